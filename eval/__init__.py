@@ -1,0 +1,1 @@
+"""Question set in, scores and a report out."""

@@ -1,0 +1,109 @@
+"""The types that leave `ingest`: a document with its metadata, and the passages it is split into."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to ask: every field as the document tells it, empty where it does not."""
+
+    office: str = ""
+    department: str = ""
+    name: str = ""
+    role: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself. Empty text, an empty tuple or None: it does not say."""
+
+    office: str = ""
+    department: str = ""
+    contacts: tuple[Contact, ...] = ()
+    published: dt.date | None = None
+    distributed: dt.date | None = None
+    in_force_from: dt.date | None = None
+    in_force_until: dt.date | None = None
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source file, read. `text` is NFC and never changes afterwards; `id` is the same on every run.
+
+    `source` is the path it was read from, `sha256` the hash of the file's bytes (lower-case hex).
+    """
+
+    id: str
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    source: str
+    sha256: str
+
+
+class PassageKind(StrEnum):
+    """What a passage is made of; the kind of its first block where several stand together."""
+
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    NOTE = "note"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell inside a sentence: its span in the document, and the labels that say what it is.
+
+    `row` and `column` hold the labels from the outermost inwards ("투자(국비) (조원)", "'21년"); `unit` is what
+    the figure counts, from the header or the caption.
+    """
+
+    start: int
+    end: int
+    row: tuple[str, ...]
+    column: tuple[str, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The smallest thing that is found and quoted: a sentence, a list item's sentence, or a whole table row.
+
+    `start`/`end` are offsets in the document. `context` holds the words that belong to it but stand elsewhere (a
+    table's caption and headers, the item that a note explains); it is searched, never quoted. `cells` is filled
+    for a table row only.
+    """
+
+    start: int
+    end: int
+    context: str = ""
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document: `document.text[start:end] == text`, whole sentences or whole table rows.
+
+    `heading` is the path of headings above it, outermost first. `sentences` lie in order inside the span.
+    """
+
+    id: str
+    document_id: str
+    start: int
+    end: int
+    heading: tuple[str, ...]
+    text: str
+    kind: PassageKind
+    sentences: tuple[Sentence, ...]
+
+    def sentence_text(self, sentence: Sentence) -> str:
+        """The words of one of this passage's sentences."""
+        return self.text[sentence.start - self.start : sentence.end - self.start]

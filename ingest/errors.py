@@ -1,0 +1,29 @@
+"""The one family of failures that a user can mend."""
+
+
+class MureobwaError(Exception):
+    """A failure told to the user in one Korean sentence: what was wrong, what was expected, what to do.
+
+    The command line prints `str(error)` on standard error and leaves with `exit_code`. A refusal to answer is
+    not a failure (it is a `chat.answer.Status`), and neither is an empty result.
+    """
+
+    exit_code = 1
+
+
+class BadInputError(MureobwaError):
+    """What the user gave cannot be read: a missing, empty, binary, oversized or damaged file or argument."""
+
+    exit_code = 2
+
+
+class IndexUnusableError(MureobwaError):
+    """There is no index, or it is damaged, or it was made with another model or an older layout."""
+
+    exit_code = 3
+
+
+class StorageError(MureobwaError):
+    """Writing failed: a full disk, a read-only folder. What was there before is still there."""
+
+    exit_code = 4

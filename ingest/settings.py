@@ -1,0 +1,62 @@
+"""Settings: one name each, in `mureobwa.toml` (`name = ...`), the environment (`MUREOBWA_NAME`) and the docs."""
+
+import os
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from ingest.errors import BadInputError
+
+
+class Settings(BaseSettings):
+    """What reading and splitting documents can be told; each upper package adds its own by inheriting.
+
+    The environment wins over the file, the file over the defaults. The file is `mureobwa.toml` in the working
+    folder, or the one that `MUREOBWA_CONFIG` names.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="MUREOBWA_", extra="forbid", frozen=True)
+
+    home: Path = Field(
+        default_factory=lambda: Path.home() / ".mureobwa",
+        description="색인, 캐시, 기록을 두는 폴더",
+    )
+    user_dictionary: Path | None = Field(
+        default=None, description="제도명·약어·옛 이름을 적은 사용자 사전 파일 (docs/settings.md의 형식)"
+    )
+    max_file_mib: int = Field(default=50, ge=1, description="읽을 파일의 최대 크기(MiB)")
+    passage_chars: int = Field(default=400, ge=100, le=4000, description="한 대목의 목표 길이(글자)")
+
+    @classmethod
+    def load(cls) -> Self:
+        """The settings of this process.
+
+        Raises:
+            BadInputError: a value or a name in the file or the environment is not understood.
+        """
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            raise BadInputError(
+                f"설정 '{name}'을(를) 이해할 수 없습니다: {first['msg']} (받은 값: {first.get('input')!r}). "
+                "mureobwa.toml이나 환경변수를 고쳐 주세요."
+            ) from error
+        except (OSError, ValueError) as error:
+            raise BadInputError(f"설정 파일을 읽을 수 없습니다: {error}") from error
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Keyword arguments, then the environment, then the TOML file."""
+        file = Path(os.environ.get("MUREOBWA_CONFIG", "mureobwa.toml"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file)

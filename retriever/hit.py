@@ -1,0 +1,38 @@
+"""What a search gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.document import Passage, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceScore:
+    """How well one sentence meets the question.
+
+    `cosine` is the embedding similarity (-1..1), `coverage` the IDF-weighted share of the question's words that
+    the sentence, its context and its heading hold (0..1). Higher is better.
+    """
+
+    sentence: Sentence
+    cosine: float
+    coverage: float
+
+    @property
+    def evidence(self) -> float:
+        """4 x cosine + coverage (../docs/measurements.md, "evidence"): what refusing and choosing go by."""
+        return 4.0 * self.cosine + self.coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. `score`: higher is better; `rank` counts from 1; `legs` says what each leg gave.
+
+    `sentences` are all the passage's sentences, best first.
+    """
+
+    passage: Passage
+    score: float
+    rank: int
+    legs: Mapping[str, float]
+    sentences: tuple[SentenceScore, ...]
