@@ -81,4 +81,4 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def space(text: str) -> str:
     """`text` with Korean word spacing put right ("모바일운전면허증언제부터" -> "모바일 운전면허증 언제부터")."""
-    return _kiwi().space(text)
+    return str(_kiwi().space(text))

@@ -1,0 +1,58 @@
+import pytest
+
+from chat.personal_data import PersonalDataKind, find_personal_data, mask
+
+# Worked by hand: 9*2+0*3+0*4+1*5+0*6+1*7+1*8+2*9+3*2+4*3+5*4+6*5 = 124; 124 mod 11 = 3; (11 - 3) mod 10 = 8.
+RESIDENT = "900101-1234568"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        (f"제 번호는 {RESIDENT}입니다 신청됐나요", PersonalDataKind.RESIDENT_NUMBER),
+        ("9001011234568 조회해줘", PersonalDataKind.RESIDENT_NUMBER),
+        ("９００１０１－１２３４５６８ 확인", PersonalDataKind.RESIDENT_NUMBER),
+        ("210315-3000000 아이 바우처", PersonalDataKind.RESIDENT_NUMBER),
+        ("010-1234-5678로 전화주세요", PersonalDataKind.MOBILE_PHONE),
+        ("01012345678로", PersonalDataKind.MOBILE_PHONE),
+        ("+82 10 1234 5678", PersonalDataKind.MOBILE_PHONE),
+        ("카드 4111-1111-1111-1111로 결제", PersonalDataKind.CARD),
+        ("카드 4111111111111111로 결제", PersonalDataKind.CARD),
+        ("국민은행 123456-78-901234로 입금해 주세요", PersonalDataKind.ACCOUNT),
+        ("면허번호 11-12-345678-90 갱신", PersonalDataKind.DRIVING_LICENCE),
+        ("여권 M12345678 재발급", PersonalDataKind.PASSPORT),
+        ("hong@example.com으로 보내줘", PersonalDataKind.EMAIL),
+    ],
+)
+def test_finds(question: str, kind: PersonalDataKind) -> None:
+    found = find_personal_data(question)
+    assert [data.kind for data in found] == [kind]
+    masked = mask(question, found)
+    assert f"[{kind}]" in masked
+    assert sum(character.isdigit() for character in masked) == 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2022년 예산 9조원은 어디에 쓰나요?",
+        "9001011234567 이 접수번호는 뭔가요",  # thirteen digits, check digit wrong
+        "901332-1234567",  # no such month
+        "044-202-6114 어느 부서 번호예요?",
+        "4111-1111-1111-1112",  # fails the Luhn check
+        "1,284개 마을 8.4만세대",
+        "'20.7.14 발표한 계획",
+        "1588-1234 대표번호 맞나요",
+    ],
+)
+def test_leaves_alone(question: str) -> None:
+    assert find_personal_data(question) == ()
+
+
+def test_published_number_is_public() -> None:
+    assert find_personal_data("010-1234-5678 누구 번호?", public_text="문의: 홍보팀 010-1234-5678") == ()
+
+
+def test_masks_every_find_and_keeps_the_rest() -> None:
+    question = f"이름 홍길동 {RESIDENT} 전화 010-1234-5678 맞죠"
+    assert mask(question, find_personal_data(question)) == "이름 홍길동 [주민등록번호] 전화 [휴대전화번호] 맞죠"
