@@ -1,0 +1,50 @@
+"""Imports run one way: ingest <- retriever <- chat <- eval. And outside libraries stay fenced in."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ORDER = ["ingest", "retriever", "chat", "eval"]
+
+# A library and the only packages that may import it.
+FENCES = {
+    "bm25s": {"retriever"},
+    "faiss": {"retriever"},
+    "kiwipiepy": {"ingest"},
+    "langchain_core": {"retriever", "eval"},
+    "onnxruntime": {"retriever"},
+    "sentence_transformers": {"retriever"},
+    "torch": {"retriever"},
+}
+
+
+def imports(package: str) -> Iterator[tuple[Path, str]]:
+    for file in sorted((ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((file, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                assert node.level == 0, f"{file}: relative import"
+                yield file, node.module
+
+
+@pytest.mark.parametrize("package", ORDER)
+def test_direction(package: str) -> None:
+    above = ORDER[ORDER.index(package) + 1 :]
+    found = list(imports(package))
+    assert found, f"{package} imports nothing: is the folder there?"
+    wrong = [f"{file}: {module}" for file, module in found if module.split(".")[0] in [*above, "mureobwa", "tests"]]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("package", ORDER)
+def test_fences(package: str) -> None:
+    wrong = [
+        f"{file}: {module}"
+        for file, module in imports(package)
+        if package not in FENCES.get(module.split(".")[0], {package})
+    ]
+    assert wrong == []
