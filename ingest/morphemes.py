@@ -23,12 +23,16 @@ _HANGUL = re.compile(r"[가-힣]")
 
 @dataclass(frozen=True, slots=True)
 class Morpheme:
-    """One morpheme: dictionary form, Sejong tag (as Kiwi gives it) and its span in the analysed text (characters)."""
+    """One morpheme: dictionary form, Sejong tag (as Kiwi gives it) and its span in the analysed text (characters).
+
+    `known` is False where the form stands in no dictionary and was guessed (a new loanword, a slip of the pen).
+    """
 
     form: str
     tag: str
     start: int
     end: int
+    known: bool = True
 
 
 def configure(user_words: Iterable[str]) -> None:
@@ -67,7 +71,7 @@ def _cached_morphemes(text: str) -> tuple[Morpheme, ...]:
 
 
 def _analyse(text: str) -> tuple[Morpheme, ...]:
-    return tuple(Morpheme(t.form, t.tag, t.start, t.start + t.len) for t in _kiwi().tokenize(text))
+    return tuple(Morpheme(t.form, t.tag, t.start, t.start + t.len, not t.oov) for t in _kiwi().tokenize(text))
 
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -82,3 +86,8 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
 def space(text: str) -> str:
     """`text` with Korean word spacing put right ("모바일운전면허증언제부터" -> "모바일 운전면허증 언제부터")."""
     return str(_kiwi().space(text))
+
+
+def join(parts: Iterable[tuple[str, str]]) -> str:
+    """The written form of (form, tag) morphemes ([("하", "XSV"), ("ᆸ니다", "EF")] -> "합니다")."""
+    return str(_kiwi().join(list(parts)))
