@@ -1,0 +1,271 @@
+"""Where a Korean question leaves a gap: the interrogative, or the noun that names what is asked for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from chat.read_types import UNIT_TYPES, AnswerType, head_types
+from chat.read_words import Word, is_noun, words
+
+T = AnswerType
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing asked for.
+
+    `kinds`: acceptable kinds of answer, likeliest first. `head`: the noun asked for ("병원" in "…한 병원은?"), "" where
+    the question names none. `unit`: the counting word after 몇. `particle`: what the interrogative carries
+    ("에", "부터", ...). `predicate`: the verb or verbal noun that governs the gap, "" if not seen. `gap`: particles
+    that the answer may carry in a sentence telling it. `start`/`end`: the words of the question that are the gap.
+    """
+
+    kinds: tuple[AnswerType, ...]
+    start: int
+    end: int
+    head: str = ""
+    unit: str = ""
+    particle: str = ""
+    predicate: str = ""
+    gap: tuple[str, ...] = ()
+    relative: bool = False
+
+
+_INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
+    "언제": (T.DATE,),
+    "며칠": (T.DATE, T.DURATION),
+    "얼마": (T.MONEY, T.COUNT, T.PERCENT, T.DURATION),
+    "얼마나": (T.COUNT, T.MONEY, T.PERCENT, T.DURATION),
+    "어디": (T.PLACE, T.ORGANISATION),
+    "누구": (T.PERSON, T.ORGANISATION),
+    "무엇": (T.THING,),
+    "뭐": (T.THING,),
+    "무어": (T.THING,),
+    "왜": (T.REASON,),
+    "어째서": (T.REASON,),
+    "어떻": (T.METHOD,),
+    "어찌": (T.METHOD,),
+}
+_DETERMINERS = ("어떤", "어느", "무슨", "몇")
+# Nouns that only stand for a name: what is asked for is the noun before them ("설립자의 이름").
+_NAMES = frozenset({"이름", "성명", "명칭", "이름자", "별명", "호칭", "본명", "제목", "성함"})
+_EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "수", "중", "등"})
+# Verbs that only beg for the answer ("…알려 줘").
+_BEGGING = frozenset(
+    {"알리", "가르치", "말하", "말씀", "설명", "찾", "궁금", "부탁", "주", "알", "안내", "문의", "싶", "달"}
+)
+_BY_TYPE_GAP: dict[AnswerType, tuple[str, ...]] = {
+    T.DATE: ("에", "부터", "까지"),
+    T.PLACE: ("에서", "에", "으로"),
+    T.METHOD: ("으로",),
+}
+
+
+def find_slots(question: str) -> tuple[Slot, ...]:
+    """The gaps of a Korean question in order; empty for a yes/no question or a mere sentence."""
+    found = words(question)
+    slots = [slot for i in range(len(found)) if (slot := _interrogative(found, i)) is not None]
+    if slots:
+        return tuple(slots)
+    tail = _named_head(found)
+    return (tail,) if tail else ()
+
+
+def _interrogative(found: Sequence[Word], i: int) -> Slot | None:
+    word = found[i]
+    for position, m in enumerate(word.morphemes):
+        if m.tag in ("MM", "NP", "NNG", "MAG", "NR") and m.form in _DETERMINERS:
+            return _determined(found, i, position)
+        if m.form in _INTERROGATIVES and m.tag.startswith(("NP", "NNG", "MAG", "VA", "IC")):
+            return _bare(found, i, m.form)
+    return None
+
+
+def _determined(found: Sequence[Word], i: int, position: int) -> Slot:
+    """몇 명, 어느 부처, 어떤 사업의 경제성."""
+    word = found[i]
+    rest = list(word.morphemes[position + 1 :])
+    last = i
+    if not any(is_noun(m) for m in rest) and i + 1 < len(found):
+        last, rest = i + 1, list(found[i + 1].morphemes)
+        if not found[last].particles and not found[last].predicate and last + 1 < len(found):
+            follower = found[last + 1]
+            if any(is_noun(m) for m in follower.morphemes[:1]) and word.morphemes[position].form != "몇":
+                last, rest = last + 1, rest + list(follower.morphemes)
+    nouns: list[str] = []
+    for m in rest:
+        if not is_noun(m):
+            break
+        nouns.append(m.form)
+    head = "".join(nouns)
+    span = word.morphemes[position].start, found[last].end
+    if word.morphemes[position].form == "몇":
+        kinds = UNIT_TYPES.get(head) or UNIT_TYPES.get(nouns[0] if nouns else "") or (T.COUNT,)
+        slot = Slot(kinds, *span, unit=head, particle=found[last].particle)
+    else:
+        kinds = head_types(head) or (head_types(nouns[-1]) if nouns else ()) or (T.THING,)
+        slot = Slot(kinds, *span, head=head, particle=found[last].particle)
+    return _governed(found, last, slot)
+
+
+def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
+    word = found[i]
+    kinds = _INTERROGATIVES[form]
+    slot = Slot(kinds, word.start, word.end, particle=word.particle)
+    nxt = found[i + 1] if i + 1 < len(found) else None
+    if form in ("얼마", "얼마나"):
+        slot = _how_much(found, i, slot)
+    if form == "무엇" and word.particle == "" and nxt and nxt.morphemes and nxt.morphemes[0].form == "때문":
+        slot = replace(slot, kinds=(T.REASON, T.THING))
+    if form == "어떻" and nxt is not None and nxt.predicate in ("되", "이"):
+        slot = replace(slot, kinds=(T.THING, T.METHOD))
+    copular = (
+        word.link == "EF" or i == len(found) - 1 or (word.predicate and word.link != "ETM" and i >= len(found) - 2)
+    )
+    if copular and form not in ("왜", "어떻", "어째서", "어찌"):
+        return _copular(found, i, slot)
+    return _governed(found, i, slot)
+
+
+def _specifies(kinds: tuple[AnswerType, ...], named: tuple[AnswerType, ...]) -> bool:
+    """Does the noun's kind say more than the interrogative ("비율은 얼마", "병원은 어디")?"""
+    return named != (T.THING,) and (T.MONEY in kinds or T.PLACE in kinds or T.PERSON in kinds)
+
+
+def _how_much(found: Sequence[Word], i: int, slot: Slot) -> Slot:
+    after = found[i + 1].predicate if i + 1 < len(found) else ""
+    text = found[i + 1].morphemes[0].form if i + 1 < len(found) and found[i + 1].morphemes else ""
+    if after == "걸리" or text == "동안":
+        return replace(slot, kinds=(T.DURATION,))
+    return slot
+
+
+def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
+    """ "A는 무엇인가", "…한 사람은 누구야": the noun before says what is asked for."""
+    j = i - 1
+    while j >= 0 and found[j].particle not in ("은", "이") and found[j].predicate and j > i - 2:
+        j -= 1
+    if j < 0:
+        return slot
+    named = _head_at(found, j)
+    if named is None:
+        return slot
+    kinds = slot.kinds
+    typed = named.kinds != (T.THING,)
+    if kinds != (T.THING,) and not (typed and set(kinds) & set(named.kinds)) and not _specifies(kinds, named.kinds):
+        # "신청은 언제까지야": the noun before is what it is about, not what is asked for.
+        return replace(slot, predicate=named.predicate)
+    if kinds == (T.THING,):
+        bare = not typed and not named.relative and named.start == found[0].start
+        kinds = (T.DEFINITION, T.THING) if bare else named.kinds
+    elif typed and T.MONEY in kinds and len(kinds) > 2:
+        kinds = named.kinds
+    elif typed and named.kinds[0] in (T.ORGANISATION, T.PLACE) and T.PLACE in kinds:
+        kinds = tuple(dict.fromkeys((*named.kinds, *kinds)))
+    elif typed and kinds[0] == T.DATE and named.kinds[0] == T.DATE:
+        kinds = named.kinds
+    start = named.start if named.head else slot.start
+    return replace(
+        slot, kinds=kinds, head=named.head, predicate=named.predicate, gap=named.gap, relative=named.relative,
+        start=slot.start if not named.head else start,
+    )  # fmt: skip
+
+
+def _named_head(found: Sequence[Word]) -> Slot | None:
+    """ "…한 날은?", "발급 시기", "신청 방법 알려줘"."""
+    last = len(found) - 1
+    if last >= 0 and found[last].link == "EF" and found[last].predicate not in _BEGGING:
+        copula = any(m.tag.startswith("VCP") for m in found[last].morphemes)
+        if found[last].predicate and (not copula or question_ending(found[last])):
+            return Slot((T.YES_NO,), found[last].start, found[last].end, predicate=predicate_of(found, last))
+    while last > 0 and (found[last].predicate in _BEGGING or not any(is_noun(m) for m in found[last].morphemes)):
+        last -= 1
+    if last < 0 or not found[last].morphemes:
+        return None
+    return _head_at(found, last)
+
+
+def question_ending(word: Word) -> bool:
+    """Does the word end like a question ("인가요", "입니까", "나요")?"""
+    return any(m.tag == "EF" and re.search(r"까|가|나|냐|니|지|래", m.form) for m in word.morphemes)
+
+
+def _head_at(found: Sequence[Word], j: int) -> Slot | None:
+    """The noun phrase that ends at word `j`, as a thing asked for."""
+    nouns = _leading_nouns(found[j])
+    if not nouns:
+        return None
+    head = "".join(nouns)
+    start = found[j].start
+    if head in _NAMES and j:
+        previous = found[j - 1]
+        if (previous.particle == "의" or not previous.particles) and not previous.predicate and previous.morphemes:
+            j, start = j - 1, previous.start
+            nouns = _leading_nouns(previous) or nouns
+            head = "".join(nouns)
+    kinds = head_types(head) or head_types(nouns[-1]) or (T.THING,)
+    if head in _EMPTY_HEADS:
+        kinds, head = (T.THING,), ""
+    slot = Slot(kinds, start, found[j].end, head=head)
+    if j and found[j - 1].link == "ETM":
+        return _relative(found, j - 1, slot)
+    k = j - 1
+    while k >= 0 and not found[k].particles and not found[k].predicate:
+        k -= 1
+    if k >= 0 and found[k].link == "ETM" and found[k].predicate:
+        return _relative(found, k, slot)
+    return slot
+
+
+def _leading_nouns(word: Word) -> list[str]:
+    nouns: list[str] = []
+    for m in word.morphemes:
+        if is_noun(m) and m.tag != "SN":
+            nouns.append(m.form)
+        elif nouns:
+            break
+    return nouns
+
+
+def predicate_of(found: Sequence[Word], i: int) -> str:
+    """The stem that word `i` says, looking left past a light verb that stands alone ("지명수배 된")."""
+    stem = found[i].predicate
+    if stem in ("하", "되", "받", "당하", "있", "시키") and i and not found[i - 1].predicate:
+        nouns = [m.form for m in found[i - 1].morphemes if m.tag.startswith(("NN", "XR", "SL"))]
+        return nouns[-1] if nouns else stem
+    return stem
+
+
+def _relative(found: Sequence[Word], i: int, slot: Slot) -> Slot:
+    """`slot` is the head of a relative clause whose predicate is word `i`: which argument is missing there?"""
+    seen: set[str] = set()
+    for k in range(i - 1, -1, -1):
+        if found[k].link in ("EC",) and found[k].predicate:
+            break
+        seen.update(found[k].particles)
+    gap: tuple[str, ...]
+    by_type = _BY_TYPE_GAP.get(slot.kinds[0])
+    if by_type and slot.kinds[0] in (T.DATE, T.METHOD):
+        gap = by_type
+    elif "이" not in seen and "은" not in seen:
+        gap = ("이", "은")
+    elif slot.kinds[0] == T.PLACE and by_type:
+        gap = (*by_type, "을")
+    elif "을" not in seen:
+        gap = ("을", "은")
+    else:
+        gap = ("이", "은", "에게", "에", "으로", "과")
+    return replace(slot, predicate=predicate_of(found, i), gap=gap, relative=True)
+
+
+def _governed(found: Sequence[Word], i: int, slot: Slot) -> Slot:
+    """The predicate to the right of a gap inside the sentence."""
+    gap: tuple[str, ...] = (slot.particle,) if slot.particle else ()
+    if slot.particle == "의":
+        gap = ("의",)
+    elif slot.particle in ("이", "은"):
+        gap = ("이", "은")
+    for k in range(i + 1, len(found)):
+        if found[k].predicate:
+            return replace(slot, predicate=predicate_of(found, k), gap=gap)
+    return replace(slot, gap=gap)
