@@ -1,0 +1,133 @@
+"""The slow step: every question of a set asked, every answer written down as it comes."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from retriever.search import search
+
+from chat.answer import Answer, Citation
+from chat.answer_json import to_json
+from chat.service import Mureobwa
+from chat.settings import Settings
+from eval.gold import QuoteFinder, Span
+from eval.question import BadSetError, Question, QuestionSet
+from eval.run_folder import QUESTIONS, Asked, Context, Record, RunInfo, append, begin, passage_key
+from ingest.document import Document
+from retriever.index import Index
+
+DEPTH = 10
+"""Hits kept for each question: the deepest cut-off of the ranking figures."""
+
+_AROUND = 160
+"""Characters shown on each side of a quote in the report."""
+
+Progress = Callable[[int, int], None]
+"""Called with (questions done, all questions)."""
+
+
+def run_questions(
+    questions: QuestionSet, service: Mureobwa, folder: Path, progress: Progress, limit: int = 0
+) -> RunInfo:
+    """Ask every question of the set (the first `limit`, 0: all) and write the run folder; goes on where it stopped.
+
+    Raises:
+        BadSetError: the set contradicts the indexed documents; nothing was asked.
+    """
+    index = service.index
+    chosen = questions.questions[:limit] if limit else questions.questions
+    asked = resolve(questions.name, chosen, index)
+    info = run_info(questions.name, questions.sha256, QUESTIONS, limit, service.office.settings, index.version)
+    done = begin(folder, info, asked)
+    progress(len(done), len(asked))
+    for count, one in enumerate(asked, start=1):
+        if one.question.id not in done:
+            append(folder, ask_one(one.question, service))
+        progress(count, len(asked))
+    return info
+
+
+def run_info(name: str, sha256: str, kind: str, limit: int, settings: Settings, index_version: str) -> RunInfo:
+    """What the run is made with; folders of this machine are left out, they say nothing of the result."""
+    kept = settings.model_dump(mode="json", exclude={"home"})
+    return RunInfo(name, sha256, kind, limit, index_version, kept)
+
+
+def resolve(name: str, questions: Sequence[Question], index: Index) -> tuple[Asked, ...]:
+    """The questions with their gold places in the index.
+
+    Raises:
+        BadSetError: a document or a quote is not there, every one told.
+    """
+    finder = QuoteFinder({document.id: document.text for document in index.documents.values()})
+    if problems := finder.check(questions):
+        raise BadSetError(name, problems)
+    return tuple(_resolve(question, finder, index) for question in questions)
+
+
+def _resolve(question: Question, finder: QuoteFinder, index: Index) -> Asked:
+    places = [finder.spans(quote, question.document) for quote in question.quotes]
+    gold = tuple(dict.fromkeys(span for spans in places for span in spans))
+    relevant = relevant_passages(
+        gold, (Span(passage.document_id, passage.start, passage.end) for passage in index.passages)
+    )
+    contexts = tuple(_context(index.documents[spans[0].document], spans[0].start, spans[0].end) for spans in places)
+    return Asked(question, gold, relevant, (), contexts)
+
+
+def relevant_passages(gold: Sequence[Span], passages: Iterable[Span]) -> Mapping[str, int]:
+    """The passages that hold a gold place, each with grade 1."""
+    documents = {span.document for span in gold}
+    return {
+        passage_key(passage.document, passage.start, passage.end): 1
+        for passage in passages
+        if passage.document in documents and any(passage.holds(span) for span in gold)
+    }
+
+
+def ask_one(question: Question, service: Mureobwa) -> Record:
+    """One question's record. Whatever goes wrong is written down and counted; the run goes on."""
+    begun = time.perf_counter()
+    try:
+        answer = service.ask(question.question)
+        elapsed = (time.perf_counter() - begun) * 1000
+        return _record(question, answer, service.index, elapsed)
+    except Exception as error:  # one broken question must not lose the others
+        elapsed = (time.perf_counter() - begun) * 1000
+        return Record(question.id, error=f"{type(error).__name__}: {error}", elapsed_ms=round(elapsed, 1))
+
+
+def _record(question: Question, answer: Answer, index: Index, elapsed_ms: float) -> Record:
+    # Refused before searching: what the search would have found still says whether the retriever knew.
+    hits = answer.hits or (tuple(search(index, question.question, DEPTH)) if question.answerable else ())
+    return Record(
+        id=question.id,
+        answer=to_json(answer),
+        evidence=round(answer.evidence, 4),
+        ranking=tuple(passage_key(hit.passage.document_id, hit.passage.start, hit.passage.end) for hit in hits[:DEPTH]),
+        verbatim=tuple(_verbatim(citation, index.documents) for citation in answer.citations),
+        contexts=tuple(
+            _context(index.documents[citation.document_id], citation.start, citation.end)
+            for citation in answer.citations
+            if citation.document_id in index.documents
+        ),
+        elapsed_ms=round(elapsed_ms, 1),
+    )
+
+
+def _verbatim(citation: Citation, documents: Mapping[str, Document]) -> bool:
+    document = documents.get(citation.document_id)
+    return document is not None and document.text[citation.start : citation.end] == citation.quote
+
+
+def _context(document: Document, start: int, end: int) -> Context:
+    text = document.text
+    return Context(document.id, text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND])
+
+
+def default_folder(home: Path, name: str, info: RunInfo) -> Path:
+    """Where a run goes that names no folder: the same set over the same index and settings finds its folder again."""
+    settings = hashlib.sha256(repr(sorted(info.settings.items())).encode()).hexdigest()[:6]
+    limit = f"-{info.limit}" if info.limit else ""
+    return home / "eval" / f"{name}-{info.index_version[:12]}-{settings}{limit}"

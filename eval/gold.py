@@ -1,0 +1,91 @@
+"""Where the gold quotes stand in the indexed documents: a set that contradicts the corpus is told before it runs.
+
+A quote is matched to the letter but for white space, quotation marks and converter leftovers ("*", "\\"), so that one
+copied out of a PDF or a word processor is still found. Gold is a span in a document, never a passage.
+"""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from eval.question import Problem, Question
+
+_IGNORED = frozenset("'\"‘’“”`´*\\")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a document, in characters of its stored text, end exclusive."""
+
+    document: str
+    start: int
+    end: int
+
+    def holds(self, gold: "Span") -> bool:
+        """Whether this stretch has at least half of the gold one: what "the passage holds the quote" means here."""
+        if self.document != gold.document:
+            return False
+        shared = min(self.end, gold.end) - max(self.start, gold.start)
+        return shared > 0 and 2 * shared >= gold.end - gold.start
+
+    def meets(self, gold: "Span") -> bool:
+        """Whether the two share at least half of the shorter one: what "the citation is the gold place" means here."""
+        if self.document != gold.document:
+            return False
+        shared = min(self.end, gold.end) - max(self.start, gold.start)
+        return shared > 0 and 2 * shared >= min(self.end - self.start, gold.end - gold.start)
+
+
+class QuoteFinder:
+    """Finds quotes in documents; each text is folded once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """`texts`: each document's id and its stored text."""
+        self._texts = texts
+        self._folded: dict[str, tuple[str, list[int]]] = {}
+
+    def spans(self, quote: str, document: str = "") -> tuple[Span, ...]:
+        """Every place of `quote` in the document with that id (empty: in all), in order; empty where it is nowhere."""
+        wanted = _fold(unicodedata.normalize("NFC", quote))[0]
+        if not wanted:
+            return ()
+        found: list[Span] = []
+        for name in [document] if document else sorted(self._texts):
+            if name not in self._folded:
+                self._folded[name] = _fold(self._texts[name])
+            folded, places = self._folded[name]
+            at = folded.find(wanted)
+            while at >= 0:
+                found.append(Span(name, places[at], places[at + len(wanted) - 1] + 1))
+                at = folded.find(wanted, at + len(wanted))
+        return tuple(found)
+
+    def check(self, questions: Sequence[Question]) -> tuple[Problem, ...]:
+        """What contradicts the documents: an unknown document, a quote that is nowhere. In row order."""
+        problems: list[Problem] = []
+        for question in questions:
+            if question.document and question.document not in self._texts:
+                problems.append(
+                    Problem(
+                        question.row,
+                        f"문서 '{question.document}'이(가) 색인에 없습니다. 'mureobwa ingest'로 넣거나 이름을 고쳐 주세요.",
+                    )
+                )
+                continue
+            problems += [
+                Problem(
+                    question.row, f"근거 '{_short(quote)}'이(가) 문서에 없습니다. 문서의 글자를 그대로 옮겨 주세요."
+                )
+                for quote in question.quotes
+                if not self.spans(quote, question.document)
+            ]
+        return tuple(problems)
+
+
+def _fold(text: str) -> tuple[str, list[int]]:
+    places = [place for place, letter in enumerate(text) if not letter.isspace() and letter not in _IGNORED]
+    return "".join(text[place] for place in places), places
+
+
+def _short(quote: str) -> str:
+    return quote if len(quote) <= 40 else quote[:39] + "…"

@@ -1,0 +1,58 @@
+"""What a question set says: questions, the facts that a right answer holds, and the words those facts rest on."""
+
+from dataclasses import dataclass
+
+from ingest.errors import BadInputError
+
+ANSWERED = ("answered", "partial")
+"""The two statuses that show an answer; every other one is a refusal (`chat.answer.Status`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a set.
+
+    `facts`: what must appear, each with its accepted variants (any one will do). `quotes`: gold words that stand
+    in the document with id `document` (empty: in any document). `status`: the status expected, empty where any
+    refusal (or any answer) is right. `row` is the line or row of the file it came from, for messages.
+    """
+
+    id: str
+    question: str
+    answerable: bool
+    facts: tuple[tuple[str, ...], ...] = ()
+    quotes: tuple[str, ...] = ()
+    document: str = ""
+    status: str = ""
+    tags: tuple[str, ...] = ()
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSet:
+    """A whole set: `name` is its file's stem, `sha256` the hash of the file's bytes (lower-case hex)."""
+
+    name: str
+    sha256: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a set: the row (0: the whole file) and one Korean sentence."""
+
+    row: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.row}행: {self.message}" if self.row else self.message
+
+
+class BadSetError(BadInputError):
+    """A question set cannot be used; `problems` holds one sentence for each thing wrong, in row order."""
+
+    def __init__(self, name: str, problems: tuple[Problem, ...]) -> None:
+        more = f" (외 {len(problems) - 1}건)" if len(problems) > 1 else ""
+        super().__init__(f"질문집 '{name}'을(를) 쓸 수 없습니다. {problems[0]}{more}")
+        self.name = name
+        self.problems = problems

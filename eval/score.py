@@ -1,0 +1,140 @@
+"""One row of scores for each question, from what was asked and what came back; nothing is asked again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from eval.citations import evidence_cited, gold_citations, sentences_covered
+from eval.korquad import char_f1, exact_match
+from eval.normalise import holds
+from eval.question import ANSWERED
+from eval.ranking import ranking_scores
+from eval.run_folder import BEIR, QUESTIONS, SQUAD, Asked, Record, Run
+
+
+class Cause(StrEnum):
+    """Why a row is not right."""
+
+    RIGHT = "right"
+    ERROR = "error"
+    NOT_ASKED = "not_asked"
+    NOT_FOUND = "not_found"
+    NOT_CHOSEN = "not_chosen"
+    WRONGLY_READ = "wrongly_read"
+    WRONGLY_REFUSED = "wrongly_refused"
+    WRONGLY_ANSWERED = "wrongly_answered"
+    WRONG_REFUSAL = "wrong_refusal"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question's scores. `scores` holds only what applies to it: an unanswerable question has no
+    `facts_right`, and a question that ended in an error has none at all (it is counted, not averaged).
+    """
+
+    asked: Asked
+    record: Record
+    scores: Mapping[str, float]
+    missing_facts: tuple[str, ...]
+    cause: Cause
+
+    @property
+    def status(self) -> str:
+        """The status that came back, "error" where none did."""
+        return str(self.record.answer["status"]) if self.record.answer else Cause.ERROR.value
+
+
+def score_run(run: Run) -> tuple[Row, ...]:
+    """The rows of a run, in the order of its questions."""
+    rankings = {one.id: one.ranking for one in run.records.values() if not one.error}
+    relevant = {asked.question.id: asked.relevant for asked in run.asked}
+    ranks = ranking_scores(rankings, relevant, alternatives=run.info.kind == QUESTIONS)
+    return tuple(
+        _row(run.info.kind, asked, run.records.get(asked.question.id), ranks.get(asked.question.id, {}))
+        for asked in run.asked
+    )
+
+
+def _row(kind: str, asked: Asked, record: Record | None, ranks: Mapping[str, float]) -> Row:
+    if record is None:
+        missing = Record(asked.question.id, error="아직 묻지 않았습니다.")
+        return Row(asked, missing, {}, (), Cause.NOT_ASKED)
+    if record.error:
+        return Row(asked, record, {}, (), Cause.ERROR)
+    if kind == BEIR:
+        return Row(asked, record, ranks, (), Cause.RIGHT if ranks.get("recall@10", 0) else Cause.NOT_FOUND)
+    if kind == SQUAD:
+        return _reading_row(asked, record, ranks)
+    return _answer_row(asked, record, ranks)
+
+
+def _reading_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row:
+    """With the gold paragraph given: exact match and character F1 of the span (KorQuAD's rules), and whether the
+    chosen sentence holds a gold answer to the letter.
+    """
+    text, sentence = (record.reading.text, record.reading.sentence) if record.reading else ("", "")
+    scores = dict(ranks)
+    scores["exact_match"] = exact_match(text, asked.answers)
+    scores["char_f1"] = round(char_f1(text, asked.answers), 6)
+    scores["sentence_hit"] = float(any(answer in sentence for answer in asked.answers))
+    right = scores["exact_match"] == 1.0
+    return Row(asked, record, scores, (), Cause.RIGHT if right else Cause.WRONGLY_READ)
+
+
+def _answer_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row:
+    assert record.answer is not None  # no error: there is an answer
+    answer, question = record.answer, asked.question
+    answered = answer["status"] in ANSWERED
+    scores: dict[str, float] = {}
+    if answered:
+        scores |= _citation_scores(asked, record)
+    if not question.answerable:
+        right = not answered or answer["status"] == question.status
+        scores["refusals_right"] = float(right)
+        scores["false_answers"] = float(not right)
+        if question.status:
+            scores["refusal_kind_right"] = float(answer["status"] == question.status)
+        return Row(asked, record, scores, (), _refusal_cause(right, answer["status"], question.status))
+    scores |= ranks
+    missing = tuple(fact[0] for fact in question.facts if not (answered and _says(answer["text"], fact)))
+    scores["facts_right"] = float(not missing)
+    scores["facts_share"] = round(1 - len(missing) / len(question.facts), 6)
+    scores["evidence_cited"] = float(answered and evidence_cited(asked, answer["citations"]))
+    scores["false_refusals"] = float(not answered)
+    return Row(asked, record, scores, missing, _cause(scores, record.ranking, asked.relevant))
+
+
+def _says(text: str, fact: Sequence[str]) -> bool:
+    return any(holds(text, variant) for variant in fact)
+
+
+def _citation_scores(asked: Asked, record: Record) -> dict[str, float]:
+    assert record.answer is not None
+    citations: Sequence[Mapping[str, Any]] = record.answer["citations"]
+    scores = {"answer_chars": float(len(record.answer["text"]))}
+    if citations:
+        scores["quotes_verbatim"] = round(sum(record.verbatim) / len(citations), 6)
+        if asked.question.answerable:
+            scores["citation_precision"] = round(sum(gold_citations(asked, citations)) / len(citations), 6)
+    covered = sentences_covered(record.answer["text"], citations)
+    if covered is not None:
+        scores["citation_recall"] = covered
+    return scores
+
+
+def _refusal_cause(right: bool, got: str, expected: str) -> Cause:
+    if not right:
+        return Cause.WRONGLY_ANSWERED
+    return Cause.RIGHT if not expected or got == expected else Cause.WRONG_REFUSAL
+
+
+def _cause(scores: Mapping[str, float], ranking: Sequence[str], relevant: Mapping[str, int]) -> Cause:
+    """The likely cause, from the end of the chain backwards: what is right ends the search."""
+    if scores["facts_right"]:
+        return Cause.RIGHT
+    if not any(found in relevant for found in ranking):
+        return Cause.NOT_FOUND
+    if scores["false_refusals"]:
+        return Cause.WRONGLY_REFUSED
+    return Cause.WRONGLY_READ if scores["evidence_cited"] else Cause.NOT_CHOSEN
