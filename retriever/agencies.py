@@ -1,0 +1,61 @@
+"""The central agencies' names: official, short, former and English (`agencies.tsv`), so that any of them finds the others."""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency: its official name, and every other name it is or was called by."""
+
+    name: str
+    short: tuple[str, ...]
+    english: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All Korean names, the official one first."""
+        return self.name, *self.short
+
+
+# What follows a name when its last syllable belongs to the next word ("교육부터", "산업부문", "환경 부담").
+_NOT_PART = r"(?!터|문|분|족|담(?!당))"
+
+
+@cache
+def agencies() -> tuple[Agency, ...]:
+    """Every agency of the list."""
+    lines = files("retriever").joinpath("agencies.tsv").read_text("utf-8").splitlines()
+    rows = csv.reader((line for line in lines if line and not line.startswith("#")), delimiter="\t")
+    return tuple(
+        Agency(name, tuple(s for s in short.replace("|", ",").split(",") if s != name), _english(english))
+        for name, short, english in rows
+    )
+
+
+def named_in(question: str) -> tuple[Agency, ...]:
+    """The agencies that `question` names in Korean or English, white space apart.
+
+    Acronyms count in capitals only ("MOF" is one, "mof" a slip), and the longest name wins where one holds another.
+    """
+    squeezed, lowered = "".join(question.split()), " ".join(question.lower().split())
+    found: list[tuple[str, Agency]] = []
+    for agency in agencies():
+        korean = [name for name in agency.names if re.search(re.escape(name) + _NOT_PART, squeezed)]
+        english = [
+            name for name in agency.english if (name in question if name.isupper() else name.lower() in lowered)
+        ]
+        if korean or english:
+            found.append((max((*korean, *english), key=len), agency))
+    return tuple(
+        agency for name, agency in found if not any(name != other and name in other for other, _ in found)
+    )
+
+
+def _english(names: str) -> tuple[str, ...]:
+    """The last part is an acronym where it is in capitals; commas inside a name belong to it."""
+    head, _, last = names.rpartition(",")
+    return (head, last) if head and last.isupper() else (names,)
