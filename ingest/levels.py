@@ -1,0 +1,146 @@
+"""Blocks with their place: how deep a heading or an item stands, and which block a note explains."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.blocks import Block, Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.outline import Kind, Marker, label_of, order_of
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE_REACH = 8  # blocks; a footnote stands soon after the words it explains
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A block without its place: `content` is its text without the marker."""
+
+    start: int
+    end: int
+    marker: Marker | None
+    content: str
+    is_heading: bool
+
+
+def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Collection[int]) -> tuple[Block, ...]:
+    """The final blocks, one for each of `shaped`; `closings` are the indices of those that close the document, after
+    which a sheet attached begins anew.
+    """
+    ranks = order_of(_sections(shaped))
+    levels = _levels(shaped, ranks)
+    blocks: list[Block] = []
+    open_headings: list[tuple[int, int]] = []  # (level, number) from the outermost
+    open_items: list[int] = []  # ranks from the outermost
+    closed = False
+    for index, one in enumerate(shaped):
+        if isinstance(one, Table | Page):
+            blocks.append(one)
+        elif one.is_heading and one.marker:
+            level = 1 if closed and one.marker.kind is Kind.UNMARKED else levels[_key(one.marker, ranks)]
+            level = _place(open_headings, level, one.marker.number)
+            open_items = []
+            blocks.append(Heading(one.start, one.end, level, one.marker.text, _title(one.content)))
+        elif one.marker is None:
+            open_items = []
+            blocks.append(Paragraph(one.start, one.end))
+        elif _is_note(one.marker, blocks, text):
+            owner = _owner(one.marker, blocks, text)
+            blocks.append(Note(one.start, one.end, one.marker.text, owner))
+        else:
+            rank = ranks[one.marker.kind]
+            while open_items and open_items[-1] >= rank:
+                open_items.pop()
+            open_items.append(rank)
+            label = label_of(one.content)
+            blocks.append(ListItem(one.start, one.end, len(open_items), one.marker.text, label))
+        closed = closed or index in closings
+    return tuple(blocks)
+
+
+def _sections(shaped: Sequence[Shaped | Table | Page]) -> list[list[tuple[Kind, int]]]:
+    """The markers of the headings as one row, and those of the items from heading to heading."""
+    headings: list[tuple[Kind, int]] = []
+    sections: list[list[tuple[Kind, int]]] = [[]]
+    for one in shaped:
+        if isinstance(one, Table | Page) or one.marker is None or one.marker.kind is Kind.NOTE:
+            continue
+        if one.is_heading:
+            headings.append((one.marker.kind, one.marker.number))
+            sections.append([])
+        else:
+            sections[-1].append((one.marker.kind, one.marker.number))
+    return [headings, *sections]
+
+
+def _key(marker: Marker, ranks: Mapping[Kind, int]) -> tuple[int, int]:
+    """What orders headings: the rank of the family, then "1." before "1.1." and "#" before "##"."""
+    parts = len(marker.text) if marker.kind is Kind.HASH else len(re.findall(r"\d+", marker.text))
+    inner = parts if marker.kind in (Kind.HASH, Kind.SUBNUMBER) else 0
+    return ranks[marker.kind], inner
+
+
+def _levels(shaped: Sequence[Shaped | Table | Page], ranks: Mapping[Kind, int]) -> dict[tuple[int, int], int]:
+    keys = {_key(one.marker, ranks) for one in shaped if isinstance(one, Shaped) and one.is_heading and one.marker}
+    return {key: level for level, key in enumerate(sorted(keys), start=1)}
+
+
+def _place(open_headings: list[tuple[int, int]], level: int, number: int) -> int:
+    """The level of a heading numbered `number`, and `open_headings` with it on top.
+
+    Writers mix signs at one level ("1." ... "II." ... "3."): a number that does not go on where it stands, but
+    goes on an outer row, belongs to that row.
+    """
+    own = next((count for depth, count in open_headings if depth == level), 0)
+    if number > 1 and number != own + 1:
+        level = next((depth for depth, count in open_headings if depth < level and count + 1 == number), level)
+    while open_headings and open_headings[-1][0] >= level:
+        open_headings.pop()
+    open_headings.append((level, number))
+    return level
+
+
+def _title(content: str) -> str:
+    stripped = content.strip()
+    pairs = {"[": "]", "【": "】", "〔": "〕", "(": ")"}
+    if len(stripped) > 1 and pairs.get(stripped[0]) == stripped[-1]:
+        return stripped[1:-1].strip()
+    return stripped
+
+
+def _is_note(marker: Marker, blocks: Sequence[Block], text: str) -> bool:
+    """Whether a marked block is a note: by its sign, or because its number is referred to shortly before."""
+    if marker.kind is Kind.NOTE:
+        return True
+    return marker.kind is Kind.NUMBER_PAREN and _referring(_reference(marker), blocks, text) is not None
+
+
+def _reference(marker: Marker) -> re.Pattern[str]:
+    """What a reference to the note looks like inside a text: glued to the word it explains."""
+    if marker.text.startswith("*"):
+        return re.compile(rf"(?<=[^\s*]){re.escape(marker.text)}(?!\*)")
+    digits = re.sub(r"\D", "", marker.text)
+    if not digits:
+        return re.compile(r"(?!)")
+    raised = digits.translate(_SUPERSCRIPT)
+    return re.compile(rf"(?<=[^\s\d(]){raised}⁾?|(?<=[가-힣'’\"”」』)]){digits}\)")
+
+
+def _referring(reference: re.Pattern[str], blocks: Sequence[Block], text: str) -> int | None:
+    for index in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _NOTE_REACH), -1):
+        block = blocks[index]
+        if isinstance(block, Heading):
+            return None
+        if not isinstance(block, Page | Note) and reference.search(text, block.start, block.end):
+            return index
+    return None
+
+
+def _owner(marker: Marker, blocks: Sequence[Block], text: str) -> int | None:
+    """The index of the block that the note explains: the one that refers to it, else the one right above."""
+    found = _referring(_reference(marker), blocks, text)
+    if found is not None:
+        return found
+    for index in range(len(blocks) - 1, -1, -1):
+        if not isinstance(blocks[index], Page | Note):
+            return index
+    return None

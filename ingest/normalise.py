@@ -1,0 +1,83 @@
+"""The only place where text changes: signs, spaces and leftovers of converters, never words.
+
+Tabs and line breaks stay, because they carry tables and lists; a form feed stays on a line of its own, as a page
+border. Doing it twice changes nothing more.
+"""
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u3164\uffa0]")
+# Control characters, soft hyphen, zero-width and direction marks, byte order marks, lone surrogates, non-characters.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]"
+)
+_PRIVATE_BULLET = re.compile(r"(?m)^([ \t]*)[\ue000-\uf8ff\U000f0000-\U0010fffd]+(?=[ \t]*\S)")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+# Hancom's own code points: boxed digits 1-10 and the double corner brackets, as its fonts draw them.
+_HANCOM = str.maketrans(
+    {chr(0xF02B1 + n): chr(ord("①") + n) for n in range(10)} | {"\U000f0854": "『", "\U000f0855": "』"}
+)
+_TAG = re.compile(
+    r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|small|big|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)"
+    r"(?:\s[^<>\n]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_ENTITIES = {"&nbsp;": " ", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&amp;": "&"}
+_ENTITY = re.compile("|".join(_ENTITIES))
+_ESCAPE = re.compile(r"\\([!-/:-@\[\]^_`{|}~])")
+_STAR_NOTES = re.compile(r"(?m)^[ \t]*\*{2,3}[ \t]")
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*\*")
+_BOLD_AT_WORD = re.compile(r"(?<![^\s\"'“‘「(\[<·])\*\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*\*")
+_LEFT_STARS = re.compile(r"\*{2,}(?![*])")
+_PIPE_ROW = re.compile(r"(?m)^[ ]*\|(.*\|.*)\|[ ]*$")
+_RULE_ROW = re.compile(r"(?m)^[ \t]*(?:[-:=─━═_]{2,}[ \t]*)(?:[|\t][ \t]*[-:=─━═_]{2,}[ \t]*)+\n?")
+_RULE = re.compile(r"(?m)^[ \t]*[-=─━═_*~]{3,}[ \t]*$")
+_TRAILING = re.compile(r"(?m) +$")
+_ROUNDS = 4  # removing one leftover can bring another to light ("&lt;p>"); texts settle in two
+
+
+def normalise(text: str) -> str:
+    """`text` in NFC, cleaned. Offsets everywhere in the house count characters of what this returns."""
+    for _ in range(_ROUNDS):
+        clean = _once(text)
+        if clean == text:
+            break
+        text = clean
+    return text
+
+
+def _once(text: str) -> str:
+    text = _LINE_ENDS.sub("\n", text)
+    text = _PRIVATE_BULLET.sub(r"\1•", text.translate(_HANCOM)) if _PRIVATE.search(text) else text
+    text = _SPACES.sub(" ", _PRIVATE.sub("", text))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    if "\f" in text:
+        text = re.sub(r"\n?[ \t]*\f[ \t]*\n?", "\n\f\n", text)
+    if "<" in text or "&" in text:
+        text = _TAG.sub(_tag_space, _ENTITY.sub(lambda found: _ENTITIES[found[0]], text))
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    if "**" in text:
+        text = _without_bold(text)
+    if "|" in text:
+        text = _PIPE_ROW.sub(lambda row: "\t".join(cell.strip() for cell in row[1].split("|")), text)
+    text = _RULE.sub("", _RULE_ROW.sub("", text))
+    return _TRAILING.sub("", text)
+
+
+def _tag_space(tag: re.Match[str]) -> str:
+    return " " if tag[0].lower().startswith("<br") else ""
+
+
+def _without_bold(text: str) -> str:
+    """Markdown's bold marks taken out; "** " at the start of a line is a second footnote and stays.
+
+    Where a document numbers its footnotes with stars, a mark inside a line can be their reference: only marks
+    that open at a word and are closed are bold there.
+    """
+    if _STAR_NOTES.search(text):
+        return _BOLD_AT_WORD.sub(r"\1", text)
+    return _LEFT_STARS.sub("", _BOLD.sub(r"\1", text))

@@ -1,0 +1,204 @@
+"""The markers of Korean official documents, and which of them stands inside which.
+
+The conventional order is the one of 행정업무의 운영 및 혁신에 관한 규정 시행규칙 제2조 (1. 가. 1) 가) (1) (가) ① ㉮)
+joined with the habit of press releases and plans (Ⅰ. > 1. > □ > ○ > - > *) and of regulations (편 장 절 관 조).
+Documents deviate from it, so the order in which a document nests its own markers wins (`order_of`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Kind(IntEnum):
+    """A family of markers; the value is its conventional place, outermost first."""
+
+    ANNEX = 0
+    PART = 1
+    CHAPTER = 2
+    SECTION = 3
+    SUBSECTION = 4
+    ARTICLE = 5
+    HASH = 6
+    ROMAN = 7
+    NUMBER = 8
+    UNMARKED = 9
+    BRACKET = 10
+    HANGUL = 11
+    SUBNUMBER = 12
+    SQUARE = 13
+    QUESTION = 14
+    CIRCLED = 15
+    NUMBER_PAREN = 16
+    HANGUL_PAREN = 17
+    PAREN_NUMBER = 18
+    PAREN_HANGUL = 19
+    CIRCLED_HANGUL = 20
+    BOX_TITLE = 21
+    BOX = 22
+    CIRCLE = 23
+    SMALL_SQUARE = 24
+    DASH = 25
+    DOT = 26
+    ARROW = 27
+    NOTE = 28
+
+
+HEADING_KINDS = frozenset(
+    {Kind.ROMAN, Kind.NUMBER, Kind.HANGUL, Kind.SUBNUMBER, Kind.SQUARE, Kind.BRACKET, Kind.UNMARKED}
+)
+"""Markers whose line is a heading when it is short, no sentence, and has something below it."""
+
+ALWAYS_HEADINGS = frozenset(
+    {Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ARTICLE, Kind.HASH, Kind.QUESTION}
+)
+"""Markers whose line is a heading by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A line's marker: its family, its literal text, where the words after it begin (characters from the start
+    of the line), and its number in its row ("①" and "가." are 1; 0 where it does not count).
+    """
+
+    kind: Kind
+    text: str
+    content: int
+    number: int = 0
+
+
+_HANGUL_ROW = "가나다라마바사아자차카타파하"
+_CIRCLED = {chr(start + n): n + 1 for start in (0x2460, 0x24F5, 0x2776, 0x2780) for n in range(10)}
+_CIRCLED.update({chr(0x2460 + n): n + 1 for n in range(10, 20)})
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+_DIVISIONS = {"편": Kind.PART, "장": Kind.CHAPTER, "절": Kind.SECTION, "관": Kind.SUBSECTION}
+
+# Tried from the top; the first group is the marker's own text. What follows it must not be part of the same word.
+_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.NOTE, re.compile(r"(\*{1,3}|※|＊{1,3}|✱)(?=\s*\S)")),
+    (Kind.NOTE, re.compile(r"(주\s?\d{0,2}\s?[):])\s*(?=\S)")),
+    (Kind.HASH, re.compile(r"(#{1,6})\s+(?=[^#\n]+$)")),
+    (Kind.PART, re.compile(r"(제\s?\d+\s?[편장절관])(?:의\s?\d+)?(?=\s|$)")),
+    (Kind.ARTICLE, re.compile(r"(제\s?\d+\s?조(?:의\s?\d+)?)(?=\s*[(（\[])")),
+    (
+        Kind.ANNEX,
+        re.compile(
+            r"([\[<〈【(]?\s?(?:붙\s?임|별\s?첨|별\s?지|별\s?표|첨\s?부|참\s?고)\s?(?:제?\s?\d{1,2}(?:호서식|호)?)?\s?[\]>〉】)]?)(?=[\s.:]|$)"
+        ),
+    ),
+    (Kind.ROMAN, re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}|[IVX]{1,5}(?=\.))\s?\.?\s*(?=\S)")),
+    (Kind.QUESTION, re.compile(r"((?:Q|문|질문|Ｑ)\s?\d{0,3}\s?[.:)]|Q\d{0,3}(?=\s))\s*(?=\S)")),
+    (Kind.SUBNUMBER, re.compile(r"(\d{1,2}(?:[.-]\d{1,2}){1,3}\.?)\s+(?=[^\d\s])")),
+    (Kind.NUMBER, re.compile(r"(\d{1,2}\.)(?:\s*(?=[^\d\s])|\s(?=\d+\s?[^\d.\s,~]))")),
+    (Kind.NUMBER_PAREN, re.compile(r"(\d{1,2}\))\s*(?=\S)")),
+    (Kind.PAREN_NUMBER, re.compile(r"(\(\d{1,2}\))\s*(?=[^\d\s,.])")),
+    (Kind.HANGUL, re.compile(rf"([{_HANGUL_ROW}]\.)\s*(?=\S)")),
+    (Kind.HANGUL_PAREN, re.compile(rf"([{_HANGUL_ROW}]\))\s*(?=\S)")),
+    (Kind.PAREN_HANGUL, re.compile(rf"(\([{_HANGUL_ROW}]\))\s*(?=\S)")),
+    (Kind.CIRCLED, re.compile(r"([①-⑳❶-❿➀-➓⓵-⓾])\s*(?=\S)")),
+    (Kind.CIRCLED_HANGUL, re.compile(r"([㉠-㉻ⓐ-ⓩ])\s*(?=\S)")),
+    (Kind.SQUARE, re.compile(r"([□■◆◇❑❏◼◻▣]|ㅁ(?=\s))\s*(?=\S)")),
+    (Kind.CIRCLE, re.compile(r"([○●◯◎ㅇ〇⚪⚫⦁]|[oO](?=\s))\s*(?=\S)")),
+    (Kind.SMALL_SQUARE, re.compile(r"([◦∘▪▫◾◽])\s*(?=\S)")),
+    (Kind.DOT, re.compile(r"([•·‧∙ᆞ✓✔☑❍▸▹►])\s*(?=\S)")),
+    (Kind.ARROW, re.compile(r"([→⇒➡⇨➔➜☞▶▷⇛])\s*(?=\S)")),
+    (Kind.DASH, re.compile(r"([-–—―‐−])(?:\s+(?=\S)|(?=[가-힣(\"'“‘「①-⑳]))")),
+)
+_BRACKET = re.compile(r"^[\[【〔]\s*([^\[\]【】〔〕\n]{2,40})\s*[\]】〕]$")
+_LABEL = re.compile(r"^\((?=[^()]*[^\W\d_])([^()\n]{1,30})\)(?=\s?\S)")
+_BOX_SQUARES = "■▣"
+
+
+def marker_of(line: str) -> Marker | None:
+    """The marker that `line` begins with, after spaces; None for plain text.
+
+    A converter's list dash before a stronger marker ("- ① ...", "- * ...") is looked through.
+    """
+    indent = len(line) - len(line.lstrip())
+    body = line[indent:].rstrip()
+    found = _first_marker(body)
+    if found is not None and found.kind in (Kind.DASH, Kind.DOT):
+        inner = _first_marker(body[found.content :])
+        if inner is not None and inner.kind not in (Kind.HANGUL, Kind.ROMAN, Kind.HASH, Kind.DOT, Kind.ANNEX):
+            found = Marker(inner.kind, inner.text, found.content + inner.content, inner.number)
+    if found is None:
+        bracket = _BRACKET.match(body)
+        return Marker(Kind.BRACKET, body[0], indent, 0) if bracket else None
+    return Marker(found.kind, found.text, found.content + indent, found.number)
+
+
+def _first_marker(body: str) -> Marker | None:
+    for kind, pattern in _PATTERNS:
+        found = pattern.match(body)
+        if found:
+            text = found[1].strip()
+            if kind is Kind.PART:
+                kind = _DIVISIONS[re.sub(r"[\s\d제]", "", text)[0]]
+            if kind is Kind.SQUARE and text in _BOX_SQUARES:
+                kind = Kind.BOX
+            return Marker(kind, text, found.end(), _number(kind, text))
+    return None
+
+
+def _number(kind: Kind, text: str) -> int:
+    if kind in (Kind.HANGUL, Kind.HANGUL_PAREN, Kind.PAREN_HANGUL):
+        return _HANGUL_ROW.index(text.strip("().")) + 1
+    if kind is Kind.CIRCLED:
+        return _CIRCLED.get(text, 0)
+    if kind is Kind.ROMAN:
+        return _roman(text.rstrip("."))
+    digits = re.search(r"\d+", text)
+    return int(digits[0]) if digits and kind is not Kind.SUBNUMBER else 0
+
+
+def _roman(text: str) -> int:
+    if text[0] in _ROMAN_SIGNS:
+        return sum(_ROMAN_SIGNS.index(sign) + 1 for sign in text)
+    values = [_ROMAN_VALUES[sign] for sign in text]
+    following = [*values[1:], 0]
+    return sum(-own if own < after else own for own, after in zip(values, following, strict=True))
+
+
+def label_of(content: str) -> str:
+    """The short name in brackets that `content` (an item without its marker) begins with, or ""."""
+    found = _LABEL.match(content)
+    return found[1].strip() if found else ""
+
+
+def order_of(sections: Iterable[Iterable[tuple[Kind, int]]]) -> Mapping[Kind, int]:
+    """Each kind's rank (0 is outermost) in one document.
+
+    `sections` holds the markers (kind, number) met between two borders of the document, in reading order. Votes:
+    a kind whose numbers go on (1., 2.) across another kind is outside it; a kind whose numbers begin again after
+    another is inside it; of two kinds that do not both count, the one that comes first in a section is outside. Two
+    votes that are twice the opposite ones decide; else the convention does.
+    """
+    votes: Counter[tuple[Kind, Kind]] = Counter()
+    last: dict[Kind, int] = {}
+    since: dict[Kind, set[Kind]] = {}
+    for section in sections:
+        seen: dict[Kind, int] = {}
+        for kind, number in section:
+            for other in since.get(kind, set()) if number else ():
+                if number == last[kind] + 1:
+                    votes[kind, other] += 1
+                elif number == 1:
+                    votes[other, kind] += 1
+            for others in since.values():
+                others.add(kind)
+            last[kind], since[kind] = number, set()
+            if kind not in seen:
+                votes.update((earlier, kind) for earlier, count in seen.items() if not (count and number))
+                seen[kind] = number
+
+    def is_outer(one: Kind, other: Kind) -> bool:
+        for_one, for_other = votes[one, other], votes[other, one]
+        if max(for_one, for_other) >= 2 and max(for_one, for_other) >= 2 * min(for_one, for_other):
+            return for_one > for_other
+        return one < other
+
+    inner_of = {one: sum(is_outer(one, other) for other in last if other != one) for one in last}
+    return {kind: rank for rank, kind in enumerate(sorted(last, key=lambda kind: (-inner_of[kind], kind)))}

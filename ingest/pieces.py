@@ -1,0 +1,155 @@
+"""Lines to pieces: which lines make one block together, before anyone asks what the block is."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from ingest.lines import Line, ends_sentence, is_key_value
+from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker
+from ingest.tables import split_run
+
+_CAPTION = re.compile(
+    r"^(?:[<〈《＜]\s*[^<>〈〉《》]{2,80}\s*[>〉》＞]|[\[<(【]?\s?(?:표|그림|도표)\s?\d{1,3}(?:[-.]\d+)?\s?[\])>】.:]?\s*\S.{0,80}?)"
+    r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?$"
+)
+_UNIT_LINE = re.compile(r"^[(\[〔<]?\s*단위\s*[:：]?[^()]{1,30}[)\]〕>]?$")
+_ONLY_MARKER = re.compile(r"^(?:[^\w\s]|[ㅇoO]|\(?\d{1,2}[.)]|\(?[가-하][.)]|[IVXⅠ-Ⅻ]+\.?|제\s?\d+\s?조)$")
+_FULL = 0.7  # of the widest line near by: a line that long was broken by the page's edge, not by its writer
+_NARROW = 12  # characters; below, a picture's fragments stand one under the other and "full" says nothing
+_SHORT_CELL = 40  # characters; a row of one cell this short can be a title inside a table
+
+
+class Shape(Enum):
+    """What a piece looks like before its neighbours are asked."""
+
+    PLAIN = "plain"
+    MARKED = "marked"
+    TABLE = "table"
+    CAPTION = "caption"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One or more lines that make one block; `marker` where the first line has one."""
+
+    shape: Shape
+    lines: tuple[Line, ...]
+    marker: Marker | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its first word stands."""
+        return self.lines[0].start + self.lines[0].indent
+
+    @property
+    def end(self) -> int:
+        """Where its last word ends."""
+        return self.lines[-1].start + len(self.lines[-1].text.rstrip())
+
+    @property
+    def words(self) -> str:
+        """Its text, white space collapsed, the first line's marker included."""
+        return " ".join(" ".join(line.text.split()) for line in self.lines)
+
+    @property
+    def content(self) -> str:
+        """Its text without the marker."""
+        first = self.lines[0]
+        rest = (line.text for line in self.lines[1:])
+        own = first.content if self.marker and first.marker else first.text
+        return " ".join(" ".join(text.split()) for text in (own, *rest)).strip()
+
+
+def pieces_of(lines: list[Line]) -> list[Piece]:
+    """All `lines` in order, grouped: wrapped lines joined, tables cut out, captions named."""
+    widths = _widths(lines)
+    pieces: list[Piece] = []
+    index = 0
+    while index < len(lines):
+        found = _piece_at(lines, index, widths)
+        pieces.extend(found)
+        index += sum(len(piece.lines) for piece in found)
+    return pieces
+
+
+def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:
+    line = lines[index]
+    if line.is_page:
+        return [Piece(Shape.PAGE, (line,))]
+    if _is_row(line):
+        stop = index + 1
+        while stop < len(lines) and not lines[stop].after_blank and _is_row(lines[stop], inside=True):
+            stop += 1
+        run = lines[index:stop]
+        if _is_box_title(run, lines[stop] if stop < len(lines) else None):
+            return [Piece(Shape.MARKED, (line,), Marker(Kind.BOX_TITLE, "", line.indent))]
+        return [Piece(Shape.TABLE, tuple(table)) for table in split_run(run)]
+    words = line.text.strip()
+    if len(words) <= 120 and (_UNIT_LINE.match(words) or (_CAPTION.match(words) and not _is_annex(line))):
+        return [Piece(Shape.CAPTION, (line,))]
+    stop = index + 1
+    while stop < len(lines) and _goes_on(line, lines[stop - 1], lines[stop], widths[stop - 1]):
+        stop += 1
+    shape = Shape.MARKED if line.marker else Shape.PLAIN
+    return [Piece(shape, tuple(lines[index:stop]), line.marker)]
+
+
+def _is_annex(line: Line) -> bool:
+    return line.marker is not None and line.marker.kind is Kind.ANNEX
+
+
+def _widths(lines: list[Line]) -> list[int]:
+    """For each line the characters of the widest line in its block (lines without a blank or a table between)."""
+    widths = [0] * len(lines)
+    start = 0
+    for stop in range(1, len(lines) + 1):
+        if stop == len(lines) or lines[stop].after_blank or lines[stop].tabbed:
+            widest = max(len(line.text) for line in lines[start:stop])
+            widths[start:stop] = [widest] * (stop - start)
+            start = stop
+    return widths
+
+
+def _is_row(line: Line, inside: bool = False) -> bool:
+    """Whether `line` is a table row: two cells filled, or `inside` a table one short one that is no list item."""
+    if not line.tabbed:
+        return False
+    filled = [cell for cell in line.cells if cell]
+    if len(filled) >= 2:
+        return not (len(filled) == 2 and _ONLY_MARKER.match(filled[0]) and line.marker is not None)
+    return inside and line.marker is None and len(filled[0]) <= _SHORT_CELL
+
+
+def _is_box_title(run: list[Line], after: Line | None) -> bool:
+    """Whether a single row of two cells is the title of a box, its text being the list items right below."""
+    return (
+        len(run) == 1
+        and sum(bool(cell) for cell in run[0].cells) == 2
+        and after is not None
+        and not after.after_blank
+        and after.marker is not None
+        and after.marker.kind not in HEADING_KINDS - {Kind.SQUARE}
+        and after.marker.kind not in ALWAYS_HEADINGS
+        and after.marker.kind is not Kind.NOTE
+    )
+
+
+def _goes_on(first: Line, last: Line, line: Line, width: int) -> bool:
+    """Whether `line` continues the block that begins with `first` and so far ends with `last`."""
+    words = line.text.strip()
+    if line.after_blank or line.is_page or _is_row(line):
+        return False
+    if words.startswith((":", ",", ")", "→ ")) and line.marker is None:
+        return True
+    if line.marker is not None or is_key_value(words) or _UNIT_LINE.match(words) or _CAPTION.match(words):
+        return False
+    before = last.text.strip()
+    full = len(last.text) >= _FULL * width
+    if first.marker is not None and first.marker.kind in HEADING_KINDS | ALWAYS_HEADINGS and last is first:
+        return full and not ends_sentence(before)
+    if first.marker is not None:
+        return full or not ends_sentence(before) or line.indent > first.indent + 1
+    if is_key_value(first.text):
+        return full and not ends_sentence(before)
+    return full or (width > _NARROW and not ends_sentence(before) and len(last.text) > 0.5 * width)

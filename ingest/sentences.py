@@ -1,0 +1,195 @@
+"""Blocks to sentences: the smallest stretches that are found and quoted, with the words that belong to them."""
+
+import re
+
+from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
+from ingest.document import Cell, Sentence
+from ingest.lines import ends_sentence
+from ingest.morphemes import sentence_spans
+from ingest.outline import marker_of
+from ingest.series import series_in
+from ingest.tables import unit_in
+
+_KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
+_HARD_MAX = 2_000  # characters of a sentence cut by that rule
+_PLAIN_END = re.compile(r"[.!?。][\"'”’)\]]*(?=\s)|\n")
+_NAME_MAX = 60  # characters of an item or a caption that names what stands below it
+_EXPLAINED_MAX = 80  # characters kept of the words that a note explains
+
+Worded = Heading | Paragraph | ListItem | Note
+"""The blocks that hold running words."""
+
+
+def spans_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of `text[start:end]`, as offsets in `text`; together they hold all its letters."""
+    words = text[start:end]
+    if len(words) > _KIWI_MAX:
+        return _plain_spans(text, start, end)
+    # A line break inside a block is where the page ended, not a sentence.
+    spans = [(start + a, start + b) for a, b in sentence_spans(words.replace("\n", " ").replace("\t", " "))]
+    return _whole(text, start, end, spans)
+
+
+def _plain_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    while start < end:
+        reach = min(end, start + _HARD_MAX)
+        found = _PLAIN_END.search(text, start, reach)
+        if found:
+            stop = found.end()
+        elif reach == end:
+            stop = end
+        else:
+            space = text.rfind(" ", start + _HARD_MAX // 2, reach)
+            stop = space + 1 if space > 0 else reach
+        piece = text[start:stop]
+        if piece.strip():
+            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        start = stop
+    return spans
+
+
+def _whole(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`spans` with nothing between them lost, and no bracket torn: "(상반기" and ")" are one sentence."""
+    joined: list[tuple[int, int]] = []
+    last = start
+    for a, b in spans:
+        begin = a if not text[last:a].strip() else last + len(text[last:a]) - len(text[last:a].lstrip())
+        if joined and (_is_open(text[slice(*joined[-1])]) or not re.search(r"\w", text[begin:b])):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((begin, b))
+        last = b
+    tail = text[last:end].strip()
+    if tail:
+        stop = last + text[last:end].rindex(tail[-1]) + 1
+        if joined:
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((last + text[last:end].index(tail[0]), stop))
+    return joined
+
+
+def _is_open(words: str) -> bool:
+    return len(words) < _HARD_MAX // 4 and words.count("(") > words.count(")") and words.rfind("(") > len(words) - 60
+
+
+def sentences_of(text: str, block: Worded, context: str) -> list[Sentence]:
+    """The sentences of a block of running words, its marker left out; `context` goes to each of them.
+
+    From the second sentence on, the item's own label joins the context: it names what the sentence is about.
+    """
+    if isinstance(block, Heading):
+        return [Sentence(block.start, block.end, context)]
+    start = block.start
+    if not isinstance(block, Paragraph):
+        marker = marker_of(text[block.start : min(block.end, block.start + _HARD_MAX)].split("\n")[0])
+        start += marker.content if marker and block.marker else 0
+    label = block.label if isinstance(block, ListItem) else ""
+    sentences: list[Sentence] = []
+    cells = tuple(
+        Cell(start + c.start, start + c.end, c.row, c.column, c.unit) for c in series_in(text[start : block.end])
+    )
+    for a, b in _around(cells, spans_in(text, start, block.end)):
+        own = tuple(cell for cell in cells if a <= cell.start and cell.end <= b)
+        words = " · ".join(part for part in (context, label if sentences else "") if part)
+        sentences.append(Sentence(a, b, words, own))
+    return sentences
+
+
+def _around(cells: tuple[Cell, ...], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`spans` joined where a border would cut a figure, or part a row of figures from its name."""
+    joined: list[tuple[int, int]] = []
+    for a, b in spans:
+        torn = joined and cells and cells[0].start < b and joined[-1][1] <= cells[-1].end and cells[0].start >= a
+        if joined and (torn and b - joined[-1][0] < _HARD_MAX):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+    return joined
+
+
+def name_of(text: str, block: ListItem) -> str:
+    """What a list item is called in the path of what stands below it: "① (데이터 경제)", or its words where they
+    are short and no sentence; "" where it names nothing.
+    """
+    if block.label:
+        return f"{block.marker} ({block.label})" if _counts(block.marker) else block.label
+    words = " ".join(text[block.start : min(block.end, block.start + 4 * _NAME_MAX)].split())
+    if len(words) > _NAME_MAX or ends_sentence(words):
+        return ""
+    return words if _counts(block.marker) else words.removeprefix(block.marker).strip()
+
+
+def _counts(marker: str) -> bool:
+    return any(sign.isalnum() for sign in marker)
+
+
+def explained(text: str, note: Note, owner: Paragraph | ListItem | Heading | Table) -> str:
+    """The words that `note` explains, short: those up to its reference, or the beginning of the block."""
+    if isinstance(owner, Table):
+        return text[slice(*owner.caption)] if owner.caption else ""
+    label = owner.label if isinstance(owner, ListItem) else ""
+    words = text[owner.start : owner.end]
+    sign = words.find(note.marker) if note.marker.startswith("*") else -1
+    if sign > 0:
+        kept = words[max(0, sign - _EXPLAINED_MAX) : sign]
+        kept = kept.split(" ", 1)[-1] if sign > _EXPLAINED_MAX else kept
+    else:
+        kept = words[:_EXPLAINED_MAX]
+    kept = " ".join(kept.split())
+    return f"{label} · {kept}" if label and label not in kept else kept
+
+
+def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
+    """One sentence for each row of `table`; `above` names the table where it has no caption.
+
+    A row's context holds the caption, the names of its columns and the labels it shares with rows above. Header
+    rows are sentences without cells.
+    """
+    caption = " ".join(text[slice(*table.caption)].split()) if table.caption else above
+    rows: dict[int, list[GridCell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    sentences: list[Sentence] = []
+    for number, cells in rows.items():
+        start, end = cells[0].start, cells[-1].end
+        if number < table.header_rows:
+            sentences.append(Sentence(start, end, caption))
+            continue
+        labels = _row_labels(text, table, number)
+        found = tuple(
+            _cell(text, table, cell, labels, caption) for cell in cells if cell.column >= table.header_columns
+        )
+        columns = [label for cell in found for label in cell.column]
+        shared = [label for cell, label in labels if cell.row != number]
+        context = " · ".join(dict.fromkeys(part for part in (caption, *shared, *columns) if part))
+        sentences.append(Sentence(start, end, context, found))
+    return sentences
+
+
+def _row_labels(text: str, table: Table, row: int) -> list[tuple[GridCell, str]]:
+    """The labels to the left of a row, from the outermost, with those that reach down to it from above."""
+    return [
+        (cell, _words(text, cell))
+        for cell in table.cells
+        if table.header_rows <= cell.row <= row < cell.row + cell.row_span and cell.column < table.header_columns
+    ]
+
+
+def _cell(text: str, table: Table, cell: GridCell, labels: list[tuple[GridCell, str]], caption: str) -> Cell:
+    column = tuple(
+        dict.fromkeys(
+            _words(text, head)
+            for head in table.cells
+            if head.row < table.header_rows and head.column <= cell.column < head.column + head.column_span
+        )
+    )
+    row = tuple(dict.fromkeys(label for _, label in labels))
+    unit = next((unit for unit in map(unit_in, reversed(column)) if unit), "")
+    unit = unit or next((unit for unit in map(unit_in, reversed(row)) if unit), "") or table.unit
+    return Cell(cell.start, cell.end, row, column, unit)
+
+
+def _words(text: str, cell: GridCell) -> str:
+    return " ".join(text[cell.start : cell.end].split())

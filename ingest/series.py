@@ -1,0 +1,114 @@
+"""Figures in a row inside a line: "('19)16.9 ('20)20.0", "('21.3) 9.5 (4) 10.5", "26위('19)→7위('20)"."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.document import Cell
+from ingest.tables import unit_in
+
+_LABEL = (
+    r"\(\s*((?:['‘’`]?(?:19|20)?\d{2}(?:[.\-/]\s?\d{1,2})?\.?\s?(?:년|월|분기|상반기|하반기|추경|[1-4]?Q|/4)*(?:\s?\d{1,2}\s?월)?"
+    r"|['‘’`]?\d{1,2}\s?(?:월|분기|Q|일)?)(?:\s?[~∼-]\s?['‘’`]?\d{2,4}\s?년?)?)\s*\)"
+)
+_VALUE = (
+    r"([△▲▽▼+\-–−]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[백천만억조]+\s?)?"
+    r"(?:원|달러|불|명|건|개소|개사|개교|개|위|곳|대|호|%p|%|배|점|톤|종|㎞|km|세대|가구|회|년|시간|분|일)?)"
+)
+_LABEL_FIRST = re.compile(_LABEL + r"\s*[:=]?\s*" + _VALUE + r"(?![\d.])")
+_VALUE_FIRST = re.compile(_VALUE + r"\s*" + _LABEL)
+_BETWEEN = re.compile(r"^[\s,·→⇒/:;>-]*(?:\([^()]{1,24}\))?[\s,·→⇒/;>-]*$")
+_ARROW = re.compile(r"^\s*[→⇒>➔]\s*$")
+_FULL_LABEL = re.compile(r"^(?P<year>['‘’`]?(?:\d{4}|\d{2}))\s?[.년]\s?(?P<month>\d{1,2})(?P<rest>\D*)$")
+_BARE_LABEL = re.compile(r"^(?P<month>\d{1,2})(?P<rest>\D*)$")
+_INNERMOST = re.compile(r"\([^()]*\)")
+_MAX = 3000  # characters; a series stands in one sentence
+_MAX_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    start: int
+    end: int
+    label: str
+    value_start: int
+    value_end: int
+
+
+def series_in(text: str) -> tuple[Cell, ...]:
+    """The figures of the rows in `text`, with offsets in it: the row is named by the words before it, the column
+    by its bracket, made complete ("(4)" after "('21.3)" is "'21.4"). Empty where there is no row of two or more.
+    """
+    if len(text) > _MAX:
+        return ()
+    cells: list[Cell] = []
+    for pattern, label_first in ((_LABEL_FIRST, True), (_VALUE_FIRST, False)):
+        for run in _runs(text, [_pair(found, label_first) for found in pattern.finditer(text)], label_first):
+            if not any(cell.start < run[-1].end and run[0].start < cell.end for cell in cells):
+                cells.extend(_cells(text, run))
+    return tuple(sorted(cells, key=lambda cell: cell.start))
+
+
+def _pair(found: re.Match[str], label_first: bool) -> _Pair:
+    label, value = (1, 2) if label_first else (2, 1)
+    words = found[value]
+    lead = len(words) - len(words.lstrip())
+    return _Pair(
+        found.start(),
+        found.end(),
+        found[label].strip(),
+        found.start(value) + lead,
+        found.start(value) + len(words.rstrip()),
+    )
+
+
+def _runs(text: str, pairs: list[_Pair], label_first: bool) -> list[list[_Pair]]:
+    """Pairs that follow each other with nothing but separators and remarks between; value-first ones need arrows."""
+    between = _BETWEEN if label_first else _ARROW
+    runs: list[list[_Pair]] = []
+    for pair in pairs:
+        if runs and between.match(text[runs[-1][-1].end : pair.start]):
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    return [run for run in runs if len(run) > 1]
+
+
+def _cells(text: str, run: list[_Pair]) -> list[Cell]:
+    before = text[: run[0].start]
+    name, unit = _name(before), unit_in(before[-200:])
+    labels = _complete([pair.label for pair in run])
+    return [
+        Cell(pair.value_start, pair.value_end, (name,) if name else (), (label,), unit)
+        for pair, label in zip(run, labels, strict=True)
+    ]
+
+
+def _name(before: str) -> str:
+    """The words that name the row: those right before it, without brackets, marks and what stood before them."""
+    words = before[-4 * _MAX_NAME :].rstrip(" \n:(").replace("\n", " ")
+    bare = _INNERMOST.sub("", words)
+    while bare != words and re.search(r"[^\W\d]", bare):
+        words, bare = bare, _INNERMOST.sub("", bare)
+    last = re.split(r"[,;:]\s|\.\s|→", words)[-1]
+    return re.sub(r"^[\W_]+|[\s:()]+$", "", last)[-_MAX_NAME:]
+
+
+def _complete(labels: list[str]) -> list[str]:
+    """Short labels made whole from the last full one: ("'21.11", "12", "1") -> ("'21.11", "'21.12", "'22.1")."""
+    whole: list[str] = []
+    year, month, mark = "", 0, ""
+    for label in labels:
+        full, bare = _FULL_LABEL.match(label), _BARE_LABEL.match(label)
+        if full:
+            year, month = full["year"], int(full["month"])
+            mark = label[len(year)] if label[len(year)] in ".년" else "."
+            whole.append(label)
+        elif bare and year:
+            if int(bare["month"]) < month:
+                digits = re.sub(r"\D", "", year)
+                year = year.replace(digits, str(int(digits) + 1).zfill(len(digits)))
+            month = int(bare["month"])
+            whole.append(f"{year}{mark}{' ' if mark == '년' else ''}{month}{bare['rest']}")
+        else:
+            whole.append(label)
+    return whole

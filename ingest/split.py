@@ -1,0 +1,203 @@
+"""A document to passages: whole sentences and whole table rows, under one heading path each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from ingest.blocks import Block, Heading, ListItem, Note, Page, Table
+from ingest.document import Document, Passage, PassageKind, Sentence
+from ingest.lines import ends_sentence
+from ingest.sentences import Worded, explained, name_of, rows_of, sentences_of
+from ingest.settings import Settings
+
+_STRETCH = 1.25  # of the target: an item a little longer than it stays whole with what belongs to it
+_NOTE_STRETCH = 1.5  # of the target: a note stays with what it explains
+_SCRAP = 0.2  # of the target: a passage shorter than that goes to its neighbour
+_ABOVE_MAX = 60  # characters of a line that names the table right below it
+_TABLE_DEPTH = 50  # a table hangs on whatever item stands above it
+_NOTE_DEPTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """What is never cut: one sentence with the marker before it, or one row."""
+
+    start: int
+    sentence: Sentence
+    kind: PassageKind
+
+
+@dataclass(slots=True)
+class _Node:
+    """A block with what hangs on it; `name` stands in the path of what is below."""
+
+    atoms: list[_Atom]
+    depth: int
+    name: str = ""
+    labelled: bool = False
+    children: list["_Node"] = field(default_factory=list)
+
+    def all_atoms(self) -> list[_Atom]:
+        """Its own and those below, in reading order."""
+        return self.atoms + [atom for child in self.children for atom in child.all_atoms()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Atoms in a row that may be one passage."""
+
+    path: tuple[str, ...]
+    atoms: tuple[_Atom, ...]
+
+    @property
+    def size(self) -> int:
+        return self.atoms[-1].sentence.end - self.atoms[0].start
+
+    @property
+    def kind(self) -> PassageKind:
+        """That of its first words below the headings that open it."""
+        kinds = (atom.kind for atom in self.atoms if atom.kind is not PassageKind.HEADING)
+        return next(kinds, PassageKind.HEADING)
+
+
+def split(document: Document, settings: Settings) -> tuple[Passage, ...]:
+    """The passages of `document` in order, about `settings.passage_chars` characters each.
+
+    A passage ends before a heading, never inside a sentence or a table row; headings right above its words open
+    it. Items keep their sub-items, and words their notes, as long as the size allows.
+    """
+    passages: list[Passage] = []
+    for path, nodes in _sections(document):
+        for chunk in _merged(list(_chunks(nodes, path, settings.passage_chars)), settings.passage_chars):
+            start, end = chunk.atoms[0].start, chunk.atoms[-1].sentence.end
+            passages.append(
+                Passage(
+                    id=f"{document.id}#{len(passages):04d}",
+                    document_id=document.id,
+                    start=start,
+                    end=end,
+                    heading=chunk.path,
+                    text=document.text[start:end],
+                    kind=chunk.kind,
+                    sentences=tuple(atom.sentence for atom in chunk.atoms),
+                )
+            )
+    return tuple(passages)
+
+
+def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[_Node]]]:
+    """What stands between two headings, with its heading path; a heading with nothing but deeper headings below
+    opens the first section under it.
+    """
+    path: list[tuple[int, str]] = []
+    nodes: list[_Node] = []
+    open_nodes: list[_Node] = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Page):
+            continue
+        if isinstance(block, Heading):
+            opens_only = nodes and all(atom.kind is PassageKind.HEADING for node in nodes for atom in node.atoms)
+            if nodes and not (opens_only and block.level > path[-1][0]):
+                yield tuple(line for _, line in path), nodes
+                nodes = []
+            path = [(level, line) for level, line in path if level < block.level]
+            path.append((block.level, " ".join(document.text[block.start : block.end].split())))
+            open_nodes = []
+        depth = _depth(block)
+        while open_nodes and open_nodes[-1].depth >= depth:
+            open_nodes.pop()
+        node = _node(document, index, depth, " · ".join(above.name for above in open_nodes if above.name))
+        (open_nodes[-1].children if open_nodes else nodes).append(node)
+        if not isinstance(block, Heading):
+            open_nodes.append(node)
+    if nodes:
+        yield tuple(line for _, line in path), nodes
+
+
+def _depth(block: Block) -> int:
+    """How deep a block hangs; running text starts anew."""
+    if isinstance(block, ListItem):
+        return block.depth
+    return _TABLE_DEPTH if isinstance(block, Table) else _NOTE_DEPTH if isinstance(block, Note) else 0
+
+
+def _node(document: Document, index: int, depth: int, names: str) -> _Node:
+    """The node of block `index`; `names` are those of the items above it."""
+    block, text = document.blocks[index], document.text
+    if isinstance(block, Table):
+        rows = rows_of(text, block, _line_above(document, index))
+        atoms = [_Atom(row.start, row, PassageKind.TABLE_ROW) for row in rows]
+        if block.caption:
+            caption = Sentence(*block.caption)
+            atoms.insert(0, _Atom(caption.start, caption, PassageKind.TABLE_ROW))
+        return _Node(atoms, depth)
+    if isinstance(block, Note):
+        owner = document.blocks[block.belongs_to] if block.belongs_to is not None else None
+        context = explained(text, block, owner) if owner and not isinstance(owner, Page | Note) else ""
+        return _Node(_atoms(text, block, context, PassageKind.NOTE), depth)
+    if isinstance(block, ListItem):
+        atoms = _atoms(text, block, names, PassageKind.LIST_ITEM)
+        return _Node(atoms, depth, name_of(text, block), bool(block.label))
+    if isinstance(block, Page):
+        raise TypeError("a page border holds no words")
+    kind = PassageKind.HEADING if isinstance(block, Heading) else PassageKind.PARAGRAPH
+    return _Node(_atoms(text, block, "", kind), depth)
+
+
+def _atoms(text: str, block: Worded, context: str, kind: PassageKind) -> list[_Atom]:
+    sentences = sentences_of(text, block, context)
+    starts = [block.start, *(sentence.start for sentence in sentences[1:])]
+    return [_Atom(start, sentence, kind) for start, sentence in zip(starts, sentences, strict=True)]
+
+
+def _line_above(document: Document, index: int) -> str:
+    """The words of the block above a table where they are short enough to be its name."""
+    block = document.blocks[index - 1] if index else None
+    if block is None or isinstance(block, Page | Table | Heading):
+        return ""
+    words = " ".join(document.text[block.start : block.end].split())
+    return words if len(words) <= _ABOVE_MAX and not ends_sentence(words) else ""
+
+
+def _chunks(nodes: Sequence[_Node], path: tuple[str, ...], target: int) -> Iterator[_Chunk]:
+    """Each node whole where it fits, else its own words and then what hangs on it."""
+    for node in nodes:
+        below = (*path, node.name) if node.name and (node.labelled or node.children) else path
+        whole = _Chunk(below, tuple(node.all_atoms()))
+        if whole.size <= _STRETCH * target:
+            yield whole
+            continue
+        own: list[_Atom] = []
+        for atom in node.atoms:
+            if own and atom.sentence.end - own[0].start > target:
+                yield _Chunk(below, tuple(own))
+                own = []
+            own.append(atom)
+        yield _Chunk(below, tuple(own))
+        yield from _chunks(node.children, below, target)
+
+
+def _merged(chunks: Sequence[_Chunk], target: int) -> list[_Chunk]:
+    """Neighbours joined while they fit; a joined one keeps the part of the path that both share."""
+    merged: list[_Chunk] = []
+    for chunk in chunks:
+        if merged and _fit(merged[-1], chunk, target):
+            last = merged[-1]
+            shared = takewhile(lambda pair: pair[0] == pair[1], zip(last.path, chunk.path, strict=False))
+            path = chunk.path if last.kind is PassageKind.HEADING else tuple(one for one, _ in shared)
+            merged[-1] = _Chunk(path, last.atoms + chunk.atoms)
+        else:
+            merged.append(chunk)
+    return merged
+
+
+def _fit(one: _Chunk, other: _Chunk, target: int) -> bool:
+    size = other.atoms[-1].sentence.end - one.atoms[0].start
+    if one.kind is PassageKind.HEADING:
+        return True
+    if other.kind is PassageKind.NOTE:
+        return size <= _NOTE_STRETCH * target
+    smaller = min(one.size, other.size)
+    if smaller < _SCRAP * target:
+        return size <= _STRETCH * target
+    return size <= target and (one.path == other.path or smaller < target / 2)

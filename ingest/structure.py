@@ -1,0 +1,148 @@
+"""Pieces to blocks: which of them are headings, captions and notes, and what belongs to what."""
+
+import re
+
+from ingest.blocks import Block, Page, Table
+from ingest.levels import Shaped, blocks_of
+from ingest.lines import ends_sentence, is_key_value, lines_of
+from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker
+from ingest.pieces import Piece, Shape, pieces_of
+from ingest.tables import table_of, unit_in
+
+_MAX_HEADING = 60  # characters; a longer marked line tells something even where it has no verb
+_MAX_BARE_HEADING = 40  # the same for a line without a marker
+_MAX_QUESTION = 200
+_CLOSING_REACH = 400  # characters
+_NOT_A_HEADING = re.compile(
+    r"^[\d\s.,()~∼\-–/년월일%:+]+$|[,;:·]$|^[(<:]|^\W*$|(?:까지|부터|에서|및|또는|등|된|하는|하여|하고|을|를|의)$"
+    r"|\d{3,4}-\d{4}|\d\s?부[.)]?$|끝\s?\.?$|@|https?:"
+)
+_CLOSING = re.compile(
+    r"(?:자세한|상세한|자세히|더욱|추가).{0,60}(?:문의|연락)|(?:문의|연락)\s?(?:하여|해)?\s?(?:주시기|바랍|주십|하시기)|공공누리"
+)
+
+
+def understand(text: str) -> tuple[Block, ...]:
+    """The blocks of a normalised text, in order; every line that is not blank lies in one of them."""
+    pieces = pieces_of(lines_of(text))
+    shaped: list[Shaped | Table | Page] = []
+    pages = 1
+    index = 0
+    heading_before = False
+    closings: set[int] = set()
+    while index < len(pieces):
+        piece = pieces[index]
+        step = 1
+        if piece.shape is Shape.PAGE:
+            pages += 1
+            shaped.append(Page(piece.start, piece.end, pages))
+        elif piece.shape is Shape.CAPTION and (step := _captions(pieces, index)):
+            shaped.append(_table(pieces, index, step))
+            step += 1
+        elif piece.shape is Shape.TABLE:
+            shaped.append(_table(pieces, index, 0))
+            if _closes(piece):
+                closings.add(len(shaped) - 1)
+        else:
+            step = 1
+            closed = index > 0 and _closes(pieces[index - 1])
+            heading = _heading_marker(pieces, index, closed, heading_before)
+            shaped.append(Shaped(piece.start, piece.end, heading or piece.marker, piece.content, heading is not None))
+            if heading is None and _closes(piece):
+                closings.add(len(shaped) - 1)
+        heading_before = isinstance(shaped[-1], Shaped) and shaped[-1].is_heading
+        index += step
+    return blocks_of(shaped, text, closings)
+
+
+def _closes(piece: Piece) -> bool:
+    """Whether a piece says whom to ask or under which licence: the words that close a release."""
+    return len(piece.lines) <= 3 and bool(_CLOSING.search(piece.words[:_CLOSING_REACH]))
+
+
+def _captions(pieces: list[Piece], index: int) -> int:
+    """How many caption pieces from `index` on (two at most) lead to a table; 0: none does."""
+    count = 1
+    if index + 1 < len(pieces) and pieces[index + 1].shape is Shape.CAPTION:
+        count = 2
+    after = index + count
+    return count if after < len(pieces) and pieces[after].shape is Shape.TABLE else 0
+
+
+def _table(pieces: list[Piece], index: int, captions: int) -> Table:
+    table = pieces[index + captions]
+    if captions:
+        caption = (pieces[index].start, pieces[index + captions - 1].end)
+        words = " ".join(piece.words for piece in pieces[index : index + captions])
+        return table_of(table.lines, caption, words)
+    above = pieces[index - 1].words if index else ""
+    return table_of(table.lines, None, above if "단위" in above and unit_in(above) else "")
+
+
+def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_before: bool) -> Marker | None:
+    """The marker under which `pieces[index]` is a heading, or None where it is none.
+
+    `closed`: the words that close a document stand right above, so that a lone line is the title of a sheet
+    attached; `heading_before`: the piece above is a heading.
+    """
+    piece = pieces[index]
+    if piece.shape is Shape.PLAIN:
+        return _bare_heading(pieces, index, closed)
+    if piece.marker is None:
+        return None
+    kind, content = piece.marker.kind, piece.content
+    if kind is Kind.QUESTION:
+        return piece.marker if len(content) <= _MAX_QUESTION else None
+    if kind in ALWAYS_HEADINGS:
+        tells = kind is Kind.ANNEX and (_NOT_A_HEADING.search(content) if content else None)
+        is_long = len(content) > _MAX_HEADING or (kind is Kind.ANNEX and ends_sentence(content))
+        return None if tells or is_long or content.startswith(":") else piece.marker
+    if kind not in HEADING_KINDS or len(content) > _MAX_HEADING or len(piece.lines) > 2:
+        return None
+    if kind is Kind.BRACKET:
+        return None if _NOT_A_HEADING.search(content) or "단위" in content else piece.marker
+    if ends_sentence(content) or is_key_value(content) or _NOT_A_HEADING.search(content):
+        return None
+    sibling_item = (
+        index > 0
+        and not heading_before
+        and pieces[index - 1].marker is not None
+        and pieces[index - 1].marker.kind is kind  # type: ignore[union-attr]
+    )
+    return piece.marker if not sibling_item and _has_content(pieces, index, kind) else None
+
+
+def _has_content(pieces: list[Piece], index: int, kind: Kind) -> bool:
+    """Whether something that is no sibling stands below."""
+    for after in pieces[index + 1 :]:
+        if after.shape is Shape.PAGE or (after.marker and after.marker.kind is Kind.NOTE):
+            continue
+        return after.marker is None or after.marker.kind is not kind
+    return False
+
+
+def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | None:
+    piece = pieces[index]
+    line, words = piece.lines[0], piece.words
+    after = next((other for other in pieces[index + 1 :] if other.shape is not Shape.PAGE), None)
+    if len(piece.lines) > 1 or len(words) > _MAX_BARE_HEADING or after is None or not line.after_blank:
+        return None
+    if _NOT_A_HEADING.search(words) or is_key_value(words) or len(re.findall(r"[^\W\d_]", words)) < 2:
+        return None
+    opens_text = index == 0 and len(after.lines[0].text) > 1.6 * len(words)
+    if _interrupts_list(pieces, index):
+        return None
+    lone = line.before_blank and (closed or not ends_sentence(words))
+    return Marker(Kind.UNMARKED, "", line.indent) if lone or (opens_text and not ends_sentence(words)) else None
+
+
+def _interrupts_list(pieces: list[Piece], index: int) -> bool:
+    """Whether a numbered list goes on below ("①" above, "②" below): then the line is a picture's title in it."""
+    after = next((other for other in pieces[index + 1 :] if other.shape is not Shape.PLAIN), None)
+    if after is None or after.marker is None or after.marker.number < 2:
+        return False
+    kind = after.marker.kind
+    for before in reversed(pieces[:index]):
+        if before.marker is not None and before.marker.kind is kind:
+            return before.marker.number == after.marker.number - 1 and kind not in (Kind.ROMAN, Kind.NUMBER)
+    return False

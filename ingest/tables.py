@@ -1,0 +1,171 @@
+"""Runs of tab-separated lines as grids: what is a label, what is a figure, what reaches over several cells."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.blocks import GridCell, Table
+from ingest.lines import Line
+
+_HEADER_WORDS = frozenset(
+    "구분 항목 분류 내용 연번 번호 순번 분야 과제 과제명 사업명 지표 연도 년도 종류 유형 기관 기관명 부처 부서 담당 성명 이름"
+    " 지역 시도 대상 기준 단계 일시 일정 시기 금액 비고 현행 개정 개정안 성과지표 세부과제 주요내용 추진과제 합계".split()
+)
+"""Words that the tables of offices put over a column, never into a row of their own."""
+
+_UNIT_WORDS = (
+    r"(?:백|천|만|십만|백만|천만|억|십억|백억|조)?\s?(?:원|달러|불|유로|엔|명|인|건|개|개소|개사|개교|개국|곳|대|호|회|세대|가구|톤|종|편|권|"
+    r"점|위|배|년|개월|일|시간|분|초|㎡|㎢|km|㎞|m|㎏|kg|ha|GB|TB|MW|GW|%|%p|％|퍼센트|p)(?:/[가-힣A-Za-z]{1,4})?"
+)
+_UNIT = re.compile(rf"^{_UNIT_WORDS}$")
+_UNIT_TOLD = re.compile(r"단위\s*[:：]?\s*([^)\]〕,/]{1,12})")
+_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]")
+_YEAR = re.compile(r"^(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:\D|$)|^\d{1,2}\s?(?:월|분기|/4|Q)|^[1-4]Q")
+_FIGURE = re.compile(
+    rf"^[△▲▽▼▴▾+\-–−±]?\s?\(?[\d,]*\d(?:\.\d+)?\)?\s?(?:{_UNIT_WORDS})?\s?[↑↓△▲▽▼]?(?:\s?\([^()]*\))?$"
+)
+_NOTHING = frozenset({"-", "–", "－", "—", "…", "x", "X", "·"})
+_MAX_HEADER_ROWS = 3
+_SHORT = 16  # characters; a column's name is seldom longer
+
+
+def unit_in(words: str) -> str:
+    """The unit that `words` (a caption or a column's name) tell in brackets: "(단위: 조원)", "(조원)"; "" for none."""
+    for found in _BRACKETS.finditer(words):
+        told = _UNIT_TOLD.search(found[1])
+        if told:
+            return told[1].strip()
+        for part in re.split(r"[,/·:]", found[1]):
+            if _UNIT.match(part.strip()):
+                return part.strip()
+    return ""
+
+
+def is_figure(words: str) -> bool:
+    """Whether a cell holds a figure ("1.3", "△2,100억원", "-"); a year or a month is a label."""
+    stripped = words.strip()
+    return stripped in _NOTHING or (not _YEAR.match(stripped) and bool(_FIGURE.match(stripped)))
+
+
+def _is_valued(words: str) -> bool:
+    """Whether a cell holds a figure or words with one in them (a telephone number, a date)."""
+    return is_figure(words) or (bool(re.search(r"\d", words)) and not _YEAR.match(words.strip()))
+
+
+def split_run(lines: Sequence[Line]) -> list[list[Line]]:
+    """A run of tab-separated lines as the tables in it: leading name-and-value rows ("보도일시  2022. ...") are a
+    table of their own above a wider one.
+    """
+    filled = [[index for index, cell in enumerate(line.cells) if cell] for line in lines]
+    lead = 0
+    while lead < len(lines) and filled[lead] == [0, 1]:
+        lead += 1
+    if 0 < lead < len(lines) and len(filled[lead]) >= 3:
+        return [list(lines[:lead]), list(lines[lead:])]
+    return [list(lines)]
+
+
+def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_text: str) -> Table:
+    """The grid of `lines`, each with its cells between tabs."""
+    rows = [line.cells for line in lines]
+    width = max(max((index + 1 for index, cell in enumerate(row) if cell), default=1) for row in rows)
+    rows = [(row + [""] * width)[:width] for row in rows]
+    header_rows = _header_rows(rows)
+    header_columns = _header_columns(rows, header_rows)
+    cells: list[GridCell] = []
+    for number, line in enumerate(lines):
+        start = line.start
+        for column, piece in enumerate(line.text.split("\t")):
+            words = piece.strip()
+            if words and column < width:
+                begin = start + len(piece) - len(piece.lstrip())
+                down, right = _reach(rows, number, column, header_rows, header_columns)
+                cells.append(GridCell(begin, begin + len(words), number, column, down, right))
+            start += len(piece) + 1
+    first = lines[0].start if not cells else cells[0].start
+    return Table(first, lines[-1].end, tuple(cells), header_rows, header_columns, caption, unit_in(caption_text))
+
+
+def _header_rows(rows: list[list[str]]) -> int:
+    if len(rows) < 2 or not _is_header(rows):
+        return 0
+    count = 1
+    while count < min(_MAX_HEADER_ROWS, len(rows) - 1) and _goes_on(rows[count - 1], rows[count]):
+        count += 1
+    return count
+
+
+def _is_header(rows: list[list[str]]) -> bool:
+    top, body = rows[0], rows[1:]
+    if sum(bool(cell) for cell in top) < 2 or any(_is_valued(cell) for cell in top if cell):
+        return False
+    named = re.sub(r"[\s\W]", "", top[0]) in _HEADER_WORDS
+    if len(top) == 2:
+        return named or all(is_figure(row[1]) for row in body if row[1])
+    if named or not top[0]:
+        return True
+    if any(
+        cell and 2 * sum(_is_valued(row[column]) for row in body) >= max(2, sum(bool(row[column]) for row in body))
+        for column, cell in enumerate(top)
+    ):
+        return True
+    own = [len(cell) for cell in top if cell]
+    below = [len(cell) for row in body for cell in row if cell]
+    return max(own) <= _SHORT and all(top) and sum(below) / max(len(below), 1) > 2 * sum(own) / len(own)
+
+
+def _goes_on(upper: list[str], lower: list[str]) -> bool:
+    """Whether `lower` is one more header row: it names the parts of a cell above that reaches to the right."""
+    if not any(lower) or any(_is_valued(cell) for cell in lower if cell):
+        return False
+    if lower[0] and lower[0] != upper[0]:
+        return False
+    merged = [
+        column
+        for column in range(1, len(upper))
+        if not upper[column] or (upper[column] == upper[column - 1] and upper[column])
+    ]
+    return any(lower[column] for column in merged)
+
+
+def _header_columns(rows: list[list[str]], header_rows: int) -> int:
+    body = rows[header_rows:]
+    width = len(rows[0])
+    if width < 2 or (len(body) == 1 and not header_rows and width > 2):
+        return 0
+    figures = [
+        sum(is_figure(row[column]) for row in body) * 2 > max(1, sum(bool(row[column]) for row in body))
+        for column in range(width)
+    ]
+    count = 1
+    if any(figures[1:]):
+        first_figure = figures.index(True, 1)
+        count = first_figure if first_figure <= 3 else 1
+    elif any(not row[0] and any(row) for row in body) and width > 2:
+        count = 2
+    return min(count, width - 1)
+
+
+def _reach(rows: list[list[str]], row: int, column: int, header_rows: int, header_columns: int) -> tuple[int, int]:
+    """How many rows and columns the cell covers: empty cells beside a header and below a label belong to it."""
+    down = right = 1
+    if row < header_rows:
+        while column + right < len(rows[0]) and column and not rows[row][column + right]:
+            right += 1
+        if row and right > 1:
+            right = _within(rows[row - 1], column, right)
+        while row + down < header_rows and not any(rows[row + down][column : column + right]):
+            down += 1
+    elif column < header_columns:
+        while row + down < len(rows) and not rows[row + down][column] and any(rows[row + down][column + 1 :]):
+            if column and rows[row + down][column - 1]:
+                break
+            down += 1
+    return down, right
+
+
+def _within(upper: list[str], column: int, right: int) -> int:
+    """`right` cut where the header above begins a new cell."""
+    for step in range(1, right):
+        if upper[column + step]:
+            return step
+    return right
