@@ -1,7 +1,8 @@
 """The stretches of a sentence that could be an answer: typed spans, noun phrases, quoted names, clauses."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chat.read_types import AnswerType
@@ -35,6 +36,7 @@ class Span:
     right: str = ""
     typed: TypedSpan | None = None
     quoted: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,49 @@ def candidates(text: str) -> tuple[Span, ...]:
     spans: dict[tuple[int, int], Span] = {}
     for typed in typed_spans(text):
         spans[typed.start, typed.end, ] = _span(text, found, flat, typed.start, typed.end, (), typed=typed)  # fmt: skip
+        for start, end in _date_parts(text, typed):
+            point = TypedSpan(start, end, typed.kind, text[start:end])
+            whole = _span(text, found, flat, start, end, (), typed=point)
+            spans.setdefault((start, end), replace(whole, part=True))
     for start, end in _quoted(text):
         spans.setdefault((start, end), _span(text, found, flat, start, end, (), quoted=True))
+    typed_all = typed_spans(text)
     for start, end, links, left, right in _phrases(pieces):
-        old = spans.get((start, end))
-        if old is None:
+        if (start, end) not in spans and not any(_cuts(t, start, end) for t in typed_all):
             spans[start, end] = _span(text, found, flat, start, end, links, left=left, right=right)
     return tuple(spans.values())
+
+
+_YEAR_PART = re.compile(r"(?:기원전\s?)?\d{1,4}년(?=\s|\D)|['‘’`]\d{2}년?(?=[\s.])")
+_FROM_TO = re.compile(r"\s?(?:~|∼|–)\s?|(?:부터|에서)\s?")
+
+
+def _date_parts(text: str, typed: TypedSpan) -> Iterator[tuple[int, int]]:
+    """The year of a date, and both ends of a range of dates."""
+    if typed.kind not in (AnswerType.DATE, AnswerType.TIME):
+        return
+    start = typed.start
+    for match in _FROM_TO.finditer(text, typed.start, typed.end):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if typed.start < start < typed.end:
+        yield start, typed.end - 2 * text[: typed.end].endswith("까지")
+    for match in _YEAR_PART.finditer(text, typed.start, typed.end):
+        if match.end() < typed.end:
+            yield match.span()
+
+
+def _cuts(typed: TypedSpan, start: int, end: int) -> bool:
+    """Does a border of [start, end) fall inside the typed span? Half an amount is no answer."""
+    return typed.start < start < typed.end or typed.start < end < typed.end
 
 
 def _pieces(text: str, i: int, word: Word) -> Iterator[_Piece]:
     """Split a word at its brackets and quotes; trim particles and endings off each part."""
     part: list[Morpheme] = []
     for m in word.morphemes:
-        if m.tag in ("SSO", "SSC", "SP", "SY", "SS") or (m.tag == "SO" and m.form != "~"):
+        if m.tag in ("SSO", "SSC", "SP", "SY", "SS") or (m.tag == "SO" and m.form not in "~-∼"):
             if part:
                 yield _piece(text, i, part, m.form)
             part = []
@@ -92,7 +123,8 @@ def _piece(text: str, i: int, part: list[Morpheme], closed_by: str) -> _Piece:
         endable = False
         link = ending or "V"
     else:
-        endable = last >= 0
+        # "성공적", "서민적" qualify; they name nothing.
+        endable = last >= 0 and not (part[last].tag == "XSN" and part[last].form == "적")
         link = "COP" if copula else particle
     if part[0].tag in ("MAG", "MAJ", "MM") and last < 0:
         link, endable = ("MM" if part[0].tag == "MM" else "ADV"), False
@@ -150,10 +182,15 @@ def _span(
     left: str = "?", right: str = "?", typed: TypedSpan | None = None, quoted: bool = False,
 ) -> Span:  # fmt: skip
     inside = [m for m in flat if m.start < end and start < m.end]
-    following = [m for m in flat if m.start >= end][:3]
+    following = [m for m in flat if m.start >= end][:12]
     particle = ""
+    bracket = False
     for m in following:
-        if m.tag in ("SSC", "SSO") and not particle:
+        if m.tag == "SSO" or (bracket and m.tag != "SSC"):
+            bracket = True
+            continue
+        if m.tag == "SSC":
+            bracket = False
             continue
         if m.tag.startswith("J"):
             particle = particle_name(m.form)

@@ -4,12 +4,13 @@ The points are in one currency: 1.0 is about what a matching particle together w
 them was fitted; they were set on questions of our own over government texts.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chat.asked import Asked, Role, Slot
 from chat.read_candidates import Span, candidates
-from chat.read_types import CLAUSAL, FORMED, ORGANISATION_ENDINGS, PERSON_TITLES, PLACE_ENDINGS, AnswerType
+from chat.read_types import CLAUSAL, FORMED, HOLLOW, ORGANISATION_ENDINGS, PERSON_TITLES, PLACE_ENDINGS, WORKS, AnswerType, head_types
 from chat.read_words import Word, is_content, key, words
 
 T = AnswerType
@@ -27,6 +28,9 @@ UNIT = 2.0  # 몇 명 -> 명
 NAME = 0.6  # a proper noun where a person, place or organisation is asked
 KIND_ENDING = 0.8  # ...시, ...부, ...장관 where place, organisation, person is asked
 BROKEN = 0.9  # the span begins or ends inside a compound noun
+COPULA = 1.2  # the sentence itself says that the span is what is asked
+IN_BRACKETS = 2.0  # another spelling of the name before it
+HOLLOW_END = 1.5  # "이후", "등", "것": words that name nothing
 LONG = 0.12  # for each word after the third
 
 
@@ -76,11 +80,11 @@ def points(asked: Asked, slot: Slot, view: Scene, span: Span, idf: Idf) -> float
     """The points of one span."""
     return (
         PROXIMITY * proximity(view, span)
-        - OVERLAP * overlap(view, span, idf)
+        - OVERLAP * overlap(slot, view, span, idf)
         + kind_points(slot, view, span)
         + head_points(slot, view, span)
         + role_points(slot, view, span)
-        + border_points(view, span)
+        + border_points(slot, view, span)
     )
 
 
@@ -94,16 +98,18 @@ def proximity(view: Scene, span: Span) -> float:
                 continue
             distance = span.first - i if i < span.first else max(0, i - span.last)
             clauses = abs(view.borders[i] - view.borders[span.first if i < span.first else span.last])
-            best = max(best, 1.0 / (1.0 + (max(distance - 1, 0) + 1.5 * clauses) / 5.0))
+            best = max(best, 1.0 / (1.0 + (max(distance - 1, 0) + 2.5 * clauses) / 5.0))
         total += view.weights[form] * best
     return total
 
 
-def overlap(view: Scene, span: Span, idf: Idf) -> float:
+def overlap(slot: Slot, view: Scene, span: Span, idf: Idf) -> float:
     """Share of the span's own weight that the question already says (0..1)."""
     if not span.forms:
         return 0.0
-    weights = [(max(idf(f), 0.1), f in view.weights) for f in span.forms]
+    # The noun asked for may well be the answer's last word ("…강은?" -> "네만 강").
+    own = slot.head and view.text[span.start : span.end].replace(" ", "").endswith(slot.head)
+    weights = [(max(idf(f), 0.1), f in view.weights and not (own and f in slot.head)) for f in span.forms]
     return sum(w for w, known in weights if known) / sum(w for w, _ in weights)
 
 
@@ -112,7 +118,7 @@ def kind_points(slot: Slot, view: Scene, span: Span) -> float:
     wanted = slot.kinds
     have = span.typed.kind if span.typed else None
     if have and have in wanted:
-        value = TYPED - 0.5 * wanted.index(have)
+        value = TYPED - 0.5 * wanted.index(have) + _date_points(slot, view, span)
         if slot.unit and span.typed:
             value += (
                 UNIT if span.typed.unit.startswith(slot.unit) or slot.unit in view.text[span.start : span.end] else -0.5
@@ -126,7 +132,12 @@ def kind_points(slot: Slot, view: Scene, span: Span) -> float:
     value = 0.0
     named = bool(span.tags) and any(t in ("NNP", "SL", "SH") for t in span.tags)
     if wanted[0] is T.PERSON:
-        value += NAME * named + KIND_ENDING * (have is T.PERSON or text.split()[-1] in PERSON_TITLES)
+        final = view.found[span.last]
+        if _proper(final):
+            value += NAME + 0.4
+        elif not any(T.PERSON in head_types(w) for w in (text.split()[-1], span.forms[-1] if span.forms else "")):
+            value -= NAME
+        value += KIND_ENDING * (have is T.PERSON)
     elif wanted[0] is T.PLACE:
         value += 0.5 * NAME * named + KIND_ENDING * text.endswith(PLACE_ENDINGS)
     elif wanted[0] is T.ORGANISATION:
@@ -134,6 +145,28 @@ def kind_points(slot: Slot, view: Scene, span: Span) -> float:
     if span.tags and span.tags[0] == "SN" and len(span.tags) <= 3:
         value -= NOT_TYPED / 2
     return value
+
+
+_YEAR_NOUNS = frozenset({"해", "연도", "년도", "년", "출생연도", "설립연도"})
+
+
+def _date_points(slot: Slot, view: Scene, span: Span) -> float:
+    """The part of a date that is asked for: its year for 몇 년, one end of a range for 언제부터 or 언제까지, else all of it."""
+    if slot.kinds[0] is not T.DATE:
+        return -1.0 * span.part
+    words = view.text[span.start : span.end]
+    if slot.head in _YEAR_NOUNS or slot.unit in _YEAR_NOUNS:
+        return 1.0 if _YEAR.fullmatch(words) else -1.0
+    if span.part:
+        after = view.text[span.end : span.end + 3].strip()
+        before = view.text[max(0, span.start - 2) : span.start]
+        if slot.particle == "부터" and after.startswith(("부터", "~", "에서")):
+            return 0.7
+        return 0.7 if slot.particle == "까지" and before.endswith(("~", "~ ", "부터 ", "에서 ")) else -1.0
+    return 0.0
+
+
+_YEAR = re.compile(r"(?:기원전\s?)?\d{1,4}년?(?:경|도|대)?|['‘’`]\d{2}년?")
 
 
 def head_points(slot: Slot, view: Scene, span: Span) -> float:
@@ -144,12 +177,34 @@ def head_points(slot: Slot, view: Scene, span: Span) -> float:
     if text == slot.head:
         return -HEAD
     if text.endswith(slot.head):
-        return HEAD
-    after = view.text[span.end : span.end + len(slot.head) + 2].strip(" )'\"’”」』")
-    before = view.text[max(0, span.start - len(slot.head) - 2) : span.start].strip(" ('\"‘“「『")
+        # A person is told by name; the title beside it is no part of the name.
+        return 0.8 * HEAD if slot.kinds[0] is T.PERSON else HEAD
+    value = 0.0
+    after = _AFTER.sub("", view.text[span.end : span.end + len(slot.head) + 8])
+    before = _BEFORE.sub("", view.text[max(0, span.start - len(slot.head) - 6) : span.start])
     if after.startswith(slot.head) or before.endswith(slot.head):
-        return 0.8 * HEAD
+        value = 0.8 * HEAD
+    if span.quoted and slot.head in WORKS:
+        value += 0.6
+    return value + _copula(slot, view, span)
+
+
+def _copula(slot: Slot, view: Scene, span: Span) -> float:
+    """"A는 … HEAD이다" tells A, "… HEAD는 B이다" tells B."""
+    last = view.found[-1]
+    if span.particle == "은" and any(m.tag.startswith("VCP") for m in last.morphemes) and last.morphemes[0].form == slot.head:
+        return COPULA
+    if span.particle == "COP" or span.right == "$":
+        for i in range(span.first - 1, -1, -1):
+            if view.found[i].particle in ("은", "이"):
+                said = [m.form for m in view.found[i].morphemes if m.tag.startswith(("NN", "SL", "XS"))]
+                return COPULA if said and ("".join(said) == slot.head or said[-1] == slot.head) else 0.0
     return 0.0
+
+
+# What may stand between an answer and the noun that names its kind ("X라는 병원", "병원인 X", "X(원어) 병원").
+_AFTER = re.compile(r"^(?:\s*\([^)]*\))?[\s)'\"’”」』》>]*(?:이?라는\s|이?란\s|등의\s|인\s|의\s)?")
+_BEFORE = re.compile(r"(?:인|으로|로|,)?[\s('\"‘“「『《<]*$")
 
 
 def role_points(slot: Slot, view: Scene, span: Span) -> float:
@@ -157,21 +212,32 @@ def role_points(slot: Slot, view: Scene, span: Span) -> float:
     value = 0.0
     if slot.gap and span.particle in slot.gap:
         value += GAP if slot.relative else PARTICLE
-    if slot.predicate and governed(slot.predicate, view, span):
-        value += GOVERNED
+    if slot.predicate:
+        value += GOVERNED * governed(slot.predicate, view, span)
     return value
 
 
-def governed(predicate: str, view: Scene, span: Span) -> bool:
-    """Is `predicate` the first predicate after the span, or that of the relative clause right before it?"""
-    for i in range(span.last, len(view.found)):
-        if view.found[i].predicate and (i > span.last or view.found[i].link):
-            if _says(view, i, predicate):
-                return True
-            if span.particle != "은":
-                break
+def governed(predicate: str, view: Scene, span: Span) -> float:
+    """How surely the question's verb is the span's own (0..1): the first predicate after it, a later one that a subject or
+    topic reaches over, or that of the relative clause right before it.
+    """
     before = span.first - 1
-    return before >= 0 and view.found[before].link == "ETM" and _says(view, before, predicate)
+    if before >= 0 and view.found[before].link == "ETM" and _says(view, before, predicate):
+        return 1.0
+    reach = 1.0
+    for i in range(span.last, len(view.found)):
+        word = view.found[i]
+        if i > span.last and word.particle == "이" and span.particle == "이":
+            reach -= 0.3
+        if not word.predicate or (i == span.last and not word.link):
+            continue
+        if _says(view, i, predicate):
+            return max(reach, 0.0)
+        # A relative clause may stand between an argument and its verb; a closed clause lets only subjects through.
+        reach -= 0.3 if word.link == "ETM" or span.particle in ("은", "이") else 0.7
+        if reach <= 0:
+            break
+    return 0.0
 
 
 def _says(view: Scene, i: int, predicate: str) -> bool:
@@ -179,20 +245,49 @@ def _says(view: Scene, i: int, predicate: str) -> bool:
     return any(m.form == predicate for word in near for m in word.morphemes)
 
 
-def border_points(view: Scene, span: Span) -> float:
+def border_points(slot: Slot, view: Scene, span: Span) -> float:
     """A span should be a whole noun phrase, and not a long one."""
+    value = -IN_BRACKETS if _bracketed(view.text, span) else 0.0
     if span.typed:
-        return 0.0
-    value = 0.4 if span.quoted else 0.0
-    if span.left == "":
-        before = view.found[span.first - 1] if span.first else None
-        known = before is not None and any(key(m) in view.weights for m in before.morphemes)
-        value -= 0.3 * BROKEN if known else BROKEN
-    if span.right == "":
+        return value
+    value += 0.4 if span.quoted else 0.0
+    if span.tags[:1] in (("SN",), ("W_SERIAL",)) and T.DATE not in slot.kinds and len(span.links) and _DATED.match(view.text, span.start):
+        value -= 1.0
+    opening, closing = view.text[span.start : span.end].split()[0], span.forms[-1] if span.forms else ""
+    value -= HOLLOW_END * ((opening in HOLLOW) + (closing in HOLLOW))
+    if span.left == "" and span.first:
+        before = view.found[span.first - 1]
+        known = any(key(m) in view.weights for m in before.morphemes)
+        numeric = any(m.tag in ("SN", "W_SERIAL") for m in before.morphemes)
+        hollow = any(m.form in HOLLOW for m in before.morphemes[-1:])
+        # A title before a name ("총재 홍길동") is no part of the name.
+        titled = slot.kinds[0] is T.PERSON and _proper(view.found[span.first]) and not _proper(before)
+        value -= (0.3 if known or numeric or hollow or titled else 1.0) * BROKEN
+    elif span.left in ("을", "이", "에", "에서", "으로", "과") and span.links[:1] == ("ETM",):
         value -= BROKEN
+    if span.right == "":
+        following = view.found[span.last + 1] if span.last + 1 < len(view.found) else None
+        titled = slot.kinds[0] is T.PERSON and _proper(view.found[span.last]) and following is not None and not _proper(following)
+        hollow = following is not None and any(m.form in HOLLOW for m in following.morphemes[:1])
+        value -= (0.3 if titled or hollow else 1.0) * BROKEN
     for link in span.links:
         value -= {"": 0.0, "의": 0.3, "과": 0.5, "ETM": 0.7, "X": 1.2, "MM": 0.2}.get(link, 0.5)
     return value - LONG * max(0, len(span.links) - 2)
+
+
+_DATED = re.compile(r"\d{1,4}(?:년대?|월|일)\s")
+
+
+def _proper(word: Word) -> bool:
+    return bool(word.morphemes) and all(
+        m.tag in ("NNP", "SL", "SH") for m in word.morphemes if m.tag.startswith(("N", "S", "XR")) and m.tag not in ("SSO", "SSC", "SP")
+    )
+
+
+def _bracketed(text: str, span: Span) -> bool:
+    """Does the span stand alone or first in round brackets after a word?"""
+    opened = text.rfind("(", 0, span.start)
+    return opened > text.rfind(")", 0, span.start) and opened > 0 and not text[opened - 1].isspace()
 
 
 def clausal(slot: Slot) -> bool:

@@ -48,7 +48,7 @@ _INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
 }
 _DETERMINERS = ("어떤", "어느", "무슨", "몇")
 # Nouns that only stand for a name: what is asked for is the noun before them ("설립자의 이름").
-_NAMES = frozenset({"이름", "성명", "명칭", "이름자", "별명", "호칭", "본명", "제목", "성함"})
+_NAMES = frozenset({"이름", "성명", "명칭", "이름자", "별명", "호칭", "본명", "성함", "명"})
 _EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "수", "중", "등"})
 # Verbs that only beg for the answer ("…알려 줘").
 _BEGGING = frozenset(
@@ -129,7 +129,7 @@ def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
 
 def _specifies(kinds: tuple[AnswerType, ...], named: tuple[AnswerType, ...]) -> bool:
     """Does the noun's kind say more than the interrogative ("비율은 얼마", "병원은 어디")?"""
-    return named != (T.THING,) and (T.MONEY in kinds or T.PLACE in kinds or T.PERSON in kinds)
+    return named != (T.THING,) and (T.MONEY in kinds or T.PLACE in kinds or T.PERSON in kinds or T.TIME in named)
 
 
 def _how_much(found: Sequence[Word], i: int, slot: Slot) -> Slot:
@@ -162,8 +162,8 @@ def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
         kinds = named.kinds
     elif typed and named.kinds[0] in (T.ORGANISATION, T.PLACE) and T.PLACE in kinds:
         kinds = tuple(dict.fromkeys((*named.kinds, *kinds)))
-    elif typed and kinds[0] == T.DATE and named.kinds[0] == T.DATE:
-        kinds = named.kinds
+    elif typed and kinds[0] == T.DATE:
+        kinds = (T.TIME, T.DATE) if T.TIME in named.kinds else tuple(dict.fromkeys((*named.kinds, T.DATE)))
     start = named.start if named.head else slot.start
     return replace(
         slot, kinds=kinds, head=named.head, predicate=named.predicate, gap=named.gap, relative=named.relative,
@@ -195,6 +195,8 @@ def _head_at(found: Sequence[Word], j: int) -> Slot | None:
     nouns = _leading_nouns(found[j])
     if not nouns:
         return None
+    if len(nouns) > 1 and nouns[-1] in _NAMES | {"명"}:
+        nouns = nouns[:-1]
     head = "".join(nouns)
     start = found[j].start
     if head in _NAMES and j:

@@ -88,42 +88,41 @@ _HEADS: tuple[tuple[tuple[AnswerType, ...], str], ...] = (
 
 HEAD_TYPES: dict[str, tuple[AnswerType, ...]] = {word: kinds for kinds, words in _HEADS for word in words.split()}
 
-# Endings of longer nouns that tell the kind ("마감일", "지휘자", "득표율"); only for nouns longer than the ending.
-HEAD_ENDINGS: tuple[tuple[str, tuple[AnswerType, ...]], ...] = (
-    ("전화번호", (T.PHONE,)),
-    ("일자", (T.DATE,)),
-    ("시기", (T.DATE,)),
-    ("기한", (T.DATE,)),
-    ("기간", (T.DATE, T.DURATION)),
-    ("일시", (T.DATE,)),
-    ("금액", (T.MONEY,)),
-    ("예산", (T.MONEY,)),
-    ("비용", (T.MONEY,)),
-    ("위원장", (T.PERSON,)),
-    ("위원회", (T.ORGANISATION,)),
-    ("연구소", (T.ORGANISATION,)),
-    ("방법", (T.METHOD,)),
-    ("이유", (T.REASON,)),
-    ("대학", (T.ORGANISATION,)),
-    ("학교", (T.ORGANISATION,)),
-    ("기관", (T.ORGANISATION,)),
-    ("부처", (T.ORGANISATION,)),
-    ("부서", (T.ORGANISATION,)),
-    ("기업", (T.ORGANISATION,)),
-    ("도시", (T.PLACE,)),
-    ("장소", (T.PLACE,)),
-    ("수단", (T.METHOD,)),
-    ("율", (T.PERCENT,)),
-    ("률", (T.PERCENT,)),
-    ("액", (T.MONEY,)),
-    ("일", (T.DATE,)),
-    ("자", (T.PERSON,)),
-    ("장", (T.PERSON,)),
-    ("관", (T.PERSON,)),
-    ("인", (T.PERSON,)),
-    ("지", (T.PLACE,)),
-    ("수", (T.COUNT,)),
-    ("사", (T.ORGANISATION,)),
+# Endings of longer nouns that tell the kind ("마감일자", "지휘자", "득표율"). One-syllable endings only where hardly any
+# other word ends so; they need three syllables.
+_ENDINGS: tuple[tuple[tuple[AnswerType, ...], str], ...] = (
+    ((T.PHONE,), "전화번호 연락처"),
+    ((T.DATE,), "일자 시기 기한 일시 날짜 마감일 시작일 발표일 시행일 예정일 종료일 출생일 개막일 발생일 등록일 연도"),
+    ((T.DATE, T.DURATION), "기간"),
+    ((T.MONEY,), "금액 예산 비용 사업비 수수료 요금 가격"),
+    ((T.MONEY, T.THING), "추징금 과징금 벌금 성금 연봉 액 료"),
+    (
+        (T.PERSON,),
+        "위원장 사령관 지휘관 보좌관 비서관 장관 차관 국장 과장 총장 회장 사장 대표 의원 감독 선수 가수 배우 작가 학자 황제 장군 대통령 "
+        "총리 부인 드라이버 멤버 피고인 변호인 정치인 예술가 음악가 사상가 전문가 화가 이사장 이사",
+    ),
+    ((T.ORGANISATION,), "위원회 연구소 대학 학교 기관 부처 부서 기업 방송사 신문사 제작사 소속사 출판사 언론사 회사 단체 정당"),
+    ((T.PLACE,), "도시 장소 개최지 출생지 소재지 출신지 목적지 여행지 행선지 관광지 본거지 근거지 경기장 지역 국가 나라"),
+    ((T.METHOD,), "방법 수단 절차"),
+    ((T.REASON,), "이유 원인 배경 목적"),
+    ((T.PERCENT,), "율 률"),
+    ((T.PERSON, T.THING), "자"),
+)
+HEAD_ENDINGS: tuple[tuple[str, tuple[AnswerType, ...]], ...] = tuple(
+    (ending, kinds) for kinds, endings in _ENDINGS for ending in endings.split()
+)
+# Words that end in 자 and are nobody.
+_NOT_A_PERSON = frozenset("글자 상자 모자 탁자 의자 숫자 문자 한자 과자 피자 전자 원자 입자 유전자 투자 적자 흑자 여자 남자 양자 액자 교자".split())
+# Nouns whose instances are named in 《 》, 「 」 or quotation marks.
+WORKS = frozenset(
+    "책 저서 작품 앨범 음반 영화 노래 곡 프로그램 드라마 소설 논문 시 잡지 신문 신문사 쇼 토크쇼 만화 게임 시리즈 글 저작 타이틀 "
+    "제목 노선 표어 구호 사업 계획 법 법률 규정 정책 제도 대책 보고서 회의 행사 캠페인 편지 칼럼 연극 오페라 서적 단행본 자서전 평전 예능".split()
+)
+# Nouns that only place or count what stands beside them: no answer begins or ends with one.
+HOLLOW = frozenset(
+    "이후 이전 당시 등 것 때 중 후 전 대신 자신 이때 그때 지금 경우 바 데 수 때문 가운데 사이 동안 뒤 앞 이번 그간 점 자체 정도 모두 최근 현재 여기 "
+    "거기 이곳 그곳 그것 이것 이들 그들 그 이 저 우리 위 아래 관련 대상 측 당 등등 한편 따름 뿐 채 만큼 대로 무렵 이하 자기 본인 본래 원래 처음 "
+    "마지막 이외 외 내 간 나머지 다음 도중 결과 다른 각 각각 여러 새 약 총 또 및 대해 즉 일부 오늘날 그녀 상대".split()
 )
 
 # Endings that make a noun phrase a place or an organisation wherever it stands.
@@ -183,6 +182,8 @@ def head_types(noun: str) -> tuple[AnswerType, ...]:
     found = HEAD_TYPES.get(noun.lower())
     if found:
         return found
+    if noun in _NOT_A_PERSON:
+        return ()
     for ending, kinds in HEAD_ENDINGS:
         if noun.endswith(ending) and len(noun) > len(ending) + (len(ending) == 1):
             return kinds
