@@ -26,7 +26,7 @@ def intent_of(text: str) -> Intent:
 
     An order to the bot wins over all: a question hung on it does not make it harmless.
     """
-    if _is_command(text):
+    if is_command(text):
         return Intent.COMMAND
     words = morphemes(text)
     content = [word for word in words if _is_content(word)]
@@ -71,7 +71,8 @@ _COMMANDS = tuple(
 )
 
 
-def _is_command(text: str) -> bool:
+def is_command(text: str) -> bool:
+    """Whether `text` tells the bot to be something else, to drop its rules or to show its inside."""
     return any(pattern.search(text) for pattern in _COMMANDS)
 
 
@@ -94,7 +95,27 @@ def _is_noise(text: str, content: list[Morpheme]) -> bool:
         if len(squeezed) >= length
     ):
         return True
+    if re.fullmatch(r"[A-Za-z\s.,!?]+", text) and not _could_be_words(text):
+        return True
     return not content and not _has_social(text)
+
+
+_VOWEL = re.compile(r"[aeiouy]")
+# Five consonants in a row, q without u, a doubled letter thrice: no word of a European language looks so.
+_UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|(.)\1\1|^[bcdfghjklmnpqrstvwxz]{3,}[^aeiouy]*$")
+
+
+def _could_be_words(text: str) -> bool:
+    """Whether at least half of the Latin-letter words look like words; short ones and ALL CAPS are let through."""
+    tokens = re.findall(r"[A-Za-z]+", text)
+    doubtful = [
+        token
+        for token in tokens
+        if len(token) > 3
+        and not token.isupper()
+        and (not _VOWEL.search(token.lower()) or _UNSPEAKABLE.search(token.lower()))
+    ]
+    return not tokens or len(doubtful) * 2 < len(tokens)
 
 
 # Tags that carry meaning: nouns, numbers, verbs, adjectives, roots, determiners, foreign words, Chinese characters.
@@ -141,7 +162,7 @@ def _is_about_bot(words: tuple[Morpheme, ...], content: list[Morpheme]) -> bool:
 # --- the person's own file -------------------------------------------------------------------------------------------
 
 _MINE = (
-    r"(?<![가-힣])(?:제가|제(?=\s|$)|저의|저는|전(?=\s)|내가|내(?=\s)|나의|나는|난|제게|저한테|본인(?:의)?|우리\s*(?:아이|집|가족|엄마|아빠|부모님)|"
+    r"(?<![가-힣])(?:제가|제(?=\s|$)|저의|저는|전(?=\s)|내가|내(?=\s)|나의|나는|난|제게|저한테|본인(?:의)?|우리(?=\s)|저희|"
     r"my|mine)"
 )
 # What only the office's own files can tell: the state or the outcome of one person's business.
@@ -149,6 +170,7 @@ _RECORD = (
     r"(?:어디\s*까지|(?:신청|접수|처리|심사|발급|지급|환급|배송|진행|승인|합격|당첨|선정|납부|등록|예약|가입)\s*"
     r"(?:이|가|은|는)?\s*(?:됐|되었|되어\s*있|된\s*건|완료\s*됐|나왔|났|상태|현황|상황|결과|내역|여부)|"
     r"(?:내역|잔액|점수|번호|기록|이력|순번|서류)\s*(?:을|를|이|가|은|는)?\s*(?:조회|확인|알려|보여|얼마|몇)|"
+    r"(?:됐|되었|된|했|받았|남았)(?:는지|나|는가)\s*(?:조회|확인)|조회\s*해\s*(?:줘|주)|"
     r"(?:결과|통보|연락)\s*(?:이|가|은|는)?\s*(?:언제\s*나|왜\s*안|안\s*왔|나왔)|"
     r"status\s+of|(?:application|refund|result)\b.{0,20}\b(?:status|approved|processed|done))"
 )

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 
 from chat.asked import Asked, Role, Slot
 from chat.read_candidates import Span, candidates
-from chat.read_types import CLAUSAL, FORMED, HOLLOW, ORGANISATION_ENDINGS, PERSON_TITLES, PLACE_ENDINGS, WORKS, AnswerType, head_types
+from chat.read_types import (
+    CLAUSAL,
+    FORMED,
+    HOLLOW,
+    ORGANISATION_ENDINGS,
+    PERSON_TITLES,
+    PLACE_ENDINGS,
+    WORKS,
+    AnswerType,
+    head_types,
+)
 from chat.read_words import Word, is_content, key, words
 
 T = AnswerType
@@ -190,9 +200,13 @@ def head_points(slot: Slot, view: Scene, span: Span) -> float:
 
 
 def _copula(slot: Slot, view: Scene, span: Span) -> float:
-    """"A는 … HEAD이다" tells A, "… HEAD는 B이다" tells B."""
+    """ "A는 … HEAD이다" tells A, "… HEAD는 B이다" tells B."""
     last = view.found[-1]
-    if span.particle == "은" and any(m.tag.startswith("VCP") for m in last.morphemes) and last.morphemes[0].form == slot.head:
+    if (
+        span.particle == "은"
+        and any(m.tag.startswith("VCP") for m in last.morphemes)
+        and last.morphemes[0].form == slot.head
+    ):
         return COPULA
     if span.particle == "COP" or span.right == "$":
         for i in range(span.first - 1, -1, -1):
@@ -251,7 +265,12 @@ def border_points(slot: Slot, view: Scene, span: Span) -> float:
     if span.typed:
         return value
     value += 0.4 if span.quoted else 0.0
-    if span.tags[:1] in (("SN",), ("W_SERIAL",)) and T.DATE not in slot.kinds and len(span.links) and _DATED.match(view.text, span.start):
+    if (
+        span.tags[:1] in (("SN",), ("W_SERIAL",))
+        and T.DATE not in slot.kinds
+        and len(span.links)
+        and _DATED.match(view.text, span.start)
+    ):
         value -= 1.0
     opening, closing = view.text[span.start : span.end].split()[0], span.forms[-1] if span.forms else ""
     value -= HOLLOW_END * ((opening in HOLLOW) + (closing in HOLLOW))
@@ -267,7 +286,12 @@ def border_points(slot: Slot, view: Scene, span: Span) -> float:
         value -= BROKEN
     if span.right == "":
         following = view.found[span.last + 1] if span.last + 1 < len(view.found) else None
-        titled = slot.kinds[0] is T.PERSON and _proper(view.found[span.last]) and following is not None and not _proper(following)
+        titled = (
+            slot.kinds[0] is T.PERSON
+            and _proper(view.found[span.last])
+            and following is not None
+            and not _proper(following)
+        )
         hollow = following is not None and any(m.form in HOLLOW for m in following.morphemes[:1])
         value -= (0.3 if titled or hollow else 1.0) * BROKEN
     for link in span.links:
@@ -280,7 +304,9 @@ _DATED = re.compile(r"\d{1,4}(?:년대?|월|일)\s")
 
 def _proper(word: Word) -> bool:
     return bool(word.morphemes) and all(
-        m.tag in ("NNP", "SL", "SH") for m in word.morphemes if m.tag.startswith(("N", "S", "XR")) and m.tag not in ("SSO", "SSC", "SP")
+        m.tag in ("NNP", "SL", "SH")
+        for m in word.morphemes
+        if m.tag.startswith(("N", "S", "XR")) and m.tag not in ("SSO", "SSC", "SP")
     )
 
 

@@ -101,8 +101,14 @@ _ENDINGS: tuple[tuple[tuple[AnswerType, ...], str], ...] = (
         "위원장 사령관 지휘관 보좌관 비서관 장관 차관 국장 과장 총장 회장 사장 대표 의원 감독 선수 가수 배우 작가 학자 황제 장군 대통령 "
         "총리 부인 드라이버 멤버 피고인 변호인 정치인 예술가 음악가 사상가 전문가 화가 이사장 이사",
     ),
-    ((T.ORGANISATION,), "위원회 연구소 대학 학교 기관 부처 부서 기업 방송사 신문사 제작사 소속사 출판사 언론사 회사 단체 정당"),
-    ((T.PLACE,), "도시 장소 개최지 출생지 소재지 출신지 목적지 여행지 행선지 관광지 본거지 근거지 경기장 지역 국가 나라"),
+    (
+        (T.ORGANISATION,),
+        "위원회 연구소 대학 학교 기관 부처 부서 기업 방송사 신문사 제작사 소속사 출판사 언론사 회사 단체 정당",
+    ),
+    (
+        (T.PLACE,),
+        "도시 장소 개최지 출생지 소재지 출신지 목적지 여행지 행선지 관광지 본거지 근거지 경기장 지역 국가 나라",
+    ),
     ((T.METHOD,), "방법 수단 절차"),
     ((T.REASON,), "이유 원인 배경 목적"),
     ((T.PERCENT,), "율 률"),
@@ -112,7 +118,9 @@ HEAD_ENDINGS: tuple[tuple[str, tuple[AnswerType, ...]], ...] = tuple(
     (ending, kinds) for kinds, endings in _ENDINGS for ending in endings.split()
 )
 # Words that end in 자 and are nobody.
-_NOT_A_PERSON = frozenset("글자 상자 모자 탁자 의자 숫자 문자 한자 과자 피자 전자 원자 입자 유전자 투자 적자 흑자 여자 남자 양자 액자 교자".split())
+_NOT_A_PERSON = frozenset(
+    "글자 상자 모자 탁자 의자 숫자 문자 한자 과자 피자 전자 원자 입자 유전자 투자 적자 흑자 여자 남자 양자 액자 교자".split()
+)
 # Nouns whose instances are named in 《 》, 「 」 or quotation marks.
 WORKS = frozenset(
     "책 저서 작품 앨범 음반 영화 노래 곡 프로그램 드라마 소설 논문 시 잡지 신문 신문사 쇼 토크쇼 만화 게임 시리즈 글 저작 타이틀 "

@@ -12,7 +12,27 @@ _NOUN = ("NNG", "NNP", "NNB", "NP", "NR", "XR", "SL", "SH", "SN", "XSN", "XPN", 
 _VERB = ("VV", "VA")
 # Verbs that say nothing of their own.
 LIGHT = frozenset(
-    {"하", "되", "이", "있", "없", "같", "않", "이르", "대하", "위하", "통하", "의하", "인하", "따르", "관하", "그렇", "어떻", "이러", "보"}
+    {
+        "하",
+        "되",
+        "이",
+        "있",
+        "없",
+        "같",
+        "않",
+        "이르",
+        "대하",
+        "위하",
+        "통하",
+        "의하",
+        "인하",
+        "따르",
+        "관하",
+        "그렇",
+        "어떻",
+        "이러",
+        "보",
+    }
 )
 # One name for the variants of a particle.
 _PARTICLES = {

@@ -43,7 +43,9 @@ def test_orders_to_the_bot(text: str) -> None:
         "인공지능이 뭐예요",
         "처리 상태는 어떻게 확인하나요?",
         "네이버는 무엇을 하나요?",
-        "dPtks djfak",
+        "What is the fee for a passport?",
+        "우리 시의 예산은 얼마인가요?",
+        "who is in charge of strengths and rhythm",
     ],
 )
 def test_questions(text: str) -> None:
@@ -65,7 +67,21 @@ def test_about_the_bot(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", "ㅋㅋㅋㅋㅋ", "????", "asdfasdf", "ㅁㄴㅇㄹ", "1234", "ㅠㅠ", "아아아아아", "😀😀", "qwer"]
+    "text",
+    [
+        "",
+        "   ",
+        "ㅋㅋㅋㅋㅋ",
+        "????",
+        "asdfasdf",
+        "ㅁㄴㅇㄹ",
+        "1234",
+        "ㅠㅠ",
+        "아아아아아",
+        "😀😀",
+        "qwer",
+        "sdfkjh wqpoe xxxcv",
+    ],
 )
 def test_noise(text: str) -> None:
     assert intent_of(text) is Intent.NOISE
@@ -80,6 +96,7 @@ def test_noise(text: str) -> None:
         "저의 환급 내역 조회해 주세요",
         "우리 아이 어린이집 순번 몇 번이에요 순번 확인",
         "제 신청 결과는 언제 나오나요",
+        "저희 가게 지원 사업 뽑혔는지 됐는지 확인해 주세요",
     ],
 )
 def test_own_record(text: str) -> None:

@@ -1,0 +1,49 @@
+"""An answer as one JSON object: what `mureobwa ask --json` prints and every other door hands out."""
+
+from typing import Any
+
+from chat.answer import Answer, Citation
+from ingest.document import Contact
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """The public form of `answer`; `hits` stay inside the house.
+
+    `marks` are [start, end] offsets of `text` (characters, end exclusive); `timings_ms` are milliseconds a step.
+    """
+    return {
+        "question": answer.question,
+        "status": answer.status.value,
+        "text": answer.text,
+        "marks": [list(mark) for mark in answer.marks],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "notes": list(answer.notes),
+        "contacts": [_contact(contact) for contact in answer.contacts],
+        "evidence": round(answer.evidence, 4),
+        "index_version": answer.index_version,
+        "timings_ms": {step: round(value, 1) for step, value in answer.timings_ms.items()},
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Any]:
+    return {
+        "marker": citation.marker,
+        "document_id": citation.document_id,
+        "title": citation.title,
+        "office": citation.office,
+        "published": citation.published,
+        "heading": list(citation.heading),
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def _contact(contact: Contact) -> dict[str, str]:
+    return {
+        "office": contact.office,
+        "department": contact.department,
+        "name": contact.name,
+        "role": contact.role,
+        "phone": contact.phone,
+    }

@@ -1,0 +1,53 @@
+"""The steps before anything is searched: each lets the question pass or ends it with an answer of its own."""
+
+import unicodedata
+
+from chat import wording
+from chat.answer import Status
+from chat.intent import Intent, intent_of, is_command
+from chat.personal_data import find_personal_data, mask
+from chat.settings import Settings
+
+_INTENTS = {
+    Intent.COMMAND: (Status.BLOCKED, wording.BLOCKED),
+    Intent.NOISE: (Status.NOT_A_QUESTION, wording.NOISE),
+    Intent.SMALL_TALK: (Status.NOT_A_QUESTION, wording.SMALL_TALK),
+    Intent.ABOUT_BOT: (Status.NOT_A_QUESTION, wording.ABOUT_BOT),
+    Intent.OWN_RECORD: (Status.NEEDS_PERSONAL_RECORD, wording.OWN_RECORD),
+}
+
+
+def tidy(question: str) -> str:
+    """`question` as one NFC line: control characters and lone surrogates gone, runs of white space one space."""
+    kept = (
+        " " if character.isspace() else character
+        for character in question
+        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")
+    )
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def unfit(question: str, settings: Settings) -> str:
+    """Why a tidied question cannot be taken (empty, too long), as one Korean sentence; empty where it can."""
+    if not question:
+        return wording.EMPTY
+    if len(question) > settings.max_question_chars:
+        return wording.TOO_LONG.format(length=len(question), limit=settings.max_question_chars)
+    return ""
+
+
+def without_personal_data(question: str, public_text: str) -> tuple[str, str]:
+    """(`question` with personal data masked, what to tell the citizen); the second is empty where there is none."""
+    found = find_personal_data(question, public_text)
+    if not found:
+        return question, ""
+    kinds = ", ".join(dict.fromkeys(data.kind.value for data in found))
+    return mask(question, found), wording.PERSONAL_DATA.format(kinds=kinds)
+
+
+def refusal_of(question: str, as_read: str) -> tuple[Status, str] | None:
+    """The status and text for a message that is no question to the documents; None where it is one.
+
+    `as_read` is the question with key slips and spelling put right: an order to the bot is looked for in both.
+    """
+    return _INTENTS.get(intent_of(question if is_command(question) else as_read))

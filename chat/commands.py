@@ -1,0 +1,65 @@
+"""The command `mureobwa ask`."""
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from chat.answer import Answer, Status
+from chat.answer_json import to_json
+from chat.check import tidy, unfit
+from chat.service import Mureobwa
+from chat.settings import Settings
+from ingest.errors import BadInputError
+
+
+def ask(
+    question: Annotated[
+        str, typer.Argument(metavar="질문", help="질문 한 문장. '-'이면 표준 입력에서 한 줄에 하나씩 읽습니다.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="답을 JSON으로, 한 줄에 하나씩 출력합니다.")] = False,
+) -> None:
+    """질문에 문서의 문장으로 답하고 근거를 보여 줍니다.
+
+    예: mureobwa ask "모바일 운전면허증 언제부터?"
+    """
+    settings = Settings.load()
+    if question != "-":
+        problem = unfit(tidy(question), settings)
+        if problem:
+            raise BadInputError(problem)
+    service = Mureobwa.open(settings)
+    if question != "-":
+        _print(service.ask(question), as_json)
+        return
+    # A line is split at \n alone: other line separators inside a question must not shift the order.
+    for line in sys.stdin.buffer:
+        _print(service.ask(line.decode("utf-8", errors="replace").rstrip("\r\n")), as_json)
+
+
+def _print(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(to_json(answer), ensure_ascii=False), flush=True)  # noqa: T201
+    else:
+        print(shown(answer), flush=True)  # noqa: T201
+
+
+def shown(answer: Answer) -> str:
+    """`answer` for a terminal: the answer, then its sources with the quoted words, notes and contacts."""
+    lines = [answer.text]
+    for citation in answer.citations:
+        where = " > ".join(citation.heading)
+        source = ", ".join(part for part in (citation.title, citation.office, citation.published) if part)
+        lines += ["", f"[{citation.marker}] {source}"]
+        if where:
+            lines.append(f"    위치: {where}")
+        lines.append("    근거: “" + " ".join(citation.quote.split()) + "”")
+    if answer.notes:
+        lines += ["", *(f"※ {note}" for note in answer.notes)]
+    if answer.contacts and answer.status not in (Status.NOT_A_QUESTION, Status.BLOCKED):
+        lines += ["", "문의:"]
+        for contact in answer.contacts:
+            who = " ".join(p for p in (contact.office, contact.department, contact.name, contact.role) if p)
+            lines.append(f"  {who} {contact.phone}".rstrip())
+    return "\n".join(lines)

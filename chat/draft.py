@@ -1,0 +1,67 @@
+"""Putting an answer together: sentences, the words marked in them, and the sources they rest on."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chat.answer import Citation
+from ingest.document import Document, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words that something rests on: a span of a document, and the passage it lies in."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making. The same source gets the same marker, markers count from 1 in order of use."""
+
+    documents: Mapping[str, Document]
+    text: str = ""
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def say(self, sentence: str, sources: tuple[Source, ...] = (), marked: tuple[str, ...] = ()) -> None:
+        """Add a sentence, its [n] markers after it, and mark the first place of each of `marked` in it."""
+        if self.text:
+            self.text += " "
+        for words in marked:
+            at = _find(sentence, words)
+            if at is not None:
+                self.marks.append((len(self.text) + at[0], len(self.text) + at[1]))
+        self.text += sentence
+        for marker in dict.fromkeys(self._cite(source) for source in sources):
+            self.text += f" [{marker}]"
+
+    def _cite(self, source: Source) -> int:
+        document = self.documents[source.passage.document_id]
+        for citation in self.citations:
+            if (citation.document_id, citation.start, citation.end) == (document.id, source.start, source.end):
+                return citation.marker
+        metadata = document.metadata
+        self.citations.append(
+            Citation(
+                marker=len(self.citations) + 1,
+                document_id=document.id,
+                title=document.title,
+                office=metadata.office,
+                published=metadata.published.isoformat() if metadata.published else "",
+                heading=source.passage.heading,
+                quote=document.text[source.start : source.end],
+                start=source.start,
+                end=source.end,
+            )
+        )
+        return len(self.citations)
+
+
+def _find(sentence: str, words: str) -> tuple[int, int] | None:
+    """Where `words` stand in `sentence`, whatever the white space between them."""
+    pattern = r"\s*".join(re.escape(part) for part in words.split())
+    match = re.search(pattern, sentence) if pattern else None
+    return match.span() if match else None

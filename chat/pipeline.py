@@ -1,0 +1,163 @@
+"""The way of a question, one step a line."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from chat import check, wording
+from chat.answer import Answer, Status
+from chat.asked import Asked, analyse
+from chat.compose import compose, quoted_only
+from chat.contact_answer import answer_from_contacts
+from chat.contacts import ContactBook
+from chat.findings import Finding, find
+from chat.judge import Verdict, judge
+from chat.refuse import no_evidence, whom_to_ask
+from chat.settings import Settings
+from chat.verify import unsupported
+from retriever.hit import Hit
+from retriever.index import Index
+from retriever.query import Query, understand
+from retriever.search import search
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What every question is asked of."""
+
+    settings: Settings
+    index: Index
+    book: ContactBook
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question on its way; each step returns it with one more thing known, or ends it with an `Answer`."""
+
+    question: str
+    query: Query | None = None
+    asked: Asked | None = None
+    hits: tuple[Hit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    verdict: Verdict = Verdict.NOTHING
+
+
+Step = Callable[[Turn, Office], Turn | Answer]
+
+# How many passages are read for the answer: the one wanted is among the first ten in all of the benchmarks' questions
+# (docs/measurements.md).
+_PASSAGES_READ = 10
+
+
+def answer(question: str, office: Office) -> Answer:
+    """The answer to `question` from the office's documents, with the milliseconds of each step."""
+    turn = Turn(question)
+    timings: dict[str, float] = {}
+    for step in STEPS:
+        started = time.perf_counter()
+        result = step(turn, office)
+        timings[step.__name__] = (time.perf_counter() - started) * 1000
+        if isinstance(result, Answer):
+            timings["total"] = sum(timings.values())
+            return replace(result, hits=turn.hits, index_version=office.index.version, timings_ms=timings)
+        turn = result
+    raise AssertionError("the last step must answer")
+
+
+def switched_on(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends with `off` where the office has switched the service off."""
+    return turn if office.settings.enabled else Answer(check.tidy(turn.question), Status.OFF, wording.OFF)
+
+
+def fit_to_read(turn: Turn, office: Office) -> Turn | Answer:
+    """The question as one clean line; ends where it is empty or too long."""
+    question = check.tidy(turn.question)
+    problem = check.unfit(question, office.settings)
+    if problem:
+        kept = question[: office.settings.max_question_chars]
+        masked, _ = check.without_personal_data(kept, office.book.public_text)
+        return Answer(masked, Status.NOT_A_QUESTION, problem)
+    return replace(turn, question=question)
+
+
+def no_personal_data(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends where the question holds personal data; the digits go no further than here."""
+    masked, told = check.without_personal_data(turn.question, office.book.public_text)
+    return Answer(masked, Status.PERSONAL_DATA, told) if told else turn
+
+
+def read_as_meant(turn: Turn, office: Office) -> Turn | Answer:
+    """Spacing, key slips and spelling put right."""
+    return replace(turn, query=understand(turn.question, office.index))
+
+
+def a_question(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends with the service's own words for small talk, noise and orders to the bot."""
+    assert turn.query is not None
+    refusal = check.refusal_of(turn.question, turn.query.text)
+    if refusal is None:
+        return turn
+    status, text = refusal
+    contacts = whom_to_ask(search(office.index, turn.query, 1), office.book, office.settings)
+    return Answer(turn.question, status, text, contacts=contacts if status is Status.NEEDS_PERSONAL_RECORD else ())
+
+
+def what_is_asked(turn: Turn, office: Office) -> Turn | Answer:
+    """The kinds of answer expected."""
+    assert turn.query is not None
+    return replace(turn, asked=analyse(turn.query.text))
+
+
+def contacts(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends where a person, a department or a telephone number of the contact lines is asked for."""
+    assert turn.query is not None
+    assert turn.asked is not None
+    return answer_from_contacts(turn.question, turn.query.text, turn.asked, office.book) or turn
+
+
+def retrieve(turn: Turn, office: Office) -> Turn | Answer:
+    """The passages that may hold the answer, best first."""
+    assert turn.query is not None
+    return replace(turn, hits=tuple(search(office.index, turn.query, _PASSAGES_READ)))
+
+
+def read(turn: Turn, office: Office) -> Turn | Answer:
+    """What those passages say to each thing asked."""
+    assert turn.asked is not None
+    return replace(turn, findings=find(turn.asked, turn.hits, office.index))
+
+
+def judge_evidence(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends with a refusal where the evidence is weak."""
+    assert turn.asked is not None
+    assert turn.query is not None
+    verdict = judge(turn.asked, turn.query, turn.findings, turn.hits, office.index)
+    if verdict is Verdict.ANSWER:
+        return replace(turn, verdict=verdict)
+    near = verdict is Verdict.NEAR
+    return no_evidence(turn.question, turn.hits, near, office.index, office.book, office.settings)
+
+
+def write(turn: Turn, office: Office) -> Turn | Answer:
+    """The answer in the source's own words, cited and checked."""
+    assert turn.asked is not None
+    assert turn.query is not None
+    written = compose(turn.question, turn.query, turn.asked, turn.findings, office.index)
+    if unsupported(written, office.index.documents):
+        return quoted_only(turn.question, turn.findings, office.index)
+    return written
+
+
+STEPS: tuple[Step, ...] = (
+    switched_on,
+    fit_to_read,
+    no_personal_data,
+    read_as_meant,
+    a_question,
+    what_is_asked,
+    contacts,
+    retrieve,
+    read,
+    judge_evidence,
+    write,
+)

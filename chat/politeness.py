@@ -1,0 +1,100 @@
+"""The source's own words as a polite statement: "시행한다." becomes "시행합니다.", nothing else changes.
+
+Official documents are written in the plain style (한다, 했다, 있음) or end in nouns ("구축 완료"); a citizen is spoken to
+politely. Only the last predicate's ending is changed, so every word of content stays the document's.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ingest.morphemes import Morpheme, join, morphemes
+
+# Final endings of the plain style, and the nominal ones (-음/-ㅁ) that official notes close with.
+_PLAIN_ENDINGS = frozenset({"ᆫ다", "는다", "다", "ᆷ", "음", "라"})
+_POLITE = re.compile(r"(?:니다|니까|세요|시오|[가-힣]요)$")
+# Connectives that put two statements side by side: what stands before them can stand alone. Both take the tense of the
+# sentence's last predicate ("발급하고 시행했다").
+_COORDINATING = frozenset({"고", "며", "으며", "지만", "나", "으나", "는데", "ᆫ데"})
+
+_MARKER = re.compile(
+    r"^(?:[\s\-–—·ㆍ•□■○●◦◇◆▪▫▶▷►※→⇒☞*]+|[①-⑳㉮-㉻Ⅰ-Ⅻⓐ-ⓩ]\s*|\(?\d{1,2}[.)]\s+|[가-하][.)]\s+|[IVX]{1,4}\.\s+)+"
+)
+_LABEL = re.compile(r"^\([^()]{2,20}\)\s*(?=\S)")
+_LINKS = re.compile(
+    r"^(?:또한|아울러|특히|한편|그리고|이어|이와\s*함께|이에\s*따라|이를\s*위해|먼저|우선|다만|그러나|하지만|그|이)[,\s]\s*"
+)
+_TAIL = re.compile(r"(?:\s*\([^()]*\)|[\s.。,;:!?·*¹²³]|\d\))*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement to show. `is_sentence` is False where the source has no predicate (a heading, "구축 완료")."""
+
+    text: str
+    is_sentence: bool
+
+
+def statement(source: str, tense_from: str = "") -> Statement:
+    """`source` (one sentence, or a clause cut off at a coordinating connective) as a polite statement with full stop.
+
+    `tense_from` is the whole sentence a clause was cut from; its last predicate gives the tense.
+    """
+    text = strip_lead(" ".join(source.split()))
+    tail_at = _tail_start(text)
+    core, tail = text[:tail_at].rstrip(), text[tail_at:]
+    brackets = "".join(re.findall(r"\s*\([^()]*\)", tail))
+    if not core:
+        return Statement(text, False)
+    if _POLITE.search(core):
+        return Statement(f"{core}{brackets}.", True)
+    words = morphemes(core)
+    last = words[-1]
+    if last.tag in ("EF", "ETN") and last.form in _PLAIN_ENDINGS:
+        return Statement(f"{_with_ending(core, words[:-1], ())}{brackets}.", True)
+    if last.tag == "EC" and last.form in _COORDINATING and tense_from:
+        past = () if _has_past(words[-2:-1]) else _past_of(tense_from)
+        return Statement(f"{_with_ending(core, words[:-1], past)}{brackets}.", True)
+    return Statement(f"{core}{brackets}", False)
+
+
+def strip_lead(text: str) -> str:
+    """`text` without the list marker, the bracketed label and the linking word it begins with."""
+    for pattern in (_MARKER, _LABEL, _LINKS):
+        stripped = pattern.sub("", text, count=1)
+        text = stripped or text
+    return text
+
+
+def named(text: str, after_vowel: str, after_consonant: str) -> str:
+    """`text` with the particle that its last sound asks for ("서울", "는", "은" -> "서울은")."""
+    return text + (after_consonant if ends_in_consonant(text) else after_vowel)
+
+
+def ends_in_consonant(text: str) -> bool:
+    """Whether `text` is read with a final consonant (받침); digits and Latin letters as they are read in Korean."""
+    last = next((character for character in reversed(text) if character.isalnum()), "")
+    if "가" <= last <= "힣":
+        return (ord(last) - ord("가")) % 28 != 0
+    return last.lower() in set("013678lmnr")
+
+
+def _tail_start(text: str) -> int:
+    match = _TAIL.search(text)
+    return match.start() if match else len(text)
+
+
+def _with_ending(core: str, stem: tuple[Morpheme, ...], tense: tuple[tuple[str, str], ...]) -> str:
+    """`core` with the ending after `stem` replaced by the polite one; the text before the last word is untouched."""
+    word_at = core.rfind(" ", 0, stem[-1].end) + 1 if stem else 0
+    last_word = [(word.form, word.tag) for word in stem if word.start >= word_at]
+    first = next((word.start for word in stem if word.start >= word_at), word_at)
+    return core[:first] + join([*last_word, *tense, ("ᆸ니다", "EF")])
+
+
+def _has_past(words: tuple[Morpheme, ...]) -> bool:
+    return any(word.tag == "EP" and word.form in ("었", "았", "였") for word in words)
+
+
+def _past_of(sentence: str) -> tuple[tuple[str, str], ...]:
+    words = morphemes(sentence[: _tail_start(sentence)])
+    return (("었", "EP"),) if words and words[-1].tag == "EF" and _has_past(words[-3:-1]) else ()

@@ -1,0 +1,41 @@
+"""Figures that disagree: another sentence that answers the same thing with another value."""
+
+from collections.abc import Sequence
+
+from chat.findings import Finding
+from chat.read_types import FORMED
+from chat.spans import typed_spans
+
+# A rival must be about as good a reading as the one chosen, else every other figure of the document would be one
+# (evidence points; half of what one more question word in the sentence is worth).
+_EVIDENCE_MARGIN = 0.25
+
+
+def rivals_of(best: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """At most one rival for each figure or date chosen: same kind and unit, another value, another sentence."""
+    rivals = []
+    for chosen in best:
+        value = _value(chosen)
+        if value is None:
+            continue
+        for other in findings:
+            if other.slot != chosen.slot or other.sentence is chosen.sentence or not other.reading.matched:
+                continue
+            if other.sentence.evidence < chosen.sentence.evidence - _EVIDENCE_MARGIN:
+                continue
+            if other.sentence.coverage < chosen.sentence.coverage:
+                continue
+            rival = _value(other)
+            if rival and rival[0] == value[0] and rival[1] != value[1]:
+                rivals.append(other)
+                break
+    return tuple(rivals)
+
+
+def _value(finding: Finding) -> tuple[str, str] | None:
+    """(kind, normalised value) of a reading that is a figure or a date."""
+    reading = finding.reading
+    if not reading.matched or not finding.slot or not set(finding.slot.kinds) & FORMED:
+        return None
+    spans = [s for s in typed_spans(reading.text) if s.kind in finding.slot.kinds]
+    return (spans[0].kind.value, spans[0].value) if spans and spans[0].value else None

@@ -1,0 +1,35 @@
+"""The one object that every door (command line, page, API, evaluation) asks."""
+
+from dataclasses import dataclass
+
+from chat.answer import Answer
+from chat.contacts import ContactBook
+from chat.pipeline import Office, answer
+from chat.settings import Settings
+from retriever.index import Index, open_index
+
+
+@dataclass(frozen=True, slots=True)
+class Mureobwa:
+    """An office's documents, open for questions. Safe to call from several threads."""
+
+    office: Office
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Mureobwa":
+        """The index that `settings.home` holds, loaded with its models.
+
+        Raises:
+            IndexUnusableError: there is no index, or it cannot be used with these settings.
+        """
+        index = open_index(settings)
+        return cls(Office(settings, index, ContactBook.of(index.documents, index.passages)))
+
+    @property
+    def index(self) -> Index:
+        """The open index."""
+        return self.office.index
+
+    def ask(self, question: str) -> Answer:
+        """The answer, a refusal with its status, never an exception for what a citizen may type."""
+        return answer(question, self.office)

@@ -1,0 +1,23 @@
+"""The last look before an answer leaves: every quote stands in its document, every number in a quote."""
+
+import re
+from collections.abc import Mapping
+
+from chat.answer import Answer
+from ingest.document import Document
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MARKER = re.compile(r"\[\d+\]")
+
+
+def unsupported(answer: Answer, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    """What in `answer` its citations do not hold: quotes that differ from the document, numbers in no quote."""
+    wrong = [
+        citation.quote
+        for citation in answer.citations
+        if documents[citation.document_id].text[citation.start : citation.end] != citation.quote
+    ]
+    shown = " ".join(" ".join((citation.quote, *citation.heading)) for citation in answer.citations)
+    have = set(_NUMBER.findall(shown))
+    wrong += [number for number in _NUMBER.findall(_MARKER.sub("", answer.text)) if number not in have]
+    return tuple(wrong)

@@ -1,0 +1,58 @@
+import pytest
+
+from chat.politeness import ends_in_consonant, named, statement, strip_lead
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("여권은 7월부터 발급한다.", "여권은 7월부터 발급합니다."),
+        ("계획을 마련하여 발표하였다.", "계획을 마련하여 발표했습니다."),
+        ("시장이 빠르게 성장하고 있다", "시장이 빠르게 성장하고 있습니다."),
+        ("정비를 병행할 예정이다.", "정비를 병행할 예정입니다."),
+        ("신청할 수 있음.", "신청할 수 있습니다."),
+        ("제공할 계획임", "제공할 계획입니다."),
+        ("과태료를 부과할 수 없다.", "과태료를 부과할 수 없습니다."),
+        ("35개 지자체에 보급한다.(1,176억원)", "35개 지자체에 보급합니다(1,176억원)."),
+        ("- (도시) 또한 버스를 늘린다.", "버스를 늘립니다."),
+        ("① 지원을 확대한다", "지원을 확대합니다."),
+        ("문의하시기 바랍니다.", "문의하시기 바랍니다."),
+        ("앱에서 관리해줘요", "앱에서 관리해줘요."),
+        ("나라가 크다", "나라가 큽니다."),
+        ("물을 마신다", "물을 마십니다."),
+        ("집을 짓는다", "집을 짓습니다."),
+    ],
+)
+def test_sentences(source: str, expected: str) -> None:
+    made = statement(source)
+    assert (made.text, made.is_sentence) == (expected, True)
+
+
+def test_clause_takes_the_tense_of_its_sentence() -> None:
+    assert (
+        statement("1월부터 시범 발급하고,", "1월부터 시범 발급하고, 7월에 시행한다.").text == "1월부터 시범 발급합니다."
+    )
+    assert (
+        statement("1월부터 시범 발급하고", "1월부터 시범 발급하고 7월에 시행했다.").text == "1월부터 시범 발급했습니다."
+    )
+
+
+@pytest.mark.parametrize("source", ["- 21년까지 1,101개소 구축 완료", "대상: 만 65세 이상", "0.5조원"])
+def test_noun_endings_stay_as_they_are(source: str) -> None:
+    made = statement(source)
+    assert not made.is_sentence
+    assert made.text in source
+
+
+def test_strip_lead() -> None:
+    assert strip_lead("- ① (기반 조성) 아울러 센터를 연다") == "센터를 연다"
+    assert strip_lead("2022년 예산") == "2022년 예산"
+    assert strip_lead("(주)가나다") == "(주)가나다"
+
+
+def test_particles() -> None:
+    assert named("서울", "는", "은") == "서울은"
+    assert named("경기", "는", "은") == "경기는"
+    assert named("0.5조원", "가", "이") == "0.5조원이"
+    assert ends_in_consonant("2021")
+    assert not ends_in_consonant("KT")
