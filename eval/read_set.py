@@ -1,6 +1,6 @@
 """A question-set file in, a checked `QuestionSet` out: JSONL, CSV (UTF-8 or CP949, as Excel saves it) or XLSX.
 
-Every mistake is told with its row. In CSV and XLSX a cell holds lists: facts and quotes are parted by a line break
+Every mistake is told with its row. In CSV and XLSX a cell holds lists: facts are parted by a line break
 or ";", variants of one fact by "|", tags by ",".
 """
 
@@ -193,7 +193,7 @@ def _text(name: str, content: bytes) -> str:
 def _question(row: int, fields: Fields) -> Question | Problem:
     """One row's question, or what is wrong with the row."""
     try:
-        facts, quotes = _facts(fields.get("facts")), _list(fields.get("quotes"), "quotes", "\n;")
+        facts, quotes = _facts(fields.get("facts")), _list(fields.get("quotes"), "quotes", "\n")
         found = Question(
             id=_string(fields.get("id"), "번호"),
             question=_string(fields.get("question"), "질문"),

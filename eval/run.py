@@ -6,8 +6,13 @@ from pathlib import Path
 from chat.service import Mureobwa
 from chat.settings import Settings
 from eval.ask import default_folder, run_info, run_questions
+from eval.ask_benchmark import run_benchmark
+from eval.baselines import run_baselines
+from eval.benchmark import is_benchmark, read_benchmark
 from eval.read_set import read_set
-from eval.run_folder import QUESTIONS
+from eval.run_folder import QUESTIONS, read_run
+from ingest.errors import BadInputError
+from retriever.index import Index
 
 Tell = Callable[[str, int, int], None]
 """Called with (stage in Korean, done, all)."""
@@ -20,9 +25,30 @@ def run_set(path: Path, settings: Settings, *, out: Path | None, limit: int, bas
         BadInputError: the set cannot be used.
         IndexUnusableError: a question set needs an index and there is none.
     """
+    if not path.exists():
+        raise BadInputError(f"질문집 '{path}'이(가) 없습니다. 경로를 확인해 주세요.")
+    one = _benchmark if is_benchmark(path) else _questions
+    index, folder = one(path, settings, out, limit, progress)
+    if baseline:
+        run_baselines(read_run(folder), index, progress)
+    return folder
+
+
+def _questions(path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell) -> tuple[Index, Path]:
     questions = read_set(path)
     service = Mureobwa.open(settings)
     info = run_info(questions.name, questions.sha256, QUESTIONS, limit, settings, service.index.version)
     folder = out or default_folder(settings.home, questions.name, info)
     run_questions(questions, service, folder, lambda done, total: progress("질문하는 중", done, total), limit)
-    return folder
+    return service.index, folder
+
+
+def _benchmark(path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell) -> tuple[Index, Path]:
+    from eval.scratch import corpus_index
+
+    benchmark = read_benchmark(path)
+    index, scratch = corpus_index(benchmark, settings, progress)
+    info = run_info(benchmark.name, benchmark.sha256, benchmark.kind, limit, scratch, index.version)
+    folder = out or default_folder(settings.home, benchmark.name, info)
+    run_benchmark(benchmark, index, scratch, folder, lambda done, total: progress("질문하는 중", done, total), limit)
+    return index, folder

@@ -1,0 +1,142 @@
+"""What anyone could have built, over the same documents and questions, so that our figures mean something.
+
+White-space BM25, BM25 over morphemes, dense only, their equal RRF, and the usual LangChain recipe:
+RecursiveCharacterTextSplitter (1,000 characters, 200 shared: the values of LangChain's RAG tutorial), embeddings
+and a FAISS vector store. All dense ones use the index's own embedding model, so only the method differs.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.ask import DEPTH, relevant_passages
+from eval.gold import Span
+from eval.run_folder import QUESTIONS, Asked, BaselineRecord, Run, passage_key, write_lines
+from ingest.errors import BadInputError
+from retriever.embed import Embedder
+from retriever.index import Index
+from retriever.lexical import Lexical
+from retriever.tokens import terms
+
+RRF_K = 60
+"""Cormack, Clarke and Buettcher 2009."""
+
+CHUNK_CHARS, CHUNK_OVERLAP = 1000, 200
+_POOL = 100  # how deep each leg goes into the fusion
+
+Tell = Callable[[str, int, int], None]
+Ranker = Callable[[str], Sequence[Span]]
+"""Question in, stretches of documents out, best first (at least `DEPTH` different documents where there are)."""
+
+_LANGCHAIN = "LangChain 기본 구성"
+
+
+def run_baselines(run: Run, index: Index, progress: Tell) -> None:
+    """Rank with every baseline for every question of the run and write `baselines.jsonl`; done once a folder.
+
+    Raises:
+        BadInputError: the packages of the LangChain recipe are not installed.
+    """
+    if run.baselines:
+        return
+    spans = [Span(passage.document_id, passage.start, passage.end) for passage in index.passages]
+    records: list[BaselineRecord] = []
+    for name, ranker, units in [*_own(index, spans), *_langchain(index, progress)]:
+        for count, asked in enumerate(run.asked, start=1):
+            if not asked.relevant:
+                continue
+            records.append(_record(name, ranker, units, asked, run.info.kind == QUESTIONS))
+            progress(f"비교: {name}", count, len(run.asked))
+    write_lines(run.folder / "baselines.jsonl", (asdict(record) for record in records))
+
+
+def _record(name: str, ranker: Ranker, units: Sequence[Span], asked: Asked, by_passage: bool) -> BaselineRecord:
+    found = ranker(asked.question.question)
+    if by_passage:
+        keys = [passage_key(span.document, span.start, span.end) for span in found]
+        relevant: Mapping[str, int] = relevant_passages(asked.gold, units)
+    else:
+        keys, relevant = [span.document for span in found], asked.relevant
+    return BaselineRecord(name, asked.question.id, tuple(dict.fromkeys(keys))[:DEPTH], relevant)
+
+
+def _own(index: Index, spans: Sequence[Span]) -> list[tuple[str, Ranker, Sequence[Span]]]:
+    blank = Lexical.of([passage.text.lower().split() for passage in index.passages])
+
+    def by_space(question: str) -> NDArray[np.float32]:
+        return blank.scores(dict.fromkeys(question.lower().split(), 1.0))
+
+    def by_morpheme(question: str) -> NDArray[np.float32]:
+        return index.terms.scores(dict.fromkeys(terms(question), 1.0))
+
+    def dense(question: str) -> NDArray[np.float32]:
+        return np.asarray(vectors @ index.embedder.queries([question])[0], np.float32)
+
+    def fused(question: str) -> NDArray[np.float32]:
+        total = np.zeros(len(spans), np.float32)
+        for leg in (by_morpheme(question), dense(question)):
+            best = np.argsort(-leg, kind="stable")[:_POOL]
+            total[best] += 1.0 / (RRF_K + 1 + np.arange(len(best), dtype=np.float32))
+        return total
+
+    vectors = index.nearest.rows()
+    legs = {"띄어쓰기 BM25": by_space, "형태소 BM25": by_morpheme, "임베딩만": dense, "단순 RRF": fused}
+    return [(name, _ranker(score, spans), spans) for name, score in legs.items()]
+
+
+def _ranker(score: Callable[[str], NDArray[np.float32]], spans: Sequence[Span]) -> Ranker:
+    def rank(question: str) -> Sequence[Span]:
+        scores = score(question)
+        order = np.argsort(-scores, kind="stable")[:_POOL]
+        return [spans[row] for row in order if scores[row] > 0]
+
+    return rank
+
+
+def _langchain(index: Index, progress: Tell) -> list[tuple[str, Ranker, Sequence[Span]]]:
+    try:
+        from langchain_community.vectorstores import FAISS
+        from langchain_core.documents import Document
+        from langchain_core.embeddings import Embeddings
+        from langchain_text_splitters import RecursiveCharacterTextSplitter
+    except ImportError as error:
+        raise BadInputError(
+            f"비교용 LangChain 구성에 필요한 패키지가 없습니다({error.name}). "
+            "'pip install mureobwa[eval]'로 설치하거나 --baseline 없이 실행해 주세요."
+        ) from error
+
+    class Adapted(Embeddings):
+        """The index's embedding model as LangChain asks for it."""
+
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            vectors: list[list[float]] = []
+            for start in range(0, len(texts), 16):
+                vectors += _embedded(index.embedder, texts[start : start + 16])
+                progress(f"비교: {_LANGCHAIN} 색인", len(vectors), len(texts))
+            return vectors
+
+        def embed_query(self, text: str) -> list[float]:
+            return [float(value) for value in index.embedder.queries([text])[0]]
+
+    splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARS, chunk_overlap=CHUNK_OVERLAP, add_start_index=True)
+    chunks = splitter.split_documents(
+        [Document(document.text, metadata={"document": document.id}) for document in index.documents.values()]
+    )
+    units = [_chunk_span(chunk) for chunk in chunks]
+    store = FAISS.from_documents(chunks, Adapted())
+
+    def rank(question: str) -> Sequence[Span]:
+        return [_chunk_span(chunk) for chunk in store.similarity_search(question, k=_POOL // 2)]
+
+    return [(_LANGCHAIN, rank, units)]
+
+
+def _chunk_span(chunk: object) -> Span:
+    start = chunk.metadata["start_index"]  # type: ignore[attr-defined]
+    return Span(chunk.metadata["document"], start, start + len(chunk.page_content))  # type: ignore[attr-defined]
+
+
+def _embedded(embedder: Embedder, texts: Sequence[str]) -> list[list[float]]:
+    return [[float(value) for value in row] for row in embedder.passages(texts)]

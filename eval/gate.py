@@ -1,0 +1,92 @@
+"""`mureobwa eval check`: do the figures of a run reach what was agreed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from eval.summary import LOWER_IS_BETTER, ORDER
+from eval.table import number
+from eval.wording import METRICS
+from ingest.errors import BadInputError
+
+SHORT = {
+    "facts": "facts_right",
+    "evidence": "evidence_cited",
+    "refusals": "refusals_right",
+    "recall": "recall@1",
+    "mrr": "mrr@10",
+    "ndcg": "ndcg@10",
+    "em": "exact_match",
+    "f1": "char_f1",
+    "p50": "latency_ms_p50",
+    "p95": "latency_ms_p95",
+}
+"""Short names that the command takes beside the full ones."""
+
+COUNTS = ("errors", "quotes_not_in_source", "not_asked")
+"""Counts of `summary.json` that a bound may name too; fewer is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure and the value it must reach: at least `value`, or at most where `at_most`."""
+
+    metric: str
+    value: float
+    at_most: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A bound and what was measured (None: nothing was, which fails)."""
+
+    bound: Bound
+    measured: float | None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the bound holds."""
+        if self.measured is None:
+            return False
+        return self.measured <= self.bound.value if self.bound.at_most else self.measured >= self.bound.value
+
+    def __str__(self) -> str:
+        sign = "≤" if self.bound.at_most else "≥"
+        measured = "잰 값이 없음" if self.measured is None else number(self.measured)
+        mark = "통과" if self.passed else "미달"
+        return f"[{mark}] {METRICS.get(self.bound.metric, (self.bound.metric,))[0]}({self.bound.metric}): {measured} {sign} {number(self.bound.value)}"
+
+
+def read_bound(text: str, *, at_most: bool) -> Bound:
+    """The bound that "facts=0.9" says.
+
+    Raises:
+        BadInputError: it says none, or bounds a figure from the wrong side (a lower error rate is no failure).
+    """
+    name, _, value = text.partition("=")
+    metric = SHORT.get(name.strip(), name.strip())
+    if metric not in METRICS and metric not in COUNTS:
+        raise BadInputError(f"지표 '{name}'을(를) 모릅니다. {', '.join([*SHORT, *ORDER])} 가운데 하나를 써 주세요.")
+    try:
+        wanted = float(value)
+    except ValueError as error:
+        raise BadInputError(f"'{text}'을(를) 이해할 수 없습니다. facts=0.9처럼 지표=값으로 적어 주세요.") from error
+    lower = metric in LOWER_IS_BETTER or metric in COUNTS
+    if lower != at_most:
+        option = "--max" if lower else "--min"
+        raise BadInputError(
+            f"지표 '{metric}'에는 {option}을 써 주세요({'낮을수록' if lower else '높을수록'} 좋은 값입니다)."
+        )
+    return Bound(metric, wanted, at_most)
+
+
+def check(summary: Mapping[str, Any], bounds: Sequence[Bound]) -> tuple[Outcome, ...]:
+    """Each bound with what the summary measured."""
+    return tuple(Outcome(bound, _measured(summary, bound.metric)) for bound in bounds)
+
+
+def _measured(summary: Mapping[str, Any], metric: str) -> float | None:
+    if metric in COUNTS:
+        return float(summary[metric])
+    figure = summary["metrics"].get(metric)
+    return None if figure is None else figure["mean"]
