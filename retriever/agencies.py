@@ -45,14 +45,10 @@ def named_in(question: str) -> tuple[Agency, ...]:
     found: list[tuple[str, Agency]] = []
     for agency in agencies():
         korean = [name for name in agency.names if re.search(re.escape(name) + _NOT_PART, squeezed)]
-        english = [
-            name for name in agency.english if (name in question if name.isupper() else name.lower() in lowered)
-        ]
+        english = [name for name in agency.english if (name in question if name.isupper() else name.lower() in lowered)]
         if korean or english:
             found.append((max((*korean, *english), key=len), agency))
-    return tuple(
-        agency for name, agency in found if not any(name != other and name in other for other, _ in found)
-    )
+    return tuple(agency for name, agency in found if not any(name != other and name in other for other, _ in found))
 
 
 def _english(names: str) -> tuple[str, ...]:

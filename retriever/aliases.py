@@ -1,0 +1,106 @@
+"""Other names for the same thing: from the office's dictionary, from the documents themselves, and by abbreviation.
+
+The dictionary (setting `user_dictionary`) is a UTF-8 text file, one entry a line:
+
+    # a comment
+    메타버스교과서            a word that is never cut in two
+    행안부 = 행정안전부        another name (an abbreviation, an old name): either finds the other
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import BadInputError
+
+_WORD = r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9·&\-]*"
+_QUOTE = "[\"'‘’“”「」『』<>]?"
+# "국가데이터위원회(위원장 홍길동, 이하 '데이터위')", "「데이터기본법」(이하 "법"이라 한다)": the words before the bracket's last name.
+_HEREAFTER = re.compile(rf"({_WORD}){_QUOTE}\s?\([^()]{{0,40}}?이하\s?{_QUOTE}\s?({_WORD})")
+# "도심항공교통(UAM)": at least two capitals in the bracket, nothing else.
+_INITIALS = re.compile(r"([가-힣][가-힣A-Za-z0-9]{2,})\s?\(([A-Z][A-Za-z0-9&\-]{1,9})\)")
+# "UAM(도심항공교통)"
+_SPELT_OUT = re.compile(r"(?<![A-Za-z0-9])([A-Z][A-Z0-9&\-]{1,9})\s?\(([가-힣][가-힣\s]{2,20})\)")
+_TAIL = re.compile(r"(이?라|이라고|라고)$")
+_ABBREVIATION_SYLLABLES = range(2, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """An office's own words: `words` are kept whole, `names` are pairs that mean the same."""
+
+    words: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+
+
+def read_dictionary(path: Path | None) -> Dictionary:
+    """The dictionary in `path`; an empty one for None.
+
+    Raises:
+        BadInputError: the file cannot be read, or a line holds neither a word nor a pair of names.
+    """
+    if path is None:
+        return Dictionary()
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(
+            f"사용자 사전 '{path}'을(를) 읽을 수 없습니다. UTF-8 글 파일인지 확인하고 user_dictionary를 고쳐 주세요."
+        ) from error
+    words: list[str] = []
+    names: list[tuple[str, str]] = []
+    for number, line in enumerate(lines, start=1):
+        entry = line.split("#", 1)[0].strip()
+        if not entry:
+            continue
+        parts = [part.strip() for part in re.split(r"[=\t]", entry)]
+        if len(parts) > 2 or not all(parts):
+            raise BadInputError(
+                f"사용자 사전 '{path}' {number}번째 줄 '{line.strip()}'을(를) 이해할 수 없습니다. "
+                "'낱말' 또는 '약어 = 정식 이름'으로 적어 주세요."
+            )
+        if len(parts) == 2:
+            names.append((parts[0], parts[1]))
+        words.extend(part for part in parts if " " not in part)
+    return Dictionary(tuple(words), tuple(names))
+
+
+def told_in(text: str) -> set[tuple[str, str]]:
+    """The (short name, full name) pairs that a document tells itself, in brackets."""
+    found = {(_TAIL.sub("", short), full) for full, short in _HEREAFTER.findall(text)}
+    found |= {(short, full) for full, short in _INITIALS.findall(text) if sum(c.isupper() for c in short) >= 2}
+    found |= {(short, full.strip()) for short, full in _SPELT_OUT.findall(text)}
+    return {(short, full) for short, full in found if short and full and short != full}
+
+
+def both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Each name, in lower case, with all the names that mean the same, in alphabetical order."""
+    names: dict[str, set[str]] = {}
+    for one, other in pairs:
+        names.setdefault(one.lower(), set()).add(other)
+        names.setdefault(other.lower(), set()).add(one)
+    return {name: tuple(sorted(others)) for name, others in sorted(names.items())}
+
+
+def spelt_out(short: str, words: Mapping[str, int]) -> str:
+    """The word of `words` (with their counts) that `short` abbreviates, or "".
+
+    An abbreviation takes syllables in order, the first among them, at most half of them all, and, if it has three or
+    more, the last too ("고용부": 고용노동부). The most frequent such word is taken, then the shortest.
+    """
+    if len(short) not in _ABBREVIATION_SYLLABLES or not all("가" <= letter <= "힣" for letter in short):
+        return ""
+    fitting = [
+        (-count, len(word), word)
+        for word, count in words.items()
+        if word[0] == short[0] and len(word) >= 5 and 3 * len(short) <= 2 * len(word) and _abbreviates(short, word)
+    ]
+    return min(fitting)[2] if fitting else ""
+
+
+def _abbreviates(short: str, word: str) -> bool:
+    if len(short) > 2 and short[-1] != word[-1]:
+        return False
+    letters = iter(word)
+    return all(letter in letters for letter in short)

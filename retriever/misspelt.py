@@ -1,0 +1,54 @@
+"""Slips of the pen: a word that no document holds and that is nearly one they do."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from ingest.morphemes import morphemes
+from retriever import tokens
+from retriever.index import Index
+from retriever.keyslip import decomposed
+
+# One keystroke in nine may be wrong, but at least one: "운저면허증" (13 keys) for "운전면허증".
+_KEYS_FOR_A_SLIP = 9
+# Shorter words have too many neighbours ("사과" is one key away from "사고").
+_SHORTEST = 3
+
+
+def corrections(text: str, index: Index) -> Iterator[tuple[str, str]]:
+    """(written, meant) for each word of `text` to be read as a word of the documents.
+
+    Only words of three letters and more, unknown to the documents as a whole and in a part, are looked at; a neighbour
+    must be as near as one keystroke in nine and begin with the same consonant.
+    """
+    for start, _, noun in tokens.words(text):
+        for word in dict.fromkeys([_run(text, start), noun]):
+            if len(word) >= _SHORTEST and _is_suspicious(word, index) and (meant := _neighbour(word, index)):
+                yield word, meant
+                break
+
+
+def _run(text: str, start: int) -> str:
+    """The letters at `start` up to the next space or sign: endings may be part of what was misread."""
+    end = start
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return text[start:end]
+
+
+def _is_suspicious(word: str, index: Index) -> bool:
+    if word in index.words or not all("가" <= letter <= "힣" for letter in word):
+        return False
+    held = [term in index.terms for term in tokens.terms(word)]
+    known = all(m.known for m in morphemes(word))
+    # A dictionary word that the documents do not hold is an honest question about something else.
+    return not all(held) and (not known or len(held) > 1)
+
+
+def _neighbour(word: str, index: Index) -> str:
+    keys = decomposed(word)
+    allowed = max(1, len(keys) // _KEYS_FOR_A_SLIP)
+    near = process.extract(keys, index.keystrokes, scorer=OSA.distance, score_cutoff=allowed, limit=5, processor=None)
+    fitting = [(d, -index.words[w], w) for _, d, w in near if len(w) >= _SHORTEST and decomposed(w)[0] == keys[0]]
+    return min(fitting)[2] if fitting else ""

@@ -1,0 +1,137 @@
+"""A question, understood: what was typed, how it is read, and the weighted words to look for."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.morphemes import space
+from retriever import aliases, misspelt, tokens
+from retriever.index import Index
+from retriever.keyslip import has_lone_jamo, to_hangul, to_keys
+
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_WORD = re.compile(r"[^\s?!.,()\"'“”‘’]+")
+_HANGUL = re.compile(r"[가-힣]")
+_LONG_RUN = 9  # letters without a space; longer names than 과학기술정보통신부 are rare
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word to look for. `weight` is its IDF, 0 for a word that only asks; each of `alternatives` is a list of
+    terms that say the same, all of them together.
+    """
+
+    form: str
+    weight: float
+    alternatives: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it is searched. `original` is what was typed; `text` what is embedded and read on, with key slips,
+    spacing and spelling put right; `expansions` are (word, other name) pairs that are looked for too; `notes` tell the
+    person, in Korean, what was read otherwise than typed.
+    """
+
+    original: str
+    text: str
+    tokens: tuple[Token, ...]
+    expansions: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def understand(question: str, index: Index) -> Query:
+    """The question as `index` can answer it. Any string will do; control signs and lone surrogates are dropped."""
+    text = _clean(question)
+    slips = list(_key_slips(text, index))
+    text = _replaced(text, slips)
+    spaced = _spaced(text)
+    errors = list(misspelt.corrections(spaced, index))
+    text = _replaced(spaced, errors)
+    expansions = tuple(_other_names(text, index))
+    notes = [f'"{typed}"을(를) "{read}"(으)로 읽었습니다.' for typed, read in [*slips, *errors]]
+    notes += [f'"{name}"은(는) "{other}"(으)로도 찾았습니다.' for name, other in expansions]
+    return Query(question, text, _tokens(text, expansions, index), expansions, tuple(notes))
+
+
+def _clean(question: str) -> str:
+    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in question if _is_text(c))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def _is_text(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cs", "Co", "Cn", "Cf")
+
+
+def _replaced(text: str, changes: list[tuple[str, str]]) -> str:
+    for typed, read in changes:
+        text = text.replace(typed, read, 1)
+    return text
+
+
+def _spaced(text: str) -> str:
+    """`text` with word spaces, if it was typed without."""
+    runs = re.findall(r"[가-힣]+", text)
+    return space(text) if runs and max(map(len, runs)) >= _LONG_RUN else text
+
+
+def _key_slips(text: str, index: Index) -> Iterator[tuple[str, str]]:
+    """(typed, meant) for what was typed with the other keyboard layout on."""
+    latin = _LATIN_WORD.findall(text)
+    if latin and not _HANGUL.search(text):
+        whole = to_hangul(text)
+        if not has_lone_jamo(whole) and not _LATIN_WORD.search(whole) and _holds_topic(whole, index):
+            yield text, whole
+            return
+    for word in latin:
+        hangul = to_hangul(word)
+        readable = len(word) >= 4 and not has_lone_jamo(hangul) and not _LATIN_WORD.search(hangul)
+        if readable and word.lower() not in index.terms and _holds_topic(hangul, index):
+            yield word, hangul
+    for match in _WORD.finditer(text):
+        if has_lone_jamo(match[0]) and (typed := _latin_beginning(match[0], index)):
+            yield typed, to_keys(typed)
+
+
+def _holds_topic(text: str, index: Index) -> bool:
+    """Whether a noun of `text` stands in the documents."""
+    return any(len(term) > 1 and not tokens.is_asking(term) and term in index.terms for term in tokens.terms(text))
+
+
+def _latin_beginning(word: str, index: Index) -> str:
+    """The longest beginning of `word` whose keys are a Latin word of the documents, or ""."""
+    for end in range(len(word), 0, -1):
+        keys = to_keys(word[:end]).lower()
+        if has_lone_jamo(word[:end]) and len(keys) > 1 and keys.isascii() and keys in index.terms:
+            return word[:end]
+    return ""
+
+
+def _other_names(text: str, index: Index) -> Iterator[tuple[str, str]]:
+    """(word, other name) for the names in `text`: told by the dictionary or a document, or spelt out by syllables."""
+    seen: set[str] = set()
+    for _, _, word in tokens.words(text):
+        if word in seen:
+            continue
+        seen.add(word)
+        if others := index.names.get(word.lower()):
+            for other in others:
+                yield word, other
+        elif word not in index.words and (full := aliases.spelt_out(word, index.words)):
+            yield word, full
+
+
+def _tokens(text: str, expansions: tuple[tuple[str, str], ...], index: Index) -> tuple[Token, ...]:
+    """Each term of `text` once; the first term of a word with another name carries that name's terms."""
+    alternatives: dict[str, list[tuple[str, ...]]] = {}
+    for name, other in expansions:
+        own = tokens.terms(name)
+        said = tuple(term for term in tokens.terms(other) if term in index.terms)
+        if own and said:
+            for term in own:
+                alternatives.setdefault(term, []).append(said)
+    return tuple(
+        Token(term, 0.0 if tokens.is_asking(term) else index.idf(term), tuple(alternatives.get(term, ())))
+        for term in dict.fromkeys(tokens.terms(text))
+    )

@@ -1,0 +1,169 @@
+"""How well each passage meets a question: what every leg gives, and the one sum that ranks.
+
+The weights are set by hand and checked on two kinds of text, office pages and encyclopedia paragraphs (docs/retrieval.md
+has the table of what each leg gives). Equal-rank fusion lost ten points there: the legs are not equally good.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retriever.hit import SentenceScore
+from retriever.index import Index
+from retriever.query import Query, Token
+from retriever.tokens import bigrams
+
+_Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one unit of each leg counts for."""
+
+    terms: float = 1.0
+    bigrams: float = 0.5
+    whole: float = 0.2
+    dense: float = 0.5
+    sentence: float = 0.4
+    coverage: float = 0.3
+    adjacent: float = 0.3
+    numbers: float = 0.2
+    heading: float = 0.1
+
+
+# Passages that are looked at closely after the first, cheap sum.
+_CANDIDATES = 50
+# The dense leg sees this many neighbours; the rest count as the last of them.
+_NEIGHBOURS = 1000
+# A term of another name counts a little less than the word that was asked.
+_ALTERNATIVE = 0.7
+# When the documents hold less than this share of the question's words (an English question), the lexical legs fade.
+_FULL_TRUST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage's row, its score (higher is better), what each leg gave, and its sentences, best first."""
+
+    row: int
+    score: float
+    legs: dict[str, float]
+    sentences: tuple[SentenceScore, ...]
+
+
+def ranked(index: Index, query: Query, vector: _Floats, weights: Weights) -> list[Ranked]:
+    """The candidates, best first. `vector` is the question's, `(dimension,)`, of unit length."""
+    first = _first_legs(index, query, vector)
+    trust = _trust(query, index)
+    lexical = {"terms", "bigrams", "whole", "coverage", "adjacent"}
+
+    def weight(leg: str) -> float:
+        plain: float = getattr(weights, leg)
+        return plain * trust if leg in lexical else plain
+
+    cheap = sum((weight(leg) * scores for leg, scores in first.items()), np.zeros(len(index.passages), np.float32))
+    rows = np.argsort(-cheap, kind="stable")[:_CANDIDATES]
+    found: list[Ranked] = []
+    for row in rows.tolist():
+        sentences, legs = _close_look(index, query, vector, row)
+        legs = {leg: float(scores[row]) for leg, scores in first.items()} | legs
+        score = sum(weight(leg) * value for leg, value in legs.items())
+        found.append(Ranked(row, score, legs, sentences))
+    return sorted(found, key=lambda r: (-r.score, r.row))
+
+
+def _first_legs(index: Index, query: Query, vector: _Floats) -> dict[str, _Floats]:
+    """The legs that look at every passage: each `(passages,) float32` from 0 to 1, the best passage at 1."""
+    wanted = {token.form: 1.0 for token in query.tokens if token.weight}
+    for token in query.tokens:
+        for term in (term for alternative in token.alternatives for term in alternative):
+            wanted.setdefault(term, _ALTERNATIVE)
+    pairs = dict.fromkeys(_pairs(query), 1.0)
+    return {
+        "terms": _to_one(index.terms.scores(wanted)),
+        "bigrams": _to_one(index.bigrams.scores(pairs)),
+        "whole": _to_one(index.wholes.scores(wanted))[index.document_row],
+        "dense": _dense(index, vector),
+    }
+
+
+def _pairs(query: Query) -> list[str]:
+    return bigrams(" ".join([query.text, *(other for _, other in query.expansions)]))
+
+
+def _to_one(scores: _Floats) -> _Floats:
+    top = float(scores.max(initial=0.0))
+    return scores / np.float32(top) if top > 0 else scores
+
+
+def _dense(index: Index, vector: _Floats) -> _Floats:
+    """Cosines stretched so that the best is 1 and the middle one of the neighbours 0: a model's own range drops out."""
+    rows, cosines = index.nearest.nearest(vector, _NEIGHBOURS)
+    middle, top = float(np.median(cosines)), float(cosines[0])
+    scores = np.zeros(index.nearest.size, np.float32)
+    if top > middle:
+        scores[rows] = np.clip((cosines - middle) / (top - middle), 0.0, 1.0)
+    return scores
+
+
+def _trust(query: Query, index: Index) -> float:
+    """How far the lexical legs can be trusted (0..1): by the share of the question that the documents' words hold."""
+    total = sum(token.weight for token in query.tokens)
+    held = sum(t.weight for t in query.tokens if t.form in index.terms or t.alternatives)
+    return min(1.0, held / total / _FULL_TRUST) if total else 0.0
+
+
+def _close_look(
+    index: Index, query: Query, vector: _Floats, row: int
+) -> tuple[tuple[SentenceScore, ...], dict[str, float]]:
+    """The legs that look inside one passage, and its sentences."""
+    passage = index.passages[row]
+    first, last = index.first_sentence[row], index.first_sentence[row + 1]
+    heading = set(index.heading_terms[row].tolist())
+    cosines = np.asarray(index.sentence_vectors[first:last], np.float32) @ vector
+    lists = [index.sentence_terms[i].tolist() for i in range(first, last)]
+    scores = [
+        SentenceScore(sentence, float(cosine), coverage(query.tokens, heading.union(terms), index))
+        for sentence, cosine, terms in zip(passage.sentences, cosines, lists, strict=True)
+    ]
+    scores.sort(key=lambda s: (-s.evidence, s.sentence.start))
+    everything = heading.union(*lists)
+    numbers = [token for token in query.tokens if token.form.startswith("#")]
+    return tuple(scores), {
+        "sentence": scores[0].evidence if scores else 0.0,
+        "coverage": coverage(query.tokens, everything, index),
+        "adjacent": _adjacent(query, lists, index),
+        "numbers": coverage(numbers, everything, index),
+        "heading": coverage(query.tokens, heading, index),
+    }
+
+
+def coverage(wanted: Sequence[Token], held: set[int], index: Index) -> float:
+    """The IDF-weighted share (0..1) of the wanted tokens that `held` (term numbers) holds, itself or by another name."""
+    total = got = 0.0
+    for token in wanted:
+        total += token.weight
+        if token.weight:
+            got += token.weight * _share(token, held, index)
+    return got / total if total else 0.0
+
+
+def _share(token: Token, held: set[int], index: Index) -> float:
+    number = index.term_number
+    if number.get(token.form, -1) in held:
+        return 1.0
+    shares = (sum(number.get(t, -1) in held for t in other) / len(other) for other in token.alternatives)
+    return max(shares, default=0.0)
+
+
+def _adjacent(query: Query, lists: Sequence[Sequence[int]], index: Index) -> float:
+    """The share (0..1), by weight, of the question's neighbouring words that are neighbours here too."""
+    numbers = [(index.term_number.get(t.form, -1), t.weight) for t in query.tokens if t.weight]
+    asked = {(a, b): wa + wb for (a, wa), (b, wb) in pairwise(numbers)}
+    if not asked:
+        return 0.0
+    here = {pair for terms in lists for pair in pairwise(terms)}
+    return sum(weight for pair, weight in asked.items() if pair in here) / sum(asked.values())

@@ -1,0 +1,76 @@
+"""Documents and passages as lines of JSON, and back."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.document import Document, Metadata, Passage
+
+_METADATA = TypeAdapter(Metadata)
+_PASSAGE = TypeAdapter(Passage)
+
+
+def passage_line(passage: Passage) -> str:
+    """One passage as one line of JSON."""
+    return _PASSAGE.dump_json(passage).decode()
+
+
+def passage_from(line: str) -> Passage:
+    """The passage that `passage_line` wrote.
+
+    Raises:
+        ValueError: the line is not one.
+    """
+    return _PASSAGE.validate_json(line)
+
+
+def document_line(document: Document) -> str:
+    """One document as one line of JSON."""
+    record = {
+        "id": document.id,
+        "title": document.title,
+        "text": document.text,
+        "blocks": [{"block": type(block).__name__, **asdict(block)} for block in document.blocks],
+        "metadata": _METADATA.dump_python(document.metadata, mode="json"),
+        "source": document.source,
+        "sha256": document.sha256,
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def document_from(line: str) -> Document:
+    """The document that `document_line` wrote.
+
+    Raises:
+        ValueError: the line is not one.
+    """
+    try:
+        record: dict[str, Any] = json.loads(line)
+        blocks = tuple(_block(block) for block in record.pop("blocks"))
+        metadata = _METADATA.validate_python(record.pop("metadata"))
+        return Document(blocks=blocks, metadata=metadata, **record)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not a document: {error}") from error
+
+
+def _block(record: dict[str, Any]) -> Block:
+    match record.pop("block"):
+        case "Heading":
+            return Heading(**record)
+        case "Paragraph":
+            return Paragraph(**record)
+        case "ListItem":
+            return ListItem(**record)
+        case "Note":
+            return Note(**record)
+        case "Page":
+            return Page(**record)
+        case "Table":
+            caption = record.pop("caption")
+            cells = tuple(GridCell(**cell) for cell in record.pop("cells"))
+            return Table(cells=cells, caption=tuple(caption) if caption else None, **record)
+        case other:
+            raise ValueError(f"no such block: {other!r}")

@@ -1,0 +1,35 @@
+"""A question in, ranked hits out."""
+
+from retriever.hit import Hit
+from retriever.index import Index
+from retriever.query import Query, understand
+from retriever.rank import Weights, ranked
+
+_WEIGHTS = Weights()
+
+
+def search(index: Index, question: str | Query, limit: int = 10) -> list[Hit]:
+    """At most `limit` passages, best first; an empty list when the question says nothing to look for."""
+    return _hits(index, question, _WEIGHTS)[:limit]
+
+
+def search_documents(index: Index, question: str | Query, limit: int = 10) -> list[Hit]:
+    """At most `limit` documents, best first, each by its best passage. Ranks count documents."""
+    best: dict[str, Hit] = {}
+    for hit in _hits(index, question, _WEIGHTS):
+        best.setdefault(hit.passage.document_id, hit)
+    return [
+        Hit(hit.passage, hit.score, rank, hit.legs, hit.sentences)
+        for rank, hit in enumerate(list(best.values())[:limit], start=1)
+    ]
+
+
+def _hits(index: Index, question: str | Query, weights: Weights) -> list[Hit]:
+    query = understand(question, index) if isinstance(question, str) else question
+    if not query.text:
+        return []
+    vector = index.embedder.queries([query.text])[0]
+    return [
+        Hit(index.passages[one.row], one.score, rank, one.legs, one.sentences)
+        for rank, one in enumerate(ranked(index, query, vector, weights), start=1)
+    ]

@@ -1,0 +1,30 @@
+"""What of a passage and of a sentence is searched: its own words and those that belong to it but stand elsewhere."""
+
+from ingest.document import Document, Passage, Sentence
+
+
+def passage_text(passage: Passage) -> str:
+    """The heading path, the words, and the labels of its sentences that the words do not repeat."""
+    contexts = dict.fromkeys(s.context for s in passage.sentences if s.context)
+    return "\n".join([heading_text(passage), passage.text, *contexts]).strip()
+
+
+def heading_text(passage: Passage) -> str:
+    """The heading path, outermost first."""
+    return " ".join(passage.heading)
+
+
+def sentence_text(passage: Passage, sentence: Sentence) -> str:
+    """The labels that the sentence stands under, then its words."""
+    return f"{sentence.context} {passage.sentence_text(sentence)}".strip()
+
+
+def embedded_passage(document: Document, passage: Passage) -> str:
+    """What a passage's vector is made of: where it stands, then its words."""
+    place = " ".join(dict.fromkeys(filter(None, [document.title, *passage.heading])))
+    return f"{place}\n{passage.text}".strip()
+
+
+def embedded_sentence(passage: Passage, sentence: Sentence) -> str:
+    """What a sentence's vector is made of."""
+    return sentence_text(passage, sentence)

@@ -1,0 +1,123 @@
+"""What of a Korean text is searched: the one place for decisions about the language.
+
+Three views of a text, each in reading order:
+
+* `terms`: content morphemes by Kiwi, numbers by value, Latin words in lower case. Kept are nouns (also dependent
+  ones: 개, 명, 원), verbs and adjectives, adverbs, determiners, roots, prefixes and noun suffixes, Chinese letters. Particles,
+  endings, the copula and auxiliary verbs are dropped; they stand in every sentence. Nothing else is dropped: a
+  filter by part of speech loses new loanwords.
+* `bigrams`: pairs of neighbouring letters inside a word. They find what the analyser cuts in two ways.
+* `words`: the noun part of each word as written ("운전면허증을" gives "운전면허증"): what spelling and abbreviations are
+  compared with.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ingest.morphemes import Morpheme, morphemes
+
+# Sejong tags by their beginning; "XSN" but not "XSV": 추진하다 is found as 추진.
+_KEPT = ("NN", "NP", "NR", "XR", "VV", "VA", "MA", "MM", "SH", "XPN", "XSN", "SW_NUM", "W_HASHTAG")
+_NOUNS = ("NN", "XR", "XPN", "XSN", "SL", "SN", "SH", "NR")
+
+# Words that ask or ask politely: they stand in questions, not in the answers, and say nothing about the topic.
+ASKING = frozenset(
+    "언제 얼마 얼마나 몇 어디 누구 왜 어떻 어떻게 어떠하 어떤 어느 무엇 무어 뭐 무슨 뭣 어찌 어떡하 "
+    "알리 가르치 궁금 궁금증 설명 말하 말씀 여쭈 묻 질문 문의 부탁 좀 혹시 그리고 그럼 이제 요즘 "
+    "나 저 우리 저희 너 당신 것 거 수 때 중 등 있 되 하 알 싶 이거 그거 저거 여기 거기 정도 대하 관하".split()
+)
+_ENGLISH_ASKING = frozenset(
+    "a an the is are was were be been do does did can could will would should may might must have has had i you he "
+    "she it we they me my your his her its our their this that these those there here what when where who whom which "
+    "why how of in on at to for from by with about into as and or but not no if than then so any some much many long "
+    "please tell explain show give".split()
+)
+
+# '22, ‘22, `22: a year of two digits. Before 60 it is this century (no such document looks further ahead).
+_SHORT_YEAR = re.compile(r"['‘’`´](\d{2})(?!\d)")
+_CENTURY_BORDER = 60
+_MIXED = r"(?=[A-Za-z0-9]*[A-Za-z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]+"
+_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALE = r"[십백천]?[조억만]|천(?=\s?[원명개건만억])"
+_AMOUNT = rf"(?:{_NUMBER})(?:\s?(?:{_SCALE})(?:\s?(?:{_NUMBER})(?:\s?(?:{_SCALE})))*)?"
+_SPECIAL = re.compile(rf"(?P<mixed>{_MIXED})|(?P<latin>[A-Za-z]+)|(?P<amount>(?<!제){_AMOUNT}|{_NUMBER})")
+_PART = re.compile(rf"({_NUMBER})\s?([십백천]?[조억만]|천)?")
+_VALUES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12, "": 1}
+_RUN = re.compile(r"[가-힣A-Za-z0-9]+")
+
+
+def full_years(text: str) -> str:
+    """`text` with years written out ("'22년" -> "2022년"): years are compared in this form only."""
+    return _SHORT_YEAR.sub(lambda m: f"{'20' if int(m[1]) < _CENTURY_BORDER else '19'}{m[1]}", text)
+
+
+def amount(text: str) -> str:
+    """The number that `text` writes, in plain digits: "9.0조", "9조" -> "9000000000000"; "30,000", "3만" -> "30000"."""
+    total = Decimal(0)
+    for number, scale in _PART.findall(text):
+        factor = 1
+        for letter in scale:
+            factor *= _VALUES[letter]
+        total += Decimal(number.replace(",", "")) * factor
+    plain = format(total, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def terms(text: str) -> list[str]:
+    """What is searched and counted, in reading order, repetitions kept. A number's term begins with "#"."""
+    text = full_years(text)
+    special = [(m.start(), m.end(), _special_term(m)) for m in _SPECIAL.finditer(text)]
+    found: list[str] = []
+    at = 0
+    for morpheme in morphemes(text):
+        while at < len(special) and special[at][0] <= morpheme.start:
+            found.append(special[at][2])
+            at += 1
+        inside = at > 0 and morpheme.start < special[at - 1][1]
+        if not inside and morpheme.tag.startswith(_KEPT):
+            found.append(_term(morpheme))
+    found.extend(term for _, _, term in special[at:])
+    return found
+
+
+def _special_term(match: re.Match[str]) -> str:
+    if match.lastgroup == "amount":
+        return "#" + amount(match[0])
+    return match[0].lower()
+
+
+def _term(morpheme: Morpheme) -> str:
+    # A verb's stem gets its ending back: 쓰(다) is not the noun 쓰.
+    return morpheme.form + "다" if morpheme.tag.startswith(("VV", "VA")) else morpheme.form
+
+
+def is_asking(term: str) -> bool:
+    """Whether `term` asks instead of naming a topic; such terms carry no weight in a question."""
+    return term in ASKING or term.removesuffix("다") in ASKING or term in _ENGLISH_ASKING
+
+
+def bigrams(text: str) -> list[str]:
+    """Pairs of neighbouring letters of each word, lower case; a word of one letter gives itself."""
+    pairs: list[str] = []
+    for run in _RUN.findall(full_years(text).lower()):
+        pairs.extend(run[i : i + 2] for i in range(len(run) - 1)) if len(run) > 1 else pairs.append(run)
+    return pairs
+
+
+def words(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, noun part) of each run of Hangul or Latin letters in `text` that begins with a noun.
+
+    `start` and `end` span the noun part, without the particles behind it.
+    """
+    analysed = morphemes(text)
+    at = 0
+    for run in _RUN.finditer(text):
+        start = end = run.start()
+        while at < len(analysed) and analysed[at].start < run.start():
+            at += 1
+        while at < len(analysed) and analysed[at].start == end < run.end() and analysed[at].tag.startswith(_NOUNS):
+            end = min(analysed[at].end, run.end())
+            at += 1
+        if end > start:
+            yield start, end, text[start:end]

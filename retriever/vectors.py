@@ -1,0 +1,51 @@
+"""Nearest unit vectors, exactly (FAISS behind it)."""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class NearestVectors:
+    """Unit rows searched by cosine: higher is better, and nothing here is a distance."""
+
+    def __init__(self, engine: faiss.Index) -> None:
+        self._engine = engine
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> "NearestVectors":
+        """Build it from `(n, dimension) float32` unit rows."""
+        engine = faiss.IndexFlatIP(vectors.shape[1])
+        engine.add(np.ascontiguousarray(vectors, np.float32))
+        return cls(engine)
+
+    @classmethod
+    def load(cls, path: Path) -> "NearestVectors":
+        """Open what `save` wrote."""
+        return cls(faiss.read_index(str(path)))
+
+    def save(self, path: Path) -> None:
+        """Write it in FAISS's own format."""
+        faiss.write_index(self._engine, str(path))
+
+    @property
+    def size(self) -> int:
+        """The number of rows."""
+        return int(self._engine.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """The number of columns."""
+        return int(self._engine.d)
+
+    def rows(self) -> Vectors:
+        """All rows, `(n, dimension) float32`, in the order they were given."""
+        return np.asarray(self._engine.reconstruct_n(0, self.size), np.float32)
+
+    def nearest(self, query: Vectors, limit: int) -> tuple[NDArray[np.int64], Vectors]:
+        """The rows nearest to the unit vector `query` `(dimension,)`, best first, and their cosines (-1..1)."""
+        cosines, rows = self._engine.search(query[None, :], min(limit, self.size))
+        return rows[0], cosines[0]
