@@ -10,6 +10,7 @@ from chat.asked import Asked, analyse
 from chat.compose import compose, quoted_only
 from chat.contact_answer import answer_from_contacts
 from chat.contacts import ContactBook
+from chat.events import Found, Listener, Stage, unheard
 from chat.findings import Finding, find
 from chat.judge import Verdict, judge
 from chat.refuse import no_evidence, whom_to_ask
@@ -49,17 +50,23 @@ Step = Callable[[Turn, Office], Turn | Answer]
 _PASSAGES_READ = 10
 
 
-def answer(question: str, office: Office) -> Answer:
-    """The answer to `question` from the office's documents, with the milliseconds of each step."""
+def answer(question: str, office: Office, listener: Listener = unheard) -> Answer:
+    """The answer to `question` from the office's documents, with the milliseconds of each step.
+
+    `listener` hears each step as it begins, and how many passages were found.
+    """
     turn = Turn(question)
     timings: dict[str, float] = {}
     for step in STEPS:
+        listener(Stage(step.__name__))
         started = time.perf_counter()
         result = step(turn, office)
         timings[step.__name__] = (time.perf_counter() - started) * 1000
         if isinstance(result, Answer):
             timings["total"] = sum(timings.values())
             return replace(result, hits=turn.hits, index_version=office.index.version, timings_ms=timings)
+        if result.hits and not turn.hits:
+            listener(Found(len(result.hits)))
         turn = result
     raise AssertionError("the last step must answer")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chat.answer import Answer
 from chat.contacts import ContactBook
+from chat.events import Listener, unheard
 from chat.pipeline import Office, answer
 from chat.settings import Settings
 from retriever.index import Index, open_index
@@ -30,6 +31,9 @@ class Mureobwa:
         """The open index."""
         return self.office.index
 
-    def ask(self, question: str) -> Answer:
-        """The answer, a refusal with its status, never an exception for what a citizen may type."""
-        return answer(question, self.office)
+    def ask(self, question: str, listener: Listener = unheard) -> Answer:
+        """The answer, a refusal with its status, never an exception for what a citizen may type.
+
+        `listener` is told of each step as it begins.
+        """
+        return answer(question, self.office, listener)
