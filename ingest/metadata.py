@@ -1,16 +1,193 @@
-"""What a document says of itself: title, office, dates, people, licence."""
+"""What a document says of itself: title, office, dates, whom to ask, licence."""
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 
-from ingest.blocks import Block
+from ingest.blocks import Block, Heading, ListItem, Note, Page, Table
+from ingest.contacts import contacts_of
+from ingest.dates import dates_in, first_date
 from ingest.document import Metadata
+
+_MAX_TITLE = 120
+_HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
+_LABELLED_TITLE = re.compile(
+    r"^\s*(?:[□○◇■*\-]\s*)?(?:제\s*목|사\s*업\s*명|공\s*고\s*명|건\s*명)\s*[:：\t]\s*(\S.{2,150})$", re.MULTILINE
+)
+_ABOVE_TITLE = re.compile(
+    r"^(?:보\s*도\s*(?:참\s*고\s*|설\s*명\s*)?자\s*료|참\s*고\s*자\s*료|설\s*명\s*자\s*료|동\s*정\s*자\s*료|해\s*명\s*자\s*료|보\s*도\s*(?:일\s*시|시\s*점)|배\s*포|담당|문의|수신|발신|경유|"
+    r"자료\s*문의|이\s*자료는|엠바고|사진|대한민국|공공누리|http|www|[\[(<]?\s*(?:시행|제정|개정|전부개정|일부개정))"
+)
+_NUMBERED_NOTICE = re.compile(
+    r"^(?P<office>[가-힣A-Za-z·\s]{2,30}?)\s*(?P<kind>공고|고시|훈령|예규|지침|지시|입찰공고|규칙|조례|공보)\s*제?\s*(?P<number>\d[\d\-]*)\s*호",
+    re.MULTILINE,
+)
+_ISSUED_RULE = re.compile(
+    r"\[(?P<office>[가-힣·\s]{2,20}?)\s*(?:훈령|예규|고시|공고|지침|규칙|조례|부령|령)\s*제?\s*\d[\d\-]*\s*호"
+)
+_WITH_HEAD = re.compile(
+    r"(?<![가-힣])(?P<office>[가-힣·]{2,15}(?:부|처|청|원|위원회|시|도|군|구|공단|공사|재단|센터|은행|대학교|교육청))\s*[(（]\s*"
+    r"(?:장관|처장|청장|위원장|원장|시장|도지사|지사|군수|구청장|이사장|사장|총재|총장|교육감|센터장|부총리)"
+)
+_SIGNED = re.compile(  # under a date or before the words for a seal, or every market ("전통시장") would be a mayor
+    r"(?:(?:일|\d)\s?\.?[ ]*\n\s*)(?P<dated>[가-힣·][가-힣· ]{1,22}?)[ ]?(?:장[ ]?관|(?<=[시청원처])장|(?<=도)지사|(?<=군)수|이사장|사장|총장)[ ]*(?:[(（]?(?:직인|인|관인)|$)"
+    r"|^[ ]*(?P<sealed>[가-힣·][가-힣· ]{1,22}?)[ ]?(?:장[ ]?관|(?<=[시청원처])장|(?<=도)지사|(?<=군)수|이사장|사장|총장)[ ]*[(（]?(?:직인|관인)",
+    re.MULTILINE,
+)
+_OFFICE_WORD = re.compile(
+    r"^[가-힣·]{2,15}(?:부|처|청|위원회|특별시|광역시|특별자치시|특별자치도|시|도|군|구|공단|공사|진흥원|연구원|재단)$"
+)
+_NAMED = {
+    "published": r"보\s?도\s?일\s?시|보\s?도\s?시\s?점|보\s?도\s?일|발\s?행\s?일(?:자)?|공\s?고\s?일(?:자)?|게\s?시\s?일|작\s?성\s?일(?:자)?|등\s?록\s?일|공\s?표\s?일",
+    "distributed": r"배\s?포\s?일\s?시|배\s?포\s?일(?:자)?|배\s?포",
+    "in_force_from": r"시\s?행\s?일(?:자)?|\[\s?시행|적\s?용\s?일(?:자)?|발\s?효\s?일",
+    "in_force_until": r"유\s?효\s?기\s?간|존\s?속\s?기\s?한|만\s?료\s?일(?:자)?|효력\s?기간",
+}
+_AT_ONCE = re.compile(r"즉\s?시")
+_FORCE_SENTENCE = re.compile(
+    r"(?:지침|규정|훈령|예규|고시|규칙|조례|법|령|공고|기준|요령|세칙)[은는]\s.{0,30}부터\s?시행"
+)
+_UNTIL_SENTENCE = re.compile(r"까지\s?(?:그\s?)?(?:효력|유효)")
+_ENACTED = re.compile(r"\[?[가-힣\s]*제\s?[\d\-]+\s?호\s?,\s?(.{6,20}?),?\s?(?:제정|(?:일부|전부|타법)?개정)")
+_LONE_DATE = re.compile(
+    r"^\s*(?:(?:19|20)\d{2}\s?[.년]\s?\d{1,2}\s?[.월]\s?\d{1,2}\s?[.일]?)\s*(?:\([가-힣]\))?\s*$", re.MULTILINE
+)
+_LICENCE = re.compile(
+    r"공공누리\s*(?:제?\s?[0-4]\s?유형)?|공공저작물\s*자유이용허락|KOGL(?:[\s\-]*(?:Type|제)?\s?[1-4](?:유형)?)?|CC[\s\-]BY(?:[\s\-](?:NC|ND|SA))*(?:\s?\d\.\d)?|CC0",
+)
+_LICENCE_TYPE = re.compile(r"제?\s?([0-4])\s?유형")
 
 
 def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
-    """The metadata told in the text."""
-    return Metadata()
+    """The metadata told in the text; a field the text does not tell is empty. Nothing is guessed from file names."""
+    head, foot = text[:_HEAD], text[-_HEAD:]
+    contacts = contacts_of(text, blocks)
+    office = _office(head, foot) or next((contact.office for contact in contacts if contact.office), "")
+    distributed = _named_date(text, "distributed")
+    published = _named_date(text, "published")
+    if published is None and _says_at_once(head):
+        published = distributed
+    return Metadata(
+        office=office,
+        department=next((contact.department for contact in contacts if contact.department), ""),
+        contacts=contacts,
+        published=published or _enacted(head) or _lone_date(head, foot),
+        distributed=distributed,
+        in_force_from=_named_date(text, "in_force_from") or _force_date(text, _FORCE_SENTENCE),
+        in_force_until=_last_named_date(text, "in_force_until") or _force_date(text, _UNTIL_SENTENCE, last=True),
+        licence=_licence(text),
+    )
 
 
 def title_of(text: str, blocks: Sequence[Block]) -> str:
-    """The title told in the text, or ""."""
+    """The title: what the text calls so, else its first line that is no letterhead, date or table; "" for none."""
+    named = _LABELLED_TITLE.search(text[: _HEAD // 3])
+    if named:
+        return " ".join(named[1].split())
+    for index, block in enumerate(blocks[:12]):
+        if isinstance(block, Table | Page | Note):
+            continue
+        words = " ".join(text[block.start : block.end].split())
+        if isinstance(block, Heading) and block.marker.startswith("#"):
+            return block.title
+        if isinstance(block, ListItem) and index:
+            break  # a list has begun: what comes now is no title
+        if _is_title(words) and not (isinstance(block, Heading) and re.match(r"[\d가-하ⅠI]", block.marker) and index):
+            return words[:_MAX_TITLE]
+    return _first_words(text, blocks)
+
+
+def _is_title(words: str) -> bool:
+    letters = re.findall(r"[^\W\d_]", words)
+    return (
+        4 <= len(letters) <= _MAX_TITLE
+        and len(words) <= _MAX_TITLE
+        and not _ABOVE_TITLE.match(words)
+        and not (_NUMBERED_NOTICE.match(words) and len(words) < 40)
+        and not _LONE_DATE.match(words)
+        and not _OFFICE_WORD.match(words)
+    )
+
+
+def _first_words(text: str, blocks: Sequence[Block]) -> str:
+    """The beginning of the first block with words, cut at a word."""
+    for block in blocks:
+        words = " ".join(text[block.start : min(block.end, block.start + 4 * _MAX_TITLE)].split())
+        if re.search(r"[^\W\d_]", words):
+            return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + "…"
+    return ""
+
+
+def _office(head: str, foot: str) -> str:
+    """Who issued it: the notice's number, the head named in brackets, a line at the top, the signature."""
+    for pattern, place in ((_NUMBERED_NOTICE, head), (_ISSUED_RULE, head), (_WITH_HEAD, head)):
+        found = pattern.search(place)
+        if found:
+            return " ".join(found["office"].split())
+    for line in head.split("\n")[:12]:
+        if _OFFICE_WORD.match(line.strip()):
+            return line.strip()
+    signed = list(_SIGNED.finditer(foot))
+    return " ".join((signed[-1]["dated"] or signed[-1]["sealed"]).split()) if signed else ""
+
+
+def _told(text: str, field: str) -> list[str]:
+    """What stands beside a field's name ("보도일시") to the end of the line, at the top and at the foot."""
+    pattern = re.compile(rf"(?:^|[\n\t\[(□○*\-▪ ])\s*(?:{_NAMED[field]})\s*[\])]?\s*[:：\t ]\s*([^\n]{{4,120}})")
+    return [found[1] for place in (text[:_HEAD], text[_HEAD:][-_HEAD:]) for found in pattern.finditer(place)]
+
+
+def _named_date(text: str, field: str) -> dt.date | None:
+    return next((day for told in _told(text, field) if (day := first_date(told))), None)
+
+
+def _last_named_date(text: str, field: str) -> dt.date | None:
+    """The end of a span of time ("2024. 1. 1. ~ 2024. 12. 31.")."""
+    for told in _told(text, field):
+        days = [day for _, _, day in dates_in(told)]
+        if days:
+            return days[-1]
+    return None
+
+
+def _says_at_once(head: str) -> bool:
+    return any(_AT_ONCE.search(told[:20]) for told in _told(head, "published"))
+
+
+def _force_date(text: str, sentence: re.Pattern[str], last: bool = False) -> dt.date | None:
+    """The date in the (last) sentence that says from or until when a rule holds."""
+    found = list(sentence.finditer(text[-_HEAD:]))
+    if not found:
+        return None
+    start = max(0, found[-1].start() - 60)
+    days = [day for _, _, day in dates_in(text[-_HEAD:][start : found[-1].end()])]
+    return days[-1 if last else 0] if days else None
+
+
+def _enacted(head: str) -> dt.date | None:
+    """The date beside the number of a rule ("[... 훈령 제10호, 2023. 12. 30., 일부개정]")."""
+    found = _ENACTED.search(head)
+    return first_date(found[1]) if found else None
+
+
+def _lone_date(head: str, foot: str) -> dt.date | None:
+    """A date on a line of its own, as notices carry it under the title or above the signature."""
+    for place in (head[:1500], foot[-1500:]):
+        found = _LONE_DATE.search(place)
+        if found:
+            return first_date(found[0])
+    return None
+
+
+def _licence(text: str) -> str:
+    """The licence mark as the text writes it, the type of 공공누리 joined to it."""
+    for place in (text[-_HEAD:], text[:_HEAD]):
+        found = _LICENCE.search(place)
+        if not found:
+            continue
+        mark = " ".join(found[0].split())
+        after = _LICENCE_TYPE.search(place[found.start() : found.end() + 40])
+        if mark.startswith("공공누리"):
+            return f"공공누리 제{after[1]}유형" if after else "공공누리"
+        return mark
     return ""

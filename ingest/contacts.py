@@ -1,0 +1,245 @@
+"""Whom to ask: people, departments and telephone numbers, in the layouts that offices use.
+
+Three layouts: a table with a header (부처, 부서, 담당 과장, 담당자), the table at the foot of a release (담당 부서 | ○○과 |
+책임자 | 과장 | 홍길동 | (044-...)), and running lines (문의: ○○과 02-..., 홍길동 사무관(☎ 044-...)).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.blocks import Block, GridCell, Heading, Page, Table
+from ingest.document import Contact
+
+_PHONE = re.compile(
+    r"(?<![\d\-])(?:\(?(0\d{1,2})\)?\s?[-.)∼~]\s?(\d{3,4})\s?[-.]\s?(\d{4})|(1[5-9]\d{2})\s?[-.]\s?(\d{4}))(?![\d])"
+)
+_SHORT = re.compile(
+    r"[(（,/]\s*(?:☎|☏|내선|구내)?\s*(\d{3,4})\s*(?=[),/）])|(?:내선|구내|☎)\s*[:.]?\s*(\d{3,4})(?![\d\-])"
+)
+_ROLES = (
+    "국장|과장|팀장|실장|단장|센터장|소장|부장|차장|처장|원장|본부장|지사장|담당관|기획관|심의관|정책관|사무관|서기관|부이사관|이사관|주무관|연구관|연구사|"
+    "지도관|지도사|조사관|행정관|전문관|전문위원|심사관|감독관|분석관|서무관|주사보|주사|서기|계장|대리|주임|과장대리|파트장|매니저|"
+    "책임연구원|선임연구원|연구원|책임|선임|수석|사원|위원|교수|변호사|담당"
+)
+_ROLE = re.compile(
+    rf"(?<![가-힣])((?:기술|행정|시설|농업|환경|보건|전산|방송통신|공업|학예|수의)?(?:{_ROLES}))(?![가-힣])"
+)
+_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명"
+    "기반왕금옥육인맹제모탁국어은편용예봉경사부피라감복목형두온음빈동시범좌팽승간상갈단견당화창"
+)
+_NAME = re.compile(rf"(?<![가-힣])([{_SURNAMES}](?:\s?[가-힣]|[가-힣]{{2,3}}))(?![가-힣])")
+_SPREAD = re.compile(r"(?<![가-힣])([가-힣])\s{1,3}([가-힣])(?![가-힣])")
+_DEPARTMENT = re.compile(
+    r"(?<![가-힣])([가-힣A-Za-z0-9·․]{1,20}(?:과|팀|국|실|단|관|센터|본부|계|반|소|처|부|원|추진단|사업단|위원회))(?![가-힣])"
+)
+_OFFICE = re.compile(
+    r"(?<![가-힣])([가-힣·]{1,14}(?:부|처|청|원|위원회|공단|공사|진흥원|재단|특별시|광역시|특별자치시|특별자치도|도청|시청|군청|구청|교육청|은행))(?![가-힣])"
+)
+_ASKING = re.compile(
+    r"문\s?의|연락처|연락\s?(?:하|주|바)|담당|책임자|☎|☏|전화|Tel|TEL|tel|콜센터|상담|과장|사무관|주무관|서기관|팀장"
+)
+_HEADER_OFFICE = re.compile(r"부처|기관|소속|기관명|단체")
+_HEADER_DEPARTMENT = re.compile(r"부\s?서|실국|^과$|팀")
+_HEADER_PERSON = re.compile(r"과장|책임자|담당자|담당관|성명|이름|국장|팀장|사무관|담당\s?공무원")
+_HEADER_PHONE = re.compile(r"연락처|전화|번호|☎|TEL|Tel")
+_HEADER_ROLE = re.compile(r"직급|직위|직책")
+_FOOT_WORDS = re.compile(
+    r"^(?:담당\s?부서|소관\s?부서|문의\s?부서|책임자|담당자|담당|문의|문의처|총괄|협조|공동|공식)$"
+)
+_MAX_LINE = 600  # characters; contacts stand in short lines
+_MAX_CONTACTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    start: int
+    end: int
+    phone: str
+
+
+def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
+    """Everybody whom the document names to be asked, in reading order, each once; empty fields where it does not say."""
+    found: list[Contact] = []
+    for block in blocks:
+        if isinstance(block, Table):
+            found.extend(_in_table(text, block))
+        elif not isinstance(block, Page | Heading) and block.end - block.start <= 4 * _MAX_LINE:
+            last = Contact()
+            for line in text[block.start : block.end].split("\n"):
+                if len(line) <= _MAX_LINE and _ASKING.search(line):
+                    told = in_line(line, known=last)
+                    last = replace(told[-1], name="", role="", phone="") if told else last
+                    found.extend(told)
+        if len(found) > _MAX_CONTACTS:
+            break
+    return _each_once(found)
+
+
+def phones_in(words: str, full: str = "") -> list[_Number]:
+    """The telephone numbers in `words`, written 044-202-6114; extensions are made whole with the last digits of the
+    full number before them, or of `full`.
+    """
+    numbers = [
+        _Number(found.start(), found.end(), "-".join(part for part in found.groups() if part))
+        for found in _PHONE.finditer(words)
+    ]
+    base = full
+    for found in _SHORT.finditer(words):
+        if any(number.start <= found.start(1) < number.end for number in numbers if found[1]):
+            continue
+        base = next((n.phone for n in reversed(numbers) if n.end <= found.start()), base)
+        digits = found[1] or found[2]
+        if base:
+            numbers.append(_Number(found.start(), found.end(), base[: -len(digits)] + digits))
+    return sorted(numbers, key=lambda number: number.start)
+
+
+def in_line(line: str, full: str = "", known: Contact | None = None, person: bool = False) -> list[Contact]:
+    """The contacts of one line or cell: for each number, who and what stands between it and the number before.
+
+    `full` is a number that extensions belong to, `known` the office and department told before; `person`: the
+    place is one for people, so that a name which ends like a department ("김민국") is a name.
+    """
+    contacts: list[Contact] = []
+    last = known or Contact()
+    position = 0
+    for number in phones_in(line, full):
+        before = line[position : number.start]
+        contact = _described(before, last, person)
+        contacts.append(replace(contact, phone=number.phone))
+        last = replace(contact, name="", role="", phone="")
+        position = number.end
+    return contacts
+
+
+def _described(words: str, last: Contact, person: bool = False) -> Contact:
+    """The person and department that `words` name; office and department carry on from `last`."""
+    words = re.sub(r"[☎☏()（）\[\]/,|:ㆍ]|Tel\.?|TEL\.?|전화(?:번호)?|내선", " ", words)
+    words = re.sub(r"문의(?:처|사항)?|담당\s?부서|담당자|책임자|연락처|소관\s?부서", " ", words)
+    words = _spread_joined(words)
+    name, role, rest = _person(words, person)
+    offices = [found[1] for found in _OFFICE.finditer(rest)]
+    departments = [found[1] for found in _DEPARTMENT.finditer(rest) if found[1] not in offices[:1]]
+    office = offices[0] if offices else ""
+    department = departments[-1] if departments else ""
+    if not office and not department:
+        return Contact(last.office, last.department, name, role)
+    if office and not department and last.department and last.office in ("", office):
+        department = ""
+    return Contact(office or (last.office if department else ""), department, name, role)
+
+
+def _spread_joined(words: str) -> str:
+    """Roles and headings written apart to fill a column ("과  장", "국 장") put together; two-letter names stay."""
+    return _SPREAD.sub(lambda found: found[1] + found[2] if _ROLE.fullmatch(found[1] + found[2]) else found[0], words)
+
+
+def _person(words: str, certain: bool = False) -> tuple[str, str, str]:
+    """(name, role, the other words): the name stands right beside the role, or is the last short word."""
+    roles = list(_ROLE.finditer(words))
+    for role in reversed(roles):
+        before = re.search(
+            rf"(?<![가-힣])([{_SURNAMES}][가-힣]{{1,3}}|[{_SURNAMES}]\s{{1,2}}[가-힣])\s*$", words[: role.start()]
+        )
+        after = re.match(
+            rf"\s*([{_SURNAMES}][가-힣]{{1,3}}|[{_SURNAMES}]\s{{1,2}}[가-힣])(?![가-힣])", words[role.end() :]
+        )
+        if after and not _DEPARTMENT.fullmatch(after[1]):
+            return after[1].strip(), role[1], words[: role.start()] + words[role.end() + after.end() :]
+        if before and not (_DEPARTMENT.fullmatch(before[1]) and len(before[1]) > 3):
+            return before[1].strip(), role[1], words[: before.start()] + words[role.end() :]
+    last = re.search(rf"(?<![가-힣])([{_SURNAMES}][가-힣]{{1,2}}|[{_SURNAMES}]\s[가-힣])\s*$", words)
+    if last and (certain or not _DEPARTMENT.fullmatch(last[1])) and not roles:
+        return last[1], "", words[: last.start()]
+    return "", roles[-1][1] if roles else "", words
+
+
+def _in_table(text: str, table: Table) -> list[Contact]:
+    rows: dict[int, dict[int, str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, {})[cell.column] = " ".join(text[cell.start : cell.end].split())
+    if not any(_PHONE.search(words) for row in rows.values() for words in row.values()):
+        return []
+    if table.header_rows:
+        names = {cell.column: _label(text, table, cell.column) for cell in table.cells}
+        if any(_HEADER_PERSON.search(name) or _HEADER_PHONE.search(name) for name in names.values()):
+            body = {number: row for number, row in rows.items() if number >= table.header_rows}
+            return _with_header(body, names)
+    return _at_the_foot(rows.values())
+
+
+def _label(text: str, table: Table, column: int) -> str:
+    heads: list[GridCell] = [
+        cell
+        for cell in table.cells
+        if cell.row < table.header_rows and cell.column <= column < cell.column + cell.column_span
+    ]
+    return " ".join(" ".join(text[cell.start : cell.end].split()) for cell in heads)
+
+
+def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list[Contact]:
+    contacts: list[Contact] = []
+    office = department = ""
+    for row in rows.values():
+        people = [column for column, name in names.items() if _HEADER_PERSON.search(name)]
+        plain = {column: words for column, words in row.items() if column not in people}
+        office = _first(plain, names, _HEADER_OFFICE) or office
+        department = _first(plain, names, _HEADER_DEPARTMENT) or ("" if office in row.values() else department)
+        known = Contact(office=office, department=department)
+        full = next((n.phone for words in row.values() for n in phones_in(words)), "")
+        role = _first(plain, names, _HEADER_ROLE)
+        found: list[Contact] = []
+        for column in people:
+            head_role = _ROLE.search(names[column].replace("담당자", "").replace("담당 ", ""))
+            for contact in in_line(row.get(column, ""), full, known, person=True) or _named(
+                row.get(column, ""), known, full
+            ):
+                found.append(
+                    replace(
+                        contact,
+                        office=office,
+                        department=department,
+                        role=contact.role or role or (head_role[1] if head_role else ""),
+                    )
+                )
+        if not people and full:
+            found = [replace(known, phone=full)]
+        contacts.extend(found)
+    return contacts
+
+
+def _named(words: str, known: Contact, full: str) -> list[Contact]:
+    """A person whose number stands in a column of its own."""
+    name, role, _ = _person(_spread_joined(words), certain=True)
+    return [replace(known, name=name, role=role, phone=full)] if name else []
+
+
+def _first(row: dict[int, str], names: dict[int, str], pattern: re.Pattern[str]) -> str:
+    return next((words for column, words in row.items() if pattern.search(names.get(column, ""))), "")
+
+
+def _at_the_foot(rows: Iterable[dict[int, str]]) -> list[Contact]:
+    """The table at the foot of a release: offices and departments below each other, one person a row."""
+    contacts: list[Contact] = []
+    last = Contact()
+    for row in rows:
+        words = " ".join(part for part in row.values() if not _FOOT_WORDS.match(_spread_joined(part)))
+        found = in_line(words, known=last)
+        if found:
+            contacts.extend(found)
+            last = replace(found[-1], name="", role="", phone="")
+        else:
+            described = _described(words, last)
+            last = Contact(described.office, described.department)
+    return contacts
+
+
+def _each_once(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    """`contacts` without repetitions: a later one with the same number and name adds nothing."""
+    kept: dict[tuple[str, str], Contact] = {}
+    for contact in contacts:
+        kept.setdefault((contact.name, contact.phone), contact)
+    named = {phone for name, phone in kept if name}
+    return tuple(contact for (name, phone), contact in kept.items() if name or phone not in named)
