@@ -193,17 +193,10 @@ def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list
         found: list[Contact] = []
         for column in people:
             head_role = _ROLE.search(names[column].replace("담당자", "").replace("담당 ", ""))
-            for contact in in_line(row.get(column, ""), full, known, person=True) or _named(
-                row.get(column, ""), known, full
-            ):
-                found.append(
-                    replace(
-                        contact,
-                        office=office,
-                        department=department,
-                        role=contact.role or role or (head_role[1] if head_role else ""),
-                    )
-                )
+            words = row.get(column, "")
+            told = in_line(words, full, known, person=True) or _named(words, known, full)
+            own = role or (head_role[1] if head_role else "")
+            found.extend(replace(one, office=office, department=department, role=one.role or own) for one in told)
         if not people and full:
             found = [replace(known, phone=full)]
         contacts.extend(found)
