@@ -36,11 +36,12 @@ class Candidate:
     context: str = ""
     cells: tuple[Cell, ...] = ()
     key: object = None
+    prior: float = 0.0
 
     @property
     def evidence(self) -> float:
-        """4 x cosine + coverage."""
-        return 4.0 * self.cosine + self.coverage
+        """4 x cosine + coverage, and what the caller knows beside (`prior`: where the sentence stands, what it is)."""
+        return 4.0 * self.cosine + self.coverage + self.prior
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ class Embedder(Protocol):
         ...
 
 
-def read(asked: Asked, given: Sequence[Candidate], idf: Idf) -> list[Reading]:
-    """The readings of all things asked, best first within each; the first reading of the list answers the first slot."""
-    looked = sorted(given, key=lambda c: -c.evidence)[:LOOKED_INTO]
+def read(asked: Asked, given: Sequence[Candidate], idf: Idf, looked_into: int = LOOKED_INTO) -> list[Reading]:
+    """The readings of all things asked, best first; only the `looked_into` candidates of most evidence are read."""
+    looked = sorted(given, key=lambda c: -c.evidence)[:looked_into]
     if not looked:
         return []
     best = looked[0].evidence
