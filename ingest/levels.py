@@ -26,7 +26,8 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
     """The final blocks, one for each of `shaped`; `closings` are the indices of those that close the document, after
     which a sheet attached begins anew.
     """
-    ranks = order_of(_sections(shaped))
+    headings, *sections = _sections(shaped)
+    ranks, item_ranks = order_of([headings]), order_of(sections)
     levels = _levels(shaped, ranks)
     blocks: list[Block] = []
     open_headings: list[tuple[int, int]] = []  # (level, number) from the outermost
@@ -47,7 +48,7 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
             owner = _owner(one.marker, blocks, text)
             blocks.append(Note(one.start, one.end, one.marker.text, owner))
         else:
-            rank = ranks[one.marker.kind]
+            rank = item_ranks[one.marker.kind]
             while open_items and open_items[-1] >= rank:
                 open_items.pop()
             open_items.append(rank)
@@ -101,7 +102,7 @@ def _place(open_headings: list[tuple[int, int]], level: int, number: int) -> int
 
 def _title(content: str) -> str:
     stripped = content.strip()
-    pairs = {"[": "]", "【": "】", "〔": "〕", "(": ")"}
+    pairs = {"<": ">", "〈": "〉", "《": "》", "[": "]", "【": "】", "〔": "〕", "(": ")"}
     if len(stripped) > 1 and pairs.get(stripped[0]) == stripped[-1]:
         return stripped[1:-1].strip()
     return stripped
@@ -111,7 +112,7 @@ def _is_note(marker: Marker, blocks: Sequence[Block], text: str) -> bool:
     """Whether a marked block is a note: by its sign, or because its number is referred to shortly before."""
     if marker.kind is Kind.NOTE:
         return True
-    return marker.kind is Kind.NUMBER_PAREN and _referring(_reference(marker), blocks, text) is not None
+    return marker.kind is Kind.NUMBER_PAREN and _referring(marker, blocks, text) is not None
 
 
 def _reference(marker: Marker) -> re.Pattern[str]:
@@ -125,19 +126,26 @@ def _reference(marker: Marker) -> re.Pattern[str]:
     return re.compile(rf"(?<=[^\s\d(]){raised}⁾?|(?<=[가-힣'’\"”」』)]){digits}\)")
 
 
-def _referring(reference: re.Pattern[str], blocks: Sequence[Block], text: str) -> int | None:
+def _referring(marker: Marker, blocks: Sequence[Block], text: str) -> int | None:
+    """The nearest block above that refers to the note and has not been explained by another one with its sign."""
+    reference = _reference(marker)
+    explained = {block.belongs_to for block in blocks if isinstance(block, Note) and block.marker == marker.text}
     for index in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _NOTE_REACH), -1):
         block = blocks[index]
         if isinstance(block, Heading):
             return None
-        if not isinstance(block, Page | Note) and reference.search(text, block.start, block.end):
+        if (
+            index not in explained
+            and not isinstance(block, Page | Note)
+            and reference.search(text, block.start, block.end)
+        ):
             return index
     return None
 
 
 def _owner(marker: Marker, blocks: Sequence[Block], text: str) -> int | None:
     """The index of the block that the note explains: the one that refers to it, else the one right above."""
-    found = _referring(_reference(marker), blocks, text)
+    found = _referring(marker, blocks, text)
     if found is not None:
         return found
     for index in range(len(blocks) - 1, -1, -1):

@@ -70,7 +70,7 @@ class Marker:
 
 
 _HANGUL_ROW = "가나다라마바사아자차카타파하"
-_CIRCLED = {chr(start + n): n + 1 for start in (0x2460, 0x24F5, 0x2776, 0x2780) for n in range(10)}
+_CIRCLED = {chr(start + n): n + 1 for start in (0x2460, 0x24F5, 0x2776, 0x2780, 0x278A) for n in range(10)}
 _CIRCLED.update({chr(0x2460 + n): n + 1 for n in range(10, 20)})
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
@@ -101,15 +101,26 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CIRCLED, re.compile(r"([①-⑳❶-❿➀-➓⓵-⓾])\s*(?=\S)")),
     (Kind.CIRCLED_HANGUL, re.compile(r"([㉠-㉻ⓐ-ⓩ])\s*(?=\S)")),
     (Kind.SQUARE, re.compile(r"([□■◆◇❑❏◼◻▣]|ㅁ(?=\s))\s*(?=\S)")),
-    (Kind.CIRCLE, re.compile(r"([○●◯◎ㅇ〇⚪⚫⦁]|[oO](?=\s))\s*(?=\S)")),
+    (Kind.CIRCLE, re.compile(r"([○●◯◎ㅇ〇⚪⚫⦁]|[oO](?=\s)|0(?=\s\())\s*(?=\S)")),
     (Kind.SMALL_SQUARE, re.compile(r"([◦∘▪▫◾◽])\s*(?=\S)")),
-    (Kind.DOT, re.compile(r"([•·‧∙ᆞ✓✔☑❍▸▹►])\s*(?=\S)")),
-    (Kind.ARROW, re.compile(r"([→⇒➡⇨➔➜☞▶▷⇛])\s*(?=\S)")),
+    (Kind.DOT, re.compile(r"([•·‧∙ᆞ✓✔☑❍▸▹►]|[▴▵△▲](?=\s))\s*(?=\S)")),
+    (Kind.ARROW, re.compile(r"([→⇒➡⇨➔➜☞▶▷⇛↳└])\s*(?=\S)")),
     (Kind.DASH, re.compile(r"([-–—―‐−])(?:\s+(?=\S)|(?=[가-힣(\"'“‘「①-⑳]))")),
 )
 _BRACKET = re.compile(r"^[\[【〔]\s*([^\[\]【】〔〕\n]{2,40})\s*[\]】〕]$")
+_BOXED = (
+    (Kind.ROMAN, re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]{1,4})\.?")),
+    (Kind.NUMBER, re.compile(r"\d{1,2}\.?")),
+    (Kind.ANNEX, re.compile(r"(?:붙\s?임|별\s?첨|별\s?지|별\s?표|첨\s?부|참\s?고)\s?\d{0,2}")),
+)
+_PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|\d{1,3})$")
 _LABEL = re.compile(r"^\((?=[^()]*[^\W\d_])([^()\n]{1,30})\)(?=\s?\S)")
 _BOX_SQUARES = "■▣"
+
+
+def is_page_number(body: str) -> bool:
+    """Whether a line is only the number of its page ("- 16 -")."""
+    return bool(_PAGE_NUMBER.match(body))
 
 
 def marker_of(line: str) -> Marker | None:
@@ -119,6 +130,8 @@ def marker_of(line: str) -> Marker | None:
     """
     indent = len(line) - len(line.lstrip())
     body = line[indent:].rstrip()
+    if is_page_number(body):
+        return None
     found = _first_marker(body)
     if found is not None and found.kind in (Kind.DASH, Kind.DOT):
         inner = _first_marker(body[found.content :])
@@ -160,6 +173,14 @@ def _roman(text: str) -> int:
     values = [_ROMAN_VALUES[sign] for sign in text]
     following = [*values[1:], 0]
     return sum(-own if own < after else own for own, after in zip(values, following, strict=True))
+
+
+def boxed_marker(cell: str) -> tuple[Kind, int] | None:
+    """The family and number of a marker that stands alone in the first cell of a boxed title ("Ⅰ", "1", "참고 2")."""
+    for kind, pattern in _BOXED:
+        if pattern.fullmatch(cell):
+            return kind, _number(kind, cell)
+    return None
 
 
 def label_of(content: str) -> str:

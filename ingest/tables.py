@@ -46,7 +46,7 @@ def is_figure(words: str) -> bool:
     return stripped in _NOTHING or (not _YEAR.match(stripped) and bool(_FIGURE.match(stripped)))
 
 
-def _is_valued(words: str) -> bool:
+def is_valued(words: str) -> bool:
     """Whether a cell holds a figure or words with one in them (a telephone number, a date)."""
     return is_figure(words) or (bool(re.search(r"\d", words)) and not _YEAR.match(words.strip()))
 
@@ -82,7 +82,8 @@ def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_tex
                 cells.append(GridCell(begin, begin + len(words), number, column, down, right))
             start += len(piece) + 1
     first = lines[0].start if not cells else cells[0].start
-    return Table(first, lines[-1].end, tuple(cells), header_rows, header_columns, caption, unit_in(caption_text))
+    unit = unit_in(caption_text) or (unit_in(rows[0][0]) if header_rows else "")
+    return Table(first, lines[-1].end, tuple(cells), header_rows, header_columns, caption, unit)
 
 
 def _header_rows(rows: list[list[str]]) -> int:
@@ -96,7 +97,7 @@ def _header_rows(rows: list[list[str]]) -> int:
 
 def _is_header(rows: list[list[str]]) -> bool:
     top, body = rows[0], rows[1:]
-    if sum(bool(cell) for cell in top) < 2 or any(_is_valued(cell) for cell in top if cell):
+    if sum(bool(cell) for cell in top) < 2 or any(is_valued(cell) for cell in top if cell):
         return False
     named = re.sub(r"[\s\W]", "", top[0]) in _HEADER_WORDS
     if len(top) == 2:
@@ -104,7 +105,7 @@ def _is_header(rows: list[list[str]]) -> bool:
     if named or not top[0]:
         return True
     if any(
-        cell and 2 * sum(_is_valued(row[column]) for row in body) >= max(2, sum(bool(row[column]) for row in body))
+        cell and 2 * sum(is_valued(row[column]) for row in body) >= max(2, sum(bool(row[column]) for row in body))
         for column, cell in enumerate(top)
     ):
         return True
@@ -115,7 +116,7 @@ def _is_header(rows: list[list[str]]) -> bool:
 
 def _goes_on(upper: list[str], lower: list[str]) -> bool:
     """Whether `lower` is one more header row: it names the parts of a cell above that reaches to the right."""
-    if not any(lower) or any(_is_valued(cell) for cell in lower if cell):
+    if not any(lower) or any(is_valued(cell) for cell in lower if cell):
         return False
     if lower[0] and lower[0] != upper[0]:
         return False
