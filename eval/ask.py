@@ -19,7 +19,7 @@ from retriever.search import search
 DEPTH = 10
 """Hits kept for each question: the deepest cut-off of the ranking figures."""
 
-_AROUND = 160
+_AROUND = 120
 """Characters shown on each side of a quote in the report."""
 
 Progress = Callable[[int, int], None]

@@ -18,7 +18,7 @@ from eval.question import BadSetError, Problem, Question
 from eval.run_folder import BEIR, SQUAD, Asked, Context
 from ingest.errors import BadInputError
 
-_AROUND = 160
+_AROUND = 120
 """Characters shown on each side of a gold answer in the report."""
 
 

@@ -9,11 +9,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from chat.settings import Settings
+from eval import compare as comparison
+from eval import draft as drafting
+from eval import gate
 from eval.outputs import score_folder
 from eval.question import BadSetError
 from eval.run import run_set
 from eval.run_folder import read_run
 from eval.table import figures_table
+from eval.write_set import write_questions, write_template
+from ingest.errors import BadInputError
+from retriever.index import open_index
 
 app = typer.Typer(help="질문집으로 답변과 검색의 품질을 잽니다.", no_args_is_help=True, rich_markup_mode=None)
 _errors = Console(stderr=True, highlight=False)
@@ -63,13 +69,76 @@ def score(
     _show(folder, as_json)
 
 
+@app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="앞폴더", help="먼저 돌린 평가 폴더")],
+    after: Annotated[Path, typer.Argument(metavar="뒤폴더", help="나중에 돌린 평가 폴더")],
+    as_json: Annotated[bool, typer.Option("--json", help="비교를 JSON으로 출력합니다.")] = False,
+) -> None:
+    """같은 질문집으로 돌린 두 결과를 질문끼리 짝지어 비교합니다.
+
+    예: mureobwa eval compare runs/before runs/after
+    """
+    found = comparison.compare(read_run(before), read_run(after))
+    _print_text(json.dumps(comparison.as_json(found), ensure_ascii=False) if as_json else comparison.as_text(found))
+
+
+@app.command()
+def check(
+    folder: FolderArgument,
+    at_least: Annotated[list[str] | None, typer.Option("--min", help="이 값 이상이어야 합니다. 예: facts=0.9")] = None,
+    at_most: Annotated[list[str] | None, typer.Option("--max", help="이 값 이하여야 합니다. 예: p95=150")] = None,
+) -> None:
+    """결과가 기준에 미치는지 봅니다. 미치지 못하면 종료 코드 1로 끝납니다.
+
+    예: mureobwa eval check runs/seed --min facts=0.9 --min refusals=0.9 --max errors=0
+    """
+    bounds = [gate.read_bound(text, at_most=False) for text in at_least or ()]
+    bounds += [gate.read_bound(text, at_most=True) for text in at_most or ()]
+    outcomes = gate.check(score_folder(read_run(folder)), bounds)
+    _print_text("\n".join(str(one) for one in outcomes))
+    if not all(one.passed for one in outcomes):
+        raise typer.Exit(1)
+
+
+@app.command()
+def new(path: Annotated[Path, typer.Argument(metavar="파일", help="만들 엑셀 파일(.xlsx)")]) -> None:
+    """예시와 설명이 든 빈 질문집(엑셀)을 만듭니다.
+
+    예: mureobwa eval new 질문집.xlsx
+    """
+    write_template(path)
+    _print_text(f"만들었습니다: {path}")
+
+
+@app.command()
+def draft(
+    path: Annotated[Path, typer.Argument(metavar="파일", help="만들 파일(.xlsx 또는 .jsonl)")],
+    limit: Annotated[int, typer.Option("--limit", min=1, help="제안할 질문의 수")] = 50,
+    document: Annotated[str, typer.Option("--document", help="이 이름의 문서에서만 만듭니다.")] = "",
+) -> None:
+    """색인된 문서에서 질문의 초안을 만듭니다. 사람이 고친 뒤에 쓰세요.
+
+    예: mureobwa eval draft 초안.xlsx --limit 30
+    """
+    questions = drafting.draft(open_index(Settings.load()), limit, document)
+    if not questions:
+        raise BadInputError("초안을 만들 만한 문장이 없습니다. 문서의 이름(--document)을 확인해 주세요.")
+    write_questions(path, questions)
+    _print_text(f"질문 {len(questions)}개의 초안을 만들었습니다: {path}")
+
+
+def _print_text(text: str) -> None:
+    print(text)  # noqa: T201
+
+
 def _show(folder: Path, as_json: bool) -> None:
     summary = score_folder(read_run(folder))
     if as_json:
-        print(json.dumps(summary, ensure_ascii=False))  # noqa: T201
+        _print_text(json.dumps(summary, ensure_ascii=False))
         return
-    print(figures_table(summary))  # noqa: T201
-    print(f"보고서: {folder / 'report.html'}")  # noqa: T201
+    _print_text(figures_table(summary))
+    _print_text(f"보고서: {folder / 'report.html'}")
 
 
 def _bar() -> Progress:

@@ -65,8 +65,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseGroup:
-    """The cases of one cause; `total` counts those that are not shown too."""
+    """The cases of one cause; `total` counts those that are not shown too; `anchor` is where the section begins."""
 
+    anchor: str
     name: str
     advice: str
     total: int
@@ -195,7 +196,7 @@ def case_groups(rows: Sequence[Row]) -> list[CaseGroup]:
         some = [row for row in rows if row.cause is cause]
         if some:
             shown = tuple(_case(row) for row in some[:CASES_OF_A_CAUSE])
-            groups.append(CaseGroup(CAUSES[cause], _ADVICE[cause], len(some), shown))
+            groups.append(CaseGroup(cause.value, CAUSES[cause], _ADVICE[cause], len(some), shown))
     return groups
 
 
