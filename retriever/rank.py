@@ -23,11 +23,11 @@ _Floats = NDArray[np.float32]
 class Weights:
     """What one unit of each leg counts for."""
 
-    terms: float = 1.0
+    terms: float = 0.5
     bigrams: float = 0.5
-    whole: float = 0.2
-    dense: float = 0.5
-    sentence: float = 0.4
+    whole: float = 0.5
+    dense: float = 0.3
+    sentence: float = 1.5
     coverage: float = 0.3
     adjacent: float = 0.3
     numbers: float = 0.2
