@@ -142,19 +142,36 @@ def kind_points(slot: Slot, view: Scene, span: Span) -> float:
     value = 0.0
     named = bool(span.tags) and any(t in ("NNP", "SL", "SH") for t in span.tags)
     if wanted[0] is T.PERSON:
-        final = view.found[span.last]
-        if _proper(final):
-            value += NAME + 0.4
-        elif not any(T.PERSON in head_types(w) for w in (text.split()[-1], span.forms[-1] if span.forms else "")):
-            value -= NAME
-        value += KIND_ENDING * (have is T.PERSON)
+        value += _person_points(view, span, text)
     elif wanted[0] is T.PLACE:
         value += 0.5 * NAME * named + KIND_ENDING * text.endswith(PLACE_ENDINGS)
     elif wanted[0] is T.ORGANISATION:
         value += 0.5 * NAME * named + KIND_ENDING * text.endswith(ORGANISATION_ENDINGS)
     if span.tags and span.tags[0] == "SN" and len(span.tags) <= 3:
         value -= NOT_TYPED / 2
+    if span.quoted and text.rstrip(" .!?").endswith(("다", "요", "까", "오")) and slot.head not in WORKS:
+        value -= NOT_TYPED  # somebody's words, no name
     return value
+
+
+def _person_points(view: Scene, span: Span, text: str) -> float:
+    """A name is best, a word for a person will do, a thing will not."""
+    value = 0.0
+    if _proper(view.found[span.last]):
+        value = NAME + 0.4
+    elif not _personal(view.found[span.last]):
+        value = -2 * NAME
+    if text[0].isdigit():
+        value -= NAME
+    return value + KIND_ENDING * bool(span.typed)
+
+
+def _personal(word: Word) -> bool:
+    """Does the word name a kind of person (총재, 여동생, 헌법학자)?"""
+    nouns = [m.form for m in word.morphemes if m.tag.startswith(("NN", "XSN"))]
+    return any(T.PERSON in head_types(w) for w in ("".join(nouns), *nouns[-1:])) or (
+        bool(nouns) and nouns[-1] in PERSON_TITLES
+    )
 
 
 _YEAR_NOUNS = frozenset({"해", "연도", "년도", "년", "출생연도", "설립연도"})
@@ -280,25 +297,25 @@ def border_points(slot: Slot, view: Scene, span: Span) -> float:
         numeric = any(m.tag in ("SN", "W_SERIAL") for m in before.morphemes)
         hollow = any(m.form in HOLLOW for m in before.morphemes[-1:])
         # A title before a name ("총재 홍길동") is no part of the name.
-        titled = slot.kinds[0] is T.PERSON and _proper(view.found[span.first]) and not _proper(before)
+        titled = (
+            slot.kinds[0] is T.PERSON and _proper(view.found[span.first]) and (_personal(before) or not _proper(before))
+        )
         value -= (0.3 if known or numeric or hollow or titled else 1.0) * BROKEN
     elif span.left in ("을", "이", "에", "에서", "으로", "과") and span.links[:1] == ("ETM",):
         value -= BROKEN
     if span.right == "":
         following = view.found[span.last + 1] if span.last + 1 < len(view.found) else None
-        titled = (
-            slot.kinds[0] is T.PERSON
-            and _proper(view.found[span.last])
-            and following is not None
-            and not _proper(following)
-        )
+        titled = slot.kinds[0] is T.PERSON and any(_personal(w) for w in view.found[span.last + 1 : span.last + 3])
         hollow = following is not None and any(m.form in HOLLOW for m in following.morphemes[:1])
         value -= (0.3 if titled or hollow else 1.0) * BROKEN
+    inner = view.found[span.first : span.last]
+    value -= 0.6 * HOLLOW_END * any(m.form in _INNER_HOLLOW for w in inner for m in w.morphemes[-1:])
     for link in span.links:
-        value -= {"": 0.0, "의": 0.3, "과": 0.5, "ETM": 0.7, "X": 1.2, "MM": 0.2}.get(link, 0.5)
+        value -= {"": 0.0, "의": 0.3, "과": 0.5, "ETM": 0.7, "X": 1.6, "MM": 0.2}.get(link, 0.5)
     return value - LONG * max(0, len(span.links) - 2)
 
 
+_INNER_HOLLOW = frozenset({"등", "이후", "당시", "때", "이전"})
 _DATED = re.compile(r"\d{1,4}(?:년대?|월|일)\s")
 
 

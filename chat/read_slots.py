@@ -49,7 +49,7 @@ _INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
 _DETERMINERS = ("어떤", "어느", "무슨", "몇")
 # Nouns that only stand for a name: what is asked for is the noun before them ("설립자의 이름").
 _NAMES = frozenset({"이름", "성명", "명칭", "이름자", "별명", "호칭", "본명", "성함", "명"})
-_EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "수", "중", "등"})
+_EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "중", "등"})
 # Verbs that only beg for the answer ("…알려 줘").
 _BEGGING = frozenset(
     {"알리", "가르치", "말하", "말씀", "설명", "찾", "궁금", "부탁", "주", "알", "안내", "문의", "싶", "달"}
