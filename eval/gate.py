@@ -23,8 +23,8 @@ SHORT = {
 }
 """Short names that the command takes beside the full ones."""
 
-COUNTS = ("errors", "quotes_not_in_source", "not_asked")
-"""Counts of `summary.json` that a bound may name too; fewer is better."""
+COUNTS = {"errors": "오류", "quotes_not_in_source": "원문과 다른 인용", "not_asked": "묻지 않은 질문"}
+"""Counts of `summary.json` that a bound may name too, with their Korean names; fewer is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,17 @@ class Outcome:
         return self.measured <= self.bound.value if self.bound.at_most else self.measured >= self.bound.value
 
     def __str__(self) -> str:
+        metric = self.bound.metric
+        name = COUNTS[metric] if metric in COUNTS else METRICS[metric][0]
+        shown = "잰 값이 없음" if self.measured is None else _shown(metric, self.measured)
         sign = "≤" if self.bound.at_most else "≥"
-        measured = "잰 값이 없음" if self.measured is None else number(self.measured)
-        mark = "통과" if self.passed else "미달"
-        return f"[{mark}] {METRICS.get(self.bound.metric, (self.bound.metric,))[0]}({self.bound.metric}): {measured} {sign} {number(self.bound.value)}"
+        return (
+            f"[{'통과' if self.passed else '미달'}] {name}({metric}): {shown} {sign} {_shown(metric, self.bound.value)}"
+        )
+
+
+def _shown(metric: str, value: float) -> str:
+    return f"{value:g}" if metric in COUNTS else number(value)
 
 
 def read_bound(text: str, *, at_most: bool) -> Bound:
