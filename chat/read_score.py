@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from chat.asked import Asked, Role, Slot
 from chat.read_candidates import Span, candidates
+from chat.read_clauses import clauses, telling
 from chat.read_types import (
-    CLAUSAL,
     FORMED,
     HOLLOW,
     ORGANISATION_ENDINGS,
@@ -41,6 +41,7 @@ BROKEN = 0.9  # the span begins or ends inside a compound noun
 COPULA = 1.2  # the sentence itself says that the span is what is asked
 IN_BRACKETS = 2.0  # another spelling of the name before it
 HOLLOW_END = 1.5  # "이후", "등", "것": words that name nothing
+CLAUSE = 2.5  # "…하기 위해" for 왜, "…을 통해" for 어떻게
 LONG = 0.12  # for each word after the third
 
 
@@ -310,6 +311,9 @@ def border_points(slot: Slot, view: Scene, span: Span) -> float:
         value -= (0.3 if titled or hollow else 1.0) * BROKEN
     inner = view.found[span.first : span.last]
     value -= 0.6 * HOLLOW_END * any(m.form in _INNER_HOLLOW for w in inner for m in w.morphemes[-1:])
+    if T.LIST in slot.kinds:
+        # All the members of a list are wanted: joining costs nothing.
+        return value + 0.15 * sum(link in ("과", ",", "·", "및") for link in span.links) - 0.7 * span.links.count("X")
     for link in span.links:
         value -= {"": 0.0, "의": 0.3, "과": 0.5, "ETM": 0.7, "X": 1.6, "MM": 0.2}.get(link, 0.5)
     return value - LONG * max(0, len(span.links) - 2)
@@ -333,6 +337,28 @@ def _bracketed(text: str, span: Span) -> bool:
     return opened > text.rfind(")", 0, span.start) and opened > 0 and not text[opened - 1].isspace()
 
 
-def clausal(slot: Slot) -> bool:
-    """Is the slot answered by a clause (why, how, what is)?"""
-    return slot.kinds[0] in CLAUSAL
+def clause_points(slot: Slot, view: Scene) -> list[tuple[float, tuple[int, int], bool]]:
+    """(points, span, True) of the stretches that tell a reason, a way, a meaning, or whether."""
+    kind = slot.kinds[0]
+    if kind is T.YES_NO:
+        parts = clauses(view.text)
+        said = [p for p in parts if slot.predicate and slot.predicate in view.text[p[0] : p[1]]] or parts[-1:]
+        return [
+            (PROXIMITY * near(view, start, end) + CLAUSE * (start == said[0][0]), (start, end), True)
+            for start, end in said
+        ]
+    return [
+        (PROXIMITY * near(view, start, end) + CLAUSE * strength, (start, end), True)
+        for start, end, strength in telling(view.text, kind)
+    ]
+
+
+def near(view: Scene, start: int, end: int) -> float:
+    """Share of the question's weight in the sentence around [start, end), falling with distance (0..1)."""
+    first = next((i for i, w in enumerate(view.found) if w.end > start), 0)
+    last = next((i for i in range(len(view.found) - 1, -1, -1) if view.found[i].start < end), first)
+    total = 0.0
+    for form, positions in view.at.items():
+        distance = min(max(first - i, i - last, 0) for i in positions)
+        total += view.weights[form] / (1.0 + distance / 5.0)
+    return total
