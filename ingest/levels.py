@@ -27,10 +27,11 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
     which a sheet attached begins anew.
     """
     headings, *sections = _sections(shaped)
-    ranks, item_ranks = order_of([headings]), order_of(sections)
+    in_law = any(kind is Kind.ARTICLE for kind, _ in headings)
+    ranks, item_ranks = order_of([headings]), order_of(sections, in_law)
     levels = _levels(shaped, ranks)
     blocks: list[Block] = []
-    open_headings: list[tuple[int, int]] = []  # (level, number) from the outermost
+    open_headings: list[tuple[int, Kind, int]] = []  # (level, kind, number) from the outermost
     open_items: list[int] = []  # ranks from the outermost
     closed = False
     for index, one in enumerate(shaped):
@@ -38,7 +39,7 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
             blocks.append(one)
         elif one.is_heading and one.marker:
             level = 1 if closed and one.marker.kind is Kind.UNMARKED else levels[_key(one.marker, ranks)]
-            level = _place(open_headings, level, one.marker.number)
+            level = _place(open_headings, level, one.marker.kind, one.marker.number)
             open_items = []
             blocks.append(Heading(one.start, one.end, level, one.marker.text, _title(one.content)))
         elif one.marker is None:
@@ -85,18 +86,22 @@ def _levels(shaped: Sequence[Shaped | Table | Page], ranks: Mapping[Kind, int]) 
     return {key: level for level, key in enumerate(sorted(keys), start=1)}
 
 
-def _place(open_headings: list[tuple[int, int]], level: int, number: int) -> int:
+def _place(open_headings: list[tuple[int, Kind, int]], level: int, kind: Kind, number: int) -> int:
     """The level of a heading numbered `number`, and `open_headings` with it on top.
 
-    Writers mix signs at one level ("1." ... "II." ... "3."): a number that does not go on where it stands, but
-    goes on an outer row, belongs to that row.
+    Writers mix Roman and Arabic signs at one level ("1." ... "II." ... "3."): a number that does not go on where it
+    stands, but goes on an outer row, belongs to that row.
     """
-    own = next((count for depth, count in open_headings if depth == level), 0)
-    if number > 1 and number != own + 1:
-        level = next((depth for depth, count in open_headings if depth < level and count + 1 == number), level)
+    mixed = (Kind.ROMAN, Kind.NUMBER)
+    own = next((count for depth, _, count in open_headings if depth == level), 0)
+    if kind in mixed and number > 1 and number != own + 1:
+        outer = (
+            depth for depth, sign, count in open_headings if depth < level and sign in mixed and count + 1 == number
+        )
+        level = next(outer, level)
     while open_headings and open_headings[-1][0] >= level:
         open_headings.pop()
-    open_headings.append((level, number))
+    open_headings.append((level, kind, number))
     return level
 
 

@@ -19,6 +19,7 @@ _ONLY_MARKER = re.compile(r"^(?:[^\w\s]|[ㅇoO]|\(?\d{1,2}[.)]|\(?[가-하][.)]|
 _FULL = 0.7  # of the widest line near by: a line that long was broken by the page's edge, not by its writer
 _UNWRAPPED = 110  # characters; where a line is longer, lines are paragraphs: no page of an office is that wide
 _NARROW = 12  # characters; below, a picture's fragments stand one under the other and "full" says nothing
+_ROW_MAX = 20_000  # characters; a longer line with tabs is damage, and its cells would fill the memory
 _BOXED_MAX = 60  # characters of a boxed title
 _SHORT_CELL = 40  # characters; a row of one cell this short can be a title inside a table
 
@@ -120,7 +121,7 @@ def _widths(lines: list[Line]) -> list[int]:
 
 def _is_row(line: Line, inside: bool = False) -> bool:
     """Whether `line` is a table row: two cells filled, or `inside` a table one short one that is no list item."""
-    if not line.tabbed:
+    if not line.tabbed or len(line.text) > _ROW_MAX:
         return False
     filled = [cell for cell in line.cells if cell]
     if len(filled) >= 2:

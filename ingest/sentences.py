@@ -8,7 +8,7 @@ from ingest.lines import ends_sentence
 from ingest.morphemes import sentence_spans
 from ingest.outline import marker_of
 from ingest.series import series_in
-from ingest.tables import is_valued, unit_in
+from ingest.tables import is_figure, is_valued, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
 _HARD_MAX = 2_000  # characters of a sentence cut by that rule
@@ -198,9 +198,10 @@ def _cell(text: str, table: Table, cell: GridCell, labels: list[tuple[GridCell, 
         )
     )
     row = tuple(dict.fromkeys(label for _, label in labels))
-    unit = next((unit for unit in map(unit_in, reversed(column)) if unit), "")
-    unit = unit or next((unit for unit in map(unit_in, reversed(row)) if unit), "") or table.unit
-    return Cell(cell.start, cell.end, row, column, unit)
+    if not is_figure(_words(text, cell)):
+        return Cell(cell.start, cell.end, row, column)
+    told = (unit_in(label) for label in (*reversed(column), *reversed(row)))
+    return Cell(cell.start, cell.end, row, column, next((unit for unit in told if unit), table.unit))
 
 
 def _words(text: str, cell: GridCell) -> str:

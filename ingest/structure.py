@@ -14,6 +14,7 @@ _MAX_BARE_HEADING = 40  # the same for a line without a marker
 _MAX_QUESTION = 200
 _LETTERHEAD = re.compile(
     r"^[\[<(]?\s*(?:보\s*도|참\s*고|설\s*명|해\s*명|동\s*정|정책\s*설명|보도\s*(?:참고|설명|해명))\s*자\s*료\s*[\])>]?$"
+    r"|^.{2,30}(?:공고|고시|훈령|예규|지침|지시)\s*제?\s*[\d\-]+\s*호$"
 )
 _CLOSING_REACH = 400  # characters
 _NOT_A_HEADING = re.compile(
@@ -160,7 +161,7 @@ def _angle_heading(pieces: list[Piece], index: int) -> Marker | None:
             return None
     if after.marker and after.marker.kind not in (Kind.NOTE, Kind.ARROW) and after.marker.number > 1:
         return None
-    return Marker(Kind.BRACKET, words[0], pieces[index].lines[0].indent)
+    return Marker(Kind.ANGLE, words[0], pieces[index].lines[0].indent)
 
 
 def _interrupts_list(pieces: list[Piece], index: int) -> bool:
