@@ -7,7 +7,7 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, InstanceOf
 
 from retriever.embed import Embedder
 from retriever.hit import Hit
@@ -24,7 +24,7 @@ class MureobwaRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
 
-    index: Index = Field(repr=False)
+    index: InstanceOf[Index] = Field(repr=False)
     k: int = Field(default=10, ge=1, description="문서 조각을 몇 개까지 가져올지")
 
     def _get_relevant_documents(

@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\s?!.,()\"'“”‘’]+")
 _HANGUL = re.compile(r"[가-힣]")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 _JOINED_PARTS = 4
+_LONGEST = 1000  # characters read; a question that goes on is a text, and analysing it takes seconds
 _LONG_RUN = 9  # letters without a space; longer names than 과학기술정보통신부 are rare
 
 
@@ -59,8 +60,10 @@ def understand(question: str, index: Index) -> Query:
 
 
 def _clean(question: str) -> str:
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in question if _is_text(c))
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    kept = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in question[: 4 * _LONGEST] if _is_text(c)
+    )
+    return " ".join(unicodedata.normalize("NFC", kept).split())[:_LONGEST].strip()
 
 
 def _is_text(letter: str) -> bool:
