@@ -128,7 +128,7 @@ def _counts(marker: str) -> bool:
 def explained(text: str, note: Note, owner: Paragraph | ListItem | Heading | Table) -> str:
     """The words that `note` explains, short: those up to its reference, or the beginning of the block."""
     if isinstance(owner, Table):
-        return text[slice(*owner.caption)] if owner.caption else ""
+        return " ".join(text[slice(*owner.caption)].split()) if owner.caption else ""
     label = owner.label if isinstance(owner, ListItem) else ""
     words = text[owner.start : owner.end]
     sign = words.find(note.marker) if note.marker.startswith("*") else -1

@@ -12,6 +12,9 @@ _HEADER_WORDS = frozenset(
 )
 """Words that the tables of offices put over a column, never into a row of their own."""
 
+_LABEL_COLUMNS = frozenset("구분 종류 유형 분류 분야 항목 지역 시도 단계 등급 연번 번호 순번".split())
+"""Names of columns that only say what a row is about, even where numbers stand in them ("10년", "3단계")."""
+
 _UNIT_WORDS = (
     r"(?:백|천|만|십만|백만|천만|억|십억|백억|조)?\s?(?:원|달러|불|유로|엔|명|인|건|개|개소|개사|개교|개국|곳|대|호|회|세대|가구|톤|종|편|권|"
     r"점|위|배|년|개월|일|시간|분|초|㎡|㎢|km|㎞|m|㎏|kg|ha|GB|TB|MW|GW|%|%p|％|퍼센트|p)(?:/[가-힣A-Za-z]{1,4})?"
@@ -143,7 +146,9 @@ def _header_columns(rows: list[list[str]], header_rows: int) -> int:
         count = first_figure if first_figure <= 3 else 1
     elif any(not row[0] and any(row) for row in body) and width > 2:
         count = 2
-    return min(count, width - 1)
+    named = [re.sub(r"\W", "", cell) in _LABEL_COLUMNS for cell in rows[0]] if header_rows else [False]
+    leading = named.index(False) if False in named else 0
+    return min(max(count, leading), width - 1)
 
 
 def _reach(rows: list[list[str]], row: int, column: int, header_rows: int, header_columns: int) -> tuple[int, int]:

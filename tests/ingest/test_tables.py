@@ -81,3 +81,8 @@ def test_names_and_values_above_a_wider_table_are_a_table_of_their_own() -> None
 def test_a_row_that_stands_alone_has_no_labels() -> None:
     table = _table("사진 하나(24.5)\t사진 둘(24.6)\t사진 셋(24.7)")
     assert (table.header_rows, table.header_columns, len(table.cells)) == (0, 0, 3)
+
+
+def test_a_column_that_says_what_a_row_is_about_is_a_label_even_with_numbers_in_it() -> None:
+    table = _table("종류\t구분\t수수료(원)\n복수\t10년(58면)\t38,000\n\t5년\t35,000\n단수\t1년\t15,000")
+    assert (table.header_rows, table.header_columns) == (1, 2)
