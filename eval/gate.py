@@ -1,5 +1,6 @@
 """`mureobwa eval check`: do the figures of a run reach what was agreed."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,8 @@ def read_bound(text: str, *, at_most: bool) -> Bound:
         raise BadInputError(f"지표 '{name}'을(를) 모릅니다. {', '.join([*SHORT, *ORDER])} 가운데 하나를 써 주세요.")
     try:
         wanted = float(value)
+        if not math.isfinite(wanted):  # "nan" would pass or fail every gate
+            raise ValueError(value)
     except ValueError as error:
         raise BadInputError(f"'{text}'을(를) 이해할 수 없습니다. facts=0.9처럼 지표=값으로 적어 주세요.") from error
     lower = metric in LOWER_IS_BETTER or metric in COUNTS

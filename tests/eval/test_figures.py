@@ -66,7 +66,9 @@ def test_ranking_figures_of_a_question_set_ask_for_one_of_the_gold_places() -> N
 
 
 def test_nothing_found_is_zero_and_nothing_labelled_is_not_scored() -> None:
-    scores = ranking_scores({"q": [], "r": ["a"], "s": ["x"]}, {"q": {"b": 1}, "r": {}, "s": {"y": 1}}, alternatives=False)
+    scores = ranking_scores(
+        {"q": [], "r": ["a"], "s": ["x"]}, {"q": {"b": 1}, "r": {}, "s": {"y": 1}}, alternatives=False
+    )
     assert set(scores) == {"q", "s"}
     assert set(scores["q"].values()) == set(scores["s"].values()) == {0.0}
 

@@ -95,7 +95,9 @@ def test_an_empty_fact_is_never_held() -> None:
     assert not holds("무엇이든", "…")
 
 
-@pytest.mark.parametrize("text", ["", "\x00", "억", "조원", "1" * 400, "1,2,3,4" * 50, "'" * 50, "\ud800", "9" * 30 + "조원"])
+@pytest.mark.parametrize(
+    "text", ["", "\x00", "억", "조원", "1" * 400, "1,2,3,4" * 50, "'" * 50, "\ud800", "9" * 30 + "조원"]
+)
 def test_odd_texts_are_canonical_without_failing(text: str) -> None:
     assert isinstance(canonical(text), str)
 
