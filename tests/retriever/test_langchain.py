@@ -8,9 +8,9 @@ from langchain_tests.integration_tests import EmbeddingsIntegrationTests, Retrie
 from retriever.index import Index
 from retriever.langchain import MureobwaEmbeddings, MureobwaRetriever
 
-pytestmark = pytest.mark.asyncio  # the standard suite awaits, too
 
-
+@pytest.mark.filterwarnings("ignore:.*is not an async function")
+@pytest.mark.asyncio  # the standard suite awaits, too
 class TestRetriever(RetrieversIntegrationTests):
     @pytest.fixture(autouse=True)
     def _given(self, index: Index) -> None:
@@ -29,6 +29,8 @@ class TestRetriever(RetrieversIntegrationTests):
         return "공영주차장 정기권"
 
 
+@pytest.mark.filterwarnings("ignore:.*is not an async function")
+@pytest.mark.asyncio
 class TestEmbeddings(EmbeddingsIntegrationTests):
     @pytest.fixture(autouse=True)
     def _given(self, index: Index) -> None:

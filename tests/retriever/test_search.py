@@ -13,7 +13,8 @@ from retriever.search import search, search_documents
         ("도서관 쉬는 날", "도서관", "둘째 화요일"),
         ("UAM 정류장 어디", "보건", "보건소 옆"),
         ("독감주사공짜로맞을수있나요", "보건", "무료"),
-        ("How much is a monthly parking pass?", "주차", "5만 원"),
+        ("When does the parking lot open?", "주차", "새벽 6시"),
+        ("flu vaccination for seniors", "보건", "무료"),
         ("'22년 새 책 몇 권", "도서관", "12,000권"),
     ],
 )
