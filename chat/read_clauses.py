@@ -32,9 +32,7 @@ _CUES: dict[AnswerType, tuple[re.Pattern[str], ...]] = {
         re.compile(
             r"(?:을|를|에)\s?통(?:해|하여|한)(?:서)?|(?:으)?로써|방법으로|방식으로|(?:을|를)\s?(?:이용|활용)(?:해|하여)(?:서)?"
         ),
-        re.compile(
-            r"(?:하|제출|신청|접속|방문|접수|작성|선택|등록)(?:해|하여|여|고)?(?:서)?(?=\s|,|$)|(?:으로|로)(?=\s(?:신청|접수|제출|문의|가능))"
-        ),
+        re.compile(r"[가-힣]{2,}(?:해|하여|하고)(?:서)?(?=\s|,|$)|(?:으로|로)(?=\s(?:신청|접수|제출|문의|가능))"),
     ),
 }
 
@@ -90,14 +88,31 @@ def telling(text: str, kind: AnswerType) -> list[tuple[int, int, float]]:
         for match in cue.finditer(text):
             start = _start_of_clause(text, match.start())
             end = match.end()
+            rest = text[end:].rstrip(" .")
+            if kind is T.METHOD and len(rest) <= 14:
+                end += len(rest)  # "…을 방문하여 신청": the verb belongs to the way
             if end - start >= 6:
                 found.append((start, end, 1.0 - 0.3 * rank))
     return found
 
 
+_LABEL = re.compile(
+    r"^[\s□○◦●■▪•※*\-①-⑳]*(?:[(\[<【]([^)\]>】]{2,20})[)\]>】]\s*:?|([가-힣][가-힣 ·]{1,14}?)\s?[:：])\s*"
+)
+
+
+def labelled(text: str) -> tuple[str, int, int] | None:
+    """(label, start, end) of a line that gives a value under a label: "(신청방법) 누리집에서 신청", "문의: 담당과"."""
+    match = _LABEL.match(text)
+    if not match or match.end() >= len(text):
+        return None
+    return match[1] or match[2], match.end(), len(text.rstrip(" ."))
+
+
 def _start_of_clause(text: str, at: int) -> int:
     """Where the clause around `at` begins: behind the last clause end or topic before it."""
-    start = 0
+    line = labelled(text)
+    start = line[1] if line and line[1] <= at else 0
     found = words(text)
     for i, word in enumerate(found):
         if word.end >= at:
@@ -130,4 +145,4 @@ def _meanings(text: str) -> list[tuple[int, int, float]]:
     return [(start, len(text.rstrip(" .")), 0.4)]
 
 
-__all__ = ["KEPT", "LIGHT", "clauses", "telling", "trim"]
+__all__ = ["KEPT", "LIGHT", "clauses", "labelled", "telling", "trim"]

@@ -34,6 +34,7 @@ class Slot:
 _INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
     "언제": (T.DATE,),
     "며칠": (T.DATE, T.DURATION),
+    "며칠간": (T.DURATION,),
     "얼마": (T.MONEY, T.COUNT, T.PERCENT, T.DURATION),
     "얼마나": (T.COUNT, T.MONEY, T.PERCENT, T.DURATION),
     "어디": (T.PLACE, T.ORGANISATION),
@@ -113,6 +114,8 @@ def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
     kinds = _INTERROGATIVES[form]
     slot = Slot(kinds, word.start, word.end, particle=word.particle)
     nxt = found[i + 1] if i + 1 < len(found) else None
+    if form == "며칠" and nxt and nxt.morphemes and nxt.morphemes[0].form in ("동안", "간", "이내", "안"):
+        slot = replace(slot, kinds=(T.DURATION, T.DATE))
     if form in ("얼마", "얼마나"):
         slot = _how_much(found, i, slot)
     if form == "무엇" and word.particle == "" and nxt and nxt.morphemes and nxt.morphemes[0].form == "때문":
@@ -206,6 +209,9 @@ def _head_at(found: Sequence[Word], j: int) -> Slot | None:
             nouns = _leading_nouns(previous) or nouns
             head = "".join(nouns)
     kinds = head_types(head) or head_types(nouns[-1]) or (T.THING,)
+    if nouns[-1] in ("주소", "번호") and (len(nouns) > 1 or j):
+        # "누리집 주소", "전화 번호": the noun before says which.
+        kinds = _named_by(nouns[-2] if len(nouns) > 1 else _leading_nouns(found[j - 1])[-1:] or "") or kinds
     if head in _EMPTY_HEADS:
         kinds, head = (T.THING,), ""
     slot = Slot(kinds, start, found[j].end, head=head)
@@ -217,6 +223,11 @@ def _head_at(found: Sequence[Word], j: int) -> Slot | None:
     if k >= 0 and found[k].link == "ETM" and found[k].predicate:
         return _relative(found, k, slot)
     return slot
+
+
+def _named_by(noun: str | list[str]) -> tuple[AnswerType, ...]:
+    kinds = head_types(noun if isinstance(noun, str) else "".join(noun))
+    return kinds if set(kinds) & {T.URL, T.PHONE} else ()
 
 
 def _leading_nouns(word: Word) -> list[str]:

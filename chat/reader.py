@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from chat.asked import Asked, Slot, analyse
 from chat.read_cells import choose, is_kind
 from chat.read_clauses import trim
-from chat.read_score import TYPED, clause_points, rank, scene
+from chat.read_score import CLAUSE, TYPED, clause_points, label_points, rank, scene
 from chat.read_types import CLAUSAL, FORMED, AnswerType
 from chat.read_words import is_content, key, words
 from chat.spans import typed_spans
@@ -114,11 +114,13 @@ def _found(asked: Asked, slot: Slot, candidate: Candidate, idf: Idf) -> list[tup
     """(points, span, is of the kind asked for) of what one sentence offers, best first."""
     view = scene(asked, candidate.text, idf)
     found = _cells(asked, slot, candidate, idf)
-    if slot.kinds[0] in CLAUSAL or slot.kinds[0] is AnswerType.YES_NO:
+    clausal = slot.kinds[0] in CLAUSAL or slot.kinds[0] is AnswerType.YES_NO
+    if clausal:
         found += clause_points(slot, view)
+    found += label_points(slot, view)
     if not found or candidate.inside:
         found += [
-            (value, (span.start, span.end), bool(span.typed and span.typed.kind in slot.kinds))
+            (value - CLAUSE * clausal, (span.start, span.end), bool(span.typed and span.typed.kind in slot.kinds))
             for value, span in rank(asked, slot, view, idf)[:ALTERNATIVES]
         ]
     return sorted(found, key=lambda f: (-f[0], f[1]))[:ALTERNATIVES]
