@@ -29,7 +29,7 @@ Idf = Callable[[str], float]
 PROXIMITY = 3.0  # all question words right beside the span
 OVERLAP = 3.0  # a span made of the question's own words repeats, it does not answer
 TYPED = 3.0  # a date for 언제, an amount for 얼마: the interrogative leaves little choice
-SECOND_KIND = 0.8  # each kind is likelier than the next (얼마: money before a count)
+SECOND_KIND = 1.2  # each kind is likelier than the next (얼마: money before a count)
 NOT_TYPED = 2.0  # a date or amount where a name is asked
 HEAD = 1.6  # "…한 병원은?" -> "…병원"
 PARTICLE = 0.7  # 어디에 -> …에
@@ -133,7 +133,7 @@ def kind_points(slot: Slot, view: Scene, span: Span) -> float:
     wanted = slot.kinds
     have = span.typed.kind if span.typed else None
     if have and have in wanted:
-        value = TYPED - SECOND_KIND * wanted.index(have) + _date_points(slot, view, span)
+        value = TYPED - SECOND_KIND * wanted.index(have) + _date_points(slot, view, span) + _glossed(view, span)
         if slot.unit and have not in (T.DATE, T.TIME):
             units = _SAME_UNIT.get(slot.unit, (slot.unit,))
             value += UNIT if span.typed is not None and span.typed.unit.startswith(units) else -0.5
@@ -151,11 +151,22 @@ def kind_points(slot: Slot, view: Scene, span: Span) -> float:
         value += 0.5 * NAME * named + KIND_ENDING * text.endswith(PLACE_ENDINGS)
     elif wanted[0] is T.ORGANISATION:
         value += 0.5 * NAME * named + KIND_ENDING * text.endswith(ORGANISATION_ENDINGS)
+        value -= NOT_TYPED * _personal(view.found[span.last])
     if span.tags and span.tags[0] == "SN" and len(span.tags) <= 3:
         value -= NOT_TYPED / 2
     if span.quoted and text.rstrip(" .!?").endswith(("다", "요", "까", "오")) and slot.head not in WORKS:
         value -= NOT_TYPED  # somebody's words, no name
     return value
+
+
+def _glossed(view: Scene, span: Span) -> float:
+    """ "제조업(35.6억 달러)": a value in brackets belongs to the very word before them."""
+    word = view.found[span.first]
+    opened = view.text.rfind("(", word.start, span.start)
+    if opened <= word.start:
+        return 0.0
+    owner = [key(m) for m in word.morphemes if m.end <= opened and is_content(m)]
+    return (0.8 if any(f in view.weights for f in owner) else -0.4) if owner else 0.0
 
 
 # Counting words that stand for each other in questions and in documents.
@@ -368,9 +379,11 @@ def _proper(word: Word) -> bool:
 
 
 def _bracketed(text: str, span: Span) -> bool:
-    """Does the span stand first in round brackets right after a word?"""
-    at = span.start - 1
-    return at > 0 and text[at] in "(（" and not text[at - 1].isspace()
+    """Does the span stand in round brackets behind a word, as a gloss does? A name behind its title ("(장관 홍길동") is none."""
+    opened = text.rfind("(", 0, span.start)
+    if opened <= max(text.rfind(")", 0, span.start), 0) or text[opened - 1].isspace():
+        return False
+    return text[opened + 1 : span.start].strip() not in PERSON_TITLES
 
 
 def clause_points(slot: Slot, view: Scene) -> list[tuple[float, tuple[int, int], bool]]:

@@ -140,6 +140,11 @@ def _how_much(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     text = found[i + 1].morphemes[0].form if i + 1 < len(found) and found[i + 1].morphemes else ""
     if after == "걸리" or text == "동안":
         return replace(slot, kinds=(T.DURATION,))
+    for word in reversed(found[:i]):
+        # "예산은 얼마나 드나요": the topic says what is counted.
+        named = head_types((_leading_nouns(word) or [""])[-1])
+        if word.particle in ("은", "이", "을") and named and named[0] in slot.kinds:
+            return replace(slot, kinds=tuple(dict.fromkeys((named[0], *slot.kinds))))
     return slot
 
 
