@@ -21,7 +21,9 @@ _DATE = re.compile(
     r"(?:(?:\d{4}|['‘’`]\d{2})\s?(?:년|\.)\s?)?\d{1,2}\s?(?:월\s?\d{1,2}일|월(?!\s?\d)|\.\s?\d{1,2}\.(?!\d))"
 )
 _AMOUNT = re.compile(r"\d[\d,.]*\d\s?(?:조|억|만|천)*\s?(?:원|달러)|\d[\d,.]*\s?(?:조|억|만|천)+\s?(?:원|달러)")
-_COUNT = re.compile(r"\d[\d,.]*\s?(?:만|천|억)?여?\s?(?:명|개소|개|건|곳|종|대|회|가구|권|석|세|톤|km|㎡|시간|개월|년간|일간|%)(?![가-힣]*월)")
+_COUNT = re.compile(
+    r"\d[\d,.]*\s?(?:만|천|억)?여?\s?(?:명|개소|개|건|곳|종|대|회|가구|권|석|세|톤|km|㎡|시간|개월|년간|일간|%)(?![가-힣]*월)"
+)
 _SHORTEST, _LONGEST = 20, 160  # characters of a sentence that can be asked about without its neighbours
 _BLANK, _AROUND_BLANK = "____", 60
 

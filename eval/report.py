@@ -11,6 +11,7 @@ from markupsafe import Markup
 from eval import charts
 from eval.passage_marks import Stretch, stretches
 from eval.question import ANSWERED
+from eval.refusing import CurvePoint, threshold_for
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Run
 from eval.score import Cause, Row
 from eval.table import figure_text, number
@@ -18,6 +19,9 @@ from eval.wording import CAUSES, METRICS, STATUSES
 
 CASES_OF_A_CAUSE = 40
 """Cases shown for each cause: with about 5 KB a case the file stays far below 5 MB; all rows are in rows.csv."""
+
+ALLOWED_RISKS = (0.02, 0.05, 0.10, 0.20)
+"""Shares of wrong answers for which the report names the evidence score to ask for."""
 
 _WORST_FIRST = (
     Cause.ERROR, Cause.WRONGLY_ANSWERED, Cause.WRONGLY_READ, Cause.NOT_CHOSEN, Cause.WRONGLY_REFUSED,
@@ -84,6 +88,7 @@ def report_html(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> st
         figures=[(*METRICS[name], name, figure, _interval(figure)) for name, figure in summary["metrics"].items()],
         charts=_charts(run, rows, summary),
         groups=case_groups(rows),
+        thresholds=_thresholds(summary),
         baselines=_baseline_table(summary),
         statuses=STATUSES,
         metric_names=METRICS,
@@ -187,6 +192,12 @@ def _charts(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> list[t
     if elapsed:
         made.append(("응답 시간", "막대의 높이는 질문의 수입니다.", charts.histogram(elapsed, "ms", "응답 시간 분포")))
     return [(title, note, Markup(picture)) for title, note, picture in made]
+
+
+def _thresholds(summary: Mapping[str, Any]) -> list[tuple[float, CurvePoint | None]]:
+    """For each share of wrong answers that an office may allow: the evidence score to ask for."""
+    curve = [CurvePoint(**point) for point in summary["risk_coverage"]]
+    return [(risk, threshold_for(curve, risk)) for risk in ALLOWED_RISKS] if curve else []
 
 
 def case_groups(rows: Sequence[Row]) -> list[CaseGroup]:

@@ -5,7 +5,7 @@ import pytest
 
 from eval.bootstrap import mean, statistic
 from eval.ranking import ranking_scores
-from eval.refusing import CurvePoint, area_under_risk, auroc, risk_coverage
+from eval.refusing import CurvePoint, area_under_risk, auroc, risk_coverage, threshold_for
 
 
 def test_the_mean_of_nothing_is_nothing() -> None:
@@ -77,3 +77,10 @@ def test_the_order_of_the_ranking_counts_not_the_ids() -> None:
     # Tools that break ties by id would put "z" before "a".
     scores = ranking_scores({"q": ["a", "z"]}, {"q": {"a": 1}}, alternatives=False)["q"]
     assert scores["mrr@10"] == 1.0
+
+
+def test_the_threshold_that_keeps_most_answers_within_an_allowed_risk() -> None:
+    curve = (CurvePoint(0.9, 0.25, 0.0), CurvePoint(0.5, 0.75, 0.3), CurvePoint(0.1, 1.0, 0.25))
+    assert threshold_for(curve, 0.25) == curve[2]
+    assert threshold_for(curve, 0.1) == curve[0]
+    assert threshold_for(curve[1:], 0.1) is None
