@@ -28,7 +28,7 @@ class Weights:
     whole: float = 0.5
     dense: float = 0.3
     sentence: float = 1.5
-    coverage: float = 0.3
+    coverage: float = 1.0
     adjacent: float = 0.3
     numbers: float = 0.2
     heading: float = 0.1
