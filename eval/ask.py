@@ -78,27 +78,33 @@ def resolve(name: str, questions: Sequence[Question], index: Index) -> tuple[Ask
     finder = QuoteFinder({document.id: document.text for document in index.documents.values()})
     if problems := finder.check(questions):
         raise BadSetError(name, problems)
-    return tuple(_resolve(question, finder, index) for question in questions)
+    passages = by_document(Span(passage.document_id, passage.start, passage.end) for passage in index.passages)
+    return tuple(_resolve(question, finder, index, passages) for question in questions)
 
 
-def _resolve(question: Question, finder: QuoteFinder, index: Index) -> Asked:
+def _resolve(question: Question, finder: QuoteFinder, index: Index, passages: Mapping[str, Sequence[Span]]) -> Asked:
     places = [finder.spans(quote, question.document) for quote in question.quotes]
     gold = tuple(dict.fromkeys(span for spans in places for span in spans))
-    relevant = relevant_passages(
-        gold, (Span(passage.document_id, passage.start, passage.end) for passage in index.passages)
-    )
+    relevant = relevant_passages(gold, passages)
     contexts = tuple(_context(index.documents[spans[0].document], spans[0].start, spans[0].end) for spans in places)
     return Asked(question, gold, relevant, (), contexts)
 
 
-def relevant_passages(gold: Sequence[Span], passages: Iterable[Span]) -> Mapping[str, int]:
+def by_document(passages: Iterable[Span]) -> Mapping[str, Sequence[Span]]:
+    """The stretches of each document, in order."""
+    found: dict[str, list[Span]] = {}
+    for passage in passages:
+        found.setdefault(passage.document, []).append(passage)
+    return found
+
+
+def relevant_passages(gold: Sequence[Span], passages: Mapping[str, Sequence[Span]]) -> Mapping[str, int]:
     """The passages that hold a gold place, each with grade 1. A place that is cut into pieces, of which none has half,
     is held by the one that has most of it: no splitting makes a question unfindable.
     """
-    documents = {span.document for span in gold}
-    near = [passage for passage in passages if passage.document in documents]
     found: dict[str, int] = {}
     for span in gold:
+        near = passages.get(span.document, ())
         holding = [passage for passage in near if passage.holds(span)]
         if not holding:
             holding = [max(near, key=span.shared, default=span)]

@@ -11,7 +11,7 @@ from dataclasses import asdict
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.ask import DEPTH, relevant_passages
+from eval.ask import DEPTH, by_document, relevant_passages
 from eval.gold import Span
 from eval.run_folder import QUESTIONS, Asked, BaselineRecord, Run, passage_key, write_lines
 from ingest.errors import BadInputError
@@ -44,14 +44,17 @@ def run_baselines(run: Run, index: Index, progress: Tell) -> None:
     spans = [Span(passage.document_id, passage.start, passage.end) for passage in index.passages]
     records: list[BaselineRecord] = []
     scored = [asked for asked in run.asked if asked.relevant]
-    for name, ranker, units in [*_own(index, spans), *_langchain(index, progress)]:
+    for name, ranker, stretches in [*_own(index, spans), *_langchain(index, progress)]:
+        units = by_document(stretches)
         for count, asked in enumerate(scored, start=1):
             records.append(_record(name, ranker, units, asked, run.info.kind == QUESTIONS))
             progress(f"비교: {name}", count, len(scored))
     write_lines(run.folder / "baselines.jsonl", (asdict(record) for record in records))
 
 
-def _record(name: str, ranker: Ranker, units: Sequence[Span], asked: Asked, by_passage: bool) -> BaselineRecord:
+def _record(
+    name: str, ranker: Ranker, units: Mapping[str, Sequence[Span]], asked: Asked, by_passage: bool
+) -> BaselineRecord:
     found = ranker(asked.question.question)
     if by_passage:
         keys = [passage_key(span.document, span.start, span.end) for span in found]
