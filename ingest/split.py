@@ -193,7 +193,7 @@ def _table_name(document: Document, index: int, path: Sequence[Heading], items: 
     if caption and not is_unit_line(caption):
         return _named([one for one in path if asks(one)], ())
     line = "" if items else _line_above(document, index)
-    return " · ".join(part for part in (_named(path, items, always=not line), line) if part)
+    return " · ".join(part for part in (_named(path, items, always=not line and not items), line) if part)
 
 
 def _line_above(document: Document, index: int) -> str:
