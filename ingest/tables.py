@@ -42,6 +42,7 @@ _UNIT_WORDS = (
 _UNIT = re.compile(rf"^{_UNIT_WORDS}$")
 _UNIT_TOLD = re.compile(r"단위\s*[:：]?\s*([^)\]〕,/]{1,12})")
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]")
+_LONG_NUMBER = re.compile(r"\d{3}")  # a telephone number or a year is no remark
 _YEAR = re.compile(r"^(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:\D|$)|^\d{1,2}\s?(?:월|분기|/4|Q)|^[1-4]Q")
 _FIGURE = re.compile(
     rf"^[△▲▽▼▴▾+\-–−±]?\s?\(?[\d,]*\d(?:\.\d+)?\)?\s?(?:{_UNIT_WORDS})?\s?[↑↓△▲▽▼]?(?:\s?\([^()]*\))?$"
@@ -152,11 +153,11 @@ def names_rows(cell: str) -> bool:
 
 def _bare(cell: str) -> str:
     """The letters of a cell, without spaces, marks and bracketed remarks ("구 분", "정원(명)")."""
-    return re.sub(r"[\s\W]", "", _unbracketed(cell))
+    return re.sub(r"\W", "", _unbracketed(cell))
 
 
 def _unbracketed(cell: str) -> str:
-    return _BRACKETS.sub("", cell).strip() or cell
+    return _BRACKETS.sub(lambda found: found[0] if _LONG_NUMBER.search(found[1]) else "", cell).strip() or cell
 
 
 def _names_column(cell: str) -> bool:
