@@ -38,11 +38,21 @@ class Judgement:
 def judge(asked: Asked, findings: Sequence[Finding], index: Index) -> Judgement:
     """Whether the findings answer what is asked."""
     floor = _FLOOR_ENGLISH if asked.english else _FLOOR
-    about = [finding for finding in findings if finding.sentence.evidence >= floor]
+    about = [finding for finding in findings if _evidence(finding) >= floor]
     if not about:
         return Judgement(Verdict.NOTHING, ())
     good = tuple(_unobjected(asked, about, index))
     return Judgement(Verdict.ANSWER if good else Verdict.NEAR, good)
+
+
+def _evidence(finding: Finding) -> float:
+    """The evidence of the best sentence of the finding's passage: its neighbours need not name the matter again."""
+    return max(sentence.evidence for sentence in finding.hit.sentences)
+
+
+def _coverage(finding: Finding) -> float:
+    """The share of the question's words that the finding's passage holds (0..1)."""
+    return finding.hit.legs["coverage"]
 
 
 def _unobjected(asked: Asked, findings: Sequence[Finding], index: Index) -> Iterator[Finding]:
@@ -52,15 +62,15 @@ def _unobjected(asked: Asked, findings: Sequence[Finding], index: Index) -> Iter
     matter cannot tell it either.
     """
     objections = [objection(asked, f, index.documents[f.hit.passage.document_id]) for f in findings]
-    good = {f.sentence.sentence for f, against in zip(findings, objections, strict=True) if against is None}
+    good = {id(f.sentence) for f, against in zip(findings, objections, strict=True) if against is None}
     needed = max(
         (
-            f.sentence.coverage - _LESS
+            _coverage(f) - _LESS
             for f, against in zip(findings, objections, strict=True)
-            if against in _OF_THE_MATTER and f.sentence.sentence not in good
+            if against in _OF_THE_MATTER and id(f.sentence) not in good
         ),
         default=0.0,
     )
     for finding, against in zip(findings, objections, strict=True):
-        if against is None and finding.sentence.coverage >= needed:
+        if against is None and _coverage(finding) >= needed:
             yield finding
