@@ -25,7 +25,7 @@ _THIS_YEAR = 1.0  # no year asked: the document's own
 PROSE_CHARS = 40
 
 _TOTAL_LABELS = frozenset({"계", "합계", "총계", "소계", "전체", "총", "누계"})
-_TOTAL_WORDS = frozenset({"합계", "총", "전체", "모두", "통틀", "다", "합", "총계", "합치", "통틀어", "total"})
+_TOTAL_WORDS = frozenset({"합계", "전체", "통틀다", "합", "총계", "합치다", "통틀어", "총액", "total"})
 _FIGURES = frozenset({AnswerType.MONEY, AnswerType.COUNT, AnswerType.PERCENT, AnswerType.ORDINAL, AnswerType.DURATION})
 
 

@@ -142,6 +142,7 @@ def _source(finding: Finding) -> Source:
     return Source(finding.hit.passage, sentence.start, sentence.end)
 
 
+_BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+")
 _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
 
 
@@ -149,6 +150,6 @@ def _cell_statement(cell: Cell, value: str) -> str:
     """A table cell as a sentence: its row and column labels, then what stands in it."""
     labels = [_UNIT_IN_LABEL.sub("", strip_lead(label)) for label in (*cell.row, *cell.column) if label]
     subject = " · ".join(dict.fromkeys(label for label in labels if label))
-    value = strip_lead(value)
+    value = _BULLET.sub("", value)
     figure = f"{value}{cell.unit}" if cell.unit and value[-1:].isdigit() else value
     return f"{named(subject, '는', '은')} {figure}입니다." if subject else f"{figure}입니다."

@@ -75,7 +75,7 @@ class ContactBook:
         titles = [title for title in _TITLES if title in squeezed]
         if titles and not any(title in p.contact.role for p in chosen for title in titles):
             return ()
-        if not _covers([word for word in rest if not offices or not _in_any(word, offices)], chosen):
+        if best < _NAME and not _covers([word for word in rest if not offices or not _in_any(word, offices)], chosen):
             return ()
         return tuple(_unique(chosen))[:4]
 

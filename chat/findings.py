@@ -63,7 +63,7 @@ def find(asked: Asked, hits: Sequence[Hit], index: Index) -> tuple[Finding, ...]
         return ()
     given = [candidate for candidate, _, _ in places]
     readings = [reading for reading in read(asked, given, index.idf, _READ) if not _in_short_cell(reading)]
-    for candidate, hit, _ in places[:_READ]:
+    for candidate, hit, _ in places:
         if candidate.cells:
             year = this_year(index, hit)
             readings += _cell_readings(asked, candidate, given[0].evidence, index, year)
