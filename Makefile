@@ -38,9 +38,15 @@ fix: install-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# Needs the benchmark data, which is not part of the repository: make bench BENCHMARKS=/path/to/benchmarks
+# The figures of docs/measurements.md. The benchmark data is not part of the repository:
+# make bench BENCHMARKS=/path/to/benchmarks
 bench: install-dev
-	$(BIN)/python -m eval.bench $(BENCHMARKS)
+	$(BIN)/mureobwa ingest $(SEEDS)
+	$(BIN)/mureobwa eval run $(SEEDS)/2022-digital-new-deal.questions.jsonl --out runs/seed --baseline
+	$(BIN)/mureobwa eval run $(BENCHMARKS)/autorag-ko --out runs/autorag-ko --baseline
+	$(BIN)/mureobwa eval run $(BENCHMARKS)/korquad-1.0/dev-half.json --out runs/korquad
+	$(BIN)/python -m retriever.bench $(SEEDS)/2022-digital-new-deal.txt
+	$(BIN)/python -m chat.measure $(SEEDS)/2022-digital-new-deal.questions.jsonl
 
 clean:
 	rm -rf .venv .mureobwa .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -25,6 +25,8 @@ from retriever.query import Query
 _SHORT = 44
 # A sentence longer than this is cut to the clauses that answer.
 _LONG = 140
+# Reader's points by which a value must be ahead of the next one in its sentence to be told by itself.
+_CLEAR = 0.6
 # What belongs to a figure or a date though the span reader leaves it out.
 _BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개)")
 # How a text gives a reason.
@@ -43,8 +45,8 @@ def compose(question: str, query: Query, asked: Asked, findings: Sequence[Findin
         _say_items(draft, best[0].hit.passage, name, items)
     else:
         for _, group in groupby(best, key=lambda f: (f.hit.passage.id, f.sentence.sentence.start)):
-            _say(draft, list(group), asked, index)
-        for rival in rivals_of(best, findings):
+            _say(draft, list(group), findings, asked, index)
+        for rival in rivals_of(asked, best, findings):
             sentence = f"{wording.ELSEWHERE}: ‘{strip_lead(_sentence(rival))}’"
             draft.say(sentence, (_source(rival),), (rival.reading.text,))
     answered = {finding.slot for finding in best}
@@ -82,7 +84,7 @@ def _say_items(draft: Draft, passage: Passage, name: str, items: Sequence[Senten
     draft.say(f"{named(strip_lead(name), '는', '은')} {', '.join(texts)}입니다.", sources, tuple(texts))
 
 
-def _say(draft: Draft, group: list[Finding], asked: Asked, index: Index) -> None:
+def _say(draft: Draft, group: list[Finding], findings: Sequence[Finding], asked: Asked, index: Index) -> None:
     """One sentence of the source, said for all the things it answers."""
     first = group[0]
     source = (_source(first),)
@@ -95,12 +97,28 @@ def _say(draft: Draft, group: list[Finding], asked: Asked, index: Index) -> None
         return
     whole = _sentence(first) if not cells else _labelled(first, cells[0])
     made = _clause(first, asked, index) if len(whole) > _LONG and len(group) == 1 and not cells else statement(whole)
-    lead = [_bare(f) for f in group if f.reading.matched and set(f.slot.kinds if f.slot else ()) & FORMED]
+    lead = [_bare(f) for f in group if _is_sure(f, findings)]
     if lead and (len(made.text) > _SHORT or not made.is_sentence):
         draft.say(f"{', '.join(dict.fromkeys(lead))}입니다.", (), tuple(lead))
     draft.say(made.text if made.is_sentence else _as_written(made.text), source, marked)
     if any(f.slot and AnswerType.REASON in f.slot.kinds for f in group) and not _REASON.search(whole):
         _say_reason(draft, first)
+
+
+def _is_sure(finding: Finding, findings: Sequence[Finding]) -> bool:
+    """Whether the bare answer may go ahead of its sentence: it has the kind asked for, and no other value of that kind in
+    the sentence was nearly as good. Otherwise the sentence speaks for itself.
+    """
+    if not finding.reading.matched or not set(finding.slot.kinds if finding.slot else ()) & FORMED:
+        return False
+    return not any(
+        other.slot == finding.slot
+        and other.sentence is finding.sentence
+        and other.reading.matched
+        and (other.end <= finding.start or finding.end <= other.start)
+        and other.score > finding.score - _CLEAR
+        for other in findings
+    )
 
 
 def _clause(finding: Finding, asked: Asked, index: Index) -> Statement:

@@ -11,6 +11,8 @@ from retriever.hit import Hit
 from retriever.index import Index
 
 _SHOWN_CHARS = 120
+# Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
+_VOTERS = 5
 
 
 def no_evidence(
@@ -40,7 +42,10 @@ def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: Settings) -> t
     """The office's own contact where it is set, else the first contacts of the nearest document that has any."""
     if settings.contact_office or settings.contact_phone:
         return (Contact(office=settings.contact_office, phone=settings.contact_phone),)
-    for document_id in dict.fromkeys(hit.passage.document_id for hit in hits):
+    votes: dict[str, float] = {}
+    for hit in hits[:_VOTERS]:
+        votes[hit.passage.document_id] = votes.get(hit.passage.document_id, 0.0) + hit.score
+    for document_id in sorted(votes, key=lambda name: -votes[name]):
         contacts = book.of_document(document_id)
         if contacts:
             return contacts

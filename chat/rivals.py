@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from chat.asked import Asked
 from chat.findings import Finding
 from chat.read_types import FORMED
 from chat.spans import typed_spans
@@ -14,7 +15,7 @@ _EVIDENCE_MARGIN = 0.35
 _COVERAGE_SHARE = 0.7
 
 
-def rivals_of(best: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def rivals_of(asked: Asked, best: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """At most one rival for each figure or date chosen: same kind and unit, another value, another sentence."""
     rivals = []
     for chosen in best:
@@ -27,6 +28,8 @@ def rivals_of(best: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Fin
             if other.sentence.evidence < chosen.sentence.evidence - _EVIDENCE_MARGIN:
                 continue
             if other.sentence.coverage < _COVERAGE_SHARE * chosen.sentence.coverage:
+                continue
+            if not any(form in other.reading.candidate.text.lower() for form in asked.forms if len(form) > 1):
                 continue
             if unit_of(other.reading.text) != unit_of(chosen.reading.text):
                 continue
