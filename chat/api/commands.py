@@ -1,5 +1,6 @@
 """The commands `mureobwa sites ...` and `mureobwa mcp`."""
 
+import html
 import json
 from dataclasses import asdict
 from typing import Annotated
@@ -21,7 +22,9 @@ sites = typer.Typer(
 @sites.command("add")
 def add(
     site_id: Annotated[str, typer.Argument(metavar="이름", help="사이트 이름: 영문 소문자·숫자·붙임표.")],
-    origin: Annotated[list[str], typer.Option(help="열어 줄 주소. 'https://*.example.go.kr'도 됩니다. 여러 번 적습니다.")],
+    origin: Annotated[
+        list[str], typer.Option(help="열어 줄 주소. 'https://*.example.go.kr'도 됩니다. 여러 번 적습니다.")
+    ],
     per_minute: Annotated[int, typer.Option(help="사이트 전체에서 1분에 받을 질문 수.")] = 300,
     per_day: Annotated[int, typer.Option(help="사이트 전체에서 하루에 받을 질문 수.")] = 20_000,
     scope: Annotated[str, typer.Option(help="먼저 찾을 부서나 주제.")] = "",
@@ -99,14 +102,16 @@ def snippets(site: Site, settings: Settings, launcher: Launcher) -> str:
     """What to paste: the pinned line with its hash, the line that follows upgrades, and what a strict CSP must allow."""
     base = settings.public_url.rstrip("/") or "https://이-서버의-주소"
     origin = "/".join(base.split("/")[:3])
+    dress = {"title": site.theme.title, "colour": site.theme.colour, "language": site.theme.language}
+    told = "".join(f' data-{name}="{html.escape(value)}"' for name, value in dress.items() if value)
     return "\n".join(
         [
             "",
             "이 한 줄을 </body> 앞에 붙여 넣어 주세요(내용이 바뀌면 브라우저가 막아 줍니다).",
-            f'  <script src="{base}/widget/{launcher.version}/widget.js" data-site="{site.id}" defer',
+            f'  <script src="{base}/widget/{launcher.version}/widget.js" data-site="{site.id}"{told} defer',
             f'    integrity="{launcher.integrity}" crossorigin="anonymous"></script>',
             "서버를 올릴 때 위젯도 함께 새로워지게 하려면 이 한 줄을 씁니다.",
-            f'  <script src="{base}/widget.js" data-site="{site.id}" defer></script>',
+            f'  <script src="{base}/widget.js" data-site="{site.id}"{told} defer></script>',
             "누리집에 콘텐츠 보안 정책(CSP)이 있으면 다음을 더해 주세요.",
             f"  script-src {origin}; frame-src {origin}",
         ]

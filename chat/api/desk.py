@@ -28,7 +28,7 @@ class Desk:
         Raises:
             BadInputError: the list of sites is damaged.
         """
-        sites = SiteBook(settings.home)
+        sites = SiteBook(settings.home, demo=settings.demo)
         sites.all()
         answers = Answers(service, settings.answer_workers, settings.answer_waiting, settings.answer_cache)
         return cls(service, settings, sites, Limits(), answers, FeedbackBook(settings.home))

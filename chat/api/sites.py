@@ -59,6 +59,9 @@ class Site:
         return any(matches(pattern, origin) for pattern in self.origins)
 
 
+DEMO = Site("demo", origins=())
+
+
 def checked(site: Site) -> Site:
     """`site` with its origins tidied.
 
@@ -88,11 +91,13 @@ def checked(site: Site) -> Site:
 class SiteBook:
     """The sites of one home folder, re-read when the file changes. Safe to use from threads and processes."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, demo: bool = False) -> None:
+        """`demo`: our own pages may carry the widget as the site "demo"."""
         self.path = home / "sites.json"
+        self._built_in = {DEMO.id: DEMO} if demo else {}
         self._lock = threading.Lock()
         self._seen: tuple[int, int, int] | None = None
-        self._sites: Mapping[str, Site] = {}
+        self._sites: Mapping[str, Site] = self._built_in
 
     def all(self) -> Mapping[str, Site]:
         """Every site by its id.
@@ -104,7 +109,7 @@ class SiteBook:
             mark = self._mark()
             if mark != self._seen:
                 try:
-                    self._sites = _read(self.path) if mark else {}
+                    self._sites = {**self._built_in, **(_read(self.path) if mark else {})}
                 except BadInputError:
                     if self._seen is None:
                         raise
@@ -162,7 +167,9 @@ class SiteBook:
 
 def _unknown(site_id: str, sites: Mapping[str, Site]) -> BadInputError:
     known = ", ".join(sorted(sites)) or "없음"
-    return BadInputError(f"사이트 '{site_id}'이(가) 없습니다(등록된 사이트: {known}). 'mureobwa sites add'로 등록해 주세요.")
+    return BadInputError(
+        f"사이트 '{site_id}'이(가) 없습니다(등록된 사이트: {known}). 'mureobwa sites add'로 등록해 주세요."
+    )
 
 
 def _read(path: Path) -> dict[str, Site]:
