@@ -81,6 +81,8 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if not request.url.path.startswith(GUARDED):
         return await http_exception_handler(request, error)
+    if isinstance(error.__cause__, ProblemError):  # FastAPI tells whatever stops the reading of a body as its own 400
+        return await _problem(request, error.__cause__)
     problem = _BY_STATUS.get(error.status_code, problems.OTHER)
     return problems.response(problem, headers=error.headers, place=_place(request))
 
