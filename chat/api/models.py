@@ -2,13 +2,21 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from chat.answer import Status
 
 # Longer than any question that is answered (setting max_question_chars), so that a long one gets its polite refusal.
 MAX_TEXT = 4000
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+
+
+def _whole(value: object) -> object:
+    """48.0 is an integer to JSON Schema, and to some clients."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
 
 
 class _Taken(BaseModel):
@@ -28,7 +36,7 @@ class SearchRequest(_Taken):
     """What to look for."""
 
     query: Text = Field(description="찾을 말")
-    limit: int = Field(default=5, ge=1, le=50, description="대목의 수")
+    limit: Whole = Field(default=5, ge=1, le=50, description="대목의 수")
 
 
 class FeedbackRequest(_Taken):

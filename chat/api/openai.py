@@ -8,11 +8,11 @@ import json
 import re
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from chat.answer import Answer, Citation
 from chat.answer_json import to_json
@@ -28,14 +28,18 @@ MODEL = "mureobwa"
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
-class Part(BaseModel):
+class _Taken(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+
+class Part(_Taken):
     """A part of a message; only text is read."""
 
     type: str
     text: str = ""
 
 
-class Message(BaseModel):
+class Message(_Taken):
     """A message of the conversation."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
@@ -49,20 +53,20 @@ class Message(BaseModel):
         return self.content or ""
 
 
-class StreamOptions(BaseModel):
+class StreamOptions(_Taken):
     """How to stream."""
 
     include_usage: bool | None = None
 
 
-class CompletionRequest(BaseModel):
+class CompletionRequest(_Taken):
     """What is read of OpenAI's request; the rest is ignored."""
 
     model: str = Field(max_length=200, description="언제나 'mureobwa'", examples=[MODEL])
     messages: list[Message] = Field(min_length=1, max_length=200)
     stream: bool | None = None
     stream_options: StreamOptions | None = None
-    n: Annotated[int, Field(ge=1, le=1)] | None = None
+    n: Literal[1] | None = None
 
 
 class UrlCitation(BaseModel):
@@ -262,9 +266,8 @@ def _data(chunk: dict[str, Any]) -> bytes:
 
 
 def _question(body: CompletionRequest) -> str:
-    question = next((message.text for message in reversed(body.messages) if message.role == "user"), "").strip()
-    if not question:
-        raise ProblemError(problems.INVALID, wording.NO_MESSAGE, wording.NO_MESSAGE_EN)
+    """The last message of the user; without one the service asks for a question."""
+    question = next((message.text for message in reversed(body.messages) if message.role == "user"), "")
     return question[:MAX_TEXT]
 
 

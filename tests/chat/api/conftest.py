@@ -1,13 +1,12 @@
 """One office for all tests of the doors for programs."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from api.office import office_settings, running
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from api.office import office_settings, running
 from chat.api.app import create_api_app
 from chat.api.sites import Site, SiteBook, Theme
 from chat.service import Mureobwa

@@ -7,9 +7,9 @@ from typing import Any
 
 import anyio
 import pytest
-from api.office import PARKING, QUESTION
 from mcp import Client, StdioServerParameters
 
+from api.office import PARKING, QUESTION
 from chat.settings import Settings
 
 ROOT = Path(__file__).parents[3]

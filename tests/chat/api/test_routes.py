@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from api.office import PARKING, QUESTION
 from starlette.testclient import TestClient
 
+from api.office import PARKING, QUESTION
 from chat.answer_json import to_json
 from chat.api.app import create_api_app
 from chat.api.events import sentences
