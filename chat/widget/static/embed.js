@@ -12,7 +12,7 @@
    * @typedef {{asked: string, answer: Answer}} Turn
    * @typedef {{title: string, greeting: string, colour: string, language: string, questions: string[]}} Theme
    * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, documents: number, newest: string}} Config
-   * @typedef {{base: string, site: string, theme: Theme, scope: string, limit: number, about: string, closable: boolean, tell: (type: string, detail?: any) => void, keep: (talk: string) => void, kept: string}} Options
+   * @typedef {{base: string, site: string, theme: Theme, scope: string, limit: number, about: string, closable: boolean, alone: boolean, tell: (type: string, detail?: any) => void, keep: (talk: string) => void, kept: string}} Options
    */
 
   const KO = {
@@ -148,7 +148,7 @@
       this.id = 'mureobwa-' + ++number;
       const words = this.words;
       const title = options.theme.title || words.title;
-      this.log = make('div', { class: 'log', tabindex: 0, role: 'region', 'aria-label': title });
+      this.log = make(options.alone ? 'main' : 'section', { class: 'log', tabindex: 0, 'aria-label': title });
       this.status = make('div', { class: 'hidden', role: 'status' });
       this.input = /** @type {HTMLTextAreaElement} */ (
         make('textarea', { rows: 1, 'aria-label': words.placeholder, placeholder: words.placeholder, enterkeyhint: 'send', autocomplete: 'off', 'aria-describedby': this.id + '-count' })
@@ -545,6 +545,7 @@
       limit: config.max_question_chars,
       about: aboutOf(config, english ? EN : KO),
       closable: Boolean(parent) && !given.get('inline'),
+      alone: true, // the page's main part; a host has its own
       tell,
       // Where the browser closes storage to frames, the launcher keeps the conversation in the host's own tab.
       keep: store ? store.keep : (talk) => tell('save', { talk }),
@@ -598,7 +599,7 @@
         const about = aboutOf(config, /^en/i.test(theme.language) ? EN : KO);
         const keep = store ? store.keep : () => {};
         const scope = given('scope', config.scope);
-        this.chat = new Chat(shadow, { base, site, theme, scope, limit: config.max_question_chars, about, closable: false, tell, keep, kept: store ? store.kept : '' });
+        this.chat = new Chat(shadow, { base, site, theme, scope, limit: config.max_question_chars, about, closable: false, alone: false, tell, keep, kept: store ? store.kept : '' });
         tell('ready', {});
       } catch {
         shadow.append(make('p', { role: 'alert' }, '안내 창을 열지 못했습니다. 이 누리집이 등록되어 있지 않거나 연결이 끊겼습니다. 누리집 담당자에게 알려 주세요.'));
