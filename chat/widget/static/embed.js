@@ -280,10 +280,13 @@
       if (!response.ok || !response.body) throw new Problem(await response.json());
       const reader = response.body.getReader();
       const decoder = new TextDecoder();
+      /** @type {Answer | null} */
+      let answer = null;
       let buffer = '';
       let written = '';
       for (;;) {
         const { done, value } = await reader.read();
+        if (done && answer) return answer;
         if (done) throw new TypeError('the answer broke off');
         buffer += decoder.decode(value, { stream: true });
         const events = buffer.split('\n\n');
@@ -294,7 +297,7 @@
           const record = JSON.parse(data);
           if (name === 'stage' && this.words === KO) told(record.label, false);
           else if (name === 'sentence') told((written += record.text), true);
-          else if (name === 'done') return record;
+          else if (name === 'done') answer = record;
           else if (name === 'error') throw new Problem(record);
         }
       }
