@@ -84,7 +84,7 @@ async def _measure(server: Server, questions: Iterator[str]) -> None:
     for _ in range(10):
         await _load(server, [next(questions)], 1)
     one = await _load(server, list(itertools.islice(questions, 150)), 1)
-    distinct = await _load(server, list(itertools.islice(questions, 1000)), _CLIENTS)
+    distinct = await _load(server, list(itertools.islice(questions, 600)), _CLIENTS)
     same = list(itertools.islice(questions, 20))
     await _load(server, same, 4)
     cached = await _load(server, same * 250, _CLIENTS)

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 from chat.api.measure import free_port, open_limits
 
 _CHROMIUM = "/usr/bin/chromium"
-_QUESTION = "디지털 뉴딜 예산은 얼마예요?"
+_QUESTION = "모바일 운전면허증은 언제부터 쓸 수 있나요?"
 _REFUSED = "내 신청 결과 알려 주세요"
 
 
@@ -96,7 +96,6 @@ def _pictures(browser: Browser, address: str, folder: Path) -> None:
         page = context.new_page()
         page.goto(address + "/demo")
         page.locator("button.launch").wait_for()
-        page.screenshot(path=folder / f"widget-{name}-closed.png")
         page.locator("button.launch").click()
         _ask(page, _QUESTION, 1)
         page.wait_for_timeout(700)
