@@ -9,6 +9,7 @@ from fastapi.exception_handlers import http_exception_handler, request_validatio
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match, Route
 
 from chat.api import mcp, openai, problems, reference, routes, wording
 from chat.api.desk import Desk
@@ -18,6 +19,7 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.widget import pages
 
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 _BY_STATUS = {problem.status: problem for problem in problems.ALL[::-1]}
 
 
@@ -42,6 +44,21 @@ def add_api(app: FastAPI, desk: Desk) -> None:
     app.add_exception_handler(ProblemError, _problem)
     app.add_middleware(Gate, desk=desk)
     _add_mcp(app, desk)
+    _add_unknown(app)
+
+
+def _add_unknown(app: FastAPI) -> None:
+    """What is unknown below our paths is told by us, whatever the application mounts at "/" afterwards."""
+
+    ours = list(app.routes)
+
+    async def unknown(request: Request) -> Response:
+        asked = {method: dict(request.scope) | {"method": method} for method in _METHODS}
+        allowed = [m for m, scope in asked.items() if any(r.matches(scope)[0] is Match.FULL for r in ours)]
+        raise HTTPException(405, headers={"Allow": ", ".join(allowed)}) if allowed else HTTPException(404)
+
+    for path in ("/api/{rest:path}", "/v1/{rest:path}"):
+        app.router.routes.append(Route(path, unknown, methods=_METHODS))
 
 
 def _add_mcp(app: FastAPI, desk: Desk) -> None:

@@ -7,7 +7,6 @@ from ingest.document import Passage, PassageKind, Sentence
 from ingest.read import read_text
 from retriever.hit import Hit, SentenceScore
 
-
 # What `prefer` asks of an index.
 INDEX = SimpleNamespace(
     documents={
