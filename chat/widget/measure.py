@@ -54,7 +54,7 @@ def _figures(browser: Browser, address: str) -> None:
         page.frame_locator("iframe").locator("textarea:focus").wait_for()
         times.append(time.perf_counter() - began)
         _ask(page, _QUESTION, 1)
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(500)  # the last body ends a moment after the answer is shown
         ours = [one for one in seen if _ours(one.url)]
         requests, sizes = len(ours), sum(one.sizes()["responseBodySize"] for one in ours)
         page.context.close()
