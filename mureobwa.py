@@ -25,7 +25,7 @@ app.command("ingest")(retriever.commands.ingest)
 app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)
-app.add_typer(chat.api.commands.sites)
+app.add_typer(chat.api.commands.sites, name="sites")
 app.add_typer(eval.commands.app, name="eval")
 
 
