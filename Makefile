@@ -5,7 +5,7 @@ SEEDS ?= seeds
 BENCHMARKS ?= ../shared/benchmarks
 export MUREOBWA_HOME ?= $(CURDIR)/.mureobwa
 
-.PHONY: install install-dev run test fix bench clean
+.PHONY: install install-dev chromium run test fix bench clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -24,11 +24,18 @@ install-dev: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet -e ".[dev]"
 	touch $@
 
+# The pages are tested in a real browser: Debian's Chromium, with Korean fonts; tsc checks the types of their scripts.
+chromium:
+	@test -x /usr/bin/chromium && command -v tsc >/dev/null || { \
+	  echo "브라우저 검사에 쓸 Chromium과 한글 글꼴, tsc를 apt-get으로 설치합니다."; \
+	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk node-typescript; }
+
 run: install
 	$(BIN)/mureobwa ingest $(SEEDS)
 	$(BIN)/mureobwa ask "모바일 운전면허증 언제부터?"
 
-test: install-dev
+test: install-dev chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -5,6 +5,7 @@ import sys
 
 import typer
 
+import chat.api.commands
 import chat.commands
 import eval.commands
 import ingest.commands
@@ -23,6 +24,8 @@ app.command("read")(ingest.commands.read)
 app.command("ingest")(retriever.commands.ingest)
 app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
+app.command("mcp")(chat.api.commands.mcp)
+app.add_typer(chat.api.commands.sites, name="sites")
 app.add_typer(eval.commands.app, name="eval")
 
 

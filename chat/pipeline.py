@@ -14,6 +14,7 @@ from chat.events import Found, Listener, Stage, unheard
 from chat.findings import Finding, find
 from chat.judge import Verdict, judge
 from chat.refuse import no_evidence, whom_to_ask
+from chat.scope import prefer
 from chat.settings import Settings
 from chat.verify import unsupported
 from retriever.hit import Hit
@@ -36,6 +37,7 @@ class Turn:
     """One question on its way; each step returns it with one more thing known, or ends it with an `Answer`."""
 
     question: str
+    scope: str = ""
     query: Query | None = None
     asked: Asked | None = None
     hits: tuple[Hit, ...] = ()
@@ -49,12 +51,13 @@ Step = Callable[[Turn, Office], Turn | Answer]
 _PASSAGES_READ = 10
 
 
-def answer(question: str, office: Office, listener: Listener = unheard) -> Answer:
+def answer(question: str, office: Office, listener: Listener = unheard, scope: str = "") -> Answer:
     """The answer to `question` from the office's documents, with the milliseconds of each step.
 
-    `listener` hears each step as it begins, and how many passages were found.
+    `listener` hears each step as it begins, and how many passages were found. `scope` are words of a department or a
+    topic whose documents are preferred.
     """
-    turn = Turn(question)
+    turn = Turn(question, scope)
     timings: dict[str, float] = {}
     for step in STEPS:
         listener(Stage(step.__name__))
@@ -127,6 +130,16 @@ def retrieve(turn: Turn, office: Office) -> Turn | Answer:
     return replace(turn, hits=tuple(search(office.index, turn.query, _PASSAGES_READ)))
 
 
+def within_scope(turn: Turn, office: Office) -> Turn | Answer:
+    """Where a department or a topic is preferred: the passages of its documents, if they meet the question."""
+    assert turn.query is not None
+    preferred = prefer(turn.hits, turn.scope, office.index)
+    if not preferred:
+        return turn
+    notes = (*turn.query.notes, wording.SCOPE.format(scope=turn.scope))
+    return replace(turn, hits=preferred, query=replace(turn.query, notes=notes))
+
+
 def read(turn: Turn, office: Office) -> Turn | Answer:
     """What those passages say to each thing asked."""
     assert turn.asked is not None
@@ -164,6 +177,7 @@ STEPS: tuple[Step, ...] = (
     what_is_asked,
     contacts,
     retrieve,
+    within_scope,
     read,
     judge_evidence,
     write,

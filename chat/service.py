@@ -31,9 +31,10 @@ class Mureobwa:
         """The open index."""
         return self.office.index
 
-    def ask(self, question: str, listener: Listener = unheard) -> Answer:
+    def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
         """The answer, a refusal with its status, never an exception for what a citizen may type.
 
-        `listener` is told of each step as it begins.
+        `listener` is told of each step as it begins. `scope` are words of a department or a topic whose documents
+        are preferred; the answer says so.
         """
-        return answer(question, self.office, listener)
+        return answer(question, self.office, listener, scope)

@@ -26,3 +26,4 @@ MISSING_PART = "{asked}에 대한 내용은 문서에서 찾지 못했습니다.
 ELSEWHERE = "같은 문서의 다른 대목에는 다르게 나와 있습니다"
 ENGLISH_NOTE = "This answer is in Korean because the source documents are. The quoted words are the original text."
 AS_WRITTEN = "문서에는 ‘{quote}’{particle} 나와 있습니다."
+SCOPE = "‘{scope}’ 관련 문서에서 먼저 찾아 답했습니다."

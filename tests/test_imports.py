@@ -13,7 +13,10 @@ ORDER = ["ingest", "retriever", "chat", "eval"]
 FENCES = {
     "bm25s": {"retriever"},
     "faiss": {"retriever"},
+    "fastapi": {"chat"},
     "kiwipiepy": {"ingest"},
+    "mcp": {"chat"},
+    "mcp_types": {"chat"},
     "langchain_core": {"retriever", "eval"},
     "onnxruntime": {"retriever"},
     "sentence_transformers": {"retriever"},

@@ -1,0 +1,126 @@
+"""Answers made by a few threads and kept for the next who asks the same."""
+
+import asyncio
+import hashlib
+import json
+import os
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+from chat.answer import Answer
+from chat.answer_json import to_json
+from chat.api import problems, wording
+from chat.check import tidy
+from chat.events import Event, Listener, unheard
+from chat.service import Mureobwa
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer, and its JSON in UTF-8 as it is sent. `cached`: it was made for an earlier question."""
+
+    answer: Answer
+    body: bytes
+    cached: bool = False
+
+
+class Answers:
+    """Asks the service in at most `workers` threads, `waiting` questions in line, and keeps `kept` answers.
+
+    The same question asked at the same time is answered once. What is kept is found by a keyed hash of the
+    question, so no question stays in memory as it was typed.
+    """
+
+    def __init__(self, service: Mureobwa, workers: int, waiting: int, kept: int) -> None:
+        self._service = service
+        self._waiting, self._size = waiting, kept
+        self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, thread_name_prefix="answer")
+        self._lock = threading.Lock()
+        self._salt = secrets.token_bytes(16)
+        self._kept: OrderedDict[bytes, Kept] = OrderedDict()
+        self._running: dict[bytes, Future[Kept]] = {}
+
+    async def ask(self, question: str, scope: str = "") -> Kept:
+        """The answer to `question`.
+
+        Raises:
+            ProblemError: too many questions are waiting.
+        """
+        ready = self._start(question, scope, unheard)
+        return ready if isinstance(ready, Kept) else await asyncio.shield(asyncio.wrap_future(ready))
+
+    async def listen(self, question: str, scope: str = "") -> AsyncIterator[Event | Kept]:
+        """The same, with what happens on the way; the answer comes last."""
+        loop = asyncio.get_running_loop()
+        heard: asyncio.Queue[Event | None] = asyncio.Queue()
+        ready = self._start(question, scope, lambda event: _call(loop, heard, event))
+        if isinstance(ready, Kept):
+            yield ready
+            return
+        ready.add_done_callback(lambda _: _call(loop, heard, None))
+        while (event := await heard.get()) is not None:
+            yield event
+        yield ready.result()
+
+    async def call(self, work: Callable[[], T]) -> T:
+        """What `work` gives, done by the same threads (a search, say)."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    def warm_up(self) -> None:
+        """Ask for the first document by its title, in a worker's thread, so that every part is loaded."""
+        titles = (document.title for document in self._service.index.documents.values())
+        self._pool.submit(self._service.ask, next(titles, ""))
+
+    def close(self) -> None:
+        """Finish what runs, take no more."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self, question: str, scope: str, listener: Listener) -> Kept | Future[Kept]:
+        key = self._key(question, scope)
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept:
+                self._kept.move_to_end(key)
+                return kept
+            running = self._running.get(key)
+            if running:
+                return running
+            if len(self._running) >= self._waiting:
+                raise problems.ProblemError(problems.BUSY, wording.BUSY, wording.BUSY_EN, {"Retry-After": "2"})
+            future = self._pool.submit(self._make, question, scope, listener)
+            self._running[key] = future
+        future.add_done_callback(lambda done: self._finish(key, done))
+        return future
+
+    def _make(self, question: str, scope: str, listener: Listener) -> Kept:
+        answer = self._service.ask(question, listener, scope)
+        return Kept(answer, json.dumps(to_json(answer), ensure_ascii=False).encode())
+
+    def _finish(self, key: bytes, done: Future[Kept]) -> None:
+        with self._lock:
+            self._running.pop(key, None)
+            if done.cancelled() or done.exception() or not self._size:
+                return
+            made = done.result()
+            self._kept[key] = Kept(made.answer, made.body, cached=True)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+
+    def _key(self, question: str, scope: str) -> bytes:
+        told = f"{self._service.index.version}\0{scope}\0{tidy(question)}"
+        return hashlib.blake2b(told.encode(), key=self._salt, digest_size=16).digest()
+
+
+def _call(loop: asyncio.AbstractEventLoop, heard: "asyncio.Queue[Event | None]", event: Event | None) -> None:
+    """Put `event` from a worker's thread; a loop that has closed meanwhile hears nothing."""
+    try:
+        loop.call_soon_threadsafe(heard.put_nowait, event)
+    except RuntimeError:
+        return

@@ -1,0 +1,108 @@
+"""The API as an application of its own, and as what another application takes in."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exception_handlers import http_exception_handler, request_validation_exception_handler
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Match, Route
+
+from chat.api import mcp, openai, problems, reference, routes, wording
+from chat.api.desk import Desk
+from chat.api.gate import GUARDED, Gate
+from chat.api.problems import ProblemError
+from chat.service import Mureobwa
+from chat.settings import Settings
+from chat.widget import pages
+
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+_BY_STATUS = {problem.status: problem for problem in problems.ALL[::-1]}
+
+
+def create_api_app(service: Mureobwa, settings: Settings) -> FastAPI:
+    """The API, MCP and the widget, and nothing else."""
+    app = FastAPI(title="물어봐 API", version="1", openapi_url="/openapi.json", docs_url=None, redoc_url=None)
+    add_api(app, Desk.of(service, settings))
+    return app
+
+
+def add_api(app: FastAPI, desk: Desk) -> None:
+    """Add all doors for programs to `app`: `/api/v1`, `/v1`, `/mcp`, the widget, their guard and their problems.
+
+    Call it before anything is mounted at "/". Middleware that the application adds afterwards lies outside the guard.
+    """
+    app.include_router(routes.router(desk))
+    app.include_router(openai.router(desk))
+    app.include_router(pages.router(desk))
+    app.include_router(reference.router(app))
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ProblemError, _problem)
+    app.add_middleware(Gate, desk=desk)
+    _add_mcp(app, desk)
+    _add_unknown(app)
+
+
+def _add_unknown(app: FastAPI) -> None:
+    """What is unknown below our paths is told by us, whatever the application mounts at "/" afterwards."""
+
+    ours = list(app.routes)
+
+    async def unknown(request: Request) -> Response:
+        asked = {method: dict(request.scope) | {"method": method} for method in _METHODS}
+        allowed = [m for m, scope in asked.items() if any(r.matches(scope)[0] is Match.FULL for r in ours)]
+        raise HTTPException(405, headers={"Allow": ", ".join(allowed)}) if allowed else HTTPException(404)
+
+    for path in ("/api/{rest:path}", "/v1/{rest:path}"):
+        app.router.routes.append(Route(path, unknown, methods=_METHODS))
+
+
+def _add_mcp(app: FastAPI, desk: Desk) -> None:
+    door = mcp.http_door(desk)
+    app.router.routes.extend(door.routes)
+    before = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
+        # The first question loads what is loaded late (seconds): no citizen's question should be it.
+        desk.answers.warm_up()
+        async with door.lifespan(), before(running) as state:
+            yield state
+        desk.answers.close()
+
+    app.router.lifespan_context = lifespan
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ProblemError)
+    return problems.response(error.problem, error.detail, error.detail_en, headers=error.headers, place=_place(request))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    if not request.url.path.startswith(GUARDED):
+        return await request_validation_exception_handler(request, error)
+    found = error.errors()
+    if any(one["type"] == "json_invalid" for one in found):
+        return problems.response(problems.NOT_JSON, place=_place(request))
+    if "json" not in request.headers.get("content-type", "json"):
+        return problems.response(problems.MEDIA_TYPE, wording.JSON_ONLY, wording.JSON_ONLY_EN, place=_place(request))
+    return problems.response(problems.INVALID, errors=problems.validation_errors(found), place=_place(request))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if not request.url.path.startswith(GUARDED):
+        return await http_exception_handler(request, error)
+    if isinstance(error.__cause__, ProblemError):  # FastAPI tells whatever stops the reading of a body as its own 400
+        return await _problem(request, error.__cause__)
+    problem = _BY_STATUS.get(error.status_code, problems.OTHER)
+    return problems.response(problem, headers=error.headers, place=_place(request))
+
+
+def _place(request: Request) -> problems.Place:
+    return problems.Place(request.url.path, getattr(request.state, "request_id", ""))

@@ -1,0 +1,34 @@
+"""What all doors for programs share: the service, the sites, the counts, the answers made so far."""
+
+from dataclasses import dataclass
+
+from chat.api.answers import Answers
+from chat.api.feedback import FeedbackBook
+from chat.api.limits import Limits
+from chat.api.sites import SiteBook
+from chat.service import Mureobwa
+from chat.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One for each process."""
+
+    service: Mureobwa
+    settings: Settings
+    sites: SiteBook
+    limits: Limits
+    answers: Answers
+    feedback: FeedbackBook
+
+    @classmethod
+    def of(cls, service: Mureobwa, settings: Settings) -> "Desk":
+        """The desk of `service`.
+
+        Raises:
+            BadInputError: the list of sites is damaged.
+        """
+        sites = SiteBook(settings.home, demo=settings.demo)
+        sites.all()
+        answers = Answers(service, settings.answer_workers, settings.answer_waiting, settings.answer_cache)
+        return cls(service, settings, sites, Limits(), answers, FeedbackBook(settings.home))

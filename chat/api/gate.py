@@ -1,0 +1,192 @@
+"""What every request to the API passes first: its number, where it comes from, how large and how often.
+
+Pure ASGI: Starlette's BaseHTTPMiddleware would hold back the events of a streamed answer.
+"""
+
+import logging
+import re
+import uuid
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chat.api import problems, wording
+from chat.api.desk import Desk
+from chat.api.limits import DAY, MINUTE, Quota, Verdict, visitor
+from chat.api.origin import host_of
+from chat.api.problems import ProblemError
+from chat.api.sites import Site
+
+log = logging.getLogger(__name__)
+
+GUARDED = ("/api/", "/v1/", "/mcp")
+"""How the paths begin that belong to programs."""
+_MAX_BODY = 64 * 1024  # a question of 500 characters has 1.5 KB; a chat of OpenAI's shape carries its history
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_EXPOSED = "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, ETag, Mureobwa-Cache"
+_NAMES = {MINUTE: "분", DAY: "일"}
+
+
+@dataclass(slots=True)
+class _Pass:
+    """What is known of one request, told to the routes in `scope["state"]` and to the response's headers."""
+
+    request_id: str
+    path: str
+    origin: str = ""
+    foreign: bool = False  # from another origin, which may read the response
+    site: Site | None = None
+    quotas: tuple[Quota, ...] = ()
+    verdict: Verdict | None = None
+
+
+class Gate:
+    """Guards the paths of the API; lets all others through untouched."""
+
+    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+        self._app, self._desk = app, desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        path: str = scope.get("path", "")
+        if scope["type"] != "http" or not path.startswith(GUARDED):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        asked_id = headers.get("x-request-id", "")
+        known = _Pass(asked_id if _REQUEST_ID.fullmatch(asked_id) else uuid.uuid4().hex, path)
+        started = False
+
+        async def answer(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                _dress(MutableHeaders(scope=message), known)
+            await send(message)
+
+        try:
+            if await self._admit(scope, headers, known, answer):
+                await self._app(scope, _limited(receive, headers), answer)
+        except ProblemError as error:
+            if started:
+                raise
+            await _refuse(error, known)(scope, receive, answer)
+        except Exception:
+            log.exception("request %s failed", known.request_id)
+            if started:
+                raise
+            failed = ProblemError(problems.FAILED, wording.FAILED, wording.FAILED_EN)
+            await _refuse(failed, known)(scope, receive, answer)
+
+    async def _admit(self, scope: Scope, headers: Headers, known: _Pass, answer: Send) -> bool:
+        """Whether the request goes on to its route; a preflight has been answered here."""
+        known.origin = headers.get("origin", "")
+        site_id = parse_qs(scope["query_string"].decode("latin-1")).get("site", [""])[0]
+        known.site = self._desk.sites.get(site_id) if site_id else None
+        if known.origin and not self._own(known.origin, headers):
+            if not site_id:
+                raise ProblemError(problems.ORIGIN, wording.NO_SITE, wording.NO_SITE_EN)
+            if known.site is None or not known.site.allows(known.origin):
+                told = {"origin": known.origin[:200]}
+                raise ProblemError(
+                    problems.ORIGIN, wording.FORBIDDEN.format(**told), wording.FORBIDDEN_EN.format(**told)
+                )
+            known.foreign = True
+        elif site_id and known.site is None:
+            told = {"site": site_id[:60]}
+            raise ProblemError(
+                problems.UNKNOWN_SITE, wording.UNKNOWN_SITE.format(**told), wording.UNKNOWN_SITE_EN.format(**told)
+            )
+        if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
+            await answer({"type": "http.response.start", "status": 204, "headers": [*_preflight(known)]})
+            await answer({"type": "http.response.body", "body": b""})
+            return False
+        if int(headers.get("content-length") or 0) > _MAX_BODY:
+            raise _too_large()
+        if scope["method"] == "POST":
+            self._charge(scope, known)
+        scope.setdefault("state", {})
+        scope["state"] |= {"request_id": known.request_id, "site": known.site}
+        return True
+
+    def _own(self, origin: str, headers: Headers) -> bool:
+        host = host_of(origin)
+        return bool(host) and host in (headers.get("host", ""), host_of(self._desk.settings.public_url))
+
+    def _charge(self, scope: Scope, known: _Pass) -> None:
+        settings, site = self._desk.settings, known.site
+        who = visitor((scope.get("client") or ("unknown", 0))[0])
+        quotas = [
+            Quota(who, "visitor-minute", settings.visitor_per_minute, MINUTE),
+            Quota(who, "visitor-day", settings.visitor_per_day, DAY),
+        ]
+        # Only a browser sends an Origin: a script without one must not use up a site's quota.
+        if site and known.origin:
+            quotas += [
+                Quota(f"site:{site.id}", "site-minute", site.per_minute, MINUTE),
+                Quota(f"site:{site.id}", "site-day", site.per_day, DAY),
+            ]
+        known.quotas = tuple(quotas)
+        known.verdict = self._desk.limits.charge(known.quotas)
+        if not known.verdict.allowed:
+            full, seconds = known.verdict.quota, known.verdict.reset
+            raise ProblemError(
+                problems.TOO_MANY,
+                wording.TOO_MANY.format(seconds=seconds, limit=full.limit, name=_NAMES[full.seconds]),
+                wording.TOO_MANY_EN.format(seconds=seconds, limit=full.limit, name=full.name.split("-")[1]),
+            )
+
+
+def _dress(headers: MutableHeaders, known: _Pass) -> None:
+    headers["X-Request-Id"] = known.request_id
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "no-referrer"
+    headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    headers.setdefault("Cache-Control", "no-store")
+    headers.add_vary_header("Origin")
+    if known.foreign:
+        headers["Access-Control-Allow-Origin"] = known.origin
+        headers["Access-Control-Expose-Headers"] = _EXPOSED
+    if known.verdict:
+        for name, value in known.verdict.headers(known.quotas):
+            headers[name] = value
+
+
+def _preflight(known: _Pass) -> list[tuple[bytes, bytes]]:
+    if not known.foreign:
+        return []
+    return [
+        (b"access-control-allow-methods", b"GET, POST"),
+        (b"access-control-allow-headers", b"Content-Type, X-Request-Id"),
+        (b"access-control-max-age", b"600"),
+    ]
+
+
+def _refuse(error: ProblemError, known: _Pass) -> ASGIApp:
+    place = problems.Place(known.path, known.request_id)
+    return problems.response(error.problem, error.detail, error.detail_en, place=place, headers=error.headers)
+
+
+def _too_large() -> ProblemError:
+    return ProblemError(
+        problems.TOO_LARGE, wording.TOO_LARGE.format(limit=_MAX_BODY), wording.TOO_LARGE_EN.format(limit=_MAX_BODY)
+    )
+
+
+def _limited(receive: Receive, headers: Headers) -> Receive:
+    """`receive`, counting the body of a request that does not say its length."""
+    if "content-length" in headers:
+        return receive
+    seen = 0
+
+    async def counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > _MAX_BODY:
+            raise _too_large()
+        return message
+
+    return counted

@@ -1,0 +1,83 @@
+"""How many questions one visitor and one site may ask, and the headers that tell it."""
+
+import ipaddress
+import math
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+MINUTE, DAY = 60, 86_400
+# What is remembered at most; beyond it the visitors seen longest ago are forgotten first (about 20 MB).
+_KEPT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """At most `limit` requests by `key` within `seconds`, counted from the first of them."""
+
+    key: str
+    name: str
+    limit: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a request may go on, and the tightest quota: `remaining` requests for another `reset` seconds."""
+
+    allowed: bool
+    quota: Quota
+    remaining: int
+    reset: int
+
+    def headers(self, quotas: Sequence[Quota]) -> list[tuple[str, str]]:
+        """As in https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ (draft 10), with Retry-After."""
+        policy = ", ".join(f'"{quota.name}";q={quota.limit};w={quota.seconds}' for quota in quotas)
+        state = f'"{self.quota.name}";r={self.remaining};t={self.reset}'
+        told = [("RateLimit-Policy", policy), ("RateLimit", state)]
+        return told if self.allowed else [*told, ("Retry-After", str(self.reset))]
+
+
+class Limits:
+    """Counts in the memory of this process. Safe to use from threads."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._windows: OrderedDict[tuple[str, int], tuple[float, int]] = OrderedDict()
+
+    def charge(self, quotas: Sequence[Quota]) -> Verdict:
+        """Count one request against all `quotas`, or against none of them where one is used up."""
+        with self._lock:
+            now = self._clock()
+            found = [(quota, *self._window(quota, now)) for quota in quotas]
+            full = [(quota, start, used) for quota, start, used in found if used >= quota.limit]
+            if full:
+                quota, start, _ = max(full, key=lambda one: one[1] + one[0].seconds)
+                return Verdict(False, quota, 0, max(1, math.ceil(start + quota.seconds - now)))
+            for quota, start, used in found:
+                self._windows[quota.key, quota.seconds] = (start, used + 1)
+                self._windows.move_to_end((quota.key, quota.seconds))
+            while len(self._windows) > _KEPT:
+                self._windows.popitem(last=False)
+            quota, start, used = min(found, key=lambda one: one[0].limit - one[2])
+            return Verdict(True, quota, quota.limit - used - 1, max(1, math.ceil(start + quota.seconds - now)))
+
+    def _window(self, quota: Quota, now: float) -> tuple[float, int]:
+        start, used = self._windows.get((quota.key, quota.seconds), (now, 0))
+        return (now, 0) if now - start >= quota.seconds else (start, used)
+
+
+def visitor(address: str) -> str:
+    """The key of a visitor: the IPv4 address, or the /64 network that one IPv6 line has."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return f"address:{address}"
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped:
+            return f"address:{ip.ipv4_mapped}"
+        return f"address:{ipaddress.ip_network((ip, 64), strict=False)}"
+    return f"address:{ip}"

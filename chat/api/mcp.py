@@ -1,0 +1,69 @@
+"""The service as tools for assistants: the Model Context Protocol, over standard input and output or HTTP at `/mcp`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Annotated
+
+from mcp.server import MCPServer
+from mcp.server.transport_security import TransportSecuritySettings
+from mcp_types import ToolAnnotations
+from pydantic import Field
+from starlette.routing import BaseRoute
+
+from chat.answer_json import to_json
+from chat.api.desk import Desk
+from chat.api.models import AnswerModel, SearchModel
+from chat.api.routes import search_documents
+from chat.check import tidy
+
+_INSTRUCTIONS = (
+    "Official documents of a Korean public office. `ask` gives a cited answer in the documents' own words, or a refusal "
+    "that says whom to call; `search` gives the nearest passages. Quote the citations; add nothing to them."
+)
+_READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpDoor:
+    """The routes of MCP over HTTP, and what must run while they are open."""
+
+    server: MCPServer
+    routes: list[BaseRoute]
+
+    @asynccontextmanager
+    async def lifespan(self) -> AsyncIterator[None]:
+        """Runs for as long as the application."""
+        async with self.server.session_manager.run():
+            yield
+
+
+def server(desk: Desk) -> MCPServer:
+    """The MCP server with the tools `ask` and `search`."""
+    made = MCPServer("mureobwa", title="물어봐", instructions=_INSTRUCTIONS, log_level="WARNING")
+
+    @made.tool(title="문서에 묻기", annotations=_READ_ONLY)
+    async def ask(
+        question: Annotated[str, Field(min_length=1, max_length=4000, description="One question, best in Korean")],
+    ) -> AnswerModel:
+        """Answer a question from the office's documents, with the exact quotes it rests on and where they stand."""
+        kept = await desk.answers.ask(tidy(question))
+        return AnswerModel.model_validate(to_json(kept.answer))
+
+    @made.tool(title="문서에서 찾기", annotations=_READ_ONLY)
+    async def search(
+        query: Annotated[str, Field(min_length=1, max_length=4000, description="Words to look for")],
+        limit: Annotated[int, Field(ge=1, le=20, description="How many passages")] = 5,
+    ) -> SearchModel:
+        """Find the passages nearest to a query, best first."""
+        return await desk.answers.call(lambda: search_documents(desk, query, limit))
+
+    return made
+
+
+def http_door(desk: Desk) -> HttpDoor:
+    """MCP over HTTP at `/mcp`: no sessions, so any of several servers can answer. The gate checks origins."""
+    made = server(desk)
+    open_to_gate = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    app = made.streamable_http_app(json_response=True, stateless_http=True, transport_security=open_to_gate)
+    return HttpDoor(made, list(app.routes))

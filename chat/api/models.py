@@ -1,0 +1,195 @@
+"""The shapes of the API, for checking what comes in and for describing what goes out in /openapi.json."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from chat.answer import Status
+
+# Longer than any question that is answered (setting max_question_chars), so that a long one gets its polite refusal.
+MAX_TEXT = 4000
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
+
+
+def _whole(value: object) -> object:
+    """48.0 is an integer to JSON Schema, and to some clients."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+
+
+class _Taken(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class AskRequest(_Taken):
+    """A question."""
+
+    question: Text = Field(description="질문 한 문장", examples=["신청 기간이 언제까지예요?"])
+    scope: str = Field(
+        default="", max_length=100, description="먼저 찾을 부서나 주제. 비우면 사이트에 정해 둔 것을 씁니다."
+    )
+
+
+class SearchRequest(_Taken):
+    """What to look for."""
+
+    query: Text = Field(description="찾을 말")
+    limit: Whole = Field(default=5, ge=1, le=50, description="대목의 수")
+
+
+class FeedbackRequest(_Taken):
+    """What someone thought of an answer."""
+
+    answer_id: str = Field(pattern=r"^[A-Za-z0-9._-]{8,64}$", description="답을 받은 요청의 X-Request-Id")
+    helpful: bool = Field(description="도움이 되었는지")
+    reason: str = Field(default="", max_length=40, description="고른 까닭")
+    comment: str = Field(default="", max_length=1000, description="덧붙인 말. 개인정보는 지우고 둡니다.")
+    question: str = Field(default="", max_length=MAX_TEXT, description="물었던 질문. 개인정보는 지우고 둡니다.")
+
+
+class CitationModel(BaseModel):
+    """The words an answer rests on."""
+
+    marker: int = Field(description="글 속 [n]의 n")
+    document_id: str
+    title: str
+    office: str
+    published: str = Field(description="YYYY-MM-DD, 모르면 빈 글")
+    heading: list[str]
+    quote: str = Field(description="문서에 있는 그대로의 글자")
+    start: int = Field(description="문서에서 시작하는 자리(글자)")
+    end: int = Field(description="끝나는 자리(포함하지 않음)")
+
+
+class ContactModel(BaseModel):
+    """Whom to ask."""
+
+    office: str
+    department: str
+    name: str
+    role: str
+    phone: str
+
+
+class AnswerModel(BaseModel):
+    """The answer, as `mureobwa ask --json` prints it."""
+
+    question: str
+    status: Status
+    text: str
+    marks: list[list[int]] = Field(description="text에서 답이 되는 자리 [시작, 끝]의 목록")
+    citations: list[CitationModel]
+    notes: list[str]
+    contacts: list[ContactModel]
+    evidence: float
+    index_version: str
+    timings_ms: dict[str, float]
+
+
+class HitModel(BaseModel):
+    """A passage found."""
+
+    rank: int
+    score: float = Field(description="클수록 가깝습니다")
+    document_id: str
+    title: str
+    office: str
+    published: str
+    heading: list[str]
+    text: str
+    start: int
+    end: int
+    sentence: str = Field(description="질문에 가장 가까운 문장")
+
+
+class SearchModel(BaseModel):
+    """The passages found, best first."""
+
+    query: str
+    read_as: str
+    notes: list[str]
+    hits: list[HitModel]
+    index_version: str
+
+
+class DocumentModel(BaseModel):
+    """What is known of a document."""
+
+    id: str
+    title: str
+    office: str
+    department: str
+    published: str
+    in_force_from: str
+    in_force_until: str
+    licence: str
+    file: str
+    sha256: str
+    characters: int
+    passages: int
+
+
+class DocumentsModel(BaseModel):
+    """All documents."""
+
+    documents: list[DocumentModel]
+    index_version: str
+
+
+class WholeDocumentModel(DocumentModel):
+    """A document with its text; the offsets of citations count its characters."""
+
+    contacts: list[ContactModel]
+    text: str
+
+
+class ThemeModel(BaseModel):
+    """How the widget greets and looks."""
+
+    title: str
+    greeting: str
+    colour: str
+    language: str
+    questions: list[str]
+
+
+class ConfigModel(BaseModel):
+    """What a widget needs to know."""
+
+    site: str
+    scope: str
+    theme: ThemeModel
+    max_question_chars: int
+    enabled: bool
+    index_version: str
+    documents: int
+    newest: str = Field(description="가장 최근 문서의 날짜")
+
+
+class FeedbackModel(BaseModel):
+    """That the feedback was kept."""
+
+    stored: bool
+
+
+class ProblemErrorModel(BaseModel):
+    """One value that is wrong."""
+
+    pointer: str
+    detail: str
+    detail_en: str
+
+
+class ProblemModel(BaseModel):
+    """RFC 9457."""
+
+    type: str
+    title: str
+    title_en: str
+    status: int
+    detail: str
+    detail_en: str
+    instance: str
+    errors: list[ProblemErrorModel] | None = None

@@ -1,0 +1,281 @@
+"""`/v1/chat/completions` and `/v1/models`: the service in the shape that OpenAI's clients speak.
+
+https://platform.openai.com/docs/api-reference/chat. There is one model, "mureobwa"; settings of a language model
+(temperature, tools, ...) are taken and have no effect. The last message of the user is the question.
+"""
+
+import json
+import re
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from chat.answer import Answer, Citation
+from chat.answer_json import to_json
+from chat.api import problems, wording
+from chat.api.desk import Desk
+from chat.api.events import sentences
+from chat.api.links import base_url, source_url
+from chat.api.models import MAX_TEXT
+from chat.api.problems import ProblemError
+from chat.api.routes import SiteParameter, scope_of
+
+MODEL = "mureobwa"
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+class _Taken(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+
+class Part(_Taken):
+    """A part of a message; only text is read."""
+
+    type: str
+    text: str = ""
+
+
+class Message(_Taken):
+    """A message of the conversation."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: str | list[Part] | None = None
+
+    @property
+    def text(self) -> str:
+        """The words, whichever way they were sent."""
+        if isinstance(self.content, list):
+            return " ".join(part.text for part in self.content if part.type == "text")
+        return self.content or ""
+
+
+class StreamOptions(_Taken):
+    """How to stream."""
+
+    include_usage: bool | None = None
+
+
+class CompletionRequest(_Taken):
+    """What is read of OpenAI's request; the rest is ignored."""
+
+    model: str = Field(max_length=200, description="언제나 'mureobwa'", examples=[MODEL])
+    messages: list[Message] = Field(min_length=1, max_length=200)
+    stream: bool | None = None
+    stream_options: StreamOptions | None = None
+    n: Literal[1] | None = None
+
+
+class UrlCitation(BaseModel):
+    """Where an [n] leads; `quote` is ours: the words as they stand in the document."""
+
+    start_index: int
+    end_index: int
+    title: str
+    url: str
+    quote: str
+
+
+class AnnotationModel(BaseModel):
+    """A citation."""
+
+    type: Literal["url_citation"]
+    url_citation: UrlCitation
+
+
+class AnsweredMessage(BaseModel):
+    """The answer as a message."""
+
+    role: Literal["assistant"]
+    content: str
+    refusal: str | None
+    annotations: list[AnnotationModel]
+
+
+class Choice(BaseModel):
+    """The only choice."""
+
+    index: int
+    message: AnsweredMessage
+    logprobs: None
+    finish_reason: Literal["stop"]
+
+
+class Usage(BaseModel):
+    """No language model runs, so no tokens are used: always 0."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+
+
+class Completion(BaseModel):
+    """OpenAI's answer; `mureobwa` is the answer object of `/api/v1/ask`."""
+
+    id: str
+    object: Literal["chat.completion"]
+    created: int
+    model: str
+    choices: list[Choice]
+    usage: Usage
+    mureobwa: dict[str, Any]
+
+
+class OneModel(BaseModel):
+    """A model."""
+
+    id: str
+    object: Literal["model"]
+    created: int
+    owned_by: str
+
+
+class Models(BaseModel):
+    """All models: ours."""
+
+    object: Literal["list"]
+    data: list[OneModel]
+
+
+class ErrorBody(BaseModel):
+    """What went wrong."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str
+
+
+class ErrorModel(BaseModel):
+    """OpenAI's way of telling it."""
+
+    error: ErrorBody
+
+
+_USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
+_CREATED = 1767225600  # 2026-01-01: clients want a date, the model has none
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes, answered from `desk`."""
+    titles = {problem.status: problem.title for problem in problems.ALL[::-1]}
+    told: dict[int | str, dict[str, Any]] = {
+        status: {"model": ErrorModel, "description": titles[status]}
+        for status in (400, 403, 404, 405, 413, 422, 429, 500, 503)
+    }
+    routes = APIRouter(prefix="/v1", tags=["OpenAI 호환"], responses=told)
+
+    @routes.get("/models", summary="모델 목록", response_model=Models)
+    def models(site: SiteParameter = "") -> Mapping[str, object]:
+        """모델은 'mureobwa' 하나입니다."""
+        return {"object": "list", "data": [_model()]}
+
+    @routes.get("/models/{id}", summary="모델 하나", response_model=OneModel)
+    def model(id: str, site: SiteParameter = "") -> Mapping[str, object]:  # noqa: A002
+        """모델은 'mureobwa' 하나입니다."""
+        _known(id)
+        return _model()
+
+    streamed: dict[int | str, dict[str, Any]] = {
+        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}
+    }
+
+    @routes.post(
+        "/chat/completions", summary="OpenAI 방식으로 질문합니다", response_model=Completion, responses=streamed
+    )
+    async def completions(body: CompletionRequest, request: Request, site: SiteParameter = "") -> Response:
+        """마지막 사용자 메시지에 답합니다. 인용은 `annotations`(url_citation)에 있습니다."""
+        _known(body.model)
+        question = _question(body)
+        kept = await desk.answers.ask(question, scope_of(request))
+        base = base_url(desk.settings, request)
+        name = f"chatcmpl-{request.state.request_id}"
+        if body.stream:
+            usage = bool(body.stream_options and body.stream_options.include_usage)
+            return StreamingResponse(_chunks(kept.answer, name, base, usage), media_type="text/event-stream")
+        return Response(
+            json.dumps(_completion(kept.answer, name, base), ensure_ascii=False), media_type="application/json"
+        )
+
+    return routes
+
+
+def content_of(answer: Answer) -> str:
+    """The answer's text, then its notes."""
+    return "\n\n".join([answer.text, *(f"※ {note}" for note in answer.notes)])
+
+
+def annotations_of(answer: Answer, base: str) -> list[dict[str, Any]]:
+    """One `url_citation` for every [n] in the text, in order; its indexes count characters, end exclusive."""
+    by_marker = {citation.marker: citation for citation in answer.citations}
+    return [
+        _annotation(by_marker[int(found[1])], found.start(), found.end(), base)
+        for found in _MARKER.finditer(answer.text)
+        if int(found[1]) in by_marker
+    ]
+
+
+def _annotation(citation: Citation, start: int, end: int, base: str) -> dict[str, Any]:
+    url = source_url(base, citation)
+    told = {"start_index": start, "end_index": end, "title": citation.title, "url": url, "quote": citation.quote}
+    return {"type": "url_citation", "url_citation": told}
+
+
+def _completion(answer: Answer, name: str, base: str) -> dict[str, Any]:
+    message = {
+        "role": "assistant",
+        "content": content_of(answer),
+        "refusal": None,
+        "annotations": annotations_of(answer, base),
+    }
+    return {
+        "id": name,
+        "object": "chat.completion",
+        "created": int(time.time()),
+        "model": MODEL,
+        "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}],
+        "usage": _USAGE,
+        "mureobwa": to_json(answer),
+    }
+
+
+async def _chunks(answer: Answer, name: str, base: str, usage: bool) -> AsyncIterator[bytes]:
+    head = {"id": name, "object": "chat.completion.chunk", "created": int(time.time()), "model": MODEL}
+    for delta, finish in _deltas(answer, base):
+        choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
+        yield _data(head | {"choices": [choice]} | ({"usage": None} if usage else {}))
+    if usage:
+        yield _data(head | {"choices": [], "usage": _USAGE})
+    yield b"data: [DONE]\n\n"
+
+
+def _deltas(answer: Answer, base: str) -> Iterator[tuple[dict[str, Any], str | None]]:
+    content = content_of(answer)
+    yield {"role": "assistant", "content": ""}, None
+    for start, end in sentences(content):
+        yield {"content": content[start:end]}, None
+    yield {"annotations": annotations_of(answer, base)}, None
+    yield {}, "stop"
+
+
+def _data(chunk: dict[str, Any]) -> bytes:
+    return f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n".encode()
+
+
+def _question(body: CompletionRequest) -> str:
+    """The last message of the user; without one the service asks for a question."""
+    question = next((message.text for message in reversed(body.messages) if message.role == "user"), "")
+    return question[:MAX_TEXT]
+
+
+def _known(model: str) -> None:
+    if model != MODEL:
+        told = {"model": model[:60]}
+        raise ProblemError(problems.NOT_FOUND, wording.NO_MODEL.format(**told), wording.NO_MODEL_EN.format(**told))
+
+
+def _model() -> dict[str, object]:
+    return {"id": MODEL, "object": "model", "created": _CREATED, "owned_by": "mureobwa"}

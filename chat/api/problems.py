@@ -1,0 +1,107 @@
+"""What went wrong, for programs: RFC 9457 problem details, in Korean with the English beside it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from chat.api import wording
+
+TYPES = "/api/v1/docs#problem-"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem arose: the path asked for and the request's id."""
+
+    path: str = ""
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One kind of problem: its name in the address of its description, its HTTP status, its titles."""
+
+    name: str
+    status: int
+    title: str
+    title_en: str
+
+
+INVALID = Problem("invalid-request", 422, "요청을 이해할 수 없습니다.", "The request is not understood.")
+NOT_JSON = Problem("bad-request", 400, "요청의 형식이 잘못되었습니다.", "The request is malformed.")
+NOT_FOUND = Problem("not-found", 404, "찾는 것이 없습니다.", "Not found.")
+UNKNOWN_SITE = Problem("unknown-site", 404, "등록되지 않은 사이트입니다.", "This site is not registered.")
+WRONG_METHOD = Problem("method-not-allowed", 405, "이 주소에 쓸 수 없는 방식입니다.", "Method not allowed.")
+ORIGIN = Problem("origin-not-allowed", 403, "이 누리집에서는 쓸 수 없습니다.", "This origin is not allowed.")
+TOO_LARGE = Problem("too-large", 413, "요청이 너무 큽니다.", "The request is too large.")
+MEDIA_TYPE = Problem("unsupported-media-type", 415, "JSON만 받습니다.", "Only JSON is accepted.")
+TOO_MANY = Problem("too-many-requests", 429, "질문이 너무 많습니다.", "Too many requests.")
+BUSY = Problem("busy", 503, "지금 질문이 몰려 있습니다.", "The service is busy.")
+FAILED = Problem("internal-error", 500, "서버에서 오류가 났습니다.", "An internal error occurred.")
+OTHER = Problem("http-error", 400, "요청을 처리하지 못했습니다.", "The request failed.")
+
+ALL = (
+    *(INVALID, NOT_JSON, NOT_FOUND, UNKNOWN_SITE, WRONG_METHOD, ORIGIN),
+    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, FAILED, OTHER),
+)
+
+
+class ProblemError(Exception):
+    """Ends a request with a problem."""
+
+    def __init__(self, problem: Problem, detail: str, detail_en: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.problem, self.detail, self.detail_en = problem, detail, detail_en
+        self.headers = dict(headers or {})
+
+
+def body(
+    problem: Problem, detail: str, detail_en: str, request_id: str, errors: Sequence[Mapping[str, str]] = ()
+) -> dict[str, Any]:
+    """The members of the problem object. `instance` names the request, as the server's log does."""
+    told: dict[str, Any] = {
+        "type": TYPES + problem.name,
+        "title": problem.title,
+        "title_en": problem.title_en,
+        "status": problem.status,
+        "detail": detail,
+        "detail_en": detail_en,
+        "instance": f"urn:mureobwa:request:{request_id}",
+    }
+    return told | {"errors": [dict(error) for error in errors]} if errors else told
+
+
+def response(
+    problem: Problem,
+    detail: str = "",
+    detail_en: str = "",
+    *,
+    place: Place,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """The problem as a response; below `/v1/` in the shape that OpenAI's clients read."""
+    told = body(problem, detail or problem.title, detail_en or problem.title_en, place.request_id, errors)
+    media = "application/problem+json"
+    if place.path.startswith("/v1/"):
+        kind = "server_error" if problem.status >= 500 else "invalid_request_error"
+        message = f"{told['detail']} ({told['detail_en']})"
+        told = {"error": {"message": message, "type": kind, "param": None, "code": problem.name}}
+        media = "application/json"
+    content = json.dumps(told, ensure_ascii=False).encode()
+    return Response(content, problem.status, dict(headers or {}), media_type=media)
+
+
+def validation_errors(found: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Pydantic's findings as `{"pointer": "#/question", "detail": Korean, "detail_en": English}`."""
+    return [
+        {
+            "pointer": "#/" + "/".join(str(part) for part in error["loc"][1:]),
+            "detail": wording.INVALID_VALUE.get(str(error["type"]), wording.INVALID_OTHER),
+            "detail_en": str(error["msg"]),
+        }
+        for error in found
+    ]

@@ -1,0 +1,97 @@
+"""Documents and hits as the API shows them."""
+
+import datetime as dt
+from pathlib import Path
+
+from chat.api.models import ConfigModel, ContactModel, DocumentModel, HitModel, ThemeModel, WholeDocumentModel
+from chat.api.sites import Site
+from chat.settings import Settings
+from ingest.document import Document
+from retriever.hit import Hit
+from retriever.index import Index
+
+
+def documents(index: Index) -> list[DocumentModel]:
+    """All documents, newest first."""
+    counts: dict[str, int] = {}
+    for passage in index.passages:
+        counts[passage.document_id] = counts.get(passage.document_id, 0) + 1
+    found = [
+        DocumentModel.model_validate(_known(d) | {"passages": counts.get(d.id, 0)}) for d in index.documents.values()
+    ]
+    return sorted(found, key=lambda one: (one.published, one.id), reverse=True)
+
+
+def whole(document: Document, index: Index) -> WholeDocumentModel:
+    """One document with its text."""
+    contacts = [
+        ContactModel(office=c.office, department=c.department, name=c.name, role=c.role, phone=c.phone)
+        for c in document.metadata.contacts
+    ]
+    passages = sum(passage.document_id == document.id for passage in index.passages)
+    return WholeDocumentModel.model_validate(
+        _known(document) | {"passages": passages, "contacts": contacts, "text": document.text}
+    )
+
+
+def hit(found: Hit, index: Index) -> HitModel:
+    """One passage found."""
+    passage = found.passage
+    document = index.documents[passage.document_id]
+    best = found.sentences[0].sentence if found.sentences else None
+    return HitModel(
+        rank=found.rank,
+        score=round(found.score, 4),
+        document_id=document.id,
+        title=document.title,
+        office=document.metadata.office,
+        published=_day(document.metadata.published),
+        heading=list(passage.heading),
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        sentence=passage.sentence_text(best) if best else "",
+    )
+
+
+def config(site: Site | None, index: Index, settings: Settings) -> ConfigModel:
+    """What a widget on `site` needs to know."""
+    theme = site.theme if site else None
+    days = [d.metadata.published for d in index.documents.values() if d.metadata.published]
+    return ConfigModel(
+        site=site.id if site else "",
+        scope=site.scope if site else "",
+        theme=ThemeModel(
+            title=theme.title if theme else "",
+            greeting=theme.greeting if theme else "",
+            colour=theme.colour if theme else "",
+            language=theme.language if theme else "",
+            questions=list(theme.questions) if theme else [],
+        ),
+        max_question_chars=settings.max_question_chars,
+        enabled=settings.enabled,
+        index_version=index.version,
+        documents=len(index.documents),
+        newest=_day(max(days, default=None)),
+    )
+
+
+def _known(document: Document) -> dict[str, object]:
+    metadata = document.metadata
+    return {
+        "id": document.id,
+        "title": document.title,
+        "office": metadata.office,
+        "department": metadata.department,
+        "published": _day(metadata.published),
+        "in_force_from": _day(metadata.in_force_from),
+        "in_force_until": _day(metadata.in_force_until),
+        "licence": metadata.licence,
+        "file": Path(document.source).name,  # where it lies on the server is nobody's business
+        "sha256": document.sha256,
+        "characters": len(document.text),
+    }
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,193 @@
+"""`/api/v1`: ask, search, documents, feedback, config."""
+
+import hashlib
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel
+
+from chat.api import problems, records, wording
+from chat.api.desk import Desk
+from chat.api.events import events
+from chat.api.models import (
+    AnswerModel,
+    AskRequest,
+    ConfigModel,
+    DocumentsModel,
+    FeedbackModel,
+    FeedbackRequest,
+    ProblemModel,
+    SearchModel,
+    SearchRequest,
+    WholeDocumentModel,
+)
+from chat.api.problems import ProblemError
+from chat.check import tidy, without_personal_data
+from retriever.query import understand
+from retriever.search import search as search_index
+
+SiteParameter = Annotated[
+    str, Query(max_length=40, description="사이트 이름(mureobwa sites add). 다른 누리집에서 부를 때 꼭 붙입니다.")
+]
+_PROBLEM: dict[str, Any] = {
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemModel"}}}
+}
+
+
+def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The problems that a route may answer with, for the OpenAPI description."""
+    titles = {problem.status: problem.title for problem in problems.ALL[::-1]}
+    return {status: {"description": titles[status], **_PROBLEM} for status in statuses}
+
+
+_ALWAYS = (403, 404, 405, 422, 500)
+_POSTED = (400, 413, 429, 503)
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes, answered from `desk`."""
+    routes = APIRouter(prefix="/api/v1")
+    _add_asking(routes, desk)
+    _add_reading(routes, desk)
+    return routes
+
+
+def _add_asking(routes: APIRouter, desk: Desk) -> None:
+    streamed: dict[int | str, dict[str, Any]] = {
+        200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}
+    }
+
+    @routes.post(
+        "/ask",
+        summary="질문하고 근거가 있는 답을 받습니다",
+        response_model=AnswerModel,
+        responses={**streamed, **described(*_ALWAYS, *_POSTED)},
+        tags=["질문"],
+    )
+    async def ask(
+        body: AskRequest,
+        request: Request,
+        site: SiteParameter = "",
+        accept: Annotated[str, Header(include_in_schema=False)] = "",
+    ) -> Response:
+        """`Accept: text/event-stream`이면 stage, source, sentence, done, error 이벤트를 차례로 보냅니다."""
+        scope = scope_of(request, body.scope)
+        if "text/event-stream" in accept:
+            stream = events(desk.answers, body.question, scope, request.state.request_id)
+            return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+        kept = await desk.answers.ask(body.question, scope)
+        told = {"Mureobwa-Cache": "hit" if kept.cached else "miss"}
+        return Response(kept.body, media_type="application/json", headers=told)
+
+    @routes.post(
+        "/search",
+        summary="질문에 가까운 대목을 찾습니다",
+        response_model=SearchModel,
+        responses=described(*_ALWAYS, *_POSTED),
+        tags=["질문"],
+    )
+    async def search(body: SearchRequest, site: SiteParameter = "") -> Response:
+        """답을 만들지 않고, 점수가 높은 대목부터 보여 줍니다."""
+        return _json(await desk.answers.call(lambda: search_documents(desk, body.query, body.limit)))
+
+    @routes.post(
+        "/feedback",
+        summary="답이 도움이 되었는지 알립니다",
+        response_model=FeedbackModel,
+        status_code=201,
+        responses=described(*_ALWAYS, *_POSTED),
+        tags=["의견"],
+    )
+    def feedback(body: FeedbackRequest, request: Request, site: SiteParameter = "") -> FeedbackModel:
+        """개인정보로 보이는 글자는 지우고 저장합니다."""
+        known = desk.service.office.book.public_text
+        clean = {
+            name: without_personal_data(tidy(getattr(body, name)), known)[0]
+            for name in ("question", "comment", "reason")
+        }
+        desk.feedback.add(
+            {
+                "answer_id": body.answer_id,
+                "helpful": body.helpful,
+                "site": site,
+                **clean,
+                "index_version": desk.service.index.version,
+            }
+        )
+        return FeedbackModel(stored=True)
+
+
+def _add_reading(routes: APIRouter, desk: Desk) -> None:
+    @routes.get(
+        "/documents",
+        summary="문서 목록",
+        response_model=DocumentsModel,
+        responses={304: {"description": "바뀌지 않았습니다."}, **described(*_ALWAYS)},
+        tags=["문서"],
+    )
+    def documents(request: Request, site: SiteParameter = "") -> Response:
+        """색인된 문서를 최근 것부터 보여 줍니다. `ETag`로 바뀌었는지 알 수 있습니다."""
+        index = desk.service.index
+        return tagged(request, _json(DocumentsModel(documents=records.documents(index), index_version=index.version)))
+
+    @routes.get(
+        "/documents/{id}",
+        summary="문서 하나",
+        response_model=WholeDocumentModel,
+        responses={304: {"description": "바뀌지 않았습니다."}, **described(*_ALWAYS)},
+        tags=["문서"],
+    )
+    def document(id: str, request: Request, site: SiteParameter = "") -> Response:  # noqa: A002
+        """글 전체와 정보. 인용의 `start`와 `end`는 이 글의 글자 자리입니다."""
+        found = desk.service.index.documents.get(id)
+        if found is None:
+            told = {"id": id[:60]}
+            raise ProblemError(
+                problems.NOT_FOUND, wording.NO_DOCUMENT.format(**told), wording.NO_DOCUMENT_EN.format(**told)
+            )
+        return tagged(request, _json(records.whole(found, desk.service.index)))
+
+    @routes.get(
+        "/config",
+        summary="위젯 설정",
+        response_model=ConfigModel,
+        responses={304: {"description": "바뀌지 않았습니다."}, **described(*_ALWAYS)},
+        tags=["위젯"],
+    )
+    def config(request: Request, site: SiteParameter = "") -> Response:
+        """사이트에 정해 둔 제목, 인사말, 색, 추천 질문."""
+        return tagged(request, _json(records.config(request.state.site, desk.service.index, desk.settings)))
+
+    routes.responses[500] = {"model": ProblemModel}
+
+
+def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:
+    """The passages nearest to `query`, best first."""
+    index = desk.service.index
+    read = understand(tidy(query)[: desk.settings.max_question_chars], index)
+    hits = [records.hit(hit, index) for hit in search_index(index, read, limit)]
+    return SearchModel(
+        query=read.original, read_as=read.text, notes=list(read.notes), hits=hits, index_version=index.version
+    )
+
+
+def scope_of(request: Request, asked: str = "") -> str:
+    """The words of the department or topic that go first: those asked for, else the site's."""
+    site = request.state.site
+    return asked or (site.scope if site else "")
+
+
+def tagged(request: Request, response: Response) -> Response:
+    """`response` with an ETag to ask again with; 304 where the asker has it already."""
+    tag = f'"{hashlib.sha256(response.body).hexdigest()[:20]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+    if tag in known or "*" in known:
+        return Response(status_code=304, headers=headers)
+    response.headers.update(headers)
+    return response
+
+
+def _json(model: BaseModel) -> Response:
+    return Response(model.model_dump_json(), media_type="application/json")

@@ -1,0 +1,37 @@
+"""Which passages go first where a department or a topic is preferred."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.document import Document, Passage
+from retriever.hit import Hit
+from retriever.index import Index
+
+# How much weaker (in evidence, 4 x cosine + coverage) a preferred document's best sentence may be and still go first.
+# Right and wrong sentences of one collection lie about 0.8 apart (docs/measurements.md, "evidence"); half of it keeps
+# a preferred document from answering what another one answers clearly better.
+_MARGIN = 0.4
+
+
+def prefer(hits: Sequence[Hit], scope: str, index: Index) -> tuple[Hit, ...]:
+    """The `hits` within `scope` where their best sentence comes near the best of all; else none."""
+    words = _plain(scope)
+    if not words:
+        return ()
+    inside = tuple(hit for hit in hits if _within(hit.passage, index.documents[hit.passage.document_id], words))
+    return inside if _best(inside) >= _best(hits) - _MARGIN else ()
+
+
+def _within(passage: Passage, document: Document, words: str) -> bool:
+    metadata = document.metadata
+    told = (document.title, metadata.office, metadata.department, *passage.heading)
+    return any(words in _plain(one) for one in told)
+
+
+def _best(hits: Sequence[Hit]) -> float:
+    return max((hit.sentences[0].evidence for hit in hits if hit.sentences), default=0.0)
+
+
+def _plain(text: str) -> str:
+    """Without spaces and in one case: how a name is written must not decide."""
+    return re.sub(r"[\s·ㆍ]", "", text).casefold()

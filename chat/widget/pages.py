@@ -1,0 +1,133 @@
+"""What a site loads: the launcher, the page it frames, their files; and the demo."""
+
+import hashlib
+import html
+import json
+from base64 import b64encode
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from chat.api import records
+from chat.api.desk import Desk
+from chat.api.sites import Site
+from chat.widget import wording
+from chat.widget.files import StaticFile, embed_version, pinned_launcher, static_file
+
+_YEAR = "public, max-age=31536000, immutable"
+_MINUTES = "public, max-age=300"
+_SCRIPT_HEADERS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+_EMBED_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+)
+_BLOCKED_STYLE = (
+    "body{font:16px/1.7 system-ui,'Malgun Gothic','Noto Sans KR',sans-serif;margin:0;padding:2rem 1.5rem;"
+    "color:#1a1d24;background:#fff;word-break:keep-all}h1{font-size:1.15rem}"
+)
+_BLOCKED_HASH = b64encode(hashlib.sha256(_BLOCKED_STYLE.encode()).digest()).decode()
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/widget.js")
+    def newest(request: Request) -> Response:
+        return sent(request, static_file("widget.js"), _MINUTES)
+
+    @routes.get("/widget/{version}/widget.js")
+    def pinned(version: str, request: Request) -> Response:
+        file = pinned_launcher(desk.settings.home, version)
+        return sent(request, file, _YEAR) if file else Response(wording.NO_LAUNCHER, 404, media_type="text/plain")
+
+    # One route for each file: a name from outside never becomes a path.
+    @routes.get("/widget/embed.js")
+    @routes.get("/widget/{version}/embed.js")
+    def script(request: Request, version: str = "") -> Response:
+        return sent(request, static_file("embed.js"), _YEAR if version == embed_version() else _MINUTES)
+
+    @routes.get("/widget/embed.css")
+    @routes.get("/widget/{version}/embed.css")
+    def style(request: Request, version: str = "") -> Response:
+        return sent(request, static_file("embed.css"), _YEAR if version == embed_version() else _MINUTES)
+
+    @routes.get("/embed")
+    def embed(request: Request, site: str = "") -> Response:
+        found = desk.sites.get(site)
+        told = _unwelcome(request, found, desk.settings.public_url)
+        if told:
+            return _blocked(told)
+        assert found is not None
+        config = records.config(found, desk.service.index, desk.settings).model_dump()
+        # "<" cannot end the script element then (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
+        inside = json.dumps(config, ensure_ascii=False).replace("<", "\\u003c")
+        page = static_file("embed.html").body.decode().replace("{version}", embed_version()).replace("{config}", inside)
+        policy = _EMBED_POLICY.format(ancestors=" ".join(["'self'", *found.origins]))
+        return sent(request, StaticFile.of(page.encode(), ".html"), "private, no-cache", _page_headers(policy))
+
+    if desk.settings.demo:
+        _add_demo(routes)
+    return routes
+
+
+def sent(request: Request, file: StaticFile, cache: str, headers: dict[str, str] | None = None) -> Response:
+    """`file`, compressed for those who take gzip, or 304 for those who have it."""
+    given = {"Cache-Control": cache, "ETag": f'"{file.version}"', "Vary": "Accept-Encoding"}
+    given |= {"X-Content-Type-Options": "nosniff"} | (_SCRIPT_HEADERS if headers is None else headers)
+    if request.headers.get("if-none-match", "").removeprefix("W/") == given["ETag"]:
+        return Response(status_code=304, headers=given)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(file.packed, headers=given | {"Content-Encoding": "gzip"}, media_type=file.kind)
+    return Response(file.body, headers=given, media_type=file.kind)
+
+
+def _add_demo(routes: APIRouter) -> None:
+    policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+    @routes.get("/demo")
+    @routes.get("/demo/{page}")
+    def demo(request: Request, page: str = "") -> Response:
+        return sent(request, static_file("demo.html"), "no-cache", _page_headers(policy))
+
+    @routes.get("/widget/demo.css")
+    def demo_style(request: Request) -> Response:
+        return sent(request, static_file("demo.css"), _MINUTES)
+
+
+def _unwelcome(request: Request, site: Site | None, public_url: str) -> str:
+    """Why the page is not shown to whoever asks for it; empty where it is.
+
+    The browser's `frame-ancestors` decides in the end; this says so in Korean where we can know it before.
+    """
+    if site is None:
+        return wording.UNKNOWN_SITE
+    if request.headers.get("sec-fetch-dest") == "document":
+        return "" if site.webview else wording.ONLY_IN_SITES
+    parts = urlsplit(request.headers.get("referer", ""))
+    origin = f"{parts.scheme}://{parts.netloc}"
+    own = parts.netloc in (request.headers.get("host"), urlsplit(public_url).netloc)
+    return "" if not parts.netloc or own or site.allows(origin) else wording.NOT_LISTED.format(origin=origin[:200])
+
+
+def _blocked(told: str) -> Response:
+    policy = f"default-src 'none'; style-src 'sha256-{_BLOCKED_HASH}'; base-uri 'none'; form-action 'none'"
+    page = (
+        "<!doctype html><html lang=ko><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+        f"<title>{wording.BLOCKED}</title><style>{_BLOCKED_STYLE}</style>"
+        f"<h1>{wording.BLOCKED}</h1><p>{html.escape(told)}</p></html>"
+    )
+    headers = _page_headers(policy) | {"Cache-Control": "no-store"}
+    return Response(page, 403, headers, media_type="text/html; charset=utf-8")
+
+
+def _page_headers(policy: str) -> dict[str, str]:
+    """Headers of a page; the referrer policy keeps the deep links to ourselves."""
+    return {
+        "Content-Security-Policy": policy,
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+        # A page that others frame cannot be same-origin here.
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }

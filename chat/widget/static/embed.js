@@ -1,0 +1,618 @@
+// @ts-check
+/*
+ * The conversation: as the page /embed inside the launcher's iframe, or as the element <mureobwa-chat site="...">.
+ * Text from the server and from the host reaches the page through textContent alone.
+ */
+(function () {
+  'use strict';
+  /**
+   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number}} Citation
+   * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
+   * @typedef {{question: string, status: string, text: string, marks: number[][], citations: Citation[], notes: string[], contacts: Contact[], answer_id: string, rated?: boolean}} Answer
+   * @typedef {{asked: string, answer: Answer}} Turn
+   * @typedef {{title: string, greeting: string, colour: string, language: string, questions: string[]}} Theme
+   * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, documents: number, newest: string}} Config
+   * @typedef {{base: string, site: string, theme: Theme, scope: string, limit: number, about: string, closable: boolean, alone: boolean, tell: (type: string, detail?: any) => void, keep: (talk: string) => void, kept: string}} Options
+   */
+
+  const KO = {
+    title: '물어봐',
+    greeting: '무엇이 궁금하신가요? 문서에서 답을 찾아 근거와 함께 알려 드립니다.',
+    placeholder: '질문을 적어 주세요',
+    send: '보내기',
+    stop: '멈추기',
+    close: '닫기',
+    clear: '새 대화',
+    suggested: '이렇게 물어보세요',
+    you: '나',
+    sources: '근거',
+    original: '원문에서 보기',
+    newWindow: '새 창',
+    call: '문의',
+    helpful: '도움이 되었나요?',
+    yes: '네',
+    no: '아니요',
+    why: '어떤 점이 아쉬웠나요?',
+    reasons: ['답이 틀렸어요', '찾는 답이 아니에요', '이해하기 어려워요'],
+    thanks: '의견을 남겨 주셔서 고맙습니다.',
+    notKept: '의견을 보내지 못했습니다. 잠시 뒤에 다시 눌러 주세요.',
+    busy: '답을 찾는 중입니다.',
+    stopped: '멈추었습니다.',
+    offline: '연결이 되지 않습니다. 인터넷 연결을 확인하고 다시 보내 주세요.',
+    left: '{n}자 남음',
+    over: '{n}자 넘음',
+    scope: '‘{scope}’ 문서를 먼저 찾습니다.',
+    about: '{date} 문서까지 {count}건에서 찾습니다. 중요한 일은 담당 부서에 확인해 주세요.',
+    aboutUndated: '문서 {count}건에서 찾습니다. 중요한 일은 담당 부서에 확인해 주세요.',
+    cite: '근거 {n}',
+    answered: '답변: ',
+    off: '지금은 안내 서비스를 운영하지 않습니다.',
+  };
+  const EN = {
+    title: 'Ask',
+    greeting: 'What would you like to know? Answers come from the documents, with the words they rest on.',
+    placeholder: 'Type your question',
+    send: 'Send',
+    stop: 'Stop',
+    close: 'Close',
+    clear: 'New conversation',
+    suggested: 'You could ask',
+    you: 'You',
+    sources: 'Sources',
+    original: 'See the original',
+    newWindow: 'new window',
+    call: 'Contact',
+    helpful: 'Was this helpful?',
+    yes: 'Yes',
+    no: 'No',
+    why: 'What was wrong?',
+    reasons: ['The answer is wrong', 'Not what I asked', 'Hard to understand'],
+    thanks: 'Thank you.',
+    notKept: 'Your feedback was not sent. Please try again.',
+    busy: 'Looking for the answer.',
+    stopped: 'Stopped.',
+    offline: 'There is no connection. Check it and send again.',
+    left: '{n} characters left',
+    over: '{n} characters too long',
+    scope: 'Documents on “{scope}” are searched first.',
+    about: 'Searches {count} documents up to {date}. Check important matters with the office.',
+    aboutUndated: 'Searches {count} documents. Check important matters with the office.',
+    cite: 'Source {n}',
+    answered: 'Answer: ',
+    off: 'The service is switched off at the moment.',
+  };
+  /** @typedef {typeof KO} Words */
+
+  const KEPT_TURNS = 20;
+  let number = 0; // makes ids unique on a page
+
+  /**
+   * An element with attributes and children; a string child becomes text.
+   * @param {string} tag @param {Record<string, any>} [attributes] @param {...(Node | string | null | false)} children
+   * @returns {HTMLElement}
+   */
+  function make(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (typeof value === 'function') made.addEventListener(name, value);
+      else if (value === true) made.setAttribute(name, '');
+      else if (value !== false && value !== null) made.setAttribute(name, String(value));
+    }
+    for (const child of children) if (child) made.append(child);
+    return made;
+  }
+
+  /** @param {string} path */
+  function icon(path) {
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    svg.setAttribute('viewBox', '0 0 24 24');
+    svg.setAttribute('aria-hidden', 'true');
+    line.setAttribute('d', path);
+    svg.append(line);
+    return svg;
+  }
+
+  /**
+   * Black or white, whichever is read better on `fill` (WCAG 2.2 relative luminance).
+   * @param {string} fill
+   */
+  function inkOn(fill) {
+    const shares = [0.2126, 0.7152, 0.0722].map((share, i) => share * (parseInt(fill.slice(1 + 2 * i, 3 + 2 * i), 16) / 255) ** 2.2);
+    return shares[0] + shares[1] + shares[2] > 0.179 ? '#000000' : '#ffffff';
+  }
+
+  /** @param {string} text @param {Record<string, string | number>} values */
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  }
+
+  /**
+   * 2022-01-26 as it is written in Korean documents: 2022. 1. 26.
+   * @param {string} iso
+   */
+  function day(iso) {
+    return iso && iso.split('-').map(Number).join('. ') + '.';
+  }
+
+  class Chat {
+    /** @param {HTMLElement | ShadowRoot} place @param {Options} options */
+    constructor(place, options) {
+      this.options = options;
+      /** @type {Words} */
+      this.words = /^en/i.test(options.theme.language) ? EN : KO;
+      /** @type {Turn[]} */
+      this.turns = [];
+      /** @type {AbortController | null} */
+      this.running = null;
+      this.id = 'mureobwa-' + ++number;
+      const words = this.words;
+      const title = options.theme.title || words.title;
+      this.log = make(options.alone ? 'main' : 'section', { class: 'log', tabindex: 0, 'aria-label': title });
+      this.status = make('div', { class: 'hidden', role: 'status' });
+      this.input = /** @type {HTMLTextAreaElement} */ (
+        make('textarea', { rows: 1, 'aria-label': words.placeholder, placeholder: words.placeholder, enterkeyhint: 'send', autocomplete: 'off', 'aria-describedby': this.id + '-count' })
+      );
+      this.count = make('span', { class: 'count', id: this.id + '-count' });
+      this.send = make('button', { class: 'send', 'aria-label': words.send, title: words.send }, icon('M5 12h13M12 5l7 7-7 7'));
+      this.form = make('form', { class: 'form', submit: (/** @type {Event} */ event) => this.submit(event) }, this.input, this.send);
+      const again = make('button', { type: 'button', class: 'tool', 'aria-label': words.clear, title: words.clear, click: () => this.clear() }, icon('M4 12a8 8 0 1 1 2.500 5.800M4 19v-5h5'));
+      const close = options.closable && make('button', { type: 'button', class: 'tool', 'aria-label': words.close, title: words.close, click: () => options.tell('close') }, icon('M6 6l12 12M18 6L6 18'));
+      this.root = make(
+        'div',
+        { class: 'mw', lang: words === EN ? 'en' : 'ko' },
+        make('header', {}, make('h1', {}, title), again, close),
+        this.log,
+        make('footer', {}, this.form, this.count, make('p', { class: 'about' }, options.about)),
+        this.status,
+      );
+      const colour = /^#[0-9a-f]{6}$/i.test(options.theme.colour) ? options.theme.colour : '#0b50d0';
+      this.root.style.setProperty('--fill', colour);
+      this.root.style.setProperty('--ink', inkOn(colour));
+      this.root.addEventListener('keydown', (event) => {
+        if (event.key === 'Escape' && !event.isComposing) options.tell('close');
+      });
+      this.input.addEventListener('keydown', (event) => {
+        // While Hangul is being composed Enter ends the syllable; keyCode 229 is how older browsers say so.
+        if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== 229) this.submit(event);
+      });
+      this.input.addEventListener('input', () => this.measure());
+      place.append(this.root);
+      this.welcome();
+      this.restore(options.kept);
+    }
+
+    welcome() {
+      const { words, options } = this;
+      const greeting = make('div', { class: 'welcome' }, make('p', {}, options.theme.greeting || words.greeting));
+      if (options.scope) greeting.append(make('p', { class: 'note' }, fill(words.scope, { scope: options.scope })));
+      if (options.theme.questions.length) {
+        const list = make('ul', { 'aria-label': words.suggested });
+        for (const question of options.theme.questions)
+          list.append(make('li', {}, make('button', { type: 'button', class: 'suggestion', click: () => this.ask(question) }, question)));
+        greeting.append(list);
+      }
+      this.log.append(greeting);
+    }
+
+    measure() {
+      this.input.style.height = 'auto';
+      this.input.style.height = Math.min(this.input.scrollHeight, 132) + 'px';
+      const left = this.options.limit - Array.from(this.input.value).length;
+      this.count.textContent = left > 50 ? '' : fill(left < 0 ? this.words.over : this.words.left, { n: Math.abs(left) });
+      this.count.classList.toggle('over', left < 0);
+    }
+
+    /** @param {Event} event */
+    submit(event) {
+      event.preventDefault();
+      if (this.running) {
+        if (event.type === 'submit') this.running.abort();
+        return;
+      }
+      const question = this.input.value.trim();
+      if (!question) return this.input.focus();
+      if (Array.from(question).length > this.options.limit) return this.measure();
+      this.input.value = '';
+      this.measure();
+      this.ask(question);
+    }
+
+    /** @param {boolean} running */
+    busy(running) {
+      const told = running ? this.words.stop : this.words.send;
+      this.send.setAttribute('aria-label', told);
+      this.send.title = told;
+      this.send.replaceChildren(icon(running ? 'M7 7h10v10H7z' : 'M5 12h13M12 5l7 7-7 7'));
+    }
+
+    /** @param {string} question */
+    async ask(question) {
+      if (this.running) return;
+      const { words, options } = this;
+      const running = (this.running = new AbortController());
+      this.busy(true);
+      options.tell('question', { question });
+      const asked = make('p', { class: 'asked' }, make('span', { class: 'hidden' }, words.you + ': '), question);
+      const progress = make('p', { class: 'progress' }, words.busy);
+      const place = make('div', { class: 'answer' }, progress);
+      const turn = make('div', { class: 'turn' }, asked, place);
+      this.log.append(turn);
+      this.show(turn);
+      this.status.textContent = words.busy;
+      try {
+        const answer = await this.fetch(question, running.signal, (text, final) => {
+          progress.textContent = text;
+          progress.classList.toggle('writing', final);
+        });
+        this.turns = [...this.turns, { asked: question, answer }].slice(-KEPT_TURNS);
+        place.replaceChildren(...this.answer(answer));
+        this.status.textContent = words.answered + answer.text.replace(/\s*\[\d+\]/g, '');
+        this.save();
+        options.tell('answer', answer);
+      } catch (error) {
+        const told = running.signal.aborted ? words.stopped : error instanceof Problem ? error.message : words.offline;
+        place.replaceChildren(make('p', { class: 'failed' }, told));
+        this.status.textContent = told;
+        if (!this.input.value) this.input.value = question; // what was typed is not lost
+        this.measure();
+        options.tell('error', { message: told });
+      }
+      this.running = null;
+      this.busy(false);
+      this.show(turn);
+    }
+
+    /**
+     * The answer, as server-sent events: stages first, then its sentences, then the whole.
+     * @param {string} question @param {AbortSignal} signal @param {(text: string, writing: boolean) => void} told
+     * @returns {Promise<Answer>}
+     */
+    async fetch(question, signal, told) {
+      const { base, site, scope } = this.options;
+      const response = await fetch(base + 'api/v1/ask' + (site ? '?site=' + encodeURIComponent(site) : ''), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+        body: '{"question":' + quoted(question) + ',"scope":' + quoted(scope) + '}',
+        credentials: 'omit',
+        signal,
+      });
+      if (!response.ok || !response.body) throw new Problem(await response.json());
+      const reader = response.body.getReader();
+      const decoder = new TextDecoder();
+      /** @type {Answer | null} */
+      let answer = null;
+      let buffer = '';
+      let written = '';
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done && answer) return answer;
+        if (done) throw new TypeError('the answer broke off');
+        buffer += decoder.decode(value, { stream: true });
+        const events = buffer.split('\n\n');
+        buffer = events.pop() || '';
+        for (const event of events) {
+          const [, name, data] = /^event: (\w+)\ndata: (.*)$/.exec(event) || [];
+          if (!name) continue;
+          const record = JSON.parse(data);
+          if (name === 'stage' && this.words === KO) told(record.label, false);
+          else if (name === 'sentence') told((written += record.text), true);
+          else if (name === 'done') answer = record;
+          else if (name === 'error') throw new Problem(record);
+        }
+      }
+    }
+
+    /** @param {HTMLElement} turn */
+    show(turn) {
+      const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
+      this.log.scrollTo({ top: turn.offsetTop - this.log.offsetTop - 12, behavior: smooth ? 'smooth' : 'auto' });
+    }
+
+    /**
+   * What an answer looks like.
+   * @param {Answer} answer @returns {Node[]}
+   */
+    answer(answer) {
+      const { words } = this;
+      const name = this.id + '-' + ++number;
+      const refused = !answer.citations.length;
+      const shown = [make('div', { class: refused ? 'text refused' : 'text', lang: 'ko' }, ...this.text(answer, name))];
+      for (const note of answer.notes) shown.push(make('p', { class: 'note' }, '※ ' + note));
+      if (answer.citations.length) {
+        const list = make('ol', { class: 'sources', 'aria-label': words.sources });
+        for (const citation of answer.citations) list.append(this.source(citation, name));
+        shown.push(list);
+      }
+      if (refused && answer.contacts.length) {
+        const list = make('ul', { class: 'contacts', 'aria-label': words.call });
+        for (const contact of answer.contacts) list.append(make('li', {}, ...this.contact(contact)));
+        shown.push(list);
+      }
+      shown.push(this.feedback(answer));
+      return shown;
+    }
+
+    /**
+     * The text in paragraphs, one for each cited sentence, the answering words marked, each [n] a link to its source.
+     * @param {Answer} answer @param {string} name @returns {Node[]}
+     */
+    text(answer, name) {
+      const characters = Array.from(answer.text); // offsets count characters, not UTF-16 units
+      const borders = new Set([0, characters.length]);
+      for (const [start, end] of answer.marks) borders.add(start).add(end);
+      const markers = new Map();
+      let at = 0;
+      for (const piece of answer.text.split(/(\[\d+\](?:\s+(?!\[))?)/)) {
+        const length = Array.from(piece).length;
+        if (/^\[\d+\]/.test(piece)) {
+          markers.set(at, { end: at + length, marker: Number(piece.slice(1, piece.indexOf(']'))), last: /\s$/.test(piece) });
+          borders.add(at).add(at + length);
+        }
+        at += length;
+      }
+      const cuts = [...borders].sort((a, b) => a - b);
+      const paragraphs = [make('p')];
+      cuts.slice(0, -1).forEach((from, index) => {
+        const paragraph = paragraphs[paragraphs.length - 1];
+        const words = characters.slice(from, cuts[index + 1]).join('');
+        const marker = markers.get(from);
+        if (marker && answer.citations.some((one) => one.marker === marker.marker)) {
+          paragraph.append(this.marker(marker.marker, name));
+          if (marker.last) paragraphs.push(make('p'));
+        } else if (answer.marks.some(([start, end]) => start <= from && from < end)) paragraph.append(make('mark', {}, words));
+        else paragraph.append(words);
+      });
+      return paragraphs.filter((one) => one.textContent);
+    }
+
+    /** @param {number} marker @param {string} name */
+    marker(marker, name) {
+      const go = (/** @type {Event} */ event) => {
+        event.preventDefault(); // the address of the page stays as it is
+        const source = /** @type {HTMLElement | null} */ (this.log.querySelector('#' + name + '-' + marker));
+        if (source) source.focus();
+      };
+      return make('a', { class: 'marker', href: '#' + name + '-' + marker, 'aria-label': fill(this.words.cite, { n: marker }), click: go }, String(marker));
+    }
+
+    /** @param {Citation} citation @param {string} name */
+    source(citation, name) {
+      const { words, options } = this;
+      const where = citation.heading.join(' › ');
+      const link = options.base + 'documents/' + encodeURIComponent(citation.document_id) + '?start=' + citation.start + '&end=' + citation.end + '#quote';
+      return make(
+        'li',
+        { id: name + '-' + citation.marker, tabindex: -1, lang: 'ko' },
+        make('span', { class: 'number', 'aria-hidden': 'true' }, String(citation.marker)),
+        make('blockquote', {}, citation.quote.replace(/[ \t]*\t[ \t]*/g, ' │ ')),
+        make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published)].filter(Boolean).map((part) => make('span', {}, part))),
+        where && make('p', { class: 'path' }, where),
+        make('a', { href: link, target: '_blank', rel: 'noopener' }, words.original, make('span', { class: 'hidden' }, ' (' + citation.marker + ', ' + words.newWindow + ')')),
+      );
+    }
+
+    /** @param {Contact} contact @returns {Node[]} */
+    contact(contact) {
+      const who = [contact.office, contact.department, contact.name, contact.role].filter(Boolean).join(' ');
+      const parts = [make('span', {}, who)];
+      if (contact.phone) parts.push(make('a', { href: 'tel:' + contact.phone.replace(/[^\d+]/g, '') }, contact.phone));
+      return parts;
+    }
+
+    /** @param {Answer} answer */
+    feedback(answer) {
+      const { words } = this;
+      const place = make('div', { class: 'feedback' });
+      if (answer.rated || !answer.answer_id) return place;
+      const rate = async (/** @type {boolean} */ helpful, /** @type {string} */ reason) => {
+        let told = words.thanks;
+        try {
+          const { base, site } = this.options;
+          const response = await fetch(base + 'api/v1/feedback' + (site ? '?site=' + encodeURIComponent(site) : ''), {
+            method: 'POST',
+            headers: { 'Content-Type': 'application/json' },
+            body: '{"answer_id":' + quoted(answer.answer_id) + ',"helpful":' + helpful + ',"reason":' + quoted(reason) + ',"question":' + quoted(answer.question) + '}',
+            credentials: 'omit',
+          });
+          if (!response.ok) throw new TypeError();
+          answer.rated = true;
+          this.save();
+          place.replaceChildren(make('span', { tabindex: -1 }, told));
+          /** @type {HTMLElement} */ (place.firstChild).focus();
+        } catch {
+          told = words.notKept;
+        }
+        this.status.textContent = told;
+      };
+      const because = () => {
+        const choices = words.reasons.map((reason) => make('button', { type: 'button', click: () => rate(false, reason) }, reason));
+        place.replaceChildren(make('span', {}, words.why), ...choices);
+        choices[0].focus();
+      };
+      place.append(
+        make('span', {}, words.helpful),
+        make('button', { type: 'button', click: () => rate(true, '') }, words.yes),
+        make('button', { type: 'button', click: because }, words.no),
+      );
+      return place;
+    }
+
+    save() {
+      this.options.keep(JSON.stringify(this.turns));
+    }
+
+    /** @param {string} talk */
+    restore(talk) {
+      if (!talk || this.turns.length) return;
+      try {
+        for (const { asked, answer } of JSON.parse(talk)) {
+          const told = make('p', { class: 'asked' }, make('span', { class: 'hidden' }, this.words.you + ': '), asked);
+          this.log.append(make('div', { class: 'turn' }, told, make('div', { class: 'answer' }, ...this.answer(answer))));
+          this.turns.push({ asked, answer });
+        }
+      } catch {
+        this.turns = []; // kept by another version: begin anew
+      }
+      const last = /** @type {HTMLElement | null} */ (this.log.lastElementChild);
+      if (last && this.turns.length) this.log.scrollTop = last.offsetTop - this.log.offsetTop - 12;
+    }
+
+    clear() {
+      if (this.running) this.running.abort();
+      this.turns = [];
+      this.options.keep('');
+      this.log.replaceChildren();
+      this.welcome();
+      this.input.focus();
+    }
+
+    /** @param {string} end the input, or the first or the last thing that can hold the focus */
+    focus(end) {
+      const all = /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll('button, textarea, a[href]'));
+      (end === 'first' ? all[0] : end === 'last' ? all[all.length - 1] : this.input).focus();
+    }
+  }
+
+  class Problem extends Error {
+    /** @param {{detail?: string}} record */
+    constructor(record) {
+      super(record.detail || KO.offline);
+    }
+  }
+
+  /**
+   * A JSON string; prototype.js on a host page changes what JSON.stringify makes of one.
+   * @param {string} text
+   */
+  function quoted(text) {
+    const own = /** @type {any} */ (String.prototype).toJSON;
+    return own ? '"' + text.replace(/[\u0000-\u001f"\\]/g, (c) => '\\u' + c.charCodeAt(0).toString(16).padStart(4, '0')) + '"' : JSON.stringify(text);
+  }
+
+  /**
+   * Storage of this tab; closed storage keeps nothing.
+   * @param {string} key
+   */
+  function tabStore(key) {
+    try {
+      const store = window.sessionStorage;
+      store.setItem(key + '-probe', '1');
+      store.removeItem(key + '-probe');
+      return {
+        kept: store.getItem(key) || '',
+        keep: (/** @type {string} */ talk) => {
+          try {
+            store.setItem(key, talk);
+          } catch {
+            // Full: this conversation is not remembered.
+          }
+        },
+      };
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {Config} config @param {Words} words */
+  function aboutOf(config, words) {
+    if (!config.enabled) return words.off;
+    return fill(config.newest ? words.about : words.aboutUndated, { date: day(config.newest), count: config.documents });
+  }
+
+  /** @param {Config} config */
+  function page(config) {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const parent = window.parent === window ? null : window.parent;
+    const from = given.get('from') || '';
+    const theme = {
+      title: given.get('title') || config.theme.title,
+      greeting: given.get('greeting') || config.theme.greeting,
+      colour: given.get('colour') || config.theme.colour,
+      language: given.get('language') || config.theme.language,
+      questions: given.get('questions') ? String(given.get('questions')).split('|').map((one) => one.trim()).filter(Boolean) : config.theme.questions,
+    };
+    const tell = (/** @type {string} */ type, /** @type {any} */ detail) => {
+      if (parent && from) parent.postMessage({ mureobwa: 1, type, ...(type === 'question' || type === 'answer' ? { detail } : detail) }, from);
+    };
+    const key = 'mureobwa-' + config.site;
+    const store = tabStore(key);
+    const english = /^en/i.test(theme.language);
+    document.documentElement.lang = english ? 'en' : 'ko';
+    document.title = theme.title || (english ? EN : KO).title;
+    const chat = new Chat(document.body, {
+      base: new URL('.', location.href).href,
+      site: config.site,
+      theme,
+      scope: given.get('scope') || config.scope,
+      limit: config.max_question_chars,
+      about: aboutOf(config, english ? EN : KO),
+      closable: Boolean(parent) && !given.get('inline'),
+      alone: true, // the page's main part; a host has its own
+      tell,
+      // Where the browser closes storage to frames, the launcher keeps the conversation in the host's own tab.
+      keep: store ? store.keep : (talk) => tell('save', { talk }),
+      kept: store ? store.kept : '',
+    });
+    window.addEventListener('message', (event) => {
+      if (event.source !== parent || event.origin !== from || !event.data || event.data.mureobwa !== 1) return;
+      if (event.data.type === 'focus') chat.focus(String(event.data.to));
+      else if (event.data.type === 'ask') chat.ask(String(event.data.question));
+      else if (event.data.type === 'restore') chat.restore(String(event.data.talk));
+    });
+    tell('ready', { closed: !store });
+    if (!parent) chat.focus('input');
+  }
+
+  const data = document.getElementById('mureobwa-config');
+  if (data) {
+    page(JSON.parse(data.textContent || '{}'));
+    return;
+  }
+
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const base = script.src.replace(/widget\/([\w-]+\/)?embed\.js([?#].*)?$/, '');
+  const sheet = script.src.replace(/\.js([?#].*)?$/, '.css');
+
+  class MureobwaChat extends HTMLElement {
+    /** @type {Chat | null} */
+    chat = null;
+
+    async connectedCallback() {
+      if (this.shadowRoot) return;
+      const shadow = this.attachShadow({ mode: 'open' });
+      const site = this.getAttribute('site') || '';
+      const given = (/** @type {string} */ name, /** @type {string} */ other) => this.getAttribute(name) || other;
+      const tell = (/** @type {string} */ type, /** @type {any} */ detail) => this.dispatchEvent(new CustomEvent('mureobwa-' + type, { detail }));
+      shadow.append(make('link', { rel: 'stylesheet', href: sheet }));
+      try {
+        const response = await fetch(base + 'api/v1/config?site=' + encodeURIComponent(site), { credentials: 'omit' });
+        if (!response.ok) throw new TypeError();
+        /** @type {Config} */
+        const config = await response.json();
+        const store = tabStore('mureobwa-' + site);
+        const questions = this.getAttribute('questions');
+        const theme = {
+          title: given('heading', config.theme.title),
+          greeting: given('greeting', config.theme.greeting),
+          colour: given('colour', config.theme.colour),
+          language: given('language', config.theme.language),
+          questions: questions ? questions.split('|') : config.theme.questions,
+        };
+        const about = aboutOf(config, /^en/i.test(theme.language) ? EN : KO);
+        const keep = store ? store.keep : () => {};
+        const scope = given('scope', config.scope);
+        this.chat = new Chat(shadow, { base, site, theme, scope, limit: config.max_question_chars, about, closable: false, alone: false, tell, keep, kept: store ? store.kept : '' });
+        tell('ready', {});
+      } catch {
+        shadow.append(make('p', { role: 'alert' }, '안내 창을 열지 못했습니다. 이 누리집이 등록되어 있지 않거나 연결이 끊겼습니다. 누리집 담당자에게 알려 주세요.'));
+      }
+    }
+
+    /** @param {string} question */
+    ask(question) {
+      if (this.chat) this.chat.ask(String(question));
+    }
+  }
+  if (!customElements.get('mureobwa-chat')) customElements.define('mureobwa-chat', MureobwaChat);
+})();

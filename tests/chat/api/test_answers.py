@@ -1,0 +1,142 @@
+"""Many at once: a service that waits or fails, as the real one does only by accident."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from chat.answer import Answer, Status
+from chat.api.answers import Answers, Kept
+from chat.api.events import events
+from chat.api.problems import ProblemError
+from chat.events import Event, Listener, Stage, unheard
+from chat.service import Mureobwa
+
+
+class Slow:
+    """Answers when it is let go; fails for a question that says so."""
+
+    index = SimpleNamespace(version="v1")
+
+    def __init__(self) -> None:
+        self.go = threading.Event()
+        self.asked: list[str] = []
+
+    def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+        self.asked.append(question)
+        listener(Stage("retrieve"))
+        assert self.go.wait(10)
+        if question == "fail":
+            raise ZeroDivisionError("secret path")
+        return Answer(question, Status.ANSWERED, f"{question} {scope}")
+
+
+@pytest.fixture
+def slow() -> Iterator[Slow]:
+    made = Slow()
+    yield made
+    made.go.set()
+
+
+def answers(slow: Slow, workers: int = 2, waiting: int = 2, kept: int = 10) -> Answers:
+    return Answers(cast(Mureobwa, slow), workers, waiting, kept)
+
+
+def test_the_same_question_at_the_same_time_is_asked_once(slow: Slow) -> None:
+    async def scene() -> list[Kept]:
+        desk = answers(slow)
+        asking = [asyncio.create_task(desk.ask(question)) for question in ("a", " a", "a ")]
+        await asyncio.sleep(0.05)
+        slow.go.set()
+        return [*await asyncio.gather(*asking), await desk.ask("a")]
+
+    found = asyncio.run(scene())
+    assert slow.asked == ["a"]
+    assert [one.cached for one in found] == [False, False, False, True]
+    assert len({one.body for one in found}) == 1
+
+
+def test_scope_makes_another_question(slow: Slow) -> None:
+    async def scene() -> list[str]:
+        slow.go.set()
+        desk = answers(slow)
+        return [(await desk.ask("a", scope)).answer.text for scope in ("", "x", "")]
+
+    assert asyncio.run(scene()) == ["a ", "a x", "a "]
+    assert len(slow.asked) == 2
+
+
+def test_too_many_are_sent_away_and_the_others_are_answered(slow: Slow) -> None:
+    async def scene() -> tuple[int, str, list[str]]:
+        desk = answers(slow, workers=1, waiting=2)
+        asking = [asyncio.create_task(desk.ask(question)) for question in "ab"]
+        await asyncio.sleep(0.05)
+        with pytest.raises(ProblemError) as refused:
+            await desk.ask("c")
+        slow.go.set()
+        done = [kept.answer.question for kept in await asyncio.gather(*asking)]
+        assert (await desk.ask("c")).answer.question == "c"
+        return refused.value.problem.status, refused.value.headers["Retry-After"], done
+
+    assert asyncio.run(scene()) == (503, "2", ["a", "b"])
+
+
+def test_who_leaves_takes_nobody_along(slow: Slow) -> None:
+    async def scene() -> str:
+        desk = answers(slow)
+        leaving, staying = (asyncio.create_task(desk.ask("a")) for _ in range(2))
+        await asyncio.sleep(0.05)
+        leaving.cancel()
+        slow.go.set()
+        return (await staying).answer.question
+
+    assert asyncio.run(scene()) == "a"
+
+
+def test_a_failure_is_not_kept(slow: Slow) -> None:
+    async def scene() -> None:
+        slow.go.set()
+        desk = answers(slow)
+        for _ in range(2):
+            with pytest.raises(ZeroDivisionError):
+                await desk.ask("fail")
+
+    asyncio.run(scene())
+    assert slow.asked == ["fail", "fail"]
+
+
+def test_the_oldest_is_forgotten_first(slow: Slow) -> None:
+    async def scene() -> list[bool]:
+        slow.go.set()
+        desk = answers(slow, kept=2)
+        return [(await desk.ask(question)).cached for question in "abacab"]
+
+    assert asyncio.run(scene()) == [False, False, True, False, True, False]
+
+
+def test_stages_are_heard_while_the_answer_is_made(slow: Slow) -> None:
+    async def scene() -> list[Event | Kept]:
+        heard = []
+        async for one in answers(slow).listen("a"):
+            heard.append(one)
+            slow.go.set()  # only after the first stage has been heard
+        return heard
+
+    stage, kept = asyncio.run(scene())
+    assert stage == Stage("retrieve")
+    assert isinstance(kept, Kept)
+
+
+def test_a_failure_on_the_way_is_an_event_that_tells_nothing_of_the_inside(slow: Slow) -> None:
+    async def scene() -> str:
+        slow.go.set()
+        return "".join([chunk.decode() async for chunk in events(answers(slow), "fail", "", "my-request")])
+
+    told = asyncio.run(scene())
+    assert "event: error" in told
+    assert "urn:mureobwa:request:my-request" in told
+    assert "secret" not in told
+    assert "event: done" not in told

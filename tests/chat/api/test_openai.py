@@ -1,0 +1,64 @@
+"""The official client talks to a real server."""
+
+import openai
+import pytest
+from openai import OpenAI
+
+from api.office import QUESTION
+
+
+@pytest.fixture
+def official(address: str) -> OpenAI:
+    return OpenAI(base_url=f"{address}/v1", api_key="not needed", max_retries=0)
+
+
+def test_completion(official: OpenAI, address: str) -> None:
+    made = official.chat.completions.create(
+        model="mureobwa",
+        temperature=0.2,
+        messages=[{"role": "system", "content": "You are helpful."}, {"role": "user", "content": QUESTION}],
+    )
+    message = made.choices[0].message
+    assert made.choices[0].finish_reason == "stop"
+    assert message.content is not None
+    assert "5만" in message.content
+    assert message.annotations is not None
+    citation = message.annotations[0].url_citation
+    assert message.content[citation.start_index : citation.end_index] == "[1]"
+    assert citation.title == "공영주차장 이용 안내"
+    assert citation.url.startswith(f"{address}/documents/parking?start=")
+    assert made.model_extra is not None
+    assert made.model_extra["mureobwa"]["status"] == "answered"
+
+
+def test_stream(official: OpenAI) -> None:
+    whole = official.chat.completions.create(model="mureobwa", messages=[{"role": "user", "content": QUESTION}])
+    stream = official.chat.completions.create(
+        model="mureobwa",
+        messages=[{"role": "user", "content": [{"type": "text", "text": QUESTION}]}],
+        stream=True,
+        stream_options={"include_usage": True},
+    )
+    chunks = list(stream)
+    deltas = [chunk.choices[0].delta for chunk in chunks if chunk.choices]
+    assert "".join(delta.content or "" for delta in deltas) == whole.choices[0].message.content
+    annotations = [(delta.model_extra or {}).get("annotations") for delta in deltas]
+    assert next(one for one in annotations if one)[0]["type"] == "url_citation"
+    assert [chunk.choices[0].finish_reason for chunk in chunks if chunk.choices][-1] == "stop"
+    assert chunks[-1].usage is not None
+    assert chunks[-1].usage.total_tokens == 0
+
+
+def test_models(official: OpenAI) -> None:
+    assert [model.id for model in official.models.list()] == ["mureobwa"]
+    assert official.models.retrieve("mureobwa").owned_by == "mureobwa"
+
+
+def test_without_a_question(official: OpenAI) -> None:
+    made = official.chat.completions.create(model="mureobwa", messages=[{"role": "system", "content": "?"}])
+    assert made.choices[0].message.content == "질문이 비어 있습니다. 궁금하신 내용을 한 문장으로 적어 주세요."
+
+
+def test_errors(official: OpenAI) -> None:
+    with pytest.raises(openai.NotFoundError, match="There is no model 'gpt-4o'"):
+        official.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "?"}])

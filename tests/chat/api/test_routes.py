@@ -1,0 +1,235 @@
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.office import PARKING, QUESTION
+from chat.answer_json import to_json
+from chat.api.app import create_api_app
+from chat.api.events import sentences
+from chat.service import Mureobwa
+from chat.settings import Settings
+
+ASK = "/api/v1/ask"
+LISTED = {"Origin": "https://www.city.go.kr"}
+
+
+def test_the_answer_is_the_one_of_the_command_line(client: TestClient, service: Mureobwa) -> None:
+    response = client.post(ASK, json={"question": QUESTION})
+    told, expected = response.json(), to_json(service.ask(QUESTION))
+    assert response.status_code == 200
+    assert "5만" in told["text"]
+    assert told | {"timings_ms": {}} == expected | {"timings_ms": {}}
+    quote = told["citations"][0]
+    assert PARKING[quote["start"] : quote["end"]] == quote["quote"]
+
+
+def test_a_repeated_question_is_answered_from_memory(client: TestClient) -> None:
+    question = {"question": "도서관은 언제 쉽니까?"}
+    first, again = client.post(ASK, json=question), client.post(ASK, json={"question": "도서관은  언제 쉽니까? "})
+    assert [r.headers["mureobwa-cache"] for r in (first, again)] == ["miss", "hit"]
+    assert first.content == again.content
+    assert first.headers["x-request-id"] != again.headers["x-request-id"]
+
+
+def events(text: str) -> list[tuple[str, dict[str, Any]]]:
+    assert text.endswith("\n\n")
+    found = [re.fullmatch(r"event: (\w+)\ndata: (.*)", block) for block in text[:-2].split("\n\n")]
+    return [(match[1], json.loads(match[2])) for match in found if match]
+
+
+def test_events(client: TestClient) -> None:
+    headers = {"Accept": "text/event-stream", "X-Request-Id": "my-own-id.1"}
+    response = client.post(ASK, json={"question": "상호대차는 누가 이용할 수 있나요?"}, headers=headers)
+    assert response.headers["content-type"].startswith("text/event-stream")
+    told = events(response.text)
+    names = [name for name, _ in told]
+    assert names == sorted(names, key=["stage", "source", "sentence", "done"].index)
+    assert {data["label"] for name, data in told if name == "stage"} >= {"문서를 찾는 중입니다."}
+    done = told[-1][1]
+    assert "".join(data["text"] for name, data in told if name == "sentence") == done["text"]
+    assert all(done["text"][d["start"] : d["end"]] == d["text"] for name, d in told if name == "sentence")
+    assert [data for name, data in told if name == "source"] == done["citations"] != []
+    assert done["answer_id"] == response.headers["x-request-id"] == "my-own-id.1"
+
+
+def test_sentences() -> None:
+    text = "5만 원입니다. 정기권은 5만 원이며, 경차는 반값입니다. [1] 다른 곳에는 ‘6만 원.’ [2]"
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "5만 원입니다. ",
+        "정기권은 5만 원이며, 경차는 반값입니다. [1] ",
+        "다른 곳에는 ‘6만 원.’ [2]",
+    ]
+    assert sentences("") == []
+
+
+def test_scope_prefers_and_says_so(client: TestClient) -> None:
+    def notes(extra: Mapping[str, str], site: str = "") -> list[str]:
+        told: list[str] = client.post(ASK, params={"site": site}, json={"question": "이용 안내", **extra}).json()[
+            "notes"
+        ]
+        return [note for note in told if "먼저" in note]
+
+    assert notes({}) == []
+    assert notes({"scope": "시립 도서관"}) == ["‘시립 도서관’ 관련 문서에서 먼저 찾아 답했습니다."]
+    assert notes({}, "books") == ["‘도서관’ 관련 문서에서 먼저 찾아 답했습니다."]
+    assert notes({"scope": "없는 부서"}) == []
+
+
+def test_search(client: TestClient) -> None:
+    told = client.post("/api/v1/search", json={"query": "경차 감면", "limit": 1}).json()
+    assert [hit["document_id"] for hit in told["hits"]] == ["parking"]
+    assert "경차" in told["hits"][0]["sentence"]
+    hit = told["hits"][0]
+    assert PARKING[hit["start"] : hit["end"]] == hit["text"]
+
+
+def test_documents(client: TestClient) -> None:
+    listed = client.get("/api/v1/documents")
+    assert {one["id"] for one in listed.json()["documents"]} == {"parking", "library"}
+    one = client.get("/api/v1/documents/parking")
+    assert one.json()["text"] == PARKING
+    assert one.json()["file"] == "parking.txt"
+    for path, tag in (
+        ("/api/v1/documents", listed.headers["etag"]),
+        ("/api/v1/documents/parking", one.headers["etag"]),
+    ):
+        same = client.get(path, headers={"If-None-Match": f'W/"x", {tag}'})
+        assert (same.status_code, same.content) == (304, b"")
+        assert client.get(path, headers={"If-None-Match": '"x"'}).status_code == 200
+
+
+def test_config(client: TestClient) -> None:
+    told = client.get("/api/v1/config", params={"site": "city"}).json()
+    assert told["theme"]["title"] == "강변시에 물어봐"
+    assert told["theme"]["questions"] == ["월 정기권은 얼마인가요?"]
+    assert (told["documents"], told["max_question_chars"], told["enabled"]) == (2, 500, True)
+
+
+def test_feedback_is_kept_without_personal_data(client: TestClient, settings: Settings) -> None:
+    given = {
+        "answer_id": "0123456789abcdef",
+        "helpful": False,
+        "comment": "010-1234-5678로 전화 주세요",
+        "question": QUESTION,
+    }
+    response = client.post("/api/v1/feedback?site=city", json=given)
+    assert (response.status_code, response.json()) == (201, {"stored": True})
+    kept = json.loads((settings.home / "logs" / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
+    assert (kept["site"], kept["helpful"], kept["question"]) == ("city", False, QUESTION)
+    assert "1234" not in kept["comment"]
+
+
+def problem(response: Any, status: int, name: str) -> dict[str, Any]:
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    told: dict[str, Any] = response.json()
+    assert told["type"] == f"/api/v1/docs#problem-{name}"
+    assert told["status"] == status
+    assert told["instance"] == f"urn:mureobwa:request:{response.headers['x-request-id']}"
+    assert re.search("[가-힣]", told["title"] + told["detail"])
+    assert not re.search("[가-힣]", told["title_en"])
+    return told
+
+
+def test_problems(client: TestClient) -> None:
+    told = problem(client.post(ASK, json={"q": 1}), 422, "invalid-request")
+    assert {error["pointer"] for error in told["errors"]} == {"#/question", "#/q"}
+    problem(client.post(ASK, content=b"{", headers={"Content-Type": "application/json"}), 400, "bad-request")
+    problem(client.post(ASK, content=b"x=1", headers={"Content-Type": "text/plain"}), 415, "unsupported-media-type")
+    problem(client.post(ASK, json={"question": "가" * 30_000}), 413, "too-large")
+    problem(client.get("/api/v1/documents/none"), 404, "not-found")
+    problem(client.get("/api/v1/nothing"), 404, "not-found")
+    problem(client.get("/api/v1/config?site=none"), 404, "unknown-site")
+    assert "POST" in client.get(ASK).headers["allow"]
+    problem(client.get(ASK), 405, "method-not-allowed")
+
+
+def test_a_body_without_a_length_is_counted(client: TestClient) -> None:
+    chunks = iter([b'{"question": "'] + [b"a" * 10_000] * 10)
+    problem(client.post(ASK, content=chunks, headers={"Content-Type": "application/json"}), 413, "too-large")
+
+
+def test_a_refusal_is_no_problem(client: TestClient) -> None:
+    told = client.post(ASK, json={"question": "안녕하세요"})
+    assert (told.status_code, told.json()["status"]) == (200, "not_a_question")
+    long = client.post(ASK, json={"question": "가" * 600}).json()
+    assert "너무 깁니다" in long["text"]
+
+
+@pytest.mark.parametrize("origin", ["https://www.city.go.kr", "https://dong.gangbyeon.go.kr"])
+def test_a_listed_origin_may_read(client: TestClient, origin: str) -> None:
+    response = client.post(ASK, params={"site": "city"}, json={"question": QUESTION}, headers={"Origin": origin})
+    assert response.status_code == 200
+    assert response.headers["access-control-allow-origin"] == origin
+    assert "access-control-allow-credentials" not in response.headers
+    asked = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "content-type",
+    }
+    preflight = client.options(ASK, params={"site": "city"}, headers=asked)
+    assert preflight.status_code == 204
+    assert preflight.headers["access-control-allow-origin"] == origin
+    assert "Content-Type" in preflight.headers["access-control-allow-headers"]
+
+
+@pytest.mark.parametrize(
+    ("site", "origin"),
+    [
+        ("city", "https://evil.example"),
+        ("city", "http://www.city.go.kr"),
+        ("city", "https://lib.city.go.kr"),
+        ("city", "null"),
+        ("", "https://www.city.go.kr"),
+        ("none", "https://www.city.go.kr"),
+        ("demo", "https://www.city.go.kr"),
+    ],
+)
+@pytest.mark.parametrize("path", [ASK, "/v1/chat/completions", "/mcp"])
+def test_an_unlisted_origin_is_refused(client: TestClient, site: str, origin: str, path: str) -> None:
+    response = client.post(path, params={"site": site}, json={"question": QUESTION}, headers={"Origin": origin})
+    assert response.status_code == 403
+    assert "access-control-allow-origin" not in response.headers
+    asked = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+    assert client.options(path, params={"site": site}, headers=asked).status_code == 403
+
+
+def test_our_own_origin_needs_no_site(client: TestClient) -> None:
+    own = {"Origin": "https://chat.city.go.kr"}
+    assert client.post(ASK, json={"question": QUESTION}, headers=own).status_code == 200
+
+
+def test_quotas(service: Mureobwa, settings: Settings) -> None:
+    few = create_api_app(service, settings.model_copy(update={"visitor_per_minute": 3}))
+    with TestClient(few, base_url="https://chat.city.go.kr") as visitor:
+        answers = [visitor.post(ASK, json={"question": QUESTION}) for _ in range(4)]
+        assert visitor.get("/api/v1/documents").status_code == 200
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert answers[0].headers["ratelimit-policy"] == '"visitor-minute";q=3;w=60, "visitor-day";q=1000000;w=86400'
+    assert [re.search(r"r=(\d+)", answer.headers["ratelimit"])[1] for answer in answers] == ["2", "1", "0", "0"]  # type: ignore[index]
+    assert 1 <= int(answers[3].headers["retry-after"]) <= 60
+    problem(answers[3], 429, "too-many-requests")
+
+
+def test_a_failure_tells_nothing_of_the_inside(service: Mureobwa, settings: Settings, tmp_path: Path) -> None:
+    app = create_api_app(service, settings.model_copy(update={"home": tmp_path / "gone"}))
+    (tmp_path / "gone").write_text("a file where the folder should be")
+    broken = TestClient(app, base_url="https://chat.city.go.kr", raise_server_exceptions=False)
+    told = problem(
+        broken.post("/api/v1/feedback", json={"answer_id": "0123456789", "helpful": True}), 500, "internal-error"
+    )
+    assert str(tmp_path) not in json.dumps(told)
+
+
+def test_the_reference_page_loads_nothing(client: TestClient) -> None:
+    page = client.get("/api/v1/docs")
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert not re.search(r"(src|href)=['\"](https?:)?//", page.text)
+    for path in client.get("/openapi.json").json()["paths"]:
+        assert path in page.text
+    assert "id='problem-too-many-requests'" in page.text

@@ -1,0 +1,124 @@
+"""The widget's files: how large, how typed, how cached, for whom."""
+
+import base64
+import gzip
+import hashlib
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from chat.api.app import create_api_app
+from chat.api.sites import Site, SiteBook
+from chat.service import Mureobwa
+from chat.settings import Settings
+from chat.widget.files import STATIC, embed_version, keep_launcher, launcher, pinned_launcher, static_file
+
+
+@pytest.fixture(scope="session")
+def client(settings: Settings) -> TestClient:
+    SiteBook(settings.home).put(Site("app", ("https://*.city.go.kr",), webview=True))
+    SiteBook(settings.home).put(Site("page", ("https://www.city.go.kr",)))
+    return TestClient(create_api_app(Mureobwa.open(settings), settings), base_url="https://chat.city.go.kr")
+
+
+def test_sizes() -> None:
+    sizes = {name: len(static_file(name).packed) for name in ("widget.js", "embed.html", "embed.js", "embed.css")}
+    assert sizes["widget.js"] <= 4096
+    assert sum(sizes.values()) <= 20 * 1024  # the answer is the rest of the 25 KB
+
+
+def test_types() -> None:
+    compiler = shutil.which("tsc")
+    assert compiler, "tsc is missing: 'make chromium' installs node-typescript"
+    options = "--allowJs --checkJs --noEmit --strict --target es2021 --lib es2021,dom,dom.iterable".split()
+    files = [STATIC / "widget.js", STATIC / "embed.js"]
+    checked = subprocess.run([compiler, *options, *files], capture_output=True, text=True, check=False)
+    assert checked.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["widget.js", "embed.js"])
+def test_nothing_that_a_strict_page_forbids(name: str) -> None:
+    code = (STATIC / name).read_text("utf-8")
+    assert not re.search(
+        r"\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|document\.cookie", code
+    )
+
+
+def test_the_launcher_may_be_loaded_from_anywhere(client: TestClient) -> None:
+    response = client.get("/widget.js", headers={"Origin": "https://anywhere.example"})
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert response.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert response.headers["content-encoding"] == "gzip"
+    assert response.headers["cache-control"] == "public, max-age=300"
+    assert response.text == (STATIC / "widget.js").read_text("utf-8")
+    plain = client.get("/widget.js", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert client.get("/widget.js", headers={"If-None-Match": response.headers["etag"]}).status_code == 304
+
+
+def test_a_version_in_the_address_is_kept_for_a_year(client: TestClient) -> None:
+    for path in (f"/widget/{launcher().version}/widget.js", f"/widget/{embed_version()}/embed.js"):
+        assert client.get(path).headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert client.get("/widget/0123456789ab/embed.css").headers["cache-control"] == "public, max-age=300"
+    assert client.get("/widget/0123456789ab/widget.js").status_code == 404
+    assert client.get("/widget/..%2f..%2fsites.json/widget.js").status_code == 404
+
+
+def test_the_hash_is_the_one_that_browsers_compute() -> None:
+    digest = hashlib.sha384((STATIC / "widget.js").read_bytes()).digest()
+    assert launcher().integrity == "sha384-" + base64.b64encode(digest).decode()
+    assert gzip.decompress(static_file("widget.js").packed) == (STATIC / "widget.js").read_bytes()
+
+
+def test_an_older_launcher_is_served_as_it_was_pinned(tmp_path: Path) -> None:
+    assert keep_launcher(tmp_path) == launcher()
+    old = b"'use strict'; // an older launcher"
+    version = hashlib.sha256(old).hexdigest()[:12]
+    (tmp_path / "widget" / f"{version}.js").write_bytes(old)
+    found = pinned_launcher(tmp_path, version)
+    assert found is not None
+    assert found.body == old
+    (tmp_path / "widget" / f"{version}.js").write_bytes(old + b"changed")
+    assert pinned_launcher(tmp_path, version) is None
+    assert pinned_launcher(tmp_path, "../../etc/pass") is None
+
+
+def test_who_may_frame_the_page(client: TestClient) -> None:
+    response = client.get("/embed?site=app", headers={"Referer": "https://www.city.go.kr/"})
+    policy = response.headers["content-security-policy"]
+    assert "frame-ancestors 'self' https://*.city.go.kr" in policy
+    assert "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "told"),
+    [
+        ("/embed", {}, "등록되지 않은 사이트입니다"),
+        ("/embed?site=none", {}, "등록되지 않은 사이트입니다"),
+        ("/embed?site=page", {"Referer": "https://evil.example/<b>"}, "'https://evil.example'은(는)"),
+        ("/embed?site=page", {"Referer": "https://x.www.city.go.kr/"}, "'https://x.www.city.go.kr'은(는)"),
+        ("/embed?site=page", {"Sec-Fetch-Dest": "document"}, "등록된 누리집 안에서만"),
+    ],
+)
+def test_who_is_told_no(client: TestClient, address: str, headers: dict[str, str], told: str) -> None:
+    response = client.get(address, headers=headers)
+    assert response.status_code == 403
+    assert told in response.text.replace("&#x27;", "'")
+    assert "script-src" not in response.headers["content-security-policy"]
+
+
+def test_an_app_may_open_the_page_by_itself(client: TestClient) -> None:
+    assert client.get("/embed?site=app", headers={"Sec-Fetch-Dest": "document"}).status_code == 200
+
+
+def test_the_demo_is_switched_on(client: TestClient, settings: Settings) -> None:
+    assert client.get("/demo").status_code == 200
+    assert client.get("/embed?site=demo", headers={"Referer": "https://chat.city.go.kr/demo"}).status_code == 200
+    off = create_api_app(Mureobwa.open(settings), settings.model_copy(update={"demo": False}))
+    assert TestClient(off).get("/demo").status_code == 404
+    assert TestClient(off).get("/embed?site=demo").status_code == 403

@@ -1,0 +1,424 @@
+"""The widget on another site, as its visitors and its office meet it."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from api.office import QUESTION
+from playwright.sync_api import Browser, FloatRect, FrameLocator, Locator, Page, expect
+
+from chat.widget.files import launcher
+from widget.conftest import ARGUMENTS, CHROMIUM, Place
+
+Visit = Callable[..., Page]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def button(page: Page) -> Locator:
+    return page.locator("button.launch")
+
+
+def frame(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def box(page: Page) -> Locator:
+    return frame(page).get_by_role("textbox")
+
+
+def where(locator: Locator) -> FloatRect:
+    """Where it stands, in CSS pixels."""
+    found = locator.bounding_box()
+    assert found is not None
+    return found
+
+
+def ask(page: Page, question: str = QUESTION) -> Locator:
+    """The answer's element."""
+    box(page).fill(question)
+    box(page).press("Enter")
+    answer = frame(page).locator(".turn").last
+    answer.locator(".feedback").wait_for()
+    return answer
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds in the page and in the frame."""
+    found = []
+    for one in page.frames:
+        one.evaluate(AXE)
+        result = one.evaluate("axe.run(document, {iframes: false})")
+        found += [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in result["violations"]]
+    return found
+
+
+def test_under_a_strict_policy(place: Place, visit: Visit) -> None:
+    page = visit()
+    requests: list[str] = []
+    sizes: list[int] = []
+    refused: list[str] = []
+    page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]) if place.server in r.url else None)
+    page.on("request", lambda r: requests.append(r.url) if place.server in r.url else None)
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    page.goto(place.host.page(f"<h1>시청</h1>{place.snippet()}", csp=place.strict))
+    assert len(requests) == 1, "nothing but the launcher before the first click"
+    button(page).click()
+    answer = ask(page)
+    expect(answer.locator("mark").first).to_contain_text("5만 원")
+    expect(answer.locator("blockquote")).to_contain_text("월 정기권은 5만 원이며, 경차는 절반을 감면합니다.")
+    link = answer.get_by_role("link", name=re.compile("원문"))
+    expect(link).to_have_attribute("href", re.compile(rf"^{place.server}/documents/parking\?start=\d+&end=\d+#quote$"))
+    expect(link).to_have_attribute("rel", "noopener")
+    assert len(requests) <= 6, requests
+    for _ in range(50):  # the last body ends a moment after the answer is shown
+        page.wait_for_timeout(50 if len(sizes) < len(requests) else 0)
+    assert len(sizes) == len(requests)
+    assert sum(sizes) <= 25 * 1024, sizes
+    assert refused == []
+    assert page.context.cookies() == []
+
+
+def test_what_may_lie_before_the_first_click(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).wait_for()
+    assert page.locator("iframe").count() == 0
+    news = "Object.getOwnPropertyNames(window).filter(name => /mureobwa/i.test(name))"
+    assert page.evaluate(news) == ["Mureobwa"]
+    assert page.evaluate("Object.isFrozen(Mureobwa)")
+
+
+def test_an_unlisted_site_is_told_so_in_korean(place: Place, visit: Visit) -> None:
+    page = visit(place.stranger.page(place.snippet()))
+    button(page).click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("등록되지 않은 누리집")
+    expect(page.locator("iframe")).to_be_hidden()
+    page.get_by_role("button", name="닫기").click()
+    expect(button(page)).to_be_focused()
+    ask_api = f"""fetch("{place.server}/api/v1/ask?site=test", {{method: "POST",
+        headers: {{"Content-Type": "application/json"}}, body: '{{"question": "?"}}'}}).then(() => "read", () => "refused")"""
+    assert page.evaluate(ask_api) == "refused"
+    simple = f"""fetch("{place.server}/api/v1/documents?site=test").then(() => "read", () => "refused")"""
+    assert page.evaluate(simple) == "refused"
+
+
+def test_a_frame_of_an_unlisted_site_stays_closed_without_a_referrer(place: Place, visit: Visit) -> None:
+    frames = f'<iframe src="{place.server}/embed?site=test" referrerpolicy="no-referrer"></iframe>'
+    page = visit(place.stranger.page(frames))
+    page.wait_for_load_state()
+    assert page.frame_locator("iframe").locator("textarea").count() == 0
+
+
+def test_the_page_alone_is_for_apps_that_were_listed(place: Place, visit: Visit) -> None:
+    page = visit(f"{place.server}/embed?site=test")
+    expect(page.locator("h1")).to_have_text("안내 창을 열 수 없습니다")
+
+
+HOSTILE = """
+<style>* {all: unset !important; display: block; color: red !important; font-size: 3px !important; float: left;
+  transform: rotate(3deg); pointer-events: none !important}</style>
+<div style="position:fixed;inset:0;z-index:2147483647;background:#fff" onclick="window.hit = true"></div>
+<script>
+Array.prototype.extra = function () { return 1 };
+Array.prototype.toJSON = function () { return 'broken' };
+String.prototype.toJSON = function () { return 'broken' };
+Object.prototype.polluted = {get: 1};
+window.$ = window.jQuery = function () { throw new Error('not ours') };
+</script>
+"""
+
+
+def test_a_hostile_page_changes_nothing(place: Place, visit: Visit) -> None:
+    calm = visit(place.host.page(place.snippet(), path="/calm"))
+    hostile = visit(place.host.page(HOSTILE + place.snippet(), path="/hostile"))
+    boxes = []
+    for page in (calm, hostile):
+        boxes.append(button(page).bounding_box())
+        button(page).click()
+        expect(ask(page).locator("mark").first).to_contain_text("5만 원")
+        boxes.append(page.locator(".panel").bounding_box())
+    assert boxes[:2] == boxes[2:]
+    assert hostile.evaluate("window.hit") is None
+
+
+def test_keyboard_only(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(f"<a href='/'>처음</a>{place.snippet()}"))
+    button(page).wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(button(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(box(page)).to_be_focused()
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    frame(page).locator(".feedback").wait_for()
+    expect(frame(page).get_by_role("status")).to_contain_text("답변: ")
+    stops = []
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(30)
+        stops.append(page.evaluate("document.activeElement.tagName"))
+    assert "A" not in stops, "the focus left the open panel"
+    assert page.frames[1].evaluate("document.hasFocus()")
+    page.keyboard.press("Escape")
+    expect(button(page)).to_be_focused()
+    expect(page.locator(".panel")).to_be_hidden()
+
+
+def test_focus_goes_round(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    send = frame(page).get_by_role("button", name="보내기")
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(send).to_be_focused()
+    page.keyboard.press("Tab")
+    first = frame(page).get_by_role("button", name="새 대화")
+    expect(first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(send).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(place: Place, visit: Visit, scheme: str) -> None:
+    address = place.host.page(f"<main><h1>시청</h1><p>안내</p></main>{place.snippet()}")
+    page = visit(address, color_scheme=scheme)
+    button(page).wait_for()
+    assert violations(page) == []
+    button(page).click()
+    expect(box(page)).to_be_focused()
+    assert violations(page) == []
+    ask(page)
+    ask(page, "달나라 여행은 어떻게 신청하나요?")
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_on_the_demo(place: Place, visit: Visit) -> None:
+    page = visit(f"{place.server}/demo")
+    button(page).click()
+    ask(page)
+    assert violations(page) == []
+
+
+def test_phone(place: Place, visit: Visit) -> None:
+    phone: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+    page = visit(place.host.page('<meta name="viewport" content="width=device-width">' + place.snippet()), **phone)
+    button(page).tap()
+    ask(page)
+    assert page.locator(".panel").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
+    small = "[...document.querySelectorAll('button, .sources a')].map(e => e.getBoundingClientRect()).filter(r => r.height < 44)"
+    assert page.frames[1].evaluate(small) == []
+    assert page.frames[1].evaluate("document.documentElement.scrollWidth") == 360
+    page.reload()
+    expect(button(page)).to_be_visible()  # an open panel would hide the page that was gone to
+
+
+def test_the_conversation_survives_navigation(place: Place, visit: Visit) -> None:
+    second = place.host.page(f"<h1>둘째</h1>{place.snippet()}", path="/second")
+    page = visit(place.host.page(f"<h1>첫째</h1><a href='{second}'>다음</a>{place.snippet()}", path="/first"))
+    button(page).click()
+    ask(page)
+    page.get_by_role("link", name="다음").click()
+    expect(page.locator("h1")).to_have_text("둘째")
+    expect(frame(page).locator(".asked")).to_contain_text(QUESTION)
+    expect(frame(page).locator("blockquote")).to_contain_text("5만 원")
+    assert page.evaluate("document.activeElement === document.body")
+    frame(page).get_by_role("button", name="새 대화").click()
+    page.reload()
+    box(page).wait_for()
+    assert frame(page).locator(".asked").count() == 0
+
+
+def test_with_third_party_cookies_and_storage_blocked(place: Place, browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "Default").mkdir()
+    rules = {place.server + ",*": {"setting": 2}, "[*.]127.0.0.1,*": {"setting": 2}}
+    wanted = {
+        "profile": {
+            "block_third_party_cookies": True,
+            "cookie_controls_mode": 1,
+            "content_settings": {"exceptions": {"cookies": rules}},
+        }
+    }
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(wanted))
+    first = place.host.page(place.snippet())
+    context = browser.browser_type.launch_persistent_context(tmp_path, executable_path=CHROMIUM, args=ARGUMENTS)
+    page = context.new_page()
+    page.goto(first)
+    button(page).click()
+    box(page).wait_for()
+    closed = "(() => { try { return sessionStorage.length } catch (error) { return error.name } })()"
+    assert page.frames[1].evaluate(closed) == "SecurityError"
+    ask(page)
+    page.reload()
+    expect(frame(page).locator(".asked")).to_contain_text(QUESTION)
+    context.close()
+
+
+def test_the_office_can_call_it(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).wait_for()
+    page.evaluate(
+        """window.told = [];
+        for (const name of ['ready', 'open', 'close', 'question', 'answer'])
+          Mureobwa.on(name, event => told.push([name, event.detail && (event.detail.status || event.detail.question)]));
+        Mureobwa.ask('월 정기권은 얼마인가요?')"""
+    )
+    frame(page).locator(".feedback").wait_for()
+    page.evaluate("Mureobwa.close()")
+    expect(button(page)).to_be_visible()
+    told = page.evaluate("told")
+    assert told == [
+        ["open", None],
+        ["ready", None],
+        ["question", "월 정기권은 얼마인가요?"],
+        ["answer", "answered"],
+        ["close", None],
+    ]
+
+
+def test_enter_that_ends_a_syllable_does_not_send(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    box(page).fill("주차")
+    enter = "(e, how) => e.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, cancelable: true, ...how}))"
+    box(page).evaluate(enter, {"isComposing": True})
+    box(page).evaluate(enter, {"keyCode": 229})
+    page.wait_for_timeout(150)
+    assert frame(page).locator(".turn").count() == 0
+    box(page).evaluate(enter, {})
+    expect(frame(page).locator(".turn")).to_have_count(1)
+
+
+def test_words_are_never_markup(place: Place, visit: Visit) -> None:
+    evil = "<img src=x onerror=alert(1)>"
+    page = visit(
+        place.host.page(place.snippet(f"data-title='{evil}' data-greeting='{evil}' data-questions='{evil}|둘'"))
+    )
+    expect(button(page)).to_have_text(evil)
+    button(page).click()
+    expect(frame(page).locator("h1")).to_have_text(evil)
+    ask(page, evil)
+    expect(frame(page).locator(".asked")).to_contain_text(evil)
+    assert frame(page).locator("img").count() == 0
+
+
+def test_options(place: Place, visit: Visit) -> None:
+    more = "data-title='Help' data-language=en data-position=left data-colour='#ffd400' data-scope='시립도서관' data-questions='A?|B?'"
+    page = visit(place.host.page(place.snippet(more)))
+    assert where(button(page))["x"] == 20
+    assert button(page).evaluate("e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]") == [
+        "rgb(255, 212, 0)",
+        "rgb(0, 0, 0)",
+    ]
+    button(page).click()
+    expect(frame(page).locator(".suggestion")).to_have_text(["A?", "B?"])
+    expect(frame(page).locator(".welcome .note")).to_contain_text("시립도서관")
+    answer = ask(page, "이용 안내")
+    expect(answer.locator(".note").first).to_contain_text("‘시립도서관’ 관련 문서에서 먼저")
+
+
+def test_right_to_left_and_print(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet(), lang="ar", extra="dir=rtl"))
+    assert where(button(page))["x"] == 20
+    page.emulate_media(media="print")
+    expect(button(page)).to_be_hidden()
+
+
+def test_no_movement_where_none_is_wanted(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()), reduced_motion="reduce")
+    button(page).click()
+    assert page.locator(".panel").evaluate("e => getComputedStyle(e).animationName") == "none"
+
+
+def test_feedback(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    answer = ask(page)
+    answer.get_by_role("button", name="아니요").click()
+    answer.get_by_role("button", name="이해하기 어려워요").click()
+    expect(answer.locator(".feedback")).to_have_text("의견을 남겨 주셔서 고맙습니다.")
+    kept = json.loads((place.home / "logs" / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
+    assert (kept["site"], kept["helpful"], kept["reason"], kept["question"]) == (
+        "test",
+        False,
+        "이해하기 어려워요",
+        QUESTION,
+    )
+
+
+def test_a_lost_connection_keeps_the_question(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    box(page).wait_for()
+    page.context.set_offline(True)
+    box(page).fill(QUESTION)
+    box(page).press("Enter")
+    expect(frame(page).locator(".failed")).to_contain_text("연결이 되지 않습니다")
+    expect(box(page)).to_have_value(QUESTION)
+    page.context.set_offline(False)
+    box(page).press("Enter")
+    frame(page).locator(".feedback").wait_for()
+
+
+def test_inline(place: Place, visit: Visit) -> None:
+    page = visit(
+        place.host.page("<div id=here></div>" + place.snippet("data-inline='#here' data-height=500"), csp=place.strict)
+    )
+    ask(page)
+    assert where(page.locator("#here iframe"))["height"] == 500
+    assert frame(page).get_by_role("button", name="닫기").count() == 0
+
+
+def test_the_element(place: Place, visit: Visit) -> None:
+    policy = f"default-src 'none'; img-src data:; script-src {place.server}; style-src {place.server}; connect-src {place.server}"
+    body = f'<script src="{place.server}/widget/embed.js" defer></script><mureobwa-chat site="test"></mureobwa-chat>'
+    page = visit(place.host.page(f"<style>* {{all: unset}}</style><main><h1>시청</h1>{body}</main>", csp=policy))
+    page.get_by_role("textbox").fill(QUESTION)
+    page.get_by_role("textbox").press("Enter")
+    expect(page.locator("mureobwa-chat blockquote")).to_contain_text("5만 원")
+    assert violations(page) == []
+    stranger = visit(place.stranger.page(body, csp=policy))
+    expect(stranger.get_by_role("alert")).to_contain_text("등록되어 있지 않거나")
+
+
+def test_a_pinned_launcher(place: Place, visit: Visit) -> None:
+    made = launcher()
+
+    def pinned(integrity: str) -> str:
+        source = f"{place.server}/widget/{made.version}/widget.js"
+        return (
+            f'<script src="{source}" integrity="{integrity}" crossorigin="anonymous" data-site="test" defer></script>'
+        )
+
+    page = visit(place.host.page(pinned(made.integrity)))
+    button(page).click()
+    box(page).wait_for()
+    other = visit(place.host.page(pinned("sha384-" + "A" * 64)))
+    other.wait_for_load_state()
+    assert button(other).count() == 0
+
+
+def test_two_hundred_times_open_and_closed(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    ask(page)
+    tools = page.context.new_cdp_session(page)
+    tools.send("Performance.enable")
+
+    def used() -> dict[str, float]:
+        tools.send("HeapProfiler.collectGarbage")
+        return {one["name"]: one["value"] for one in tools.send("Performance.getMetrics")["metrics"]}
+
+    turn = "for (let i = 0; i < 100; i++) { Mureobwa.close(); Mureobwa.open() }"
+    page.evaluate(turn)
+    before = used()
+    page.evaluate(turn)
+    page.evaluate(turn)
+    after = used()
+    assert after["Nodes"] - before["Nodes"] <= 5
+    assert after["JSEventListeners"] == before["JSEventListeners"]
+    assert after["JSHeapUsedSize"] - before["JSHeapUsedSize"] < 200_000
