@@ -1,0 +1,89 @@
+"""The one ASGI app: our HTTP API, the source view and the chat page, all on one service."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI, Request
+from starlette.responses import FileResponse, HTMLResponse
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+from starlette.types import ASGIApp
+
+from chat.glossary import Glossary
+from chat.service import Mureobwa
+from chat.settings import Settings
+from chat.suggest import Suggestions
+from chat.web import wording
+from chat.web.asking import Asking
+from chat.web.documents import SourceView
+from chat.web.feedback import feedback_router
+from chat.web.guard import Guard
+from chat.web.page import Page, build_page
+from chat.web.render import Renderer
+from chat.web.site import STATIC, TEMPLATES, Site
+
+_SHOWN_SUGGESTIONS = 6
+
+
+def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
+    """All doors of `service` behind one guard. Nothing but the page's own module knows Gradio."""
+    suggestions = Suggestions(service, settings)
+    site = Site.of(settings)
+    templates = Jinja2Templates(TEMPLATES)
+    templates.env.globals["site"] = site
+    templates.env.globals["words"] = wording.KO
+    renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after)
+    page = build_page(Asking(service, renderer), site.title, settings.max_question_chars)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
+        async with page.parent.router.lifespan_context(page.parent):
+            yield
+        suggestions.stop()
+        await making
+
+    app = FastAPI(title=site.title, lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app.include_router(_own_routes(service, settings, templates, page, suggestions))
+    app.include_router(SourceView(service, templates).router())
+    app.include_router(feedback_router(settings))
+    # The HTTP API's line: app.include_router(chat.api.routes.router(service, settings))
+    app.mount("/ui", StaticFiles(directory=STATIC))
+    app.mount("/", page.app)
+    return Guard(app, settings.hosts)
+
+
+def _own_routes(
+    service: Mureobwa, settings: Settings, templates: Jinja2Templates, page: Page, suggestions: Suggestions
+) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+    browser = {
+        "words": {"ko": wording.KO, "en": wording.EN},
+        "maxChars": settings.max_question_chars,
+        "title": Site.of(settings).title,
+    }
+
+    @router.get("/", response_class=HTMLResponse)
+    def home(request: Request) -> HTMLResponse:
+        documents = service.index.documents.values()
+        newest = max((d.metadata.published for d in documents if d.metadata.published), default=None)
+        context = {
+            "page": page,
+            "browser": browser,
+            "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
+            "count": len(documents),
+            "newest": f"{newest.year}. {newest.month}. {newest.day}." if newest else "날짜가 적히지 않은",
+        }
+        response = templates.TemplateResponse(request, "home.html", context)
+        response.headers["cache-control"] = "no-store"
+        return response
+
+    if settings.logo:
+        logo = settings.logo
+
+        @router.get("/ui/logo")
+        def office_logo() -> FileResponse:
+            return FileResponse(logo)
+
+    return router

@@ -1,0 +1,105 @@
+"""A document as HTML: its headings, lists and tables, with the quoted words marked. No script, no style of its own."""
+
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+
+from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.document import Document
+
+Span = tuple[int, int]
+_NOTHING: Span = (0, 0)
+
+
+def document_html(document: Document, mark: Span = _NOTHING, within: Span | None = None) -> str:
+    """The blocks of `document` in order; `mark` (start, end) is the quoted span, its first piece has the id "quote".
+
+    `within` limits it to the blocks that touch a span; of a long table only the header and the marked rows stay.
+    """
+    low, high = within or (0, len(document.text))
+    blocks = [block for block in document.blocks if block.start < high and low < block.end]
+    pieces: list[str] = []
+    for is_item, group in groupby(blocks, key=lambda block: isinstance(block, ListItem)):
+        if is_item:
+            items = "".join(_item(document, block, mark) for block in group if isinstance(block, ListItem))
+            pieces.append(f"<ul>{items}</ul>")
+        else:
+            pieces.extend(_block(document, block, mark, within is not None) for block in group)
+    html = "".join(pieces)
+    return html.replace("<mark>", '<mark id="quote">', 1)
+
+
+def marked(text: str, start: int, end: int, mark: Span) -> str:
+    """`text[start:end]` escaped, with what of it lies in `mark` in a <mark>."""
+    low, high = max(start, mark[0]), min(end, mark[1])
+    if low >= high or not text[low:high].strip():
+        return _escaped(text[start:end])
+    return f"{_escaped(text[start:low])}<mark>{_escaped(text[low:high])}</mark>{_escaped(text[high:end])}"
+
+
+def _escaped(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
+
+
+def _block(document: Document, block: Block, mark: Span, short: bool) -> str:
+    inside = marked(document.text, block.start, block.end, mark)
+    match block:
+        case Heading(level=level):
+            tag = f"h{min(level + 1, 6)}"
+            return f"<{tag}>{inside}</{tag}>"
+        case Paragraph():
+            return f"<p>{inside}</p>"
+        case Note():
+            return f'<p class="note">{inside}</p>'
+        case Page(number=number):
+            return f'<p class="page">{number}쪽</p>'
+        case Table():
+            return table_html(document, block, mark, short)
+        case ListItem():
+            return f"<ul>{_item(document, block, mark)}</ul>"
+
+
+def _item(document: Document, item: ListItem, mark: Span) -> str:
+    return f'<li class="depth-{min(item.depth, 4)}">{marked(document.text, item.start, item.end, mark)}</li>'
+
+
+_SHORT_ROWS = 12
+
+
+def table_html(document: Document, table: Table, mark: Span, short: bool = False) -> str:
+    """A table with its caption and labels; `short` keeps the labels and the marked rows of a long one."""
+    rows = [(number, list(cells)) for number, cells in groupby(sorted(table.cells, key=_place), key=lambda c: c.row)]
+    touched = {number for number, cells in rows if any(c.start < mark[1] and mark[0] < c.end for c in cells)}
+    if short and touched and len(rows) > _SHORT_ROWS:
+        rows = [(number, cells) for number, cells in rows if number < table.header_rows or number in touched]
+    body = "".join(_row(document, table, cells, mark, number in touched) for number, cells in rows)
+    caption = ""
+    if table.caption:
+        caption = f"<caption>{marked(document.text, *table.caption, mark)}</caption>"
+    return f'<div class="table" tabindex="0" role="group" aria-label="표"><table>{caption}<tbody>{body}</tbody></table></div>'
+
+
+def _place(cell: GridCell) -> Span:
+    return cell.row, cell.column
+
+
+def _row(document: Document, table: Table, cells: list[GridCell], mark: Span, touched: bool) -> str:
+    inside = "".join(_cell(document, table, cell, mark) for cell in cells)
+    return f'<tr class="quoted">{inside}</tr>' if touched else f"<tr>{inside}</tr>"
+
+
+def _cell(document: Document, table: Table, cell: GridCell, mark: Span) -> str:
+    text = marked(document.text, cell.start, cell.end, mark)
+    spans = "".join(_spans(cell))
+    if cell.row < table.header_rows:
+        return f'<th scope="col"{spans}>{text}</th>' if text else f"<td{spans}></td>"
+    if cell.column < table.header_columns:
+        return f'<th scope="row"{spans}>{text}</th>' if text else f"<td{spans}></td>"
+    return f"<td{spans}>{text}</td>"
+
+
+def _spans(cell: GridCell) -> Iterator[str]:
+    if cell.row_span > 1:
+        yield f' rowspan="{cell.row_span}"'
+    if cell.column_span > 1:
+        yield f' colspan="{cell.column_span}"'
