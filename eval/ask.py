@@ -5,8 +5,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from retriever.search import search
-
 from chat.answer import Answer, Citation
 from chat.answer_json import to_json
 from chat.service import Mureobwa
@@ -16,11 +14,12 @@ from eval.question import BadSetError, Question, QuestionSet
 from eval.run_folder import QUESTIONS, Asked, Context, Record, RunInfo, append, begin, passage_key
 from ingest.document import Document
 from retriever.index import Index
+from retriever.search import search
 
 DEPTH = 10
 """Hits kept for each question: the deepest cut-off of the ranking figures."""
 
-_AROUND = 160
+_AROUND = 120
 """Characters shown on each side of a quote in the report."""
 
 Progress = Callable[[int, int], None]
@@ -123,7 +122,8 @@ def _verbatim(citation: Citation, documents: Mapping[str, Document]) -> bool:
 
 def _context(document: Document, start: int, end: int) -> Context:
     text = document.text
-    return Context(document.id, text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND])
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return Context(document.id, start, before, text[start:end], after)
 
 
 def default_folder(home: Path, name: str, info: RunInfo) -> Path:

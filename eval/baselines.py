@@ -43,12 +43,11 @@ def run_baselines(run: Run, index: Index, progress: Tell) -> None:
         return
     spans = [Span(passage.document_id, passage.start, passage.end) for passage in index.passages]
     records: list[BaselineRecord] = []
+    scored = [asked for asked in run.asked if asked.relevant]
     for name, ranker, units in [*_own(index, spans), *_langchain(index, progress)]:
-        for count, asked in enumerate(run.asked, start=1):
-            if not asked.relevant:
-                continue
+        for count, asked in enumerate(scored, start=1):
             records.append(_record(name, ranker, units, asked, run.info.kind == QUESTIONS))
-            progress(f"비교: {name}", count, len(run.asked))
+            progress(f"비교: {name}", count, len(scored))
     write_lines(run.folder / "baselines.jsonl", (asdict(record) for record in records))
 
 

@@ -15,8 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from eval.question import BadSetError, Problem, Question
-from eval.run_folder import BEIR, SQUAD, Asked
+from eval.run_folder import BEIR, SQUAD, Asked, Context
 from ingest.errors import BadInputError
+
+_AROUND = 120
+"""Characters shown on each side of a gold answer in the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,8 @@ def _read_squad(path: Path) -> Benchmark:
                     if not answers:  # SQuAD 2.0's unanswerable questions: nothing to compare a span with
                         continue
                     question = Question(str(entry["id"]), entry["question"], answerable=True, document=document.id)
-                    asked[question.id] = Asked(question, relevant={document.id: 1}, answers=answers)
+                    context = _context(document, entry["answers"][0]["answer_start"], len(answers[0]))
+                    asked[question.id] = Asked(question, (), {document.id: 1}, answers, (context,))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInputError(
             f"'{path.name}'을(를) SQuAD/KorQuAD 1.0 JSON으로 읽을 수 없습니다({type(error).__name__}: {error}). "
@@ -153,6 +157,13 @@ def _read_squad(path: Path) -> Benchmark:
         raise BadInputError(f"'{path.name}'에 정답이 있는 질문이 하나도 없습니다.")
     corpus = tuple(documents.values())
     return Benchmark(path.stem, SQUAD, hashlib.sha256(content).hexdigest(), corpus, tuple(asked.values()))
+
+
+def _context(document: CorpusDocument, start: int, length: int) -> Context:
+    text, end = document.text, start + length
+    return Context(
+        document.id, start, text[max(0, start - _AROUND) : start], text[start:end], text[end : end + _AROUND]
+    )
 
 
 def _bytes(path: Path) -> bytes:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from eval.report import report_html, report_markdown
 from eval.run_folder import Run, write_text
 from eval.score import Cause, Row, score_run
 from eval.summary import ORDER, summarise
@@ -19,6 +20,8 @@ def score_folder(run: Run) -> dict[str, Any]:
     write_text(run.folder / "summary.json", json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
     write_text(run.folder / "rows.csv", "\ufeff" + rows_csv(rows))  # the mark lets Excel read it as UTF-8
     write_text(run.folder / "problems.log", problems_log(rows))
+    write_text(run.folder / "report.md", report_markdown(run, rows, summary))
+    write_text(run.folder / "report.html", report_html(run, rows, summary))
     return summary
 
 

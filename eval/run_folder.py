@@ -33,9 +33,10 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Words of a document with what stands before and after them, for the report."""
+    """Words of a document with what stands before and after them, for the report; `start` is where `text` begins."""
 
     document: str
+    start: int
     before: str
     text: str
     after: str

@@ -86,8 +86,9 @@ def both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 def spelt_out(short: str, words: Mapping[str, int]) -> str:
     """The word of `words` (with their counts) that `short` abbreviates, or "".
 
-    An abbreviation takes syllables in order, the first among them, at most half of them all, and, if it has three or
-    more, the last too ("고용부": 고용노동부). The most frequent such word is taken, then the shortest.
+    An abbreviation takes syllables in order, the first among them and, if it has three or more, the last too
+    ("고용부": 고용노동부); the word has five or more, and at least half as many again. A mere beginning or piece of a
+    word is none. The most frequent such word is taken, then the shortest.
     """
     if len(short) not in _ABBREVIATION_SYLLABLES or not all("가" <= letter <= "힣" for letter in short):
         return ""
@@ -101,6 +102,8 @@ def spelt_out(short: str, words: Mapping[str, int]) -> str:
 
 def _abbreviates(short: str, word: str) -> bool:
     if len(short) > 2 and short[-1] != word[-1]:
+        return False
+    if short in word:
         return False
     letters = iter(word)
     return all(letter in letters for letter in short)

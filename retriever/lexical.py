@@ -27,8 +27,8 @@ class Lexical:
         """Build it. The order of the texts is the order of the scores."""
         ids: dict[str, int] = {}
         rows = [[ids.setdefault(term, len(ids)) for term in text] for text in texts]
-        if not ids:
-            ids[""] = 0  # bm25s refuses an empty vocabulary; no query holds the empty term
+        if not ids:  # bm25s refuses an empty vocabulary; no question holds the empty term
+            ids[""], rows = 0, [[0] for _ in rows]
         engine = bm25s.BM25(method="lucene", k1=K1, b=B)
         engine.index((rows, ids), create_empty_token=False, show_progress=False)
         return cls(engine)

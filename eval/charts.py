@@ -1,0 +1,171 @@
+"""Inline SVG pictures of the report: our own, so that the file needs no script, no font and no network."""
+
+import math
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+_INK, _SOFT, _LINE, _GOOD, _BAD, _BLUE = "#1d2b3a", "#5d6b7a", "#dde4ec", "#1f7a5c", "#b8433a", "#2a5caa"
+_FONT = 'font-family="inherit"'
+
+
+def _svg(width: int, height: int, label: str, body: Sequence[str]) -> str:
+    return (
+        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}" {_FONT} '
+        f'font-size="12" fill="{_INK}"><title>{escape(label)}</title>{"".join(body)}</svg>'
+    )
+
+
+def _text(x: float, y: float, text: str, anchor: str = "start", fill: str = _INK, size: int = 12) -> str:
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{fill}" font-size="{size}">{escape(text)}</text>'
+    )
+
+
+def _rect(x: float, y: float, width: float, height: float, fill: str, title: str = "") -> str:
+    inner = f"<title>{escape(title)}</title>" if title else ""
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{max(width, 0):.1f}" height="{max(height, 0):.1f}" rx="2" '
+        f'fill="{fill}">{inner}</rect>'
+    )
+
+
+def _rule(x1: float, y1: float, x2: float, y2: float, colour: str = _LINE, width: float = 1) -> str:
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" stroke-width="{width}"/>'
+
+
+def share_bars(rows: Sequence[tuple[str, int, int]], label: str) -> str:
+    """A bar for each (name, right, all): the share that was right, with both counts."""
+    left, width, step = 132, 560, 26
+    track = width - left - 96
+    body: list[str] = []
+    for place, (name, right, total) in enumerate(rows):
+        y = place * step + 4
+        share = right / total if total else 0.0
+        shown = name if len(name) <= 12 else name[:11] + "…"
+        body.append(_text(left - 10, y + 13, shown, "end"))
+        body.append(_rect(left, y, track, 18, "#f6e4e2" if total else _LINE))
+        body.append(_rect(left, y, track * share, 18, _GOOD, f"{name}: {total}개 가운데 {right}개"))
+        body.append(_text(left + track + 8, y + 13, f"{share:.0%}"))
+        body.append(_text(width, y + 13, f"{right}/{total}", "end", _SOFT, 11))
+    return _svg(width, max(1, len(rows)) * step + 4, label, body)
+
+
+def risk_coverage_chart(curve: Sequence[Mapping[str, float]], label: str) -> str:
+    """The share of wrong answers (down is good) over the share answered, from the most certain to all."""
+    width, height, left, bottom, top = 560, 250, 50, 40, 14
+    top_risk = min(1.0, max(0.1, math.ceil(max(point["risk"] for point in curve) * 10) / 10))
+
+    def x(coverage: float) -> float:
+        return left + coverage * (width - left - 14)
+
+    def y(risk: float) -> float:
+        return top + (1 - min(risk, top_risk) / top_risk) * (height - bottom - top)
+
+    body: list[str] = []
+    for step in range(6):
+        risk, coverage = top_risk * step / 5, step / 5
+        body += [
+            _rule(left, y(risk), width - 14, y(risk)),
+            _text(left - 8, y(risk) + 4, f"{risk:.0%}", "end", _SOFT, 11),
+        ]
+        body.append(_text(x(coverage), height - bottom + 18, f"{coverage:.0%}", "middle", _SOFT, 11))
+    line = " ".join(f"{x(point['coverage']):.1f},{y(point['risk']):.1f}" for point in curve)
+    body.append(f'<polyline points="{line}" fill="none" stroke="{_BLUE}" stroke-width="2" stroke-linejoin="round"/>')
+    body += [
+        f'<circle cx="{x(point["coverage"]):.1f}" cy="{y(point["risk"]):.1f}" r="3.5" fill="{_BLUE}">'
+        f"<title>근거 점수 {point['threshold']:.2f} 이상만 답하면 {point['coverage']:.0%}에 답하고 그 가운데 {point['risk']:.0%}가 틀림</title></circle>"
+        for point in _marks(curve)
+    ]
+    body.append(_text(left, 10, "틀린 답의 비율", "start", _SOFT, 11))
+    body.append(_text(width - 14, height - 4, "답하는 비율(근거 점수가 높은 것부터) →", "end", _SOFT, 11))
+    return _svg(width, height, label, body)
+
+
+def _marks(curve: Sequence[Mapping[str, float]]) -> Sequence[Mapping[str, float]]:
+    """Some points to hover over: about every tenth of the coverage."""
+    kept: list[Mapping[str, float]] = []
+    for point in curve:
+        if not kept or point["coverage"] - kept[-1]["coverage"] >= 0.1 or point is curve[-1]:
+            kept.append(point)
+    return kept
+
+
+def histogram(values: Sequence[float], unit: str, label: str) -> str:
+    """How many questions took how long; the last bar takes what lies beyond the 98th hundredth."""
+    width, height, left, bottom, top = 560, 200, 44, 36, 10
+    ordered = sorted(values)
+    end = _nice(max(ordered[min(len(ordered) - 1, int(len(ordered) * 0.98))], 1.0))
+    bins = 20
+    counts = [0] * bins
+    for value in ordered:
+        counts[min(bins - 1, int(value / end * bins))] += 1
+    tallest = max(counts)
+    step = (width - left - 14) / bins
+    body: list[str] = []
+    for part in range(5):
+        y = top + (1 - part / 4) * (height - bottom - top)
+        body += [_rule(left, y, width - 14, y), _text(left - 8, y + 4, f"{tallest * part / 4:.0f}", "end", _SOFT, 11)]
+        body.append(
+            _text(left + (width - left - 14) * part / 4, height - 18, f"{end * part / 4:,.0f}", "middle", _SOFT, 11)
+        )
+    for place, count in enumerate(counts):
+        tall = count / tallest * (height - bottom - top)
+        low, high = end * place / bins, end * (place + 1) / bins
+        upto = f"{low:,.0f}{unit} 이상" if place == bins - 1 else f"{low:,.0f}–{high:,.0f}{unit}"
+        body.append(_rect(left + place * step + 1, height - bottom - tall, step - 2, tall, _BLUE, f"{upto}: {count}개"))
+    body.append(_text(width - 14, height - 3, f"응답 시간({unit})", "end", _SOFT, 11))
+    return _svg(width, height, label, body)
+
+
+def _nice(value: float) -> float:
+    """The next round number (1, 2, 2.5, 4, 5 or 8 times a power of ten)."""
+    power = 10 ** math.floor(math.log10(value))
+    return next(float(step * power) for step in (1, 2, 2.5, 4, 5, 8, 10) if step * power >= value)
+
+
+def confusion(table: Mapping[str, Mapping[str, int]], names: Mapping[str, str], label: str) -> str:
+    """Expected status (rows) against the status that came back (columns); the diagonal is right."""
+    order = [name for name in names if name in table or any(name in got for got in table.values())]
+    left, cell, tall, head = 116, 62, 30, 44
+    width, height = left + cell * len(order) + 4, head + tall * len(order) + 4
+    body = [_text(left - 10, head - 10, "기대 ＼ 결과", "end", _SOFT, 11)]
+    for column, name in enumerate(order):
+        for line, part in enumerate(_two_lines(names[name])):
+            body.append(_text(left + cell * (column + 0.5), head - 22 + 13 * line, part, "middle", _SOFT, 11))
+    for row, expected in enumerate(order):
+        y = head + row * tall
+        got = table.get(expected, {})
+        total = sum(got.values())
+        body.append(_text(left - 10, y + 19, names[expected], "end"))
+        for column, name in enumerate(order):
+            count = got.get(name, 0)
+            share = count / total if total else 0.0
+            colour = _GOOD if name == expected else _BAD
+            title = f"{names[expected]}이어야 하는 {total}개 가운데 {count}개가 {names[name]}"
+            x = left + column * cell
+            body.append(_rect(x + 1, y + 1, cell - 2, tall - 2, "#f4f6f9"))
+            if count:
+                body.append(
+                    f'<rect x="{x + 1}" y="{y + 1}" width="{cell - 2}" height="{tall - 2}" rx="2" fill="{colour}" '
+                    f'fill-opacity="{0.18 + 0.82 * share:.2f}"><title>{escape(title)}</title></rect>'
+                )
+                body.append(_text(x + cell / 2, y + 19, str(count), "middle", "#ffffff" if share > 0.45 else _INK))
+    return _svg(width, height, label, body)
+
+
+def _two_lines(name: str) -> list[str]:
+    words = name.split(" ", 1)
+    return words if len(words) == 2 else ["", name]
+
+
+def interval_bar(figure: Mapping[str, Any]) -> str:
+    """A thin bar from 0 to 1 with the mean and its 95 % interval, for figures that are shares."""
+    width = 160
+    low, mean, high = (float(figure[name]) * width for name in ("low", "mean", "high"))
+    body = [
+        _rect(0, 5, width, 4, _LINE),
+        _rect(low, 3, max(high - low, 1.5), 8, "#b9cdea"),
+        _rect(mean - 1.2, 0, 2.4, 14, _BLUE),
+    ]
+    return f'<svg viewBox="0 0 {width} 14" width="{width}" height="14" aria-hidden="true" class="interval">{"".join(body)}</svg>'

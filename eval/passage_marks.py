@@ -1,0 +1,68 @@
+"""A stretch of a document with the cited words and the gold words marked: what a reader of the report compares."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from eval.gold import Span
+from eval.run_folder import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of the stretch: `cited`, `gold`, both, or neither."""
+
+    text: str
+    cited: bool
+    gold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Pieces in order, from one document; `cut_before`/`cut_after`: the document goes on there."""
+
+    document: str
+    pieces: tuple[Piece, ...]
+    cut_before: bool
+    cut_after: bool
+
+
+def stretches(cited: Sequence[Context], gold_places: Sequence[Context], gold: Sequence[Span]) -> tuple[Stretch, ...]:
+    """The cited places in their surroundings, then the gold places that none of them shows, each once."""
+    shown: list[Stretch] = []
+    windows: list[Span] = []
+    citations = [Span(one.document, one.start, one.start + len(one.text)) for one in cited]
+    for one in [*cited, *gold_places]:
+        words = Span(one.document, one.start, one.start + len(one.text))
+        if any(
+            window.document == words.document and window.start <= words.start and words.end <= window.end
+            for window in windows
+        ):
+            continue
+        begin = one.start - len(one.before)
+        whole = one.before + one.text + one.after
+        windows.append(Span(one.document, begin, begin + len(whole)))
+        pieces = _pieces(whole, Span(one.document, begin, begin + len(whole)), citations, gold)
+        shown.append(Stretch(one.document, pieces, begin > 0, bool(one.after)))
+    return tuple(shown)
+
+
+def _pieces(text: str, window: Span, cited: Sequence[Span], gold: Sequence[Span]) -> tuple[Piece, ...]:
+    def inside(place: int, spans: Sequence[Span]) -> bool:
+        return any(span.document == window.document and span.start <= place < span.end for span in spans)
+
+    borders = {0, len(text)}
+    for span in [*cited, *gold]:
+        if span.document == window.document:
+            borders |= {edge - window.start for edge in (span.start, span.end) if 0 < edge - window.start < len(text)}
+    edges = sorted(borders)
+    return tuple(
+        Piece(_close(text[start:end]), inside(window.start + start, cited), inside(window.start + start, gold))
+        for start, end in pairwise(edges)
+    )
+
+
+def _close(text: str) -> str:
+    """Lines without the empty ones between them: a page of white space helps nobody."""
+    return re.sub(r"[ \t]*\n\s*", "\n", text).replace("\t", "  ")
