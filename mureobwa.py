@@ -23,6 +23,7 @@ app.command("read")(ingest.commands.read)
 app.command("ingest")(retriever.commands.ingest)
 app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
+app.command("serve")(chat.commands.serve)
 app.add_typer(eval.commands.app, name="eval")
 
 

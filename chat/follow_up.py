@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from chat.asked import analyse
+from chat.intent import Intent, intent_of
 from chat.read_words import Word, is_noun, words
 from ingest.morphemes import Morpheme
 
@@ -28,7 +29,11 @@ _POINTING = re.compile(
     r"^(?:그\s*(?:거|것|건|게|사업|제도|계획|행사|문서|서비스)?|이\s*(?:거|것|건|게|사업|제도|문서)|거기|여기|그곳)"
     r"(?:은|는|이|가|을|를|에|에서|의|도)?(?=\s|$)\s*"
 )
-_SUBJECT = ("은", "이", "을", "의", "에서", "에")
+_TOPICAL = ("은", "이", "을")
+# What may stand before the thing asked for without naming a topic ("신청 방법은?", "담당 부서는?").
+_WITH_ASKED = frozenset(
+    "담당 신청 접수 지원 문의 필요 제출 이용 발급 시행 시작 마감 총 전체 자세 구체 정확 대상 관련".split()
+)
 _NOUN = ("NNG", "NNP", "SL", "SH", "XR")
 # Longer messages say themselves what they are about (words between spaces).
 _LONG = 4
@@ -44,7 +49,7 @@ def complete(question: str, before: str) -> Completed:
     lead = rest != question
     pointing = _POINTING.match(rest)
     topic = topic_of(before) if before else ""
-    if not topic:
+    if not topic or intent_of(rest) is not Intent.QUESTION:
         return Completed(question, question)
     if pointing and pointing.end() < len(rest):
         return Completed(f"{topic} {rest[pointing.end() :]}", question)
@@ -66,18 +71,23 @@ def topic_of(question: str) -> str:
     taken: list[str] = []
     for word in words(text):
         if any(slot.start < word.end and word.start < slot.end and _asking(word) for slot in slots):
-            break
+            if taken:
+                break
+            continue
         last = _last_noun(word)
-        if last is None or word.predicate and not word.particle and word.link:
+        if last is None or (word.predicate and not word.particle and word.link):
             if word.link == "ETM":
                 taken.append(text[word.start : word.end])
                 continue
             break
         noun = text[word.start : last.end]
+        ends = word.particle in _TOPICAL
         if not any(slot.head and slot.head in noun for slot in slots) or not taken:
-            taken.append(noun if word.particle in _SUBJECT or not word.particle else text[word.start : word.end])
-        if word.particle in _SUBJECT[:3]:
+            taken.append(noun if ends or not word.particle else text[word.start : word.end])
+        if ends:
             break
+    while taken and taken[-1] in _WITH_ASKED:
+        taken.pop()
     return " ".join(taken).strip(" ?!.,")
 
 
@@ -96,7 +106,12 @@ _YEAR = re.compile(r"(?:19|20)\d{2}년도?")
 def _asks_only(rest: str, own: list[Word], lead: bool) -> bool:
     """Whether the message names nothing but the thing it asks for ("담당 부서는?"), or nothing at all ("언제부터?")."""
     slots = analyse(rest).slots
-    named = [word for word in own if not any(slot.start < word.end and word.start < slot.end for slot in slots)]
+    named = [
+        word
+        for word in own
+        if not any(slot.start < word.end and word.start < slot.end for slot in slots)
+        and not any(m.form in _WITH_ASKED for m in word.morphemes)
+    ]
     if slots:
         return not named
     return lead and len(own) <= 1

@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
-from starlette.responses import FileResponse, HTMLResponse
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp
@@ -38,6 +40,8 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # The first question loads the language model of the analyser (seconds): nobody should wait for it.
+        await asyncio.get_running_loop().run_in_executor(None, service.ask, "안녕하세요, 담당 부서는 어디인가요?")
         making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
         async with page.parent.router.lifespan_context(page.parent):
             yield
@@ -49,9 +53,23 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     app.include_router(SourceView(service, templates).router())
     app.include_router(feedback_router(settings))
     # The HTTP API's line: app.include_router(chat.api.routes.router(service, settings))
-    app.mount("/ui", StaticFiles(directory=STATIC))
+    app.mount("/ui", KeptFiles(directory=STATIC))
     app.mount("/", page.app)
-    return Guard(app, settings.hosts)
+    return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts)
+
+
+class KeptFiles(StaticFiles):
+    """Static files that a browser keeps: for good where the address names their version, else for a day."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """The file, with how long it may be kept."""
+        response = super().file_response(*args, **kwargs)
+        scope = args[2] if len(args) > 2 else kwargs["scope"]
+        versioned = scope.get("query_string", b"").startswith(b"v=")
+        response.headers["cache-control"] = (
+            "public, max-age=31536000, immutable" if versioned else "public, max-age=86400"
+        )
+        return response
 
 
 def _own_routes(

@@ -1,6 +1,7 @@
 """A document as HTML: its headings, lists and tables, with the quoted words marked. No script, no style of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 
@@ -68,19 +69,27 @@ _SHORT_ROWS = 12
 
 def table_html(document: Document, table: Table, mark: Span, short: bool = False) -> str:
     """A table with its caption and labels; `short` keeps the labels and the marked rows of a long one."""
-    rows = [(number, list(cells)) for number, cells in groupby(sorted(table.cells, key=_place), key=lambda c: c.row)]
-    touched = {number for number, cells in rows if any(c.start < mark[1] and mark[0] < c.end for c in cells)}
-    if short and touched and len(rows) > _SHORT_ROWS:
-        rows = [(number, cells) for number, cells in rows if number < table.header_rows or number in touched]
-    body = "".join(_row(document, table, cells, mark, number in touched) for number, cells in rows)
+    touched = {cell.row for cell in table.cells if cell.start < mark[1] and mark[0] < cell.end}
+    numbers = range(max((cell.row + cell.row_span for cell in table.cells), default=0))
+    if short and touched and len(numbers) > _SHORT_ROWS:
+        kept = [number for number in numbers if number < table.header_rows or number in touched]
+    else:
+        kept = list(numbers)
+    body = "".join(_row(document, table, _cells_of(table, number, kept), mark, number in touched) for number in kept)
     caption = ""
     if table.caption:
         caption = f"<caption>{marked(document.text, *table.caption, mark)}</caption>"
     return f'<div class="table" tabindex="0" role="group" aria-label="표"><table>{caption}<tbody>{body}</tbody></table></div>'
 
 
-def _place(cell: GridCell) -> Span:
-    return cell.row, cell.column
+def _cells_of(table: Table, number: int, kept: Sequence[int]) -> list[GridCell]:
+    """The cells that begin in row `number`, or reach into it from a row that is not shown, spans cut to what is shown."""
+    cells = []
+    for cell in sorted(table.cells, key=lambda c: c.column):
+        shown = [row for row in kept if cell.row <= row < cell.row + cell.row_span]
+        if shown and shown[0] == number:
+            cells.append(replace(cell, row_span=len(shown)))
+    return cells
 
 
 def _row(document: Document, table: Table, cells: list[GridCell], mark: Span, touched: bool) -> str:

@@ -12,6 +12,7 @@ from starlette.templating import Jinja2Templates
 from chat.service import Mureobwa
 from chat.web.document_html import document_html
 from chat.web.render import contact_html, date_words
+from ingest.blocks import Table
 from ingest.document import Document, Passage
 
 
@@ -69,6 +70,8 @@ class SourceView:
             return self.templates.TemplateResponse(request, "passage.html", {"document": None}, status_code=404)
         around = self._around(document_id, start, end)
         within = (min(around.start, start), max(around.end, end)) if around else (start, end)
+        if any(isinstance(block, Table) and block.start <= start < block.end for block in document.blocks):
+            within = (start, end)
         context = {
             "document": document,
             "heading": around.heading if around else (),
@@ -90,7 +93,11 @@ class SourceView:
         metadata = document.metadata
         office = " ".join(dict.fromkeys(part for part in (metadata.office, metadata.department) if part))
         published = metadata.published.isoformat() if metadata.published else ""
-        return {"office": office, "date": date_words(published, self.today()), "state": state_words(document, self.today())}
+        return {
+            "office": office,
+            "date": date_words(published, self.today()),
+            "state": state_words(document, self.today()),
+        }
 
 
 def state_words(document: Document, today: dt.date) -> str:

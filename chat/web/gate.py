@@ -77,7 +77,7 @@ async def _body(receive: Receive) -> bytes | None:
         message = await receive()
         if message["type"] != "http.request":
             return None
-        parts += message.get("body", b"")
+        parts += bytes(message.get("body", b""))
         if len(parts) > _MAX_JOIN_BYTES:
             return None
         if not message.get("more_body"):

@@ -91,7 +91,7 @@ def host_of(scope: Scope) -> str:
     """The host name that was called, lower case, without the port; "" where none is sent."""
     for name, value in scope["headers"]:
         if name == b"host":
-            host = value.decode("latin-1").lower()
+            host = str(value.decode("latin-1")).lower()
             return host[: host.rfind(":")] if ":" in host.rpartition("]")[2] else host
     return ""
 
@@ -117,6 +117,9 @@ def _with_headers(send: Send, nonce: str) -> Send:
 
 async def _refuse(send: Send, status: int, detail: str) -> None:
     body = json.dumps({"title": detail, "status": status}, ensure_ascii=False).encode()
-    headers = [(b"content-type", b"application/problem+json; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    headers = [
+        (b"content-type", b"application/problem+json; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -83,7 +83,7 @@ def build_page(asking: Asking, title: str, max_chars: int) -> Page:
     )
 
 
-def _blocks(asking: Asking, title: str, max_chars: int) -> gr.Blocks:
+def _blocks(asking: Asking, title: str, max_chars: int) -> Any:
     def ask(question: str, request: gr.Request) -> Iterator[tuple[Any, Any]]:
         # The text box is emptied once, with the first news; later news leave what was typed meanwhile.
         emptied: Any = ""
@@ -128,7 +128,7 @@ def _blocks(asking: Asking, title: str, max_chars: int) -> gr.Blocks:
             )
             send = gr.Button("질문하기", elem_id="send", variant="primary", min_width=88, scale=0)
             stop_button = gr.Button("멈춤", elem_id="stop", min_width=88, scale=0)
-        clear_button = gr.Button("새 대화", elem_id="clear", size="sm", min_width=88)
+            clear_button = gr.Button("새 대화", elem_id="clear", min_width=88, scale=0)
         asked = send.click(
             ask,
             question,

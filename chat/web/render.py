@@ -5,8 +5,9 @@ is. Gradio's sanitizer keeps classes, links and titles and drops data and ARIA a
 """
 
 import datetime as dt
+import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote
@@ -18,8 +19,9 @@ from chat.web import wording
 from ingest.document import Contact
 
 _MARKER = re.compile(r"\s?\[(\d+)\]")
+_MARKERS = re.compile(r"(?:\s?\[\d+\])+\s*")
 # The bare answer in front of the sentence it stands in ("1월 27일부터입니다. ...") is set larger, up to this length.
-_DIRECT = re.compile(r"^(.{1,60}?(?:다|요|니다)\.)(?=\s|$)")
+_DIRECT = re.compile(r"^(.{1,48}?(?:다|요)\.)(?P<markers>(?:\s?\[\d+\])*)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,13 @@ class Renderer:
         return f'<p class="read-as">{wording.shown("read_as")} <q>{text(read.question)}</q></p>'
 
     def _text(self, answer: Answer) -> str:
+        """The bare answer first and large; then each sentence with its sources in a paragraph of its own."""
         direct = _DIRECT.match(answer.text)
         head = direct.end() if direct else 0
-        pieces = []
-        if head:
-            pieces.append(f'<p class="direct">{self._run(answer, 0, head)}</p>')
-        if answer.text[head:].strip():
-            shape = "sentence" if head else "sentence only"
-            pieces.append(f'<p class="{shape}">{self._run(answer, head, len(answer.text))}</p>')
+        pieces = [f'<p class="direct">{self._run(answer, 0, head)}</p>'] if head else []
+        for start, end in _paragraphs(answer.text, head):
+            shape = "sentence" if pieces else "sentence only"
+            pieces.append(f'<p class="{shape}">{self._run(answer, start, end)}</p>')
         return "".join(pieces)
 
     def _refusal(self, answer: Answer) -> str:
@@ -60,12 +61,12 @@ class Renderer:
         """`answer.text[start:end]` with the answering words marked, markers as links and public words explained."""
         borders = {start, end}
         borders |= {at for mark in answer.marks for at in mark if start < at < end}
-        found = [m for m in _MARKER.finditer(answer.text, start, end)]
+        found = list(_MARKER.finditer(answer.text, start, end))
         borders |= {at for m in found for at in m.span()}
         cuts = sorted(borders)
         by_start = {m.start(): m for m in found}
         html = []
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in itertools.pairwise(cuts):
             if low in by_start:
                 html.append(self._marker(answer, int(by_start[low][1])))
                 continue
@@ -114,6 +115,16 @@ class Renderer:
         return f'<div class="next"><p>{wording.shown("next")}</p><ul>{items}</ul></div>'
 
 
+def _paragraphs(raw: str, at: int) -> Iterator[tuple[int, int]]:
+    """Spans of `raw` from `at` on, each up to and with its last marker [n]."""
+    for found in _MARKERS.finditer(raw, at):
+        if raw[at : found.end()].strip():
+            yield at, found.end()
+        at = found.end()
+    if raw[at:].strip():
+        yield at, len(raw)
+
+
 def text(raw: str) -> str:
     """`raw` escaped, on one line."""
     return escape(" ".join(raw.split()))
@@ -139,7 +150,7 @@ def source_link(citation: Citation) -> str:
 
 
 def date_words(published: str, today: dt.date) -> str:
-    """"2022. 1. 26. (4년 9개월 전)" of an ISO date; "" where there is none."""
+    """ "2022. 1. 26. (4년 9개월 전)" of an ISO date; "" where there is none."""
     try:
         day = dt.date.fromisoformat(published)
     except ValueError:

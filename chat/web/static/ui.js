@@ -367,9 +367,7 @@
   const ready = () => {
     if (started || !field() || !$("#clear")) return;
     started = true;
-    const under = element("div", { id: "under" });
-    $("#composer").after(under);
-    under.append($("#counter"));
+    $("#composer").append($("#counter"));
     translate();
     const given = new URLSearchParams(location.search).get("q");
     if (given) { put(given); field().focus(); }
