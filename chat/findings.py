@@ -1,11 +1,12 @@
 """What the retrieved passages say to each thing asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chat.asked import Asked, Slot
+from chat.cells import PROSE_CHARS, CellReading, read_cells
 from chat.read_types import FORMED
-from chat.reader import Candidate, Reading, read
+from chat.reader import EVIDENCE, Candidate, Reading, read
 from chat.spans import typed_spans
 from ingest.blocks import Heading
 from retriever.hit import Hit, SentenceScore
@@ -59,8 +60,46 @@ def find(asked: Asked, hits: Sequence[Hit], index: Index) -> tuple[Finding, ...]
     places.sort(key=lambda place: -place[0].evidence)
     places = places[:_SENTENCES]
     by_candidate = {id(candidate): (hit, scored) for candidate, hit, scored in places}
-    readings = read(asked, [candidate for candidate, _, _ in places], index.idf, _READ)
+    if not places:
+        return ()
+    given = [candidate for candidate, _, _ in places]
+    readings = [reading for reading in read(asked, given, index.idf, _READ) if not _in_short_cell(reading)]
+    for candidate, hit, _ in places[:_READ]:
+        if candidate.cells:
+            year = this_year(index, hit)
+            readings += _cell_readings(asked, candidate, given[0].evidence, index, year)
+    readings.sort(key=lambda reading: -reading.score)
     return tuple(Finding(reading.slot, reading, *by_candidate[id(reading.candidate)]) for reading in readings)
+
+
+def this_year(index: Index, hit: Hit) -> int | None:
+    """The year that 올해 means in the hit's document; None where the document tells no date."""
+    published = index.documents[hit.passage.document_id].metadata.published
+    return published.year if published else None
+
+
+def _cell_readings(asked: Asked, candidate: Candidate, best: float, index: Index, year: int | None) -> list[Reading]:
+    values = [candidate.text[cell.start : cell.end] for cell in candidate.cells]
+    return [
+        _as_reading(candidate, slot, reading, best)
+        for slot in asked.slots
+        for reading in read_cells(asked, slot, candidate.cells, values, index.idf, year)
+        if reading.cell.end - reading.cell.start <= PROSE_CHARS
+    ]
+
+
+def _as_reading(candidate: Candidate, slot: Slot, read: CellReading, best: float) -> Reading:
+    score = read.score + EVIDENCE * (candidate.evidence - best)
+    return Reading(candidate, read.cell.start, read.cell.end, score, slot, read.matched, read.wrong_period)
+
+
+def _in_short_cell(reading: Reading) -> bool:
+    """Whether the span lies in a short cell of a row of several: there the cell as a whole is the answer, or none."""
+    cells = reading.candidate.cells
+    if not cells:
+        return False
+    inside = [cell for cell in cells if cell.start <= reading.start and reading.end <= cell.end]
+    return not inside or inside[0].end - inside[0].start <= PROSE_CHARS
 
 
 def _candidate(asked: Asked, hit: Hit, scored: SentenceScore, best: float, index: Index) -> Candidate:
@@ -72,7 +111,10 @@ def _candidate(asked: Asked, hit: Hit, scored: SentenceScore, best: float, index
         prior += _TYPED * min(1.0, scored.coverage / _FULL_TYPED)
     if _is_heading(sentence.start, sentence.end, index, hit.passage.document_id):
         prior -= _HEADING
-    return Candidate(text, scored.cosine, scored.coverage, sentence.context, sentence.cells, prior=prior)
+    cells = tuple(
+        replace(cell, start=cell.start - sentence.start, end=cell.end - sentence.start) for cell in sentence.cells
+    )
+    return Candidate(text, scored.cosine, scored.coverage, sentence.context, cells, prior=prior)
 
 
 def _is_question(text: str) -> bool:

@@ -11,6 +11,8 @@ from chat.read_words import LIGHT, Word, is_content, key, words
 T = AnswerType
 Idf = Callable[[str], float]
 
+# Marks before a line that are no words of it.
+BULLETS = "□○◦●■▪•※*-·①②③④⑤⑥⑦⑧⑨⑩ "
 # Share of the question's weight in the sentence that a trimmed sentence must keep (findings, section 9).
 KEPT = 0.85
 # Verbs that are particles in all but name: 위해, 통해, 따라 end no clause.
@@ -21,7 +23,7 @@ _SINO_VERBS = re.compile(r"(?:위하?|통하?|따르|따라|인하?|의하?|대�
 _CUES: dict[AnswerType, tuple[re.Pattern[str], ...]] = {
     T.REASON: (
         re.compile(
-            r"때문(?:에|이다|입니다|임|이며|으로)?|(?:으?로)\s?인(?:해|하여|한)|탓에|덕분에|까닭에|이유로|(?:에|으로)\s?따라"
+            r"때문(?:에|이다|입니다|임|이며|으로)?|(?:으?로)\s?인(?:해|하여|한)|탓에|덕분에|까닭에|이유로|(?:에|으로)\s?따라|에\s?기인(?:한다|함|했다|하였다)?|영향으로|여파로|에\s?힘입어|에서\s?비롯"
         ),
         re.compile(
             r"(?:기|을|를)\s?위(?:해|하여|한|함)(?:서)?|(?:고자|려고|기\s위해)|도록|목적으로|취지(?:로|에서)|차원에서|계기로"
@@ -145,4 +147,4 @@ def _meanings(text: str) -> list[tuple[int, int, float]]:
     return [(start, len(text.rstrip(" .")), 0.4)]
 
 
-__all__ = ["KEPT", "LIGHT", "clauses", "labelled", "telling", "trim"]
+__all__ = ["BULLETS", "KEPT", "LIGHT", "clauses", "labelled", "telling", "trim"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chat.asked import Asked, Role, Slot
 from chat.read_candidates import Span, candidates
-from chat.read_clauses import clauses, labelled, telling
+from chat.read_clauses import BULLETS, clauses, labelled, telling
 from chat.read_types import (
     FORMED,
     HOLLOW,
@@ -134,6 +134,11 @@ def kind_points(slot: Slot, view: Scene, span: Span) -> float:
     have = span.typed.kind if span.typed else None
     if have and have in wanted:
         value = TYPED - SECOND_KIND * wanted.index(have) + _date_points(slot, view, span) + _glossed(view, span)
+        if have is T.COUNT and wanted[0] is T.MONEY and span.typed is not None:
+            # Things one by one are asked for with 몇; 얼마 asks for a measure.
+            value -= NOT_TYPED * bool(_COUNTED.search(span.typed.unit))
+        if span.typed is not None and "→" in span.typed.value and have is not T.DATE:
+            value += 0.4  # a range or a change says more than its ends
         if slot.unit and have not in (T.DATE, T.TIME):
             units = _SAME_UNIT.get(slot.unit, (slot.unit,))
             value += UNIT if span.typed is not None and span.typed.unit.startswith(units) else -0.5
@@ -169,6 +174,7 @@ def _glossed(view: Scene, span: Span) -> float:
     return (0.8 if any(f in view.weights for f in owner) else -0.4) if owner else 0.0
 
 
+_COUNTED = re.compile(r"^(?:명|인|세|살|개|곳|건|회|번|대|종|권|호|과목|가지|마리|동|층)")
 # Counting words that stand for each other in questions and in documents.
 _SAME_UNIT: dict[str, tuple[str, ...]] = {
     "살": ("살", "세"),
@@ -392,6 +398,8 @@ def clause_points(slot: Slot, view: Scene) -> list[tuple[float, tuple[int, int],
     if kind is T.YES_NO:
         parts = clauses(view.text)
         said = [p for p in parts if slot.predicate and slot.predicate in view.text[p[0] : p[1]]] or parts[-1:]
+        bullets = len(view.text) - len(view.text.lstrip(BULLETS))
+        said = [(max(start, bullets), end) for start, end in said]
         return [
             (PROXIMITY * near(view, start, end) + CLAUSE * (start == said[0][0]), (start, end), True)
             for start, end in said

@@ -20,9 +20,12 @@ from ingest.morphemes import sentence_spans
 Idf = Callable[[str], float]
 
 # How many sentences the span reader looks into (findings: the right one is among the first three in 96 of 100).
-LOOKED_INTO = 3
+LOOKED_INTO = 8
 # Evidence points (4 x cosine + coverage) against span points.
 EVIDENCE = 3.0
+# The prior of a sentence that holds the kind asked for, and the coverage from which it counts in full.
+TYPED_SENTENCE = 0.5
+FULLY_COVERED = 0.5
 # Readings kept of each sentence.
 ALTERNATIVES = 5
 # A cell whose labels hold the whole question, in span points: as much as a span beside all its words.
@@ -177,11 +180,32 @@ def answer_paragraph(question: str, paragraph: str, embedder: Embedder, idf: Idf
     vectors = embedder.passages(texts)
     query = embedder.queries([question])[0]
     given = [
-        Candidate(text, float(vector @ query), coverage(asked, text, idf))
+        weighed(asked, Candidate(text, float(vector @ query), coverage(asked, text, idf)))
         for text, vector in zip(texts, vectors, strict=True)
     ]
     readings = read(asked, given, idf)
     return readings[0] if readings else None
 
 
-__all__ = ["Candidate", "Embedder", "Reading", "answer_paragraph", "choose_cells", "coverage", "read", "trim"]
+def weighed(asked: Asked, candidate: Candidate) -> Candidate:
+    """`candidate` with a prior for holding a date, an amount, ... where one is asked, scaled down where it covers little of the
+    question: else any sentence with money in it would win (findings: .824 -> .830 of KorQuAD's sentences).
+    """
+    kinds = {kind for slot in asked.slots for kind in slot.kinds[:1]} & FORMED
+    if not kinds or not any(span.kind in kinds for span in typed_spans(candidate.text)):
+        return candidate
+    bonus = TYPED_SENTENCE * min(1.0, candidate.coverage / FULLY_COVERED)
+    return replace(candidate, prior=candidate.prior + bonus)
+
+
+__all__ = [
+    "Candidate",
+    "Embedder",
+    "Reading",
+    "answer_paragraph",
+    "choose_cells",
+    "coverage",
+    "read",
+    "trim",
+    "weighed",
+]

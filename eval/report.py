@@ -141,7 +141,9 @@ def _share(summary: Mapping[str, Any], metric: str, name: str, sentence: str) ->
     if figure is None or figure["mean"] is None:
         return Headline("–", name, "이 질문집에는 해당하는 질문이 없습니다.", "none")
     mean, count = figure["mean"], figure["n"]
-    tone = "good" if mean >= 0.9 else "fair" if mean >= 0.75 else "poor"
+    # Colours are for an office's own questions; a benchmark is judged against its published tables.
+    judged = summary["kind"] == QUESTIONS
+    tone = "none" if not judged else "good" if mean >= 0.9 else "fair" if mean >= 0.75 else "poor"
     return Headline(f"{mean:.1%}", name, sentence.format(n=count, k=round(mean * count)), tone)
 
 

@@ -67,11 +67,14 @@ def read_dictionary(path: Path | None) -> Dictionary:
 
 
 def told_in(text: str) -> set[tuple[str, str]]:
-    """The (short name, full name) pairs that a document tells itself, in brackets."""
+    """The (short name, full name) pairs that a document tells itself, in brackets.
+
+    A short name of one letter ("이하 '법'") names something else in every document, and is left out.
+    """
     found = {(_TAIL.sub("", short), full) for full, short in _HEREAFTER.findall(text)}
     found |= {(short, full) for full, short in _INITIALS.findall(text) if sum(c.isupper() for c in short) >= 2}
     found |= {(short, full.strip()) for short, full in _SPELT_OUT.findall(text)}
-    return {(short, full) for short, full in found if short and full and short != full}
+    return {(short, full) for short, full in found if len(short) > 1 and full and short != full}
 
 
 def both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

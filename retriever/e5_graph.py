@@ -1,7 +1,7 @@
 """The built-in encoder as an ONNX graph with 8-bit weights, written node by node.
 
-Building the graph from the weights takes about two seconds; exporting it through torch and quantising it afterwards takes
-twenty and gives the same numbers. ONNX Runtime's fused operators (domain `com.microsoft`) are used throughout.
+Written from the weights directly, so that unpacking needs neither torch nor a separate quantising step. ONNX Runtime's
+fused operators (domain `com.microsoft`) are used throughout.
 """
 
 from pathlib import Path

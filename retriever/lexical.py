@@ -7,8 +7,8 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-# Short passages of about one length: little length normalisation, quick saturation. Measured on whole pages against
-# k1 1.5, b 0.75 (recall@1 .860 against .842, MRR .918 against .909; docs/retrieval.md).
+# Short passages of about one length: little length normalisation, quick saturation. Measured on the whole pages
+# of AutoRAG (114 questions, no other leg) against k1 1.5, b 0.75: recall@1 .860 against .842, MRR .918 against .909.
 K1, B = 0.9, 0.4
 
 Scores = NDArray[np.float32]

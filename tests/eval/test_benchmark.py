@@ -74,6 +74,7 @@ def test_squad_makes_each_paragraph_a_document_once(tmp_path: Path) -> None:
     assert (asked.answers, dict(asked.relevant)) == (("1395년",), {found.corpus[0].id: 1})
     context = asked.contexts[0]
     assert (context.before, context.text) == ("광화문은 ", "1395년")
+    assert [(span.start, span.end) for span in asked.gold] == [(5, 10)]
 
 
 def test_the_same_corpus_has_the_same_mark_whatever_the_questions(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+from eval.ask import by_document, relevant_passages
 from eval.gold import QuoteFinder, Span
 from eval.question import Question
 
@@ -41,3 +42,12 @@ def test_half_of_the_quote_is_enough_less_is_not() -> None:
     assert Span("d", 12, 14).meets(gold)
     assert not Span("d", 12, 14).holds(gold)
     assert not Span("d", 0, 11).meets(gold)
+
+
+def test_a_quote_cut_into_small_pieces_is_held_by_the_largest() -> None:
+    pieces = by_document([Span("d", 0, 13), Span("d", 13, 17), Span("d", 17, 30), Span("e", 0, 50)])
+    assert relevant_passages([Span("d", 10, 21)], pieces) == {"d:13-17": 1}
+    assert relevant_passages([Span("d", 0, 13)], pieces) == {"d:0-13": 1}
+    assert relevant_passages([Span("d", 10, 16)], pieces) == {"d:0-13": 1, "d:13-17": 1}
+    assert relevant_passages([Span("d", 40, 50)], pieces) == {}
+    assert relevant_passages([], pieces) == {}

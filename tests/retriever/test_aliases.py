@@ -31,7 +31,7 @@ def test_a_missing_dictionary(tmp_path: Path) -> None:
     ("text", "pair"),
     [
         ("국가유산청(청장 홍길동, 이하 '유산청')은", ("유산청", "국가유산청")),
-        ("「지방공기업법」(이하 “법”이라 한다)", ("법", "지방공기업법")),
+        ("「지방공기업법」(이하 “공기업법”이라 한다)", ("공기업법", "지방공기업법")),
         ("도심항공교통(UAM)의 상용화", ("UAM", "도심항공교통")),
         ("ODA(공적개발원조) 사업", ("ODA", "공적개발원조")),
     ],
@@ -40,7 +40,9 @@ def test_a_document_tells_other_names_in_brackets(text: str, pair: tuple[str, st
     assert pair in told_in(text)
 
 
-@pytest.mark.parametrize("text", ["홍길동 주무관(2714)", "행사(서울)", "2022년(화)", "시작(Start)"])
+@pytest.mark.parametrize(
+    "text", ["홍길동 주무관(2714)", "행사(서울)", "2022년(화)", "시작(Start)", "「지방공기업법」(이하 “법”이라 한다)"]
+)
 def test_other_brackets_are_no_names(text: str) -> None:
     assert told_in(text) == set()
 

@@ -1,7 +1,16 @@
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
 import pytest
 
-from retriever.index import Index
+from ingest import morphemes
+from ingest.document import Document, Passage
+from ingest.errors import IndexUnusableError
+from retriever.build import build
+from retriever.index import Index, open_index
 from retriever.query import understand
+from retriever.search import search
+from retriever.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -48,3 +57,23 @@ def test_asking_words_weigh_nothing_unknown_words_most(index: Index) -> None:
 def test_any_string_will_do(index: Index, typed: str) -> None:
     query = understand(typed, index)
     query.text.encode("utf-8")
+
+
+def test_the_offices_own_names_and_words(
+    tmp_path: Path, settings_in: Callable[[Path], Settings], pairs: Sequence[tuple[Document, tuple[Passage, ...]]]
+) -> None:
+    file = tmp_path / "사전.txt"
+    file.write_text("책 쉼터 = 시립도서관\n백신주사 = 예방접종\n", "utf-8")
+    chosen = settings_in(tmp_path / "home").model_copy(update={"user_dictionary": file})
+    try:
+        build(pairs, chosen)
+        index = open_index(chosen)
+        assert search(index, "책 쉼터 쉬는 날")[0].passage.document_id == "도서관"
+        query = understand("백신주사 무료인가요", index)
+        assert query.expansions == (("백신주사", "예방접종"),)
+        assert query.tokens[0].form == "백신주사"
+        file.write_text("백신주사 = 예방접종\n", "utf-8")
+        with pytest.raises(IndexUnusableError, match="사전"):
+            open_index(chosen)
+    finally:
+        morphemes.configure(())
