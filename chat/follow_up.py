@@ -104,7 +104,12 @@ _YEAR = re.compile(r"(?:19|20)\d{2}년도?")
 
 
 def _asks_only(rest: str, own: list[Word], lead: bool) -> bool:
-    """Whether the message names nothing but the thing it asks for ("담당 부서는?"), or nothing at all ("언제부터?")."""
+    """Whether the message names nothing but the thing it asks for ("담당 부서는?"), or nothing at all ("언제부터?").
+
+    A clause on a noun ("집에서 가까운 곳은?") says enough to stand alone.
+    """
+    if any(word.link == "ETM" and word.predicate for word in words(rest)):
+        return False
     slots = analyse(rest).slots
     named = [
         word

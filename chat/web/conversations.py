@@ -8,6 +8,7 @@ import threading
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from html import escape
 
 MAX_CONVERSATIONS = 1_000
 MAX_TURNS = 20
@@ -51,12 +52,16 @@ class Conversation:
         return next((turn.topic for turn in reversed(self.turns) if turn.topic), "")
 
     def messages(self) -> list[dict[str, str]]:
-        """The log as Gradio's chatbot takes it: {"role", "content"}."""
+        """The log as Gradio's chatbot takes it: {"role", "content"}; a question is escaped, so that no Markdown and no
+        tag in it comes to life.
+        """
         return [
             message
             for turn in self.turns
-            for message in ({"role": "user", "content": turn.question}, {"role": "assistant", "content": turn.html})
-            if message["content"]
+            for message in (
+                {"role": "user", "content": f"<p>{escape(turn.question)}</p>"},
+                {"role": "assistant", "content": turn.html},
+            )
         ]
 
 

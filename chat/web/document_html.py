@@ -5,29 +5,36 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 
-from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Table
 from ingest.document import Document
 
 Span = tuple[int, int]
 _NOTHING: Span = (0, 0)
 
 
-def document_html(document: Document, mark: Span = _NOTHING, within: Span | None = None) -> str:
+def document_html(document: Document, mark: Span = _NOTHING, within: Span | None = None, top: int = 2) -> str:
     """The blocks of `document` in order; `mark` (start, end) is the quoted span, its first piece has the id "quote".
 
     `within` limits it to the blocks that touch a span; of a long table only the header and the marked rows stay.
+    The outermost heading is <h`top`>, and no level is left out on the way in.
     """
     low, high = within or (0, len(document.text))
     blocks = [block for block in document.blocks if block.start < high and low < block.end]
     pieces: list[str] = []
+    above: list[int] = []
     for is_item, group in groupby(blocks, key=lambda block: isinstance(block, ListItem)):
         if is_item:
             items = "".join(_item(document, block, mark) for block in group if isinstance(block, ListItem))
             pieces.append(f"<ul>{items}</ul>")
-        else:
-            pieces.extend(_block(document, block, mark, within is not None) for block in group)
-    html = "".join(pieces)
-    return html.replace("<mark>", '<mark id="quote">', 1)
+            continue
+        for block in group:
+            if isinstance(block, Heading):
+                above = [*(level for level in above if level < block.level), block.level]
+                tag = f"h{min(top + len(above) - 1, 6)}"
+                pieces.append(f"<{tag}>{marked(document.text, block.start, block.end, mark)}</{tag}>")
+            else:
+                pieces.append(_block(document, block, mark, within is not None))
+    return "".join(pieces).replace("<mark>", '<mark id="quote">', 1)
 
 
 def marked(text: str, start: int, end: int, mark: Span) -> str:
@@ -45,19 +52,14 @@ def _escaped(text: str) -> str:
 def _block(document: Document, block: Block, mark: Span, short: bool) -> str:
     inside = marked(document.text, block.start, block.end, mark)
     match block:
-        case Heading(level=level):
-            tag = f"h{min(level + 1, 6)}"
-            return f"<{tag}>{inside}</{tag}>"
-        case Paragraph():
-            return f"<p>{inside}</p>"
         case Note():
             return f'<p class="note">{inside}</p>'
         case Page(number=number):
             return f'<p class="page">{number}쪽</p>'
         case Table():
             return table_html(document, block, mark, short)
-        case ListItem():
-            return f"<ul>{_item(document, block, mark)}</ul>"
+        case _:
+            return f"<p>{inside}</p>"
 
 
 def _item(document: Document, item: ListItem, mark: Span) -> str:

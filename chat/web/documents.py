@@ -75,7 +75,7 @@ class SourceView:
         context = {
             "document": document,
             "heading": around.heading if around else (),
-            "body": document_html(document, (start, end), within),
+            "body": document_html(document, (start, end), within, top=4),
             "link": f"/documents/{document_id}?start={start}&end={end}#quote",
             **self._facts(document),
         }

@@ -46,13 +46,17 @@
   // --- asking ------------------------------------------------------------------------------------------------
   const field = () => $("#question textarea");
   const busy = () => document.body.classList.contains("busy");
-  let sentAt = 0;
+  let sending = false; // sent, and nothing seen of it yet
+  let rowsBefore = 0;
   const send = () => {
     const box = field();
-    if (!box || !box.value.trim() || busy() || performance.now() - sentAt < 300) return;
-    sentAt = performance.now();
+    if (!box || !box.value.trim() || busy()) return;
+    sending = true;
+    rowsBefore = all("#log .user-row").length;
+    document.body.classList.add("busy");
     lastQuestion = box.value.trim();
     alertText("");
+    if (broken) { again(lastQuestion); return; }
     $("#send").click();
   };
   let lastQuestion = "";
@@ -75,9 +79,12 @@
   let pending = false;
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { hideTip(); if ($("#panel").classList.contains("open")) closePanel(); return; }
-    if (event.target !== field() || event.key !== "Enter" || event.shiftKey) return;
+    // Windows names the key of a composing Enter "Process"; its place on the keyboard is the same.
+    const composing = event.isComposing || event.keyCode === 229;
+    const enter = event.key === "Enter" || (composing && /^(Numpad)?Enter$/.test(event.code));
+    if (event.target !== field() || !enter || event.shiftKey) return;
     event.stopImmediatePropagation();
-    if (event.isComposing || event.keyCode === 229) { pending = true; return; }
+    if (composing) { pending = true; return; }
     event.preventDefault();
     pending = false;
     send();
@@ -106,7 +113,18 @@
     bar.hidden = !text;
     bar.textContent = text;
   };
+  // Gradio does not find its way back after a lost connection: the page is loaded anew, with the question.
+  let broken = false;
+  const again = async (text) => {
+    try {
+      await plainFetch("/ui/icon.svg", { cache: "no-store" });
+      sessionStorage.setItem("mureobwa.again", text);
+      location.reload();
+    } catch { lost(); }
+  };
   const lost = () => {
+    broken = true;
+    sending = false;
     document.body.classList.remove("busy");
     alertText(say("offline"));
     if (field() && !field().value && lastQuestion) put(lastQuestion);
@@ -192,7 +210,7 @@
     const term = event.target.closest(".term");
     if (term) showTip(term);
     if (event.target.closest("#panel-close")) closePanel();
-    if (event.target.closest("#clear")) { closePanel(); speechSynthesis?.cancel(); announced = ""; document.body.classList.remove("busy"); field()?.focus(); }
+    if (event.target.closest("#clear")) { closePanel(); speechSynthesis?.cancel(); announced = ""; sending = false; document.body.classList.remove("busy"); field()?.focus(); }
   });
 
   // --- what can be done with an answer -----------------------------------------------------------------------
@@ -338,7 +356,8 @@
     if (english()) translate($("#log"));
     const lastRow = rows.at(-1);
     const waiting = Boolean(lastRow && $(".progress", lastRow));
-    document.body.classList.toggle("busy", waiting);
+    if (all("#log .user-row").length !== rowsBefore) sending = false;
+    document.body.classList.toggle("busy", waiting || sending);
     const answer = lastRow && $(".answer", lastRow);
     const key = answer ? rows.length + spoken(answer) : "";
     if (answer && key !== announced) finished(answer, key);
@@ -370,7 +389,10 @@
     $("#composer").append($("#counter"));
     translate();
     const given = new URLSearchParams(location.search).get("q");
-    if (given) { put(given); field().focus(); }
+    const left = sessionStorage.getItem("mureobwa.again");
+    sessionStorage.removeItem("mureobwa.again");
+    if (left) ask(left);
+    else if (given) { put(given); field().focus(); }
     document.body.dataset.ready = "1";
   };
   ready();
