@@ -86,7 +86,7 @@ def topic_of(question: str) -> str:
             taken.append(noun if ends or not word.particle else text[word.start : word.end])
         if ends:
             break
-    while taken and taken[-1] in _WITH_ASKED:
+    while taken and taken[-1] in _WITH_ASKED - {"지원"}:
         taken.pop()
     return " ".join(taken).strip(" ?!.,")
 
