@@ -45,6 +45,7 @@ _INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
     "왜": (T.REASON,),
     "어째서": (T.REASON,),
     "어떻": (T.METHOD,),
+    "어떻게": (T.METHOD,),
     "어찌": (T.METHOD,),
 }
 _DETERMINERS = ("어떤", "어느", "무슨", "몇")
@@ -120,19 +121,21 @@ def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
         slot = _how_much(found, i, slot)
     if form == "무엇" and word.particle == "" and nxt and nxt.morphemes and nxt.morphemes[0].form == "때문":
         slot = replace(slot, kinds=(T.REASON, T.THING))
-    if form == "어떻" and nxt is not None and nxt.predicate in ("되", "이"):
-        slot = replace(slot, kinds=(T.THING, T.METHOD))
+    if form in ("어떻", "어떻게") and nxt is not None and nxt.predicate in ("되", "이"):
+        return _copular(found, i, replace(slot, kinds=(T.THING,)))
     copular = (
         word.link == "EF" or i == len(found) - 1 or (word.predicate and word.link != "ETM" and i >= len(found) - 2)
     )
-    if copular and form not in ("왜", "어떻", "어째서", "어찌"):
+    if copular and form not in ("왜", "어떻", "어떻게", "어째서", "어찌"):
         return _copular(found, i, slot)
     return _governed(found, i, slot)
 
 
 def _specifies(kinds: tuple[AnswerType, ...], named: tuple[AnswerType, ...]) -> bool:
     """Does the noun's kind say more than the interrogative ("비율은 얼마", "병원은 어디")?"""
-    return named != (T.THING,) and (T.MONEY in kinds or T.PLACE in kinds or T.PERSON in kinds or T.TIME in named)
+    if T.MONEY in kinds:
+        return bool(set(kinds) & set(named))
+    return named != (T.THING,) and (T.PLACE in kinds or T.PERSON in kinds or T.TIME in named)
 
 
 def _how_much(found: Sequence[Word], i: int, slot: Slot) -> Slot:
@@ -151,6 +154,8 @@ def _how_much(found: Sequence[Word], i: int, slot: Slot) -> Slot:
 def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     """ "A는 무엇인가", "…한 사람은 누구야": the noun before says what is asked for."""
     j = i - 1
+    while j > 0 and _is_figure(found[j]):
+        j -= 1
     while j >= 0 and found[j].particle not in ("은", "이") and found[j].predicate and j > i - 2:
         j -= 1
     if j < 0:
@@ -166,7 +171,7 @@ def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     if kinds == (T.THING,):
         bare = not typed and not named.relative and named.start == found[0].start
         kinds = (T.DEFINITION, T.THING) if bare else named.kinds
-    elif typed and T.MONEY in kinds and len(kinds) > 2:
+    elif typed and T.MONEY in kinds and len(kinds) > 2 and set(kinds) & set(named.kinds):
         kinds = named.kinds
     elif typed and named.kinds[0] in (T.ORGANISATION, T.PLACE) and T.PLACE in kinds:
         kinds = tuple(dict.fromkeys((*named.kinds, *kinds)))
@@ -186,11 +191,21 @@ def _named_head(found: Sequence[Word]) -> Slot | None:
         copula = any(m.tag.startswith("VCP") for m in found[last].morphemes)
         if found[last].predicate and (not copula or question_ending(found[last])):
             return Slot((T.YES_NO,), found[last].start, found[last].end, predicate=predicate_of(found, last))
-    while last > 0 and (found[last].predicate in _BEGGING or not any(is_noun(m) for m in found[last].morphemes)):
+    while last > 0 and (
+        found[last].predicate in _BEGGING
+        or not any(is_noun(m) for m in found[last].morphemes)
+        or _is_figure(found[last])
+    ):
         last -= 1
     if last < 0 or not found[last].morphemes:
         return None
     return _head_at(found, last)
+
+
+def _is_figure(word: Word) -> bool:
+    """Is the word a year or another figure ("2017년", "16년엔")? It restricts the question, it is not what is asked for."""
+    nouns = [m for m in word.morphemes if is_noun(m)]
+    return bool(nouns) and nouns[0].tag == "SN" and all(m.tag in ("SN", "NNB", "NR") for m in nouns)
 
 
 def question_ending(word: Word) -> bool:

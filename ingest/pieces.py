@@ -92,9 +92,11 @@ def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:
         boxed = _boxed_title(run)
         if boxed:
             return [Piece(Shape.MARKED, (boxed,), boxed.marker)]
+        if _is_caption_row(run):
+            return [Piece(Shape.CAPTION, (line,)), *(Piece(Shape.TABLE, tuple(table)) for table in split_run(run[1:]))]
         return [Piece(Shape.TABLE, tuple(table)) for table in split_run(run)]
     words = line.text.strip()
-    if len(words) <= 120 and (_UNIT_LINE.match(words) or (_CAPTION.match(words) and not _is_annex(line))):
+    if len(words) <= 120 and _may_caption(line) and (_UNIT_LINE.match(words) or _CAPTION.match(words)):
         return [Piece(Shape.CAPTION, (line,))]
     stop = index + 1
     while stop < len(lines) and _goes_on(line, lines[stop - 1], lines[stop], widths[stop - 1]):
@@ -103,8 +105,9 @@ def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:
     return [Piece(shape, tuple(lines[index:stop]), line.marker)]
 
 
-def _is_annex(line: Line) -> bool:
-    return line.marker is not None and line.marker.kind is Kind.ANNEX
+def _may_caption(line: Line) -> bool:
+    """Whether `line` has no place of its own in the outline ("2. 입장료 (단위: 원)" has one)."""
+    return line.marker is None or line.marker.kind in (Kind.NOTE, Kind.BRACKET)
 
 
 def _widths(lines: list[Line]) -> list[int]:
@@ -141,6 +144,12 @@ def _is_box_title(run: list[Line], after: Line | None) -> bool:
         and after.marker.kind not in ALWAYS_HEADINGS
         and after.marker.kind is not Kind.NOTE
     )
+
+
+def _is_caption_row(run: list[Line]) -> bool:
+    """Whether the first row of a table holds its title and the unit of its figures, and nothing else."""
+    filled = [cell for cell in run[0].cells if cell]
+    return len(run) > 2 and len(filled) == 2 and bool(_UNIT_LINE.match(filled[1])) and not _UNIT_LINE.match(filled[0])
 
 
 def _boxed_title(run: list[Line]) -> Line | None:
