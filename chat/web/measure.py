@@ -51,13 +51,16 @@ class Opened:
 def main(questions_file: str = "seeds/2022-digital-new-deal.questions.jsonl") -> None:
     """Print all figures."""
     questions = [json.loads(line)["question"] for line in Path(questions_file).read_text("utf-8").splitlines()]
-    with served() as trial, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        cold = [_opened(browser, trial.origin) for _ in range(_PAGES)]
-        visible = _visible(browser, trial.origin, questions[:_ANSWERS])
-        browser.close()
+    with served() as trial:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+            cold = [_opened(browser, trial.origin) for _ in range(_PAGES)]
+            visible = _visible(browser, trial.origin, questions[:_ANSWERS])
+            browser.close()
         before = trial.cpu_seconds()
-        alone = [asyncio.run(_chat(trial.origin, question, f"one{n}")) for n, question in enumerate(questions[:_AT_ONCE])]
+        alone = [
+            asyncio.run(_chat(trial.origin, question, f"one{n}")) for n, question in enumerate(questions[:_AT_ONCE])
+        ]
         cpu = (trial.cpu_seconds() - before) / len(alone)
         together = asyncio.run(_together(trial.origin, questions, "crowd"))
         again = asyncio.run(_together(trial.origin, questions, "again"))

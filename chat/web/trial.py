@@ -48,7 +48,9 @@ def served(start_seconds: float = 120) -> Iterator[Trial]:
                 break
             except httpx.HTTPError:
                 if process.poll() is not None or time.monotonic() > deadline:
-                    raise SystemExit("서버가 시작되지 않았습니다. 'mureobwa ingest seeds'를 먼저 실행해 주세요.") from None
+                    raise SystemExit(
+                        "서버가 시작되지 않았습니다. 'mureobwa ingest seeds'를 먼저 실행해 주세요."
+                    ) from None
                 time.sleep(0.1)
         yield Trial(origin, process.pid)
     finally:

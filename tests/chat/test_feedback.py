@@ -6,7 +6,9 @@ from chat.feedback import Feedback, FeedbackLog
 
 def test_a_line_for_each_opinion_with_personal_data_masked(tmp_path: Path) -> None:
     log = FeedbackLog(tmp_path)
-    log.add(Feedback("제 번호 010-1234-5678로 알려 주세요", helpful=False, reasons=("wrong",), comment="a@b.kr\n둘째 줄"))
+    log.add(
+        Feedback("제 번호 010-1234-5678로 알려 주세요", helpful=False, reasons=("wrong",), comment="a@b.kr\n둘째 줄")
+    )
     log.add(Feedback("예산은?", helpful=True))
     lines = [json.loads(line) for line in (tmp_path / "logs" / "feedback.jsonl").read_text("utf-8").splitlines()]
     assert [line["question"] for line in lines] == ["제 번호 [휴대전화번호]로 알려 주세요", "예산은?"]

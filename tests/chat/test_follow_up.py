@@ -39,7 +39,10 @@ def test_a_follow_up_gets_the_topic_before_it(typed: str, read: str) -> None:
 
 
 def test_another_year_takes_the_place_of_the_first() -> None:
-    assert complete("그럼 2025년은?", "2023년 하천 정비 예산은 얼마인가요?").question == "2025년 하천 정비 예산은 얼마인가요?"
+    assert (
+        complete("그럼 2025년은?", "2023년 하천 정비 예산은 얼마인가요?").question
+        == "2025년 하천 정비 예산은 얼마인가요?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_idle_conversation_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     now = [1000.0]
-    monkeypatch.setattr(conversations.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("chat.web.conversations.time.monotonic", lambda: now[0])
     held = Conversations()
     held.of("a").begin("질문")
     now[0] += conversations.MAX_IDLE_SECONDS + 1

@@ -54,7 +54,10 @@ def test_a_table_keeps_labels_and_spans() -> None:
 def test_the_quoted_words_are_marked_across_cells_and_the_first_has_the_anchor() -> None:
     start = TEXT.index("하나")
     html = document_html(document(), (start, start + 5))
-    assert '<tr class="quoted"><th scope="row" rowspan="2"><mark id="quote">하나</mark></th><td><mark>10</mark></td></tr>' in html
+    assert (
+        '<tr class="quoted"><th scope="row" rowspan="2"><mark id="quote">하나</mark></th><td><mark>10</mark></td></tr>'
+        in html
+    )
     assert html.count('id="quote"') == 1
 
 

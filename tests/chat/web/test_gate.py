@@ -14,7 +14,7 @@ from chat.service import Mureobwa
 from chat.web.asking import Asking
 from chat.web.page import Page, build_page
 from chat.web.render import Renderer
-from tests.chat.web.conftest import QUESTION, Site
+from web.visiting import QUESTION, Site
 
 CANARY = "canary-7f3a-never-to-be-seen"
 GET_PATHS = (

@@ -5,12 +5,18 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from chat.web.guard import Guard, host_of
-from tests.chat.web.conftest import Site
+from web.visiting import Site
 
 
 @pytest.mark.parametrize(
     ("header", "host"),
-    [("localhost:8000", "localhost"), ("City.GO.kr", "city.go.kr"), ("[::1]:80", "[::1]"), ("[::1]", "[::1]"), ("", "")],
+    [
+        ("localhost:8000", "localhost"),
+        ("City.GO.kr", "city.go.kr"),
+        ("[::1]:80", "[::1]"),
+        ("[::1]", "[::1]"),
+        ("", ""),
+    ],
 )
 def test_the_host_is_read_without_its_port(header: str, host: str) -> None:
     assert host_of({"type": "http", "headers": [(b"host", header.encode())]}) == host
@@ -38,7 +44,10 @@ def test_every_reply_carries_the_headers(site: Site, path: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
     assert "server" not in headers
-    assert "access-control-allow-origin" not in httpx.get(site.origin + path, headers={"origin": "https://evil.test"}).headers
+    assert (
+        "access-control-allow-origin"
+        not in httpx.get(site.origin + path, headers={"origin": "https://evil.test"}).headers
+    )
 
 
 def test_each_page_has_a_nonce_of_its_own(site: Site) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.chat.web.conftest import BREAKS, QUESTION, WAITS, Site, Visit, ask
+from web.visiting import BREAKS, QUESTION, WAITS, Site, Visit, ask
 
 OWN_RECORD = "제 신청 결과 조회해 주세요"
 

@@ -41,7 +41,10 @@ def test_a_marker_without_a_source_stays_text() -> None:
 
 
 def test_a_lone_sentence_keeps_its_marker_beside_it() -> None:
-    html = answered("아주 긴 문장이 하나뿐이라서 그 문장의 앞에 따로 세울 짧은 답이 없는 경우에는 문서에 적힌 그대로 보여 줍니다. [1]", ())
+    html = answered(
+        "아주 긴 문장이 하나뿐이라서 그 문장의 앞에 따로 세울 짧은 답이 없는 경우에는 문서에 적힌 그대로 보여 줍니다. [1]",
+        (),
+    )
     assert '<p class="sentence only">' in html
     assert "보여 줍니다. <a" in html
 
