@@ -21,6 +21,8 @@ _KEPT = 60
 # Seconds of rest after each check, so that citizens who ask meanwhile hardly wait.
 _REST = 0.05
 _SHOWN_NEXT = 3
+# Whom to call comes last: it is what every office has, and tells least about what is here.
+_ORDER = (AnswerType.DATE, AnswerType.MONEY, AnswerType.COUNT, AnswerType.PERCENT, AnswerType.PHONE)
 # An answer that needs more sources than this is no plain one.
 _SOURCES = 2
 _FILE_FORMAT = 1
@@ -82,8 +84,7 @@ class Suggestions:
         if self.settings.suggested_questions:
             return self.settings.suggested_questions[:count]
         found = list(self.found)
-        # Whom to call comes last: it is what every office has, and tells least about what is here.
-        kinds = sorted({one.kind for one in found}, key=lambda kind: (kind == AnswerType.PHONE.value, kind))
+        kinds = [kind.value for kind in _ORDER]
         rows = [[one for one in found if one.kind == kind] for kind in kinds]
         deepest = max((len(row) for row in rows), default=0)
         turns = [row[place].question for place in range(deepest) for row in rows if place < len(row)]

@@ -1,6 +1,7 @@
 """The one ASGI app: our HTTP API, the source view and the chat page, all on one service."""
 
 import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -22,10 +23,12 @@ from chat.web.documents import SourceView
 from chat.web.feedback import feedback_router
 from chat.web.guard import Guard
 from chat.web.page import Page, build_page
-from chat.web.render import Renderer
+from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site
+from ingest.document import Document
 
-_SHOWN_SUGGESTIONS = 6
+_SHOWN_SUGGESTIONS = 5
+_SHOWN_DOCUMENTS = 5
 
 
 def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
@@ -52,10 +55,20 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     app.include_router(_own_routes(service, settings, templates, page, suggestions))
     app.include_router(SourceView(service, templates).router())
     app.include_router(feedback_router(settings))
-    # The HTTP API's line: app.include_router(chat.api.routes.router(service, settings))
+    _add_api(app, service, settings)
     app.mount("/ui", KeptFiles(directory=STATIC))
     app.mount("/", page.app)
     return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts)
+
+
+def _add_api(app: FastAPI, service: Mureobwa, settings: Settings) -> None:
+    """The doors for programs: `/api/v1`, `/v1`, `/mcp` and the widget."""
+    try:
+        from chat.api.app import add_api  # type: ignore[import-not-found, unused-ignore]
+        from chat.api.desk import Desk  # type: ignore[import-not-found, unused-ignore]
+    except ModuleNotFoundError:  # until the branch with the API is merged
+        return
+    add_api(app, Desk.of(service, settings))
 
 
 class KeptFiles(StaticFiles):
@@ -72,6 +85,12 @@ class KeptFiles(StaticFiles):
         return response
 
 
+def _facts(document: Document) -> str:
+    published = document.metadata.published
+    date = date_words(published.isoformat() if published else "", dt.date.today())
+    return " · ".join(part for part in (document.metadata.office, date) if part)
+
+
 def _own_routes(
     service: Mureobwa, settings: Settings, templates: Jinja2Templates, page: Page, suggestions: Suggestions
 ) -> APIRouter:
@@ -85,12 +104,14 @@ def _own_routes(
     @router.get("/", response_class=HTMLResponse)
     def home(request: Request) -> HTMLResponse:
         documents = service.index.documents.values()
+        known = sorted(documents, key=lambda d: d.metadata.published or dt.date.min, reverse=True)[:_SHOWN_DOCUMENTS]
         newest = max((d.metadata.published for d in documents if d.metadata.published), default=None)
         context = {
             "page": page,
             "browser": browser,
             "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
             "count": len(documents),
+            "known": [{"id": d.id, "title": d.title, "facts": _facts(d)} for d in known],
             "newest": f"{newest.year}. {newest.month}. {newest.day}." if newest else "날짜가 적히지 않은",
         }
         response = templates.TemplateResponse(request, "home.html", context)

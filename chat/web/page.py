@@ -123,7 +123,7 @@ def _blocks(asking: Asking, title: str, max_chars: int) -> Any:
                 max_lines=6,
                 max_length=max_chars,
                 autofocus=False,
-                placeholder="궁금하신 것을 평소 말투로 적어 주세요",
+                placeholder="궁금하신 것을 적어 주세요",
                 html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False, autocomplete="off"),
             )
             send = gr.Button("질문하기", elem_id="send", variant="primary", min_width=88, scale=0)

@@ -70,7 +70,7 @@ class Renderer:
             if low in by_start:
                 html.append(self._marker(answer, int(by_start[low][1])))
                 continue
-            run = self.glossary.explained(answer.text[low:high])
+            run = phones(self.glossary.explained(answer.text[low:high]))
             is_marked = any(a <= low and high <= b for a, b in answer.marks)
             html.append(f"<mark>{run}</mark>" if is_marked else run)
         return "".join(html)
@@ -89,6 +89,8 @@ class Renderer:
     def _contacts(self, answer: Answer) -> str:
         if not answer.contacts or answer.status in (Status.NOT_A_QUESTION, Status.BLOCKED):
             return ""
+        if all(contact.phone in answer.text for contact in answer.contacts):
+            return ""  # the answer itself is whom to call
         items = "".join(f"<li>{contact_html(contact)}</li>" for contact in answer.contacts)
         return f'<div class="contacts"><p>{wording.shown("contacts")}</p><ul>{items}</ul></div>'
 

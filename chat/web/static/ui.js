@@ -72,7 +72,8 @@
     const box = field();
     const left = maxChars - (box ? box.value.length : 0);
     const counter = $("#counter");
-    counter.textContent = box && box.value.length ? say("counter", { n: left }) : "";
+    const text = box && box.value.length ? say("counter", { n: left }) : "";
+    if (counter.textContent !== text) counter.textContent = text;
     counter.classList.toggle("near", left < 50);
   };
   // Hangul is composed while it is typed: the Enter that ends a syllable must send, once, with that syllable in it.
@@ -145,6 +146,7 @@
 
   // --- the source beside the answer --------------------------------------------------------------------------
   let opener = null;
+  const emptyPanel = $("#panel-body").cloneNode(true);
   const openPanel = async (link, focus) => {
     const panel = $("#panel");
     const body = $("#panel-body");
@@ -178,7 +180,8 @@
     const focused = panel.contains(document.activeElement);
     panel.classList.remove("open");
     delete panel.dataset.shown;
-    $("#panel-body").replaceChildren(element("p", { className: "empty", textContent: say("panel_empty") }));
+    $("#panel-body").replaceChildren(...emptyPanel.cloneNode(true).childNodes);
+    translate($("#panel-body"));
     for (const cite of all(".cite[aria-expanded]")) cite.setAttribute("aria-expanded", "false");
     if (focused && opener?.isConnected) opener.focus();
   };
@@ -337,6 +340,7 @@
     const log = $("#log [role=log]");
     const rows = all("#log .message-row");
     document.body.classList.toggle("talking", rows.length > 0);
+    count();
     if (!log) return;
     if (log.getAttribute("aria-live") !== "off") log.setAttribute("aria-live", "off");
     for (const node of all("#log [data-testid=bot][aria-label], #log [data-testid=user][aria-label]")) node.removeAttribute("aria-label");

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -60,6 +61,9 @@ def test_a_refusal_offers_a_number_to_call() -> None:
     contact = Contact("시청", "교통과", "김<하나>", "과장", "02-123-4567")
     answer = Answer("질문", Status.NO_EVIDENCE, "없습니다. 교통과(☎ 02-123-4567)에 문의해 주세요.", contacts=(contact,))
     html = RENDERER.answer(answer, Completed("질문", "질문"))
+    assert html.count('<a href="tel:021234567">02-123-4567</a>') == 1
+    other = Contact("시청", "교통과", "김<하나>", "과장", "02-123-4568")
+    html = RENDERER.answer(replace(answer, contacts=(contact, other)), Completed("질문", "질문"))
     assert html.count('<a href="tel:021234567">02-123-4567</a>') == 2
     assert "김&lt;하나&gt;" in html
     assert 'class="answer is-no_evidence"' in html
