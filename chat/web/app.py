@@ -38,6 +38,11 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     templates = Jinja2Templates(TEMPLATES)
     templates.env.globals["site"] = site
     templates.env.globals["words"] = wording.KO
+    templates.env.globals["browser"] = {
+        "words": {"ko": wording.KO, "en": wording.EN},
+        "maxChars": settings.max_question_chars,
+        "title": site.title,
+    }
     renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after)
     page = build_page(Asking(service, renderer), site.title, settings.max_question_chars)
 
@@ -95,11 +100,6 @@ def _own_routes(
     service: Mureobwa, settings: Settings, templates: Jinja2Templates, page: Page, suggestions: Suggestions
 ) -> APIRouter:
     router = APIRouter(include_in_schema=False)
-    browser = {
-        "words": {"ko": wording.KO, "en": wording.EN},
-        "maxChars": settings.max_question_chars,
-        "title": Site.of(settings).title,
-    }
 
     @router.get("/", response_class=HTMLResponse)
     def home(request: Request) -> HTMLResponse:
@@ -108,7 +108,6 @@ def _own_routes(
         newest = max((d.metadata.published for d in documents if d.metadata.published), default=None)
         context = {
             "page": page,
-            "browser": browser,
             "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
             "count": len(documents),
             "known": [{"id": d.id, "title": d.title, "facts": _facts(d)} for d in known],

@@ -60,6 +60,13 @@ KO: dict[str, str] = {
     "no_script": "이 대화 화면은 자바스크립트를 씁니다. 자바스크립트 없이는 문서 목록에서 문서를 바로 읽으실 수 있습니다.",
     "home": "질문하러 가기",
     "counter": "{n}자 남음",
+    "list_intro": "아래 문서에서만 답을 찾습니다. 제목을 누르면 문서를 그대로 읽으실 수 있습니다.",
+    "title": "제목",
+    "office": "기관",
+    "published": "나온 날",
+    "state": "상태",
+    "licence": "이용 조건",
+    "contacts_n": "문의할 곳 {n}곳",
     "new_tab": "(새 창)",
 }
 
@@ -121,6 +128,13 @@ EN: dict[str, str] = {
     "no_script": "The chat needs JavaScript. Without it you can read the documents from the list of documents.",
     "home": "Ask a question",
     "counter": "{n} characters left",
+    "list_intro": "Answers come from these documents only. Open a title to read the document as it is.",
+    "title": "Title",
+    "office": "Office",
+    "published": "Published",
+    "state": "In force",
+    "licence": "Licence",
+    "contacts_n": "{n} contacts",
     "new_tab": "(new window)",
 }
 

@@ -334,6 +334,10 @@
     return made;
   };
 
+  addEventListener("beforeprint", () => {
+    $("#printed").textContent = `${title}, ${new Date().toLocaleString("ko-KR")}, ${location.origin}`;
+  });
+
   // --- what Gradio draws, repaired ---------------------------------------------------------------------------
   let announced = "";
   const decorate = () => {

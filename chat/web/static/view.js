@@ -19,7 +19,17 @@
     for (const button of document.querySelectorAll("[data-switch]")) {
       button.setAttribute("aria-pressed", String(isOn(button.dataset.switch)));
     }
+    if (document.body) translate();
     document.dispatchEvent(new CustomEvent("mureobwa:view"));
+  };
+  // In the page an entry of the wording is named by data-t; what it is filled with by data-n and data-date.
+  const translate = () => {
+    const { words } = window.mureobwa;
+    const own = words[root.classList.contains("english") ? "en" : "ko"];
+    for (const node of document.querySelectorAll("[data-t]")) {
+      const text = own[node.dataset.t];
+      if (text) node.textContent = text.replace(/\{(\w+)\}/g, (_, key) => node.dataset[key] ?? "");
+    }
   };
   apply();
   prefersDark.addEventListener("change", apply);
