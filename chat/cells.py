@@ -17,7 +17,7 @@ _PERIOD = 4.0  # the asked year or month is the cell's
 _OTHER_PERIOD = -8.0  # another year: the right row, the wrong figure
 _TYPE = 3.0  # an amount where an amount is asked
 _WRONG_TYPE = -3.0
-_NAMED = 3.0  # the question holds the row's whole name
+_NAMED = 3.0  # the question holds the row's or the column's whole name
 _HEAD = 2.0  # the cell's words end in the noun asked for ("운전면허" for 무슨 면허)
 _TOTAL = 2.0  # "합계", "전체" asked, and the row is one
 _THIS_YEAR = 1.0  # no year asked: the document's own
@@ -87,12 +87,16 @@ def _reading(
     matched = _has_kind(slot, value, cell.unit)
     if set(slot.kinds) & FORMED:
         score += _TYPE if matched else _WRONG_TYPE
+    elif slot.kinds and slot.kinds[0] in (AnswerType.REASON, AnswerType.METHOD):
+        score += 2 * _WRONG_TYPE  # a few words in a cell give no reason
     else:
         score += _WRONG_TYPE if _BARE_FIGURE.fullmatch(value.strip()) else 0.0
     if slot.head and value.rstrip().endswith(slot.head):
         score += _HEAD
-    if cell.row and _squeeze(cell.row[-1]) and _squeeze(cell.row[-1]) in _squeeze(asked.question):
-        score += _NAMED
+    question = _squeeze(asked.question)
+    for names in (cell.row, cell.column):
+        if names and len(_squeeze(names[-1])) > 1 and _squeeze(names[-1]) in question:
+            score += _NAMED
     if any(label.replace(" ", "") in _TOTAL_LABELS for label in cell.row):
         score += _TOTAL if asked.forms & _TOTAL_WORDS else -_TOTAL / 2
     return CellReading(cell, score, matched, wrong)

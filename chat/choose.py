@@ -1,5 +1,6 @@
 """Which findings make the answer: the best for each thing asked, and what belongs with it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -8,7 +9,11 @@ from chat.cells import named_columns
 from chat.findings import Finding
 from chat.objections import cell_of
 from chat.periods import periods_in
+from chat.read_types import AnswerType
+from chat.spans import typed_spans
 from ingest.document import Cell
+
+_CALLING = re.compile(r"전화|연락|문의|신고")
 
 
 def choose(asked: Asked, findings: Sequence[Finding]) -> list[Finding]:
@@ -55,9 +60,25 @@ def _with_its_likes(asked: Asked, best: Finding, findings: Sequence[Finding]) ->
         likes = [f for period in periods for f in rows if period in _periods(cell_of(f))]
         return list({_place(f): f for f in likes}.values()) or [best]
     columns = named_columns(asked.question, best.reading.candidate.cells)
-    if len(columns) > 1 and cell in columns:
+    if len(columns) > 1:
         return [_moved(best, column) for column in columns]
-    return [best]
+    number = _telephone(asked, best)
+    return [best, _moved(best, number)] if number and number != cell else [best]
+
+
+def _telephone(asked: Asked, finding: Finding) -> Cell | None:
+    """The telephone number in the finding's row, where the question speaks of calling."""
+    if not _CALLING.search(asked.question):
+        return None
+    text = finding.reading.candidate.text
+    return next(
+        (
+            cell
+            for cell in finding.reading.candidate.cells
+            if any(span.kind is AnswerType.PHONE for span in typed_spans(text[cell.start : cell.end]))
+        ),
+        None,
+    )
 
 
 def _same_row(one: Finding, other: Finding) -> bool:

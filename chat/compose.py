@@ -13,7 +13,8 @@ from chat.draft import Draft, Source
 from chat.findings import Finding
 from chat.listing import items_asked_for
 from chat.objections import cell_of
-from chat.politeness import named, statement, strip_lead
+from chat.politeness import Statement, named, statement, strip_lead
+from chat.read_clauses import trim
 from chat.read_types import FORMED, AnswerType
 from chat.rivals import rivals_of
 from ingest.document import Cell
@@ -22,6 +23,8 @@ from retriever.query import Query
 
 # A statement up to this long says the answer early enough by itself; before a longer one the bare answer goes ahead.
 _SHORT = 44
+# A sentence longer than this is cut to the clauses that answer.
+_LONG = 140
 # What belongs to a figure or a date though the span reader leaves it out.
 _BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개)")
 # How a text gives a reason.
@@ -40,7 +43,7 @@ def compose(question: str, query: Query, asked: Asked, findings: Sequence[Findin
         _say_items(draft, best[0], items)
     else:
         for _, group in groupby(best, key=lambda f: (f.hit.passage.id, f.sentence.sentence.start)):
-            _say(draft, list(group))
+            _say(draft, list(group), asked, index)
         for rival in rivals_of(best, findings):
             sentence = f"{wording.ELSEWHERE}: ‘{strip_lead(_sentence(rival))}’"
             draft.say(sentence, (_source(rival),), (rival.reading.text,))
@@ -82,7 +85,7 @@ def _say_items(draft: Draft, finding: Finding, items: Sequence[tuple[int, int]])
     draft.say(f"{lead}{', '.join(texts)}입니다.", sources, tuple(texts))
 
 
-def _say(draft: Draft, group: list[Finding]) -> None:
+def _say(draft: Draft, group: list[Finding], asked: Asked, index: Index) -> None:
     """One sentence of the source, said for all the things it answers."""
     first = group[0]
     source = (_source(first),)
@@ -94,13 +97,21 @@ def _say(draft: Draft, group: list[Finding]) -> None:
             draft.say(_cell_statement(cell, value), source, (value,))
         return
     whole = _sentence(first) if not cells else _labelled(first, cells[0])
-    made = statement(whole)
+    made = _clause(first, asked, index) if len(whole) > _LONG and len(group) == 1 and not cells else statement(whole)
     lead = [_bare(f) for f in group if f.reading.matched and set(f.slot.kinds if f.slot else ()) & FORMED]
     if lead and (len(made.text) > _SHORT or not made.is_sentence):
         draft.say(f"{', '.join(dict.fromkeys(lead))}입니다.", (), tuple(lead))
     draft.say(made.text if made.is_sentence else _as_written(made.text), source, marked)
     if any(f.slot and AnswerType.REASON in f.slot.kinds for f in group) and not _REASON.search(whole):
         _say_reason(draft, first)
+
+
+def _clause(finding: Finding, asked: Asked, index: Index) -> Statement:
+    """The clauses of a long sentence that hold the answer and what was asked, as a statement."""
+    text, reading = finding.reading.candidate.text, finding.reading
+    start, end = trim(text, (reading.start, reading.end), asked, index.idf)
+    made = statement(text[start:end], text)
+    return made if made.is_sentence else statement(_sentence(finding))
 
 
 def _say_reason(draft: Draft, finding: Finding) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from chat.asked import Asked, Slot
 from chat.cells import PROSE_CHARS, CellReading, read_cells
 from chat.read_types import FORMED
-from chat.reader import EVIDENCE, Candidate, Reading, read
+from chat.reader import EVIDENCE, Candidate, Reading, read, weighed
 from chat.spans import typed_spans
 from retriever.hit import Hit, SentenceScore
 from retriever.index import Index
@@ -18,8 +18,6 @@ _READ = 8
 # What is known of a sentence beside its words, in points of evidence (4 x cosine + coverage). A coverage point is all the
 # question's words, so these are shares of that.
 _RANK = 0.5  # for each point that its passage ranks below the best one
-_TYPED = 0.5  # it holds a date, an amount, ... where one is asked; scaled down where it covers little of the question
-_FULL_TYPED = 0.5  # coverage from which the bonus counts in full
 _LABEL = 0.8  # a heading names a matter, what is said of it stands below
 
 
@@ -105,15 +103,12 @@ def _candidate(asked: Asked, hit: Hit, scored: SentenceScore, best: float, index
     sentence = scored.sentence
     text = hit.passage.sentence_text(sentence)
     prior = _RANK * (hit.score - best)
-    kinds = {kind for slot in asked.slots for kind in slot.kinds} & FORMED
-    if kinds and any(span.kind in kinds for span in typed_spans(text)):
-        prior += _TYPED * min(1.0, scored.coverage / _FULL_TYPED)
     if sentence.is_label:
         prior -= _LABEL
     cells = tuple(
         replace(cell, start=cell.start - sentence.start, end=cell.end - sentence.start) for cell in sentence.cells
     )
-    return Candidate(text, scored.cosine, scored.coverage, sentence.context, cells, prior=prior)
+    return weighed(asked, Candidate(text, scored.cosine, scored.coverage, sentence.context, cells, prior))
 
 
 def _tells_value(asked: Asked, label: str) -> bool:

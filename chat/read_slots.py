@@ -68,9 +68,16 @@ def find_slots(question: str) -> tuple[Slot, ...]:
     found = words(question)
     slots = [slot for i in range(len(found)) if (slot := _interrogative(found, i)) is not None]
     if slots:
-        return tuple(slots)
+        return tuple(_called(slot) for slot in slots)
     tail = _named_head(found)
     return (tail,) if tail else ()
+
+
+def _called(slot: Slot) -> Slot:
+    """ "어디로 전화하나요" asks for a number."""
+    if slot.kinds[0] is T.PLACE and slot.predicate in ("전화", "연락", "신고"):
+        return replace(slot, kinds=(T.PHONE, T.ORGANISATION, T.PLACE))
+    return slot
 
 
 def _interrogative(found: Sequence[Word], i: int) -> Slot | None:

@@ -56,7 +56,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
         suggestions.stop()
         await making
 
-    app = FastAPI(title=site.title, lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(title=site.title, lifespan=lifespan, openapi_url="/openapi.json", docs_url=None, redoc_url=None)
     app.include_router(_own_routes(service, settings, templates, page, suggestions))
     app.include_router(SourceView(service, templates).router())
     app.include_router(feedback_router(settings))

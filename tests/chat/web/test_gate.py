@@ -7,6 +7,8 @@ from pathlib import Path
 
 import httpx
 import pytest
+from gradio.routes import App
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from chat.glossary import Glossary
@@ -25,7 +27,7 @@ GET_PATHS = (
     "/gradio_api/proxy=file://{path}", "/gradio_api/proxy=http://127.0.0.1/{path}", "/svelte/..{path}",
     "/gradio_api/custom_component/1/client/component/..{path}", "/gradio_api/stream/x/1/2/playlist-file?path={path}",
     "/gradio_api/deep_link?path={path}", "/monitoring", "/gradio_api/upload_progress?upload_id=1", "/gradio_api/vibe-code",
-    "/gradio_api/openapi.json", "/docs", "/openapi.json", "/login", "/gradio_api/runs", "/config", "/robots.txt",
+    "/gradio_api/openapi.json", "/docs", "/login", "/gradio_api/runs", "/config", "/robots.txt",
     "/documents/..%2f..%2f..{path}", "/documents/{path}", "/pwa_icon", "/manifest.json", "/gradio_api/dev/reload",
 )  # fmt: skip
 POST_PATHS = (
@@ -99,7 +101,9 @@ def test_no_event_hands_out_a_file(site: Site, canary: Path) -> None:
 
 
 def test_gradio_itself_would_not_either(page: Page, canary: Path) -> None:
-    """The second wall, without the gate: Gradio checks files because it is told that it was launched."""
+    """The second wall, without the gate. Gradio checks paths handed to it only where it believes it was launched."""
+    mounted = [route.app for route in page.parent.routes if isinstance(route, Mount)]
+    assert [app.get_blocks().has_launched for app in mounted if isinstance(app, App)] == [True]
     with TestClient(page.parent) as client:
         for path in (f"/gradio_api/file={canary}", f"/gradio_api/file={os.path.relpath(canary)}"):
             response = client.get(path)
@@ -123,4 +127,6 @@ def test_only_the_pages_own_requests_pass(site: Site) -> None:
         assert client.get("/theme.css").status_code == 200
         assert client.post("/gradio_api/queue/join", content=b"{").status_code == 422
         assert client.post("/gradio_api/queue/join", json={"data": ["가" * 20_000], "fn_index": 0}).status_code == 422
+        nobody = {"data": [QUESTION], "fn_index": 0}
+        assert client.post("/gradio_api/queue/join", json=nobody).status_code == 422
         assert client.put("/gradio_api/queue/join", json={}).status_code == 404
