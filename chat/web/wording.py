@@ -121,7 +121,7 @@ EN: dict[str, str] = {
     "panel": "Source document",
     "known": "Answers come from here",
     "panel_empty": "Select a number in an answer to see here where its words stand.",
-    "as_of": "Answers come from {n} documents, the newest of {date}. The documents and answers are in Korean.",
+    "as_of": "Documents searched: {n} (newest: {date}). The documents and answers are in Korean.",
     "no_documents": "There are no documents yet.",
     "may_be_wrong": "Answers can be wrong. For anything important, open the source or call the department.",
     "no_personal": "Do not enter personal data such as registration, telephone or account numbers.",

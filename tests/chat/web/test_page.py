@@ -89,6 +89,7 @@ def test_feedback_is_stored_with_reasons_and_without_personal_data(visit: Visit,
     ask(page, QUESTION)
     page.locator(".do-bad").click()
     page.get_by_label("답이 틀렸어요").check()
+    assert violations(page) == []
     page.locator(".reasons textarea").fill("연락 주세요 010-1234-5678")
     page.get_by_role("button", name="보내기").click()
     expect(page.locator(".thanks")).to_be_visible()
