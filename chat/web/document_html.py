@@ -5,6 +5,7 @@ from dataclasses import replace
 from html import escape
 from itertools import groupby
 
+from chat.web.render import phones
 from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Table
 from ingest.document import Document
 
@@ -46,7 +47,7 @@ def marked(text: str, start: int, end: int, mark: Span) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(text).replace("\n", "<br>")
+    return phones(escape(text)).replace("\n", "<br>")
 
 
 def _block(document: Document, block: Block, mark: Span, short: bool) -> str:

@@ -87,6 +87,10 @@ def test_marked(mark: tuple[int, int], html: str) -> None:
     assert marked("가 <나", 0, 4, mark) == html
 
 
+def test_a_telephone_number_can_be_called() -> None:
+    assert marked("☎ 02-123-4567", 0, 13, (0, 0)) == '☎ <a href="tel:021234567">02-123-4567</a>'
+
+
 def test_quoted_words_are_found_whatever_the_white_space() -> None:
     assert quoted_span(document(), "하나 10") == (TEXT.index("하나"), TEXT.index("10") + 2)
     assert quoted_span(document(), "없는 말") == (0, 0)
