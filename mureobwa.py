@@ -1,8 +1,8 @@
 """The command `mureobwa`: lists the commands of the four packages and turns failures into one sentence."""
 
+import re
 import sys
 
-import click
 import typer
 
 import chat.commands
@@ -33,17 +33,35 @@ def main() -> None:
         code = app(standalone_mode=False)
     except MureobwaError as error:
         _leave(str(error), error.exit_code)
-    except click.UsageError as error:
-        _leave(
-            f"명령을 이해할 수 없습니다: {error.format_message()} ('mureobwa --help'를 보세요)", BadInputError.exit_code
-        )
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         _leave("중단했습니다.", 130)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            print(error)  # noqa: T201
+            sys.exit(0)
+        _leave(_usage_sentence(error), BadInputError.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
     else:
         sys.exit(code if isinstance(code, int) else 0)
+
+
+_USAGE = {
+    "MissingParameter": "명령에 필요한 값이 빠졌습니다",
+    "NoSuchOption": "모르는 옵션입니다",
+    "BadParameter": "옵션이나 값을 이해할 수 없습니다",
+    "UsageError": "모르는 명령이거나 값이 맞지 않습니다",
+}
+
+
+def _usage_sentence(error: typer.TyperException) -> str:
+    """What was wrong with the command line, in Korean, with the words that were not understood."""
+    command = getattr(getattr(error, "ctx", None), "command_path", "mureobwa")
+    words = re.findall(r"'([^']+)'|: (\S+)", str(error))
+    shown = ", ".join(f"'{quoted or bare}'" for quoted, bare in words[:1])
+    sentence = _USAGE.get(type(error).__name__, _USAGE["UsageError"])
+    return f"{sentence}{f': {shown}' if shown else ''}. '{command} --help'로 쓰는 법을 확인해 주세요."
 
 
 def _leave(message: str, code: int) -> None:

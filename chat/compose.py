@@ -17,7 +17,7 @@ from chat.politeness import Statement, named, statement, strip_lead
 from chat.read_clauses import trim
 from chat.read_types import FORMED, AnswerType
 from chat.rivals import rivals_of
-from ingest.document import Cell
+from ingest.document import Cell, Passage, Sentence
 from retriever.index import Index
 from retriever.query import Query
 
@@ -38,9 +38,9 @@ def compose(question: str, query: Query, asked: Asked, findings: Sequence[Findin
     """
     best = choose(asked, findings)
     draft = Draft(index.documents)
-    items = items_asked_for(asked, best[0], index)
+    name, items = items_asked_for(asked, best[0])
     if items:
-        _say_items(draft, best[0], items)
+        _say_items(draft, best[0].hit.passage, name, items)
     else:
         for _, group in groupby(best, key=lambda f: (f.hit.passage.id, f.sentence.sentence.start)):
             _say(draft, list(group), asked, index)
@@ -76,13 +76,10 @@ def quoted_only(question: str, findings: Sequence[Finding], index: Index) -> Ans
     )
 
 
-def _say_items(draft: Draft, finding: Finding, items: Sequence[tuple[int, int]]) -> None:
-    passage = finding.hit.passage
-    texts = [" ".join(passage.text[start - passage.start : end - passage.start].split()) for start, end in items]
-    heading = strip_lead(passage.heading[-1]) if passage.heading else ""
-    lead = f"{named(heading, '는', '은')} " if heading else ""
-    sources = tuple(Source(passage, start, end) for start, end in items)
-    draft.say(f"{lead}{', '.join(texts)}입니다.", sources, tuple(texts))
+def _say_items(draft: Draft, passage: Passage, name: str, items: Sequence[Sentence]) -> None:
+    texts = [" ".join(passage.sentence_text(item).split()) for item in items]
+    sources = tuple(Source(passage, item.start, item.end) for item in items)
+    draft.say(f"{named(strip_lead(name), '는', '은')} {', '.join(texts)}입니다.", sources, tuple(texts))
 
 
 def _say(draft: Draft, group: list[Finding], asked: Asked, index: Index) -> None:

@@ -42,8 +42,13 @@ class Settings(BaseSettings):
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
+            why = (
+                "그런 이름의 설정은 없습니다"
+                if first["type"] == "extra_forbidden"
+                else "값이 형식이나 범위에 맞지 않습니다"
+            )
             raise BadInputError(
-                f"설정 '{name}'을(를) 이해할 수 없습니다: {first['msg']} (받은 값: {first.get('input')!r}). "
+                f"설정 '{name}': {why} (받은 값: {first.get('input')!r}). docs/settings.md를 보고 "
                 "mureobwa.toml이나 환경변수를 고쳐 주세요."
             ) from error
         except (OSError, ValueError) as error:

@@ -37,7 +37,7 @@ def _notice(name: str, text: str, settings: Settings) -> tuple[Document, tuple[P
 @pytest.fixture(scope="session")
 def encoder_home() -> Path:
     """A home that keeps the unpacked encoder from run to run; the tests write nothing else there."""
-    return Path(os.environ.get("MUREOBWA_TEST_CACHE", Path(__file__).parents[2] / ".pytest_cache" / "encoder"))
+    return Path(os.environ.get("MUREOBWA_TEST_CACHE", Path(__file__).parents[1] / ".pytest_cache" / "encoder"))
 
 
 @pytest.fixture

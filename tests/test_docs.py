@@ -1,0 +1,45 @@
+"""The documents say what the program does: every setting is described, the README's commands exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from chat.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(Settings.model_fields))
+def test_every_setting_is_described_under_both_names(name: str) -> None:
+    text = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    field = Settings.model_fields[name]
+    assert f"| `{name}` | `MUREOBWA_{name.upper()}` |" in text
+    assert field.description
+    assert field.description in text
+
+
+def test_no_setting_is_described_that_does_not_exist() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    described = set(re.findall(r"^\| `([a-z_]+)` \|", text, re.MULTILINE))
+    assert described == set(Settings.model_fields)
+
+
+def test_commands_in_the_readme_exist() -> None:
+    import mureobwa
+
+    names = {
+        command.name or command.callback.__name__ for command in mureobwa.app.registered_commands if command.callback
+    }
+    names |= {group.name for group in mureobwa.app.registered_groups if group.name}
+    told = set(re.findall(r"mureobwa ([a-z]+)", README))
+    assert told <= names
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"make ([a-z]+)", README)) <= targets
+
+
+def test_links_lead_somewhere() -> None:
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
