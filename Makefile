@@ -5,7 +5,7 @@ SEEDS ?= seeds
 BENCHMARKS ?= ../shared/benchmarks
 export MUREOBWA_HOME ?= $(CURDIR)/.mureobwa
 
-.PHONY: install install-dev chromium run test fix bench clean
+.PHONY: install install-dev chromium run test pictures fix bench clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -31,15 +31,23 @@ chromium:
 	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk node-typescript; }
 
+# Ends by serving the page at http://localhost:$(PORT); Ctrl+C stops it.
+PORT ?= 8000
 run: install
 	$(BIN)/mureobwa ingest $(SEEDS)
 	$(BIN)/mureobwa ask "모바일 운전면허증 언제부터?"
+	$(BIN)/mureobwa serve --port $(PORT)
 
 test: install-dev chromium
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# Takes the pictures of the README anew.
+pictures: install-dev chromium
+	$(BIN)/mureobwa ingest $(SEEDS)
+	$(BIN)/python -m chat.web.screenshots docs/screenshots
 
 fix: install-dev
 	$(BIN)/ruff check --fix .

@@ -26,6 +26,7 @@ app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)
 app.add_typer(chat.api.commands.sites, name="sites")
+app.command("serve")(chat.commands.serve)
 app.add_typer(eval.commands.app, name="eval")
 
 

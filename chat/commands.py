@@ -1,4 +1,4 @@
-"""The command `mureobwa ask`."""
+"""The commands `mureobwa ask` and `mureobwa serve`."""
 
 import json
 import sys
@@ -36,6 +36,24 @@ def ask(
     # A line is split at \n alone: other line separators inside a question must not shift the order.
     for line in sys.stdin.buffer:
         _print(service.ask(line.decode("utf-8", errors="replace").rstrip("\r\n")), as_json)
+
+
+def serve(
+    host: Annotated[
+        str, typer.Option(help="열 주소. 밖에서 들어오게 하려면 0.0.0.0과 설정 hosts를 함께 씁니다.")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="열 포트.")] = 8000,
+) -> None:
+    """질문 페이지를 엽니다. 브라우저로 들어가 묻고, Ctrl+C로 끝냅니다.
+
+    예: mureobwa serve --port 8000
+    """
+    from chat.web.app import create_app  # Gradio takes seconds to import: only who serves pays
+    from chat.web.serve import serve as run
+
+    settings = Settings.load()
+    app = create_app(Mureobwa.open(settings), settings)
+    run(app, host, port)
 
 
 def _print(answer: Answer, as_json: bool) -> None:

@@ -1,5 +1,7 @@
 """What answering can be told."""
 
+from pathlib import Path
+
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
@@ -27,3 +29,24 @@ class Settings(retriever.settings.Settings):
     visitor_per_minute: int = Field(default=60, ge=1, description="한 주소에서 1분에 보낼 수 있는 요청 수")
     visitor_per_day: int = Field(default=3000, ge=1, description="한 주소에서 하루에 보낼 수 있는 요청 수")
     demo: bool = Field(default=False, description="true이면 위젯을 얹은 예시 누리집 /demo를 엽니다")
+    service_name: str = Field(default="물어봐", description="페이지에 보일 서비스 이름")
+    office_name: str = Field(default="", description="페이지에 보일 기관 이름")
+    greeting: str = Field(default="무엇이 궁금하신가요?", description="첫 화면의 인사말")
+    notices: tuple[str, ...] = Field(default=(), description="첫 화면에 보일 알림 문장들")
+    ai_notice: str = Field(
+        default="사람이 아니라 컴퓨터 프로그램이 문서에서 문장을 찾아 보여 드립니다.",
+        description="자동으로 만든 답임을 알리는 문장 (비면 보이지 않습니다)",
+    )
+    suggested_questions: tuple[str, ...] = Field(
+        default=(), description="첫 화면에 권할 질문들 (비면 문서에서 답할 수 있는 질문을 골라 보여 줍니다)"
+    )
+    logo: Path | None = Field(default=None, description="기관 로고 그림 파일 (.svg, .png)")
+    brand_colour: str = Field(default="#1d4ed8", pattern=r"^#[0-9a-fA-F]{6}$", description="기관 대표색 (#rrggbb)")
+    on_brand_colour: str = Field(
+        default="#ffffff", pattern=r"^#[0-9a-fA-F]{6}$", description="대표색 위의 글자색 (#rrggbb)"
+    )
+    glossary_file: Path | None = Field(default=None, description="기관의 쉬운 말 사전 파일 (줄마다 '낱말<탭>뜻')")
+    hosts: tuple[str, ...] = Field(
+        default=("localhost", "127.0.0.1", "[::1]"),
+        description="이 서버를 부를 수 있는 주소(호스트 이름). 밖에 열 때 도메인 이름을 더합니다",
+    )

@@ -14,6 +14,7 @@ FENCES = {
     "bm25s": {"retriever"},
     "faiss": {"retriever"},
     "fastapi": {"chat"},
+    "gradio": {"chat"},
     "kiwipiepy": {"ingest"},
     "mcp": {"chat"},
     "mcp_types": {"chat"},
@@ -41,6 +42,11 @@ def test_direction(package: str) -> None:
     assert found, f"{package} imports nothing: is the folder there?"
     wrong = [f"{file}: {module}" for file, module in found if module.split(".")[0] in [*above, "mureobwa", "tests"]]
     assert wrong == []
+
+
+def test_gradio_is_known_to_one_module() -> None:
+    found = {file.relative_to(ROOT).as_posix() for file, module in imports("chat") if module.split(".")[0] == "gradio"}
+    assert found == {"chat/web/page.py"}
 
 
 @pytest.mark.parametrize("package", ORDER)

@@ -1,0 +1,124 @@
+"""The one ASGI app: our HTTP API, the source view and the chat page, all on one service."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.templating import Jinja2Templates
+from starlette.types import ASGIApp
+
+from chat.api.app import add_api
+from chat.api.desk import Desk
+from chat.glossary import Glossary
+from chat.service import Mureobwa
+from chat.settings import Settings
+from chat.suggest import Suggestions
+from chat.web import wording
+from chat.web.asking import Asking
+from chat.web.documents import SourceView
+from chat.web.feedback import feedback_router
+from chat.web.guard import Guard
+from chat.web.page import Page, build_page
+from chat.web.render import Renderer, date_words
+from chat.web.site import STATIC, TEMPLATES, Site
+from ingest.document import Document
+
+_SHOWN_SUGGESTIONS = 5
+_SHOWN_DOCUMENTS = 5
+
+
+def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
+    """All doors of `service` behind one guard. Nothing but the page's own module knows Gradio."""
+    suggestions = Suggestions(service, settings)
+    site = Site.of(settings)
+    templates = Jinja2Templates(TEMPLATES)
+    templates.env.globals["site"] = site
+    templates.env.globals["words"] = wording.KO
+    templates.env.globals["browser"] = {
+        "words": {"ko": wording.KO, "en": wording.EN},
+        "maxChars": settings.max_question_chars,
+        "title": site.title,
+    }
+    renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after)
+    page = build_page(Asking(service, renderer), site.title, settings.max_question_chars)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # The first question loads the language model of the analyser (seconds): nobody should wait for it.
+        await asyncio.get_running_loop().run_in_executor(None, service.ask, "안녕하세요, 담당 부서는 어디인가요?")
+        making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
+        async with page.parent.router.lifespan_context(page.parent):
+            yield
+        suggestions.stop()
+        await making
+
+    app = FastAPI(title=site.title, lifespan=lifespan, openapi_url="/openapi.json", docs_url=None, redoc_url=None)
+    app.include_router(_own_routes(service, settings, templates, page, suggestions))
+    app.include_router(SourceView(service, templates).router())
+    app.include_router(feedback_router(settings))
+    _add_api(app, service, settings)
+    app.mount("/ui", KeptFiles(directory=STATIC))
+    app.mount("/", page.app)
+    return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts)
+
+
+def _add_api(app: FastAPI, service: Mureobwa, settings: Settings) -> None:
+    """The doors for programs: `/api/v1`, `/v1`, `/mcp` and the widget."""
+    add_api(app, Desk.of(service, settings))
+
+
+class KeptFiles(StaticFiles):
+    """Static files that a browser keeps: for good where the address names their version, else for a day."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """The file, with how long it may be kept."""
+        response = super().file_response(*args, **kwargs)
+        scope = args[2] if len(args) > 2 else kwargs["scope"]
+        versioned = scope.get("query_string", b"").startswith(b"v=")
+        response.headers["cache-control"] = (
+            "public, max-age=31536000, immutable" if versioned else "public, max-age=86400"
+        )
+        return response
+
+
+def _facts(document: Document) -> str:
+    published = document.metadata.published
+    date = date_words(published.isoformat() if published else "", dt.date.today())
+    return " · ".join(part for part in (document.metadata.office, date) if part)
+
+
+def _own_routes(
+    service: Mureobwa, settings: Settings, templates: Jinja2Templates, page: Page, suggestions: Suggestions
+) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/", response_class=HTMLResponse)
+    def home(request: Request) -> HTMLResponse:
+        documents = service.index.documents.values()
+        known = sorted(documents, key=lambda d: d.metadata.published or dt.date.min, reverse=True)[:_SHOWN_DOCUMENTS]
+        newest = max((d.metadata.published for d in documents if d.metadata.published), default=None)
+        context = {
+            "page": page,
+            "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
+            "count": len(documents),
+            "known": [{"id": d.id, "title": d.title, "facts": _facts(d)} for d in known],
+            "newest": f"{newest.year}. {newest.month}. {newest.day}." if newest else "날짜가 적히지 않은",
+        }
+        response = templates.TemplateResponse(request, "home.html", context)
+        response.headers["cache-control"] = "no-store"
+        return response
+
+    if settings.logo:
+        logo = settings.logo
+
+        @router.get("/ui/logo")
+        def office_logo() -> FileResponse:
+            return FileResponse(logo)
+
+    return router

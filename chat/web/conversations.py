@@ -1,0 +1,93 @@
+"""What was said on each open page, kept in memory only, for a while.
+
+Gradio's own `State` keeps a connection open for each tab (the sixth tab over HTTP/1.1 then hangs) and a chat log taken
+back from the browser could name files to be served; so the log lives here and only ever goes out.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from html import escape
+
+MAX_CONVERSATIONS = 1_000
+MAX_TURNS = 20
+MAX_IDLE_SECONDS = 30 * 60.0
+
+
+@dataclass(slots=True)
+class Turn:
+    """One question and what stands under it: progress first, then the answer as HTML.
+
+    `topic` is the question as it was read, for a follow-up to hang on; empty until it is answered. `open` is true while it is being answered.
+    """
+
+    question: str
+    html: str = ""
+    topic: str = ""
+    open: bool = True
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The turns of one page, oldest first; the oldest fall away after `MAX_TURNS`."""
+
+    turns: list[Turn] = field(default_factory=list)
+    touched: float = 0.0
+
+    def begin(self, question: str) -> Turn:
+        """A new turn at the end."""
+        turn = Turn(question)
+        self.turns.append(turn)
+        del self.turns[:-MAX_TURNS]
+        return turn
+
+    def holds(self, turn: Turn) -> bool:
+        """Whether `turn` still stands: clearing takes all away, also the one being answered."""
+        return any(held is turn for held in self.turns)
+
+    @property
+    def topic(self) -> str:
+        """The last question that was answered, as it was read; "" where there is none."""
+        return next((turn.topic for turn in reversed(self.turns) if turn.topic), "")
+
+    def messages(self) -> list[dict[str, str]]:
+        """The log as Gradio's chatbot takes it: {"role", "content"}; a question is escaped, so that no Markdown and no
+        tag in it comes to life.
+        """
+        return [
+            message
+            for turn in self.turns
+            for message in (
+                {"role": "user", "content": f"<p>{escape(turn.question)}</p>"},
+                {"role": "assistant", "content": turn.html},
+            )
+        ]
+
+
+class Conversations:
+    """All open conversations by page (Gradio's session hash); the longest unused go first. Safe between threads."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, Conversation] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, page: str) -> Conversation:
+        """The conversation of `page`, a new one where there is none or it lay idle for half an hour."""
+        now = time.monotonic()
+        with self._lock:
+            while self._held and (
+                len(self._held) > MAX_CONVERSATIONS or now - next(iter(self._held.values())).touched > MAX_IDLE_SECONDS
+            ):
+                self._held.popitem(last=False)
+            conversation = self._held.setdefault(page, Conversation())
+            conversation.touched = now
+            self._held.move_to_end(page)
+            return conversation
+
+    def clear(self, page: str) -> None:
+        """Forget what was said on `page`; an answer still being made finds its turn gone."""
+        with self._lock:
+            conversation = self._held.pop(page, None)
+            if conversation:
+                conversation.turns.clear()

@@ -1,0 +1,117 @@
+"""A document as HTML: its headings, lists and tables, with the quoted words marked. No script, no style of its own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from itertools import groupby
+
+from chat.web.render import phones
+from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Table
+from ingest.document import Document
+
+Span = tuple[int, int]
+_NOTHING: Span = (0, 0)
+
+
+def document_html(document: Document, mark: Span = _NOTHING, within: Span | None = None, top: int = 2) -> str:
+    """The blocks of `document` in order; `mark` (start, end) is the quoted span, its first piece has the id "quote".
+
+    `within` limits it to the blocks that touch a span; of a long table only the header and the marked rows stay.
+    The outermost heading is <h`top`>, and no level is left out on the way in.
+    """
+    low, high = within or (0, len(document.text))
+    blocks = [block for block in document.blocks if block.start < high and low < block.end]
+    pieces: list[str] = []
+    above: list[int] = []
+    for is_item, group in groupby(blocks, key=lambda block: isinstance(block, ListItem)):
+        if is_item:
+            items = "".join(_item(document, block, mark) for block in group if isinstance(block, ListItem))
+            pieces.append(f"<ul>{items}</ul>")
+            continue
+        for block in group:
+            if isinstance(block, Heading):
+                above = [*(level for level in above if level < block.level), block.level]
+                tag = f"h{min(top + len(above) - 1, 6)}"
+                pieces.append(f"<{tag}>{marked(document.text, block.start, block.end, mark)}</{tag}>")
+            else:
+                pieces.append(_block(document, block, mark, within is not None))
+    return "".join(pieces).replace("<mark>", '<mark id="quote">', 1)
+
+
+def marked(text: str, start: int, end: int, mark: Span) -> str:
+    """`text[start:end]` escaped, with what of it lies in `mark` in a <mark>."""
+    low, high = max(start, mark[0]), min(end, mark[1])
+    if low >= high or not text[low:high].strip():
+        return _escaped(text[start:end])
+    return f"{_escaped(text[start:low])}<mark>{_escaped(text[low:high])}</mark>{_escaped(text[high:end])}"
+
+
+def _escaped(text: str) -> str:
+    return phones(escape(text)).replace("\n", "<br>")
+
+
+def _block(document: Document, block: Block, mark: Span, short: bool) -> str:
+    inside = marked(document.text, block.start, block.end, mark)
+    match block:
+        case Note():
+            return f'<p class="note">{inside}</p>'
+        case Page(number=number):
+            return f'<p class="page">{number}쪽</p>'
+        case Table():
+            return table_html(document, block, mark, short)
+        case _:
+            return f"<p>{inside}</p>"
+
+
+def _item(document: Document, item: ListItem, mark: Span) -> str:
+    return f'<li class="depth-{min(item.depth, 4)}">{marked(document.text, item.start, item.end, mark)}</li>'
+
+
+_SHORT_ROWS = 12
+
+
+def table_html(document: Document, table: Table, mark: Span, short: bool = False) -> str:
+    """A table with its caption and labels; `short` keeps the labels and the marked rows of a long one."""
+    touched = {cell.row for cell in table.cells if cell.start < mark[1] and mark[0] < cell.end}
+    numbers = range(max((cell.row + cell.row_span for cell in table.cells), default=0))
+    if short and touched and len(numbers) > _SHORT_ROWS:
+        kept = [number for number in numbers if number < table.header_rows or number in touched]
+    else:
+        kept = list(numbers)
+    body = "".join(_row(document, table, _cells_of(table, number, kept), mark, number in touched) for number in kept)
+    caption = ""
+    if table.caption:
+        caption = f"<caption>{marked(document.text, *table.caption, mark)}</caption>"
+    return f'<div class="table" tabindex="0" role="group" aria-label="표"><table>{caption}<tbody>{body}</tbody></table></div>'
+
+
+def _cells_of(table: Table, number: int, kept: Sequence[int]) -> list[GridCell]:
+    """The cells that begin in row `number`, or reach into it from a row that is not shown, spans cut to what is shown."""
+    cells = []
+    for cell in sorted(table.cells, key=lambda c: c.column):
+        shown = [row for row in kept if cell.row <= row < cell.row + cell.row_span]
+        if shown and shown[0] == number:
+            cells.append(replace(cell, row_span=len(shown)))
+    return cells
+
+
+def _row(document: Document, table: Table, cells: list[GridCell], mark: Span, touched: bool) -> str:
+    inside = "".join(_cell(document, table, cell, mark) for cell in cells)
+    return f'<tr class="quoted">{inside}</tr>' if touched else f"<tr>{inside}</tr>"
+
+
+def _cell(document: Document, table: Table, cell: GridCell, mark: Span) -> str:
+    text = marked(document.text, cell.start, cell.end, mark)
+    spans = "".join(_spans(cell))
+    if cell.row < table.header_rows:
+        return f'<th scope="col"{spans}>{text}</th>' if text else f"<td{spans}></td>"
+    if cell.column < table.header_columns:
+        return f'<th scope="row"{spans}>{text}</th>' if text else f"<td{spans}></td>"
+    return f"<td{spans}>{text}</td>"
+
+
+def _spans(cell: GridCell) -> Iterator[str]:
+    if cell.row_span > 1:
+        yield f' rowspan="{cell.row_span}"'
+    if cell.column_span > 1:
+        yield f' colspan="{cell.column_span}"'

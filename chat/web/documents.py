@@ -1,0 +1,117 @@
+"""The source view: a list of documents, each as a readable page, and the passage around quoted words. No script needed."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse
+from starlette.templating import Jinja2Templates
+
+from chat.service import Mureobwa
+from chat.web.document_html import document_html
+from chat.web.render import contact_html, date_words
+from ingest.blocks import Table
+from ingest.document import Document, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Renders documents of `service` with `templates`; `today` is the date that ages and states are counted from."""
+
+    service: Mureobwa
+    templates: Jinja2Templates
+    today: Callable[[], dt.date] = dt.date.today
+
+    def router(self) -> APIRouter:
+        """The routes `/documents`, `/documents/{id}` and `/documents/{id}/passage`."""
+        router = APIRouter(include_in_schema=False)
+        router.add_api_route("/documents", self.listed, response_class=HTMLResponse)
+        router.add_api_route("/documents/{document_id}", self.page, response_class=HTMLResponse)
+        router.add_api_route("/documents/{document_id}/passage", self.passage, response_class=HTMLResponse)
+        return router
+
+    def listed(self, request: Request) -> HTMLResponse:
+        """All documents, the newest first."""
+        documents = sorted(self.service.index.documents.values(), key=lambda d: d.title)
+        documents.sort(key=lambda d: d.metadata.published or dt.date.min, reverse=True)
+        rows = [{"document": document, **self._facts(document)} for document in documents]
+        return self.templates.TemplateResponse(request, "documents.html", {"rows": rows})
+
+    def page(
+        self,
+        request: Request,
+        document_id: str,
+        start: int = Query(0, ge=0),
+        end: int = Query(0, ge=0),
+        quote: str = Query("", max_length=2_000),
+    ) -> HTMLResponse:
+        """One document, the words from `start` to `end`, or those of `quote`, marked."""
+        document = self.service.index.documents.get(document_id)
+        if document is None:
+            return self.templates.TemplateResponse(request, "missing.html", {}, status_code=404)
+        mark = (start, min(end, len(document.text))) if start < end else quoted_span(document, quote)
+        contacts = [contact_html(contact) for contact in document.metadata.contacts if contact.phone]
+        context = {
+            "document": document,
+            "body": document_html(document, mark),
+            "contacts": list(dict.fromkeys(contacts)),
+            **self._facts(document),
+        }
+        return self.templates.TemplateResponse(request, "document.html", context)
+
+    def passage(
+        self, request: Request, document_id: str, start: int = Query(ge=0), end: int = Query(ge=0)
+    ) -> HTMLResponse:
+        """The passage that holds the words from `start` to `end`, as a piece of a page to be shown beside an answer."""
+        document = self.service.index.documents.get(document_id)
+        if document is None or not start < end <= len(document.text):
+            return self.templates.TemplateResponse(request, "passage.html", {"document": None}, status_code=404)
+        around = self._around(document_id, start, end)
+        within = (min(around.start, start), max(around.end, end)) if around else (start, end)
+        if any(isinstance(block, Table) and block.start <= start < block.end for block in document.blocks):
+            within = (start, end)
+        context = {
+            "document": document,
+            "heading": around.heading if around else (),
+            "body": document_html(document, (start, end), within, top=4),
+            "link": f"/documents/{document_id}?start={start}&end={end}#quote",
+            **self._facts(document),
+        }
+        response = self.templates.TemplateResponse(request, "passage.html", context)
+        response.headers["cache-control"] = "private, max-age=300"
+        return response
+
+    def _around(self, document_id: str, start: int, end: int) -> Passage | None:
+        touching = [
+            p for p in self.service.index.passages if p.document_id == document_id and p.start < end and start < p.end
+        ]
+        return max(touching, key=lambda p: min(p.end, end) - max(p.start, start), default=None)
+
+    def _facts(self, document: Document) -> dict[str, str]:
+        metadata = document.metadata
+        office = " ".join(dict.fromkeys(part for part in (metadata.office, metadata.department) if part))
+        published = metadata.published.isoformat() if metadata.published else ""
+        return {
+            "office": office,
+            "date": date_words(published, self.today()),
+            "state": state_words(document, self.today()),
+        }
+
+
+def state_words(document: Document, today: dt.date) -> str:
+    """Whether the document is in force: "시행 예정", "시행 중", "효력 끝남"; "" where it does not say."""
+    since, until = document.metadata.in_force_from, document.metadata.in_force_until
+    if until and until < today:
+        return f"효력 끝남 ({until:%Y. %-m. %-d.})"
+    if since and since > today:
+        return f"시행 예정 ({since:%Y. %-m. %-d.})"
+    return "시행 중" if since or until else ""
+
+
+def quoted_span(document: Document, words: str) -> tuple[int, int]:
+    """Where `words` stand in the document, whatever the white space between them; (0, 0) where they do not."""
+    parts = words.split()[:80]
+    found = re.search(r"\s+".join(map(re.escape, parts)), document.text) if parts else None
+    return found.span() if found else (0, 0)

@@ -1,0 +1,99 @@
+"""The gate before Gradio: only the routes that our page uses, and only the plain questions it sends.
+
+A mounted Gradio app serves some sixty routes, uploads and a file server among them (docs/measurements.md, "Gradio").
+"""
+
+import json
+import re
+from typing import Any
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_HASH = r"[A-Za-z0-9_-]{1,64}"
+_GET = re.compile(
+    r"/theme\.css|/gradio_api/theme\.css|/assets/[A-Za-z0-9._@-]+|/static/(?:css|fonts|img|js)/[A-Za-z0-9._/-]+"
+    rf"|/gradio_api/(?:info|startup-events|app_id|queue/data|heartbeat/{_HASH})"
+)
+_POST = re.compile(r"/gradio_api/(?:queue/join|cancel|reset)")
+_MAX_JOIN_BYTES = 16 * 1024
+_FIELDS = {
+    "/gradio_api/queue/join": {"data", "event_data", "fn_index", "trigger_id", "session_hash", "api_name", "batched"},
+    "/gradio_api/cancel": {"session_hash", "fn_index", "event_id"},
+    "/gradio_api/reset": {"event_id"},
+}
+
+
+class Gate:
+    """Wraps the Gradio app; `events` are the numbers of the events that the page may send."""
+
+    def __init__(self, app: ASGIApp, events: frozenset[int]) -> None:
+        self.app = app
+        self.events = events
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Lets a request of the page through; everything else gets 404, a wrong body 422."""
+        if scope["type"] != "http":
+            return
+        method, path = scope["method"], scope["path"]
+        if method == "GET" and _GET.fullmatch(path) and ".." not in path:
+            await self.app(scope, receive, send)
+        elif method == "POST" and _POST.fullmatch(path):
+            body = await _body(receive)
+            if body is None or not self._plain(path, body):
+                await JSONResponse({"detail": "이 페이지가 보내는 요청이 아닙니다."}, 422)(scope, receive, send)
+                return
+            await self.app(scope, _replayed(body, receive), send)
+        else:
+            await JSONResponse({"detail": "없는 주소입니다."}, 404)(scope, receive, send)
+
+    def _plain(self, path: str, body: bytes) -> bool:
+        """Whether the body is what the page sends: known fields, no object and no list where a question belongs."""
+        try:
+            sent: Any = json.loads(body)
+        except ValueError:
+            return False
+        if not isinstance(sent, dict) or not set(sent) <= _FIELDS[path]:
+            return False
+        number = sent.get("fn_index")
+        if path != "/gradio_api/reset" and (type(number) is not int or number not in self.events):
+            return False
+        session = sent.get("session_hash")
+        if path != "/gradio_api/reset" and not (isinstance(session, str) and re.fullmatch(_HASH, session)):
+            return False  # without one all such visitors would share a conversation
+        data = sent.get("data", [])
+        rest = (value for name, value in sent.items() if name != "data")
+        return (
+            isinstance(data, list)
+            and len(data) <= 1
+            and all(isinstance(value, str) for value in data)
+            and all(value is None or type(value) in (str, bool, int) for value in rest)
+        )
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The whole body, None where it is too long or the sender went away."""
+    parts = b""
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        parts += bytes(message.get("body", b""))
+        if len(parts) > _MAX_JOIN_BYTES:
+            return None
+        if not message.get("more_body"):
+            return parts
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """`receive` that gives `body` once, then what really comes (the client's leaving)."""
+    given = False
+
+    async def replay() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay

@@ -1,0 +1,125 @@
+"""What every request passes before any route sees it, in plain ASGI: nothing is buffered, so answers can stream.
+
+It checks the host, drops what a proxy or an attacker may claim about it, limits the body and sets the headers
+that browsers enforce.
+"""
+
+import json
+import secrets
+from collections.abc import Iterable
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY_BYTES = 256 * 1024
+"""The longest body taken: a question of 500 characters with its envelope is under 8 KB, a batch for the API more."""
+
+# Claims about our own address: Gradio would build links from them.
+_DROPPED = frozenset(
+    {b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port", b"x-forwarded-prefix", b"x-direct-url"}
+)
+_WRONG_HOST = "이 주소로는 열 수 없습니다. 관리자는 설정 hosts에 이 주소를 더해 주세요."
+_TOO_LARGE = "보낸 내용이 너무 큽니다."
+
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+
+
+def content_security_policy(nonce: str) -> str:
+    """The policy of our pages: scripts of ours alone, nothing from elsewhere, framed by nobody.
+
+    Styles must allow 'unsafe-inline': Gradio's components set style attributes while they run.
+    """
+    return (
+        f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; "
+        "object-src 'none'; frame-ancestors 'none'"
+    )
+
+
+class Guard:
+    """Wraps the whole app. `hosts` are the names (without port) it may be called by; "*" lets all through.
+
+    A route that sets one of the headers itself (the widget may be framed, the page may not) keeps its own.
+    The nonce for inline scripts lies in `request.state.nonce`.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], max_body_bytes: int = MAX_BODY_BYTES) -> None:
+        self.app = app
+        self.hosts = frozenset(host.lower() for host in hosts)
+        self.max_body_bytes = max_body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request; a wrong host gets 400, a body over the limit 413."""
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+        if "*" not in self.hosts and host_of(scope) not in self.hosts:
+            await _refuse(send, 400, _WRONG_HOST)
+            return
+        if _content_length(scope) > self.max_body_bytes:
+            await _refuse(send, 413, _TOO_LARGE)
+            return
+        nonce = secrets.token_urlsafe(18)
+        scope = dict(scope)
+        scope["headers"] = [(name, value) for name, value in scope["headers"] if name not in _DROPPED]
+        scope["state"] = {**scope.get("state", {}), "nonce": nonce}
+        await self.app(scope, self._limited(receive), _with_headers(send, nonce))
+
+    def _limited(self, receive: Receive) -> Receive:
+        """`receive` that ends a body of unknown length at the limit, as a client that went away."""
+        taken = 0
+
+        async def limited() -> Message:
+            nonlocal taken
+            message = await receive()
+            if message["type"] == "http.request":
+                taken += len(message.get("body", b""))
+                if taken > self.max_body_bytes:
+                    return {"type": "http.disconnect"}
+            return message
+
+        return limited
+
+
+def host_of(scope: Scope) -> str:
+    """The host name that was called, lower case, without the port; "" where none is sent."""
+    for name, value in scope["headers"]:
+        if name == b"host":
+            host = str(value.decode("latin-1")).lower()
+            return host[: host.rfind(":")] if ":" in host.rpartition("]")[2] else host
+    return ""
+
+
+def _content_length(scope: Scope) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else 1 << 62
+    return 0
+
+
+def _with_headers(send: Send, nonce: str) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = [(name, value) for name, value in message.get("headers", []) if name != b"server"]
+            present = {name.lower() for name, _ in headers}
+            wanted = ((b"content-security-policy", content_security_policy(nonce).encode()), *_HEADERS)
+            message = {**message, "headers": [*headers, *(pair for pair in wanted if pair[0] not in present)]}
+        await send(message)
+
+    return sending
+
+
+async def _refuse(send: Send, status: int, detail: str) -> None:
+    body = json.dumps({"title": detail, "status": status}, ensure_ascii=False).encode()
+    headers = [
+        (b"content-type", b"application/problem+json; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,187 @@
+"""An answer as HTML for the chat log. Every text is escaped; nothing a document or a citizen wrote becomes a tag.
+
+The HTML stands on one line: Gradio reads a message as Markdown, and a block of HTML without an empty line stays as it
+is. Gradio's sanitizer keeps classes, links and titles and drops data and ARIA attributes: `ui.js` puts those back.
+"""
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import quote
+
+from chat.answer import Answer, Citation, Status
+from chat.follow_up import Completed
+from chat.glossary import Glossary
+from chat.web import wording
+from ingest.document import Contact
+
+_MARKER = re.compile(r"\s?\[(\d+)\]")
+_MARKERS = re.compile(r"(?:\s?\[\d+\])+\s*")
+# The bare answer in front of the sentence it stands in ("1월 27일부터입니다. ...") is set larger, up to this length.
+_DIRECT = re.compile(r"^(.{1,48}?(?:다|요)\.)(?P<markers>(?:\s?\[\d+\])*)(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """`next_questions` gives what can be asked next; `today` the date that ages are counted from."""
+
+    glossary: Glossary
+    next_questions: Callable[[Answer], Sequence[str]] = lambda answer: ()
+    today: Callable[[], dt.date] = field(default=dt.date.today)
+
+    def answer(self, answer: Answer, read: Completed) -> str:
+        """The whole answer: the answer itself, notes, sources, contacts, what can be asked next."""
+        told = answer.status in (Status.ANSWERED, Status.PARTIAL)
+        parts = [self._read_as(answer, read), self._text(answer) if told else self._refusal(answer)]
+        parts += [self._notes(answer), self._contacts(answer), self._sources(answer), self._next(answer)]
+        return f'<div class="answer is-{answer.status.value}">{"".join(parts)}</div>'
+
+    def _read_as(self, answer: Answer, read: Completed) -> str:
+        if not read.changed or answer.status is Status.PERSONAL_DATA:
+            return ""
+        return f'<p class="read-as">{wording.shown("read_as")} <q>{text(read.question)}</q></p>'
+
+    def _text(self, answer: Answer) -> str:
+        """The bare answer first and large; then each sentence with its sources in a paragraph of its own."""
+        direct = _DIRECT.match(answer.text)
+        head = direct.end() if direct else 0
+        pieces = [f'<p class="direct">{self._run(answer, 0, head)}</p>'] if head else []
+        for start, end in _paragraphs(answer.text, head):
+            shape = "sentence" if pieces else "sentence only"
+            pieces.append(f'<p class="{shape}">{self._run(answer, start, end)}</p>')
+        return "".join(pieces)
+
+    def _refusal(self, answer: Answer) -> str:
+        return f'<p class="refusal">{phones(self.glossary.explained(answer.text))}</p>'
+
+    def _run(self, answer: Answer, start: int, end: int) -> str:
+        """`answer.text[start:end]` with the answering words marked, markers as links and public words explained."""
+        borders = {start, end}
+        borders |= {at for mark in answer.marks for at in mark if start < at < end}
+        found = list(_MARKER.finditer(answer.text, start, end))
+        borders |= {at for m in found for at in m.span()}
+        cuts = sorted(borders)
+        by_start = {m.start(): m for m in found}
+        html = []
+        for low, high in itertools.pairwise(cuts):
+            if low in by_start:
+                html.append(self._marker(answer, int(by_start[low][1])))
+                continue
+            run = phones(self.glossary.explained(answer.text[low:high]))
+            is_marked = any(a <= low and high <= b for a, b in answer.marks)
+            html.append(f"<mark>{run}</mark>" if is_marked else run)
+        return "".join(html)
+
+    def _marker(self, answer: Answer, number: int) -> str:
+        cited = next((c for c in answer.citations if c.marker == number), None)
+        if cited is None:
+            return f" [{number}]"
+        return f' <a class="cite" href="{source_link(cited)}">{number}</a>'
+
+    def _notes(self, answer: Answer) -> str:
+        if not answer.notes:
+            return ""
+        return f'<ul class="notes">{"".join(f"<li>{text(note)}</li>" for note in answer.notes)}</ul>'
+
+    def _contacts(self, answer: Answer) -> str:
+        if not answer.contacts or answer.status in (Status.NOT_A_QUESTION, Status.BLOCKED):
+            return ""
+        if all(contact.phone in answer.text for contact in answer.contacts):
+            return ""  # the answer itself is whom to call
+        items = "".join(f"<li>{contact_html(contact)}</li>" for contact in answer.contacts)
+        return f'<div class="contacts"><p>{wording.shown("contacts")}</p><ul>{items}</ul></div>'
+
+    def _sources(self, answer: Answer) -> str:
+        if not answer.citations:
+            return ""
+        items = "".join(f"<li>{self._source(citation)}</li>" for citation in answer.citations)
+        return f'<div class="sources"><p>{wording.shown("sources")}</p><ul>{items}</ul></div>'
+
+    def _source(self, citation: Citation) -> str:
+        facts = [fact for fact in (citation.office, date_words(citation.published, self.today())) if fact]
+        where = " › ".join(citation.heading)
+        place = f'<span class="where">{text(where)}</span>' if where else ""
+        return (
+            f'<a class="source" href="{source_link(citation)}"><span class="number">{citation.marker}</span> '
+            f'<span class="title">{text(citation.title)}</span> <span class="facts">{text(" · ".join(facts))}</span>{place}</a>'
+        )
+
+    def _next(self, answer: Answer) -> str:
+        questions = self.next_questions(answer)
+        if not questions:
+            return ""
+        items = "".join(f'<li><a class="ask" href="/?q={quote(q)}">{text(q)}</a></li>' for q in questions)
+        return f'<div class="next"><p>{wording.shown("next")}</p><ul>{items}</ul></div>'
+
+
+def _paragraphs(raw: str, at: int) -> Iterator[tuple[int, int]]:
+    """Spans of `raw` from `at` on, each up to and with its last marker [n]."""
+    for found in _MARKERS.finditer(raw, at):
+        if raw[at : found.end()].strip():
+            yield at, found.end()
+        at = found.end()
+    if raw[at:].strip():
+        yield at, len(raw)
+
+
+def text(raw: str) -> str:
+    """`raw` escaped, on one line."""
+    return escape(" ".join(raw.split()))
+
+
+_PHONE = re.compile(r"(?<![\d-])(0\d{1,2}-\d{3,4}-\d{4}|1[5-9]\d{2}-\d{4})(?![\d-])")
+
+
+def phones(html: str) -> str:
+    """Escaped text with telephone numbers as links that a phone can call."""
+    return _PHONE.sub(lambda m: f'<a href="tel:{m[1].replace("-", "")}">{m[1]}</a>', html)
+
+
+def contact_html(contact: Contact) -> str:
+    """Whom to ask, the number as a link."""
+    who = " ".join(part for part in (contact.office, contact.department, contact.name, contact.role) if part)
+    return f"{text(who)} {phones(text(contact.phone))}".strip()
+
+
+def source_link(citation: Citation) -> str:
+    """Where the quoted words stand, in the source view."""
+    return f"/documents/{quote(citation.document_id, safe='')}?start={citation.start}&amp;end={citation.end}#quote"
+
+
+def date_words(published: str, today: dt.date) -> str:
+    """ "2022. 1. 26. (4년 9개월 전)" of an ISO date; "" where there is none."""
+    try:
+        day = dt.date.fromisoformat(published)
+    except ValueError:
+        return ""
+    return f"{day.year}. {day.month}. {day.day}. ({age_words(day, today)})"
+
+
+def age_words(day: dt.date, today: dt.date) -> str:
+    """How long ago `day` is, in Korean: years and months, days within a month."""
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    if months < 0 or today < day:
+        return "예정"
+    if months == 0:
+        days = (today - day).days
+        return "오늘" if days == 0 else f"{days}일 전"
+    years, rest = divmod(months, 12)
+    return " ".join([*([f"{years}년"] if years else []), *([f"{rest}개월"] if rest else [])]) + " 전"
+
+
+def progress_html(step: str, count: int = 0) -> str:
+    """What is being done, for the time until the answer."""
+    return f'<div class="progress"><p>{wording.shown(step, count)}</p></div>'
+
+
+def failure_html() -> str:
+    """Told where answering itself failed; the page offers to try again."""
+    return f'<div class="answer is-error"><p class="refusal">{wording.shown("failed")}</p></div>'
+
+
+def stopped_html() -> str:
+    """Told where the citizen stopped the answer."""
+    return f'<div class="answer is-stopped"><p class="refusal">{wording.shown("stopped")}</p></div>'

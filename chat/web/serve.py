@@ -1,0 +1,49 @@
+"""Runs the app on an address."""
+
+import socket
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from ingest.errors import BadInputError
+
+
+def serve(app: ASGIApp, host: str, port: int) -> None:
+    """Serve until interrupted; says where once it is open. Claims of proxies about the caller are not believed; the server's name is not told."""
+    with _bound(host, port) as listening:
+        _say(
+            f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port} 에서 물어보실 수 있습니다. 끝내려면 Ctrl+C를 누르세요."
+        )
+        uvicorn.Server(config(app)).run(sockets=[listening])
+
+
+def config(app: ASGIApp) -> uvicorn.Config:
+    """How uvicorn is run."""
+    return uvicorn.Config(
+        app,
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A listening socket, so that an address in use is told before anything heavy is begun."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(512)
+    except OSError as error:
+        listening.close()
+        raise BadInputError(
+            f"주소 {host}:{port}을(를) 열 수 없습니다: {error.strerror}. '--port'로 다른 포트를 주세요."
+        ) from error
+    return listening
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201

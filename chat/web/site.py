@@ -1,0 +1,79 @@
+"""What the pages show of the office: its name, colours, greeting, notices."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from chat.settings import Settings
+from ingest.errors import BadInputError
+
+STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
+_READABLE = 4.5  # WCAG 2.2, 1.4.3 (AA)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every template may use. `colours` are CSS custom properties, `version` changes with the static files."""
+
+    name: str
+    office: str
+    greeting: str
+    notices: tuple[str, ...]
+    ai_notice: str
+    logo: bool
+    colours: str
+    version: str
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Site":
+        """The office as its settings tell.
+
+        Raises:
+            BadInputError: the two colours cannot be read on each other.
+        """
+        ratio = contrast(settings.brand_colour, settings.on_brand_colour)
+        if ratio < _READABLE:
+            raise BadInputError(
+                f"brand_colour {settings.brand_colour} 위의 on_brand_colour {settings.on_brand_colour} 글자는 읽기 "
+                f"어렵습니다(대비 {ratio:.1f}:1, {_READABLE}:1 이상이어야 합니다). 설정의 색을 바꿔 주세요."
+            )
+        colours = f"--brand: {settings.brand_colour}; --on-brand: {settings.on_brand_colour};"
+        return cls(
+            settings.service_name,
+            settings.office_name,
+            settings.greeting,
+            settings.notices,
+            settings.ai_notice,
+            settings.logo is not None,
+            colours,
+            static_version(),
+        )
+
+    @property
+    def title(self) -> str:
+        """For the browser's tab."""
+        return " ".join(part for part in (self.office, self.name) if part)
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours (#rrggbb) stand apart, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@cache
+def static_version() -> str:
+    """Eight hex digits over our style sheet and scripts, so that a browser never keeps an old one."""
+    digest = hashlib.sha256()
+    for file in sorted(STATIC.glob("*.*")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]

@@ -1,0 +1,56 @@
+// The reader's own settings (large text, contrast, dark, English), on every page, set before anything is painted.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const stored = (name) => {
+    try { return localStorage.getItem("mureobwa." + name); } catch { return null; }
+  };
+  const store = (name, value) => {
+    try { localStorage.setItem("mureobwa." + name, value); } catch { /* private window: lasts for this page */ }
+  };
+  const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  const isOn = (name) => {
+    const value = stored(name);
+    if (value !== null) return value === "1";
+    return name === "dark" ? prefersDark.matches : false;
+  };
+  const apply = () => {
+    for (const name of ["large", "contrast", "dark", "english"]) root.classList.toggle(name, isOn(name));
+    for (const button of document.querySelectorAll("[data-switch]")) {
+      button.setAttribute("aria-pressed", String(isOn(button.dataset.switch)));
+    }
+    if (document.body) translate();
+    document.dispatchEvent(new CustomEvent("mureobwa:view"));
+  };
+  // In the page an entry of the wording is named by data-t; what it is filled with by data-n and data-date.
+  const translate = () => {
+    const { words } = window.mureobwa;
+    const own = words[root.classList.contains("english") ? "en" : "ko"];
+    for (const node of document.querySelectorAll("[data-t]")) {
+      const text = own[node.dataset.t];
+      if (text) node.textContent = text.replace(/\{(\w+)\}/g, (_, key) => node.dataset[key] ?? "");
+    }
+  };
+  apply();
+  prefersDark.addEventListener("change", apply);
+  document.addEventListener("DOMContentLoaded", () => {
+    apply();
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-switch]");
+      const menu = document.querySelector("details.display");
+      if (button) {
+        store(button.dataset.switch, isOn(button.dataset.switch) ? "0" : "1");
+        apply();
+      } else if (menu && menu.open && !menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+    document.addEventListener("keydown", (event) => {
+      const menu = document.querySelector("details.display[open]");
+      if (event.key === "Escape" && menu) {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      }
+    });
+  });
+})();

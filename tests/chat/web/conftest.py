@@ -1,0 +1,75 @@
+"""The real app on the seed documents, in a real browser that may talk to nobody else."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from chat.service import Mureobwa
+from chat.settings import Settings
+from chat.web.app import create_app
+from chat.web.serve import config
+from chat.web.trial import CHROMIUM
+from retriever.build import ingest_paths
+from web.visiting import SEEDS, FaultyMureobwa, Site, Visit
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """An office of its own with the seed documents indexed."""
+    settings = Settings(home=tmp_path_factory.mktemp("home"), office_name="디지털시", notices=("점검 안내입니다.",))
+    ingest_paths([SEEDS], settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def service(settings: Settings) -> FaultyMureobwa:
+    """The service on it."""
+    return FaultyMureobwa(Mureobwa.open(settings).office)
+
+
+@pytest.fixture(scope="session")
+def site(service: FaultyMureobwa, settings: Settings) -> Iterator[Site]:
+    """The app, served on a free port for as long as the tests run."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(config(create_app(service, settings)))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 60
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert server.started, "the app did not start"
+    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", service, settings)
+    server.should_exit = True
+    thread.join(20)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright, once."""
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium; every name but our own address leads nowhere."""
+    arguments = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Visit]:
+    """One test's visit."""
+    site.service.go.clear()
+    visit = Visit(browser, site.origin)
+    yield visit
+    site.service.go.set()
+    visit.done()

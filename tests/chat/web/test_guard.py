@@ -1,0 +1,82 @@
+import asyncio
+
+import httpx
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from chat.web.guard import Guard, host_of
+from web.visiting import Site
+
+
+@pytest.mark.parametrize(
+    ("header", "host"),
+    [
+        ("localhost:8000", "localhost"),
+        ("City.GO.kr", "city.go.kr"),
+        ("[::1]:80", "[::1]"),
+        ("[::1]", "[::1]"),
+        ("", ""),
+    ],
+)
+def test_the_host_is_read_without_its_port(header: str, host: str) -> None:
+    assert host_of({"type": "http", "headers": [(b"host", header.encode())]}) == host
+
+
+@pytest.mark.parametrize("host", ["evil.test", "localhost.evil.test", "127.0.0.1.evil.test", "", "localhost@evil.test"])
+def test_a_host_that_is_not_ours_is_refused(site: Site, host: str) -> None:
+    reply = httpx.get(site.origin + "/", headers={"host": host})
+    assert reply.status_code == 400
+    assert "hosts" in reply.json()["title"] or not host
+
+
+def test_what_a_proxy_claims_does_not_reach_the_page(site: Site) -> None:
+    claims = {"x-forwarded-host": "evil.test", "x-forwarded-proto": "https", "x-direct-url": "https://evil.test"}
+    assert "evil.test" not in httpx.get(site.origin + "/", headers=claims).text
+
+
+@pytest.mark.parametrize("path", ["/", "/documents", "/documents/none", "/ui/ui.js", "/theme.css", "/nowhere"])
+def test_every_reply_carries_the_headers(site: Site, path: str) -> None:
+    headers = httpx.get(site.origin + path).headers
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert "unsafe-eval" not in headers["content-security-policy"]
+    assert "'unsafe-inline'" not in headers["content-security-policy"].split("script-src")[1].split(";")[0]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert "server" not in headers
+    assert (
+        "access-control-allow-origin"
+        not in httpx.get(site.origin + path, headers={"origin": "https://evil.test"}).headers
+    )
+
+
+def test_each_page_has_a_nonce_of_its_own(site: Site) -> None:
+    replies = [httpx.get(site.origin + "/") for _ in range(2)]
+    nonces = {reply.headers["content-security-policy"].split("'nonce-")[1].split("'")[0] for reply in replies}
+    assert len(nonces) == 2
+    for reply in replies:
+        assert reply.text.count("<script>") == 0
+
+
+def test_a_long_body_is_refused(site: Site) -> None:
+    assert httpx.post(site.origin + "/feedback", content=b"x" * 300_000).status_code == 413
+
+
+def test_a_body_of_unknown_length_ends_at_the_limit() -> None:
+    taken: list[Message] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        while True:
+            taken.append(await receive())
+            if taken[-1]["type"] == "http.disconnect":
+                return
+
+    async def endless() -> Message:
+        return {"type": "http.request", "body": b"x" * 40, "more_body": True}
+
+    async def nothing(message: Message) -> None:
+        pass
+
+    scope = {"type": "http", "headers": [(b"host", b"localhost")], "method": "POST", "path": "/"}
+    asyncio.run(Guard(app, ["localhost"], max_body_bytes=100)(scope, endless, nothing))
+    assert [message["type"] for message in taken] == ["http.request", "http.request", "http.disconnect"]

@@ -1,0 +1,322 @@
+"""What a citizen does on the page, in a real browser."""
+
+import json
+import time
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from web.visiting import BREAKS, QUESTION, WAITS, Site, Visit, ask
+
+OWN_RECORD = "제 신청 결과 조회해 주세요"
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_the_answer_comes_first_and_each_citation_opens_beside_it(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    ask(page, QUESTION)
+    expect(page.locator(".answer .direct mark").first).to_contain_text("1월 27일")
+    answer = site.service.ask(QUESTION)
+    cites = page.locator(".answer a.cite")
+    assert cites.count() >= len(answer.citations) > 0
+    for citation in answer.citations:
+        cite = cites.get_by_text(str(citation.marker), exact=True).first
+        cite.click()
+        expect(cite).to_have_attribute("aria-expanded", "true")
+        expect(page.locator("#panel h3")).to_have_text(citation.title)
+        marked = "".join(page.locator("#panel mark").all_inner_texts())
+        assert squeezed(marked) == squeezed(citation.quote)
+    box, panel = page.locator(".answer").bounding_box(), page.locator("#panel").bounding_box()
+    assert box
+    assert panel
+    assert panel["x"] >= box["x"] + box["width"]
+
+
+def test_a_citation_opens_and_closes_by_keyboard(visit: Visit) -> None:
+    page = visit.open()
+    ask(page, QUESTION)
+    cite = page.locator(".answer a.cite").first
+    cite.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_focused()
+    expect(page.locator("#panel mark").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(cite).to_be_focused()
+    expect(page.locator("#panel mark")).to_have_count(0)
+
+
+def test_progress_is_told_in_words_and_the_finished_answer_once(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    page.evaluate(
+        """() => { window.heard = []; new MutationObserver(() => {
+            const text = document.querySelector("#told").textContent; if (text) window.heard.push(text);
+        }).observe(document.querySelector("#told"), {childList: true, characterData: true, subtree: true}); }"""
+    )
+    page.locator("#question textarea").fill(WAITS)
+    page.keyboard.press("Enter")
+    expect(page.locator(".progress")).to_contain_text("찾는 중")
+    expect(page.locator("#log [role=log]")).to_have_attribute("aria-live", "off")
+    site.service.go.set()
+    page.locator(".answer").wait_for()
+    expect(page.locator("#told")).to_contain_text("1월 27일")
+    page.wait_for_timeout(300)
+    heard = page.evaluate("window.heard")
+    assert len(heard) == 1, heard
+
+
+def test_a_refusal_says_why_and_offers_a_number_to_call(visit: Visit) -> None:
+    page = visit.open()
+    ask(page, OWN_RECORD)
+    expect(page.locator(".answer.is-needs_personal_record .refusal")).to_contain_text("확인할 수 없습니다")
+    number = page.locator(".answer .contacts a[href^='tel:']").first
+    assert (number.get_attribute("href") or "").removeprefix("tel:").isdigit()
+    expect(page.locator(".answer a.cite")).to_have_count(0)
+
+
+def test_personal_data_does_not_stay_on_the_page(visit: Visit) -> None:
+    page = visit.open()
+    ask(page, "제 번호는 490101-1234567인데 지원금이 얼마인가요?")
+    expect(page.locator(".answer.is-personal_data")).to_be_visible()
+    expect(page.locator("#log")).not_to_contain_text("490101")
+
+
+def test_feedback_is_stored_with_reasons_and_without_personal_data(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    ask(page, QUESTION)
+    page.locator(".do-bad").click()
+    page.get_by_label("답이 틀렸어요").check()
+    assert violations(page) == []
+    page.locator(".reasons textarea").fill("연락 주세요 010-1234-5678")
+    page.get_by_role("button", name="보내기").click()
+    expect(page.locator(".thanks")).to_be_visible()
+    ask(page, QUESTION)
+    page.locator(".do-good").last.click()
+    expect(page.locator(".thanks")).to_have_count(2)
+    lines = stored(site.settings.home / "logs" / "feedback.jsonl", 2)
+    bad, good = lines[-2:]
+    assert (bad["question"], bad["helpful"], bad["reasons"]) == (QUESTION, False, ["wrong"])
+    assert bad["comment"] == "연락 주세요 [휴대전화번호]"
+    assert good["helpful"] is True
+
+
+def stored(file: Path, count: int) -> list[dict[str, object]]:
+    """The lines of `file` once there are `count`: they are written after the reply."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        lines = file.read_text("utf-8").splitlines() if file.exists() else []
+        if len(lines) >= count:
+            return [json.loads(line) for line in lines]
+        time.sleep(0.05)
+    raise AssertionError(f"{file} has too few lines")
+
+
+def test_retry_asks_again(visit: Visit) -> None:
+    page = visit.open()
+    ask(page, QUESTION)
+    page.locator(".do-retry").click()
+    expect(page.locator(".answer")).to_have_count(2)
+    expect(page.locator("#log .user-row").nth(1)).to_contain_text(QUESTION)
+
+
+def test_clearing_while_an_answer_is_being_made_forgets_it(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    ask(page, QUESTION)
+    page.locator("#question textarea").fill(WAITS)
+    page.keyboard.press("Enter")
+    expect(page.locator(".progress")).to_be_visible()
+    page.locator("#clear").click()
+    expect(page.locator("#log .message-row")).to_have_count(0)
+    site.service.go.set()
+    page.wait_for_timeout(700)
+    expect(page.locator("#log .message-row")).to_have_count(0)
+    ask(page, QUESTION)
+    expect(page.locator(".answer")).to_have_count(1)
+
+
+def test_stopping_says_so_and_gives_the_question_back(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    page.locator("#question textarea").fill(WAITS)
+    page.keyboard.press("Enter")
+    page.locator("#stop").click()
+    expect(page.locator(".answer.is-stopped")).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value(WAITS)
+    site.service.go.set()
+    page.wait_for_timeout(500)
+    expect(page.locator(".answer.is-stopped")).to_have_count(1)
+    expect(page.locator(".answer")).to_have_count(1)
+
+
+def test_an_error_is_a_message_and_the_draft_survives(visit: Visit) -> None:
+    page = visit.open()
+    page.locator("#question textarea").fill(BREAKS)
+    page.locator("#send").click()
+    expect(page.locator(".answer.is-error")).to_contain_text("문제가 생겼습니다")
+    expect(page.locator("#question textarea")).to_have_value(BREAKS)
+    ask(page, QUESTION)
+    expect(page.locator(".answer.is-answered")).to_be_visible()
+
+
+def test_a_server_out_of_reach_is_told_and_the_draft_survives(visit: Visit) -> None:
+    visit.allowed = ("ERR_INTERNET_DISCONNECTED", "Failed to fetch")
+    page = visit.open()
+    page.locator("#question textarea").fill(QUESTION)
+    page.context.set_offline(True)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").filter(has_text="연결하지 못했습니다")).to_be_visible()
+    expect(page.locator("#question textarea")).to_have_value(QUESTION)
+    page.context.set_offline(False)
+    page.wait_for_timeout(400)
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer.is-answered")).to_be_visible()
+
+
+def test_two_tabs_are_two_conversations(visit: Visit) -> None:
+    context = visit.context()
+    first, second = visit.open(context=context), visit.open(context=context)
+    ask(first, QUESTION)
+    ask(second, OWN_RECORD)
+    expect(first.locator(".answer")).to_have_count(1)
+    expect(second.locator(".answer")).to_have_count(1)
+    expect(second.locator("#log")).not_to_contain_text("1월 27일")
+
+
+def test_a_follow_up_is_completed_and_says_how_it_was_read(visit: Visit) -> None:
+    page = visit.open()
+    ask(page, QUESTION)
+    ask(page, "그럼 예산은?")
+    expect(page.locator(".answer .read-as q")).to_have_text("모바일 운전면허증 예산은?")
+
+
+def test_enter_sends_once_while_hangul_is_composed(visit: Visit) -> None:
+    page = visit.open()
+    page.locator("#question textarea").focus()
+    page.keyboard.insert_text("모바일 운전면허증은 언제부터 시범 발급하나")
+    keys = page.context.new_cdp_session(page)
+    keys.send("Input.imeSetComposition", {"selectionStart": 1, "selectionEnd": 1, "text": "요"})
+    enter = {"key": "Process", "code": "Enter", "windowsVirtualKeyCode": 229}
+    keys.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **enter})
+    keys.send("Input.insertText", {"text": "요"})
+    keys.send("Input.dispatchKeyEvent", {"type": "keyUp", **enter})
+    page.locator(".answer").wait_for()
+    page.wait_for_timeout(400)
+    expect(page.locator("#log .user-row")).to_have_count(1)
+    expect(page.locator("#log .user-row")).to_contain_text("시범 발급하나요")
+
+
+def test_shift_enter_makes_a_new_line(visit: Visit) -> None:
+    page = visit.open()
+    page.locator("#question textarea").fill("첫 줄")
+    page.keyboard.press("Shift+Enter")
+    expect(page.locator("#question textarea")).to_have_value("첫 줄\n")
+    expect(page.locator("#log .user-row")).to_have_count(0)
+
+
+def test_a_link_brings_its_question(visit: Visit) -> None:
+    page = visit.open("/?q=%EC%98%88%EC%82%B0%EC%9D%80%3F")
+    expect(page.locator("#question textarea")).to_have_value("예산은?")
+    expect(page.locator("#counter")).to_have_text("496자 남음")
+    expect(page.locator("#log .user-row")).to_have_count(0)
+
+
+def test_what_is_typed_never_becomes_a_tag_or_a_link(visit: Visit) -> None:
+    page = visit.open()
+    ask(page, '<img src="https://elsewhere.test/x.png"> ![그림](https://elsewhere.test/y.png) **굵게** 예산은?')
+    expect(page.locator("#log .user-row")).to_contain_text("**굵게**")
+    expect(page.locator("#log img")).to_have_count(0)
+
+
+def test_suggested_questions_are_answered(visit: Visit, site: Site) -> None:
+    deadline = time.monotonic() + 30
+    while not list((site.settings.home / "cache").glob("suggested-*.json")) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    page = visit.open()
+    page.locator("#suggested a.ask").first.click()
+    expect(page.locator(".answer.is-answered")).to_be_visible()
+    page.locator(".answer .next a.ask").first.click()
+    expect(page.locator(".answer.is-answered")).to_have_count(2)
+
+
+def test_the_source_view_works_without_javascript(visit: Visit, site: Site) -> None:
+    answer = site.service.ask(QUESTION)
+    cited = answer.citations[0]
+    path = f"/documents/{cited.document_id}?start={cited.start}&end={cited.end}#quote"
+    page = visit.open(path, visit.context(java_script_enabled=False))
+    assert squeezed("".join(page.locator("mark").all_inner_texts())) == squeezed(cited.quote)
+    expect(page.locator("table").first).to_be_visible()
+    expect(page.locator("h1")).to_have_text(cited.title)
+    page.locator(".crumbs a").click()
+    expect(page.locator("table.documents a")).to_have_text(cited.title)
+
+
+def test_a_quoted_table_row_is_shown_as_a_row(visit: Visit, site: Site) -> None:
+    question = "환경부 기획재정담당관 전화번호는 무엇인가요?"
+    page = visit.open()
+    ask(page, question)
+    expect(page.locator("#panel tr.quoted")).to_have_count(1)
+    expect(page.locator("#panel tr.quoted")).to_contain_text("6330")
+
+
+def test_the_readers_settings_stay(visit: Visit) -> None:
+    page = visit.open()
+    page.locator(".display summary").click()
+    for name in ("large", "contrast", "dark", "english"):
+        page.locator(f"[data-switch={name}]").click()
+    expect(page.locator("#send")).to_have_text("Ask")
+    expect(page.locator("#question textarea")).to_have_attribute("placeholder", "Ask in your own words")
+    page.goto(page.url + "documents")
+    expect(page.locator("html")).to_have_class("large contrast dark english")
+
+
+def test_the_phone_page_fits_and_its_targets_are_large(visit: Visit) -> None:
+    page = visit.open(context=visit.context(360, 740, is_mobile=True, has_touch=True))
+    ask(page, QUESTION)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("button, summary, a.ask, a.source, .top a, textarea")]
+            .filter((e) => e.checkVisibility({visibilityProperty: true}))
+            .map((e) => [e.id || e.className || e.tagName, e.getBoundingClientRect()])
+            .filter(([, box]) => box.width > 1 && (box.width < 44 || box.height < 44))
+            .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+    )
+    assert small == []
+    page.locator(".answer a.cite").first.tap()
+    expect(page.locator("#panel mark").first).to_be_in_viewport()
+    page.locator("#panel-close").tap()
+    expect(page.locator("#panel")).to_be_hidden()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
+
+
+def test_axe_finds_nothing_on_home_and_answer(visit: Visit) -> None:
+    page = visit.open()
+    assert violations(page) == []
+    ask(page, QUESTION)
+    page.locator("#panel mark").first.wait_for()
+    assert violations(page) == []
+    ask(page, OWN_RECORD)
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_the_dark_on_the_phone(visit: Visit) -> None:
+    page = visit.open(context=visit.context(360, 740, is_mobile=True, has_touch=True, color_scheme="dark"))
+    ask(page, QUESTION)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 19, 24)"
+    assert violations(page) == []
+    page.locator(".answer a.cite").first.tap()
+    page.locator("#panel mark").first.wait_for()
+    assert violations(page) == []
+
+
+def test_axe_finds_nothing_in_the_source_view(visit: Visit, site: Site) -> None:
+    cited = site.service.ask(QUESTION).citations[0]
+    page = visit.open("/documents")
+    assert violations(page) == []
+    page.goto(f"{site.origin}/documents/{cited.document_id}?start={cited.start}&end={cited.end}#quote")
+    assert violations(page) == []

@@ -1,0 +1,96 @@
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from chat.answer import Answer, Citation, Status
+from chat.follow_up import Completed
+from chat.glossary import Glossary
+from chat.web.render import Renderer, age_words, date_words, phones
+from ingest.document import Contact
+
+CITATION = Citation(1, "문서 1", "<제목>", "시청", "2022-01-26", ("I. 계획", "1. 지원"), "근거 문장", 10, 15)
+TEXT = "1월 27일부터입니다. <b>운전면허증</b>을 1월 27일부터 발급합니다. [1]"
+RENDERER = Renderer(Glossary(), lambda answer: ("다음 <질문>?",), today=lambda: dt.date(2026, 11, 22))
+
+
+def answered(text: str = TEXT, marks: tuple[tuple[int, int], ...] = ((0, 8),)) -> str:
+    answer = Answer("질문", Status.ANSWERED, text, (CITATION,), marks, notes=("메모 & 하나",))
+    return RENDERER.answer(answer, Completed("질문", "질문"))
+
+
+def test_the_answer_is_one_line_with_the_bare_answer_first() -> None:
+    html = answered()
+    assert "\n" not in html
+    assert html.index('<p class="direct"><mark>1월 27일부터</mark>입니다.</p>') < html.index('<p class="sentence">')
+
+
+def test_everything_is_escaped() -> None:
+    html = answered()
+    assert "&lt;b&gt;운전면허증&lt;/b&gt;" in html
+    assert "&lt;제목&gt;" in html
+    assert "다음 &lt;질문&gt;?" in html
+    assert "메모 &amp; 하나" in html
+
+
+def test_a_marker_leads_to_the_quoted_words() -> None:
+    assert '<a class="cite" href="/documents/%EB%AC%B8%EC%84%9C%201?start=10&amp;end=15#quote">1</a>' in answered()
+
+
+def test_a_marker_without_a_source_stays_text() -> None:
+    assert "[7]" in answered("답입니다. 문장입니다. [7]", ())
+
+
+def test_a_lone_sentence_keeps_its_marker_beside_it() -> None:
+    html = answered(
+        "아주 긴 문장이 하나뿐이라서 그 문장의 앞에 따로 세울 짧은 답이 없는 경우에는 문서에 적힌 그대로 보여 줍니다. [1]",
+        (),
+    )
+    assert '<p class="sentence only">' in html
+    assert "보여 줍니다. <a" in html
+
+
+def test_how_a_follow_up_was_read_is_said() -> None:
+    answer = Answer("통학버스 예산은?", Status.ANSWERED, TEXT, (CITATION,))
+    html = RENDERER.answer(answer, Completed("통학버스 예산은?", "그럼 예산은?"))
+    assert "<q>통학버스 예산은?</q>" in html
+    assert "read-as" not in answered()
+
+
+def test_a_refusal_offers_a_number_to_call() -> None:
+    contact = Contact("시청", "교통과", "김<하나>", "과장", "02-123-4567")
+    answer = Answer("질문", Status.NO_EVIDENCE, "없습니다. 교통과(☎ 02-123-4567)에 문의해 주세요.", contacts=(contact,))
+    html = RENDERER.answer(answer, Completed("질문", "질문"))
+    assert html.count('<a href="tel:021234567">02-123-4567</a>') == 1
+    other = Contact("시청", "교통과", "김<하나>", "과장", "02-123-4568")
+    html = RENDERER.answer(replace(answer, contacts=(contact, other)), Completed("질문", "질문"))
+    assert html.count('<a href="tel:021234567">02-123-4567</a>') == 2
+    assert "김&lt;하나&gt;" in html
+    assert 'class="answer is-no_evidence"' in html
+
+
+def test_a_number_inside_a_longer_one_is_no_telephone() -> None:
+    assert phones("1-02-123-4567-8") == "1-02-123-4567-8"
+    assert phones("1588-1234") == '<a href="tel:15881234">1588-1234</a>'
+
+
+@pytest.mark.parametrize(
+    ("day", "age"),
+    [
+        ("2026-11-22", "오늘"),
+        ("2026-11-21", "1일 전"),
+        ("2026-10-23", "30일 전"),
+        ("2026-10-22", "1개월 전"),
+        ("2025-11-23", "11개월 전"),
+        ("2025-11-22", "1년 전"),
+        ("2022-01-26", "4년 9개월 전"),
+        ("2026-12-01", "예정"),
+    ],
+)
+def test_age_in_words(day: str, age: str) -> None:
+    assert age_words(dt.date.fromisoformat(day), dt.date(2026, 11, 22)) == age
+
+
+def test_a_date_nobody_told_is_left_out() -> None:
+    assert date_words("", dt.date(2026, 11, 22)) == ""
+    assert date_words("2022-01-26", dt.date(2026, 11, 22)) == "2022. 1. 26. (4년 9개월 전)"

@@ -1,0 +1,93 @@
+"""What the page's tests share: a service that can be made to fail, and visits that are watched."""
+
+import contextlib
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from chat.answer import Answer
+from chat.events import Listener, unheard
+from chat.service import Mureobwa
+from chat.settings import Settings
+
+SEEDS = Path(__file__).parents[3] / "seeds"
+QUESTION = "모바일 운전면허증은 언제부터 시범 발급하나요?"
+BREAKS = "고장을 일으키는 질문은 무엇인가요?"
+WAITS = "오래 걸리는 질문은 무엇인가요?"
+
+
+@dataclass(frozen=True)
+class FaultyMureobwa(Mureobwa):
+    """The real service, but one question breaks it and one waits until `go` is set."""
+
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+        """The real answer, late or never where told so."""
+        if question == BREAKS:
+            raise RuntimeError("provoked by a test")
+        if question == WAITS:
+            assert self.go.wait(30)
+            return super().ask(QUESTION, listener, scope)
+        return super().ask(question, listener, scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The running app."""
+
+    origin: str
+    service: FaultyMureobwa
+    settings: Settings
+
+
+@dataclass(slots=True)
+class Visit:
+    """Opens pages and watches them: a request to elsewhere or an error in a script fails the test."""
+
+    browser: Browser
+    origin: str
+    strangers: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    allowed: tuple[str, ...] = ()
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def context(self, width: int = 1280, height: int = 860, **options: object) -> BrowserContext:
+        """A fresh browser profile."""
+        context = self.browser.new_context(viewport={"width": width, "height": height}, locale="en-US", **options)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        self.contexts.append(context)
+        return context
+
+    def open(self, path: str = "/", context: BrowserContext | None = None) -> Page:
+        """A page, ready to be used."""
+        page = (context or self.context()).new_page()
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.goto(self.origin + path)
+        if path.startswith("/?") or path == "/":
+            page.locator("body[data-ready]").wait_for()
+        return page
+
+    def _asked(self, url: str) -> None:
+        if not url.startswith((self.origin + "/", "data:", "blob:")):
+            self.strangers.append(url)
+
+    def done(self) -> None:
+        """Close everything and judge."""
+        for context in self.contexts:
+            with contextlib.suppress(Exception):
+                context.close()
+        assert self.strangers == []
+        assert [e for e in self.errors if not any(part in e for part in self.allowed)] == []
+
+
+def ask(page: Page, question: str) -> None:
+    """Type `question`, press Enter, wait for its answer."""
+    before = page.locator(".answer").count()
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+    page.locator(".answer").nth(before).wait_for()
