@@ -10,6 +10,7 @@ from chat.verification.line import Line, line
 _SAME_UNITS = (
     {"명", "인", "사람"}, {"개", "가지", "곳", "개소", "종", "종류", "군데"}, {"년", "개년", "년간"}, {"주", "주간"}, {"회", "번", "차례"},
     {"개월", "달", "월"}, {"번째", "차", "회차"}, {"건", "개"}, {"세", "살"}, {"개사", "사", "기업", "개"}, {"교", "개교", "학교"}, {"위", "등"}, {"가구", "세대"},
+    {"m", "미터"}, {"km", "킬로미터"}, {"kg", "킬로그램"}, {"g", "그램"}, {"㎡", "m2", "제곱미터"}, {"ha", "헥타르"}, {"l", "리터"}, {"명", "인분"},
 )  # fmt: skip
 
 
@@ -64,7 +65,9 @@ def held(fact: Fact, ground: Ground, around: Line) -> Held:
 
 def _same_value(fact: Fact, other: Fact, ground: Ground) -> bool:
     if fact.date:
-        return other.date is not None and _same_date(fact.date, other.date, ground)
+        if other.date is None:
+            return _is_short_year(other, fact.date)
+        return _same_date(fact.date, other.date, ground)
     if fact.kind in (Kind.NUMBER, Kind.PERCENT):
         if other.date:
             day = "일" in fact.units and str(other.date.day) == fact.value
@@ -81,6 +84,11 @@ def _same_date(fact: Date, other: Date, ground: Ground) -> bool:
     return (not fact.month or fact.month == other.month) and (not fact.day or fact.day == other.day)
 
 
+def _is_short_year(other: Fact, date: Date) -> bool:
+    """ "22년" without an apostrophe, for 2022."""
+    return "년" in other.units and len(other.value) == 2 and not date.month and str(date.year) == f"20{other.value}"
+
+
 def _half_day_apart(value: str, other: str) -> bool:
     """ "18:00" for a "6:00" whose 오후 stood before an earlier hour."""
     hour, minute = value.split(":")
@@ -92,7 +100,9 @@ def _same_unit(fact: Fact, other: Fact, read: Line, ground: Ground) -> bool:
     if fact.kind not in (Kind.NUMBER, Kind.PERCENT) or not fact.units or other.date:
         return True
     if not other.units:
-        # A bare figure in a table: the unit stands in a label, or it is not known at all.
+        # A bare figure in a table: the unit stands in a label. Hundreds of millions without a unit are won (6,140억 투자).
+        if "원" in fact.units and other.value.isdigit() and int(other.value) >= 10**8:
+            return True
         return other.kind is fact.kind and any(unit in read.text or unit in ground.around for unit in fact.units)
     if fact.units & other.units:
         return True

@@ -9,8 +9,13 @@ _NATIVE = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7,
     "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
 }  # fmt: skip
-_COUNTED = "명|개|가지|번|차례|곳|사람|살|권|달|시간|해|분|쌍|줄|편|배|팀|대|채|종류|건|군데|단계|가구"
-_NATIVE_COUNT = re.compile(rf"(?<![가-힣])({'|'.join(sorted(_NATIVE, key=len, reverse=True))})\s?(?=(?:{_COUNTED})(?![가-힣]{{3}}))")
+_COUNTED = "명|개|가지|곳|건|달|시간|사람|차례|가구|군데|종류|종|번"
+# Without a space between only where the two letters are no word of their own (세대, 한편, 한해, 네개).
+_JOINED = "명|개|가지|곳|시간|사람|가구|달"
+_NATIVE_COUNT = re.compile(
+    rf"(?<![가-힣])({'|'.join(sorted(_NATIVE, key=len, reverse=True))})(?:\s(?=(?:{_COUNTED})(?![가-힣]{{3}}))|(?=(?:{_JOINED})(?![가-힣]{{3}})))"
+)
+_EACH = ((r"(?:한|1)\s?달(?:에|마다)|매달|달마다", "매월"), (r"(?:한|1)\s?(?:사람|명|인)\s?(?:당|마다)", "1인당"), (r"(?:한|1)\s?(?:가구|세대)\s?(?:당|마다)", "가구당"), (r"일\s?년에|(?:한|1)\s?해에|해마다", "매년"))
 _DAYS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15}
 _DAY_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_DAYS)})(?=[\s간까전후동만을를은이에,.]|$)")
 _SINO = dict(zip("일이삼사오육칠팔구", "123456789", strict=True))
@@ -29,6 +34,9 @@ _HAN_UNITS = (
     (r"(?:韩元|韓元|ウォン|韩圆|韓圓)", "원"), (r"(?:名|人)", "명"), (r"(?:个月|個月|か月|ヶ月|カ月)", "개월"),
     (r"(?:个|個)", "개"), (r"(?:小时|小時|時間)", "시간"),
 )  # fmt: skip
+# "(21.5)", "(21.12 기준)": how tables and notes put a month.
+_BRACKETED_MONTH = re.compile(r"\(([1-3]\d)\.\s?(1[0-2]|0?[1-9])월?(?=[)\s,~])")
+_CENTURY = "20"
 _NUM = r"\d[\d,]*(?:\.\d+)?"
 
 
@@ -37,10 +45,14 @@ def plain(text: str, short_dates: bool = False) -> str:
     """`text` as facts are read in it: `chat.canonical.spaced`, with number words as digits and foreign dates in Korean
     form. With `short_dates`, "7.28." is a month and a day.
     """
+    if short_dates:
+        text = _BRACKETED_MONTH.sub(lambda m: f"({_CENTURY}{m[1]}년 {m[2]}월", text)
     return " ".join(spaced(_words_as_digits(_foreign(text)), short_dates).split())
 
 
 def _words_as_digits(text: str) -> str:
+    for pattern, word in _EACH:
+        text = re.sub(rf"(?<![가-힣\d])(?:{pattern})", word, text)
     text = _NATIVE_COUNT.sub(lambda m: f"{_NATIVE[m[1]]}", text)
     text = _DAY_WORD.sub(lambda m: f"{_DAYS[m[1]]}일", text)
     text = _SINO_COUNT.sub(lambda m: _sino(m[1]), text)

@@ -85,22 +85,22 @@ def _verify(sentence: str, claim: Line, ground: Ground, cosines: Sequence[float]
             continue
         wanted |= {place.sentence for place in found.places if place.sentence >= 0}
         inside = [place for place in found.places if place.sentence >= 0]
-        if inside and wrong_subject(claim, fact, inside, ground, around.forms):
+        if inside and wrong_subject(claim, fact, inside, ground):
             faults.append((Fault.SUBJECT, fact.words))
     support_found = support(claim, frozenset(wanted), ground, cosines)
     evidence = tuple(line(ground.sentences[i]) for i in support_found.sentences)
-    faults += _of_wording(sentence, claim, ground, around, evidence, support_found)
+    faults += _of_wording(sentence, claim, ground, evidence, support_found)
     return Verdict(tuple(dict.fromkeys(faults)), support_found.sentences, support_found.score)
 
 
 def _of_wording(
-    sentence: str, claim: Line, ground: Ground, around: Line, evidence: tuple[Line, ...], given: Support
+    sentence: str, claim: Line, ground: Ground, evidence: tuple[Line, ...], given: Support
 ) -> list[tuple[Fault, str]]:
     """The faults that are not in a figure. A sentence in another language goes by its meaning alone."""
     if not _HANGUL.search(sentence):
         return [(Fault.SUPPORT, "")] if given.cosine < FOREIGN_COSINE else []
     faults = [(Fault.NAME, name) for name in _unknown_names(claim, ground)]
-    faults += [(Fault.SUBJECT, name) for name in swapped_names(claim, ground, around.forms)]
+    faults += [(Fault.SUBJECT, name) for name in swapped_names(claim, ground)]
     if evidence and tense_changed(claim, evidence):
         faults.append((Fault.TENSE, ""))
     if evidence and negation_changed(claim, evidence):

@@ -42,7 +42,7 @@ class Support:
 def support(claim: Line, wanted: frozenset[int], ground: Ground, cosines: Sequence[float]) -> Support:
     """What of `ground` holds `claim` best. `wanted` are sentences that hold its facts; `cosines` one for each sentence."""
     around = squeezed(ground.around)
-    forms = {word.form for word in claim.words if word.tag != "OFFICE"}
+    forms = {word.form for word in claim.words if word.tag not in ("OFFICE", "PERSON")}
     have = [_present(forms, sentence) for sentence in ground.sentences]
     given = {form for form in forms if form.removesuffix("다") in around}
     order = sorted(
@@ -57,7 +57,9 @@ def support(claim: Line, wanted: frozenset[int], ground: Ground, cosines: Sequen
         if len(chosen) <= _MORE and (needed or len(have[i] - covered - given) >= 2):
             chosen.append(i)
             covered |= have[i]
-    coverage = len(covered | given) / len(forms) if forms else 1.0
+    figures = len(claim.facts)  # those that are not held are faults of their own
+    total = len(forms) + figures
+    coverage = (len(covered | given) + figures) / total if total else 1.0
     return Support(coverage, max(cosines[i] for i in chosen), tuple(chosen))
 
 

@@ -1,44 +1,73 @@
 """Planned told as done, and yes told as no: the two ways in which every word can be right and the sentence wrong."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from chat.verification.line import Line
+from chat.verification.line import Line, Statement
 
-_PLANNED = re.compile(r"예정|계획|방침|전망|목표|추진한다|추진할|하기로|할 것|검토|로드맵")
+_PLANNED = re.compile(r"예정|계획|방침|전망|목표|추진(?!한\s|했|하였|해\s?[왔온]|된|되었|됐)|하기로|할 것|검토")
 _DONE = re.compile(r"완료|달성|마쳤|마친|마무리")
-_PAST_EP = ("었", "았", "였")
-_NEGATIVE = re.compile(r"(?:지\s?(?:않|못|아니|말)|(?<![가-힣])(?:안|못)\s|없(?!이)|아니|불가|불허|금지|제외|미지급|미지원|중단|중지|폐지|제한)")
+_NEGATIVE = re.compile(
+    r"지\s?(?:는\s|도\s)?(?:않|못|아니|말)|(?<![가-힣])(?:안|못)\s(?:하|되|받|됩|합|돼)|수 없|필요(?:가|는)? 없|없(?:다|습니다|음|으며|고)(?![가-힣])|"
+    r"아니(?:다|며|고|한)|아닙니다|불가|불허|금지|제외|미지급|미지원|중단|중지|폐지"
+)
+_CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
+# Fewer words in common, and two statements need not speak of the same thing.
+_SAME_MATTER = 2
 
 
 def tense_changed(claim: Line, evidence: tuple[Line, ...]) -> bool:
     """Whether `claim` tells as done what the evidence tells as planned or as going on, or the other way round."""
-    said = _past(claim)
-    if said and _PLANNED.search(claim.text):
-        return False
-    texts = " ".join(one.text for one in evidence)
-    if said:
-        return not any(_past(one) or _DONE.search(one.text) for one in evidence) and _speaks_ahead(evidence)
-    planned = bool(_PLANNED.search(claim.text))
-    return planned and not _PLANNED.search(texts) and all(_past(one) for one in evidence)
+    return any(_tense_changed(said, told) for said, told in _pairs(claim, evidence))
 
 
 def negation_changed(claim: Line, evidence: tuple[Line, ...]) -> bool:
-    """Whether `claim` denies what no sentence of the evidence denies, or affirms what all of them deny."""
-    said = bool(_NEGATIVE.search(claim.text))
-    told = [bool(_NEGATIVE.search(one.text)) for one in evidence]
-    return said != any(told) if said else bool(told) and all(told) and _one_statement(evidence)
+    """Whether `claim` denies what the evidence affirms, or affirms what it denies."""
+    return any(
+        bool(_NEGATIVE.search(said.text)) != bool(_NEGATIVE.search(told.text)) for said, told in _pairs(claim, evidence)
+    )
 
 
-def _past(read: Line) -> bool:
-    return any(m.tag == "EP" and m.form in _PAST_EP for m in read.morphemes)
+def _tense_changed(said: Statement, told: Statement) -> bool:
+    if said.past and not _PLANNED.search(said.text):
+        ahead = bool(_PLANNED.search(told.text)) or told.finite
+        return not told.past and not _DONE.search(told.text) and ahead
+    return bool(_PLANNED.search(said.text)) and not said.past and told.past and not _PLANNED.search(told.text)
 
 
-def _speaks_ahead(evidence: tuple[Line, ...]) -> bool:
-    """A finite verb in the present or a plan; a note that ends in a noun ("구축") has no tense of its own."""
-    last = [one.morphemes[-1] for one in evidence if one.morphemes]
-    finite = any(m.tag == "EF" for one in evidence for m in one.morphemes[-3:])
-    return (bool(last) and finite) or any(_PLANNED.search(one.text) for one in evidence)
+def _pairs(claim: Line, evidence: tuple[Line, ...]) -> Iterator[tuple[Statement, Statement]]:
+    """Each statement of the claim with the statement of the evidence that speaks of the same matter, if there is one.
+
+    A piece without a predicate ("서울, 부산") lends its words to the next.
+    """
+    told = [piece for one in evidence for piece in _with_last_tense(one)]
+    for said in _whole(claim):
+        best = max(told, key=lambda piece: len(piece.forms & said.forms), default=None)
+        if best and len(best.forms & said.forms) >= min(_SAME_MATTER, len(said.forms)) > 0:
+            yield said, best
 
 
-def _one_statement(evidence: tuple[Line, ...]) -> bool:
-    return all(len(one.borders) == 0 for one in evidence)
+def _with_last_tense(read: Line) -> Iterator[Statement]:
+    """A statement that ends in a connective takes the tense of the sentence's last predicate ("발급하고 시행했다")."""
+    pieces = read.statements
+    last = pieces[-1] if pieces else None
+    for piece in pieces:
+        open_ended = last and not piece.finite and _CONNECTED.search(piece.text)
+        yield replace(piece, past=piece.past or last.past, finite=last.finite) if last and open_ended else piece
+
+
+def _whole(claim: Line) -> Iterator[Statement]:
+    waiting: list[Statement] = []
+    pieces = claim.statements
+    for i, piece in enumerate(pieces):
+        waiting.append(piece)
+        if i == len(pieces) - 1 or _CONNECTED.search(piece.text):
+            yield Statement(
+                "".join(one.text for one in waiting),
+                frozenset().union(*(one.forms for one in waiting)),
+                frozenset().union(*(one.names for one in waiting)),
+                any(one.past for one in waiting),
+                any(one.finite for one in waiting),
+            )
+            waiting = []
