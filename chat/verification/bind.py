@@ -34,7 +34,7 @@ class Bound:
     """A value and the words that belong to it in its sentence.
 
     `shared` are those said of all values of the sentence; `topic` those up to the value's own subject particle; `before`
-    and `after` stand next to it ("" for none).
+    and `after` stand next to it ("" for none); `lent`: it has no words of its own and takes those of the value before.
     """
 
     value: str
@@ -44,6 +44,7 @@ class Bound:
     topic: frozenset[str] = frozenset()
     before: str = ""
     after: str = ""
+    lent: bool = False
 
 
 def wrong_subject(claim: Line, fact: Fact, places: Sequence[Place], ground: Ground) -> bool:
@@ -56,7 +57,7 @@ def wrong_subject(claim: Line, fact: Fact, places: Sequence[Place], ground: Grou
         for b in bound(place.line, Sort(place.fact.kind, place.fact.units))
         if b.start == place.fact.start
     ]
-    return said is not None and _rival_meant(said, own, [b for _, read in lines_of(ground) for b in bound(read, sort)])
+    return said is not None and not said.lent and _rival_meant(said, own, [b for _, read in lines_of(ground) for b in bound(read, sort)])
 
 
 def swapped_names(claim: Line, ground: Ground) -> tuple[str, ...]:
@@ -129,13 +130,13 @@ def bound(read: Line, sort: Sort) -> tuple[Bound, ...]:
         values = [
             (w.start, w.end, w.form)
             for w in read.words
-            if w.tag in sort.units and len(w.form) > 1 and (w in offices or not _inside(w, offices))
+            if w.tag in sort.units and w.name and len(w.form) > 1 and (w in offices or not _inside(w, offices))
         ]
         words = [(at, form) for at, form in words if not any(start <= at < end for start, end, _ in values)]
         facts = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end]
     else:
         same = [f for f in read.facts if f.kind is sort.kind and f.end]
-        same = [f for f in same if not sort.units or not f.units or f.units & sort.units]
+        same = [f for f in same if not sort.units or f.units & sort.units]
         values = [(f.start, f.end, f"{f.date}" if f.date else f.value) for f in same]
         facts = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and f not in same]
     return _assign(sorted(values), sorted(words + facts), read)
@@ -165,15 +166,16 @@ def _assign(values: Sequence[tuple[int, int, str]], words: Sequence[tuple[int, s
             after[following - 1].append(form)
         else:
             before[following].append((at, form))
+    lent = [False] * len(values)
     for i in range(1, len(values)):
         if not before[i] and not after[i - 1] and not after[i]:  # a range, or two values side by side share their words
-            before[i] = list(before[i - 1])
+            before[i], lent[i] = list(before[i - 1]), True
     result = []
-    for (start, _, value), b, a in zip(values, before, after, strict=True):
+    for (start, _, value), b, a, borrowed in zip(values, before, after, lent, strict=True):
         last = max((mark for mark in marks if mark < start), default=0)
         topic = frozenset(form for at, form in b if shared_until <= at < last)
         words_here = frozenset([form for _, form in b] + a) - shared
-        result.append(Bound(value, start, words_here, shared, topic, b[-1][1] if b else "", a[0] if a else ""))
+        result.append(Bound(value, start, words_here, shared, topic, b[-1][1] if b else "", a[0] if a else "", borrowed))
     return tuple(result)
 
 

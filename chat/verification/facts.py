@@ -63,6 +63,9 @@ _DATE = re.compile(
 )
 # The end of a range that leaves out what its beginning said: "3월2일~31일".
 _DAY_ONLY = re.compile(r"(?<=[일)~\s])~?\s?(?P<d>\d{1,2})일(?!간|\s?(?:동안|이내|전|후|안))")
+_WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
+# "E-8", "C-4", "ISO 9001" would be numbers if they were not names.
+_CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,6}-\d+(?![\d.])")
 _TIME = re.compile(r"(?<![\d:])(?P<h>\d{1,2})시(?!간|[군도설])(?:\s?(?P<m>\d{1,2})분)?")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:/\d+)?")
 _QUOTED = re.compile(r"‘([^‘’]{2,60})’|“([^“”]{2,60})”|\"([^\"]{2,60})\"|「([^「」]{2,60})」|『([^『』]{2,60})』|《([^《》]{2,60})》|(?<![\w\d])'([^'\d][^']{1,58})'(?![\d])")
@@ -84,7 +87,7 @@ _PER = (
     (re.compile(r"(?:매년|연간|연|해마다)\s?(?:최대|약|각|총)?\s?$"), "year"),
     (re.compile(r"(?:매주|주당|주)\s?(?:최대|약|총)?\s?$"), "week"),
     (re.compile(r"(?:매일|하루|1일|일)\s?(?:최대|약|총)?\s?$"), "day"),
-    (re.compile(r"(?:분기별?|분기당)\s?(?:최대|약|총)?\s?$"), "quarter"),
+    (re.compile(r"(?:매\s?분기|분기별로|분기별?|분기당|분기마다)\s?(?:최대|약|총)?\s?$"), "quarter"),
     (re.compile(r"(?:1?\s?인당|1명당)\s?(?:최대|약|총)?\s?$"), "person"),
     (re.compile(r"(?:가구당|세대당)\s?(?:최대|약|총)?\s?$"), "household"),
     (re.compile(r"(?:1?회당|건당|1건당)\s?(?:최대|약|총)?\s?$"), "case"),
@@ -109,6 +112,8 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
     read = plain(_ADDRESS.sub(" ", text), short_dates)
     found: list[Fact] = []
     rest = _take(read, _PHONE, found, lambda m: Fact(Kind.PHONE, m[0], *m.span(), m[0]))
+    rest = _take(rest, _CODE, found, lambda m: Fact(Kind.QUOTE, m[0], *m.span(), squeezed(m[0])))
+    rest = _take(rest, _WEEKDAY, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"요일"})))
     rest = _take(rest, _DATE, found, lambda m: _date(m, read))
     rest = _take(rest, _DAY_ONLY, found, lambda m: _day_only(m, read, found))
     rest = _take(rest, _TIME, found, lambda m: Fact(Kind.TIME, m[0], *m.span(), f"{int(m['h'])}:{int(m['m'] or 0):02d}"))

@@ -32,6 +32,9 @@ _SECTION = re.compile(rf"(?<![가-힣])[가-힣·]{{2,}}[과팀](?=\s[가-힣]{{
 _PUNCTUATION = re.compile(r"(?<!\d)[,;](?!\d)|,(?=\s)|[;\t|]|\s[-/]\s|→")
 
 
+CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A content morpheme and its place in `Line.text`; or a whole name, with tag "PERSON" or "OFFICE".
@@ -64,6 +67,15 @@ class Line:
         return tuple(_piece(self, a, b) for a, b in pairwise(edges) if b > a)
 
     @property
+    def predications(self) -> tuple["Statement", ...]:
+        """The statements that have a predicate; a piece without one ("서울, 부산") is joined to the next."""
+        edges = [0]
+        for piece_end in (*self.borders, len(self.text)):
+            if piece_end == len(self.text) or CONNECTED.search(self.text[edges[-1] : piece_end]):
+                edges.append(piece_end)
+        return tuple(_piece(self, a, b) for a, b in pairwise(edges) if b > a)
+
+    @property
     def forms(self) -> frozenset[str]:
         """The forms of its content words."""
         return frozenset(word.form for word in self.words)
@@ -71,23 +83,54 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A piece of a sentence: its text, its content words and facts, and whether a verb stands in the past in it."""
+    """A piece of a sentence: its text, its content words and facts, and whether a verb stands in the past in it.
+
+    `topic` are the words up to its first subject, topic or receiver, as written; `rest` its nouns and facts behind that.
+    """
 
     text: str
     forms: frozenset[str]
+    topic: frozenset[str]
+    rest: frozenset[str]
     names: frozenset[str]
     past: bool
     finite: bool
 
 
+# A word with the particle of a subject, topic or receiver; the letters before it are what is spoken of.
+_TOPIC = re.compile(r"(?P<word>[가-힣a-z0-9·]+?)(?:에게는|에게|에는|께서는|께서|은|는|이|가)$")
+
+
+def _topic(text: str, first: bool) -> tuple[frozenset[str], int]:
+    """The words (as written, without particle) up to the first subject, topic or receiver, and where they end.
+
+    A line without one ("한빛 자료 구축") speaks of its first word.
+    """
+    seen: list[str] = []
+    for match in re.finditer(r"\S+", text):
+        word = match[0].strip("()[]'\"‘’“”,.-○ㅇ□■*→①②③④⑤")
+        marked = _TOPIC.fullmatch(word)
+        seen.append(marked["word"] if marked else word)
+        if marked:
+            return frozenset(one for one in seen if len(one) > 1 and one not in _EMPTY), match.end()
+    return (frozenset(seen[:1]) if first and seen and len(seen[0]) > 1 else frozenset()), 0
+
+
 def _piece(read: Line, start: int, end: int) -> Statement:
     words = [w for w in read.words if start <= w.start < end]
-    told = {f.words.replace(" ", "") for f in read.facts if f.end and start <= f.start < end}
+    told = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and start <= f.start < end]
     inside = [m for m in read.morphemes if start <= m.start < end]
+    topic, until = _topic(read.text[start:end], first=start == 0)
+    mark = start + until
     return Statement(
         read.text[start:end],
-        frozenset({w.form for w in words} | told),
-        frozenset(w.form for w in words if w.name or w.tag in ("PERSON", "OFFICE")),
+        frozenset([w.form for w in words] + [form for _, form in told]),
+        topic,
+        frozenset(
+            [w.form for w in words if w.start >= mark and not w.verbal and not w.tag.startswith(_VERB)]
+            + [form for at, form in told if at > mark]
+        ),
+        frozenset(w.form for w in words if w.name),
         any(m.tag == "EP" and m.form in ("었", "았", "였") for m in inside),
         any(m.tag == "EF" for m in inside),
     )
@@ -109,7 +152,7 @@ def _line(text: str, told: tuple[Fact, ...]) -> Line:
     )
     borders = {m.end for m in found if m.tag == "EC" and m.form in _CONNECTIVE}
     borders |= {m.start() for m in _PUNCTUATION.finditer(text)}
-    return Line(text, told, (*words, *_offices(found, text), *_persons(text)), tuple(sorted(borders)), found)
+    return Line(text, told, (*words, *_offices(found, text), *_persons(found, text)), tuple(sorted(borders)), found)
 
 
 def _words(found: tuple[Morpheme, ...], text: str) -> Iterator[Word]:
@@ -122,8 +165,13 @@ def _words(found: tuple[Morpheme, ...], text: str) -> Iterator[Word]:
             yield Word(form, m.tag, m.start, m.end, m.tag in ("NNP", "SL"), verbal)
 
 
-def _persons(text: str) -> list[Word]:
-    return [Word(text[s.start : s.end], "PERSON", s.start, s.end, True) for s in typed_spans(text) if s.kind is AnswerType.PERSON]
+def _persons(found: tuple[Morpheme, ...], text: str) -> list[Word]:
+    particles = {m.end for m in found if m.tag.startswith("J")}
+    return [
+        Word(text[s.start : s.end], "PERSON", s.start, s.end, True)
+        for s in typed_spans(text)
+        if s.kind is AnswerType.PERSON and s.end not in particles
+    ]
 
 
 def _offices(found: tuple[Morpheme, ...], text: str) -> list[Word]:
@@ -140,6 +188,6 @@ def _offices(found: tuple[Morpheme, ...], text: str) -> list[Word]:
     places = [(a, b) for a, b in runs if b - a >= 3 and _ORGANISATION.search(text[a:b])]
     places = [p for p in places if not any(a < p[1] and p[0] < b for a, b in sections)]
     return [
-        Word(text[a:b], "OFFICE", a, b, bool(_SURELY_ORGANISATION.search(text[a:b])))
+        Word(text[a:b], "OFFICE", a, b, (a, b) in sections or bool(_SURELY_ORGANISATION.search(text[a:b])))
         for a, b in sorted([*sections, *places])
     ]

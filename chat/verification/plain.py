@@ -53,6 +53,8 @@ def plain(text: str, short_dates: bool = False) -> str:
 def _words_as_digits(text: str) -> str:
     for pattern, word in _EACH:
         text = re.sub(rf"(?<![가-힣\d])(?:{pattern})", word, text)
+    text = re.sub(r"(?:밤|저녁)\s?(?=(?:[4-9]|1[01])시)|낮\s?(?=(?:12|[1-5])시)", "오후 ", text)
+    text = re.sub(r"(?:새벽|아침)\s?(?=\d{1,2}시)", "오전 ", text)
     text = _NATIVE_COUNT.sub(lambda m: f"{_NATIVE[m[1]]}", text)
     text = _DAY_WORD.sub(lambda m: f"{_DAYS[m[1]]}일", text)
     text = _SINO_COUNT.sub(lambda m: _sino(m[1]), text)

@@ -8,10 +8,11 @@ from enum import StrEnum
 from chat.verification.bind import swapped_names, wrong_subject
 from chat.verification.facts import Kind, squeezed
 from chat.verification.ground import Ground
-from chat.verification.hold import held
+from chat.verification.hold import held, lines_of
 from chat.verification.line import Line, line
 from chat.verification.support import FOREIGN_COSINE, THRESHOLD, Support, support
 from chat.verification.tense import negation_changed, tense_changed
+from chat.verification.topic import wrong_topic
 
 _HANGUL = re.compile(r"[가-힣]")
 _BROKEN = re.compile(r"�|</?[a-z!][^>]*>|```|<\|", re.IGNORECASE)
@@ -101,6 +102,8 @@ def _of_wording(
         return [(Fault.SUPPORT, "")] if given.cosine < FOREIGN_COSINE else []
     faults = [(Fault.NAME, name) for name in _unknown_names(claim, ground)]
     faults += [(Fault.SUBJECT, name) for name in swapped_names(claim, ground)]
+    lines = [read for _, read in lines_of(ground)]
+    faults += [(Fault.SUBJECT, form) for form in wrong_topic(claim, lines)]
     if evidence and tense_changed(claim, evidence):
         faults.append((Fault.TENSE, ""))
     if evidence and negation_changed(claim, evidence):

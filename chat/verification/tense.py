@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chat.verification.line import Line, Statement
+from chat.verification.line import CONNECTED, Line, Statement
 
 _PLANNED = re.compile(r"예정|계획|방침|전망|목표|추진(?!한\s|했|하였|해\s?[왔온]|된|되었|됐)|하기로|할 것|검토")
 _DONE = re.compile(r"완료|달성|마쳤|마친|마무리")
@@ -12,7 +12,6 @@ _NEGATIVE = re.compile(
     r"지\s?(?:는\s|도\s)?(?:않|못|아니|말)|(?<![가-힣])(?:안|못)\s(?:하|되|받|됩|합|돼)|수 없|필요(?:가|는)? 없|없(?:다|습니다|음|으며|고)(?![가-힣])|"
     r"아니(?:다|며|고|한)|아닙니다|불가|불허|금지|제외|미지급|미지원|중단|중지|폐지"
 )
-_CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
 # Fewer words in common, and two statements need not speak of the same thing.
 _SAME_MATTER = 2
 
@@ -37,12 +36,9 @@ def _tense_changed(said: Statement, told: Statement) -> bool:
 
 
 def _pairs(claim: Line, evidence: tuple[Line, ...]) -> Iterator[tuple[Statement, Statement]]:
-    """Each statement of the claim with the statement of the evidence that speaks of the same matter, if there is one.
-
-    A piece without a predicate ("서울, 부산") lends its words to the next.
-    """
+    """Each statement of the claim with the statement of the evidence that speaks of the same matter, if there is one."""
     told = [piece for one in evidence for piece in _with_last_tense(one)]
-    for said in _whole(claim):
+    for said in claim.predications:
         best = max(told, key=lambda piece: len(piece.forms & said.forms), default=None)
         if best and len(best.forms & said.forms) >= min(_SAME_MATTER, len(said.forms)) > 0:
             yield said, best
@@ -53,21 +49,5 @@ def _with_last_tense(read: Line) -> Iterator[Statement]:
     pieces = read.statements
     last = pieces[-1] if pieces else None
     for piece in pieces:
-        open_ended = last and not piece.finite and _CONNECTED.search(piece.text)
+        open_ended = last and not piece.finite and CONNECTED.search(piece.text)
         yield replace(piece, past=piece.past or last.past, finite=last.finite) if last and open_ended else piece
-
-
-def _whole(claim: Line) -> Iterator[Statement]:
-    waiting: list[Statement] = []
-    pieces = claim.statements
-    for i, piece in enumerate(pieces):
-        waiting.append(piece)
-        if i == len(pieces) - 1 or _CONNECTED.search(piece.text):
-            yield Statement(
-                "".join(one.text for one in waiting),
-                frozenset().union(*(one.forms for one in waiting)),
-                frozenset().union(*(one.names for one in waiting)),
-                any(one.past for one in waiting),
-                any(one.finite for one in waiting),
-            )
-            waiting = []
