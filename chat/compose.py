@@ -8,6 +8,7 @@ from chat import wording
 from chat.answer import Answer, Status
 from chat.asked import Asked
 from chat.draft import Draft, Source
+from chat.foreign import language_of
 from chat.findings import Finding
 from chat.politeness import named, statement, strip_lead
 from chat.read_types import FORMED
@@ -36,8 +37,8 @@ def compose(question: str, query: Query, asked: Asked, findings: Sequence[Findin
         draft.say(f"{wording.ELSEWHERE}: ‘{strip_lead(sentence)}’", (_source(rival),), (rival.reading.text,))
     missing = len(asked.slots) > 1 and len(best) < len(asked.slots)
     notes = list(query.notes)
-    if asked.english:
-        notes.append(wording.ENGLISH_NOTE)
+    if language := language_of(query.text):
+        notes.append(language.in_korean)
     return Answer(
         question,
         Status.PARTIAL if missing else Status.ANSWERED,
