@@ -53,36 +53,40 @@ def _year(two_digits: str) -> str:
     return ("20" if int(two_digits) < 70 else "19") + two_digits
 
 
-def _dates(text: str, short_dates: bool) -> str:
-    def full(match: re.Match[str]) -> str:
-        year, month, day = match.group("y"), int(match.group("m")), int(match.group("d"))
-        if not (1 <= month <= 12 and 1 <= day <= 31):
-            return match.group()
-        return f" {year if len(year) == 4 else _year(year)}년{month}월{day}일"
-
-    def year_month(match: re.Match[str]) -> str:
-        year, month = match.group("y"), int(match.group("m"))
-        return f" {year if len(year) == 4 else _year(year)}년{month}월" if 1 <= month <= 12 else match.group()
-
-    def month_day(match: re.Match[str]) -> str:
-        month, day = int(match.group("m")), int(match.group("d"))
-        return f" {month}월{day}일" if 1 <= month <= 12 and 1 <= day <= 31 else match.group()
-
-    text = re.sub(
-        r"(?<![\d.])'?(?P<y>\d{4}|(?<=')\d\d)\s?([./-])\s?(?P<m>\d{1,2})\s?\2\s?(?P<d>\d{1,2})(?:일|\.(?!\d)|(?![\d.]))",
-        full,
-        text,
+_MONTH, _DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+_DATES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # 2022. 7. 28. / '22.7.28 / 2022-07-28 / 2022/7/28
+        rf"(?<![\d.])'?(?P<y>\d{{4}}|(?<=')\d\d)\s?(?P<s>[./-])\s?{_MONTH}\s?(?P=s)\s?{_DAY}(?:일|\.(?!\d)|(?![\d.]))",
+        rf"(?<![\d.])(?P<y>\d\d)\.\s?{_MONTH}\.\s?{_DAY}(?:일|\.(?!\d)|(?![\d.]))",  # 22.7.28.
+        rf"(?<!\d)'?(?P<y>\d{{4}}|\d\d)년\s?{_MONTH}월(?:\s?{_DAY}일)?",
+        rf"(?<!\d)'(?P<y>\d\d)\s?\.\s?{_MONTH}(?:월|\.(?!\s?\d)|(?![\d.]))",  # '22.7
+        rf"(?<![\d.])(?P<y>\d{{4}})\s?\.\s?{_MONTH}(?:월|\.(?!\s?\d))",  # 2022.7월 / 2022. 7.
+        rf"(?<![\d.])(?P<y>\d\d)\.\s?{_MONTH}월",  # 21.8월
+        r"(?<!\d)'(?P<y>\d\d)(?:\s?년(?!대)|(?!\d|'|[가-힣]))",  # '22년 / '22
+        rf"(?<![\d.]){_MONTH}월\s?{_DAY}일",
+        rf"(?<![\d.]){_MONTH}\s?\.\s?{_DAY}\s?\.?(?=\s?\(?[월화수목금토일]\))",  # 7. 28.(목)
     )
-    text = re.sub(r"(?<!\d)'?(?P<y>\d{4}|\d\d)년\s?(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일", full, text)
-    text = re.sub(r"(?<!\d)'?(?P<y>\d{4}|\d\d)년\s?(?P<m>\d{1,2})월", year_month, text)
-    text = re.sub(r"(?<!\d)(?:'(?P<y>\d\d)\s?\.\s?(?P<m>\d{1,2})(?:월|\.(?!\s?\d)|(?![\d.])))", year_month, text)
-    text = re.sub(r"(?<![\d.])(?P<y>\d{4})\s?\.\s?(?P<m>\d{1,2})(?:월|\.(?!\s?\d))", year_month, text)
-    text = re.sub(r"(?<!\d)'(\d\d)(?:\s?년(?!대)|(?!\d|'|[가-힣]))", lambda m: f" {_year(m.group(1))}년", text)
-    text = re.sub(r"(?<![\d.])(?P<m>\d{1,2})월\s?(?P<d>\d{1,2})일", month_day, text)
-    text = re.sub(r"(?<![\d.])(?P<m>\d{1,2})\s?\.\s?(?P<d>\d{1,2})\s?\.?(?=\s?\(?[월화수목금토일]\))", month_day, text)
-    if short_dates:
-        text = re.sub(r"(?<![\d.])(?P<m>\d{1,2})\s?\.\s?(?P<d>\d{1,2})\.(?!\d)", month_day, text)
+)
+_SHORT_DATE = re.compile(rf"(?<![\d.]){_MONTH}\s?\.\s?{_DAY}\.(?!\d)")
+
+
+def _dates(text: str, short_dates: bool) -> str:
+    for pattern in (*_DATES, _SHORT_DATE) if short_dates else _DATES:
+        text = pattern.sub(_date, text)
     return re.sub(r"(?<!\d)0(\d)(?=[월일])", r"\1", text)
+
+
+def _date(match: re.Match[str]) -> str:
+    """The date in full words; what is no date (a thirteenth month) stays as it was."""
+    found = match.groupdict()
+    year, month, day = found.get("y"), found.get("m"), found.get("d")
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+        return match.group()
+    words = f"{year if len(year) == 4 else _year(year)}년" if year else ""
+    words += f"{int(month)}월" if month else ""
+    return f" {words}{int(day)}일" if day else f" {words}"
 
 
 def _times(text: str) -> str:

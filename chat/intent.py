@@ -95,7 +95,7 @@ def _is_noise(text: str, content: list[Morpheme]) -> bool:
         if len(squeezed) >= length
     ):
         return True
-    if re.fullmatch(r"[A-Za-z\s.,!?]+", text) and not _could_be_words(text):
+    if not re.search("[가-힣]", text) and not _could_be_words(text):
         return True
     return not content and not _has_social(text)
 
@@ -115,7 +115,7 @@ def _could_be_words(text: str) -> bool:
         and not token.isupper()
         and (not _VOWEL.search(token.lower()) or _UNSPEAKABLE.search(token.lower()))
     ]
-    return not tokens or len(doubtful) * 2 < len(tokens)
+    return len(doubtful) * 2 < len(tokens)
 
 
 # Tags that carry meaning: nouns, numbers, verbs, adjectives, roots, determiners, foreign words, Chinese characters.
@@ -123,7 +123,7 @@ _CONTENT_TAGS = ("NNG", "NNP", "NR", "NP", "SN", "VV", "VA", "XR", "SL", "SH", "
 _SOCIAL = frozenset(
     "안녕 하이 헬로 방가 반갑 반가 감사 고맙 고마워 땡큐 수고 고생 미안 죄송 괜찮 좋 최고 굿 짱 네 예 응 아니 아니요 "
     "그래 오케이 알 알겠 잘 또 보 가 있 계시 지내 오늘 아침 저녁 점심 밤 하루 정말 진짜 너무 매우 참 친절 도움 되 하 "
-    "많이 다음 이만 바이 여보세요 저기 저기요 심심 ㅎㅇ ㄱㅅ ㅂㅂ hi hello hey thanks thank you bye ok okay good".split()
+    "많이 많 다음 이만 덕분 해결 즐겁 행복 보내 힘내 날 인사 저희 제 저 것 거 때 수 분 바이 여보세요 저기 저기요 심심 ㅎㅇ ㄱㅅ ㅂㅂ hi hello hey thanks thank you bye ok okay good".split()
 )
 _SOCIAL_CORE = frozenset(
     "안녕 하이 헬로 방가 반갑 반가 감사 고맙 고마워 땡큐 수고 고생 미안 죄송 최고 굿 짱 오케이 바이 여보세요 심심 "
@@ -172,6 +172,8 @@ _RECORD = (
     r"(?:내역|잔액|점수|번호|기록|이력|순번|서류)\s*(?:을|를|이|가|은|는)?\s*(?:조회|확인|알려|보여|얼마|몇)|"
     r"(?:됐|되었|된|했|받았|남았)(?:는지|나|는가)\s*(?:조회|확인)|조회\s*해\s*(?:줘|주)|"
     r"(?:결과|통보|연락)\s*(?:이|가|은|는)?\s*(?:언제\s*나|왜\s*안|안\s*왔|나왔)|"
+    r"(?:신청|접수|제출|등록|예약|응시|청구|납부|가입|지원)\s*(?:한|했던|해\s*놓은|해\s*둔|하신).{0,20}"
+    r"(?:됐|되었|끝났|끝난|나왔|들어갔|통과|승인|합격|확인\s*(?:좀\s*)?(?:해|부탁))|"
     r"status\s+of|(?:application|refund|result)\b.{0,20}\b(?:status|approved|processed|done))"
 )
 _OWN_RECORD = re.compile(rf"{_MINE}.{{0,40}}{_RECORD}", re.IGNORECASE)

@@ -40,7 +40,6 @@ class Turn:
     asked: Asked | None = None
     hits: tuple[Hit, ...] = ()
     findings: tuple[Finding, ...] = ()
-    verdict: Verdict = Verdict.NOTHING
 
 
 Step = Callable[[Turn, Office], Turn | Answer]
@@ -135,13 +134,12 @@ def read(turn: Turn, office: Office) -> Turn | Answer:
 
 
 def judge_evidence(turn: Turn, office: Office) -> Turn | Answer:
-    """Ends with a refusal where the evidence is weak."""
+    """Ends with a refusal where the evidence is weak, or something speaks against all of it."""
     assert turn.asked is not None
-    assert turn.query is not None
-    verdict = judge(turn.asked, turn.query, turn.findings, turn.hits, office.index)
-    if verdict is Verdict.ANSWER:
-        return replace(turn, verdict=verdict)
-    near = verdict is Verdict.NEAR
+    judged = judge(turn.asked, turn.findings, office.index)
+    if judged.verdict is Verdict.ANSWER:
+        return replace(turn, findings=judged.findings)
+    near = judged.verdict is Verdict.NEAR
     return no_evidence(turn.question, turn.hits, near, office.index, office.book, office.settings)
 
 

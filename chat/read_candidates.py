@@ -11,6 +11,7 @@ from chat.spans import TypedSpan, typed_spans
 from ingest.morphemes import Morpheme
 
 _OPEN, _CLOSE = "\"'“‘「『《<〈[(（", "\"'”’」』》>〉])）"
+_BULLETS = frozenset("□○◦●■▪•※▴▲△ㅇ∙➊➋➌①②③④⑤⑥⑦⑧⑨⑩")
 _QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "<": ">", "〈": "〉", "'": "'", '"': '"'}
 # A noun phrase of an answer is seldom longer; more would only cost time.
 _LONGEST = 9
@@ -102,7 +103,7 @@ def _pieces(text: str, i: int, word: Word) -> Iterator[_Piece]:
     """Split a word at its brackets and quotes; trim particles and endings off each part."""
     part: list[Morpheme] = []
     for m in word.morphemes:
-        if m.tag in ("SSO", "SSC", "SP", "SY", "SS") or (m.tag == "SO" and m.form not in "~-∼"):
+        if m.tag in ("SSO", "SSC", "SP", "SY", "SS") or (m.tag == "SO" and m.form not in "~-∼") or m.form in _BULLETS:
             if part:
                 yield _piece(text, i, part, m.form)
             part = []

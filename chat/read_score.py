@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from chat.asked import Asked, Role, Slot
 from chat.read_candidates import Span, candidates
+from chat.read_clauses import BULLETS, clauses, labelled, telling
 from chat.read_types import (
-    CLAUSAL,
     FORMED,
     HOLLOW,
     ORGANISATION_ENDINGS,
@@ -29,6 +29,7 @@ Idf = Callable[[str], float]
 PROXIMITY = 3.0  # all question words right beside the span
 OVERLAP = 3.0  # a span made of the question's own words repeats, it does not answer
 TYPED = 3.0  # a date for 언제, an amount for 얼마: the interrogative leaves little choice
+SECOND_KIND = 1.2  # each kind is likelier than the next (얼마: money before a count)
 NOT_TYPED = 2.0  # a date or amount where a name is asked
 HEAD = 1.6  # "…한 병원은?" -> "…병원"
 PARTICLE = 0.7  # 어디에 -> …에
@@ -41,6 +42,8 @@ BROKEN = 0.9  # the span begins or ends inside a compound noun
 COPULA = 1.2  # the sentence itself says that the span is what is asked
 IN_BRACKETS = 2.0  # another spelling of the name before it
 HOLLOW_END = 1.5  # "이후", "등", "것": words that name nothing
+CLAUSE = 2.5  # "…하기 위해" for 왜, "…을 통해" for 어떻게
+LABELLED = 3.0  # the line's own label asks the question
 LONG = 0.12  # for each word after the third
 
 
@@ -107,6 +110,8 @@ def proximity(view: Scene, span: Span) -> float:
             if span.first <= i <= span.last and form in span.forms:
                 continue
             distance = span.first - i if i < span.first else max(0, i - span.last)
+            # A label or topic stands before its value far more often than behind it.
+            distance += i > span.last and span.typed is not None
             clauses = abs(view.borders[i] - view.borders[span.first if i < span.first else span.last])
             best = max(best, 1.0 / (1.0 + (max(distance - 1, 0) + 2.5 * clauses) / 5.0))
         total += view.weights[form] * best
@@ -128,33 +133,80 @@ def kind_points(slot: Slot, view: Scene, span: Span) -> float:
     wanted = slot.kinds
     have = span.typed.kind if span.typed else None
     if have and have in wanted:
-        value = TYPED - 0.5 * wanted.index(have) + _date_points(slot, view, span)
-        if slot.unit and span.typed:
-            value += (
-                UNIT if span.typed.unit.startswith(slot.unit) or slot.unit in view.text[span.start : span.end] else -0.5
-            )
+        value = TYPED - SECOND_KIND * wanted.index(have) + _date_points(slot, view, span) + _glossed(view, span)
+        if have is T.COUNT and wanted[0] is T.MONEY and span.typed is not None:
+            # Things one by one are asked for with 몇; 얼마 asks for a measure.
+            value -= NOT_TYPED * bool(_COUNTED.search(span.typed.unit))
+        if span.typed is not None and "→" in span.typed.value and have is not T.DATE:
+            value += 0.4  # a range or a change says more than its ends
+        if slot.unit and have not in (T.DATE, T.TIME):
+            units = _SAME_UNIT.get(slot.unit, (slot.unit,))
+            value += UNIT if span.typed is not None and span.typed.unit.startswith(units) else -0.5
         return value
     if any(kind in FORMED or kind is T.ORDINAL for kind in wanted):
         return -1.0 if have is None else -1.5
-    if have and have is not T.PERSON and have is not T.ORDINAL:
+    if have and have is not T.ORDINAL and (have is not T.PERSON or wanted[0] in (T.ORGANISATION, T.PLACE)):
         return -NOT_TYPED
     text = view.text[span.start : span.end]
     value = 0.0
     named = bool(span.tags) and any(t in ("NNP", "SL", "SH") for t in span.tags)
     if wanted[0] is T.PERSON:
-        final = view.found[span.last]
-        if _proper(final):
-            value += NAME + 0.4
-        elif not any(T.PERSON in head_types(w) for w in (text.split()[-1], span.forms[-1] if span.forms else "")):
-            value -= NAME
-        value += KIND_ENDING * (have is T.PERSON)
+        value += _person_points(view, span, text)
     elif wanted[0] is T.PLACE:
         value += 0.5 * NAME * named + KIND_ENDING * text.endswith(PLACE_ENDINGS)
     elif wanted[0] is T.ORGANISATION:
         value += 0.5 * NAME * named + KIND_ENDING * text.endswith(ORGANISATION_ENDINGS)
+        value -= NOT_TYPED * _personal(view.found[span.last])
     if span.tags and span.tags[0] == "SN" and len(span.tags) <= 3:
         value -= NOT_TYPED / 2
+    if span.quoted and text.rstrip(" .!?").endswith(("다", "요", "까", "오")) and slot.head not in WORKS:
+        value -= NOT_TYPED  # somebody's words, no name
     return value
+
+
+def _glossed(view: Scene, span: Span) -> float:
+    """ "제조업(35.6억 달러)": a value in brackets belongs to the very word before them."""
+    word = view.found[span.first]
+    opened = view.text.rfind("(", word.start, span.start)
+    if opened <= word.start:
+        return 0.0
+    owner = [key(m) for m in word.morphemes if m.end <= opened and is_content(m)]
+    return (0.8 if any(f in view.weights for f in owner) else -0.4) if owner else 0.0
+
+
+_COUNTED = re.compile(r"^(?:명|인|세|살|개|곳|건|회|번|대|종|권|호|과목|가지|마리|동|층)")
+# Counting words that stand for each other in questions and in documents.
+_SAME_UNIT: dict[str, tuple[str, ...]] = {
+    "살": ("살", "세"),
+    "명": ("명", "인", "사람"),
+    "사람": ("명", "인", "사람"),
+    "개": ("개", "곳", "종", "가지"),
+    "곳": ("곳", "개소", "군데", "개"),
+    "군데": ("곳", "개소", "군데", "개"),
+    "가지": ("가지", "종", "개"),
+    "달": ("달", "개월"),
+    "개월": ("달", "개월"),
+}
+
+
+def _person_points(view: Scene, span: Span, text: str) -> float:
+    """A name is best, a word for a person will do, a thing will not."""
+    value = 0.0
+    if _proper(view.found[span.last]):
+        value = NAME + 0.4
+    elif not _personal(view.found[span.last]):
+        value = -2 * NAME
+    if text[0].isdigit():
+        value -= NAME
+    return value + KIND_ENDING * bool(span.typed)
+
+
+def _personal(word: Word) -> bool:
+    """Does the word name a kind of person (총재, 여동생, 헌법학자)?"""
+    nouns = [m.form for m in word.morphemes if m.tag.startswith(("NN", "XSN"))]
+    return any(T.PERSON in head_types(w) for w in ("".join(nouns), *nouns[-1:])) or (
+        bool(nouns) and nouns[-1] in PERSON_TITLES
+    )
 
 
 _YEAR_NOUNS = frozenset({"해", "연도", "년도", "년", "출생연도", "설립연도"})
@@ -167,21 +219,26 @@ def _date_points(slot: Slot, view: Scene, span: Span) -> float:
     words = view.text[span.start : span.end]
     if slot.head in _YEAR_NOUNS or slot.unit in _YEAR_NOUNS:
         return 1.0 if _YEAR.fullmatch(words) else -1.0
+    after = view.text[span.end : span.end + 3].strip()
+    before = view.text[max(0, span.start - 3) : span.start]
+    begins, ends = after.startswith(("부터", "~", "에서")), before.endswith(("~", "~ ", "부터 ", "에서 "))
     if span.part:
-        after = view.text[span.end : span.end + 3].strip()
-        before = view.text[max(0, span.start - 2) : span.start]
-        if slot.particle == "부터" and after.startswith(("부터", "~", "에서")):
-            return 0.7
-        return 0.7 if slot.particle == "까지" and before.endswith(("~", "~ ", "부터 ", "에서 ")) else -1.0
-    return 0.0
+        return 1.0 if (slot.particle == "부터" and begins) or (slot.particle == "까지" and ends) else -1.0
+    # A day says more than a month, a month more than a year; a period is asked for by its name.
+    value = 0.3 * min(len(re.findall(r"\d+", words)), 3)
+    ranged = bool(_RANGED.search(words)) or words.endswith("까지")
+    if slot.head.endswith(("기간", "일정")) or (slot.particle == "까지" and (ranged or after.startswith("까지"))):
+        value += 1.0 if ranged or after.startswith("까지") else -0.5
+    return value + 0.5 * (slot.particle == "부터" and (ranged or begins))
 
 
+_RANGED = re.compile(r"[~∼–]|부터|까지|에서")
 _YEAR = re.compile(r"(?:기원전\s?)?\d{1,4}년?(?:경|도|대)?|['‘’`]\d{2}년?")
 
 
 def head_points(slot: Slot, view: Scene, span: Span) -> float:
     """Is the span an instance of the noun asked for by its ending?"""
-    if not slot.head:
+    if not slot.head or T.LIST in slot.kinds:
         return 0.0
     text = view.text[span.start : span.end].replace(" ", "")
     if text == slot.head:
@@ -194,6 +251,8 @@ def head_points(slot: Slot, view: Scene, span: Span) -> float:
     before = _BEFORE.sub("", view.text[max(0, span.start - len(slot.head) - 6) : span.start])
     if after.startswith(slot.head) or before.endswith(slot.head):
         value = 0.8 * HEAD
+    if text.endswith(_INSTANCES.get(slot.head, ("\0",))):
+        value += KIND_ENDING
     if span.quoted and slot.head in WORKS:
         value += 0.6
     return value + _copula(slot, view, span)
@@ -215,6 +274,16 @@ def _copula(slot: Slot, view: Scene, span: Span) -> float:
                 return COPULA if said and ("".join(said) == slot.head or said[-1] == slot.head) else 0.0
     return 0.0
 
+
+# How the names of instances end.
+_INSTANCES: dict[str, tuple[str, ...]] = {
+    "부서": ("과", "팀", "실", "국", "단", "담당관"),
+    "부처": ("부", "처", "청", "위원회", "원"),
+    "기관": ("부", "처", "청", "위원회", "원", "공단", "공사", "재단", "센터", "진흥원"),
+    "도시": ("시",),
+    "법": ("법", "법률"),
+    "법률": ("법", "법률"),
+}
 
 # What may stand between an answer and the noun that names its kind ("X라는 병원", "병원인 X", "X(원어) 병원").
 _AFTER = re.compile(r"^(?:\s*\([^)]*\))?[\s)'\"’”」』》>]*(?:이?라는\s|이?란\s|등의\s|인\s|의\s)?")
@@ -261,6 +330,8 @@ def _says(view: Scene, i: int, predicate: str) -> bool:
 
 def border_points(slot: Slot, view: Scene, span: Span) -> float:
     """A span should be a whole noun phrase, and not a long one."""
+    if span.typed and span.typed.kind is not T.PERSON:
+        return 0.0
     value = -IN_BRACKETS if _bracketed(view.text, span) else 0.0
     if span.typed:
         return value
@@ -280,25 +351,28 @@ def border_points(slot: Slot, view: Scene, span: Span) -> float:
         numeric = any(m.tag in ("SN", "W_SERIAL") for m in before.morphemes)
         hollow = any(m.form in HOLLOW for m in before.morphemes[-1:])
         # A title before a name ("총재 홍길동") is no part of the name.
-        titled = slot.kinds[0] is T.PERSON and _proper(view.found[span.first]) and not _proper(before)
+        titled = (
+            slot.kinds[0] is T.PERSON and _proper(view.found[span.first]) and (_personal(before) or not _proper(before))
+        )
         value -= (0.3 if known or numeric or hollow or titled else 1.0) * BROKEN
     elif span.left in ("을", "이", "에", "에서", "으로", "과") and span.links[:1] == ("ETM",):
         value -= BROKEN
     if span.right == "":
         following = view.found[span.last + 1] if span.last + 1 < len(view.found) else None
-        titled = (
-            slot.kinds[0] is T.PERSON
-            and _proper(view.found[span.last])
-            and following is not None
-            and not _proper(following)
-        )
+        titled = slot.kinds[0] is T.PERSON and any(_personal(w) for w in view.found[span.last + 1 : span.last + 3])
         hollow = following is not None and any(m.form in HOLLOW for m in following.morphemes[:1])
         value -= (0.3 if titled or hollow else 1.0) * BROKEN
+    inner = view.found[span.first : span.last]
+    value -= 0.6 * HOLLOW_END * any(m.form in _INNER_HOLLOW for w in inner for m in w.morphemes[-1:])
+    if T.LIST in slot.kinds:
+        # All the members of a list are wanted: joining costs nothing.
+        return value + 0.4 * sum(link in ("과", ",", "·", "및") for link in span.links) - 0.7 * span.links.count("X")
     for link in span.links:
-        value -= {"": 0.0, "의": 0.3, "과": 0.5, "ETM": 0.7, "X": 1.2, "MM": 0.2}.get(link, 0.5)
+        value -= {"": 0.0, "의": 0.3, "과": 0.5, "ETM": 0.7, "X": 1.6, "MM": 0.2}.get(link, 0.5)
     return value - LONG * max(0, len(span.links) - 2)
 
 
+_INNER_HOLLOW = frozenset({"등", "이후", "당시", "때", "이전"})
 _DATED = re.compile(r"\d{1,4}(?:년대?|월|일)\s")
 
 
@@ -311,11 +385,48 @@ def _proper(word: Word) -> bool:
 
 
 def _bracketed(text: str, span: Span) -> bool:
-    """Does the span stand alone or first in round brackets after a word?"""
+    """Does the span stand in round brackets behind a word, as a gloss does? A name behind its title ("(장관 홍길동") is none."""
     opened = text.rfind("(", 0, span.start)
-    return opened > text.rfind(")", 0, span.start) and opened > 0 and not text[opened - 1].isspace()
+    if opened <= max(text.rfind(")", 0, span.start), 0) or text[opened - 1].isspace():
+        return False
+    return text[opened + 1 : span.start].strip() not in PERSON_TITLES
 
 
-def clausal(slot: Slot) -> bool:
-    """Is the slot answered by a clause (why, how, what is)?"""
-    return slot.kinds[0] in CLAUSAL
+def clause_points(slot: Slot, view: Scene) -> list[tuple[float, tuple[int, int], bool]]:
+    """(points, span, True) of the stretches that tell a reason, a way, a meaning, or whether."""
+    kind = slot.kinds[0]
+    if kind is T.YES_NO:
+        parts = clauses(view.text)
+        said = [p for p in parts if slot.predicate and slot.predicate in view.text[p[0] : p[1]]] or parts[-1:]
+        bullets = len(view.text) - len(view.text.lstrip(BULLETS))
+        said = [(max(start, bullets), end) for start, end in said]
+        return [
+            (PROXIMITY * near(view, start, end) + CLAUSE * (start == said[0][0]), (start, end), True)
+            for start, end in said
+        ]
+    return [
+        (PROXIMITY * near(view, start, end) + CLAUSE * strength, (start, end), True)
+        for start, end, strength in telling(view.text, kind)
+    ]
+
+
+def label_points(slot: Slot, view: Scene) -> list[tuple[float, tuple[int, int], bool]]:
+    """The value of a line whose label is what is asked ("(신청방법) …" for 신청 방법), where no form of its own is asked."""
+    line = labelled(view.text)
+    if line is None or slot.kinds[0] in FORMED:
+        return []
+    forms = {key(m) for word in words(line[0]) for m in word.morphemes if is_content(m)}
+    if not forms or not forms <= view.weights.keys():
+        return []
+    return [(PROXIMITY * near(view, line[1], line[2]) + LABELLED, (line[1], line[2]), True)]
+
+
+def near(view: Scene, start: int, end: int) -> float:
+    """Share of the question's weight in the sentence around [start, end), falling with distance (0..1)."""
+    first = next((i for i, w in enumerate(view.found) if w.end > start), 0)
+    last = next((i for i in range(len(view.found) - 1, -1, -1) if view.found[i].start < end), first)
+    total = 0.0
+    for form, positions in view.at.items():
+        distance = min(max(first - i, i - last, 0) for i in positions)
+        total += view.weights[form] / (1.0 + distance / 5.0)
+    return total

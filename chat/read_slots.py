@@ -34,6 +34,7 @@ class Slot:
 _INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
     "언제": (T.DATE,),
     "며칠": (T.DATE, T.DURATION),
+    "며칠간": (T.DURATION,),
     "얼마": (T.MONEY, T.COUNT, T.PERCENT, T.DURATION),
     "얼마나": (T.COUNT, T.MONEY, T.PERCENT, T.DURATION),
     "어디": (T.PLACE, T.ORGANISATION),
@@ -49,7 +50,7 @@ _INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
 _DETERMINERS = ("어떤", "어느", "무슨", "몇")
 # Nouns that only stand for a name: what is asked for is the noun before them ("설립자의 이름").
 _NAMES = frozenset({"이름", "성명", "명칭", "이름자", "별명", "호칭", "본명", "성함", "명"})
-_EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "수", "중", "등"})
+_EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "중", "등"})
 # Verbs that only beg for the answer ("…알려 줘").
 _BEGGING = frozenset(
     {"알리", "가르치", "말하", "말씀", "설명", "찾", "궁금", "부탁", "주", "알", "안내", "문의", "싶", "달"}
@@ -113,6 +114,8 @@ def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
     kinds = _INTERROGATIVES[form]
     slot = Slot(kinds, word.start, word.end, particle=word.particle)
     nxt = found[i + 1] if i + 1 < len(found) else None
+    if form == "며칠" and nxt and nxt.morphemes and nxt.morphemes[0].form in ("동안", "간", "이내", "안"):
+        slot = replace(slot, kinds=(T.DURATION, T.DATE))
     if form in ("얼마", "얼마나"):
         slot = _how_much(found, i, slot)
     if form == "무엇" and word.particle == "" and nxt and nxt.morphemes and nxt.morphemes[0].form == "때문":
@@ -137,6 +140,11 @@ def _how_much(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     text = found[i + 1].morphemes[0].form if i + 1 < len(found) and found[i + 1].morphemes else ""
     if after == "걸리" or text == "동안":
         return replace(slot, kinds=(T.DURATION,))
+    for word in reversed(found[:i]):
+        # "예산은 얼마나 드나요": the topic says what is counted.
+        named = head_types((_leading_nouns(word) or [""])[-1])
+        if word.particle in ("은", "이", "을") and named and named[0] in slot.kinds:
+            return replace(slot, kinds=tuple(dict.fromkeys((named[0], *slot.kinds))))
     return slot
 
 
@@ -206,6 +214,9 @@ def _head_at(found: Sequence[Word], j: int) -> Slot | None:
             nouns = _leading_nouns(previous) or nouns
             head = "".join(nouns)
     kinds = head_types(head) or head_types(nouns[-1]) or (T.THING,)
+    if nouns[-1] in ("주소", "번호") and (len(nouns) > 1 or j):
+        # "누리집 주소", "전화 번호": the noun before says which.
+        kinds = _named_by(nouns[-2] if len(nouns) > 1 else _leading_nouns(found[j - 1])[-1:] or "") or kinds
     if head in _EMPTY_HEADS:
         kinds, head = (T.THING,), ""
     slot = Slot(kinds, start, found[j].end, head=head)
@@ -217,6 +228,11 @@ def _head_at(found: Sequence[Word], j: int) -> Slot | None:
     if k >= 0 and found[k].link == "ETM" and found[k].predicate:
         return _relative(found, k, slot)
     return slot
+
+
+def _named_by(noun: str | list[str]) -> tuple[AnswerType, ...]:
+    kinds = head_types(noun if isinstance(noun, str) else "".join(noun))
+    return kinds if set(kinds) & {T.URL, T.PHONE} else ()
 
 
 def _leading_nouns(word: Word) -> list[str]:

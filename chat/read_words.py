@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.morphemes import Morpheme, morphemes
@@ -62,7 +62,12 @@ def is_content(m: Morpheme) -> bool:
 
 
 def key(m: Morpheme) -> str:
-    """The form by which a morpheme is compared and weighed: lower case, without surrounding dots and spaces."""
+    """The name by which a morpheme is compared and weighed, as `retriever.tokens.terms` writes it: "알리다", "#2022"."""
+    if is_verb(m):
+        return m.form + "다"
+    if m.tag == "SN":
+        plain = m.form.replace(",", "")
+        return "#" + (plain.rstrip("0").rstrip(".") if "." in plain else plain)
     return m.form.lower().strip(". ")
 
 
@@ -102,10 +107,17 @@ def words(text: str) -> tuple[Word, ...]:
     for match in re.finditer(r"\S+", text):
         inside: list[Morpheme] = []
         while at < len(found) and found[at].start < match.end():
-            inside.append(found[at])
+            inside.append(_full_year(text, found[at]))
             at += 1
         result.append(_word(match.start(), match.end(), inside))
     return tuple(result)
+
+
+def _full_year(text: str, m: Morpheme) -> Morpheme:
+    """'22 and ‘22년 as 2022: years are compared in full."""
+    if m.tag != "SN" or len(m.form) != 2 or not m.start or text[m.start - 1] not in "'‘’`´":
+        return m
+    return replace(m, form=("20" if int(m.form) < 60 else "19") + m.form) if m.form.isdigit() else m
 
 
 def _word(start: int, end: int, inside: Sequence[Morpheme]) -> Word:

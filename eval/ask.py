@@ -3,8 +3,12 @@
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
+import chat
+import ingest
+import retriever
 from chat.answer import Answer, Citation
 from chat.answer_json import to_json
 from chat.service import Mureobwa
@@ -19,7 +23,7 @@ from retriever.search import search
 DEPTH = 10
 """Hits kept for each question: the deepest cut-off of the ranking figures."""
 
-_AROUND = 160
+_AROUND = 120
 """Characters shown on each side of a quote in the report."""
 
 Progress = Callable[[int, int], None]
@@ -50,7 +54,19 @@ def run_questions(
 def run_info(name: str, sha256: str, kind: str, limit: int, settings: Settings, index_version: str) -> RunInfo:
     """What the run is made with; folders of this machine are left out, they say nothing of the result."""
     kept = settings.model_dump(mode="json", exclude={"home"})
-    return RunInfo(name, sha256, kind, limit, index_version, kept)
+    return RunInfo(name, sha256, kind, limit, index_version, kept, code_mark())
+
+
+@cache
+def code_mark() -> str:
+    """Twelve hex digits over the programs that answer: answers of another version are never taken for this one's."""
+    digest = hashlib.sha256()
+    for package in (ingest, retriever, chat):
+        for folder in package.__path__:
+            for path in sorted(Path(folder).rglob("*")):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def resolve(name: str, questions: Sequence[Question], index: Index) -> tuple[Asked, ...]:
@@ -62,27 +78,38 @@ def resolve(name: str, questions: Sequence[Question], index: Index) -> tuple[Ask
     finder = QuoteFinder({document.id: document.text for document in index.documents.values()})
     if problems := finder.check(questions):
         raise BadSetError(name, problems)
-    return tuple(_resolve(question, finder, index) for question in questions)
+    passages = by_document(Span(passage.document_id, passage.start, passage.end) for passage in index.passages)
+    return tuple(_resolve(question, finder, index, passages) for question in questions)
 
 
-def _resolve(question: Question, finder: QuoteFinder, index: Index) -> Asked:
+def _resolve(question: Question, finder: QuoteFinder, index: Index, passages: Mapping[str, Sequence[Span]]) -> Asked:
     places = [finder.spans(quote, question.document) for quote in question.quotes]
     gold = tuple(dict.fromkeys(span for spans in places for span in spans))
-    relevant = relevant_passages(
-        gold, (Span(passage.document_id, passage.start, passage.end) for passage in index.passages)
-    )
+    relevant = relevant_passages(gold, passages)
     contexts = tuple(_context(index.documents[spans[0].document], spans[0].start, spans[0].end) for spans in places)
     return Asked(question, gold, relevant, (), contexts)
 
 
-def relevant_passages(gold: Sequence[Span], passages: Iterable[Span]) -> Mapping[str, int]:
-    """The passages that hold a gold place, each with grade 1."""
-    documents = {span.document for span in gold}
-    return {
-        passage_key(passage.document, passage.start, passage.end): 1
-        for passage in passages
-        if passage.document in documents and any(passage.holds(span) for span in gold)
-    }
+def by_document(passages: Iterable[Span]) -> Mapping[str, Sequence[Span]]:
+    """The stretches of each document, in order."""
+    found: dict[str, list[Span]] = {}
+    for passage in passages:
+        found.setdefault(passage.document, []).append(passage)
+    return found
+
+
+def relevant_passages(gold: Sequence[Span], passages: Mapping[str, Sequence[Span]]) -> Mapping[str, int]:
+    """The passages that hold a gold place, each with grade 1. A place that is cut into pieces, of which none has half,
+    is held by the one that has most of it: no splitting makes a question unfindable.
+    """
+    found: dict[str, int] = {}
+    for span in gold:
+        near = passages.get(span.document, ())
+        holding = [passage for passage in near if passage.holds(span)]
+        if not holding:
+            holding = [max(near, key=span.shared, default=span)]
+        found |= {passage_key(one.document, one.start, one.end): 1 for one in holding if one.shared(span) > 0}
+    return found
 
 
 def ask_one(question: Question, service: Mureobwa) -> Record:
@@ -127,7 +154,7 @@ def _context(document: Document, start: int, end: int) -> Context:
 
 
 def default_folder(home: Path, name: str, info: RunInfo) -> Path:
-    """Where a run goes that names no folder: the same set over the same index and settings finds its folder again."""
-    settings = hashlib.sha256(repr(sorted(info.settings.items())).encode()).hexdigest()[:6]
+    """Where a run goes that names no folder: the same set over the same index, settings and programs finds it again."""
+    made_with = hashlib.sha256(repr((sorted(info.settings.items()), info.code)).encode()).hexdigest()[:6]
     limit = f"-{info.limit}" if info.limit else ""
-    return home / "eval" / f"{name}-{info.index_version[:12]}-{settings}{limit}"
+    return home / "eval" / f"{name}-{info.index_version[:12]}-{made_with}{limit}"

@@ -7,18 +7,23 @@ and a FAISS vector store. All dense ones use the index's own embedding model, so
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.ask import DEPTH, relevant_passages
+from eval.ask import DEPTH, by_document, relevant_passages
 from eval.gold import Span
 from eval.run_folder import QUESTIONS, Asked, BaselineRecord, Run, passage_key, write_lines
 from ingest.errors import BadInputError
 from retriever.embed import Embedder
 from retriever.index import Index
+from retriever.langchain import MureobwaEmbeddings
 from retriever.lexical import Lexical
 from retriever.tokens import terms
+
+if TYPE_CHECKING:
+    from langchain_core.documents import Document
 
 RRF_K = 60
 """Cormack, Clarke and Buettcher 2009."""
@@ -44,14 +49,17 @@ def run_baselines(run: Run, index: Index, progress: Tell) -> None:
     spans = [Span(passage.document_id, passage.start, passage.end) for passage in index.passages]
     records: list[BaselineRecord] = []
     scored = [asked for asked in run.asked if asked.relevant]
-    for name, ranker, units in [*_own(index, spans), *_langchain(index, progress)]:
+    for name, ranker, stretches in [*_own(index, spans), *_langchain(index, progress)]:
+        units = by_document(stretches)
         for count, asked in enumerate(scored, start=1):
             records.append(_record(name, ranker, units, asked, run.info.kind == QUESTIONS))
             progress(f"비교: {name}", count, len(scored))
     write_lines(run.folder / "baselines.jsonl", (asdict(record) for record in records))
 
 
-def _record(name: str, ranker: Ranker, units: Sequence[Span], asked: Asked, by_passage: bool) -> BaselineRecord:
+def _record(
+    name: str, ranker: Ranker, units: Mapping[str, Sequence[Span]], asked: Asked, by_passage: bool
+) -> BaselineRecord:
     found = ranker(asked.question.question)
     if by_passage:
         keys = [passage_key(span.document, span.start, span.end) for span in found]
@@ -98,44 +106,40 @@ def _langchain(index: Index, progress: Tell) -> list[tuple[str, Ranker, Sequence
     try:
         from langchain_community.vectorstores import FAISS
         from langchain_core.documents import Document
-        from langchain_core.embeddings import Embeddings
         from langchain_text_splitters import RecursiveCharacterTextSplitter
     except ImportError as error:
         raise BadInputError(
             f"비교용 LangChain 구성에 필요한 패키지가 없습니다({error.name}). "
             "'pip install mureobwa[eval]'로 설치하거나 --baseline 없이 실행해 주세요."
         ) from error
-
-    class Adapted(Embeddings):
-        """The index's embedding model as LangChain asks for it."""
-
-        def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            vectors: list[list[float]] = []
-            for start in range(0, len(texts), 16):
-                vectors += _embedded(index.embedder, texts[start : start + 16])
-                progress(f"비교: {_LANGCHAIN} 색인", len(vectors), len(texts))
-            return vectors
-
-        def embed_query(self, text: str) -> list[float]:
-            return [float(value) for value in index.embedder.queries([text])[0]]
-
     splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARS, chunk_overlap=CHUNK_OVERLAP, add_start_index=True)
     chunks = splitter.split_documents(
         [Document(document.text, metadata={"document": document.id}) for document in index.documents.values()]
     )
-    units = [_chunk_span(chunk) for chunk in chunks]
-    store = FAISS.from_documents(chunks, Adapted())
+    store = FAISS.from_documents(chunks, _TellingEmbeddings(index.embedder, progress))
 
     def rank(question: str) -> Sequence[Span]:
         return [_chunk_span(chunk) for chunk in store.similarity_search(question, k=_POOL // 2)]
 
-    return [(_LANGCHAIN, rank, units)]
+    return [(_LANGCHAIN, rank, [_chunk_span(chunk) for chunk in chunks])]
 
 
-def _chunk_span(chunk: object) -> Span:
-    start = chunk.metadata["start_index"]  # type: ignore[attr-defined]
-    return Span(chunk.metadata["document"], start, start + len(chunk.page_content))  # type: ignore[attr-defined]
+class _TellingEmbeddings(MureobwaEmbeddings):
+    """Our embeddings for LangChain, telling how far they are: the corpus of a benchmark takes minutes."""
+
+    def __init__(self, embedder: Embedder, progress: Tell) -> None:
+        super().__init__(embedder)
+        self._progress = progress
+
+    def embed_documents(self, texts: Sequence[str]) -> list[list[float]]:
+        """One vector for each text."""
+        vectors: list[list[float]] = []
+        for start in range(0, len(texts), 16):
+            vectors += super().embed_documents(texts[start : start + 16])
+            self._progress(f"비교: {_LANGCHAIN} 색인", len(vectors), len(texts))
+        return vectors
 
 
-def _embedded(embedder: Embedder, texts: Sequence[str]) -> list[list[float]]:
-    return [[float(value) for value in row] for row in embedder.passages(texts)]
+def _chunk_span(chunk: "Document") -> Span:
+    start: int = chunk.metadata["start_index"]
+    return Span(chunk.metadata["document"], start, start + len(chunk.page_content))

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from eval.gold import Span
 from eval.question import BadSetError, Problem, Question
 from eval.run_folder import BEIR, SQUAD, Asked, Context
 from ingest.errors import BadInputError
 
-_AROUND = 160
+_AROUND = 120
 """Characters shown on each side of a gold answer in the report."""
 
 
@@ -147,7 +148,8 @@ def _read_squad(path: Path) -> Benchmark:
                         continue
                     question = Question(str(entry["id"]), entry["question"], answerable=True, document=document.id)
                     context = _context(document, entry["answers"][0]["answer_start"], len(answers[0]))
-                    asked[question.id] = Asked(question, (), {document.id: 1}, answers, (context,))
+                    gold = Span(document.id, context.start, context.start + len(context.text))
+                    asked[question.id] = Asked(question, (gold,), {document.id: 1}, answers, (context,))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInputError(
             f"'{path.name}'을(를) SQuAD/KorQuAD 1.0 JSON으로 읽을 수 없습니다({type(error).__name__}: {error}). "

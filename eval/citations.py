@@ -18,6 +18,7 @@ COVERED = 0.6
 a subject and a polite ending, seldom more than a third (judged by reading answers, not fitted)."""
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+_LATE_MARKER = re.compile(r"([.!?])[ \t]*((?:\[\d{1,3}\][ \t]*)+)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -52,8 +53,9 @@ def sentences_covered(text: str, citations: Sequence[Mapping[str, Any]]) -> floa
     A sentence cites by its own [n]; one without looks at all quotes. It is covered when each number in it and
     `COVERED` of its letter pairs stand in the quotes (with their headings and titles).
     """
-    sentences = [part for part in _SENTENCE_END.split(text) if canonical(_MARKER.sub("", part))]
     # A marker set after the full stop belongs to the sentence before it.
+    joined = _LATE_MARKER.sub(r" \2\1 ", text)
+    sentences = [part for part in _SENTENCE_END.split(joined) if canonical(_MARKER.sub("", part))]
     if not sentences:
         return None
     sources = {

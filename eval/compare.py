@@ -97,7 +97,7 @@ def _change(metric: str, pairs: list[Changed]) -> Change | None:
 _VERDICTS = {"better": "나아짐", "worse": "나빠짐", "same": "차이를 말할 수 없음"}
 
 
-def comparison_text(comparison: Comparison) -> str:
+def as_text(comparison: Comparison) -> str:
     """The comparison as Markdown, for the terminal and for commit messages."""
     lines = [
         f"# {comparison.before.name} → {comparison.after.name}",
@@ -130,7 +130,7 @@ def comparison_text(comparison: Comparison) -> str:
     return "\n".join(lines) + "\n"
 
 
-def comparison_json(comparison: Comparison) -> Mapping[str, Any]:
+def as_json(comparison: Comparison) -> Mapping[str, Any]:
     """The comparison for machines."""
     return {
         "before": str(comparison.before),

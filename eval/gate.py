@@ -1,5 +1,6 @@
 """`mureobwa eval check`: do the figures of a run reach what was agreed."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,8 +24,8 @@ SHORT = {
 }
 """Short names that the command takes beside the full ones."""
 
-COUNTS = ("errors", "quotes_not_in_source", "not_asked")
-"""Counts of `summary.json` that a bound may name too; fewer is better."""
+COUNTS = {"errors": "오류", "quotes_not_in_source": "원문과 다른 인용", "not_asked": "묻지 않은 질문"}
+"""Counts of `summary.json` that a bound may name too, with their Korean names; fewer is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,17 @@ class Outcome:
         return self.measured <= self.bound.value if self.bound.at_most else self.measured >= self.bound.value
 
     def __str__(self) -> str:
+        metric = self.bound.metric
+        name = COUNTS[metric] if metric in COUNTS else METRICS[metric][0]
+        shown = "잰 값이 없음" if self.measured is None else _shown(metric, self.measured)
         sign = "≤" if self.bound.at_most else "≥"
-        measured = "잰 값이 없음" if self.measured is None else number(self.measured)
-        mark = "통과" if self.passed else "미달"
-        return f"[{mark}] {METRICS.get(self.bound.metric, (self.bound.metric,))[0]}({self.bound.metric}): {measured} {sign} {number(self.bound.value)}"
+        return (
+            f"[{'통과' if self.passed else '미달'}] {name}({metric}): {shown} {sign} {_shown(metric, self.bound.value)}"
+        )
+
+
+def _shown(metric: str, value: float) -> str:
+    return f"{value:g}" if metric in COUNTS else number(value)
 
 
 def read_bound(text: str, *, at_most: bool) -> Bound:
@@ -69,6 +77,8 @@ def read_bound(text: str, *, at_most: bool) -> Bound:
         raise BadInputError(f"지표 '{name}'을(를) 모릅니다. {', '.join([*SHORT, *ORDER])} 가운데 하나를 써 주세요.")
     try:
         wanted = float(value)
+        if not math.isfinite(wanted):  # "nan" would pass or fail every gate
+            raise ValueError(value)
     except ValueError as error:
         raise BadInputError(f"'{text}'을(를) 이해할 수 없습니다. facts=0.9처럼 지표=값으로 적어 주세요.") from error
     lower = metric in LOWER_IS_BETTER or metric in COUNTS

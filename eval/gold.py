@@ -21,19 +21,19 @@ class Span:
     start: int
     end: int
 
+    def shared(self, other: "Span") -> int:
+        """How many characters the two have in common."""
+        if self.document != other.document:
+            return 0
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
     def holds(self, gold: "Span") -> bool:
         """Whether this stretch has at least half of the gold one: what "the passage holds the quote" means here."""
-        if self.document != gold.document:
-            return False
-        shared = min(self.end, gold.end) - max(self.start, gold.start)
-        return shared > 0 and 2 * shared >= gold.end - gold.start
+        return 0 < 2 * self.shared(gold) >= gold.end - gold.start
 
     def meets(self, gold: "Span") -> bool:
         """Whether the two share at least half of the shorter one: what "the citation is the gold place" means here."""
-        if self.document != gold.document:
-            return False
-        shared = min(self.end, gold.end) - max(self.start, gold.start)
-        return shared > 0 and 2 * shared >= min(self.end - self.start, gold.end - gold.start)
+        return 0 < 2 * self.shared(gold) >= min(self.end - self.start, gold.end - gold.start)
 
 
 class QuoteFinder:

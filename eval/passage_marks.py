@@ -1,5 +1,6 @@
 """A stretch of a document with the cited words and the gold words marked: what a reader of the report compares."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -57,6 +58,11 @@ def _pieces(text: str, window: Span, cited: Sequence[Span], gold: Sequence[Span]
             borders |= {edge - window.start for edge in (span.start, span.end) if 0 < edge - window.start < len(text)}
     edges = sorted(borders)
     return tuple(
-        Piece(text[start:end], inside(window.start + start, cited), inside(window.start + start, gold))
+        Piece(_close(text[start:end]), inside(window.start + start, cited), inside(window.start + start, gold))
         for start, end in pairwise(edges)
     )
+
+
+def _close(text: str) -> str:
+    """Lines without the empty ones between them: a page of white space helps nobody."""
+    return re.sub(r"[ \t]*\n\s*", "\n", text).replace("\t", "  ")

@@ -113,12 +113,8 @@ def _jsonl(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
 
 def _csv(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
     reader = csv.reader(io.StringIO(_text(name, content), newline=""), strict=True)
-    lines: list[tuple[int, list[str]]] = []
     try:
-        before = 0
-        for cells in reader:
-            lines.append((before + 1, cells))
-            before = reader.line_num
+        lines = list(enumerate(reader, start=1))  # rows as a spreadsheet counts them, not lines of the file
     except csv.Error as error:
         raise BadSetError(
             name, (Problem(reader.line_num, f"CSV로 읽을 수 없습니다({error}). 따옴표를 확인해 주세요."),)

@@ -58,3 +58,9 @@ def area_under_risk(curve: Sequence[CurvePoint]) -> float | None:
         area += point.risk * (point.coverage - before)
         before = point.coverage
     return round(area / before, 6)
+
+
+def threshold_for(curve: Sequence[CurvePoint], risk: float) -> CurvePoint | None:
+    """The point that answers most while at most the share `risk` of the answers is wrong; None where there is none."""
+    allowed = [point for point in curve if point.risk <= risk]
+    return max(allowed, key=lambda point: point.coverage, default=None)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from eval import charts
 from eval.passage_marks import Stretch, stretches
 from eval.question import ANSWERED
+from eval.refusing import CurvePoint, threshold_for
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Run
 from eval.score import Cause, Row
 from eval.table import figure_text, number
@@ -18,6 +19,9 @@ from eval.wording import CAUSES, METRICS, STATUSES
 
 CASES_OF_A_CAUSE = 40
 """Cases shown for each cause: with about 5 KB a case the file stays far below 5 MB; all rows are in rows.csv."""
+
+ALLOWED_RISKS = (0.02, 0.05, 0.10, 0.20)
+"""Shares of wrong answers for which the report names the evidence score to ask for."""
 
 _WORST_FIRST = (
     Cause.ERROR, Cause.WRONGLY_ANSWERED, Cause.WRONGLY_READ, Cause.NOT_CHOSEN, Cause.WRONGLY_REFUSED,
@@ -65,8 +69,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseGroup:
-    """The cases of one cause; `total` counts those that are not shown too."""
+    """The cases of one cause; `total` counts those that are not shown too; `anchor` is where the section begins."""
 
+    anchor: str
     name: str
     advice: str
     total: int
@@ -83,6 +88,7 @@ def report_html(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> st
         figures=[(*METRICS[name], name, figure, _interval(figure)) for name, figure in summary["metrics"].items()],
         charts=_charts(run, rows, summary),
         groups=case_groups(rows),
+        thresholds=_thresholds(summary),
         baselines=_baseline_table(summary),
         statuses=STATUSES,
         metric_names=METRICS,
@@ -135,7 +141,9 @@ def _share(summary: Mapping[str, Any], metric: str, name: str, sentence: str) ->
     if figure is None or figure["mean"] is None:
         return Headline("–", name, "이 질문집에는 해당하는 질문이 없습니다.", "none")
     mean, count = figure["mean"], figure["n"]
-    tone = "good" if mean >= 0.9 else "fair" if mean >= 0.75 else "poor"
+    # Colours are for an office's own questions; a benchmark is judged against its published tables.
+    judged = summary["kind"] == QUESTIONS
+    tone = "none" if not judged else "good" if mean >= 0.9 else "fair" if mean >= 0.75 else "poor"
     return Headline(f"{mean:.1%}", name, sentence.format(n=count, k=round(mean * count)), tone)
 
 
@@ -188,6 +196,12 @@ def _charts(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> list[t
     return [(title, note, Markup(picture)) for title, note, picture in made]
 
 
+def _thresholds(summary: Mapping[str, Any]) -> list[tuple[float, CurvePoint | None]]:
+    """For each share of wrong answers that an office may allow: the evidence score to ask for."""
+    curve = [CurvePoint(**point) for point in summary["risk_coverage"]]
+    return [(risk, threshold_for(curve, risk)) for risk in ALLOWED_RISKS] if curve else []
+
+
 def case_groups(rows: Sequence[Row]) -> list[CaseGroup]:
     """What went wrong, the most serious first; within a cause in the order of the set."""
     groups: list[CaseGroup] = []
@@ -195,7 +209,7 @@ def case_groups(rows: Sequence[Row]) -> list[CaseGroup]:
         some = [row for row in rows if row.cause is cause]
         if some:
             shown = tuple(_case(row) for row in some[:CASES_OF_A_CAUSE])
-            groups.append(CaseGroup(CAUSES[cause], _ADVICE[cause], len(some), shown))
+            groups.append(CaseGroup(cause.value, CAUSES[cause], _ADVICE[cause], len(some), shown))
     return groups
 
 

@@ -21,7 +21,7 @@ QUESTIONS, BEIR, SQUAD = "questions", "beir", "squad"
 
 @dataclass(frozen=True, slots=True)
 class RunInfo:
-    """What a run was made with. `settings` are plain JSON values."""
+    """What a run was made with. `settings` are plain JSON values; `code` marks the programs that answered."""
 
     set_name: str
     set_sha256: str
@@ -29,6 +29,7 @@ class RunInfo:
     limit: int
     index_version: str
     settings: Mapping[str, Any]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def begin(folder: Path, info: RunInfo, asked: Sequence[Asked]) -> frozenset[str]
         if (folder / "run.json").exists():
             if _read_info(folder) != info:
                 raise BadInputError(
-                    f"'{folder}'에는 다른 질문집·색인·설정으로 돌린 결과가 있습니다. --out으로 다른 폴더를 지정해 주세요."
+                    f"'{folder}'에는 다른 질문집·색인·설정·프로그램으로 돌린 결과가 있습니다. --out으로 다른 폴더를 지정해 주세요."
                 )
             return _resume(folder / "answers.jsonl")
         (folder / "answers.jsonl").unlink(missing_ok=True)

@@ -51,6 +51,7 @@ def summarise(run: Run, rows: Sequence[Row]) -> dict[str, Any]:
         "baselines": _baselines(run),
         "settings": dict(info.settings),
         "index_version": info.index_version,
+        "code": info.code,
     }
 
 

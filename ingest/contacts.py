@@ -37,6 +37,7 @@ _DEPARTMENT = re.compile(
 _OFFICE = re.compile(
     r"(?<![가-힣])([가-힣·]{1,14}(?:부|처|청|원|위원회|공단|공사|진흥원|재단|특별시|광역시|특별자치시|특별자치도|도청|시청|군청|구청|교육청|은행))(?![가-힣])"
 )
+_LOCAL_OFFICE = re.compile(r"(?<![가-힣])([가-힣]{1,5}[시군구도])(?=\s+[가-힣]+(?:과|팀|국|실|단|관|센터)(?![가-힣]))")
 _ASKING = re.compile(
     r"문\s?의|연락처|연락\s?(?:하|주|바)|담당|책임자|☎|☏|전화|Tel|TEL|tel|콜센터|상담|과장|사무관|주무관|서기관|팀장"
 )
@@ -122,7 +123,8 @@ def _described(words: str, last: Contact, person: bool = False) -> Contact:
     name, role, rest = _person(words, person)
     offices = [found[1] for found in _OFFICE.finditer(rest)]
     departments = [found[1] for found in _DEPARTMENT.finditer(rest) if found[1] not in offices[:1]]
-    office = offices[0] if offices else ""
+    local = _LOCAL_OFFICE.search(rest)
+    office = offices[0] if offices else local[1] if local and departments else ""
     department = departments[-1] if departments else ""
     if not office and not department:
         return Contact(last.office, last.department, name, role)

@@ -63,7 +63,7 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
         # Lone surrogates are a blemish of single letters: let them in, normalising removes them.
         return data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError as error:
-        raise _undecodable(source, f"{encoding.upper()} {error.start:,}번째 바이트") from error
+        raise _undecodable(source, f"{encoding.upper()} {error.start + 1:,}번째 바이트") from error
 
 
 def _utf16_without_mark(sample: bytes) -> str:
@@ -85,10 +85,12 @@ def _utf8_or_cp949(data: bytes, source: str) -> str:
     try:
         text = data.decode("cp949")
     except UnicodeDecodeError as error:
-        raise _undecodable(source, f"UTF-8 {damaged.start:,}번째 바이트, CP949 {error.start:,}번째 바이트") from error
+        raise _undecodable(
+            source, f"UTF-8 {damaged.start + 1:,}번째 바이트, CP949 {error.start + 1:,}번째 바이트"
+        ) from error
     # A damaged UTF-8 file can pass as CP949 by chance, but then most of its syllables are lost.
     if len(_HANGUL.findall(data.decode("utf-8", "ignore"))) > len(_HANGUL.findall(text)):
-        raise _undecodable(source, f"UTF-8 {damaged.start:,}번째 바이트")
+        raise _undecodable(source, f"UTF-8 {damaged.start + 1:,}번째 바이트")
     return text
 
 

@@ -49,7 +49,7 @@ class Document:
 
 
 class PassageKind(StrEnum):
-    """What a passage is made of; the kind of its first block where several stand together."""
+    """What a passage is made of; the kind of its first block below the headings that open it."""
 
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
@@ -79,7 +79,7 @@ class Sentence:
 
     `start`/`end` are offsets in the document. `context` holds the words that belong to it but stand elsewhere (a
     table's caption and headers, the item that a note explains); it is searched, never quoted. `cells` is filled
-    for a table row only.
+    for a table row and for figures in a row inside a line ("('19)16.9 ('20)20.0").
     """
 
     start: int

@@ -26,10 +26,12 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
     """The final blocks, one for each of `shaped`; `closings` are the indices of those that close the document, after
     which a sheet attached begins anew.
     """
-    ranks = order_of(_sections(shaped))
+    headings, *sections = _sections(shaped)
+    in_law = any(kind is Kind.ARTICLE for kind, _ in headings)
+    ranks, item_ranks = order_of([headings]), order_of(sections, in_law)
     levels = _levels(shaped, ranks)
     blocks: list[Block] = []
-    open_headings: list[tuple[int, int]] = []  # (level, number) from the outermost
+    open_headings: list[tuple[int, Kind, int]] = []  # (level, kind, number) from the outermost
     open_items: list[int] = []  # ranks from the outermost
     closed = False
     for index, one in enumerate(shaped):
@@ -37,7 +39,7 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
             blocks.append(one)
         elif one.is_heading and one.marker:
             level = 1 if closed and one.marker.kind is Kind.UNMARKED else levels[_key(one.marker, ranks)]
-            level = _place(open_headings, level, one.marker.number)
+            level = _place(open_headings, level, one.marker.kind, one.marker.number)
             open_items = []
             blocks.append(Heading(one.start, one.end, level, one.marker.text, _title(one.content)))
         elif one.marker is None:
@@ -47,7 +49,7 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
             owner = _owner(one.marker, blocks, text)
             blocks.append(Note(one.start, one.end, one.marker.text, owner))
         else:
-            rank = ranks[one.marker.kind]
+            rank = item_ranks[one.marker.kind]
             while open_items and open_items[-1] >= rank:
                 open_items.pop()
             open_items.append(rank)
@@ -84,24 +86,28 @@ def _levels(shaped: Sequence[Shaped | Table | Page], ranks: Mapping[Kind, int]) 
     return {key: level for level, key in enumerate(sorted(keys), start=1)}
 
 
-def _place(open_headings: list[tuple[int, int]], level: int, number: int) -> int:
+def _place(open_headings: list[tuple[int, Kind, int]], level: int, kind: Kind, number: int) -> int:
     """The level of a heading numbered `number`, and `open_headings` with it on top.
 
-    Writers mix signs at one level ("1." ... "II." ... "3."): a number that does not go on where it stands, but
-    goes on an outer row, belongs to that row.
+    Writers mix Roman and Arabic signs at one level ("1." ... "II." ... "3."): a number that does not go on where it
+    stands, but goes on an outer row, belongs to that row.
     """
-    own = next((count for depth, count in open_headings if depth == level), 0)
-    if number > 1 and number != own + 1:
-        level = next((depth for depth, count in open_headings if depth < level and count + 1 == number), level)
+    mixed = (Kind.ROMAN, Kind.NUMBER)
+    own = next((count for depth, _, count in open_headings if depth == level), 0)
+    if kind in mixed and number > 1 and number != own + 1:
+        outer = (
+            depth for depth, sign, count in open_headings if depth < level and sign in mixed and count + 1 == number
+        )
+        level = next(outer, level)
     while open_headings and open_headings[-1][0] >= level:
         open_headings.pop()
-    open_headings.append((level, number))
+    open_headings.append((level, kind, number))
     return level
 
 
 def _title(content: str) -> str:
     stripped = content.strip()
-    pairs = {"[": "]", "【": "】", "〔": "〕", "(": ")"}
+    pairs = {"<": ">", "〈": "〉", "《": "》", "[": "]", "【": "】", "〔": "〕", "(": ")"}
     if len(stripped) > 1 and pairs.get(stripped[0]) == stripped[-1]:
         return stripped[1:-1].strip()
     return stripped
@@ -111,7 +117,7 @@ def _is_note(marker: Marker, blocks: Sequence[Block], text: str) -> bool:
     """Whether a marked block is a note: by its sign, or because its number is referred to shortly before."""
     if marker.kind is Kind.NOTE:
         return True
-    return marker.kind is Kind.NUMBER_PAREN and _referring(_reference(marker), blocks, text) is not None
+    return marker.kind is Kind.NUMBER_PAREN and _referring(marker, blocks, text) is not None
 
 
 def _reference(marker: Marker) -> re.Pattern[str]:
@@ -125,19 +131,26 @@ def _reference(marker: Marker) -> re.Pattern[str]:
     return re.compile(rf"(?<=[^\s\d(]){raised}⁾?|(?<=[가-힣'’\"”」』)]){digits}\)")
 
 
-def _referring(reference: re.Pattern[str], blocks: Sequence[Block], text: str) -> int | None:
+def _referring(marker: Marker, blocks: Sequence[Block], text: str) -> int | None:
+    """The nearest block above that refers to the note and has not been explained by another one with its sign."""
+    reference = _reference(marker)
+    explained = {block.belongs_to for block in blocks if isinstance(block, Note) and block.marker == marker.text}
     for index in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _NOTE_REACH), -1):
         block = blocks[index]
         if isinstance(block, Heading):
             return None
-        if not isinstance(block, Page | Note) and reference.search(text, block.start, block.end):
+        if (
+            index not in explained
+            and not isinstance(block, Page | Note)
+            and reference.search(text, block.start, block.end)
+        ):
             return index
     return None
 
 
 def _owner(marker: Marker, blocks: Sequence[Block], text: str) -> int | None:
     """The index of the block that the note explains: the one that refers to it, else the one right above."""
-    found = _referring(_reference(marker), blocks, text)
+    found = _referring(marker, blocks, text)
     if found is not None:
         return found
     for index in range(len(blocks) - 1, -1, -1):

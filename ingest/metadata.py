@@ -102,6 +102,7 @@ def _is_title(words: str) -> bool:
     return (
         4 <= len(letters) <= _MAX_TITLE
         and len(words) <= _MAX_TITLE
+        and not (len(words) > 40 and words.endswith("."))
         and not _ABOVE_TITLE.match(words)
         and not (_NUMBERED_NOTICE.match(words) and len(words) < 40)
         and not _LONE_DATE.match(words)

@@ -35,7 +35,8 @@ _LEFT_STARS = re.compile(r"\*{2,}(?![*])")
 _PIPE_ROW = re.compile(r"(?m)^[ ]*\|(.*\|.*)\|[ ]*$")
 _RULE_ROW = re.compile(r"(?m)^[ \t]*(?:[-:=─━═_]{2,}[ \t]*)(?:[|\t][ \t]*[-:=─━═_]{2,}[ \t]*)+\n?")
 _RULE = re.compile(r"(?m)^[ \t]*[-=─━═_*~]{3,}[ \t]*$")
-_TRAILING = re.compile(r"(?m) +$")
+_FORM_FEED = re.compile(r"\n?(?<![ \t])[ \t]*\f[ \t]*\n?")
+_TRAILING = re.compile(r"(?m)(?<! ) +$")  # looking behind keeps a long run of spaces from being tried at each
 _ROUNDS = 4  # removing one leftover can bring another to light ("&lt;p>"); texts settle in two
 
 
@@ -55,7 +56,7 @@ def _once(text: str) -> str:
     text = _SPACES.sub(" ", _PRIVATE.sub("", text))
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     if "\f" in text:
-        text = re.sub(r"\n?[ \t]*\f[ \t]*\n?", "\n\f\n", text)
+        text = _FORM_FEED.sub("\n\f\n", text)
     if "<" in text or "&" in text:
         text = _TAG.sub(_tag_space, _ENTITY.sub(lambda found: _ENTITIES[found[0]], text))
     if "\\" in text:

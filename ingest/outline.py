@@ -24,30 +24,31 @@ class Kind(IntEnum):
     HASH = 6
     ROMAN = 7
     NUMBER = 8
-    UNMARKED = 9
-    BRACKET = 10
-    HANGUL = 11
-    SUBNUMBER = 12
+    SUBNUMBER = 9
+    UNMARKED = 10
+    BRACKET = 11
+    HANGUL = 12
     SQUARE = 13
-    QUESTION = 14
-    CIRCLED = 15
-    NUMBER_PAREN = 16
-    HANGUL_PAREN = 17
-    PAREN_NUMBER = 18
-    PAREN_HANGUL = 19
-    CIRCLED_HANGUL = 20
-    BOX_TITLE = 21
-    BOX = 22
-    CIRCLE = 23
-    SMALL_SQUARE = 24
-    DASH = 25
-    DOT = 26
-    ARROW = 27
-    NOTE = 28
+    ANGLE = 14
+    QUESTION = 15
+    CIRCLED = 16
+    NUMBER_PAREN = 17
+    HANGUL_PAREN = 18
+    PAREN_NUMBER = 19
+    PAREN_HANGUL = 20
+    CIRCLED_HANGUL = 21
+    BOX_TITLE = 22
+    BOX = 23
+    CIRCLE = 24
+    SMALL_SQUARE = 25
+    DASH = 26
+    DOT = 27
+    ARROW = 28
+    NOTE = 29
 
 
 HEADING_KINDS = frozenset(
-    {Kind.ROMAN, Kind.NUMBER, Kind.HANGUL, Kind.SUBNUMBER, Kind.SQUARE, Kind.BRACKET, Kind.UNMARKED}
+    {Kind.ROMAN, Kind.NUMBER, Kind.HANGUL, Kind.SUBNUMBER, Kind.SQUARE, Kind.BRACKET, Kind.ANGLE, Kind.UNMARKED}
 )
 """Markers whose line is a heading when it is short, no sentence, and has something below it."""
 
@@ -70,7 +71,7 @@ class Marker:
 
 
 _HANGUL_ROW = "가나다라마바사아자차카타파하"
-_CIRCLED = {chr(start + n): n + 1 for start in (0x2460, 0x24F5, 0x2776, 0x2780) for n in range(10)}
+_CIRCLED = {chr(start + n): n + 1 for start in (0x2460, 0x24F5, 0x2776, 0x2780, 0x278A) for n in range(10)}
 _CIRCLED.update({chr(0x2460 + n): n + 1 for n in range(10, 20)})
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
@@ -81,6 +82,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.NOTE, re.compile(r"(\*{1,3}|※|＊{1,3}|✱)(?=\s*\S)")),
     (Kind.NOTE, re.compile(r"(주\s?\d{0,2}\s?[):])\s*(?=\S)")),
     (Kind.HASH, re.compile(r"(#{1,6})\s+(?=[^#\n]+$)")),
+    (Kind.CHAPTER, re.compile(r"(부\s?칙)(?=\s*(?:[<(\[].*)?$)")),
     (Kind.PART, re.compile(r"(제\s?\d+\s?[편장절관])(?:의\s?\d+)?(?=\s|$)")),
     (Kind.ARTICLE, re.compile(r"(제\s?\d+\s?조(?:의\s?\d+)?)(?=\s*[(（\[])")),
     (
@@ -89,7 +91,7 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"([\[<〈【(]?\s?(?:붙\s?임|별\s?첨|별\s?지|별\s?표|첨\s?부|참\s?고)\s?(?:제?\s?\d{1,2}(?:호서식|호)?)?\s?[\]>〉】)]?)(?=[\s.:]|$)"
         ),
     ),
-    (Kind.ROMAN, re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}|[IVX]{1,5}(?=\.))\s?\.?\s*(?=\S)")),
+    (Kind.ROMAN, re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}\s?\.?|[IVX]{1,5}\.)\s*(?=\S)")),
     (Kind.QUESTION, re.compile(r"((?:Q|문|질문|Ｑ)\s?\d{0,3}\s?[.:)]|Q\d{0,3}(?=\s))\s*(?=\S)")),
     (Kind.SUBNUMBER, re.compile(r"(\d{1,2}(?:[.-]\d{1,2}){1,3}\.?)\s+(?=[^\d\s])")),
     (Kind.NUMBER, re.compile(r"(\d{1,2}\.)(?:\s*(?=[^\d\s])|\s(?=\d+\s?[^\d.\s,~]))")),
@@ -101,15 +103,26 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CIRCLED, re.compile(r"([①-⑳❶-❿➀-➓⓵-⓾])\s*(?=\S)")),
     (Kind.CIRCLED_HANGUL, re.compile(r"([㉠-㉻ⓐ-ⓩ])\s*(?=\S)")),
     (Kind.SQUARE, re.compile(r"([□■◆◇❑❏◼◻▣]|ㅁ(?=\s))\s*(?=\S)")),
-    (Kind.CIRCLE, re.compile(r"([○●◯◎ㅇ〇⚪⚫⦁]|[oO](?=\s))\s*(?=\S)")),
+    (Kind.CIRCLE, re.compile(r"([○●◯◎ㅇ〇⚪⚫⦁]|[oO](?=\s)|0(?=\s\())\s*(?=\S)")),
     (Kind.SMALL_SQUARE, re.compile(r"([◦∘▪▫◾◽])\s*(?=\S)")),
-    (Kind.DOT, re.compile(r"([•·‧∙ᆞ✓✔☑❍▸▹►])\s*(?=\S)")),
-    (Kind.ARROW, re.compile(r"([→⇒➡⇨➔➜☞▶▷⇛])\s*(?=\S)")),
+    (Kind.DOT, re.compile(r"([•·‧∙ᆞ✓✔☑❍▸▹►]|[▴▵△▲](?=\s))\s*(?=\S)")),
+    (Kind.ARROW, re.compile(r"([→⇒➡⇨➔➜☞▶▷⇛↳└])\s*(?=\S)")),
     (Kind.DASH, re.compile(r"([-–—―‐−])(?:\s+(?=\S)|(?=[가-힣(\"'“‘「①-⑳]))")),
 )
 _BRACKET = re.compile(r"^[\[【〔]\s*([^\[\]【】〔〕\n]{2,40})\s*[\]】〕]$")
+_BOXED = (
+    (Kind.ROMAN, re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]{1,4})\.?")),
+    (Kind.NUMBER, re.compile(r"\d{1,2}\.?")),
+    (Kind.ANNEX, re.compile(r"(?:붙\s?임|별\s?첨|별\s?지|별\s?표|첨\s?부|참\s?고)\s?\d{0,2}")),
+)
+_PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|\d{1,3})$")
 _LABEL = re.compile(r"^\((?=[^()]*[^\W\d_])([^()\n]{1,30})\)(?=\s?\S)")
 _BOX_SQUARES = "■▣"
+
+
+def is_page_number(body: str) -> bool:
+    """Whether a line is only the number of its page ("- 16 -")."""
+    return bool(_PAGE_NUMBER.match(body))
 
 
 def marker_of(line: str) -> Marker | None:
@@ -119,6 +132,8 @@ def marker_of(line: str) -> Marker | None:
     """
     indent = len(line) - len(line.lstrip())
     body = line[indent:].rstrip()
+    if is_page_number(body):
+        return None
     found = _first_marker(body)
     if found is not None and found.kind in (Kind.DASH, Kind.DOT):
         inner = _first_marker(body[found.content :])
@@ -139,7 +154,8 @@ def _first_marker(body: str) -> Marker | None:
                 kind = _DIVISIONS[re.sub(r"[\s\d제]", "", text)[0]]
             if kind is Kind.SQUARE and text in _BOX_SQUARES:
                 kind = Kind.BOX
-            return Marker(kind, text, found.end(), _number(kind, text))
+            after = body[found.end() :]
+            return Marker(kind, text, len(body) - len(after.lstrip()), _number(kind, text))
     return None
 
 
@@ -162,19 +178,27 @@ def _roman(text: str) -> int:
     return sum(-own if own < after else own for own, after in zip(values, following, strict=True))
 
 
+def boxed_marker(cell: str) -> tuple[Kind, int] | None:
+    """The family and number of a marker that stands alone in the first cell of a boxed title ("Ⅰ", "1", "참고 2")."""
+    for kind, pattern in _BOXED:
+        if pattern.fullmatch(cell):
+            return kind, _number(kind, cell)
+    return None
+
+
 def label_of(content: str) -> str:
     """The short name in brackets that `content` (an item without its marker) begins with, or ""."""
     found = _LABEL.match(content)
     return found[1].strip() if found else ""
 
 
-def order_of(sections: Iterable[Iterable[tuple[Kind, int]]]) -> Mapping[Kind, int]:
+def order_of(sections: Iterable[Iterable[tuple[Kind, int]]], in_law: bool = False) -> Mapping[Kind, int]:
     """Each kind's rank (0 is outermost) in one document.
 
     `sections` holds the markers (kind, number) met between two borders of the document, in reading order. Votes:
     a kind whose numbers go on (1., 2.) across another kind is outside it; a kind whose numbers begin again after
     another is inside it; of two kinds that do not both count, the one that comes first in a section is outside. Two
-    votes that are twice the opposite ones decide; else the convention does.
+    votes that are twice the opposite ones decide; else the convention does, `in_law` that of 조 ① 1. 가.
     """
     votes: Counter[tuple[Kind, Kind]] = Counter()
     last: dict[Kind, int] = {}
@@ -198,7 +222,14 @@ def order_of(sections: Iterable[Iterable[tuple[Kind, int]]]) -> Mapping[Kind, in
         for_one, for_other = votes[one, other], votes[other, one]
         if max(for_one, for_other) >= 2 and max(for_one, for_other) >= 2 * min(for_one, for_other):
             return for_one > for_other
-        return one < other
+        return _place(one, in_law) < _place(other, in_law)
 
     inner_of = {one: sum(is_outer(one, other) for other in last if other != one) for one in last}
-    return {kind: rank for rank, kind in enumerate(sorted(last, key=lambda kind: (-inner_of[kind], kind)))}
+    return {
+        kind: rank for rank, kind in enumerate(sorted(last, key=lambda kind: (-inner_of[kind], _place(kind, in_law))))
+    }
+
+
+def _place(kind: Kind, in_law: bool) -> float:
+    """The conventional place of a kind; in laws and rules the paragraphs of an article are ①, above 1. and 가."""
+    return Kind.ARTICLE + 0.5 if in_law and kind is Kind.CIRCLED else float(kind)

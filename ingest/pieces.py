@@ -1,21 +1,26 @@
 """Lines to pieces: which lines make one block together, before anyone asks what the block is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ingest.lines import Line, ends_sentence, is_key_value
-from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker
+from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker, boxed_marker, is_page_number
 from ingest.tables import split_run
 
 _CAPTION = re.compile(
     r"^(?:[<〈《＜]\s*[^<>〈〉《》]{2,80}\s*[>〉》＞]|[\[<(【]?\s?(?:표|그림|도표)\s?\d{1,3}(?:[-.]\d+)?\s?[\])>】.:]?\s*\S.{0,80}?)"
     r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?$"
 )
-_UNIT_LINE = re.compile(r"^[(\[〔<]?\s*단위\s*[:：]?[^()]{1,30}[)\]〕>]?$")
+_UNIT_LINE = re.compile(
+    r"^.{0,60}[(\[〔<]\s?단위\s*[:：]?[^()]{1,30}[)\]〕>]$|^[(\[〔<]?\s*단위\s*[:：]?[^()]{1,30}[)\]〕>]?$"
+)
 _ONLY_MARKER = re.compile(r"^(?:[^\w\s]|[ㅇoO]|\(?\d{1,2}[.)]|\(?[가-하][.)]|[IVXⅠ-Ⅻ]+\.?|제\s?\d+\s?조)$")
 _FULL = 0.7  # of the widest line near by: a line that long was broken by the page's edge, not by its writer
+_UNWRAPPED = 110  # characters; where a line is longer, lines are paragraphs: no page of an office is that wide
 _NARROW = 12  # characters; below, a picture's fragments stand one under the other and "full" says nothing
+_ROW_MAX = 20_000  # characters; a longer line with tabs is damage, and its cells would fill the memory
+_BOXED_MAX = 60  # characters of a boxed title
 _SHORT_CELL = 40  # characters; a row of one cell this short can be a title inside a table
 
 
@@ -84,6 +89,9 @@ def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:
         run = lines[index:stop]
         if _is_box_title(run, lines[stop] if stop < len(lines) else None):
             return [Piece(Shape.MARKED, (line,), Marker(Kind.BOX_TITLE, "", line.indent))]
+        boxed = _boxed_title(run)
+        if boxed:
+            return [Piece(Shape.MARKED, (boxed,), boxed.marker)]
         return [Piece(Shape.TABLE, tuple(table)) for table in split_run(run)]
     words = line.text.strip()
     if len(words) <= 120 and (_UNIT_LINE.match(words) or (_CAPTION.match(words) and not _is_annex(line))):
@@ -113,7 +121,7 @@ def _widths(lines: list[Line]) -> list[int]:
 
 def _is_row(line: Line, inside: bool = False) -> bool:
     """Whether `line` is a table row: two cells filled, or `inside` a table one short one that is no list item."""
-    if not line.tabbed:
+    if not line.tabbed or len(line.text) > _ROW_MAX:
         return False
     filled = [cell for cell in line.cells if cell]
     if len(filled) >= 2:
@@ -135,14 +143,28 @@ def _is_box_title(run: list[Line], after: Line | None) -> bool:
     )
 
 
+def _boxed_title(run: list[Line]) -> Line | None:
+    """The title of a section drawn as a table of one row ("Ⅰ | 추진 배경"), with its marker; None for other rows."""
+    filled = [cell for cell in run[0].cells if cell]
+    found = boxed_marker(filled[0]) if len(run) == 1 and len(filled) == 2 else None
+    if found is None or len(filled[1]) > _BOXED_MAX:
+        return None
+    words = run[0].text
+    return replace(
+        run[0], marker=Marker(found[0], filled[0], words.index(filled[1], words.index(filled[0]) + 1), found[1])
+    )
+
+
 def _goes_on(first: Line, last: Line, line: Line, width: int) -> bool:
     """Whether `line` continues the block that begins with `first` and so far ends with `last`."""
     words = line.text.strip()
-    if line.after_blank or line.is_page or _is_row(line):
+    if line.after_blank or line.is_page or _is_row(line) or is_page_number(words):
         return False
     if words.startswith((":", ",", ")", "→ ")) and line.marker is None:
         return True
     if line.marker is not None or is_key_value(words) or _UNIT_LINE.match(words) or _CAPTION.match(words):
+        return False
+    if width > _UNWRAPPED:
         return False
     before = last.text.strip()
     full = len(last.text) >= _FULL * width

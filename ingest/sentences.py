@@ -8,7 +8,7 @@ from ingest.lines import ends_sentence
 from ingest.morphemes import sentence_spans
 from ingest.outline import marker_of
 from ingest.series import series_in
-from ingest.tables import unit_in
+from ingest.tables import is_figure, is_valued, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
 _HARD_MAX = 2_000  # characters of a sentence cut by that rule
@@ -128,7 +128,7 @@ def _counts(marker: str) -> bool:
 def explained(text: str, note: Note, owner: Paragraph | ListItem | Heading | Table) -> str:
     """The words that `note` explains, short: those up to its reference, or the beginning of the block."""
     if isinstance(owner, Table):
-        return text[slice(*owner.caption)] if owner.caption else ""
+        return " ".join(text[slice(*owner.caption)].split()) if owner.caption else ""
     label = owner.label if isinstance(owner, ListItem) else ""
     words = text[owner.start : owner.end]
     sign = words.find(note.marker) if note.marker.startswith("*") else -1
@@ -158,14 +158,26 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
             sentences.append(Sentence(start, end, caption))
             continue
         labels = _row_labels(text, table, number)
-        found = tuple(
-            _cell(text, table, cell, labels, caption) for cell in cells if cell.column >= table.header_columns
+        found = _paired(text, table, cells) or tuple(
+            _cell(text, table, cell, labels) for cell in cells if cell.column >= table.header_columns
         )
         columns = [label for cell in found for label in cell.column]
         shared = [label for cell, label in labels if cell.row != number]
         context = " · ".join(dict.fromkeys(part for part in (caption, *shared, *columns) if part))
         sentences.append(Sentence(start, end, context, found))
     return sentences
+
+
+def _paired(text: str, table: Table, cells: list[GridCell]) -> tuple[Cell, ...]:
+    """The values of a row that says name, value, name, value ("보도시점 | 3. 5. | 배포 | 3. 4."); empty for others."""
+    if table.header_rows or table.header_columns or len(cells) < 4 or len(cells) % 2:
+        return ()
+    names, values = cells[0::2], cells[1::2]
+    if any(is_valued(_words(text, name)) for name in names) or not any(is_valued(_words(text, v)) for v in values):
+        return ()
+    return tuple(
+        Cell(value.start, value.end, (_words(text, name),), ()) for name, value in zip(names, values, strict=True)
+    )
 
 
 def _row_labels(text: str, table: Table, row: int) -> list[tuple[GridCell, str]]:
@@ -177,7 +189,7 @@ def _row_labels(text: str, table: Table, row: int) -> list[tuple[GridCell, str]]
     ]
 
 
-def _cell(text: str, table: Table, cell: GridCell, labels: list[tuple[GridCell, str]], caption: str) -> Cell:
+def _cell(text: str, table: Table, cell: GridCell, labels: list[tuple[GridCell, str]]) -> Cell:
     column = tuple(
         dict.fromkeys(
             _words(text, head)
@@ -186,9 +198,10 @@ def _cell(text: str, table: Table, cell: GridCell, labels: list[tuple[GridCell, 
         )
     )
     row = tuple(dict.fromkeys(label for _, label in labels))
-    unit = next((unit for unit in map(unit_in, reversed(column)) if unit), "")
-    unit = unit or next((unit for unit in map(unit_in, reversed(row)) if unit), "") or table.unit
-    return Cell(cell.start, cell.end, row, column, unit)
+    if not is_figure(_words(text, cell)):
+        return Cell(cell.start, cell.end, row, column)
+    told = (unit_in(label) for label in (*reversed(column), *reversed(row)))
+    return Cell(cell.start, cell.end, row, column, next((unit for unit in told if unit), table.unit))
 
 
 def _words(text: str, cell: GridCell) -> str:

@@ -12,6 +12,10 @@ from ingest.tables import table_of, unit_in
 _MAX_HEADING = 60  # characters; a longer marked line tells something even where it has no verb
 _MAX_BARE_HEADING = 40  # the same for a line without a marker
 _MAX_QUESTION = 200
+_LETTERHEAD = re.compile(
+    r"^[\[<(]?\s*(?:보\s*도|참\s*고|설\s*명|해\s*명|동\s*정|정책\s*설명|보도\s*(?:참고|설명|해명))\s*자\s*료\s*[\])>]?$"
+    r"|^.{2,30}(?:공고|고시|훈령|예규|지침|지시)\s*제?\s*[\d\-]+\s*호$"
+)
 _CLOSING_REACH = 400  # characters
 _NOT_A_HEADING = re.compile(
     r"^[\d\s.,()~∼\-–/년월일%:+]+$|[,;:·]$|^[(<:]|^\W*$|(?:까지|부터|에서|및|또는|등|된|하는|하여|하고|을|를|의)$"
@@ -86,6 +90,8 @@ def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_befor
     attached; `heading_before`: the piece above is a heading.
     """
     piece = pieces[index]
+    if piece.shape is Shape.CAPTION:
+        return _angle_heading(pieces, index)
     if piece.shape is Shape.PLAIN:
         return _bare_heading(pieces, index, closed)
     if piece.marker is None:
@@ -97,6 +103,8 @@ def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_befor
         tells = kind is Kind.ANNEX and (_NOT_A_HEADING.search(content) if content else None)
         is_long = len(content) > _MAX_HEADING or (kind is Kind.ANNEX and ends_sentence(content))
         return None if tells or is_long or content.startswith(":") else piece.marker
+    if piece.lines[0].tabbed and kind in (Kind.ROMAN, Kind.NUMBER):
+        return piece.marker  # a boxed title
     if kind not in HEADING_KINDS or len(content) > _MAX_HEADING or len(piece.lines) > 2:
         return None
     if kind is Kind.BRACKET:
@@ -124,6 +132,8 @@ def _has_content(pieces: list[Piece], index: int, kind: Kind) -> bool:
 def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | None:
     piece = pieces[index]
     line, words = piece.lines[0], piece.words
+    if _LETTERHEAD.match(words):
+        return None
     after = next((other for other in pieces[index + 1 :] if other.shape is not Shape.PAGE), None)
     if len(piece.lines) > 1 or len(words) > _MAX_BARE_HEADING or after is None or not line.after_blank:
         return None
@@ -134,6 +144,24 @@ def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | Non
         return None
     lone = line.before_blank and (closed or not ends_sentence(words))
     return Marker(Kind.UNMARKED, "", line.indent) if lone or (opens_text and not ends_sentence(words)) else None
+
+
+def _angle_heading(pieces: list[Piece], index: int) -> Marker | None:
+    """The marker of "< ... >" where it heads what stands below; between two items of one list it names a picture."""
+    words = pieces[index].words
+    if words[0] not in "<〈《＜" or index + 1 == len(pieces) or "단위" in words:
+        return None
+    after = pieces[index + 1]
+    if after.shape in (Shape.CAPTION, Shape.PAGE):
+        return None
+    for before in reversed(pieces[:index]):
+        if after.marker is None or before.shape is Shape.CAPTION:
+            break
+        if before.marker and before.marker.kind is after.marker.kind:
+            return None
+    if after.marker and after.marker.kind not in (Kind.NOTE, Kind.ARROW) and after.marker.number > 1:
+        return None
+    return Marker(Kind.ANGLE, words[0], pieces[index].lines[0].indent)
 
 
 def _interrupts_list(pieces: list[Piece], index: int) -> bool:

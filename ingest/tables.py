@@ -12,6 +12,9 @@ _HEADER_WORDS = frozenset(
 )
 """Words that the tables of offices put over a column, never into a row of their own."""
 
+_LABEL_COLUMNS = frozenset("구분 종류 유형 분류 분야 항목 지역 시도 단계 등급 연번 번호 순번".split())
+"""Names of columns that only say what a row is about, even where numbers stand in them ("10년", "3단계")."""
+
 _UNIT_WORDS = (
     r"(?:백|천|만|십만|백만|천만|억|십억|백억|조)?\s?(?:원|달러|불|유로|엔|명|인|건|개|개소|개사|개교|개국|곳|대|호|회|세대|가구|톤|종|편|권|"
     r"점|위|배|년|개월|일|시간|분|초|㎡|㎢|km|㎞|m|㎏|kg|ha|GB|TB|MW|GW|%|%p|％|퍼센트|p)(?:/[가-힣A-Za-z]{1,4})?"
@@ -46,7 +49,7 @@ def is_figure(words: str) -> bool:
     return stripped in _NOTHING or (not _YEAR.match(stripped) and bool(_FIGURE.match(stripped)))
 
 
-def _is_valued(words: str) -> bool:
+def is_valued(words: str) -> bool:
     """Whether a cell holds a figure or words with one in them (a telephone number, a date)."""
     return is_figure(words) or (bool(re.search(r"\d", words)) and not _YEAR.match(words.strip()))
 
@@ -82,7 +85,8 @@ def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_tex
                 cells.append(GridCell(begin, begin + len(words), number, column, down, right))
             start += len(piece) + 1
     first = lines[0].start if not cells else cells[0].start
-    return Table(first, lines[-1].end, tuple(cells), header_rows, header_columns, caption, unit_in(caption_text))
+    unit = unit_in(caption_text) or (unit_in(rows[0][0]) if header_rows else "")
+    return Table(first, lines[-1].end, tuple(cells), header_rows, header_columns, caption, unit)
 
 
 def _header_rows(rows: list[list[str]]) -> int:
@@ -96,7 +100,7 @@ def _header_rows(rows: list[list[str]]) -> int:
 
 def _is_header(rows: list[list[str]]) -> bool:
     top, body = rows[0], rows[1:]
-    if sum(bool(cell) for cell in top) < 2 or any(_is_valued(cell) for cell in top if cell):
+    if sum(bool(cell) for cell in top) < 2 or any(is_valued(cell) for cell in top if cell):
         return False
     named = re.sub(r"[\s\W]", "", top[0]) in _HEADER_WORDS
     if len(top) == 2:
@@ -104,7 +108,7 @@ def _is_header(rows: list[list[str]]) -> bool:
     if named or not top[0]:
         return True
     if any(
-        cell and 2 * sum(_is_valued(row[column]) for row in body) >= max(2, sum(bool(row[column]) for row in body))
+        cell and 2 * sum(is_valued(row[column]) for row in body) >= max(2, sum(bool(row[column]) for row in body))
         for column, cell in enumerate(top)
     ):
         return True
@@ -115,7 +119,7 @@ def _is_header(rows: list[list[str]]) -> bool:
 
 def _goes_on(upper: list[str], lower: list[str]) -> bool:
     """Whether `lower` is one more header row: it names the parts of a cell above that reaches to the right."""
-    if not any(lower) or any(_is_valued(cell) for cell in lower if cell):
+    if not any(lower) or any(is_valued(cell) for cell in lower if cell):
         return False
     if lower[0] and lower[0] != upper[0]:
         return False
@@ -142,7 +146,9 @@ def _header_columns(rows: list[list[str]], header_rows: int) -> int:
         count = first_figure if first_figure <= 3 else 1
     elif any(not row[0] and any(row) for row in body) and width > 2:
         count = 2
-    return min(count, width - 1)
+    named = [re.sub(r"\W", "", cell) in _LABEL_COLUMNS for cell in rows[0]] if header_rows else [False]
+    leading = named.index(False) if False in named else 0
+    return min(max(count, leading), width - 1)
 
 
 def _reach(rows: list[list[str]], row: int, column: int, header_rows: int, header_columns: int) -> tuple[int, int]:

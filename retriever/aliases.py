@@ -67,11 +67,14 @@ def read_dictionary(path: Path | None) -> Dictionary:
 
 
 def told_in(text: str) -> set[tuple[str, str]]:
-    """The (short name, full name) pairs that a document tells itself, in brackets."""
+    """The (short name, full name) pairs that a document tells itself, in brackets.
+
+    A short name of one letter ("이하 '법'") names something else in every document, and is left out.
+    """
     found = {(_TAIL.sub("", short), full) for full, short in _HEREAFTER.findall(text)}
     found |= {(short, full) for full, short in _INITIALS.findall(text) if sum(c.isupper() for c in short) >= 2}
     found |= {(short, full.strip()) for short, full in _SPELT_OUT.findall(text)}
-    return {(short, full) for short, full in found if short and full and short != full}
+    return {(short, full) for short, full in found if len(short) > 1 and full and short != full}
 
 
 def both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -86,8 +89,9 @@ def both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 def spelt_out(short: str, words: Mapping[str, int]) -> str:
     """The word of `words` (with their counts) that `short` abbreviates, or "".
 
-    An abbreviation takes syllables in order, the first among them, at most half of them all, and, if it has three or
-    more, the last too ("고용부": 고용노동부). The most frequent such word is taken, then the shortest.
+    An abbreviation takes syllables in order, the first among them and, if it has three or more, the last too
+    ("고용부": 고용노동부); the word has five or more, and at least half as many again. A mere beginning or piece of a
+    word is none. The most frequent such word is taken, then the shortest.
     """
     if len(short) not in _ABBREVIATION_SYLLABLES or not all("가" <= letter <= "힣" for letter in short):
         return ""
@@ -101,6 +105,8 @@ def spelt_out(short: str, words: Mapping[str, int]) -> str:
 
 def _abbreviates(short: str, word: str) -> bool:
     if len(short) > 2 and short[-1] != word[-1]:
+        return False
+    if short in word:
         return False
     letters = iter(word)
     return all(letter in letters for letter in short)

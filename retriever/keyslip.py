@@ -26,6 +26,8 @@ _FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
 
 def to_hangul(keys: str) -> str:
     """What the keys give on the Hangul layout; a key without Hangul stays, a letter without a syllable is a lone jamo."""
+    if keys.isupper() and len(keys) > 1:
+        keys = keys.lower()  # caps lock, not shift on every key
     # Shift has a meaning on seven keys only; any other capital is the plain key.
     return _composed("".join(_KEYS.get(key) or _KEYS.get(key.lower()) or key for key in keys))
 

@@ -7,8 +7,8 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-# Short passages of about one length: little length normalisation, quick saturation. Measured on whole pages against
-# k1 1.5, b 0.75 (recall@1 .860 against .842, MRR .918 against .909; docs/retrieval.md).
+# Short passages of about one length: little length normalisation, quick saturation. Measured on the whole pages
+# of AutoRAG (114 questions, no other leg) against k1 1.5, b 0.75: recall@1 .860 against .842, MRR .918 against .909.
 K1, B = 0.9, 0.4
 
 Scores = NDArray[np.float32]
@@ -27,8 +27,8 @@ class Lexical:
         """Build it. The order of the texts is the order of the scores."""
         ids: dict[str, int] = {}
         rows = [[ids.setdefault(term, len(ids)) for term in text] for text in texts]
-        if not ids:
-            ids[""] = 0  # bm25s refuses an empty vocabulary; no query holds the empty term
+        if not ids:  # bm25s refuses an empty vocabulary; no question holds the empty term
+            ids[""], rows = 0, [[0] for _ in rows]
         engine = bm25s.BM25(method="lucene", k1=K1, b=B)
         engine.index((rows, ids), create_empty_token=False, show_progress=False)
         return cls(engine)

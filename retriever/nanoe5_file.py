@@ -6,6 +6,7 @@ directory, then the tensors. Little-endian throughout.
 """
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import pairwise
@@ -124,8 +125,19 @@ class WeightsFile:
 
     def tensor(self, name: str, columns: int = 0) -> _Floats:
         """The tensor `name` as float32: flat, or `(n, columns)` when `columns` is given."""
-        kind, _, offset, size = self._directory[name]
-        raw = self._bytes[offset : offset + size]
+        _, _, offset, size = self._directory[name]
+        return self._values(name, offset, offset + size, columns)
+
+    def row_blocks(self, name: str, columns: int, rows: int) -> Iterator[_Floats]:
+        """The 4-bit tensor `name` in pieces of `rows` rows: all of the word table at once would take 400 MB."""
+        _, _, offset, size = self._directory[name]
+        step = rows * columns // _BLOCK * _BLOCK_DTYPE.itemsize
+        for start in range(offset, offset + size, step):
+            yield self._values(name, start, min(start + step, offset + size), columns)
+
+    def _values(self, name: str, start: int, end: int, columns: int) -> _Floats:
+        kind = self._directory[name][0]
+        raw = self._bytes[start:end]
         values = raw.view("<f4") if kind == _FLOAT32 else _dequantised(raw.view(_BLOCK_DTYPE))
         return values.reshape(-1, columns) if columns else values
 

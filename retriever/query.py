@@ -5,14 +5,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.morphemes import space
+from ingest.morphemes import morphemes, space
 from retriever import aliases, misspelt, tokens
+from retriever.agencies import named_in
+from retriever.everyday import other_words
 from retriever.index import Index
 from retriever.keyslip import has_lone_jamo, to_hangul, to_keys
 
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _WORD = re.compile(r"[^\s?!.,()\"'“”‘’]+")
 _HANGUL = re.compile(r"[가-힣]")
+_HANGUL_RUN = re.compile(r"[가-힣]+")
+_JOINED_PARTS = 4
+_LONGEST = 1000  # characters read; a question that goes on is a text, and analysing it takes seconds
 _LONG_RUN = 9  # letters without a space; longer names than 과학기술정보통신부 are rare
 
 
@@ -46,18 +51,21 @@ def understand(question: str, index: Index) -> Query:
     text = _clean(question)
     slips = list(_key_slips(text, index))
     text = _replaced(text, slips)
-    spaced = _spaced(text)
+    spaced = _spaced(text, index)
     errors = list(misspelt.corrections(spaced, index))
     text = _replaced(spaced, errors)
     expansions = tuple(_other_names(text, index))
     notes = [f'"{typed}"을(를) "{read}"(으)로 읽었습니다.' for typed, read in [*slips, *errors]]
     notes += [f'"{name}"은(는) "{other}"(으)로도 찾았습니다.' for name, other in expansions]
+    expansions += tuple(_official_words(text, index))
     return Query(question, text, _tokens(text, expansions, index), expansions, tuple(notes))
 
 
 def _clean(question: str) -> str:
-    kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in question if _is_text(c))
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    kept = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in question[: 4 * _LONGEST] if _is_text(c)
+    )
+    return " ".join(unicodedata.normalize("NFC", kept).split())[:_LONGEST].strip()
 
 
 def _is_text(letter: str) -> bool:
@@ -70,10 +78,25 @@ def _replaced(text: str, changes: list[tuple[str, str]]) -> str:
     return text
 
 
-def _spaced(text: str) -> str:
-    """`text` with word spaces, if it was typed without."""
-    runs = re.findall(r"[가-힣]+", text)
-    return space(text) if runs and max(map(len, runs)) >= _LONG_RUN else text
+def _spaced(text: str, index: Index) -> str:
+    """`text` with word spaces, if it was typed without; words that the documents write as one stay one."""
+    runs = _HANGUL_RUN.findall(text)
+    if not any(len(run) >= _LONG_RUN and run not in index.words for run in runs):
+        return text
+    parts = space(text).split(" ")
+    joined: list[str] = []
+    while parts:
+        length = next((n for n in range(_JOINED_PARTS, 1, -1) if _begins_with_word(parts[:n], index)), 1)
+        joined.append("".join(parts[:length]))
+        del parts[:length]
+    return " ".join(joined)
+
+
+def _begins_with_word(parts: list[str], index: Index) -> bool:
+    """Whether the parts together are a word of the documents, particles behind it set aside."""
+    whole = "".join(parts)
+    length = len(whole) - len(parts[-1]) + 1
+    return any(whole[:end] in index.words for end in range(len(whole), length, -1)) and len(parts) > 1
 
 
 def _key_slips(text: str, index: Index) -> Iterator[tuple[str, str]]:
@@ -81,7 +104,11 @@ def _key_slips(text: str, index: Index) -> Iterator[tuple[str, str]]:
     latin = _LATIN_WORD.findall(text)
     if latin and not _HANGUL.search(text):
         whole = to_hangul(text)
-        if not has_lone_jamo(whole) and not _LATIN_WORD.search(whole) and _holds_topic(whole, index):
+        if (
+            not has_lone_jamo(whole)
+            and not _LATIN_WORD.search(whole)
+            and (_holds_topic(whole, index) or _is_korean(whole))
+        ):
             yield text, whole
             return
     for word in latin:
@@ -99,6 +126,11 @@ def _holds_topic(text: str, index: Index) -> bool:
     return any(len(term) > 1 and not tokens.is_asking(term) and term in index.terms for term in tokens.terms(text))
 
 
+def _is_korean(text: str) -> bool:
+    """Whether every word is one of the dictionary's: no English sentence turns into such a text by its keys."""
+    return all(morpheme.known for morpheme in morphemes(text)) and any(len(term) > 1 for term in tokens.terms(text))
+
+
 def _latin_beginning(word: str, index: Index) -> str:
     """The longest beginning of `word` whose keys are a Latin word of the documents, or ""."""
     for end in range(len(word), 0, -1):
@@ -111,6 +143,15 @@ def _latin_beginning(word: str, index: Index) -> str:
 def _other_names(text: str, index: Index) -> Iterator[tuple[str, str]]:
     """(word, other name) for the names in `text`: told by the dictionary or a document, or spelt out by syllables."""
     seen: set[str] = set()
+    for agency in named_in(text):
+        called = [name for name in (*agency.names, *agency.english) if name in text]
+        seen.update(called)
+        for other in agency.names:
+            if called and other not in called and other in index.words:
+                yield max(called, key=len), other
+    for name, meant in index.names.items():
+        if " " in name and name in text.lower():  # the loop below sees single words only
+            yield from ((name, other) for other in meant)
     for _, _, word in tokens.words(text):
         if word in seen:
             continue
@@ -118,8 +159,20 @@ def _other_names(text: str, index: Index) -> Iterator[tuple[str, str]]:
         if others := index.names.get(word.lower()):
             for other in others:
                 yield word, other
-        elif word not in index.words and (full := aliases.spelt_out(word, index.words)):
+        elif _is_unknown(word, index) and (full := aliases.spelt_out(word, index.words)):
             yield word, full
+
+
+def _official_words(text: str, index: Index) -> Iterator[tuple[str, str]]:
+    """(word, word that means the same) for everyday words that the documents may write otherwise."""
+    for word in dict.fromkeys([*(word for _, _, word in tokens.words(text)), *tokens.terms(text)]):
+        for other in other_words(word):
+            if all(term in index.terms for term in tokens.terms(other)):
+                yield word, other
+
+
+def _is_unknown(word: str, index: Index) -> bool:
+    return word not in index.words and not all(term in index.terms for term in tokens.terms(word))
 
 
 def _tokens(text: str, expansions: tuple[tuple[str, str], ...], index: Index) -> tuple[Token, ...]:

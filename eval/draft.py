@@ -1,0 +1,199 @@
+"""Questions proposed from the documents, for an official to correct: dates, amounts, table cells and contacts.
+
+Each is a cloze: the fact is taken out of a sentence and asked for with the sentence's own words. They are drafts;
+the tag "초안" says so, and nothing is scored until a person has read them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from chat.answer import Status
+from eval.question import ANSWERED, Question
+from ingest.document import Document, Passage, Sentence
+from ingest.morphemes import morphemes
+from retriever.index import Index
+
+DRAFT_TAG = "초안"
+
+_DATE = re.compile(
+    r"(?:(?:\d{4}|['‘’`]\d{2})\s?(?:년|\.)\s?)?\d{1,2}\s?(?:월\s?\d{1,2}일|월(?!\s?\d)|\.\s?\d{1,2}\.(?!\d))"
+)
+_AMOUNT = re.compile(r"\d[\d,.]*\d\s?(?:조|억|만|천)*\s?(?:원|달러)|\d[\d,.]*\s?(?:조|억|만|천)+\s?(?:원|달러)")
+_COUNT = re.compile(
+    r"\d[\d,.]*\s?(?:만|천|억)?여?\s?(?:명|개소|개|건|곳|종|대|회|가구|권|석|세|톤|km|㎡|시간|개월|년간|일간|%)(?![가-힣]*월)"
+)
+_SHORTEST, _LONGEST = 20, 160  # characters of a sentence that can be asked about without its neighbours
+_BLANK, _AROUND_BLANK = "____", 60
+
+
+def draft(index: Index, limit: int, document: str = "") -> tuple[Question, ...]:
+    """At most `limit` drafts over the documents (or the one with that id), spread over the kinds, in a fixed order."""
+    kinds = {
+        "날짜": [q for p in _passages(index, document) for q in _from_sentences(p, "날짜", _DATE)],
+        "금액": [q for p in _passages(index, document) for q in _from_sentences(p, "금액", _AMOUNT)],
+        "수량": [q for p in _passages(index, document) for q in _from_sentences(p, "수량", _COUNT)],
+        "표": [q for p in _passages(index, document) for q in _from_cells(p)],
+        "연락처": [q for d in index.documents.values() if document in ("", d.id) for q in _from_contacts(d)],
+    }
+    share = max(1, limit // max(1, sum(bool(found) for found in kinds.values())))
+    wanted = [_spread(found, share) for found in kinds.values()]
+    rest = [question for found in kinds.values() for question in found]
+    unique: dict[str, Question] = {}
+    for question in [*(one for some in wanted for one in some), *rest]:
+        unique.setdefault(question.question, question)
+    chosen = sorted(list(unique.values())[:limit], key=lambda question: list(kinds).index(question.tags[1]))
+    return tuple(replace(question, id=f"d{number:03d}") for number, question in enumerate(chosen, start=1))
+
+
+def draft_from_log(row: Mapping[str, Any], number: int = 1) -> Question:
+    """A draft from one row of the question log that a citizen marked as not helpful.
+
+    `row` is the object of `mureobwa ask --json` with an optional "comment". What was cited becomes the proposed
+    gold quote where there was an answer; a refusal is proposed as answerable, for that is what the thumb says.
+    """
+    citations = row.get("citations") or ()
+    document = citations[0]["document_id"] if citations else ""
+    refused = row.get("status") not in ANSWERED
+    comment = str(row.get("comment") or "").strip()
+    return Question(
+        id=f"log{number:03d}",
+        question=" ".join(str(row["question"]).split()),
+        answerable=True,
+        quotes=tuple(citation["quote"] for citation in citations),
+        document=document,
+        status="" if refused else Status.ANSWERED.value,
+        tags=(DRAFT_TAG, "이용자 불만", *((f"의견: {comment}",) if comment else ())),
+    )
+
+
+def _passages(index: Index, document: str) -> Sequence[Passage]:
+    return [passage for passage in index.passages if document in ("", passage.document_id)]
+
+
+def _spread(found: Sequence[Question], count: int) -> list[Question]:
+    """`count` of them, plain questions before blanks, at even distances over the documents."""
+    plain = [question for question in found if _BLANK not in question.question]
+    blanks = [question for question in found if _BLANK in question.question]
+    return _evenly(plain, count) + _evenly(blanks, count - min(len(plain), count))
+
+
+def _evenly(found: Sequence[Question], count: int) -> list[Question]:
+    if len(found) <= count:
+        return list(found)
+    return [found[place * len(found) // count] for place in range(count)]
+
+
+def _from_sentences(passage: Passage, kind: str, pattern: re.Pattern[str]) -> Iterator[Question]:
+    for sentence in passage.sentences:
+        words = " ".join(passage.sentence_text(sentence).split())
+        if sentence.cells or not _SHORTEST <= len(words) <= _LONGEST:
+            continue
+        matches = list(pattern.finditer(words))
+        if len(matches) != 1:  # with several of a kind the blank would be ambiguous
+            continue
+        question = _cloze(words, matches[0], kind)
+        if question:
+            yield _question(question, matches[0].group().strip(), passage, sentence, kind)
+
+
+_ASKED_WITH = {"날짜": "언제", "금액": "얼마", "수량": "몇"}
+
+
+def _cloze(words: str, match: re.Match[str], kind: str) -> str:
+    """A plain question where the words before the fact name one thing ("모집 정원은 몇 명인가요?"), else the sentence
+    with a blank: always understandable, and easy to reword.
+    """
+    before, after = words[: match.start()], words[match.end() :]
+    topic = _topic(before)
+    if not topic:
+        return f"다음 빈칸에 들어갈 말은 무엇인가요? “{_tail(before)}{_BLANK}{_head(after)}”"
+    asked = _ASKED_WITH[kind]
+    if kind == "수량":
+        unit = re.sub(r"^[\d,.\s]*(?:만|천|억)?여?\s?", "", match.group())
+        asked = f"몇 {unit}"
+    bound = re.match("까지|부터", after) if kind == "날짜" else None
+    return f"{with_topic_particle(topic)} {asked}{bound.group() if bound else ''}인가요?"
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= _AROUND_BLANK else "…" + text[-_AROUND_BLANK:].split(" ", 1)[-1]
+
+
+def _head(text: str) -> str:
+    return text if len(text) <= _AROUND_BLANK else text[:_AROUND_BLANK].rsplit(" ", 1)[0] + "…"
+
+
+def with_topic_particle(noun: str) -> str:
+    """`noun` with 은 or 는 after its last syllable; "은(는)" where it does not end in Hangul."""
+    last = ord(noun[-1]) - ord("가")
+    if not 0 <= last < 11172:
+        return f"{noun}은(는)"
+    return noun + ("은" if last % 28 else "는")
+
+
+def _topic(before: str) -> str:
+    """The nouns that `before` ends in, when they are two words or more and nothing but words; else empty."""
+    text = re.sub(r"[\s(]+$", "", before)[-60:]
+    found = morphemes(text)
+    start = len(text)
+    for morpheme in reversed(found):
+        if not morpheme.tag.startswith(("NNG", "NNP", "SL", "XSN", "XPN", "SN")):
+            break
+        start = morpheme.start
+    phrase = text[start:].strip()
+    # A cut through a word ("국|도") or a phrase that begins with a figure names nothing.
+    whole_word = start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "·-")
+    named = re.fullmatch(r"[가-힣A-Za-z][가-힣A-Za-z0-9 ]*", phrase) is not None
+    return phrase if whole_word and named and " " in phrase and len(phrase) <= 40 else ""
+
+
+def _from_cells(passage: Passage) -> Iterator[Question]:
+    for sentence in passage.sentences:
+        for cell in sentence.cells:
+            value = " ".join(passage.text[cell.start - passage.start : cell.end - passage.start].split())
+            labels = [label for label in (*cell.row, *cell.column) if label.strip()]
+            if not re.search(r"\d", value) or len(value) > 40 or not cell.row or not cell.column:
+                continue
+            name = " ".join(" ".join(label.split()) for label in labels)
+            fact = value + (cell.unit if cell.unit and cell.unit not in value else "")
+            asked = "얼마" if re.fullmatch(r"[\d,.\s%조억만천원명개건△▲+-]+", value) else "무엇"
+            yield _question(f"{with_topic_particle(name)} {asked}인가요?", fact, passage, sentence, "표", value)
+
+
+def _from_contacts(document: Document) -> Iterator[Question]:
+    for contact in document.metadata.contacts:
+        # Only a number that stands in the document as it is: a completed extension is not a quote.
+        if not contact.phone or contact.phone not in document.text:
+            continue
+        who = " ".join(part for part in (contact.office, contact.department, contact.name, contact.role) if part)
+        start = document.text.index(contact.phone)
+        line_start = document.text.rfind("\n", 0, start) + 1
+        line_end = document.text.find("\n", start)
+        quote = document.text[line_start : line_end if line_end >= 0 else len(document.text)].strip()
+        if who:
+            yield Question(
+                id="",
+                question=f"{who} 전화번호가 어떻게 되나요?",
+                answerable=True,
+                facts=((contact.phone,),),
+                quotes=(quote[:200],) if contact.phone in quote[:200] else (contact.phone,),
+                document=document.id,
+                status=Status.ANSWERED.value,
+                tags=(DRAFT_TAG, "연락처"),
+            )
+
+
+def _question(text: str, fact: str, passage: Passage, sentence: Sentence, kind: str, also: str = "") -> Question:
+    variants = (fact, also) if also and also != fact else (fact,)
+    return Question(
+        id="",
+        question=text,
+        answerable=True,
+        facts=(variants,),
+        quotes=(passage.sentence_text(sentence).strip(),),
+        document=passage.document_id,
+        status=Status.ANSWERED.value,
+        tags=(DRAFT_TAG, kind),
+    )

@@ -1,0 +1,89 @@
+import pytest
+
+from ingest.contacts import contacts_of, phones_in
+from ingest.document import Contact
+from ingest.structure import understand
+
+
+def _contacts(text: str) -> tuple[Contact, ...]:
+    return contacts_of(text, understand(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("☎ 044-202-6159", ["044-202-6159"]),
+        ("(02) 2133-1234", ["02-2133-1234"]),
+        ("044) 201-8210", ["044-201-8210"]),
+        ("031.8008.1234", ["031-8008-1234"]),
+        ("콜센터 1588-1234", ["1588-1234"]),
+        ("홍길동(02-123-4567, 4568)", ["02-123-4567", "02-123-4568"]),
+        ("홍길동(02-123-4567), 내선 89", ["02-123-4567"]),
+        ("2022-12-1234, 2,000-3000, 12-3456-7890123", []),
+    ],
+)
+def test_numbers_and_extensions(words: str, numbers: list[str]) -> None:
+    assert [number.phone for number in phones_in(words)] == numbers
+
+
+def test_a_table_with_a_header_and_extensions() -> None:
+    text = (
+        "담당\t부처\t부서\t담당 과장\t담당자\n"
+        "담당\t가나부\t자료과\t김민국(044-202-6114)\t이하나 연구관(6159) 박 솔 사무관(6115)\n"
+        "\t다라부\t총괄팀\t최두리(044-960-6170)\t정세나 사무관(6174)\n"
+    )
+    assert _contacts(text) == (
+        Contact("가나부", "자료과", "김민국", "과장", "044-202-6114"),
+        Contact("가나부", "자료과", "이하나", "연구관", "044-202-6159"),
+        Contact("가나부", "자료과", "박 솔", "사무관", "044-202-6115"),
+        Contact("다라부", "총괄팀", "최두리", "과장", "044-960-6170"),
+        Contact("다라부", "총괄팀", "정세나", "사무관", "044-960-6174"),
+    )
+
+
+def test_a_table_with_a_column_for_each_field() -> None:
+    text = "구분\t부서\t성명\t직급\t연락처\n총괄\t기획과\t김하나\t사무관\t044-200-1111\n지원\t총무과\t이두리\t주무관\t044-200-2222"
+    assert _contacts(text) == (
+        Contact("", "기획과", "김하나", "사무관", "044-200-1111"),
+        Contact("", "총무과", "이두리", "주무관", "044-200-2222"),
+    )
+
+
+def test_the_table_at_the_foot_of_a_release() -> None:
+    text = (
+        "담당 부서\t가나부 예산실\t책임자\t과  장\t박 솔\t(044-215-7230)\n"
+        "\t국토예산과\t담당자\t서기관\t한예나\t(044-215-7231)\n"
+        "\t다라부\t책임자\t과  장\t최두리\t(044-201-6001)\n"
+        "\t물정책과\t담당자\t사무관\t오세나\t(044-201-6002)\n"
+    )
+    assert _contacts(text) == (
+        Contact("가나부", "예산실", "박 솔", "과장", "044-215-7230"),
+        Contact("가나부", "국토예산과", "한예나", "서기관", "044-215-7231"),
+        Contact("다라부", "", "최두리", "과장", "044-201-6001"),
+        Contact("다라부", "물정책과", "오세나", "사무관", "044-201-6002"),
+    )
+
+
+def test_running_lines() -> None:
+    assert _contacts(
+        "담당 부서 / 자료과 / 책임자 과장 홍길동 (044-202-6291)\n / 담당자 사무관 이하나 (044-202-6292)"
+    ) == (
+        Contact("", "자료과", "홍길동", "과장", "044-202-6291"),
+        Contact("", "자료과", "이하나", "사무관", "044-202-6292"),
+    )
+    assert _contacts("문의: 주택정책과 02-2133-1234") == (Contact("", "주택정책과", "", "", "02-2133-1234"),)
+    assert _contacts("○ 문의처 : 가나도청 복지과(☎ 031-8008-1234)") == (
+        Contact("가나도청", "복지과", "", "", "031-8008-1234"),
+    )
+    assert _contacts("문의: 가나시 여권과 (☎ 02-2127-4681)") == (Contact("가나시", "여권과", "", "", "02-2127-4681"),)
+    assert _contacts("- 담당자: 김하나 주무관 (02-123-4567)") == (Contact("", "", "김하나", "주무관", "02-123-4567"),)
+    line = "자세한 내용은 가나부 이하나 연구관 (☎ 044-202-6159) 박 솔 사무관 (☎ 044-202-6115)에게 연락주시기 바랍니다."
+    assert _contacts(line) == (
+        Contact("가나부", "", "이하나", "연구관", "044-202-6159"),
+        Contact("가나부", "", "박 솔", "사무관", "044-202-6115"),
+    )
+
+
+def test_the_same_person_is_told_once_and_text_without_numbers_gives_nobody() -> None:
+    assert len(_contacts("문의: 자료과 02-123-4567\n\n연락처: 02-123-4567")) == 1
+    assert _contacts("담당 과장은 회의에 참석하였다.\n사업비는 2,000-3000만원이다.") == ()

@@ -1,0 +1,82 @@
+import datetime as dt
+
+from ingest.document import Metadata
+from ingest.metadata import metadata_of, title_of
+from ingest.structure import understand
+
+
+def _read(text: str) -> tuple[str, Metadata]:
+    blocks = understand(text)
+    return title_of(text, blocks), metadata_of(text, blocks)
+
+
+def test_a_press_release() -> None:
+    title, metadata = _read(
+        "보 도 자 료\n\n보도일시\t2022. 1. 26.(수) 석간(온라인 1. 26. 10:00)부터\t\n배포일시\t2022. 1. 25.(화) 14:00\t\n\n"
+        "나라의 도서관이 새로워집니다\n\n- 전국 100곳\n\n- 가나다라부(장관 홍길동, 이하 '가나부')는 계획을 발표하였다.\n\n"
+        "공공누리 제1유형\t자세한 내용은 가나부 자료과 이하나 사무관 (☎ 044-202-6159)에게 연락 바랍니다.\n"
+    )
+    assert title == "나라의 도서관이 새로워집니다"
+    assert (metadata.office, metadata.department) == ("가나다라부", "자료과")
+    assert (metadata.published, metadata.distributed) == (dt.date(2022, 1, 26), dt.date(2022, 1, 25))
+    assert metadata.licence == "공공누리 제1유형"
+    assert [contact.name for contact in metadata.contacts] == ["이하나"]
+
+
+def test_a_release_to_be_printed_at_once() -> None:
+    _, metadata = _read("보도시점\t배포 즉시\t배포\t2025. 6. 20.(금) 10:00\n\n새 소식을 알립니다\n\n- 알렸다.\n")
+    assert (metadata.published, metadata.distributed) == (dt.date(2025, 6, 20), dt.date(2025, 6, 20))
+
+
+def test_a_notice() -> None:
+    title, metadata = _read(
+        "가나시 공고 제2024-12호\n\n2024년 청년 월세 지원사업 공고\n\n다음과 같이 공고합니다.\n\n2024년 3월 5일\n\n가나시장\n\n"
+        "1. 신청기간: 2024. 3. 6. ~ 3. 31.\n"
+    )
+    assert title == "2024년 청년 월세 지원사업 공고"
+    assert (metadata.office, metadata.published) == ("가나시", dt.date(2024, 3, 5))
+
+
+def test_the_signature_names_the_office_where_nothing_else_does() -> None:
+    text = "제목: 행사 안내\n\n아래와 같이 알립니다.\n\n2024. 3. 5.\n\n가나다라부장관\n"
+    assert _read(text)[1].office == "가나다라부"
+    assert _read(text.replace("가나다라부장관", "가나구청장(직인생략)"))[1].office == "가나구청"
+    assert _read("제목: 전통시장 안내\n\n전통시장\n\n즐겁습니다.\n")[1].office == ""
+
+
+def test_a_regulation() -> None:
+    title, metadata = _read(
+        "자료관 운영규정\n\n[시행 2024. 1. 1.] [가나다라부훈령 제310호, 2023. 12. 30., 일부개정]\n\n제1조(목적) 정한다.\n\n"
+        "부칙\n이 규정은 2024년 1월 1일부터 시행하고, 2026년 12월 31일까지 효력을 가진다.\n"
+    )
+    assert title == "자료관 운영규정"
+    assert metadata.office == "가나다라부"
+    assert metadata.published == dt.date(2023, 12, 30)
+    assert (metadata.in_force_from, metadata.in_force_until) == (dt.date(2024, 1, 1), dt.date(2026, 12, 31))
+
+
+def test_a_span_of_validity() -> None:
+    _, metadata = _read("할인 안내\n\n시행일: 2024. 5. 1.\n유효기간: 2024. 5. 1. ~ 2024. 12. 31.\n")
+    assert (metadata.in_force_from, metadata.in_force_until) == (dt.date(2024, 5, 1), dt.date(2024, 12, 31))
+
+
+def test_titles_of_other_texts() -> None:
+    assert _read("# 여권 발급 안내\n\n## 신청\n\n하세요.\n")[0] == "여권 발급 안내"
+    assert _read("제목: 월세 지원 안내\n수신: 각 구청장\n")[0] == "월세 지원 안내"
+    assert (
+        _read("온라인 시장의 성장\n온라인 시장은 어디에서나 빠르게 자라고 있으며 앞으로도 그럴 것이다.\n")[0]
+        == "온라인 시장의 성장"
+    )
+    long = (
+        "이 글에는 제목이 없이 바로 본문이 시작되며 첫 문장이 매우 길어서 제목으로 삼기에 알맞지 않으므로 앞부분만 쓴다."
+        * 3
+    )
+    assert (
+        _read(long)[0]
+        == "이 글에는 제목이 없이 바로 본문이 시작되며 첫 문장이 매우 길어서 제목으로 삼기에 알맞지 않으므로…"
+    )
+
+
+def test_a_text_that_says_nothing_of_itself() -> None:
+    assert _read("")[0] == ""
+    assert _read("하늘은 높고 물은 맑다.\n")[1] == Metadata()

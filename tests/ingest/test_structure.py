@@ -1,0 +1,197 @@
+from ingest.blocks import Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.structure import understand
+
+
+def _outline(text: str) -> list[str]:
+    """One line a block: its kind, level and first words, as a person would write it down."""
+    told = []
+    for block in understand(text):
+        words = " ".join(text[block.start : block.end].split())[:24].strip()
+        match block:
+            case Heading():
+                told.append(f"{'#' * block.level} {words}")
+            case ListItem():
+                told.append(f"{'  ' * (block.depth - 1)}* {words}")
+            case Note():
+                told.append(f"note->{block.belongs_to} {words}")
+            case Table():
+                told.append("table")
+            case Page():
+                told.append(f"page {block.number}")
+            case Paragraph():
+                told.append(words)
+    return told
+
+
+NOTICE = """가나시 공고 제2024-12호
+
+2024년 청년 월세 지원사업 공고
+
+1. 지원내용
+ 가. 지원대상: 만 19~34세 무주택 청년
+ 나. 지원금액: 월 최대 20만원
+  1) 생애 1회
+  2) 최대 12개월
+2. 신청방법
+ 가. 신청기간: 2024. 3. 1. ~ 3. 31.
+ 나. 제출서류
+  1) 신청서 1부
+  2) 임대차계약서 1부
+※ 예산이 다하면 일찍 마감합니다.
+
+문의처: 주택정책과(☎ 02-123-4567)
+"""
+
+
+def test_a_notice() -> None:
+    assert _outline(NOTICE) == [
+        "가나시 공고 제2024-12호",
+        "## 2024년 청년 월세 지원사업 공고",
+        "# 1. 지원내용",
+        "* 가. 지원대상: 만 19~34세 무주택 청년",
+        "* 나. 지원금액: 월 최대 20만원",
+        "  * 1) 생애 1회",
+        "  * 2) 최대 12개월",
+        "# 2. 신청방법",
+        "* 가. 신청기간: 2024. 3. 1. ~ 3",
+        "* 나. 제출서류",
+        "  * 1) 신청서 1부",
+        "  * 2) 임대차계약서 1부",
+        "note->11 ※ 예산이 다하면 일찍 마감합니다.",
+        "문의처: 주택정책과(☎ 02-123-4567",
+    ]
+
+
+REGULATION = """자료관 운영규정
+
+제1장 총칙
+
+제1조(목적) 이 규정은 자료관의 운영에 필요한 사항을 정함을 목적으로 한다.
+제2조(정의) ① 이 규정에서 사용하는 용어의 뜻은 다음과 같다.
+  1. "자료"란 도서와 기록을 말한다.
+  2. "이용자"란 다음 각 목의 사람을 말한다.
+    가. 직원
+    나. 그 밖에 관장이 인정하는 사람
+② 제1항 외의 용어는 법에 따른다.
+
+제2장 이용
+
+제3조(휴관) 매주 월요일에 휴관한다.
+
+부칙
+이 규정은 2024년 1월 1일부터 시행한다.
+"""
+
+
+def test_a_regulation() -> None:
+    told = _outline(REGULATION)
+    assert told[1:] == [
+        "# 제1장 총칙",
+        "## 제1조(목적)",
+        "이 규정은 자료관의 운영에 필요한 사항을 정",
+        "## 제2조(정의)",
+        "* ① 이 규정에서 사용하는 용어의 뜻은 다음과",
+        '  * 1. "자료"란 도서와 기록을 말한다.',
+        '  * 2. "이용자"란 다음 각 목의 사람을 말한',
+        "    * 가. 직원",
+        "    * 나. 그 밖에 관장이 인정하는 사람",
+        "* ② 제1항 외의 용어는 법에 따른다.",
+        "# 제2장 이용",
+        "## 제3조(휴관)",
+        "매주 월요일에 휴관한다.",
+        "# 부칙",
+        "이 규정은 2024년 1월 1일부터 시행한다",
+    ]
+
+
+def test_questions_head_their_answers() -> None:
+    text = "Q1. 누가 신청할 수 있나요?\nA. 만 19세 이상이면 됩니다.\n\nQ2. 수수료는 얼마인가요?\nA. 무료입니다.\n"
+    assert _outline(text) == [
+        "# Q1. 누가 신청할 수 있나요?",
+        "A. 만 19세 이상이면 됩니다.",
+        "# Q2. 수수료는 얼마인가요?",
+        "A. 무료입니다.",
+    ]
+
+
+def test_a_plan_with_boxed_titles_squares_circles_and_dashes() -> None:
+    text = (
+        "Ⅰ\t추진 배경\n\n□ 여건\n ○ (인구) 줄고 있다*\n   - 농촌이 더 빠르다\n  * 최근 5년\n□ 과제\n ○ 늘린다\n\n"
+        "Ⅱ\t추진 계획\n\n□ 일정\n ○ 3월에 시작한다\n"
+    )
+    assert _outline(text) == [
+        "# Ⅰ 추진 배경",
+        "## □ 여건",
+        "* ○ (인구) 줄고 있다*",
+        "  * - 농촌이 더 빠르다",
+        "note->2 * 최근 5년",
+        "## □ 과제",
+        "* ○ 늘린다",
+        "# Ⅱ 추진 계획",
+        "## □ 일정",
+        "* ○ 3월에 시작한다",
+    ]
+
+
+def test_lists_are_no_headings() -> None:
+    assert _outline("1. 신청서\n2. 계획서\n3. 증명서") == ["* 1. 신청서", "* 2. 계획서", "* 3. 증명서"]
+    assert _outline("1. 신청기간: 3. 1. ~ 3. 31.\n 가. 연장 가능")[0] == "* 1. 신청기간: 3. 1. ~ 3. 31."
+
+
+def test_mixed_signs_at_one_level_are_told_by_their_numbers() -> None:
+    text = "I. 성과\n- 늘었다\nII. 계획\n1. 첫째 과제\n- 한다\n2. 둘째 과제\n- 한다\n3. 향후 일정\n- 한다\n"
+    assert [line for line in _outline(text) if "#" in line][-1] == "## 3. 향후 일정"
+    text = text.replace("2. 둘째 과제\n- 한다\n", "2. 둘째\n- 한다\n3. 셋째\n- 한다\n4. 넷째\n- 한다\n")
+    assert [line for line in _outline(text) if "#" in line][-1] == "# 3. 향후 일정"
+
+
+def test_wrapped_lines_are_one_paragraph_and_short_lines_are_not() -> None:
+    wrapped = (
+        "온라인 시장의 성장\n온라인 시장의 성장은 산업 전반의 인식을 완전히 바꾸어 놓았고 이\n제는 누구나 그것을 압니다. 매출은 늘고\n"
+        "있습니다."
+    )
+    assert _outline(wrapped) == ["# 온라인 시장의 성장", "온라인 시장의 성장은 산업 전반의 인식을 완"]
+    assert _outline("신청기간: 3월\n신청장소: 주민센터") == ["신청기간: 3월", "신청장소: 주민센터"]
+    assert _outline("- 디지털\n콘텐츠\n(약 10억원)\n- 다음") == ["* - 디지털 콘텐츠 (약 10억원)", "* - 다음"]
+
+
+def test_boxes_padded_with_tabs_are_items_and_no_table() -> None:
+    text = "성과사례\t(가나사) 공방의 성장\t\n■ 기계에 기술을 붙여 주문을 받음\t\t\n→ 생산성이 절반 늘었다\t\t\n"
+    assert _outline(text) == [
+        "* 성과사례 (가나사) 공방의 성장",
+        "  * ■ 기계에 기술을 붙여 주문을 받음",
+        "    * → 생산성이 절반 늘었다",
+    ]
+
+
+def test_numbered_footnotes_are_notes_only_where_they_are_referred_to() -> None:
+    assert _outline("- 시장¹⁾이 컸다\n\n1) 2021년 기준")[1] == "note->0 1) 2021년 기준"
+    assert _outline("- 시장이 컸다\n\n1) 2021년 기준")[1].endswith("* 1) 2021년 기준")
+
+
+def test_a_second_note_with_the_same_sign_explains_the_next_reference() -> None:
+    text = "- 가 사업*을 한다\n* 3월부터\n- 나 사업을 한다\n* 4월부터"
+    assert [line for line in _outline(text) if line.startswith("note")] == ["note->0 * 3월부터", "note->2 * 4월부터"]
+
+
+def test_a_picture_s_title_between_two_items_is_no_heading() -> None:
+    text = "① (경제) 늘었다.\n\n수출 추이\n\n② (산업) 컸다.\n\n< 성장 개념도 >\n\n③ (안전) 지켰다.\n"
+    assert [line for line in _outline(text) if line.startswith("#")] == []
+
+
+def test_angle_brackets_head_what_stands_below_them() -> None:
+    text = "□ 지원 기준\n- 아래와 같다\n\n<지원대상>\n무주택 청년\n\n<지원규모>\n연 200명\n"
+    assert [line for line in _outline(text) if line.startswith("#")] == [
+        "# □ 지원 기준",
+        "## <지원대상>",
+        "## <지원규모>",
+    ]
+
+
+def test_form_feeds_are_page_borders() -> None:
+    assert _outline("첫 쪽이다.\n\f\n둘째 쪽이다.\n") == ["첫 쪽이다.", "page 2", "둘째 쪽이다."]
+
+
+def test_nothing_to_understand() -> None:
+    assert understand("") == ()
+    assert understand(" \n\t\n") == ()

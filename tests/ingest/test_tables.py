@@ -1,0 +1,88 @@
+from ingest.blocks import Table
+from ingest.structure import understand
+from ingest.tables import is_figure, unit_in
+
+
+def _table(text: str) -> Table:
+    (table,) = (block for block in understand(text) if isinstance(block, Table))
+    return table
+
+
+def _grid(text: str) -> list[tuple[str, int, int, int, int]]:
+    return [(text[c.start : c.end], c.row, c.column, c.row_span, c.column_span) for c in _table(text).cells]
+
+
+def test_units_are_told_in_brackets() -> None:
+    assert unit_in("연도별 예산 (단위: 억원)") == "억원"
+    assert unit_in("(단위 : 명, %)") == "명"
+    assert unit_in("투자(국비) (조원)") == "조원"
+    assert unit_in("고용 증감(전년비, 만명 / 출처: 통계청)") == "만명"
+    assert unit_in("비율(%)") == "%"
+    assert unit_in("구분(안)") == ""
+
+
+def test_figures_and_labels() -> None:
+    assert all(is_figure(words) for words in ("1.3", "△2,100억원", "-", "+4.2", "(12.5)", "97%", "1,284개", "3위"))
+    assert not any(is_figure(words) for words in ("'21년", "2024", "3월", "1분기", "5G 특화망", "계", "3D 지도"))
+
+
+TWO_LEVELS = "구분\t예산(억원)\t\t비고\n\t'23년\t'24년\t\n가 사업\t1.5\t2.0\t계속\n나 사업\t-\t3.0\t신규"
+
+
+def test_a_header_of_two_rows_with_merged_cells() -> None:
+    table = _table(TWO_LEVELS)
+    assert (table.header_rows, table.header_columns) == (2, 1)
+    assert _grid(TWO_LEVELS)[:6] == [
+        ("구분", 0, 0, 2, 1),
+        ("예산(억원)", 0, 1, 1, 2),
+        ("비고", 0, 3, 2, 1),
+        ("'23년", 1, 1, 1, 1),
+        ("'24년", 1, 2, 1, 1),
+        ("가 사업", 2, 0, 1, 1),
+    ]
+
+
+def test_a_label_reaches_down_over_empty_cells() -> None:
+    text = "구분\t지역\t개소\n수도권\t서울\t10\n\t경기\t20\n영남\t부산\t5"
+    assert (_table(text).header_rows, _table(text).header_columns) == (1, 2)
+    assert ("수도권", 1, 0, 2, 1) in _grid(text)
+    assert ("영남", 3, 0, 1, 1) in _grid(text)
+
+
+def test_names_and_values_have_no_header_row() -> None:
+    text = "지원대상\t만 19~34세 청년\n지원금액\t월 20만원\n신청기간\t2024. 3. 1. ~ 3. 31."
+    assert (_table(text).header_rows, _table(text).header_columns) == (0, 1)
+
+
+def test_two_columns_have_a_header_where_it_says_so_or_figures_stand_below() -> None:
+    assert _table("구분\t내용\n대상\t청년\n금액\t20만원").header_rows == 1
+    assert _table("시도\t개소 수\n서울\t10\n부산\t20").header_rows == 1
+
+
+def test_a_header_over_columns_with_numbers_in_them() -> None:
+    text = "성명\t부서\t전화\n김하나\t기획과\t02-123-4567\n이두리\t총무과\t02-123-4568"
+    assert _table(text).header_rows == 1
+
+
+def test_caption_and_unit_lines_belong_to_the_table() -> None:
+    text = "< 연도별 지원 현황 >\n(단위: 개소)\n\n구분\t'23년\t'24년\n서울\t1\t2"
+    table = _table(text)
+    assert table.caption is not None
+    assert text[slice(*table.caption)] == "< 연도별 지원 현황 >\n(단위: 개소)"
+    assert table.unit == "개소"
+    assert _table("(단위: 명)\t'23년\t'24년\n남\t1\t2").unit == "명"
+
+
+def test_names_and_values_above_a_wider_table_are_a_table_of_their_own() -> None:
+    text = "보도일시\t2022. 1. 26.\t\t\n배포일시\t2022. 1. 25.\t\t\n담당\t부서\t과장\t담당자\n\t가과\t김하나\t이두리"
+    assert [len(b.cells) for b in understand(text) if isinstance(b, Table)] == [4, 7]
+
+
+def test_a_row_that_stands_alone_has_no_labels() -> None:
+    table = _table("사진 하나(24.5)\t사진 둘(24.6)\t사진 셋(24.7)")
+    assert (table.header_rows, table.header_columns, len(table.cells)) == (0, 0, 3)
+
+
+def test_a_column_that_says_what_a_row_is_about_is_a_label_even_with_numbers_in_it() -> None:
+    table = _table("종류\t구분\t수수료(원)\n복수\t10년(58면)\t38,000\n\t5년\t35,000\n단수\t1년\t15,000")
+    assert (table.header_rows, table.header_columns) == (1, 2)

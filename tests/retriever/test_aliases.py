@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import BadInputError
+from retriever.aliases import both_ways, read_dictionary, spelt_out, told_in
+
+
+def test_a_dictionary_of_words_and_names(tmp_path: Path) -> None:
+    file = tmp_path / "사전.txt"
+    file.write_text("# 우리 기관의 말\n늘봄꾸러미\n시설공 = 시설관리공단  # 약어\n옛마을\t새 마을\n\n", "utf-8")
+    dictionary = read_dictionary(file)
+    assert dictionary.words == ("늘봄꾸러미", "시설공", "시설관리공단", "옛마을")
+    assert dictionary.names == (("시설공", "시설관리공단"), ("옛마을", "새 마을"))
+
+
+@pytest.mark.parametrize("line", ["가 = ", "가 = 나 = 다", "= 나"])
+def test_a_line_that_is_no_entry_is_told_with_its_number(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "사전.txt"
+    file.write_text(f"낱말\n{line}\n", "utf-8")
+    with pytest.raises(BadInputError, match="2번째 줄"):
+        read_dictionary(file)
+
+
+def test_a_missing_dictionary(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="user_dictionary"):
+        read_dictionary(tmp_path / "없음.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("국가유산청(청장 홍길동, 이하 '유산청')은", ("유산청", "국가유산청")),
+        ("「지방공기업법」(이하 “공기업법”이라 한다)", ("공기업법", "지방공기업법")),
+        ("도심항공교통(UAM)의 상용화", ("UAM", "도심항공교통")),
+        ("ODA(공적개발원조) 사업", ("ODA", "공적개발원조")),
+    ],
+)
+def test_a_document_tells_other_names_in_brackets(text: str, pair: tuple[str, str]) -> None:
+    assert pair in told_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["홍길동 주무관(2714)", "행사(서울)", "2022년(화)", "시작(Start)", "「지방공기업법」(이하 “법”이라 한다)"]
+)
+def test_other_brackets_are_no_names(text: str) -> None:
+    assert told_in(text) == set()
+
+
+def test_names_find_each_other() -> None:
+    assert both_ways([("UAM", "도심항공교통")]) == {"uam": ("도심항공교통",), "도심항공교통": ("UAM",)}
+
+
+def test_abbreviations_by_syllables() -> None:
+    words = {"시설관리공단": 3, "시민관광사업단": 1, "환경부담금": 9}
+    assert spelt_out("시설공단", words) == "시설관리공단"
+    assert spelt_out("시관단", words) == "시설관리공단"  # both fit; the more frequent is taken
+    assert spelt_out("환경", words) == ""  # a mere beginning
+    assert spelt_out("시설부", words) == ""  # another last syllable

@@ -1,0 +1,92 @@
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Document, Passage
+from ingest.errors import BadInputError
+from retriever.build import build, ingest_paths
+from retriever.index import open_index
+from retriever.search import search
+from retriever.settings import Settings
+
+Pairs = Sequence[tuple[Document, tuple[Passage, ...]]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, notices: Mapping[str, str]) -> Path:
+    folder = tmp_path / "문서"
+    folder.mkdir()
+    for name, text in notices.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def test_a_folder_is_kept_in_sync(folder: Path, settings: Settings, notices: Mapping[str, str]) -> None:
+    first = ingest_paths([folder], settings)
+    assert (first.added, first.changed, first.unchanged, first.removed, first.documents) == (3, 0, 0, 0, 3)
+    again = ingest_paths([folder], settings)
+    assert (again.version, again.added, again.unchanged) == (first.version, 0, 3)
+    (folder / "주차.txt").write_text(notices["주차"].replace("5만", "7만"), "utf-8")
+    (folder / "보건.txt").unlink()
+    third = ingest_paths([folder], settings)
+    assert (third.added, third.changed, third.unchanged, third.removed) == (0, 1, 1, 1)
+    index = open_index(settings)
+    assert set(index.documents) == {"주차", "도서관"}
+    assert "7만 원" in search(index, "월 정기권 얼마?")[0].passage.text
+
+
+def test_nothing_changed_writes_nothing(folder: Path, settings: Settings) -> None:
+    ingest_paths([folder], settings)
+    pointer = settings.home / "index" / "current"
+    before = pointer.stat().st_mtime_ns
+    ingest_paths([folder], settings)
+    assert pointer.stat().st_mtime_ns == before
+
+
+def test_documents_from_elsewhere_stay(folder: Path, settings: Settings) -> None:
+    ingest_paths([folder / "주차.txt"], settings)
+    report = ingest_paths([folder / "보건.txt"], settings)
+    assert (report.added, report.unchanged, report.removed) == (1, 1, 0)
+
+
+def test_two_files_of_one_name_are_two_documents(folder: Path, settings: Settings, notices: Mapping[str, str]) -> None:
+    other = folder / "다른"
+    other.mkdir()
+    (other / "주차.txt").write_text(notices["도서관"], "utf-8")
+    ingest_paths([folder], settings)
+    names = list(open_index(settings).documents)
+    assert len(names) == 4
+    assert len({name for name in names if name.startswith("주차")}) == 2
+
+
+def test_a_bad_file_among_good_ones_is_skipped_and_told(folder: Path, settings: Settings) -> None:
+    (folder / "빈.txt").write_bytes(b"")
+    report = ingest_paths([folder], settings)
+    assert report.added == 3
+    assert [file.path.name for file in report.skipped] == ["빈.txt"]
+    with pytest.raises(BadInputError):
+        ingest_paths([folder / "빈.txt"], settings)
+
+
+def test_no_documents_at_all(settings: Settings) -> None:
+    with pytest.raises(BadInputError):
+        build([], settings)
+
+
+def test_progress_is_told_to_its_end(folder: Path, settings: Settings) -> None:
+    told: dict[str, tuple[int, int]] = {}
+
+    def tell(step: str, done: int, total: int) -> None:
+        told[step] = (done, total)
+
+    ingest_paths([folder], settings, tell)
+    assert list(told) == ["문서 읽기", "형태소 분석", "임베딩", "색인 점검"]
+    assert all(done == total for done, total in told.values())
+
+
+def test_the_documents_come_back_as_they_were(settings: Settings, pairs: Pairs) -> None:
+    build(pairs, settings)
+    index = open_index(settings)
+    assert index.documents == {document.id: document for document, _ in pairs}
+    assert set(index.passages) == {passage for _, passages in pairs for passage in passages}

@@ -1,0 +1,79 @@
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from ingest import morphemes
+from ingest.document import Document, Passage
+from ingest.errors import IndexUnusableError
+from retriever.build import build
+from retriever.index import Index, open_index
+from retriever.query import understand
+from retriever.search import search
+from retriever.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("접종 일정", "접종 일정"),
+        ("wjqwhd dlfwjd", "접종 일정"),  # the other keyboard layout
+        ("wjqwhd 일정", "접종 일정"),
+        ("ㅕ므 어디", "uam 어디"),  # ... and the other way round
+        ("시립도서괸 휴관", "시립도서관 휴관"),  # one key beside
+        ("강변공영주차장은 언제 여나요", "강변공영주차장은 언제 여나요"),
+        ("모바일 게임", "모바일 게임"),  # an honest question about something else stays
+        ("How much is parking?", "How much is parking?"),
+        ("  주차\u0000 \ud800요금\u200b ", "주차 요금"),
+    ],
+)
+def test_what_was_typed_and_how_it_is_read(index: Index, typed: str, read: str) -> None:
+    assert understand(typed, index).text == read
+
+
+def test_what_is_read_otherwise_is_told(index: Index) -> None:
+    query = understand("wjqwhd 일정", index)
+    assert query.original == "wjqwhd 일정"
+    assert query.notes == ('"wjqwhd"을(를) "접종"(으)로 읽었습니다.',)
+
+
+def test_a_question_without_spaces(index: Index) -> None:
+    assert understand("독감예방접종은무료인가요", index).text.replace(" ", "") == "독감예방접종은무료인가요"
+    assert " " in understand("독감예방접종은무료인가요", index).text
+
+
+def test_names_that_the_documents_tell(index: Index) -> None:
+    query = understand("유산청 주변에 주차해도 되나요", index)
+    assert ("유산청", "국가유산청") in query.expansions
+
+
+def test_asking_words_weigh_nothing_unknown_words_most(index: Index) -> None:
+    weights = {token.form: token.weight for token in understand("주차 요금은 언제 펭귄", index).tokens}
+    assert weights["언제"] == 0.0
+    assert weights["펭귄"] > weights["주차"] > 0.0
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "???", "\ud800\udfff", "\x00", "ㅋㅋㅋㅋ", "가" * 10_000, "a" * 10_000])
+def test_any_string_will_do(index: Index, typed: str) -> None:
+    query = understand(typed, index)
+    query.text.encode("utf-8")
+
+
+def test_the_offices_own_names_and_words(
+    tmp_path: Path, settings_in: Callable[[Path], Settings], pairs: Sequence[tuple[Document, tuple[Passage, ...]]]
+) -> None:
+    file = tmp_path / "사전.txt"
+    file.write_text("책 쉼터 = 시립도서관\n백신주사 = 예방접종\n", "utf-8")
+    chosen = settings_in(tmp_path / "home").model_copy(update={"user_dictionary": file})
+    try:
+        build(pairs, chosen)
+        index = open_index(chosen)
+        assert search(index, "책 쉼터 쉬는 날")[0].passage.document_id == "도서관"
+        query = understand("백신주사 무료인가요", index)
+        assert query.expansions == (("백신주사", "예방접종"),)
+        assert query.tokens[0].form == "백신주사"
+        file.write_text("백신주사 = 예방접종\n", "utf-8")
+        with pytest.raises(IndexUnusableError, match="사전"):
+            open_index(chosen)
+    finally:
+        morphemes.configure(())
