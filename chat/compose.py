@@ -8,8 +8,8 @@ from chat import wording
 from chat.answer import Answer, Status
 from chat.asked import Asked
 from chat.draft import Draft, Source
-from chat.foreign import language_of
 from chat.findings import Finding
+from chat.foreign import language_of
 from chat.politeness import named, statement, strip_lead
 from chat.read_types import FORMED
 from chat.rivals import rivals_of

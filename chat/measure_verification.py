@@ -75,7 +75,11 @@ def report(done: Sequence[Checked]) -> str:
         right = sum(one.right for one in of_kind)
         lines.append(f"| {kind} | {len(of_kind)} | {right} | {right / len(of_kind):.3f} |")
     times = sorted(one.milliseconds for one in done)
-    lines += ["", f"Milliseconds a sentence: median {statistics.median(times):.1f}, p95 {times[int(0.95 * len(times))]:.1f}", ""]
+    lines += [
+        "",
+        f"Milliseconds a sentence: median {statistics.median(times):.1f}, p95 {times[int(0.95 * len(times))]:.1f}",
+        "",
+    ]
     lines += [
         f"- {one.claim.kind}: {one.claim.sentence} ({one.claim.source}): "
         f"{[(str(fault), words) for fault, words in one.verdict.faults]} support {one.verdict.score:.2f}"

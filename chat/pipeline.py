@@ -16,6 +16,8 @@ from chat.judge import Verdict, judge
 from chat.refuse import no_evidence, whom_to_ask
 from chat.settings import Settings
 from chat.verify import unsupported
+from chat.writing.model import LanguageModel
+from chat.writing.tell import tell
 from retriever.hit import Hit
 from retriever.index import Index
 from retriever.query import Query, understand
@@ -29,6 +31,7 @@ class Office:
     settings: Settings
     index: Index
     book: ContactBook
+    model: LanguageModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Turn:
     asked: Asked | None = None
     hits: tuple[Hit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    written: Answer | None = None
+    listener: Listener = unheard
 
 
 Step = Callable[[Turn, Office], Turn | Answer]
@@ -54,7 +59,7 @@ def answer(question: str, office: Office, listener: Listener = unheard) -> Answe
 
     `listener` hears each step as it begins, and how many passages were found.
     """
-    turn = Turn(question)
+    turn = Turn(question, listener=listener)
     timings: dict[str, float] = {}
     for step in STEPS:
         listener(Stage(step.__name__))
@@ -144,13 +149,25 @@ def judge_evidence(turn: Turn, office: Office) -> Turn | Answer:
 
 
 def write(turn: Turn, office: Office) -> Turn | Answer:
-    """The answer in the source's own words, cited and checked."""
+    """The answer in the source's own words, cited and checked: what everything after this falls back to."""
     assert turn.asked is not None
     assert turn.query is not None
     written = compose(turn.question, turn.query, turn.asked, turn.findings, office.index)
     if unsupported(written, office.index.documents):
-        return quoted_only(turn.question, turn.findings, office.index)
-    return written
+        written = quoted_only(turn.question, turn.findings, office.index)
+    return replace(turn, written=written)
+
+
+def write_with_model(turn: Turn, office: Office) -> Turn | Answer:
+    """The answer in a language model's words where there is one and the sources hold every sentence of it."""
+    assert turn.asked is not None
+    assert turn.query is not None
+    assert turn.written is not None
+    if office.model is None:
+        return turn.written
+    return tell(
+        turn.written, turn.query.text, turn.asked, turn.hits, office.index, office.settings, office.model, turn.listener
+    )
 
 
 STEPS: tuple[Step, ...] = (
@@ -165,4 +182,5 @@ STEPS: tuple[Step, ...] = (
     read,
     judge_evidence,
     write,
+    write_with_model,
 )

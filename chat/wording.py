@@ -25,6 +25,4 @@ READ_AS = "이렇게 읽고 찾았습니다: {text}"
 MISSING_PART = "{asked}에 대한 내용은 문서에서 찾지 못했습니다."
 ELSEWHERE = "같은 문서의 다른 대목에는 다르게 나와 있습니다"
 AS_WRITTEN = "문서에는 ‘{quote}’{particle} 나와 있습니다."
-CHECKED = (
-    "언어 모델이 쓴 문장 {written}개를 근거 문장과 숫자·날짜·이름까지 대조하여, 맞는 것으로 확인된 {kept}개만 실었습니다."
-)
+CHECKED = "언어 모델이 쓴 문장 {written}개를 근거 문장과 숫자·날짜·이름까지 대조하여, 맞는 것으로 확인된 {kept}개만 실었습니다."

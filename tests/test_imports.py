@@ -14,10 +14,12 @@ FENCES = {
     "bm25s": {"retriever"},
     "faiss": {"retriever"},
     "kiwipiepy": {"ingest"},
-    "langchain_core": {"retriever", "eval"},
+    "langchain": {"chat"},
+    "langchain_core": {"chat", "retriever", "eval"},
     "onnxruntime": {"retriever"},
     "sentence_transformers": {"retriever"},
     "torch": {"retriever"},
+    "xllamacpp": {"chat"},
 }
 
 

@@ -57,7 +57,11 @@ def wrong_subject(claim: Line, fact: Fact, places: Sequence[Place], ground: Grou
         for b in bound(place.line, Sort(place.fact.kind, place.fact.units))
         if b.start == place.fact.start
     ]
-    return said is not None and not said.lent and _rival_meant(said, own, [b for _, read in lines_of(ground) for b in bound(read, sort)])
+    return (
+        said is not None
+        and not said.lent
+        and _rival_meant(said, own, [b for _, read in lines_of(ground) for b in bound(read, sort)])
+    )
 
 
 def swapped_names(claim: Line, ground: Ground) -> tuple[str, ...]:
@@ -175,7 +179,9 @@ def _assign(values: Sequence[tuple[int, int, str]], words: Sequence[tuple[int, s
         last = max((mark for mark in marks if mark < start), default=0)
         topic = frozenset(form for at, form in b if shared_until <= at < last)
         words_here = frozenset([form for _, form in b] + a) - shared
-        result.append(Bound(value, start, words_here, shared, topic, b[-1][1] if b else "", a[0] if a else "", borrowed))
+        result.append(
+            Bound(value, start, words_here, shared, topic, b[-1][1] if b else "", a[0] if a else "", borrowed)
+        )
     return tuple(result)
 
 

@@ -68,7 +68,9 @@ _WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,6}-\d+(?![\d.])")
 _TIME = re.compile(r"(?<![\d:])(?P<h>\d{1,2})시(?!간|[군도설])(?:\s?(?P<m>\d{1,2})분)?")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:/\d+)?")
-_QUOTED = re.compile(r"‘([^‘’]{2,60})’|“([^“”]{2,60})”|\"([^\"]{2,60})\"|「([^「」]{2,60})」|『([^『』]{2,60})』|《([^《》]{2,60})》|(?<![\w\d])'([^'\d][^']{1,58})'(?![\d])")
+_QUOTED = re.compile(
+    r"‘([^‘’]{2,60})’|“([^“”]{2,60})”|\"([^\"]{2,60})\"|「([^「」]{2,60})」|『([^『』]{2,60})』|《([^《》]{2,60})》|(?<![\w\d])'([^'\d][^']{1,58})'(?![\d])"
+)
 
 UNITS = (
     "개소 개사 개국 개교 개월 개년 개 명 인분 인 종류 종 건 곳 대 세대 가구 강좌 호 회 회차 차례 차 번째 번 위 등급 등 살 세 마리 권 편 장 채 척 "
@@ -116,7 +118,9 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
     rest = _take(rest, _WEEKDAY, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"요일"})))
     rest = _take(rest, _DATE, found, lambda m: _date(m, read))
     rest = _take(rest, _DAY_ONLY, found, lambda m: _day_only(m, read, found))
-    rest = _take(rest, _TIME, found, lambda m: Fact(Kind.TIME, m[0], *m.span(), f"{int(m['h'])}:{int(m['m'] or 0):02d}"))
+    rest = _take(
+        rest, _TIME, found, lambda m: Fact(Kind.TIME, m[0], *m.span(), f"{int(m['h'])}:{int(m['m'] or 0):02d}")
+    )
     _take(rest, _NUMBER, found, lambda m: _number(m, read))
     return (*quotes, *addresses, *sorted(found, key=lambda fact: fact.start))
 
@@ -154,7 +158,9 @@ def _date(match: re.Match[str], text: str) -> Fact | None:
 
 def _day_only(match: re.Match[str], text: str, found: list[Fact]) -> Fact | None:
     before = [f for f in found if f.date and f.date.day and f.end <= match.start()]
-    if not before or not re.fullmatch(r"(?:\([월화수목금토일]\))?\s?(?:~|부터|-)?\s?", text[max(f.end for f in before) : match.start()]):
+    if not before or not re.fullmatch(
+        r"(?:\([월화수목금토일]\))?\s?(?:~|부터|-)?\s?", text[max(f.end for f in before) : match.start()]
+    ):
         return None
     first = max(before, key=lambda fact: fact.end).date
     assert first is not None
@@ -171,7 +177,15 @@ def _number(match: re.Match[str], text: str) -> Fact:
     unit_end = end + (after.start(1) + len(longest) if after and longest else 0)
     per = next((name for pattern, name in _PER if pattern.search(text[:start])), "")
     return Fact(
-        kind, text[start:unit_end], start, unit_end, _canonical_number(match[0]), None, units, _edge(text, start, unit_end), per
+        kind,
+        text[start:unit_end],
+        start,
+        unit_end,
+        _canonical_number(match[0]),
+        None,
+        units,
+        _edge(text, start, unit_end),
+        per,
     )
 
 

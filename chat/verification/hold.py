@@ -71,7 +71,9 @@ def _same_value(fact: Fact, other: Fact, ground: Ground) -> bool:
     if fact.kind in (Kind.NUMBER, Kind.PERCENT):
         if other.date:
             day = "일" in fact.units and str(other.date.day) == fact.value
-            return day or ("년" in fact.units and bool(other.date.year) and str(other.date.year)[2:] == fact.value.zfill(2))
+            return day or (
+                "년" in fact.units and bool(other.date.year) and str(other.date.year)[2:] == fact.value.zfill(2)
+            )
         return other.kind in (Kind.NUMBER, Kind.PERCENT) and fact.value == other.value
     if fact.kind is Kind.TIME and other.kind is Kind.TIME:
         return fact.value == other.value or _half_day_apart(fact.value, other.value)

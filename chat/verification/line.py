@@ -28,7 +28,9 @@ _SURELY_ORGANISATION = re.compile(
     r"(?:위원회|공사|공단|재단|진흥원|협회|진흥회|연구원|연구소|사업소|도서관|보건소|대학교|회의소|관리원|정보원|개발원|교육청|지방청|경찰서|소방서|[시군구]청)$"
 )
 # "문화관광과 윤가람 과장", "문화관광과가": after a name of a section, 과 is no particle.
-_SECTION = re.compile(rf"(?<![가-힣])[가-힣·]{{2,}}[과팀](?=\s[가-힣]{{2,4}}\s?(?:{'|'.join(sorted(PERSON_TITLES))})|[가는의](?:\s|$)|에서|\()")
+_SECTION = re.compile(
+    rf"(?<![가-힣])[가-힣·]{{2,}}[과팀](?=\s[가-힣]{{2,4}}\s?(?:{'|'.join(sorted(PERSON_TITLES))})|[가는의](?:\s|$)|에서|\()"
+)
 _PUNCTUATION = re.compile(r"(?<!\d)[,;](?!\d)|,(?=\s)|[;\t|]|\s[-/]\s|→")
 
 

@@ -15,21 +15,67 @@ _JOINED = "명|개|가지|곳|시간|사람|가구|달"
 _NATIVE_COUNT = re.compile(
     rf"(?<![가-힣])({'|'.join(sorted(_NATIVE, key=len, reverse=True))})(?:\s(?=(?:{_COUNTED})(?![가-힣]{{3}}))|(?=(?:{_JOINED})(?![가-힣]{{3}})))"
 )
-_EACH = ((r"(?:한|1)\s?달(?:에|마다)|매달|달마다", "매월"), (r"(?:한|1)\s?(?:사람|명|인)\s?(?:당|마다)", "1인당"), (r"(?:한|1)\s?(?:가구|세대)\s?(?:당|마다)", "가구당"), (r"일\s?년에|(?:한|1)\s?해에|해마다", "매년"))
-_DAYS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9, "열흘": 10, "보름": 15}
+_EACH = (
+    (r"(?:한|1)\s?달(?:에|마다)|매달|달마다", "매월"),
+    (r"(?:한|1)\s?(?:사람|명|인)\s?(?:당|마다)", "1인당"),
+    (r"(?:한|1)\s?(?:가구|세대)\s?(?:당|마다)", "가구당"),
+    (r"일\s?년에|(?:한|1)\s?해에|해마다", "매년"),
+)
+_DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
 _DAY_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_DAYS)})(?=[\s간까전후동만을를은이에,.]|$)")
 _SINO = dict(zip("일이삼사오육칠팔구", "123456789", strict=True))
 # "삼만 원", "오백 명": at least one scale letter, so that 이 명 and 일 건 stay words.
-_SINO_COUNT = re.compile(r"(?<![가-힣\d])([일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]*)(?=\s?(?:원|명|개|건|가구|곳|대|퍼센트|%))")
+_SINO_COUNT = re.compile(
+    r"(?<![가-힣\d])([일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]*)(?=\s?(?:원|명|개|건|가구|곳|대|퍼센트|%))"
+)
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
 _ENGLISH_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ENGLISH_UNITS = (
     (r"(?:korean\s)?(?:won|krw)\b", "원"), (r"(?:people|persons|participants|residents)\b", "명"), (r"percent\b", "%"),
     (r"months?\b", "개월"), (r"days?\b", "일"), (r"years?\b", "년"), (r"hours?\b", "시간"), (r"weeks?\b", "주"),
 )  # fmt: skip
-_HAN = str.maketrans({"年": "년", "月": "월", "日": "일", "万": "만", "萬": "만", "亿": "억", "億": "억", "兆": "조", "時": "시", "时": "시", "点": "시"})
+_HAN = str.maketrans(
+    {
+        "年": "년",
+        "月": "월",
+        "日": "일",
+        "万": "만",
+        "萬": "만",
+        "亿": "억",
+        "億": "억",
+        "兆": "조",
+        "時": "시",
+        "时": "시",
+        "点": "시",
+    }
+)
 _HAN_UNITS = (
     (r"(?:韩元|韓元|ウォン|韩圆|韓圓)", "원"), (r"(?:名|人)", "명"), (r"(?:个月|個月|か月|ヶ月|カ月)", "개월"),
     (r"(?:个|個)", "개"), (r"(?:小时|小時|時間)", "시간"),

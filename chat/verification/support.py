@@ -68,5 +68,7 @@ def _present(forms: set[str], sentence: str) -> frozenset[str]:
     own = line(sentence).forms
     letters = squeezed(sentence)
     return frozenset(
-        form for form in forms if form in own or (len(form.removesuffix("다")) > 1 and form.removesuffix("다") in letters)
+        form
+        for form in forms
+        if form in own or (len(form.removesuffix("다")) > 1 and form.removesuffix("다") in letters)
     )

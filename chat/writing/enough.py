@@ -24,14 +24,19 @@ def enough(text: str, sources: Sequence[Source], extractive: Answer, asked: Aske
         return _same_source(sources, extractive) or (bool(marked) and all(_told(words, text) for words in marked))
     if not marked:
         return _same_source(sources, extractive)
-    return all(_told(words, text) or (asked.english and _same_source(sources, extractive) and not facts(words)) for words in marked)
+    return all(
+        _told(words, text) or (asked.english and _same_source(sources, extractive) and not facts(words))
+        for words in marked
+    )
 
 
 def _told(words: str, text: str) -> bool:
     told = facts(words)
     if told:
         ground, nothing = Ground((text,)), line("")
-        return all(fact.value in ground.squeezed if not fact.end else bool(held(fact, ground, nothing).places) for fact in told)
+        return all(
+            fact.value in ground.squeezed if not fact.end else bool(held(fact, ground, nothing).places) for fact in told
+        )
     forms = [word.form.removesuffix("다") for word in line(words).words if word.tag != "OFFICE"]
     letters = squeezed(text)
     if not forms:
@@ -41,7 +46,9 @@ def _told(words: str, text: str) -> bool:
 
 def _same_source(sources: Sequence[Source], extractive: Answer) -> bool:
     return any(
-        source.passage.document_id == citation.document_id and source.start < citation.end and citation.start < source.end
+        source.passage.document_id == citation.document_id
+        and source.start < citation.end
+        and citation.start < source.end
         for source in sources
         for citation in extractive.citations[:1]
     )

@@ -70,7 +70,9 @@ def _check(file: Path, context_tokens: int) -> None:
     except OSError as error:
         raise BadInputError(f"모델 파일 '{file}'을(를) 읽을 수 없습니다. model_file의 경로를 확인해 주세요.") from error
     if magic != _MAGIC:
-        raise BadInputError(f"'{file}'은(는) GGUF 모델 파일이 아닙니다. llama.cpp용으로 변환한 .gguf 파일을 적어 주세요.")
+        raise BadInputError(
+            f"'{file}'은(는) GGUF 모델 파일이 아닙니다. llama.cpp용으로 변환한 .gguf 파일을 적어 주세요."
+        )
     # No cache of a context is larger than the weights themselves for the models that a small machine runs.
     needed = size + _BUFFERS + min(context_tokens * _A_TOKEN, size)
     free = free_memory()

@@ -161,12 +161,13 @@ def _chat(settings: Settings, name: str, base_url: str) -> "BaseChatModel":
         if base_url:  # some servers know only the older name of this limit
             given["extra_body"] = {"max_tokens": settings.model_max_tokens}
     try:
-        return init_chat_model(name, model_provider=settings.model_provider, **given)
+        chat: BaseChatModel = init_chat_model(name, model_provider=settings.model_provider, **given)
     except Exception as error:
         raise BadInputError(
             f"언어 모델 '{name}'(model_provider '{settings.model_provider}')을(를) 열 수 없습니다: {_short(error)}. "
             f"설정 model, model_provider, model_base_url과 환경변수 {KEY}를 확인해 주세요."
         ) from error
+    return chat
 
 
 def _short(error: Exception) -> str:

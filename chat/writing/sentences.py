@@ -7,7 +7,9 @@ from dataclasses import dataclass
 _MARKER = re.compile(r"\[\s*(\d{1,3}(?:\s*,\s*\d{1,3})*)\s*\]")
 # A sentence ends at . ! ? 。 or a line's end. "3.5", "2026. 3. 2." and "3. 31.까지" do not end one: after a digit and a
 # full stop only a line's end does, or a marker.
-_END = re.compile(r"(?:(?<![\d])[.!?。]|(?<=\d)[!?。])[\"'”’)]*(?:\s*\[[\d,\s]*\])*(?=\s+[^\s\[])|(?<=\d)\.(?:\s*\[[\d,\s]+\])+(?=\s)|\n")
+_END = re.compile(
+    r"(?:(?<![\d])[.!?。]|(?<=\d)[!?。])[\"'”’)]*(?:\s*\[[\d,\s]*\])*(?=\s+[^\s\[])|(?<=\d)\.(?:\s*\[[\d,\s]+\])+(?=\s)|\n"
+)
 _THINKING = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _OPEN_THINKING = re.compile(r"<think(?:ing)?>(?!.*</think)", re.DOTALL)
 _DECORATION = re.compile(r"^\s*(?:[-*•·]\s+|#{1,6}\s+|\d{1,2}[.)]\s+(?=\D)|>\s+)")

@@ -50,7 +50,7 @@ class _Page:
         return [source for _, sources in self.kept for source in sources]
 
 
-def write(
+def tell(
     extractive: Answer, question: str, asked: Asked, hits: Sequence[Hit], index: Index, settings: Settings,
     model: LanguageModel, listener: Listener,
 ) -> Answer:  # fmt: skip
