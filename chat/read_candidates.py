@@ -60,6 +60,8 @@ def candidates(text: str) -> tuple[Span, ...]:
     pieces = [piece for i, word in enumerate(found) for piece in _pieces(text, i, word)]
     spans: dict[tuple[int, int], Span] = {}
     for typed in typed_spans(text):
+        if typed.kind is AnswerType.PERSON and not _is_name(flat, typed):
+            continue
         spans[typed.start, typed.end, ] = _span(text, found, flat, typed.start, typed.end, (), typed=typed)  # fmt: skip
         for start, end in _date_parts(text, typed):
             point = TypedSpan(start, end, typed.kind, text[start:end])
@@ -92,6 +94,13 @@ def _date_parts(text: str, typed: TypedSpan) -> Iterator[tuple[int, int]]:
     for match in _YEAR_PART.finditer(text, typed.start, typed.end):
         if match.end() < typed.end:
             yield match.span()
+
+
+def _is_name(flat: list[Morpheme], typed: TypedSpan) -> bool:
+    """Names of two syllables look like common nouns ("전임 총리"): the analyser must know them for a name."""
+    if typed.end - typed.start > 2:
+        return True
+    return any(m.tag == "NNP" for m in flat if m.start < typed.end and typed.start < m.end)
 
 
 def _cuts(typed: TypedSpan, start: int, end: int) -> bool:

@@ -109,7 +109,9 @@ def proximity(view: Scene, span: Span) -> float:
         for i in positions:
             if span.first <= i <= span.last and form in span.forms:
                 continue
-            distance = span.first - i if i < span.first else max(0, i - span.last)
+            # Korean phrases end with their head: from there it is measured, else long phrases would always be nearer.
+            near_end = span.first if span.typed or "," in span.links or "·" in span.links else span.last
+            distance = near_end - i if i < span.first else max(0, i - span.last)
             # A label or topic stands before its value far more often than behind it.
             distance += i > span.last and span.typed is not None
             clauses = abs(view.borders[i] - view.borders[span.first if i < span.first else span.last])
@@ -133,7 +135,9 @@ def kind_points(slot: Slot, view: Scene, span: Span) -> float:
     wanted = slot.kinds
     have = span.typed.kind if span.typed else None
     if have and have in wanted:
-        value = TYPED - SECOND_KIND * wanted.index(have) + _date_points(slot, view, span) + _glossed(view, span)
+        # 얼마나 without a counting word leaves the kind open.
+        step = 0.3 if wanted[0] is T.COUNT and not slot.unit else SECOND_KIND
+        value = TYPED - step * wanted.index(have) + _date_points(slot, view, span) + _glossed(view, span)
         if have is T.COUNT and wanted[0] is T.MONEY and span.typed is not None:
             # Things one by one are asked for with 몇; 얼마 asks for a measure.
             value -= NOT_TYPED * bool(_COUNTED.search(span.typed.unit))
@@ -193,7 +197,7 @@ def _person_points(view: Scene, span: Span, text: str) -> float:
     """A name is best, a word for a person will do, a thing will not."""
     value = 0.0
     if _proper(view.found[span.last]):
-        value = NAME + 0.4
+        value = NAME + 0.4 + 0.4 * all(_proper(w) for w in view.found[span.first : span.last + 1])
     elif not _personal(view.found[span.last]):
         value = -2 * NAME
     if text[0].isdigit():
@@ -225,13 +229,16 @@ def _date_points(slot: Slot, view: Scene, span: Span) -> float:
     if span.part:
         return 1.0 if (slot.particle == "부터" and begins) or (slot.particle == "까지" and ends) else -1.0
     # A day says more than a month, a month more than a year; a period is asked for by its name.
-    value = 0.3 * min(len(re.findall(r"\d+", words)), 3)
+    value = 0.3 * min(len(re.findall(r"\d+", words)), 3) - 0.8 * bool(_RELATIVE.fullmatch(words))
     ranged = bool(_RANGED.search(words)) or words.endswith("까지")
     if slot.head.endswith(("기간", "일정")) or (slot.particle == "까지" and (ranged or after.startswith("까지"))):
         value += 1.0 if ranged or after.startswith("까지") else -0.5
-    return value + 0.5 * (slot.particle == "부터" and (ranged or begins))
+    if (slot.particle, after[:2]) in (("부터", "까지"), ("까지", "부터")):
+        return value - 1.5  # the other end of the period
+    return value + 1.0 * (slot.particle == "부터" and (ranged or begins))
 
 
+_RELATIVE = re.compile(r"다음\s[날해]|이튿날|이듬해|그해|같은\s[해달]")
 _RANGED = re.compile(r"[~∼–]|부터|까지|에서")
 _YEAR = re.compile(r"(?:기원전\s?)?\d{1,4}년?(?:경|도|대)?|['‘’`]\d{2}년?")
 
@@ -362,13 +369,15 @@ def border_points(slot: Slot, view: Scene, span: Span) -> float:
         titled = slot.kinds[0] is T.PERSON and any(_personal(w) for w in view.found[span.last + 1 : span.last + 3])
         hollow = following is not None and any(m.form in HOLLOW for m in following.morphemes[:1])
         value -= (0.3 if titled or hollow else 1.0) * BROKEN
+    if (span.start and view.text[span.start - 1] in "·‧ㆍ") or view.text[span.end : span.end + 1] in ("·", "‧", "ㆍ"):
+        value -= BROKEN  # "시장·군수·구청장" is one phrase
     inner = view.found[span.first : span.last]
     value -= 0.6 * HOLLOW_END * any(m.form in _INNER_HOLLOW for w in inner for m in w.morphemes[-1:])
     if T.LIST in slot.kinds:
         # All the members of a list are wanted: joining costs nothing.
         return value + 0.4 * sum(link in ("과", ",", "·", "및") for link in span.links) - 0.7 * span.links.count("X")
     for link in span.links:
-        value -= {"": 0.0, "의": 0.3, "과": 0.5, "ETM": 0.7, "X": 1.6, "MM": 0.2}.get(link, 0.5)
+        value -= {"": 0.0, "의": 0.3, "과": 0.5, "·": 0.1, "ETM": 0.7, "X": 1.6, "MM": 0.2}.get(link, 0.5)
     return value - LONG * max(0, len(span.links) - 2)
 
 

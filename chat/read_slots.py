@@ -45,6 +45,7 @@ _INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
     "왜": (T.REASON,),
     "어째서": (T.REASON,),
     "어떻": (T.METHOD,),
+    "어떻게": (T.METHOD,),
     "어찌": (T.METHOD,),
 }
 _DETERMINERS = ("어떤", "어느", "무슨", "몇")
@@ -120,12 +121,12 @@ def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
         slot = _how_much(found, i, slot)
     if form == "무엇" and word.particle == "" and nxt and nxt.morphemes and nxt.morphemes[0].form == "때문":
         slot = replace(slot, kinds=(T.REASON, T.THING))
-    if form == "어떻" and nxt is not None and nxt.predicate in ("되", "이"):
+    if form in ("어떻", "어떻게") and nxt is not None and nxt.predicate in ("되", "이"):
         slot = replace(slot, kinds=(T.THING, T.METHOD))
     copular = (
         word.link == "EF" or i == len(found) - 1 or (word.predicate and word.link != "ETM" and i >= len(found) - 2)
     )
-    if copular and form not in ("왜", "어떻", "어째서", "어찌"):
+    if copular and form not in ("왜", "어떻", "어떻게", "어째서", "어찌"):
         return _copular(found, i, slot)
     return _governed(found, i, slot)
 

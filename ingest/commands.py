@@ -85,6 +85,7 @@ def json_line(document: Document, passage: Passage) -> str:
                 "text": passage.sentence_text(sentence),
                 "context": sentence.context,
                 "cells": [_cell(document, cell) for cell in sentence.cells],
+                "is_label": sentence.is_label,
             }
             for sentence in passage.sentences
         ],

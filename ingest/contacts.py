@@ -30,6 +30,14 @@ _SURNAMES = (
     "기반왕금옥육인맹제모탁국어은편용예봉경사부피라감복목형두온음빈동시범좌팽승간상갈단견당화창"
 )
 _NAME = re.compile(rf"(?<![가-힣])([{_SURNAMES}](?:\s?[가-힣]|[가-힣]{{2,3}}))(?![가-힣])")
+_IN_CHARGE = (
+    rf"담당(?:자\s*[:：]?\s*|\s*[:：]\s*|\s+(?=[가-힣]{{3}}(?![가-힣])))(?!공무원|(?:{_ROLES}|부서|기관)(?![가-힣]))"
+    rf"([{_SURNAMES}][가-힣]{{1,2}}|[{_SURNAMES}]\s[가-힣])(?![가-힣])"
+)
+_NAMED_IN_CHARGE = re.compile(_IN_CHARGE)
+_PERSON_AFTER = re.compile(rf"[\s,/·)）(（]*{_IN_CHARGE}(?:\s*((?:{_ROLES}))(?![가-힣]))?")
+_FAX = re.compile(r"(?:팩\s?스|전송|FAX|Fax|fax|(?<![A-Za-z])F\.?)\s*[).:：]?\s*$")
+_PLACE_AFTER = re.compile(r"\s*[(（]\s*([^()（）\d]{2,40})[)）]")
 _SPREAD = re.compile(r"(?<![가-힣])([가-힣])\s{1,3}([가-힣])(?![가-힣])")
 _DEPARTMENT = re.compile(
     r"(?<![가-힣])([가-힣A-Za-z0-9·․]{1,20}(?:과|팀|국|실|단|관|센터|본부|계|반|소|처|부|원|추진단|사업단|위원회))(?![가-힣])"
@@ -85,6 +93,7 @@ def phones_in(words: str, full: str = "") -> list[_Number]:
     numbers = [
         _Number(found.start(), found.end(), "-".join(part for part in found.groups() if part))
         for found in _PHONE.finditer(words)
+        if not _FAX.search(words[: found.start()])
     ]
     base = full
     for found in _SHORT.finditer(words):
@@ -106,23 +115,43 @@ def in_line(line: str, full: str = "", known: Contact | None = None, person: boo
     contacts: list[Contact] = []
     last = known or Contact()
     position = 0
-    for number in phones_in(line, full):
+    numbers = phones_in(line, full)
+    ends = [*(number.start for number in numbers), len(line)][1:]
+    for number, end in zip(numbers, ends[: len(numbers)], strict=True):
         before = line[position : number.start]
-        contact = _described(before, last, person)
+        contact, position = _completed(_described(before, last, person), last, line, number.end, end)
         contacts.append(replace(contact, phone=number.phone))
         last = replace(contact, name="", role="", phone="")
-        position = number.end
     return contacts
+
+
+def _completed(contact: Contact, last: Contact, line: str, start: int, stop: int) -> tuple[Contact, int]:
+    """`contact` with what stands behind its number, up to `stop`: "02-123-4567(복지과)", "(☎ 02-..., 담당 홍길동)"; and
+    how far that reaches.
+    """
+    tail = line[start:stop]
+    person = _PERSON_AFTER.match(tail)
+    if person and not contact.name:
+        return replace(contact, name=person[1], role=person[2] or contact.role), start + person.end()
+    place = _PLACE_AFTER.match(tail)
+    if place and not contact.name and (contact.office, contact.department) == (last.office, last.department):
+        told = _described(place[1], last)
+        if told.department or told.name:
+            return told, start + place.end()
+    return contact, start
 
 
 def _described(words: str, last: Contact, person: bool = False) -> Contact:
     """The person and department that `words` name; office and department carry on from `last`."""
+    charged = _NAMED_IN_CHARGE.search(words)
     words = re.sub(r"[☎☏()（）\[\]/,|:ㆍ]|Tel\.?|TEL\.?|전화(?:번호)?|내선", " ", words)
     words = re.sub(r"문의(?:처|사항)?|담당\s?부서|담당자|책임자|연락처|소관\s?부서", " ", words)
     words = _spread_joined(words)
     name, role, rest = _person(words, person)
+    if charged and not name:
+        name, rest = charged[1], rest.replace(charged[1], " ")
     offices = [found[1] for found in _OFFICE.finditer(rest)]
-    departments = [found[1] for found in _DEPARTMENT.finditer(rest) if found[1] not in offices[:1]]
+    departments = _departments(rest, offices[:1])
     local = _LOCAL_OFFICE.search(rest)
     office = offices[0] if offices else local[1] if local and departments else ""
     department = departments[-1] if departments else ""
@@ -131,6 +160,21 @@ def _described(words: str, last: Contact, person: bool = False) -> Contact:
     if office and not department and last.department and last.office in ("", office):
         department = ""
     return Contact(office or (last.office if department else ""), department, name, role)
+
+
+def _departments(words: str, offices: Sequence[str]) -> list[str]:
+    """The departments in `words`; those side by side are one ("주거복지과 주택개량팀")."""
+    joined: list[str] = []
+    end = -1
+    for found in _DEPARTMENT.finditer(words):
+        if found[1] in offices:
+            continue
+        if joined and not words[end : found.start()].strip(" "):
+            joined[-1] = f"{joined[-1]} {found[1]}"
+        else:
+            joined.append(found[1])
+        end = found.end()
+    return joined
 
 
 def _spread_joined(words: str) -> str:

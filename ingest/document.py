@@ -79,13 +79,15 @@ class Sentence:
 
     `start`/`end` are offsets in the document. `context` holds the words that belong to it but stand elsewhere (a
     table's caption and headers, the item that a note explains); it is searched, never quoted. `cells` is filled
-    for a table row and for figures in a row inside a line ("('19)16.9 ('20)20.0").
+    for a table row and for figures in a row inside a line ("('19)16.9 ('20)20.0"). `is_label`: it only names a matter
+    and tells nothing of it (a heading, a header row, a caption, a question, "A4." alone).
     """
 
     start: int
     end: int
     context: str = ""
     cells: tuple[Cell, ...] = ()
+    is_label: bool = False
 
 
 @dataclass(frozen=True, slots=True)

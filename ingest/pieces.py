@@ -94,7 +94,7 @@ def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:
             return [Piece(Shape.MARKED, (boxed,), boxed.marker)]
         return [Piece(Shape.TABLE, tuple(table)) for table in split_run(run)]
     words = line.text.strip()
-    if len(words) <= 120 and (_UNIT_LINE.match(words) or (_CAPTION.match(words) and not _is_annex(line))):
+    if len(words) <= 120 and _may_caption(line) and (_UNIT_LINE.match(words) or _CAPTION.match(words)):
         return [Piece(Shape.CAPTION, (line,))]
     stop = index + 1
     while stop < len(lines) and _goes_on(line, lines[stop - 1], lines[stop], widths[stop - 1]):
@@ -103,8 +103,9 @@ def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:
     return [Piece(shape, tuple(lines[index:stop]), line.marker)]
 
 
-def _is_annex(line: Line) -> bool:
-    return line.marker is not None and line.marker.kind is Kind.ANNEX
+def _may_caption(line: Line) -> bool:
+    """Whether `line` has no place of its own in the outline ("2. 입장료 (단위: 원)" has one)."""
+    return line.marker is None or line.marker.kind in (Kind.NOTE, Kind.BRACKET)
 
 
 def _widths(lines: list[Line]) -> list[int]:

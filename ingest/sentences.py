@@ -4,16 +4,18 @@ import re
 
 from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
 from ingest.document import Cell, Sentence
+from ingest.labels import answer_mark, is_question, tells_nothing
 from ingest.lines import ends_sentence
 from ingest.morphemes import sentence_spans
 from ingest.outline import marker_of
 from ingest.series import series_in
-from ingest.tables import is_figure, is_valued, unit_in
+from ingest.tables import is_figure, is_valued, names_rows, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
 _HARD_MAX = 2_000  # characters of a sentence cut by that rule
 _PLAIN_END = re.compile(r"[.!?。][\"'”’)\]]*(?=\s)|\n")
 _NAME_MAX = 60  # characters of an item or a caption that names what stands below it
+_QUESTION_MAX = 120  # characters of a question that names its answer
 _EXPLAINED_MAX = 80  # characters kept of the words that a note explains
 
 Worded = Heading | Paragraph | ListItem | Note
@@ -74,26 +76,34 @@ def _is_open(words: str) -> bool:
     return len(words) < _HARD_MAX // 4 and words.count("(") > words.count(")") and words.rfind("(") > len(words) - 60
 
 
-def sentences_of(text: str, block: Worded, context: str) -> list[Sentence]:
+def sentences_of(text: str, block: Worded, context: str, is_answer: bool = False) -> list[Sentence]:
     """The sentences of a block of running words, its marker left out; `context` goes to each of them.
 
-    From the second sentence on, the item's own label joins the context: it names what the sentence is about.
+    From the second sentence on, the item's own label joins the context: it names what the sentence is about. Of an
+    answer (`is_answer`) its mark ("A1.") is left out, too.
     """
     if isinstance(block, Heading):
-        return [Sentence(block.start, block.end, context)]
+        return [Sentence(block.start, block.end, context, is_label=tells_nothing(block))]
     start = block.start
     if not isinstance(block, Paragraph):
         marker = marker_of(text[block.start : min(block.end, block.start + _HARD_MAX)].split("\n")[0])
         start += marker.content if marker and block.marker else 0
     label = block.label if isinstance(block, ListItem) else ""
+    mark = answer_mark(text[start : block.end]) if is_answer else 0
+    if mark and start + mark == block.end:
+        return [Sentence(start, block.end, context, is_label=True)]
+    start += mark
     sentences: list[Sentence] = []
+    asked = ""
     cells = tuple(
         Cell(start + c.start, start + c.end, c.row, c.column, c.unit) for c in series_in(text[start : block.end])
     )
     for a, b in _around(cells, spans_in(text, start, block.end)):
         own = tuple(cell for cell in cells if a <= cell.start and cell.end <= b)
-        words = " · ".join(part for part in (context, label if sentences else "") if part)
-        sentences.append(Sentence(a, b, words, own))
+        asks = is_question(text[a:b])
+        words = " · ".join(part for part in (context, label if sentences else "", "" if asks else asked) if part)
+        sentences.append(Sentence(a, b, words, own, is_label=asks or a + answer_mark(text[a:b]) == b))
+        asked = " ".join(text[a:b].split())[:_QUESTION_MAX] if asks else asked
     return sentences
 
 
@@ -116,7 +126,8 @@ def name_of(text: str, block: ListItem) -> str:
     if block.label:
         return f"{block.marker} ({block.label})" if _counts(block.marker) else block.label
     words = " ".join(text[block.start : min(block.end, block.start + 4 * _NAME_MAX)].split())
-    if len(words) > _NAME_MAX or ends_sentence(words):
+    asked = is_question(words) and len(words) <= _QUESTION_MAX
+    if not asked and (len(words) > _NAME_MAX or ends_sentence(words)):
         return ""
     return words if _counts(block.marker) else words.removeprefix(block.marker).strip()
 
@@ -142,26 +153,32 @@ def explained(text: str, note: Note, owner: Paragraph | ListItem | Heading | Tab
 
 
 def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
-    """One sentence for each row of `table`; `above` names the table where it has no caption.
+    """One sentence for each row of `table`; `above` are the names of the table beside its caption.
 
     A row's context holds the caption, the names of its columns and the labels it shares with rows above. Header
     rows are sentences without cells.
     """
-    caption = " ".join(text[slice(*table.caption)].split()) if table.caption else above
+    told = " ".join(text[slice(*table.caption)].split()) if table.caption else ""
+    caption = " · ".join(part for part in (above, told) if part)
     rows: dict[int, list[GridCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
+    heads = [
+        _words(text, cell)
+        for cell in table.cells
+        if cell.row < table.header_rows and cell.column < table.header_columns and not names_rows(_words(text, cell))
+    ]
     sentences: list[Sentence] = []
     for number, cells in rows.items():
         start, end = cells[0].start, cells[-1].end
         if number < table.header_rows:
-            sentences.append(Sentence(start, end, caption))
+            sentences.append(Sentence(start, end, caption, is_label=True))
             continue
         labels = _row_labels(text, table, number)
         found = _paired(text, table, cells) or tuple(
             _cell(text, table, cell, labels) for cell in cells if cell.column >= table.header_columns
         )
-        columns = [label for cell in found for label in cell.column]
+        columns = [*heads, *(label for cell in found for label in cell.column)]
         shared = [label for cell, label in labels if cell.row != number]
         context = " · ".join(dict.fromkeys(part for part in (caption, *shared, *columns) if part))
         sentences.append(Sentence(start, end, context, found))

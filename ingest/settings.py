@@ -17,7 +17,8 @@ class Settings(BaseSettings):
     folder, or the one that `MUREOBWA_CONFIG` names.
     """
 
-    model_config = SettingsConfigDict(env_prefix="MUREOBWA_", extra="forbid", frozen=True)
+    # A lower package must not stumble over the upper ones' names in the same file; the uppermost forbids unknown ones.
+    model_config = SettingsConfigDict(env_prefix="MUREOBWA_", extra="ignore", frozen=True)
 
     home: Path = Field(
         default_factory=lambda: Path.home() / ".mureobwa",

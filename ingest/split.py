@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from ingest.blocks import Block, Heading, ListItem, Note, Page, Table
+from ingest.blocks import Block, Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.closing import closing_from
 from ingest.document import Document, Passage, PassageKind, Sentence
+from ingest.labels import answer_mark, asks, is_question, is_unit_line
 from ingest.lines import ends_sentence
 from ingest.sentences import Worded, explained, name_of, rows_of, sentences_of
 from ingest.settings import Settings
@@ -14,6 +16,7 @@ _STRETCH = 1.25  # of the target: an item a little longer than it stays whole wi
 _NOTE_STRETCH = 1.5  # of the target: a note stays with what it explains
 _SCRAP = 0.2  # of the target: a passage shorter than that goes to its neighbour
 _ABOVE_MAX = 60  # characters of a line that names the table right below it
+_COMMON_MAX = 15  # characters; an item with a longer name, or a label of its own, says enough without its section's
 _TABLE_DEPTH = 50  # a table hangs on whatever item stands above it
 _NOTE_DEPTH = 60
 
@@ -89,29 +92,56 @@ def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[_Node]
     """What stands between two headings, with its heading path; a heading with nothing but deeper headings below
     opens the first section under it.
     """
-    path: list[tuple[int, str]] = []
+    path: list[Heading] = []
     nodes: list[_Node] = []
     open_nodes: list[_Node] = []
+    closing = closing_from(document.text, document.blocks)
     for index, block in enumerate(document.blocks):
+        if index == closing:
+            if nodes:
+                yield _lines(document, path), nodes
+            path, nodes, open_nodes = [], [], []
         if isinstance(block, Page):
             continue
         if isinstance(block, Heading):
             opens_only = nodes and all(atom.kind is PassageKind.HEADING for node in nodes for atom in node.atoms)
-            if nodes and not (opens_only and block.level > path[-1][0]):
-                yield tuple(line for _, line in path), nodes
+            if nodes and not (opens_only and block.level > path[-1].level):
+                yield _lines(document, path), nodes
                 nodes = []
-            path = [(level, line) for level, line in path if level < block.level]
-            path.append((block.level, " ".join(document.text[block.start : block.end].split())))
+            path = [*(one for one in path if one.level < block.level), block]
             open_nodes = []
         depth = _depth(block)
+        if isinstance(block, Paragraph) and open_nodes and _answers(document, block, open_nodes[-1]):
+            depth = _TABLE_DEPTH
         while open_nodes and open_nodes[-1].depth >= depth:
             open_nodes.pop()
-        node = _node(document, index, depth, " · ".join(above.name for above in open_nodes if above.name))
+        items = [above for above in open_nodes if above.name]
+        node = _node(document, index, depth, path, items, closes=index >= closing)
         (open_nodes[-1].children if open_nodes else nodes).append(node)
         if not isinstance(block, Heading):
             open_nodes.append(node)
     if nodes:
-        yield tuple(line for _, line in path), nodes
+        yield _lines(document, path), nodes
+
+
+def _lines(document: Document, path: Sequence[Heading]) -> tuple[str, ...]:
+    return tuple(" ".join(document.text[one.start : one.end].split()) for one in path)
+
+
+def _answers(document: Document, block: Paragraph, above: _Node) -> bool:
+    """Whether running text is the marked answer ("답: ...") to the question of the item above it."""
+    return is_question(above.name) and answer_mark(document.text[block.start : block.end]) > 0
+
+
+def _named(path: Sequence[Heading], items: Sequence[_Node], always: bool = False) -> str:
+    """What a block's words are searched with: the question that they answer, and the `items` above them under the
+    name of their section where theirs is a common one ("제출서류"), or `always`.
+    """
+    questions = [one for one in path if asks(one)][-1:]
+    common = items and not items[0].labelled and len(items[0].name) <= _COMMON_MAX
+    sections = path[-1:] if common or always else []
+    names = dict.fromkeys(one.title for one in (*questions, *sections))
+    return " · ".join([*names, *(item.name for item in items)])
 
 
 def _depth(block: Block) -> int:
@@ -121,33 +151,49 @@ def _depth(block: Block) -> int:
     return _TABLE_DEPTH if isinstance(block, Table) else _NOTE_DEPTH if isinstance(block, Note) else 0
 
 
-def _node(document: Document, index: int, depth: int, names: str) -> _Node:
-    """The node of block `index`; `names` are those of the items above it."""
+def _node(
+    document: Document, index: int, depth: int, path: Sequence[Heading], items: Sequence[_Node], closes: bool
+) -> _Node:
+    """The node of block `index` below the headings of `path` and the items named `items`, or one that `closes`."""
     block, text = document.blocks[index], document.text
     if isinstance(block, Table):
-        rows = rows_of(text, block, _line_above(document, index))
+        rows = rows_of(text, block, _table_name(document, index, path, items))
         atoms = [_Atom(row.start, row, PassageKind.TABLE_ROW) for row in rows]
         if block.caption:
-            caption = Sentence(*block.caption)
+            caption = Sentence(*block.caption, is_label=True)
             atoms.insert(0, _Atom(caption.start, caption, PassageKind.TABLE_ROW))
         return _Node(atoms, depth)
     if isinstance(block, Note):
         owner = document.blocks[block.belongs_to] if block.belongs_to is not None else None
-        context = explained(text, block, owner) if owner and not isinstance(owner, Page | Note) else ""
+        context = explained(text, block, owner) if owner and not isinstance(owner, Page | Note) and not closes else ""
         return _Node(_atoms(text, block, context, PassageKind.NOTE), depth)
     if isinstance(block, ListItem):
-        atoms = _atoms(text, block, names, PassageKind.LIST_ITEM)
+        atoms = _atoms(text, block, _named(path, items), PassageKind.LIST_ITEM)
         return _Node(atoms, depth, name_of(text, block), bool(block.label))
     if isinstance(block, Page):
         raise TypeError("a page border holds no words")
-    kind = PassageKind.HEADING if isinstance(block, Heading) else PassageKind.PARAGRAPH
-    return _Node(_atoms(text, block, "", kind), depth)
+    if isinstance(block, Heading):
+        return _Node(_atoms(text, block, "", PassageKind.HEADING), depth)
+    context = _named(path, items)
+    return _Node(_atoms(text, block, context, PassageKind.PARAGRAPH, is_answer=bool(context)), depth)
 
 
-def _atoms(text: str, block: Worded, context: str, kind: PassageKind) -> list[_Atom]:
-    sentences = sentences_of(text, block, context)
+def _atoms(text: str, block: Worded, context: str, kind: PassageKind, is_answer: bool = False) -> list[_Atom]:
+    sentences = sentences_of(text, block, context, is_answer)
     starts = [block.start, *(sentence.start for sentence in sentences[1:])]
     return [_Atom(start, sentence, kind) for start, sentence in zip(starts, sentences, strict=True)]
+
+
+def _table_name(document: Document, index: int, path: Sequence[Heading], items: Sequence[_Node]) -> str:
+    """What names a table besides its caption: the question that it answers and, where it has no caption but a unit,
+    the line or the items right above it, or its section.
+    """
+    block = document.blocks[index]
+    caption = document.text[slice(*block.caption)] if isinstance(block, Table) and block.caption else ""
+    if caption and not is_unit_line(caption):
+        return _named([one for one in path if asks(one)], ())
+    line = "" if items else _line_above(document, index)
+    return " · ".join(part for part in (_named(path, items, always=not line and not items), line) if part)
 
 
 def _line_above(document: Document, index: int) -> str:

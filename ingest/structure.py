@@ -3,6 +3,7 @@
 import re
 
 from ingest.blocks import Block, Page, Table
+from ingest.labels import is_question, without_unit
 from ingest.levels import Shaped, blocks_of
 from ingest.lines import ends_sentence, is_key_value, lines_of
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker
@@ -16,6 +17,7 @@ _LETTERHEAD = re.compile(
     r"^[\[<(]?\s*(?:보\s*도|참\s*고|설\s*명|해\s*명|동\s*정|정책\s*설명|보도\s*(?:참고|설명|해명))\s*자\s*료\s*[\])>]?$"
     r"|^.{2,30}(?:공고|고시|훈령|예규|지침|지시)\s*제?\s*[\d\-]+\s*호$"
 )
+_ANSWERED = re.compile(r"[?？][\"'”’)\]]*\s+[^\s(（\[]")  # a question with its answer on the same line
 _CLOSING_REACH = 400  # characters
 _NOT_A_HEADING = re.compile(
     r"^[\d\s.,()~∼\-–/년월일%:+]+$|[,;:·]$|^[(<:]|^\W*$|(?:까지|부터|에서|및|또는|등|된|하는|하여|하고|을|를|의)$"
@@ -66,6 +68,8 @@ def _closes(piece: Piece) -> bool:
 
 def _captions(pieces: list[Piece], index: int) -> int:
     """How many caption pieces from `index` on (two at most) lead to a table; 0: none does."""
+    if pieces[index].shape is not Shape.CAPTION:
+        return 0
     count = 1
     if index + 1 < len(pieces) and pieces[index + 1].shape is Shape.CAPTION:
         count = 2
@@ -98,18 +102,21 @@ def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_befor
         return None
     kind, content = piece.marker.kind, piece.content
     if kind is Kind.QUESTION:
-        return piece.marker if len(content) <= _MAX_QUESTION else None
+        return piece.marker if len(content) <= _MAX_QUESTION and not _ANSWERED.search(content) else None
     if kind in ALWAYS_HEADINGS:
         tells = kind is Kind.ANNEX and (_NOT_A_HEADING.search(content) if content else None)
         is_long = len(content) > _MAX_HEADING or (kind is Kind.ANNEX and ends_sentence(content))
         return None if tells or is_long or content.startswith(":") else piece.marker
     if piece.lines[0].tabbed and kind in (Kind.ROMAN, Kind.NUMBER):
         return piece.marker  # a boxed title
-    if kind not in HEADING_KINDS or len(content) > _MAX_HEADING or len(piece.lines) > 2:
+    asks = is_question(content) and len(content) <= _MAX_QUESTION
+    if kind not in HEADING_KINDS or (len(content) > _MAX_HEADING and not asks) or len(piece.lines) > 2:
         return None
     if kind is Kind.BRACKET:
         return None if _NOT_A_HEADING.search(content) or "단위" in content else piece.marker
-    if ends_sentence(content) or is_key_value(content) or _NOT_A_HEADING.search(content):
+    name = without_unit(content)
+    values = is_key_value(name) and kind is not Kind.ROMAN and not _heads_table(pieces, index)
+    if (ends_sentence(name) and not asks) or values or _NOT_A_HEADING.search(name):
         return None
     sibling_item = (
         index > 0
@@ -118,6 +125,12 @@ def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_befor
         and pieces[index - 1].marker.kind is kind  # type: ignore[union-attr]
     )
     return piece.marker if not sibling_item and _has_content(pieces, index, kind) else None
+
+
+def _heads_table(pieces: list[Piece], index: int) -> bool:
+    """Whether a table stands right below, its caption between them or not."""
+    below = pieces[index + 1 : index + 2]
+    return bool(below) and (below[0].shape is Shape.TABLE or _captions(pieces, index + 1) > 0)
 
 
 def _has_content(pieces: list[Piece], index: int, kind: Kind) -> bool:
@@ -142,7 +155,7 @@ def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | Non
     opens_text = index == 0 and len(after.lines[0].text) > 1.6 * len(words)
     if _interrupts_list(pieces, index):
         return None
-    lone = line.before_blank and (closed or not ends_sentence(words))
+    lone = line.before_blank and (closed or is_question(words) or not ends_sentence(words))
     return Marker(Kind.UNMARKED, "", line.indent) if lone or (opens_text and not ends_sentence(words)) else None
 
 

@@ -2,18 +2,38 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.blocks import GridCell, Table
 from ingest.lines import Line
 
-_HEADER_WORDS = frozenset(
-    "구분 항목 분류 내용 연번 번호 순번 분야 과제 과제명 사업명 지표 연도 년도 종류 유형 기관 기관명 부처 부서 담당 성명 이름"
-    " 지역 시도 대상 기준 단계 일시 일정 시기 금액 비고 현행 개정 개정안 성과지표 세부과제 주요내용 추진과제 합계".split()
+_CORNER_WORDS = frozenset("구분 항목 분류 연번 번호 순번 순위 종류 유형 단계 No NO no".split())
+"""Words in the first cell of a table that make its first row a header, whatever stands beside them."""
+
+_VALUE_WORDS = frozenset(
+    "내용 기간 일시 일정 시기 시간 시각 요일 날짜 장소 방법 금액 비용 요금 수수료 인원 정원 비고 기준 주소 연락처 전화 전화번호 담당자"
+    " 주요내용 지원내용 참가비 규모 예산 횟수 수량 점수 비율".split()
 )
-"""Words that the tables of offices put over a column, never into a row of their own."""
+"""Names of columns that tell something of a row, and never which row it is."""
+
+_HEADER_WORDS = (
+    _CORNER_WORDS
+    | _VALUE_WORDS
+    | frozenset(
+        "분야 과제 과제명 사업명 지표 연도 년도 기관 기관명 부처 부서 담당 성명 이름 지역 시도 대상 현행 개정 개정안 성과지표 세부과제"
+        " 추진과제 직급 직렬 직위 직종 과목 과정 프로그램 시설 품목 등급 소속 업무 사업 절차 제목 자격 요건 근거".split()
+    )
+)
+"""Words that the tables of offices put over a column."""
+
+_VALUE_ENDS = re.compile(r"(?:내용|일정|기간|금액|인원|번호|기준|방법|장소|시기|일시|서류|사항|비율|액|율)$")
+_HEADER_ENDS = re.compile(r"(?:구분|분야|대상|부서|기관|명칭|이름|성명|종류|유형)$")
 
 _LABEL_COLUMNS = frozenset("구분 종류 유형 분류 분야 항목 지역 시도 단계 등급 연번 번호 순번".split())
 """Names of columns that only say what a row is about, even where numbers stand in them ("10년", "3단계")."""
+
+_COUNTERS = frozenset("연번 번호 순번 No NO no".split())
+"""Names of columns that count the rows; the one beside them names each row."""
 
 _UNIT_WORDS = (
     r"(?:백|천|만|십만|백만|천만|억|십억|백억|조)?\s?(?:원|달러|불|유로|엔|명|인|건|개|개소|개사|개교|개국|곳|대|호|회|세대|가구|톤|종|편|권|"
@@ -22,12 +42,15 @@ _UNIT_WORDS = (
 _UNIT = re.compile(rf"^{_UNIT_WORDS}$")
 _UNIT_TOLD = re.compile(r"단위\s*[:：]?\s*([^)\]〕,/]{1,12})")
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]")
+_LONG_NUMBER = re.compile(r"\d{3}")  # a telephone number or a year is no remark
 _YEAR = re.compile(r"^(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:\D|$)|^\d{1,2}\s?(?:월|분기|/4|Q)|^[1-4]Q")
 _FIGURE = re.compile(
     rf"^[△▲▽▼▴▾+\-–−±]?\s?\(?[\d,]*\d(?:\.\d+)?\)?\s?(?:{_UNIT_WORDS})?\s?[↑↓△▲▽▼]?(?:\s?\([^()]*\))?$"
 )
 _NOTHING = frozenset({"-", "–", "－", "—", "…", "x", "X", "·"})
 _MAX_HEADER_ROWS = 3
+_MAX_HEADER_COLUMNS = 4
+_NAME = 32  # characters on the average; a column of longer cells tells, and does not name
 _SHORT = 16  # characters; a column's name is seldom longer
 
 
@@ -100,12 +123,18 @@ def _header_rows(rows: list[list[str]]) -> int:
 
 def _is_header(rows: list[list[str]]) -> bool:
     top, body = rows[0], rows[1:]
-    if sum(bool(cell) for cell in top) < 2 or any(is_valued(cell) for cell in top if cell):
+    if sum(bool(cell) for cell in top) < 2:
         return False
-    named = re.sub(r"[\s\W]", "", top[0]) in _HEADER_WORDS
+    if _bare(top[0]) in _CORNER_WORDS:
+        return len(top) > 2 or not is_valued(_unbracketed(top[1]))
+    if any(is_valued(_unbracketed(cell)) for cell in top if cell):
+        return False
+    named = _names_column(top[0])
+    if named and any(row[0] != top[0] and _bare(row[0]) in _HEADER_WORDS for row in body):
+        return False  # names and values: "대상 | ...", "기간 | ..."
     if len(top) == 2:
-        return named or all(is_figure(row[1]) for row in body if row[1])
-    if named or not top[0]:
+        return (named and _names_column(top[1])) or all(is_figure(row[1]) for row in body if row[1])
+    if named or not top[0] or 2 * sum(_names_column(cell) for cell in top) > len(top):
         return True
     if any(
         cell and 2 * sum(is_valued(row[column]) for row in body) >= max(2, sum(bool(row[column]) for row in body))
@@ -117,9 +146,30 @@ def _is_header(rows: list[list[str]]) -> bool:
     return max(own) <= _SHORT and all(top) and sum(below) / max(len(below), 1) > 2 * sum(own) / len(own)
 
 
+def names_rows(cell: str) -> bool:
+    """Whether a cell is the plain word over a column of row names ("구분", "연번"), which says nothing of them."""
+    return _bare(cell) in _CORNER_WORDS
+
+
+def _bare(cell: str) -> str:
+    """The letters of a cell, without spaces, marks and bracketed remarks ("구 분", "정원(명)")."""
+    return re.sub(r"\W", "", _unbracketed(cell))
+
+
+def _unbracketed(cell: str) -> str:
+    return _BRACKETS.sub(lambda found: found[0] if _LONG_NUMBER.search(found[1]) else "", cell).strip() or cell
+
+
+def _names_column(cell: str) -> bool:
+    """Whether a cell is the name of a column: a word for one, or a short one that ends in such a word."""
+    bare = _bare(cell)
+    ends = _HEADER_ENDS.search(bare) or _VALUE_ENDS.search(bare)
+    return bare in _HEADER_WORDS or (len(bare) <= _SHORT // 2 and ends is not None)
+
+
 def _goes_on(upper: list[str], lower: list[str]) -> bool:
     """Whether `lower` is one more header row: it names the parts of a cell above that reaches to the right."""
-    if not any(lower) or any(is_valued(cell) for cell in lower if cell):
+    if not any(lower) or any(is_valued(_unbracketed(cell)) for cell in lower if cell):
         return False
     if lower[0] and lower[0] != upper[0]:
         return False
@@ -136,19 +186,31 @@ def _header_columns(rows: list[list[str]], header_rows: int) -> int:
     width = len(rows[0])
     if width < 2 or (len(body) == 1 and not header_rows and width > 2):
         return 0
-    figures = [
-        sum(is_figure(row[column]) for row in body) * 2 > max(1, sum(bool(row[column]) for row in body))
-        for column in range(width)
-    ]
-    count = 1
-    if any(figures[1:]):
-        first_figure = figures.index(True, 1)
-        count = first_figure if first_figure <= 3 else 1
-    elif any(not row[0] and any(row) for row in body) and width > 2:
-        count = 2
-    named = [re.sub(r"\W", "", cell) in _LABEL_COLUMNS for cell in rows[0]] if header_rows else [False]
-    leading = named.index(False) if False in named else 0
-    return min(max(count, leading), width - 1)
+    names = [_bare(cell) for cell in rows[0]] if header_rows else [""] * width
+    leading = next((column for column, name in enumerate(names) if name not in _LABEL_COLUMNS), 0)
+    count = max(1, leading)
+    while count < min(_MAX_HEADER_COLUMNS, width - 1) and _parts(body, count, names):
+        count += 1
+    return min(count, width - 1)
+
+
+def _parts(body: list[list[str]], column: int, names: list[str]) -> bool:
+    """Whether `column` is one more label: it parts what the column before names for several rows, or what that only
+    counts, and holds no values itself.
+    """
+    filled = [row[column] for row in body if row[column]]
+    if (
+        names[column] in _VALUE_WORDS
+        or _VALUE_ENDS.search(names[column])
+        or sum(map(len, filled)) > _NAME * len(filled)
+    ):
+        return False
+    if 2 * sum(is_figure(cell) for cell in filled) > max(1, len(filled)):
+        return False
+    before = [row[column - 1] for row in body]
+    spans = any(not cell and row[column] for cell, row in zip(before, body, strict=True))
+    repeats = any(one and one == other for one, other in pairwise(before))
+    return spans or repeats or names[column - 1] in _COUNTERS
 
 
 def _reach(rows: list[list[str]], row: int, column: int, header_rows: int, header_columns: int) -> tuple[int, int]:

@@ -29,8 +29,11 @@ def test_a_person_sees_how_the_document_was_understood(tmp_path: Path) -> None:
 def test_a_machine_gets_one_passage_a_line(tmp_path: Path) -> None:
     passages = [json.loads(line) for line in _run(tmp_path / "월세.txt", "--json").splitlines()]
     assert [passage["id"] for passage in passages] == [f"월세#{number:04d}" for number in range(len(passages))]
-    assert passages[-1]["heading"] == ["1. 지원"]
-    assert [sentence["text"] for sentence in passages[-1]["sentences"]][:2] == ["1. 지원", "월 20만원"]
+    assert [passage["heading"] for passage in passages[-2:]] == [["1. 지원"], []]
+    assert [(one["text"], one["is_label"]) for one in passages[-2]["sentences"]] == [
+        ("1. 지원", True),
+        ("월 20만원", False),
+    ]
 
 
 def test_the_help_has_an_example() -> None:

@@ -1,0 +1,46 @@
+"""Words that only name a matter: questions, answer marks, headings. They are found by, never answered from."""
+
+import re
+
+from ingest.blocks import Heading
+from ingest.lines import is_key_value
+from ingest.outline import Kind, marker_of
+
+_QUESTION_END = re.compile(r"[?？]\s*[\"'”’」』>)\]]*$")
+_ANSWER_MARK = re.compile(r"(?:[AＡ]\s?\d{0,3}\s?[.:：)]|[AＡ]\d{1,3}(?=\s)|(?:답변|답)\s?\d{0,3}\s?[.:：)])\s*")
+_VALUE = re.compile(r"[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]")
+_UNIT_LINE = re.compile(r"^[(\[〔<]?\s*단위")
+_UNIT_TOLD = re.compile(r"[(\[〔<]\s?단위[^()]{1,30}[)\]〕>]")
+
+
+def is_question(words: str) -> bool:
+    """Whether `words` end with a question mark: they ask, and tell nothing."""
+    return bool(_QUESTION_END.search(words.rstrip()[-8:]))
+
+
+def asks(heading: Heading) -> bool:
+    """Whether `heading` is the question of a Q&A, by its marker ("Q1.", "문:") or its question mark."""
+    marker = marker_of(f"{heading.marker} x") if heading.marker else None
+    return is_question(heading.title) or (marker is not None and marker.kind is Kind.QUESTION)
+
+
+def answer_mark(words: str) -> int:
+    """How many characters at the beginning of `words` are the mark of an answer ("A1. ", "답: "); 0: none."""
+    found = _ANSWER_MARK.match(words)
+    return found.end() if found else 0
+
+
+def tells_nothing(heading: Heading) -> bool:
+    """Whether `heading` only names what stands below; "모집 인원: 총 5명" and "생활 지원 ('26년 1.5억원)" tell a value."""
+    name = without_unit(heading.title)
+    return is_question(name) or not (is_key_value(name) or _VALUE.search(name))
+
+
+def is_unit_line(words: str) -> bool:
+    """Whether `words` tell a unit and nothing else ("(단위: 원)")."""
+    return bool(_UNIT_LINE.match(words.strip()))
+
+
+def without_unit(words: str) -> str:
+    """`words` without the unit that they tell in brackets ("입장료 (단위: 원)")."""
+    return _UNIT_TOLD.sub("", words).strip()

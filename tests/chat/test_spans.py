@@ -1,0 +1,107 @@
+"""Typed spans: what kind, where, how much. Values worked out by hand."""
+
+import pytest
+
+from chat.read_types import AnswerType
+from chat.spans import amount, typed_spans
+
+T = AnswerType
+
+
+def found(text: str, kind: AnswerType) -> list[str]:
+    return [text[s.start : s.end] for s in typed_spans(text) if s.kind is kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022. 1. 26.(수) 발표", ["2022. 1. 26.(수)"]),
+        ("'22.7월 개통", ["'22.7월"]),
+        ("7월부터 시행", ["7월"]),
+        ("1월 27일 접수", ["1월 27일"]),
+        ("12월 18일~20일 사이", ["12월 18일~20일"]),
+        ("신청은 상반기 중", ["상반기"]),
+        ("~'25년 투자", ["~'25년"]),
+        ("시행(7.1일) 등", ["7.1일"]),
+        ("매월 25일 지급", ["매월 25일"]),
+        ("4월 15일부터 6월 14일까지 실시", ["4월 15일부터 6월 14일까지"]),
+    ],
+)
+def test_dates_as_offices_write_them(text: str, expected: list[str]) -> None:
+    assert found(text, T.DATE) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "number"),
+    [
+        ("9.0조원 규모", "9000000000000원", 9e12),
+        ("9조 원 규모", "9000000000000원", 9e12),
+        ("3,192억원을", "319200000000원", 319_200_000_000.0),
+        ("2천억원이", "200000000000원", 2e11),
+        ("8만불 수출", "80000달러", 80_000.0),
+        ("8만\\$ 수출", "80000달러", 80_000.0),
+        ("1억 5천만 달러로", "150000000달러", 1.5e8),
+        ("2,150원이다", "2150원", 2150.0),
+    ],
+)
+def test_equal_amounts_have_equal_values(text: str, value: str, number: float) -> None:
+    (span,) = [s for s in typed_spans(text) if s.kind is T.MONEY]
+    assert (span.value, span.number) == (value, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "number", "unit"),
+    [
+        ("1,101개소에 설치", "1,101개소", 1101.0, "개소"),
+        ("2.5만개를 보급", "2.5만개", 25_000.0, "개"),
+        ("100만 명의 국민", "100만 명", 1_000_000.0, "명"),
+        ("310종을 제공", "310종", 310.0, "종"),
+        ("8.4만세대에 혜택", "8.4만세대", 84_000.0, "세대"),
+        ("200강좌 이상 개설", "200강좌 이상", 200.0, "강좌"),
+        ("세 번 열렸다", "세 번", 3.0, "번"),
+    ],
+)
+def test_counts_carry_their_unit(text: str, words: str, number: float, unit: str) -> None:
+    (span,) = [s for s in typed_spans(text) if s.kind is T.COUNT]
+    assert (text[span.start : span.end], span.number, span.unit) == (words, number, unit)
+
+
+def test_a_number_word_inside_a_name_is_no_count() -> None:
+    assert found("천황과 조준은 만나지 않았다", T.COUNT) == []
+
+
+def test_a_change_is_one_span_beside_its_ends() -> None:
+    assert found("국비 44.8조원→49조원 확대", T.MONEY) == ["44.8조원→49조원", "44.8조원", "49조원"]
+
+
+def test_telephone_numbers_and_extensions_behind_a_title() -> None:
+    text = "홍길동(044-202-6159), 주은정 연구관(6159), 대표 1588-1234, (2022)"
+    assert found(text, T.PHONE) == ["044-202-6159", "6159", "1588-1234"]
+
+
+def test_addresses_on_the_net() -> None:
+    text = "누리집(www.gov.kr)이나 help@korea.kr, https://a.go.kr/b?c=1 참고"
+    assert found(text, T.URL) == ["www.gov.kr", "help@korea.kr", "https://a.go.kr/b?c=1"]
+
+
+def test_names_beside_their_titles() -> None:
+    assert found("한국부(장관 홍길동)는 김철수 차관이", T.PERSON) == ["홍길동", "김철수"]
+    assert found("홍길동 장관은", T.PERSON) == ["홍길동"]
+
+
+def test_durations_percents_and_times() -> None:
+    assert found("3년간 지원, 30일 이내 신고", T.DURATION) == ["3년간", "30일 이내"]
+    assert found("18.7% 늘었고 2.5%p 높다", T.PERCENT) == ["18.7%", "2.5%p"]
+    assert found("오전 7시 40분에 모여", T.TIME) == ["오전 7시 40분"]
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("1만 5천", 15_000.0), ("4만 8천 명", 48_000.0), ("2천억", 2e11), ("없음", None)]
+)
+def test_amount_reads_mixed_figures(words: str, number: float | None) -> None:
+    assert amount(words) == number
+
+
+def test_a_date_value_is_iso_where_it_is_one_day() -> None:
+    values = {s.value for s in typed_spans("'22.7.28. 또는 2022년 7월 28일") if s.kind is T.DATE}
+    assert values == {"2022-07-28"}
