@@ -16,7 +16,7 @@ from ingest.morphemes import Morpheme, morphemes
 _EMPTY = frozenset(
     "하 되 이 있 없 않 같 위하 대하 통하 의하 따르 관하 받 주 보 가 오 나 들 드리 드 밝히 알 말 것 수 등 및 때 중 바 데 점 경우 내용 관련 대상 기준 "
     "이번 해당 다음 아래 문서 자료 안내 답변 질문 약 총 각 모두 함께 또한 그리고 이상 이하 미만 초과 이내 최대 최소 부터 까지 동안 이후 이전 가능 "
-    "기간 예정 계획 정도 우리 저희 그 저 이루 맡 담당".split()
+    "기간 예정 계획 정도 우리 저희 그 저 이루 맡 담당 월 연 매월 매년 매주 연간 월간".split()
 )
 _KEPT = ("NNG", "NNP", "XR", "SL", "SH", "W_", "MM")
 _VERB = ("VV", "VA")
@@ -158,7 +158,8 @@ def _line(text: str, told: tuple[Fact, ...]) -> Line:
 
 
 def _words(found: tuple[Morpheme, ...], text: str) -> Iterator[Word]:
-    for m, following in zip(found, (*found[1:], None), strict=True):
+    for i, m in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
         verb = m.tag.startswith(_VERB)
         weekday = text[m.start - 1 : m.end + 1] == f"({m.form})" and m.form in "월화수목금토일"
         if (verb or m.tag.startswith(_KEPT)) and m.form not in _EMPTY and not weekday:

@@ -1,5 +1,6 @@
 """The model's answer, each sentence checked before it is shown; the extractive answer wherever something is lost."""
 
+import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,8 @@ from chat.writing.prompt import messages
 from chat.writing.sentences import Spoken, sentences
 from retriever.hit import Hit
 from retriever.index import Index
+
+_log = logging.getLogger(__name__)
 
 # More verified sentences than this are no longer an answer but the document itself.
 _MOST_SENTENCES = 6
@@ -76,6 +79,9 @@ def tell(
                     break
     except ModelFailedError:
         failed = True  # what was verified before it broke off is still true
+    except Exception:  # a model's text may be anything; whatever it breaks, the citizen gets the extractive answer
+        _log.exception("checking a model's answer failed")
+        failed = True
     used = page.shown > 0
     outcome = "used" if used else "failed" if failed or not page.written else "replaced"
     report = Writing(
