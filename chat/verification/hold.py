@@ -1,6 +1,7 @@
 """Whether a passage holds a fact, and where."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chat.verification.facts import Date, Fact, Kind
 from chat.verification.ground import Ground
@@ -33,6 +34,7 @@ class Held:
     wrong: str = ""
 
 
+@lru_cache(maxsize=512)
 def lines_of(ground: Ground) -> tuple[tuple[int, Line], ...]:
     """Every sentence, read, with "7.28." as a number and, where that differs, as a date."""
     found: list[tuple[int, Line]] = []

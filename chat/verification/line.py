@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from chat.read_types import PERSON_TITLES, AnswerType
@@ -52,9 +52,12 @@ class Word:
     verbal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """One sentence. All places are offsets in `text`, which is `plain(sentence)`."""
+    """One sentence. All places are offsets in `text`, which is `plain(sentence)`.
+
+    Two readings are the same where they are one object: `line` gives the same one for the same words.
+    """
 
     text: str
     facts: tuple[Fact, ...]
@@ -62,13 +65,13 @@ class Line:
     borders: tuple[int, ...]
     morphemes: tuple[Morpheme, ...]
 
-    @property
+    @cached_property
     def statements(self) -> tuple["Statement", ...]:
         """The sentence cut at its borders, with what belongs to each piece."""
         edges = [0, *self.borders, len(self.text)]
         return tuple(_piece(self, a, b) for a, b in pairwise(edges) if b > a)
 
-    @property
+    @cached_property
     def predications(self) -> tuple["Statement", ...]:
         """The statements that have a predicate; a piece without one ("서울, 부산") is joined to the next."""
         edges = [0]
@@ -77,7 +80,7 @@ class Line:
                 edges.append(piece_end)
         return tuple(_piece(self, a, b) for a, b in pairwise(edges) if b > a)
 
-    @property
+    @cached_property
     def forms(self) -> frozenset[str]:
         """The forms of its content words."""
         return frozenset(word.form for word in self.words)
@@ -138,6 +141,7 @@ def _piece(read: Line, start: int, end: int) -> Statement:
     )
 
 
+@lru_cache(maxsize=8192)
 def line(sentence: str, short_dates: bool = False) -> Line:
     """`sentence`, read."""
     return _line(plain(sentence, short_dates), facts(sentence, short_dates))

@@ -34,8 +34,9 @@ class ModelFailedError(MureobwaError):
 class LanguageModel:
     """One chat model. Safe to call from several threads."""
 
-    def __init__(self, chat: "BaseChatModel", settings: Settings) -> None:
+    def __init__(self, chat: "BaseChatModel", settings: Settings, server: object = None) -> None:
         self._chat = chat
+        self._server = server  # a local server stops when nobody holds it
         self._timeout_s = settings.model_timeout_s
         self._retries = settings.model_retries
         self._breaker = Breaker(_FAILURES, _PAUSE_S)
@@ -133,7 +134,7 @@ def open_model(settings: Settings) -> LanguageModel | None:
         from chat.writing.local import serve
 
         server = serve(settings)
-        return LanguageModel(_chat(settings, server.name, server.url), settings)
+        return LanguageModel(_chat(settings, server.name, server.url), settings, server)
     return LanguageModel(_chat(settings, settings.model, settings.model_base_url), settings) if settings.model else None
 
 

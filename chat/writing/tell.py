@@ -77,7 +77,8 @@ def tell(
                     _show(page, extractive, listener)
                 if len(page.kept) == _MOST_SENTENCES:
                     break
-    except ModelFailedError:
+    except ModelFailedError as error:
+        _log.warning("%s", error)
         failed = True  # what was verified before it broke off is still true
     except Exception:  # a model's text may be anything; whatever it breaks, the citizen gets the extractive answer
         _log.exception("checking a model's answer failed")

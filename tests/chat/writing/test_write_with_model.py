@@ -40,7 +40,7 @@ def test_a_good_answer_is_shown_sentence_by_sentence_with_our_citations(office: 
         "열두 달 동안 지원합니다. [1] 신혼",
         "부부는 월 30만 원을 받을 예정입니다. [9]",
     )
-    with with_model(office, told) as (asked, server):
+    with with_model(office, told) as (asked, _server):
         given, heard = ask(asked)
     assert given.status is Status.ANSWERED
     assert given.text == (
