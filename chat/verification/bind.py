@@ -162,6 +162,8 @@ def _assign(values: Sequence[tuple[int, int, str]], words: Sequence[tuple[int, s
     marks = [m.start for m in read.morphemes if m.tag in _MARK_TAGS and m.form in _MARKS]
     marks = [mark for mark in marks if all(mark != end for _, end, _ in values)]
     shared_until = _shared_until(values, marks)
+    if values and all(any(map(str.isdigit, form)) for at, form in words if at > values[0][0]):
+        shared_until = values[0][0]  # a series: "시장 규모 ('18) 15.6 ('19) 16.9"
     shared = frozenset(form for at, form in words if at < shared_until)
     for at, form in words if values else ():
         following = next((i for i, (start, _, _) in enumerate(values) if start > at), len(values))

@@ -1,6 +1,8 @@
 """Whether a passage holds a fact, and where."""
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from chat.verification.facts import Date, Fact, Kind
@@ -13,6 +15,23 @@ _SAME_UNITS = (
     {"개월", "달", "월"}, {"번째", "차", "회차"}, {"건", "개"}, {"세", "살"}, {"개사", "사", "기업", "개"}, {"교", "개교", "학교"}, {"위", "등"}, {"가구", "세대"},
     {"m", "미터"}, {"km", "킬로미터"}, {"kg", "킬로그램"}, {"g", "그램"}, {"㎡", "m2", "제곱미터"}, {"ha", "헥타르"}, {"l", "리터"}, {"명", "인분"},
 )  # fmt: skip
+
+_SCALE = {
+    "": 1,
+    "십": 10,
+    "백": 100,
+    "천": 1000,
+    "만": 10**4,
+    "십만": 10**5,
+    "백만": 10**6,
+    "천만": 10**7,
+    "억": 10**8,
+    "십억": 10**9,
+    "조": 10**12,
+}
+_LABEL = re.compile(
+    r"\((?:단위\s?:?\s?)?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>원|명|개|건|가구|대|곳|개소|톤|호|세대|달러)(?=[,)/\s])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +69,12 @@ def held(fact: Fact, ground: Ground, around: Line) -> Held:
     same_unit: list[Place] = []
     for number, read in (*lines_of(ground), (-1, around)):
         for other in read.facts:
-            if not _same_value(fact, other, ground):
+            labelled = _same_under_label(fact, other, read, around)
+            if not labelled and not _same_value(fact, other, ground):
                 continue
             place = Place(number, read, other)
             same_value.append(place)
-            if _same_unit(fact, other, read, ground):
+            if labelled or _same_unit(fact, other, read, ground):
                 same_unit.append(place)
     if not same_value or not same_unit:
         return Held((), "unit" if same_value else "")
@@ -86,6 +106,17 @@ def _same_date(fact: Date, other: Date, ground: Ground) -> bool:
     if fact.year and fact.year != other.year and (other.year or fact.year not in ground.years or not fact.month):
         return False
     return (not fact.month or fact.month == other.month) and (not fact.day or fact.day == other.day)
+
+
+def _same_under_label(fact: Fact, other: Fact, read: Line, around: Line) -> bool:
+    """A bare figure of a table or a series under "(조원)", "(단위: 만명)": 16.9 is 16.9조원."""
+    if fact.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER or other.units or "/" in fact.value + other.value:
+        return False
+    labels = [m for text in (read.text, around.text) for m in _LABEL.finditer(text)]
+    return any(
+        label["unit"] in fact.units and Decimal(other.value) * _SCALE[label["scale"]] == Decimal(fact.value)
+        for label in labels
+    )
 
 
 def _is_short_year(other: Fact, date: Date) -> bool:

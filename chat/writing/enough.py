@@ -13,8 +13,9 @@ from chat.verification.line import line
 
 # Of the words that the extractive answer marks, this share must be told again where they are no figure.
 _SHARE = 0.6
-# Of an explanation's words, this share: a writer shortens it, but not to something else.
-_SHARE_OF_EXPLANATION = 0.4
+# Of an explanation's words, this share: a writer shortens it, but not to something else. Less will do where the words
+# that the extractive answer marks are told.
+_SHARE_OF_EXPLANATION, _SHARE_BESIDE_MARKED = 0.6, 0.4
 # The question's words stand in what answers it: at least this share of those that the extractive answer holds.
 _SHARE_OF_QUESTION = 0.8
 
@@ -28,7 +29,9 @@ def enough(text: str, sources: Sequence[Source], extractive: Answer, asked: Aske
         return False
     marked = [extractive.text[start:end] for start, end in extractive.marks]
     if not marked or (asked.kinds and set(asked.kinds) <= CLAUSAL):
-        explained = asked.english or _share(extractive.text, text) >= _SHARE_OF_EXPLANATION
+        told = bool(marked) and all(_told(words, text) for words in marked)
+        needed = _SHARE_BESIDE_MARKED if told else _SHARE_OF_EXPLANATION
+        explained = asked.english or _share(extractive.text, text) >= needed
         return _same_source(sources, extractive) and explained
     return all(
         _told(words, text) or (asked.english and not facts(words) and _same_source(sources, extractive))
