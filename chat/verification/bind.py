@@ -51,17 +51,17 @@ def wrong_subject(claim: Line, fact: Fact, places: Sequence[Place], ground: Grou
     """Whether `claim` says of `fact` (which stands at `places`) what the source says of one of its rivals."""
     sort = Sort(fact.kind, fact.units)
     said = next((b for b in bound(claim, sort) if b.start == fact.start), None)
+    if said is None or said.lent:
+        return False
     own = [
         b
         for place in places
         for b in bound(place.line, Sort(place.fact.kind, place.fact.units))
         if b.start == place.fact.start
     ]
-    return (
-        said is not None
-        and not said.lent
-        and _rival_meant(said, own, [b for _, read in lines_of(ground) for b in bound(read, sort)])
-    )
+    sorts = dict.fromkeys([sort, *(Sort(place.fact.kind, place.fact.units) for place in places)])
+    everywhere = [b for one in sorts for _, read in lines_of(ground) for b in bound(read, one)]
+    return _rival_meant(said, own, everywhere)
 
 
 def swapped_names(claim: Line, ground: Ground) -> tuple[str, ...]:
@@ -162,7 +162,8 @@ def _assign(values: Sequence[tuple[int, int, str]], words: Sequence[tuple[int, s
     marks = [m.start for m in read.morphemes if m.tag in _MARK_TAGS and m.form in _MARKS]
     marks = [mark for mark in marks if all(mark != end for _, end, _ in values)]
     shared_until = _shared_until(values, marks)
-    if values and all(any(map(str.isdigit, form)) for at, form in words if at > values[0][0]):
+    later = [form for at, form in words if values and at > values[0][0]]
+    if len(values) > 2 and later and all(any(map(str.isdigit, form)) for form in later):
         shared_until = values[0][0]  # a series: "시장 규모 ('18) 15.6 ('19) 16.9"
     shared = frozenset(form for at, form in words if at < shared_until)
     for at, form in words if values else ():

@@ -67,6 +67,8 @@ _WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
 # "E-8", "C-4", "ISO 9001" would be numbers if they were not names.
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,6}-\d+(?![\d.])")
 _TIME = re.compile(r"(?<![\d:])(?P<h>\d{1,2})시(?!간|[군도설])(?:\s?(?P<m>\d{1,2})분)?")
+# The one of "1인당" counts nothing.
+_EACH_ONE = re.compile(r"(?<![\d.])1(?=\s?(?:인|명|회|건|가구|세대|개)당)")
 _NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:/\d+)?")
 _QUOTED = re.compile(
     r"‘([^‘’]{2,60})’|“([^“”]{2,60})”|\"([^\"]{2,60})\"|「([^「」]{2,60})」|『([^『』]{2,60})』|《([^《》]{2,60})》|(?<![\w\d])'([^'\d][^']{1,58})'(?![\d])"
@@ -121,6 +123,7 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
     rest = _take(
         rest, _TIME, found, lambda m: Fact(Kind.TIME, m[0], *m.span(), f"{int(m['h'])}:{int(m['m'] or 0):02d}")
     )
+    rest = _EACH_ONE.sub(" ", rest)
     _take(rest, _NUMBER, found, lambda m: _number(m, read))
     return (*quotes, *addresses, *sorted(found, key=lambda fact: fact.start))
 
