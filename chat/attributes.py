@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from retriever.everyday import other_words
+
+# Endings that make a noun a quantity or a date and add nothing else.
+_KIND_ENDINGS = ("금액", "액", "일자", "일", "시기", "인원", "수", "비")
+
 
 @dataclass(frozen=True, slots=True)
 class _Nouns:
@@ -37,5 +42,8 @@ def is_generic(noun: str) -> bool:
 
 
 def names_of(noun: str) -> frozenset[str]:
-    """`noun` and the nouns that mean the same of a matter."""
-    return _nouns().groups.get(noun, frozenset()) | {noun}
+    """`noun` and the nouns that mean the same of a matter; for a noun with an ending that only tells the kind
+    ("투자액", "마감일") also the noun without it.
+    """
+    stem = next((noun[: -len(e)] for e in _KIND_ENDINGS if noun.endswith(e) and len(noun) - len(e) >= 2), noun)
+    return _nouns().groups.get(noun, frozenset()) | set(other_words(noun)) | {noun, stem}

@@ -1,5 +1,6 @@
 """Table cells as answers: by what the row and the column are called, the period they stand for, and what they hold."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +17,20 @@ _PERIOD = 4.0  # the asked year or month is the cell's
 _OTHER_PERIOD = -8.0  # another year: the right row, the wrong figure
 _TYPE = 3.0  # an amount where an amount is asked
 _WRONG_TYPE = -3.0
+_NAMED = 3.0  # the question holds the row's or the column's whole name
+_HEAD = 2.0  # the cell's words end in the noun asked for ("운전면허" for 무슨 면허)
 _TOTAL = 2.0  # "합계", "전체" asked, and the row is one
 _THIS_YEAR = 1.0  # no year asked: the document's own
 # A cell longer than this is prose: words in it answer, not the whole.
 PROSE_CHARS = 40
 
 _TOTAL_LABELS = frozenset({"계", "합계", "총계", "소계", "전체", "총", "누계"})
-_TOTAL_WORDS = frozenset({"합계", "총", "전체", "모두", "통틀", "다", "합", "총계", "합치", "통틀어", "total"})
+_TOTAL_WORDS = frozenset({"합계", "전체", "통틀다", "합", "총계", "합치다", "통틀어", "총액", "total"})
 _FIGURES = frozenset({AnswerType.MONEY, AnswerType.COUNT, AnswerType.PERCENT, AnswerType.ORDINAL, AnswerType.DURATION})
+
+
+_BARE_FIGURE = re.compile(r"[\d,.\-△▲+%\s]+")
+_NOT_WORDS = re.compile(r"\([^()]*\)|[^가-힣A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +87,32 @@ def _reading(
     matched = _has_kind(slot, value, cell.unit)
     if set(slot.kinds) & FORMED:
         score += _TYPE if matched else _WRONG_TYPE
+    elif slot.kinds and slot.kinds[0] in (AnswerType.REASON, AnswerType.METHOD):
+        score += 2 * _WRONG_TYPE  # a few words in a cell give no reason
+    else:
+        score += _WRONG_TYPE if _BARE_FIGURE.fullmatch(value.strip()) else 0.0
+    if slot.head and value.rstrip().endswith(slot.head):
+        score += _HEAD
+    question = _squeeze(asked.question)
+    for names in (cell.row, cell.column):
+        if names and len(_squeeze(names[-1])) > 1 and _squeeze(names[-1]) in question:
+            score += _NAMED
     if any(label.replace(" ", "") in _TOTAL_LABELS for label in cell.row):
         score += _TOTAL if asked.forms & _TOTAL_WORDS else -_TOTAL / 2
     return CellReading(cell, score, matched, wrong)
+
+
+def _squeeze(label: str) -> str:
+    """The letters and digits of `label`, without brackets and white space."""
+    return _NOT_WORDS.sub("", label).lower()
+
+
+def named_columns(question: str, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of one row whose innermost column name stands in `question` ("정원하고 참가비": both)."""
+    squeezed = _squeeze(question)
+    return tuple(
+        c for c in cells if c.column and len(_squeeze(c.column[-1])) > 1 and _squeeze(c.column[-1]) in squeezed
+    )
 
 
 def _coverage(cell: Cell, weights: dict[str, float]) -> float:

@@ -6,12 +6,17 @@ from itertools import groupby
 
 from chat import wording
 from chat.answer import Answer, Status
-from chat.asked import Asked
+from chat.asked import Asked, Slot
+from chat.cells import PROSE_CHARS
+from chat.choose import choose, neighbours
 from chat.draft import Draft, Source
 from chat.findings import Finding
 from chat.foreign import language_of
-from chat.politeness import named, statement, strip_lead
-from chat.read_types import FORMED
+from chat.listing import items_asked_for
+from chat.objections import cell_of
+from chat.politeness import Statement, named, statement, strip_lead
+from chat.read_clauses import trim
+from chat.read_types import FORMED, AnswerType
 from chat.rivals import rivals_of
 from ingest.document import Cell
 from retriever.index import Index
@@ -19,8 +24,12 @@ from retriever.query import Query
 
 # A statement up to this long says the answer early enough by itself; before a longer one the bare answer goes ahead.
 _SHORT = 44
+# A sentence longer than this is cut to the clauses that answer.
+_LONG = 140
 # What belongs to a figure or a date though the span reader leaves it out.
 _BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개)")
+# How a text gives a reason.
+_REASON = re.compile(r"때문|위해|위하여|므로|으로\s*인해|로\s*인해|에\s*따라|덕분|까닭|이유|취지|목적|고자|도록")
 
 
 def compose(question: str, query: Query, asked: Asked, findings: Sequence[Finding], index: Index) -> Answer:
@@ -28,15 +37,26 @@ def compose(question: str, query: Query, asked: Asked, findings: Sequence[Findin
 
     `partial` where one of several things asked was not found; figures elsewhere that disagree are shown beside.
     """
-    best = _best_per_slot(asked, findings)
+    best = choose(asked, findings)
     draft = Draft(index.documents)
-    for _, group in groupby(best, key=lambda f: (f.hit.passage.id, f.sentence.sentence.start)):
-        _say(draft, list(group))
-    for rival in rivals_of(best, findings):
-        sentence = _sentence(rival)
-        draft.say(f"{wording.ELSEWHERE}: ‘{strip_lead(sentence)}’", (_source(rival),), (rival.reading.text,))
-    missing = len(asked.slots) > 1 and len(best) < len(asked.slots)
+    items = items_asked_for(asked, best[0], index)
+    if items:
+        _say_items(draft, best[0], items)
+    else:
+        for _, group in groupby(best, key=lambda f: (f.hit.passage.id, f.sentence.sentence.start)):
+            _say(draft, list(group), asked, index)
+        for rival in rivals_of(best, findings):
+            sentence = f"{wording.ELSEWHERE}: ‘{strip_lead(_sentence(rival))}’"
+            draft.say(sentence, (_source(rival),), (rival.reading.text,))
+    answered = {finding.slot for finding in best}
+    missing = len(asked.slots) > 1 and any(slot not in answered for slot in asked.slots)
     notes = list(query.notes)
+    if missing:
+        notes += [
+            wording.MISSING_PART.format(asked=f"‘{_words_of(slot, asked)}’")
+            for slot in asked.slots
+            if slot not in answered
+        ]
     if language := language_of(query.text):
         notes.append(language.in_korean)
     return Answer(
@@ -48,6 +68,11 @@ def compose(question: str, query: Query, asked: Asked, findings: Sequence[Findin
         notes=tuple(notes),
         evidence=max(f.sentence.evidence for f in best),
     )
+
+
+def _words_of(slot: Slot, asked: Asked) -> str:
+    """What the question calls the thing asked for."""
+    return slot.head or asked.question[slot.start : slot.end].strip()
 
 
 def quoted_only(question: str, findings: Sequence[Finding], index: Index) -> Answer:
@@ -65,43 +90,65 @@ def quoted_only(question: str, findings: Sequence[Finding], index: Index) -> Ans
     )
 
 
-def _best_per_slot(asked: Asked, findings: Sequence[Finding]) -> list[Finding]:
-    best: list[Finding] = []
-    for slot in asked.slots or (None,):
-        found = next(
-            (
-                f
-                for f in findings
-                if (f.slot == slot or slot is None) and not (len(asked.slots) > 1 and f.reading.vetoed)
-            ),
-            None,
-        )
-        if found:
-            best.append(found)
-    return best or list(findings[:1])
+def _say_items(draft: Draft, finding: Finding, items: Sequence[tuple[int, int]]) -> None:
+    passage = finding.hit.passage
+    texts = [" ".join(passage.text[start - passage.start : end - passage.start].split()) for start, end in items]
+    heading = strip_lead(passage.heading[-1]) if passage.heading else ""
+    lead = f"{named(heading, '는', '은')} " if heading else ""
+    sources = tuple(Source(passage, start, end) for start, end in items)
+    draft.say(f"{lead}{', '.join(texts)}입니다.", sources, tuple(texts))
 
 
-def _say(draft: Draft, group: list[Finding]) -> None:
+def _say(draft: Draft, group: list[Finding], asked: Asked, index: Index) -> None:
     """One sentence of the source, said for all the things it answers."""
     first = group[0]
     source = (_source(first),)
     marked = tuple(_bare(finding) for finding in group)
-    cells = [cell for finding in group if (cell := _cell_of(finding)) is not None]
-    if cells and len(cells) == len(group):
-        for cell in cells:
-            value = _text(first, cell)
+    cells = [cell for finding in group if (cell := cell_of(finding)) is not None]
+    if cells and len(cells) == len(group) and all(cell.end - cell.start <= PROSE_CHARS for cell in cells):
+        for cell in dict.fromkeys(cells):
+            value = first.reading.candidate.text[cell.start : cell.end].strip()
             draft.say(_cell_statement(cell, value), source, (value,))
         return
-    whole = _sentence(first)
-    made = statement(whole)
+    whole = _sentence(first) if not cells else _labelled(first, cells[0])
+    made = _clause(first, asked, index) if len(whole) > _LONG and len(group) == 1 and not cells else statement(whole)
     lead = [_bare(f) for f in group if f.reading.matched and set(f.slot.kinds if f.slot else ()) & FORMED]
     if lead and (len(made.text) > _SHORT or not made.is_sentence):
         draft.say(f"{', '.join(dict.fromkeys(lead))}입니다.", (), tuple(lead))
     draft.say(made.text if made.is_sentence else _as_written(made.text), source, marked)
+    if any(f.slot and AnswerType.REASON in f.slot.kinds for f in group) and not _REASON.search(whole):
+        _say_reason(draft, first)
+
+
+def _clause(finding: Finding, asked: Asked, index: Index) -> Statement:
+    """The clauses of a long sentence that hold the answer and what was asked, as a statement."""
+    text, reading = finding.reading.candidate.text, finding.reading
+    start, end = trim(text, (reading.start, reading.end), asked, index.idf)
+    made = statement(text[start:end], text)
+    return made if made.is_sentence else statement(_sentence(finding))
+
+
+def _say_reason(draft: Draft, finding: Finding) -> None:
+    """The neighbouring sentence that gives the reason, where the sentence found only tells what is done."""
+    passage = finding.hit.passage
+    for start, end in neighbours(finding):
+        text = " ".join(passage.text[start - passage.start : end - passage.start].split())
+        if _REASON.search(text):
+            made = statement(text)
+            sentence = made.text if made.is_sentence else _as_written(made.text)
+            draft.say(sentence, (Source(passage, start, end),))
+            return
 
 
 def _as_written(sentence: str) -> str:
-    return wording.AS_WRITTEN.format(quote=sentence, particle=named("", "라고", "이라고"))
+    return wording.AS_WRITTEN.format(quote=sentence, particle="라고")
+
+
+def _labelled(finding: Finding, cell: Cell) -> str:
+    """A prose cell after its row's name ("LG: AI 연구원 설립, ...")."""
+    text = " ".join(finding.reading.candidate.text[cell.start : cell.end].split())
+    label = " · ".join(strip_lead(label) for label in cell.row)
+    return f"{label}: {text}" if label else text
 
 
 def _bare(finding: Finding) -> str:
@@ -120,22 +167,7 @@ def _source(finding: Finding) -> Source:
     return Source(finding.hit.passage, sentence.start, sentence.end)
 
 
-def _cell_of(finding: Finding) -> Cell | None:
-    return next(
-        (
-            c
-            for c in finding.sentence.sentence.cells
-            if c.start <= finding.start and finding.end <= c.end and c.end > c.start
-        ),
-        None,
-    )
-
-
-def _text(finding: Finding, cell: Cell) -> str:
-    passage = finding.hit.passage
-    return passage.text[cell.start - passage.start : cell.end - passage.start].strip()
-
-
+_BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+")
 _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
 
 
@@ -143,5 +175,6 @@ def _cell_statement(cell: Cell, value: str) -> str:
     """A table cell as a sentence: its row and column labels, then what stands in it."""
     labels = [_UNIT_IN_LABEL.sub("", strip_lead(label)) for label in (*cell.row, *cell.column) if label]
     subject = " · ".join(dict.fromkeys(label for label in labels if label))
-    figure = f"{value}{cell.unit}" if cell.unit and not value.endswith(cell.unit) else value
+    value = _BULLET.sub("", value)
+    figure = f"{value}{cell.unit}" if cell.unit and value[-1:].isdigit() else value
     return f"{named(subject, '는', '은')} {figure}입니다." if subject else f"{figure}입니다."

@@ -62,8 +62,6 @@ class ContactBook:
 
         Empty where it asks for no contact, or for that of a topic which the contact lines do not name.
         """
-        if not _ASKS.search(question):
-            return ()
         rest = _content(question)
         squeezed = _squeeze(question)
         offices = frozenset(name for agency in named_in(question) for name in (*agency.names, *agency.english))
@@ -71,8 +69,13 @@ class ContactBook:
         best = max((score for score, _ in scored), default=0)
         if best < _OFFICE:
             return ()
+        if best < _NAME + _ROLE and not _ASKS.search(question):
+            return ()
         chosen = [listed for score, listed in scored if score == best]
-        if not _covers([word for word in rest if not offices or not _in_any(word, offices)], chosen):
+        titles = [title for title in _TITLES if title in squeezed]
+        if titles and not any(title in p.contact.role for p in chosen for title in titles):
+            return ()
+        if best < _NAME and not _covers([word for word in rest if not offices or not _in_any(word, offices)], chosen):
             return ()
         return tuple(_unique(chosen))[:4]
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from chat.asked import Asked, Slot
 from chat.cells import PROSE_CHARS, CellReading, read_cells
 from chat.read_types import FORMED
-from chat.reader import EVIDENCE, Candidate, Reading, read
+from chat.reader import EVIDENCE, Candidate, Reading, read, weighed
 from chat.spans import typed_spans
-from ingest.blocks import Heading
 from retriever.hit import Hit, SentenceScore
 from retriever.index import Index
 
@@ -19,9 +18,7 @@ _READ = 8
 # What is known of a sentence beside its words, in points of evidence (4 x cosine + coverage). A coverage point is all the
 # question's words, so these are shares of that.
 _RANK = 0.5  # for each point that its passage ranks below the best one
-_TYPED = 0.5  # it holds a date, an amount, ... where one is asked; scaled down where it covers little of the question
-_FULL_TYPED = 0.5  # coverage from which the bonus counts in full
-_HEADING = 0.8  # a heading names a matter, what is said of it stands below
+_LABEL = 0.8  # a heading names a matter, what is said of it stands below
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def find(asked: Asked, hits: Sequence[Hit], index: Index) -> tuple[Finding, ...]
         (_candidate(asked, hit, scored, hits[0].score, index), hit, scored)
         for hit in hits
         for scored in hit.sentences
-        if not _is_question(hit.passage.sentence_text(scored.sentence))
+        if not scored.sentence.is_label or _tells_value(asked, hit.passage.sentence_text(scored.sentence))
     ]
     places.sort(key=lambda place: -place[0].evidence)
     places = places[:_SENTENCES]
@@ -64,7 +61,7 @@ def find(asked: Asked, hits: Sequence[Hit], index: Index) -> tuple[Finding, ...]
         return ()
     given = [candidate for candidate, _, _ in places]
     readings = [reading for reading in read(asked, given, index.idf, _READ) if not _in_short_cell(reading)]
-    for candidate, hit, _ in places[:_READ]:
+    for candidate, hit, _ in places:
         if candidate.cells:
             year = this_year(index, hit)
             readings += _cell_readings(asked, candidate, given[0].evidence, index, year)
@@ -106,24 +103,15 @@ def _candidate(asked: Asked, hit: Hit, scored: SentenceScore, best: float, index
     sentence = scored.sentence
     text = hit.passage.sentence_text(sentence)
     prior = _RANK * (hit.score - best)
-    kinds = {kind for slot in asked.slots for kind in slot.kinds} & FORMED
-    if kinds and any(span.kind in kinds for span in typed_spans(text)):
-        prior += _TYPED * min(1.0, scored.coverage / _FULL_TYPED)
-    if _is_heading(sentence.start, sentence.end, index, hit.passage.document_id):
-        prior -= _HEADING
+    if sentence.is_label:
+        prior -= _LABEL
     cells = tuple(
         replace(cell, start=cell.start - sentence.start, end=cell.end - sentence.start) for cell in sentence.cells
     )
-    return Candidate(text, scored.cosine, scored.coverage, sentence.context, cells, prior=prior)
+    return weighed(asked, Candidate(text, scored.cosine, scored.coverage, sentence.context, cells, prior))
 
 
-def _is_question(text: str) -> bool:
-    """Whether a sentence of a document asks itself (the Q of "자주 묻는 질문"): it answers nothing."""
-    return text.rstrip().endswith(("?", "？"))
-
-
-def _is_heading(start: int, end: int, index: Index, document_id: str) -> bool:
-    return any(
-        isinstance(block, Heading) and block.start <= start and end <= block.end
-        for block in index.documents[document_id].blocks
-    )
+def _tells_value(asked: Asked, label: str) -> bool:
+    """Whether a label holds the kind of value asked for ("1. 기반 강화 ('22년 5.9조원)"): only then it can answer."""
+    kinds = {kind for slot in asked.slots for kind in slot.kinds} & FORMED
+    return any(span.kind in kinds for span in typed_spans(label)) and not label.rstrip().endswith(("?", "？"))

@@ -11,6 +11,7 @@ from chat.read_types import CLAUSAL, UNIT_TYPES, AnswerType
 from chat.read_words import is_noun, words
 from chat.units import count_the_same, is_discrete, unit_of
 from ingest.document import Cell, Document
+from ingest.morphemes import morphemes
 from retriever.agencies import named_in
 
 
@@ -132,10 +133,26 @@ def _another_attribute(asked: Asked, slot: Slot, finding: Finding, document: Doc
     attribute = attribute_of(asked, slot)
     if len(attribute) < 2 or is_generic(attribute):
         return False
+    near = nearby(finding, document)
+    if any(squeezed(name) in near for name in names_of(attribute)):
+        return False
+    # A compound may stand in pieces ("기업·기관" as 기업기관): all its nouns, or one side of a middle dot.
+    parts = [part for part in re.split(r"[·ㆍ・/,]", attribute) if part]
+    if len(parts) > 1:
+        return not any(squeezed(part) in near for part in parts)
+    nouns = [m.form for m in morphemes(attribute) if is_noun(m)]
+    return len(nouns) < 2 or not all(len(noun) > 1 and squeezed(noun) in near for noun in nouns)
+
+
+def nearby(finding: Finding, document: Document) -> str:
+    """The words around a finding, without white space, in lower case: its passage, headings, labels and title."""
     passage = finding.hit.passage
-    near = "".join((passage.text, *passage.heading, *(s.context for s in passage.sentences), document.title))
-    near = "".join(near.split()).lower()
-    return not any("".join(name.split()).lower() in near for name in names_of(attribute))
+    return squeezed("".join((passage.text, *passage.heading, *(s.context for s in passage.sentences), document.title)))
+
+
+def squeezed(text: str) -> str:
+    """`text` without white space, in lower case."""
+    return "".join(text.split()).lower()
 
 
 def attribute_of(asked: Asked, slot: Slot) -> str:

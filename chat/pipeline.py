@@ -141,7 +141,8 @@ def read(turn: Turn, office: Office) -> Turn | Answer:
 def judge_evidence(turn: Turn, office: Office) -> Turn | Answer:
     """Ends with a refusal where the evidence is weak, or something speaks against all of it."""
     assert turn.asked is not None
-    judged = judge(turn.asked, turn.findings, office.index)
+    assert turn.query is not None
+    judged = judge(turn.asked, turn.query, turn.findings, office.index)
     if judged.verdict is Verdict.ANSWER:
         return replace(turn, findings=judged.findings)
     near = judged.verdict is Verdict.NEAR
@@ -153,7 +154,8 @@ def write(turn: Turn, office: Office) -> Turn | Answer:
     assert turn.asked is not None
     assert turn.query is not None
     written = compose(turn.question, turn.query, turn.asked, turn.findings, office.index)
-    if unsupported(written, office.index.documents):
+    labels = " ".join(finding.sentence.sentence.context for finding in turn.findings)
+    if unsupported(written, office.index.documents, labels):
         written = quoted_only(turn.question, turn.findings, office.index)
     return replace(turn, written=written)
 

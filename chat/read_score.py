@@ -1,43 +1,32 @@
 """How well a candidate span answers a question: a sum of hand-set points, each with its reason beside it.
 
 The points are in one currency: 1.0 is about what a matching particle together with a neighbouring question word is worth. None of
-them was fitted; they were set on questions of our own over government texts.
+them was fitted; they were set by hand, on questions of our own over government texts and by reading errors.
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from chat.asked import Asked, Role, Slot
+from chat.asked import Asked, Slot
 from chat.read_candidates import Span, candidates
 from chat.read_clauses import BULLETS, clauses, labelled, telling
+from chat.read_kinds import KIND_ENDING, TYPED, is_personal, is_proper, kind_points
+from chat.read_scene import Idf, Scene, near, scene
 from chat.read_types import (
     FORMED,
     HOLLOW,
-    ORGANISATION_ENDINGS,
     PERSON_TITLES,
-    PLACE_ENDINGS,
     WORKS,
     AnswerType,
-    head_types,
 )
-from chat.read_words import Word, is_content, key, words
+from chat.read_words import is_content, key, words
 
 T = AnswerType
-Idf = Callable[[str], float]
-
 PROXIMITY = 3.0  # all question words right beside the span
 OVERLAP = 3.0  # a span made of the question's own words repeats, it does not answer
-TYPED = 3.0  # a date for 언제, an amount for 얼마: the interrogative leaves little choice
-SECOND_KIND = 1.2  # each kind is likelier than the next (얼마: money before a count)
-NOT_TYPED = 2.0  # a date or amount where a name is asked
 HEAD = 1.6  # "…한 병원은?" -> "…병원"
 PARTICLE = 0.7  # 어디에 -> …에
-GAP = 0.5  # the argument missing in the question's relative clause
-GOVERNED = 1.0  # the span depends on the question's own verb
-UNIT = 2.0  # 몇 명 -> 명
-NAME = 0.6  # a proper noun where a person, place or organisation is asked
-KIND_ENDING = 0.8  # ...시, ...부, ...장관 where place, organisation, person is asked
+GAP = 0.8
+GOVERNED = 1.4  # the span depends on the question's own verb
 BROKEN = 0.9  # the span begins or ends inside a compound noun
 COPULA = 1.2  # the sentence itself says that the span is what is asked
 IN_BRACKETS = 2.0  # another spelling of the name before it
@@ -45,41 +34,6 @@ HOLLOW_END = 1.5  # "이후", "등", "것": words that name nothing
 CLAUSE = 2.5  # "…하기 위해" for 왜, "…을 통해" for 어떻게
 LABELLED = 3.0  # the line's own label asks the question
 LONG = 0.12  # for each word after the third
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence seen from one question: where the question's words stand in it and how much each weighs.
-
-    `at[form]` are the word positions of a question form, `weights[form]` its share (all sum to 1), `borders[i]` the
-    number of clause ends before word i.
-    """
-
-    text: str
-    found: tuple[Word, ...]
-    at: Mapping[str, tuple[int, ...]]
-    weights: Mapping[str, float]
-    borders: tuple[int, ...]
-
-
-def scene(asked: Asked, text: str, idf: Idf) -> Scene:
-    """`text` seen from `asked`."""
-    found = words(text)
-    raw = {t.form: max(idf(t.form), 0.1) * (0.4 if t.role is Role.HEAD else 1.0) for t in asked.terms}
-    total = sum(raw.values()) or 1.0
-    at: dict[str, list[int]] = {}
-    for i, word in enumerate(found):
-        for m in word.morphemes:
-            if is_content(m) and key(m) in raw:
-                at.setdefault(key(m), []).append(i)
-    borders: list[int] = []
-    count = 0
-    for word in found:
-        borders.append(count)
-        count += word.link in ("EC", "EF") and bool(word.predicate)
-    return Scene(
-        text, found, {f: tuple(p) for f, p in at.items()}, {f: w / total for f, w in raw.items()}, tuple(borders)
-    )
 
 
 def rank(asked: Asked, slot: Slot, view: Scene, idf: Idf) -> list[tuple[float, Span]]:
@@ -130,119 +84,6 @@ def overlap(slot: Slot, view: Scene, span: Span, idf: Idf) -> float:
     return sum(w for w, known in weights if known) / sum(w for w, _ in weights)
 
 
-def kind_points(slot: Slot, view: Scene, span: Span) -> float:
-    """Does the span have the kind asked for?"""
-    wanted = slot.kinds
-    have = span.typed.kind if span.typed else None
-    if have and have in wanted:
-        # 얼마나 without a counting word leaves the kind open.
-        step = 0.3 if wanted[0] is T.COUNT and not slot.unit else SECOND_KIND
-        value = TYPED - step * wanted.index(have) + _date_points(slot, view, span) + _glossed(view, span)
-        if have is T.COUNT and wanted[0] is T.MONEY and span.typed is not None:
-            # Things one by one are asked for with 몇; 얼마 asks for a measure.
-            value -= NOT_TYPED * bool(_COUNTED.search(span.typed.unit))
-        if span.typed is not None and "→" in span.typed.value and have is not T.DATE:
-            value += 0.4  # a range or a change says more than its ends
-        if slot.unit and have not in (T.DATE, T.TIME):
-            units = _SAME_UNIT.get(slot.unit, (slot.unit,))
-            value += UNIT if span.typed is not None and span.typed.unit.startswith(units) else -0.5
-        return value
-    if any(kind in FORMED or kind is T.ORDINAL for kind in wanted):
-        return -1.0 if have is None else -1.5
-    if have and have is not T.ORDINAL and (have is not T.PERSON or wanted[0] in (T.ORGANISATION, T.PLACE)):
-        return -NOT_TYPED
-    text = view.text[span.start : span.end]
-    value = 0.0
-    named = bool(span.tags) and any(t in ("NNP", "SL", "SH") for t in span.tags)
-    if wanted[0] is T.PERSON:
-        value += _person_points(view, span, text)
-    elif wanted[0] is T.PLACE:
-        value += 0.5 * NAME * named + KIND_ENDING * text.endswith(PLACE_ENDINGS)
-    elif wanted[0] is T.ORGANISATION:
-        value += 0.5 * NAME * named + KIND_ENDING * text.endswith(ORGANISATION_ENDINGS)
-        value -= NOT_TYPED * _personal(view.found[span.last])
-    if span.tags and span.tags[0] == "SN" and len(span.tags) <= 3:
-        value -= NOT_TYPED / 2
-    if span.quoted and text.rstrip(" .!?").endswith(("다", "요", "까", "오")) and slot.head not in WORKS:
-        value -= NOT_TYPED  # somebody's words, no name
-    return value
-
-
-def _glossed(view: Scene, span: Span) -> float:
-    """ "제조업(35.6억 달러)": a value in brackets belongs to the very word before them."""
-    word = view.found[span.first]
-    opened = view.text.rfind("(", word.start, span.start)
-    if opened <= word.start:
-        return 0.0
-    owner = [key(m) for m in word.morphemes if m.end <= opened and is_content(m)]
-    return (0.8 if any(f in view.weights for f in owner) else -0.4) if owner else 0.0
-
-
-_COUNTED = re.compile(r"^(?:명|인|세|살|개|곳|건|회|번|대|종|권|호|과목|가지|마리|동|층)")
-# Counting words that stand for each other in questions and in documents.
-_SAME_UNIT: dict[str, tuple[str, ...]] = {
-    "살": ("살", "세"),
-    "명": ("명", "인", "사람"),
-    "사람": ("명", "인", "사람"),
-    "개": ("개", "곳", "종", "가지"),
-    "곳": ("곳", "개소", "군데", "개"),
-    "군데": ("곳", "개소", "군데", "개"),
-    "가지": ("가지", "종", "개"),
-    "달": ("달", "개월"),
-    "개월": ("달", "개월"),
-}
-
-
-def _person_points(view: Scene, span: Span, text: str) -> float:
-    """A name is best, a word for a person will do, a thing will not."""
-    value = 0.0
-    if _proper(view.found[span.last]):
-        value = NAME + 0.4 + 0.4 * all(_proper(w) for w in view.found[span.first : span.last + 1])
-    elif not _personal(view.found[span.last]):
-        value = -2 * NAME
-    if text[0].isdigit():
-        value -= NAME
-    return value + KIND_ENDING * bool(span.typed)
-
-
-def _personal(word: Word) -> bool:
-    """Does the word name a kind of person (총재, 여동생, 헌법학자)?"""
-    nouns = [m.form for m in word.morphemes if m.tag.startswith(("NN", "XSN"))]
-    return any(T.PERSON in head_types(w) for w in ("".join(nouns), *nouns[-1:])) or (
-        bool(nouns) and nouns[-1] in PERSON_TITLES
-    )
-
-
-_YEAR_NOUNS = frozenset({"해", "연도", "년도", "년", "출생연도", "설립연도"})
-
-
-def _date_points(slot: Slot, view: Scene, span: Span) -> float:
-    """The part of a date that is asked for: its year for 몇 년, one end of a range for 언제부터 or 언제까지, else all of it."""
-    if slot.kinds[0] is not T.DATE:
-        return -1.0 * span.part
-    words = view.text[span.start : span.end]
-    if slot.head in _YEAR_NOUNS or slot.unit in _YEAR_NOUNS:
-        return 1.0 if _YEAR.fullmatch(words) else -1.0
-    after = view.text[span.end : span.end + 3].strip()
-    before = view.text[max(0, span.start - 3) : span.start]
-    begins, ends = after.startswith(("부터", "~", "에서")), before.endswith(("~", "~ ", "부터 ", "에서 "))
-    if span.part:
-        return 1.0 if (slot.particle == "부터" and begins) or (slot.particle == "까지" and ends) else -1.0
-    # A day says more than a month, a month more than a year; a period is asked for by its name.
-    value = 0.3 * min(len(re.findall(r"\d+", words)), 3) - 0.8 * bool(_RELATIVE.fullmatch(words))
-    ranged = bool(_RANGED.search(words)) or words.endswith("까지")
-    if slot.head.endswith(("기간", "일정")) or (slot.particle == "까지" and (ranged or after.startswith("까지"))):
-        value += 1.0 if ranged or after.startswith("까지") else -0.5
-    if (slot.particle, after[:2]) in (("부터", "까지"), ("까지", "부터")):
-        return value - 1.5  # the other end of the period
-    return value + 1.0 * (slot.particle == "부터" and (ranged or begins))
-
-
-_RELATIVE = re.compile(r"다음\s[날해]|이튿날|이듬해|그해|같은\s[해달]")
-_RANGED = re.compile(r"[~∼–]|부터|까지|에서")
-_YEAR = re.compile(r"(?:기원전\s?)?\d{1,4}년?(?:경|도|대)?|['‘’`]\d{2}년?")
-
-
 def head_points(slot: Slot, view: Scene, span: Span) -> float:
     """Is the span an instance of the noun asked for by its ending?"""
     if not slot.head or T.LIST in slot.kinds:
@@ -291,7 +132,6 @@ _INSTANCES: dict[str, tuple[str, ...]] = {
     "법": ("법", "법률"),
     "법률": ("법", "법률"),
 }
-
 # What may stand between an answer and the noun that names its kind ("X라는 병원", "병원인 X", "X(원어) 병원").
 _AFTER = re.compile(r"^(?:\s*\([^)]*\))?[\s)'\"’”」』》>]*(?:이?라는\s|이?란\s|등의\s|인\s|의\s)?")
 _BEFORE = re.compile(r"(?:인|으로|로|,)?[\s('\"‘“「『《<]*$")
@@ -351,6 +191,8 @@ def border_points(slot: Slot, view: Scene, span: Span) -> float:
     ):
         value -= 1.0
     opening, closing = view.text[span.start : span.end].split()[0], span.forms[-1] if span.forms else ""
+    if "ETN" in span.tags:
+        value -= BROKEN  # "선정하기" names nothing
     value -= HOLLOW_END * ((opening in HOLLOW) + (closing in HOLLOW))
     if span.left == "" and span.first:
         before = view.found[span.first - 1]
@@ -359,14 +201,16 @@ def border_points(slot: Slot, view: Scene, span: Span) -> float:
         hollow = any(m.form in HOLLOW for m in before.morphemes[-1:])
         # A title before a name ("총재 홍길동") is no part of the name.
         titled = (
-            slot.kinds[0] is T.PERSON and _proper(view.found[span.first]) and (_personal(before) or not _proper(before))
+            slot.kinds[0] is T.PERSON
+            and is_proper(view.found[span.first])
+            and (is_personal(before) or not is_proper(before))
         )
         value -= (0.3 if known or numeric or hollow or titled else 1.0) * BROKEN
     elif span.left in ("을", "이", "에", "에서", "으로", "과") and span.links[:1] == ("ETM",):
         value -= BROKEN
     if span.right == "":
         following = view.found[span.last + 1] if span.last + 1 < len(view.found) else None
-        titled = slot.kinds[0] is T.PERSON and any(_personal(w) for w in view.found[span.last + 1 : span.last + 3])
+        titled = slot.kinds[0] is T.PERSON and any(is_personal(w) for w in view.found[span.last + 1 : span.last + 3])
         hollow = following is not None and any(m.form in HOLLOW for m in following.morphemes[:1])
         value -= (0.3 if titled or hollow else 1.0) * BROKEN
     if (span.start and view.text[span.start - 1] in "·‧ㆍ") or view.text[span.end : span.end + 1] in ("·", "‧", "ㆍ"):
@@ -383,14 +227,6 @@ def border_points(slot: Slot, view: Scene, span: Span) -> float:
 
 _INNER_HOLLOW = frozenset({"등", "이후", "당시", "때", "이전"})
 _DATED = re.compile(r"\d{1,4}(?:년대?|월|일)\s")
-
-
-def _proper(word: Word) -> bool:
-    return bool(word.morphemes) and all(
-        m.tag in ("NNP", "SL", "SH")
-        for m in word.morphemes
-        if m.tag.startswith(("N", "S", "XR")) and m.tag not in ("SSO", "SSC", "SP")
-    )
 
 
 def _bracketed(text: str, span: Span) -> bool:
@@ -430,12 +266,4 @@ def label_points(slot: Slot, view: Scene) -> list[tuple[float, tuple[int, int], 
     return [(PROXIMITY * near(view, line[1], line[2]) + LABELLED, (line[1], line[2]), True)]
 
 
-def near(view: Scene, start: int, end: int) -> float:
-    """Share of the question's weight in the sentence around [start, end), falling with distance (0..1)."""
-    first = next((i for i, w in enumerate(view.found) if w.end > start), 0)
-    last = next((i for i in range(len(view.found) - 1, -1, -1) if view.found[i].start < end), first)
-    total = 0.0
-    for form, positions in view.at.items():
-        distance = min(max(first - i, i - last, 0) for i in positions)
-        total += view.weights[form] / (1.0 + distance / 5.0)
-    return total
+__all__ = ["CLAUSE", "TYPED", "clause_points", "label_points", "rank", "scene"]

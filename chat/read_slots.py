@@ -68,9 +68,16 @@ def find_slots(question: str) -> tuple[Slot, ...]:
     found = words(question)
     slots = [slot for i in range(len(found)) if (slot := _interrogative(found, i)) is not None]
     if slots:
-        return tuple(slots)
+        return tuple(_called(slot) for slot in slots)
     tail = _named_head(found)
     return (tail,) if tail else ()
+
+
+def _called(slot: Slot) -> Slot:
+    """ "어디로 전화하나요" asks for a number."""
+    if slot.kinds[0] is T.PLACE and slot.predicate in ("전화", "연락", "신고"):
+        return replace(slot, kinds=(T.PHONE, T.ORGANISATION, T.PLACE))
+    return slot
 
 
 def _interrogative(found: Sequence[Word], i: int) -> Slot | None:
@@ -122,7 +129,7 @@ def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
     if form == "무엇" and word.particle == "" and nxt and nxt.morphemes and nxt.morphemes[0].form == "때문":
         slot = replace(slot, kinds=(T.REASON, T.THING))
     if form in ("어떻", "어떻게") and nxt is not None and nxt.predicate in ("되", "이"):
-        slot = replace(slot, kinds=(T.THING, T.METHOD))
+        return _copular(found, i, replace(slot, kinds=(T.THING,)))
     copular = (
         word.link == "EF" or i == len(found) - 1 or (word.predicate and word.link != "ETM" and i >= len(found) - 2)
     )
@@ -133,7 +140,9 @@ def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
 
 def _specifies(kinds: tuple[AnswerType, ...], named: tuple[AnswerType, ...]) -> bool:
     """Does the noun's kind say more than the interrogative ("비율은 얼마", "병원은 어디")?"""
-    return named != (T.THING,) and (T.MONEY in kinds or T.PLACE in kinds or T.PERSON in kinds or T.TIME in named)
+    if T.MONEY in kinds:
+        return bool(set(kinds) & set(named))
+    return named != (T.THING,) and (T.PLACE in kinds or T.PERSON in kinds or T.TIME in named)
 
 
 def _how_much(found: Sequence[Word], i: int, slot: Slot) -> Slot:
@@ -152,6 +161,8 @@ def _how_much(found: Sequence[Word], i: int, slot: Slot) -> Slot:
 def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     """ "A는 무엇인가", "…한 사람은 누구야": the noun before says what is asked for."""
     j = i - 1
+    while j > 0 and _is_figure(found[j]):
+        j -= 1
     while j >= 0 and found[j].particle not in ("은", "이") and found[j].predicate and j > i - 2:
         j -= 1
     if j < 0:
@@ -167,7 +178,7 @@ def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     if kinds == (T.THING,):
         bare = not typed and not named.relative and named.start == found[0].start
         kinds = (T.DEFINITION, T.THING) if bare else named.kinds
-    elif typed and T.MONEY in kinds and len(kinds) > 2:
+    elif typed and T.MONEY in kinds and len(kinds) > 2 and set(kinds) & set(named.kinds):
         kinds = named.kinds
     elif typed and named.kinds[0] in (T.ORGANISATION, T.PLACE) and T.PLACE in kinds:
         kinds = tuple(dict.fromkeys((*named.kinds, *kinds)))
@@ -187,11 +198,21 @@ def _named_head(found: Sequence[Word]) -> Slot | None:
         copula = any(m.tag.startswith("VCP") for m in found[last].morphemes)
         if found[last].predicate and (not copula or question_ending(found[last])):
             return Slot((T.YES_NO,), found[last].start, found[last].end, predicate=predicate_of(found, last))
-    while last > 0 and (found[last].predicate in _BEGGING or not any(is_noun(m) for m in found[last].morphemes)):
+    while last > 0 and (
+        found[last].predicate in _BEGGING
+        or not any(is_noun(m) for m in found[last].morphemes)
+        or _is_figure(found[last])
+    ):
         last -= 1
     if last < 0 or not found[last].morphemes:
         return None
     return _head_at(found, last)
+
+
+def _is_figure(word: Word) -> bool:
+    """Is the word a year or another figure ("2017년", "16년엔")? It restricts the question, it is not what is asked for."""
+    nouns = [m for m in word.morphemes if is_noun(m)]
+    return bool(nouns) and nouns[0].tag == "SN" and all(m.tag in ("SN", "NNB", "NR") for m in nouns)
 
 
 def question_ending(word: Word) -> bool:

@@ -8,9 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat.asked import Asked, Slot, analyse
-from chat.read_cells import choose, is_kind
-from chat.read_clauses import trim
-from chat.read_score import CLAUSE, TYPED, clause_points, label_points, rank, scene
+from chat.read_score import CLAUSE, clause_points, label_points, rank, scene
 from chat.read_types import CLAUSAL, FORMED, AnswerType
 from chat.read_words import is_content, key, words
 from chat.spans import typed_spans
@@ -29,15 +27,12 @@ TYPED_SENTENCE = 0.5
 FULLY_COVERED = 0.5
 # Readings kept of each sentence.
 ALTERNATIVES = 5
-# A cell whose labels hold the whole question, in span points: as much as a span beside all its words.
-CELL = 4.0
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A sentence that may answer. `cosine` and `coverage` as in `retriever.hit.SentenceScore`; `context` words that
-    belong to it but stand elsewhere; `cells` are as the document has them, with document offsets, and `offset` is where
-    `text` begins in the document (without it the cells are not read); `key` is the caller's own mark.
+    belong to it but stand elsewhere; `cells` are those of a table row, with offsets in `text` (`chat.cells` reads them).
     """
 
     text: str
@@ -45,16 +40,7 @@ class Candidate:
     coverage: float
     context: str = ""
     cells: tuple[Cell, ...] = ()
-    key: object = None
     prior: float = 0.0
-    offset: int | None = None
-
-    @property
-    def inside(self) -> tuple[Cell, ...]:
-        """The cells with offsets in `text`; empty where `offset` is not told."""
-        if self.offset is None:
-            return ()
-        return tuple(replace(c, start=c.start - self.offset, end=c.end - self.offset) for c in self.cells)
 
     @property
     def evidence(self) -> float:
@@ -77,7 +63,6 @@ class Reading:
     slot: Slot | None
     matched: bool
     vetoed: bool
-    cell: Cell | None = None
 
     @property
     def text(self) -> str:
@@ -117,12 +102,12 @@ def read(asked: Asked, given: Sequence[Candidate], idf: Idf, looked_into: int = 
 def _found(asked: Asked, slot: Slot, candidate: Candidate, idf: Idf) -> list[tuple[float, tuple[int, int], bool]]:
     """(points, span, is of the kind asked for) of what one sentence offers, best first."""
     view = scene(asked, candidate.text, idf)
-    found = _cells(asked, slot, candidate, idf)
+    found: list[tuple[float, tuple[int, int], bool]] = []
     clausal = slot.kinds[0] in CLAUSAL or slot.kinds[0] is AnswerType.YES_NO
     if clausal:
         found += clause_points(slot, view)
     found += label_points(slot, view)
-    if not found or candidate.inside:
+    if not found:
         found += [
             (value - CLAUSE * clausal, (span.start, span.end), bool(span.typed and span.typed.kind in slot.kinds))
             for value, span in rank(asked, slot, view, idf)[:ALTERNATIVES]
@@ -130,38 +115,10 @@ def _found(asked: Asked, slot: Slot, candidate: Candidate, idf: Idf) -> list[tup
     return sorted(found, key=lambda f: (-f[0], f[1]))[:ALTERNATIVES]
 
 
-def _cells(asked: Asked, slot: Slot, candidate: Candidate, idf: Idf) -> list[tuple[float, tuple[int, int], bool]]:
-    """The cells of a table row, or the values of a series, in points."""
-    inside = candidate.inside
-    return [
-        (CELL * c.score + TYPED * c.matched, (inside[c.index].start, inside[c.index].end), c.matched)
-        for c in choose(asked, slot, candidate.text, inside, candidate.context, idf)[:ALTERNATIVES]
-    ]
-
-
-def choose_cells(asked: Asked, given: Sequence[Candidate], idf: Idf) -> list[Reading]:
-    """The table cells of `given` that answer by row label x column label, best first; `score` is 0..1 and below, the share of the
-    question that the cell's labels hold. Candidates without cells give none.
-    """
-    readings = [
-        Reading(candidate, cell.start, cell.end, c.score, slot, c.matched, False, candidate.cells[c.index])
-        for slot in asked.slots
-        for candidate in given
-        for c in choose(asked, slot, candidate.text, candidate.inside, candidate.context, idf)
-        for cell in (candidate.inside[c.index],)
-    ]
-    return sorted(readings, key=lambda r: -r.score - 0.3 * r.matched)
-
-
 def _veto(slot: Slot, looked: Sequence[Candidate]) -> bool:
     if not all(kind in FORMED for kind in slot.kinds):
         return False
-    for candidate in looked:
-        if any(s.kind in slot.kinds for s in typed_spans(candidate.text)):
-            return False
-        if any(is_kind(candidate.text[c.start : c.end].strip(), c.unit, slot) for c in candidate.inside):
-            return False
-    return True
+    return not any(span.kind in slot.kinds for candidate in looked for span in typed_spans(candidate.text))
 
 
 def coverage(asked: Asked, text: str, idf: Idf) -> float:
@@ -197,16 +154,3 @@ def weighed(asked: Asked, candidate: Candidate) -> Candidate:
         return candidate
     bonus = TYPED_SENTENCE * min(1.0, candidate.coverage / FULLY_COVERED)
     return replace(candidate, prior=candidate.prior + bonus)
-
-
-__all__ = [
-    "Candidate",
-    "Embedder",
-    "Reading",
-    "answer_paragraph",
-    "choose_cells",
-    "coverage",
-    "read",
-    "trim",
-    "weighed",
-]

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from chat.findings import Finding
 from chat.read_types import FORMED
 from chat.spans import typed_spans
+from chat.units import unit_of
 
 # A rival must be about as good a reading as the one chosen, else every other figure of the document would be one
 # (evidence points; half of what one more question word in the sentence is worth).
-_EVIDENCE_MARGIN = 0.25
+_EVIDENCE_MARGIN = 0.35
+# And hold at least this share of the question's words that the chosen sentence holds.
+_COVERAGE_SHARE = 0.7
 
 
 def rivals_of(best: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -23,13 +26,20 @@ def rivals_of(best: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Fin
                 continue
             if other.sentence.evidence < chosen.sentence.evidence - _EVIDENCE_MARGIN:
                 continue
-            if other.sentence.coverage < chosen.sentence.coverage:
+            if other.sentence.coverage < _COVERAGE_SHARE * chosen.sentence.coverage:
+                continue
+            if unit_of(other.reading.text) != unit_of(chosen.reading.text):
                 continue
             rival = _value(other)
-            if rival and rival[0] == value[0] and rival[1] != value[1]:
+            if rival and rival[0] == value[0] and rival[1] != value[1] and not _tells(chosen, rival):
                 rivals.append(other)
                 break
     return tuple(rivals)
+
+
+def _tells(chosen: Finding, rival: tuple[str, str]) -> bool:
+    """Whether the chosen sentence holds the rival value as well: then nothing disagrees."""
+    return any(span.value == rival[1] for span in typed_spans(chosen.reading.candidate.text))
 
 
 def _value(finding: Finding) -> tuple[str, str] | None:

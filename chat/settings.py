@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from pydantic import Field
+from pydantic_settings import SettingsConfigDict
 
 import retriever.settings
 
 
 class Settings(retriever.settings.Settings):
-    """Adds answering to what `retriever` can be told."""
+    """Adds answering to what `retriever` can be told; a name that no package knows is refused here."""
+
+    model_config = SettingsConfigDict(extra="forbid")
 
     enabled: bool = Field(default=True, description="false이면 모든 질문에 '운영 중지' 안내만 합니다")
     max_question_chars: int = Field(default=500, ge=20, description="받을 질문의 최대 길이(글자)")

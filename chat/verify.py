@@ -10,14 +10,17 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MARKER = re.compile(r"\[\d+\]")
 
 
-def unsupported(answer: Answer, documents: Mapping[str, Document]) -> tuple[str, ...]:
-    """What in `answer` its citations do not hold: quotes that differ from the document, numbers in no quote."""
+def unsupported(answer: Answer, documents: Mapping[str, Document], labels: str = "") -> tuple[str, ...]:
+    """What in `answer` its citations do not hold: quotes that differ from the document, numbers in no quote.
+
+    `labels` are the words that belong to the quotes but stand elsewhere (the headers of a table).
+    """
     wrong = [
         citation.quote
         for citation in answer.citations
         if documents[citation.document_id].text[citation.start : citation.end] != citation.quote
     ]
     shown = " ".join(" ".join((citation.quote, *citation.heading)) for citation in answer.citations)
-    have = set(_NUMBER.findall(shown))
+    have = set(_NUMBER.findall(f"{shown} {labels}"))
     wrong += [number for number in _NUMBER.findall(_MARKER.sub("", answer.text)) if number not in have]
     return tuple(wrong)

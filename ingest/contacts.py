@@ -167,7 +167,7 @@ def _departments(words: str, offices: Sequence[str]) -> list[str]:
     joined: list[str] = []
     end = -1
     for found in _DEPARTMENT.finditer(words):
-        if found[1] in offices:
+        if found[1] in offices or _ROLE.fullmatch(found[1]):
             continue
         if joined and not words[end : found.start()].strip(" "):
             joined[-1] = f"{joined[-1]} {found[1]}"

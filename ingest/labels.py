@@ -41,6 +41,11 @@ def is_unit_line(words: str) -> bool:
     return bool(_UNIT_LINE.match(words.strip()))
 
 
+def tells_unit(words: str) -> bool:
+    """Whether `words` name figures and end with their unit ("대관료 (단위: 천원)")."""
+    return words.rstrip()[-1:] in ")]〕>" and not re.search(r"\d", words) and without_unit(words) != words.strip()
+
+
 def without_unit(words: str) -> str:
     """`words` without the unit that they tell in brackets ("입장료 (단위: 원)")."""
     return _UNIT_TOLD.sub("", words).strip()

@@ -92,6 +92,8 @@ def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:
         boxed = _boxed_title(run)
         if boxed:
             return [Piece(Shape.MARKED, (boxed,), boxed.marker)]
+        if _is_caption_row(run):
+            return [Piece(Shape.CAPTION, (line,)), *(Piece(Shape.TABLE, tuple(table)) for table in split_run(run[1:]))]
         return [Piece(Shape.TABLE, tuple(table)) for table in split_run(run)]
     words = line.text.strip()
     if len(words) <= 120 and _may_caption(line) and (_UNIT_LINE.match(words) or _CAPTION.match(words)):
@@ -142,6 +144,12 @@ def _is_box_title(run: list[Line], after: Line | None) -> bool:
         and after.marker.kind not in ALWAYS_HEADINGS
         and after.marker.kind is not Kind.NOTE
     )
+
+
+def _is_caption_row(run: list[Line]) -> bool:
+    """Whether the first row of a table holds its title and the unit of its figures, and nothing else."""
+    filled = [cell for cell in run[0].cells if cell]
+    return len(run) > 2 and len(filled) == 2 and bool(_UNIT_LINE.match(filled[1])) and not _UNIT_LINE.match(filled[0])
 
 
 def _boxed_title(run: list[Line]) -> Line | None:

@@ -4,12 +4,12 @@ import re
 
 from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
 from ingest.document import Cell, Sentence
-from ingest.labels import answer_mark, is_question, tells_nothing
+from ingest.labels import answer_mark, is_question, tells_nothing, tells_unit
 from ingest.lines import ends_sentence
 from ingest.morphemes import sentence_spans
 from ingest.outline import marker_of
 from ingest.series import series_in
-from ingest.tables import is_figure, is_valued, names_rows, unit_in
+from ingest.tables import is_figure, is_valued, names_column, names_rows, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
 _HARD_MAX = 2_000  # characters of a sentence cut by that rule
@@ -101,8 +101,9 @@ def sentences_of(text: str, block: Worded, context: str, is_answer: bool = False
     for a, b in _around(cells, spans_in(text, start, block.end)):
         own = tuple(cell for cell in cells if a <= cell.start and cell.end <= b)
         asks = is_question(text[a:b])
+        names = asks or tells_unit(text[a:b]) or a + answer_mark(text[a:b]) == b
         words = " · ".join(part for part in (context, label if sentences else "", "" if asks else asked) if part)
-        sentences.append(Sentence(a, b, words, own, is_label=asks or a + answer_mark(text[a:b]) == b))
+        sentences.append(Sentence(a, b, words, own, is_label=names))
         asked = " ".join(text[a:b].split())[:_QUESTION_MAX] if asks else asked
     return sentences
 
@@ -187,11 +188,19 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
 
 def _paired(text: str, table: Table, cells: list[GridCell]) -> tuple[Cell, ...]:
     """The values of a row that says name, value, name, value ("보도시점 | 3. 5. | 배포 | 3. 4."); empty for others."""
-    if table.header_rows or table.header_columns or len(cells) < 4 or len(cells) % 2:
+    if table.header_rows or len(cells) < 4 or len(cells) % 2:
         return ()
     names, values = cells[0::2], cells[1::2]
+    if all(names_column(_words(text, name)) for name in names):
+        return _told_by(text, names, values)
+    if table.header_columns:
+        return ()
     if any(is_valued(_words(text, name)) for name in names) or not any(is_valued(_words(text, v)) for v in values):
         return ()
+    return _told_by(text, names, values)
+
+
+def _told_by(text: str, names: list[GridCell], values: list[GridCell]) -> tuple[Cell, ...]:
     return tuple(
         Cell(value.start, value.end, (_words(text, name),), ()) for name, value in zip(names, values, strict=True)
     )

@@ -129,12 +129,12 @@ def _is_header(rows: list[list[str]]) -> bool:
         return len(top) > 2 or not is_valued(_unbracketed(top[1]))
     if any(is_valued(_unbracketed(cell)) for cell in top if cell):
         return False
-    named = _names_column(top[0])
+    named = names_column(top[0])
     if named and any(row[0] != top[0] and _bare(row[0]) in _HEADER_WORDS for row in body):
         return False  # names and values: "대상 | ...", "기간 | ..."
     if len(top) == 2:
-        return (named and _names_column(top[1])) or all(is_figure(row[1]) for row in body if row[1])
-    if named or not top[0] or 2 * sum(_names_column(cell) for cell in top) > len(top):
+        return (named and names_column(top[1])) or all(is_figure(row[1]) for row in body if row[1])
+    if named or not top[0] or 2 * sum(names_column(cell) for cell in top) > len(top):
         return True
     if any(
         cell and 2 * sum(is_valued(row[column]) for row in body) >= max(2, sum(bool(row[column]) for row in body))
@@ -160,7 +160,7 @@ def _unbracketed(cell: str) -> str:
     return _BRACKETS.sub(lambda found: found[0] if _LONG_NUMBER.search(found[1]) else "", cell).strip() or cell
 
 
-def _names_column(cell: str) -> bool:
+def names_column(cell: str) -> bool:
     """Whether a cell is the name of a column: a word for one, or a short one that ends in such a word."""
     bare = _bare(cell)
     ends = _HEADER_ENDS.search(bare) or _VALUE_ENDS.search(bare)

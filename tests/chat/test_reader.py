@@ -5,8 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from chat.asked import analyse
-from chat.reader import Candidate, Reading, answer_paragraph, choose_cells, coverage, read, trim
-from ingest.document import Cell
+from chat.read_clauses import trim
+from chat.reader import Candidate, Reading, answer_paragraph, coverage, read
 
 NOTICE = (
     "한빛시는 오는 9월 2일(월)부터 심야버스 6개 노선을 신설해 운행한다고 밝혔다.",
@@ -25,7 +25,7 @@ def even(_: str) -> float:
 
 def ask(question: str, sentences: tuple[str, ...] = NOTICE) -> list[Reading]:
     asked = analyse(question)
-    return read(asked, [Candidate(s, 0.85, coverage(asked, s, even), key=s) for s in sentences], even)
+    return read(asked, [Candidate(s, 0.85, coverage(asked, s, even)) for s in sentences], even)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_the_words_that_answer(question: str, answer: str) -> None:
 def test_spans_stand_in_their_sentence() -> None:
     for reading in ask("심야버스 요금은 얼마예요?"):
         assert reading.candidate.text[reading.start : reading.end] == reading.text != ""
-        assert reading.candidate.key in NOTICE
+        assert reading.candidate.text in NOTICE
 
 
 def test_readings_are_best_first() -> None:
@@ -94,25 +94,6 @@ def test_the_year_of_a_date_where_a_year_is_asked() -> None:
 def test_a_name_is_told_without_its_title() -> None:
     text = ("1929년 7월에 입헌당 총재 홍길동을 새 총리로 지명했다.",)
     assert ask("1929년에 총리로 지명된 사람은?", text)[0].text == "홍길동"
-
-
-def _row(label: str, values: tuple[str, str], offset: int) -> Candidate:
-    text = "\t".join((label, *values))
-    cells = []
-    at = len(label) + 1
-    for column, value in zip(("'20년", "'21년"), values, strict=True):
-        cells.append(Cell(offset + at, offset + at + len(value), (label,), (column,), "조원"))
-        at += len(value) + 1
-    return Candidate(text, 0.8, 0.5, "연도별 예산 (조원)", tuple(cells), offset=offset)
-
-
-def test_a_cell_is_chosen_by_row_and_column() -> None:
-    rows = [_row("비대면 인프라", ("0.3", "0.6"), 1000), _row("데이터 구축", ("1.1", "2.4"), 1020)]
-    best = choose_cells(analyse("비대면 인프라 21년 예산은 얼마인가요?".replace("21년", "'21년")), rows, even)[0]
-    assert (best.text, best.matched) == ("0.6", True)
-    assert best.cell is not None
-    assert best.cell.unit == "조원"
-    assert read(analyse("데이터 구축 2020년 예산"), rows, even)[0].text == "1.1"
 
 
 def test_trim_keeps_the_clause_that_answers() -> None:

@@ -104,6 +104,41 @@ def test_table_rows_repeat_their_caption_and_header() -> None:
     ]
 
 
+def test_what_hangs_on_an_item_with_a_common_name_is_found_by_its_section_too() -> None:
+    _, passages = _passages("1. 지원사업\n 가. 기간: 3. 1. ~ 3. 31.\n 나. 제출서류\n  - 신청서 1부\n  - 동의서 1부\n")
+    told = [(passage.sentence_text(one), one.context) for passage in passages for one in passage.sentences]
+    assert told[1:] == [
+        ("기간: 3. 1. ~ 3. 31.", ""),
+        ("제출서류", ""),
+        ("신청서 1부", "지원사업 · 나. 제출서류"),
+        ("동의서 1부", "지원사업 · 나. 제출서류"),
+    ]
+
+
+def test_rows_of_a_table_without_a_caption_carry_the_heading_and_the_names_of_their_labels() -> None:
+    text = "2. 입장료 (단위: 원)\n\n시설\t개인\t단체(20명 이상)\n식물원\t600\t450\n온실\t300\t200\n"
+    document, (passage,) = _passages(text)
+    row = passage.sentences[2]
+    assert (passage.heading, row.context) == (
+        ("2. 입장료 (단위: 원)",),
+        "입장료 (단위: 원) · 시설 · 개인 · 단체(20명 이상)",
+    )
+    assert [(document.text[c.start : c.end], c.row, c.column, c.unit) for c in row.cells] == [
+        ("600", ("식물원",), ("개인",), "원"),
+        ("450", ("식물원",), ("단체(20명 이상)",), "원"),
+    ]
+
+
+def test_names_and_values_side_by_side_are_paired() -> None:
+    document, (passage,) = _passages("성명\t홍길동\t소속\t총무과\n연락처\t02-111-2222\t직급\t주무관\n")
+    assert [(document.text[c.start : c.end], c.row) for one in passage.sentences for c in one.cells] == [
+        ("홍길동", ("성명",)),
+        ("총무과", ("소속",)),
+        ("02-111-2222", ("연락처",)),
+        ("주무관", ("직급",)),
+    ]
+
+
 def test_long_items_are_parted_below_their_names_and_rows_are_never_cut() -> None:
     items = "".join(f"- ({name}) {'우리는 이 일을 올해 안에 마친다. ' * 4}\n" for name in ("도로", "학교", "병원"))
     _, passages = _passages(f"1. 계획\n① (기반 시설) 기반 시설을 넓힌다.\n{items}", 100)
@@ -180,6 +215,10 @@ _LINES = st.sampled_from(
         "# 머리",
         "[묶음]",
         "Q. 왜?",
+        "A. 그냥.",
+        "A1.",
+        "문의: 가과 02-111-2222",
+        "2. 요금 (단위: 원)",
         "- 3 -",
         "('19)16.9 ('20)20.0",
         "가" * 130,

@@ -195,3 +195,31 @@ def test_form_feeds_are_page_borders() -> None:
 def test_nothing_to_understand() -> None:
     assert understand("") == ()
     assert understand(" \n\t\n") == ()
+
+
+def test_a_numbered_line_above_a_table_is_a_heading() -> None:
+    text = (
+        "1. 시간\n ○ 9시부터\n\n2. 입장료 (단위: 원)\n\n구분\t개인\t단체\n어른\t600\t500\n\n3. 인원: 총 5명\n구분\t인원\n사무\t3\n\n"
+        "○ 대관료 (단위: 천원)\n시설명\t평일\n강당\t100\n"
+    )
+    assert _outline(text) == [
+        "# 1. 시간",
+        "* ○ 9시부터",
+        "# 2. 입장료 (단위: 원)",
+        "table",
+        "# 3. 인원: 총 5명",
+        "table",
+        "* ○ 대관료 (단위: 천원)",
+        "table",
+    ]
+    assert [block.unit for block in understand(text) if isinstance(block, Table)] == ["원", "", "천원"]
+
+
+def test_roman_lines_with_a_value_are_headings_and_numbered_values_are_items() -> None:
+    assert _outline("Ⅰ. 채용 인원: 총 47명\n - 사무 40명\n")[0] == "# Ⅰ. 채용 인원: 총 47명"
+    assert _outline("1. 채용 인원: 총 47명\n - 사무 40명\n")[0] == "* 1. 채용 인원: 총 47명"
+
+
+def test_a_question_with_something_below_is_a_heading() -> None:
+    text = "1. 나이 제한이 있습니까?\n - 없습니다.\n2. 어디서 봅니까?\n - 시청입니다.\n"
+    assert [line for line in _outline(text) if "#" in line] == ["# 1. 나이 제한이 있습니까?", "# 2. 어디서 봅니까?"]

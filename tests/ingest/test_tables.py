@@ -86,3 +86,47 @@ def test_a_row_that_stands_alone_has_no_labels() -> None:
 def test_a_column_that_says_what_a_row_is_about_is_a_label_even_with_numbers_in_it() -> None:
     table = _table("종류\t구분\t수수료(원)\n복수\t10년(58면)\t38,000\n\t5년\t35,000\n단수\t1년\t15,000")
     assert (table.header_rows, table.header_columns) == (1, 2)
+
+
+def test_a_corner_word_makes_a_header_whatever_stands_beside_it() -> None:
+    table = _table("구분\t개인\t단체(20명 이상)\t야간\n어른(19~64세)\t6,000\t4,500\t7,000")
+    assert (table.header_rows, table.header_columns) == (1, 1)
+    assert _table("구 분\t1인 가구\t2인 가구\n소득\t100\t200").header_rows == 1
+    assert _table("번호\t010-1234").header_rows == 0
+    assert _table("성명\t기간\n계약직\t1년").header_rows == 1
+
+
+def test_names_and_values_are_no_header_though_they_begin_with_such_a_word() -> None:
+    assert _table("내용\t숲 해설\n기간\t3월\n참가비\t무료").header_rows == 0
+    assert _table("성명\t홍길동\t소속\t총무과\n연락처\t02-111-2222\t직급\t주무관").header_rows == 0
+    assert (
+        _table("담당 부서\t가나부\t책임자\t홍길동 (044-111-2222)\n\t인사과\t담당자\t이하나 (044-111-2223)").header_rows
+        == 0
+    )
+
+
+def test_columns_of_words_that_tell_something_are_no_row_labels() -> None:
+    text = "프로그램\t요일\t시각\t정원(명)\t참가비(원)\n숲 해설\t화~일\t10:30, 14:00\t25\t무료\n나무 공예\t토, 일\t13:00\t12\t8,000"
+    assert (_table(text).header_rows, _table(text).header_columns) == (1, 1)
+    text = "단계\t시기\t내용\n공고\t3월 2일\t누리집에 알림\n\t3월 3일\t게시판에 알림"
+    assert (_table(text).header_rows, _table(text).header_columns) == (1, 1)
+    assert _table("과정\t강사\t장소\n도예\t김하나\t공방\n목공\t이두리\t목공실").header_columns == 1
+
+
+def test_labels_go_on_where_one_reaches_over_several_rows_or_only_counts() -> None:
+    merged = "직급\t직렬\t분야\t인원\n6급\t사무\t경영\t10\n\t\t회계\t5\n\t기술\t토목\t12\n7급\t사무\t총무\t20"
+    assert _table(merged).header_columns == 3
+    repeated = "시군\t시설\t개소\n가나시\t도서관\t3\n가나시\t체육관\t2\n다라군\t도서관\t1"
+    assert _table(repeated).header_columns == 2
+    assert _table("연번\t시설\t위치\n1\t도서관\t가나동\n2\t체육관\t다라동").header_columns == 2
+
+
+def test_a_row_with_the_title_and_the_unit_is_the_caption() -> None:
+    text = "【 가구별 주택가격 】\t\t(단위 : 만원)\n구분\t매매\t전세\n가나시\t100\t50\n다라군\t80\t40"
+    table = _table(text)
+    assert table.caption is not None
+    assert (text[slice(*table.caption)], table.unit, table.header_rows) == (
+        "【 가구별 주택가격 】\t\t(단위 : 만원)",
+        "만원",
+        1,
+    )
