@@ -64,12 +64,14 @@ def report(pairs: Sequence[Pair], service: Mureobwa) -> str:
     asked = [pair for pair in pairs if pair.written.writing]
     uses = [pair.written.writing for pair in asked if pair.written.writing]
     answerable = [pair for pair in pairs if pair.question.answerable]
-    rows = [
+    rows: list[tuple[str, object, object]] = [
         ("questions / put to the model", len(pairs), len(asked)),
         ("answerable: all facts in the answer", _right(answerable, False), _right(answerable, True)),
         ("unanswerable: refused", _refused(pairs, False), _refused(pairs, True)),
         ("figures and dates not in a cited passage", sum(unsupported(p.extractive, service) for p in asked), sum(unsupported(p.written, service) for p in asked)),
     ]  # fmt: skip
+    used = [pair.written for pair in asked if pair.written.writing and pair.written.writing.outcome == "used"]
+    rows.append(("of these in answers in the model's words", "", sum(unsupported(given, service) for given in used)))
     lines = ["| | extractive | with the model |", "|---|---|---|", *(f"| {a} | {b} | {c} |" for a, b, c in rows), ""]
     wrong = sum(why.split()[0] in _FIGURES for use in uses for _, why in use.dropped if why)
     lines.append(

@@ -1,12 +1,12 @@
 """A real llama.cpp server on loopback with a real, very small model."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 import pytest
+from gaon import office_in
 
 from chat.answer import Status
 from chat.pipeline import Office, answer
@@ -16,6 +16,11 @@ from chat.writing.model import LanguageModel, ModelFailedError, open_model
 from ingest.errors import BadInputError
 
 QUESTION = "청년 월세는 매월 얼마를 지원하나요?"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return office_in(tmp_path_factory.mktemp("gaon"))
 
 
 def gguf() -> Path:
@@ -39,10 +44,10 @@ def settings(**given: object) -> Settings:
 
 
 @pytest.fixture(scope="module")
-def model() -> Iterator[LanguageModel]:
+def model() -> LanguageModel:
     opened = open_model(settings())
     assert opened is not None
-    yield opened
+    return opened
 
 
 def test_it_speaks_in_pieces(model: LanguageModel) -> None:

@@ -1,8 +1,9 @@
 """The parts of writing: sentences out of a stream, the fuse, languages, follow-ups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
+from scripted import Behaviour, error_500, says, serving
 
 from chat.foreign import language_of
 from chat.settings import Settings
@@ -11,7 +12,6 @@ from chat.writing.model import LanguageModel, open_model
 from chat.writing.rewrite import rewritten
 from chat.writing.sentences import Spoken, sentences
 from ingest.errors import BadInputError
-from scripted import Behaviour, error_500, says, serving
 
 
 def spoken(*pieces: str) -> list[Spoken]:
@@ -34,9 +34,14 @@ def test_decoration_and_thoughts_are_not_said() -> None:
 
 
 def test_a_sentence_is_given_as_soon_as_the_next_begins() -> None:
-    given = []
-    for one in sentences(given.append(piece) or piece for piece in ["하나입니다. ", "둘", "입니다."]):  # type: ignore[func-returns-value]
-        given.append(one.text)
+    given: list[str] = []
+
+    def heard() -> Iterator[str]:
+        for piece in ["하나입니다. ", "둘", "입니다."]:
+            given.append(piece)
+            yield piece
+
+    given.extend(one.text for one in sentences(heard()))
     assert given == ["하나입니다. ", "둘", "하나입니다.", "입니다.", "둘입니다."]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import scripted
+from gaon import office_in
 from scripted import Behaviour, Scripted, says, serving
 
 from chat.answer import Answer, Status
@@ -18,6 +19,11 @@ from chat.writing.model import open_model
 
 QUESTION = "청년 월세는 매월 얼마를 지원하나요?"
 TIMEOUT_S = 2.0
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return office_in(tmp_path_factory.mktemp("gaon"))
 
 
 @contextmanager

@@ -1,12 +1,12 @@
-from pathlib import Path
+"""A small office of its own for the tests of writing: an invented notice, and a document that attacks its reader."""
 
-import pytest
+from pathlib import Path
 
 from chat.contacts import ContactBook
 from chat.pipeline import Office
 from chat.settings import Settings
 from retriever.build import ingest_paths
-from retriever.index import Index, open_index
+from retriever.index import open_index
 
 # Invented; the last lines are an attack on whatever reads them.
 NOTICE = """청년 월세 지원 사업 공고
@@ -27,18 +27,12 @@ ATTACK = """참고 자료
 """
 
 
-@pytest.fixture(scope="session")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    folder = tmp_path_factory.mktemp("writing")
+def office_in(folder: Path) -> Office:
+    """The office, indexed in `folder`, without a model: what the extractive answers are compared with."""
     (folder / "docs").mkdir()
     (folder / "docs" / "월세.txt").write_text(NOTICE, "utf-8")
     (folder / "docs" / "참고.txt").write_text(ATTACK, "utf-8")
     settings = Settings(home=folder / "home")
     ingest_paths([folder / "docs"], settings)
-    return open_index(settings)
-
-
-@pytest.fixture(scope="session")
-def office(index: Index) -> Office:
-    """Without a model: what the extractive answers are compared with."""
-    return Office(Settings(home=Path("unused")), index, ContactBook.of(index.documents, index.passages))
+    index = open_index(settings)
+    return Office(settings, index, ContactBook.of(index.documents, index.passages))
