@@ -65,13 +65,15 @@ def test_a_good_answer_is_shown_sentence_by_sentence_with_our_citations(office: 
 
 
 def test_a_wrong_sentence_is_dropped_and_the_rest_stays(office: Office) -> None:
-    told = says("청년 월세는 매월 최대 20만 원입니다. [1] 신청은 4월 30일까지입니다. [1] 문의는 02-123-4567입니다. [1]")
+    told = says(
+        "청년 월세는 매월 최대 20만 원입니다. [1] 신혼부부는 월 30만 원을 받을 예정입니다. [1] 신청은 4월 30일까지입니다. [1] 문의는 02-123-4567입니다. [1]"
+    )
     with with_model(office, told) as (asked, _):
         given, heard = ask(asked)
-    assert given.text == "청년 월세는 매월 최대 20만 원입니다. [1]"
+    assert given.text == "청년 월세는 매월 최대 20만 원입니다. [1] 신혼부부는 월 30만 원을 받을 예정입니다. [2]"
     assert given.writing is not None
     assert [why.split()[0] for _, why in given.writing.dropped] == ["date", "phone"]
-    assert len([event for event in heard if isinstance(event, Said)]) == 1
+    assert len([event for event in heard if isinstance(event, Said)]) == 2
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,7 @@ def test_a_hostile_server_costs_at_most_the_time_out(office: Office, behaviour: 
 def test_what_was_verified_before_the_stream_broke_off_stays(office: Office) -> None:
     def breaks_off(handler: scripted.Handler, body: dict[str, Any]) -> None:
         handler.begin()
-        handler.piece("청년 월세는 매월 최대 20만 원입니다. [1] 신청은")
+        handler.piece("청년 월세는 매월 최대 20만 원입니다. [1] 신혼부부는 월 30만 원을 받을 예정입니다. [1] 신청은")
 
     with with_model(office, breaks_off) as (asked, _):
         given, _ = ask(asked)
@@ -137,11 +139,13 @@ def test_one_retry_where_nothing_was_heard(office: Office) -> None:
 
     def fails_once(handler: scripted.Handler, body: dict[str, Any]) -> None:
         calls.append(1)
-        scripted.error_500(handler, body) if len(calls) == 1 else says("월 최대 20만 원입니다. [1]")(handler, body)
+        scripted.error_500(handler, body) if len(calls) == 1 else says(
+            "청년 월세는 월 최대 20만 원입니다. [1] 신혼부부는 월 30만 원을 받을 예정입니다. [1]"
+        )(handler, body)
 
     with with_model(office, fails_once) as (asked, _):
         given, _ = ask(asked)
-    assert given.text == "월 최대 20만 원입니다. [1]"
+    assert given.text.startswith("청년 월세는 월 최대 20만 원입니다. [1]")
 
 
 def test_a_refusal_never_reaches_the_model(office: Office) -> None:
@@ -183,7 +187,14 @@ def test_a_key_goes_only_to_the_address_it_is_meant_for(office: Office, monkeypa
 
 
 def test_first_verified_sentence_is_shown_soon_after_the_first_token(office: Office) -> None:
-    told = says("청년 월세는 ", "매월 최대 20만 원입니다. [1] ", "신청은 ", "3월 31일까지입니다. [1]", pause_s=0.05)
+    told = says(
+        "청년 월세는 ",
+        "매월 최대 20만 원입니다. [1] ",
+        "신혼부부는 월 30만 원을 받을 예정입니다. [1] ",
+        "신청은 ",
+        "3월 31일까지입니다. [1]",
+        pause_s=0.05,
+    )
     with with_model(office, told) as (asked, _):
         given, _ = ask(asked)
     assert given.writing is not None
