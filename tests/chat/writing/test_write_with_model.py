@@ -140,12 +140,12 @@ def test_one_retry_where_nothing_was_heard(office: Office) -> None:
     def fails_once(handler: scripted.Handler, body: dict[str, Any]) -> None:
         calls.append(1)
         scripted.error_500(handler, body) if len(calls) == 1 else says(
-            "청년 월세는 월 최대 20만 원입니다. [1] 신혼부부는 월 30만 원을 받을 예정입니다. [1]"
+            "청년 월세는 매월 최대 20만 원입니다. [1] 신혼부부는 월 30만 원을 받을 예정입니다. [1]"
         )(handler, body)
 
     with with_model(office, fails_once) as (asked, _):
         given, _ = ask(asked)
-    assert given.text.startswith("청년 월세는 월 최대 20만 원입니다. [1]")
+    assert given.text.startswith("청년 월세는 매월 최대 20만 원입니다. [1]")
 
 
 def test_a_refusal_never_reaches_the_model(office: Office) -> None:
