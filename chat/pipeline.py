@@ -17,6 +17,8 @@ from chat.refuse import no_evidence, whom_to_ask
 from chat.scope import prefer
 from chat.settings import Settings
 from chat.verify import unsupported
+from chat.writing.model import LanguageModel
+from chat.writing.tell import tell
 from retriever.hit import Hit
 from retriever.index import Index
 from retriever.query import Query, understand
@@ -30,6 +32,7 @@ class Office:
     settings: Settings
     index: Index
     book: ContactBook
+    model: LanguageModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Turn:
     asked: Asked | None = None
     hits: tuple[Hit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    written: Answer | None = None
+    listener: Listener = unheard
 
 
 Step = Callable[[Turn, Office], Turn | Answer]
@@ -57,7 +62,7 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
     `listener` hears each step as it begins, and how many passages were found. `scope` are words of a department or a
     topic whose documents are preferred.
     """
-    turn = Turn(question, scope)
+    turn = Turn(question, scope, listener=listener)
     timings: dict[str, float] = {}
     for step in STEPS:
         listener(Stage(step.__name__))
@@ -158,14 +163,26 @@ def judge_evidence(turn: Turn, office: Office) -> Turn | Answer:
 
 
 def write(turn: Turn, office: Office) -> Turn | Answer:
-    """The answer in the source's own words, cited and checked."""
+    """The answer in the source's own words, cited and checked: what everything after this falls back to."""
     assert turn.asked is not None
     assert turn.query is not None
     written = compose(turn.question, turn.query, turn.asked, turn.findings, office.index)
     labels = " ".join(finding.sentence.sentence.context for finding in turn.findings)
     if unsupported(written, office.index.documents, labels):
-        return quoted_only(turn.question, turn.findings, office.index)
-    return written
+        written = quoted_only(turn.question, turn.findings, office.index)
+    return replace(turn, written=written)
+
+
+def write_with_model(turn: Turn, office: Office) -> Turn | Answer:
+    """The answer in a language model's words where there is one and the sources hold every sentence of it."""
+    assert turn.asked is not None
+    assert turn.query is not None
+    assert turn.written is not None
+    if office.model is None:
+        return turn.written
+    return tell(
+        turn.written, turn.query.text, turn.asked, turn.hits, office.index, office.settings, office.model, turn.listener
+    )
 
 
 STEPS: tuple[Step, ...] = (
@@ -181,4 +198,5 @@ STEPS: tuple[Step, ...] = (
     read,
     judge_evidence,
     write,
+    write_with_model,
 )

@@ -7,6 +7,7 @@ from chat.contacts import ContactBook
 from chat.events import Listener, unheard
 from chat.pipeline import Office, answer
 from chat.settings import Settings
+from chat.writing.model import open_model
 from retriever.index import Index, open_index
 
 
@@ -22,9 +23,10 @@ class Mureobwa:
 
         Raises:
             IndexUnusableError: there is no index, or it cannot be used with these settings.
+            BadInputError: the settings name a language model that cannot be opened.
         """
         index = open_index(settings)
-        return cls(Office(settings, index, ContactBook.of(index.documents, index.passages)))
+        return cls(Office(settings, index, ContactBook.of(index.documents, index.passages), open_model(settings)))
 
     @property
     def index(self) -> Index:

@@ -1,184 +1,20 @@
-"""Korean facts in one form: "9.0조원" and "9조 원", "'22.7.28." and "2022년 7월 28일", "30,000원" and "3만 원".
+"""Whether a text holds a fact, whatever the spacing and notation (`chat.canonical` gives both one form).
 
-Two texts are compared after `canonical`; `holds` says whether a text holds a fact, at number borders only ("5" is
-not in "15", nor in "5만"). Scope: numbers written with digits. Numbers in words ("삼만 원") and synonyms are the
-question set's business (it may name variants).
+`holds` looks at number borders only ("5" is not in "15", nor in "5만"). Scope: numbers written with digits. Numbers in
+words ("삼만 원") and synonyms are the question set's business (it may name variants).
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
+from chat.canonical import canonical
 from ingest.morphemes import morphemes
 
-_SCALES = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 10**8, "조": 10**12}
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_TERM = re.compile(
-    rf"(?<![\d.,])({_NUMBER})(\s(?:[십백천]?[만억조]|[십백천])(?=\s?원)|(?:[십백천]?[만억조]|[십백천])?)"
-)
-_COUNTED = re.compile(r"\s?[원명개건곳대호인달]")
-_PHONE = re.compile(r"\(?(?<!\d)(02|0\d\d)\)?[-.\s]{0,2}(\d{3,4})[-.\s]?(\d{4})(?!\d)")
-_PROTECTED = re.compile(r"(?<![\d,.])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4}|0\d+)(?![\d.])")
-_QUOTES = str.maketrans(dict.fromkeys("‘’`´′ʼ‛", "'"))
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣", "-") | dict.fromkeys("∼〜～", "~") | {"△": "-", "▲": "-", "▽": "-"})
-_LABELS = re.compile("[①-⓿❶-➓⑴-⒛㈀-㈜㉠-㉻]")  # item marks: they would become digits or letters under NFKC
-_DROPPED = re.compile(r"[^0-9a-z가-힣ㄱ-ㅎㅏ-ㅣ一-龥%.~\-+:/ ]")
-_WORD = re.compile(r"[0-9a-z가-힣]")
+__all__ = ["canonical", "holds"]
 
 # Particles that do not change a fact. 부터, 까지, 만, 도, 보다 do, so they stay.
 _EMPTY_PARTICLES = {"JKS", "JKC", "JKG", "JKO", "JC"}
 _EMPTY_FORMS = {"은", "는", "ᆫ", "에", "에서", "로", "으로", "ᆯ"}
-
-
-@lru_cache(maxsize=8192)
-def canonical(text: str, short_dates: bool = False) -> str:
-    """`text` in lower case, without white space and punctuation, numbers and dates in one form.
-
-    A "|" stands where two digits met across white space. With `short_dates`, "7.28." is read as a month and a day
-    (else it is a number: "3.5." may end a sentence).
-    """
-    text = unicodedata.normalize("NFKC", _LABELS.sub(" ", text).translate(_QUOTES).translate(_DASHES)).lower()
-    text = text.translate(_DASHES).translate(_QUOTES)
-    text = _PHONE.sub(r" \1-\2-\3 ", text)
-    text = _times(_dates(text, short_dates))
-    text = re.sub(r"\s?(?:퍼센트|프로(?![가-힣]))\s?(?=포인트)", "%", text)
-    text = re.sub(r"(?<=\d)\s?(?:퍼센트|프로(?![가-힣]))", "%", text).replace("%포인트", "%p").replace("% 포인트", "%p")
-    text = re.sub(r"(?<=[\d만억조천백])여(?=\s|[개명건곳종만억원대회호곳년])", "", text)
-    text = re.sub(rf"\$\s?({_NUMBER}(?:[만억조])?)", r"\1달러", text)
-    text = re.sub(r"(?:^|(?<=[\s,(]))~\s?(\d{4}년(?:\d+월)?(?:\d+일)?)", r" \1까지", text)
-    return _ranges(_squeeze(_numbers(text)))
-
-
-def _year(two_digits: str) -> str:
-    """Four digits of a year written with two: 70-99 is the last century (POSIX strptime pivots at 69)."""
-    return ("20" if int(two_digits) < 70 else "19") + two_digits
-
-
-_MONTH, _DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
-_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # 2022. 7. 28. / '22.7.28 / 2022-07-28 / 2022/7/28
-        rf"(?<![\d.])'?(?P<y>\d{{4}}|(?<=')\d\d)\s?(?P<s>[./-])\s?{_MONTH}\s?(?P=s)\s?{_DAY}(?:일|\.(?!\d)|(?![\d.]))",
-        rf"(?<![\d.])(?P<y>\d\d)\.\s?{_MONTH}\.\s?{_DAY}(?:일|\.(?!\d)|(?![\d.]))",  # 22.7.28.
-        rf"(?<!\d)'?(?P<y>\d{{4}}|\d\d)년\s?{_MONTH}월(?:\s?{_DAY}일)?",
-        rf"(?<!\d)'(?P<y>\d\d)\s?\.\s?{_MONTH}(?:월|\.(?!\s?\d)|(?![\d.]))",  # '22.7
-        rf"(?<![\d.])(?P<y>\d{{4}})\s?\.\s?{_MONTH}(?:월|\.(?!\s?\d))",  # 2022.7월 / 2022. 7.
-        rf"(?<![\d.])(?P<y>\d\d)\.\s?{_MONTH}월",  # 21.8월
-        r"(?<!\d)'(?P<y>\d\d)(?:\s?년(?!대)|(?!\d|'|[가-힣]))",  # '22년 / '22
-        rf"(?<![\d.]){_MONTH}월\s?{_DAY}일",
-        rf"(?<![\d.]){_MONTH}\s?\.\s?{_DAY}\s?\.?(?=\s?\(?[월화수목금토일]\))",  # 7. 28.(목)
-    )
-)
-_SHORT_DATE = re.compile(rf"(?<![\d.]){_MONTH}\s?\.\s?{_DAY}\.(?!\d)")
-
-
-def _dates(text: str, short_dates: bool) -> str:
-    for pattern in (*_DATES, _SHORT_DATE) if short_dates else _DATES:
-        text = pattern.sub(_date, text)
-    return re.sub(r"(?<!\d)0(\d)(?=[월일])", r"\1", text)
-
-
-def _date(match: re.Match[str]) -> str:
-    """The date in full words; what is no date (a thirteenth month) stays as it was."""
-    found = match.groupdict()
-    year, month, day = found.get("y"), found.get("m"), found.get("d")
-    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
-        return match.group()
-    words = f"{year if len(year) == 4 else _year(year)}년" if year else ""
-    words += f"{int(month)}월" if month else ""
-    return f" {words}{int(day)}일" if day else f" {words}"
-
-
-def _times(text: str) -> str:
-    def clock(match: re.Match[str]) -> str:
-        hour, minute = int(match.group("h")), int(match.group("m") or 0)
-        if hour > 24 or minute > 59:
-            return match.group()
-        if match.group("half") in ("오후", "pm") and hour < 12:
-            hour += 12
-        return f" {hour}시{minute}분" if minute else f" {hour}시"
-
-    text = re.sub(r"(?P<half>오전|오후|am|pm)?\s?(?<![\d:.])(?P<h>\d{1,2}):(?P<m>\d\d)(?![\d:])", clock, text)
-    return re.sub(r"(?P<half>오전|오후|am|pm)?\s?(?<!\d)(?P<h>\d{1,2})시(?!간)(?:\s?(?P<m>\d{1,2})분)?", clock, text)
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-@dataclass(slots=True)
-class _Sum:
-    """A number in the making: `total` of the closed big units (만, 억, 조), `section` of what stands before the next."""
-
-    total: Decimal = Decimal(0)
-    section: Decimal = Decimal(0)
-    big: int = 10**16
-    small: int = 10**4
-    open: bool = False
-
-    def takes(self, number: Decimal, small: int, big: int) -> bool:
-        """Whether a further term continues this number ("1억" + "2,000만") rather than starting its own."""
-        return self.open and big < self.big and number * small < min(self.big, self.small)
-
-    def add(self, number: Decimal, small: int, big: int) -> None:
-        """Take the term in."""
-        self.section += number * small
-        self.small = small
-        if big > 1:
-            self.total, self.section, self.big, self.small = self.total + self.section * big, Decimal(0), big, 10**4
-        self.open = small > 1 or big > 1
-
-    def text(self) -> str:
-        """The number in plain digits."""
-        return _plain(self.total + self.section)
-
-
-def _numbers(text: str) -> str:
-    """Every number with its scale letters as plain digits: "1억 2,000만" is 120000000. Telephone numbers stay."""
-    pieces: list[str] = []
-    last = 0
-    for kept in _PROTECTED.finditer(text):
-        pieces += [_scaled(text[last : kept.start()]), kept.group()]
-        last = kept.end()
-    return "".join([*pieces, _scaled(text[last:])])
-
-
-def _scaled(text: str) -> str:
-    pieces: list[str] = []
-    current = _Sum()
-    last = 0
-    for match in _TERM.finditer(text):
-        number = Decimal(match.group(1).replace(",", ""))
-        letters = match.group(2).strip()
-        small = _SCALES[letters[0]] if letters[:1] in ("십", "백", "천") else 1
-        big = _SCALES[letters[-1]] if letters[-1:] in ("만", "억", "조") else 1
-        gap = text[last : match.start()]
-        joined = gap == "" or (gap == " " and (bool(letters) or bool(_COUNTED.match(text, match.end()))))
-        if not (joined and current.takes(number, small, big)):
-            pieces += [current.text() if pieces else "", gap]
-            current = _Sum()
-        current.add(number, small, big)
-        last = match.end()
-    return "".join([*pieces, current.text() if pieces else "", text[last:]])
-
-
-def _squeeze(text: str) -> str:
-    """Without white space and punctuation; "|" where that would join two numbers; "." and "-" only inside numbers."""
-    text = _DROPPED.sub(" ", text)
-    text = re.sub(r"(?<!\d)[.:/]|[.:/](?!\d)", " ", text)
-    text = re.sub(r"(?<![\d ])-|-(?!\d)", " ", text)
-    text = re.sub(r"(?<=\d)\s+(?=-?\d)", "|", text.strip())
-    return re.sub(r"\s+", "", text)
-
-
-def _ranges(text: str) -> str:
-    """One form for ranges of years: "'21~'25년" and "2021년부터 2025년까지"."""
-    text = re.sub(r"(\d{4})년부터(\d{4})년까지", r"\1년~\2년", text)
-    return re.sub(r"(?<!\d)(\d{4})년?~(\d{4})년?(?!\d)", r"\1년~\2년", text)
 
 
 def holds(text: str, fact: str) -> bool:

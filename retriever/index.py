@@ -76,6 +76,11 @@ class Index:
         return math.log(1.0 + (len(self.passages) - count + 0.5) / (count + 0.5))
 
     @cached_property
+    def passage_row(self) -> Mapping[str, int]:
+        """The row of each passage by its id."""
+        return {passage.id: row for row, passage in enumerate(self.passages)}
+
+    @cached_property
     def first_sentence(self) -> NDArray[np.int64]:
         """The row of each passage's first sentence, and one more for the end."""
         counts = [len(passage.sentences) for passage in self.passages]

@@ -18,10 +18,12 @@ FENCES = {
     "kiwipiepy": {"ingest"},
     "mcp": {"chat"},
     "mcp_types": {"chat"},
-    "langchain_core": {"retriever", "eval"},
+    "langchain": {"chat"},
+    "langchain_core": {"chat", "retriever", "eval"},
     "onnxruntime": {"retriever"},
     "sentence_transformers": {"retriever"},
     "torch": {"retriever"},
+    "xllamacpp": {"chat"},
 }
 
 

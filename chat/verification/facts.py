@@ -1,0 +1,211 @@
+"""The checkable facts of a text: dates, times, amounts, percentages, telephone numbers, addresses, quoted names."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from chat.verification.plain import plain
+
+
+class Kind(StrEnum):
+    """What a fact is; also the name under which a fault is counted."""
+
+    DATE = "date"
+    TIME = "time"
+    NUMBER = "number"
+    PERCENT = "percent"
+    PHONE = "phone"
+    ADDRESS = "address"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day, month or year; None where the text does not say."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact: its words and their place in `plain(text)`, and its value in one form.
+
+    `units` are what the figure may count (several where a word may be cut in two ways, empty where nothing known
+    follows). `edge` is one of "<=", "<", ">=", ">", "" (이하, 미만, 이상/부터, 초과); `per` what it is counted by
+    ("month" for 월 20만 원).
+    """
+
+    kind: Kind
+    words: str
+    start: int
+    end: int
+    value: str = ""
+    date: Date | None = None
+    units: frozenset[str] = frozenset()
+    edge: str = ""
+    per: str = ""
+
+
+_ADDRESS = re.compile(
+    r"https?://[^\s)\]>\"'」”’,가-힣]+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:kr|com|net|org|io|gov|go|edu)(?![a-z])(?:/[^\s)\]>\"'」”’,가-힣]*)?"
+    r"|[\w.+-]+@[\w-]+\.[\w.-]+\w",
+    re.IGNORECASE | re.ASCII,
+)
+_PHONE = re.compile(r"(?<![\d.-])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4})(?![\d-])")
+_DATE = re.compile(
+    r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})(?:년도|년)(?!간|\s?동안)\s?(?:(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?"
+    r"|(?P<m2>\d{1,2})월(?:\s?(?P<d2>\d{1,2})일)?|(?P<y3>(?:19|20)\d{2})(?=\s?[~-]\s?(?:19|20)\d{2}년)"
+    r"|(?P<m3>\d{1,2})(?=\s?[~-]\s?\d{1,2}월))"
+)
+# The end of a range that leaves out what its beginning said: "3월2일~31일".
+_DAY_ONLY = re.compile(r"(?<=[일)~\s])~?\s?(?P<d>\d{1,2})일(?!간|\s?(?:동안|이내|전|후|안))")
+_WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
+# "E-8", "C-4", "ISO 9001" would be numbers if they were not names.
+_CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,6}-\d+(?![\d.])")
+_TIME = re.compile(r"(?<![\d:])(?P<h>\d{1,2})시(?!간|[군도설])(?:\s?(?P<m>\d{1,2})분)?")
+# The one of "1인당" counts nothing.
+_EACH_ONE = re.compile(r"(?<![\d.])1(?=\s?(?:인|명|회|건|가구|세대|개)당)")
+_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:/\d+)?")
+_QUOTED = re.compile(
+    r"‘([^‘’]{2,60})’|“([^“”]{2,60})”|\"([^\"]{2,60})\"|「([^「」]{2,60})」|『([^『』]{2,60})』|《([^《》]{2,60})》|(?<![\w\d])'([^'\d][^']{1,58})'(?![\d])"
+)
+
+UNITS = (
+    "개소 개사 개국 개교 개월 개년 개 명 인분 인 종류 종 건 곳 대 세대 가구 강좌 호 회 회차 차례 차 번째 번 위 등급 등 살 세 마리 권 편 장 채 척 "
+    "기 배 쌍 가지 단계 점 표 석 조 항 호 쪽 페이지 톤 평 리터 도 팀 종목 과목 학점 좌석 자 층 줄 문항 매 필지 병상 박 끼 그루 년 년간 개년 주년 "
+    "월 일 주 주간 시간 분 분기 초 원 달러 유로 엔 위안 파운드 kg km cm mm m g t l ml mb gb tb mbps gbps kw mw gw ㎡ ㎢ m2 km2 ha 미터 킬로미터 "
+    "제곱미터 헥타르 킬로그램 그램 % %p 포인트 학급 학교 마을 교실 기업 사 과제 사업 명분 달 해"
+).split()
+_UNIT_SET = frozenset(UNITS)
+# What may follow a unit without being part of it.
+_AFTER_UNIT = re.compile(
+    r"(?:을|를|이|가|은|는|의|에게|에서|에|로|으로|와|과|도|만|까지|부터|씩|당|간|이상|이하|미만|초과|이내|내외|가량|정도|규모|수준|쯤|째|보다|마다|"
+    r"이나|나|이며|며|이고|고|인|이다|이라|입니다|입니까|임|이었다|였다|이었습니다|였습니다|짜리|상당|어치|분|여|내|전|후|중|말|초|경|께|별|한|할|동안|안|이내에|예정|지원|지급|인데|이라고|였으며|이었으며|이지만|뿐|대|형)*"
+)
+_PER = (
+    (re.compile(r"(?:매월|매달|월|달마다|한 달에)\s?(?:최대|약|각|총)?\s?$"), "month"),
+    (re.compile(r"(?:매년|연간|연|해마다)\s?(?:최대|약|각|총)?\s?$"), "year"),
+    (re.compile(r"(?:매주|주당|주)\s?(?:최대|약|총)?\s?$"), "week"),
+    (re.compile(r"(?:매일|하루|1일|일)\s?(?:최대|약|총)?\s?$"), "day"),
+    (re.compile(r"(?:매\s?분기|분기별로|분기별?|분기당|분기마다)\s?(?:최대|약|총)?\s?$"), "quarter"),
+    (re.compile(r"(?:1?\s?인당|1명당)\s?(?:최대|약|총)?\s?$"), "person"),
+    (re.compile(r"(?:가구당|세대당)\s?(?:최대|약|총)?\s?$"), "household"),
+    (re.compile(r"(?:1?회당|건당|1건당)\s?(?:최대|약|총)?\s?$"), "case"),
+)  # fmt: skip
+_EDGE_AFTER = re.compile(r"(?:\([월화수목금토일]\))?\s?(이상|이하|미만|초과|이내|까지|부터|이후|이전|~)")
+_EDGES = {
+    "이상": ">=", "부터": ">=", "이후": ">=", "~": ">=", "최소": ">=", "이하": "<=", "이내": "<=", "까지": "<=", "이전": "<=", "최대": "<=",
+    "최고": "<=", "미만": "<", "초과": ">",
+}  # fmt: skip
+_EDGE_BEFORE = re.compile(r"(최대|최고|최소|~)\s?(?:약\s?)?$")
+
+
+@lru_cache(maxsize=4096)
+def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
+    """The facts of `text` by place. Numbers inside a date, a time, a telephone number or an address are not repeated."""
+    quotes = [
+        Fact(Kind.QUOTE, words, 0, 0, squeezed(words))
+        for match in _QUOTED.finditer(text)
+        if len(squeezed(words := next(group for group in match.groups() if group))) > 1
+    ]
+    addresses = [Fact(Kind.ADDRESS, m[0], 0, 0, _address(m[0])) for m in _ADDRESS.finditer(text)]
+    read = plain(_ADDRESS.sub(" ", text), short_dates)
+    found: list[Fact] = []
+    rest = _take(read, _PHONE, found, lambda m: Fact(Kind.PHONE, m[0], *m.span(), m[0]))
+    rest = _take(rest, _CODE, found, lambda m: Fact(Kind.QUOTE, m[0], *m.span(), squeezed(m[0])))
+    rest = _take(rest, _WEEKDAY, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"요일"})))
+    rest = _take(rest, _DATE, found, lambda m: _date(m, read))
+    rest = _take(rest, _DAY_ONLY, found, lambda m: _day_only(m, read, found))
+    rest = _take(
+        rest, _TIME, found, lambda m: Fact(Kind.TIME, m[0], *m.span(), f"{int(m['h'])}:{int(m['m'] or 0):02d}")
+    )
+    rest = _EACH_ONE.sub(" ", rest)
+    _take(rest, _NUMBER, found, lambda m: _number(m, read))
+    return (*quotes, *addresses, *sorted(found, key=lambda fact: fact.start))
+
+
+def squeezed(text: str) -> str:
+    """Letters and digits only, lower case: how names and quotes are compared."""
+    return re.sub(r"[^0-9a-z가-힣一-鿿぀-ヿ]", "", plain(text))
+
+
+def _address(words: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", words.lower()).rstrip("/.")
+
+
+def _take(text: str, pattern: re.Pattern[str], found: list[Fact], make: Callable[[re.Match[str]], Fact | None]) -> str:
+    """`text` with what was taken blanked out, so that places stay."""
+    pieces = []
+    last = 0
+    for match in pattern.finditer(text):
+        fact = make(match)
+        if fact is None:
+            continue
+        found.append(fact)
+        pieces += [text[last : match.start()], " " * (match.end() - match.start())]
+        last = match.end()
+    return "".join([*pieces, text[last:]])
+
+
+def _date(match: re.Match[str], text: str) -> Fact | None:
+    year, month, day = match["y"] or match["y3"], match["m"] or match["m2"] or match["m3"], match["d"] or match["d2"]
+    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+        return None
+    date = Date(*(int(part) if part else None for part in (year, month, day)))
+    return Fact(Kind.DATE, match[0].strip(), *match.span(), date=date, edge=_edge(text, *match.span()))
+
+
+def _day_only(match: re.Match[str], text: str, found: list[Fact]) -> Fact | None:
+    before = [f for f in found if f.date and f.date.day and f.end <= match.start()]
+    if not before or not re.fullmatch(
+        r"(?:\([월화수목금토일]\))?\s?(?:~|부터|-)?\s?", text[max(f.end for f in before) : match.start()]
+    ):
+        return None
+    first = max(before, key=lambda fact: fact.end).date
+    assert first is not None
+    date = Date(first.year, first.month, int(match["d"]))
+    return Fact(Kind.DATE, match[0].strip(" ~"), *match.span(), date=date, edge=_edge(text, *match.span()) or "<=")
+
+
+def _number(match: re.Match[str], text: str) -> Fact:
+    start, end = match.span()
+    after = re.match(r"\s?([%a-z²㎡㎢가-힣]+[p2]?)", text[end:])
+    units = _units(after[1]) if after else frozenset[str]()
+    kind = Kind.PERCENT if units & {"%", "%p"} else Kind.NUMBER
+    longest = max(units, key=len, default="")
+    unit_end = end + (after.start(1) + len(longest) if after and longest else 0)
+    per = next((name for pattern, name in _PER if pattern.search(text[:start])), "")
+    return Fact(
+        kind,
+        text[start:unit_end],
+        start,
+        unit_end,
+        _canonical_number(match[0]),
+        None,
+        units,
+        _edge(text, start, unit_end),
+        per,
+    )
+
+
+def _canonical_number(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits and "/" not in digits else digits.lstrip("0") or "0"
+
+
+def _units(word: str) -> frozenset[str]:
+    """The units that `word` may begin with; only those with nothing but particles behind them, where there are any."""
+    beginnings = [word[:length] for length in range(len(word), 0, -1) if word[:length] in _UNIT_SET]
+    clean = [unit for unit in beginnings if _AFTER_UNIT.fullmatch(word[len(unit) :])]
+    return frozenset(clean[:1] or beginnings)
+
+
+def _edge(text: str, start: int, end: int) -> str:
+    after = _EDGE_AFTER.match(text, end)
+    before = _EDGE_BEFORE.search(text[:start])
+    if after:
+        return _EDGES[after[1]]
+    return ("<=" if before[1] == "~" else _EDGES[before[1]]) if before else ""

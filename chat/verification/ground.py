@@ -1,0 +1,54 @@
+"""What a claim may rest on: a passage's sentences, and the words that stand around them."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from chat.verification.facts import squeezed
+from ingest.document import Document, Passage, Sentence
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One passage as the verifier reads it.
+
+    `sentences` are its sentences, each with the labels it stands under; `around` its heading path and document title;
+    `published` the day of publication ("" where unknown): a year that a sentence leaves out may stand there.
+    """
+
+    sentences: tuple[str, ...]
+    around: str = ""
+    published: str = ""
+
+    @cached_property
+    def squeezed(self) -> str:
+        """All words as letters and digits only: where names and quotes are looked for."""
+        return squeezed(" ".join((self.around, *self.sentences)))
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that a date without one may belong to."""
+        said = " ".join((self.around, self.published, *self.sentences))
+        four = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", said)}
+        return frozenset(four | {2000 + int(year) for year in re.findall(r"['‘’`´](\d{2})(?!\d)", said)})
+
+
+def ground_of(passage: Passage, document: Document) -> Ground:
+    """`passage` of `document` as the verifier reads it; sentence i is `passage.sentences[i]`."""
+    published = document.metadata.published
+    return Ground(
+        tuple(_words(passage, sentence) for sentence in passage.sentences),
+        " ".join((document.title, document.metadata.office, *passage.heading)),
+        published.isoformat() if published else "",
+    )
+
+
+def _words(passage: Passage, sentence: Sentence) -> str:
+    """The sentence under its labels; a table cell's figure gets the unit that its header tells."""
+    text = passage.sentence_text(sentence)
+    figures = [
+        f"{' '.join((*cell.row, *cell.column))} {value}{cell.unit}"
+        for cell in sentence.cells
+        if cell.unit and (value := passage.text[cell.start - passage.start : cell.end - passage.start].strip())
+    ]
+    return " ".join(" ".join((sentence.context, text, *figures)).split())

@@ -1,0 +1,200 @@
+"""A sentence as the verifier reads it: its facts, its content words and the borders between its statements."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from chat.read_types import PERSON_TITLES, AnswerType
+from chat.spans import typed_spans
+from chat.verification.facts import Fact, facts
+from chat.verification.plain import plain
+from ingest.morphemes import Morpheme, morphemes
+
+# Verbs and nouns that carry no content of their own, or that a writer adds when wording an answer.
+_EMPTY = frozenset(
+    "하 되 이 있 없 않 같 위하 대하 통하 의하 따르 관하 받 주 보 가 오 나 들 드리 드 밝히 알 말 것 수 등 및 때 중 바 데 점 경우 내용 관련 대상 기준 "
+    "이번 해당 다음 아래 문서 자료 안내 답변 질문 약 총 각 모두 함께 또한 그리고 이상 이하 미만 초과 이내 최대 최소 부터 까지 동안 이후 이전 가능 "
+    "기간 예정 계획 정도 우리 저희 그 저 이루 맡 담당 월 연 매월 매년 매주 연간 월간".split()
+)
+_KEPT = ("NNG", "NNP", "XR", "SL", "SH", "W_", "MM")
+_VERB = ("VV", "VA")
+_CONNECTIVE = frozenset({"고", "며", "으며", "면서", "지만", "나", "으나", "는데", "ᆫ데", "은데", "거나"})
+_ORGANISATION = re.compile(
+    r"(?:부|처|청|원|과|실|국|단|소|회|관|공사|공단|재단|센터|시|도|군|구|읍|면|대학교|대학|은행|병원|학교|본부|조합|팀)$"
+)
+_SURELY_ORGANISATION = re.compile(
+    r"(?:위원회|공사|공단|재단|진흥원|협회|진흥회|연구원|연구소|사업소|도서관|보건소|대학교|회의소|관리원|정보원|개발원|교육청|지방청|경찰서|소방서|[시군구]청)$"
+)
+# "문화관광과 윤가람 과장", "문화관광과가": after a name of a section, 과 is no particle.
+_SECTION = re.compile(
+    rf"(?<![가-힣])[가-힣·]{{2,}}[과팀](?=\s[가-힣]{{2,4}}\s?(?:{'|'.join(sorted(PERSON_TITLES))})|[가는의](?:\s|$)|에서|\()"
+)
+_PUNCTUATION = re.compile(r"(?<!\d)[,;](?!\d)|,(?=\s)|[;\t|]|\s[-/]\s|→")
+
+
+CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content morpheme and its place in `Line.text`; or a whole name, with tag "PERSON" or "OFFICE".
+
+    `name`: a source must hold it. `verbal`: a noun that 하다/되다 makes a verb of ("시작" in "시작한다").
+    """
+
+    form: str
+    tag: str
+    start: int
+    end: int
+    name: bool = False
+    verbal: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One sentence. All places are offsets in `text`, which is `plain(sentence)`.
+
+    Two readings are the same where they are one object: `line` gives the same one for the same words.
+    """
+
+    text: str
+    facts: tuple[Fact, ...]
+    words: tuple[Word, ...]
+    borders: tuple[int, ...]
+    morphemes: tuple[Morpheme, ...]
+
+    @cached_property
+    def statements(self) -> tuple["Statement", ...]:
+        """The sentence cut at its borders, with what belongs to each piece."""
+        edges = [0, *self.borders, len(self.text)]
+        return tuple(_piece(self, a, b) for a, b in pairwise(edges) if b > a)
+
+    @cached_property
+    def predications(self) -> tuple["Statement", ...]:
+        """The statements that have a predicate; a piece without one ("서울, 부산") is joined to the next."""
+        edges = [0]
+        for piece_end in (*self.borders, len(self.text)):
+            if piece_end == len(self.text) or CONNECTED.search(self.text[edges[-1] : piece_end]):
+                edges.append(piece_end)
+        return tuple(_piece(self, a, b) for a, b in pairwise(edges) if b > a)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The forms of its content words."""
+        return frozenset(word.form for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A piece of a sentence: its text, its content words and facts, and whether a verb stands in the past in it.
+
+    `topic` are the words up to its first subject, topic or receiver, as written; `rest` its nouns and facts behind that.
+    """
+
+    text: str
+    forms: frozenset[str]
+    topic: frozenset[str]
+    rest: frozenset[str]
+    names: frozenset[str]
+    past: bool
+    finite: bool
+
+
+# A word with the particle of a subject, topic or receiver; the letters before it are what is spoken of.
+_TOPIC = re.compile(r"(?P<word>[가-힣a-z0-9·]+?)(?:에게는|에게|에는|께서는|께서|은|는|이|가)$")
+
+
+def _topic(text: str, first: bool) -> tuple[frozenset[str], int]:
+    """The words (as written, without particle) up to the first subject, topic or receiver, and where they end.
+
+    A line without one ("한빛 자료 구축") speaks of its first word.
+    """
+    seen: list[str] = []
+    for match in re.finditer(r"\S+", text):
+        word = match[0].strip("()[]'\"‘’“”,.-○ㅇ□■*→①②③④⑤")
+        marked = _TOPIC.fullmatch(word)
+        seen.append(marked["word"] if marked else word)
+        if marked:
+            return frozenset(one for one in seen if len(one) > 1 and one not in _EMPTY), match.end()
+    return (frozenset(seen[:1]) if first and seen and len(seen[0]) > 1 else frozenset()), 0
+
+
+def _piece(read: Line, start: int, end: int) -> Statement:
+    words = [w for w in read.words if start <= w.start < end]
+    told = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and start <= f.start < end]
+    inside = [m for m in read.morphemes if start <= m.start < end]
+    topic, until = _topic(read.text[start:end], first=start == 0)
+    mark = start + until
+    return Statement(
+        read.text[start:end],
+        frozenset([w.form for w in words] + [form for _, form in told]),
+        topic,
+        frozenset(
+            [w.form for w in words if w.start >= mark and not w.verbal and not w.tag.startswith(_VERB)]
+            + [form for at, form in told if at > mark]
+        ),
+        frozenset(w.form for w in words if w.name),
+        any(m.tag == "EP" and m.form in ("었", "았", "였") for m in inside),
+        any(m.tag == "EF" for m in inside),
+    )
+
+
+@lru_cache(maxsize=8192)
+def line(sentence: str, short_dates: bool = False) -> Line:
+    """`sentence`, read."""
+    return _line(plain(sentence, short_dates), facts(sentence, short_dates))
+
+
+@lru_cache(maxsize=8192)
+def _line(text: str, told: tuple[Fact, ...]) -> Line:
+    found = morphemes(text)
+    placed = [fact for fact in told if fact.end]
+    words = tuple(
+        word
+        for word in _words(found, text)
+        if not any(fact.start < word.end and word.start < fact.end for fact in placed)
+    )
+    borders = {m.end for m in found if m.tag == "EC" and m.form in _CONNECTIVE}
+    borders |= {m.start() for m in _PUNCTUATION.finditer(text)}
+    return Line(text, told, (*words, *_offices(found, text), *_persons(found, text)), tuple(sorted(borders)), found)
+
+
+def _words(found: tuple[Morpheme, ...], text: str) -> Iterator[Word]:
+    for i, m in enumerate(found):
+        following = found[i + 1] if i + 1 < len(found) else None
+        verb = m.tag.startswith(_VERB)
+        weekday = text[m.start - 1 : m.end + 1] == f"({m.form})" and m.form in "월화수목금토일"
+        if (verb or m.tag.startswith(_KEPT)) and m.form not in _EMPTY and not weekday:
+            form = m.form.lower() + ("다" if verb else "")
+            verbal = following is not None and following.tag.startswith("XSV")
+            yield Word(form, m.tag, m.start, m.end, m.tag in ("NNP", "SL"), verbal)
+
+
+def _persons(found: tuple[Morpheme, ...], text: str) -> list[Word]:
+    particles = {m.end for m in found if m.tag.startswith("J")}
+    return [
+        Word(text[s.start : s.end], "PERSON", s.start, s.end, True)
+        for s in typed_spans(text)
+        if s.kind is AnswerType.PERSON and s.end not in particles
+    ]
+
+
+def _offices(found: tuple[Morpheme, ...], text: str) -> list[Word]:
+    """Runs of nouns without a space that end like an office or a place ("고용노동부", "가평군")."""
+    runs: list[list[int]] = []
+    for m in found:
+        if not m.tag.startswith(("NN", "XSN", "XPN", "SL")):
+            continue
+        if runs and runs[-1][1] == m.start:
+            runs[-1][1] = m.end
+        else:
+            runs.append([m.start, m.end])
+    sections = [m.span() for m in _SECTION.finditer(text)]
+    places = [(a, b) for a, b in runs if b - a >= 3 and _ORGANISATION.search(text[a:b])]
+    places = [p for p in places if not any(a < p[1] and p[0] < b for a, b in sections)]
+    return [
+        Word(text[a:b], "OFFICE", a, b, (a, b) in sections or bool(_SURELY_ORGANISATION.search(text[a:b])))
+        for a, b in sorted([*sections, *places])
+    ]

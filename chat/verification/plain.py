@@ -1,0 +1,148 @@
+"""One form for what Korean, English, Japanese and Chinese sentences write differently: number words, months, scales."""
+
+import re
+from functools import lru_cache
+
+from chat.canonical import spaced
+
+_NATIVE = {
+    "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7,
+    "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
+}  # fmt: skip
+_COUNTED = "명|개|가지|곳|건|달|시간|사람|차례|가구|군데|종류|종|번"
+# Without a space between only where the two letters are no word of their own (세대, 한편, 한해, 네개).
+_JOINED = "명|개|가지|곳|시간|사람|가구|달"
+_NATIVE_COUNT = re.compile(
+    rf"(?<![가-힣])({'|'.join(sorted(_NATIVE, key=len, reverse=True))})(?:\s(?=(?:{_COUNTED})(?![가-힣]{{3}}))|(?=(?:{_JOINED})(?![가-힣]{{3}})))"
+)
+_EACH = (
+    (r"(?:한|1)\s?달(?:에|마다)|매달|달마다", "매월"),
+    (r"(?:한|1)\s?(?:사람|명|인)\s?(?:당|마다)", "1인당"),
+    (r"(?:한|1)\s?(?:가구|세대)\s?(?:당|마다)", "가구당"),
+    (r"일\s?년에|(?:한|1)\s?해에|해마다", "매년"),
+)
+_DAYS = {
+    "하루": 1,
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
+_DAY_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_DAYS)})(?=[\s간까전후동만을를은이에,.]|$)")
+_SINO = dict(zip("일이삼사오육칠팔구", "123456789", strict=True))
+# "삼만 원", "오백 명": at least one scale letter, so that 이 명 and 일 건 stay words.
+_SINO_COUNT = re.compile(
+    r"(?<![가-힣\d(:])(?<!: )([일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]*)(?=\s?(?:원|명|개|건|가구|곳|대|퍼센트|%))"
+)
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
+_ENGLISH_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_ENGLISH_UNITS = (
+    (r"(?:korean\s)?(?:won|krw)\b", "원"), (r"(?:people|persons|participants|residents)\b", "명"), (r"percent\b", "%"),
+    (r"months?\b", "개월"), (r"days?\b", "일"), (r"years?\b", "년"), (r"hours?\b", "시간"), (r"weeks?\b", "주"),
+)  # fmt: skip
+_HAN = str.maketrans(
+    {
+        "年": "년",
+        "月": "월",
+        "日": "일",
+        "万": "만",
+        "萬": "만",
+        "亿": "억",
+        "億": "억",
+        "兆": "조",
+        "時": "시",
+        "时": "시",
+        "点": "시",
+    }
+)
+_HAN_UNITS = (
+    (r"(?:韩元|韓元|ウォン|韩圆|韓圓)", "원"), (r"(?:名|人)", "명"), (r"(?:个月|個月|か月|ヶ月|カ月)", "개월"),
+    (r"(?:个|個)", "개"), (r"(?:小时|小時|時間)", "시간"),
+)  # fmt: skip
+# "(21.5)", "(21.12 기준)": how tables and notes put a month.
+_BRACKETED_MONTH = re.compile(r"\(([1-3]\d)\.\s?(1[0-2]|0?[1-9])월?(?=[)\s,~])")
+_CENTURY = "20"
+_NUM = r"\d[\d,]*(?:\.\d+)?"
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str, short_dates: bool = False) -> str:
+    """`text` as facts are read in it: `chat.canonical.spaced`, with number words as digits and foreign dates in Korean
+    form. With `short_dates`, "7.28." is a month and a day.
+    """
+    if short_dates:
+        text = _BRACKETED_MONTH.sub(lambda m: f"({_CENTURY}{m[1]}년 {m[2]}월", text)
+    return " ".join(spaced(_words_as_digits(_foreign(text)), short_dates).split())
+
+
+def _words_as_digits(text: str) -> str:
+    for pattern, word in _EACH:
+        text = re.sub(rf"(?<![가-힣\d])(?:{pattern})", word, text)
+    text = re.sub(r"(?:밤|저녁)\s?(?=(?:[4-9]|1[01])시)|낮\s?(?=(?:12|[1-5])시)", "오후 ", text)
+    text = re.sub(r"(?:새벽|아침)\s?(?=\d{1,2}시)", "오전 ", text)
+    text = _NATIVE_COUNT.sub(lambda m: f"{_NATIVE[m[1]]}", text)
+    text = _DAY_WORD.sub(lambda m: f"{_DAYS[m[1]]}일", text)
+    text = _SINO_COUNT.sub(lambda m: _sino(m[1]), text)
+    return re.sub(r"(?<![가-힣\d])(?:일주일)(?=[\s간을이에]|$)", "7일", text)
+
+
+def _sino(letters: str) -> str:
+    """ "삼만오천" -> "3만5천": `spaced` reads the rest."""
+    said = "".join(_SINO.get(letter, letter) for letter in letters)
+    return re.sub(r"(?<!\d)(?=[십백천만억조])", "1", said) if not said[0].isdigit() else said
+
+
+def _foreign(text: str) -> str:
+    if re.search(r"[A-Za-z]{3}", text):
+        text = _english(text)
+    if re.search(r"[一-鿿぀-ヿ]", text):
+        text = re.sub(r"(?<=\d)\s?[年月日万萬亿億兆時时点]+", lambda m: m[0].translate(_HAN), text)
+        text = re.sub(r"(?<=[만억조])\s?(?=\d)", "", text)
+        for pattern, unit in _HAN_UNITS:
+            text = re.sub(rf"(?<=[\d만억조])\s?{pattern}", unit, text)
+    return text
+
+
+def _english(text: str) -> str:
+    def date(match: re.Match[str]) -> str:
+        month = next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(match["month"].lower()[:3]))
+        day = match["before"] or match["day"]
+        return (f"{match['year']}년 " if match["year"] else "") + f"{month}월" + (f" {day}일" if day else "")
+
+    text = re.sub(
+        rf"(?i)(?<![a-z])(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?)?(?P<month>{_MONTH})(?![a-z])\.?"
+        rf"(?:\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:))?(?:,?\s(?:of\s)?(?P<year>\d{{4}}))?",
+        lambda m: date(m) if m["before"] or m["day"] or m["year"] or m["month"][0].isupper() else m[0],
+        text,
+    )
+
+    def scaled(match: re.Match[str]) -> str:
+        value = float(match[1].replace(",", "")) * _ENGLISH_SCALE[match[2].lower()]
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+
+    text = re.sub(rf"(?i)({_NUM})\s?({'|'.join(_ENGLISH_SCALE)})\b", scaled, text)
+    text = re.sub(rf"(?i)(?:₩|krw)\s?({_NUM})", r"\1원", text)
+    for pattern, unit in _ENGLISH_UNITS:
+        text = re.sub(rf"(?i)(?<=\d)[\s-]?{pattern}", unit, text)
+    return text

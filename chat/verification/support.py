@@ -1,0 +1,74 @@
+"""How much of what a claim says stands in the source: its content words, and its meaning by embedding."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat.verification.facts import squeezed
+from chat.verification.ground import Ground
+from chat.verification.line import Line, line
+
+Vectors = NDArray[np.float32]
+Embed = Callable[[Sequence[str]], Vectors]
+
+# An unknown claim is held where coverage + WEIGHT x (cosine - BASE) reaches THRESHOLD (docs/measurements-llm.md,
+# "threshold"). A claim in another language shares no words: it goes by cosine and facts alone.
+WEIGHT = 2.0
+BASE = 0.85
+THRESHOLD = 0.55
+FOREIGN_COSINE = 0.82
+# Further sentences of the source that a claim may rest on, beside the best.
+_MORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """`coverage` is the share (0..1) of the claim's content words that stand in the evidence or around it, `cosine` the
+    best embedding similarity (-1..1), `sentences` the rows of the evidence in the ground, best first.
+    """
+
+    coverage: float
+    cosine: float
+    sentences: tuple[int, ...]
+
+    @property
+    def score(self) -> float:
+        """Higher is better."""
+        return self.coverage + WEIGHT * (self.cosine - BASE)
+
+
+def support(claim: Line, wanted: frozenset[int], ground: Ground, cosines: Sequence[float]) -> Support:
+    """What of `ground` holds `claim` best. `wanted` are sentences that hold its facts; `cosines` one for each sentence."""
+    around = squeezed(ground.around)
+    forms = {word.form for word in claim.words if word.tag not in ("OFFICE", "PERSON")}
+    have = [_present(forms, sentence) for sentence in ground.sentences]
+    given = {form for form in forms if form.removesuffix("다") in around}
+    order = sorted(
+        range(len(have)), key=lambda i: (-(len(have[i]) + 2.0 * (i in wanted) + 4.0 * (cosines[i] - BASE)), i)
+    )
+    if not order:
+        return Support(0.0, 0.0, ())
+    chosen = [order[0]]
+    covered = set(have[order[0]])
+    for i in order[1:]:
+        needed = (wanted - set(chosen)) and i in wanted and not (wanted & set(chosen))
+        if len(chosen) <= _MORE and (needed or len(have[i] - covered - given) >= 2):
+            chosen.append(i)
+            covered |= have[i]
+    figures = len(claim.facts)  # those that are not held are faults of their own
+    total = len(forms) + figures
+    coverage = (len(covered | given) + figures) / total if total else 1.0
+    return Support(coverage, max(cosines[i] for i in chosen), tuple(chosen))
+
+
+def _present(forms: set[str], sentence: str) -> frozenset[str]:
+    """The forms that `sentence` holds: as a morpheme, or inside a compound ("교실" in "교실구축")."""
+    own = line(sentence).forms
+    letters = squeezed(sentence)
+    return frozenset(
+        form
+        for form in forms
+        if form in own or (len(form.removesuffix("다")) > 1 and form.removesuffix("다") in letters)
+    )

@@ -1,0 +1,74 @@
+"""Does what a model wrote tell at least what the extractive answer tells?"""
+
+from collections.abc import Sequence
+
+from chat.answer import Answer
+from chat.asked import Asked
+from chat.draft import Source
+from chat.read_types import CLAUSAL
+from chat.verification.facts import facts, squeezed
+from chat.verification.ground import Ground
+from chat.verification.hold import held
+from chat.verification.line import line
+
+# Of the words that the extractive answer marks, this share must be told again where they are no figure.
+_SHARE = 0.6
+# Of an explanation's words, this share: a writer shortens it, but not to something else. Less will do where the words
+# that the extractive answer marks are told.
+_SHARE_OF_EXPLANATION, _SHARE_BESIDE_MARKED = 0.6, 0.4
+# The question's words stand in what answers it: at least this share of those that the extractive answer holds.
+_SHARE_OF_QUESTION = 0.6
+
+
+def enough(text: str, sources: Sequence[Source], extractive: Answer, asked: Asked) -> bool:
+    """Whether `text` (resting on `sources`) tells what `extractive` tells: it speaks of what was asked, and keeps each
+    marked figure and date and most of the words of anything else marked; an explanation (why, how, what is) rests on
+    the same sentence and keeps a good part of it.
+    """
+    if not text or not _speaks_of(text, extractive, asked):
+        return False
+    marked = [extractive.text[start:end] for start, end in extractive.marks]
+    if not marked or (asked.kinds and set(asked.kinds) <= CLAUSAL):
+        told = bool(marked) and all(_told(words, text) for words in marked)
+        needed = _SHARE_BESIDE_MARKED if told else _SHARE_OF_EXPLANATION
+        explained = asked.english or _share(extractive.text, text) >= needed
+        return _same_source(sources, extractive) and explained
+    return all(
+        _told(words, text) or (asked.english and not facts(words) and _same_source(sources, extractive))
+        for words in marked
+    )
+
+
+def _speaks_of(text: str, extractive: Answer, asked: Asked) -> bool:
+    """A question in another language shares no words with its source: nothing can be asked of it here."""
+    forms = {term.form for term in asked.terms if len(term.form) > 1}
+    held_before = {form for form in forms if form in squeezed(extractive.text)}
+    kept = {form for form in held_before if form in squeezed(text)}
+    return asked.english or len(kept) >= _SHARE_OF_QUESTION * len(held_before)
+
+
+def _share(words: str, text: str) -> float:
+    """The share of the content words of `words` that `text` holds; 1 where there are none."""
+    forms = {word.form.removesuffix("다") for word in line(words).words if word.tag not in ("OFFICE", "PERSON")}
+    letters = squeezed(text)
+    return sum(form in letters for form in forms) / len(forms) if forms else 1.0
+
+
+def _told(words: str, text: str) -> bool:
+    told = facts(words)
+    if told:
+        ground, nothing = Ground((text,)), line("")
+        return all(
+            fact.value in ground.squeezed if not fact.end else bool(held(fact, ground, nothing).places) for fact in told
+        )
+    return _share(words, text) >= _SHARE and (bool(line(words).words) or squeezed(words) in squeezed(text))
+
+
+def _same_source(sources: Sequence[Source], extractive: Answer) -> bool:
+    return any(
+        source.passage.document_id == citation.document_id
+        and source.start < citation.end
+        and citation.start < source.end
+        for source in sources
+        for citation in extractive.citations[:1]
+    )

@@ -1,0 +1,107 @@
+"""The passages that a model may use, as it sees them and as the verifier does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat.answer import Answer
+from chat.draft import Source
+from chat.settings import Settings
+from chat.verification.ground import Ground, ground_of
+from chat.verification.hold import lines_of
+from chat.verification.sentence import Verdict, verify
+from ingest.document import Document, Passage
+from retriever.hit import Hit
+from retriever.index import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One numbered passage. `vectors` are those of its sentences, `(n, dimension) float32`, unit rows."""
+
+    passage: Passage
+    document: Document
+    ground: Ground
+    vectors: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What holds a sentence: the verdict and the source sentences, best first (empty where nothing holds it)."""
+
+    verdict: Verdict
+    sources: tuple[Source, ...]
+
+
+def offers(answer: Answer, hits: Sequence[Hit], index: Index, settings: Settings) -> tuple[Offer, ...]:
+    """The passages for a question, at most as many and as long as the settings say: those that the extractive answer
+    cites, then the best hits.
+    """
+    cited = [(citation.document_id, citation.start) for citation in answer.citations]
+    ordered = sorted(hits, key=lambda hit: (not _holds_any(hit.passage, cited), hit.rank))
+    chosen: list[Offer] = []
+    room = settings.model_passage_chars
+    for hit in ordered[: settings.model_passages]:
+        if chosen and len(hit.passage.text) > room:
+            continue
+        room -= len(hit.passage.text)
+        chosen.append(_offer(hit.passage, index))
+    return tuple(chosen)
+
+
+def read_ahead(given: Sequence[Offer]) -> None:
+    """Analyse the passages now, while the model thinks, so that its first sentence need not wait for it."""
+    for offer in given:
+        lines_of(offer.ground)
+
+
+def supported(sentence: str, vector: NDArray[np.float32], markers: Sequence[int], given: Sequence[Offer]) -> Support:
+    """The best support for `sentence`: what it cites is tried first, then every other passage; a wrong or missing
+    marker is put right, for what is true is true whatever number stands behind it.
+    """
+    cited = [number - 1 for number in markers if 0 < number <= len(given)]
+    failed: Support | None = None
+    for number in dict.fromkeys([*cited, *range(len(given))]):
+        offer = given[number]
+        verdict = verify(sentence, offer.ground, (offer.vectors @ vector).tolist())
+        if verdict.held and verdict.evidence:
+            return Support(verdict, _sources(offer, verdict))
+        failed = failed or Support(verdict, ())
+    if len(cited) > 1:
+        joined = _joined([given[number] for number in cited])
+        verdict = verify(sentence, joined.ground, (joined.vectors @ vector).tolist())
+        if verdict.held and verdict.evidence:
+            return Support(verdict, _sources_of_many([given[number] for number in cited], verdict))
+    return failed or Support(Verdict((), (), 0.0), ())
+
+
+def _holds_any(passage: Passage, places: Sequence[tuple[str, int]]) -> bool:
+    return any(passage.document_id == name and passage.start <= at < passage.end for name, at in places)
+
+
+def _offer(passage: Passage, index: Index) -> Offer:
+    document = index.documents[passage.document_id]
+    first = int(index.first_sentence[index.passage_row[passage.id]])
+    vectors = index.sentence_vectors[first : first + len(passage.sentences)].astype(np.float32)
+    return Offer(passage, document, ground_of(passage, document), vectors)
+
+
+def _sources(offer: Offer, verdict: Verdict) -> tuple[Source, ...]:
+    spans = [offer.passage.sentences[row] for row in verdict.evidence]
+    return tuple(Source(offer.passage, span.start, span.end) for span in spans)
+
+
+def _joined(given: Sequence[Offer]) -> Offer:
+    ground = Ground(
+        tuple(sentence for offer in given for sentence in offer.ground.sentences),
+        " ".join(dict.fromkeys(offer.ground.around for offer in given)),
+        given[0].ground.published,
+    )
+    return Offer(given[0].passage, given[0].document, ground, np.concatenate([offer.vectors for offer in given]))
+
+
+def _sources_of_many(given: Sequence[Offer], verdict: Verdict) -> tuple[Source, ...]:
+    places = [(offer.passage, span) for offer in given for span in offer.passage.sentences]
+    return tuple(Source(places[row][0], places[row][1].start, places[row][1].end) for row in verdict.evidence)

@@ -1,0 +1,147 @@
+"""The model's answer, each sentence checked before it is shown; the extractive answer wherever something is lost."""
+
+import logging
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from chat import wording
+from chat.answer import Answer, Writing
+from chat.asked import Asked
+from chat.draft import Draft, Source
+from chat.events import Listener, Said
+from chat.foreign import Language, language_of
+from chat.settings import Settings
+from chat.verification.facts import squeezed
+from chat.writing.enough import enough
+from chat.writing.model import LanguageModel, ModelFailedError
+from chat.writing.offered import Offer, offers, read_ahead, supported
+from chat.writing.prompt import messages
+from chat.writing.sentences import Spoken, sentences
+from retriever.hit import Hit
+from retriever.index import Index
+
+_log = logging.getLogger(__name__)
+
+# More verified sentences than this are no longer an answer but the document itself.
+_MOST_SENTENCES = 6
+
+
+@dataclass(slots=True)
+class _Page:
+    """What has been written so far. Sentences wait until what was asked is told; from then on each is shown at once."""
+
+    draft: Draft
+    kept: list[tuple[str, tuple[Source, ...]]] = field(default_factory=list)
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    written: int = 0
+    shown: int = 0
+    first_token: float = 0.0
+    first_shown: float = 0.0
+    checking: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The kept sentences without markers."""
+        return " ".join(text for text, _ in self.kept)
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources of all kept sentences."""
+        return [source for _, sources in self.kept for source in sources]
+
+
+def tell(
+    extractive: Answer, question: str, asked: Asked, hits: Sequence[Hit], index: Index, settings: Settings,
+    model: LanguageModel, listener: Listener,
+) -> Answer:  # fmt: skip
+    """`extractive`, told better where the model can and its sources hold it; never less than `extractive`.
+
+    `question` is the question as read. The listener hears a `Said` for each sentence that will stay in the answer.
+    """
+    given = offers(extractive, hits, index, settings)
+    page = _Page(Draft(index.documents))
+    started = time.perf_counter()
+    language = language_of(question)
+    told = messages(question, [(o.passage, o.document) for o in given], language.name if language else "한국어")
+    failed = False
+    # The passages are analysed while the model thinks, so that its first sentence need not wait for that.
+    threading.Thread(target=read_ahead, args=(given,), daemon=True).start()
+    try:
+        with closing(model.stream(told)) as pieces:
+            for spoken in sentences(_timed(pieces, page)):
+                _take(spoken, page, given, index)
+                if page.shown or enough(page.text, page.sources, extractive, asked):
+                    _show(page, extractive, listener)
+                if len(page.kept) == _MOST_SENTENCES:
+                    break
+    except ModelFailedError as error:
+        _log.warning("%s", error)
+        failed = True  # what was verified before it broke off is still true
+    except Exception:  # a model's text may be anything; whatever it breaks, the citizen gets the extractive answer
+        _log.exception("checking a model's answer failed")
+        failed = True
+    used = page.shown > 0
+    outcome = "used" if used else "failed" if failed or not page.written else "replaced"
+    report = Writing(
+        outcome, page.written, len(page.kept), tuple(page.dropped),
+        _ms(started, page.first_token), _ms(started, page.first_shown), page.checking * 1000,
+    )  # fmt: skip
+    if not used:
+        return replace(extractive, writing=report)
+    return replace(
+        extractive,
+        text=page.draft.text,
+        citations=tuple(page.draft.citations),
+        marks=tuple(page.draft.marks),
+        notes=_notes(extractive, page, language),
+        writing=report,
+    )
+
+
+def _timed(pieces: Iterable[str], page: _Page) -> Iterator[str]:
+    for piece in pieces:
+        page.first_token = page.first_token or time.perf_counter()
+        yield piece
+
+
+def _take(spoken: Spoken, page: _Page, given: Sequence[Offer], index: Index) -> None:
+    """Keep the sentence or drop it, with the reason. A sentence said before is dropped without one."""
+    if any(squeezed(spoken.text) == squeezed(text) for text, _ in page.kept):
+        return
+    page.written += 1
+    started = time.perf_counter()
+    vector = index.embedder.passages([spoken.text])[0]
+    found = supported(spoken.text, vector, spoken.markers, given)
+    page.checking = max(page.checking, time.perf_counter() - started)
+    if found.sources:
+        page.kept.append((spoken.text, found.sources))
+    else:
+        why = ", ".join(f"{kind} {words}".strip() for kind, words in found.verdict.faults)
+        page.dropped.append((spoken.text, why))
+
+
+def _show(page: _Page, extractive: Answer, listener: Listener) -> None:
+    marked = tuple(extractive.text[start:end] for start, end in extractive.marks)
+    for text, sources in page.kept[page.shown :]:
+        page.draft.say(text, sources, marked)
+        places = {(source.passage.document_id, source.start, source.end) for source in sources}
+        cited = tuple(c for c in page.draft.citations if (c.document_id, c.start, c.end) in places)
+        page.first_shown = page.first_shown or time.perf_counter()
+        page.shown += 1
+        listener(Said(text, cited))
+
+
+def _notes(extractive: Answer, page: _Page, language: Language | None) -> tuple[str, ...]:
+    """The extractive answer's notes, without the one that excuses its Korean; what was checked; the Korean words."""
+    notes = [note for note in extractive.notes if not language or note != language.in_korean]
+    if language and page.draft.citations:
+        notes.append(language.quote.format(quote=" ".join(page.draft.citations[0].quote.split())))
+    notes.append(wording.CHECKED.format(written=page.written, kept=page.shown))
+    return tuple(notes)
+
+
+def _ms(started: float, moment: float) -> float:
+    return (moment - started) * 1000 if moment else 0.0

@@ -1,0 +1,143 @@
+"""Extractive answers against a language model's over one question set: `python -m eval.writing SET.jsonl`.
+
+Each question is asked twice, without and with the model of the settings. Counted: facts right, refusals, and the figures
+and dates that no cited passage holds, in what the model wrote and in what the citizen sees.
+"""
+
+import argparse
+import json
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chat.answer import Answer, Status
+from chat.pipeline import answer
+from chat.service import Mureobwa
+from chat.settings import Settings
+from chat.verification.facts import facts
+from chat.verification.ground import Ground, ground_of
+from chat.verification.hold import held
+from chat.verification.line import line
+from chat.writing.sentences import sentences
+from eval.normalise import holds
+from eval.question import Question
+from eval.read_set import read_set
+
+_ANSWERED = (Status.ANSWERED, Status.PARTIAL)
+_FIGURES = ("date", "time", "number", "percent", "phone", "address", "unit", "edge", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One question's two answers."""
+
+    question: Question
+    extractive: Answer
+    written: Answer
+
+
+def main() -> None:
+    """Ask, count, print; the rows go to `--out`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--out", type=Path, default=None)
+    parser.add_argument("--limit", type=int, default=0, help="the first so many answerable questions only (0: all)")
+    given = parser.parse_args()
+    service = Mureobwa.open(Settings.load())
+    plain = replace(service.office, model=None)
+    pairs = []
+    for question in _chosen(read_set(given.set).questions, given.limit):
+        pairs.append(Pair(question, answer(question.question, plain), service.ask(question.question)))
+        if given.out:
+            with given.out.open("a", encoding="utf-8") as stream:
+                stream.write(json.dumps(_row(pairs[-1]), ensure_ascii=False) + "\n")
+    print(report(pairs, service))  # noqa: T201
+
+
+def _chosen(questions: Sequence[Question], limit: int) -> list[Question]:
+    return [q for q in questions if q.answerable][:limit] if limit else list(questions)
+
+
+def report(pairs: Sequence[Pair], service: Mureobwa) -> str:
+    """A Markdown table and the times."""
+    asked = [pair for pair in pairs if pair.written.writing]
+    uses = [pair.written.writing for pair in asked if pair.written.writing]
+    answerable = [pair for pair in pairs if pair.question.answerable]
+    rows: list[tuple[str, object, object]] = [
+        ("questions / put to the model", len(pairs), len(asked)),
+        ("answerable: all facts in the answer", _right(answerable, False), _right(answerable, True)),
+        ("unanswerable: refused", _refused(pairs, False), _refused(pairs, True)),
+        ("figures and dates not in a cited passage", sum(unsupported(p.extractive, service) for p in asked), sum(unsupported(p.written, service) for p in asked)),
+    ]  # fmt: skip
+    used = [pair.written for pair in asked if pair.written.writing and pair.written.writing.outcome == "used"]
+    rows.append(("of these in answers in the model's words", "", sum(unsupported(given, service) for given in used)))
+    lines = ["| | extractive | with the model |", "|---|---|---|", *(f"| {a} | {b} | {c} |" for a, b, c in rows), ""]
+    wrong = sum(why.split()[0] in _FIGURES for use in uses for _, why in use.dropped if why)
+    lines.append(
+        f"The model wrote {sum(u.sentences for u in uses)} sentences; {sum(len(u.dropped) for u in uses)} were dropped, "
+        f"{wrong} of them for a figure or date. Outcomes: "
+        + ", ".join(f"{name} {sum(u.outcome == name for u in uses)}" for name in ("used", "replaced", "failed"))
+    )
+    shown = [u.first_sentence_ms - u.first_token_ms for u in uses if u.first_sentence_ms]
+    checks = [u.checking_ms for u in uses if u.sentences]
+    if shown:
+        lines.append(
+            f"First sentence after the first token: median {statistics.median(shown):.0f} ms, most {max(shown):.0f} ms"
+        )
+    if checks:
+        lines.append(f"Slowest check of an answer's sentences: median {statistics.median(checks):.0f} ms")
+    return "\n".join(lines)
+
+
+def unsupported(given: Answer, service: Mureobwa) -> int:
+    """Facts of the answer's text that none of its cited passages holds."""
+    passages = [
+        passage
+        for passage in service.index.passages
+        for citation in given.citations
+        if passage.document_id == citation.document_id and passage.start <= citation.start < passage.end
+    ]
+    if given.status not in _ANSWERED or not passages:
+        return 0
+    grounds = [ground_of(passage, service.index.documents[passage.document_id]) for passage in passages]
+    every = Ground(
+        tuple(s for g in grounds for s in g.sentences), " ".join(g.around for g in grounds), grounds[0].published
+    )
+    around = line(every.around)
+    told = [fact for spoken in sentences([given.text]) for fact in facts(spoken.text)]
+    return sum(bool(fact.end) and not held(fact, every, around).places for fact in told)
+
+
+def _right(pairs: Sequence[Pair], written: bool) -> str:
+    right = sum(
+        all(
+            any(holds((pair.written if written else pair.extractive).text, form) for form in fact)
+            for fact in pair.question.facts
+        )
+        for pair in pairs
+    )
+    return f"{right} of {len(pairs)}"
+
+
+def _refused(pairs: Sequence[Pair], written: bool) -> str:
+    of = [pair for pair in pairs if not pair.question.answerable]
+    refused = sum((pair.written if written else pair.extractive).status not in _ANSWERED for pair in of)
+    return f"{refused} of {len(of)}"
+
+
+def _row(pair: Pair) -> dict[str, object]:
+    use = pair.written.writing
+    return {
+        "id": pair.question.id,
+        "question": pair.question.question,
+        "extractive": pair.extractive.text,
+        "written": pair.written.text,
+        "outcome": use.outcome if use else "",
+        "dropped": list(use.dropped) if use else [],
+        "first_ms": [use.first_token_ms, use.first_sentence_ms, use.checking_ms] if use else [],
+    }
+
+
+if __name__ == "__main__":
+    main()

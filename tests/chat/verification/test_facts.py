@@ -1,0 +1,59 @@
+"""Facts worked out by hand, in the spellings that offices use."""
+
+import pytest
+
+from chat.verification.facts import Date, Kind, facts
+
+
+def told(text: str, short_dates: bool = False) -> list[tuple[str, object]]:
+    return [(fact.kind.value, fact.date or fact.value) for fact in facts(text, short_dates)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9.0조원", [("number", "9000000000000")]),
+        ("9조 원", [("number", "9000000000000")]),
+        ("3만 원과 30,000원", [("number", "30000"), ("number", "30000")]),
+        ("1천개, 1,000개", [("number", "1000"), ("number", "1000")]),
+        ("삼만 원을 세 곳에", [("number", "30000"), ("number", "3")]),
+        ("'22.7.부터", [("date", Date(2022, 7, None))]),
+        ("2022년 7월", [("date", Date(2022, 7, None))]),
+        ("3월 2일(월)~31일", [("date", Date(None, 3, 2)), ("date", Date(None, 3, 31))]),
+        ("오후 2시 30분", [("time", "14:30")]),
+        ("밤 10시", [("time", "22:00")]),
+        ("☎ 044-202-6159", [("phone", "044-202-6159")]),
+        ("www.gov.kr/portal/ 참고", [("address", "gov.kr/portal")]),
+        ("‘디지털 배움터’는", [("quote", "디지털배움터")]),
+        ("계절근로(E-8)", [("quote", "e8")]),
+        ("세대당, 한편, 이 명단", []),
+        ("January 27, 2022", [("date", Date(2022, 1, 27))]),
+        ("9.0 trillion won", [("number", "9000000000000")]),
+        ("2022年1月27日", [("date", Date(2022, 1, 27))]),
+        ("20万ウォン", [("number", "200000")]),
+    ],
+)
+def test_values(text: str, expected: list[tuple[str, object]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_number_is_a_date_only_where_it_may_be_one() -> None:
+    assert told("7.28.까지") == [("number", "7.28")]
+    assert told("7.28.까지", short_dates=True) == [("date", Date(None, 7, 28))]
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "edge", "per"),
+    [
+        ("월 최대 20만 원", {"원"}, "<=", "month"),
+        ("5개월간", {"개월"}, "", ""),
+        ("2.5만개소", {"개소"}, "", ""),
+        ("만 19세 이상", {"세"}, ">=", ""),
+        ("3.5%p", {"%p"}, "", ""),
+        ("분기마다 3만원", {"원"}, "", "quarter"),
+        ("한 사람당 9만원", {"원"}, "", "person"),
+    ],
+)
+def test_units_limits_and_periods(text: str, units: set[str], edge: str, per: str) -> None:
+    (fact,) = [fact for fact in facts(text) if fact.kind in (Kind.NUMBER, Kind.PERCENT)]
+    assert (set(fact.units), fact.edge, fact.per) == (units, edge, per)

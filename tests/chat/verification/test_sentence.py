@@ -1,0 +1,87 @@
+"""What is caught and what is let through: the measured sets, and single rules worked out by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from chat.measure_verification import TRUE, Checked, check, read_claims, read_sources, report
+from chat.settings import Settings
+from chat.verification.ground import Ground
+from chat.verification.sentence import Fault, verify
+from retriever.embed import load_embedder
+
+HERE = Path(__file__).parent
+SEED = HERE.parents[2] / "seeds" / "2022-digital-new-deal.txt"
+# Kinds that must be caught almost always: a citizen acts on them.
+HARD = ("digit", "date", "unit", "phone")
+
+GROUND = Ground(
+    (
+        "가온시는 청년 월세 지원금으로 매월 최대 20만 원을 12개월간 지급한다.",
+        "신청 기간은 2026년 3월 2일부터 3월 31일까지이다.",
+        "신혼부부에게는 월 30만 원을 지급할 예정이다.",
+        "보증금이 1억 원을 넘는 경우는 지원하지 않는다.",
+        "구분 (단위: 만명) '24년 12.5 '25년 13.1",
+    ),
+    "2026년 청년 월세 지원 안내",
+)
+
+
+@pytest.fixture(scope="module", params=["claims.jsonl", "claims-unseen.jsonl"])
+def done(request: pytest.FixtureRequest) -> list[Checked]:
+    claims, sources = read_claims(HERE / request.param), read_sources(HERE / "sources.json")
+    return check(claims, sources, load_embedder(Settings.load()))
+
+
+def test_falsified_figures_are_caught_and_true_sentences_kept(done: list[Checked]) -> None:
+    hard = [one for one in done if one.claim.kind in HARD]
+    true = [one for one in done if one.claim.kind == TRUE]
+    other = [one for one in done if one.claim.kind not in (*HARD, TRUE)]
+    assert sum(one.right for one in hard) >= 0.98 * len(hard), report(done)
+    assert sum(not one.right for one in true) <= 0.05 * len(true), report(done)
+    assert sum(one.right for one in other) >= 0.8 * len(other), report(done)
+
+
+def test_the_seed_sources_stand_in_the_seed_document() -> None:
+    seed = SEED.read_text("utf-8")
+    told = [
+        s for name, g in read_sources(HERE / "sources.json").items() if name.startswith("seed") for s in g.sentences
+    ]
+    assert len(told) == 12
+    assert [sentence for sentence in told if sentence not in seed] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "faults"),
+    [
+        ("청년 월세 지원금은 월 20만 원까지 열두 달 동안 받을 수 있습니다.", set()),
+        ("청년 월세 지원금은 월 21만 원입니다.", {Fault.NUMBER}),
+        ("청년 월세 지원금은 월 20만 명입니다.", {Fault.UNIT}),
+        ("청년 월세 지원금은 연 20만 원입니다.", {Fault.PERIOD}),
+        ("청년 월세 지원금은 최소 20만 원입니다.", {Fault.EDGE}),
+        ("신청은 2026년 3월 31일에 마감됩니다.", set()),
+        ("신청은 3월 30일까지입니다.", {Fault.DATE}),
+        ("신청은 2027년 3월 31일까지입니다.", {Fault.DATE}),
+        ("신혼부부에게는 월 20만 원을 지급합니다.", {Fault.SUBJECT}),
+        ("신혼부부에게 월 30만 원을 지급했습니다.", {Fault.TENSE}),
+        ("보증금이 1억 원을 넘는 경우도 지원합니다.", {Fault.NEGATION}),
+        ("문의는 02-123-4567로 해 주세요.", {Fault.PHONE}),
+        ("신청은 www.example.kr에서 받습니다.", {Fault.ADDRESS}),
+        ("‘희망 월세’ 지원금은 월 20만 원입니다.", {Fault.QUOTE}),
+        ("부산시 청년 월세 지원금은 월 20만 원입니다.", {Fault.NAME}),
+        ("<b>청년 월세</b> 지원금은 월 20만 원입니다.", {Fault.BROKEN}),
+        ("2025년은 13.1만 명입니다.", set()),
+        ("2024년은 13.1만 명입니다.", {Fault.SUBJECT}),
+        ("The application period runs from March 2 to March 31, 2026.", set()),
+        ("The application period ends on April 30, 2026.", {Fault.DATE}),
+    ],
+)
+def test_rules(sentence: str, faults: set[Fault]) -> None:
+    found = {fault for fault, _ in verify(sentence, GROUND, [0.88] * len(GROUND.sentences)).faults}
+    assert faults <= found
+    assert bool(faults) == bool(found), found
+
+
+def test_meaning_counts_where_words_are_few() -> None:
+    invented = "근로자는 입국할 때 건강검진 결과를 내야 합니다."
+    assert not verify(invented, GROUND, [0.80] * len(GROUND.sentences)).held
