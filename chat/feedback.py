@@ -1,10 +1,10 @@
 """What citizens thought of an answer, one line of JSON each in `home/logs/feedback.jsonl`, personal data masked."""
 
 import datetime as dt
+import fcntl
 import json
 import logging
-import threading
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from chat.personal_data import find_personal_data, mask
@@ -16,7 +16,10 @@ MAX_BYTES = 50 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """One opinion: the question and the answer as they were seen, whether it helped, and why not."""
+    """One opinion: the question and the answer as they were seen, whether it helped, and why not.
+
+    `answer_id`, `site` and `index_version` are told by the API's callers, empty for our own page.
+    """
 
     question: str
     helpful: bool
@@ -24,6 +27,9 @@ class Feedback:
     status: str = ""
     reasons: tuple[str, ...] = ()
     comment: str = ""
+    answer_id: str = ""
+    site: str = ""
+    index_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +37,34 @@ class FeedbackLog:
     """Appends to the file below `home`. A failure to write is logged and never reaches the citizen."""
 
     home: Path
-    lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def file(self) -> Path:
         """Where the lines are."""
         return self.home / "logs" / "feedback.jsonl"
 
-    def add(self, feedback: Feedback) -> None:
-        """Write one line, with the time in UTC."""
-        masked = replace(feedback, question=_masked(feedback.question), comment=_masked(feedback.comment))
+    def add(self, feedback: Feedback) -> bool:
+        """Write one line, with the time in UTC; whether it was written. Safe from threads and processes."""
+        masked = replace(
+            feedback,
+            question=_masked(feedback.question),
+            comment=_masked(feedback.comment),
+            reasons=tuple(_masked(reason) for reason in feedback.reasons),
+        )
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         line = json.dumps({"time": now, **asdict(masked)}, ensure_ascii=False) + "\n"
         try:
-            with self.lock:
-                self.file.parent.mkdir(parents=True, exist_ok=True)
-                if self.file.exists() and self.file.stat().st_size > MAX_BYTES:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with self.file.open("a", encoding="utf-8", errors="replace") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                if file.tell() > MAX_BYTES:
                     _log.warning("feedback file is full: %s", self.file)
-                    return
-                with self.file.open("a", encoding="utf-8", errors="replace") as file:
-                    file.write(line)
+                    return False
+                file.write(line)
         except OSError:
             _log.exception("feedback could not be written to %s", self.file)
+            return False
+        return True
 
 
 def _masked(text: str) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from chat.api.answers import Answers
-from chat.api.feedback import FeedbackBook
 from chat.api.limits import Limits
 from chat.api.sites import SiteBook
+from chat.feedback import FeedbackLog
 from chat.service import Mureobwa
 from chat.settings import Settings
 
@@ -19,7 +19,7 @@ class Desk:
     sites: SiteBook
     limits: Limits
     answers: Answers
-    feedback: FeedbackBook
+    feedback: FeedbackLog
 
     @classmethod
     def of(cls, service: Mureobwa, settings: Settings) -> "Desk":
@@ -31,4 +31,4 @@ class Desk:
         sites = SiteBook(settings.home, demo=settings.demo)
         sites.all()
         answers = Answers(service, settings.answer_workers, settings.answer_waiting, settings.answer_cache)
-        return cls(service, settings, sites, Limits(), answers, FeedbackBook(settings.home))
+        return cls(service, settings, sites, Limits(), answers, FeedbackLog(settings.home))

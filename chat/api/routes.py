@@ -23,7 +23,8 @@ from chat.api.models import (
     WholeDocumentModel,
 )
 from chat.api.problems import ProblemError
-from chat.check import tidy, without_personal_data
+from chat.check import tidy
+from chat.feedback import Feedback
 from retriever.query import understand
 from retriever.search import search as search_index
 
@@ -101,21 +102,18 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
     )
     def feedback(body: FeedbackRequest, request: Request, site: SiteParameter = "") -> FeedbackModel:
         """개인정보로 보이는 글자는 지우고 저장합니다."""
-        known = desk.service.office.book.public_text
-        clean = {
-            name: without_personal_data(tidy(getattr(body, name)), known)[0]
-            for name in ("question", "comment", "reason")
-        }
-        desk.feedback.add(
-            {
-                "answer_id": body.answer_id,
-                "helpful": body.helpful,
-                "site": site,
-                **clean,
-                "index_version": desk.service.index.version,
-            }
+        stored = desk.feedback.add(
+            Feedback(
+                question=tidy(body.question),
+                helpful=body.helpful,
+                reasons=(tidy(body.reason),) if body.reason else (),
+                comment=tidy(body.comment),
+                answer_id=body.answer_id,
+                site=site,
+                index_version=desk.service.index.version,
+            )
         )
-        return FeedbackModel(stored=True)
+        return FeedbackModel(stored=stored)
 
 
 def _add_reading(routes: APIRouter, desk: Desk) -> None:
