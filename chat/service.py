@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from chat.answer import Answer
 from chat.contacts import ContactBook
 from chat.events import Listener, unheard
+from chat.follow_up import Completed, complete
+from chat.personal_data import find_personal_data
 from chat.pipeline import Office, answer
 from chat.settings import Settings
 from chat.writing.model import open_model
+from chat.writing.rewrite import rewritten
 from retriever.index import Index, open_index
 
 
@@ -32,6 +35,18 @@ class Mureobwa:
     def index(self) -> Index:
         """The open index."""
         return self.office.index
+
+    def complete(self, question: str, before: str) -> Completed:
+        """`question` as it can stand alone after `before` (the question answered last, "" for none).
+
+        The rules say whether it is a follow-up; a language model, where there is one, may word it better, unless the
+        question holds personal data: that goes nowhere.
+        """
+        read = complete(question, before)
+        model = self.office.model
+        if not read.changed or model is None or find_personal_data(question):
+            return read
+        return Completed(rewritten(question, [before], model, lambda _, __: read.question), question)
 
     def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
         """The answer, a refusal with its status, never an exception for what a citizen may type.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from chat import check
 from chat.answer import Answer, Status
 from chat.events import Event, Found, Stage
-from chat.follow_up import Completed, complete
+from chat.follow_up import Completed
 from chat.service import Mureobwa
 from chat.web.conversations import Conversation, Conversations, Turn
 from chat.web.render import Renderer, failure_html, progress_html, stopped_html
@@ -40,10 +40,11 @@ class Asking:
         if not question:
             return
         conversation = self.conversations.of(page)
-        read = complete(question, conversation.topic)
+        topic = conversation.topic
         turn = conversation.begin(question)
         turn.html = progress_html("searching")
         yield conversation.messages()
+        read = self.service.complete(question, topic)
         news: queue.SimpleQueue[Event | Answer | Exception] = queue.SimpleQueue()
         self.pool.submit(self._answer, read, news)
         yield from self._told(conversation, turn, read, news)
