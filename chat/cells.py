@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chat.asked import Asked, Slot
-from chat.periods import Period, periods_in
-from chat.read_types import FORMED, AnswerType
-from chat.read_words import is_content, key, words
-from chat.spans import typed_spans
+from chat.reading.asked import Asked, Slot
+from chat.reading.periods import Period, periods_in
+from chat.reading.spans import typed_spans
+from chat.reading.types import FORMED, AnswerType
+from chat.reading.words import is_content, key, words
 from ingest.document import Cell
 
 # Points in the reader's currency (1.0: a matching particle beside a question word).

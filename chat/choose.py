@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chat.asked import Asked, Slot
 from chat.cells import named_columns
 from chat.findings import Finding
 from chat.objections import cell_of
-from chat.periods import periods_in
-from chat.read_types import AnswerType
-from chat.spans import typed_spans
+from chat.reading.asked import Asked, Slot
+from chat.reading.periods import periods_in
+from chat.reading.spans import typed_spans
+from chat.reading.types import AnswerType
 from ingest.document import Cell
 
 _CALLING = re.compile(r"전화|연락|문의|신고")

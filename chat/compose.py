@@ -6,7 +6,6 @@ from itertools import groupby
 
 from chat import wording
 from chat.answer import Answer, Status
-from chat.asked import Asked, Slot
 from chat.cells import PROSE_CHARS
 from chat.choose import choose, neighbours
 from chat.draft import Draft, Source
@@ -15,8 +14,9 @@ from chat.foreign import language_of
 from chat.listing import items_asked_for
 from chat.objections import cell_of
 from chat.politeness import Statement, named, statement, strip_lead
-from chat.read_clauses import trim
-from chat.read_types import FORMED, AnswerType
+from chat.reading.asked import Asked, Slot
+from chat.reading.clauses import trim
+from chat.reading.types import FORMED, AnswerType
 from chat.rivals import rivals_of
 from ingest.document import Cell, Passage, Sentence
 from retriever.index import Index

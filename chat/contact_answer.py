@@ -1,10 +1,10 @@
 """Answers from the contact lines: who is in charge, which department, which number."""
 
 from chat.answer import Answer, Status
-from chat.asked import Asked
 from chat.contacts import ContactBook, Listed
 from chat.draft import Draft, Source
-from chat.read_types import AnswerType
+from chat.reading.asked import Asked
+from chat.reading.types import AnswerType
 
 # A question for one of these is about the matter, not about whom to call.
 _OTHER_KINDS = frozenset(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chat.asked import Asked, Slot
 from chat.cells import PROSE_CHARS, CellReading, read_cells
-from chat.read_types import FORMED
-from chat.reader import EVIDENCE, Candidate, Reading, read, weighed
-from chat.spans import typed_spans
+from chat.reading.asked import Asked, Slot
+from chat.reading.reader import EVIDENCE, Candidate, Reading, read, weighed
+from chat.reading.spans import typed_spans
+from chat.reading.types import FORMED
 from retriever.hit import Hit, SentenceScore
 from retriever.index import Index
 

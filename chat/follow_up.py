@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from chat.asked import analyse
 from chat.intent import Intent, intent_of
-from chat.read_words import Word, is_noun, words
+from chat.reading.asked import analyse
+from chat.reading.words import Word, is_noun, words
 from ingest.morphemes import Morpheme
 
 

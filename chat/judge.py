@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from chat.asked import Asked, Role
-from chat.attributes import is_generic
 from chat.findings import Finding
 from chat.objections import Objection, nearby, objection
+from chat.reading.asked import Asked, Role
+from chat.reading.attributes import is_generic
 from retriever.index import Index
 from retriever.query import Query, Token
 

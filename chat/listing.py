@@ -1,10 +1,10 @@
 """Lists as answers: where a question asks for a heading or a named item ("무슨 서류"), all that stands below it."""
 
-from chat.asked import Asked
-from chat.attributes import names_of
 from chat.findings import Finding
 from chat.objections import cell_of, squeezed
-from chat.read_types import FORMED
+from chat.reading.asked import Asked
+from chat.reading.attributes import names_of
+from chat.reading.types import FORMED
 from ingest.document import Passage, PassageKind, Sentence
 
 # More items than this make no answer; the sentence found is told instead.

@@ -3,13 +3,13 @@
 import re
 from enum import Enum
 
-from chat.asked import Asked, Slot
-from chat.attributes import is_generic, names_of
 from chat.findings import Finding
-from chat.periods import periods_in
-from chat.read_types import CLAUSAL, UNIT_TYPES, AnswerType
-from chat.read_words import is_noun, words
-from chat.units import count_the_same, is_discrete, unit_of
+from chat.reading.asked import Asked, Slot
+from chat.reading.attributes import is_generic, names_of
+from chat.reading.periods import periods_in
+from chat.reading.types import CLAUSAL, UNIT_TYPES, AnswerType
+from chat.reading.units import count_the_same, is_discrete, unit_of
+from chat.reading.words import is_noun, words
 from ingest.document import Cell, Document
 from ingest.morphemes import morphemes
 from retriever.agencies import named_in

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from chat import check, wording
 from chat.answer import Answer, Status
-from chat.asked import Asked, analyse
 from chat.compose import compose, quoted_only
 from chat.contact_answer import answer_from_contacts
 from chat.contacts import ContactBook
 from chat.events import Found, Listener, Stage, unheard
 from chat.findings import Finding, find
 from chat.judge import Verdict, judge
+from chat.reading.asked import Asked, analyse
 from chat.refuse import no_evidence, whom_to_ask
 from chat.scope import prefer
 from chat.settings import Settings

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from chat.asked import Asked
 from chat.findings import Finding
-from chat.read_types import FORMED
-from chat.spans import typed_spans
-from chat.units import unit_of
+from chat.reading.asked import Asked
+from chat.reading.spans import typed_spans
+from chat.reading.types import FORMED
+from chat.reading.units import unit_of
 
 # A rival must be about as good a reading as the one chosen, else every other figure of the document would be one
 # (evidence points; half of what one more question word in the sentence is worth).

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from chat.answer import Answer, Status
-from chat.read_types import AnswerType
+from chat.reading.types import AnswerType
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.suggest_make import Candidate, candidates

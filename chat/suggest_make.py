@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chat.read_types import HOLLOW, AnswerType, head_types
-from chat.read_words import Word, is_noun, words
-from chat.spans import TypedSpan, typed_spans
+from chat.reading.spans import TypedSpan, typed_spans
+from chat.reading.types import HOLLOW, AnswerType, head_types
+from chat.reading.words import Word, is_noun, words
 from ingest.document import Document, Passage
 from retriever.index import Index
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from chat.reader import answer_paragraph
+from chat.reading.reader import answer_paragraph
 from chat.settings import Settings
 from eval.ask import DEPTH, run_info
 from eval.benchmark import Benchmark

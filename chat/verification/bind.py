@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chat.read_types import PERSON_TITLES
+from chat.reading.types import PERSON_TITLES
 from chat.verification.facts import Fact, Kind
 from chat.verification.ground import Ground
 from chat.verification.hold import Place, lines_of

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from chat.read_types import PERSON_TITLES, AnswerType
-from chat.spans import typed_spans
+from chat.reading.spans import typed_spans
+from chat.reading.types import PERSON_TITLES, AnswerType
 from chat.verification.facts import Fact, facts
 from chat.verification.plain import plain
 from ingest.morphemes import Morpheme, morphemes

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from chat.answer import Answer
-from chat.asked import Asked
 from chat.draft import Source
-from chat.read_types import CLAUSAL
+from chat.reading.asked import Asked
+from chat.reading.types import CLAUSAL
 from chat.verification.facts import facts, squeezed
 from chat.verification.ground import Ground
 from chat.verification.hold import held

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from chat import wording
 from chat.answer import Answer, Writing
-from chat.asked import Asked
 from chat.draft import Draft, Source
 from chat.events import Listener, Said
 from chat.foreign import Language, language_of
+from chat.reading.asked import Asked
 from chat.settings import Settings
 from chat.verification.facts import squeezed
 from chat.writing.enough import enough

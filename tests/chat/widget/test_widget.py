@@ -74,7 +74,7 @@ def test_under_a_strict_policy(place: Place, visit: Visit) -> None:
     expect(link).to_have_attribute("href", re.compile(rf"^{place.server}/documents/parking\?start=\d+&end=\d+#quote$"))
     expect(link).to_have_attribute("rel", "noopener")
     assert len(requests) <= 6, requests
-    for _ in range(50):  # the last body ends a moment after the answer is shown
+    for _ in range(200):  # the last body ends a moment after the answer is shown
         page.wait_for_timeout(50 if len(sizes) < len(requests) else 0)
     assert len(sizes) == len(requests)
     assert sum(sizes) <= 25 * 1024, sizes

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from chat.read_types import PERSON_TITLES, AnswerType
+from chat.reading.types import PERSON_TITLES, AnswerType
 
 T = AnswerType
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from chat.asked import Asked, Role
-from chat.read_types import AnswerType
-from chat.read_words import Word, is_content, key, words
+from chat.reading.asked import Asked, Role
+from chat.reading.types import AnswerType
+from chat.reading.words import Word, is_content, key, words
 
 T = AnswerType
 Idf = Callable[[str], float]

@@ -6,19 +6,19 @@ them was fitted; they were set by hand, on questions of our own over government 
 
 import re
 
-from chat.asked import Asked, Slot
-from chat.read_candidates import Span, candidates
-from chat.read_clauses import BULLETS, clauses, labelled, telling
-from chat.read_kinds import KIND_ENDING, TYPED, is_personal, is_proper, kind_points
-from chat.read_scene import Idf, Scene, near, scene
-from chat.read_types import (
+from chat.reading.asked import Asked, Slot
+from chat.reading.candidates import Span, candidates
+from chat.reading.clauses import BULLETS, clauses, labelled, telling
+from chat.reading.kinds import KIND_ENDING, TYPED, is_personal, is_proper, kind_points
+from chat.reading.scene import Idf, Scene, near, scene
+from chat.reading.types import (
     FORMED,
     HOLLOW,
     PERSON_TITLES,
     WORKS,
     AnswerType,
 )
-from chat.read_words import is_content, key, words
+from chat.reading.words import is_content, key, words
 
 T = AnswerType
 PROXIMITY = 3.0  # all question words right beside the span

@@ -2,8 +2,8 @@
 
 import re
 
-from chat.read_slots import Slot
-from chat.read_types import AnswerType
+from chat.reading.slots import Slot
+from chat.reading.types import AnswerType
 
 T = AnswerType
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from chat.read_english import english_slots, english_terms
-from chat.read_slots import Slot, find_slots, predicate_of
-from chat.read_types import AnswerType
-from chat.read_words import Word, is_content, is_verb, key, words
-from chat.spans import typed_spans
+from chat.reading.english import english_slots, english_terms
+from chat.reading.slots import Slot, find_slots, predicate_of
+from chat.reading.spans import typed_spans
+from chat.reading.types import AnswerType
+from chat.reading.words import Word, is_content, is_verb, key, words
 
 __all__ = ["AnswerType", "Asked", "Role", "Slot", "Term", "analyse"]
 

@@ -24,7 +24,7 @@ class _Nouns:
 def _nouns() -> _Nouns:
     generic: set[str] = set()
     groups: dict[str, set[str]] = {}
-    for line in files("chat").joinpath("attributes.tsv").read_text("utf-8").splitlines():
+    for line in files(__package__).joinpath("attributes.tsv").read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         kind, *nouns = line.split("\t")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from chat.asked import Asked
-from chat.read_types import AnswerType
-from chat.read_words import LIGHT, Word, is_content, key, words
+from chat.reading.asked import Asked
+from chat.reading.types import AnswerType
+from chat.reading.words import LIGHT, Word, is_content, key, words
 
 T = AnswerType
 Idf = Callable[[str], float]

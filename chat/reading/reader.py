@@ -7,11 +7,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from chat.asked import Asked, Slot, analyse
-from chat.read_score import CLAUSE, clause_points, label_points, rank, scene
-from chat.read_types import CLAUSAL, FORMED, AnswerType
-from chat.read_words import is_content, key, words
-from chat.spans import typed_spans
+from chat.reading.asked import Asked, Slot, analyse
+from chat.reading.score import CLAUSE, clause_points, label_points, rank, scene
+from chat.reading.spans import typed_spans
+from chat.reading.types import CLAUSAL, FORMED, AnswerType
+from chat.reading.words import is_content, key, words
 from ingest.document import Cell
 from ingest.morphemes import sentence_spans
 

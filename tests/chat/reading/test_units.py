@@ -1,6 +1,6 @@
 import pytest
 
-from chat.units import count_the_same, is_discrete, unit_of
+from chat.reading.units import count_the_same, is_discrete, unit_of
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chat.read_types import AnswerType
-from chat.spans import amount, typed_spans
+from chat.reading.spans import amount, typed_spans
+from chat.reading.types import AnswerType
 
 T = AnswerType
 

@@ -2,10 +2,10 @@
 
 import re
 
-from chat.asked import Slot
-from chat.read_candidates import Span
-from chat.read_scene import Scene
-from chat.read_types import (
+from chat.reading.asked import Slot
+from chat.reading.candidates import Span
+from chat.reading.scene import Scene
+from chat.reading.types import (
     FORMED,
     ORGANISATION_ENDINGS,
     PERSON_TITLES,
@@ -14,7 +14,7 @@ from chat.read_types import (
     AnswerType,
     head_types,
 )
-from chat.read_words import Word, is_content, key
+from chat.reading.words import Word, is_content, key
 
 T = AnswerType
 TYPED = 3.0  # a date for 언제, an amount for 얼마: the interrogative leaves little choice

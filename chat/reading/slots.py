@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chat.read_types import UNIT_TYPES, AnswerType, head_types
-from chat.read_words import Word, is_noun, words
+from chat.reading.types import UNIT_TYPES, AnswerType, head_types
+from chat.reading.words import Word, is_noun, words
 
 T = AnswerType
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.asked import AnswerType, Role, analyse
+from chat.reading.asked import AnswerType, Role, analyse
 
 T = AnswerType
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from chat.asked import analyse
-from chat.read_clauses import trim
-from chat.reader import Candidate, Reading, answer_paragraph, coverage, read
+from chat.reading.asked import analyse
+from chat.reading.clauses import trim
+from chat.reading.reader import Candidate, Reading, answer_paragraph, coverage, read
 
 NOTICE = (
     "한빛시는 오는 9월 2일(월)부터 심야버스 6개 노선을 신설해 운행한다고 밝혔다.",

@@ -1,6 +1,6 @@
 import pytest
 
-from chat.periods import Period, periods_in
+from chat.reading.periods import Period, periods_in
 
 
 def year(number: int) -> Period:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from chat.read_types import AnswerType
-from chat.read_words import Word, is_noun, is_verb, key, particle_name, words
-from chat.spans import TypedSpan, typed_spans
+from chat.reading.spans import TypedSpan, typed_spans
+from chat.reading.types import AnswerType
+from chat.reading.words import Word, is_noun, is_verb, key, particle_name, words
 from ingest.morphemes import Morpheme
 
 _OPEN, _CLOSE = "\"'“‘「『《<〈[(（", "\"'”’」』》>〉])）"
