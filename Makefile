@@ -3,7 +3,6 @@ PYTHON ?= python3
 BIN := .venv/bin
 SEEDS ?= seeds
 BENCHMARKS ?= ../shared/benchmarks
-export MUREOBWA_HOME ?= $(CURDIR)/.mureobwa
 
 .PHONY: install install-dev chromium run test pictures fix bench clean
 
@@ -66,4 +65,4 @@ bench: install-dev
 	$(BIN)/python -m chat.measure $(SEEDS)/2022-digital-new-deal.questions.jsonl
 
 clean:
-	rm -rf .venv .mureobwa .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache *.egg-info
