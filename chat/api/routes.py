@@ -25,6 +25,7 @@ from chat.api.models import (
 from chat.api.problems import ProblemError
 from chat.check import tidy
 from chat.feedback import Feedback
+from ingest.errors import StorageError
 from retriever.query import understand
 from retriever.search import search as search_index
 
@@ -113,7 +114,9 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
                 index_version=desk.service.index.version,
             )
         )
-        return FeedbackModel(stored=stored)
+        if not stored:
+            raise StorageError("의견을 저장하지 못했습니다. 디스크 공간과 쓰기 권한을 확인해 주세요.")
+        return FeedbackModel(stored=True)
 
 
 def _add_reading(routes: APIRouter, desk: Desk) -> None:
