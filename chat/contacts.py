@@ -34,9 +34,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class ContactBook:
-    """Every contact of the indexed documents, in document order."""
+    """Every contact of the indexed documents, in document order.
+
+    `public_text` is all the contact lines, so that an office's published number is not taken for personal data; it is
+    looked at for each question, and made once.
+    """
 
     listed: tuple[Listed, ...]
+    public_text: str = ""
 
     @classmethod
     def of(cls, documents: Mapping[str, Document], passages: Sequence[Passage]) -> "ContactBook":
@@ -50,12 +55,8 @@ class ContactBook:
             for contact in document.metadata.contacts
             if (place := _place(contact, document, by_document.get(document.id, ()))) is not None
         ]
-        return cls(tuple(listed))
-
-    @property
-    def public_text(self) -> str:
-        """All the contact lines, so that an office's published number is not taken for personal data."""
-        return "\n".join(listed.passage.sentence_text(listed.sentence) for listed in self.listed)
+        lines = (place.passage.sentence_text(place.sentence) for place in listed)
+        return cls(tuple(listed), "\n".join(lines))
 
     def asked_for(self, question: str) -> tuple[Listed, ...]:
         """The contacts that `question` asks for by name, department or office; best matches only, at most 4.
@@ -83,18 +84,6 @@ class ContactBook:
         """Whom to call about a whole document: its first contacts with a telephone number."""
         contacts = (listed.contact for listed in self.listed if listed.document.id == document_id)
         return tuple(contact for contact in contacts if contact.phone)[:limit]
-
-    def about_the_document(self, question: str, document: Document) -> tuple[Listed, ...]:
-        """The document's first contacts where `question` asks whom to call about the document as a whole: beside
-        contact words it holds only words of the title or the office.
-        """
-        if not _ASKS.search(question):
-            return ()
-        own = _squeeze(document.title + document.metadata.office + document.metadata.department)
-        if any(word not in own for word in _content(question)):
-            return ()
-        listed = [place for place in self.listed if place.document.id == document.id and place.contact.phone]
-        return tuple(_unique(listed))[:2]
 
 
 # What a field of a contact weighs when the question holds it: a name says most, an office alone least.

@@ -21,7 +21,6 @@ NEAR = "관련된 내용은 있으나 {asked}에 대한 직접적인 답은 문�
 NEAREST = "가까운 문서: {titles}"
 NEAR_SENTENCE = "관련 대목: {sentence}"
 ASK_OFFICE = "{who}에 문의해 주세요."
-READ_AS = "이렇게 읽고 찾았습니다: {text}"
 MISSING_PART = "{asked}에 대한 내용은 문서에서 찾지 못했습니다."
 ELSEWHERE = "같은 문서의 다른 대목에는 다르게 나와 있습니다"
 AS_WRITTEN = "문서에는 ‘{quote}’{particle} 나와 있습니다."

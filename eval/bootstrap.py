@@ -12,8 +12,6 @@ RESAMPLES = 1000
 _SEED = 20220126
 _ROWS_AT_ONCE = 4_000_000
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True, slots=True)
 class Estimate:

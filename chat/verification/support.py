@@ -1,6 +1,6 @@
 """How much of what a claim says stands in the source: its content words, and its meaning by embedding."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,6 @@ from chat.verification.ground import Ground
 from chat.verification.line import Line, line
 
 Vectors = NDArray[np.float32]
-Embed = Callable[[Sequence[str]], Vectors]
 
 # An unknown claim is held where coverage + WEIGHT x (cosine - BASE) reaches THRESHOLD (docs/measurements-llm.md,
 # "threshold"). A claim in another language shares no words: it goes by cosine and facts alone.
