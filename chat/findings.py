@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from chat.cells import PROSE_CHARS, CellReading, read_cells
 from chat.reading.asked import Asked, Slot
 from chat.reading.reader import EVIDENCE, Candidate, Reading, read, weighed
+from chat.reading.scene import Idf
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED
 from retriever.hit import Hit, SentenceScore
@@ -48,6 +50,7 @@ class Finding:
 
 def find(asked: Asked, hits: Sequence[Hit], index: Index) -> tuple[Finding, ...]:
     """Every reading of the hits' best sentences, best first."""
+    idf = cache(index.idf)  # the same words are weighed in hundreds of spans
     places = [
         (_candidate(asked, hit, scored, hits[0].score, index), hit, scored)
         for hit in hits
@@ -60,11 +63,11 @@ def find(asked: Asked, hits: Sequence[Hit], index: Index) -> tuple[Finding, ...]
     if not places:
         return ()
     given = [candidate for candidate, _, _ in places]
-    readings = [reading for reading in read(asked, given, index.idf, _READ) if not _in_short_cell(reading)]
+    readings = [reading for reading in read(asked, given, idf, _READ) if not _in_short_cell(reading)]
     for candidate, hit, _ in places:
         if candidate.cells:
             year = this_year(index, hit)
-            readings += _cell_readings(asked, candidate, given[0].evidence, index, year)
+            readings += _cell_readings(asked, candidate, given[0].evidence, idf, year)
     readings.sort(key=lambda reading: -reading.score)
     return tuple(Finding(reading.slot, reading, *by_candidate[id(reading.candidate)]) for reading in readings)
 
@@ -75,12 +78,12 @@ def this_year(index: Index, hit: Hit) -> int | None:
     return published.year if published else None
 
 
-def _cell_readings(asked: Asked, candidate: Candidate, best: float, index: Index, year: int | None) -> list[Reading]:
+def _cell_readings(asked: Asked, candidate: Candidate, best: float, idf: Idf, year: int | None) -> list[Reading]:
     values = [candidate.text[cell.start : cell.end] for cell in candidate.cells]
     return [
         _as_reading(candidate, slot, reading, best)
         for slot in asked.slots
-        for reading in read_cells(asked, slot, candidate.cells, values, index.idf, year)
+        for reading in read_cells(asked, slot, candidate.cells, values, idf, year)
         if reading.cell.end - reading.cell.start <= PROSE_CHARS
     ]
 

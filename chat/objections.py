@@ -124,8 +124,8 @@ def _another_agency(asked: Asked, finding: Finding, document: Document) -> bool:
     named = named_in(asked.question)
     if not named:
         return False
-    text = document.text + document.title + document.metadata.office
-    return not any(name in text for agency in named for name in agency.names)
+    texts = (document.metadata.office, document.title, document.text)
+    return not any(name in text for agency in named for name in agency.names for text in texts)
 
 
 def _another_attribute(asked: Asked, slot: Slot, finding: Finding, document: Document) -> bool:

@@ -3,7 +3,7 @@
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -36,6 +36,7 @@ def agencies() -> tuple[Agency, ...]:
     )
 
 
+@lru_cache(maxsize=1024)  # one question asks this of each of its findings
 def named_in(question: str) -> tuple[Agency, ...]:
     """The agencies that `question` names in Korean or English, white space apart.
 
@@ -44,11 +45,16 @@ def named_in(question: str) -> tuple[Agency, ...]:
     squeezed, lowered = "".join(question.split()), " ".join(question.lower().split())
     found: list[tuple[str, Agency]] = []
     for agency in agencies():
-        korean = [name for name in agency.names if re.search(re.escape(name) + _NOT_PART, squeezed)]
+        korean = [name for name in agency.names if name in squeezed and _whole(name).search(squeezed)]
         english = [name for name in agency.english if (name in question if name.isupper() else name.lower() in lowered)]
         if korean or english:
             found.append((max((*korean, *english), key=len), agency))
     return tuple(agency for name, agency in found if not any(name != other and name in other for other, _ in found))
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(name) + _NOT_PART)
 
 
 def _english(names: str) -> tuple[str, ...]:

@@ -143,7 +143,8 @@ def read_version(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
             bigrams=Lexical.load(folder / "bigrams"),
             wholes=Lexical.load(folder / "wholes"),
             nearest=NearestVectors.load(folder / "passages.faiss"),
-            sentence_vectors=np.load(folder / "sentences.npy", mmap_mode="r"),
+            # A plain array over the mapped file: slices of a memmap cost ten times those of an array.
+            sentence_vectors=np.asarray(np.load(folder / "sentences.npy", mmap_mode="r")),
             sentence_terms=_rows(folder / "sentence_terms.npz"),
             heading_terms=_rows(folder / "heading_terms.npz"),
             term_number=json.loads((folder / "term_numbers.json").read_text("utf-8")),

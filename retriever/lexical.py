@@ -21,6 +21,7 @@ class Lexical:
         self._engine = engine
         self._ids: Mapping[str, int] = engine.vocab_dict
         self.size = int(engine.scores["num_docs"])
+        self._counts: list[int] = np.diff(engine.scores["indptr"]).tolist()
 
     @classmethod
     def of(cls, texts: Sequence[Sequence[str]]) -> "Lexical":
@@ -48,8 +49,7 @@ class Lexical:
     def count(self, term: str) -> int:
         """In how many texts `term` stands."""
         at = self._ids.get(term)
-        borders = self._engine.scores["indptr"]
-        return 0 if at is None else int(borders[at + 1] - borders[at])
+        return 0 if at is None else self._counts[at]
 
     def terms(self) -> Sequence[str]:
         """The vocabulary."""

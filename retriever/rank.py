@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from retriever.hit import SentenceScore
 from retriever.index import Index
-from retriever.query import Query, Token
+from retriever.query import Query
 from retriever.tokens import bigrams
 
 _Floats = NDArray[np.float32]
@@ -70,9 +70,10 @@ def ranked(index: Index, query: Query, vector: _Floats, weights: Weights) -> lis
 
     cheap = sum((weight(leg) * scores for leg, scores in first.items()), np.zeros(len(index.passages), np.float32))
     rows = np.argsort(-cheap, kind="stable")[:_CANDIDATES]
+    words = _words(query, index)
     found: list[Ranked] = []
     for row in rows.tolist():
-        sentences, legs = _close_look(index, query, vector, row)
+        sentences, legs = _close_look(index, words, vector, row)
         legs = {leg: float(scores[row]) for leg, scores in first.items()} | legs
         score = sum(weight(leg) * value for leg, value in legs.items())
         found.append(Ranked(row, score, legs, sentences))
@@ -122,8 +123,33 @@ def _trust(query: Query, index: Index) -> float:
     return min(1.0, held / total / _FULL_TRUST) if total else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A token of the question by the numbers of its term and of the terms of its other names; -1 is unknown here."""
+
+    number: int
+    weight: float
+    alternatives: tuple[tuple[int, ...], ...]
+    is_figure: bool
+
+
+def _words(query: Query, index: Index) -> list[_Word]:
+    """The tokens that weigh something."""
+    number = index.term_number
+    return [
+        _Word(
+            number.get(token.form, -1),
+            token.weight,
+            tuple(tuple(number.get(term, -1) for term in terms) for terms in token.alternatives),
+            token.form.startswith("#"),
+        )
+        for token in query.tokens
+        if token.weight
+    ]
+
+
 def _close_look(
-    index: Index, query: Query, vector: _Floats, row: int
+    index: Index, words: Sequence[_Word], vector: _Floats, row: int
 ) -> tuple[tuple[SentenceScore, ...], dict[str, float]]:
     """The legs that look inside one passage, and its sentences."""
     passage = index.passages[row]
@@ -132,43 +158,37 @@ def _close_look(
     cosines = np.asarray(index.sentence_vectors[first:last], np.float32) @ vector
     lists = [index.sentence_terms[i].tolist() for i in range(first, last)]
     scores = [
-        SentenceScore(sentence, float(cosine), coverage(query.tokens, heading.union(terms), index))
+        SentenceScore(sentence, float(cosine), coverage(words, heading.union(terms)))
         for sentence, cosine, terms in zip(passage.sentences, cosines, lists, strict=True)
     ]
     scores.sort(key=lambda s: (-s.evidence, s.sentence.start))
     everything = heading.union(*lists)
-    numbers = [token for token in query.tokens if token.form.startswith("#")]
     return tuple(scores), {
         "sentence": scores[0].evidence if scores else 0.0,
-        "coverage": coverage(query.tokens, everything, index),
-        "adjacent": _adjacent(query, lists, index),
-        "numbers": coverage(numbers, everything, index),
-        "heading": coverage(query.tokens, heading, index),
+        "coverage": coverage(words, everything),
+        "adjacent": _adjacent(words, lists),
+        "numbers": coverage([word for word in words if word.is_figure], everything),
+        "heading": coverage(words, heading),
     }
 
 
-def coverage(wanted: Sequence[Token], held: set[int], index: Index) -> float:
-    """The IDF-weighted share (0..1) of the wanted tokens that `held` (term numbers) holds, itself or by another name."""
+def coverage(wanted: Sequence[_Word], held: set[int]) -> float:
+    """The IDF-weighted share (0..1) of the wanted words that `held` (term numbers) holds, itself or by another name."""
     total = got = 0.0
-    for token in wanted:
-        total += token.weight
-        if token.weight:
-            got += token.weight * _share(token, held, index)
+    for word in wanted:
+        total += word.weight
+        got += word.weight * (1.0 if word.number in held else _share(word, held))
     return got / total if total else 0.0
 
 
-def _share(token: Token, held: set[int], index: Index) -> float:
-    number = index.term_number
-    if number.get(token.form, -1) in held:
-        return 1.0
-    shares = (sum(number.get(t, -1) in held for t in other) / len(other) for other in token.alternatives)
-    return max(shares, default=0.0)
+def _share(word: _Word, held: set[int]) -> float:
+    """How much (0..1) of the best of its other names is held."""
+    return max((sum(number in held for number in other) / len(other) for other in word.alternatives), default=0.0)
 
 
-def _adjacent(query: Query, lists: Sequence[Sequence[int]], index: Index) -> float:
+def _adjacent(words: Sequence[_Word], lists: Sequence[Sequence[int]]) -> float:
     """The share (0..1), by weight, of the question's neighbouring words that are neighbours here too."""
-    numbers = [(index.term_number.get(t.form, -1), t.weight) for t in query.tokens if t.weight]
-    asked = {(a, b): wa + wb for (a, wa), (b, wb) in pairwise(numbers)}
+    asked = {(a.number, b.number): a.weight + b.weight for a, b in pairwise(words)}
     if not asked:
         return 0.0
     here = {pair for terms in lists for pair in pairwise(terms)}
