@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from chat.answer import Citation
+from chat.answer import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,12 @@ class Found:
 class Said:
     """A sentence that a language model wrote and its sources hold; it stays in the answer as it is.
 
-    `text` is the sentence without markers; `citations` are its sources, numbered as in the answer.
+    `so_far` is the answer up to its end (text, marks and citations of what has been said, no notes yet); the sentence
+    with its markers begins at `start` of its text.
     """
 
-    text: str
-    citations: tuple[Citation, ...]
+    so_far: Answer
+    start: int
 
 
 Event = Stage | Found | Said

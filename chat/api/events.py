@@ -4,14 +4,15 @@ import itertools
 import json
 import logging
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 
 from chat.answer import Answer
 from chat.answer_json import to_json
 from chat.api import problems, wording
 from chat.api.answers import Answers, Kept
 from chat.api.problems import ProblemError
-from chat.events import Found, Stage
+from chat.events import Event, Found, Said, Stage
 
 log = logging.getLogger(__name__)
 
@@ -19,19 +20,52 @@ log = logging.getLogger(__name__)
 _BORDER = re.compile(r"(?<=[.?!\]])\s+(?!\[\d)")
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The next words of an answer: `answer.text[start:end]`. All pieces joined are the text."""
+
+    answer: Answer
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.answer.text[self.start : self.end]
+
+
+async def in_pieces(heard: AsyncIterator[Event | Kept]) -> AsyncIterator[Event | Piece | Kept]:
+    """What is heard, the text in pieces: a language model's sentences as they pass, the rest when the answer is there."""
+    told = 0
+    async for event in heard:
+        if isinstance(event, Said):
+            yield Piece(event.so_far, told, len(event.so_far.text))
+            told = len(event.so_far.text)
+            continue
+        if isinstance(event, Kept):
+            for start, end in sentences(event.answer.text[told:]):
+                yield Piece(event.answer, told + start, told + end)
+        yield event
+
+
 async def events(answers: Answers, question: str, scope: str, request_id: str) -> AsyncIterator[bytes]:
     """The events of one question, UTF-8. `done` holds the whole answer with the request id as `answer_id`."""
+    cited = 0
     try:
-        async for heard in answers.listen(question, scope):
+        async for heard in in_pieces(answers.listen(question, scope)):
             if isinstance(heard, Stage):
                 if heard.name in wording.STAGES:
                     yield event("stage", {"name": heard.name, "label": wording.STAGES[heard.name]})
             elif isinstance(heard, Found):
                 label = wording.FOUND.format(count=heard.passages)
                 yield event("stage", {"name": "found", "label": label, "passages": heard.passages})
+            elif isinstance(heard, Piece):
+                for citation in to_json(heard.answer)["citations"][cited:]:
+                    yield event("source", citation)
+                cited = len(heard.answer.citations)
+                yield event("sentence", {"text": heard.text, "start": heard.start, "end": heard.end})
             elif isinstance(heard, Kept):
-                for chunk in _told(heard.answer, request_id):
-                    yield chunk
+                yield event("done", to_json(heard.answer) | {"answer_id": request_id})
     except ProblemError as error:
         yield event("error", problems.body(error.problem, error.detail, error.detail_en, request_id))
     except Exception:
@@ -48,12 +82,3 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """Spans (start, end) of the sentences of `text`, white space after each included: joined they are `text`."""
     borders = [0, *(match.end() for match in _BORDER.finditer(text)), len(text)]
     return [(start, end) for start, end in itertools.pairwise(borders) if start < end]
-
-
-def _told(answer: Answer, request_id: str) -> Iterator[bytes]:
-    whole = to_json(answer)
-    for citation in whole["citations"]:
-        yield event("source", citation)
-    for start, end in sentences(answer.text):
-        yield event("sentence", {"text": answer.text[start:end], "start": start, "end": end})
-    yield event("done", whole | {"answer_id": request_id})

@@ -5,9 +5,10 @@ https://platform.openai.com/docs/api-reference/chat. There is one model, "mureob
 """
 
 import json
+import logging
 import re
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request
@@ -17,12 +18,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from chat.answer import Answer, Citation
 from chat.answer_json import to_json
 from chat.api import problems, wording
+from chat.api.answers import Kept
 from chat.api.desk import Desk
-from chat.api.events import sentences
+from chat.api.events import Piece, in_pieces
 from chat.api.links import base_url, source_url
 from chat.api.models import MAX_TEXT
 from chat.api.problems import ProblemError
 from chat.api.routes import SiteParameter, scope_of
+from chat.events import Event
+
+_log = logging.getLogger(__name__)
 
 MODEL = "mureobwa"
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -190,12 +195,13 @@ def router(desk: Desk) -> APIRouter:
         """마지막 사용자 메시지에 답합니다. 인용은 `annotations`(url_citation)에 있습니다."""
         _known(body.model)
         question = _question(body)
-        kept = await desk.answers.ask(question, scope_of(request))
         base = base_url(desk.settings, request)
         name = f"chatcmpl-{request.state.request_id}"
         if body.stream:
             usage = bool(body.stream_options and body.stream_options.include_usage)
-            return StreamingResponse(_chunks(kept.answer, name, base, usage), media_type="text/event-stream")
+            heard = in_pieces(desk.answers.listen(question, scope_of(request)))
+            return StreamingResponse(_chunks(heard, name, base, usage), media_type="text/event-stream")
+        kept = await desk.answers.ask(question, scope_of(request))
         return Response(
             json.dumps(_completion(kept.answer, name, base), ensure_ascii=False), media_type="application/json"
         )
@@ -205,7 +211,11 @@ def router(desk: Desk) -> APIRouter:
 
 def content_of(answer: Answer) -> str:
     """The answer's text, then its notes."""
-    return "\n\n".join([answer.text, *(f"※ {note}" for note in answer.notes)])
+    return answer.text + _notes(answer)
+
+
+def _notes(answer: Answer) -> str:
+    return "".join(f"\n\n※ {note}" for note in answer.notes)
 
 
 def annotations_of(answer: Answer, base: str) -> list[dict[str, Any]]:
@@ -242,22 +252,34 @@ def _completion(answer: Answer, name: str, base: str) -> dict[str, Any]:
     }
 
 
-async def _chunks(answer: Answer, name: str, base: str, usage: bool) -> AsyncIterator[bytes]:
+async def _chunks(
+    heard: AsyncIterator[Event | Piece | Kept], name: str, base: str, usage: bool
+) -> AsyncIterator[bytes]:
     head = {"id": name, "object": "chat.completion.chunk", "created": int(time.time()), "model": MODEL}
-    for delta, finish in _deltas(answer, base):
-        choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
-        yield _data(head | {"choices": [choice]} | ({"usage": None} if usage else {}))
+    try:
+        async for delta, finish in _deltas(heard, base):
+            choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
+            yield _data(head | {"choices": [choice]} | ({"usage": None} if usage else {}))
+    except Exception:  # the status has been sent: the stream itself must tell it
+        _log.exception("%s failed", name)
+        yield _data({"error": {"message": wording.FAILED, "type": "server_error", "code": problems.FAILED.name}})
+        return
     if usage:
         yield _data(head | {"choices": [], "usage": _USAGE})
     yield b"data: [DONE]\n\n"
 
 
-def _deltas(answer: Answer, base: str) -> Iterator[tuple[dict[str, Any], str | None]]:
-    content = content_of(answer)
+async def _deltas(
+    heard: AsyncIterator[Event | Piece | Kept], base: str
+) -> AsyncIterator[tuple[dict[str, Any], str | None]]:
     yield {"role": "assistant", "content": ""}, None
-    for start, end in sentences(content):
-        yield {"content": content[start:end]}, None
-    yield {"annotations": annotations_of(answer, base)}, None
+    async for event in heard:
+        if isinstance(event, Piece):
+            yield {"content": event.text}, None
+        elif isinstance(event, Kept):
+            if event.answer.notes:
+                yield {"content": _notes(event.answer)}, None
+            yield {"annotations": annotations_of(event.answer, base)}, None
     yield {}, "stop"
 
 

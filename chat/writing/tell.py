@@ -91,14 +91,7 @@ def tell(
     )  # fmt: skip
     if not used:
         return replace(extractive, writing=report)
-    return replace(
-        extractive,
-        text=page.draft.text,
-        citations=tuple(page.draft.citations),
-        marks=tuple(page.draft.marks),
-        notes=_notes(extractive, page, language),
-        writing=report,
-    )
+    return replace(_told(page, extractive), notes=_notes(extractive, page, language), writing=report)
 
 
 def _timed(pieces: Iterable[str], page: _Page) -> Iterator[str]:
@@ -126,12 +119,17 @@ def _take(spoken: Spoken, page: _Page, given: Sequence[Offer], index: Index) -> 
 def _show(page: _Page, extractive: Answer, listener: Listener) -> None:
     marked = tuple(extractive.text[start:end] for start, end in extractive.marks)
     for text, sources in page.kept[page.shown :]:
+        start = len(page.draft.text)
         page.draft.say(text, sources, marked)
-        places = {(source.passage.document_id, source.start, source.end) for source in sources}
-        cited = tuple(c for c in page.draft.citations if (c.document_id, c.start, c.end) in places)
         page.first_shown = page.first_shown or time.perf_counter()
         page.shown += 1
-        listener(Said(text, cited))
+        listener(Said(_told(page, extractive), start))
+
+
+def _told(page: _Page, extractive: Answer) -> Answer:
+    """The answer in the model's words, as far as it has come."""
+    draft = page.draft
+    return replace(extractive, text=draft.text, citations=tuple(draft.citations), marks=tuple(draft.marks), notes=())
 
 
 def _notes(extractive: Answer, page: _Page, language: Language | None) -> tuple[str, ...]:

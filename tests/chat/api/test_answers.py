@@ -1,6 +1,7 @@
 """Many at once: a service that waits or fails, as the real one does only by accident."""
 
 import asyncio
+import json
 import threading
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -8,11 +9,12 @@ from typing import cast
 
 import pytest
 
-from chat.answer import Answer, Status
+from chat.answer import Answer, Citation, Status
 from chat.api.answers import Answers, Kept
-from chat.api.events import events
+from chat.api.events import events, in_pieces
+from chat.api.openai import _chunks
 from chat.api.problems import ProblemError
-from chat.events import Event, Listener, Stage, unheard
+from chat.events import Event, Listener, Said, Stage, unheard
 from chat.service import Mureobwa
 
 
@@ -140,3 +142,47 @@ def test_a_failure_on_the_way_is_an_event_that_tells_nothing_of_the_inside(slow:
     assert "urn:mureobwa:request:my-request" in told
     assert "secret" not in told
     assert "event: done" not in told
+
+
+class Writing(Slow):
+    """Tells its first sentence as a language model does, the rest after it is let go."""
+
+    def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+        listener(Said(Answer(question, Status.ANSWERED, "첫 문장입니다. [1]", (cited(1),)), 0))
+        assert self.go.wait(10)
+        return Answer(question, Status.ANSWERED, "첫 문장입니다. [1] 둘째입니다. [2]", (cited(1), cited(2)))
+
+
+def cited(marker: int) -> Citation:
+    return Citation(marker, "d", "문서", "기관", "", (), "말", marker, marker + 1)
+
+
+def test_a_sentence_that_passed_is_sent_before_the_answer_is_whole() -> None:
+    async def scene() -> tuple[list[bytes], list[bytes]]:
+        writing = Writing()
+        stream = events(answers(writing), "질문", "", "id")
+        early = [await anext(stream), await anext(stream)]
+        writing.go.set()
+        return early, [chunk async for chunk in stream]
+
+    early, late = asyncio.run(scene())
+    names = [chunk.split(b"\n")[0].decode() for chunk in (*early, *late)]
+    assert names == [f"event: {name}" for name in ("source", "sentence", "source", "sentence", "done")]
+    told = [json.loads(chunk.split(b"data: ")[1]) for chunk in (*early, *late)]
+    assert told[1]["text"] + told[3]["text"] == told[4]["text"] == "첫 문장입니다. [1] 둘째입니다. [2]"
+    assert [told[0], told[2]] == told[4]["citations"]
+
+
+def test_a_stream_in_openais_shape_tells_sentences_and_failures() -> None:
+    async def chunks(service: Slow, question: str) -> list[bytes]:
+        service.go.set()
+        heard = in_pieces(answers(service).listen(question))
+        return [chunk async for chunk in _chunks(heard, "name", "http://office", usage=False)]
+
+    told = asyncio.run(chunks(Writing(), "질문"))
+    deltas = [json.loads(chunk[6:])["choices"][0]["delta"] for chunk in told[:-1]]
+    assert [delta["content"] for delta in deltas if delta.get("content")] == ["첫 문장입니다. [1]", " 둘째입니다. [2]"]
+    assert told[-1] == b"data: [DONE]\n\n"
+    failed = asyncio.run(chunks(Slow(), "fail"))
+    assert "error" in json.loads(failed[-1][6:])
+    assert b"secret" not in b"".join(failed)

@@ -55,10 +55,13 @@ def test_a_good_answer_is_shown_sentence_by_sentence_with_our_citations(office: 
     quotes = [citation.quote for citation in given.citations]
     assert "매월 최대 20만 원씩 12개월간" in quotes[0]
     assert "30만 원을 24개월간" in quotes[1]
-    assert [event.text for event in heard if isinstance(event, Said)] == [
-        "청년 월세는 한 달에 최대 20만 원을 열두 달 동안 지원합니다.",
-        "신혼부부는 월 30만 원을 받을 예정입니다.",
+    said = [event for event in heard if isinstance(event, Said)]
+    assert [event.so_far.text[event.start :] for event in said] == [
+        "청년 월세는 한 달에 최대 20만 원을 열두 달 동안 지원합니다. [1]",
+        " 신혼부부는 월 30만 원을 받을 예정입니다. [2]",
     ]
+    assert said[0].so_far.citations == given.citations[:1]
+    assert (said[1].so_far.text, said[1].so_far.citations) == (given.text, given.citations)
     assert given.writing is not None
     assert (given.writing.outcome, given.writing.sentences, given.writing.kept) == ("used", 2, 2)
     assert "문장 2개" in given.notes[-1]
