@@ -53,7 +53,7 @@ def serve(
 
     settings = Settings.load()
     app = create_app(Mureobwa.open(settings), settings)
-    run(app, host, port)
+    run(app, host, port, settings.trusted_proxies)
 
 
 def _print(answer: Answer, as_json: bool) -> None:

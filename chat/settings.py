@@ -21,7 +21,9 @@ class Settings(retriever.settings.Settings):
         default="",
         description="시민이 보는 이 서비스의 주소 (예: https://chat.example.go.kr). 비면 요청의 주소를 씁니다",
     )
-    answer_workers: int = Field(default=0, ge=0, description="동시에 답을 만드는 스레드 수 (0: CPU 수)")
+    answer_workers: int = Field(
+        default=0, ge=0, description="동시에 답을 만드는 스레드 수 (0: CPU 수, 언어 모델을 쓰면 16)"
+    )
     answer_waiting: int = Field(
         default=200, ge=1, description="답을 기다릴 수 있는 질문 수. 넘으면 '잠시 뒤에'라고 답합니다"
     )
@@ -49,6 +51,10 @@ class Settings(retriever.settings.Settings):
     hosts: tuple[str, ...] = Field(
         default=("localhost", "127.0.0.1", "[::1]"),
         description="이 서버를 부를 수 있는 주소(호스트 이름). 밖에 열 때 도메인 이름을 더합니다",
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(),
+        description="이 서버 앞에 둔 프록시의 주소들 (IP 또는 대역). 적힌 프록시가 알리는 방문자 주소(X-Forwarded-For)만 믿습니다",
     )
     model: str = Field(
         default="", description="답을 쓸 언어 모델의 이름 (비면 언어 모델 없이 문서의 문장으로 답합니다)"

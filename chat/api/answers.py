@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 import json
-import os
 import secrets
 import threading
 from collections import OrderedDict
@@ -41,7 +40,7 @@ class Answers:
     def __init__(self, service: Mureobwa, workers: int, waiting: int, kept: int) -> None:
         self._service = service
         self._waiting, self._size = waiting, kept
-        self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, thread_name_prefix="answer")
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answer")
         self._lock = threading.Lock()
         self._salt = secrets.token_bytes(16)
         self._kept: OrderedDict[bytes, Kept] = OrderedDict()
@@ -53,21 +52,40 @@ class Answers:
         Raises:
             ProblemError: too many questions are waiting.
         """
-        ready = self._start(question, scope, unheard)
-        return ready if isinstance(ready, Kept) else await asyncio.shield(asyncio.wrap_future(ready))
+        return await asyncio.shield(asyncio.wrap_future(self.begin(question, scope)))
 
-    async def listen(self, question: str, scope: str = "") -> AsyncIterator[Event | Kept]:
-        """The same, with what happens on the way; the answer comes last."""
+    def listen(self, question: str, scope: str = "") -> AsyncIterator[Event | Kept]:
+        """The same, with what happens on the way; the answer comes last. Raises at once, not when it is read."""
         loop = asyncio.get_running_loop()
         heard: asyncio.Queue[Event | None] = asyncio.Queue()
-        ready = self._start(question, scope, lambda event: _call(loop, heard, event))
-        if isinstance(ready, Kept):
-            yield ready
-            return
-        ready.add_done_callback(lambda _: _call(loop, heard, None))
-        while (event := await heard.get()) is not None:
-            yield event
-        yield ready.result()
+        future = self.begin(question, scope, lambda event: _call(loop, heard, event))
+        future.add_done_callback(lambda _: _call(loop, heard, None))
+        return _heard(heard, future)
+
+    def begin(self, question: str, scope: str = "", listener: Listener = unheard) -> Future[Kept]:
+        """The answer to come, for callers without an event loop; `listener` is called in the worker's thread, and not
+        at all where the answer is kept or being made for somebody else.
+
+        Raises:
+            ProblemError: too many questions are waiting.
+        """
+        key = self._key(question, scope)
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept:
+                self._kept.move_to_end(key)
+                ready: Future[Kept] = Future()
+                ready.set_result(kept)
+                return ready
+            running = self._running.get(key)
+            if running:
+                return running
+            if len(self._running) >= self._waiting:
+                raise problems.ProblemError(problems.BUSY, wording.BUSY, wording.BUSY_EN, {"Retry-After": "2"})
+            future = self._pool.submit(self._make, question, scope, listener)
+            self._running[key] = future
+        future.add_done_callback(lambda done: self._finish(key, done))
+        return future
 
     async def call(self, work: Callable[[], T]) -> T:
         """What `work` gives, done by the same threads (a search, say)."""
@@ -81,23 +99,6 @@ class Answers:
     def close(self) -> None:
         """Finish what runs, take no more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def _start(self, question: str, scope: str, listener: Listener) -> Kept | Future[Kept]:
-        key = self._key(question, scope)
-        with self._lock:
-            kept = self._kept.get(key)
-            if kept:
-                self._kept.move_to_end(key)
-                return kept
-            running = self._running.get(key)
-            if running:
-                return running
-            if len(self._running) >= self._waiting:
-                raise problems.ProblemError(problems.BUSY, wording.BUSY, wording.BUSY_EN, {"Retry-After": "2"})
-            future = self._pool.submit(self._make, question, scope, listener)
-            self._running[key] = future
-        future.add_done_callback(lambda done: self._finish(key, done))
-        return future
 
     def _make(self, question: str, scope: str, listener: Listener) -> Kept:
         answer = self._service.ask(question, listener, scope)
@@ -116,6 +117,12 @@ class Answers:
     def _key(self, question: str, scope: str) -> bytes:
         told = f"{self._service.index.version}\0{scope}\0{tidy(question)}"
         return hashlib.blake2b(told.encode(), key=self._salt, digest_size=16).digest()
+
+
+async def _heard(heard: "asyncio.Queue[Event | None]", future: Future[Kept]) -> AsyncIterator[Event | Kept]:
+    while (event := await heard.get()) is not None:
+        yield event
+    yield future.result()
 
 
 def _call(loop: asyncio.AbstractEventLoop, heard: "asyncio.Queue[Event | None]", event: Event | None) -> None:

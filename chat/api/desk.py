@@ -1,5 +1,6 @@
 """What all doors for programs share: the service, the sites, the counts, the answers made so far."""
 
+import os
 from dataclasses import dataclass
 
 from chat.api.answers import Answers
@@ -8,6 +9,9 @@ from chat.api.sites import SiteBook
 from chat.feedback import FeedbackLog
 from chat.service import Mureobwa
 from chat.settings import Settings
+
+# Threads that wait for a language model need no processor: as many questions as a model server takes at a time.
+_WITH_MODEL = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +34,6 @@ class Desk:
         """
         sites = SiteBook(settings.home, demo=settings.demo)
         sites.all()
-        answers = Answers(service, settings.answer_workers, settings.answer_waiting, settings.answer_cache)
+        workers = settings.answer_workers or (_WITH_MODEL if service.office.model else os.cpu_count() or 1)
+        answers = Answers(service, workers, settings.answer_waiting, settings.answer_cache)
         return cls(service, settings, sites, Limits(), answers, FeedbackLog(settings.home))

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat.api import problems, wording
 from chat.api.desk import Desk
-from chat.api.limits import DAY, MINUTE, Quota, Verdict, visitor
+from chat.api.limits import DAY, MINUTE, Quota, Verdict, visitor_quotas
 from chat.api.origin import host_of
 from chat.api.problems import ProblemError
 from chat.api.sites import Site
@@ -116,12 +116,8 @@ class Gate:
         return bool(host) and host in (headers.get("host", ""), host_of(self._desk.settings.public_url))
 
     def _charge(self, scope: Scope, known: _Pass) -> None:
-        settings, site = self._desk.settings, known.site
-        who = visitor((scope.get("client") or ("unknown", 0))[0])
-        quotas = [
-            Quota(who, "visitor-minute", settings.visitor_per_minute, MINUTE),
-            Quota(who, "visitor-day", settings.visitor_per_day, DAY),
-        ]
+        site = known.site
+        quotas = [*visitor_quotas((scope.get("client") or ("unknown", 0))[0], self._desk.settings)]
         # Only a browser sends an Origin: a script without one must not use up a site's quota.
         if site and known.origin:
             quotas += [

@@ -8,6 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from chat.settings import Settings
+
 MINUTE, DAY = 60, 86_400
 # What is remembered at most; beyond it the visitors seen longest ago are forgotten first (about 20 MB).
 _KEPT = 100_000
@@ -68,6 +70,15 @@ class Limits:
     def _window(self, quota: Quota, now: float) -> tuple[float, int]:
         start, used = self._windows.get((quota.key, quota.seconds), (now, 0))
         return (now, 0) if now - start >= quota.seconds else (start, used)
+
+
+def visitor_quotas(address: str, settings: Settings) -> tuple[Quota, ...]:
+    """What one visitor may send in a minute and in a day."""
+    who = visitor(address)
+    return (
+        Quota(who, "visitor-minute", settings.visitor_per_minute, MINUTE),
+        Quota(who, "visitor-day", settings.visitor_per_day, DAY),
+    )
 
 
 def visitor(address: str) -> str:

@@ -46,7 +46,8 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
         "title": site.title,
     }
     renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after)
-    page = build_page(Asking(service, renderer), site.title, settings.max_question_chars)
+    desk = Desk.of(service, settings)
+    page = build_page(Asking(desk, renderer), site.title, settings.max_question_chars)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -62,15 +63,11 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     app.include_router(_own_routes(service, settings, templates, page, suggestions))
     app.include_router(SourceView(service, templates).router())
     app.include_router(feedback_router(settings))
-    _add_api(app, service, settings)
+    # The doors for programs: `/api/v1`, `/v1`, `/mcp` and the widget.
+    add_api(app, desk)
     app.mount("/ui", KeptFiles(directory=STATIC))
     app.mount("/", page.app)
     return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts)
-
-
-def _add_api(app: FastAPI, service: Mureobwa, settings: Settings) -> None:
-    """The doors for programs: `/api/v1`, `/v1`, `/mcp` and the widget."""
-    add_api(app, Desk.of(service, settings))
 
 
 class KeptFiles(StaticFiles):

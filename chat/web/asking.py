@@ -4,14 +4,17 @@ import logging
 import queue
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from chat import check
-from chat.answer import Answer, Status
-from chat.events import Event, Found, Stage
+from chat.answer import Status
+from chat.api.answers import Kept
+from chat.api.desk import Desk
+from chat.api.limits import visitor_quotas
+from chat.api.problems import ProblemError
+from chat.events import Event, Found, Said, Stage
 from chat.follow_up import Completed
-from chat.service import Mureobwa
 from chat.web.conversations import Conversation, Conversations, Turn
 from chat.web.render import Renderer, failure_html, progress_html, stopped_html
 
@@ -20,33 +23,57 @@ _log = logging.getLogger(__name__)
 # Seconds between two looks at the progress: each piece of news costs Gradio about a millisecond, eight a second are
 # enough for an eye.
 _TICK = 0.125
-_WORKERS = 8
+# An answer that is there within this time needs no progress before it: up to 0.1 s feels immediate (Nielsen 1993,
+# Usability Engineering, chapter 5). What a language model has said is shown without this wait.
+_IMMEDIATE = 0.1
 
+News = queue.SimpleQueue[Event | Future[Kept]]
 Messages = list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """The page's way to the service. Every call gives the whole log of one page, as the chatbot shows it."""
+class Shown:
+    """The whole log of one page as the chatbot shows it, and whether the question was taken: one that could not be
+    answered now stays in its box.
+    """
 
-    service: Mureobwa
+    messages: Messages
+    taken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The page's way to the desk."""
+
+    desk: Desk
     renderer: Renderer
     conversations: Conversations = field(default_factory=Conversations)
-    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(_WORKERS, "ask"))
 
-    def ask(self, page: str, question: str) -> Iterator[Messages]:
-        """The log while `question` is being answered and after. An empty question changes nothing."""
-        question = check.tidy(question)[: self.service.office.settings.max_question_chars * 2]
+    def ask(self, page: str, address: str, question: str) -> Iterator[Shown]:
+        """The log while `question` is being answered and after. An empty question changes nothing.
+
+        `address` is the visitor's, whose questions are counted together with those to the API.
+        """
+        question = check.tidy(question)[: self.desk.settings.max_question_chars * 2]
         if not question:
             return
         conversation = self.conversations.of(page)
         topic = conversation.topic
         turn = conversation.begin(question)
+        verdict = self.desk.limits.charge(visitor_quotas(address, self.desk.settings))
+        if not verdict.allowed:
+            turn.end(failure_html("too_many", verdict.reset))
+            yield Shown(conversation.messages(), taken=False)
+            return
         turn.html = progress_html("searching")
-        yield conversation.messages()
-        read = self.service.complete(question, topic)
-        news: queue.SimpleQueue[Event | Answer | Exception] = queue.SimpleQueue()
-        self.pool.submit(self._answer, read, news)
+        read = self.desk.service.complete(question, topic)
+        news: News = queue.SimpleQueue()
+        try:
+            self.desk.answers.begin(read.question, listener=news.put).add_done_callback(news.put)
+        except ProblemError:
+            turn.end(failure_html("busy"))
+            yield Shown(conversation.messages(), taken=False)
+            return
         yield from self._told(conversation, turn, read, news)
 
     def stop(self, page: str) -> Messages:
@@ -54,7 +81,7 @@ class Asking:
         conversation = self.conversations.of(page)
         for turn in conversation.turns:
             if turn.open:
-                turn.open, turn.html = False, stopped_html()
+                turn.end(stopped_html())
         return conversation.messages()
 
     def clear(self, page: str) -> Messages:
@@ -62,47 +89,48 @@ class Asking:
         self.conversations.clear(page)
         return []
 
-    def _answer(self, read: Completed, news: "queue.SimpleQueue[Event | Answer | Exception]") -> None:
-        try:
-            news.put(self.service.ask(read.question, news.put))
-        except Exception as error:
-            _log.exception("answering failed")
-            news.put(error)
-
-    def _told(
-        self,
-        conversation: Conversation,
-        turn: Turn,
-        read: Completed,
-        news: "queue.SimpleQueue[Event | Answer | Exception]",
-    ) -> Iterator[Messages]:
-        shown = time.monotonic()
+    def _told(self, conversation: Conversation, turn: Turn, read: Completed, news: News) -> Iterator[Shown]:
+        shown = 0.0
+        show_at: float | None = time.monotonic() + _IMMEDIATE  # None: all that happened is on the page
         while True:
-            event = news.get()
+            try:
+                event = news.get(timeout=None if show_at is None else max(0.0, show_at - time.monotonic()))
+            except queue.Empty:
+                shown = time.monotonic()
+                yield Shown(conversation.messages())
+                show_at = None
+                continue
             if not (conversation.holds(turn) and turn.open):
                 return  # cleared or stopped meanwhile: the answer comes too late
-            if isinstance(event, Answer):
-                turn.html = self.renderer.answer(event, read)
-                turn.topic = read.question if event.status in (Status.ANSWERED, Status.PARTIAL) else ""
-                if event.status is Status.PERSONAL_DATA:
-                    turn.question = event.question
-                break
-            if isinstance(event, Exception):
-                turn.html = failure_html()
-                break
-            told = _progress(event)
-            if told and time.monotonic() - shown >= _TICK:
-                shown, turn.html = time.monotonic(), told
-                yield conversation.messages()
-        turn.open = False
-        yield conversation.messages()
+            if isinstance(event, Future):
+                self._end(turn, read, event)
+                yield Shown(conversation.messages(), taken=not event.exception())
+                return
+            told = self._progress(event)
+            if told:
+                turn.html = told
+                wait = 0.0 if isinstance(event, Said) else _IMMEDIATE
+                show_at = show_at or max(shown + _TICK, time.monotonic() + wait)
 
+    def _end(self, turn: Turn, read: Completed, made: Future[Kept]) -> None:
+        error = made.exception()
+        if error:
+            _log.error("answering failed", exc_info=error)
+            turn.end(failure_html())
+            return
+        answer = made.result().answer
+        turn.topic = read.question if answer.status in (Status.ANSWERED, Status.PARTIAL) else ""
+        if answer.status is Status.PERSONAL_DATA:
+            turn.question = answer.question
+        turn.end(self.renderer.answer(answer, read))
 
-def _progress(event: Event) -> str:
-    match event:
-        case Found(passages):
-            return progress_html("found", passages)
-        case Stage("write"):
-            return progress_html("writing")
-        case _:
-            return ""
+    def _progress(self, event: Event) -> str:
+        match event:
+            case Found(passages):
+                return progress_html("found", passages)
+            case Stage("write_with_model") if self.desk.service.office.model:
+                return progress_html("writing")
+            case Said(so_far):
+                return self.renderer.so_far(so_far)
+            case _:
+                return ""

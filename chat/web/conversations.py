@@ -27,6 +27,10 @@ class Turn:
     topic: str = ""
     open: bool = True
 
+    def end(self, html: str) -> None:
+        """Show `html`; nothing more will come."""
+        self.open, self.html = False, html
+
 
 @dataclass(slots=True)
 class Conversation:

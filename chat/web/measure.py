@@ -1,6 +1,7 @@
 """Measures the page: `python -m chat.web.measure questions.jsonl` prints the figures of docs/measurements.md as Markdown.
 
-Needs an index (`mureobwa ingest`), Chromium and the development packages. Questions are the "question" of each line.
+Needs an index (`mureobwa ingest`), Chromium and the development packages. Questions are the "question" of each line;
+none is put twice before the last figure, for the server keeps its answers.
 """
 
 import asyncio
@@ -19,7 +20,6 @@ from chat.web.trial import CHROMIUM, Trial, served
 
 _AT_ONCE = 50
 _PAGES = 7
-_ANSWERS = 25
 
 # Resolves to the milliseconds from pressing Enter until the answer is in the page.
 _TIMED = """(question) => new Promise((done) => {
@@ -51,19 +51,19 @@ class Opened:
 def main(questions_file: str = "seeds/2022-digital-new-deal.questions.jsonl") -> None:
     """Print all figures."""
     questions = [json.loads(line)["question"] for line in Path(questions_file).read_text("utf-8").splitlines()]
-    with served() as trial:
+    first, second, third = (questions[at : at + _AT_ONCE] for at in range(0, 3 * _AT_ONCE, _AT_ONCE))
+    # All visitors come from one address here.
+    with served(MUREOBWA_VISITOR_PER_MINUTE="100000") as trial:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
             cold = [_opened(browser, trial.origin) for _ in range(_PAGES)]
-            visible = _visible(browser, trial.origin, questions[:_ANSWERS])
+            visible = _visible(browser, trial.origin, third)
             browser.close()
         before = trial.cpu_seconds()
-        alone = [
-            asyncio.run(_chat(trial.origin, question, f"one{n}")) for n, question in enumerate(questions[:_AT_ONCE])
-        ]
+        alone = [asyncio.run(_chat(trial.origin, question, f"one{n}")) for n, question in enumerate(first)]
         cpu = (trial.cpu_seconds() - before) / len(alone)
-        together = asyncio.run(_together(trial.origin, questions, "crowd"))
-        again = asyncio.run(_together(trial.origin, questions, "again"))
+        together = asyncio.run(_together(trial.origin, second, "crowd"))
+        again = asyncio.run(_together(trial.origin, second, "again"))
         _print(_table(trial, cold, visible, cpu, (alone, together, again)))
 
 
@@ -112,7 +112,7 @@ async def _chat(origin: str, question: str, session: str, client: httpx.AsyncCli
                 finished = line
                 break
     seconds = time.perf_counter() - started
-    if not json.loads(finished.removeprefix("data: ")).get("success"):
+    if not json.loads(finished.removeprefix("data: ")).get("success") or "is-error" in finished:
         raise RuntimeError(finished)
     if client is None:
         await own.aclose()
@@ -120,9 +120,9 @@ async def _chat(origin: str, question: str, session: str, client: httpx.AsyncCli
 
 
 async def _together(origin: str, questions: Sequence[str], name: str) -> list[float]:
-    """The same with `_AT_ONCE` different questions sent at the same moment; a lost one is not in the list."""
+    """The same with all `questions` sent at the same moment; a lost one is not in the list."""
     async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=200)) as client:
-        chats = [_chat(origin, q, f"{name}{n}", client) for n, q in enumerate(questions[:_AT_ONCE])]
+        chats = [_chat(origin, q, f"{name}{n}", client) for n, q in enumerate(questions)]
         replies = await asyncio.gather(*chats, return_exceptions=True)
     return [reply for reply in replies if isinstance(reply, float)]
 

@@ -15,6 +15,7 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,10 @@ from starlette.types import ASGIApp
 
 from chat.web.asking import Asking
 from chat.web.gate import Gate
+
+# Gradio tries to import matplotlib before and after each piece of news; told that there is none it does not search
+# the disk for it every time.
+sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
 
 _PLAIN_FONTS = ("system-ui", "sans-serif")
 # More questions than this at once wait in the queue; beyond the second figure they are told to come back later.
@@ -86,10 +91,11 @@ def build_page(asking: Asking, title: str, max_chars: int) -> Page:
 def _blocks(asking: Asking, title: str, max_chars: int) -> Any:
     def ask(question: str, request: gr.Request) -> Iterator[tuple[Any, Any]]:
         # The text box is emptied once, with the first news; later news leave what was typed meanwhile.
-        emptied: Any = ""
-        for messages in asking.ask(str(request.session_hash), question):
-            yield messages, emptied
-            emptied = gr.skip()
+        emptied = False
+        address = request.client.host if request.client else "unknown"
+        for shown in asking.ask(str(request.session_hash), address, question):
+            yield shown.messages, "" if shown.taken and not emptied else gr.skip()
+            emptied = True
 
     def stop(request: gr.Request) -> list[dict[str, str]]:
         return asking.stop(str(request.session_hash))

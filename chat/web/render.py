@@ -39,6 +39,10 @@ class Renderer:
         parts += [self._notes(answer), self._contacts(answer), self._sources(answer), self._next(answer)]
         return f'<div class="answer is-{answer.status.value}">{"".join(parts)}</div>'
 
+    def so_far(self, answer: Answer) -> str:
+        """The sentences of an answer that is still being written, each already checked."""
+        return f'<div class="answering">{self._text(answer)}{progress_html("writing")}</div>'
+
     def _read_as(self, answer: Answer, read: Completed) -> str:
         if not read.changed or answer.status is Status.PERSONAL_DATA:
             return ""
@@ -177,9 +181,9 @@ def progress_html(step: str, count: int = 0) -> str:
     return f'<div class="progress"><p>{wording.shown(step, count)}</p></div>'
 
 
-def failure_html() -> str:
-    """Told where answering itself failed; the page offers to try again."""
-    return f'<div class="answer is-error"><p class="refusal">{wording.shown("failed")}</p></div>'
+def failure_html(why: str = "failed", n: int = 0) -> str:
+    """Told where answering itself failed, or had to be put off; the page offers to try again."""
+    return f'<div class="answer is-error"><p class="refusal">{wording.shown(why, n)}</p></div>'
 
 
 def stopped_html() -> str:

@@ -1,6 +1,8 @@
 """Runs the app on an address."""
 
+import gc
 import socket
+from collections.abc import Sequence
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -8,20 +10,27 @@ from starlette.types import ASGIApp
 from ingest.errors import BadInputError
 
 
-def serve(app: ASGIApp, host: str, port: int) -> None:
-    """Serve until interrupted; says where once it is open. Claims of proxies about the caller are not believed; the server's name is not told."""
+def serve(app: ASGIApp, host: str, port: int, trusted_proxies: Sequence[str] = ()) -> None:
+    """Serve until interrupted; says where once it is open.
+
+    What a proxy says of the caller's address is believed of `trusted_proxies` alone; the server's name is not told.
+    """
     with _bound(host, port) as listening:
         _say(
             f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port} 에서 물어보실 수 있습니다. 끝내려면 Ctrl+C를 누르세요."
         )
-        uvicorn.Server(config(app)).run(sockets=[listening])
+        # What has been loaded by now stays as long as the server: the garbage collector need not look at it again.
+        gc.collect()
+        gc.freeze()
+        uvicorn.Server(config(app, trusted_proxies)).run(sockets=[listening])
 
 
-def config(app: ASGIApp) -> uvicorn.Config:
+def config(app: ASGIApp, trusted_proxies: Sequence[str] = ()) -> uvicorn.Config:
     """How uvicorn is run."""
     return uvicorn.Config(
         app,
-        proxy_headers=False,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=list(trusted_proxies),
         server_header=False,
         access_log=False,
         log_level="warning",

@@ -1,5 +1,6 @@
 """The app served in a process of its own, for measuring and for pictures."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -33,12 +34,14 @@ class Trial:
 
 
 @contextmanager
-def served(start_seconds: float = 120) -> Iterator[Trial]:
-    """`mureobwa serve` on a free port with the settings of this process, ready to answer."""
+def served(start_seconds: float = 120, **environment: str) -> Iterator[Trial]:
+    """`mureobwa serve` on a free port, ready to answer, with the settings of this process and of `environment`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([sys.executable, "-m", "mureobwa", "serve", "--port", str(port)])
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mureobwa", "serve", "--port", str(port)], env=os.environ | environment
+    )
     try:
         origin = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + start_seconds

@@ -350,7 +350,7 @@
     for (const node of all("#log [data-testid=bot][aria-label], #log [data-testid=user][aria-label]")) node.removeAttribute("aria-label");
     for (const link of all("#log a[target]")) link.removeAttribute("target");
     for (const link of all("#log a.cite:not([aria-expanded])")) {
-      const source = all("a.source", link.closest(".answer")).find((s) => $(".number", s).textContent === link.textContent);
+      const source = all("a.source", link.closest(".answer, .answering")).find((s) => $(".number", s).textContent === link.textContent);
       link.setAttribute("aria-label", `${say("source")} ${link.textContent}: ${source ? $(".title", source).textContent : ""}`);
       link.setAttribute("role", "button");
       link.setAttribute("aria-expanded", "false");

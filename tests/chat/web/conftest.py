@@ -21,7 +21,13 @@ from web.visiting import SEEDS, FaultyMureobwa, Site, Visit
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """An office of its own with the seed documents indexed."""
-    settings = Settings(home=tmp_path_factory.mktemp("home"), office_name="디지털시", notices=("점검 안내입니다.",))
+    settings = Settings(
+        home=tmp_path_factory.mktemp("home"),
+        office_name="디지털시",
+        notices=("점검 안내입니다.",),
+        answer_cache=0,  # a question that is made to wait must wait in every test
+        visitor_per_minute=10_000,
+    )
     ingest_paths([SEEDS], settings)
     return settings
 

@@ -11,8 +11,10 @@ from gradio.routes import App
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
+from chat.api.desk import Desk
 from chat.glossary import Glossary
 from chat.service import Mureobwa
+from chat.settings import Settings
 from chat.web.asking import Asking
 from chat.web.page import Page, build_page
 from chat.web.render import Renderer
@@ -46,9 +48,9 @@ def canary(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(service: Mureobwa) -> Page:
+def page(service: Mureobwa, settings: Settings) -> Page:
     """The chat, its gate and, behind it, Gradio alone."""
-    return build_page(Asking(service, Renderer(Glossary())), "시험", 500)
+    return build_page(Asking(Desk.of(service, settings), Renderer(Glossary())), "시험", 500)
 
 
 def payloads(path: Path) -> Iterator[object]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from web.visiting import BREAKS, QUESTION, WAITS, Site, Visit, ask
+from web.visiting import BREAKS, QUESTION, STREAMS, WAITS, Site, Visit, ask
 
 OWN_RECORD = "제 신청 결과 조회해 주세요"
 
@@ -66,6 +66,23 @@ def test_progress_is_told_in_words_and_the_finished_answer_once(visit: Visit, si
     page.wait_for_timeout(300)
     heard = page.evaluate("window.heard")
     assert len(heard) == 1, heard
+
+
+def test_a_checked_sentence_is_shown_before_the_answer_is_whole(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    page.locator("#question textarea").fill(STREAMS)
+    page.keyboard.press("Enter")
+    expect(page.locator(".answering")).to_contain_text("1월 27일")
+    expect(page.locator(".answering .progress")).to_contain_text("쓰는 중")
+    expect(page.locator(".answer")).to_have_count(0)
+    expect(page.locator("#told")).to_have_text("")
+    page.locator(".answering a.cite").first.click()
+    expect(page.locator("#panel mark").first).to_be_visible()
+    assert violations(page) == []
+    site.service.go.set()
+    page.locator(".answer.is-answered").wait_for()
+    expect(page.locator(".answering")).to_have_count(0)
+    expect(page.locator("#told")).to_contain_text("1월 27일")
 
 
 def test_a_refusal_says_why_and_offers_a_number_to_call(visit: Visit) -> None:

@@ -2,13 +2,13 @@
 
 import contextlib
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from chat.answer import Answer
-from chat.events import Listener, unheard
+from chat.events import Listener, Said, unheard
 from chat.service import Mureobwa
 from chat.settings import Settings
 
@@ -16,11 +16,14 @@ SEEDS = Path(__file__).parents[3] / "seeds"
 QUESTION = "모바일 운전면허증은 언제부터 시범 발급하나요?"
 BREAKS = "고장을 일으키는 질문은 무엇인가요?"
 WAITS = "오래 걸리는 질문은 무엇인가요?"
+STREAMS = "문장마다 나오는 답은 무엇인가요?"
 
 
 @dataclass(frozen=True)
 class FaultyMureobwa(Mureobwa):
-    """The real service, but one question breaks it and one waits until `go` is set."""
+    """The real service, but one question breaks it, one waits until `go` is set, and one is told sentence by sentence
+    as by a language model, the second after `go` is set.
+    """
 
     go: threading.Event = field(default_factory=threading.Event)
 
@@ -31,6 +34,13 @@ class FaultyMureobwa(Mureobwa):
         if question == WAITS:
             assert self.go.wait(30)
             return super().ask(QUESTION, listener, scope)
+        if question == STREAMS:
+            whole = super().ask(QUESTION, unheard, scope)
+            first = whole.text.index("]") + 1
+            said = replace(whole, text=whole.text[:first], marks=(), notes=())
+            listener(Said(said, 0))
+            assert self.go.wait(30)
+            return whole
         return super().ask(question, listener, scope)
 
 

@@ -1,0 +1,102 @@
+"""The page's way to the desk: what is shown, in which order, and what is refused."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+
+from chat.answer import Answer
+from chat.api.answers import Answers
+from chat.api.desk import Desk
+from chat.api.limits import Limits
+from chat.events import Listener, unheard
+from chat.glossary import Glossary
+from chat.service import Mureobwa
+from chat.settings import Settings
+from chat.web.asking import Asking, Shown
+from chat.web.render import Renderer
+from web.visiting import BREAKS, QUESTION, STREAMS, FaultyMureobwa
+
+
+@pytest.fixture
+def desk(service: FaultyMureobwa, settings: Settings) -> Desk:
+    service.go.set()
+    return Desk.of(service, settings)
+
+
+def asking(desk: Desk) -> Asking:
+    return Asking(desk, Renderer(Glossary()))
+
+
+def shown(asking: Asking, question: str, address: str = "192.0.2.1") -> list[str]:
+    """The bot's last message in each state of the log."""
+    return [bot(state) for state in asking.ask("page", address, question)]
+
+
+def bot(state: Shown) -> str:
+    """What stands last in the log."""
+    return state.messages[-1]["content"]
+
+
+def test_an_answer_that_is_there_at_once_needs_no_progress(desk: Desk) -> None:
+    page = asking(desk)
+    list(page.ask("warm", "192.0.2.1", QUESTION))
+    states = shown(page, QUESTION)
+    assert len(states) == 1
+    assert "is-answered" in states[0]
+
+
+def test_a_sentence_that_passed_is_shown_before_the_rest(desk: Desk, service: FaultyMureobwa) -> None:
+    service.go.clear()
+    told = []
+    for state in asking(desk).ask("page", "192.0.2.1", STREAMS):
+        told.append(bot(state))
+        if "answering" in told[-1]:
+            service.go.set()
+    assert 'class="answering"' in told[-2]
+    assert "1월 27일" in told[-2]
+    assert "is-answered" in told[-1]
+
+
+def test_an_answer_is_made_once_for_the_page_and_the_api(service: FaultyMureobwa, settings: Settings) -> None:
+    asked: list[str] = []
+
+    class Counting(Mureobwa):
+        def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+            asked.append(question)
+            return super().ask(question, listener, scope)
+
+    desk = Desk.of(Counting(service.office), settings.model_copy(update={"answer_cache": 10}))
+    page = asking(desk)
+    first = shown(page, QUESTION)[-1]
+    assert desk.answers.begin(QUESTION).result().cached
+    assert shown(page, QUESTION)[-1] == first
+    assert asked == [QUESTION]
+
+
+def test_a_failure_is_told_leaves_the_question_in_its_box_and_does_not_stay(desk: Desk) -> None:
+    page = asking(desk)
+    state = list(page.ask("page", "192.0.2.1", BREAKS))[-1]
+    assert "is-error" in bot(state)
+    assert not state.taken
+    assert "is-answered" in shown(page, QUESTION)[-1]
+
+
+def test_a_visitor_who_asks_without_end_is_asked_to_wait(desk: Desk, settings: Settings) -> None:
+    page = asking(replace(desk, limits=Limits(), settings=settings.model_copy(update={"visitor_per_minute": 2})))
+    assert all("is-answered" in shown(page, QUESTION)[-1] for _ in range(2))
+    told = shown(page, QUESTION)[-1]
+    assert "is-error" in told
+    assert "초 뒤에" in told
+    assert "is-answered" in shown(page, QUESTION, "192.0.2.2")[-1]
+
+
+def test_a_crowd_beyond_the_queue_is_told_to_come_back(service: FaultyMureobwa, settings: Settings) -> None:
+    service.go.clear()
+    desk = replace(Desk.of(service, settings), answers=Answers(service, 1, 1, 0))
+    page = asking(desk)
+    states = page.ask("first", "192.0.2.1", STREAMS)
+    assert "progress" in bot(next(states))
+    assert "몰려 있습니다" in shown(page, QUESTION)[-1]
+    threading.Timer(0.1, service.go.set).start()
+    assert "is-answered" in bot(list(states)[-1])
