@@ -47,6 +47,9 @@ class Settings(retriever.settings.Settings):
     on_brand_colour: str = Field(
         default="#ffffff", pattern=r"^#[0-9a-fA-F]{6}$", description="대표색 위의 글자색 (#rrggbb)"
     )
+    original_files: bool = Field(
+        default=True, description="true이면 문서의 원본 파일을 내려받게 합니다 (색인할 때와 똑같은 파일만)"
+    )
     glossary_file: Path | None = Field(default=None, description="기관의 쉬운 말 사전 파일 (줄마다 '낱말<탭>뜻')")
     hosts: tuple[str, ...] = Field(
         default=("localhost", "127.0.0.1", "[::1]"),

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.templating import Jinja2Templates
 
 from chat.service import Mureobwa
 from chat.web.document_html import document_html
+from chat.web.originals import Original, download, original_of
 from chat.web.render import contact_html, date_words
 from ingest.blocks import Table
 from ingest.document import Document, Passage
@@ -18,18 +19,24 @@ from ingest.document import Document, Passage
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Renders documents of `service` with `templates`; `today` is the date that ages and states are counted from."""
+    """Renders documents of `service` with `templates`; `today` is the date that ages and states are counted from.
+
+    `originals`: the files that the documents were read from may be downloaded.
+    """
 
     service: Mureobwa
     templates: Jinja2Templates
     today: Callable[[], dt.date] = dt.date.today
+    originals: bool = True
 
     def router(self) -> APIRouter:
-        """The routes `/documents`, `/documents/{id}` and `/documents/{id}/passage`."""
+        """The routes `/documents`, `/documents/{id}`, `/documents/{id}/passage` and `/documents/{id}/original`."""
         router = APIRouter(include_in_schema=False)
         router.add_api_route("/documents", self.listed, response_class=HTMLResponse)
         router.add_api_route("/documents/{document_id}", self.page, response_class=HTMLResponse)
         router.add_api_route("/documents/{document_id}/passage", self.passage, response_class=HTMLResponse)
+        if self.originals:
+            router.add_api_route("/documents/{document_id}/original", self.original)
         return router
 
     def listed(self, request: Request) -> HTMLResponse:
@@ -57,6 +64,7 @@ class SourceView:
             "document": document,
             "body": document_html(document, mark),
             "contacts": list(dict.fromkeys(contacts)),
+            "original": self._original_of(document),
             **self._facts(document),
         }
         return self.templates.TemplateResponse(request, "document.html", context)
@@ -77,11 +85,23 @@ class SourceView:
             "heading": around.heading if around else (),
             "body": document_html(document, (start, end), within, top=4),
             "link": f"/documents/{document_id}?start={start}&end={end}#quote",
+            "original": self._original_of(document),
             **self._facts(document),
         }
         response = self.templates.TemplateResponse(request, "passage.html", context)
         response.headers["cache-control"] = "private, max-age=300"
         return response
+
+    def original(self, request: Request, document_id: str) -> Response:
+        """The file of a document, to be saved."""
+        document = self.service.index.documents.get(document_id)
+        found = download(document) if document else None
+        if found is None:
+            return self.templates.TemplateResponse(request, "missing.html", {"document": document}, status_code=404)
+        return found
+
+    def _original_of(self, document: Document) -> Original | None:
+        return original_of(document) if self.originals else None
 
     def _around(self, document_id: str, start: int, end: int) -> Passage | None:
         touching = [

@@ -30,7 +30,7 @@ GET_PATHS = (
     "/gradio_api/custom_component/1/client/component/..{path}", "/gradio_api/stream/x/1/2/playlist-file?path={path}",
     "/gradio_api/deep_link?path={path}", "/monitoring", "/gradio_api/upload_progress?upload_id=1", "/gradio_api/vibe-code",
     "/gradio_api/openapi.json", "/docs", "/login", "/gradio_api/runs", "/config", "/robots.txt",
-    "/documents/..%2f..%2f..{path}", "/documents/{path}", "/pwa_icon", "/manifest.json", "/gradio_api/dev/reload",
+    "/documents/..%2f..%2f..{path}", "/documents/{path}", "/documents/{path}/original", "/documents/..%2f..{path}/original", "/pwa_icon", "/manifest.json", "/gradio_api/dev/reload",
 )  # fmt: skip
 POST_PATHS = (
     "/gradio_api/run/ask", "/gradio_api/api/ask", "/gradio_api/run/predict", "/gradio_api/call/ask",

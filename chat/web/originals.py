@@ -1,0 +1,51 @@
+"""The file that a document was read from, byte for byte as it was indexed."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from ingest.document import Document
+
+_KIB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that can be downloaded: its name and size in bytes."""
+
+    name: str
+    size: int
+
+    @property
+    def facts(self) -> str:
+        """ "TXT, 45 KB"."""
+        return ", ".join(part for part in (Path(self.name).suffix[1:].upper(), f"{-(-self.size // _KIB):,} KB") if part)
+
+
+def original_of(document: Document) -> Original | None:
+    """The file of `document` where it still lies in its place, else None."""
+    path = Path(document.source)
+    try:
+        return Original(path.name, path.stat().st_size) if path.is_file() else None
+    except OSError:
+        return None
+
+
+def download(document: Document) -> Response | None:
+    """The file of `document`, to be saved and never to be shown by the browser: a document may hold scripts.
+
+    None where it is gone or no longer the one that was indexed: then its words are not those of the citations, and a
+    path that leads elsewhere by now must hand out nothing.
+    """
+    path = Path(document.source)
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(content).hexdigest() != document.sha256:
+        return None
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(path.name)}"}
+    return Response(content, media_type="application/octet-stream", headers=headers)
