@@ -366,6 +366,8 @@
     const waiting = Boolean(lastRow && $(".progress", lastRow));
     if (all("#log .user-row").length !== rowsBefore) sending = false;
     document.body.classList.toggle("busy", waiting || sending);
+    // There is something to stop once the server has taken the question; an answer within a blink needs no such button.
+    document.body.classList.toggle("waiting", waiting);
     const answer = lastRow && $(".answer", lastRow);
     const key = answer ? rows.length + spoken(answer) : "";
     if (answer && key !== announced) finished(answer, key);
