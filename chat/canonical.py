@@ -14,7 +14,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TERM = re.compile(
     rf"(?<![\d.,])({_NUMBER})(\s(?:[십백천]?[만억조]|[십백천])(?=\s?원)|(?:[십백천]?[만억조]|[십백천])?)"
 )
-_COUNTED = re.compile(r"\s?[원명개건곳대호인달]")
+_COUNTED = re.compile(r"\s?(?:[원명개건곳대호인달톤권점면회]|m2|m3|km|kg|ha|마리|그루|가구|세대|포기|주(?![가-힣]))")
 _PHONE = re.compile(r"\(?(?<!\d)(02|0\d\d)\)?[-.\s]{0,2}(\d{3,4})[-.\s]?(\d{4})(?!\d)")
 _PROTECTED = re.compile(r"(?<![\d,.])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4}|0\d+)(?![\d.])")
 _QUOTES = str.maketrans(dict.fromkeys("‘’`´′ʼ‛", "'"))

@@ -1,7 +1,7 @@
 """How many wrong sentences the verification catches and how many right ones it drops: `python -m chat.measure_verification`.
 
-Reads two files: `sources.json` ({name: {around, published, sentences}}) and `claims.jsonl` (one object a line: source,
-kind, sentence; kind "true" or what was falsified). The project's own stand in `tests/chat/verification`.
+Reads folders with two files each: `sources.json` ({name: {around, published, sentences}}) and `claims.jsonl` (one object a
+line: source, kind, sentence; kind "true" or what was falsified). The project's own stand in `tests/chat/verification/sets`.
 """
 
 import argparse
@@ -17,7 +17,9 @@ from chat.verification.ground import Ground
 from chat.verification.sentence import Verdict, verify
 from retriever.embed import Embedder, load_embedder
 
-TRUE = "true"
+TRUE, INVENTED = "true", "invented"
+SETS = Path("tests/chat/verification/sets")
+_TRIED = (0.40, 0.45, 0.50, 0.55, 0.60, 0.65, 0.70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,13 @@ def check(claims: Sequence[Claim], sources: dict[str, Ground], embedder: Embedde
     return done
 
 
+def read_folder(folder: Path, embedder: Embedder) -> list[Checked]:
+    """Every claim of one set's folder, checked."""
+    return check(read_claims(folder / "claims.jsonl"), read_sources(folder / "sources.json"), embedder)
+
+
 def report(done: Sequence[Checked]) -> str:
-    """A Markdown table by kind, the mistakes, and the time a sentence took."""
+    """Markdown tables by kind and by the threshold of support, the mistakes, and the time a sentence took."""
     kinds = dict.fromkeys(one.claim.kind for one in done)
     lines = ["| kind | sentences | right | share |", "|---|---|---|---|"]
     for kind in kinds:
@@ -75,8 +82,8 @@ def report(done: Sequence[Checked]) -> str:
         right = sum(one.right for one in of_kind)
         lines.append(f"| {kind} | {len(of_kind)} | {right} | {right / len(of_kind):.3f} |")
     times = sorted(one.milliseconds for one in done)
+    lines += ["", *_thresholds(done), ""]
     lines += [
-        "",
         f"Milliseconds a sentence: median {statistics.median(times):.1f}, p95 {times[int(0.95 * len(times))]:.1f}",
         "",
     ]
@@ -89,14 +96,25 @@ def report(done: Sequence[Checked]) -> str:
     return "\n".join(lines)
 
 
+def _thresholds(done: Sequence[Checked]) -> list[str]:
+    """What another threshold of support alone would lose of the true and catch of the invented sentences."""
+    true = [one.verdict.score for one in done if one.claim.kind == TRUE]
+    invented = [one.verdict.score for one in done if one.claim.kind == INVENTED]
+    lines = ["| support below | true dropped | invented caught |", "|---|---|---|"]
+    for threshold in _TRIED:
+        lost, caught = (sum(score < threshold for score in scores) for scores in (true, invented))
+        lines.append(f"| {threshold:.2f} | {lost} of {len(true)} | {caught} of {len(invented)} |")
+    return lines
+
+
 def main() -> None:
     """Read, check, print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("tests/chat/verification"))
-    parser.add_argument("--claims", default="claims.jsonl")
+    parser.add_argument("folders", type=Path, nargs="*", help="folders of sets (all of the project's own)")
     given = parser.parse_args()
-    sources = read_sources(given.folder / "sources.json")
-    print(report(check(read_claims(given.folder / given.claims), sources, load_embedder(Settings.load()))))  # noqa: T201
+    embedder = load_embedder(Settings.load())
+    folders = given.folders or sorted(path for path in SETS.iterdir() if path.is_dir())
+    print(report([one for folder in folders for one in read_folder(folder, embedder)]))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The checkable facts of a text: dates, times, amounts, percentages, telephone numbers, addresses, quoted names."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -36,7 +36,8 @@ class Fact:
 
     `units` are what the figure may count (several where a word may be cut in two ways, empty where nothing known
     follows). `edge` is one of "<=", "<", ">=", ">", "" (이하, 미만, 이상/부터, 초과); `per` what it is counted by
-    ("month" for 월 20만 원).
+    ("month" for 월 20만 원). `beside` is the word behind a figure that no unit fits ("자녀" of
+    "3자녀"), `before` the word in front of one ("자녀" of "자녀가 3명").
     """
 
     kind: Kind
@@ -48,6 +49,8 @@ class Fact:
     units: frozenset[str] = frozenset()
     edge: str = ""
     per: str = ""
+    beside: str = ""
+    before: str = ""
 
 
 _ADDRESS = re.compile(
@@ -64,21 +67,26 @@ _DATE = re.compile(
 # The end of a range that leaves out what its beginning said: "3월2일~31일".
 _DAY_ONLY = re.compile(r"(?<=[일)~\s])~?\s?(?P<d>\d{1,2})일(?!간|\s?(?:동안|이내|전|후|안))")
 _WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
-# "E-8", "C-4", "ISO 9001" would be numbers if they were not names.
-_CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,6}-\d+(?![\d.])")
+# "전날", "당일": days told by another day.
+_DAYS_BY_ANOTHER = ("당일", "전날", "다음날", "말일")
+_RELATIVE_DAY = re.compile(
+    r"(?<![가-힣])(?:(당일)|(전날|전일)|(다음\s?날|익일|이튿날)|(말일))(?=[\s까부에,.은이의)]|$)"
+)
+# "E-8", "C-4", "다솜06" would be numbers if they were not names.
+_CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,6}-\d+(?![\d.])|(?<![가-힣])[가-힣]{2,}0\d{1,2}(?!\d)")
 _TIME = re.compile(r"(?<![\d:])(?P<h>\d{1,2})시(?!간|[군도설])(?:\s?(?P<m>\d{1,2})분)?")
 # The one of "1인당" counts nothing.
-_EACH_ONE = re.compile(r"(?<![\d.])1(?=\s?(?:인|명|회|건|가구|세대|개)당)")
-_NUMBER = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:/\d+)?")
+_EACH_ONE = re.compile(r"(?<![\d.])1(?=\s?(?:[가-힣]{1,3}|[a-z]{1,2}\d?)당)")
+_NUMBER = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:/\d+)?")
 _QUOTED = re.compile(
     r"‘([^‘’]{2,60})’|“([^“”]{2,60})”|\"([^\"]{2,60})\"|「([^「」]{2,60})」|『([^『』]{2,60})』|《([^《》]{2,60})》|(?<![\w\d])'([^'\d][^']{1,58})'(?![\d])"
 )
 
 UNITS = (
-    "개소 개사 개국 개교 개월 개년 개 명 인분 인 종류 종 건 곳 대 세대 가구 강좌 호 회 회차 차례 차 번째 번 위 등급 등 살 세 마리 권 편 장 채 척 "
+    "개소 개사 개국 개교 개월 개년 개 명 사람 인분 인 종류 종 건 곳 대 세대 가구 강좌 호 회 회차 차례 차 번째 번 위 등급 등 살 세 마리 권 편 장 채 척 "
     "기 배 쌍 가지 단계 점 표 석 조 항 호 쪽 페이지 톤 평 리터 도 팀 종목 과목 학점 좌석 자 층 줄 문항 매 필지 병상 박 끼 그루 년 년간 개년 주년 "
     "월 일 주 주간 시간 분 분기 초 원 달러 유로 엔 위안 파운드 kg km cm mm m g t l ml mb gb tb mbps gbps kw mw gw ㎡ ㎢ m2 km2 ha 미터 킬로미터 "
-    "제곱미터 헥타르 킬로그램 그램 % %p 포인트 학급 학교 마을 교실 기업 사 과제 사업 명분 달 해"
+    "제곱미터 제곱킬로미터 밀리미터 센티미터 헥타르 킬로그램 그램 밀리그램 kwh ppm 데시벨 동 면 차로 병 상자 자루 포기 송이 노선 정류장 구간 학기 학년 차선 칸 벌 켤레 통 % %p 포인트 m3 세제곱미터 입방미터 학급 학교 마을 교실 기업 사 과제 사업 명분 달 해"
 ).split()
 _UNIT_SET = frozenset(UNITS)
 # What may follow a unit without being part of it.
@@ -86,21 +94,28 @@ _AFTER_UNIT = re.compile(
     r"(?:을|를|이|가|은|는|의|에게|에서|에|로|으로|와|과|도|만|까지|부터|씩|당|간|이상|이하|미만|초과|이내|내외|가량|정도|규모|수준|쯤|째|보다|마다|"
     r"이나|나|이며|며|이고|고|인|이다|이라|입니다|입니까|임|이었다|였다|이었습니다|였습니다|짜리|상당|어치|분|여|내|전|후|중|말|초|경|께|별|한|할|동안|안|이내에|예정|지원|지급|인데|이라고|였으며|이었으며|이지만|뿐|대|형)*"
 )
+_NOUN = r"(?:[가-힣]{2,5}\s)?"  # "연 매출액 30억 원"
 _PER = (
-    (re.compile(r"(?:매월|매달|월|달마다|한 달에)\s?(?:최대|약|각|총)?\s?$"), "month"),
-    (re.compile(r"(?:매년|연간|연|해마다)\s?(?:최대|약|각|총)?\s?$"), "year"),
+    (re.compile(rf"(?:매월|매달|월|달마다|한 달에)\s?{_NOUN}(?:최대|약|각|총)?\s?$"), "month"),
+    (re.compile(rf"(?:매년|연간|(?<![가-힣])연|해마다)\s?{_NOUN}(?:최대|약|각|총)?\s?$"), "year"),
     (re.compile(r"(?:매주|주당|주)\s?(?:최대|약|총)?\s?$"), "week"),
     (re.compile(r"(?:매일|하루|1일|일)\s?(?:최대|약|총)?\s?$"), "day"),
-    (re.compile(r"(?:매\s?분기|분기별로|분기별?|분기당|분기마다)\s?(?:최대|약|총)?\s?$"), "quarter"),
+    (re.compile(r"(?:매\s?분기|분기별로|분기별?|분기당|분기마다|(?<!\d)분기에?)\s?(?:최대|약|총)?\s?$"), "quarter"),
     (re.compile(r"(?:1?\s?인당|1명당)\s?(?:최대|약|총)?\s?$"), "person"),
     (re.compile(r"(?:가구당|세대당)\s?(?:최대|약|총)?\s?$"), "household"),
     (re.compile(r"(?:1?회당|건당|1건당)\s?(?:최대|약|총)?\s?$"), "case"),
 )  # fmt: skip
-_EDGE_AFTER = re.compile(r"(?:\([월화수목금토일]\))?\s?(이상|이하|미만|초과|이내|까지|부터|이후|이전|~)")
+_PER_LABEL = re.compile(r"\((?:1\s?)?(가구|세대|인|명|건|회)당\)")
+_PER_LABELS = {"가구": "household", "세대": "household", "인": "person", "명": "person", "건": "case", "회": "case"}
+_EDGE_AFTER = re.compile(
+    r"(?:\([월화수목금토일]요일\))?(?:을|를|에)?\s?(이상|이하|미만|초과|이내|까지|부터|이후|이전|~)"
+)
 _EDGES = {
     "이상": ">=", "부터": ">=", "이후": ">=", "~": ">=", "최소": ">=", "이하": "<=", "이내": "<=", "까지": "<=", "이전": "<=", "최대": "<=",
     "최고": "<=", "미만": "<", "초과": ">",
 }  # fmt: skip
+_RANGE = re.compile(r"\s*(?:\([월화수목금토일]요일\))?\s*(?:\d{1,2}시(?:\s?\d{1,2}분)?)?\s*(?:~|-|부터)\s*")
+_BEFORE = re.compile(r"([가-힣]+?)(?:이|가|은|는|을|를|의)?\s?$")
 _EDGE_BEFORE = re.compile(r"(최대|최고|최소|~)\s?(?:약\s?)?$")
 
 
@@ -118,6 +133,7 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
     rest = _take(read, _PHONE, found, lambda m: Fact(Kind.PHONE, m[0], *m.span(), m[0]))
     rest = _take(rest, _CODE, found, lambda m: Fact(Kind.QUOTE, m[0], *m.span(), squeezed(m[0])))
     rest = _take(rest, _WEEKDAY, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"요일"})))
+    rest = _take(rest, _RELATIVE_DAY, found, _relative_day)
     rest = _take(rest, _DATE, found, lambda m: _date(m, read))
     rest = _take(rest, _DAY_ONLY, found, lambda m: _day_only(m, read, found))
     rest = _take(
@@ -125,7 +141,21 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
     )
     rest = _EACH_ONE.sub(" ", rest)
     _take(rest, _NUMBER, found, lambda m: _number(m, read))
-    return (*quotes, *addresses, *sorted(found, key=lambda fact: fact.start))
+    found.sort(key=lambda fact: fact.start)
+    return (*quotes, *addresses, *_with_years(found, read))
+
+
+def _with_years(found: list[Fact], text: str) -> Iterator[Fact]:
+    """The facts; the end of a range of dates gets the year of its beginning, or the next ("'26. 12. 1. ~ 2. 28.")."""
+    before: Fact | None = None
+    for fact in found:
+        linked = before is not None and _RANGE.fullmatch(text[before.end : fact.start])
+        first = before.date if before and linked else None
+        date = fact.date
+        if first and date and first.year and first.month and date.month and not date.year:
+            fact = replace(fact, date=replace(date, year=first.year + (date.month < first.month)))
+        yield fact
+        before = fact if fact.date else before
 
 
 def squeezed(text: str) -> str:
@@ -151,6 +181,11 @@ def _take(text: str, pattern: re.Pattern[str], found: list[Fact], make: Callable
     return "".join([*pieces, text[last:]])
 
 
+def _relative_day(match: re.Match[str]) -> Fact:
+    assert match.lastindex is not None
+    return Fact(Kind.DATE, match[0], *match.span(), _DAYS_BY_ANOTHER[match.lastindex - 1], units=frozenset({"날"}))
+
+
 def _date(match: re.Match[str], text: str) -> Fact | None:
     year, month, day = match["y"] or match["y3"], match["m"] or match["m2"] or match["m3"], match["d"] or match["d2"]
     if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
@@ -162,7 +197,7 @@ def _date(match: re.Match[str], text: str) -> Fact | None:
 def _day_only(match: re.Match[str], text: str, found: list[Fact]) -> Fact | None:
     before = [f for f in found if f.date and f.date.day and f.end <= match.start()]
     if not before or not re.fullmatch(
-        r"(?:\([월화수목금토일]\))?\s?(?:~|부터|-)?\s?", text[max(f.end for f in before) : match.start()]
+        r"(?:\([월화수목금토일]요일\))?\s?(?:~|부터|-)?\s?", text[max(f.end for f in before) : match.start()]
     ):
         return None
     first = max(before, key=lambda fact: fact.end).date
@@ -173,12 +208,14 @@ def _day_only(match: re.Match[str], text: str, found: list[Fact]) -> Fact | None
 
 def _number(match: re.Match[str], text: str) -> Fact:
     start, end = match.span()
-    after = re.match(r"\s?([%a-z²㎡㎢가-힣]+[p2]?)", text[end:])
-    units = _units(after[1]) if after else frozenset[str]()
+    after = re.match(r"\s?([%a-z²㎡㎢가-힣]+[p23]?)", text[end:])
+    units, clean = _units(after[1]) if after else (frozenset[str](), True)
     kind = Kind.PERCENT if units & {"%", "%p"} else Kind.NUMBER
     longest = max(units, key=len, default="")
     unit_end = end + (after.start(1) + len(longest) if after and longest else 0)
     per = next((name for pattern, name in _PER if pattern.search(text[:start])), "")
+    label = _PER_LABEL.search(text[:start])
+    per = per or (_PER_LABELS[label[1]] if label else "")
     return Fact(
         kind,
         text[start:unit_end],
@@ -189,6 +226,8 @@ def _number(match: re.Match[str], text: str) -> Fact:
         units,
         _edge(text, start, unit_end),
         per,
+        after[1] if after and not clean else "",
+        told[1] if (told := _BEFORE.search(text[:start])) else "",
     )
 
 
@@ -196,11 +235,13 @@ def _canonical_number(digits: str) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits and "/" not in digits else digits.lstrip("0") or "0"
 
 
-def _units(word: str) -> frozenset[str]:
-    """The units that `word` may begin with; only those with nothing but particles behind them, where there are any."""
+def _units(word: str) -> tuple[frozenset[str], bool]:
+    """The units that `word` may begin with; only those with nothing but particles behind them, where there are any
+    (then the second value is True).
+    """
     beginnings = [word[:length] for length in range(len(word), 0, -1) if word[:length] in _UNIT_SET]
     clean = [unit for unit in beginnings if _AFTER_UNIT.fullmatch(word[len(unit) :])]
-    return frozenset(clean[:1] or beginnings)
+    return frozenset(clean[:1] or beginnings), bool(clean)
 
 
 def _edge(text: str, start: int, end: int) -> str:

@@ -13,7 +13,7 @@ from chat.verification.line import Line, line
 _SAME_UNITS = (
     {"명", "인", "사람"}, {"개", "가지", "곳", "개소", "종", "종류", "군데"}, {"년", "개년", "년간"}, {"주", "주간"}, {"회", "번", "차례"},
     {"개월", "달", "월"}, {"번째", "차", "회차"}, {"건", "개"}, {"세", "살"}, {"개사", "사", "기업", "개"}, {"교", "개교", "학교"}, {"위", "등"}, {"가구", "세대"},
-    {"m", "미터"}, {"km", "킬로미터"}, {"kg", "킬로그램"}, {"g", "그램"}, {"㎡", "m2", "제곱미터"}, {"ha", "헥타르"}, {"l", "리터"}, {"명", "인분"},
+    {"m3", "세제곱미터", "입방미터"}, {"t", "톤"}, {"km2", "㎢", "제곱킬로미터"}, {"mm", "밀리미터"}, {"cm", "센티미터"}, {"mg", "밀리그램"}, {"m", "미터"}, {"km", "킬로미터"}, {"kg", "킬로그램"}, {"g", "그램"}, {"㎡", "m2", "제곱미터"}, {"ha", "헥타르"}, {"l", "리터"}, {"명", "인분"},
 )  # fmt: skip
 
 _SCALE = {
@@ -30,7 +30,7 @@ _SCALE = {
     "조": 10**12,
 }
 _LABEL = re.compile(
-    r"\((?:단위\s?:?\s?)?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>원|명|개|건|가구|대|곳|개소|톤|호|세대|달러)(?=[,)/\s])"
+    r"\((?:단위\s?:?\s?)?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>원|명|개|건|가구|대|곳|개소|톤|호|세대|달러|%)(?=[,)/\s])"
 )
 
 
@@ -63,14 +63,16 @@ def lines_of(ground: Ground) -> tuple[tuple[int, Line], ...]:
     return tuple(found)
 
 
-def held(fact: Fact, ground: Ground, around: Line) -> Held:
-    """Where `ground` holds `fact`; words in quotes and addresses are looked for in the whole passage (no places)."""
+def held(fact: Fact, ground: Ground, around: Line, claim: Line | None = None) -> Held:
+    """Where `ground` holds `fact` of `claim`; words in quotes and addresses are looked for in the whole passage (no
+    places).
+    """
     same_value: list[Place] = []
     same_unit: list[Place] = []
     for number, read in (*lines_of(ground), (-1, around)):
         for other in read.facts:
             labelled = _same_under_label(fact, other, read, around)
-            if not labelled and not _same_value(fact, other, ground):
+            if not labelled and not _same_value(fact, other, ground, read):
                 continue
             place = Place(number, read, other)
             same_value.append(place)
@@ -78,17 +80,17 @@ def held(fact: Fact, ground: Ground, around: Line) -> Held:
                 same_unit.append(place)
     if not same_value or not same_unit:
         return Held((), "unit" if same_value else "")
-    edged = [place for place in same_unit if not _conflict(fact.edge, place.fact.edge)]
+    edged = [place for place in same_unit if not _limits_differ(fact, claim, place)]
     if not edged:
         return Held((), "edge")
     counted = [place for place in edged if not _conflict(fact.per, place.fact.per)]
     return Held(tuple(counted), "" if counted else "per")
 
 
-def _same_value(fact: Fact, other: Fact, ground: Ground) -> bool:
+def _same_value(fact: Fact, other: Fact, ground: Ground, read: Line) -> bool:
     if fact.date:
         if other.date is None:
-            return _is_short_year(other, fact.date)
+            return _is_short_year(other, fact.date) or _is_bare_date(other, fact.date, ground, read)
         return _same_date(fact.date, other.date, ground)
     if fact.kind in (Kind.NUMBER, Kind.PERCENT):
         if other.date:
@@ -96,7 +98,7 @@ def _same_value(fact: Fact, other: Fact, ground: Ground) -> bool:
             return day or (
                 "년" in fact.units and bool(other.date.year) and str(other.date.year)[2:] == fact.value.zfill(2)
             )
-        return other.kind in (Kind.NUMBER, Kind.PERCENT) and fact.value == other.value
+        return other.kind in (Kind.NUMBER, Kind.PERCENT) and _measure(fact) & _measure(other) != set()
     if fact.kind is Kind.TIME and other.kind is Kind.TIME:
         return fact.value == other.value or _half_day_apart(fact.value, other.value)
     return fact.kind is other.kind and fact.value == other.value
@@ -110,7 +112,8 @@ def _same_date(fact: Date, other: Date, ground: Ground) -> bool:
 
 def _same_under_label(fact: Fact, other: Fact, read: Line, around: Line) -> bool:
     """A bare figure of a table or a series under "(조원)", "(단위: 만명)": 16.9 is 16.9조원."""
-    if fact.kind is not Kind.NUMBER or other.kind is not Kind.NUMBER or other.units or "/" in fact.value + other.value:
+    numeric = fact.kind in (Kind.NUMBER, Kind.PERCENT) and other.kind is Kind.NUMBER and not other.units
+    if not numeric or "/" in fact.value + other.value:
         return False
     labels = [m for text in (read.text, around.text) for m in _LABEL.finditer(text)]
     return any(
@@ -122,6 +125,40 @@ def _same_under_label(fact: Fact, other: Fact, read: Line, around: Line) -> bool
 def _is_short_year(other: Fact, date: Date) -> bool:
     """ "22년" without an apostrophe, for 2022."""
     return "년" in other.units and len(other.value) == 2 and not date.month and str(date.year) == f"20{other.value}"
+
+
+def _is_bare_date(other: Fact, date: Date, ground: Ground, read: Line) -> bool:
+    """ "2025" at the head of a column, or "13일" of a date told in full elsewhere or of the month of publication."""
+    if other.kind is not Kind.NUMBER:
+        return False
+    if date.day:
+        if _SAID_ON.match(read.text, other.end):
+            return False  # "8일 밝혔다": the day of the telling, of nothing that is told
+        days = {(told.date.month, told.date.day) for _, read in lines_of(ground) for told in read.facts if told.date}
+        known = (date.month, date.day) in days or f"-{date.month:02d}-" in ground.published
+        return "일" in other.units and other.value == str(date.day) and known
+    return not other.units and not date.month and other.value == str(date.year)
+
+
+# What a writer may count in a smaller unit: 2주 is 14일, 2.4톤 is 2,400kg.
+_SMALLER = (
+    ({"주", "주간"}, 7, {"일"}), ({"년", "년간"}, 12, {"개월", "달"}), ({"톤", "t"}, 1000, {"kg", "킬로그램"}),
+    ({"km", "킬로미터"}, 1000, {"m", "미터"}), ({"ha", "헥타르"}, 10_000, {"㎡", "m2", "제곱미터"}), ({"시간"}, 60, {"분"}),
+)  # fmt: skip
+
+
+def _measure(fact: Fact) -> set[tuple[str, int]]:
+    """The value as it is, and as it measures in a smaller unit, with the place of that unit in `_SMALLER`."""
+    same = {(fact.value, -1)}
+    for place, (larger, times, smaller) in enumerate(_SMALLER):
+        if fact.units & smaller:
+            same.add((fact.value, place))
+        elif fact.units & larger and "/" not in fact.value:
+            same.add((f"{(Decimal(fact.value) * times).normalize():f}", place))
+    return same
+
+
+_SAID_ON = re.compile(r"\s?(?:밝|전했|발표|말했|설명했|알렸)")
 
 
 def _half_day_apart(value: str, other: str) -> bool:
@@ -138,10 +175,69 @@ def _same_unit(fact: Fact, other: Fact, read: Line, ground: Ground) -> bool:
         # A bare figure in a table: the unit stands in a label. Hundreds of millions without a unit are won (6,140억 투자).
         if "원" in fact.units and other.value.isdigit() and int(other.value) >= 10**8:
             return True
-        return other.kind is fact.kind and any(unit in read.text or unit in ground.around for unit in fact.units)
-    if fact.units & other.units:
-        return True
-    return any(fact.units & same and other.units & same for same in _SAME_UNITS)
+        return other.kind is fact.kind and any(
+            _labels(unit, text) for unit in fact.units for text in (read.text, ground.around)
+        )
+    if fact.value != other.value:
+        return True  # compared by what they measure
+    return _alike(fact.units, other.units) or _counts_the_same(fact, other) or _counts_the_same(other, fact)
+
+
+def _counts_the_same(fact: Fact, other: Fact) -> bool:
+    """ "3자녀" and "자녀가 3명": the word behind the one figure stands in front of the other."""
+    return len(other.before) > 1 and fact.beside.startswith(other.before)
+
+
+def tells_no_such_day(fact: Fact, ground: Ground) -> bool:
+    """Whether the fact is a day told by another ("당일") where the source tells none so: then it is only a way of speaking."""
+    return "날" in fact.units and not any("날" in f.units for _, read in lines_of(ground) for f in read.facts)
+
+
+_A_PERSON = re.compile(r"1?\s?인당|1?\s?명당|1인(?!승)")
+
+
+def only_says_each(fact: Fact, ground: Ground) -> bool:
+    """Whether the figure is the one of "한 달", "한 건에" and nothing of its sort is counted in the source."""
+    told = (other for _, read in lines_of(ground) for other in read.facts)
+    return (
+        fact.kind is Kind.NUMBER
+        and fact.value == "1"
+        and bool(fact.units)
+        and (
+            not any(fact.units & other.units for other in told)
+            or ("사람" in fact.units and any(_A_PERSON.search(sentence) for sentence in ground.sentences))
+        )
+    )
+
+
+def _alike(units: frozenset[str], others: frozenset[str]) -> bool:
+    return bool(units & others) or any(units & same and others & same for same in _SAME_UNITS)
+
+
+def _labels(unit: str, text: str) -> bool:
+    """Whether `unit` stands in a label of `text`: "수거량(톤)", "단위: 명"."""
+    return bool(re.search(rf"(?:\((?:[^()]*[\s:,/])?|단위\s?:\s?){re.escape(unit)}(?=[\s,/)]|$)", text))
+
+
+_OPPOSITE = ({"<=", ">"}, {"<", ">="})
+
+
+def _limits_differ(fact: Fact, claim: Line | None, place: Place) -> bool:
+    """Whether 이상 was told as 이하 or 초과; "5명 이상은 받지 않는다" may be told as "5명 미만이면 받는다"."""
+    if not _conflict(fact.edge, place.fact.edge):
+        return False
+    opposite = {fact.edge, place.fact.edge} in _OPPOSITE
+    return not (opposite and claim is not None and _denied(claim, fact) != _denied(place.line, place.fact))
+
+
+# What is said of a figure, up to the next border.
+_UP_TO = re.compile(r"[^,.(;|※]*")
+_DENIAL = re.compile(r"제외|않|못|없|불가|금지|아니")
+
+
+def _denied(read: Line, fact: Fact) -> bool:
+    told = _UP_TO.match(read.text, fact.end)
+    return bool(told and _DENIAL.search(told[0]))
 
 
 def _conflict(said: str, source: str) -> bool:

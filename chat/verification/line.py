@@ -10,30 +10,35 @@ from chat.reading.spans import typed_spans
 from chat.reading.types import PERSON_TITLES, AnswerType
 from chat.verification.facts import Fact, facts
 from chat.verification.plain import plain
+from chat.verification.predicate import PAST, Predicate, predicate_of, supposing
 from ingest.morphemes import Morpheme, morphemes
 
 # Verbs and nouns that carry no content of their own, or that a writer adds when wording an answer.
 _EMPTY = frozenset(
     "하 되 이 있 없 않 같 위하 대하 통하 의하 따르 관하 받 주 보 가 오 나 들 드리 드 밝히 알 말 것 수 등 및 때 중 바 데 점 경우 내용 관련 대상 기준 "
     "이번 해당 다음 아래 문서 자료 안내 답변 질문 약 총 각 모두 함께 또한 그리고 이상 이하 미만 초과 이내 최대 최소 부터 까지 동안 이후 이전 가능 "
-    "기간 예정 계획 정도 우리 저희 그 저 이루 맡 담당 월 연 매월 매년 매주 연간 월간".split()
+    "기간 예정 계획 정도 우리 저희 그 저 이루 맡 담당 월 연 매월 매년 매주 연간 월간 전년 대비 동기 올해 지난해 작년".split()
 )
-_KEPT = ("NNG", "NNP", "XR", "SL", "SH", "W_", "MM")
+_KEPT = ("NNG", "NNP", "NR", "XR", "SL", "SH", "W_", "MM")
 _VERB = ("VV", "VA")
 _CONNECTIVE = frozenset({"고", "며", "으며", "면서", "지만", "나", "으나", "는데", "ᆫ데", "은데", "거나"})
 _ORGANISATION = re.compile(
     r"(?:부|처|청|원|과|실|국|단|소|회|관|공사|공단|재단|센터|시|도|군|구|읍|면|대학교|대학|은행|병원|학교|본부|조합|팀)$"
 )
+# "출석과 출석위원" is no section and its member.
+_PERSONS_TITLE = "|".join(sorted(PERSON_TITLES - {"위원", "선수", "후보", "대리", "씨"}))
 _SURELY_ORGANISATION = re.compile(
     r"(?:위원회|공사|공단|재단|진흥원|협회|진흥회|연구원|연구소|사업소|도서관|보건소|대학교|회의소|관리원|정보원|개발원|교육청|지방청|경찰서|소방서|[시군구]청)$"
 )
 # "문화관광과 윤가람 과장", "문화관광과가": after a name of a section, 과 is no particle.
 _SECTION = re.compile(
-    rf"(?<![가-힣])[가-힣·]{{2,}}[과팀](?=\s[가-힣]{{2,4}}\s?(?:{'|'.join(sorted(PERSON_TITLES))})|[가는의](?:\s|$)|에서|\()"
+    rf"(?<![가-힣])[가-힣·]{{2,}}[과팀](?=\s[가-힣]{{2,4}}\s?(?:{_PERSONS_TITLE})|[가는의](?:\s|$)|에서|\()"
 )
-_PUNCTUATION = re.compile(r"(?<!\d)[,;](?!\d)|,(?=\s)|[;\t|]|\s[-/]\s|→")
+_PUNCTUATION = re.compile(r"(?<!\d)[,;](?!\d)|,(?=\s)|[;\t|※]|\s[-/]\s|→")
 
 
+# A title that stands right behind a name without a space is part of another word ("노상주차장").
+_TITLE = re.compile("|".join(sorted(PERSON_TITLES, key=len, reverse=True)))
 CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
 
 
@@ -90,7 +95,7 @@ class Line:
 class Statement:
     """A piece of a sentence: its text, its content words and facts, and whether a verb stands in the past in it.
 
-    `topic` are the words up to its first subject, topic or receiver, as written; `rest` its nouns and facts behind that.
+    `subject` is its last noun with 이 or 가, "" where there is none. `topic` are the words up to its first subject, topic or receiver, as written; `rest` its nouns and facts behind that.
     """
 
     text: str
@@ -100,21 +105,26 @@ class Statement:
     names: frozenset[str]
     past: bool
     finite: bool
+    facts: tuple[Fact, ...]
+    subject: str
+    predicate: Predicate | None
 
 
 # A word with the particle of a subject, topic or receiver; the letters before it are what is spoken of.
 _TOPIC = re.compile(r"(?P<word>[가-힣a-z0-9·]+?)(?:에게는|에게|에는|께서는|께서|은|는|이|가)$")
 
 
-def _topic(text: str, first: bool) -> tuple[frozenset[str], int]:
+def _topic(text: str, first: bool, particles: frozenset[int]) -> tuple[frozenset[str], int]:
     """The words (as written, without particle) up to the first subject, topic or receiver, and where they end.
 
-    A line without one ("한빛 자료 구축") speaks of its first word.
+    A line without one ("한빛 자료 구축") speaks of its first word. `particles` are the places where particles begin.
     """
     seen: list[str] = []
     for match in re.finditer(r"\S+", text):
         word = match[0].strip("()[]'\"‘’“”,.-○ㅇ□■*→①②③④⑤")
         marked = _TOPIC.fullmatch(word)
+        if marked and match.start() + match[0].index(word) + marked.end("word") not in particles:
+            marked = None  # the 이 of 맞벌이 is no particle
         seen.append(marked["word"] if marked else word)
         if marked:
             return frozenset(one for one in seen if len(one) > 1 and one not in _EMPTY), match.end()
@@ -125,7 +135,9 @@ def _piece(read: Line, start: int, end: int) -> Statement:
     words = [w for w in read.words if start <= w.start < end]
     told = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and start <= f.start < end]
     inside = [m for m in read.morphemes if start <= m.start < end]
-    topic, until = _topic(read.text[start:end], first=start == 0)
+    topic, until = _topic(
+        read.text[start:end], start == 0, frozenset(m.start - start for m in inside if m.tag.startswith("J"))
+    )
     mark = start + until
     return Statement(
         read.text[start:end],
@@ -136,8 +148,11 @@ def _piece(read: Line, start: int, end: int) -> Statement:
             + [form for at, form in told if at > mark]
         ),
         frozenset(w.form for w in words if w.name),
-        any(m.tag == "EP" and m.form in ("었", "았", "였") for m in inside),
+        any(a.tag == "EP" and a.form in PAST and not supposing(b) and b.tag != "ETM" for a, b in pairwise(inside)),
         any(m.tag == "EF" for m in inside),
+        tuple(f for f in read.facts if f.end and start <= f.start < end),
+        next((a.form for a, b in reversed(list(pairwise(inside))) if b.tag == "JKS" and a.tag.startswith("NN")), ""),
+        predicate_of(inside),
     )
 
 
@@ -177,7 +192,7 @@ def _persons(found: tuple[Morpheme, ...], text: str) -> list[Word]:
     return [
         Word(text[s.start : s.end], "PERSON", s.start, s.end, True)
         for s in typed_spans(text)
-        if s.kind is AnswerType.PERSON and s.end not in particles
+        if s.kind is AnswerType.PERSON and s.end not in particles and not _TITLE.match(text, s.end)
     ]
 
 

@@ -9,17 +9,19 @@ _NATIVE = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7,
     "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
 }  # fmt: skip
-_COUNTED = "명|개|가지|곳|건|달|시간|사람|차례|가구|군데|종류|종|번"
+_COUNTED = "강좌|자녀|개|가지|곳|건|달|시간|사람|차례|가구|군데|종류|종|번"
 # Without a space between only where the two letters are no word of their own (세대, 한편, 한해, 네개).
 _JOINED = "명|개|가지|곳|시간|사람|가구|달"
 _NATIVE_COUNT = re.compile(
     rf"(?<![가-힣])({'|'.join(sorted(_NATIVE, key=len, reverse=True))})(?:\s(?=(?:{_COUNTED})(?![가-힣]{{3}}))|(?=(?:{_JOINED})(?![가-힣]{{3}})))"
 )
 _EACH = (
+    (r"(?:일주일|한\s?주|1주일?)에", "매주"),
+    (r"하루에", "매일"),
     (r"(?:한|1)\s?달(?:에|마다)|매달|달마다", "매월"),
     (r"(?:한|1)\s?(?:사람|명|인)\s?(?:당|마다)", "1인당"),
     (r"(?:한|1)\s?(?:가구|세대)\s?(?:당|마다)", "가구당"),
-    (r"일\s?년에|(?:한|1)\s?해에|해마다", "매년"),
+    (r"(?:일|1)\s?년에|(?:한|1)\s?해에|해마다", "매년"),
 )
 _DAYS = {
     "하루": 1,
@@ -35,10 +37,27 @@ _DAYS = {
     "보름": 15,
 }
 _DAY_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_DAYS)})(?=[\s간까전후동만을를은이에,.]|$)")
+# "전년 대비" is told as "한 해 전보다": no figure.
+_YEAR_BEFORE = re.compile(r"(?<![가-힣\d])(?:1년|일\s?년|한\s?해)\s?전(?=[\s보과의에])")
+# Fractions: hundredths and halves as a percentage, others as "1/3". Statutes write 100분의 30, officials 절반 or 반값.
+_FRACTION = re.compile(r"(?<!\d)(\d+)\s?분의\s?(\d+)(?![\d.])")
+_HALF = re.compile(r"(?<![가-힣])(?:절반|반값)(?![가-힣]{3})")
+# "둘 이상", "셋까지": a number word that stands alone.
+_ALONE = re.compile(r"(?<![가-힣])(둘|셋|넷|다섯)(?=\s?(?:이상|이하|미만|까지|뿐|중)|을|이(?=\s)|[,.])")
+# The half of the day is told once: "오후 2시부터 4시까지".
+_SAME_HALF = re.compile(
+    r"(?P<half>오전|오후)(?P<from>\s?(?P<h>\d{1,2})시(?:\s?(?:\d{1,2}분|반))?\s?(?:부터|~|에서|-)\s?)(?=(?P<to>\d{1,2})시)"
+)
+# "4월 2일(목)", "(화 14:00~16:00)", "월~금": the days of the week in full.
+_WEEKDAY_MARK = re.compile(
+    r"(?<![가-힣])([월화수목금토일])(?:(?=\))(?<=\(.)|(?=\s?~\s?[월화수목금토일](?![가-힣]))|(?<=[(,·/].)(?=\s\d{1,2}[:시])|(?<=~.)(?![가-힣])|(?<=~\s.)(?![가-힣]))"
+)
+_WEEKDAY_LIST = re.compile(r"(?<![가-힣])([월화수목금토일])·(?=[월화수목금토일](?:·|요일|\s|\)|$))")
 _SINO = dict(zip("일이삼사오육칠팔구", "123456789", strict=True))
 # "삼만 원", "오백 명": at least one scale letter, so that 이 명 and 일 건 stay words.
 _SINO_COUNT = re.compile(
-    r"(?<![가-힣\d(:])(?<!: )([일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]*)(?=\s?(?:원|명|개|건|가구|곳|대|퍼센트|%))"
+    r"(?<![가-힣\d(:])(?<!: )(?:([일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]+|[일이삼사오육칠팔구][십백천만억조])(?=\s?(?:원|명|개|건|가구|곳|대|퍼센트|%))"
+    r"|([십백천만억조])(?=\s(?:원|명|개|건|가구|곳|대|퍼센트|%)|[원명](?![가-힣]{2})))"  # 조건 and 만개 are words of their own
 )
 
 _MONTHS = (
@@ -93,7 +112,9 @@ def plain(text: str, short_dates: bool = False) -> str:
     """
     if short_dates:
         text = _BRACKETED_MONTH.sub(lambda m: f"({_CENTURY}{m[1]}년 {m[2]}월", text)
-    return " ".join(spaced(_words_as_digits(_foreign(text)), short_dates).split())
+    text = spaced(_words_as_digits(_foreign(text)), short_dates)
+    text = _WEEKDAY_LIST.sub(r"\1요일·", text)
+    return " ".join(_WEEKDAY_MARK.sub(r"\1요일", text).split())
 
 
 def _words_as_digits(text: str) -> str:
@@ -101,10 +122,29 @@ def _words_as_digits(text: str) -> str:
         text = re.sub(rf"(?<![가-힣\d])(?:{pattern})", word, text)
     text = re.sub(r"(?:밤|저녁)\s?(?=(?:[4-9]|1[01])시)|낮\s?(?=(?:12|[1-5])시)", "오후 ", text)
     text = re.sub(r"(?:새벽|아침)\s?(?=\d{1,2}시)", "오전 ", text)
+    text = re.sub(r"(제\s?\d+)(?=조(?![\s원]*원))", r"\1 ", text)  # an article of a statute, no trillions
+    text = _YEAR_BEFORE.sub("전년", text)
+    text = _SAME_HALF.sub(_with_half, text)
+    text = re.sub(r"(\d{1,2}시)\s?반(?=부터|까지|에|[\s.,~]|$)", r"\1 30분", text)
+    text = _ALONE.sub(lambda m: f"{_NATIVE[m[1]]}", text)
+    text = re.sub(r"(?<![\d/.])1/2(?![\d/])", "50%", text)
+    text = _FRACTION.sub(_as_share, _HALF.sub("50%", text))
     text = _NATIVE_COUNT.sub(lambda m: f"{_NATIVE[m[1]]}", text)
     text = _DAY_WORD.sub(lambda m: f"{_DAYS[m[1]]}일", text)
-    text = _SINO_COUNT.sub(lambda m: _sino(m[1]), text)
+    text = _SINO_COUNT.sub(lambda m: _sino(m[0]), text)
     return re.sub(r"(?<![가-힣\d])(?:일주일)(?=[\s간을이에]|$)", "7일", text)
+
+
+def _with_half(match: re.Match[str]) -> str:
+    later = int(match["h"]) % 12 < int(match["to"]) % 12
+    return match[0] + (f"{match['half']} " if later else "")
+
+
+def _as_share(match: re.Match[str]) -> str:
+    whole, part = int(match[1]), match[2]
+    if whole == 100:
+        return f"{part}%"
+    return "50%" if (whole, part) == (2, "1") else f"{part}/{whole}"
 
 
 def _sino(letters: str) -> str:

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chat.verification.bind import swapped_names, wrong_subject
-from chat.verification.facts import Kind, squeezed
+from chat.verification.facts import Fact, Kind, squeezed
 from chat.verification.ground import Ground
-from chat.verification.hold import held, lines_of
+from chat.verification.hold import held, lines_of, only_says_each, tells_no_such_day
 from chat.verification.line import Line, line
+from chat.verification.names import mistitled, swapped_names
+from chat.verification.subject import wrong_subject
 from chat.verification.support import FOREIGN_COSINE, THRESHOLD, Support, support
 from chat.verification.tense import negation_changed, tense_changed
 from chat.verification.topic import wrong_topic
 
 _HANGUL = re.compile(r"[가-힣]")
+_NAME_BEFORE = re.compile(r"[가-힣]{2,}$")
+_DIGITS = re.compile(r"\d+")
 _BROKEN = re.compile(r"�|</?[a-z!][^>]*>|```|<\|", re.IGNORECASE)
 
 
@@ -96,7 +99,10 @@ def _verify(sentence: str, claim: Line, ground: Ground, cosines: Sequence[float]
             if not _written(fact.kind, fact.value, ground):
                 faults.append((Fault(fact.kind.value), fact.words))
             continue
-        found = held(fact, ground, around)
+        found = held(fact, ground, around, claim)
+        spoken = only_says_each(fact, ground) or tells_no_such_day(fact, ground) or _part_of_name(fact, claim, ground)
+        if not found.places and spoken:
+            continue
         if not found.places:
             faults.append((_WRONG.get(found.wrong, Fault(fact.kind.value)), fact.words))
             continue
@@ -117,6 +123,7 @@ def _of_wording(
     if not _HANGUL.search(sentence):
         return [(Fault.SUPPORT, "")] if given.cosine < FOREIGN_COSINE else []
     faults = [(Fault.NAME, name) for name in _unknown_names(claim, ground)]
+    faults += [(Fault.NAME, name) for name in mistitled(claim, ground)]
     faults += [(Fault.SUBJECT, name) for name in swapped_names(claim, ground)]
     lines = [read for _, read in lines_of(ground)]
     faults += [(Fault.SUBJECT, form) for form in wrong_topic(claim, lines)]
@@ -131,6 +138,13 @@ def _of_wording(
 
 def _unknown_names(claim: Line, ground: Ground) -> list[str]:
     return [w.form for w in claim.words if w.name and len(w.form) > 1 and squeezed(w.form) not in ground.squeezed]
+
+
+def _part_of_name(fact: Fact, claim: Line, ground: Ground) -> bool:
+    """Whether the figure belongs to a name that the source writes so: "다솜06"."""
+    head = _NAME_BEFORE.search(claim.text[: fact.start])
+    digits = _DIGITS.match(fact.words)
+    return head is not None and digits is not None and squeezed(head[0] + digits[0]) in ground.squeezed
 
 
 def _written(kind: Kind, value: str, ground: Ground) -> bool:

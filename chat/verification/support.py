@@ -16,7 +16,7 @@ Vectors = NDArray[np.float32]
 # "threshold"). A claim in another language shares no words: it goes by cosine and facts alone.
 WEIGHT = 2.0
 BASE = 0.85
-THRESHOLD = 0.55
+THRESHOLD = 0.5
 FOREIGN_COSINE = 0.82
 # Further sentences of the source that a claim may rest on, beside the best.
 _MORE = 2

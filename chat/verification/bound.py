@@ -1,0 +1,254 @@
+"""The values of a sentence, each with the words that belong to it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from chat.reading.spans import SURNAMES
+from chat.reading.types import PERSON_TITLES
+from chat.verification.facts import Kind
+from chat.verification.line import CONNECTED, Line, Word
+
+# How long a person's name is for which a proper noun is taken.
+_NAME_SYLLABLES = 3
+# What may stand between the two ends of a range, the day of the week of the first and times of day included.
+_RANGE = re.compile(
+    r"\s*(?:\(?[월화수목금토일]요일\)?)?\s*(?:\d{1,2}시(?:\d{1,2}분)?)?\s*(?:부터|에서|~|-|이상|초과)\s*(?:[월화수목금토일]요일)?\s*"
+)
+# What stands between values that share the words before them.
+_BESIDE = re.compile(r"\s*(?:,|및|와|과|보다)?\s*")
+# Where a list goes on: a new entry, a labelled value.
+_ENTRY = re.compile(r"\s?[/;→※]")
+_LABELLED = re.compile(r",[^,:/]{1,30}:")
+_LABEL = re.compile(r"[가-힣a-z0-9·]+(?:\s(?:이상|이하|미만))?\s?(?:\([^()]*\))?\s?:\s*$")
+# What the values behind it stand under.
+_HEAD = re.compile(
+    r"(?<![가-힣a-z0-9])(?P<topic>[가-힣a-z0-9·]{2,}?)(?:에게|에서|에)?(?:은|는)(?=\s)|(?P<label>[가-힣a-z0-9·][가-힣a-z0-9· ]*?)(?:\([^()]*\))?\s?:"
+    r"|(?:^|[/;□ㅇ○]|\s-)\s*(?P<entry>[가-힣a-z0-9·]{2,})"
+)
+_RUN = re.compile(r"[가-힣a-z0-9·]+$")
+# The particles that mark a subject, topic, object or receiver.
+_MARKS = frozenset({"은", "는", "ᆫ", "이", "가", "을", "를", "ᆯ", "에게"})
+_MARK_TAGS = ("JX", "JKS", "JKO", "JKB")
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Values that can be mistaken for each other: figures of one unit, or (`kind` None) names of one tag."""
+
+    kind: Kind | None
+    units: frozenset[str]
+
+
+NAMES = tuple(Sort(None, frozenset({tag})) for tag in ("NNP", "OFFICE", "PERSON"))
+PERSONS = NAMES[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A value and the words that belong to it in its sentence.
+
+    `shared` are those said of all values of the sentence; `topic` those up to the value's own subject particle; `label`
+    the noun right before it as written ("시설투자자금"), `after` the word behind it ("" for none). `every` are `words`
+    with the verbs among them, `offices` the offices among them; `head` is what the value stands under: "topic", "label" or
+    "entry" and the word as written ("2급지"); `sentence` the whole text.
+    """
+
+    value: str
+    start: int
+    words: frozenset[str]
+    shared: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
+    label: str = ""
+    after: str = ""
+    every: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    head: tuple[str, str] = ("", "")
+    sentence: str = ""
+
+    @property
+    def verbs(self) -> frozenset[str]:
+        """The verbs and verbal nouns that are told of it."""
+        return self.every - self.words
+
+    @property
+    def all(self) -> frozenset[str]:
+        """`words` and `shared`."""
+        return self.words | self.shared
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value of the sort in question and its place."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A word beside the values. `plain`: a noun or a figure, no verb."""
+
+    start: int
+    form: str
+    whole: str
+    plain: bool
+    office: bool
+
+
+@lru_cache(maxsize=8192)
+def bound(read: Line, sort: Sort, source: bool = False) -> tuple[Bound, ...]:
+    """The values of one sort in a sentence, each with its words: what stands before it up to the value before, and what
+    follows it up to the next border between statements. In a `source` the only value of its sort owns the whole sentence.
+    """
+    words = [w for w in read.words if w.tag not in sort.units and not (sort == PERSONS and w.form in PERSON_TITLES)]
+    if sort.kind is None:
+        offices = [w for w in read.words if w.tag in ("OFFICE", "PERSON")]
+        values = [
+            _Value(w.start, w.end, w.form)
+            for w in read.words
+            if w.tag in sort.units and w.name and (w in offices or (_is_person(w) and not _inside(w, offices)))
+        ]
+        words = [w for w in words if not any(value.start <= w.start < value.end for value in values)]
+        figures = [f for f in read.facts if f.end]
+    else:
+        same = [f for f in read.facts if f.kind is sort.kind and f.end]
+        # Days of the week are no rivals of dates, nor counted things of bare figures.
+        same = [f for f in same if f.units & sort.units or f.units == sort.units]
+        values = [_Value(f.start, f.end, f"{f.date}" if f.date else f.value) for f in same]
+        # Days of the week and times of day belong to their dates and tell none from another.
+        beside = (Kind.TIME, Kind.DATE) if sort.kind is Kind.DATE else ()
+        figures = [f for f in read.facts if f.end and f not in same and f.kind not in beside]
+    figured = ((f.start, f.words.replace(" ", "")) for f in figures)
+    told = [_Told(start, form, form, True, False) for start, form in figured]
+    told += [_as_told(w, _compound(read.text, w)) for w in words]
+    values.sort(key=lambda value: value.start)
+    told.sort(key=lambda one: one.start)
+    return _assign(values, told, read, source) if values else ()
+
+
+def _as_told(word: Word, whole: str) -> _Told:
+    """One syllable of a compound says too little: "차석" for "차" and "석"."""
+    form = whole if len(word.form) == 1 else word.form
+    return _Told(word.start, form, whole, _is_plain(word), word.tag == "OFFICE")
+
+
+def _is_plain(word: Word) -> bool:
+    return not word.tag.startswith(("VV", "VA", "MM")) and not word.verbal
+
+
+def _compound(text: str, word: Word) -> str:
+    """The word with the nouns written in front of it without a space."""
+    found = _RUN.search(text[: word.end])
+    return found[0].strip("·") if found else word.form
+
+
+def _is_person(word: Word) -> bool:
+    """A proper noun of three syllables that begins like a person's name; others are too often no names at all."""
+    return len(word.form) == _NAME_SYLLABLES and word.form[0] in SURNAMES
+
+
+def _inside(word: Word, others: Sequence[Word]) -> bool:
+    return any(other.start <= word.start and word.end <= other.end for other in others)
+
+
+def _assign(values: Sequence[_Value], told: Sequence[_Told], read: Line, source: bool) -> tuple[Bound, ...]:
+    before: list[list[_Told]] = [[] for _ in values]
+    after: list[list[_Told]] = [[] for _ in values]
+    marks = [m.start for m in read.morphemes if m.tag in _MARK_TAGS and m.form in _MARKS]
+    marks = [mark for mark in marks if all(mark != value.end for value in values)]
+    shared_until = _shared_until(values, marks, read)
+    later = [one.form for one in told if one.start > values[0].start]
+    if len(values) > 2 and later and all(any(map(str.isdigit, form)) for form in later):
+        shared_until = values[0].start  # a series: "시장 규모 ('18) 15.6 ('19) 16.9"
+    for one in told:
+        following = next((i for i, value in enumerate(values) if value.start > one.start), len(values))
+        if following and (one.start < _border(values, following, read) or (source and len(values) == 1)):
+            after[following - 1].append(one)
+        elif following < len(values):
+            before[following].append(one)
+    _share_along_ranges(values, before, after, read)
+    shared = frozenset(one.form for one in told if one.start < shared_until and one.plain)
+    return tuple(
+        replace(
+            _bound(value, b, a, shared, shared_until, marks, source, read.borders),
+            head=_head(read.text, value.start),
+            sentence=read.text,
+        )
+        for value, b, a in zip(values, before, after, strict=True)
+    )
+
+
+def _bound(
+    value: _Value, before: Sequence[_Told], after: Sequence[_Told], shared: frozenset[str], shared_until: int, marks: Sequence[int], source: bool, borders: Sequence[int]
+) -> Bound:  # fmt: skip
+    last = max((mark for mark in marks if mark < value.start), default=0)
+    nouns = [one for one in before if one.plain]
+    behind = [one for one in after if one.plain]
+    # A claim's compounds count whole too: "국민지원금" is one word in some sentences and two in others.
+    compounds = () if source else (one.whole for one in (*nouns, *behind) if one.whole)
+    return Bound(
+        value.value,
+        value.start,
+        frozenset([*(one.form for one in (*nouns, *behind)), *compounds]) - shared,
+        shared,
+        frozenset(one.form for one in nouns if shared_until <= one.start < last),
+        nouns[-1].whole if nouns and not any(nouns[-1].start < b <= value.start for b in borders) else "",
+        behind[0].form if behind else "",
+        frozenset(one.form for one in (*before, *after)) - shared,
+        frozenset(one.form for one in (*nouns, *behind) if one.office),
+    )
+
+
+def _head(text: str, start: int) -> tuple[str, str]:
+    """The last topic ("2급지는"), label ("다솜06:") or first word of a list's entry before `start`, letters and digits only."""
+    heads = [(str(found.lastgroup), str(found[str(found.lastgroup)])) for found in _HEAD.finditer(text[:start])]
+    return (heads[-1][0], heads[-1][1].replace(" ", "")) if heads else ("", "")
+
+
+def _share_along_ranges(
+    values: Sequence[_Value], before: list[list[_Told]], after: list[list[_Told]], read: Line
+) -> None:
+    """Both ends of a range ("9시부터 18시까지") share the words before and behind it; values side by side those before."""
+    for i in range(1, len(values)):
+        gap = read.text[values[i - 1].end : values[i].start]
+        if _RANGE.fullmatch(gap) or _BESIDE.fullmatch(gap) or not (before[i] or after[i - 1] or after[i]):
+            before[i] = [*before[i - 1], *before[i]]
+    for i in range(len(values) - 1, 0, -1):
+        if _RANGE.fullmatch(read.text[values[i - 1].end : values[i].start]):
+            after[i - 1] = [*after[i - 1], *after[i]]
+
+
+def _border(values: Sequence[_Value], following: int, read: Line) -> int:
+    """Where, between the value number `following` and the one before it, a new statement begins: behind a connective
+    ("이고") rather than at a comma, at a new entry of a list ("/ 시공사: ...") rather than anywhere else. 0 where none does; what is said of the last value goes on at a comma, up to a
+    connective or the next entry of a list ("/ 시공사: ...").
+    """
+    start = values[following - 1].end
+    last = following == len(values)
+    end = len(read.text) + 1 if last else values[following].start
+    inside = [b for b in read.borders if start <= b <= end]
+    entries = [b for b in inside if _ENTRY.match(read.text, b)]
+    connected = [b for b in inside if CONNECTED.search(read.text[:b])]
+    if last:
+        return next((b for b in inside if b in connected or b in entries or _LABELLED.match(read.text, b)), end)
+    return next(iter(entries or connected or inside), 0)
+
+
+def _shared_until(values: Sequence[_Value], marks: Sequence[int], read: Line) -> int:
+    """Up to where the words before the first value are said of all values: its label where each has one, else the last
+    particle that marks a subject, topic or object there, unless a later value has a subject of its own ("A는 10만 원,
+    B는 20만 원").
+    """
+    if len(values) > 1:
+        labels = [_LABEL.search(read.text[: value.start]) for value in values[:2]]
+        if labels[0] and labels[1]:
+            return labels[0].start()  # "출산장려금 - 첫째아: 200만 원, 둘째아: 400만 원"
+    topics = [m.start for m in read.morphemes if m.tag == "JX" and m.form in ("은", "는", "ᆫ")]
+    if len(values) > 1 and len(topics) == 1 and topics[0] < values[0].start:
+        return topics[0]  # the only topic of the sentence governs all of it
+    if len(values) < 2 or any(values[0].end <= mark < values[-1].start for mark in marks):
+        return 0
+    return max((mark for mark in marks if mark < values[0].start), default=0)

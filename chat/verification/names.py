@@ -1,0 +1,69 @@
+"""Names told of the wrong matter: another's title, another's doing, or together what the source never tells together."""
+
+import re
+from collections.abc import Sequence
+
+from chat.reading.spans import SURNAMES
+from chat.reading.types import PERSON_TITLES
+from chat.verification.bound import NAMES, bound
+from chat.verification.ground import Ground
+from chat.verification.hold import lines_of
+from chat.verification.line import Line
+from chat.verification.subject import rival_meant
+
+# Syllables of an office that may stand between a name and its title.
+_OFFICE_BETWEEN = 12
+_TITLES = "|".join(
+    sorted(
+        {*PERSON_TITLES, "강사", "관장", "센터장", "국장", "반장", "의장"} - {"씨", "위원", "선수", "대리"},
+        key=len,
+        reverse=True,
+    )
+)
+_NAME_TITLE = re.compile(
+    rf"(?<![가-힣])(?P<name>[{SURNAMES}][가-힣]{{2}})\s(?P<title>[가-힣]*(?:{_TITLES}))(?=[은는이가의을를과와에,.\s(]|$)"
+)
+_TITLE_NAME = re.compile(
+    rf"(?<![가-힣])(?P<title>[가-힣]*(?:{_TITLES}))(?:은|는|인)?\s(?P<name>[{SURNAMES}][가-힣]{{2}})(?=[은는이가의을를과와에,.\s(]|$)"
+)
+
+
+def mistitled(claim: Line, ground: Ground) -> tuple[str, ...]:
+    """The persons of `claim` with a title that the source gives to somebody else."""
+    found = [*_NAME_TITLE.finditer(claim.text), *_TITLE_NAME.finditer(claim.text)]
+    wrong = []
+    for match in found:
+        name, title = match["name"], match["title"]
+        known = name in ground.squeezed and title in ground.squeezed
+        beside = rf"{name}[가-힣]{{0,{_OFFICE_BETWEEN}}}{title}|{title}{name}"
+        if known and not re.search(beside, ground.squeezed):
+            wrong.append(name)
+    return tuple(wrong)
+
+
+def swapped_names(claim: Line, ground: Ground) -> tuple[str, ...]:
+    """The names of `claim` of which it says what the source says of another name, or that stand together only in it."""
+    lines = [read for _, read in lines_of(ground)]
+    swapped = [
+        one.value
+        for sort in NAMES
+        for one in bound(claim, sort)
+        if rival_meant(
+            one,
+            [b for read in lines for b in bound(read, sort, source=True) if b.value == one.value],
+            [b for read in lines for b in bound(read, sort, source=True)],
+            claim,
+        )
+    ]
+    return (*swapped, *_never_together(claim, lines, ground))
+
+
+def _never_together(claim: Line, lines: Sequence[Line], ground: Ground) -> list[str]:
+    """Names of one statement that no sentence of the source holds together, though each stands in one."""
+    apart = []
+    for statement in claim.statements:
+        names = [name for name in statement.names if name not in ground.around.lower()]
+        held = [read for read in lines if any(name in read.text for name in names)]
+        if len(names) > 1 and held and not any(all(name in read.text for name in names) for read in held):
+            apart += names
+    return apart
