@@ -27,6 +27,7 @@ app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)
 app.add_typer(chat.api.commands.sites, name="sites")
 app.command("serve")(chat.commands.serve)
+app.command("model")(chat.commands.model)
 app.add_typer(eval.commands.app, name="eval")
 
 

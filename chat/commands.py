@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ from chat.answer_json import to_json
 from chat.check import tidy, unfit
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.writing.model import ModelFailedError
 from ingest.errors import BadInputError
 
 
@@ -54,6 +56,31 @@ def serve(
     settings = Settings.load()
     app = create_app(Mureobwa.open(settings), settings)
     run(app, host, port, settings.trusted_proxies)
+
+
+def model(
+    as_json: Annotated[bool, typer.Option("--json", help="결과를 JSON으로 출력합니다.")] = False,
+) -> None:
+    """연결한 언어 모델이 잘 답하는지 시험합니다. 지어낸 안내문 하나를 보여 주고 묻습니다.
+
+    예: mureobwa model
+    """
+    from chat.writing.health import check_model
+
+    found = check_model(Settings.load())
+    if as_json:
+        print(json.dumps(asdict(found), ensure_ascii=False), flush=True)  # noqa: T201
+        return
+    kept = "모두 근거와 맞았습니다" if found.held == found.written else f"{found.held}개만 근거와 맞았습니다"
+    print(  # noqa: T201
+        f"'{found.name}'에 연결했습니다. 첫 글자까지 {found.first_s:.1f}초, 답 전체 {found.whole_s:.1f}초 걸렸습니다.\n"
+        f"쓴 문장 {found.written}개 가운데 {kept}.\n\n{found.answer}",
+        flush=True,
+    )
+    if not found.held:
+        raise ModelFailedError(
+            "근거와 맞는 문장이 없습니다. 이 모델로는 문서의 문장으로 된 답만 나갑니다. 한국어를 더 잘하는 모델을 써 주세요."
+        )
 
 
 def _print(answer: Answer, as_json: bool) -> None:

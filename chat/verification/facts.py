@@ -94,10 +94,10 @@ _AFTER_UNIT = re.compile(
     r"(?:을|를|이|가|은|는|의|에게|에서|에|로|으로|와|과|도|만|까지|부터|씩|당|간|이상|이하|미만|초과|이내|내외|가량|정도|규모|수준|쯤|째|보다|마다|"
     r"이나|나|이며|며|이고|고|인|이다|이라|입니다|입니까|임|이었다|였다|이었습니다|였습니다|짜리|상당|어치|분|여|내|전|후|중|말|초|경|께|별|한|할|동안|안|이내에|예정|지원|지급|인데|이라고|였으며|이었으며|이지만|뿐|대|형)*"
 )
-_NOUN = r"(?:[가-힣]{2,5}\s)?"  # "연 매출액 30억 원"
+_NOUN = r"(?:\s[가-힣]{2,5}\s)?"  # "연 매출액 30억 원"
 _PER = (
-    (re.compile(rf"(?:매월|매달|월|달마다|한 달에)\s?{_NOUN}(?:최대|약|각|총)?\s?$"), "month"),
-    (re.compile(rf"(?:매년|연간|(?<![가-힣])연|해마다)\s?{_NOUN}(?:최대|약|각|총)?\s?$"), "year"),
+    (re.compile(rf"(?:매월|매달|월|달마다|한 달에){_NOUN}\s?(?:최대|약|각|총)?\s?$"), "month"),
+    (re.compile(rf"(?:매년|연간|(?<![가-힣])연|해마다){_NOUN}\s?(?:최대|약|각|총)?\s?$"), "year"),
     (re.compile(r"(?:매주|주당|주)\s?(?:최대|약|총)?\s?$"), "week"),
     (re.compile(r"(?:매일|하루|1일|일)\s?(?:최대|약|총)?\s?$"), "day"),
     (re.compile(r"(?:매\s?분기|분기별로|분기별?|분기당|분기마다|(?<!\d)분기에?)\s?(?:최대|약|총)?\s?$"), "quarter"),
@@ -105,8 +105,11 @@ _PER = (
     (re.compile(r"(?:가구당|세대당)\s?(?:최대|약|총)?\s?$"), "household"),
     (re.compile(r"(?:1?회당|건당|1건당)\s?(?:최대|약|총)?\s?$"), "case"),
 )  # fmt: skip
-_PER_LABEL = re.compile(r"\((?:1\s?)?(가구|세대|인|명|건|회)당\)")
-_PER_LABELS = {"가구": "household", "세대": "household", "인": "person", "명": "person", "건": "case", "회": "case"}
+_PER_LABEL = re.compile(r"\((?:1\s?)?(?:(가구|세대|인|명|건|회)당|(연간|월간))\)|(?:^|\s)(매달|매월|해마다|매년)\s")
+_PER_LABELS = {
+    "연간": "year", "월간": "month", "매달": "month", "매월": "month", "해마다": "year", "매년": "year",
+    "가구": "household", "세대": "household", "인": "person", "명": "person", "건": "case", "회": "case",
+}  # fmt: skip
 _EDGE_AFTER = re.compile(
     r"(?:\([월화수목금토일]요일\))?(?:을|를|에)?\s?(이상|이하|미만|초과|이내|까지|부터|이후|이전|~)"
 )
@@ -215,7 +218,7 @@ def _number(match: re.Match[str], text: str) -> Fact:
     unit_end = end + (after.start(1) + len(longest) if after and longest else 0)
     per = next((name for pattern, name in _PER if pattern.search(text[:start])), "")
     label = _PER_LABEL.search(text[:start])
-    per = per or (_PER_LABELS[label[1]] if label else "")
+    per = per or (_PER_LABELS[label[label.lastindex or 0]] if label else "")
     return Fact(
         kind,
         text[start:unit_end],

@@ -26,7 +26,7 @@ _ORGANISATION = re.compile(
     r"(?:부|처|청|원|과|실|국|단|소|회|관|공사|공단|재단|센터|시|도|군|구|읍|면|대학교|대학|은행|병원|학교|본부|조합|팀)$"
 )
 # "출석과 출석위원" is no section and its member.
-_PERSONS_TITLE = "|".join(sorted(PERSON_TITLES - {"위원", "선수", "후보", "대리", "씨"}))
+_PERSONS_TITLE = "|".join(sorted(PERSON_TITLES - {"위원", "선수", "후보", "대리", "씨", "차장"}))
 _SURELY_ORGANISATION = re.compile(
     r"(?:위원회|공사|공단|재단|진흥원|협회|진흥회|연구원|연구소|사업소|도서관|보건소|대학교|회의소|관리원|정보원|개발원|교육청|지방청|경찰서|소방서|[시군구]청)$"
 )
@@ -95,7 +95,8 @@ class Line:
 class Statement:
     """A piece of a sentence: its text, its content words and facts, and whether a verb stands in the past in it.
 
-    `subject` is its last noun with 이 or 가, "" where there is none. `topic` are the words up to its first subject, topic or receiver, as written; `rest` its nouns and facts behind that.
+    `subject` is its last noun with 이 or 가, "" where there is none.
+    `topic` are the words up to its first subject, topic or receiver, as written; `rest` its nouns and facts behind that.
     """
 
     text: str
@@ -114,18 +115,23 @@ class Statement:
 _TOPIC = re.compile(r"(?P<word>[가-힣a-z0-9·]+?)(?:에게는|에게|에는|께서는|께서|은|는|이|가)$")
 
 
-def _topic(text: str, first: bool, particles: frozenset[int]) -> tuple[frozenset[str], int]:
+def _topic(text: str, first: bool, particles: frozenset[int], nouns: frozenset[int]) -> tuple[frozenset[str], int]:
     """The words (as written, without particle) up to the first subject, topic or receiver, and where they end.
 
-    A line without one ("한빛 자료 구축") speaks of its first word. `particles` are the places where particles begin.
+    A line without one ("한빛 자료 구축") speaks of its first word. `particles` are the places where particles begin (the 이
+    of 맞벌이 is none), `nouns` those where nouns end: a word with another particle or an ending ("자전거를", "적발된") is no
+    part of the topic.
     """
     seen: list[str] = []
     for match in re.finditer(r"\S+", text):
         word = match[0].strip("()[]'\"‘’“”,.-○ㅇ□■*→①②③④⑤")
+        start = match.start() + match[0].index(word)
         marked = _TOPIC.fullmatch(word)
-        if marked and match.start() + match[0].index(word) + marked.end("word") not in particles:
-            marked = None  # the 이 of 맞벌이 is no particle
-        seen.append(marked["word"] if marked else word)
+        if marked and start + marked.end("word") not in particles:
+            marked = None
+        bare = marked["word"] if marked else word
+        if start + len(bare) in nouns:
+            seen.append(bare)
         if marked:
             return frozenset(one for one in seen if len(one) > 1 and one not in _EMPTY), match.end()
     return (frozenset(seen[:1]) if first and seen and len(seen[0]) > 1 else frozenset()), 0
@@ -135,9 +141,9 @@ def _piece(read: Line, start: int, end: int) -> Statement:
     words = [w for w in read.words if start <= w.start < end]
     told = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and start <= f.start < end]
     inside = [m for m in read.morphemes if start <= m.start < end]
-    topic, until = _topic(
-        read.text[start:end], start == 0, frozenset(m.start - start for m in inside if m.tag.startswith("J"))
-    )
+    particles = frozenset(m.start - start for m in inside if m.tag.startswith("J"))
+    nouns = frozenset(m.end - start for m in inside if m.tag.startswith(("N", "XSN", "XR", "W_", "SL", "SN")))
+    topic, until = _topic(read.text[start:end], start == 0, particles, nouns)
     mark = start + until
     return Statement(
         read.text[start:end],

@@ -32,9 +32,10 @@ def mistitled(claim: Line, ground: Ground) -> tuple[str, ...]:
     """The persons of `claim` with a title that the source gives to somebody else."""
     found = [*_NAME_TITLE.finditer(claim.text), *_TITLE_NAME.finditer(claim.text)]
     wrong = []
+    names = {word.form for word in claim.words if word.tag in ("NNP", "PERSON")}
     for match in found:
         name, title = match["name"], match["title"]
-        known = name in ground.squeezed and title in ground.squeezed
+        known = name in names and name in ground.squeezed and title in ground.squeezed
         beside = rf"{name}[가-힣]{{0,{_OFFICE_BETWEEN}}}{title}|{title}{name}"
         if known and not re.search(beside, ground.squeezed):
             wrong.append(name)

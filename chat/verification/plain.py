@@ -9,7 +9,7 @@ _NATIVE = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7,
     "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
 }  # fmt: skip
-_COUNTED = "강좌|자녀|개|가지|곳|건|달|시간|사람|차례|가구|군데|종류|종|번"
+_COUNTED = "강좌|자녀|명|개|가지|곳|건|달|시간|사람|차례|가구|군데|종류|종|번|대|권|장|마리|살|채|그루|송이|병|상자|편|척|동|팀|쌍|층|칸|과목|학기|부|세대"
 # Without a space between only where the two letters are no word of their own (세대, 한편, 한해, 네개).
 _JOINED = "명|개|가지|곳|시간|사람|가구|달"
 _NATIVE_COUNT = re.compile(
@@ -18,6 +18,7 @@ _NATIVE_COUNT = re.compile(
 _EACH = (
     (r"(?:일주일|한\s?주|1주일?)에", "매주"),
     (r"하루에", "매일"),
+    (r"(?:한|1)\s?시간(?:에|당|마다)", "시간당"),
     (r"(?:한|1)\s?달(?:에|마다)|매달|달마다", "매월"),
     (r"(?:한|1)\s?(?:사람|명|인)\s?(?:당|마다)", "1인당"),
     (r"(?:한|1)\s?(?:가구|세대)\s?(?:당|마다)", "가구당"),
@@ -110,6 +111,7 @@ def plain(text: str, short_dates: bool = False) -> str:
     """`text` as facts are read in it: `chat.canonical.spaced`, with number words as digits and foreign dates in Korean
     form. With `short_dates`, "7.28." is a month and a day.
     """
+    text = text.replace("ㆍ", "·")  # offices type the one, keyboards the other
     if short_dates:
         text = _BRACKETED_MONTH.sub(lambda m: f"({_CENTURY}{m[1]}년 {m[2]}월", text)
     text = spaced(_words_as_digits(_foreign(text)), short_dates)

@@ -151,4 +151,4 @@ def _written(kind: Kind, value: str, ground: Ground) -> bool:
     if kind is Kind.QUOTE:
         return value in ground.squeezed
     text = " ".join(ground.sentences).lower()
-    return re.search(rf"{re.escape(value)}(?![\w.-]*\w)", text) is not None
+    return re.search(rf"(?:(?<![\w.-])|(?<=www\.)){re.escape(value)}(?![\w.-]*\w)", text) is not None

@@ -17,7 +17,7 @@ _SHARE = 0.6
 # that the extractive answer marks are told.
 _SHARE_OF_EXPLANATION, _SHARE_BESIDE_MARKED = 0.6, 0.4
 # The question's words stand in what answers it: at least this share of those that the extractive answer holds.
-_SHARE_OF_QUESTION = 0.6
+_SHARE_OF_QUESTION = 0.5
 
 
 def enough(text: str, sources: Sequence[Source], extractive: Answer, asked: Asked) -> bool:

@@ -25,6 +25,8 @@ _MOST_CHARS = 6000
 # Three failures in a row are no accident; half a minute lets a server start again.
 _FAILURES, _PAUSE_S = 3, 30.0
 _WAIT_BEFORE_RETRY_S = 0.2
+# LangChain's word for a stream that ends without a single piece.
+_NOTHING_SAID = "No generation chunks"
 
 
 class ModelFailedError(MureobwaError):
@@ -97,6 +99,8 @@ class LanguageModel:
                         f"언어 모델이 {self._timeout_s:g}초 안에 답을 마치지 못했습니다. 서버를 살피거나 model_timeout_s를 늘려 주세요."
                     ) from None
                 if piece is None:
+                    return
+                if isinstance(piece, ValueError) and _NOTHING_SAID in str(piece):
                     return
                 if isinstance(piece, Exception):
                     raise ModelFailedError(f"언어 모델을 부르지 못했습니다: {_short(piece)}") from piece

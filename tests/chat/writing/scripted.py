@@ -24,6 +24,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     behaviour: Behaviour
     requests: list[dict[str, Any]]
+    models: tuple[str, ...] | None
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -32,6 +33,13 @@ class Handler(BaseHTTPRequestHandler):
             type(self).behaviour(self, body)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+    def do_GET(self) -> None:
+        if self.path.endswith("/models") and self.models is not None:
+            listed = {"object": "list", "data": [{"id": name, "object": "model"} for name in self.models]}
+            self.whole(200, "application/json", json.dumps(listed))
+        else:
+            self.whole(404, "application/json", "{}")
 
     def whole(self, status: int, content_type: str, text: str) -> None:
         data = text.encode()
@@ -128,10 +136,11 @@ def endless(handler: Handler, body: dict[str, Any]) -> None:
 
 
 @contextmanager
-def serving(behaviour: Behaviour) -> Iterator[Scripted]:
-    """The server, running on loopback."""
+def serving(behaviour: Behaviour, models: tuple[str, ...] | None = None) -> Iterator[Scripted]:
+    """The server, running on loopback; `models` are those it says it has (None: it has no such list)."""
     requests: list[dict[str, Any]] = []
-    handler = type("ThisHandler", (Handler,), {"behaviour": staticmethod(behaviour), "requests": requests})
+    of_this = {"behaviour": staticmethod(behaviour), "requests": requests, "models": models}
+    handler = type("ThisHandler", (Handler,), of_this)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     server.block_on_close = False
