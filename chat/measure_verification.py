@@ -14,6 +14,7 @@ from pathlib import Path
 
 from chat.settings import Settings
 from chat.verification.ground import Ground
+from chat.verification.hold import lines_of
 from chat.verification.sentence import Verdict, verify
 from retriever.embed import Embedder, load_embedder
 
@@ -57,8 +58,12 @@ def read_claims(path: Path) -> list[Claim]:
 
 
 def check(claims: Sequence[Claim], sources: dict[str, Ground], embedder: Embedder) -> list[Checked]:
-    """Every claim against its source. The sources' vectors are made before: an index holds them."""
+    """Every claim against its source. The sources' vectors are made before (an index holds them), and the sources are read
+    before (`chat.writing.offered.read_ahead` does so while the model thinks).
+    """
     vectors = {name: embedder.passages(ground.sentences) for name, ground in sources.items()}
+    for ground in sources.values():
+        lines_of(ground)
     done = []
     for claim in claims:
         started = time.perf_counter()

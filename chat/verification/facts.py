@@ -67,6 +67,10 @@ _DATE = re.compile(
 # The end of a range that leaves out what its beginning said: "3월2일~31일".
 _DAY_ONLY = re.compile(r"(?<=[일)~\s])~?\s?(?P<d>\d{1,2})일(?!간|\s?(?:동안|이내|전|후|안))")
 _WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
+# "둘째·넷째 토요일": which of the month's.
+_ORDINAL = re.compile(
+    r"(첫|둘|셋|넷|다섯)째(?=[\s·,과와주]*(?:(?:첫|둘|셋|넷|다섯)째[\s·,과와주]*)?[월화수목금토일]요일)"
+)
 # "전날", "당일": days told by another day.
 _DAYS_BY_ANOTHER = ("당일", "전날", "다음날", "말일")
 _RELATIVE_DAY = re.compile(
@@ -135,6 +139,7 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
     found: list[Fact] = []
     rest = _take(read, _PHONE, found, lambda m: Fact(Kind.PHONE, m[0], *m.span(), m[0]))
     rest = _take(rest, _CODE, found, lambda m: Fact(Kind.QUOTE, m[0], *m.span(), squeezed(m[0])))
+    rest = _take(rest, _ORDINAL, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"째"})))
     rest = _take(rest, _WEEKDAY, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"요일"})))
     rest = _take(rest, _RELATIVE_DAY, found, _relative_day)
     rest = _take(rest, _DATE, found, lambda m: _date(m, read))

@@ -12,7 +12,7 @@ from chat.verification.line import Line, line
 # Counting words that a writer may exchange.
 _SAME_UNITS = (
     {"명", "인", "사람"}, {"개", "가지", "곳", "개소", "종", "종류", "군데"}, {"년", "개년", "년간"}, {"주", "주간"}, {"회", "번", "차례"},
-    {"개월", "달", "월"}, {"번째", "차", "회차"}, {"건", "개"}, {"세", "살"}, {"개사", "사", "기업", "개"}, {"교", "개교", "학교"}, {"위", "등"}, {"가구", "세대"},
+    {"개월", "달", "월"}, {"번째", "차", "회차"}, {"건", "개"}, {"세", "살"}, {"개사", "사", "기업", "개"}, {"교", "개교", "학교", "곳"}, {"개사", "사", "기업", "곳"}, {"위", "등"}, {"가구", "세대"},
     {"m3", "세제곱미터", "입방미터"}, {"t", "톤"}, {"km2", "㎢", "제곱킬로미터"}, {"mm", "밀리미터"}, {"cm", "센티미터"}, {"mg", "밀리그램"}, {"m", "미터"}, {"km", "킬로미터"}, {"kg", "킬로그램"}, {"g", "그램"}, {"㎡", "m2", "제곱미터"}, {"ha", "헥타르"}, {"l", "리터"}, {"명", "인분"},
 )  # fmt: skip
 
@@ -175,6 +175,8 @@ def _same_unit(fact: Fact, other: Fact, read: Line, ground: Ground) -> bool:
         # A bare figure in a table: the unit stands in a label. Hundreds of millions without a unit are won (6,140억 투자).
         if "원" in fact.units and other.value.isdigit() and int(other.value) >= 10**8:
             return True
+        if any(unit in other.beside or other.before.endswith(unit) for unit in fact.units):
+            return True  # "평점 3.2 (4.5 만점)"
         return other.kind is fact.kind and any(
             _labels(unit, text) for unit in fact.units for text in (read.text, ground.around)
         )
@@ -206,6 +208,7 @@ def only_says_each(fact: Fact, ground: Ground) -> bool:
         and (
             not any(fact.units & other.units for other in told)
             or ("사람" in fact.units and any(_A_PERSON.search(sentence) for sentence in ground.sentences))
+            or any(f"{unit}당" in sentence for unit in fact.units for sentence in ground.sentences)
         )
     )
 

@@ -37,6 +37,10 @@ _SECTION = re.compile(
 _PUNCTUATION = re.compile(r"(?<!\d)[,;](?!\d)|,(?=\s)|[;\t|※]|\s[-/]\s|→")
 
 
+# "시행한다고 14일 밝혔다": when it was told says nothing of when it is done.
+_REPORTED = re.compile(
+    r"(?:다|라)(?P<report>고)\s(?:[^,]{0,20}\s)?(?:밝혔|밝힌|전했|말했|설명했|발표했|강조했|당부했|덧붙였)"
+)
 # A title that stands right behind a name without a space is part of another word ("노상주차장").
 _TITLE = re.compile("|".join(sorted(PERSON_TITLES, key=len, reverse=True)))
 CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
@@ -140,7 +144,8 @@ def _topic(text: str, first: bool, particles: frozenset[int], nouns: frozenset[i
 def _piece(read: Line, start: int, end: int) -> Statement:
     words = [w for w in read.words if start <= w.start < end]
     told = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and start <= f.start < end]
-    inside = [m for m in read.morphemes if start <= m.start < end]
+    reported = _REPORTED.search(read.text, start, end)
+    inside = [m for m in read.morphemes if start <= m.start < (reported.start("report") if reported else end)]
     particles = frozenset(m.start - start for m in inside if m.tag.startswith("J"))
     nouns = frozenset(m.end - start for m in inside if m.tag.startswith(("N", "XSN", "XR", "W_", "SL", "SN")))
     topic, until = _topic(read.text[start:end], start == 0, particles, nouns)

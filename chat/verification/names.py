@@ -11,8 +11,8 @@ from chat.verification.hold import lines_of
 from chat.verification.line import Line
 from chat.verification.subject import rival_meant
 
-# Syllables of an office that may stand between a name and its title.
-_OFFICE_BETWEEN = 12
+# Words of an office that may stand between a name and its title.
+_OFFICE_BETWEEN = 3
 _TITLES = "|".join(
     sorted(
         {*PERSON_TITLES, "강사", "관장", "센터장", "국장", "반장", "의장"} - {"씨", "위원", "선수", "대리"},
@@ -36,8 +36,8 @@ def mistitled(claim: Line, ground: Ground) -> tuple[str, ...]:
     for match in found:
         name, title = match["name"], match["title"]
         known = name in names and name in ground.squeezed and title in ground.squeezed
-        beside = rf"{name}[가-힣]{{0,{_OFFICE_BETWEEN}}}{title}|{title}{name}"
-        if known and not re.search(beside, ground.squeezed):
+        beside = re.compile(rf"{name}(?:\s[가-힣]+){{0,{_OFFICE_BETWEEN}}}\s?{title}|{title}\s?{name}")
+        if known and not any(beside.search(sentence) for sentence in ground.sentences):
             wrong.append(name)
     return tuple(wrong)
 

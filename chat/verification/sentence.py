@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chat.verification.denial import negation_changed
 from chat.verification.facts import Fact, Kind, squeezed
 from chat.verification.ground import Ground
 from chat.verification.hold import held, lines_of, only_says_each, tells_no_such_day
@@ -12,7 +13,7 @@ from chat.verification.line import Line, line
 from chat.verification.names import mistitled, swapped_names
 from chat.verification.subject import wrong_subject
 from chat.verification.support import FOREIGN_COSINE, THRESHOLD, Support, support
-from chat.verification.tense import negation_changed, tense_changed
+from chat.verification.tense import tense_changed
 from chat.verification.topic import wrong_topic
 
 _HANGUL = re.compile(r"[가-힣]")

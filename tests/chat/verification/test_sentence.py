@@ -52,7 +52,7 @@ def test_falsified_figures_are_caught_and_true_sentences_kept(done: dict[str, li
 @pytest.mark.parametrize("name", [folder.name for folder in sorted(SETS.iterdir())])
 def test_no_set_falls_far_behind(done: dict[str, list[Checked]], name: str) -> None:
     assert share_right(done[name], HARD) >= 0.93, report(done[name])
-    assert share_right(done[name], {TRUE}) >= 0.91, report(done[name])
+    assert share_right(done[name], {TRUE}) >= 0.88, report(done[name])
 
 
 def test_the_seed_sources_stand_in_the_seed_document() -> None:

@@ -1,0 +1,34 @@
+"""Yes told as no, and what only sounds so: worked out by hand."""
+
+import pytest
+
+from chat.verification.denial import negation_changed
+from chat.verification.line import line
+
+SOURCES = (
+    "② 대출기간은 예약자가 없는 도서에 한하여 1회 7일 연장할 수 있으며, 연체 중인 회원은 연장할 수 없다.",
+    "보조금을 받은 시설은 준공일부터 5년간 양도하거나 담보로 제공할 수 없음",
+    "전국 위탁의료기관에서 받을 수 있으며, 늘봄시에는 64곳이 지정되어 있습니다(보건소에서는 접종하지 않습니다).",
+    "임차보증금이 1억 원을 넘는 경우는 제외한다.",
+    "소상공인 지원금은 사업장당 500만 원으로 하되, 폐업한 사업장에는 지급하지 아니한다.",
+    "저소득층은 응시수수료를 면제한다.",
+)
+EVIDENCE = tuple(line(source) for source in SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "changed"),
+    [
+        ("연체 중인 회원도 대출기간을 연장할 수 있어요.", True),
+        ("보조금을 받은 시설은 5년 안에도 담보로 제공할 수 있습니다.", True),
+        ("보조금을 받은 시설은 5년 동안 양도할 수 없습니다.", False),
+        ("보건소에서도 접종받으실 수 있습니다.", True),
+        ("임차보증금이 1억 원을 넘는 경우도 지원합니다.", True),
+        ("임차보증금이 1억 원을 넘는 경우는 지원하지 않습니다.", False),
+        ("폐업한 사업장도 지원금을 받을 수 있어요.", True),
+        ("저소득층이라면 응시수수료를 내지 않으셔도 됩니다.", False),
+        ("예약자가 없는 도서라면 대출기간을 7일 연장할 수 있습니다.", False),
+    ],
+)
+def test_denials(claim: str, changed: bool) -> None:
+    assert negation_changed(line(claim), EVIDENCE) is changed
