@@ -15,7 +15,7 @@ from chat.answer import Answer, Status
 from chat.pipeline import answer
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.verification.facts import facts
+from chat.verification.facts import Fact, Kind, facts
 from chat.verification.ground import Ground, ground_of
 from chat.verification.hold import held
 from chat.verification.line import line
@@ -106,7 +106,14 @@ def unsupported(given: Answer, service: Mureobwa) -> int:
     )
     around = line(every.around)
     told = [fact for spoken in sentences([given.text]) for fact in facts(spoken.text)]
-    return sum(bool(fact.end) and not held(fact, every, around).places for fact in told)
+    return sum(bool(fact.end) and not held(fact, every, around).places and not _extension(fact, every) for fact in told)
+
+
+def _extension(fact: Fact, ground: Ground) -> bool:
+    """Whether a telephone number is put together from one of a row and an extension there ("044-202-6114 ... (6115)")."""
+    head, _, extension = fact.words.rpartition("-")
+    rows = (sentence for sentence in ground.sentences if f"({extension})" in sentence)
+    return fact.kind is Kind.PHONE and any(f"{head}-" in row for row in rows)
 
 
 def _right(pairs: Sequence[Pair], written: bool) -> str:
