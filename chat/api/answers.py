@@ -52,7 +52,8 @@ class Answers:
         Raises:
             ProblemError: too many questions are waiting.
         """
-        return await asyncio.shield(asyncio.wrap_future(self.begin(question, scope)))
+        future = self.begin(question, scope)
+        return future.result() if future.done() else await asyncio.shield(asyncio.wrap_future(future))
 
     def listen(self, question: str, scope: str = "") -> AsyncIterator[Event | Kept]:
         """The same, with what happens on the way; the answer comes last. Raises at once, not when it is read."""
