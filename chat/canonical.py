@@ -48,7 +48,7 @@ def spaced(text: str, short_dates: bool = False) -> str:
     return _numbers(text)
 
 
-def _year(two_digits: str) -> str:
+def full_year(two_digits: str) -> str:
     """Four digits of a year written with two: 70-99 is the last century (POSIX strptime pivots at 69)."""
     return ("20" if int(two_digits) < 70 else "19") + two_digits
 
@@ -84,7 +84,7 @@ def _date(match: re.Match[str]) -> str:
     year, month, day = found.get("y"), found.get("m"), found.get("d")
     if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
         return match.group()
-    words = f"{year if len(year) == 4 else _year(year)}년" if year else ""
+    words = f"{year if len(year) == 4 else full_year(year)}년" if year else ""
     words += f"{int(month)}월" if month else ""
     return f" {words}{int(day)}일" if day else f" {words}"
 

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from chat import wording
 from chat.answer import Answer, Status
+from chat.canonical import full_year
 from chat.cells import PROSE_CHARS
 from chat.choose import choose, neighbours
 from chat.draft import Draft, Source
@@ -186,9 +187,18 @@ _BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+")
 _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
 
 
+_SHORT_YEAR = re.compile(r"['‘’](\d\d)년?")
+
+
+def _in_full(label: str) -> str:
+    """The label as it is said: "2019년" for a column headed "'19"."""
+    year = _SHORT_YEAR.fullmatch(label)
+    return f"{full_year(year[1])}년" if year else label
+
+
 def _cell_statement(cell: Cell, value: str) -> str:
     """A table cell as a sentence: its row and column labels, then what stands in it."""
-    labels = [_UNIT_IN_LABEL.sub("", strip_lead(label)) for label in (*cell.row, *cell.column) if label]
+    labels = [_in_full(_UNIT_IN_LABEL.sub("", strip_lead(label))) for label in (*cell.row, *cell.column) if label]
     subject = " · ".join(dict.fromkeys(label for label in labels if label))
     value = _BULLET.sub("", value)
     figure = f"{value}{cell.unit}" if cell.unit and value[-1:].isdigit() else value

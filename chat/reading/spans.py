@@ -100,7 +100,8 @@ _URL = (
     r"|[\w.+-]+@[\w-]+\.[\w.-]+\w"
 )
 SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
-_TITLE = "|".join(sorted(PERSON_TITLES, key=len, reverse=True))
+# 공영주차장 is no 차장 of the name 공영주.
+_TITLE = "|".join(sorted(PERSON_TITLES, key=len, reverse=True)).replace("|차장", "|(?<!주)차장")
 _PERSON = (
     rf"(?<![가-힣])(?!(?:{_TITLE})[\s(])(?P<name>[{SURNAMES}](?:[가-힣]{{1,2}}|\s[가-힣]))(?<![는을를던한된할에로고의])(?=\s?(?:\([\d-]+\)|(?:(?<=[가-힣]{{3}})\s[가-힣]{{1,8}}\s?)?(?:{_TITLE})(?:[\s(),.·은는이가을의와과]|$)))"
     rf"|(?<=장관\s)(?P<after>[{SURNAMES}][가-힣]{{1,3}})(?=[\s,)])"

@@ -158,3 +158,9 @@ def test_switched_off(service: Mureobwa, tmp_path: Path) -> None:
 def test_no_index(tmp_path: Path) -> None:
     with pytest.raises(IndexUnusableError, match="mureobwa ingest"):
         Mureobwa.open(Settings(home=tmp_path))
+
+
+def test_a_column_headed_by_a_short_year_is_told_in_full(service: Mureobwa) -> None:
+    answer = checked(service, "2025년 대여소 설치 투자액은 얼마인가요?")
+    assert "2025년은 45억원" in answer.text
+    assert "'25" not in answer.text

@@ -105,3 +105,8 @@ def test_amount_reads_mixed_figures(words: str, number: float | None) -> None:
 def test_a_date_value_is_iso_where_it_is_one_day() -> None:
     values = {s.value for s in typed_spans("'22.7.28. 또는 2022년 7월 28일") if s.kind is T.DATE}
     assert values == {"2022-07-28"}
+
+
+def test_a_car_park_is_nobodys_deputy() -> None:
+    assert found("공영주차장은 노상주차장과 함께 운영한다", T.PERSON) == []
+    assert found("홍길동 차장은 공영주차장을 맡는다", T.PERSON) == ["홍길동"]
