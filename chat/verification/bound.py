@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from chat.reading.spans import SURNAMES
@@ -172,17 +172,14 @@ def _assign(values: Sequence[_Value], told: Sequence[_Told], read: Line, source:
     _share_along_ranges(values, before, after, read)
     shared = frozenset(one.form for one in told if one.start < shared_until and one.plain)
     return tuple(
-        replace(
-            _bound(value, b, a, shared, shared_until, marks, source, read.borders),
-            head=_head(read.text, value.start),
-            sentence=read.text,
-        )
+        _bound(value, b, a, shared, topic_from=shared_until, marks=marks, read=read, source=source)
         for value, b, a in zip(values, before, after, strict=True)
     )
 
 
 def _bound(
-    value: _Value, before: Sequence[_Told], after: Sequence[_Told], shared: frozenset[str], shared_until: int, marks: Sequence[int], source: bool, borders: Sequence[int]
+    value: _Value, before: Sequence[_Told], after: Sequence[_Told], shared: frozenset[str], *, topic_from: int,
+    marks: Sequence[int], read: Line, source: bool,
 ) -> Bound:  # fmt: skip
     last = max((mark for mark in marks if mark < value.start), default=0)
     nouns = [one for one in before if one.plain]
@@ -194,11 +191,13 @@ def _bound(
         value.start,
         frozenset([*(one.form for one in (*nouns, *behind)), *compounds]) - shared,
         shared,
-        frozenset(one.form for one in nouns if shared_until <= one.start < last),
-        nouns[-1].whole if nouns and not any(nouns[-1].start < b <= value.start for b in borders) else "",
+        frozenset(one.form for one in nouns if topic_from <= one.start < last),
+        nouns[-1].whole if nouns and not any(nouns[-1].start < b <= value.start for b in read.borders) else "",
         behind[0].form if behind else "",
         frozenset(one.form for one in (*before, *after)) - shared,
         frozenset(one.form for one in (*nouns, *behind) if one.office),
+        _head(read.text, value.start),
+        read.text,
     )
 
 
@@ -222,9 +221,9 @@ def _share_along_ranges(
 
 
 def _border(values: Sequence[_Value], following: int, read: Line) -> int:
-    """Where, between the value number `following` and the one before it, a new statement begins: behind a connective
-    ("이고") rather than at a comma, at a new entry of a list ("/ 시공사: ...") rather than anywhere else. 0 where none does; what is said of the last value goes on at a comma, up to a
-    connective or the next entry of a list ("/ 시공사: ...").
+    """Where, between the value number `following` and the one before it, a new statement begins: at a new entry of a list
+    ("/ 시공사: ...") rather than behind a connective ("이고"), there rather than at a comma. 0 where none does; what is
+    said of the last value goes on at a comma.
     """
     start = values[following - 1].end
     last = following == len(values)

@@ -33,6 +33,19 @@ _LABEL = re.compile(
     r"\((?:단위\s?:?\s?)?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>원|명|개|건|가구|대|곳|개소|톤|호|세대|달러|%)(?=[,)/\s])"
 )
 
+# What a writer may count in a smaller unit: 2주 is 14일, 2.4톤 is 2,400kg.
+_SMALLER = (
+    ({"주", "주간"}, 7, {"일"}), ({"년", "년간"}, 12, {"개월", "달"}), ({"톤", "t"}, 1000, {"kg", "킬로그램"}),
+    ({"km", "킬로미터"}, 1000, {"m", "미터"}), ({"ha", "헥타르"}, 10_000, {"㎡", "m2", "제곱미터"}), ({"시간"}, 60, {"분"}),
+)  # fmt: skip
+# Behind a bare day: the day of the telling, of nothing that is told ("8일 밝혔다").
+_SAID_ON = re.compile(r"\s?(?:밝|전했|발표|말했|설명했|알렸)")
+_A_PERSON = re.compile(r"1?\s?인당|1?\s?명당|1인(?!승)")
+_OPPOSITE = ({"<=", ">"}, {"<", ">="})
+# What is said of a figure, up to the next border.
+_UP_TO = re.compile(r"[^,.(;|※]*")
+_DENIAL = re.compile(r"제외|않|못|없|불가|금지|아니")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -61,6 +74,12 @@ def lines_of(ground: Ground) -> tuple[tuple[int, Line], ...]:
         readings = (line(sentence), line(sentence, short_dates=True))
         found += [(number, reading) for reading in dict.fromkeys(readings)]
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _days_of(ground: Ground) -> frozenset[tuple[int | None, int | None]]:
+    """The (month, day) of every date that the sentences tell."""
+    return frozenset((f.date.month, f.date.day) for _, read in lines_of(ground) for f in read.facts if f.date)
 
 
 def held(fact: Fact, ground: Ground, around: Line, claim: Line | None = None) -> Held:
@@ -132,19 +151,10 @@ def _is_bare_date(other: Fact, date: Date, ground: Ground, read: Line) -> bool:
     if other.kind is not Kind.NUMBER:
         return False
     if date.day:
-        if _SAID_ON.match(read.text, other.end):
-            return False  # "8일 밝혔다": the day of the telling, of nothing that is told
-        days = {(told.date.month, told.date.day) for _, read in lines_of(ground) for told in read.facts if told.date}
-        known = (date.month, date.day) in days or f"-{date.month:02d}-" in ground.published
-        return "일" in other.units and other.value == str(date.day) and known
+        if "일" not in other.units or other.value != str(date.day) or _SAID_ON.match(read.text, other.end):
+            return False
+        return (date.month, date.day) in _days_of(ground) or f"-{date.month:02d}-" in ground.published
     return not other.units and not date.month and other.value == str(date.year)
-
-
-# What a writer may count in a smaller unit: 2주 is 14일, 2.4톤 is 2,400kg.
-_SMALLER = (
-    ({"주", "주간"}, 7, {"일"}), ({"년", "년간"}, 12, {"개월", "달"}), ({"톤", "t"}, 1000, {"kg", "킬로그램"}),
-    ({"km", "킬로미터"}, 1000, {"m", "미터"}), ({"ha", "헥타르"}, 10_000, {"㎡", "m2", "제곱미터"}), ({"시간"}, 60, {"분"}),
-)  # fmt: skip
 
 
 def _measure(fact: Fact) -> set[tuple[str, int]]:
@@ -156,9 +166,6 @@ def _measure(fact: Fact) -> set[tuple[str, int]]:
         elif fact.units & larger and "/" not in fact.value:
             same.add((f"{(Decimal(fact.value) * times).normalize():f}", place))
     return same
-
-
-_SAID_ON = re.compile(r"\s?(?:밝|전했|발표|말했|설명했|알렸)")
 
 
 def _half_day_apart(value: str, other: str) -> bool:
@@ -195,9 +202,6 @@ def tells_no_such_day(fact: Fact, ground: Ground) -> bool:
     return "날" in fact.units and not any("날" in f.units for _, read in lines_of(ground) for f in read.facts)
 
 
-_A_PERSON = re.compile(r"1?\s?인당|1?\s?명당|1인(?!승)")
-
-
 def only_says_each(fact: Fact, ground: Ground) -> bool:
     """Whether the figure is the one of "한 달", "한 건에" and nothing of its sort is counted in the source."""
     told = (other for _, read in lines_of(ground) for other in read.facts)
@@ -222,20 +226,12 @@ def _labels(unit: str, text: str) -> bool:
     return bool(re.search(rf"(?:\((?:[^()]*[\s:,/])?|단위\s?:\s?){re.escape(unit)}(?=[\s,/)]|$)", text))
 
 
-_OPPOSITE = ({"<=", ">"}, {"<", ">="})
-
-
 def _limits_differ(fact: Fact, claim: Line | None, place: Place) -> bool:
     """Whether 이상 was told as 이하 or 초과; "5명 이상은 받지 않는다" may be told as "5명 미만이면 받는다"."""
     if not _conflict(fact.edge, place.fact.edge):
         return False
     opposite = {fact.edge, place.fact.edge} in _OPPOSITE
     return not (opposite and claim is not None and _denied(claim, fact) != _denied(place.line, place.fact))
-
-
-# What is said of a figure, up to the next border.
-_UP_TO = re.compile(r"[^,.(;|※]*")
-_DENIAL = re.compile(r"제외|않|못|없|불가|금지|아니")
 
 
 def _denied(read: Line, fact: Fact) -> bool:

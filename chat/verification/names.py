@@ -35,9 +35,10 @@ def mistitled(claim: Line, ground: Ground) -> tuple[str, ...]:
     names = {word.form for word in claim.words if word.tag in ("NNP", "PERSON")}
     for match in found:
         name, title = match["name"], match["title"]
-        known = name in names and name in ground.squeezed and title in ground.squeezed
+        if name not in names or name not in ground.squeezed or title not in ground.squeezed:
+            continue
         beside = re.compile(rf"{name}(?:\s[가-힣]+){{0,{_OFFICE_BETWEEN}}}\s?{title}|{title}\s?{name}")
-        if known and not any(beside.search(sentence) for sentence in ground.sentences):
+        if not any(beside.search(sentence) for sentence in ground.sentences):
             wrong.append(name)
     return tuple(wrong)
 
@@ -45,17 +46,14 @@ def mistitled(claim: Line, ground: Ground) -> tuple[str, ...]:
 def swapped_names(claim: Line, ground: Ground) -> tuple[str, ...]:
     """The names of `claim` of which it says what the source says of another name, or that stand together only in it."""
     lines = [read for _, read in lines_of(ground)]
-    swapped = [
-        one.value
-        for sort in NAMES
-        for one in bound(claim, sort)
-        if rival_meant(
-            one,
-            [b for read in lines for b in bound(read, sort, source=True) if b.value == one.value],
-            [b for read in lines for b in bound(read, sort, source=True)],
-            claim,
-        )
-    ]
+    swapped: list[str] = []
+    for sort in NAMES:
+        everywhere = [b for read in lines for b in bound(read, sort, source=True)]
+        swapped += [
+            one.value
+            for one in bound(claim, sort)
+            if rival_meant(one, [b for b in everywhere if b.value == one.value], everywhere, claim)
+        ]
     return (*swapped, *_never_together(claim, lines, ground))
 
 

@@ -76,7 +76,7 @@ class _Reading:
             elif tag == "VA" and m.form in ("있", "없"):
                 self.denied ^= m.form == "없"
                 return self._noun()
-            elif tag == "VV" and m.form in ("되", "하") and self.told[self.at - 1].tag == "EC" and self.at:
+            elif tag == "VV" and m.form in ("되", "하") and self.at and self.told[self.at - 1].tag == "EC":
                 pass  # "해도 되다", "해야 하다"
             elif tag in ("XSV", "XSA") or (tag == "VV" and m.form in _LIGHT):
                 noun = self._noun()

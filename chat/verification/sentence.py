@@ -101,11 +101,9 @@ def _verify(sentence: str, claim: Line, ground: Ground, cosines: Sequence[float]
                 faults.append((Fault(fact.kind.value), fact.words))
             continue
         found = held(fact, ground, around, claim)
-        spoken = only_says_each(fact, ground) or tells_no_such_day(fact, ground) or _part_of_name(fact, claim, ground)
-        if not found.places and spoken:
-            continue
         if not found.places:
-            faults.append((_WRONG.get(found.wrong, Fault(fact.kind.value)), fact.words))
+            if not _way_of_speaking(fact, claim, ground):
+                faults.append((_WRONG.get(found.wrong, Fault(fact.kind.value)), fact.words))
             continue
         wanted |= {place.sentence for place in found.places if place.sentence >= 0}
         inside = [place for place in found.places if place.sentence >= 0]
@@ -139,6 +137,11 @@ def _of_wording(
 
 def _unknown_names(claim: Line, ground: Ground) -> list[str]:
     return [w.form for w in claim.words if w.name and len(w.form) > 1 and squeezed(w.form) not in ground.squeezed]
+
+
+def _way_of_speaking(fact: Fact, claim: Line, ground: Ground) -> bool:
+    """Whether what looks like a figure or a day tells none of its own."""
+    return only_says_each(fact, ground) or tells_no_such_day(fact, ground) or _part_of_name(fact, claim, ground)
 
 
 def _part_of_name(fact: Fact, claim: Line, ground: Ground) -> bool:

@@ -5,32 +5,18 @@ from collections.abc import Sequence
 
 from chat.verification.line import Line, Statement
 
-# One word in common may stand there by chance.
-_TELLING = 2
+# What a figure in common counts for beside a word: it is seldom there by chance.
 _FIGURE = 3
 _COUNTED = re.compile(r"(\d[\d.]*)([^\d.]+)")
+
+# A statement of the source, and the topic of its sentence where it has none of its own.
+_Told = tuple[Statement, frozenset[str]]
 
 
 def wrong_topic(claim: Line, lines: Sequence[Line]) -> tuple[str, ...]:
     """The topic words of `claim` of which `lines` say something else, while they say this of another topic."""
-    read = tuple(dict.fromkeys(lines))
-    told = [(piece, _lead(one, piece)) for one in read for piece in one.statements]
-    wrong: list[str] = []
-    for said in claim.predications:
-        if not _told_together(said, told):
-            wrong += _wrong(said, told)
-    return tuple(dict.fromkeys(wrong))
-
-
-def _told_together(said: Statement, told: Sequence[tuple[Statement, frozenset[str]]]) -> bool:
-    """Whether the source says of the topic at least as much of what the claim says, a figure included, as of any other."""
-    best = max((piece for piece, _ in told), key=lambda piece: _overlap(said, piece), default=None)
-    figures = [form for form in said.rest if _weight(form) == _FIGURE]
-    if best is None or not any(_same(form, one) for form in figures for one in best.forms):
-        return True  # words alone are shared by many statements: what they say of whom is too loosely told
-    most = _overlap(said, best)
-    own = [_overlap(said, piece) for piece, lead in told if all(_in(form, piece, lead) for form in said.topic)]
-    return max(own, default=0) >= most
+    told = [(piece, _lead(one, piece)) for one in dict.fromkeys(lines) for piece in one.statements]
+    return tuple(dict.fromkeys(form for said in claim.predications for form in _wrong(said, told)))
 
 
 def _lead(read: Line, piece: Statement) -> frozenset[str]:
@@ -38,11 +24,18 @@ def _lead(read: Line, piece: Statement) -> frozenset[str]:
     return frozenset() if piece.topic or not read.statements else read.statements[0].topic
 
 
-def _wrong(said: Statement, told: Sequence[tuple[Statement, frozenset[str]]]) -> list[str]:
-    most = max((_overlap(said, piece) for piece, _ in told), default=0)
-    if not said.topic or most < _TELLING:
+def _wrong(said: Statement, told: Sequence[_Told]) -> list[str]:
+    """The topic words of one statement that stand in none of those that say the same, a figure included."""
+    overlaps = [_overlap(said, piece) for piece, _ in told]
+    most = max(overlaps, default=0)
+    best = [one for one, overlap in zip(told, overlaps, strict=True) if overlap == most]
+    figures = [form for form in said.rest if _weight(form) == _FIGURE]
+    # Words alone are shared by many statements: what they say of whom is too loosely told.
+    if not best or not any(_same(form, one) for form in figures for one in best[0][0].forms):
         return []
-    best = [(piece, lead) for piece, lead in told if _overlap(said, piece) == most]
+    own = [o for (piece, lead), o in zip(told, overlaps, strict=True) if all(_in(f, piece, lead) for f in said.topic)]
+    if max(own, default=0) >= most:
+        return []  # the source says at least as much of it of the topic itself
     missing = [[form for form in said.topic if not _in(form, piece, lead)] for piece, lead in best]
     if not all(missing) or any(not _others(piece, said) for piece, _ in best):
         return []
@@ -64,7 +57,7 @@ def _letters(text: str) -> str:
 
 
 def _overlap(said: Statement, piece: Statement) -> int:
-    """Words in common; a figure counts for three, it is seldom there by chance."""
+    """Words in common, figures weighted."""
     return sum(_weight(form) for form in said.rest if any(_same(form, one) for one in piece.forms))
 
 

@@ -62,7 +62,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     app = FastAPI(title=site.title, lifespan=lifespan, openapi_url="/openapi.json", docs_url=None, redoc_url=None)
     app.include_router(_own_routes(service, settings, templates, page, suggestions))
     app.include_router(SourceView(service, templates, originals=settings.original_files).router())
-    app.include_router(feedback_router(settings))
+    app.include_router(feedback_router(desk.feedback))
     # The doors for programs: `/api/v1`, `/v1`, `/mcp` and the widget.
     add_api(app, desk)
     app.mount("/ui", KeptFiles(directory=STATIC))

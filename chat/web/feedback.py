@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from chat.feedback import Feedback, FeedbackLog
-from chat.settings import Settings
 
 
 class Opinion(BaseModel):
@@ -23,10 +22,9 @@ class Opinion(BaseModel):
     comment: str = Field(default="", max_length=1_000)
 
 
-def feedback_router(settings: Settings) -> APIRouter:
-    """`POST /feedback`: 204 at once; it is written after the reply."""
+def feedback_router(log: FeedbackLog) -> APIRouter:
+    """`POST /feedback`: 204 at once; it is written to `log` after the reply."""
     router = APIRouter(include_in_schema=False)
-    log = FeedbackLog(settings.home)
 
     @router.post("/feedback", status_code=204)
     def feedback(opinion: Opinion, later: BackgroundTasks) -> Response:

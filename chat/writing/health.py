@@ -8,8 +8,8 @@ import httpx
 
 from chat.settings import Settings
 from chat.verification.ground import ground_of
-from chat.verification.sentence import verify
 from chat.writing.model import KEY, LanguageModel, ModelFailedError, open_model
+from chat.writing.offered import Offer, supported
 from chat.writing.prompt import messages
 from chat.writing.sentences import sentences
 from ingest.errors import BadInputError
@@ -84,7 +84,7 @@ def _tried(model: LanguageModel, settings: Settings) -> Health:
     passage = split(document, settings)[0]
     ground = ground_of(passage, document)
     embedder = load_embedder(settings)
-    vectors = embedder.passages(ground.sentences)
+    given = [Offer(passage, document, ground, embedder.passages(ground.sentences))]
     started = time.perf_counter()
     pieces: list[str] = []
     first = 0.0
@@ -93,7 +93,6 @@ def _tried(model: LanguageModel, settings: Settings) -> Health:
         pieces.append(piece)
     whole = time.perf_counter() - started
     told = list(sentences(pieces))
-    verdicts = [verify(one.text, ground, (vectors @ embedder.passages([one.text])[0]).tolist()) for one in told]
-    held = sum(verdict.held and bool(verdict.evidence) for verdict in verdicts)
+    held = sum(bool(supported(one.text, embedder.passages([one.text])[0], one.markers, given).sources) for one in told)
     name = settings.model or (settings.model_file.stem if settings.model_file else "")
     return Health(name, "".join(pieces).strip(), len(told), held, first, whole)
