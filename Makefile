@@ -4,7 +4,7 @@ BIN := .venv/bin
 SEEDS ?= seeds
 BENCHMARKS ?= ../shared/benchmarks
 
-.PHONY: install install-dev chromium run test pictures fix bench clean
+.PHONY: install install-dev chromium run test reader pictures fix bench clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -44,6 +44,17 @@ test: install-dev chromium
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# Trains the encoder of sentences, the reader and the last decision (docs/reader.md): hours on two cores. A stage that was
+# stopped goes on from its last checkpoint in $(WORK). Further folders of DATA are only learnt from.
+DATA ?= ../shared/reading eval/training/data
+WORK ?= .training
+reader: install-dev
+	$(BIN)/python -m eval.training index $(DATA) --work $(WORK)
+	$(BIN)/python -m eval.training collect $(DATA) --work $(WORK)
+	$(BIN)/python -m eval.training encoder $(DATA) --work $(WORK)
+	$(BIN)/python -m eval.training reader $(DATA) --work $(WORK)
+	$(BIN)/python -m eval.training decision $(DATA) --work $(WORK)
 
 # Takes the pictures of the README anew.
 pictures: install-dev chromium

@@ -9,10 +9,14 @@ from retriever.hit import Hit
 
 
 class Status(StrEnum):
-    """How a question ended. All but the first two are refusals; a failure is an exception, never a status."""
+    """How a question ended. All but the first two are refusals; a failure is an exception, never a status.
+
+    `related`: no answer is sure enough, a passage that is near is shown instead, and said to be no certain answer.
+    """
 
     ANSWERED = "answered"
     PARTIAL = "partial"
+    RELATED = "related"
     NO_EVIDENCE = "no_evidence"
     NEEDS_PERSONAL_RECORD = "needs_personal_record"
     PERSONAL_DATA = "personal_data"
@@ -56,7 +60,8 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. Answered or partial: it has text and at least one citation.
+    """One answer. Answered, partial or related: it has text and at least one citation. `evidence` is the chance (0..1) that
+    its best sentence answers.
 
     `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `hits` are what was
     searched and stay inside the house. `timings_ms` maps a step's name to milliseconds. `writing` is None where no

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 from chat import check, wording
 from chat.answer import Answer, Status
-from chat.compose import compose, quoted_only
-from chat.contact_answer import answer_from_contacts
+from chat.compose import compose, labels_of, quoted_only
 from chat.contacts import ContactBook
+from chat.decide import Verdict, decide
 from chat.events import Found, Listener, Stage, unheard
-from chat.findings import Finding, find
-from chat.judge import Verdict, judge
 from chat.reading.asked import Asked, analyse
-from chat.refuse import no_evidence, whom_to_ask
+from chat.reading.decision import Decision, shipped
+from chat.reading.findings import Finding, find
+from chat.reading.reader import Reader
+from chat.refuse import no_evidence, related, whom_to_ask
 from chat.scope import prefer
 from chat.settings import Settings
 from chat.verify import unsupported
@@ -32,7 +33,15 @@ class Office:
     settings: Settings
     index: Index
     book: ContactBook
+    reader: Reader
+    decision: Decision
     model: LanguageModel | None = None
+
+    @classmethod
+    def of(cls, settings: Settings, index: Index, model: LanguageModel | None = None) -> "Office":
+        """The office over an open index, with the reader and the decision that the package ships."""
+        book = ContactBook.of(index.documents, index.passages)
+        return cls(settings, index, book, Reader(settings), shipped(), model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +60,8 @@ class Turn:
 
 Step = Callable[[Turn, Office], Turn | Answer]
 
-# How many passages are read for the answer: the one wanted is among the first ten in all of the benchmarks' questions
-# (docs/measurements.md).
-_PASSAGES_READ = 10
+_PASSAGES_FOUND = 10
+"""Passages found for a question; the reader is given the first of them, a language model may be shown more."""
 
 
 def answer(question: str, office: Office, listener: Listener = unheard, scope: str = "") -> Answer:
@@ -122,17 +130,10 @@ def what_is_asked(turn: Turn, office: Office) -> Turn | Answer:
     return replace(turn, asked=analyse(turn.query.text))
 
 
-def contacts(turn: Turn, office: Office) -> Turn | Answer:
-    """Ends where a person, a department or a telephone number of the contact lines is asked for."""
-    assert turn.query is not None
-    assert turn.asked is not None
-    return answer_from_contacts(turn.question, turn.query.text, turn.asked, office.book) or turn
-
-
 def retrieve(turn: Turn, office: Office) -> Turn | Answer:
     """The passages that may hold the answer, best first."""
     assert turn.query is not None
-    return replace(turn, hits=tuple(search(office.index, turn.query, _PASSAGES_READ)))
+    return replace(turn, hits=tuple(search(office.index, turn.query, _PASSAGES_FOUND)))
 
 
 def within_scope(turn: Turn, office: Office) -> Turn | Answer:
@@ -146,20 +147,22 @@ def within_scope(turn: Turn, office: Office) -> Turn | Answer:
 
 
 def read(turn: Turn, office: Office) -> Turn | Answer:
-    """What those passages say to each thing asked."""
-    assert turn.asked is not None
-    return replace(turn, findings=find(turn.asked, turn.hits, office.index))
-
-
-def judge_evidence(turn: Turn, office: Office) -> Turn | Answer:
-    """Ends with a refusal where the evidence is weak, or something speaks against all of it."""
+    """Every sentence of the first passages, the likeliest answer first."""
     assert turn.asked is not None
     assert turn.query is not None
-    judged = judge(turn.asked, turn.query, turn.findings, office.index)
-    if judged.verdict is Verdict.ANSWER:
-        return replace(turn, findings=judged.findings)
-    near = judged.verdict is Verdict.NEAR
-    return no_evidence(turn.question, turn.hits, near, office.index, office.book, office.settings)
+    found = find(office.reader, office.decision, turn.asked, turn.query, turn.hits, office.index)
+    return replace(turn, findings=found)
+
+
+def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends with the related passage where no sentence is sure enough, and with a refusal where none is near."""
+    assert turn.query is not None
+    decided = decide(turn.findings, office.decision, office.settings)
+    if decided.verdict is Verdict.ANSWER:
+        return replace(turn, findings=decided.findings)
+    if decided.verdict is Verdict.RELATED:
+        return related(turn.question, turn.query.notes, decided.findings[0], office.index, office.book, office.settings)
+    return no_evidence(turn.question, turn.hits, office.index, office.book, office.settings)
 
 
 def write(turn: Turn, office: Office) -> Turn | Answer:
@@ -167,9 +170,8 @@ def write(turn: Turn, office: Office) -> Turn | Answer:
     assert turn.asked is not None
     assert turn.query is not None
     written = compose(turn.question, turn.query, turn.asked, turn.findings, office.index)
-    labels = " ".join(finding.sentence.sentence.context for finding in turn.findings)
-    if unsupported(written, office.index.documents, labels):
-        written = quoted_only(turn.question, turn.findings, office.index)
+    if unsupported(written, office.index.documents, labels_of(turn.findings)):
+        written = quoted_only(turn.question, turn.asked, turn.findings, office.index)
     return replace(turn, written=written)
 
 
@@ -192,11 +194,10 @@ STEPS: tuple[Step, ...] = (
     read_as_meant,
     a_question,
     what_is_asked,
-    contacts,
     retrieve,
     within_scope,
     read,
-    judge_evidence,
+    decide_what_to_tell,
     write,
     write_with_model,
 )

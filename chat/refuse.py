@@ -5,37 +5,75 @@ from collections.abc import Sequence
 from chat import wording
 from chat.answer import Answer, Status
 from chat.contacts import ContactBook
+from chat.draft import Draft, Source
+from chat.reading.findings import Finding
 from chat.settings import Settings
 from ingest.document import Contact
 from retriever.hit import Hit
 from retriever.index import Index
 
-_SHOWN_CHARS = 120
+_SHOWN_CHARS = 250
+"""Characters shown of a related passage: some four sentences; its link opens the whole."""
 # Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
 _VOTERS = 5
 
 
-def no_evidence(
-    question: str, hits: Sequence[Hit], near: bool, index: Index, book: ContactBook, settings: Settings
-) -> Answer:
-    """The refusal for a question that the documents do not answer.
-
-    `near`: something related was found, and is shown; otherwise only the nearest documents are named.
-    """
-    asked = f"‘{_shortened(question.rstrip('?？. '), 60)}’"
+def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings) -> Answer:
+    """The refusal for a question that the documents do not answer; the nearest documents are named."""
     contacts = whom_to_ask(hits, book, settings)
-    text = (wording.NEAR if near else wording.NOTHING).format(asked=asked)
-    if contacts:
-        text += " " + wording.ASK_OFFICE.format(who=_who(contacts[0]))
-    notes = []
-    if near and hits:
-        best = hits[0]
-        sentence = best.passage.sentence_text(best.sentences[0].sentence)
-        notes.append(wording.NEAR_SENTENCE.format(sentence=_shortened(" ".join(sentence.split()), _SHOWN_CHARS)))
+    text = wording.NOTHING.format(asked=_asked(question)) + _ask_office(contacts)
     titles = list(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
-    if titles:
-        notes.append(wording.NEAREST.format(titles=" / ".join(titles)))
-    return Answer(question, Status.NO_EVIDENCE, text, notes=tuple(notes), contacts=contacts)
+    notes = (wording.NEAREST.format(titles=" / ".join(titles)),) if titles else ()
+    return Answer(question, Status.NO_EVIDENCE, text, notes=notes, contacts=contacts)
+
+
+def related(
+    question: str, notes: Sequence[str], finding: Finding, index: Index, book: ContactBook, settings: Settings
+) -> Answer:
+    """What is near: the likeliest sentence marked, with what stands around it, said to be no certain answer; whom to call
+    about that document.
+    """
+    contacts = whom_to_ask([finding.hit], book, settings)
+    draft = Draft(index.documents)
+    draft.say(wording.RELATED.format(asked=_asked(question)))
+    start, end = _around(finding)
+    words = finding.passage.text[start - finding.passage.start : end - finding.passage.start]
+    quoted = wording.RELATED_PASSAGE.format(passage=" ".join(words.split()))
+    draft.say(quoted, (Source(finding.passage, start, end),), (finding.text,))
+    return Answer(
+        question,
+        Status.RELATED,
+        draft.text + _ask_office(contacts),
+        citations=tuple(draft.citations),
+        marks=tuple(draft.marks),
+        notes=tuple(notes),
+        contacts=contacts,
+        evidence=finding.chance,
+    )
+
+
+def _around(finding: Finding) -> tuple[int, int]:
+    """(start, end) in the document of the finding's sentence with its neighbours, as long as they are short enough to show."""
+    sentences = finding.passage.sentences
+    first = last = sentences.index(finding.sentence)
+    while True:
+        wider = [(first - 1, last), (first, last + 1)]
+        fitting = [
+            (a, b)
+            for a, b in wider
+            if a >= 0 and b < len(sentences) and sentences[b].end - sentences[a].start <= _SHOWN_CHARS
+        ]
+        if not fitting:
+            return sentences[first].start, sentences[last].end
+        first, last = min(fitting, key=lambda pair: sentences[pair[1]].end - sentences[pair[0]].start)
+
+
+def _asked(question: str) -> str:
+    return f"‘{_shortened(question.rstrip('?？. '), 60)}’"
+
+
+def _ask_office(contacts: Sequence[Contact]) -> str:
+    return " " + wording.ASK_OFFICE.format(who=_who(contacts[0])) if contacts else ""
 
 
 def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: Settings) -> tuple[Contact, ...]:

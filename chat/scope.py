@@ -7,9 +7,8 @@ from ingest.document import Document, Passage
 from retriever.hit import Hit
 from retriever.index import Index
 
-# How much weaker (in evidence, 4 x cosine + coverage) a preferred document's best sentence may be and still go first.
-# Right and wrong sentences of one collection lie about 0.8 apart (docs/measurements.md, "evidence"); half of it keeps
-# a preferred document from answering what another one answers clearly better.
+# How much weaker (in evidence, 2 x cosine + coverage) a preferred document's best sentence may be and still go first: some way
+# below the distance of right and wrong sentences, so that it does not answer what another one answers clearly better.
 _MARGIN = 0.4
 
 

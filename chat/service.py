@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from chat.answer import Answer
-from chat.contacts import ContactBook
 from chat.events import Listener, unheard
 from chat.follow_up import Completed, complete
 from chat.personal_data import find_personal_data
@@ -28,8 +27,7 @@ class Mureobwa:
             IndexUnusableError: there is no index, or it cannot be used with these settings.
             BadInputError: the settings name a language model that cannot be opened.
         """
-        index = open_index(settings)
-        return cls(Office(settings, index, ContactBook.of(index.documents, index.passages), open_model(settings)))
+        return cls(Office.of(settings, open_index(settings), open_model(settings)))
 
     @property
     def index(self) -> Index:

@@ -15,6 +15,12 @@ class Settings(retriever.settings.Settings):
 
     enabled: bool = Field(default=True, description="false이면 모든 질문에 '운영 중지' 안내만 합니다")
     max_question_chars: int = Field(default=500, ge=20, description="받을 질문의 최대 길이(글자)")
+    answer_from: float | None = Field(
+        default=None, ge=0, le=1, description="답을 내는 최소 확률 (비면 학습된 기준). 높일수록 덜 답하고 덜 틀립니다"
+    )
+    related_from: float | None = Field(
+        default=None, ge=0, le=1, description="답 대신 관련 대목을 보여 주는 최소 확률 (비면 학습된 기준)"
+    )
     contact_office: str = Field(default="", description="답하지 못할 때 안내할 기관·부서 이름 (비면 문서에서 찾습니다)")
     contact_phone: str = Field(default="", description="답하지 못할 때 안내할 전화번호")
     public_url: str = Field(

@@ -15,8 +15,8 @@ from chat.suggest_make import Candidate, candidates
 from ingest.errors import MureobwaError
 
 _log = logging.getLogger(__name__)
-# How many candidates are checked for one index, at most: a check costs one answer (about 50 ms of processor time).
-_CHECKED = 240
+# How many candidates are checked for one index, at most: a check costs one answer (some 300 ms of processor time).
+_CHECKED = 120
 _KEPT = 60
 # Seconds of rest after each check, so that citizens who ask meanwhile hardly wait.
 _REST = 0.05

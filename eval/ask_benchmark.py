@@ -1,20 +1,21 @@
 """The slow step for public benchmarks: search for every question and, where paragraphs are given, read them."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from chat.reading.reader import answer_paragraph
+from chat.reading.asked import analyse
+from chat.reading.decision import shipped
+from chat.reading.findings import find
+from chat.reading.reader import Reader
+from chat.reading.values import short_answer
 from chat.settings import Settings
 from eval.ask import DEPTH, run_info
 from eval.benchmark import Benchmark
 from eval.run_folder import SQUAD, Asked, Reading, Record, RunInfo, append, begin
-from retriever.embed import Embedder
 from retriever.index import Index
-from retriever.search import search_documents
+from retriever.query import understand
+from retriever.search import search_documents, search_within
 
 
 def run_benchmark(
@@ -29,7 +30,7 @@ def run_benchmark(
     asked = benchmark.asked[:limit] if limit else benchmark.asked
     info = run_info(benchmark.name, benchmark.sha256, benchmark.kind, limit, settings, index.version)
     done = begin(folder, info, asked)
-    reader = _ParagraphReader(benchmark, index) if benchmark.kind == SQUAD else None
+    reader = _ParagraphReader(index, settings) if benchmark.kind == SQUAD else None
     progress(len(done), len(asked))
     for count, one in enumerate(asked, start=1):
         if one.question.id not in done:
@@ -55,34 +56,15 @@ def _ask(asked: Asked, index: Index, reader: "_ParagraphReader | None") -> Recor
 
 
 class _ParagraphReader:
-    """Reads gold paragraphs. Sentences are embedded once: a paragraph has several questions, one after the other."""
+    """Reads gold paragraphs as the product reads a question's first passages."""
 
-    def __init__(self, benchmark: Benchmark, index: Index) -> None:
-        self._paragraphs = {document.id: document.text for document in benchmark.corpus}
-        self._index = index
-        self._embedder = _Remembering(index.embedder)
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self._index, self._reader, self._decision = index, Reader(settings), shipped()
 
     def read(self, asked: Asked) -> Reading:
-        """What the span reader takes from the question's own paragraph; empty where it takes nothing."""
-        paragraph = self._paragraphs[asked.question.document]
-        found = answer_paragraph(asked.question.question, paragraph, self._embedder, self._index.idf)
-        return Reading(found.text, found.candidate.text) if found else Reading("", "")
-
-
-class _Remembering:
-    """An embedder that keeps the last batch of passages."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._texts: tuple[str, ...] = ()
-        self._vectors: NDArray[np.float32] = np.empty((0, 0), np.float32)
-
-    def queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """As the embedder gives them."""
-        return self._embedder.queries(texts)
-
-    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """As the embedder gives them, computed only when the texts changed."""
-        if tuple(texts) != self._texts:
-            self._texts, self._vectors = tuple(texts), self._embedder.passages(texts)
-        return self._vectors
+        """The best sentence of the question's own paragraph and the answering words in it; empty where there is none."""
+        query = understand(asked.question.question, self._index)
+        hits = search_within(self._index, query, asked.question.document)
+        wanted = analyse(query.text)
+        found = find(self._reader, self._decision, wanted, query, hits, self._index)
+        return Reading(short_answer(wanted, found[0]), found[0].text) if found else Reading("", "")

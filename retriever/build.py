@@ -237,36 +237,49 @@ def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
 
 
+_Held = dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]
+
+
 def _write_vectors(
     folder: Path, documents: Sequence[Split], embedder: Embedder, old: Index | None, tell: Progress
 ) -> None:
     """The passages' vectors (FAISS) and the sentences' (`(n, dimension) float16`), each text embedded once."""
-    held = _old_vectors(old, embedder.name)
+    known = old if old is not None and old.manifest.model == embedder.name else None
     passages = [searched.embedded_passage(document, p) for document, ps in documents for p in ps]
     sentences = [searched.embedded_sentence(p, s) for _, ps in documents for p in ps for s in p.sentences]
-    wanted = [text for text in dict.fromkeys([*passages, *sentences]) if text not in held]
+    of_passages, of_sentences = _passage_vectors(known), _sentence_vectors(known)
+    legs = ((passages, of_passages, embedder.passages), (sentences, of_sentences, embedder.sentences))
+    wanted = [[text for text in dict.fromkeys(texts) if text not in held] for texts, held, _ in legs]
     step = 16  # small enough for the progress bar to move, large enough for a GPU-backed model
-    for at in range(0, len(wanted), step):
-        tell("임베딩", at, len(wanted))
-        batch = wanted[at : at + step]
-        held.update(zip(batch, embedder.passages(batch).astype(np.float16), strict=True))
-    tell("임베딩", len(wanted), len(wanted))
+    done, total = 0, sum(map(len, wanted))
+    for texts, (_, held, embed) in zip(wanted, legs, strict=True):
+        for at in range(0, len(texts), step):
+            tell("임베딩", done, total)
+            batch = texts[at : at + step]
+            held.update(zip(batch, embed(batch).astype(np.float16), strict=True))
+            done += len(batch)
+    tell("임베딩", total, total)
     width = embedder.dimension
-    matrix = np.array([held[text] for text in passages], np.float32).reshape(len(passages), width)
+    matrix = np.array([of_passages[text] for text in passages], np.float32).reshape(len(passages), width)
     matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
     NearestVectors.of(matrix).save(folder / "passages.faiss")
-    np.save(folder / "sentences.npy", np.array([held[t] for t in sentences], np.float16).reshape(-1, width))
+    np.save(folder / "sentences.npy", np.array([of_sentences[t] for t in sentences], np.float16).reshape(-1, width))
 
 
-def _old_vectors(old: Index | None, model: str) -> dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]:
-    """The vectors of the texts that the previous index holds, by text."""
-    if old is None or old.manifest.model != model:
+def _passage_vectors(old: Index | None) -> _Held:
+    """The vectors of the passages that the previous index holds, by text."""
+    if old is None:
         return {}
-    sentences = [searched.embedded_sentence(p, s) for p in old.passages for s in p.sentences]
-    passages = [searched.embedded_passage(old.documents[p.document_id], p) for p in old.passages]
-    held = dict(zip(sentences, np.asarray(old.sentence_vectors), strict=True))
-    held.update(zip(passages, old.nearest.rows().astype(np.float16), strict=True))
-    return held
+    texts = [searched.embedded_passage(old.documents[p.document_id], p) for p in old.passages]
+    return dict(zip(texts, old.nearest.rows().astype(np.float16), strict=True))
+
+
+def _sentence_vectors(old: Index | None) -> _Held:
+    """The vectors of the sentences that the previous index holds, by text."""
+    if old is None:
+        return {}
+    texts = [searched.embedded_sentence(p, s) for p in old.passages for s in p.sentences]
+    return dict(zip(texts, np.asarray(old.sentence_vectors), strict=True))
 
 
 __all__ = ["BuildReport", "MureobwaError", "Progress", "build", "ingest_paths"]

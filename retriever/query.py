@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from ingest.morphemes import morphemes, space
 from retriever import aliases, misspelt, tokens
 from retriever.agencies import named_in
-from retriever.everyday import other_words
 from retriever.index import Index
 from retriever.keyslip import has_lone_jamo, to_hangul, to_keys
 
@@ -57,7 +56,6 @@ def understand(question: str, index: Index) -> Query:
     expansions = tuple(_other_names(text, index))
     notes = [f'"{typed}"을(를) "{read}"(으)로 읽었습니다.' for typed, read in [*slips, *errors]]
     notes += [f'"{name}"은(는) "{other}"(으)로도 찾았습니다.' for name, other in expansions]
-    expansions += tuple(_official_words(text, index))
     return Query(question, text, _tokens(text, expansions, index), expansions, tuple(notes))
 
 
@@ -161,14 +159,6 @@ def _other_names(text: str, index: Index) -> Iterator[tuple[str, str]]:
                 yield word, other
         elif _is_unknown(word, index) and (full := aliases.spelt_out(word, index.words)):
             yield word, full
-
-
-def _official_words(text: str, index: Index) -> Iterator[tuple[str, str]]:
-    """(word, word that means the same) for everyday words that the documents may write otherwise."""
-    for word in dict.fromkeys([*(word for _, _, word in tokens.words(text)), *tokens.terms(text)]):
-        for other in other_words(word):
-            if all(term in index.terms for term in tokens.terms(other)):
-                yield word, other
 
 
 def _is_unknown(word: str, index: Index) -> bool:

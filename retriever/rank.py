@@ -49,6 +49,14 @@ _FULL_TRUST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class QueryVectors:
+    """The question's vectors among those of passages and among those of sentences, `(dimension,)`, of unit length."""
+
+    passage: _Floats
+    sentence: _Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Ranked:
     """A passage's row, its score (higher is better), what each leg gave, and its sentences, best first."""
 
@@ -58,9 +66,11 @@ class Ranked:
     sentences: tuple[SentenceScore, ...]
 
 
-def ranked(index: Index, query: Query, vector: _Floats, weights: Weights) -> list[Ranked]:
-    """The candidates, best first. `vector` is the question's, `(dimension,)`, of unit length."""
-    first = _first_legs(index, query, vector)
+def ranked(
+    index: Index, query: Query, vectors: QueryVectors, weights: Weights, only: Sequence[int] | None = None
+) -> list[Ranked]:
+    """The candidates, best first; `only` these rows where given."""
+    first = _first_legs(index, query, vectors.passage)
     trust = _trust(query, index)
     lexical = {"terms", "bigrams", "whole", "coverage", "adjacent"}
 
@@ -69,11 +79,11 @@ def ranked(index: Index, query: Query, vector: _Floats, weights: Weights) -> lis
         return plain * trust if leg in lexical else plain
 
     cheap = sum((weight(leg) * scores for leg, scores in first.items()), np.zeros(len(index.passages), np.float32))
-    rows = np.argsort(-cheap, kind="stable")[:_CANDIDATES]
+    rows = np.argsort(-cheap, kind="stable")[:_CANDIDATES] if only is None else np.array(only, np.int64)
     words = _words(query, index)
     found: list[Ranked] = []
     for row in rows.tolist():
-        sentences, legs = _close_look(index, words, vector, row)
+        sentences, legs = _close_look(index, words, vectors.sentence, row)
         legs = {leg: float(scores[row]) for leg, scores in first.items()} | legs
         score = sum(weight(leg) * value for leg, value in legs.items())
         found.append(Ranked(row, score, legs, sentences))

@@ -1,9 +1,11 @@
 """A question in, ranked hits out."""
 
+from collections.abc import Sequence
+
 from retriever.hit import Hit
 from retriever.index import Index
 from retriever.query import Query, understand
-from retriever.rank import Weights, ranked
+from retriever.rank import QueryVectors, Weights, ranked
 
 _WEIGHTS = Weights()
 
@@ -24,12 +26,18 @@ def search_documents(index: Index, question: str | Query, limit: int = 10) -> li
     ]
 
 
-def _hits(index: Index, question: str | Query, weights: Weights) -> list[Hit]:
+def search_within(index: Index, question: str | Query, document_id: str, limit: int = 10) -> list[Hit]:
+    """At most `limit` passages of one document, best first."""
+    rows = [row for row, passage in enumerate(index.passages) if passage.document_id == document_id]
+    return _hits(index, question, _WEIGHTS, rows)[:limit]
+
+
+def _hits(index: Index, question: str | Query, weights: Weights, only: Sequence[int] | None = None) -> list[Hit]:
     query = understand(question, index) if isinstance(question, str) else question
     if not query.text:
         return []
-    vector = index.embedder.queries([query.text])[0]
+    vectors = QueryVectors(index.embedder.queries([query.text])[0], index.embedder.sentence_queries([query.text])[0])
     return [
         Hit(index.passages[one.row], one.score, rank, one.legs, one.sentences)
-        for rank, one in enumerate(ranked(index, query, vector, weights), start=1)
+        for rank, one in enumerate(ranked(index, query, vectors, weights, only), start=1)
     ]

@@ -22,7 +22,8 @@ FENCES = {
     "langchain_core": {"chat", "retriever", "eval"},
     "onnxruntime": {"retriever"},
     "sentence_transformers": {"retriever"},
-    "torch": {"retriever"},
+    "sklearn": {"eval"},
+    "torch": {"retriever", "eval"},
     "xllamacpp": {"chat"},
 }
 

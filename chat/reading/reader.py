@@ -1,156 +1,143 @@
-"""Question and sentences in, the best sentence and the exact words in it out; no language model."""
+"""The trained reader: a question and passages in, how well each sentence answers and with which words.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+A small cross-encoder on multilingual-e5-small (`eval.training.reader`; docs/reader.md is its model card). The lower layers
+read question and passage each by itself, the upper ones both together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chat.reading.asked import Asked, Slot, analyse
-from chat.reading.score import CLAUSE, clause_points, label_points, rank, scene
-from chat.reading.spans import typed_spans
-from chat.reading.types import CLAUSAL, FORMED, AnswerType
-from chat.reading.words import is_content, key, words
-from ingest.document import Cell
-from ingest.morphemes import sentence_spans
+from chat.reading.rendering import Rendered, render
+from ingest.document import Document, Passage
+from retriever.encoder_cache import READER_UPPER, encoder_folder
+from retriever.lower_layers import PASSAGE, QUERY, LowerLayers, States, open_session
+from retriever.settings import Settings
+from retriever.trained import READER, shipped
 
-Idf = Callable[[str], float]
-
-# How many sentences the span reader looks into (findings: the right one is among the first three in 96 of 100; short lines of
-# official documents need a little more).
-LOOKED_INTO = 5
-# Evidence points (4 x cosine + coverage) against span points.
-EVIDENCE = 3.0
-# The prior of a sentence that holds the kind asked for, and the coverage from which it counts in full.
-TYPED_SENTENCE = 0.5
-FULLY_COVERED = 0.5
-# Readings kept of each sentence.
-ALTERNATIVES = 5
+_QUESTION_TOKENS, _PASSAGE_TOKENS = 80, 400
+"""Read of a question and of a passage, as in training; what lies beyond is not seen."""
+_KEPT_PASSAGES = 256
+"""Passages whose states are kept (some 300 KB each)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may answer. `cosine` and `coverage` as in `retriever.hit.SentenceScore`; `context` words that
-    belong to it but stand elsewhere; `cells` are those of a table row, with offsets in `text` (`chat.cells` reads them).
+class SentenceReading:
+    """One sentence of a passage. `score`: a logit, comparable between the sentences of all passages read for one question.
+
+    `words` are the document's stretches (start, end) with the chance (0..1) that they belong to the answering words,
+    token by token; `spans` the stretches more likely in than out.
     """
 
-    text: str
-    cosine: float
-    coverage: float
-    context: str = ""
-    cells: tuple[Cell, ...] = ()
-    prior: float = 0.0
-
-    @property
-    def evidence(self) -> float:
-        """4 x cosine + coverage, and what the caller knows beside (`prior`: where the sentence stands, what it is)."""
-        return 4.0 * self.cosine + self.coverage + self.prior
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """`candidate.text[start:end]` answers `slot` with `score` (higher is better, comparable within one question).
-
-    `matched`: the span has the kind asked for. `vetoed`: a kind with a form of its own (date, amount, ...) is asked and
-    no sentence looked into holds one.
-    """
-
-    candidate: Candidate
-    start: int
-    end: int
     score: float
-    slot: Slot | None
-    matched: bool
-    vetoed: bool
+    words: tuple[tuple[int, int, float], ...]
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageReading:
+    """`score`: a logit that the passage answers; `sentences` in the order of the passage's."""
+
+    score: float
+    sentences: tuple[SentenceReading, ...]
+
+
+class Reader:
+    """The reader with its weights. Safe to call from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the model that the package ships, unpacked into `settings.home`."""
+        folder = encoder_folder(settings.home)
+        self._lower = LowerLayers(folder, settings.threads)
+        self._upper = open_session(folder / READER_UPPER, settings.threads)
+        self._states = lru_cache(maxsize=_KEPT_PASSAGES)(self._lower.states)
 
     @property
-    def text(self) -> str:
-        """The answering words."""
-        return self.candidate.text[self.start : self.end]
+    def version(self) -> str:
+        """Names the weights."""
+        return shipped(READER).version
+
+    def read(self, question: str, passages: Sequence[tuple[Document, Passage]]) -> list[PassageReading]:
+        """What each of `passages` says to `question`, in their order."""
+        asked = _cut(self._lower.states(QUERY, question), _QUESTION_TOKENS)
+        return [self._one(asked, render(document, passage)) for document, passage in passages]
+
+    def _one(self, question: States, rendered: Rendered) -> PassageReading:
+        told = _cut(self._states(PASSAGE, rendered.text), _PASSAGE_TOKENS)
+        asked, values, offsets = question.values, told.values, np.array(told.offsets, np.int64)
+        pool = _pool(rendered, offsets, len(asked))
+        passage, sentences, tags = self._upper.run(
+            None,
+            {
+                "states": np.concatenate([asked, values])[None],
+                "segment": np.array(segments(question, told), np.int64),
+                "pool": pool,
+            },
+        )
+        chances = _softmax(tags[len(asked) :])
+        return PassageReading(
+            float(passage[0]),
+            tuple(
+                SentenceReading(
+                    float(score + passage[0]) if row.any() else -np.inf,
+                    *_words(rendered, offsets, chances, row[len(asked) :]),
+                )
+                for score, row in zip(sentences, pool[1:], strict=True)
+            ),
+        )
 
 
-class Embedder(Protocol):
-    """What the reader needs of an embedding: unit vectors, (n, dim) float32."""
-
-    def queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors of questions."""
-        ...
-
-    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors of sentences."""
-        ...
-
-
-def read(asked: Asked, given: Sequence[Candidate], idf: Idf, looked_into: int = LOOKED_INTO) -> list[Reading]:
-    """The readings of all things asked, best first; only the `looked_into` candidates of most evidence are read.
-
-    Several things asked at once: each has its own readings, told apart by `Reading.slot`.
+def segments(question: States, passage: States) -> list[int]:
+    """What each token of the two is: of the question (0) or of the passage (1); 2 and 3 where the other holds the same
+    token too. Marks and prompts are never the same.
     """
-    looked = sorted(given, key=lambda c: -c.evidence)[:looked_into]
-    readings: list[Reading] = []
-    for slot in asked.slots:
-        vetoed = _veto(slot, looked)
-        for candidate in looked:
-            for points, (start, end), matched in _found(asked, slot, candidate, idf):
-                score = points + EVIDENCE * (candidate.evidence - looked[0].evidence)
-                readings.append(Reading(candidate, start, end, score, slot, matched, vetoed))
-    readings.sort(key=lambda r: -r.score)
-    return readings
-
-
-def _found(asked: Asked, slot: Slot, candidate: Candidate, idf: Idf) -> list[tuple[float, tuple[int, int], bool]]:
-    """(points, span, is of the kind asked for) of what one sentence offers, best first."""
-    view = scene(asked, candidate.text, idf)
-    found: list[tuple[float, tuple[int, int], bool]] = []
-    clausal = slot.kinds[0] in CLAUSAL or slot.kinds[0] is AnswerType.YES_NO
-    if clausal:
-        found += clause_points(slot, view)
-    found += label_points(slot, view)
-    if not found:
-        found += [
-            (value - CLAUSE * clausal, (span.start, span.end), bool(span.typed and span.typed.kind in slot.kinds))
-            for value, span in rank(asked, slot, view, idf)[:ALTERNATIVES]
-        ]
-    return sorted(found, key=lambda f: (-f[0], f[1]))[:ALTERNATIVES]
-
-
-def _veto(slot: Slot, looked: Sequence[Candidate]) -> bool:
-    if not all(kind in FORMED for kind in slot.kinds):
-        return False
-    return not any(span.kind in slot.kinds for candidate in looked for span in typed_spans(candidate.text))
-
-
-def coverage(asked: Asked, text: str, idf: Idf) -> float:
-    """IDF-weighted share (0..1) of the question's terms that `text` holds."""
-    have = {key(m) for word in words(text) for m in word.morphemes if is_content(m)}
-    weights = {form: max(idf(form), 0.0) for form in asked.forms}
-    total = sum(weights.values())
-    return sum(w for form, w in weights.items() if form in have) / total if total else 0.0
-
-
-def answer_paragraph(question: str, paragraph: str, embedder: Embedder, idf: Idf) -> Reading | None:
-    """The best reading of one paragraph, as SQuAD-like sets ask for it; None for an empty paragraph."""
-    asked = analyse(question)
-    texts = [paragraph[s:e] for s, e in sentence_spans(paragraph)]
-    if not texts:
-        return None
-    vectors = embedder.passages(texts)
-    query = embedder.queries([question])[0]
-    given = [
-        weighed(asked, Candidate(text, float(vector @ query), coverage(asked, text, idf)))
-        for text, vector in zip(texts, vectors, strict=True)
+    asked = {number for number, place in zip(question.ids, question.offsets, strict=True) if place[1]}
+    told = {number for number, place in zip(passage.ids, passage.offsets, strict=True) if place[1]}
+    both = asked & told
+    return [
+        code + 2 * (number in both and place[1] > 0)
+        for code, text in enumerate((question, passage))
+        for number, place in zip(text.ids, text.offsets, strict=True)
     ]
-    readings = read(asked, given, idf)
-    return readings[0] if readings else None
 
 
-def weighed(asked: Asked, candidate: Candidate) -> Candidate:
-    """`candidate` with a prior for holding a date, an amount, ... where one is asked, scaled down where it covers little of the
-    question: else any sentence with money in it would win (findings: .824 -> .830 of KorQuAD's sentences).
-    """
-    kinds = {kind for slot in asked.slots for kind in slot.kinds[:1]} & FORMED
-    if not kinds or not any(span.kind in kinds for span in typed_spans(candidate.text)):
-        return candidate
-    bonus = TYPED_SENTENCE * min(1.0, candidate.coverage / FULLY_COVERED)
-    return replace(candidate, prior=candidate.prior + bonus)
+def _cut(states: States, tokens: int) -> States:
+    return States(states.values[:tokens], states.ids[:tokens], states.offsets[:tokens])
+
+
+def _pool(rendered: Rendered, offsets: NDArray[np.int64], before: int) -> NDArray[np.float32]:
+    """`(1 + sentences, tokens)`: the mean over the question's tokens, then over each sentence's; all 0 where none was read."""
+    pool = np.zeros((1 + len(rendered.sentences), before + len(offsets)), np.float32)
+    pool[0, :before] = 1.0 / before
+    for row, (start, end) in enumerate(rendered.sentences, start=1):
+        inside = (offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0])
+        if inside.any():
+            pool[row, before:][inside] = 1.0 / inside.sum()
+    return pool
+
+
+def _words(
+    rendered: Rendered, offsets: NDArray[np.int64], chances: NDArray[np.float32], row: NDArray[np.float32]
+) -> tuple[tuple[tuple[int, int, float], ...], tuple[tuple[int, int], ...]]:
+    words: list[tuple[int, int, float]] = []
+    spans: list[tuple[int, int]] = []
+    open_span = False
+    for token in np.flatnonzero(row).tolist():
+        outside, begin, inside = chances[token].tolist()
+        taken = outside < begin + inside
+        for start, end in rendered.in_document(*offsets[token].tolist()):
+            words.append((start, end, begin + inside))
+            if taken and open_span and begin < inside:
+                spans[-1] = spans[-1][0], end
+            elif taken:
+                spans.append((start, end))
+            open_span = taken
+    return tuple(words), tuple(spans)
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)

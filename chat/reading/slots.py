@@ -15,9 +15,9 @@ class Slot:
     """One thing asked for.
 
     `kinds`: acceptable kinds of answer, likeliest first. `head`: the noun asked for ("병원" in "…한 병원은?"), "" where
-    the question names none. `unit`: the counting word after 몇. `particle`: what the interrogative carries
-    ("에", "부터", ...). `predicate`: the verb or verbal noun that governs the gap, "" if not seen. `gap`: particles
-    that the answer may carry in a sentence telling it. `start`/`end`: the words of the question that are the gap.
+    the question names none. `unit`: the counting word after 몇. `predicate`: the verb or verbal noun that governs the gap, ""
+    if not seen. `relative`: a clause before the noun says which ("정부가 지정한 병원"). `start`/`end`: the words of the question
+    that are the gap.
     """
 
     kinds: tuple[AnswerType, ...]
@@ -25,9 +25,7 @@ class Slot:
     end: int
     head: str = ""
     unit: str = ""
-    particle: str = ""
     predicate: str = ""
-    gap: tuple[str, ...] = ()
     relative: bool = False
 
 
@@ -56,11 +54,6 @@ _EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "중", "등"})
 _BEGGING = frozenset(
     {"알리", "가르치", "말하", "말씀", "설명", "찾", "궁금", "부탁", "주", "알", "안내", "문의", "싶", "달"}
 )
-_BY_TYPE_GAP: dict[AnswerType, tuple[str, ...]] = {
-    T.DATE: ("에", "부터", "까지"),
-    T.PLACE: ("에서", "에", "으로"),
-    T.METHOD: ("으로",),
-}
 
 
 def find_slots(question: str) -> tuple[Slot, ...]:
@@ -110,17 +103,17 @@ def _determined(found: Sequence[Word], i: int, position: int) -> Slot:
     span = word.morphemes[position].start, found[last].end
     if word.morphemes[position].form == "몇":
         kinds = UNIT_TYPES.get(head) or UNIT_TYPES.get(nouns[0] if nouns else "") or (T.COUNT,)
-        slot = Slot(kinds, *span, unit=head, particle=found[last].particle)
+        slot = Slot(kinds, *span, unit=head)
     else:
         kinds = head_types(head) or (head_types(nouns[-1]) if nouns else ()) or (T.THING,)
-        slot = Slot(kinds, *span, head=head, particle=found[last].particle)
+        slot = Slot(kinds, *span, head=head)
     return _governed(found, last, slot)
 
 
 def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
     word = found[i]
     kinds = _INTERROGATIVES[form]
-    slot = Slot(kinds, word.start, word.end, particle=word.particle)
+    slot = Slot(kinds, word.start, word.end)
     nxt = found[i + 1] if i + 1 < len(found) else None
     if form == "며칠" and nxt and nxt.morphemes and nxt.morphemes[0].form in ("동안", "간", "이내", "안"):
         slot = replace(slot, kinds=(T.DURATION, T.DATE))
@@ -186,8 +179,7 @@ def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
         kinds = (T.TIME, T.DATE) if T.TIME in named.kinds else tuple(dict.fromkeys((*named.kinds, T.DATE)))
     start = named.start if named.head else slot.start
     return replace(
-        slot, kinds=kinds, head=named.head, predicate=named.predicate, gap=named.gap, relative=named.relative,
-        start=slot.start if not named.head else start,
+        slot, kinds=kinds, head=named.head, predicate=named.predicate, relative=named.relative, start=start
     )  # fmt: skip
 
 
@@ -277,35 +269,13 @@ def predicate_of(found: Sequence[Word], i: int) -> str:
 
 
 def _relative(found: Sequence[Word], i: int, slot: Slot) -> Slot:
-    """`slot` is the head of a relative clause whose predicate is word `i`: which argument is missing there?"""
-    seen: set[str] = set()
-    for k in range(i - 1, -1, -1):
-        if found[k].link in ("EC",) and found[k].predicate:
-            break
-        seen.update(found[k].particles)
-    gap: tuple[str, ...]
-    by_type = _BY_TYPE_GAP.get(slot.kinds[0])
-    if by_type and slot.kinds[0] in (T.DATE, T.METHOD):
-        gap = by_type
-    elif "이" not in seen and "은" not in seen:
-        gap = ("이", "은")
-    elif slot.kinds[0] == T.PLACE and by_type:
-        gap = (*by_type, "을")
-    elif "을" not in seen:
-        gap = ("을", "은")
-    else:
-        gap = ("이", "은", "에게", "에", "으로", "과")
-    return replace(slot, predicate=predicate_of(found, i), gap=gap, relative=True)
+    """`slot` is the head of a relative clause whose predicate is word `i`."""
+    return replace(slot, predicate=predicate_of(found, i), relative=True)
 
 
 def _governed(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     """The predicate to the right of a gap inside the sentence."""
-    gap: tuple[str, ...] = (slot.particle,) if slot.particle else ()
-    if slot.particle == "의":
-        gap = ("의",)
-    elif slot.particle in ("이", "은"):
-        gap = ("이", "은")
     for k in range(i + 1, len(found)):
         if found[k].predicate:
-            return replace(slot, predicate=predicate_of(found, k), gap=gap)
-    return replace(slot, gap=gap)
+            return replace(slot, predicate=predicate_of(found, k))
+    return slot

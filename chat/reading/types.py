@@ -121,11 +121,6 @@ HEAD_ENDINGS: tuple[tuple[str, tuple[AnswerType, ...]], ...] = tuple(
 _NOT_A_PERSON = frozenset(
     "글자 상자 모자 탁자 의자 숫자 문자 한자 과자 피자 전자 원자 입자 유전자 투자 적자 흑자 여자 남자 양자 액자 교자".split()
 )
-# Nouns whose instances are named in 《 》, 「 」 or quotation marks.
-WORKS = frozenset(
-    "책 저서 작품 앨범 음반 영화 노래 곡 프로그램 드라마 소설 논문 시 잡지 신문 신문사 쇼 토크쇼 만화 게임 시리즈 글 저작 타이틀 "
-    "제목 노선 표어 구호 사업 계획 법 법률 규정 정책 제도 대책 보고서 회의 행사 캠페인 편지 칼럼 연극 오페라 서적 단행본 자서전 평전 예능".split()
-)
 # Nouns that only place or count what stands beside them: no answer begins or ends with one.
 HOLLOW = frozenset(
     "이후 이전 당시 등 것 때 중 후 전 대신 자신 이때 그때 지금 경우 바 데 수 때문 가운데 사이 동안 뒤 앞 이번 그간 점 자체 정도 모두 최근 현재 여기 "
@@ -133,16 +128,6 @@ HOLLOW = frozenset(
     "마지막 이외 외 내 간 나머지 다음 도중 결과 다른 각 각각 여러 새 약 총 또 및 대해 즉 일부 오늘날 그녀 상대".split()
 )
 
-# Endings that make a noun phrase a place or an organisation wherever it stands.
-PLACE_ENDINGS: tuple[str, ...] = tuple(
-    "특별시 광역시 자치시 자치도 시 도 군 구 읍 면 동 리 역 공항 항 섬 산 강 궁 성 사원 광장 공원 시장 호텔 극장 경기장 체육관 회관 센터 "
-    "박물관 미술관 도서관 교회 성당 호수 해변 거리 로 길 대로 마을 지방 지역 나라 대륙 반도 해 만 주 현 국 부 건물 빌딩 아파트 병원 학교 대학교 "
-    "주민센터 누리집 홈페이지 창구 홀 플레이스 스타디움 돔 서킷 묘지 감옥 교도소".split()
-)
-ORGANISATION_ENDINGS: tuple[str, ...] = tuple(
-    "부 처 청 원 위원회 위 공단 공사 재단 협회 연합회 연맹 연합 학회 회의 본부 센터 대학교 대학 학교 병원 은행 회사 기업 사 그룹 당 국 과 단 팀 실 "
-    "법원 검찰청 경찰서 방송 신문 일보 통신 노조 조합 군 부대 연구소 연구원 진흥원 정부 의회 국회 내각 클럽 밴드 스튜디오 엔터테인먼트".split()
-)
 PERSON_TITLES: frozenset[str] = frozenset(
     "장관 차관 총리 대통령 위원장 부위원장 대표 사장 회장 부회장 의원 교수 박사 과장 국장 실장 팀장 단장 본부장 사무관 주무관 서기관 연구관 연구사 "
     "부이사관 이사관 행정관 비서관 위원 선수 감독 장군 원장 소장 총장 시장 지사 군수 구청장 청장 처장 이사장 센터장 대리 부장 차장 전문위원 "
@@ -169,6 +154,7 @@ UNIT_TYPES: dict[str, tuple[AnswerType, ...]] = {
     "초": (T.DURATION,),
     "원": (T.MONEY,),
     "억": (T.MONEY, T.COUNT),
+    "조": (T.MONEY, T.COUNT),
     "조원": (T.MONEY,),
     "억원": (T.MONEY,),
     "만원": (T.MONEY,),

@@ -34,7 +34,7 @@ class Renderer:
 
     def answer(self, answer: Answer, read: Completed) -> str:
         """The whole answer: the answer itself, notes, sources, contacts, what can be asked next."""
-        told = answer.status in (Status.ANSWERED, Status.PARTIAL)
+        told = answer.status in (Status.ANSWERED, Status.PARTIAL, Status.RELATED)
         parts = [self._read_as(answer, read), self._text(answer) if told else self._refusal(answer)]
         parts += [self._notes(answer), self._contacts(answer), self._sources(answer), self._next(answer)]
         return f'<div class="answer is-{answer.status.value}">{"".join(parts)}</div>'

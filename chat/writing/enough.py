@@ -41,7 +41,7 @@ def enough(text: str, sources: Sequence[Source], extractive: Answer, asked: Aske
 
 def _speaks_of(text: str, extractive: Answer, asked: Asked) -> bool:
     """A question in another language shares no words with its source: nothing can be asked of it here."""
-    forms = {term.form for term in asked.terms if len(term.form) > 1}
+    forms = {form for form in asked.forms if len(form) > 1}
     held_before = {form for form in forms if form in squeezed(extractive.text)}
     kept = {form for form in held_before if form in squeezed(text)}
     return asked.english or len(kept) >= _SHARE_OF_QUESTION * len(held_before)

@@ -83,9 +83,9 @@ def _holds_any(passage: Passage, places: Sequence[tuple[str, int]]) -> bool:
 
 def _offer(passage: Passage, index: Index) -> Offer:
     document = index.documents[passage.document_id]
-    first = int(index.first_sentence[index.passage_row[passage.id]])
-    vectors = index.sentence_vectors[first : first + len(passage.sentences)].astype(np.float32)
-    return Offer(passage, document, ground_of(passage, document), vectors)
+    # Two sentences are compared here, not a question and its answer: the vectors of the index are of the other kind.
+    ground = ground_of(passage, document)
+    return Offer(passage, document, ground, index.embedder.passages(ground.sentences))
 
 
 def _sources(offer: Offer, verdict: Verdict) -> tuple[Source, ...]:

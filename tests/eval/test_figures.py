@@ -5,7 +5,17 @@ import pytest
 
 from eval.bootstrap import mean, statistic
 from eval.ranking import ranking_scores
-from eval.refusing import CurvePoint, area_under_risk, auroc, risk_coverage, threshold_for
+from eval.refusing import (
+    Bin,
+    CurvePoint,
+    OperatingPoint,
+    area_under_risk,
+    auroc,
+    operating_points,
+    reliability,
+    risk_coverage,
+    threshold_for,
+)
 
 
 def test_the_mean_of_nothing_is_nothing() -> None:
@@ -45,6 +55,22 @@ def test_risk_coverage_by_hand() -> None:
     # 0.25 * 0 + 0.5 * 1/3 + 0.25 * 0.25
     assert area_under_risk(curve) == pytest.approx(0.229166, abs=1e-5)
     assert area_under_risk(()) is None
+
+
+def test_operating_points_by_hand() -> None:
+    scores = np.array([0.9, 0.7, 0.3, 0.8, 0.2])
+    answerable = np.array([True, True, True, False, False])
+    right = np.array([True, False, True, False, False])
+    # All of the unanswerable are refused above 0.8: one answerable question is told, rightly.
+    assert operating_points(scores, answerable, right, [1.0]) == (OperatingPoint(1.0, 0.8, 0.333333, 0.0),)
+    # Half of them above 0.5 (the middle of 0.2 and 0.8): the wrong one is told too.
+    assert operating_points(scores, answerable, right, [0.5]) == (OperatingPoint(0.5, 0.5, 0.333333, 0.333333),)
+    assert operating_points(scores[:3], answerable[:3], right[:3], [0.5]) == ()
+
+
+def test_reliability_by_hand() -> None:
+    found = reliability(np.array([0.91, 0.99, 1.0, 0.35]), np.array([True, True, False, True]))
+    assert found == (Bin(0.3, 0.4, 1, 0.35, 1.0), Bin(0.9, 1.0, 3, 0.966667, 0.666667))
 
 
 def test_a_long_curve_is_thinned_and_keeps_both_ends() -> None:

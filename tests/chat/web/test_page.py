@@ -19,7 +19,7 @@ def squeezed(text: str) -> str:
 def test_the_answer_comes_first_and_each_citation_opens_beside_it(visit: Visit, site: Site) -> None:
     page = visit.open()
     ask(page, QUESTION)
-    expect(page.locator(".answer .direct mark").first).to_contain_text("1월 27일")
+    expect(page.locator(".answer .sentence").first).to_contain_text("1월 27일")
     answer = site.service.ask(QUESTION)
     cites = page.locator(".answer a.cite")
     assert cites.count() >= len(answer.citations) > 0

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from chat.contacts import ContactBook
 from chat.pipeline import Office
 from chat.settings import Settings
 from retriever.build import ingest_paths
@@ -34,5 +33,4 @@ def office_in(folder: Path) -> Office:
     (folder / "docs" / "참고.txt").write_text(ATTACK, "utf-8")
     settings = Settings(home=folder / "home")
     ingest_paths([folder / "docs"], settings)
-    index = open_index(settings)
-    return Office(settings, index, ContactBook.of(index.documents, index.passages))
+    return Office.of(settings, open_index(settings))

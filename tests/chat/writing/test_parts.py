@@ -1,11 +1,11 @@
 """The parts of writing: sentences out of a stream, the fuse, languages, follow-ups."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from scripted import Behaviour, error_500, says, serving
 
-from chat.contacts import ContactBook
 from chat.foreign import language_of
 from chat.pipeline import Office
 from chat.service import Mureobwa
@@ -99,17 +99,20 @@ def test_a_follow_up_is_rewritten_only_with_words_that_were_said() -> None:
     assert model_that(error_500, "신청은 언제까지인가요?") == rule
 
 
-def test_the_service_lets_the_model_word_a_follow_up_and_keeps_personal_data_from_it(index: Index) -> None:
+def test_the_service_lets_the_model_word_a_follow_up_and_keeps_personal_data_from_it(
+    index: Index, index_home: Path
+) -> None:
     before = "청년 월세는 얼마를 지원하나요?"
     with serving(says("청년 월세 신청은 언제까지인가요?")) as server:
-        settings = Settings(model="scripted", model_base_url=server.url, model_timeout_s=2, model_retries=0)
-        office = Office(settings, index, ContactBook(()), open_model(settings))
-        service = Mureobwa(office)
+        settings = Settings(
+            home=index_home, model="scripted", model_base_url=server.url, model_timeout_s=2, model_retries=0
+        )
+        service = Mureobwa(Office.of(settings, index, open_model(settings)))
         assert service.complete("그럼 신청은 언제까지예요?", before).changed
         asked = len(server.requests)
         service.complete("그럼 010-1234-5678로 신청은?", before)
         assert len(server.requests) == asked
-    without = Mureobwa(Office(Settings(), index, ContactBook(())))
+    without = Mureobwa(Office.of(Settings(home=index_home), index))
     assert "월세" in without.complete("그럼 신청은 언제까지예요?", before).question
 
 

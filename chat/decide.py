@@ -1,0 +1,41 @@
+"""Answer, show what is related, or refuse: by the chance that the best finding answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from chat.reading.decision import Decision
+from chat.reading.findings import Finding
+from chat.settings import Settings
+
+# More sentences than this are no answer but the document itself.
+_MOST_TOLD = 8
+
+
+class Verdict(Enum):
+    """What the findings are good for."""
+
+    ANSWER = "answer"
+    RELATED = "related"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The verdict, and the findings to tell or to show, best first."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+
+
+def decide(findings: Sequence[Finding], decision: Decision, settings: Settings) -> Decided:
+    """What to do with `findings` (best first). The settings' thresholds go before the fitted ones."""
+    answer_from = decision.answer_from if settings.answer_from is None else settings.answer_from
+    related_from = decision.related_from if settings.related_from is None else settings.related_from
+    best = findings[0] if findings else None
+    if best is None or best.chance < min(answer_from, related_from):
+        return Decided(Verdict.NOTHING)
+    if best.chance < answer_from:
+        return Decided(Verdict.RELATED, (best,))
+    also = [f for f in findings[1:_MOST_TOLD] if f.score >= best.score - decision.also_from and not f.sentence.is_label]
+    return Decided(Verdict.ANSWER, (best, *also))

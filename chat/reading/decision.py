@@ -1,0 +1,60 @@
+"""The last decision: from what is known of a sentence (`evidence.NAMES`) the chance that it answers.
+
+A logistic regression over all candidate sentences ranks them; a second one, over the best sentence of each question, makes
+its score a calibrated chance (Platt 1999). Both are fitted by `make reader` on documents that the reader did not learn from;
+`decision.json` holds their numbers.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat.reading.evidence import NAMES, Features
+
+FILE = "decision.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`weights` and `bias` of the ranking, by the names of `evidence`; `slope` and `offset` of the calibration.
+
+    `answer_from`: the chance from which an answer is given, `related_from` the one from which the passage is shown as
+    related, `also_from` how near (a difference of ranking scores) a further sentence must come to the best to be told too.
+    """
+
+    weights: dict[str, float]
+    bias: float
+    slope: float
+    offset: float
+    answer_from: float
+    related_from: float
+    also_from: float
+
+    def scores(self, features: Features) -> NDArray[np.float64]:
+        """`(sentences,)`: the ranking's logits, higher is better."""
+        weights = np.array([self.weights[name] for name in NAMES], np.float64)
+        return np.asarray(features @ weights + self.bias, np.float64)
+
+    def chance(self, score: float) -> float:
+        """The chance (0..1) that a question's best sentence, of this score, answers it."""
+        return float(1.0 / (1.0 + np.exp(-(self.slope * score + self.offset))))
+
+    def to_json(self) -> str:
+        """The content of `decision.json`."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+
+@cache
+def shipped() -> Decision:
+    """The decision of this package."""
+    return Decision(**json.loads(files(__package__).joinpath(FILE).read_text("utf-8")))
+
+
+def best_first(scores: Sequence[float] | NDArray[np.float64]) -> list[int]:
+    """The rows from the highest score down; equal ones in their order."""
+    return [int(row) for row in np.argsort(-np.asarray(scores), kind="stable")]

