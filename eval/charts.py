@@ -74,11 +74,11 @@ def risk_coverage_chart(curve: Sequence[Mapping[str, float]], label: str) -> str
     body.append(f'<polyline points="{line}" fill="none" stroke="{_BLUE}" stroke-width="2" stroke-linejoin="round"/>')
     body += [
         f'<circle cx="{x(point["coverage"]):.1f}" cy="{y(point["risk"]):.1f}" r="3.5" fill="{_BLUE}">'
-        f"<title>근거 점수 {point['threshold']:.2f} 이상만 답하면 {point['coverage']:.0%}에 답하고 그 가운데 {point['risk']:.0%}가 틀림</title></circle>"
+        f"<title>확률 {point['threshold']:.2f} 이상만 답하면 {point['coverage']:.0%}에 답하고 그 가운데 {point['risk']:.0%}가 틀림</title></circle>"
         for point in _marks(curve)
     ]
     body.append(_text(left, 10, "틀린 답의 비율", "start", _SOFT, 11))
-    body.append(_text(width - 14, height - 4, "답하는 비율(근거 점수가 높은 것부터) →", "end", _SOFT, 11))
+    body.append(_text(width - 14, height - 4, "답하는 비율(확률이 높은 것부터) →", "end", _SOFT, 11))
     return _svg(width, height, label, body)
 
 

@@ -7,6 +7,9 @@ from ingest.errors import BadInputError
 ANSWERED = ("answered", "partial")
 """The two statuses that show an answer; every other one is a refusal (`chat.answer.Status`)."""
 
+RELATED = "related"
+"""The refusal that shows a passage instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

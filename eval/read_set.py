@@ -37,6 +37,7 @@ _NO = {"아니오", "아니요", "x", "no", "n", "false", "0", "불가", "불가
 _STATUS_NAMES = {
     "답변": Status.ANSWERED,
     "일부 답변": Status.PARTIAL,
+    "관련 대목": Status.RELATED,
     "근거 없음": Status.NO_EVIDENCE,
     "본인 기록 필요": Status.NEEDS_PERSONAL_RECORD,
     "개인정보": Status.PERSONAL_DATA,

@@ -1,4 +1,6 @@
-"""How well the evidence score tells what can be answered from what cannot: AUROC and the risk-coverage curve."""
+"""How well the evidence score tells what can be answered from what cannot: AUROC, the risk-coverage curve, the points that an
+office may choose on it, and whether the chances told are the chances that come true.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,3 +66,67 @@ def threshold_for(curve: Sequence[CurvePoint], risk: float) -> CurvePoint | None
     """The point that answers most while at most the share `risk` of the answers is wrong; None where there is none."""
     allowed = [point for point in curve if point.risk <= risk]
     return max(allowed, key=lambda point: point.coverage, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class OperatingPoint:
+    """Answering only above `threshold`, at which the share `refused` of the unanswerable questions is refused: the shares of
+    the answerable ones that are answered rightly and wrongly (0-1).
+    """
+
+    refused: float
+    threshold: float
+    right: float
+    wrong: float
+
+
+def operating_points(
+    scores: NDArray[np.float64], answerable: NDArray[np.bool_], right: NDArray[np.bool_], refusals: Sequence[float]
+) -> tuple[OperatingPoint, ...]:
+    """The points at these shares of right refusals; empty where one of the two kinds of question is missing.
+
+    `scores`, `answerable` and `right` have one value a question. Meant for a run that answers everything (`answer_from` 0):
+    what was refused has no answer to judge.
+    """
+    if answerable.all() or not answerable.any():
+        return ()
+    found = []
+    for share in refusals:
+        threshold = float(np.quantile(scores[~answerable], share))
+        told = scores > threshold
+        found.append(
+            OperatingPoint(
+                refused=round(float((~told)[~answerable].mean()), 6),
+                threshold=round(threshold, 4),
+                right=round(float((told & right)[answerable].mean()), 6),
+                wrong=round(float((told & ~right)[answerable].mean()), 6),
+            )
+        )
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers whose chance lies from `low` to `high`: how many, the mean chance told, and the share that was right."""
+
+    low: float
+    high: float
+    count: int
+    told: float
+    right: float
+
+
+def reliability(chances: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> tuple[Bin, ...]:
+    """The reliability diagram (Murphy & Winkler 1977) in `bins` equal bins; empty bins are left out."""
+    place = np.minimum((chances * bins).astype(int), bins - 1)
+    return tuple(
+        Bin(
+            low=number / bins,
+            high=(number + 1) / bins,
+            count=int(here.sum()),
+            told=round(float(chances[here].mean()), 6),
+            right=round(float(right[here].mean()), 6),
+        )
+        for number in range(bins)
+        if (here := place == number).any()
+    )

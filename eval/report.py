@@ -187,7 +187,7 @@ def _charts(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> list[t
         note = "초록은 기대와 같은 결과, 빨강은 다른 결과입니다."
         made.append(("기대한 결과와 실제 결과", note, charts.confusion(summary["statuses"], STATUSES, "상태 대조표")))
     if len(summary["risk_coverage"]) > 1:
-        note = "근거 점수가 높은 답부터 셌을 때 틀린 답의 비율입니다. 왼쪽 아래가 낮을수록 점수를 믿을 만합니다."
+        note = "확률이 높은 답부터 셌을 때 틀린 답의 비율입니다. 왼쪽 아래가 낮을수록 확률을 믿을 만합니다."
         picture = charts.risk_coverage_chart(summary["risk_coverage"], "위험-응답 곡선")
         made.append(("어디까지 답하게 할까", note, picture))
     elapsed = [row.record.elapsed_ms for row in rows if not row.record.error]
@@ -197,7 +197,7 @@ def _charts(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> list[t
 
 
 def _thresholds(summary: Mapping[str, Any]) -> list[tuple[float, CurvePoint | None]]:
-    """For each share of wrong answers that an office may allow: the evidence score to ask for."""
+    """For each share of wrong answers that an office may allow: the chance to ask for."""
     curve = [CurvePoint(**point) for point in summary["risk_coverage"]]
     return [(risk, threshold_for(curve, risk)) for risk in ALLOWED_RISKS] if curve else []
 

@@ -8,7 +8,7 @@ from typing import Any
 from eval.citations import evidence_cited, gold_citations, sentences_covered
 from eval.korquad import char_f1, exact_match
 from eval.normalise import holds
-from eval.question import ANSWERED
+from eval.question import ANSWERED, RELATED
 from eval.ranking import ranking_scores
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Asked, Record, Run
 
@@ -92,6 +92,7 @@ def _answer_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row
     if not question.answerable:
         right = not answered or answer["status"] == question.status
         scores["refusals_right"] = float(right)
+        scores["wrong_answers"] = float(not right)
         scores["false_answers"] = float(not right)
         if question.status:
             scores["refusal_kind_right"] = float(answer["status"] == question.status)
@@ -99,6 +100,9 @@ def _answer_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row
     scores |= ranks
     missing = tuple(fact[0] for fact in question.facts if not (answered and _says(answer["text"], fact)))
     scores["facts_right"] = float(not missing)
+    scores["wrong_answers"] = float(answered and bool(missing))
+    shown = answered or answer["status"] == RELATED
+    scores["facts_shown"] = float(shown and all(_says(answer["text"], fact) for fact in question.facts))
     scores["facts_share"] = round(1 - len(missing) / len(question.facts), 6)
     scores["evidence_cited"] = float(answered and evidence_cited(asked, answer["citations"]))
     scores["false_refusals"] = float(not answered)

@@ -6,26 +6,30 @@ Every mean stands beside the number of questions it is over (`n`); errors are co
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from eval.bootstrap import Estimate, mean, statistic
-from eval.question import ANSWERED
+from eval.question import ANSWERED, RELATED
 from eval.ranking import ranking_scores
-from eval.refusing import area_under_risk, auroc, risk_coverage
+from eval.refusing import Bin, OperatingPoint, area_under_risk, auroc, operating_points, reliability, risk_coverage
 from eval.run_folder import QUESTIONS, Run
 from eval.score import Cause, Row
 
 ORDER = (
-    "facts_right", "facts_share", "evidence_cited", "refusals_right", "refusal_kind_right", "false_refusals",
+    "facts_right", "facts_share", "facts_shown", "wrong_answers", "evidence_cited", "refusals_right", "refusal_kind_right", "false_refusals",
     "false_answers", "exact_match", "char_f1", "sentence_hit", "recall@1", "recall@3", "recall@5", "recall@10",
     "mrr@10", "ndcg@10", "citation_precision", "citation_recall", "quotes_verbatim", "answer_chars",
 )  # fmt: skip
 """The mean figures, in the order in which they are told. Defined where they are computed (`eval.score`)."""
 
+REFUSALS = (0.7, 0.8, 0.85, 0.9)
+"""Shares of right refusals at which the operating points are told."""
+
 LOWER_IS_BETTER = frozenset(
-    {"false_refusals", "false_answers", "aurc", "latency_ms_p50", "latency_ms_p95", "answer_chars"}
+    {"false_refusals", "false_answers", "wrong_answers", "aurc", "latency_ms_p50", "latency_ms_p95", "answer_chars"}
 )
 """Figures of which less is better; of all others more is."""
 
@@ -48,6 +52,8 @@ def summarise(run: Run, rows: Sequence[Row]) -> dict[str, Any]:
         "statuses": _statuses(rows) if info.kind == QUESTIONS else {},
         "tags": _tags(rows),
         "risk_coverage": [{"threshold": p.threshold, "coverage": p.coverage, "risk": p.risk} for p in _curve(rows)],
+        "operating_points": [asdict(point) for point in _points(rows)],
+        "reliability": [asdict(one) for one in _reliability(rows)],
         "baselines": _baselines(run),
         "settings": dict(info.settings),
         "index_version": info.index_version,
@@ -63,7 +69,9 @@ def means(rows: Sequence[Row]) -> dict[str, Estimate]:
 
 def _metrics(rows: Sequence[Row]) -> dict[str, Estimate]:
     figures = means(rows)
-    judged = [row for row in rows if row.record.answer is not None and row.status in (*ANSWERED, "no_evidence")]
+    judged = [
+        row for row in rows if row.record.answer is not None and row.status in (*ANSWERED, RELATED, "no_evidence")
+    ]
     if any(row.record.evidence for row in judged):
         scores = [row.record.evidence for row in judged]
         figures["auroc"] = statistic([scores, [float(r.asked.question.answerable) for r in judged]], auroc)
@@ -82,6 +90,27 @@ def _curve(rows: Sequence[Row]) -> Sequence[Any]:
     if not any(row.record.evidence for row in given):
         return ()
     return risk_coverage([row.record.evidence for row in given], [float(row.cause is not Cause.RIGHT) for row in given])
+
+
+def _points(rows: Sequence[Row]) -> tuple[OperatingPoint, ...]:
+    judged = [row for row in rows if row.record.answer is not None]
+    if not any(row.record.evidence for row in judged):
+        return ()
+    return operating_points(
+        np.array([row.record.evidence for row in judged]),
+        np.array([row.asked.question.answerable for row in judged], bool),
+        np.array([row.scores.get("facts_right", 0.0) == 1.0 for row in judged], bool),
+        REFUSALS,
+    )
+
+
+def _reliability(rows: Sequence[Row]) -> tuple[Bin, ...]:
+    given = [row for row in rows if row.record.answer is not None and row.status in ANSWERED and row.record.evidence]
+    if not given:
+        return ()
+    return reliability(
+        np.array([row.record.evidence for row in given]), np.array([row.cause is Cause.RIGHT for row in given], bool)
+    )
 
 
 def _statuses(rows: Sequence[Row]) -> dict[str, dict[str, int]]:

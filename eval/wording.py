@@ -19,6 +19,7 @@ CAUSES: Mapping[Cause, str] = {
 STATUSES: Mapping[str, str] = {
     "answered": "답변",
     "partial": "일부 답변",
+    "related": "관련 대목",
     "no_evidence": "근거 없음",
     "needs_personal_record": "본인 기록 필요",
     "personal_data": "개인정보",
@@ -32,6 +33,8 @@ STATUSES: Mapping[str, str] = {
 METRICS: Mapping[str, tuple[str, str]] = {
     "facts_right": ("정답을 모두 말함", "답변 가능한 질문 가운데, 꼭 들어가야 할 말이 답에 모두 있는 비율"),
     "facts_share": ("정답을 말한 몫", "꼭 들어가야 할 말 가운데 답에 있는 것의 비율(질문별 평균)"),
+    "facts_shown": ("정답이 보임", "답변 가능한 질문 가운데, 정답이 답이나 관련 대목에 모두 있는 비율"),
+    "wrong_answers": ("틀린 답을 함", "모든 질문 가운데, 틀린 답을 말한 비율(낮을수록 좋음)"),
     "evidence_cited": ("근거를 바르게 보임", "답변 가능한 질문 가운데, 인용이 정답의 근거를 보여 준 비율"),
     "refusals_right": ("거절이 옳음", "답이 없는 질문 가운데, 답하지 않은 비율"),
     "refusal_kind_right": ("거절 종류까지 옳음", "답이 없는 질문 가운데, 거절의 종류까지 맞은 비율"),
@@ -50,8 +53,8 @@ METRICS: Mapping[str, tuple[str, str]] = {
     "citation_recall": ("인용 재현율", "답의 문장 가운데 인용이 뒷받침하는 것의 비율"),
     "quotes_verbatim": ("인용 원문 일치", "인용이 문서의 글자와 똑같은 비율"),
     "answer_chars": ("답의 길이", "답의 글자 수 평균"),
-    "auroc": ("거절 판별력(AUROC)", "답할 수 있는 질문의 근거 점수가 그렇지 않은 질문보다 높을 확률"),
-    "aurc": ("위험-응답 넓이(AURC)", "근거 점수가 높은 것부터 답할 때의 평균 오답률(낮을수록 좋음)"),
+    "auroc": ("거절 판별력(AUROC)", "답할 수 있는 질문의 확률이 그렇지 않은 질문보다 높을 확률"),
+    "aurc": ("위험-응답 넓이(AURC)", "확률이 높은 것부터 답할 때의 평균 오답률(낮을수록 좋음)"),
     "latency_ms_p50": ("응답 시간 중앙값(ms)", "절반의 질문이 이 시간 안에 답을 받음"),
     "latency_ms_p95": ("응답 시간 95%(ms)", "질문 100개 가운데 95개가 이 시간 안에 답을 받음"),
 }
