@@ -19,7 +19,7 @@ INDEX = SimpleNamespace(
 def hit(document_id: str, evidence: float, heading: tuple[str, ...] = ()) -> Hit:
     sentence = Sentence(0, 1)
     passage = Passage("p", document_id, 0, 1, heading, "글", PassageKind.PARAGRAPH, (sentence,))
-    return Hit(passage, evidence, 1, {}, (SentenceScore(sentence, evidence / 4, 0.0),))
+    return Hit(passage, evidence, 1, {}, (SentenceScore(sentence, evidence / 2, 0.0),))
 
 
 def preferred(hits: list[Hit], scope: str) -> list[str]:
