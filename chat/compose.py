@@ -135,11 +135,11 @@ def _figure(cell: Cell, value: str) -> str:
 def _clause(finding: Finding, asked: Asked, index: Index) -> Statement:
     """The clauses of a long sentence that hold the answering words and what was asked, as a statement."""
     text = finding.text
-    places = [at for words in marked(asked, finding) if (at := text.find(words)) >= 0]
-    ends = [text.find(words) + len(words) for words in marked(asked, finding) if words in text]
+    places = [(at, at + len(words)) for words in marked(asked, finding) if (at := text.find(words)) >= 0]
     if not places:
         return statement(text)
-    start, end = trim(text, (min(places), max(ends)), asked, index.idf)
+    span = min(start for start, _ in places), max(end for _, end in places)
+    start, end = trim(text, span, asked, index.idf)
     made = statement(text[start:end], text)
     return made if made.is_sentence else statement(text)
 

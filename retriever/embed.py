@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import BadInputError
 from retriever import encoder_cache
-from retriever.lower_layers import PASSAGE, QUERY, LowerLayers, open_session
+from retriever.lower_layers import PASSAGE, QUERY, lower_layers, open_session
 from retriever.settings import Settings
 
 Vectors = NDArray[np.float32]
@@ -54,7 +54,7 @@ class BuiltInEmbedder:
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self.name = encoder_cache.embedding_name()
-        self.lower = LowerLayers(folder, threads)
+        self.lower = lower_layers(folder, threads)
         self._upper = {name: open_session(folder / name, threads) for name in (_PASSAGE, _SENTENCE)}
         self._dimension = int(self._upper[_PASSAGE].get_outputs()[0].shape[1])
 

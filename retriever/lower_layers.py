@@ -5,6 +5,7 @@ goes through here once.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,12 @@ class LowerLayers:
     def ids(self, prompt: str, text: str) -> tuple[int, ...]:
         """The tokens' numbers alone."""
         return tuple(self._tokenizer.encode(prompt + text).ids)
+
+
+@lru_cache(maxsize=2)
+def lower_layers(folder: Path, threads: int = 0) -> LowerLayers:
+    """The lower layers in `folder`, opened once in a process: the word table alone takes 100 MB."""
+    return LowerLayers(folder, threads)
 
 
 def open_session(path: Path, threads: int = 0) -> "InferenceSession":

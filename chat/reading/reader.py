@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 from chat.reading.rendering import Rendered, render
 from ingest.document import Document, Passage
 from retriever.encoder_cache import READER_UPPER, encoder_folder
-from retriever.lower_layers import PASSAGE, QUERY, LowerLayers, States, open_session
+from retriever.lower_layers import PASSAGE, QUERY, States, lower_layers, open_session
 from retriever.settings import Settings
-from retriever.trained import READER, shipped
 
-_QUESTION_TOKENS, _PASSAGE_TOKENS = 80, 400
-"""Read of a question and of a passage, as in training; what lies beyond is not seen."""
+QUESTION_TOKENS, PASSAGE_TOKENS = 80, 400
+"""Read of a question and of a passage, in training too; what lies beyond is not seen."""
 _KEPT_PASSAGES = 256
 """Passages whose states are kept (some 300 KB each)."""
 
@@ -51,22 +50,17 @@ class Reader:
     def __init__(self, settings: Settings) -> None:
         """Open the model that the package ships, unpacked into `settings.home`."""
         folder = encoder_folder(settings.home)
-        self._lower = LowerLayers(folder, settings.threads)
+        self._lower = lower_layers(folder, settings.threads)
         self._upper = open_session(folder / READER_UPPER, settings.threads)
         self._states = lru_cache(maxsize=_KEPT_PASSAGES)(self._lower.states)
 
-    @property
-    def version(self) -> str:
-        """Names the weights."""
-        return shipped(READER).version
-
     def read(self, question: str, passages: Sequence[tuple[Document, Passage]]) -> list[PassageReading]:
         """What each of `passages` says to `question`, in their order."""
-        asked = _cut(self._lower.states(QUERY, question), _QUESTION_TOKENS)
+        asked = _cut(self._lower.states(QUERY, question), QUESTION_TOKENS)
         return [self._one(asked, render(document, passage)) for document, passage in passages]
 
     def _one(self, question: States, rendered: Rendered) -> PassageReading:
-        told = _cut(self._states(PASSAGE, rendered.text), _PASSAGE_TOKENS)
+        told = _cut(self._states(PASSAGE, rendered.text), PASSAGE_TOKENS)
         asked, values, offsets = question.values, told.values, np.array(told.offsets, np.int64)
         pool = _pool(rendered, offsets, len(asked))
         passage, sentences, tags = self._upper.run(
@@ -104,6 +98,11 @@ def segments(question: States, passage: States) -> list[int]:
     ]
 
 
+def tokens_within(offsets: NDArray[np.int64], start: int, end: int) -> NDArray[np.bool_]:
+    """`(tokens,)`: which of the tokens at `offsets` `(tokens, 2)` share a letter with the text's `start` to `end`."""
+    return (offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0])
+
+
 def _cut(states: States, tokens: int) -> States:
     return States(states.values[:tokens], states.ids[:tokens], states.offsets[:tokens])
 
@@ -113,7 +112,7 @@ def _pool(rendered: Rendered, offsets: NDArray[np.int64], before: int) -> NDArra
     pool = np.zeros((1 + len(rendered.sentences), before + len(offsets)), np.float32)
     pool[0, :before] = 1.0 / before
     for row, (start, end) in enumerate(rendered.sentences, start=1):
-        inside = (offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0])
+        inside = tokens_within(offsets, start, end)
         if inside.any():
             pool[row, before:][inside] = 1.0 / inside.sum()
     return pool

@@ -25,7 +25,7 @@ import torch
 
 from chat.reading import decision as shipped_decision
 from chat.reading.findings import PASSAGES_READ
-from chat.reading.reader import Reader
+from chat.reading.reader import PASSAGE_TOKENS, QUESTION_TOKENS, Reader
 from chat.reading.rendering import Rendered, render
 from eval.training import decision, encoder, examples, reader
 from eval.training.layers import UpperLayers
@@ -43,7 +43,7 @@ from retriever.settings import Settings
 SEED = 20261128
 _WEIGHTS = Path(trained.__file__).parent / "weights"
 _SAVE_EVERY = 100  # steps
-_QUESTION_TOKENS, _SENTENCE_TOKENS, _PASSAGE_TOKENS = 80, 160, 400
+_SENTENCE_TOKENS = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,6 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=math.inf, help="end the training of the reader after so long")
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(max(1, torch.get_num_threads()))
     STAGES[given.stage](given.data, given.work, Length(given.epochs, given.minutes))
     return 0
 
@@ -96,7 +95,7 @@ def _encoder(_: Sequence[Path], work: Path, length: Length) -> None:
     passages = {passage.id: passage for passage in index.passages}
     training = encoder.EncoderTraining(epochs=length.epochs)
     given = encoder.pairs(_part(work, Part.TRAIN), passages, training)
-    questions = _store(work, index, QUERY, _QUESTION_TOKENS, [pair.question for pair in given])
+    questions = _store(work, index, QUERY, QUESTION_TOKENS, [pair.question for pair in given])
     sentences = _store(
         work, index, PASSAGE, _SENTENCE_TOKENS, [text for pair in given for text in (pair.answer, *pair.wrong)]
     )
@@ -120,8 +119,8 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
     judged = random.Random(SEED).sample(judged, min(150, len(judged)))
     renderings = _renderings(index, [*learnt, *judged])
     wordings = [w for example in [*learnt, *judged] for w in (example.question, example.also) if w]
-    questions = _store(work, index, QUERY, _QUESTION_TOKENS, wordings)
-    passages = _store(work, index, PASSAGE, _PASSAGE_TOKENS, [rendered.text for rendered in renderings.values()])
+    questions = _store(work, index, QUERY, QUESTION_TOKENS, wordings)
+    passages = _store(work, index, PASSAGE, PASSAGE_TOKENS, [rendered.text for rendered in renderings.values()])
     model = reader.ReaderModel(shape)
     model.upper.load(trained.TrainedWeights(_WEIGHTS / trained.SENTENCE), shape)
     file = work / "reader.pt"

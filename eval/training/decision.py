@@ -5,7 +5,7 @@ best sentence is told and answers, or is told and does not, at the chance that r
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,7 @@ def measure(
 
 
 def fit(measured: Sequence[Measured]) -> Decision:
-    """The decision fitted on `measured`; its thresholds from the costs."""
+    """The decision fitted on `measured`; `answer_from` by `WRONG_ALLOWED`."""
     rows = np.concatenate([one.features for one in measured])
     right = np.concatenate([one.right for one in measured])
     scaler = StandardScaler().fit(rows)
@@ -66,19 +66,16 @@ def fit(measured: Sequence[Measured]) -> Decision:
     best = np.array([score.max() for score in scores])
     answers = np.array([one.right[score.argmax()] for one, score in zip(_some(measured), scores, strict=True)])
     calibration = LogisticRegression(C=100.0).fit(best[:, None], answers)
-
-    def calibrated(score: float) -> float:
-        return float(calibration.predict_proba([[score]])[0, 1])
-
-    return Decision(
+    fitted = Decision(
         weights=dict(zip(NAMES, weights.tolist(), strict=True)),
         bias=bias,
         slope=float(calibration.coef_[0, 0]),
         offset=float(calibration.intercept_[0]),
-        answer_from=_answer_from([calibrated(s) for s in best.tolist()], answers.tolist()),
+        answer_from=0.0,
         related_from=0.15,
         also_from=_also(measured, scores),
     )
+    return replace(fitted, answer_from=_answer_from([fitted.chance(s) for s in best.tolist()], answers.tolist()))
 
 
 def _answer_from(chances: Sequence[float], right: Sequence[bool]) -> float:

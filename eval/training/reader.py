@@ -15,7 +15,8 @@ import torch.nn.functional as functional
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from chat.reading.reader import segments
+from chat.reading.findings import PASSAGES_READ
+from chat.reading.reader import segments, tokens_within
 from chat.reading.rendering import Rendered
 from eval.refusing import auroc
 from eval.training.examples import Example
@@ -162,7 +163,7 @@ def batch_of(groups: Sequence[tuple[str, Sequence[Given]]], questions: StateStor
             own = np.full(len(offsets), -1)
             tag = np.full(len(offsets), -1)
             for place, (start, end) in enumerate(one.rendered.sentences):
-                inside = (offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0])
+                inside = tokens_within(offsets, start, end)
                 own[inside] = first + place
                 right.append(place in one.right)
                 of_passage.append(len(lengths) - 1)
@@ -306,14 +307,14 @@ def train(
 def judged(
     model: ReaderModel, examples: Sequence[Example], maker: GroupMaker, questions: StateStore, passages: StateStore
 ) -> str:
-    """One line on questions of other documents, five first passages each: how often the best sentence answers, and how
+    """One line on questions of other documents, as many passages as the product reads: how often the best sentence answers, and how
     well the best score tells the answerable (AUROC).
     """
     model.eval()
     best: list[tuple[float, bool, bool]] = []
     with torch.no_grad():
         for example in examples:
-            given = [maker.given(example, name) for name, _ in example.hits[:5]]
+            given = [maker.given(example, name) for name, _ in example.hits[:PASSAGES_READ]]
             batch = batch_of([(example.question, given)], questions, passages)
             passage, sentence, _ = model(batch)
             together = sentence + passage[batch.passage_of_sentence]
