@@ -9,7 +9,7 @@ from chat.answer import Answer, Status
 from chat.canonical import full_year
 from chat.draft import Draft, Source
 from chat.foreign import language_of
-from chat.politeness import Statement, named, statement, strip_lead
+from chat.politeness import Statement, statement, strip_lead
 from chat.reading.asked import Asked, Slot
 from chat.reading.checks import STRICT
 from chat.reading.clauses import trim
@@ -17,6 +17,7 @@ from chat.reading.findings import Finding
 from chat.reading.spans import typed_spans
 from chat.reading.values import answers, bare_value, cells_to_tell, marked
 from ingest.document import Cell
+from ingest.particles import named
 from retriever.index import Index
 from retriever.query import Query
 

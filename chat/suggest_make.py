@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import HOLLOW, AnswerType, head_types
 from chat.reading.words import Word, is_noun, words
+from ingest import particles
 from ingest.document import Document, Passage
 from retriever.index import Index
 
@@ -103,7 +104,7 @@ def _when(text: str, found: Sequence[Word], first: int, last: int, date: str) ->
     if not done or (before and not re.fullmatch(r"[가-힣A-Za-z ]+", before)):
         return ""
     edge = next((edge for edge in ("부터", "까지") if date.endswith(edge) or edge in found[last].particles), "")
-    return f"{_topical(topic)} 언제{edge} {before + ' ' if before else ''}{done}?"
+    return f"{particles.named(topic, '는', '은')} 언제{edge} {before + ' ' if before else ''}{done}?"
 
 
 def _asked_verb(word: Word, active: bool) -> str:
@@ -127,11 +128,15 @@ def _how_much(text: str, found: Sequence[Word], first: int, span: TypedSpan) -> 
     if not topic:
         return ""
     if span.kind is AnswerType.MONEY:
-        return f"{_topical(topic)} 얼마인가요?" if AnswerType.MONEY in head_types(topic.split()[-1]) else ""
+        return (
+            f"{particles.named(topic, '는', '은')} 얼마인가요?"
+            if AnswerType.MONEY in head_types(topic.split()[-1])
+            else ""
+        )
     if span.kind is AnswerType.PERCENT:
-        return f"{_topical(topic)} 몇 %인가요?"
+        return f"{particles.named(topic, '는', '은')} 몇 %인가요?"
     unit = span.unit.lstrip("여만천백억")
-    return f"{_topical(topic)} 몇 {unit}인가요?" if _COUNTED.fullmatch(unit) else ""
+    return f"{particles.named(topic, '는', '은')} 몇 {unit}인가요?" if _COUNTED.fullmatch(unit) else ""
 
 
 def _phrase(text: str, found: Sequence[Word], last: int) -> str:
@@ -161,11 +166,3 @@ def _phrase(text: str, found: Sequence[Word], last: int) -> str:
     ):
         return ""
     return phrase
-
-
-def _topical(phrase: str) -> str:
-    """`phrase` with 은 or 는."""
-    last = ord(phrase[-1]) - 0xAC00
-    if 0 <= last < 11_172:
-        return phrase + ("은" if last % 28 else "는")
-    return phrase + ("은" if phrase[-1] in "013678lmnrLMNR" else "는")

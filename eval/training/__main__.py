@@ -31,6 +31,7 @@ from eval.training import decision, encoder, examples, reader
 from eval.training.layers import UpperLayers
 from eval.training.questions import Part, part_of
 from eval.training.states import StateStore
+from eval.training.swapped import swapped
 from ingest.document import Passage
 from retriever import trained
 from retriever.build import ingest_paths
@@ -42,16 +43,18 @@ from retriever.settings import Settings
 
 SEED = 20261128
 _WEIGHTS = Path(trained.__file__).parent / "weights"
-_SAVE_EVERY = 100  # steps
+_SAVE_EVERY, _JUDGE_EVERY = 100, 500  # steps
+_JUDGED = 300  # questions
 _SENTENCE_TOKENS = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long to train."""
+    """How long to train, and whether `on` from the shipped reader."""
 
     epochs: float
     minutes: float
+    on: bool
 
 
 def say(words: str) -> None:
@@ -68,9 +71,10 @@ def main() -> int:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--minutes", type=float, default=math.inf, help="end the training of the reader after so long")
+    parser.add_argument("--on", action="store_true", help="train the reader on from the shipped one")
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    STAGES[given.stage](given.data, given.work, Length(given.epochs, given.minutes))
+    STAGES[given.stage](given.data, given.work, Length(given.epochs, given.minutes, given.on))
     return 0
 
 
@@ -116,13 +120,18 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
     index, shape = open_index(_settings(work)), WeightsFile(installed_file()).shape
     training = reader.ReaderTraining(epochs=length.epochs)
     learnt, judged = _part(work, Part.TRAIN), _part(work, Part.FIT)
-    judged = random.Random(SEED).sample(judged, min(150, len(judged)))
+    learnt += list(swapped(learnt, index.documents, SEED))
+    judged = random.Random(SEED).sample(judged, min(_JUDGED, len(judged)))
+    say(f"{len(learnt)} questions to learn from, {sum(not one.answerable for one in learnt)} of them unanswerable")
     renderings = _renderings(index, [*learnt, *judged])
     wordings = [w for example in [*learnt, *judged] for w in (example.question, example.also) if w]
     questions = _store(work, index, QUERY, QUESTION_TOKENS, wordings)
     passages = _store(work, index, PASSAGE, PASSAGE_TOKENS, [rendered.text for rendered in renderings.values()])
     model = reader.ReaderModel(shape)
-    model.upper.load(trained.TrainedWeights(_WEIGHTS / trained.SENTENCE), shape)
+    if length.on:
+        model.load(trained.TrainedWeights(_WEIGHTS / trained.READER), shape)
+    else:
+        model.upper.load(trained.TrainedWeights(_WEIGHTS / trained.SENTENCE), shape)
     file = work / "reader.pt"
     before = reader.Checkpoint(**torch.load(file, weights_only=True)) if file.exists() else None
     if before:
@@ -140,7 +149,7 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
             torch.save(parts, file.with_suffix(".new"))
             file.with_suffix(".new").replace(file)
             trained.save(work / trained.READER, model.tensors())
-        if step % (2 * _SAVE_EVERY) == 0 or step == _SAVE_EVERY:
+        if step % _JUDGE_EVERY == 0:
             say(reader.judged(model, judged, maker, questions, passages))
     say(reader.judged(model, judged, maker, questions, passages))
     trained.save(_WEIGHTS / trained.READER, model.tensors())

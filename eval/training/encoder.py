@@ -14,7 +14,7 @@ import torch.nn.functional as functional
 from torch import Tensor
 
 from eval.training.examples import Example
-from eval.training.layers import Packing, UpperLayers, rate_factor
+from eval.training.layers import UpperLayers, rate_factor
 from eval.training.states import StateStore
 from ingest.document import Passage
 from retriever.searched import embedded_sentence
@@ -123,7 +123,7 @@ def _loss(
 
 def vectors(upper: UpperLayers, states: Sequence[Tensor]) -> Tensor:
     """`(texts, hidden)`, unit rows: the means over the tokens."""
-    packing = Packing.of([len(one) for one in states])
-    hidden = upper(torch.cat(list(states)), packing)
-    means = torch.stack([part.mean(dim=0) for part in hidden.split(list(packing.lengths))])
+    lengths = [len(one) for one in states]
+    hidden = upper(torch.cat(list(states)), lengths)
+    means = torch.stack([part.mean(dim=0) for part in hidden.split(lengths)])
     return functional.normalize(means, dim=1)

