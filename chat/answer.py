@@ -11,7 +11,8 @@ from retriever.hit import Hit
 class Status(StrEnum):
     """How a question ended. All but the first two are refusals; a failure is an exception, never a status.
 
-    `related`: no answer is sure enough, a passage that is near is shown instead, and said to be no certain answer.
+    `related`: no answer is sure enough, a passage that is near is shown instead, and said to be no certain answer. `emergency`: somebody
+    is in danger; the numbers to call, no document.
     """
 
     ANSWERED = "answered"
@@ -22,6 +23,7 @@ class Status(StrEnum):
     PERSONAL_DATA = "personal_data"
     NOT_A_QUESTION = "not_a_question"
     BLOCKED = "blocked"
+    EMERGENCY = "emergency"
     OFF = "off"
 
 

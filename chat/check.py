@@ -5,7 +5,7 @@ import unicodedata
 from chat import wording
 from chat.answer import Status
 from chat.intent import Intent, intent_of, is_command
-from chat.personal_data import find_personal_data, mask
+from chat.personal_data import Published, find_personal_data, mask
 from chat.settings import Settings
 
 _INTENTS = {
@@ -36,9 +36,9 @@ def unfit(question: str, settings: Settings) -> str:
     return ""
 
 
-def without_personal_data(question: str, public_text: str) -> tuple[str, str]:
+def without_personal_data(question: str, published: Published) -> tuple[str, str]:
     """(`question` with personal data masked, what to tell the citizen); the second is empty where there is none."""
-    found = find_personal_data(question, public_text)
+    found = find_personal_data(question, published)
     if not found:
         return question, ""
     kinds = ", ".join(dict.fromkeys(data.kind.value for data in found))

@@ -19,14 +19,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class ContactBook:
-    """Every contact of the indexed documents, in document order.
-
-    `public_text` is all the contact lines, so that an office's published number is not taken for personal data; it is
-    looked at for each question, and made once.
-    """
+    """Every contact of the indexed documents, in document order."""
 
     listed: tuple[Listed, ...]
-    public_text: str = ""
 
     @classmethod
     def of(cls, documents: Mapping[str, Document], passages: Sequence[Passage]) -> "ContactBook":
@@ -40,8 +35,7 @@ class ContactBook:
             for contact in document.metadata.contacts
             if (place := _place(contact, document, by_document.get(document.id, ()))) is not None
         ]
-        lines = (place.passage.sentence_text(place.sentence) for place in listed)
-        return cls(tuple(listed), "\n".join(lines))
+        return cls(tuple(listed))
 
     def of_document(self, document_id: str, limit: int = 2) -> tuple[Contact, ...]:
         """Whom to call about a whole document: its first contacts with a telephone number."""

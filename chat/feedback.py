@@ -48,6 +48,7 @@ class FeedbackLog:
         masked = replace(
             feedback,
             question=_masked(feedback.question),
+            answer=_masked(feedback.answer),
             comment=_masked(feedback.comment),
             reasons=tuple(_masked(reason) for reason in feedback.reasons),
         )

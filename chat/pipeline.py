@@ -4,12 +4,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from chat import check, wording
+from chat import check, emergency, wording
 from chat.answer import Answer, Status
 from chat.compose import compose, labels_of, quoted_only
 from chat.contacts import ContactBook
 from chat.decide import Verdict, decide
+from chat.emergency import EmergencyDetector, Urgency
 from chat.events import Found, Listener, Stage, unheard
+from chat.personal_data import Published
 from chat.reading.asked import Asked, analyse
 from chat.reading.decision import Decision, shipped
 from chat.reading.findings import Finding, find
@@ -33,6 +35,8 @@ class Office:
     settings: Settings
     index: Index
     book: ContactBook
+    published: Published
+    emergencies: EmergencyDetector
     reader: Reader
     decision: Decision
     model: LanguageModel | None = None
@@ -41,12 +45,16 @@ class Office:
     def of(cls, settings: Settings, index: Index, model: LanguageModel | None = None) -> "Office":
         """The office over an open index, with the reader and the decision that the package ships."""
         book = ContactBook.of(index.documents, index.passages)
-        return cls(settings, index, book, Reader(settings), shipped(), model)
+        published = Published(document.text for document in index.documents.values())
+        return cls(settings, index, book, published, EmergencyDetector(settings), Reader(settings), shipped(), model)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question on its way; each step returns it with one more thing known, or ends it with an `Answer`."""
+    """One question on its way; each step returns it with one more thing known, or ends it with an `Answer`.
+
+    `beside` are notes that stand before the answer's own.
+    """
 
     question: str
     scope: str = ""
@@ -55,6 +63,7 @@ class Turn:
     hits: tuple[Hit, ...] = ()
     findings: tuple[Finding, ...] = ()
     written: Answer | None = None
+    beside: tuple[str, ...] = ()
     listener: Listener = unheard
 
 
@@ -79,11 +88,24 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
         timings[step.__name__] = (time.perf_counter() - started) * 1000
         if isinstance(result, Answer):
             timings["total"] = sum(timings.values())
-            return replace(result, hits=turn.hits, index_version=office.index.version, timings_ms=timings)
+            notes = (*turn.beside, *result.notes)
+            return replace(result, notes=notes, hits=turn.hits, index_version=office.index.version, timings_ms=timings)
         if result.hits and not turn.hits:
             listener(Found(len(result.hits)))
         turn = result
     raise AssertionError("the last step must answer")
+
+
+def nobody_in_danger(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off."""
+    question = check.tidy(turn.question)[: office.settings.max_question_chars]
+    found = office.emergencies.of(question)
+    if found is None:
+        return turn
+    if found.urgency is Urgency.BESIDE:
+        return replace(turn, beside=(emergency.note_beside(found),))
+    masked, _ = check.without_personal_data(question, office.published)
+    return emergency.answer_to(masked, found)
 
 
 def switched_on(turn: Turn, office: Office) -> Turn | Answer:
@@ -97,14 +119,14 @@ def fit_to_read(turn: Turn, office: Office) -> Turn | Answer:
     problem = check.unfit(question, office.settings)
     if problem:
         kept = question[: office.settings.max_question_chars]
-        masked, _ = check.without_personal_data(kept, office.book.public_text)
+        masked, _ = check.without_personal_data(kept, office.published)
         return Answer(masked, Status.NOT_A_QUESTION, problem)
     return replace(turn, question=question)
 
 
 def no_personal_data(turn: Turn, office: Office) -> Turn | Answer:
     """Ends where the question holds personal data; the digits go no further than here."""
-    masked, told = check.without_personal_data(turn.question, office.book.public_text)
+    masked, told = check.without_personal_data(turn.question, office.published)
     return Answer(masked, Status.PERSONAL_DATA, told) if told else turn
 
 
@@ -155,13 +177,13 @@ def read(turn: Turn, office: Office) -> Turn | Answer:
 
 
 def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
-    """Ends with the related passage where no sentence is sure enough, and with a refusal where none is near."""
+    """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
     assert turn.query is not None
     decided = decide(turn.findings, office.decision, office.settings)
     if decided.verdict is Verdict.ANSWER:
         return replace(turn, findings=decided.findings)
     if decided.verdict is Verdict.RELATED:
-        return related(turn.question, turn.query.notes, decided.findings[0], office.index, office.book, office.settings)
+        return related(turn.question, turn.query.notes, decided.findings, office.index, office.book, office.settings)
     return no_evidence(turn.question, turn.hits, office.index, office.book, office.settings)
 
 
@@ -188,6 +210,7 @@ def write_with_model(turn: Turn, office: Office) -> Turn | Answer:
 
 
 STEPS: tuple[Step, ...] = (
+    nobody_in_danger,
     switched_on,
     fit_to_read,
     no_personal_data,

@@ -13,7 +13,7 @@ from retriever.hit import Hit
 from retriever.index import Index
 
 _SHOWN_CHARS = 250
-"""Characters shown of a related passage: some four sentences; its link opens the whole."""
+"""Characters shown of a related passage: some four sentences; its link opens the whole. Of a further one half."""
 # Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
 _VOTERS = 5
 
@@ -28,18 +28,24 @@ def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactB
 
 
 def related(
-    question: str, notes: Sequence[str], finding: Finding, index: Index, book: ContactBook, settings: Settings
+    question: str,
+    notes: Sequence[str],
+    findings: Sequence[Finding],
+    index: Index,
+    book: ContactBook,
+    settings: Settings,
 ) -> Answer:
-    """What is near: the likeliest sentence marked, with what stands around it, said to be no certain answer; whom to call
-    about that document.
+    """What is near, the likeliest sentence of each passage marked with what stands around it, said to be no certain answer;
+    whom to call about the first one's document.
     """
-    contacts = whom_to_ask([finding.hit], book, settings)
+    contacts = whom_to_ask([findings[0].hit], book, settings)
     draft = Draft(index.documents)
     draft.say(wording.RELATED.format(asked=_asked(question)))
-    start, end = _around(finding)
-    words = finding.passage.text[start - finding.passage.start : end - finding.passage.start]
-    quoted = wording.RELATED_PASSAGE.format(passage=" ".join(words.split()))
-    draft.say(quoted, (Source(finding.passage, start, end),), (finding.text,))
+    for number, finding in enumerate(findings):
+        start, end = _around(finding, _SHOWN_CHARS // 2 if number else _SHOWN_CHARS)
+        words = finding.passage.text[start - finding.passage.start : end - finding.passage.start]
+        quoted = wording.RELATED_PASSAGE.format(passage=" ".join(words.split()))
+        draft.say(quoted, (Source(finding.passage, start, end),), (finding.text,))
     return Answer(
         question,
         Status.RELATED,
@@ -48,20 +54,18 @@ def related(
         marks=tuple(draft.marks),
         notes=tuple(notes),
         contacts=contacts,
-        evidence=finding.chance,
+        evidence=findings[0].chance,
     )
 
 
-def _around(finding: Finding) -> tuple[int, int]:
-    """(start, end) in the document of the finding's sentence with its neighbours, as long as they are short enough to show."""
+def _around(finding: Finding, chars: int) -> tuple[int, int]:
+    """(start, end) in the document of the finding's sentence with its neighbours, as long as they have at most `chars` characters."""
     sentences = finding.passage.sentences
     first = last = sentences.index(finding.sentence)
     while True:
         wider = [(first - 1, last), (first, last + 1)]
         fitting = [
-            (a, b)
-            for a, b in wider
-            if a >= 0 and b < len(sentences) and sentences[b].end - sentences[a].start <= _SHOWN_CHARS
+            (a, b) for a, b in wider if a >= 0 and b < len(sentences) and sentences[b].end - sentences[a].start <= chars
         ]
         if not fitting:
             return sentences[first].start, sentences[last].end

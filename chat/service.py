@@ -38,8 +38,10 @@ class Mureobwa:
         """`question` as it can stand alone after `before` (the question answered last, "" for none).
 
         The rules say whether it is a follow-up; a language model, where there is one, may word it better, unless the
-        question holds personal data: that goes nowhere.
+        question holds personal data: that goes nowhere. A word of danger stands alone.
         """
+        if self.office.emergencies.of(question):
+            return Completed(question, question)
         read = complete(question, before)
         model = self.office.model
         if not read.changed or model is None or find_personal_data(question):

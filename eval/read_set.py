@@ -43,6 +43,7 @@ _STATUS_NAMES = {
     "개인정보": Status.PERSONAL_DATA,
     "질문 아님": Status.NOT_A_QUESTION,
     "차단": Status.BLOCKED,
+    "위급": Status.EMERGENCY,
     "운영 중지": Status.OFF,
 }
 STATUS_KOREAN = {status: name for name, status in _STATUS_NAMES.items()}

@@ -25,6 +25,7 @@ STATUSES: Mapping[str, str] = {
     "personal_data": "개인정보",
     "not_a_question": "질문 아님",
     "blocked": "차단",
+    "emergency": "위급",
     "off": "운영 중지",
     "error": "오류",
 }

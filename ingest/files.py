@@ -39,12 +39,13 @@ def find_documents(paths: Iterable[Path]) -> FoundFiles:
     """The documents at and below `paths`.
 
     A file named by itself is taken when its format can be read. Below a folder, hidden files and folders and
-    links to folders are not entered, and README, LICENSE and the like (`COMPANIONS`) are not documents.
+    links to folders are not entered, links to files outside the folder are not followed, and README, LICENSE and the like
+    (`COMPANIONS`) are not documents. A file that is reached by several paths is taken once.
 
     Raises:
         BadInputError: a path does not exist, or nothing at or below it can be read.
     """
-    documents: dict[Path, None] = {}
+    documents: dict[Path, Path] = {}
     skipped: list[SkippedFile] = []
     for path in paths:
         taken, passed = _below(path)
@@ -55,8 +56,9 @@ def find_documents(paths: Iterable[Path]) -> FoundFiles:
                 f"'{path}'에 읽을 수 있는 문서가 없습니다(읽을 수 있는 형식: {kinds}). "
                 "문서가 든 폴더나 파일을 지정해 주세요. 예: mureobwa ingest seeds"
             )
-        documents.update(dict.fromkeys(taken))
-    return FoundFiles(tuple(documents), tuple(skipped))
+        for file in taken:
+            documents.setdefault(file.resolve(), file)
+    return FoundFiles(tuple(documents.values()), tuple(skipped))
 
 
 def _below(path: Path) -> tuple[list[Path], list[SkippedFile]]:
@@ -65,6 +67,7 @@ def _below(path: Path) -> tuple[list[Path], list[SkippedFile]]:
     if path.is_file():
         reason = _unreadable(path)
         return ([], [SkippedFile(path, reason)]) if reason else ([path], [])
+    root = path.resolve()
     taken: list[Path] = []
     passed: list[SkippedFile] = []
     for folder, folders, names in os.walk(path):
@@ -73,12 +76,19 @@ def _below(path: Path) -> tuple[list[Path], list[SkippedFile]]:
             file = Path(folder) / name
             if name.startswith(".") or not file.is_file():
                 continue
-            reason = "문서를 설명하는 안내 파일입니다" if _is_companion(file) else _unreadable(file)
+            reason = _passed_over(file, root)
             if reason:
                 passed.append(SkippedFile(file, reason))
             else:
                 taken.append(file)
     return taken, passed
+
+
+def _passed_over(file: Path, root: Path) -> str:
+    """Why a file below the folder `root` is not taken; "" where it is."""
+    if root not in file.resolve().parents:
+        return "폴더 밖의 파일을 가리키는 링크입니다"
+    return "문서를 설명하는 안내 파일입니다" if _is_companion(file) else _unreadable(file)
 
 
 def _is_companion(path: Path) -> bool:

@@ -7,18 +7,22 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TypeVar
 
 from chat.answer import Answer
 from chat.answer_json import to_json
 from chat.api import problems, wording
+from chat.api.fair import FairPool
 from chat.check import tidy
 from chat.events import Event, Listener, unheard
 from chat.service import Mureobwa
 
 T = TypeVar("T")
+
+_IN_LINE = 8
+"""Questions of one visitor that may wait or run: the others are told to come back, so that no line is filled by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Kept:
 class Answers:
     """Asks the service in at most `workers` threads, `waiting` questions in line, and keeps `kept` answers.
 
+    A `visitor` ("" for nobody in particular) has one question answered at a time and `_IN_LINE` in line.
     The same question asked at the same time is answered once. What is kept is found by a keyed hash of the
     question, so no question stays in memory as it was typed.
     """
@@ -40,30 +45,30 @@ class Answers:
     def __init__(self, service: Mureobwa, workers: int, waiting: int, kept: int) -> None:
         self._service = service
         self._waiting, self._size = waiting, kept
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answer")
+        self._pool = FairPool(workers)
         self._lock = threading.Lock()
         self._salt = secrets.token_bytes(16)
         self._kept: OrderedDict[bytes, Kept] = OrderedDict()
         self._running: dict[bytes, Future[Kept]] = {}
 
-    async def ask(self, question: str, scope: str = "") -> Kept:
+    async def ask(self, question: str, scope: str = "", visitor: str = "") -> Kept:
         """The answer to `question`.
 
         Raises:
             ProblemError: too many questions are waiting.
         """
-        future = self.begin(question, scope)
+        future = self.begin(question, scope, visitor=visitor)
         return future.result() if future.done() else await asyncio.shield(asyncio.wrap_future(future))
 
-    def listen(self, question: str, scope: str = "") -> AsyncIterator[Event | Kept]:
+    def listen(self, question: str, scope: str = "", visitor: str = "") -> AsyncIterator[Event | Kept]:
         """The same, with what happens on the way; the answer comes last. Raises at once, not when it is read."""
         loop = asyncio.get_running_loop()
         heard: asyncio.Queue[Event | None] = asyncio.Queue()
-        future = self.begin(question, scope, lambda event: _call(loop, heard, event))
+        future = self.begin(question, scope, lambda event: _call(loop, heard, event), visitor)
         future.add_done_callback(lambda _: _call(loop, heard, None))
         return _heard(heard, future)
 
-    def begin(self, question: str, scope: str = "", listener: Listener = unheard) -> Future[Kept]:
+    def begin(self, question: str, scope: str = "", listener: Listener = unheard, visitor: str = "") -> Future[Kept]:
         """The answer to come, for callers without an event loop; `listener` is called in the worker's thread, and not
         at all where the answer is kept or being made for somebody else.
 
@@ -81,25 +86,25 @@ class Answers:
             running = self._running.get(key)
             if running:
                 return running
-            if len(self._running) >= self._waiting:
+            if len(self._running) >= self._waiting or self._pool.in_line(visitor) >= _IN_LINE:
                 raise problems.ProblemError(problems.BUSY, wording.BUSY, wording.BUSY_EN, {"Retry-After": "2"})
-            future = self._pool.submit(self._make, question, scope, listener)
+            future = self._pool.submit(visitor, lambda: self._make(question, scope, listener))
             self._running[key] = future
         future.add_done_callback(lambda done: self._finish(key, done))
         return future
 
-    async def call(self, work: Callable[[], T]) -> T:
+    async def call(self, work: Callable[[], T], visitor: str = "") -> T:
         """What `work` gives, done by the same threads (a search, say)."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        return await asyncio.wrap_future(self._pool.submit(visitor, work))
 
     def warm_up(self) -> None:
         """Ask for the first document by its title, in a worker's thread, so that every part is loaded."""
         titles = (document.title for document in self._service.index.documents.values())
-        self._pool.submit(self._service.ask, next(titles, ""))
+        self._pool.submit("", lambda: self._service.ask(next(titles, "")))
 
     def close(self) -> None:
         """Finish what runs, take no more."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.close()
 
     def _make(self, question: str, scope: str, listener: Listener) -> Kept:
         answer = self._service.ask(question, listener, scope)

@@ -48,11 +48,11 @@ async def in_pieces(heard: AsyncIterator[Event | Kept]) -> AsyncIterator[Event |
         yield event
 
 
-async def events(answers: Answers, question: str, scope: str, request_id: str) -> AsyncIterator[bytes]:
+async def events(answers: Answers, question: str, scope: str, visitor: str, request_id: str) -> AsyncIterator[bytes]:
     """The events of one question, UTF-8. `done` holds the whole answer with the request id as `answer_id`."""
     cited = 0
     try:
-        async for heard in in_pieces(answers.listen(question, scope)):
+        async for heard in in_pieces(answers.listen(question, scope, visitor)):
             if isinstance(heard, Stage):
                 if heard.name in wording.STAGES:
                     yield event("stage", {"name": heard.name, "label": wording.STAGES[heard.name]})

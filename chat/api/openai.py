@@ -24,7 +24,7 @@ from chat.api.events import Piece, in_pieces
 from chat.api.links import base_url, source_url
 from chat.api.models import MAX_TEXT
 from chat.api.problems import ProblemError
-from chat.api.routes import SiteParameter, scope_of
+from chat.api.routes import SiteParameter, scope_of, visitor_of
 from chat.events import Event
 
 _log = logging.getLogger(__name__)
@@ -199,9 +199,9 @@ def router(desk: Desk) -> APIRouter:
         name = f"chatcmpl-{request.state.request_id}"
         if body.stream:
             usage = bool(body.stream_options and body.stream_options.include_usage)
-            heard = in_pieces(desk.answers.listen(question, scope_of(request)))
+            heard = in_pieces(desk.answers.listen(question, scope_of(request), visitor_of(request)))
             return StreamingResponse(_chunks(heard, name, base, usage), media_type="text/event-stream")
-        kept = await desk.answers.ask(question, scope_of(request))
+        kept = await desk.answers.ask(question, scope_of(request), visitor_of(request))
         return Response(
             json.dumps(_completion(kept.answer, name, base), ensure_ascii=False), media_type="application/json"
         )

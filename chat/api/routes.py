@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from chat.api import problems, records, wording
 from chat.api.desk import Desk
 from chat.api.events import events
+from chat.api.limits import visitor
 from chat.api.models import (
     AnswerModel,
     AskRequest,
@@ -76,9 +77,9 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         """`Accept: text/event-stream`이면 stage, source, sentence, done, error 이벤트를 차례로 보냅니다."""
         scope = scope_of(request, body.scope)
         if "text/event-stream" in accept:
-            stream = events(desk.answers, body.question, scope, request.state.request_id)
+            stream = events(desk.answers, body.question, scope, visitor_of(request), request.state.request_id)
             return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
-        kept = await desk.answers.ask(body.question, scope)
+        kept = await desk.answers.ask(body.question, scope, visitor_of(request))
         told = {"Mureobwa-Cache": "hit" if kept.cached else "miss"}
         return Response(kept.body, media_type="application/json", headers=told)
 
@@ -89,9 +90,10 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         responses=described(*_ALWAYS, *_POSTED),
         tags=["질문"],
     )
-    async def search(body: SearchRequest, site: SiteParameter = "") -> Response:
+    async def search(body: SearchRequest, request: Request, site: SiteParameter = "") -> Response:
         """답을 만들지 않고, 점수가 높은 대목부터 보여 줍니다."""
-        return _json(await desk.answers.call(lambda: search_documents(desk, body.query, body.limit)))
+        found = await desk.answers.call(lambda: search_documents(desk, body.query, body.limit), visitor_of(request))
+        return _json(found)
 
     @routes.post(
         "/feedback",
@@ -177,6 +179,11 @@ def scope_of(request: Request, asked: str = "") -> str:
     """The words of the department or topic that go first: those asked for, else the site's."""
     site = request.state.site
     return asked or (site.scope if site else "")
+
+
+def visitor_of(request: Request) -> str:
+    """Whose question it is, for the line that it stands in."""
+    return visitor(request.client.host if request.client else "unknown")
 
 
 def tagged(request: Request, response: Response) -> Response:

@@ -11,7 +11,7 @@ from chat import check
 from chat.answer import Status
 from chat.api.answers import Kept
 from chat.api.desk import Desk
-from chat.api.limits import visitor_quotas
+from chat.api.limits import visitor, visitor_quotas
 from chat.api.problems import ProblemError
 from chat.events import Event, Found, Said, Stage
 from chat.follow_up import Completed
@@ -69,7 +69,8 @@ class Asking:
         read = self.desk.service.complete(question, topic)
         news: News = queue.SimpleQueue()
         try:
-            self.desk.answers.begin(read.question, listener=news.put).add_done_callback(news.put)
+            asked = self.desk.answers.begin(read.question, listener=news.put, visitor=visitor(address))
+            asked.add_done_callback(news.put)
         except ProblemError:
             turn.end(failure_html("busy"))
             yield Shown(conversation.messages(), taken=False)
@@ -120,8 +121,8 @@ class Asking:
             return
         answer = made.result().answer
         turn.topic = read.question if answer.status in (Status.ANSWERED, Status.PARTIAL) else ""
-        if answer.status is Status.PERSONAL_DATA:
-            turn.question = answer.question
+        if answer.status in (Status.PERSONAL_DATA, Status.EMERGENCY, Status.NOT_A_QUESTION):
+            turn.question = answer.question  # masked, where it holds personal data
         turn.end(self.renderer.answer(answer, read))
 
     def _progress(self, event: Event) -> str:

@@ -19,10 +19,12 @@ MAX_IDLE_SECONDS = 30 * 60.0
 class Turn:
     """One question and what stands under it: progress first, then the answer as HTML.
 
-    `topic` is the question as it was read, for a follow-up to hang on; empty until it is answered. `open` is true while it is being answered.
+    `number` counts the turns of the page, also those that fell away. `topic` is the question as it was read, for a follow-up to hang on; empty
+    until it is answered. `open` is true while it is being answered.
     """
 
     question: str
+    number: int
     html: str = ""
     topic: str = ""
     open: bool = True
@@ -37,11 +39,13 @@ class Conversation:
     """The turns of one page, oldest first; the oldest fall away after `MAX_TURNS`."""
 
     turns: list[Turn] = field(default_factory=list)
+    begun: int = 0
     touched: float = 0.0
 
     def begin(self, question: str) -> Turn:
         """A new turn at the end."""
-        turn = Turn(question)
+        self.begun += 1
+        turn = Turn(question, self.begun)
         self.turns.append(turn)
         del self.turns[:-MAX_TURNS]
         return turn
@@ -57,13 +61,13 @@ class Conversation:
 
     def messages(self) -> list[dict[str, str]]:
         """The log as Gradio's chatbot takes it: {"role", "content"}; a question is escaped, so that no Markdown and no
-        tag in it comes to life.
+        tag in it comes to life. Its class tells the turn's number: the page sees by it that a question was taken.
         """
         return [
             message
             for turn in self.turns
             for message in (
-                {"role": "user", "content": f"<p>{escape(turn.question)}</p>"},
+                {"role": "user", "content": f'<p class="turn-{turn.number}">{escape(turn.question)}</p>'},
                 {"role": "assistant", "content": turn.html},
             )
         ]

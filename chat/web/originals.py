@@ -29,9 +29,14 @@ def original_of(document: Document) -> Original | None:
     """The file of `document` where it still lies in its place, else None."""
     path = Path(document.source)
     try:
-        return Original(path.name, path.stat().st_size) if path.is_file() else None
+        return Original(path.name, path.stat().st_size) if _in_place(path) else None
     except OSError:
         return None
+
+
+def _in_place(path: Path) -> bool:
+    """Whether a file lies at `path` itself: the index names real files, so a link was put there since."""
+    return path.is_file() and path.resolve() == path
 
 
 def download(document: Document) -> Response | None:
@@ -42,6 +47,8 @@ def download(document: Document) -> Response | None:
     """
     path = Path(document.source)
     try:
+        if not _in_place(path):
+            return None
         content = path.read_bytes()
     except OSError:
         return None

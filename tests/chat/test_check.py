@@ -1,5 +1,6 @@
 from chat.answer import Status
 from chat.check import refusal_of, tidy, unfit, without_personal_data
+from chat.personal_data import Published
 from chat.settings import Settings
 
 
@@ -19,11 +20,11 @@ def test_unfit() -> None:
 
 
 def test_personal_data_is_named_not_shown() -> None:
-    masked, told = without_personal_data("내 번호 010-1234-5678 맞나요", "")
+    masked, told = without_personal_data("내 번호 010-1234-5678 맞나요", Published())
     assert masked == "내 번호 [휴대전화번호] 맞나요"
     assert "휴대전화번호" in told
     assert "1234" not in told
-    assert without_personal_data("예산은 얼마인가요", "") == ("예산은 얼마인가요", "")
+    assert without_personal_data("예산은 얼마인가요", Published()) == ("예산은 얼마인가요", "")
 
 
 def test_refusals_have_their_own_status() -> None:

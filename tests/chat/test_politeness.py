@@ -1,6 +1,6 @@
 import pytest
 
-from chat.politeness import ends_in_consonant, named, statement, strip_lead
+from chat.politeness import statement, strip_lead
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,3 @@ def test_strip_lead() -> None:
     assert strip_lead("- ① (기반 조성) 아울러 센터를 연다") == "센터를 연다"
     assert strip_lead("2022년 예산") == "2022년 예산"
     assert strip_lead("(주)가나다") == "(주)가나다"
-
-
-def test_particles() -> None:
-    assert named("서울", "는", "은") == "서울은"
-    assert named("경기", "는", "은") == "경기는"
-    assert named("0.5조원", "가", "이") == "0.5조원이"
-    assert ends_in_consonant("2021")
-    assert not ends_in_consonant("KT")

@@ -28,6 +28,25 @@ def test_a_file_named_by_itself_is_taken_and_the_same_path_only_once(tmp_path: P
     assert find_documents([readme, readme]).documents == (readme,)
 
 
+def test_a_link_out_of_the_folder_is_not_followed_and_a_file_reached_twice_is_taken_once(tmp_path: Path) -> None:
+    outside = tmp_path / "밖"
+    outside.mkdir()
+    (outside / "비밀.txt").write_text("비밀", encoding="utf-8")
+    folder = tmp_path / "문서"
+    folder.mkdir()
+    (folder / "공고.txt").write_text("내용", encoding="utf-8")
+    (folder / "다시.txt").symlink_to(folder / "공고.txt")
+    (folder / "링크.txt").symlink_to(outside / "비밀.txt")
+    (folder / "나가는 폴더").symlink_to(outside)
+
+    found = find_documents([folder, folder / "공고.txt"])
+
+    assert [path.resolve().name for path in found.documents] == ["공고.txt"]
+    assert [(one.path.name, one.reason) for one in found.skipped] == [
+        ("링크.txt", "폴더 밖의 파일을 가리키는 링크입니다")
+    ]
+
+
 @pytest.mark.parametrize("name", ["없음.txt", "빈폴더", "그림.png"])
 def test_a_path_with_nothing_readable_is_refused_with_its_name(tmp_path: Path, name: str) -> None:
     (tmp_path / "빈폴더").mkdir()

@@ -47,12 +47,14 @@
   const field = () => $("#question textarea");
   const busy = () => document.body.classList.contains("busy");
   let sending = false; // sent, and nothing seen of it yet
-  let rowsBefore = 0;
+  let turnBefore = "";
+  // The oldest turns fall away on the server, so rows cannot be counted: each turn has its number in a class.
+  const latestTurn = () => all("#log .user-row [class^='turn-']").at(-1)?.className ?? "";
   const send = () => {
     const box = field();
     if (!box || !box.value.trim() || busy()) return;
     sending = true;
-    rowsBefore = all("#log .user-row").length;
+    turnBefore = latestTurn();
     document.body.classList.add("busy");
     lastQuestion = box.value.trim();
     alertText("");
@@ -364,12 +366,12 @@
     if (english()) translate($("#log"));
     const lastRow = rows.at(-1);
     const waiting = Boolean(lastRow && $(".progress", lastRow));
-    if (all("#log .user-row").length !== rowsBefore) sending = false;
+    if (latestTurn() !== turnBefore) sending = false;
     document.body.classList.toggle("busy", waiting || sending);
     // There is something to stop once the server has taken the question; an answer within a blink needs no such button.
     document.body.classList.toggle("waiting", waiting);
     const answer = lastRow && $(".answer", lastRow);
-    const key = answer ? rows.length + spoken(answer) : "";
+    const key = answer ? latestTurn() + spoken(answer) : "";
     if (answer && key !== announced) finished(answer, key);
     if (waiting && lastRow.dataset.seen !== "1") {
       lastRow.dataset.seen = "1";

@@ -232,8 +232,9 @@
       const { words, options } = this;
       const running = (this.running = new AbortController());
       this.busy(true);
-      options.tell('question', { question });
-      const asked = make('p', { class: 'asked' }, make('span', { class: 'hidden' }, words.you + ': '), question);
+      options.tell('question', {}); // its words come with the answer, personal data masked
+      const said = make('span', {}, question);
+      const asked = make('p', { class: 'asked' }, make('span', { class: 'hidden' }, words.you + ': '), said);
       const progress = make('p', { class: 'progress' }, words.busy);
       const place = make('div', { class: 'answer' }, progress);
       const turn = make('div', { class: 'turn' }, asked, place);
@@ -245,7 +246,9 @@
           progress.textContent = text;
           progress.classList.toggle('writing', final);
         });
-        this.turns = [...this.turns, { asked: question, answer }].slice(-KEPT_TURNS);
+        // The server's reading of the question has personal data masked: nothing else is shown or kept.
+        said.textContent = answer.question;
+        this.turns = [...this.turns, { asked: answer.question, answer }].slice(-KEPT_TURNS);
         place.replaceChildren(...this.answer(answer));
         this.status.textContent = words.answered + answer.text.replace(/\s*\[\d+\]/g, '');
         this.save();

@@ -1,6 +1,7 @@
 """What a citizen does on the page, in a real browser."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -92,6 +93,27 @@ def test_a_refusal_says_why_and_offers_a_number_to_call(visit: Visit) -> None:
     number = page.locator(".answer .contacts a[href^='tel:']").first
     assert (number.get_attribute("href") or "").removeprefix("tel:").isdigit()
     expect(page.locator(".answer a.cite")).to_have_count(0)
+
+
+def test_somebody_in_danger_gets_numbers_that_a_phone_can_call(visit: Visit) -> None:
+    page = visit.open()
+    ask(page, "남편이 때려요")
+    expect(page.locator(".answer.is-emergency .refusal")).to_contain_text("112")
+    hrefs = [link.get_attribute("href") for link in page.locator(".answer .contacts a").all()]
+    assert hrefs[0] == "tel:112"
+    assert "tel:1366" in hrefs
+    assert violations(page) == []
+
+
+def test_the_page_still_answers_after_many_questions(visit: Visit) -> None:
+    """The log keeps twenty turns: the twenty-first question once left the page busy for ever."""
+    page = visit.open()
+    for number in range(23):
+        page.locator("#question textarea").fill(f"안녕하세요 {'!' * number}")
+        page.keyboard.press("Enter")
+        page.locator(f".turn-{number + 1}").wait_for()
+        expect(page.locator("body")).not_to_have_class(re.compile(r"\bbusy\b"))
+    assert page.locator("#log .user-row").count() == 20
 
 
 def test_personal_data_does_not_stay_on_the_page(visit: Visit) -> None:

@@ -1,0 +1,1 @@
+"""Measurements of the running product: what docs/measurements.md is filled from."""

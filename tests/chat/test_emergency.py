@@ -1,0 +1,115 @@
+"""Somebody in danger is told whom to call, before anything else; who asks about a matter gets the documents' answer."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from chat.answer import Status
+from chat.emergency import HASHED, Emergency, EmergencyDetector, Urgency, answer_to, letters, numbers_for
+from chat.service import Mureobwa
+from chat.settings import Settings as ChatSettings
+from retriever.settings import Settings
+
+SET = Path(__file__).parent / "emergency.tsv"
+
+
+@pytest.fixture(scope="module")
+def detector(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> EmergencyDetector:
+    return EmergencyDetector(settings_in(tmp_path_factory.mktemp("emergency")))
+
+
+@pytest.fixture(scope="module")
+def service(index_home: Path) -> Mureobwa:
+    return Mureobwa.open(ChatSettings(home=index_home))
+
+
+def test_letters_are_counted_in_runs_of_one_to_three_without_spaces() -> None:
+    # "가나" has the runs 가, 나, 가나: three columns of equal weight, 1 / sqrt(3) each.
+    row = letters("가 나!")
+    assert np.allclose(np.abs(row[row != 0]), 3**-0.5)
+    assert (row != 0).sum() == 3
+    assert row.shape == (HASHED,)
+    assert not letters(" ?!").any()
+
+
+def test_a_set_written_by_another_hand(detector: EmergencyDetector) -> None:
+    """566 messages that nothing was learnt from (docs/security.md has the table)."""
+    rows = [line.split("\t") for line in SET.read_text("utf-8").split("\n")[1:] if line]
+    told: Counter[tuple[str, str]] = Counter()
+    for message, want, *_ in rows:
+        found = detector.of(message)
+        told[want, found.urgency if found else Urgency.NONE] += 1
+    total = Counter(want for _, want, *_ in rows)
+    now = told["now", Urgency.NOW]
+    assert now >= 0.9 * total["now"], told
+    assert now + told["now", Urgency.BESIDE] >= 0.94 * total["now"], told
+    assert told["none", Urgency.NOW] <= 0.05 * total["none"], told
+    assert told["beside", Urgency.NOW] <= 0.04 * total["beside"], told
+    assert told["beside", Urgency.BESIDE] >= 0.7 * total["beside"], told
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("불이 났어요", "119"),
+        ("죽고 싶어요", "109"),
+        ("남편이 때려요", "112"),
+        ("아이가 학대당하는 것 같아요", "112"),
+        ("I want to kill myself", "109"),
+    ],
+)
+def test_the_number_is_the_answer(service: Mureobwa, message: str, first: str) -> None:
+    answer = service.ask(message)
+    assert answer.status is Status.EMERGENCY
+    assert first in answer.text
+    assert first in [contact.phone for contact in answer.contacts]
+    assert {"119", "112"} <= {contact.phone for contact in answer.contacts}
+    assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    "message", ["119 안전센터 위치", "화재보험 신청", "자살예방 조례는 언제 시행?", "환불이 났어요?"]
+)
+def test_a_matter_is_searched(service: Mureobwa, message: str) -> None:
+    answer = service.ask(message)
+    assert answer.status is not Status.EMERGENCY
+    assert not any("109" in note or "119" in note for note in answer.notes)
+
+
+def test_a_persons_danger_gets_the_number_beside_the_answer(service: Mureobwa) -> None:
+    answer = service.ask("가정폭력 피해자는 어디에서 상담을 받나요?")
+    assert answer.status is not Status.EMERGENCY
+    assert "전화하실 수 있습니다" in answer.notes[0]
+
+
+def test_it_answers_where_the_service_is_switched_off_and_masks_numbers(service: Mureobwa) -> None:
+    settings = service.office.settings.model_copy(update={"enabled": False})
+    off = Mureobwa(replace(service.office, settings=settings))
+    answer = off.ask("남편이 때려요 010-1234-5678로 전화 주세요")
+    assert answer.status is Status.EMERGENCY
+    assert "1234" not in answer.question
+    assert off.ask("예산은 얼마인가요?").status is Status.OFF
+
+
+def test_it_stands_alone_after_another_question(service: Mureobwa) -> None:
+    assert service.complete("불이 났어요", "디지털 뉴딜 예산은 얼마인가요?").question == "불이 났어요"
+
+
+def test_the_visitors_language(service: Mureobwa) -> None:
+    assert service.ask("着火了，快来人").text.startswith("如有危险")
+    assert "Police" in service.ask("Someone is breaking into my house").text
+
+
+def test_an_unsure_kind_names_both_numbers() -> None:
+    assert [contact.phone for contact in numbers_for("", korean=True)] == ["119", "112"]
+    assert [contact.phone for contact in numbers_for("child", korean=True)] == ["112", "1577-1391", "119"]
+
+
+def test_words_for_who_wants_to_die() -> None:
+    text = answer_to("죽고 싶어요", Emergency(Urgency.NOW, "suicide")).text
+    assert text.startswith("많이 힘드셨겠습니다.")
+    assert "109(자살예방 상담전화)" in text
