@@ -66,7 +66,7 @@ class Answer:
     its best sentence answers.
 
     `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `hits` are what was
-    searched and stay inside the house. `timings_ms` maps a step's name to milliseconds. `writing` is None where no
+    searched and stay inside the house. `index_version` and `reader_version` (weights and decision) are those that made it. `timings_ms` maps a step's name to milliseconds. `writing` is None where no
     language model was asked; it stays inside the house too.
     """
 
@@ -80,5 +80,6 @@ class Answer:
     evidence: float = 0.0
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     index_version: str = ""
+    reader_version: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     writing: Writing | None = field(default=None, repr=False)

@@ -21,6 +21,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "contacts": [_contact(contact) for contact in answer.contacts],
         "evidence": round(answer.evidence, 4),
         "index_version": answer.index_version,
+        "reader_version": answer.reader_version,
         "timings_ms": {step: round(value, 1) for step, value in answer.timings_ms.items()},
     }
 

@@ -41,6 +41,11 @@ class Office:
     decision: Decision
     model: LanguageModel | None = None
 
+    @property
+    def reader_version(self) -> str:
+        """Other weights of the reader or another decision are another version."""
+        return f"{self.reader.version}-{self.decision.version}"
+
     @classmethod
     def of(cls, settings: Settings, index: Index, model: LanguageModel | None = None) -> "Office":
         """The office over an open index, with the reader and the decision that the package ships."""
@@ -89,7 +94,14 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
         if isinstance(result, Answer):
             timings["total"] = sum(timings.values())
             notes = (*turn.beside, *result.notes)
-            return replace(result, notes=notes, hits=turn.hits, index_version=office.index.version, timings_ms=timings)
+            return replace(
+                result,
+                notes=notes,
+                hits=turn.hits,
+                index_version=office.index.version,
+                reader_version=office.reader_version,
+                timings_ms=timings,
+            )
         if result.hits and not turn.hits:
             listener(Found(len(result.hits)))
         turn = result

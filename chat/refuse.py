@@ -1,16 +1,20 @@
 """Refusals: why there is no answer, what came nearest, and whom to call."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chat import wording
 from chat.answer import Answer, Status
 from chat.contacts import ContactBook
 from chat.draft import Draft, Source
 from chat.reading.findings import Finding
+from chat.reading.words import is_noun, words
 from chat.settings import Settings
 from ingest.document import Contact
+from ingest.particles import named
+from retriever.agencies import named_in
 from retriever.hit import Hit
 from retriever.index import Index
+from retriever.searched import squeezed
 
 _SHOWN_CHARS = 250
 """Characters shown of a related passage: some four sentences; its link opens the whole. Of a further one half."""
@@ -22,9 +26,10 @@ def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactB
     """The refusal for a question that the documents do not answer; the nearest documents are named."""
     contacts = whom_to_ask(hits, book, settings)
     text = wording.NOTHING.format(asked=_asked(question)) + _ask_office(contacts)
+    unknown = tuple(_unknown_names(question, hits, index))
     titles = list(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
     notes = (wording.NEAREST.format(titles=" / ".join(titles)),) if titles else ()
-    return Answer(question, Status.NO_EVIDENCE, text, notes=notes, contacts=contacts)
+    return Answer(question, Status.NO_EVIDENCE, text, notes=(*unknown, *notes), contacts=contacts)
 
 
 def related(
@@ -52,7 +57,7 @@ def related(
         draft.text + _ask_office(contacts),
         citations=tuple(draft.citations),
         marks=tuple(draft.marks),
-        notes=tuple(notes),
+        notes=(*_unknown_names(question, [finding.hit for finding in findings], index), *notes),
         contacts=contacts,
         evidence=findings[0].chance,
     )
@@ -70,6 +75,20 @@ def _around(finding: Finding, chars: int) -> tuple[int, int]:
         if not fitting:
             return sentences[first].start, sentences[last].end
         first, last = min(fitting, key=lambda pair: sentences[pair[1]].end - sentences[pair[0]].start)
+
+
+def _unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator[str]:
+    """A sentence for each name in the question that none of the documents found holds: another office's, another person's."""
+    found = [index.documents[name] for name in dict.fromkeys(hit.passage.document_id for hit in hits)]
+    texts = [squeezed(f"{document.title} {document.metadata.office} {document.text}") for document in found]
+    for word in words(question):
+        nouns = [m for m in word.morphemes if is_noun(m)]
+        if not any(m.tag == "NNP" or not m.known for m in nouns):
+            continue
+        name = question[word.start : nouns[-1].end]
+        names = {squeezed(name), *(squeezed(other) for agency in named_in(name) for other in agency.names)}
+        if texts and not any(one in text for one in names for text in texts):
+            yield named(wording.UNKNOWN_NAME.format(name=name), "는", "은") + wording.UNKNOWN_NAME_END
 
 
 def _asked(question: str) -> str:

@@ -1,5 +1,8 @@
 """What of a passage and of a sentence is searched: its own words and those that belong to it but stand elsewhere."""
 
+import re
+from functools import lru_cache
+
 from ingest.document import Document, Passage, Sentence
 
 
@@ -28,3 +31,9 @@ def embedded_passage(document: Document, passage: Passage) -> str:
 def embedded_sentence(passage: Passage, sentence: Sentence) -> str:
     """What a sentence's vector is made of."""
     return sentence_text(passage, sentence)
+
+
+@lru_cache(maxsize=512)
+def squeezed(text: str) -> str:
+    """`text` without spaces and thousands' commas, in lower case: where a name is looked for however it is spaced."""
+    return re.sub(r"\s+|(?<=\d),(?=\d{3})", "", text).lower()

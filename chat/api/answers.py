@@ -26,6 +26,18 @@ _IN_LINE = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Posed:
+    """A question as it came through a door. `scope` are words of a department or topic that go first, `visitor` whose it is ("" for
+    nobody in particular), `before` the question answered last, for a follow-up that cannot stand alone.
+    """
+
+    question: str
+    scope: str = ""
+    visitor: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """An answer, and its JSON in UTF-8 as it is sent. `cached`: it was made for an earlier question."""
 
@@ -37,7 +49,7 @@ class Kept:
 class Answers:
     """Asks the service in at most `workers` threads, `waiting` questions in line, and keeps `kept` answers.
 
-    A `visitor` ("" for nobody in particular) has one question answered at a time and `_IN_LINE` in line.
+    A visitor has one question answered at a time and `_IN_LINE` in line.
     The same question asked at the same time is answered once. What is kept is found by a keyed hash of the
     question, so no question stays in memory as it was typed.
     """
@@ -51,31 +63,31 @@ class Answers:
         self._kept: OrderedDict[bytes, Kept] = OrderedDict()
         self._running: dict[bytes, Future[Kept]] = {}
 
-    async def ask(self, question: str, scope: str = "", visitor: str = "") -> Kept:
-        """The answer to `question`.
+    async def ask(self, posed: Posed) -> Kept:
+        """The answer to it.
 
         Raises:
             ProblemError: too many questions are waiting.
         """
-        future = self.begin(question, scope, visitor=visitor)
+        future = self.begin(posed)
         return future.result() if future.done() else await asyncio.shield(asyncio.wrap_future(future))
 
-    def listen(self, question: str, scope: str = "", visitor: str = "") -> AsyncIterator[Event | Kept]:
+    def listen(self, posed: Posed) -> AsyncIterator[Event | Kept]:
         """The same, with what happens on the way; the answer comes last. Raises at once, not when it is read."""
         loop = asyncio.get_running_loop()
         heard: asyncio.Queue[Event | None] = asyncio.Queue()
-        future = self.begin(question, scope, lambda event: _call(loop, heard, event), visitor)
+        future = self.begin(posed, lambda event: _call(loop, heard, event))
         future.add_done_callback(lambda _: _call(loop, heard, None))
         return _heard(heard, future)
 
-    def begin(self, question: str, scope: str = "", listener: Listener = unheard, visitor: str = "") -> Future[Kept]:
+    def begin(self, posed: Posed, listener: Listener = unheard) -> Future[Kept]:
         """The answer to come, for callers without an event loop; `listener` is called in the worker's thread, and not
         at all where the answer is kept or being made for somebody else.
 
         Raises:
             ProblemError: too many questions are waiting.
         """
-        key = self._key(question, scope)
+        key = self._key(posed)
         with self._lock:
             kept = self._kept.get(key)
             if kept:
@@ -86,9 +98,9 @@ class Answers:
             running = self._running.get(key)
             if running:
                 return running
-            if len(self._running) >= self._waiting or self._pool.in_line(visitor) >= _IN_LINE:
+            if len(self._running) >= self._waiting or self._pool.in_line(posed.visitor) >= _IN_LINE:
                 raise problems.ProblemError(problems.BUSY, wording.BUSY, wording.BUSY_EN, {"Retry-After": "2"})
-            future = self._pool.submit(visitor, lambda: self._make(question, scope, listener))
+            future = self._pool.submit(posed.visitor, lambda: self._make(posed, listener))
             self._running[key] = future
         future.add_done_callback(lambda done: self._finish(key, done))
         return future
@@ -106,8 +118,11 @@ class Answers:
         """Finish what runs, take no more."""
         self._pool.close()
 
-    def _make(self, question: str, scope: str, listener: Listener) -> Kept:
-        answer = self._service.ask(question, listener, scope)
+    def _make(self, posed: Posed, listener: Listener) -> Kept:
+        question = posed.question
+        if posed.before:
+            question = self._service.complete(tidy(question), tidy(posed.before)).question
+        answer = self._service.ask(question, listener, posed.scope)
         return Kept(answer, json.dumps(to_json(answer), ensure_ascii=False).encode())
 
     def _finish(self, key: bytes, done: Future[Kept]) -> None:
@@ -120,8 +135,8 @@ class Answers:
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
 
-    def _key(self, question: str, scope: str) -> bytes:
-        told = f"{self._service.index.version}\0{scope}\0{tidy(question)}"
+    def _key(self, posed: Posed) -> bytes:
+        told = "\0".join([self._service.index.version, posed.scope, tidy(posed.before), tidy(posed.question)])
         return hashlib.blake2b(told.encode(), key=self._salt, digest_size=16).digest()
 
 

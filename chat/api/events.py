@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from chat.answer import Answer
 from chat.answer_json import to_json
 from chat.api import problems, wording
-from chat.api.answers import Answers, Kept
+from chat.api.answers import Answers, Kept, Posed
 from chat.api.problems import ProblemError
 from chat.events import Event, Found, Said, Stage
 
@@ -48,11 +48,11 @@ async def in_pieces(heard: AsyncIterator[Event | Kept]) -> AsyncIterator[Event |
         yield event
 
 
-async def events(answers: Answers, question: str, scope: str, visitor: str, request_id: str) -> AsyncIterator[bytes]:
+async def events(answers: Answers, posed: Posed, request_id: str) -> AsyncIterator[bytes]:
     """The events of one question, UTF-8. `done` holds the whole answer with the request id as `answer_id`."""
     cited = 0
     try:
-        async for heard in in_pieces(answers.listen(question, scope, visitor)):
+        async for heard in in_pieces(answers.listen(posed)):
             if isinstance(heard, Stage):
                 if heard.name in wording.STAGES:
                     yield event("stage", {"name": heard.name, "label": wording.STAGES[heard.name]})

@@ -12,6 +12,7 @@ from pydantic import Field
 from starlette.routing import BaseRoute
 
 from chat.answer_json import to_json
+from chat.api.answers import Posed
 from chat.api.desk import Desk
 from chat.api.models import AnswerModel, SearchModel
 from chat.api.routes import search_documents
@@ -45,9 +46,12 @@ def server(desk: Desk) -> MCPServer:
     @made.tool(title="문서에 묻기", annotations=_READ_ONLY)
     async def ask(
         question: Annotated[str, Field(min_length=1, max_length=4000, description="One question, best in Korean")],
+        before: Annotated[
+            str, Field(max_length=4000, description="The `question` of the answer before, where this one follows it up")
+        ] = "",
     ) -> AnswerModel:
         """Answer a question from the office's documents, with the exact quotes it rests on and where they stand."""
-        kept = await desk.answers.ask(tidy(question))
+        kept = await desk.answers.ask(Posed(tidy(question), before=before))
         return AnswerModel.model_validate(to_json(kept.answer))
 
     @made.tool(title="문서에서 찾기", annotations=_READ_ONLY)

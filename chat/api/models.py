@@ -30,6 +30,11 @@ class AskRequest(_Taken):
     scope: str = Field(
         default="", max_length=100, description="먼저 찾을 부서나 주제. 비우면 사이트에 정해 둔 것을 씁니다."
     )
+    before: str = Field(
+        default="",
+        max_length=MAX_TEXT,
+        description="바로 앞에 답을 받은 질문(그 답의 question). 이어 묻는 말이면 그 주제로 채워 읽습니다.",
+    )
 
 
 class SearchRequest(_Taken):
@@ -85,6 +90,7 @@ class AnswerModel(BaseModel):
     contacts: list[ContactModel]
     evidence: float
     index_version: str
+    reader_version: str
     timings_ms: dict[str, float]
 
 

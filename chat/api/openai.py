@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from chat.answer import Answer, Citation
 from chat.answer_json import to_json
 from chat.api import problems, wording
-from chat.api.answers import Kept
+from chat.api.answers import Kept, Posed
 from chat.api.desk import Desk
 from chat.api.events import Piece, in_pieces
 from chat.api.links import base_url, source_url
@@ -194,14 +194,14 @@ def router(desk: Desk) -> APIRouter:
     async def completions(body: CompletionRequest, request: Request, site: SiteParameter = "") -> Response:
         """마지막 사용자 메시지에 답합니다. 인용은 `annotations`(url_citation)에 있습니다."""
         _known(body.model)
-        question = _question(body)
+        posed = Posed(_question(body), scope_of(request), visitor_of(request), _before(body))
         base = base_url(desk.settings, request)
         name = f"chatcmpl-{request.state.request_id}"
         if body.stream:
             usage = bool(body.stream_options and body.stream_options.include_usage)
-            heard = in_pieces(desk.answers.listen(question, scope_of(request), visitor_of(request)))
+            heard = in_pieces(desk.answers.listen(posed))
             return StreamingResponse(_chunks(heard, name, base, usage), media_type="text/event-stream")
-        kept = await desk.answers.ask(question, scope_of(request), visitor_of(request))
+        kept = await desk.answers.ask(posed)
         return Response(
             json.dumps(_completion(kept.answer, name, base), ensure_ascii=False), media_type="application/json"
         )
@@ -291,6 +291,12 @@ def _question(body: CompletionRequest) -> str:
     """The last message of the user; without one the service asks for a question."""
     question = next((message.text for message in reversed(body.messages) if message.role == "user"), "")
     return question[:MAX_TEXT]
+
+
+def _before(body: CompletionRequest) -> str:
+    """The user's message before the last one, for a follow-up to hang on."""
+    said = [message.text for message in body.messages if message.role == "user"]
+    return said[-2][:MAX_TEXT] if len(said) > 1 else ""
 
 
 def _known(model: str) -> None:

@@ -8,6 +8,7 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
 from chat.api import problems, records, wording
+from chat.api.answers import Posed
 from chat.api.desk import Desk
 from chat.api.events import events
 from chat.api.limits import visitor
@@ -75,11 +76,11 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         accept: Annotated[str, Header(include_in_schema=False)] = "",
     ) -> Response:
         """`Accept: text/event-stream`이면 stage, source, sentence, done, error 이벤트를 차례로 보냅니다."""
-        scope = scope_of(request, body.scope)
+        posed = Posed(body.question, scope_of(request, body.scope), visitor_of(request), body.before)
         if "text/event-stream" in accept:
-            stream = events(desk.answers, body.question, scope, visitor_of(request), request.state.request_id)
+            stream = events(desk.answers, posed, request.state.request_id)
             return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
-        kept = await desk.answers.ask(body.question, scope, visitor_of(request))
+        kept = await desk.answers.ask(posed)
         told = {"Mureobwa-Cache": "hit" if kept.cached else "miss"}
         return Response(kept.body, media_type="application/json", headers=told)
 

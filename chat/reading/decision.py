@@ -5,6 +5,7 @@ its score a calibrated chance (Platt 1999). Both are fitted by `make reader` on 
 `decision.json` holds their numbers.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -43,6 +44,11 @@ class Decision:
     def chance(self, score: float) -> float:
         """The chance (0..1) that a question's best sentence, of this score, answers it."""
         return float(1.0 / (1.0 + np.exp(-(self.slope * score + self.offset))))
+
+    @property
+    def version(self) -> str:
+        """Eight hex digits over the numbers."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()[:8]
 
     def to_json(self) -> str:
         """The content of `decision.json`."""

@@ -4,7 +4,9 @@ The reader's logits come first; beside them stand what the search measured, and 
 are to the best of the same question: 0 for the best, negative below it.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +14,11 @@ from numpy.typing import NDArray
 from chat.reading.asked import Asked
 from chat.reading.checks import holds_kind, in_period
 from chat.reading.reader import PassageReading
+from ingest.morphemes import morphemes
 from retriever.hit import Hit, SentenceScore
 from retriever.index import Index
-from retriever.query import Query
+from retriever.query import Query, Token
+from retriever.searched import squeezed
 
 Features = NDArray[np.float64]
 
@@ -37,6 +41,11 @@ NAMES = (
     "heading",
     "rank",
     "rarest_missing",
+    "missing_in_document",
+    "name_missing",
+    "title",
+    "title_distance",
+    "tagged",
     "is_label",
     "kind_missing",
     "kind_present",
@@ -59,6 +68,9 @@ def features(
     coverage = np.array([score.coverage for _, _, score in measured])
     none = -np.logaddexp.reduce(np.append(scores, 0.0))
     missing = {hit.passage.id: _rarest_missing(query, index, hit) for hit in hits}
+    documents = {name: _document(query, index, name) for name in {hit.passage.document_id for hit in hits}}
+    title = np.array([documents[hit.passage.document_id].title for hit, _, _ in measured])
+    tagged = [max((chance for *_, chance in s.words), default=0.0) for reading in readings for s in reading.sentences]
     known = [_checked(asked, index, hit, score) for hit, _, score in measured]
     columns = (
         scores,
@@ -76,9 +88,52 @@ def features(
         np.array([hit.legs["heading"] for hit, _, _ in measured]),
         np.array([1.0 / hit.rank for hit, _, _ in measured]),
         np.array([missing[hit.passage.id] for hit, _, _ in measured]),
+        np.array([documents[hit.passage.document_id].missing for hit, _, _ in measured]),
+        np.array([documents[hit.passage.document_id].name_missing for hit, _, _ in measured]),
+        title,
+        title - title.max(),
+        np.array(tagged),
         *np.array(known, np.float64).T,
     )
     return np.stack(columns, axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A whole document beside the question. `missing`: how rare (0..1 of the rarest word asked) the rarest word is that stands nowhere in it;
+    `name_missing`: whether a name, a foreign word or a year of the question does; `title`: the share of the words, by weight, that its
+    title and office hold.
+    """
+
+    missing: float
+    name_missing: bool
+    title: float
+
+
+def _document(query: Query, index: Index, name: str) -> _Whole:
+    document = index.documents[name]
+    title = squeezed(f"{document.title} {document.metadata.office}")
+    text = title + squeezed(document.text)
+    weighed = [token for token in query.tokens if token.weight]
+    most = max((token.weight for token in weighed), default=0.0)
+    total = sum(token.weight for token in weighed)
+    missing = max((token.weight for token in weighed if not _named_in(token, text)), default=0.0)
+    in_title = sum(token.weight for token in weighed if _named_in(token, title))
+    names = [m.form.lower() for m in morphemes(query.text) if m.tag in _NAMES or _YEAR.fullmatch(m.form)]
+    others = {token.form: token for token in query.tokens}
+    absent = (form for form in names if form not in text and not (form in others and _named_in(others[form], text)))
+    return _Whole(missing / most if most else 0.0, next(absent, None) is not None, in_title / total if total else 0.0)
+
+
+_NAMES = frozenset({"NNP", "SL"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _named_in(token: Token, text: str) -> bool:
+    """Whether `text` (without spaces, lower case) holds the word, a number by its digits, or all words of one of its other names."""
+    return token.form.lstrip("#") in text or any(
+        all(term.lstrip("#") in text for term in other) for other in token.alternatives
+    )
 
 
 def in_order(hit: Hit) -> list[SentenceScore]:

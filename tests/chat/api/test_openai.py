@@ -49,6 +49,16 @@ def test_stream(official: OpenAI) -> None:
     assert chunks[-1].usage.total_tokens == 0
 
 
+def test_a_follow_up_hangs_on_the_message_before(official: OpenAI) -> None:
+    messages = [
+        {"role": "user", "content": "월 정기권은 얼마인가요?"},
+        {"role": "assistant", "content": "5만 원입니다."},
+        {"role": "user", "content": "그건 언제부터예요?"},
+    ]
+    made = official.chat.completions.create(model="mureobwa", messages=messages)  # type: ignore[arg-type]
+    assert (made.model_extra or {})["mureobwa"]["question"] == "월 정기권 언제부터예요?"
+
+
 def test_models(official: OpenAI) -> None:
     assert [model.id for model in official.models.list()] == ["mureobwa"]
     assert official.models.retrieve("mureobwa").owned_by == "mureobwa"

@@ -28,6 +28,15 @@ def test_the_answer_is_the_one_of_the_command_line(client: TestClient, service: 
     assert PARKING[quote["start"] : quote["end"]] == quote["quote"]
 
 
+def test_a_follow_up_hangs_on_the_question_before(client: TestClient) -> None:
+    told = client.post(
+        "/api/v1/ask", json={"question": "그건 언제부터예요?", "before": "월 정기권은 얼마인가요?"}
+    ).json()
+    assert told["question"] == "월 정기권 언제부터예요?"
+    alone = client.post("/api/v1/ask", json={"question": "그건 언제부터예요?"}).json()
+    assert alone["question"] == "그건 언제부터예요?"
+
+
 def test_a_repeated_question_is_answered_from_memory(client: TestClient) -> None:
     question = {"question": "도서관은 언제 쉽니까?"}
     first, again = client.post(ASK, json=question), client.post(ASK, json={"question": "도서관은  언제 쉽니까? "})

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chat.answer import Answer
-from chat.api.answers import Answers
+from chat.api.answers import Answers, Posed
 from chat.api.desk import Desk
 from chat.api.limits import Limits
 from chat.events import Listener, unheard
@@ -67,7 +67,7 @@ def test_an_answer_is_made_once_for_the_page_and_the_api(service: FaultyMureobwa
     desk = Desk.of(Counting(service.office), settings.model_copy(update={"answer_cache": 10}))
     page = asking(desk)
     first = shown(page, QUESTION)[-1]
-    assert desk.answers.begin(QUESTION).result().cached
+    assert desk.answers.begin(Posed(QUESTION)).result().cached
     assert shown(page, QUESTION)[-1] == first
     assert asked == [QUESTION]
 
