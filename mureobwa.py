@@ -1,5 +1,6 @@
 """The command `mureobwa`: lists the commands of the four packages and turns failures into one sentence."""
 
+import io
 import re
 import sys
 
@@ -33,6 +34,9 @@ app.add_typer(eval.commands.app, name="eval")
 
 def main() -> None:
     """Run the command line; a failure is one Korean sentence on standard error and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a CP949 terminal lacks some signs: "?" rather than a traceback
     try:
         code = app(standalone_mode=False)
     except MureobwaError as error:

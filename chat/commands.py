@@ -13,6 +13,7 @@ from chat.check import tidy, unfit
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.writing.model import ModelFailedError
+from ingest.decode import decode_line
 from ingest.errors import BadInputError
 
 
@@ -37,7 +38,7 @@ def ask(
         return
     # A line is split at \n alone: other line separators inside a question must not shift the order.
     for line in sys.stdin.buffer:
-        _print(service.ask(line.decode("utf-8", errors="replace").rstrip("\r\n")), as_json)
+        _print(service.ask(decode_line(line)), as_json)
 
 
 def serve(

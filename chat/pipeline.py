@@ -41,6 +41,11 @@ class Office:
     decision: Decision
     model: LanguageModel | None = None
 
+    def over(self, index: Index) -> "Office":
+        """The same office over another index: the models stay."""
+        published = Published(document.text for document in index.documents.values())
+        return replace(self, index=index, book=ContactBook.of(index.documents, index.passages), published=published)
+
     @property
     def reader_version(self) -> str:
         """Other weights of the reader or another decision are another version."""

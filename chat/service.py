@@ -13,9 +13,12 @@ from chat.writing.rewrite import rewritten
 from retriever.index import Index, open_index
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mureobwa:
-    """An office's documents, open for questions. Safe to call from several threads."""
+    """An office's documents, open for questions. Safe to call from several threads.
+
+    `office` is replaced as a whole when the index is renewed: a question under way goes on with the one it began with.
+    """
 
     office: Office
 
@@ -28,6 +31,14 @@ class Mureobwa:
             BadInputError: the settings name a language model that cannot be opened.
         """
         return cls(Office.of(settings, open_index(settings), open_model(settings)))
+
+    def renew(self) -> None:
+        """Go on with the index that is current by now.
+
+        Raises:
+            IndexUnusableError: it cannot be used; the former one goes on answering.
+        """
+        self.office = self.office.over(open_index(self.office.settings))
 
     @property
     def index(self) -> Index:

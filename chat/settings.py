@@ -6,6 +6,7 @@ from pydantic import Field
 from pydantic_settings import SettingsConfigDict
 
 import retriever.settings
+from ingest.settings import UserPath
 
 
 class Settings(retriever.settings.Settings):
@@ -48,7 +49,7 @@ class Settings(retriever.settings.Settings):
     suggested_questions: tuple[str, ...] = Field(
         default=(), description="첫 화면에 권할 질문들 (비면 문서에서 답할 수 있는 질문을 골라 보여 줍니다)"
     )
-    logo: Path | None = Field(default=None, description="기관 로고 그림 파일 (.svg, .png)")
+    logo: UserPath | None = Field(default=None, description="기관 로고 그림 파일 (.svg, .png)")
     brand_colour: str = Field(default="#1d4ed8", pattern=r"^#[0-9a-fA-F]{6}$", description="기관 대표색 (#rrggbb)")
     on_brand_colour: str = Field(
         default="#ffffff", pattern=r"^#[0-9a-fA-F]{6}$", description="대표색 위의 글자색 (#rrggbb)"
@@ -56,7 +57,7 @@ class Settings(retriever.settings.Settings):
     original_files: bool = Field(
         default=True, description="true이면 문서의 원본 파일을 내려받게 합니다 (색인할 때와 똑같은 파일만)"
     )
-    glossary_file: Path | None = Field(default=None, description="기관의 쉬운 말 사전 파일 (줄마다 '낱말<탭>뜻')")
+    glossary_file: UserPath | None = Field(default=None, description="기관의 쉬운 말 사전 파일 (줄마다 '낱말<탭>뜻')")
     hosts: tuple[str, ...] = Field(
         default=("localhost", "127.0.0.1", "[::1]"),
         description="이 서버를 부를 수 있는 주소(호스트 이름). 밖에 열 때 도메인 이름을 더합니다",

@@ -49,8 +49,11 @@ class Suggestions:
     _stopped: threading.Event = field(default_factory=threading.Event)
 
     def make(self) -> None:
-        """Find the questions, or read them from the last time. Meant for a thread of its own."""
-        kept = _read(self._file)
+        """Find the questions for the index of now, or read them from the last time. Meant for a thread of its own."""
+        # The index may be renewed meanwhile, and another thread begin anew: this one keeps to its own list and file.
+        file, found = self._file, list[Suggested]()
+        self.found = found
+        kept = _read(file)
         if kept is not None:
             self.found = kept
             return
@@ -58,10 +61,10 @@ class Suggestions:
             for candidate in self._spread():
                 if self._stopped.wait(_REST):
                     return
-                if len(self.found) >= _KEPT:
+                if len(found) >= _KEPT:
                     break
                 if self._answers(candidate):
-                    self.found.append(
+                    found.append(
                         Suggested(
                             candidate.question,
                             candidate.document_id,
@@ -73,7 +76,7 @@ class Suggestions:
         except MureobwaError:
             _log.exception("no questions to suggest")
             return
-        _write(self._file, self.found)
+        _write(file, found)
 
     def stop(self) -> None:
         """Let `make` end early."""

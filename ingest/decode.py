@@ -66,6 +66,17 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
         raise _undecodable(source, f"{encoding.upper()} {error.start + 1:,}번째 바이트") from error
 
 
+def decode_line(data: bytes) -> str:
+    """A line from a terminal or a pipe, without its end: UTF-8, else CP949; of what is neither, U+FFFD for each bad byte."""
+    data = data.removeprefix(codecs.BOM_UTF8).rstrip(b"\r\n")
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
+
+
 def _utf16_without_mark(sample: bytes) -> str:
     """UTF-16's name when NULs stand on one side of the byte pairs only (as spaces and digits make them)."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)

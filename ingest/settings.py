@@ -1,13 +1,24 @@
 """Settings: one name each, in `mureobwa.toml` (`name = ...`), the environment (`MUREOBWA_NAME`) and the docs."""
 
 import os
+import tomllib
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from ingest.errors import BadInputError
+
+UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
+"""A path in which "~" is the user's home, as in a shell."""
+
+
+class _TomlSource(TomlConfigSettingsSource):
+    """The file as editors leave it: a byte order mark at its beginning is no part of it."""
+
+    def _read_file(self, file_path: Path) -> dict[str, Any]:
+        return tomllib.loads(file_path.read_text("utf-8-sig"))
 
 
 class Settings(BaseSettings):
@@ -20,11 +31,11 @@ class Settings(BaseSettings):
     # A lower package must not stumble over the upper ones' names in the same file; the uppermost forbids unknown ones.
     model_config = SettingsConfigDict(env_prefix="MUREOBWA_", extra="ignore", frozen=True)
 
-    home: Path = Field(
+    home: UserPath = Field(
         default_factory=lambda: Path.home() / ".mureobwa",
         description="색인, 캐시, 기록을 두는 폴더",
     )
-    user_dictionary: Path | None = Field(
+    user_dictionary: UserPath | None = Field(
         default=None, description="제도명·약어·옛 이름을 적은 사용자 사전 파일 (docs/settings.md의 형식)"
     )
     max_file_mib: int = Field(default=50, ge=1, description="읽을 파일의 최대 크기(MiB)")
@@ -65,4 +76,4 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Keyword arguments, then the environment, then the TOML file."""
         file = Path(os.environ.get("MUREOBWA_CONFIG", "mureobwa.toml"))
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=file)
+        return init_settings, env_settings, _TomlSource(settings_cls, toml_file=file)

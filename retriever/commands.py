@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from ingest.decode import decode_line
 from retriever.build import BuildReport, Progress, ingest_paths
 from retriever.hit import Hit
 from retriever.index import Index, open_index
@@ -52,9 +53,9 @@ def search(
     예: mureobwa search "운전면허증 시범 발급" --limit 3
     """
     index = open_index(Settings.load())
-    lines = (line.decode("utf-8", "replace") for line in sys.stdin.buffer) if question == "-" else [question]
+    lines = map(decode_line, sys.stdin.buffer) if question == "-" else [question]
     for line in lines:
-        query = understand(line.rstrip("\r\n"), index)
+        query = understand(line, index)
         hits = search_index(index, query, limit)
         if as_json:
             record = {"question": query.original, "read_as": query.text, "notes": query.notes}

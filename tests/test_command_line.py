@@ -83,6 +83,16 @@ def test_unknown_setting_in_the_file(run: Run, tmp_path: Path) -> None:
     assert one_korean_sentence(err), err
 
 
+def test_a_settings_file_as_editors_leave_it_and_a_home_as_in_a_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "나"))
+    monkeypatch.delenv("MUREOBWA_HOME", raising=False)
+    (tmp_path / "mureobwa.toml").write_text('home = "~/색인"\n', "utf-8-sig")
+    assert Settings.load().home == tmp_path / "나" / "색인"
+
+
 def test_from_a_file_to_a_cited_answer(run: Run, tmp_path: Path) -> None:
     text = "수영장 이용 안내\n\n시민수영장은 매주 월요일에 쉽니다.\n이용료는 어른 4,000원입니다.\n문의: 체육시설과 (☎ 031-555-0101)\n"
     (tmp_path / "수영장.txt").write_bytes(text.encode("cp949"))

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from chat.api.app import add_api
 from chat.api.desk import Desk
 from chat.glossary import Glossary
+from chat.renewal import Renewal
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.suggest import Suggestions
@@ -54,9 +55,12 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
         # The first question loads the language model of the analyser (seconds): nobody should wait for it.
         await asyncio.get_running_loop().run_in_executor(None, service.ask, "안녕하세요, 담당 부서는 어디인가요?")
         making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
+        renewal = Renewal(service, suggestions.make)
+        renewal.start()
         async with page.parent.router.lifespan_context(page.parent):
             yield
         suggestions.stop()
+        renewal.stop()
         await making
 
     app = FastAPI(title=site.title, lifespan=lifespan, openapi_url="/openapi.json", docs_url=None, redoc_url=None)

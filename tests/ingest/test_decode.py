@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from ingest.decode import decode
+from ingest.decode import decode, decode_line
 from ingest.errors import BadInputError
 
 TEXT = "제1조(목적) 이 규정은 똠방각하 펲시콜라의 보급에 관한 사항을 정한다.\n○ 시행: 2024. 1. 1.\n"  # 똠, 펲: not in EUC-KR
@@ -11,6 +11,13 @@ TEXT = "제1조(목적) 이 규정은 똠방각하 펲시콜라의 보급에 관
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp949"])
 def test_the_same_text_comes_out_of_every_encoding(encoding: str) -> None:
     assert decode(TEXT.encode(encoding), "a.txt") == TEXT
+
+
+def test_a_piped_line_is_read_in_both_encodings_and_never_fails() -> None:
+    assert decode_line("예산은?\r\n".encode()) == "예산은?"
+    assert decode_line("예산은?\n".encode("cp949")) == "예산은?"
+    assert decode_line("예산은?".encode("utf-8-sig")) == "예산은?"
+    assert decode_line(b"\xff\xfe\xfd\n") == "\ufffd\ufffd\ufffd"
 
 
 def test_plain_ascii_is_text() -> None:

@@ -19,7 +19,7 @@ WAITS = "오래 걸리는 질문은 무엇인가요?"
 STREAMS = "문장마다 나오는 답은 무엇인가요?"
 
 
-@dataclass(frozen=True)
+@dataclass
 class FaultyMureobwa(Mureobwa):
     """The real service, but one question breaks it, one waits until `go` is set, and one is told sentence by sentence
     as by a language model, the second after `go` is set.
