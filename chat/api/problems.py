@@ -89,7 +89,10 @@ def response(
     if place.path.startswith("/v1/"):
         kind = "server_error" if problem.status >= 500 else "invalid_request_error"
         message = f"{told['detail']} ({told['detail_en']})"
-        told = {"error": {"message": message, "type": kind, "param": None, "code": problem.name}}
+        field = errors[0]["pointer"].removeprefix("#/") if errors else None
+        if errors:
+            message += f" {field}: {errors[0]['detail']} ({errors[0]['detail_en']})"
+        told = {"error": {"message": message, "type": kind, "param": field, "code": problem.name}}
         media = "application/json"
     content = json.dumps(told, ensure_ascii=False).encode()
     return Response(content, problem.status, dict(headers or {}), media_type=media)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from chat.reading.asked import Asked
 from chat.reading.checks import holds_kind, in_period
-from chat.reading.reader import PassageReading
+from chat.reading.reader import PassageReading, prior
 from ingest.morphemes import morphemes
 from retriever.hit import Hit, SentenceScore
 from retriever.index import Index
@@ -59,10 +59,11 @@ def features(
     asked: Asked, query: Query, index: Index, hits: Sequence[Hit], readings: Sequence[PassageReading]
 ) -> Features:
     """`(sentences, len(NAMES)) float64`: a row for each sentence of the passages read, in their order and the passages'."""
-    scores = np.array([max(s.score, _LOWEST) for reading in readings for s in reading.sentences])
-    if not len(scores):
+    read = np.array([max(s.score, _LOWEST) for reading in readings for s in reading.sentences])
+    if not len(read):
         return np.zeros((0, len(NAMES)))
     measured = [(hit, reading, score) for hit, reading in zip(hits, readings, strict=True) for score in in_order(hit)]
+    scores = read + np.array([prior(score.cosine, score.coverage) for _, _, score in measured])
     passage = np.array([reading.score for _, reading, _ in measured])
     cosine = np.array([score.cosine for _, _, score in measured])
     coverage = np.array([score.coverage for _, _, score in measured])

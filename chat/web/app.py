@@ -66,7 +66,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     app = FastAPI(title=site.title, lifespan=lifespan, openapi_url="/openapi.json", docs_url=None, redoc_url=None)
     app.include_router(_own_routes(service, settings, templates, page, suggestions))
     app.include_router(SourceView(service, templates, originals=settings.original_files).router())
-    app.include_router(feedback_router(desk.feedback))
+    app.include_router(feedback_router(desk))
     # The doors for programs: `/api/v1`, `/v1`, `/mcp` and the widget.
     add_api(app, desk)
     app.mount("/ui", KeptFiles(directory=STATIC))
@@ -99,6 +99,12 @@ def _own_routes(
 ) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
+    @router.get("/healthz")
+    @router.head("/healthz")
+    def healthz() -> dict[str, object]:
+        return {"status": "ok", "documents": len(service.index.documents), "index_version": service.index.version}
+
+    @router.head("/")
     @router.get("/", response_class=HTMLResponse)
     def home(request: Request) -> HTMLResponse:
         documents = service.index.documents.values()

@@ -2,11 +2,17 @@
 
 from typing import Literal
 
-from fastapi import APIRouter, BackgroundTasks
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from chat.feedback import Feedback, FeedbackLog
+from chat.api.desk import Desk
+from chat.api.limits import MINUTE, Quota, visitor
+from chat.feedback import Feedback
+from chat.web import wording
+
+_PER_MINUTE = 20
+"""Opinions of one visitor: who reads answers gives fewer."""
 
 
 class Opinion(BaseModel):
@@ -22,13 +28,22 @@ class Opinion(BaseModel):
     comment: str = Field(default="", max_length=1_000)
 
 
-def feedback_router(log: FeedbackLog) -> APIRouter:
-    """`POST /feedback`: 204 at once; it is written to `log` after the reply."""
+def feedback_router(desk: Desk) -> APIRouter:
+    """`POST /feedback`: 204 once it is written, 429 beyond the visitor's limit, 503 where it cannot be."""
     router = APIRouter(include_in_schema=False)
 
     @router.post("/feedback", status_code=204)
-    def feedback(opinion: Opinion, later: BackgroundTasks) -> Response:
-        later.add_task(log.add, Feedback(**opinion.model_dump()))
-        return Response(status_code=204, background=later)
+    def feedback(opinion: Opinion, request: Request) -> Response:
+        who = visitor(request.client.host if request.client else "unknown")
+        verdict = desk.limits.charge([Quota(f"feedback:{who}", "feedback-minute", _PER_MINUTE, MINUTE)])
+        if not verdict.allowed:
+            return _told(429, wording.KO["too_many_opinions"], verdict.reset)
+        if not desk.feedback.add(Feedback(**opinion.model_dump())):
+            return _told(503, wording.KO["not_kept"], MINUTE)
+        return Response(status_code=204)
 
     return router
+
+
+def _told(status: int, title: str, seconds: int) -> Response:
+    return JSONResponse({"title": title, "status": status}, status, {"Retry-After": str(seconds)})

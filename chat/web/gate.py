@@ -5,6 +5,7 @@ A mounted Gradio app serves some sixty routes, uploads and a file server among t
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -25,9 +26,9 @@ _FIELDS = {
 
 
 class Gate:
-    """Wraps the Gradio app; `events` are the numbers of the events that the page may send."""
+    """Wraps the Gradio app; `events` are the numbers of the events that the page may send, each with the values it takes."""
 
-    def __init__(self, app: ASGIApp, events: frozenset[int]) -> None:
+    def __init__(self, app: ASGIApp, events: Mapping[int, int]) -> None:
         self.app = app
         self.events = events
 
@@ -51,11 +52,11 @@ class Gate:
         """Whether the body is what the page sends: known fields, no object and no list where a question belongs."""
         try:
             sent: Any = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return False
         if not isinstance(sent, dict) or not set(sent) <= _FIELDS[path]:
             return False
-        number = sent.get("fn_index")
+        number: Any = sent.get("fn_index")
         if path != "/gradio_api/reset" and (type(number) is not int or number not in self.events):
             return False
         session = sent.get("session_hash")
@@ -65,6 +66,7 @@ class Gate:
         rest = (value for name, value in sent.items() if name != "data")
         return (
             isinstance(data, list)
+            and (not path.endswith("/join") or len(data) == self.events[number])
             and len(data) <= 1
             and all(isinstance(value, str) for value in data)
             and all(value is None or type(value) in (str, bool, int) for value in rest)

@@ -4,12 +4,16 @@ It checks the host, drops what a proxy or an attacker may claim about it, limits
 that browsers enforce.
 """
 
+import asyncio
 import json
 import secrets
+import time
 from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+_BODY_SECONDS = 20.0
+"""For a whole body to arrive: whoever sends it byte by byte holds no connection for long."""
 MAX_BODY_BYTES = 256 * 1024
 """The longest body taken: a question of 500 characters with its envelope is under 8 KB, a batch for the API more."""
 
@@ -58,6 +62,8 @@ class Guard:
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
+            else:  # a websocket: the server answers 403
+                await send({"type": "websocket.close", "code": 1008})
             return
         if "*" not in self.hosts and host_of(scope) not in self.hosts:
             await _refuse(send, 400, _WRONG_HOST)
@@ -72,14 +78,21 @@ class Guard:
         await self.app(scope, self._limited(receive), _with_headers(send, nonce))
 
     def _limited(self, receive: Receive) -> Receive:
-        """`receive` that ends a body of unknown length at the limit, as a client that went away."""
-        taken = 0
+        """`receive` that ends a body of unknown length at the limit, and one that does not come to its end in time, as a client that
+        went away.
+        """
+        taken, whole = 0, False
+        deadline = time.monotonic() + _BODY_SECONDS
 
         async def limited() -> Message:
-            nonlocal taken
-            message = await receive()
+            nonlocal taken, whole
+            try:
+                message = await asyncio.wait_for(receive(), None if whole else deadline - time.monotonic())
+            except TimeoutError:
+                return {"type": "http.disconnect"}
             if message["type"] == "http.request":
                 taken += len(message.get("body", b""))
+                whole = not message.get("more_body", False)
                 if taken > self.max_body_bytes:
                     return {"type": "http.disconnect"}
             return message

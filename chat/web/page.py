@@ -77,7 +77,7 @@ def build_page(asking: Asking, title: str, max_chars: int) -> Page:
     # Only `launch()` sets this, and only then does Gradio check that a path handed to it may be read.
     demo.has_launched = True
     html = _rendered(parent)
-    events = frozenset(int(event["id"]) for event in demo.config["dependencies"])
+    events = {int(event["id"]): len(event["inputs"]) for event in demo.config["dependencies"]}
     return Page(
         app=Gate(parent, events),
         parent=parent,

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from chat.reading.findings import PASSAGES_READ
-from chat.reading.reader import segments, tokens_within
+from chat.reading.reader import prior, segments, tokens_within
 from chat.reading.rendering import Rendered
 from eval.refusing import auroc
 from eval.training.examples import Example
@@ -129,12 +129,14 @@ def _means(rows: Tensor, owner: Tensor, owners: int) -> Tensor:
 @dataclass(frozen=True, slots=True)
 class Given:
     """One passage as it is read for a question: `right` the numbers of its sentences that answer, `spans` the (start, end)
-    in `rendered.text` of the answering words, `window` the (first, last) of the sentences read, None for all.
+    in `rendered.text` of the answering words, `priors` what is known of each sentence before it is read, `window` the (first, last) of the sentences read, None for
+    all.
     """
 
     rendered: Rendered
     right: frozenset[int]
     spans: tuple[tuple[int, int], ...]
+    priors: tuple[float, ...]
     window: tuple[int, int] | None = None
 
     @property
@@ -157,7 +159,7 @@ class Batch:
     """Packed tokens of (question, passage) pairs of these `lengths`, and what each belongs to.
 
     `sentence_of_token` is -1 for the question and the headings; `group` numbers the question of each passage; `right`,
-    `tags` (-1: not judged) are the targets.
+    `tags` (-1: not judged) are the targets; `prior` is what the sentences' logits begin with.
     """
 
     packed: Tensor
@@ -167,6 +169,7 @@ class Batch:
     passage_of_token: Tensor
     passage_of_sentence: Tensor
     group: Tensor
+    prior: Tensor
     right: Tensor
     tags: Tensor
 
@@ -177,6 +180,7 @@ def batch_of(groups: Sequence[tuple[str, Sequence[Given]]], questions: StateStor
     of_passage: list[int] = []
     group: list[int] = []
     right: list[bool] = []
+    priors: list[float] = []
     for number, (question, given) in enumerate(groups):
         asked = questions.states(question)
         for one in given:
@@ -192,6 +196,7 @@ def batch_of(groups: Sequence[tuple[str, Sequence[Given]]], questions: StateStor
                 inside = tokens_within(offsets, start, end)
                 own[inside] = len(right)
                 right.append(place in one.right)
+                priors.append(one.priors[place])
                 of_passage.append(len(lengths) - 1)
                 if one.spans and place in one.right:
                     tag[inside] = _tags(offsets[inside], one.spans)
@@ -206,6 +211,7 @@ def batch_of(groups: Sequence[tuple[str, Sequence[Given]]], questions: StateStor
         passage_of_token=torch.repeat_interleave(torch.arange(len(lengths)), torch.tensor(lengths)),
         passage_of_sentence=torch.tensor(of_passage),
         group=torch.tensor(group),
+        prior=torch.tensor(priors),
         right=torch.tensor(right),
         tags=torch.tensor(tags),
     )
@@ -240,8 +246,9 @@ class GroupMaker:
     def draw(self, example: Example, rnd: random.Random) -> tuple[str, list[Given]]:
         """One wording of the question, and passages of which at least one answers where the question is answerable."""
         question = rnd.choice([wording for wording in (example.question, example.also) if wording])
-        right = list(dict.fromkeys(name for name, _ in example.gold))
-        tempting = [name for name in dict.fromkeys(name for name, _ in example.tempting) if name not in right]
+        hits = {name for name, _ in example.hits}  # what the search does not find is never read
+        right = [name for name in dict.fromkeys(name for name, _ in example.gold) if name in hits]
+        tempting = [n for n in dict.fromkeys(n for n, _ in example.tempting) if n in hits and n not in right]
         found = [name for name, _ in example.hits if name not in right and name not in tempting]
         chosen = right[:1]
         if rnd.random() < 0.5:
@@ -274,13 +281,19 @@ class GroupMaker:
         rendered = self._renderings[passage]
         right = frozenset(number for name, number in example.gold if name == passage)
         spans = [stretch for start, end in example.spans for stretch in rendered.in_text(start, end)] if right else []
-        return Given(rendered, right, tuple(spans))
+        measured = {
+            number: (cosine, coverage)
+            for name, sentences in example.hits
+            if name == passage
+            for number, cosine, coverage in sentences
+        }
+        return Given(rendered, right, tuple(spans), tuple(prior(*measured[n]) for n in range(len(rendered.sentences))))
 
 
 def loss_of(model: ReaderModel, batch: Batch, training: ReaderTraining) -> Tensor:
     """The mean loss of a question: the right sentences against all others and "none", and the heads by themselves."""
     passage, sentence, tag = model(batch)
-    together = sentence + passage[batch.passage_of_sentence]
+    together = sentence + passage[batch.passage_of_sentence] + batch.prior
     owner = batch.group[batch.passage_of_sentence]
     groups = int(batch.group.max()) + 1
     none = together.new_zeros(1)
@@ -370,7 +383,7 @@ def judged(
             given = [maker.given(example, name) for name, _ in example.hits[:PASSAGES_READ]]
             batch = batch_of([(example.question, given)], questions, passages)
             passage, sentence, _ = model(batch)
-            together = sentence + passage[batch.passage_of_sentence]
+            together = sentence + passage[batch.passage_of_sentence] + batch.prior
             top = int(together.argmax())
             best.append((float(together[top]), example.answerable, bool(batch.right[top])))
     model.train()

@@ -287,10 +287,16 @@
     button.setAttribute("aria-pressed", "true");
     speechSynthesis.speak(speech);
   };
-  const opinion = (answer, helpful, extra = {}) => {
+  // What became of an opinion is told: kept, or not kept and why.
+  const opinion = async (answer, bar, helpful, extra = {}) => {
     const status = [...answer.classList].find((name) => name.startsWith("is-"))?.slice(3) ?? "";
     const body = JSON.stringify({ question: questionOf(answer), answer: spoken(answer).slice(0, 4000), status, helpful, ...extra });
-    plainFetch("/feedback", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true }).catch(() => {});
+    let sent = 0;
+    try {
+      sent = (await plainFetch("/feedback", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true })).status;
+    } catch { /* told below */ }
+    if (sent === 204) thank(bar);
+    else alertText(say(sent === 429 ? "too_many_opinions" : "not_kept"));
   };
   const thank = (bar) => {
     bar.parentNode.querySelector(".reasons")?.remove();
@@ -313,8 +319,7 @@
     form.append(group, element("label", { className: "wide" }, say("comment"), comment), element("button", { type: "submit", textContent: say("send") }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      opinion(answer, false, { reasons: all("input:checked", form).map((box) => box.value), comment: comment.value });
-      thank(bar);
+      opinion(answer, bar, false, { reasons: all("input:checked", form).map((box) => box.value), comment: comment.value });
     });
     bar.after(form);
     $("input", form).focus();
@@ -330,7 +335,7 @@
       if ("speechSynthesis" in window) made.append(action("listen", (b) => listen(answer, b)));
       made.append(action("print", () => print()));
       made.append(element("span", { className: "gap" }));
-      made.append(action("good", (b) => { opinion(answer, true); thank(b.closest(".actions")); }));
+      made.append(action("good", (b) => { opinion(answer, b.closest(".actions"), true); }));
       made.append(action("bad", (b) => reasons(answer, b.closest(".actions"), b)));
     }
     return made;

@@ -46,12 +46,15 @@ def read(index: Index, question: str, score: float = 0.0) -> dict[str, dict[str,
 
 def test_the_readers_logits_are_told_with_their_distance_and_share(two: Index) -> None:
     rows = read(two, "한빛도서관 대출은 몇 권까지예요?")
-    count = len(rows)
-    for row in rows.values():
-        assert row["sentence"] == 0.0
-        assert row["sentence_distance"] == 0.0
-        assert row["share"] == pytest.approx(1 / (1 + count))  # as likely as "none of them"
-        assert row["none"] == pytest.approx(-np.log(1 + count))
+    powers = {text: np.exp(row["sentence"]) for text, row in rows.items()}
+    everything = 1 + sum(powers.values())  # "none of them" is 1
+    best = max(row["sentence"] for row in rows.values())
+    for text, row in rows.items():
+        # The reader added nothing: what is known before it reads is all.
+        assert row["sentence"] == pytest.approx(14.1 * row["cosine"] + 3.7 * row["coverage"] - 9.6)
+        assert row["sentence_distance"] == pytest.approx(row["sentence"] - best)
+        assert row["share"] == pytest.approx(powers[text] / everything)
+        assert row["none"] == pytest.approx(-np.log(everything))
         assert row["tagged"] == 0.25
 
 
@@ -77,6 +80,6 @@ def test_a_sentence_beyond_the_window_is_far_below(two: Index) -> None:
     query = understand("정원", two)
     hits = search(two, query, 1)
     one = PassageReading(0.0, tuple(SentenceReading(-np.inf, (), ()) for _ in hits[0].sentences))
-    row = features(analyse("정원"), query, two, hits, [one])[0]
-    assert row[NAMES.index("sentence")] == -20.0
+    row = dict(zip(NAMES, features(analyse("정원"), query, two, hits, [one])[0].tolist(), strict=True))
+    assert row["sentence"] == pytest.approx(-20.0 + 14.1 * row["cosine"] + 3.7 * row["coverage"] - 9.6)
     assert features(analyse("정원"), query, two, [], []).shape == (0, len(NAMES))

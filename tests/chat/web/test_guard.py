@@ -29,6 +29,42 @@ def test_a_host_that_is_not_ours_is_refused(site: Site, host: str) -> None:
     assert "hosts" in reply.json()["title"] or not host
 
 
+def test_a_websocket_is_refused_without_a_failure(site: Site) -> None:
+    upgrade = {
+        "connection": "Upgrade",
+        "upgrade": "websocket",
+        "sec-websocket-version": "13",
+        "sec-websocket-key": "a" * 22 + "==",
+    }
+    assert httpx.get(site.origin + "/", headers=upgrade).status_code == 403
+
+
+def test_a_monitor_may_ask_with_head(site: Site) -> None:
+    assert httpx.head(site.origin + "/").status_code == 200
+    assert httpx.head(site.origin + "/healthz").status_code == 200
+    assert httpx.get(site.origin + "/healthz").json()["status"] == "ok"
+
+
+def test_a_body_that_does_not_come_to_its_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chat.web.guard._BODY_SECONDS", 0.05)
+    heard: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        heard.append((await receive())["type"])
+        heard.append((await receive())["type"])
+
+    async def slow() -> Message:
+        if heard:
+            await asyncio.sleep(10)
+        return {"type": "http.request", "body": b"a", "more_body": True}
+
+    async def ignore(message: Message) -> None:
+        return
+
+    asyncio.run(Guard(app, ["*"])({"type": "http", "headers": []}, slow, ignore))
+    assert heard == ["http.request", "http.disconnect"]
+
+
 def test_what_a_proxy_claims_does_not_reach_the_page(site: Site) -> None:
     claims = {"x-forwarded-host": "evil.test", "x-forwarded-proto": "https", "x-direct-url": "https://evil.test"}
     assert "evil.test" not in httpx.get(site.origin + "/", headers=claims).text

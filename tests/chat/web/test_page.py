@@ -142,6 +142,23 @@ def test_feedback_is_stored_with_reasons_and_without_personal_data(visit: Visit,
     assert good["helpful"] is True
 
 
+def test_feedback_that_is_not_kept_is_told_and_a_flood_is_stopped(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    visit.allowed = ("429",)
+    ask(page, QUESTION)
+    statuses = [
+        page.evaluate(
+            "fetch('/feedback', {method: 'POST', headers: {'content-type': 'application/json'},"
+            " body: JSON.stringify({question: 'q', helpful: true})}).then(reply => reply.status)"
+        )
+        for _ in range(21)
+    ]
+    assert 429 in statuses
+    page.locator(".do-good").last.click()
+    expect(page.locator("#alert")).to_contain_text("의견을 많이 보내셨습니다")
+    expect(page.locator(".thanks")).to_have_count(0)
+
+
 def stored(file: Path, count: int) -> list[dict[str, object]]:
     """The lines of `file` once there are `count`: they are written after the reply."""
     deadline = time.monotonic() + 5
