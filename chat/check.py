@@ -13,7 +13,6 @@ _INTENTS = {
     Intent.NOISE: (Status.NOT_A_QUESTION, wording.NOISE),
     Intent.SMALL_TALK: (Status.NOT_A_QUESTION, wording.SMALL_TALK),
     Intent.ABOUT_BOT: (Status.NOT_A_QUESTION, wording.ABOUT_BOT),
-    Intent.OWN_RECORD: (Status.NEEDS_PERSONAL_RECORD, wording.OWN_RECORD),
 }
 
 

@@ -39,8 +39,14 @@ def decide(findings: Sequence[Finding], decision: Decision, settings: Settings) 
         return Decided(Verdict.NOTHING)
     if best.chance < answer_from:
         return Decided(Verdict.RELATED, _best_of_each_passage(findings))
-    also = [f for f in findings[1:_MOST_TOLD] if f.score >= best.score - decision.also_from and not f.sentence.is_label]
-    return Decided(Verdict.ANSWER, (best, *also))
+    also = [
+        finding
+        for finding in findings[1:]
+        if finding.passage.id == best.passage.id
+        and finding.reading.within >= decision.also_from
+        and not finding.sentence.is_label
+    ]
+    return Decided(Verdict.ANSWER, (best, *also[: _MOST_TOLD - 1]))
 
 
 def _best_of_each_passage(findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -1,5 +1,4 @@
-"""What kind of message came in, before anything is searched: a question, small talk, noise, an order to the bot, or
-a question about the person's own file.
+"""What kind of message came in, before anything is searched: a question, small talk, noise, or an order to the bot.
 
 Every rule is about how people talk to a service window, none about what the documents say.
 """
@@ -18,7 +17,6 @@ class Intent(StrEnum):
     ABOUT_BOT = "about_bot"
     NOISE = "noise"
     COMMAND = "command"
-    OWN_RECORD = "own_record"
 
 
 def intent_of(text: str) -> Intent:
@@ -36,8 +34,6 @@ def intent_of(text: str) -> Intent:
         return Intent.SMALL_TALK
     if _is_about_bot(words, content):
         return Intent.ABOUT_BOT
-    if _asks_own_record(text):
-        return Intent.OWN_RECORD
     return Intent.QUESTION
 
 
@@ -157,27 +153,3 @@ def _is_about_bot(words: tuple[Morpheme, ...], content: list[Morpheme]) -> bool:
     addressed = any(word.form.lower() in _BOT and word.tag in ("NP", "NNG", "NNP", "SL", "IC", "MM") for word in words)
     introduces = {"자기", "소개"} <= set(forms)
     return (addressed or introduces) and all(form in _ABOUT_BOT or form in _SOCIAL for form in forms)
-
-
-# --- the person's own file -------------------------------------------------------------------------------------------
-
-_MINE = (
-    r"(?<![가-힣])(?:제가|제(?=\s|$)|저의|저는|전(?=\s)|내가|내(?=\s)|나의|나는|난|제게|저한테|본인(?:의)?|우리(?=\s)|저희|"
-    r"my|mine)"
-)
-# What only the office's own files can tell: the state or the outcome of one person's business.
-_RECORD = (
-    r"(?:어디\s*까지|(?:신청|접수|처리|심사|발급|지급|환급|배송|진행|승인|합격|당첨|선정|납부|등록|예약|가입)\s*"
-    r"(?:이|가|은|는)?\s*(?:됐|되었|되어\s*있|된\s*건|완료\s*됐|나왔|났|상태|현황|상황|결과|내역|여부)|"
-    r"(?:내역|잔액|점수|번호|기록|이력|순번|서류)\s*(?:을|를|이|가|은|는)?\s*(?:조회|확인|알려|보여|얼마|몇)|"
-    r"(?:됐|되었|된|했|받았|남았)(?:는지|나|는가)\s*(?:조회|확인)|조회\s*해\s*(?:줘|주)|"
-    r"(?:결과|통보|연락)\s*(?:이|가|은|는)?\s*(?:언제\s*나|왜\s*안|안\s*왔|나왔)|"
-    r"(?:신청|접수|제출|등록|예약|응시|청구|납부|가입|지원)\s*(?:한|했던|해\s*놓은|해\s*둔|하신).{0,20}"
-    r"(?:됐|되었|끝났|끝난|나왔|들어갔|통과|승인|합격|확인\s*(?:좀\s*)?(?:해|부탁))|"
-    r"status\s+of|(?:application|refund|result)\b.{0,20}\b(?:status|approved|processed|done))"
-)
-_OWN_RECORD = re.compile(rf"{_MINE}.{{0,40}}{_RECORD}", re.IGNORECASE)
-
-
-def _asks_own_record(text: str) -> bool:
-    return bool(_OWN_RECORD.search(text))

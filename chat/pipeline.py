@@ -9,7 +9,7 @@ from chat.answer import Answer, Status
 from chat.compose import compose, labels_of, quoted_only
 from chat.contacts import ContactBook
 from chat.decide import Verdict, decide
-from chat.emergency import EmergencyDetector, Urgency
+from chat.emergency import Urgency
 from chat.events import Found, Listener, Stage, unheard
 from chat.personal_data import Published
 from chat.reading.asked import Asked, analyse
@@ -19,6 +19,7 @@ from chat.reading.reader import Reader
 from chat.refuse import no_evidence, related, whom_to_ask
 from chat.scope import prefer
 from chat.settings import Settings
+from chat.sorting import OWN_RECORD_FROM, Sorter
 from chat.verify import unsupported
 from chat.writing.model import LanguageModel
 from chat.writing.tell import tell
@@ -36,7 +37,7 @@ class Office:
     index: Index
     book: ContactBook
     published: Published
-    emergencies: EmergencyDetector
+    sorter: Sorter
     reader: Reader
     decision: Decision
     model: LanguageModel | None = None
@@ -56,7 +57,7 @@ class Office:
         """The office over an open index, with the reader and the decision that the package ships."""
         book = ContactBook.of(index.documents, index.passages)
         published = Published(document.text for document in index.documents.values())
-        return cls(settings, index, book, published, EmergencyDetector(settings), Reader(settings), shipped(), model)
+        return cls(settings, index, book, published, Sorter(settings), Reader(settings), shipped(), model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
 def nobody_in_danger(turn: Turn, office: Office) -> Turn | Answer:
     """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off."""
     question = check.tidy(turn.question)[: office.settings.max_question_chars]
-    found = office.emergencies.of(question)
+    found = office.sorter.of(question).emergency
     if found is None:
         return turn
     if found.urgency is Urgency.BESIDE:
@@ -159,8 +160,16 @@ def a_question(turn: Turn, office: Office) -> Turn | Answer:
     if refusal is None:
         return turn
     status, text = refusal
+    return Answer(turn.question, status, text)
+
+
+def no_own_record(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends where the person's own record is asked for: only the office's files know it. Whom to ask comes from the nearest document."""
+    assert turn.query is not None
+    if office.sorter.of(turn.question).own_record < OWN_RECORD_FROM:
+        return turn
     contacts = whom_to_ask(search(office.index, turn.query, 1), office.book, office.settings)
-    return Answer(turn.question, status, text, contacts=contacts if status is Status.NEEDS_PERSONAL_RECORD else ())
+    return Answer(turn.question, Status.NEEDS_PERSONAL_RECORD, wording.OWN_RECORD, contacts=contacts)
 
 
 def what_is_asked(turn: Turn, office: Office) -> Turn | Answer:
@@ -233,6 +242,7 @@ STEPS: tuple[Step, ...] = (
     no_personal_data,
     read_as_meant,
     a_question,
+    no_own_record,
     what_is_asked,
     retrieve,
     within_scope,

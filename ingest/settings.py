@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -17,7 +18,7 @@ UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
 class _TomlSource(TomlConfigSettingsSource):
     """The file as editors leave it: a byte order mark at its beginning is no part of it."""
 
-    def _read_file(self, file_path: Path) -> dict[str, Any]:
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
         return tomllib.loads(file_path.read_text("utf-8-sig"))
 
 

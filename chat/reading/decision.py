@@ -25,7 +25,7 @@ class Decision:
     """`weights` and `bias` of the ranking, by the names of `evidence`; `slope` and `offset` of the calibration.
 
     `answer_from`: the chance from which an answer is given, `related_from` the one from which the passage is shown as
-    related, `also_from` how near (a difference of ranking scores) a further sentence must come to the best to be told too.
+    related, `also_from` the reader's logit (`SentenceReading.within`) from which a further sentence of the same passage is told, too.
     """
 
     weights: dict[str, float]

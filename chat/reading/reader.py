@@ -28,13 +28,14 @@ _KEPT_PASSAGES = 256
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
     """One sentence of a passage. `score`: what reading it adds to its `prior`; the sum is a logit, comparable between the sentences of
-    all passages read for one question.
+    all passages read for one question. `within`: the logit that it is among the sentences that answer, if its passage does.
 
     `words` are the document's stretches (start, end) with the chance (0..1) that they belong to the answering words,
     token by token; `spans` the stretches more likely in than out.
     """
 
     score: float
+    within: float
     words: tuple[tuple[int, int, float], ...]
     spans: tuple[tuple[int, int], ...]
 
@@ -81,6 +82,7 @@ class Reader:
             tuple(
                 SentenceReading(
                     float(score + passage[0]) if row.any() else -np.inf,
+                    float(score) if row.any() else -np.inf,
                     *_words(rendered, offsets, chances, row[len(asked) :]),
                 )
                 for score, row in zip(sentences, pool[1:], strict=True)

@@ -7,7 +7,7 @@ collect  each question with what the search finds for it (FOLDER/examples.jsonl)
 encoder  the encoder of sentences (retriever/weights/sentence.npz)
 reader   the reader (retriever/weights/reader.npz)
 decision the last decision over both (chat/reading/decision.json), and how it does on the documents held apart
-emergencies  which messages speak of somebody in danger (chat/emergency.npz)
+messages what a message is before anything is searched (chat/sorting.npz)
 """
 
 import argparse
@@ -24,12 +24,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from chat import emergency
+from chat import sorting
 from chat.reading import decision as shipped_decision
 from chat.reading.findings import PASSAGES_READ
 from chat.reading.reader import PASSAGE_TOKENS, QUESTION_TOKENS, Reader
 from chat.reading.rendering import Rendered, render
-from eval.training import decision, emergencies, encoder, examples, reader
+from eval.training import decision, encoder, examples, messages, reader
 from eval.training.layers import UpperLayers
 from eval.training.questions import Part, part_of
 from eval.training.states import StateStore
@@ -48,6 +48,7 @@ _WEIGHTS = Path(trained.__file__).parent / "weights"
 _SAVE_EVERY, _JUDGE_EVERY = 100, 500  # steps
 _JUDGED = 300  # questions
 _SENTENCE_TOKENS = 160
+_OWN_RECORD = "personal"  # the data's tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +166,13 @@ def _decision(data: Sequence[Path], work: Path, _: Length) -> None:
         say(f"on {part}: " + ", ".join(f"{name} {value:.3f}" for name, value in decision.report(fitted, given).items()))
 
 
-def _emergencies(_: Sequence[Path], work: Path, __: Length) -> None:
-    ordinary = sorted({example.question for example in _part(work, Part.TRAIN)})
-    tensors = emergencies.fit(emergencies.read_messages(), ordinary, load_embedder(_settings(work)), SEED)
-    np.savez_compressed(Path(emergency.__file__).parent / emergency.WEIGHTS, **tensors)  # type: ignore[arg-type]
+def _messages(_: Sequence[Path], work: Path, __: Length) -> None:
+    learnt = _part(work, Part.TRAIN)
+    own = {w for one in learnt if one.tag == _OWN_RECORD for w in (one.question, one.also) if w}
+    others = {one.question for one in learnt} - own
+    given = messages.read_messages()
+    tensors = messages.fit(given, sorted(others), sorted(own), load_embedder(_settings(work)), SEED)
+    np.savez_compressed(Path(sorting.__file__).parent / sorting.WEIGHTS, **tensors)  # type: ignore[arg-type]
 
 
 def _measured(data: Path, work: Path, part: Part) -> list[decision.Measured]:
@@ -212,7 +216,7 @@ STAGES: Mapping[str, Callable[[Sequence[Path], Path, Length], None]] = {
     "encoder": _encoder,
     "reader": _reader,
     "decision": _decision,
-    "emergencies": _emergencies,
+    "messages": _messages,
 }
 
 if __name__ == "__main__":

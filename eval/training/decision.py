@@ -28,10 +28,14 @@ WRONG_ALLOWED = 0.08
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One question: the features of its candidate sentences, which of them answer, and whether anything does."""
+    """One question: the features of its candidate sentences, which of them answer, and whether anything does; `passage` numbers the
+    passage of each, `within` is what the reader says of it among those.
+    """
 
     features: Features
     right: NDArray[np.bool_]
+    passage: NDArray[np.int64]
+    within: NDArray[np.float64]
     answerable: bool
     tag: str
 
@@ -50,7 +54,9 @@ def measure(
         gold = set(example.gold)
         right = [(h.passage.id, number) in gold for h in hits for number in range(len(h.passage.sentences))]
         rows = features(analyse(query.text), query, index, hits, readings)
-        found.append(Measured(rows, np.array(right, bool), example.answerable, example.tag))
+        passage = np.repeat(np.arange(len(hits)), [len(hit.passage.sentences) for hit in hits])
+        within = np.array([sentence.within for reading in readings for sentence in reading.sentences])
+        found.append(Measured(rows, np.array(right, bool), passage, within, example.answerable, example.tag))
     return found
 
 
@@ -90,18 +96,21 @@ def _some(measured: Sequence[Measured]) -> list[Measured]:
 
 
 def _also(measured: Sequence[Measured], scores: Sequence[NDArray[np.float64]]) -> float:
-    """The distance to the best score below which further sentences of a question are told, by the best mean F1 of what is
-    told against what answers, over questions whose best sentence is right.
+    """The logit from which further sentences of the best one's passage are told, by the best mean F1 of what is told against what answers
+    in that passage, over questions whose best sentence is right.
     """
-    tried = np.arange(0.0, 3.01, 0.1)
+    tried = np.arange(-2.0, 6.01, 0.25)
     found = []
-    for distance in tried:
+    for threshold in tried:
         f1 = []
         for one, score in zip(_some(measured), scores, strict=True):
-            if one.right[score.argmax()]:
-                told = score >= score.max() - distance
-                both = float((told & one.right).sum())
-                f1.append(2 * both / (told.sum() + one.right.sum()))
+            best = int(score.argmax())
+            if one.right[best]:
+                here = one.passage == one.passage[best]
+                told = here & (one.within >= threshold)
+                told[best] = True
+                right = here & one.right
+                f1.append(2 * float((told & right).sum()) / (told.sum() + right.sum()))
         found.append(np.mean(f1))
     return float(tried[int(np.argmax(found))])
 

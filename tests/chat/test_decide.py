@@ -15,12 +15,12 @@ from retriever.hit import Hit, SentenceScore
 DECISION = Decision(dict.fromkeys(NAMES, 0.0), 0.0, 1.0, 0.0, answer_from=0.6, related_from=0.2, also_from=0.5)
 
 
-def finding(chance: float, is_label: bool = False) -> Finding:
+def finding(chance: float, is_label: bool = False, within: float = -1.0, passage_id: str = "p") -> Finding:
     sentence = Sentence(0, 2, is_label=is_label)
-    passage = Passage("p", "d", 0, 2, (), "글월", PassageKind.PARAGRAPH, (sentence,))
+    passage = Passage(passage_id, "d", 0, 2, (), "글월", PassageKind.PARAGRAPH, (sentence,))
     scored = SentenceScore(sentence, 0.5, 0.5)
     score = float(np.log(chance / (1 - chance)))
-    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, (), ()), score, chance)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, within, (), ()), score, chance)
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,18 @@ def test_the_settings_go_before_the_fitted_thresholds() -> None:
     assert decide([finding(0.19)], DECISION, Settings(answer_from=0.1)).verdict is Verdict.ANSWER
 
 
-def test_what_comes_near_the_best_is_told_with_it() -> None:
-    best, near, label, far = finding(0.9), finding(0.86), finding(0.88, is_label=True), finding(0.7)
-    assert decide([best, label, near, far], DECISION, Settings()).findings == (best, near)
+def test_what_also_answers_in_the_same_passage_is_told_with_it() -> None:
+    best, also, elsewhere = finding(0.9), finding(0.3, within=0.5), finding(0.8, within=3.0, passage_id="q")
+    label, less = finding(0.88, is_label=True, within=3.0), finding(0.7, within=0.49)
+    assert decide([best, label, elsewhere, also, less], DECISION, Settings()).findings == (best, also)
+
+
+def test_of_related_passages_the_likeliest_sentence_of_the_first_three_is_shown() -> None:
+    found = [finding(0.5), finding(0.4), *(finding(0.3, passage_id=name) for name in "qrs")]
+    shown = decide(found, DECISION, Settings()).findings
+    assert [one.passage.id for one in shown] == ["p", "q", "r"]
+    assert shown[0] is found[0]
 
 
 def test_a_whole_document_is_no_answer() -> None:
-    assert len(decide([finding(0.9)] * 20, DECISION, Settings()).findings) == 8
+    assert len(decide([finding(0.9, within=3.0)] * 20, DECISION, Settings()).findings) == 8

@@ -1,55 +1,19 @@
 """Somebody in danger is told whom to call, before anything else; who asks about a matter gets the documents' answer."""
 
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from chat.answer import Status
-from chat.emergency import HASHED, Emergency, EmergencyDetector, Urgency, answer_to, letters, numbers_for
+from chat.emergency import Emergency, Urgency, answer_to, numbers_for
 from chat.service import Mureobwa
 from chat.settings import Settings as ChatSettings
-from retriever.settings import Settings
-
-SET = Path(__file__).parent / "emergency.tsv"
-
-
-@pytest.fixture(scope="module")
-def detector(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> EmergencyDetector:
-    return EmergencyDetector(settings_in(tmp_path_factory.mktemp("emergency")))
 
 
 @pytest.fixture(scope="module")
 def service(index_home: Path) -> Mureobwa:
     return Mureobwa.open(ChatSettings(home=index_home))
-
-
-def test_letters_are_counted_in_runs_of_one_to_three_without_spaces() -> None:
-    # "가나" has the runs 가, 나, 가나: three columns of equal weight, 1 / sqrt(3) each.
-    row = letters("가 나!")
-    assert np.allclose(np.abs(row[row != 0]), 3**-0.5)
-    assert (row != 0).sum() == 3
-    assert row.shape == (HASHED,)
-    assert not letters(" ?!").any()
-
-
-def test_a_set_written_by_another_hand(detector: EmergencyDetector) -> None:
-    """566 messages that nothing was learnt from (docs/security.md has the table)."""
-    rows = [line.split("\t") for line in SET.read_text("utf-8").split("\n")[1:] if line]
-    told: Counter[tuple[str, str]] = Counter()
-    for message, want, *_ in rows:
-        found = detector.of(message)
-        told[want, found.urgency if found else Urgency.NONE] += 1
-    total = Counter(want for _, want, *_ in rows)
-    now = told["now", Urgency.NOW]
-    assert now >= 0.9 * total["now"], told
-    assert now + told["now", Urgency.BESIDE] >= 0.94 * total["now"], told
-    assert told["none", Urgency.NOW] <= 0.05 * total["none"], told
-    assert told["beside", Urgency.NOW] <= 0.04 * total["beside"], told
-    assert told["beside", Urgency.BESIDE] >= 0.7 * total["beside"], told
 
 
 @pytest.mark.parametrize(

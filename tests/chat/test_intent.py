@@ -85,19 +85,3 @@ def test_about_the_bot(text: str) -> None:
 )
 def test_noise(text: str) -> None:
     assert intent_of(text) is Intent.NOISE
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "제 운전면허증 발급 신청 어디까지 됐나요?",
-        "내 지원금 신청 결과 알려줘",
-        "제가 신청한 바우처 승인됐나요",
-        "저의 환급 내역 조회해 주세요",
-        "우리 아이 어린이집 순번 몇 번이에요 순번 확인",
-        "제 신청 결과는 언제 나오나요",
-        "저희 가게 지원 사업 뽑혔는지 됐는지 확인해 주세요",
-    ],
-)
-def test_own_record(text: str) -> None:
-    assert intent_of(text) is Intent.OWN_RECORD

@@ -59,7 +59,20 @@
     lastQuestion = box.value.trim();
     alertText("");
     if (broken) { again(lastQuestion); return; }
+    watch();
     $("#send").click();
+  };
+  // A question that takes its time: a word after three seconds, a way out after fifteen.
+  let waits = [];
+  const watch = () => {
+    waits = [[3000, "still_looking"], [15000, "too_long"]].map(([after, name]) =>
+      setTimeout(() => { if (busy()) alertText(say(name)); }, after));
+  };
+  const unwatch = () => {
+    if (!waits.length) return false;
+    for (const wait of waits) clearTimeout(wait);
+    waits = [];
+    return true;
   };
   let lastQuestion = "";
   const put = (text) => {
@@ -128,6 +141,7 @@
   const lost = () => {
     broken = true;
     sending = false;
+    unwatch();
     document.body.classList.remove("busy");
     alertText(say("offline"));
     if (field() && !field().value && lastQuestion) put(lastQuestion);
@@ -373,6 +387,7 @@
     const waiting = Boolean(lastRow && $(".progress", lastRow));
     if (latestTurn() !== turnBefore) sending = false;
     document.body.classList.toggle("busy", waiting || sending);
+    if (!busy() && unwatch()) alertText("");
     // There is something to stop once the server has taken the question; an answer within a blink needs no such button.
     document.body.classList.toggle("waiting", waiting);
     const answer = lastRow && $(".answer", lastRow);

@@ -116,6 +116,16 @@ def test_the_page_still_answers_after_many_questions(visit: Visit) -> None:
     assert page.locator("#log .user-row").count() == 20
 
 
+def test_a_long_wait_gets_a_word(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    page.locator("#question textarea").fill(WAITS)
+    page.keyboard.press("Enter")
+    expect(page.locator("#alert")).to_contain_text("조금 더 찾고 있습니다", timeout=6_000)
+    site.service.go.set()
+    page.locator(".answer").wait_for()
+    expect(page.locator("#alert")).to_be_hidden()
+
+
 def test_personal_data_does_not_stay_on_the_page(visit: Visit) -> None:
     page = visit.open()
     ask(page, "제 번호는 490101-1234567인데 지원금이 얼마인가요?")

@@ -1,0 +1,68 @@
+"""Learning what a message is (`chat.sorting`): does it speak of danger, does it ask for the person's own record?
+
+From invented messages (`data/emergencies.tsv`) and the questions of the part that is learnt from: those tagged "personal" ask for a record.
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from chat.emergency import Urgency
+from chat.sorting import URGENCIES, features
+from retriever.embed import Embedder
+
+DATA = Path(__file__).parent / "data" / "emergencies.tsv"
+_ORDINARY = 4_000
+_STRENGTH = 20.0
+"""Inverse of the regularisation (scikit-learn's C); 10 to 30 made no difference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message with what it is."""
+
+    text: str
+    urgency: str
+    kind: str
+
+
+def read_messages(path: Path = DATA) -> list[Message]:
+    """The lines of a file with the columns message, urgency (now, beside, none) and kind."""
+    rows = [line.split("\t") for line in path.read_text("utf-8").split("\n")[1:] if line]
+    return [Message(*row[:3]) for row in rows]
+
+
+def fit(
+    messages: Sequence[Message], questions: Sequence[str], own: Sequence[str], encoder: Embedder, seed: int
+) -> Mapping[str, NDArray[np.generic]]:
+    """The tensors of `chat.sorting.WEIGHTS`; `questions` speak of no danger and of no record, `own` ask for a record."""
+    rnd = random.Random(seed)
+    ordinary = rnd.sample(questions, min(_ORDINARY, len(questions)))
+    everything = [*messages, *(Message(text, Urgency.NONE, Urgency.NONE) for text in (*ordinary, *own))]
+    vectors = encoder.queries([message.text for message in everything])
+    mean = vectors.mean(axis=0)
+    rows = np.stack([features(m.text, vector, mean) for m, vector in zip(everything, vectors, strict=True)])
+    asks_own = np.arange(len(everything)) >= len(everything) - len(own)
+    about = [number for number, m in enumerate(everything) if m.urgency != Urgency.NONE]
+    kinds = sorted({everything[number].kind for number in about})
+    urgency = _fitted(rows, [URGENCIES.index(Urgency(m.urgency)) for m in everything])
+    kind = _fitted(rows[about], [kinds.index(everything[number].kind) for number in about])
+    record = _fitted(rows, asks_own.astype(int).tolist())
+    tensors: dict[str, NDArray[np.generic]] = {"mean": mean.astype(np.float32), "kinds": np.array(kinds)}
+    for name, (weights, bias) in {"urgency": urgency, "kind": kind, "own": record}.items():
+        tensors[name], tensors[f"{name}_bias"] = weights.astype(np.float16), bias.astype(np.float32)
+    return tensors
+
+
+def _fitted(rows: NDArray[np.float32], classes: Sequence[int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Weights `(columns, classes)` and biases for a softmax over the classes."""
+    model = LogisticRegression(C=_STRENGTH, max_iter=600).fit(rows, classes)
+    if len(model.classes_) > 2:
+        return model.coef_.T, model.intercept_
+    # Of two classes scikit-learn keeps one column: the other one's logit is 0.
+    return np.concatenate([0 * model.coef_, model.coef_]).T, np.concatenate([[0.0], model.intercept_])
