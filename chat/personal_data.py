@@ -96,11 +96,12 @@ _RESIDENT = re.compile(rf"(?<!\d)(\d{{6}})({_GAP})([1-8]\d{{6}})(?!\d)")
 # In odd groups ("900101-1 234567", digit by digit).
 _RESIDENT_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12}(?!\d)")
 _LAST_PART = re.compile(r"(?:뒷자리|뒷번호|뒤\s*7자리)[^\d\n]{0,10}(?<!\d)([1-8]\d{6})(?!\d)")
+_FIRST_PART = re.compile(r"앞(?:자리)?[^\d\n]{0,6}(?<!\d)(\d{6})(?!\d)")
 _RESIDENT_WORDS = re.compile(r"주민(?:등록)?\s?번호|외국인등록번호|민증")
 _IN_TWO_PARTS = re.compile(
     r"(?<!\d)(\d{6})(?!\d)[^\d\n]{0,14}(?:뒷|뒤|다시|하고|이고|그리고|에)[^\d\n]{0,10}(?<!\d)([1-8]\d{6})(?!\d)"
 )
-_CARD_GAP = r"[ \-./]{0,3}"
+_CARD_GAP = r"[ \-./=]{0,3}"
 _CARD = re.compile(
     rf"(?<!\d)\d{{4}}(?:{_CARD_GAP}\d{{4}}){{2}}{_CARD_GAP}\d{{1,7}}(?!\d)|(?<!\d)3[47]\d{{2}}{_CARD_GAP}\d{{6}}{_CARD_GAP}\d{{5}}(?!\d)"
 )
@@ -113,7 +114,7 @@ _MOBILE = re.compile(
     r"(?<!\d[ \-./])[0Oo][ \-.]?1[ \-.]?[0Oo16789](?:[ \-./]{0,3}\d){7,8}(?![ \-./]\d))(?!\d)"
 )
 _LANDLINE = re.compile(
-    r"(?<!\d)(?:0|\+?82[ \-.]{0,2}0?)(?:2|[3-6]\d|70)[ \-.)]{1,2}\d{3,4}[ \-.]\d{4}(?!\d)|(?<!\d)0(?:2\d{7,8}|(?:[3-6]\d|70)\d{7,8})(?!\d)"
+    r"(?<!\d)(?:0|\+?82[ \-.]{0,2}0?)(?:2|[3-6]\d|70)[ \-.)]{1,3}\d{3,4}[ \-.]{1,3}\d{4}(?!\d)|(?<!\d)0(?:2\d{7,8}|(?:[3-6]\d|70)\d{7,8})(?!\d)"
 )
 _PUBLIC_PHONE = re.compile(
     r"0(?:2|[3-7]\d|50\d)[ \-.)]{0,2}\d{3,4}[ \-.]?\d{4}|1[5-9]\d{2}[ \-.]?\d{4}|080[ \-.]?\d{3,4}[ \-.]?\d{4}"
@@ -126,14 +127,14 @@ _MY_PHONE = re.compile(
 _MY_PHONE_AFTER = re.compile(
     r"^\s*(?:으?로|번으로|여기로|이리로)?\s*(?:전화|연락|문자|회신)\s*(?:좀\s*)?(?:주|부탁|바랍|바라|해\s*주)|^[^\d\n]{0,6}(?:우리\s*집|집\s*전화|제\s*(?:번호|전화)|저희\s*집)"
 )
-_ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-.]{1,2}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
+_ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-.]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
 _ACCOUNT_WORDS = re.compile(
     r"계좌|통장|카뱅|토뱅|케뱅|입금|송금|이체|환급|은행|뱅크|농협|수협|신협|기업|국민|신한|우리|하나|카카오|케이|토스|새마을금고|우체국|예금주|씨티|제일|account|\bbank|\bKB|\bNH|\bIBK|\bSC|银行|账户|账号|口座|銀行|ngân hàng|tài khoản|банк|счет|счёт|ธนาคาร|บัญชี",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
     rf"(?<!\d)(?:1[1-9]|2[0-8]){_GAP}\d{{2}}[ \-./]{{1,4}}\d{{6}}[ \-./]{{0,4}}\d{{2}}(?!\d)|"
-    r"(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산|경기남부|경기북부)[ \-.]{0,2}\d{2}[ \-./]{1,2}\d{6}[ \-./]{1,2}\d{2}(?!\d)"
+    r"(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산|경기남부|경기북부)[ \-.]{0,3}\d{2}[ \-./]{1,4}\d{6}[ \-./]{1,4}\d{2}(?!\d)"
 )
 _LICENCE_RUN = re.compile(r"(?<!\d)(?:1[1-9]|2[0-8])\d{10}(?!\d)")
 _LICENCE_WORDS = re.compile(r"면허")
@@ -141,7 +142,9 @@ _PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])[MSRODmsrod][ \-.]{0,2}(?:\d{3}[ \-.]?[A-Za-z][ \-.]?\d{4}|\d{4}[ \-.]{0,2}\d{4}|\d{3}[ \-.]{0,2}\d{5}|\d{2}[ \-.]\d{3}[ \-.]\d{3})(?![A-Za-z0-9])"
 )
 # Of other countries: a letter or two and six to eight digits, where a passport is spoken of.
-_FOREIGN_PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}\d{6,8}(?!\d)")
+_FOREIGN_PASSPORT = re.compile(
+    r"(?<=여권 )\d{9}(?!\d)|(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}\d{6,8}(?!\d)"
+)
 _PASSPORT_WORDS = re.compile(r"여권|passport|护照|旅券|パスポ.ト|hộ chiếu|паспорт|พาสปอร์ต|หนังสือเดินทาง", re.IGNORECASE)
 _AT = r"\s*(?:@|골뱅이|\(at\)|\[at\]|\(골뱅이\))\s*"
 _EMAIL = re.compile(
@@ -157,7 +160,9 @@ _BUSINESS_WORDS = re.compile(r"사업자")
 
 # Words before a run of digits that name it as something else.
 _NUMBER_NAME = re.compile(
-    r"([가-힣㐀-鿿]*)\s?(?:번호|코드|넘버|no\.?|番号|number|code)[^\d]{0,10}$|(바코드|isbn|특허|좌표|통계|시리얼|송장|운송장|로트|모델|\blot|\border|订单)[^\d]{0,10}$",
+    r"([가-힣㐀-鿿]*)(?:번호|코드|넘버|no\.?|番号|number|code)[^\d]{0,10}$|"
+    r"(바코드|isbn|특허|좌표|통계|시리얼|송장|운송장|로트|모델|\blot|\border|订单|"
+    r"(?:주문|접수|관리|예약|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$",
     re.IGNORECASE,
 )
 _PERSONAL_NAMES = (
@@ -167,6 +172,10 @@ _PERSONAL_NAMES = (
     "외국인등록",
     "등록증",
     "거소",
+    "거소신고",
+    "등록",
+    "登録",
+    "登录证",
     "전화",
     "휴대폰",
     "핸드폰",
@@ -281,7 +290,10 @@ def _detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int
         PersonalDataKind.CARD,
         _cards(text),
     )
-    yield PersonalDataKind.MOBILE_PHONE, _spans(_MOBILE, text)
+    yield (
+        PersonalDataKind.MOBILE_PHONE,
+        [s for s in _spans(_MOBILE, text) if not _digits(text[slice(*s)]).endswith("0" * 8)],
+    )
     yield PersonalDataKind.PASSPORT, _passports(text)
     yield (
         PersonalDataKind.BUSINESS_NUMBER,
@@ -305,7 +317,7 @@ def _named_otherwise(text: str, span: tuple[int, int]) -> bool:
     )
 
 
-_AMOUNT = re.compile(r"\s?(?:원|명|건|개|호(?![가-힣])|바코드)")
+_AMOUNT = re.compile(r"\s?(?:원|명|건|개(?!인)|호(?![가-힣])|바코드)")
 _FOREIGN_ORDER = re.compile(r"注文|order|tracking|订单|lot", re.IGNORECASE)
 
 
@@ -328,7 +340,9 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
     for match in _IN_TWO_PARTS.finditer(text):
         if _is_birth_date(match[1], match[2][0]):
             spans += [match.span(1), match.span(2)]
-    return spans + [match.span(1) for match in _LAST_PART.finditer(text)]
+    last = [match.span(1) for match in _LAST_PART.finditer(text)]
+    first = [match.span(1) for match in _FIRST_PART.finditer(text)] if last else []
+    return spans + last + first
 
 
 def _digits_before_gap(words: str) -> int:
@@ -364,6 +378,8 @@ def _cards(text: str) -> list[tuple[int, int]]:
     for start, end in _spans(_CARD, text):
         called = len(_digits(text[start:end])) in (15, 16) and _called_card(text, start, end)
         in_groups = _CARD_GROUPS.fullmatch(text[start:end])
+        if text[start:end].isdigit() and end - start < 15 and not called:
+            continue  # so many digits in a run are an account as well
         if called or ((in_groups or _luhn(text[start:end])) and not _named_otherwise(text, (start, end))):
             found.append((start, end))
     loose = [s for s in _spans(_CARD_LOOSE, text) if _luhn(text[slice(*s)]) and _called_card(text, *s)]
@@ -389,7 +405,7 @@ def _is_business(text: str, span: tuple[int, int]) -> bool:
     digits = [int(letter) for letter in words if letter.isdigit()]
     total = sum(weight * digit for weight, digit in zip(_BUSINESS_WEIGHTS, digits[:9], strict=True))
     holds = (10 - (total + digits[8] * 5 // 10) % 10) % 10 == digits[9]
-    called = _BUSINESS_WORDS.search(text[max(0, span[0] - 16) : span[0]]) is not None
+    called = _BUSINESS_WORDS.search(text[max(0, span[0] - 16) : span[1] + 12]) is not None
     in_parts = re.fullmatch(r"\d{3}[ \-./]{1,4}\d{2}[ \-./]{1,4}\d{5}", words) is not None
     return any(digits) and (called or (in_parts and holds))
 

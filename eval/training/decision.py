@@ -25,6 +25,9 @@ from retriever.search import search
 WRONG_ALLOWED = 0.08
 """Share of all questions that may be answered wrongly: `answer_from` is the lowest chance that keeps to it."""
 
+SHOWN_NOTHING = 0.03
+"""Share of the answerable questions that may be refused without showing a related passage."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -61,7 +64,7 @@ def measure(
 
 
 def fit(measured: Sequence[Measured]) -> Decision:
-    """The decision fitted on `measured`; `answer_from` by `WRONG_ALLOWED`."""
+    """The decision fitted on `measured`; `answer_from` by `WRONG_ALLOWED`, `related_from` by `SHOWN_NOTHING`."""
     rows = np.concatenate([one.features for one in measured])
     right = np.concatenate([one.right for one in measured])
     scaler = StandardScaler().fit(rows)
@@ -78,10 +81,13 @@ def fit(measured: Sequence[Measured]) -> Decision:
         slope=float(calibration.coef_[0, 0]),
         offset=float(calibration.intercept_[0]),
         answer_from=0.0,
-        related_from=0.15,
+        related_from=0.0,
         also_from=_also(measured, scores),
     )
-    return replace(fitted, answer_from=_answer_from([fitted.chance(s) for s in best.tolist()], answers.tolist()))
+    chances = [fitted.chance(score) for score in best.tolist()]
+    answerable = [one.answerable for one in _some(measured)]
+    related_from = float(np.quantile(np.array(chances)[answerable], SHOWN_NOTHING))
+    return replace(fitted, answer_from=_answer_from(chances, answers.tolist()), related_from=round(related_from, 3))
 
 
 def _answer_from(chances: Sequence[float], right: Sequence[bool]) -> float:
