@@ -16,8 +16,9 @@ from retriever.hit import Hit
 from retriever.index import Index
 from retriever.searched import squeezed
 
-_SHOWN_CHARS = 250
-"""Characters shown of a related passage: some four sentences; its link opens the whole. Of a further one half."""
+_SHOWN_CHARS = 400
+"""Characters shown of a related passage, as many as a passage has as a rule: with 250 of the first and 125 of the others the right fact was shown
+in .724 of the questions held apart instead of .782."""
 # Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
 _VOTERS = 5
 
@@ -47,7 +48,7 @@ def related(
     draft = Draft(index.documents)
     draft.say(wording.RELATED.format(asked=_asked(question)))
     for number, finding in enumerate(findings):
-        start, end = _around(finding, _SHOWN_CHARS // 2 if number else _SHOWN_CHARS)
+        start, end = _around(finding, _SHOWN_CHARS)
         words = finding.passage.text[start - finding.passage.start : end - finding.passage.start]
         quoted = wording.RELATED_PASSAGE.format(passage=" ".join(words.split()))
         draft.say(quoted, (Source(finding.passage, start, end),), (finding.text,))
