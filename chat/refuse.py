@@ -47,7 +47,7 @@ def related(
     contacts = whom_to_ask([findings[0].hit], book, settings)
     draft = Draft(index.documents)
     draft.say(wording.RELATED.format(asked=_asked(question)))
-    for number, finding in enumerate(findings):
+    for finding in findings:
         start, end = _around(finding, _SHOWN_CHARS)
         words = finding.passage.text[start - finding.passage.start : end - finding.passage.start]
         quoted = wording.RELATED_PASSAGE.format(passage=" ".join(words.split()))
