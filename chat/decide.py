@@ -1,8 +1,9 @@
 """Answer, show what is related, or refuse: by the chance that the best finding answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import takewhile
 
 from chat.reading.decision import Decision
 from chat.reading.findings import Finding
@@ -35,11 +36,14 @@ def decide(findings: Sequence[Finding], decision: Decision, settings: Settings) 
     answer_from = decision.answer_from if settings.answer_from is None else settings.answer_from
     related_from = decision.related_from if settings.related_from is None else settings.related_from
     best = findings[0] if findings else None
+    under = _under(best, findings) if best else ()
+    if under:
+        best, findings = under[0], (*under, *findings)
     if best is None or best.chance < min(answer_from, related_from):
         return Decided(Verdict.NOTHING)
     if best.chance < answer_from:
         return Decided(Verdict.RELATED, _best_of_each_passage(findings))
-    also = [
+    also = list(under[1:]) or [
         finding
         for finding in findings[1:]
         if finding.passage.id == best.passage.id
@@ -47,6 +51,16 @@ def decide(findings: Sequence[Finding], decision: Decision, settings: Settings) 
         and not finding.sentence.is_label
     ]
     return Decided(Verdict.ANSWER, (best, *also[: _MOST_TOLD - 1]))
+
+
+def _under(best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What stands under a best finding that only names a matter ("제출서류"), in order, each as likely as it; nothing under a sentence."""
+    here = sorted((f for f in findings if f.passage.id == best.passage.id), key=lambda f: f.sentence.start)
+    after = [f for f in here if f.sentence.start > best.sentence.start]
+    under = [f for f in after if f.sentence.context.endswith(best.text)]
+    if not under and best.sentence.is_label:
+        under = list(takewhile(lambda f: not f.sentence.is_label, after))
+    return tuple(replace(f, score=best.score, chance=best.chance) for f in under)
 
 
 def _best_of_each_passage(findings: Sequence[Finding]) -> tuple[Finding, ...]:

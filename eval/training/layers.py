@@ -1,7 +1,7 @@
 """The upper layers in torch, as they are trained; they start from the package's own weights or from trained ones.
 
 Tokens of a batch lie one after the other without padding ("packed"); attention goes text by text: padding them to one length took more
-than twice the time on a processor. There is no dropout: a text is read some two times, and drawing the masks took a tenth of a step.
+than twice the time on a processor. There is no dropout: a text is read some two times, and drawing the masks took a twentieth of a step.
 """
 
 import math

@@ -1,5 +1,7 @@
 """Answer, related passage or refusal, and which sentences are told together."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -45,6 +47,19 @@ def test_what_also_answers_in_the_same_passage_is_told_with_it() -> None:
     best, also, elsewhere = finding(0.9), finding(0.3, within=0.5), finding(0.8, within=3.0, passage_id="q")
     label, less = finding(0.88, is_label=True, within=3.0), finding(0.7, within=0.49)
     assert decide([best, label, elsewhere, also, less], DECISION, Settings()).findings == (best, also)
+
+
+def test_a_label_is_no_answer_but_what_stands_under_it() -> None:
+    label = finding(0.9, is_label=True)
+    items = [
+        replace(finding(0.1), scored=SentenceScore(Sentence(start, start + 2, is_label=named), 0.5, 0.5))
+        for start, named in ((3, False), (6, False), (9, True), (12, False))
+    ]
+    decided = decide([label, *items[::-1]], DECISION, Settings())
+    assert decided.verdict is Verdict.ANSWER
+    assert [one.sentence.start for one in decided.findings] == [3, 6]
+    assert decided.findings[0].chance == 0.9
+    assert decide([label], DECISION, Settings()).findings == (label,)
 
 
 def test_of_related_passages_the_likeliest_sentence_of_the_first_three_is_shown() -> None:

@@ -276,7 +276,7 @@
      */
     async fetch(question, signal, told) {
       const { base, site, scope } = this.options;
-      const last = this.turns.at(-1);
+      const last = this.turns[this.turns.length - 1];
       const before = last && last.answer.citations.length ? last.answer.question : '';
       const response = await fetch(base + 'api/v1/ask' + (site ? '?site=' + encodeURIComponent(site) : ''), {
         method: 'POST',

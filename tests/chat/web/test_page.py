@@ -319,11 +319,11 @@ def test_the_source_view_works_without_javascript(visit: Visit, site: Site) -> N
 
 
 def test_a_quoted_table_row_is_shown_as_a_row(visit: Visit, site: Site) -> None:
-    question = "환경부 기획재정담당관 전화번호는 무엇인가요?"
+    question = "환경부 홍가람 서기관 연락처 부탁드려요"
     page = visit.open()
     ask(page, question)
     expect(page.locator("#panel tr.quoted")).to_have_count(1)
-    expect(page.locator("#panel tr.quoted")).to_contain_text("6330")
+    expect(page.locator("#panel tr.quoted")).to_contain_text("6337")
 
 
 def test_the_readers_settings_stay(visit: Visit) -> None:

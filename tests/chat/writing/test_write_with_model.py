@@ -18,7 +18,7 @@ from chat.settings import Settings
 from chat.writing.model import open_model
 
 QUESTION = "청년 월세는 매월 얼마를 지원하나요?"
-BOLD = 0.2
+BOLD = 0.0
 """A threshold at which the extractive answer is given also where the reader is not sure: the model's part is tested here."""
 TIMEOUT_S = 2.0
 
