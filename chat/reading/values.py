@@ -9,7 +9,7 @@ from chat.reading.findings import Finding
 from chat.reading.periods import periods_in
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
-from chat.reading.words import is_content, is_noun, key, words
+from chat.reading.words import Word, is_content, is_noun, key, words
 from ingest.document import Cell
 
 # How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told
@@ -20,7 +20,7 @@ _CELL = 0.5
 _POSSIBLE = 0.25
 # Words of no known form are marked only where the reader is sure of each: half-marked clauses would mislead the eye.
 _SURE_SPAN = 0.7
-# What a word of the question right before a value adds to its chance: where the reader wavers, what stands beside tells.
+# What a word of the question right before or behind a value adds to its chance: where the reader wavers, what stands beside tells.
 _NEAR = 0.3
 # What belongs to a figure or a date though it is no part of it.
 _BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개)")
@@ -90,7 +90,8 @@ def _weighed(asked: Asked, finding: Finding, kinds: Set[AnswerType]) -> list[Val
         Value(
             span.start,
             span.end,
-            weight(finding, first + span.start, first + span.end) + _NEAR * _nearness(asked, text, span.start),
+            weight(finding, first + span.start, first + span.end)
+            + _NEAR * _nearness(asked, text, span.start, span.end),
             span.kind,
         )
         for span in typed_spans(text)
@@ -99,10 +100,18 @@ def _weighed(asked: Asked, finding: Finding, kinds: Set[AnswerType]) -> list[Val
     return sorted(values, key=lambda value: (-round(value.weight, 1), value.start - value.end))
 
 
-def _nearness(asked: Asked, text: str, start: int) -> float:
-    """1 where a word of the question stands right before `start`, 1/2 with one word between, ...; 0 where none stands before."""
-    before = [word for word in words(text) if word.end <= start]
-    for between, word in enumerate(reversed(before)):
+def _nearness(asked: Asked, text: str, start: int, end: int) -> float:
+    """1 where a word of the question stands right before or behind the value at `start` to `end`, 1/2 with one word between, ...; 0 where
+    there is none. Behind it: "1월 27일부터 시범 발급하고, 7월부터 전국 시행한다" tells two dates of two matters.
+    """
+    found = words(text)
+    before = [word for word in reversed(found) if word.end <= start]
+    behind = [word for word in found if word.start >= end]
+    return max(_first_asked(asked, before), _first_asked(asked, behind))
+
+
+def _first_asked(asked: Asked, found: Sequence[Word]) -> float:
+    for between, word in enumerate(found):
         if any(is_content(m) and key(m) in asked.forms for m in word.morphemes):
             return 1.0 / (1 + between)
     return 0.0

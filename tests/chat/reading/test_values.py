@@ -51,6 +51,13 @@ def test_else_the_sentence_speaks(question: str, chances: Mapping[str, float]) -
     assert bare_value(analyse(question), finding(PERIOD, chances)) == ""
 
 
+def test_no_headline_where_each_of_two_dates_stands_beside_what_is_asked() -> None:
+    text = "면허증을 1월 27일부터 시범 발급하고, 7월부터 전국 시행한다."
+    chances = {"1월 27일": 0.6, "7월": 0.5}
+    assert bare_value(analyse("면허증 전국 시행은 언제부터예요?"), finding(text, chances)) == ""
+    assert bare_value(analyse("면허증은 언제부터예요?"), finding(text, chances)) == "1월 27일부터"
+
+
 def test_whole_words_are_marked_without_their_particles() -> None:
     found = finding("접수는 시청 민원실에서 합니다.", {"시청 민원": 0.9})
     assert marked(analyse("어디서 해요?"), found) == ("시청 민원실",)
