@@ -110,11 +110,11 @@ def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
         draft.say(f"{row}: {text}" if row else text, source, marks)
         return
     if len(cells) == 1:
-        subject, told = _joined((*cells[0].row, *cells[0].column)), _figure(cells[0], values[0])
+        subject, told = _joined((*cells[0].row, *cells[0].column)), cells[0].figure(values[0])
     else:
         subject = row
         told = ", ".join(
-            f"{_joined(cell.column)} {_figure(cell, value)}".strip() for cell, value in zip(cells, values, strict=True)
+            f"{_joined(cell.column)} {cell.figure(value)}".strip() for cell, value in zip(cells, values, strict=True)
         )
     draft.say(f"{named(subject, '는', '은')} {told}입니다." if subject else _as_written(finding.text), source, marks)
 
@@ -125,12 +125,7 @@ def _joined(labels: Sequence[str]) -> str:
 
 
 def _words(finding: Finding, cell: Cell) -> str:
-    start = finding.passage.start
-    return _BULLET.sub("", " ".join(finding.passage.text[cell.start - start : cell.end - start].split()))
-
-
-def _figure(cell: Cell, value: str) -> str:
-    return f"{value}{cell.unit}" if cell.unit and value[-1:].isdigit() else value
+    return _BULLET.sub("", " ".join(finding.passage.cell_text(cell).split()))
 
 
 def _clause(finding: Finding, asked: Asked, index: Index) -> Statement:

@@ -165,11 +165,10 @@ _NUMBER_NAME = re.compile(
     r"(?:주문|접수|관리|예약|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$",
     re.IGNORECASE,
 )
+# Endings of the words before "번호" that name a person's own.
 _PERSONAL_NAMES = (
     "주민",
-    "주민등록",
     "외국인",
-    "외국인등록",
     "등록증",
     "거소",
     "거소신고",
@@ -177,8 +176,6 @@ _PERSONAL_NAMES = (
     "登録",
     "登录证",
     "전화",
-    "휴대폰",
-    "핸드폰",
     "폰",
     "계좌",
     "통장",
@@ -187,7 +184,6 @@ _PERSONAL_NAMES = (
     "면허증",
     "여권",
     "사업자",
-    "사업자등록",
     "卡",
     "护照",
     "电话",
@@ -199,7 +195,6 @@ _PERSONAL_NAMES = (
     "본인",
     "그",
     "아이",
-    "",
 )
 # 사업자등록번호: weights of the check digit (국세청); the ninth digit counts five times, its tens are added.
 _BUSINESS_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
@@ -286,10 +281,7 @@ def _detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int
     )
     yield PersonalDataKind.RESIDENT_NUMBER, _resident_numbers(text)
     yield PersonalDataKind.DRIVING_LICENCE, _licences(text)
-    yield (
-        PersonalDataKind.CARD,
-        _cards(text),
-    )
+    yield PersonalDataKind.CARD, _cards(text)
     yield (
         PersonalDataKind.MOBILE_PHONE,
         [s for s in _spans(_MOBILE, text) if not _digits(text[slice(*s)]).endswith("0" * 8)],
@@ -312,9 +304,10 @@ def _named_otherwise(text: str, span: tuple[int, int]) -> bool:
     named = _NUMBER_NAME.search(text[max(0, span[0] - 20) : span[0]])
     if named is None:
         return _AMOUNT.match(text, span[1]) is not None
-    return bool(named[2]) or (
-        not (named[1] or "").endswith(_PERSONAL_NAMES[:-1]) and bool(named[1] or _FOREIGN_ORDER.search(named[0]))
-    )
+    name, other = named.groups()
+    if other:
+        return True
+    return not name.endswith(_PERSONAL_NAMES) and bool(name or _FOREIGN_ORDER.search(named[0]))
 
 
 _AMOUNT = re.compile(r"\s?(?:원|명|건|개(?!인)|호(?![가-힣])|바코드)")

@@ -44,8 +44,7 @@ class Office:
 
     def over(self, index: Index) -> "Office":
         """The same office over another index: the models stay."""
-        published = Published(document.text for document in index.documents.values())
-        return replace(self, index=index, book=ContactBook.of(index.documents, index.passages), published=published)
+        return replace(self, index=index, book=_book(index), published=_published(index))
 
     @property
     def reader_version(self) -> str:
@@ -55,16 +54,23 @@ class Office:
     @classmethod
     def of(cls, settings: Settings, index: Index, model: LanguageModel | None = None) -> "Office":
         """The office over an open index, with the reader and the decision that the package ships."""
-        book = ContactBook.of(index.documents, index.passages)
-        published = Published(document.text for document in index.documents.values())
-        return cls(settings, index, book, published, Sorter(settings), Reader(settings), shipped(), model)
+        sorter, reader = Sorter(settings), Reader(settings)
+        return cls(settings, index, _book(index), _published(index), sorter, reader, shipped(), model)
+
+
+def _book(index: Index) -> ContactBook:
+    return ContactBook.of(index.documents, index.passages)
+
+
+def _published(index: Index) -> Published:
+    return Published(document.text for document in index.documents.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One question on its way; each step returns it with one more thing known, or ends it with an `Answer`.
 
-    `beside` are notes that stand before the answer's own.
+    `question` is one clean line; `beside` are notes that stand before the answer's own.
     """
 
     question: str
@@ -90,7 +96,7 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
     `listener` hears each step as it begins, and how many passages were found. `scope` are words of a department or a
     topic whose documents are preferred.
     """
-    turn = Turn(question, scope, listener=listener)
+    turn = Turn(check.tidy(question), scope, listener=listener)
     timings: dict[str, float] = {}
     for step in STEPS:
         listener(Stage(step.__name__))
@@ -116,30 +122,28 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
 
 def nobody_in_danger(turn: Turn, office: Office) -> Turn | Answer:
     """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off."""
-    question = check.tidy(turn.question)[: office.settings.max_question_chars]
-    found = office.sorter.of(question).emergency
+    found = office.sorter.of(turn.question[: office.settings.max_question_chars]).emergency
     if found is None:
         return turn
     if found.urgency is Urgency.BESIDE:
         return replace(turn, beside=(emergency.note_beside(found),))
-    masked, _ = check.without_personal_data(question, office.published)
-    return emergency.answer_to(masked, found)
+    return emergency.answer_to(_cut_and_masked(turn, office), found)
 
 
 def switched_on(turn: Turn, office: Office) -> Turn | Answer:
     """Ends with `off` where the office has switched the service off."""
-    return turn if office.settings.enabled else Answer(check.tidy(turn.question), Status.OFF, wording.OFF)
+    return turn if office.settings.enabled else Answer(turn.question, Status.OFF, wording.OFF)
 
 
 def fit_to_read(turn: Turn, office: Office) -> Turn | Answer:
-    """The question as one clean line; ends where it is empty or too long."""
-    question = check.tidy(turn.question)
-    problem = check.unfit(question, office.settings)
-    if problem:
-        kept = question[: office.settings.max_question_chars]
-        masked, _ = check.without_personal_data(kept, office.published)
-        return Answer(masked, Status.NOT_A_QUESTION, problem)
-    return replace(turn, question=question)
+    """Ends where the question is empty or too long."""
+    problem = check.unfit(turn.question, office.settings)
+    return Answer(_cut_and_masked(turn, office), Status.NOT_A_QUESTION, problem) if problem else turn
+
+
+def _cut_and_masked(turn: Turn, office: Office) -> str:
+    """The question as it may be shown where it goes no further: as long as one may be, personal data masked."""
+    return check.without_personal_data(turn.question[: office.settings.max_question_chars], office.published)[0]
 
 
 def no_personal_data(turn: Turn, office: Office) -> Turn | Answer:

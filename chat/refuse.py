@@ -10,11 +10,11 @@ from chat.reading.findings import Finding
 from chat.reading.words import is_noun, words
 from chat.settings import Settings
 from ingest.document import Contact
-from ingest.particles import named
+from ingest.particles import ends_in_consonant
 from retriever.agencies import named_in
 from retriever.hit import Hit
 from retriever.index import Index
-from retriever.searched import squeezed
+from retriever.searched import squeezed, squeezed_document
 
 _SHOWN_CHARS = 400
 """Characters shown of a related passage, as many as a passage has as a rule: with 250 of the first and 125 of the others the right fact was shown
@@ -48,9 +48,9 @@ def related(
     draft = Draft(index.documents)
     draft.say(wording.RELATED.format(asked=_asked(question)))
     for finding in findings:
-        start, end = _around(finding, _SHOWN_CHARS)
-        words = finding.passage.text[start - finding.passage.start : end - finding.passage.start]
-        quoted = wording.RELATED_PASSAGE.format(passage=" ".join(words.split()))
+        start, end = _around(finding)
+        shown = finding.passage.text[start - finding.passage.start : end - finding.passage.start]
+        quoted = wording.RELATED_PASSAGE.format(passage=" ".join(shown.split()))
         draft.say(quoted, (Source(finding.passage, start, end),), (finding.text,))
     return Answer(
         question,
@@ -64,14 +64,16 @@ def related(
     )
 
 
-def _around(finding: Finding, chars: int) -> tuple[int, int]:
-    """(start, end) in the document of the finding's sentence with its neighbours, as long as they have at most `chars` characters."""
+def _around(finding: Finding) -> tuple[int, int]:
+    """(start, end) in the document of the finding's sentence with its neighbours, as long as they are short enough to show."""
     sentences = finding.passage.sentences
     first = last = sentences.index(finding.sentence)
     while True:
         wider = [(first - 1, last), (first, last + 1)]
         fitting = [
-            (a, b) for a, b in wider if a >= 0 and b < len(sentences) and sentences[b].end - sentences[a].start <= chars
+            (a, b)
+            for a, b in wider
+            if a >= 0 and b < len(sentences) and sentences[b].end - sentences[a].start <= _SHOWN_CHARS
         ]
         if not fitting:
             return sentences[first].start, sentences[last].end
@@ -81,7 +83,7 @@ def _around(finding: Finding, chars: int) -> tuple[int, int]:
 def _unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator[str]:
     """A sentence for each name in the question that none of the documents found holds: another office's, another person's."""
     found = [index.documents[name] for name in dict.fromkeys(hit.passage.document_id for hit in hits)]
-    texts = [squeezed(f"{document.title} {document.metadata.office} {document.text}") for document in found]
+    texts = [squeezed_document(document) for document in found]
     for word in words(question):
         nouns = [m for m in word.morphemes if is_noun(m)]
         if not any(m.tag == "NNP" or not m.known for m in nouns):
@@ -89,7 +91,7 @@ def _unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator
         name = question[word.start : nouns[-1].end]
         names = {squeezed(name), *(squeezed(other) for agency in named_in(name) for other in agency.names)}
         if texts and not any(one in text for one in names for text in texts):
-            yield named(wording.UNKNOWN_NAME.format(name=name), "는", "은") + wording.UNKNOWN_NAME_END
+            yield wording.UNKNOWN_NAME.format(name=name, particle="은" if ends_in_consonant(name) else "는")
 
 
 def _asked(question: str) -> str:

@@ -51,7 +51,7 @@ class Mureobwa:
         The rules say whether it is a follow-up; a language model, where there is one, may word it better, unless the
         question holds personal data: that goes nowhere. A word of danger stands alone.
         """
-        if self.office.sorter.of(question).emergency:
+        if not before or self.office.sorter.of(question).emergency:
             return Completed(question, question)
         read = complete(question, before)
         model = self.office.model

@@ -145,7 +145,7 @@ def _topic(before: str) -> str:
 def _from_cells(passage: Passage) -> Iterator[Question]:
     for sentence in passage.sentences:
         for cell in sentence.cells:
-            value = " ".join(passage.text[cell.start - passage.start : cell.end - passage.start].split())
+            value = " ".join(passage.cell_text(cell).split())
             labels = [label for label in (*cell.row, *cell.column) if label.strip()]
             if not re.search(r"\d", value) or len(value) > 40 or not cell.row or not cell.column:
                 continue

@@ -72,6 +72,10 @@ class Cell:
     column: tuple[str, ...]
     unit: str = ""
 
+    def figure(self, value: str) -> str:
+        """`value`, the words of this cell, with the unit that its header tells where they end in a figure."""
+        return f"{value}{self.unit}" if self.unit and value[-1:].isdigit() else value
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -109,3 +113,7 @@ class Passage:
     def sentence_text(self, sentence: Sentence) -> str:
         """The words of one of this passage's sentences."""
         return self.text[sentence.start - self.start : sentence.end - self.start]
+
+    def cell_text(self, cell: Cell) -> str:
+        """The words of one of this passage's cells, without the white space around them."""
+        return self.text[cell.start - self.start : cell.end - self.start].strip()

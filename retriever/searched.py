@@ -37,3 +37,13 @@ def embedded_sentence(passage: Passage, sentence: Sentence) -> str:
 def squeezed(text: str) -> str:
     """`text` without spaces and thousands' commas, in lower case: where a name is looked for however it is spaced."""
     return re.sub(r"\s+|(?<=\d),(?=\d{3})", "", text).lower()
+
+
+def squeezed_document(document: Document) -> str:
+    """The title, the office and the text of `document`, `squeezed`."""
+    return squeezed_title(document) + squeezed(document.text)
+
+
+def squeezed_title(document: Document) -> str:
+    """The title and the office of `document`, `squeezed`."""
+    return squeezed(f"{document.title} {document.metadata.office}")

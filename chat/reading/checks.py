@@ -38,11 +38,7 @@ def _values(passage: Passage, sentence: Sentence) -> list[str]:
     """The sentence, or the cells of a row, each with its unit."""
     if not sentence.cells:
         return [passage.sentence_text(sentence)]
-    texts = []
-    for cell in sentence.cells:
-        value = passage.text[cell.start - passage.start : cell.end - passage.start].strip()
-        texts.append(f"{value}{cell.unit}" if cell.unit and value[-1:].isdigit() else value)
-    return texts
+    return [cell.figure(passage.cell_text(cell)) for cell in sentence.cells]
 
 
 def in_period(asked: Asked, document: Document, passage: Passage, sentence: Sentence) -> bool | None:

@@ -18,7 +18,7 @@ from ingest.morphemes import morphemes
 from retriever.hit import Hit, SentenceScore
 from retriever.index import Index
 from retriever.query import Query, Token
-from retriever.searched import squeezed
+from retriever.searched import squeezed_document, squeezed_title
 
 Features = NDArray[np.float64]
 
@@ -113,8 +113,7 @@ class _Whole:
 
 def _document(query: Query, index: Index, name: str) -> _Whole:
     document = index.documents[name]
-    title = squeezed(f"{document.title} {document.metadata.office}")
-    text = title + squeezed(document.text)
+    title, text = squeezed_title(document), squeezed_document(document)
     weighed = [token for token in query.tokens if token.weight]
     most = max((token.weight for token in weighed), default=0.0)
     total = sum(token.weight for token in weighed)
@@ -122,8 +121,8 @@ def _document(query: Query, index: Index, name: str) -> _Whole:
     in_title = sum(token.weight for token in weighed if _named_in(token, title))
     names = [m.form.lower() for m in morphemes(query.text) if m.tag in _NAMES or _YEAR.fullmatch(m.form)]
     others = {token.form: token for token in query.tokens}
-    absent = (form for form in names if form not in text and not (form in others and _named_in(others[form], text)))
-    return _Whole(missing / most if most else 0.0, next(absent, None) is not None, in_title / total if total else 0.0)
+    absent = any(form not in text and not (form in others and _named_in(others[form], text)) for form in names)
+    return _Whole(missing / most if most else 0.0, absent, in_title / total if total else 0.0)
 
 
 _NAMES = frozenset({"NNP", "SL"})

@@ -144,7 +144,7 @@ def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
     """The cells of a table row that answer, in order; all of them where none stands out, or where no column has a name that
     would say what a single one is.
     """
-    cells = [cell for cell in finding.sentence.cells if _value_of(finding, cell)]
+    cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
     wanted = periods_in(asked.question)
     if wanted:
         right = [
@@ -165,8 +165,3 @@ def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
 def answers(finding: Finding, cell: Cell) -> bool:
     """Whether the cell as a whole is more likely answering words than not."""
     return weight(finding, cell.start, cell.end) >= _CELL
-
-
-def _value_of(finding: Finding, cell: Cell) -> str:
-    text = finding.passage.text[cell.start - finding.passage.start : cell.end - finding.passage.start]
-    return text.strip()

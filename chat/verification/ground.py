@@ -49,6 +49,6 @@ def _words(passage: Passage, sentence: Sentence) -> str:
     figures = [
         f"{' '.join((*cell.row, *cell.column))} {value}{cell.unit}"
         for cell in sentence.cells
-        if cell.unit and (value := passage.text[cell.start - passage.start : cell.end - passage.start].strip())
+        if cell.unit and (value := passage.cell_text(cell))
     ]
     return " ".join(" ".join((sentence.context, text, *figures)).split())

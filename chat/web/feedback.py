@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
 from chat.api.desk import Desk
-from chat.api.limits import MINUTE, Quota, visitor
+from chat.api.limits import MINUTE, Quota
+from chat.api.routes import visitor_of
 from chat.feedback import Feedback
 from chat.web import wording
 
@@ -34,8 +35,7 @@ def feedback_router(desk: Desk) -> APIRouter:
 
     @router.post("/feedback", status_code=204)
     def feedback(opinion: Opinion, request: Request) -> Response:
-        who = visitor(request.client.host if request.client else "unknown")
-        verdict = desk.limits.charge([Quota(f"feedback:{who}", "feedback-minute", _PER_MINUTE, MINUTE)])
+        verdict = desk.limits.charge([Quota(f"feedback:{visitor_of(request)}", "feedback-minute", _PER_MINUTE, MINUTE)])
         if not verdict.allowed:
             return _told(429, wording.KO["too_many_opinions"], verdict.reset)
         if not desk.feedback.add(Feedback(**opinion.model_dump())):
