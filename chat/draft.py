@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from chat.answer import Citation
 from ingest.document import Document, Passage
 
+PARAGRAPH = "\n\n"
+"""Parts an answer's paragraphs; a line of a passage ends in one "\\n"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -26,10 +29,12 @@ class Draft:
     marks: list[tuple[int, int]] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
 
-    def say(self, sentence: str, sources: tuple[Source, ...] = (), marked: tuple[str, ...] = ()) -> None:
-        """Add a sentence, its [n] markers after it, and mark the first place of each of `marked` in it."""
+    def say(
+        self, sentence: str, sources: tuple[Source, ...] = (), marked: tuple[str, ...] = (), after: str = " "
+    ) -> None:
+        """Add a sentence after a blank (or what `after` says), its [n] markers after it, and mark the first place of each of `marked` in it."""
         if self.text:
-            self.text += " "
+            self.text += after
         for words in marked:
             at = _find(sentence, words)
             if at is not None:

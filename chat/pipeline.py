@@ -16,7 +16,8 @@ from chat.reading.asked import Asked, analyse
 from chat.reading.decision import Decision, shipped
 from chat.reading.findings import Finding, find
 from chat.reading.reader import Reader
-from chat.refuse import no_evidence, related, whom_to_ask
+from chat.refuse import no_evidence, whom_to_ask
+from chat.related import related
 from chat.scope import prefer
 from chat.settings import Settings
 from chat.sorting import OWN_RECORD_FROM, Sorter

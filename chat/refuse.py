@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from chat import wording
 from chat.answer import Answer, Status
 from chat.contacts import ContactBook
-from chat.draft import Draft, Source
-from chat.reading.findings import Finding
 from chat.reading.words import is_noun, words
 from chat.settings import Settings
 from ingest.document import Contact
@@ -16,9 +14,6 @@ from retriever.hit import Hit
 from retriever.index import Index
 from retriever.searched import squeezed, squeezed_document
 
-_SHOWN_CHARS = 400
-"""Characters shown of a related passage, as many as a passage has as a rule: with 250 of the first and 125 of the others the right fact was shown
-in .724 of the questions held apart instead of .782."""
 # Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
 _VOTERS = 5
 
@@ -26,80 +21,38 @@ _VOTERS = 5
 def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings) -> Answer:
     """The refusal for a question that the documents do not answer; the nearest documents are named."""
     contacts = whom_to_ask(hits, book, settings)
-    text = wording.NOTHING.format(asked=_asked(question)) + _ask_office(contacts)
-    unknown = tuple(_unknown_names(question, hits, index))
+    text = wording.NOTHING.format(asked=as_asked(question)) + ask_office(contacts)
+    unknown = tuple(unknown_names(question, hits, index))
     titles = list(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
     notes = (wording.NEAREST.format(titles=" / ".join(titles)),) if titles else ()
     return Answer(question, Status.NO_EVIDENCE, text, notes=(*unknown, *notes), contacts=contacts)
 
 
-def related(
-    question: str,
-    notes: Sequence[str],
-    findings: Sequence[Finding],
-    index: Index,
-    book: ContactBook,
-    settings: Settings,
-) -> Answer:
-    """What is near, the likeliest sentence of each passage marked with what stands around it, said to be no certain answer;
-    whom to call about the first one's document.
-    """
-    contacts = whom_to_ask([findings[0].hit], book, settings)
-    draft = Draft(index.documents)
-    draft.say(wording.RELATED.format(asked=_asked(question)))
-    for finding in findings:
-        start, end = _around(finding)
-        shown = finding.passage.text[start - finding.passage.start : end - finding.passage.start]
-        quoted = wording.RELATED_PASSAGE.format(passage=" ".join(shown.split()))
-        draft.say(quoted, (Source(finding.passage, start, end),), (finding.text,))
-    return Answer(
-        question,
-        Status.RELATED,
-        draft.text + _ask_office(contacts),
-        citations=tuple(draft.citations),
-        marks=tuple(draft.marks),
-        notes=(*_unknown_names(question, [finding.hit for finding in findings], index), *notes),
-        contacts=contacts,
-        evidence=findings[0].chance,
-    )
-
-
-def _around(finding: Finding) -> tuple[int, int]:
-    """(start, end) in the document of the finding's sentence with its neighbours, as long as they are short enough to show."""
-    sentences = finding.passage.sentences
-    first = last = sentences.index(finding.sentence)
-    while True:
-        wider = [(first - 1, last), (first, last + 1)]
-        fitting = [
-            (a, b)
-            for a, b in wider
-            if a >= 0 and b < len(sentences) and sentences[b].end - sentences[a].start <= _SHOWN_CHARS
-        ]
-        if not fitting:
-            return sentences[first].start, sentences[last].end
-        first, last = min(fitting, key=lambda pair: sentences[pair[1]].end - sentences[pair[0]].start)
-
-
-def _unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator[str]:
+def unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator[str]:
     """A sentence for each name in the question that none of the documents found holds: another office's, another person's."""
     found = [index.documents[name] for name in dict.fromkeys(hit.passage.document_id for hit in hits)]
     texts = [squeezed_document(document) for document in found]
     for word in words(question):
         nouns = [m for m in word.morphemes if is_noun(m)]
-        if not any(m.tag == "NNP" or not m.known for m in nouns):
+        if not nouns:
             continue
         name = question[word.start : nouns[-1].end]
-        names = {squeezed(name), *(squeezed(other) for agency in named_in(name) for other in agency.names)}
+        agencies = named_in(name)
+        if not agencies and not any(m.tag == "NNP" or not m.known for m in nouns):
+            continue
+        names = {squeezed(name), *(squeezed(other) for agency in agencies for other in agency.names)}
         if texts and not any(one in text for one in names for text in texts):
             yield wording.UNKNOWN_NAME.format(name=name, particle="은" if ends_in_consonant(name) else "는")
 
 
-def _asked(question: str) -> str:
+def as_asked(question: str) -> str:
+    """The question between quotation marks, cut where it is long."""
     return f"‘{_shortened(question.rstrip('?？. '), 60)}’"
 
 
-def _ask_office(contacts: Sequence[Contact]) -> str:
-    return " " + wording.ASK_OFFICE.format(who=_who(contacts[0])) if contacts else ""
+def ask_office(contacts: Sequence[Contact], after: str = " ") -> str:
+    """The sentence that names the first of `contacts`, after a blank (or what `after` says); "" where there is none."""
+    return after + wording.ASK_OFFICE.format(who=_who(contacts[0])) if contacts else ""
 
 
 def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: Settings) -> tuple[Contact, ...]:

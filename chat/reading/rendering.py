@@ -85,6 +85,16 @@ def render(document: Document, passage: Passage) -> Rendered:
     return Rendered("".join(page.parts), tuple(spans), tuple(page.pieces))
 
 
+def line_of(document: Document, sentence: Sentence) -> str:
+    """One sentence on a line: its own words, a table row with its labels."""
+    page = _Page(document)
+    if sentence.cells:
+        _write_row(page, sentence)
+    else:
+        page.copy(sentence.start, sentence.end)
+    return " ".join("".join(page.parts).split())
+
+
 def _write_row(page: _Page, sentence: Sentence) -> None:
     """The row's name, then each cell after its column's name."""
     first = sentence.cells[0]

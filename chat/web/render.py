@@ -13,13 +13,14 @@ from html import escape
 from urllib.parse import quote
 
 from chat.answer import Answer, Citation, Status
+from chat.draft import PARAGRAPH
 from chat.follow_up import Completed
 from chat.glossary import Glossary
 from chat.web import wording
 from ingest.document import Contact
 
 _MARKER = re.compile(r"\s?\[(\d+)\]")
-_MARKERS = re.compile(r"(?:\s?\[\d+\])+\s*")
+_PARAGRAPH_END = re.compile(rf"((?:\s?\[\d+\])+)\s*|{PARAGRAPH}")
 # The bare answer in front of the sentence it stands in ("1월 27일부터입니다. ...") is set larger, up to this length.
 _DIRECT = re.compile(r"^(.{1,48}?(?:다|요)\.)(?P<markers>(?:\s?\[\d+\])*)(?=\s|$)")
 
@@ -50,7 +51,7 @@ class Renderer:
 
     def _text(self, answer: Answer) -> str:
         """The bare answer first and large; then each sentence with its sources in a paragraph of its own."""
-        direct = _DIRECT.match(answer.text)
+        direct = None if answer.status is Status.RELATED else _DIRECT.match(answer.text)
         head = direct.end() if direct else 0
         pieces = [f'<p class="direct">{self._run(answer, 0, head)}</p>'] if head else []
         for start, end in _paragraphs(answer.text, head):
@@ -74,7 +75,7 @@ class Renderer:
             if low in by_start:
                 html.append(self._marker(answer, int(by_start[low][1])))
                 continue
-            run = phones(self.glossary.explained(answer.text[low:high]))
+            run = phones(self.glossary.explained(answer.text[low:high])).replace("\n", "<br>")
             is_marked = any(a <= low and high <= b for a, b in answer.marks)
             html.append(f"<mark>{run}</mark>" if is_marked else run)
         return "".join(html)
@@ -123,10 +124,10 @@ class Renderer:
 
 
 def _paragraphs(raw: str, at: int) -> Iterator[tuple[int, int]]:
-    """Spans of `raw` from `at` on, each up to and with its last marker [n]."""
-    for found in _MARKERS.finditer(raw, at):
+    """Spans of `raw` from `at` on, each up to and with its last marker [n], or up to where the answer begins a new paragraph."""
+    for found in _PARAGRAPH_END.finditer(raw, at):
         if raw[at : found.end()].strip():
-            yield at, found.end()
+            yield at, found.end(1) if found[1] else found.start()
         at = found.end()
     if raw[at:].strip():
         yield at, len(raw)

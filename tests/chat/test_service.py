@@ -134,13 +134,39 @@ def test_a_near_miss_is_not_answered_and_names_whom_to_call(service: Mureobwa, q
     assert answer.contacts[0].name == "이도현"
 
 
-def test_a_related_passage_is_said_to_be_no_certain_answer(service: Mureobwa) -> None:
-    office = replace(service.office, settings=service.office.settings.model_copy(update={"answer_from": 1.0}))
-    answer = checked(Mureobwa(office), "다회용기 대여 사업 언제부터 해요?")
+@pytest.fixture(scope="module")
+def never_sure(service: Mureobwa) -> Mureobwa:
+    """The same office where no sentence is sure enough to be an answer."""
+    return Mureobwa(replace(service.office, settings=service.office.settings.model_copy(update={"answer_from": 1.0})))
+
+
+def test_a_related_passage_is_said_to_be_no_certain_answer(never_sure: Mureobwa) -> None:
+    answer = checked(never_sure, "다회용기 대여 사업 언제부터 해요?")
     assert answer.status is Status.RELATED
     assert "확실한 답은 찾지 못했습니다" in answer.text
     assert "6월 3일부터" in answer.text
     assert any("6월 3일부터" in answer.text[start:end] for start, end in answer.marks)
+
+
+def test_a_related_table_is_shown_by_rows_with_the_names_of_their_columns(never_sure: Mureobwa) -> None:
+    answer = checked(never_sure, "세척 시설 24년 투자 계획은 얼마인가요?")
+    lines = answer.text.splitlines()
+    assert "세척 시설: '23년 8억원, '24년 48억원, '25년 60억원" in lines
+    assert not any("구분" in line for line in lines)
+    assert any(answer.text[start:end].startswith("세척 시설: ") for start, end in answer.marks)
+
+
+def test_a_related_answer_begins_a_paragraph_for_each_passage(never_sure: Mureobwa) -> None:
+    answer = checked(never_sure, "다회용기 대여 사업 언제부터 해요?")
+    lead, *passages = answer.text.split("\n\n")
+    assert lead.endswith("관련된 대목이 있습니다.")
+    assert all(passage.startswith("“") and passage.endswith("]") for passage in passages[:-1])
+    assert "문의" in passages[-1]
+
+
+def test_an_agency_that_no_document_names_is_said_to_be_unknown(service: Mureobwa) -> None:
+    assert any("‘국방부’" in note for note in checked(service, "국방부 담당자 전화번호").notes)
+    assert not any("‘환경부’" in note for note in checked(service, "환경부 예산 담당자 휴가 일수").notes)
 
 
 def test_a_refusal_names_the_nearest_documents(service: Mureobwa) -> None:

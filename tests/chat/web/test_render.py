@@ -50,6 +50,18 @@ def test_a_lone_sentence_keeps_its_marker_beside_it() -> None:
     assert "보여 줍니다. <a" in html
 
 
+def test_a_related_passage_keeps_its_lines_and_stands_in_a_paragraph_of_its_own() -> None:
+    shown = "답은 찾지 못했습니다.\n\n“[별표 1] 요금\n어른: 요금 3,000원” [1]\n\n시청에 문의해 주세요."
+    start = shown.index("어른")
+    answer = Answer("질문", Status.RELATED, shown, (CITATION,), ((start, shown.index("”")),))
+    html = RENDERER.answer(answer, Completed("질문", "질문"))
+    assert "\n" not in html
+    assert 'class="direct"' not in html
+    assert "답은 찾지 못했습니다.</p>" in html
+    assert '<p class="sentence">“[별표 1] 요금<br><mark>어른: 요금 3,000원</mark>” <a class="cite"' in html
+    assert '<p class="sentence">시청에 문의해 주세요.</p>' in html
+
+
 def test_how_a_follow_up_was_read_is_said() -> None:
     answer = Answer("통학버스 예산은?", Status.ANSWERED, TEXT, (CITATION,))
     html = RENDERER.answer(answer, Completed("통학버스 예산은?", "그럼 예산은?"))
