@@ -1,7 +1,7 @@
 """The answer in the source's own words: first what was asked, then the sentence it stands in, each with its source."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from chat import wording
@@ -17,7 +17,7 @@ from chat.reading.findings import Finding
 from chat.reading.spans import typed_spans
 from chat.reading.values import answers, bare_value, cells_to_tell, marked
 from ingest.document import Cell
-from ingest.particles import named
+from ingest.particles import quoted, topic
 from retriever.index import Index
 from retriever.query import Query
 
@@ -100,28 +100,44 @@ def _say_sentence(draft: Draft, finding: Finding, asked: Asked, index: Index, al
 
 def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
     """The cells that answer, each with its labels: "승용차는 국비 580만원, 시비 150만원입니다."."""
-    cells = cells_to_tell(asked, finding)
-    values = [_words(finding, cell) for cell in cells]
-    sure = [value for cell, value in zip(cells, values, strict=True) if answers(finding, cell)]
-    marks, source = tuple(sure or values), (_source(finding),)
-    row = _joined(cells[0].row)
-    if any(len(value) > _PROSE for value in values):
-        text = ", ".join(values)
-        draft.say(f"{row}: {text}" if row else text, source, marks)
-        return
-    if len(cells) == 1:
-        subject, told = _joined((*cells[0].row, *cells[0].column)), cells[0].figure(values[0])
+    told = {cell: _words(finding, cell) for cell in cells_to_tell(asked, finding)}
+    figures = {cell: cell.figure(value) for cell, value in told.items()}
+    marks = tuple(figures[cell] for cell in told if answers(finding, cell)) or tuple(figures.values())
+    row = _joined(next(iter(told)).row)
+    if any(len(value) > _PROSE for value in told.values()):
+        text = _under(row, told.values())
+    elif not all(any(letter.isalnum() for letter in value) for value in told.values()):  # "-", "○": no sentence
+        text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
+    elif len(told) == 1:
+        text = _said_of(*next(iter(figures.items())))
+    elif row:
+        cells = ", ".join(_after(cell.column, figure) for cell, figure in figures.items())
+        text = f"{topic(row)} {cells}입니다."
     else:
-        subject = row
-        told = ", ".join(
-            f"{_joined(cell.column)} {cell.figure(value)}".strip() for cell, value in zip(cells, values, strict=True)
-        )
-    draft.say(f"{named(subject, '는', '은')} {told}입니다." if subject else _as_written(finding.text), source, marks)
+        text = ""
+    draft.say(text or _as_written(finding.text), (_source(finding),), marks)
+
+
+def _under(row: str, told: Iterable[str]) -> str:
+    """What is told of a row where it is no sentence."""
+    return ": ".join(filter(None, (row, ", ".join(told))))
+
+
+def _said_of(cell: Cell, figure: str) -> str:
+    """One cell as a sentence, its year behind the subject: "승용차 국비는 2024년 580만원입니다."; "" where nothing names it."""
+    years = [label for label in cell.column if _YEAR.fullmatch(_label(label))] if _joined(cell.row) else []
+    subject = _joined([*cell.row, *(label for label in cell.column if label not in years)])
+    return f"{topic(subject)} {_after(years, figure)}입니다." if subject else ""
+
+
+def _after(labels: Sequence[str], figure: str) -> str:
+    return f"{_joined(labels)} {figure}".strip()
 
 
 def _joined(labels: Sequence[str]) -> str:
     """The labels as one name, each once."""
-    return " · ".join(dict.fromkeys(filter(None, map(_label, labels))))
+    named_ = (label for label in map(_label, labels) if any(letter.isalnum() for letter in label))
+    return " ".join(dict.fromkeys(named_))
 
 
 def _words(finding: Finding, cell: Cell) -> str:
@@ -151,7 +167,7 @@ def _words_of(slot: Slot, asked: Asked) -> str:
 
 
 def _as_written(sentence: str) -> str:
-    return wording.AS_WRITTEN.format(quote=sentence, particle="라고")
+    return wording.AS_WRITTEN.format(quote=quoted(f"‘{sentence}’"))
 
 
 def _source(finding: Finding) -> Source:
@@ -161,6 +177,7 @@ def _source(finding: Finding) -> Source:
 _BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
 _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
 _SHORT_YEAR = re.compile(r"['‘’](\d\d)년?")
+_YEAR = re.compile(r"(?:19|20)\d\d년도?(?:\s?\d{1,2}월)?")
 
 
 def _label(label: str) -> str:

@@ -6,12 +6,15 @@ politely. Only the last predicate's ending is changed, so every word of content 
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ingest.morphemes import Morpheme, join, morphemes
 
 # Final endings of the plain style, and the nominal ones (-음/-ㅁ) that official notes close with.
 _PLAIN_ENDINGS = frozenset({"ᆫ다", "는다", "다", "ᆷ", "음", "라"})
 _POLITE = re.compile(r"(?:니다|니까|세요|시오|[가-힣]요)$")
+# Tags of a predicate and its endings: verbs, adjectives, 이다; -하다 and -되다 behind a noun; tenses.
+_PREDICATE = ("V", "XSV", "XSA", "E")
 # Connectives that put two statements side by side: what stands before them can stand alone. Both take the tense of the
 # sentence's last predicate ("발급하고 시행했다").
 _COORDINATING = frozenset({"고", "며", "으며", "지만", "나", "으나", "는데", "ᆫ데"})
@@ -71,11 +74,15 @@ def _tail_start(text: str) -> int:
 
 
 def _with_ending(core: str, stem: tuple[Morpheme, ...], tense: tuple[tuple[str, str], ...]) -> str:
-    """`core` with the ending after `stem` replaced by the polite one; the text before the last word is untouched."""
+    """`core` with the ending after `stem` replaced by the polite one; the text before the last word's predicate is untouched: written
+    anew, "100만원이다" would become "100만 원입니다".
+    """
     word_at = core.rfind(" ", 0, stem[-1].end) + 1 if stem else 0
-    last_word = [(word.form, word.tag) for word in stem if word.start >= word_at]
-    first = next((word.start for word in stem if word.start >= word_at), word_at)
-    return core[:first] + join([*last_word, *tense, ("ᆸ니다", "EF")])
+    last_word = [word for word in stem if word.start >= word_at]
+    predicate = list(takewhile(lambda word: word.tag.startswith(_PREDICATE), reversed(last_word)))[::-1]
+    first = predicate[0].start if predicate else len(core)
+    parts = [(word.form, word.tag) for word in predicate]
+    return core[:first] + join([*parts, *tense, ("ᆸ니다", "EF")])
 
 
 def _has_past(words: tuple[Morpheme, ...]) -> bool:

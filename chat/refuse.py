@@ -8,7 +8,7 @@ from chat.contacts import ContactBook
 from chat.reading.words import is_noun, words
 from chat.settings import Settings
 from ingest.document import Contact
-from ingest.particles import ends_in_consonant
+from ingest.particles import topic
 from retriever.agencies import named_in
 from retriever.hit import Hit
 from retriever.index import Index
@@ -42,7 +42,7 @@ def unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator[
             continue
         names = {squeezed(name), *(squeezed(other) for agency in agencies for other in agency.names)}
         if texts and not any(one in text for one in names for text in texts):
-            yield wording.UNKNOWN_NAME.format(name=name, particle="은" if ends_in_consonant(name) else "는")
+            yield wording.UNKNOWN_NAME.format(name=topic(f"‘{name}’"))
 
 
 def as_asked(question: str) -> str:

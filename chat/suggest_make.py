@@ -104,7 +104,7 @@ def _when(text: str, found: Sequence[Word], first: int, last: int, date: str) ->
     if not done or (before and not re.fullmatch(r"[가-힣A-Za-z ]+", before)):
         return ""
     edge = next((edge for edge in ("부터", "까지") if date.endswith(edge) or edge in found[last].particles), "")
-    return f"{particles.named(topic, '는', '은')} 언제{edge} {before + ' ' if before else ''}{done}?"
+    return f"{particles.topic(topic)} 언제{edge} {before + ' ' if before else ''}{done}?"
 
 
 def _asked_verb(word: Word, active: bool) -> str:
@@ -128,15 +128,11 @@ def _how_much(text: str, found: Sequence[Word], first: int, span: TypedSpan) -> 
     if not topic:
         return ""
     if span.kind is AnswerType.MONEY:
-        return (
-            f"{particles.named(topic, '는', '은')} 얼마인가요?"
-            if AnswerType.MONEY in head_types(topic.split()[-1])
-            else ""
-        )
+        return f"{particles.topic(topic)} 얼마인가요?" if AnswerType.MONEY in head_types(topic.split()[-1]) else ""
     if span.kind is AnswerType.PERCENT:
-        return f"{particles.named(topic, '는', '은')} 몇 %인가요?"
+        return f"{particles.topic(topic)} 몇 %인가요?"
     unit = span.unit.lstrip("여만천백억")
-    return f"{particles.named(topic, '는', '은')} 몇 {unit}인가요?" if _COUNTED.fullmatch(unit) else ""
+    return f"{particles.topic(topic)} 몇 {unit}인가요?" if _COUNTED.fullmatch(unit) else ""
 
 
 def _phrase(text: str, found: Sequence[Word], last: int) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 
 from chat.answer import Status
 from eval.question import ANSWERED, Question
+from ingest import particles
 from ingest.document import Document, Passage, Sentence
 from ingest.morphemes import morphemes
-from ingest.particles import named
 from retriever.index import Index
 
 DRAFT_TAG = "초안"
@@ -115,7 +115,7 @@ def _cloze(words: str, match: re.Match[str], kind: str) -> str:
         unit = re.sub(r"^[\d,.\s]*(?:만|천|억)?여?\s?", "", match.group())
         asked = f"몇 {unit}"
     bound = re.match("까지|부터", after) if kind == "날짜" else None
-    return f"{named(topic, '는', '은')} {asked}{bound.group() if bound else ''}인가요?"
+    return f"{particles.topic(topic)} {asked}{bound.group() if bound else ''}인가요?"
 
 
 def _tail(text: str) -> str:
@@ -152,7 +152,7 @@ def _from_cells(passage: Passage) -> Iterator[Question]:
             name = " ".join(" ".join(label.split()) for label in labels)
             fact = value + (cell.unit if cell.unit and cell.unit not in value else "")
             asked = "얼마" if re.fullmatch(r"[\d,.\s%조억만천원명개건△▲+-]+", value) else "무엇"
-            yield _question(f"{named(name, '는', '은')} {asked}인가요?", fact, passage, sentence, "표", value)
+            yield _question(f"{particles.topic(name)} {asked}인가요?", fact, passage, sentence, "표", value)
 
 
 def _from_contacts(document: Document) -> Iterator[Question]:

@@ -1,14 +1,45 @@
 """Korean particles that go by the last sound of the word before them."""
 
+_READ_WITH_CONSONANT, _READ_WITH_RIEUL = frozenset("013678lmnr"), frozenset("178lr")
+"""Digits and Latin letters whose Korean names (영, 일, 삼, 육, 칠, 팔, 엘, 엠, 엔, 알) end in a consonant; in ㄹ."""
+_RIEUL = 8  # its number among the final consonants of a syllable (Unicode 3.12)
 
-def named(text: str, after_vowel: str, after_consonant: str) -> str:
-    """`text` with the particle that its last sound asks for ("서울", "는", "은" -> "서울은")."""
-    return text + (after_consonant if ends_in_consonant(text) else after_vowel)
+
+def topic(text: str) -> str:
+    """은 or 는: "서울" -> "서울은"."""
+    return text + ("은" if ends_in_consonant(text) else "는")
+
+
+def objective(text: str) -> str:
+    """을 or 를: "서울" -> "서울을"."""
+    return text + ("을" if ends_in_consonant(text) else "를")
+
+
+def into(text: str) -> str:
+    """으로 or 로: "부산" -> "부산으로", "서울" -> "서울로"."""
+    return text + ("으로" if ends_in_consonant(text) and not _ends_in_rieul(text) else "로")
+
+
+def quoted(text: str) -> str:
+    """이라고 or 라고, behind words that are quoted: "‘서울’" -> "‘서울’이라고"."""
+    return text + ("이라고" if ends_in_consonant(text) else "라고")
 
 
 def ends_in_consonant(text: str) -> bool:
     """Whether `text` is read with a final consonant (받침); digits and Latin letters as they are read in Korean."""
-    last = next((character for character in reversed(text) if character.isalnum()), "")
-    if "가" <= last <= "힣":
-        return (ord(last) - ord("가")) % 28 != 0
-    return last.lower() in set("013678lmnr")
+    last = _last(text)
+    return _final(last) > 0 if "가" <= last <= "힣" else last.lower() in _READ_WITH_CONSONANT
+
+
+def _ends_in_rieul(text: str) -> bool:
+    last = _last(text)
+    return _final(last) == _RIEUL if "가" <= last <= "힣" else last.lower() in _READ_WITH_RIEUL
+
+
+def _last(text: str) -> str:
+    return next((character for character in reversed(text) if character.isalnum()), "")
+
+
+def _final(syllable: str) -> int:
+    """The number of the syllable's final consonant, 0 for none."""
+    return (ord(syllable) - ord("가")) % 28

@@ -17,7 +17,8 @@ from ingest.errors import BadInputError
 _WORD = r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9·&\-]*"
 _QUOTE = "[\"'‘’“”「」『』<>]?"
 # "국가데이터위원회(위원장 홍길동, 이하 '데이터위')", "「데이터기본법」(이하 "법"이라 한다)": the words before the bracket's last name.
-_HEREAFTER = re.compile(rf"({_WORD}){_QUOTE}\s?\([^()]{{0,40}}?이하\s?{_QUOTE}\s?({_WORD})")
+# "3천원(만 6세 이하 무료)" names nothing: 이하 opens the bracket or stands behind a comma.
+_HEREAFTER = re.compile(rf"({_WORD}){_QUOTE}\s?\((?:[^()]{{0,40}}?,)?\s?이하\s?{_QUOTE}\s?({_WORD})")
 # "도심항공교통(UAM)": at least two capitals in the bracket, nothing else.
 _INITIALS = re.compile(r"([가-힣][가-힣A-Za-z0-9]{2,})\s?\(([A-Z][A-Za-z0-9&\-]{1,9})\)")
 # "UAM(도심항공교통)"

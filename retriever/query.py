@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.morphemes import morphemes, space
+from ingest.particles import into, objective, topic
 from retriever import aliases, misspelt, tokens
 from retriever.agencies import named_in
 from retriever.index import Index
@@ -54,8 +55,8 @@ def understand(question: str, index: Index) -> Query:
     errors = list(misspelt.corrections(spaced, index))
     text = _replaced(spaced, errors)
     expansions = tuple(_other_names(text, index))
-    notes = [f'"{typed}"을(를) "{read}"(으)로 읽었습니다.' for typed, read in [*slips, *errors]]
-    notes += [f'"{name}"은(는) "{other}"(으)로도 찾았습니다.' for name, other in expansions]
+    notes = [f"{objective(f'‘{typed}’')} {into(f'‘{read}’')} 읽었습니다." for typed, read in [*slips, *errors]]
+    notes += [f"{topic(f'‘{name}’')} {into(f'‘{other}’')}도 찾았습니다." for name, other in expansions]
     return Query(question, text, _tokens(text, expansions, index), expansions, tuple(notes))
 
 

@@ -47,15 +47,17 @@ _DAYS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿�
 
 _DATE_TAIL = r"(?:\s?(?:초순|중순|하순|초반|중반|후반|초|말|경|께|쯤))?"
 _MONTH_DAY = r"\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?"
+_SLASHED = r"(?<![\d/])(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?![\d/]|\s?분기)"
 _DATE_ONE = (
     rf"(?:기원전\s?\d+\s?(?:년대?|세기)"
+    rf"|{_Q}\d{{2}}\.{_SLASHED}|{_SLASHED}(?=\s?(?:[~∼]|부터|까지|\([월화수목금토일]))|(?<=[~∼]){_SLASHED}|(?<=[~∼]\s){_SLASHED}"
     rf"|{_YEAR}\s?(?:년도|년대|년|\.)(?:\s?(?:{_MONTH_DAY}|[1-4]/?4?\s?분기|상반기|하반기|\d{{1,2}}\s?월|봄|여름|가을|겨울|\d{{1,2}}\s?\.\s?(?:\d{{1,2}}\s?\.?)?))?"
     rf"|{_Q}\d{{2}}\s?\.\s?\d{{1,2}}(?:\s?월|\.\s?\d{{1,2}}\.?)?"
     rf"|(?<![\d.]){_YEAR}-\d{{1,2}}-\d{{1,2}}(?!\d)"
     rf"|{_MONTH_DAY}"
     rf"|(?<=\()\d{{2}}\.\s?\d{{1,2}}(?:\.\s?\d{{1,2}})?(?:월)?\.?(?=[\s)~,])"
     rf"|(?<![\d.])\d{{2}}\.\d{{1,2}}월|(?<![\d.])\d{{1,2}}\.\d{{1,2}}일(?!\s?간)"
-    rf"|(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.(?!\d)"
+    rf"|(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.(?!\d)|(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.(?=\s?\([월화수목금토일])"
     rf"|\d{{1,2}}\s?세기|{_Q}\d{{2}}(?!\d)"
     rf"|[1-4]/4\s?분기|[1-4]\s?분기|(?:올해|내년|지난해|작년|금년|전년)(?:\s?(?:{_MONTH_DAY}|상반기|하반기))?"
     rf"|(?:같은\s해|같은\s달|이듬해|다음\s날|다음\s해|그해|이튿날)(?:\s?{_MONTH_DAY})?"
@@ -188,11 +190,12 @@ def _joined(text: str, spans: list[TypedSpan]) -> Iterator[TypedSpan]:
     """A→B, A~B and A부터 B까지 of one kind, and a date with the time after it, as one span."""
     for a, b in itertools.pairwise(spans):
         between = text[a.end : b.start]
-        if a.kind == b.kind and (
+        figures = a.kind is T.COUNT and not a.unit and b.number is not None  # "6.3~8.4%": the unit stands once
+        if (a.kind == b.kind or figures) and (
             _CHANGE.fullmatch(between) or re.fullmatch(r"\s?(?:~|∼|–)\s?|(?:부터|에서)\s", between)
         ):
             end = b.end + 2 if text.startswith("까지", b.end) else b.end
-            yield TypedSpan(a.start, end, a.kind, f"{a.value}→{b.value}", b.number, b.unit)
+            yield TypedSpan(a.start, end, b.kind, f"{a.value}→{b.value}", b.number, b.unit)
         elif {a.kind, b.kind} == {T.DATE, T.TIME} and re.fullmatch(r"\s?(?:\([월화수목금토일]\))?\s?", between):
             yield replace(a, end=b.end, kind=T.DATE)
 

@@ -11,6 +11,7 @@ from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from chat.reading.words import Word, is_content, is_noun, key, words
 from ingest.document import Cell
+from retriever.searched import squeezed
 
 # How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told
 # by itself.
@@ -141,25 +142,35 @@ def shown(finding: Finding, start: int, end: int) -> str:
 
 
 def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
-    """The cells of a table row that answer, in order; all of them where none stands out, or where no column has a name that
-    would say what a single one is.
+    """The cells of a table row that answer, in order: of the period and of the column that the question names, the likelier ones of these; all
+    of them where none stands out, or where no column has a name that would say what a single one is.
     """
     cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
-    wanted = periods_in(asked.question)
-    if wanted:
-        right = [
-            cell
-            for cell in cells
-            if any(
-                own.holds(period) or period.holds(own)
-                for label in (*cell.column, *cell.row)
-                for own in periods_in(label)
-                for period in wanted
-            )
-        ]
-        cells = right or cells
+    cells = _of_period(cells, asked.question) or cells
+    cells = [cell for cell in cells if _names(cell.column, asked.question)] or cells
     chosen = [cell for cell in cells if answers(finding, cell)]
     return tuple(chosen if chosen and all(cell.column for cell in chosen) else cells)
+
+
+def _of_period(cells: Sequence[Cell], question: str) -> list[Cell]:
+    """The cells whose labels tell a period that meets one of the question's; none where it names none."""
+    wanted = periods_in(question)
+    return [
+        cell
+        for cell in cells
+        if any(
+            own.holds(period) or period.holds(own)
+            for label in (*cell.column, *cell.row)
+            for own in periods_in(label)
+            for period in wanted
+        )
+    ]
+
+
+def _names(column: Sequence[str], question: str) -> bool:
+    """Whether the question holds one of the column's names, letter by letter, white space apart."""
+    text = squeezed(question)
+    return any(name in text for name in map(squeezed, column) if name)
 
 
 def answers(finding: Finding, cell: Cell) -> bool:

@@ -217,5 +217,5 @@ def test_no_index(tmp_path: Path) -> None:
 def test_a_column_headed_by_a_short_year_is_told_in_full(service: Mureobwa) -> None:
     office = replace(service.office, settings=service.office.settings.model_copy(update={"answer_from": 0.0}))
     answer = checked(Mureobwa(office), "2025년 대여소 설치 투자액은 얼마인가요?")
-    assert "2025년은 45억원" in answer.text
+    assert "2025년 45억원" in answer.text
     assert "'25" not in answer.text

@@ -1,17 +1,42 @@
 """Particles by the last sound of a word, worked out by ear."""
 
-from ingest.particles import ends_in_consonant, named
+from ingest.particles import ends_in_consonant, into, objective, quoted, topic
 
 
-def test_particles() -> None:
-    assert named("서울", "는", "은") == "서울은"
-    assert named("경기", "는", "은") == "경기는"
-    assert named("0.5조원", "가", "이") == "0.5조원이"
-    assert ends_in_consonant("2021")
-    assert not ends_in_consonant("KT")
-    assert [named(noun, "는", "은") for noun in ("요금", "접수", "ABC", "'21년")] == [
+def test_topic() -> None:
+    assert [topic(noun) for noun in ("서울", "경기", "요금", "접수", "ABC", "'21년", "투자(국비)")] == [
+        "서울은",
+        "경기는",
         "요금은",
         "접수는",
         "ABC는",
         "'21년은",
+        "투자(국비)는",
     ]
+
+
+def test_objective_and_quoted() -> None:
+    assert [objective(noun) for noun in ("요금", "‘접수’", "0.5조원")] == ["요금을", "‘접수’를", "0.5조원을"]
+    assert [quoted(noun) for noun in ("‘수상’", "‘접수’", "‘적용한다.’")] == [
+        "‘수상’이라고",
+        "‘접수’라고",
+        "‘적용한다.’라고",
+    ]
+
+
+def test_into_asks_for_no_eu_behind_a_vowel_or_rieul() -> None:
+    assert [into(noun) for noun in ("부산", "서울", "경기", "‘접종’", "URL", "3", "7")] == [
+        "부산으로",
+        "서울로",
+        "경기로",
+        "‘접종’으로",
+        "URL로",
+        "3으로",
+        "7로",
+    ]
+
+
+def test_digits_and_letters_as_they_are_read() -> None:
+    assert ends_in_consonant("2021")
+    assert not ends_in_consonant("KT")
+    assert not ends_in_consonant("")

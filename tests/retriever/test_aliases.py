@@ -41,7 +41,15 @@ def test_a_document_tells_other_names_in_brackets(text: str, pair: tuple[str, st
 
 
 @pytest.mark.parametrize(
-    "text", ["홍길동 주무관(2714)", "행사(서울)", "2022년(화)", "시작(Start)", "「지방공기업법」(이하 “법”이라 한다)"]
+    "text",
+    [
+        "홍길동 주무관(2714)",
+        "행사(서울)",
+        "2022년(화)",
+        "시작(Start)",
+        "「지방공기업법」(이하 “법”이라 한다)",
+        "3천원(만 6세 이하 무료)",
+    ],
 )
 def test_other_brackets_are_no_names(text: str) -> None:
     assert told_in(text) == set()

@@ -34,7 +34,7 @@ def test_what_was_typed_and_how_it_is_read(index: Index, typed: str, read: str) 
 def test_what_is_read_otherwise_is_told(index: Index) -> None:
     query = understand("wjqwhd 일정", index)
     assert query.original == "wjqwhd 일정"
-    assert query.notes == ('"wjqwhd"을(를) "접종"(으)로 읽었습니다.',)
+    assert query.notes == ("‘wjqwhd’를 ‘접종’으로 읽었습니다.",)
 
 
 def test_a_question_without_spaces(index: Index) -> None:

@@ -24,6 +24,10 @@ def found(text: str, kind: AnswerType) -> list[str]:
         ("~'25년 투자", ["~'25년"]),
         ("시행(7.1일) 등", ["7.1일"]),
         ("매월 25일 지급", ["매월 25일"]),
+        ("축제를 '23.6.3.(토)~6.11.(일) 9일간", ["'23.6.3.(토)~6.11.(일)"]),
+        ("접수 : '23.5/22~5/31, 현장", ["'23.5/22~5/31"]),
+        ("5/22(월)부터 받는다", ["5/22(월)"]),
+        ("재적 위원 1/2 이상", []),
         ("4월 15일부터 6월 14일까지 실시", ["4월 15일부터 6월 14일까지"]),
     ],
 )
@@ -110,3 +114,15 @@ def test_a_date_value_is_iso_where_it_is_one_day() -> None:
 def test_a_car_park_is_nobodys_deputy() -> None:
     assert found("공영주차장은 노상주차장과 함께 운영한다", T.PERSON) == []
     assert found("홍길동 차장은 공영주차장을 맡는다", T.PERSON) == ["홍길동"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "range_"),
+    [
+        ("비중은 약 6.3∼8.4%이다", T.PERCENT, "6.3∼8.4%"),
+        ("요금은 200~1,000원이다", T.MONEY, "200~1,000원"),
+        ("정원은 20~25명이다", T.COUNT, "20~25명"),
+    ],
+)
+def test_a_range_whose_unit_stands_once_is_one_span(text: str, kind: AnswerType, range_: str) -> None:
+    assert range_ in found(text, kind)
