@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 QUERY, PASSAGE = "query: ", "passage: "
 """The prompts of multilingual-e5-small (its model card)."""
 
+KEPT_QUESTIONS = 16
+"""Questions whose states and vectors are kept: one is sorted, searched by passages and by sentences, and read."""
 _MAX_TOKENS = 512  # multilingual-e5-small's positions; what lies beyond is cut off
 
 
@@ -43,9 +45,13 @@ class LowerLayers:
         self._session = open_session(folder / LOWER, threads)
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.enable_truncation(_MAX_TOKENS)
+        self._question = lru_cache(maxsize=KEPT_QUESTIONS)(lambda text: self._states(QUERY, text))
 
     def states(self, prompt: str, text: str) -> States:
-        """The states of `text` behind its prompt (`QUERY`, `PASSAGE`)."""
+        """The states of `text` behind its prompt (`QUERY`, `PASSAGE`); those of the last questions are kept."""
+        return self._question(text) if prompt == QUERY else self._states(prompt, text)
+
+    def _states(self, prompt: str, text: str) -> States:
         encoding = self._tokenizer.encode(prompt + text)
         ids = np.array([encoding.ids], np.int64)
         values = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]

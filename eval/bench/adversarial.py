@@ -124,7 +124,6 @@ def main() -> int:
             worst = seconds, question, dict(answer.timings_ms) | {"cpu": 1000 * cpu}
     for kind, times in took.items():
         print(f"{kind:16} n {len(times):4}  p50 {np.median(times):.3f} s  max {max(times):.3f} s")  # noqa: T201
-    [seconds for times in took.values() for seconds in times]
     print(f"worst            {worst[0]:.3f} s  {worst[1][:60]!r}…")  # noqa: T201
     print("  " + "  ".join(f"{name} {ms:.0f} ms" for name, ms in worst[2].items() if ms >= 1))  # noqa: T201
     print(dict(statuses))  # noqa: T201
