@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from chat.web.trial import CHROMIUM
 from web.visiting import BREAKS, QUESTION, WAITS, Site, Visit, ask
@@ -65,6 +65,28 @@ def test_a_question_after_a_reload_follows_what_stood_there(visit: Visit) -> Non
     page.reload()
     loaded(page)
     expect(page.locator(".user-row")).to_have_text([QUESTION, "그럼 예산은?"])
+
+
+def test_a_question_after_a_reload_is_seen_to_be_taken_and_gets_a_word(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    ask(page, EMERGENCY)
+    page.reload()
+    loaded(page)
+    slow: list[Route] = []
+    page.route("**/queue/join**", lambda route: slow.append(route))  # the server's first word does not come
+    page.locator("#question textarea").fill(WAITS)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(100)
+    assert page.locator("#send").evaluate("e => getComputedStyle(e).opacity") == "0.6"
+    expect(page.locator("#alert")).to_contain_text("조금 더 찾고 있습니다", timeout=6_000)
+    for route in slow:
+        route.continue_()
+    expect(page.locator(".progress")).to_be_visible()
+    expect(page.locator("#stop")).to_be_visible()
+    site.service.go.set()
+    expect(page.locator(".answer")).to_have_count(2)
+    expect(page.locator("#alert")).to_be_hidden()
+    expect(page.locator("body")).to_have_class("home talking")
 
 
 def test_back_from_the_whole_document_finds_the_conversation(visit: Visit) -> None:
