@@ -24,9 +24,11 @@ class Completed:
 
 # What a follow-up begins with, and what then may be dropped before it is read.
 _LEAD = re.compile(r"^(?:그럼|그러면|그런데|근데|그리고|또|혹시|아니)(?:\s*요)?[\s,]+")
+# Nouns that say what sort of thing is meant, not which: another word names it.
+_SORTS = ("사업", "제도", "계획", "행사", "문서", "서비스")
 # Words that point back: what they stand for was said before.
 _POINTING = re.compile(
-    r"^(?:그\s*(?:거|것|건|게|사업|제도|계획|행사|문서|서비스)?|이\s*(?:거|것|건|게|사업|제도|문서)|거기|여기|그곳)"
+    rf"^(?:그\s*(?:거|것|건|게|{'|'.join(_SORTS)})?|이\s*(?:거|것|건|게|사업|제도|문서)|거기|여기|그곳)"
     r"(?:은|는|이|가|을|를|에|에서|의|도)?(?=\s|$)\s*"
 )
 _TOPICAL = ("은", "이", "을")
@@ -34,6 +36,10 @@ _TOPICAL = ("은", "이", "을")
 _WITH_ASKED = frozenset(
     "담당 신청 접수 지원 문의 필요 제출 이용 발급 시행 시작 마감 총 전체 자세 구체 정확 대상 관련".split()
 )
+# How or when something is offered.
+_MANNER = frozenset("시범 정식 현장 방문 온라인 오프라인 인터넷 모바일 우편 상반기 하반기".split())
+NAMELESS = _WITH_ASKED | _MANNER | frozenset(_SORTS)
+"""Nouns that tell nobody what is meant when they stand alone or with each other ("시범 서비스", "온라인 신청")."""
 _NOUN = ("NNG", "NNP", "SL", "SH", "XR")
 # Longer messages say themselves what they are about (words between spaces).
 _LONG = 4

@@ -25,7 +25,7 @@ _SHOWN_NEXT = 3
 _ORDER = (AnswerType.DATE, AnswerType.MONEY, AnswerType.COUNT, AnswerType.PERCENT, AnswerType.PHONE)
 # An answer that needs more sources than this is no plain one.
 _SOURCES = 2
-_FILE_FORMAT = 1
+_FILE_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chat.follow_up import NAMELESS
 from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import HOLLOW, AnswerType, head_types
 from chat.reading.words import Word, is_noun, words
@@ -15,6 +16,8 @@ from retriever.index import Index
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase that reads well in a question: words of letters and digits, nothing cut out of the middle of a clause.
 _PLAIN = re.compile(r"[가-힣A-Za-z0-9·\-]+")
+# A name in quotation marks at the end of what stands before a phrase.
+_QUOTED = re.compile(r"['‘“\"「『]([^'‘’“”\"「」『』]+)['’”\"」』]\s*$")
 _MIN_CHARS, _MAX_CHARS = 5, 26
 _MAX_WORDS = 5
 # People (명) and cases (건) are counted beside other things than the noun before them too often to be asked by rule.
@@ -149,12 +152,21 @@ def _phrase(text: str, found: Sequence[Word], last: int) -> str:
         low -= 1
         start = word.start
     phrase = text[start:end]
+    named = _QUOTED.search(text[:start])
+    if named:
+        phrase = f"{named[1]} {phrase}"
+    elif low > 0 and _belongs(text, found[low - 1]):
+        return ""
     words_of_it = phrase.split()
     plain = all(_PLAIN.fullmatch(word) for word in words_of_it)
     hollow = {m.form for word in found[low : last + 1] for m in word.morphemes} & (HOLLOW - {"전", "중"})
     if (
         not plain
         or hollow
+        or (
+            not named
+            and all(m.form in NAMELESS for word in found[low : last + 1] for m in word.morphemes if is_noun(m))
+        )
         or words_of_it[0] in _LIMITING
         or any(c.isdigit() for c in phrase)
         or len(words_of_it) < 2
@@ -162,3 +174,15 @@ def _phrase(text: str, found: Sequence[Word], last: int) -> str:
     ):
         return ""
     return phrase
+
+
+def _belongs(text: str, word: Word) -> bool:
+    """Whether `word`, left out before a noun phrase, is a part of it: without it the phrase names something else ("15~29세 청년 실업률"), or
+    nothing ("이를 확인할 수 있는 자료 사본").
+    """
+    if word.link == "ETM":
+        return True
+    bare = (
+        word.particle in ("", "의") and not word.predicate and not text[word.start : word.end].endswith((",", ";", ":"))
+    )
+    return bare and any(is_noun(m) for m in word.morphemes)

@@ -48,7 +48,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     }
     renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after)
     desk = Desk.of(service, settings)
-    page = build_page(Asking(desk, renderer), site.title, settings.max_question_chars)
+    page = build_page(Asking(desk, renderer), site.title)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from chat import check
-from chat.answer import Status
 from chat.api.answers import Kept, Posed
 from chat.api.desk import Desk
 from chat.api.limits import visitor, visitor_quotas
@@ -49,24 +48,24 @@ class Asking:
     renderer: Renderer
     conversations: Conversations = field(default_factory=Conversations)
 
-    def ask(self, page: str, address: str, question: str) -> Iterator[Shown]:
+    def ask(self, page: str, address: str, question: str, before: str = "") -> Iterator[Shown]:
         """The log while `question` is being answered and after. An empty question changes nothing.
 
-        `address` is the visitor's, whose questions are counted together with those to the API.
+        `address` is the visitor's, whose questions are counted together with those to the API. `before` is the question that the page shows
+        as answered last, as it was read: the page knows it also where this server has forgotten.
         """
-        question = check.tidy(question)[: self.desk.settings.max_question_chars * 2]
+        question, before = self._cut(question), self._cut(before)
         if not question:
             return
         conversation = self.conversations.of(page)
-        topic = conversation.topic
-        turn = conversation.begin(question)
+        turn = conversation.begin(self._shown(question))
         verdict = self.desk.limits.charge(visitor_quotas(address, self.desk.settings))
         if not verdict.allowed:
             turn.end(failure_html("too_many", verdict.reset))
             yield Shown(conversation.messages(), taken=False)
             return
         turn.html = progress_html("searching")
-        read = self.desk.service.complete(question, topic)
+        read = self.desk.service.complete(question, before)
         news: News = queue.SimpleQueue()
         try:
             asked = self.desk.answers.begin(Posed(read.question, visitor=visitor(address)), news.put)
@@ -89,6 +88,15 @@ class Asking:
         """The empty log of a new conversation."""
         self.conversations.clear(page)
         return []
+
+    def _cut(self, typed: str) -> str:
+        """`typed` as one clean line, long enough for being told that it is too long."""
+        return check.tidy(typed)[: self.desk.settings.max_question_chars * 2]
+
+    def _shown(self, question: str) -> str:
+        """`question` as it may stand on the page: as long as one may be, personal data masked."""
+        masked, _ = check.without_personal_data(question, self.desk.service.office.published)
+        return masked[: self.desk.settings.max_question_chars]
 
     def _told(self, conversation: Conversation, turn: Turn, read: Completed, news: News) -> Iterator[Shown]:
         shown = 0.0
@@ -119,11 +127,7 @@ class Asking:
             _log.error("answering failed", exc_info=error)
             turn.end(failure_html())
             return
-        answer = made.result().answer
-        turn.topic = read.question if answer.status in (Status.ANSWERED, Status.PARTIAL) else ""
-        if answer.status in (Status.PERSONAL_DATA, Status.EMERGENCY, Status.NOT_A_QUESTION):
-            turn.question = answer.question  # masked, where it holds personal data
-        turn.end(self.renderer.answer(answer, read))
+        turn.end(self.renderer.answer(made.result().answer, read))
 
     def _progress(self, event: Event) -> str:
         match event:

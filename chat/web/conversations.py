@@ -4,6 +4,7 @@ Gradio's own `State` keeps a connection open for each tab (the sixth tab over HT
 back from the browser could name files to be served; so the log lives here and only ever goes out.
 """
 
+import secrets
 import threading
 import time
 from collections import OrderedDict
@@ -19,14 +20,13 @@ MAX_IDLE_SECONDS = 30 * 60.0
 class Turn:
     """One question and what stands under it: progress first, then the answer as HTML.
 
-    `number` counts the turns of the page, also those that fell away. `topic` is the question as it was read, for a follow-up to hang on; empty
-    until it is answered. `open` is true while it is being answered.
+    `question` is shown and kept by the page: personal data in it is masked. `number` counts the turns of the conversation, also those that
+    fell away. `open` is true while it is being answered.
     """
 
     question: str
     number: int
     html: str = ""
-    topic: str = ""
     open: bool = True
 
     def end(self, html: str) -> None:
@@ -36,8 +36,12 @@ class Turn:
 
 @dataclass(slots=True)
 class Conversation:
-    """The turns of one page, oldest first; the oldest fall away after `MAX_TURNS`."""
+    """The turns of one page, oldest first; the oldest fall away after `MAX_TURNS`.
 
+    `name` differs for each: a page that knew another conversation sees by it that the server has forgotten that one.
+    """
+
+    name: str = field(default_factory=lambda: secrets.token_hex(4))
     turns: list[Turn] = field(default_factory=list)
     begun: int = 0
     touched: float = 0.0
@@ -54,20 +58,18 @@ class Conversation:
         """Whether `turn` still stands: clearing takes all away, also the one being answered."""
         return any(held is turn for held in self.turns)
 
-    @property
-    def topic(self) -> str:
-        """The last question that was answered, as it was read; "" where there is none."""
-        return next((turn.topic for turn in reversed(self.turns) if turn.topic), "")
-
     def messages(self) -> list[dict[str, str]]:
         """The log as Gradio's chatbot takes it: {"role", "content"}; a question is escaped, so that no Markdown and no
-        tag in it comes to life. Its class tells the turn's number: the page sees by it that a question was taken.
+        tag in it comes to life. Its classes tell the turn's number and its conversation: the page sees by them that a question was taken.
         """
         return [
             message
             for turn in self.turns
             for message in (
-                {"role": "user", "content": f'<p class="turn-{turn.number}">{escape(turn.question)}</p>'},
+                {
+                    "role": "user",
+                    "content": f'<p class="turn-{turn.number} of-{self.name}">{escape(turn.question)}</p>',
+                },
                 {"role": "assistant", "content": turn.html},
             )
         ]

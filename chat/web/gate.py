@@ -67,7 +67,6 @@ class Gate:
         return (
             isinstance(data, list)
             and (not path.endswith("/join") or len(data) == self.events[number])
-            and len(data) <= 1
             and all(isinstance(value, str) for value in data)
             and all(value is None or type(value) in (str, bool, int) for value in rest)
         )

@@ -102,7 +102,7 @@ async def _chat(origin: str, question: str, session: str, client: httpx.AsyncCli
     """Seconds from asking to the finished answer, the way the page asks; raises where it is lost."""
     own = client or httpx.AsyncClient(timeout=60)
     started = time.perf_counter()
-    body = {"data": [question], "event_data": None, "fn_index": 0, "trigger_id": 1, "session_hash": session}
+    body = {"data": [question, ""], "event_data": None, "fn_index": 0, "trigger_id": 1, "session_hash": session}
     (await own.post(origin + "/gradio_api/queue/join", json=body)).raise_for_status()
     finished = ""
     address = f"{origin}/gradio_api/queue/data?session_hash={session}"

@@ -1,6 +1,6 @@
 """The chat itself, in Gradio: the only module that knows Gradio.
 
-The browser sends plain questions and nothing else; the log is output only (see `chat.web.conversations`).
+The browser sends plain questions (the one asked and the one before it) and nothing else; the log is output only (see `chat.web.conversations`).
 """
 
 import os
@@ -53,9 +53,9 @@ class Page:
     style: str
 
 
-def build_page(asking: Asking, title: str, max_chars: int) -> Page:
+def build_page(asking: Asking, title: str) -> Page:
     """The chat over `asking`, ready to be mounted."""
-    demo = _blocks(asking, title, max_chars)
+    demo = _blocks(asking, title)
     # A parent with CORS rules of its own keeps Gradio from answering every origin with credentials.
     parent = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     parent.add_middleware(CORSMiddleware, allow_origins=[])
@@ -88,12 +88,12 @@ def build_page(asking: Asking, title: str, max_chars: int) -> Page:
     )
 
 
-def _blocks(asking: Asking, title: str, max_chars: int) -> Any:
-    def ask(question: str, request: gr.Request) -> Iterator[tuple[Any, Any]]:
+def _blocks(asking: Asking, title: str) -> Any:
+    def ask(question: str, before: str, request: gr.Request) -> Iterator[tuple[Any, Any]]:
         # The text box is emptied once, with the first news; later news leave what was typed meanwhile.
         emptied = False
         address = request.client.host if request.client else "unknown"
-        for shown in asking.ask(str(request.session_hash), address, question):
+        for shown in asking.ask(str(request.session_hash), address, question, before):
             yield shown.messages, "" if shown.taken and not emptied else gr.skip()
             emptied = True
 
@@ -127,17 +127,18 @@ def _blocks(asking: Asking, title: str, max_chars: int) -> Any:
                 container=False,
                 lines=1,
                 max_lines=6,
-                max_length=max_chars,
                 autofocus=False,
                 placeholder="궁금하신 것을 적어 주세요",
                 html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False, autocomplete="off"),
             )
+            # The question answered last, which the page's script fills in.
+            before = gr.Textbox(elem_id="before", visible="hidden")
             send = gr.Button("질문하기", elem_id="send", variant="primary", min_width=88, scale=0)
             stop_button = gr.Button("멈춤", elem_id="stop", min_width=88, scale=0)
             clear_button = gr.Button("새 대화", elem_id="clear", min_width=88, scale=0)
         asked = send.click(
             ask,
-            question,
+            [question, before],
             [log, question],
             api_visibility="private",
             show_progress="hidden",

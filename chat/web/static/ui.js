@@ -1,29 +1,12 @@
-// What the chat page adds to Gradio: sending with Enter, the source beside the answer, what can be done with an
-// answer, one announcement for each finished answer, the reader's language. Plain JavaScript, no libraries.
+// What the chat page adds to Gradio: sending with Enter, what can be done with an answer, one announcement for each finished answer, the
+// reader's language. What was said stays in memory.js, the source beside the answer is panel.js. Plain JavaScript, no libraries.
 "use strict";
 (() => {
-  const { words, maxChars, title } = window.mureobwa;
-  const $ = (selector, root = document) => root.querySelector(selector);
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const english = () => document.documentElement.classList.contains("english");
-  const say = (name, values = {}) =>
-    (words[english() ? "en" : "ko"][name] ?? name).replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
-  const element = (tag, properties = {}, ...children) => {
-    const made = Object.assign(document.createElement(tag), properties);
-    made.append(...children);
-    return made;
-  };
-  const wide = matchMedia("(min-width: 66rem)");
+  const { $, all, element, english, say, memory, panel, maxChars, title } = window.mureobwa;
 
   // --- the reader's language ---------------------------------------------------------------------------------
-  // In the page an entry is named by data-t; inside answers, where Gradio strips data attributes, by a class t-NAME.
-  const named = (node) => node.dataset.t ?? [...node.classList].find((name) => name.startsWith("t-"))?.slice(2);
-  const translate = (root = document) => {
-    for (const node of all("[data-t], .t", root)) {
-      const name = named(node);
-      const count = node.dataset.n ?? [...node.classList].find((c) => /^n-\d+$/.test(c))?.slice(2);
-      if (name && words.ko[name]) node.textContent = say(name, { n: count, date: node.dataset.date });
-    }
+  const translate = () => {
+    window.mureobwa.translate();
     const labels = { "#send": "ask", "#stop": "stop", "#clear": "new" };
     for (const [selector, name] of Object.entries(labels)) {
       const button = $(selector, document);
@@ -48,11 +31,13 @@
   const busy = () => document.body.classList.contains("busy");
   let sending = false; // sent, and nothing seen of it yet
   let turnBefore = "";
+  let passing = false; // our own click on Gradio's button
   // The oldest turns fall away on the server, so rows cannot be counted: each turn has its number in a class.
   const latestTurn = () => all("#log .user-row [class^='turn-']").at(-1)?.className ?? "";
   const send = () => {
     const box = field();
     if (!box || !box.value.trim() || busy()) return;
+    if (over() > 0) { tooLong(); return; }
     sending = true;
     turnBefore = latestTurn();
     document.body.classList.add("busy");
@@ -60,7 +45,23 @@
     alertText("");
     if (broken) { again(lastQuestion); return; }
     watch();
+    fill($("#before textarea"), answeredLast());
+    passing = true;
     $("#send").click();
+    passing = false;
+  };
+  // A click on the button goes the same way as Enter.
+  document.addEventListener("click", (event) => {
+    if (passing || !event.target.closest("#send")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    send();
+  }, true);
+  // The question that a follow-up hangs on: the one answered last, as it was read.
+  const asRead = (answer) => $(".read-as q", answer)?.textContent ?? questionOf(answer);
+  const answeredLast = () => {
+    const last = all("#talk .answer").filter((answer) => answer.matches(".is-answered, .is-partial")).at(-1);
+    return last ? asRead(last) : "";
   };
   // A question that takes its time: a word after three seconds, a way out after fifteen.
   let waits = [];
@@ -75,26 +76,31 @@
     return true;
   };
   let lastQuestion = "";
-  const put = (text) => {
-    const box = field();
-    if (!box) return;
-    box.value = text.slice(0, maxChars);
+  const fill = (box, text) => {
+    box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
-    count();
   };
+  const put = (text) => { if (field()) fill(field(), text); };
   const ask = (text) => { put(text); setTimeout(send, 0); };
+  // Characters beyond the limit, as the server counts them (code points, the ends trimmed); below 0 while some are left. Nothing is cut
+  // from what was pasted: the visitor sees how much is too much.
+  const over = () => [...(field()?.value.trim() ?? "")].length - maxChars;
+  const tooLong = () => alertText(say("limit", { n: maxChars }));
   const count = () => {
-    const box = field();
-    const left = maxChars - (box ? box.value.length : 0);
     const counter = $("#counter");
-    const text = box && box.value.length ? say("counter", { n: left }) : "";
+    const more = over();
+    const text = field()?.value ? say(more > 0 ? "over" : "counter", { n: Math.abs(more) }) : "";
     if (counter.textContent !== text) counter.textContent = text;
-    counter.classList.toggle("near", left < 50);
+    counter.classList.toggle("near", more > -50);
+    const told = counter.classList.contains("over");
+    if (more > 0 && !told) tooLong();
+    if (more <= 0 && told) alertText("");
+    counter.classList.toggle("over", more > 0);
   };
   // Hangul is composed while it is typed: the Enter that ends a syllable must send, once, with that syllable in it.
   let pending = false;
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { hideTip(); if ($("#panel").classList.contains("open")) closePanel(); return; }
+    if (event.key === "Escape") { hideTip(); if (panel.isOpen()) panel.close(); return; }
     // Windows names the key of a composing Enter "Process"; its place on the keyboard is the same.
     const composing = event.isComposing || event.keyCode === 229;
     const enter = event.key === "Enter" || (composing && /^(Numpad)?Enter$/.test(event.code));
@@ -129,12 +135,19 @@
     bar.hidden = !text;
     bar.textContent = text;
   };
-  // Gradio does not find its way back after a lost connection: the page is loaded anew, with the question.
+  // Gradio does not find its way back after a lost connection: the page is loaded anew, with the question. It goes in the window's name,
+  // which lives in memory only: nobody has masked it yet.
+  const AGAIN = "mureobwa.again:";
+  const unsent = () => {
+    const left = window.name.startsWith(AGAIN) ? window.name.slice(AGAIN.length) : "";
+    if (left) window.name = "";
+    return left;
+  };
   let broken = false;
   const again = async (text) => {
     try {
       await plainFetch("/ui/icon.svg", { cache: "no-store" });
-      sessionStorage.setItem("mureobwa.again", text);
+      window.name = AGAIN + text;
       location.reload();
     } catch { lost(); }
   };
@@ -160,48 +173,6 @@
     }
   };
 
-  // --- the source beside the answer --------------------------------------------------------------------------
-  let opener = null;
-  const emptyPanel = $("#panel-body").cloneNode(true);
-  const openPanel = async (link, focus) => {
-    const panel = $("#panel");
-    const body = $("#panel-body");
-    for (const cite of all(".cite[aria-expanded]")) cite.setAttribute("aria-expanded", "false");
-    if (link.classList.contains("cite")) link.setAttribute("aria-expanded", "true");
-    opener = link;
-    panel.classList.add("open");
-    const url = new URL(link.href);
-    const shown = url.pathname + url.search;
-    if (panel.dataset.shown !== shown) {
-      panel.dataset.shown = shown;
-      body.replaceChildren(element("p", { className: "empty", textContent: say("loading") }));
-      try {
-        const response = await plainFetch(url.pathname + "/passage" + url.search);
-        if (!response.ok) throw new Error(String(response.status));
-        const html = new DOMParser().parseFromString(await response.text(), "text/html");
-        if (panel.dataset.shown !== shown) return;
-        body.replaceChildren(...html.body.childNodes);
-        translate(body);
-      } catch {
-        const a = element("a", { href: link.href, textContent: say("open_source") });
-        body.replaceChildren(element("p", { textContent: say("source_failed") }), a);
-      }
-    }
-    if (focus) panel.focus({ preventScroll: true });
-    const mark = $("mark", body);
-    if (mark) panel.scrollTop = Math.max(0, mark.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop - panel.clientHeight / 3);
-  };
-  const closePanel = () => {
-    const panel = $("#panel");
-    const focused = panel.contains(document.activeElement);
-    panel.classList.remove("open");
-    delete panel.dataset.shown;
-    $("#panel-body").replaceChildren(...emptyPanel.cloneNode(true).childNodes);
-    translate($("#panel-body"));
-    for (const cite of all(".cite[aria-expanded]")) cite.setAttribute("aria-expanded", "false");
-    if (focused && opener?.isConnected) opener.focus();
-  };
-
   // --- plain words -------------------------------------------------------------------------------------------
   const hideTip = () => { $("#tip")?.remove(); for (const t of all(".term[aria-describedby]")) t.removeAttribute("aria-describedby"); };
   const showTip = (term) => {
@@ -223,13 +194,21 @@
   document.addEventListener("click", (event) => {
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey);
     const link = event.target.closest("a.cite, a.source");
-    if (link && plain) { event.preventDefault(); openPanel(link, true); return; }
+    if (link && plain) { event.preventDefault(); panel.open(link, true); return; }
     const next = event.target.closest("a.ask");
     if (next && plain) { event.preventDefault(); ask(next.textContent.trim()); return; }
     const term = event.target.closest(".term");
     if (term) showTip(term);
-    if (event.target.closest("#panel-close")) closePanel();
-    if (event.target.closest("#clear")) { closePanel(); speechSynthesis?.cancel(); announced = ""; sending = false; document.body.classList.remove("busy"); field()?.focus(); }
+    if (event.target.closest("#panel-close")) panel.close();
+    if (event.target.closest("#clear")) {
+      panel.close();
+      memory.clear(latestTurn());
+      window.speechSynthesis?.cancel();
+      announced = "";
+      sending = false;
+      document.body.classList.remove("busy");
+      field()?.focus();
+    }
   });
 
   // --- what can be done with an answer -----------------------------------------------------------------------
@@ -257,9 +236,13 @@
     return button;
   };
   const tell = (text) => { const box = $("#told"); box.textContent = ""; setTimeout(() => { box.textContent = text; }, 30); };
-  const questionOf = (answer) => {
+  const questionRow = (answer) => {
     let row = answer.closest(".message-row");
     while (row && !row.matches(".user-row")) row = row.previousElementSibling;
+    return row;
+  };
+  const questionOf = (answer) => {
+    const row = questionRow(answer);
     return row ? $(".message-content", row)?.textContent.trim() ?? "" : "";
   };
   const spoken = (answer) => all(".direct, .sentence, .refusal", answer).map((part) => {
@@ -345,7 +328,7 @@
     made.append(action("retry", () => ask(questionOf(answer))));
     if (done) {
       made.append(action("copy", (b) => { copyText(asText(answer)); flash(b, say("copied")); }));
-      made.append(action("share", (b) => { copyText(location.origin + "/?q=" + encodeURIComponent(questionOf(answer))); flash(b, say("copied")); }));
+      made.append(action("share", (b) => { copyText(location.origin + "/?q=" + encodeURIComponent(asRead(answer))); flash(b, say("copied")); }));
       if ("speechSynthesis" in window) made.append(action("listen", (b) => listen(answer, b)));
       made.append(action("print", () => print()));
       made.append(element("span", { className: "gap" }));
@@ -364,25 +347,26 @@
   const decorate = () => {
     const log = $("#log [role=log]");
     const rows = all("#log .message-row");
-    document.body.classList.toggle("talking", rows.length > 0);
+    remember();
+    document.body.classList.toggle("talking", Boolean($("#talk .message-row")));
     count();
     if (!log) return;
     if (log.getAttribute("aria-live") !== "off") log.setAttribute("aria-live", "off");
     for (const node of all("#log [data-testid=bot][aria-label], #log [data-testid=user][aria-label]")) node.removeAttribute("aria-label");
-    for (const link of all("#log a[target]")) link.removeAttribute("target");
-    for (const link of all("#log a.cite:not([aria-expanded])")) {
+    for (const link of all("#talk a[target]")) link.removeAttribute("target");
+    for (const link of all("#talk a.cite:not([aria-expanded])")) {
       const source = all("a.source", link.closest(".answer, .answering")).find((s) => $(".number", s).textContent === link.textContent);
       link.setAttribute("aria-label", `${say("source")} ${link.textContent}: ${source ? $(".title", source).textContent : ""}`);
       link.setAttribute("role", "button");
       link.setAttribute("aria-expanded", "false");
       link.setAttribute("aria-controls", "panel");
     }
-    for (const term of all("#log .term:not([tabindex])")) term.tabIndex = 0;
-    for (const answer of all("#log .answer")) {
-      const holder = answer.closest("[data-testid=bot]");
+    for (const term of all("#talk .term:not([tabindex])")) term.tabIndex = 0;
+    for (const answer of all("#talk .answer")) {
+      const holder = answer.closest(".message");
       if (holder && !$(".actions", holder)) holder.append(bar(answer));
     }
-    if (english()) translate($("#log"));
+    if (english()) window.mureobwa.translate($("#log"));
     const lastRow = rows.at(-1);
     const waiting = Boolean(lastRow && $(".progress", lastRow));
     if (latestTurn() !== turnBefore) sending = false;
@@ -398,14 +382,20 @@
       rows.at(-2)?.scrollIntoView({ block: "start" });
     }
   };
+  // Each answer as it came, before anything is added to it. One that failed or was stopped is no answer.
+  const remember = () => {
+    for (const answer of all("#log .answer:not(.is-error, .is-stopped)")) {
+      const asked = questionRow(answer);
+      if (asked) memory.keep($("[class^='turn-']", asked).className, questionOf(answer), answer.outerHTML);
+    }
+    memory.showBefore(latestTurn());
+  };
   const finished = (answer, key) => {
     announced = key;
     tell(`${say("answered")} ${spoken(answer)}`);
     if (answer.matches(".is-error, .is-stopped") && field() && !field().value) put(questionOf(answer));
-    const first = $("a.cite", answer);
-    if (first && wide.matches) openPanel(first, false);
-    const question = answer.closest(".message-row").previousElementSibling;
-    question?.scrollIntoView({ block: "start" });
+    panel.follow(answer);
+    questionRow(answer)?.scrollIntoView({ block: "start" });
   };
   let scheduled = false;
   new MutationObserver(() => {
@@ -420,12 +410,21 @@
     started = true;
     $("#composer").append($("#counter"));
     translate();
-    const given = new URLSearchParams(location.search).get("q");
-    const left = sessionStorage.getItem("mureobwa.again");
-    sessionStorage.removeItem("mureobwa.again");
-    if (left) ask(left);
-    else if (given) { put(given); field().focus(); }
+    const given = unsent() || new URLSearchParams(location.search).get("q");
+    // A link asks its question once: a reload shows the answer again, and what it asked stays in no address.
+    if (location.search) history.replaceState(history.state, "", location.pathname);
+    if (given) ask(given);
     document.body.dataset.ready = "1";
   };
+  // What stood here before: nothing of it is read out, and the focus stays where it is.
+  const resume = () => {
+    decorate();
+    const last = all("#former .answer").at(-1);
+    if (!last) return;
+    questionRow(last).scrollIntoView({ block: "start" });
+    if (history.state?.source) panel.unfold();
+    else panel.follow(last);
+  };
+  resume();
   ready();
 })();

@@ -42,6 +42,7 @@
     offline: '연결이 되지 않습니다. 인터넷 연결을 확인하고 다시 보내 주세요.',
     left: '{n}자 남음',
     over: '{n}자 넘음',
+    limit: '질문은 {n}자까지 쓸 수 있어요. 넘은 만큼 줄여 주세요.',
     scope: '‘{scope}’ 문서를 먼저 찾습니다.',
     about: '{date} 문서까지 {count}건에서 찾습니다. 중요한 일은 담당 부서에 확인해 주세요.',
     aboutUndated: '문서 {count}건에서 찾습니다. 중요한 일은 담당 부서에 확인해 주세요.',
@@ -76,6 +77,7 @@
     offline: 'There is no connection. Check it and send again.',
     left: '{n} characters left',
     over: '{n} characters too long',
+    limit: 'A question may have {n} characters. Please shorten yours.',
     scope: 'Documents on “{scope}” are searched first.',
     about: 'Searches {count} documents up to {date}. Check important matters with the office.',
     aboutUndated: 'Searches {count} documents. Check important matters with the office.',
@@ -201,8 +203,13 @@
     measure() {
       this.input.style.height = 'auto';
       this.input.style.height = Math.min(this.input.scrollHeight, 132) + 'px';
-      const left = this.options.limit - Array.from(this.input.value).length;
-      this.count.textContent = left > 50 ? '' : fill(left < 0 ? this.words.over : this.words.left, { n: Math.abs(left) });
+      const { limit } = this.options;
+      const left = limit - Array.from(this.input.value.trim()).length;
+      const told = left < 0 ? fill(this.words.limit, { n: limit }) : '';
+      const counted = left > 50 ? '' : fill(left < 0 ? this.words.over : this.words.left, { n: Math.abs(left) });
+      this.count.textContent = [told, counted].filter(Boolean).join(' ');
+      // Read out when it becomes too long, not again with each letter.
+      if (told && !this.count.classList.contains('over')) this.status.textContent = told;
       this.count.classList.toggle('over', left < 0);
     }
 
@@ -215,7 +222,11 @@
       }
       const question = this.input.value.trim();
       if (!question) return this.input.focus();
-      if (Array.from(question).length > this.options.limit) return this.measure();
+      if (Array.from(question).length > this.options.limit) {
+        this.status.textContent = ''; // the same words again are news
+        this.count.classList.remove('over');
+        return this.measure();
+      }
       this.input.value = '';
       this.measure();
       this.ask(question);
@@ -477,7 +488,7 @@
       this.input.focus();
     }
 
-    /** @param {string} end the input, or the first or the last thing that can hold the focus */
+    /** @param {string} end the first or the last thing that can hold the focus, else the input */
     focus(end) {
       const all = /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll('button, textarea, a[href]'));
       (end === 'first' ? all[0] : end === 'last' ? all[all.length - 1] : this.input).focus();
@@ -542,7 +553,13 @@
       language: given.get('language') || config.theme.language,
       questions: given.get('questions') ? String(given.get('questions')).split('|').map((one) => one.trim()).filter(Boolean) : config.theme.questions,
     };
+    const closable = Boolean(parent) && !given.get('inline');
+    // Where it fills the screen (a phone) being open is a step in the tab's history: Back closes it and stays on the office's page. The step
+    // is this frame's own, so the host's router hears nothing of it.
+    const step = () => history.state || history.pushState({ open: true }, '');
+    window.addEventListener('popstate', () => history.state || tell('close'));
     const tell = (/** @type {string} */ type, /** @type {any} */ detail) => {
+      if (type === 'close' && history.state) history.back();
       if (parent && from) parent.postMessage({ mureobwa: 1, type, ...(type === 'question' || type === 'answer' ? { detail } : detail) }, from);
     };
     const key = 'mureobwa-' + config.site;
@@ -557,7 +574,7 @@
       scope: given.get('scope') || config.scope,
       limit: config.max_question_chars,
       about: aboutOf(config, english ? EN : KO),
-      closable: Boolean(parent) && !given.get('inline'),
+      closable,
       alone: true, // the page's main part; a host has its own
       tell,
       // Where the browser closes storage to frames, the launcher keeps the conversation in the host's own tab.
@@ -566,7 +583,10 @@
     });
     window.addEventListener('message', (event) => {
       if (event.source !== parent || event.origin !== from || !event.data || event.data.mureobwa !== 1) return;
-      if (event.data.type === 'focus') chat.focus(String(event.data.to));
+      if (event.data.type === 'focus') {
+        if (event.data.to === 'whole') step();
+        chat.focus(String(event.data.to));
+      }
       else if (event.data.type === 'ask') chat.ask(String(event.data.question));
       else if (event.data.type === 'restore') chat.restore(String(event.data.talk));
     });

@@ -1,7 +1,7 @@
 // @ts-check
 /*
- * The launcher: a button on the office's page; on the first click an iframe of our page /embed. It leaves on the host
- * one object, window.Mureobwa, and one element. No innerHTML, no style attribute (strict CSP), no JSON (prototype.js).
+ * The launcher: a button on the office's page that opens an iframe of our page /embed. It leaves window.Mureobwa and
+ * one element. No innerHTML, no style attribute (strict CSP), no JSON (prototype.js).
  */
 (() => {
   'use strict';
@@ -19,6 +19,7 @@
     : { blocked: '안내 창을 열지 못했습니다. 등록되지 않은 누리집이거나 연결이 끊겼습니다. 누리집 담당자에게 알려 주세요.', close: '닫기' };
   const colour = /^#[0-9a-f]{6}$/i.test(data.colour || '') ? String(data.colour) : '#0b50d0';
 
+  const small = matchMedia('(max-width:480px),(max-height:420px)');
   const CSS = `
 :host{all:initial !important;position:fixed !important;display:block !important;z-index:2147483647 !important}
 .root{position:fixed;inset:auto;margin:0;border:0;padding:0;background:none;overflow:visible;width:0;height:0;font:600 16px/1.5 system-ui,"Malgun Gothic","Noto Sans KR",sans-serif}
@@ -32,7 +33,7 @@ iframe{display:block;width:100%;height:100%;border:0;color-scheme:normal}
 [hidden]{display:none !important}
 p{padding:0 24px}
 .close{margin:0 24px}
-@media (max-width:480px),(max-height:420px){.root .panel{inset:0;width:100vw;height:100vh;height:100dvh;border-radius:0}}
+@media ${small.media}{.root .panel{inset:0;width:100vw;height:100vh;height:100dvh;border-radius:0}}
 @media (prefers-reduced-motion:no-preference){.panel{animation:rise .18s}@keyframes rise{from{opacity:0;transform:translateY(12px)}}}
 @media print{.root{display:none !important}}`;
 
@@ -138,7 +139,7 @@ p{padding:0 24px}
       remember('open', '1');
       tell('open');
     }
-    if (!quietly) focusFrame('input');
+    if (!quietly) focusFrame(small.matches ? 'whole' : 'input');
   }
 
   function shut() {
@@ -224,7 +225,7 @@ p{padding:0 24px}
     } catch {
       root.removeAttribute('popover');
     }
-    if (remember('open') && !matchMedia('(max-width:480px),(max-height:420px)').matches) open(true);
+    if (remember('open') && !small.matches) open(true);
   }
 
   host.Mureobwa = Object.freeze({

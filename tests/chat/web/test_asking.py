@@ -72,6 +72,20 @@ def test_an_answer_is_made_once_for_the_page_and_the_api(service: FaultyMureobwa
     assert asked == [QUESTION]
 
 
+def test_a_follow_up_hangs_on_the_question_that_the_page_tells(desk: Desk) -> None:
+    """No turn of it is held here: the server may have been started anew."""
+    told = [bot(state) for state in asking(desk).ask("page", "192.0.2.1", "그럼 예산은?", QUESTION)]
+    assert "모바일 운전면허증 예산은?" in told[-1]
+
+
+@pytest.mark.parametrize("question", [f"{BREAKS} 900101-1234567", "제 번호 010-1234-5678로 알려 주세요", "가" * 600])
+def test_what_the_page_is_given_to_show_holds_no_personal_data(desk: Desk, question: str) -> None:
+    first, *_ = asking(desk).ask("page", "192.0.2.1", question)
+    shown_question = first.messages[-2]["content"]
+    assert "1234" not in shown_question
+    assert len(shown_question) < desk.settings.max_question_chars + 40
+
+
 def test_a_failure_is_told_leaves_the_question_in_its_box_and_does_not_stay(desk: Desk) -> None:
     page = asking(desk)
     state = list(page.ask("page", "192.0.2.1", BREAKS))[-1]

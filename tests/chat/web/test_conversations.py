@@ -6,13 +6,15 @@ from chat.web.conversations import Conversations
 
 def test_a_log_is_escaped_and_in_order() -> None:
     held = Conversations()
-    turn = held.of("a").begin("<img src=x>")
+    conversation = held.of("a")
+    turn = conversation.begin("<img src=x>")
     turn.html = "<p>답</p>"
     assert held.of("a").messages() == [
-        {"role": "user", "content": '<p class="turn-1">&lt;img src=x&gt;</p>'},
+        {"role": "user", "content": f'<p class="turn-1 of-{conversation.name}">&lt;img src=x&gt;</p>'},
         {"role": "assistant", "content": "<p>답</p>"},
     ]
     assert held.of("b").messages() == []
+    assert held.of("b").name != conversation.name
 
 
 def test_clearing_takes_away_the_turn_being_answered() -> None:
@@ -23,14 +25,6 @@ def test_clearing_takes_away_the_turn_being_answered() -> None:
     held.clear("a")
     assert not conversation.holds(turn)
     assert held.of("a").messages() == []
-
-
-def test_the_topic_is_of_the_last_question_answered() -> None:
-    conversation = Conversations().of("a")
-    assert conversation.topic == ""
-    conversation.begin("하나").topic = "하나를 읽은 것"
-    conversation.begin("거절된 질문")
-    assert conversation.topic == "하나를 읽은 것"
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

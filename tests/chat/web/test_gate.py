@@ -50,7 +50,7 @@ def canary(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def page(service: Mureobwa, settings: Settings) -> Page:
     """The chat, its gate and, behind it, Gradio alone."""
-    return build_page(Asking(Desk.of(service, settings), Renderer(Glossary())), "시험", 500)
+    return build_page(Asking(Desk.of(service, settings), Renderer(Glossary())), "시험")
 
 
 def payloads(path: Path) -> Iterator[object]:
@@ -58,15 +58,17 @@ def payloads(path: Path) -> Iterator[object]:
     data = {"path": str(path), "meta": {"_type": "gradio.FileData"}}
     for value in (data, [data], [{"role": "user", "content": data}], {"url": f"file://{path}"}, str(path)):
         for number in range(4):
-            base = {"data": [value], "fn_index": number, "session_hash": "abc"}
+            base = {"data": [value, ""], "fn_index": number, "session_hash": "abc"}
             yield base
-            yield {**base, "data": ["질문"], "event_data": value}
+            yield {**base, "data": [value]}
+            yield {**base, "data": [QUESTION, value]}
+            yield {**base, "data": ["질문", ""], "event_data": value}
             yield {**base, "trigger_id": value}
             yield {**base, "data": {"0": value}}
-            yield {**base, "batched": True, "data": [[value]]}
-    yield {"data": [QUESTION], "fn_index": "ask", "api_name": "ask", "session_hash": "abc"}
+            yield {**base, "batched": True, "data": [[value], [""]]}
+    yield {"data": [QUESTION, ""], "fn_index": "ask", "api_name": "ask", "session_hash": "abc"}
     yield {"component_id": 1, "fn_name": "ls", "data": str(path), "session_hash": "abc"}
-    yield {"data": [QUESTION], "fn_index": 0, "session_hash": "../../" + str(path)}
+    yield {"data": [QUESTION, ""], "fn_index": 0, "session_hash": "../../" + str(path)}
     yield [str(path)]
     yield str(path)
 
@@ -128,7 +130,9 @@ def test_only_the_pages_own_requests_pass(site: Site) -> None:
     with httpx.Client(base_url=site.origin) as client:
         assert client.get("/theme.css").status_code == 200
         assert client.post("/gradio_api/queue/join", content=b"{").status_code == 422
-        assert client.post("/gradio_api/queue/join", json={"data": ["가" * 20_000], "fn_index": 0}).status_code == 422
-        nobody = {"data": [QUESTION], "fn_index": 0}
+        assert (
+            client.post("/gradio_api/queue/join", json={"data": ["가" * 20_000, ""], "fn_index": 0}).status_code == 422
+        )
+        nobody = {"data": [QUESTION, ""], "fn_index": 0}
         assert client.post("/gradio_api/queue/join", json=nobody).status_code == 422
         assert client.put("/gradio_api/queue/join", json={}).status_code == 404

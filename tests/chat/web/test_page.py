@@ -281,11 +281,34 @@ def test_shift_enter_makes_a_new_line(visit: Visit) -> None:
     expect(page.locator("#log .user-row")).to_have_count(0)
 
 
-def test_a_link_brings_its_question(visit: Visit) -> None:
-    page = visit.open("/?q=%EC%98%88%EC%82%B0%EC%9D%80%3F")
-    expect(page.locator("#question textarea")).to_have_value("예산은?")
-    expect(page.locator("#counter")).to_have_text("496자 남음")
+def test_a_question_too_long_is_told_and_not_cut(visit: Visit) -> None:
+    page = visit.open()
+    box = page.locator("#question textarea")
+    box.fill("가" * 490)
+    expect(page.locator("#counter")).to_have_text("10자 남음")
+    box.press("End")
+    page.keyboard.insert_text("나" * 23)
+    assert box.input_value() == "가" * 490 + "나" * 23
+    expect(page.locator("#counter")).to_have_text("13자 넘음")
+    expect(page.get_by_role("alert")).to_contain_text("500자까지 쓸 수 있어요")
+    assert violations(page) == []
+    box.press("Enter")
+    page.locator("#send").click()
+    page.wait_for_timeout(300)
     expect(page.locator("#log .user-row")).to_have_count(0)
+    box.fill("예산은?")
+    expect(page.locator("#alert")).to_be_hidden()
+    expect(page.locator("#counter")).to_have_text("496자 남음")
+
+
+def test_a_click_on_the_button_is_watched_like_enter(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    page.locator("#question textarea").fill(WAITS)
+    page.locator("#send").click()
+    expect(page.locator("body")).to_have_class(re.compile(r"\bbusy\b"))
+    expect(page.locator("#alert")).to_contain_text("조금 더 찾고 있습니다", timeout=6_000)
+    site.service.go.set()
+    page.locator(".answer").wait_for()
 
 
 def test_what_is_typed_never_becomes_a_tag_or_a_link(visit: Visit) -> None:

@@ -5,7 +5,10 @@ import pytest
 from chat import suggest
 from chat.answer import Status
 from chat.settings import Settings
-from chat.suggest import Suggestions
+from chat.suggest import Suggested, Suggestions
+from chat.suggest_make import candidates
+from ingest.read import read_text
+from ingest.split import split
 from web.visiting import QUESTION, FaultyMureobwa
 
 
@@ -37,13 +40,33 @@ def test_none_is_asked_twice_and_all_are_whole_sentences(suggestions: Suggestion
 
 
 def test_what_follows_is_of_the_same_document_and_not_the_same(
-    suggestions: Suggestions, service: FaultyMureobwa
+    suggestions: Suggestions, service: FaultyMureobwa, settings: Settings
 ) -> None:
     answer = service.ask(QUESTION)
     following = suggestions.after(answer)
     assert 1 <= len(following) <= 3
     assert QUESTION not in following
     assert suggestions.after(replace(answer, status=Status.NO_EVIDENCE)) == ()
+    cited = answer.citations[0]
+    other = Suggested("다른 문서의 질문은 언제인가요?", "other", cited.end, cited.end + 9, "date")
+    own = replace(other, question="같은 문서의 질문은 언제인가요?", document_id=cited.document_id)
+    assert Suggestions(service, settings, [other, own]).after(answer) == [own.question]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question"),
+    [
+        ("지능형 검색을 제공하는 '디지털 집현전 통합플랫폼' 시범 서비스를 12월부터 운영한다.", "디지털 집현전 통합플랫폼 시범 서비스는 언제부터 운영하나요?"),
+        ("빈 점포를 고쳐 쓰는 마을 도서관 분관을 12월부터 운영한다.", ""),  # one of several: its description is not told
+        ("올해에는 시범 서비스를 12월부터 운영한다.", ""),
+        ("시민을 위하여 온라인 신청을 12월 3일까지 접수한다.", ""),
+        ("올해에는 마을 도서관을 12월부터 운영한다.", "마을 도서관은 언제부터 운영하나요?"),
+    ],
+)  # fmt: skip
+def test_each_names_its_subject(service: FaultyMureobwa, settings: Settings, sentence: str, question: str) -> None:
+    document = read_text(f"안내문\n\n{sentence}\n", "notice.txt")
+    index = replace(service.index, passages=split(document, settings))
+    assert [one.question for one in candidates(document, index)] == ([question] if question else [])
 
 
 def test_the_offices_own_come_first(service: FaultyMureobwa, settings: Settings) -> None:

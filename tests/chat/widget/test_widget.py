@@ -17,6 +17,9 @@ from widget.conftest import ARGUMENTS, CHROMIUM, Place
 Visit = Callable[..., Page]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
+VIEWPORT = '<meta name="viewport" content="width=device-width">'
+PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+
 
 def button(page: Page) -> Locator:
     return page.locator("button.launch")
@@ -212,8 +215,7 @@ def test_axe_finds_nothing_on_the_demo(place: Place, visit: Visit) -> None:
 
 
 def test_phone(place: Place, visit: Visit) -> None:
-    phone: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
-    page = visit(place.host.page('<meta name="viewport" content="width=device-width">' + place.snippet()), **phone)
+    page = visit(place.host.page(VIEWPORT + place.snippet()), **PHONE)
     button(page).tap()
     ask(page)
     assert page.locator(".panel").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
@@ -222,6 +224,55 @@ def test_phone(place: Place, visit: Visit) -> None:
     assert page.frames[1].evaluate("document.documentElement.scrollWidth") == 360
     page.reload()
     expect(button(page)).to_be_visible()  # an open panel would hide the page that was gone to
+
+
+def test_back_on_the_phone_closes_the_panel_and_stays_on_the_page(place: Place, visit: Visit) -> None:
+    first = place.host.page("<h1>첫째</h1><a href='/second'>다음</a>", path="/first")
+    second = place.host.page(VIEWPORT + "<h1>둘째</h1>" + place.snippet(), path="/second")
+    page = visit(first, **PHONE)
+    page.get_by_role("link", name="다음").tap()
+    button(page).wait_for()
+    page.evaluate("window.steps = 0; addEventListener('popstate', () => window.steps++)")
+    button(page).tap()
+    ask(page)
+    page.evaluate("history.back()")
+    expect(page.locator(".panel")).to_be_hidden()
+    button(page).tap()
+    expect(frame(page).locator(".asked")).to_contain_text(QUESTION)
+    frame(page).get_by_role("button", name="닫기").tap()
+    expect(page.locator(".panel")).to_be_hidden()
+    page.wait_for_timeout(300)
+    assert page.url == second
+    assert page.evaluate("[window.steps, history.state]") == [0, None]
+    page.evaluate(
+        "history.back()"
+    )  # closing took the step back: nothing is left between the page and the one before it
+    expect(page.locator("h1")).to_have_text("첫째")
+
+
+def test_on_the_desktop_nothing_is_added_to_the_history(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    expect(box(page)).to_be_focused()
+    before = page.evaluate("history.length")
+    frame(page).get_by_role("button", name="닫기").click()
+    button(page).click()
+    assert page.evaluate("history.length") == before == 2
+
+
+def test_a_question_too_long_is_told_and_not_cut(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    box(page).fill("가" * 513)
+    expect(frame(page).locator(".count")).to_contain_text("500자까지 쓸 수 있어요")
+    expect(frame(page).locator(".count")).to_contain_text("13자 넘음")
+    expect(frame(page).get_by_role("status")).to_contain_text("500자까지 쓸 수 있어요")
+    box(page).press("Enter")
+    page.wait_for_timeout(200)
+    assert frame(page).locator(".turn").count() == 0
+    expect(box(page)).to_have_value("가" * 513)
+    box(page).fill("주차")
+    expect(frame(page).locator(".count")).to_be_empty()
 
 
 def test_the_conversation_survives_navigation(place: Place, visit: Visit) -> None:
