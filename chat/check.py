@@ -12,6 +12,7 @@ _INTENTS = {
     Intent.COMMAND: (Status.BLOCKED, wording.BLOCKED),
     Intent.NOISE: (Status.NOT_A_QUESTION, wording.NOISE),
     Intent.SMALL_TALK: (Status.NOT_A_QUESTION, wording.SMALL_TALK),
+    Intent.THANKS: (Status.NOT_A_QUESTION, wording.THANKS),
     Intent.ABOUT_BOT: (Status.NOT_A_QUESTION, wording.ABOUT_BOT),
 }
 

@@ -1,5 +1,6 @@
 """Answer, show what is related, or refuse: by the chance that the best finding answers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -13,6 +14,9 @@ from chat.settings import Settings
 _MOST_TOLD = 8
 # Related passages shown: the right one is first in .79 of the offices' questions, among the first three in .92 (`eval run`, recall@1 and @3).
 _MOST_SHOWN = 3
+
+_ANNOUNCES = re.compile(r"(?:다음|아래)(?:\s?각\s?호)?[와과]\s?같(?:다|습니다|음)\s?[.:]?$")
+"""A sentence that ends so says nothing by itself."""
 
 
 class Verdict(Enum):
@@ -41,7 +45,7 @@ def decide(findings: Sequence[Finding], decision: Decision, settings: Settings) 
         best, findings = under[0], (*under, *findings)
     if best is None or best.chance < min(answer_from, related_from):
         return Decided(Verdict.NOTHING)
-    if best.chance < answer_from:
+    if best.chance < answer_from or _ANNOUNCES.search(best.text):
         return Decided(Verdict.RELATED, _best_of_each_passage(findings))
     also = list(under[1:]) or [
         finding
@@ -54,11 +58,13 @@ def decide(findings: Sequence[Finding], decision: Decision, settings: Settings) 
 
 
 def _under(best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What stands under a best finding that only names a matter ("제출서류"), in order, each as likely as it; nothing under a sentence."""
+    """What stands under a best finding that only names a matter ("제출서류", "요금은 다음과 같다."), in order, each as likely as it; nothing under
+    any other sentence.
+    """
     here = sorted((f for f in findings if f.passage.id == best.passage.id), key=lambda f: f.sentence.start)
     after = [f for f in here if f.sentence.start > best.sentence.start]
     under = [f for f in after if f.sentence.context.endswith(best.text)]
-    if not under and best.sentence.is_label:
+    if not under and (best.sentence.is_label or _ANNOUNCES.search(best.text)):
         under = list(takewhile(lambda f: not f.sentence.is_label, after))
     return tuple(replace(f, score=best.score, chance=best.chance) for f in under)
 

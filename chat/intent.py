@@ -14,6 +14,7 @@ class Intent(StrEnum):
 
     QUESTION = "question"
     SMALL_TALK = "small_talk"
+    THANKS = "thanks"
     ABOUT_BOT = "about_bot"
     NOISE = "noise"
     COMMAND = "command"
@@ -31,7 +32,7 @@ def intent_of(text: str) -> Intent:
     if _is_noise(text, content):
         return Intent.NOISE
     if all(_is_social(word) for word in content):
-        return Intent.SMALL_TALK
+        return Intent.THANKS if any(word.form.lower() in _THANKING for word in content) else Intent.SMALL_TALK
     if _is_about_bot(words, content):
         return Intent.ABOUT_BOT
     return Intent.QUESTION
@@ -125,6 +126,7 @@ _SOCIAL_CORE = frozenset(
     "안녕 하이 헬로 방가 반갑 반가 감사 고맙 고마워 땡큐 수고 고생 미안 죄송 최고 굿 짱 오케이 바이 여보세요 심심 "
     "hi hello hey thanks thank bye ok okay".split()
 )
+_THANKING = frozenset("감사 고맙 고마워 땡큐 수고 고생 덕분 ㄱㅅ ㅂㅂ 바이 thanks thank bye".split())
 
 
 def _is_content(word: Morpheme) -> bool:

@@ -62,6 +62,20 @@ def test_a_label_is_no_answer_but_what_stands_under_it() -> None:
     assert decide([label], DECISION, Settings()).findings == (label,)
 
 
+def announcing(sentence: Sentence, chance: float) -> Finding:
+    text = "요금은 다음과 같다. 어른 3천원"
+    passage = Passage("p", "d", 0, len(text), (), text, PassageKind.PARAGRAPH, (Sentence(0, 11), Sentence(12, 18)))
+    scored = SentenceScore(sentence, 0.5, 0.5)
+    return replace(finding(chance), hit=Hit(passage, 1.0, 1, {}, (scored,)), scored=scored)
+
+
+def test_a_sentence_that_only_announces_is_answered_by_what_follows() -> None:
+    announces, follows = announcing(Sentence(0, 11), 0.9), announcing(Sentence(12, 18), 0.3)
+    told = decide([announces, follows], DECISION, Settings())
+    assert [one.text for one in told.findings] == ["어른 3천원"]
+    assert decide([announces], DECISION, Settings()).verdict is Verdict.RELATED
+
+
 def test_of_related_passages_the_likeliest_sentence_of_the_first_three_is_shown() -> None:
     found = [finding(0.5), finding(0.4), *(finding(0.3, passage_id=name) for name in "qrs")]
     shown = decide(found, DECISION, Settings()).findings

@@ -52,11 +52,16 @@ def test_questions(text: str) -> None:
     assert intent_of(text) is Intent.QUESTION
 
 
-@pytest.mark.parametrize(
-    "text", ["안녕하세요", "안녕", "감사합니다!", "고마워요~", "수고하세요", "hello", "오늘 정말 고마웠어요"]
-)
+@pytest.mark.parametrize("text", ["안녕하세요", "안녕", "hello", "반가워요"])
 def test_small_talk(text: str) -> None:
     assert intent_of(text) is Intent.SMALL_TALK
+
+
+@pytest.mark.parametrize(
+    "text", ["감사합니다!", "고마워요~", "수고하세요", "오늘 정말 고마웠어요", "thank you", "네 감사합니다"]
+)
+def test_thanks_are_no_greeting(text: str) -> None:
+    assert intent_of(text) is Intent.THANKS
 
 
 @pytest.mark.parametrize(
