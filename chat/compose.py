@@ -8,12 +8,14 @@ from chat import wording
 from chat.answer import Answer, Status
 from chat.canonical import full_year
 from chat.draft import Draft, Source
-from chat.foreign import language_of
+from chat.english_values import in_english
+from chat.foreign import ENGLISH, Language, language_of
 from chat.politeness import Statement, statement, strip_lead
 from chat.reading.asked import Asked, Slot
 from chat.reading.checks import STRICT
 from chat.reading.clauses import trim
 from chat.reading.findings import Finding
+from chat.reading.rendering import line_of
 from chat.reading.spans import typed_spans
 from chat.reading.values import answers, bare_value, cells_to_tell, marked
 from ingest.document import Cell
@@ -35,12 +37,14 @@ def compose(question: str, query: Query, asked: Asked, told: Sequence[Finding], 
     `partial` where one of several things asked has a form of its own (a date, an amount) and nothing told holds one.
     """
     draft = Draft(index.documents)
+    language = language_of(query.text)
     for _, group in groupby(_in_reading_order(told), key=lambda finding: finding.passage.id):
-        _say_passage(draft, list(group), asked, index)
+        if language:
+            _quote_passage(draft, list(group), asked, language)
+        else:
+            _say_passage(draft, list(group), asked, index)
     missing = [slot for slot in asked.slots if len(asked.slots) > 1 and not _holds(slot, draft.text)]
     notes = [*query.notes, *(wording.MISSING_PART.format(asked=f"‘{_words_of(slot, asked)}’") for slot in missing)]
-    if language := language_of(query.text):
-        notes.append(language.in_korean)
     return Answer(
         question,
         Status.PARTIAL if missing else Status.ANSWERED,
@@ -87,6 +91,17 @@ def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: In
             _say_row(draft, finding, asked)
         else:
             _say_sentence(draft, finding, asked, index, alone=len(group) == 1)
+
+
+def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language) -> None:
+    """For a visitor who asks in another language: the documents' Korean words in theirs, before them the value in English where it is theirs."""
+    for finding in group:
+        value = bare_value(asked, finding) if language is ENGLISH and len(group) == 1 else ""
+        if said := in_english(value):
+            said = said[0].upper() + said[1:]
+            draft.say(f"{said}.", (), (said,))
+        quote = line_of(draft.documents[finding.passage.document_id], finding.sentence)
+        draft.say(language.quote.format(quote=quote), (_source(finding),), marked(asked, finding))
 
 
 def _say_sentence(draft: Draft, finding: Finding, asked: Asked, index: Index, alone: bool) -> None:

@@ -75,13 +75,13 @@ def is_command(text: str) -> bool:
 
 # --- noise and small talk ----------------------------------------------------------------------------------------
 
+_LONE_JAMO = re.compile("[ㄱ-ㆎ]")
 _KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ")
-_LETTER = re.compile(r"[가-힣A-Za-z一-鿿]")
 
 
 def _is_noise(text: str, content: list[Morpheme]) -> bool:
     squeezed = re.sub(r"\s", "", text).lower()
-    letters = _LETTER.findall(squeezed)
+    letters = [letter for letter in squeezed if letter.isalpha() and not _LONE_JAMO.match(letter)]
     if not letters or (len(set(letters)) == 1 and len(letters) > 2):
         return True
     # A run along one row of the keyboard ("asdf", "qwer"), alone or typed again and again, is nobody's word.
@@ -92,7 +92,7 @@ def _is_noise(text: str, content: list[Morpheme]) -> bool:
         if len(squeezed) >= length
     ):
         return True
-    if not re.search("[가-힣]", text) and not _could_be_words(text):
+    if re.search("[a-z]", squeezed) and not re.search("[가-힣]", text) and not _could_be_words(text):
         return True
     return not content and not _has_social(text)
 

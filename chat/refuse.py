@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from chat import wording
 from chat.answer import Answer, Status
 from chat.contacts import ContactBook
+from chat.foreign import Language, language_of
 from chat.reading.words import is_noun, words
 from chat.settings import Settings
 from ingest.document import Contact
@@ -21,7 +22,9 @@ _VOTERS = 5
 def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings) -> Answer:
     """The refusal for a question that the documents do not answer; the nearest documents are named."""
     contacts = whom_to_ask(hits, book, settings)
-    text = wording.NOTHING.format(asked=as_asked(question)) + ask_office(contacts)
+    language = language_of(question)
+    nothing = language.nothing if language else wording.NOTHING.format(asked=as_asked(question))
+    text = nothing + ask_office(contacts, language)
     unknown = tuple(unknown_names(question, hits, index))
     titles = list(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
     notes = (wording.NEAREST.format(titles=" / ".join(titles)),) if titles else ()
@@ -29,7 +32,11 @@ def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactB
 
 
 def unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator[str]:
-    """A sentence for each name in the question that none of the documents found holds: another office's, another person's."""
+    """A sentence for each name in the question that none of the documents found holds: another office's, another person's. Of a question in
+    another language nothing can be said.
+    """
+    if language_of(question):
+        return
     found = [index.documents[name] for name in dict.fromkeys(hit.passage.document_id for hit in hits)]
     texts = [squeezed_document(document) for document in found]
     for word in words(question):
@@ -50,9 +57,10 @@ def as_asked(question: str) -> str:
     return f"‘{_shortened(question.rstrip('?？. '), 60)}’"
 
 
-def ask_office(contacts: Sequence[Contact], after: str = " ") -> str:
+def ask_office(contacts: Sequence[Contact], language: Language | None, after: str = " ") -> str:
     """The sentence that names the first of `contacts`, after a blank (or what `after` says); "" where there is none."""
-    return after + wording.ASK_OFFICE.format(who=_who(contacts[0])) if contacts else ""
+    said = language.contact if language else wording.ASK_OFFICE
+    return after + said.format(who=_who(contacts[0])) if contacts else ""
 
 
 def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: Settings) -> tuple[Contact, ...]:

@@ -6,6 +6,7 @@ from chat import wording
 from chat.answer import Answer, Status
 from chat.contacts import ContactBook
 from chat.draft import PARAGRAPH, Draft, Source
+from chat.foreign import language_of
 from chat.reading.findings import Finding
 from chat.reading.rendering import line_of
 from chat.refuse import as_asked, ask_office, unknown_names, whom_to_ask
@@ -31,7 +32,8 @@ def related(
     """
     contacts = whom_to_ask([findings[0].hit], book, settings)
     draft = Draft(index.documents)
-    draft.say(wording.RELATED.format(asked=as_asked(question)))
+    language = language_of(question)
+    draft.say(language.related if language else wording.RELATED.format(asked=as_asked(question)))
     for finding in findings:
         passage, document = finding.passage, index.documents[finding.passage.document_id]
         first, last = _around(finding)
@@ -41,7 +43,7 @@ def related(
     return Answer(
         question,
         Status.RELATED,
-        draft.text + ask_office(contacts, PARAGRAPH),
+        draft.text + ask_office(contacts, language, PARAGRAPH),
         citations=tuple(draft.citations),
         marks=tuple(draft.marks),
         notes=(*unknown_names(question, [finding.hit for finding in findings], index), *notes),

@@ -133,8 +133,8 @@ def _told(page: _Page, extractive: Answer) -> Answer:
 
 
 def _notes(extractive: Answer, page: _Page, language: Language | None) -> tuple[str, ...]:
-    """The extractive answer's notes, without the one that excuses its Korean; what was checked; the Korean words."""
-    notes = [note for note in extractive.notes if not language or note != language.in_korean]
+    """The extractive answer's notes; what was checked; the Korean words."""
+    notes = [*extractive.notes]
     if language and page.draft.citations:
         notes.append(language.quote.format(quote=" ".join(page.draft.citations[0].quote.split())))
     notes.append(wording.CHECKED.format(written=page.written, kept=page.shown))

@@ -169,6 +169,29 @@ def test_an_agency_that_no_document_names_is_said_to_be_unknown(service: Mureobw
     assert not any("‘환경부’" in note for note in checked(service, "환경부 예산 담당자 휴가 일수").notes)
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When does the reusable cup rental program start?", "documents"),
+        ("再利用容器の貸し出しはいつからですか？", "文書から"),
+        ("可重复使用容器的租赁从什么时候开始？", "文件中"),
+    ],
+)
+def test_a_visitor_is_answered_in_the_language_asked(service: Mureobwa, question: str, words: str) -> None:
+    answer = checked(service, question)
+    assert answer.status in (Status.RELATED, Status.NO_EVIDENCE)
+    assert words in answer.text
+    assert "찾지 못했습니다" not in answer.text
+    assert not any("나오지 않는 이름" in note for note in answer.notes)
+
+
+def test_an_answer_in_english_tells_the_value_and_quotes_the_korean_words(service: Mureobwa) -> None:
+    bold = service.office.settings.model_copy(update={"answer_from": 0.0})
+    answer = checked(Mureobwa(replace(service.office, settings=bold)), "When does the reusable container rental start?")
+    assert answer.status is Status.ANSWERED
+    assert "Original Korean text: “" in answer.text
+
+
 def test_a_refusal_names_the_nearest_documents(service: Mureobwa) -> None:
     answer = service.ask("한라산 등산로 몇 시에 닫아요?")
     assert any("다회용기 대여 사업 확대" in note for note in answer.notes)
