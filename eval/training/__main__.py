@@ -30,6 +30,7 @@ from chat.reading.findings import PASSAGES_READ
 from chat.reading.reader import PASSAGE_TOKENS, QUESTION_TOKENS, Reader
 from chat.reading.rendering import Rendered, render
 from eval.training import decision, encoder, examples, messages, reader
+from eval.training.groups import GroupMaker
 from eval.training.layers import UpperLayers
 from eval.training.questions import Part, part_of
 from eval.training.states import StateStore
@@ -139,7 +140,7 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
     before = reader.Checkpoint(**torch.load(file, weights_only=True)) if file.exists() else None
     if before:
         say(f"going on after step {before.step}")
-    maker = reader.GroupMaker(renderings, training)
+    maker = GroupMaker(renderings, training.drawing)
     recent: deque[float] = deque(maxlen=50)
     for step, steps, loss, now in reader.train(
         model, learnt, maker, questions, passages, training, SEED, length.minutes, before

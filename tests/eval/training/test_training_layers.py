@@ -9,7 +9,7 @@ import torch
 
 from chat.reading.reader import _pool
 from chat.reading.rendering import Rendered
-from eval.training import reader
+from eval.training import groups, reader
 from eval.training.encoder import vectors
 from eval.training.layers import UpperLayers
 from eval.training.states import StateStore
@@ -72,8 +72,8 @@ def test_a_batch_knows_sentences_tokens_and_targets(stores: tuple[StateStore, St
     first = len(TEXTS[0])
     rendered = Rendered(text, ((0, first), (first + 1, len(text))), ())
     at = text.index("5만 원")
-    given = reader.Given(rendered, frozenset({1}), ((at, at + 4),), (0.0, 0.0))
-    batch = reader.batch_of([(QUESTION, [given])], *stores)
+    given = groups.Given(rendered, frozenset({1}), ((at, at + 4),), (0.0, 0.0))
+    batch = groups.batch_of([(QUESTION, [given])], *stores)
     asked = len(stores[0].states(QUESTION).ids)
     assert batch.right.tolist() == [False, True]
     assert (batch.sentence_of_token[:asked] == -1).all()
@@ -83,9 +83,9 @@ def test_a_batch_knows_sentences_tokens_and_targets(stores: tuple[StateStore, St
     assert set(held) <= set(stores[0].states(QUESTION).ids)
     assert (batch.tags[batch.sentence_of_token == 0] == -1).all()
     told = batch.tags[batch.sentence_of_token == 1].tolist()
-    assert told.count(reader.BEGIN) == 1
-    assert reader.INSIDE in told
-    assert reader.OUTSIDE in told
+    assert told.count(groups.BEGIN) == 1
+    assert groups.INSIDE in told
+    assert groups.OUTSIDE in told
 
 
 def test_the_reader_that_runs_gives_the_logits_of_the_one_that_is_trained(
@@ -100,7 +100,7 @@ def test_the_reader_that_runs_gives_the_logits_of_the_one_that_is_trained(
     text = "\n".join(TEXTS)
     first = len(TEXTS[0])
     rendered = Rendered(text, ((0, first), (first + 1, len(text))), ())
-    batch = reader.batch_of([(QUESTION, [reader.Given(rendered, frozenset(), (), (0.0, 0.0))])], *stores)
+    batch = groups.batch_of([(QUESTION, [groups.Given(rendered, frozenset(), (), (0.0, 0.0))])], *stores)
     asked, told = stores[0].states(QUESTION), stores[1].states(text)
     offsets = np.array(told.offsets, np.int64)
     pool = np.concatenate([_pool(rendered, offsets, len(asked.ids)), np.zeros((1, len(batch.packed)), np.float32)])
@@ -119,8 +119,8 @@ def test_training_lowers_the_loss_of_what_it_sees(shape: Shape, stores: tuple[St
     torch.manual_seed(0)
     text = "\n".join(TEXTS)
     first = len(TEXTS[0])
-    given = reader.Given(Rendered(text, ((0, first), (first + 1, len(text))), ()), frozenset({1}), (), (0.0, 0.0))
-    batch = reader.batch_of([(QUESTION, [given])], *stores)
+    given = groups.Given(Rendered(text, ((0, first), (first + 1, len(text))), ()), frozenset({1}), (), (0.0, 0.0))
+    batch = groups.batch_of([(QUESTION, [given])], *stores)
     model, training = reader.ReaderModel(shape), reader.ReaderTraining()
     model.upper.load(trained.shipped(trained.SENTENCE), shape)
     optimiser = torch.optim.AdamW(model.parameters(), lr=1e-4)
