@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.errors import BadInputError
+from ingest.particles import settled
 
 ANSWERED = ("answered", "partial")
 """The two statuses that show an answer; every other one is a refusal (`chat.answer.Status`)."""
@@ -42,13 +43,14 @@ class QuestionSet:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a set: the row (0: the whole file) and one Korean sentence."""
+    """One thing wrong with a set: the row (0: the whole file) and one Korean sentence, particles behind names open ("'a'을(를)")."""
 
     row: int
     message: str
 
     def __str__(self) -> str:
-        return f"{self.row}행: {self.message}" if self.row else self.message
+        message = settled(self.message)
+        return f"{self.row}행: {message}" if self.row else message
 
 
 class BadSetError(BadInputError):

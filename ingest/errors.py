@@ -1,5 +1,7 @@
 """The one family of failures that a user can mend."""
 
+from ingest.particles import settled
+
 
 class MureobwaError(Exception):
     """A failure told to the user in one Korean sentence: what was wrong, what was expected, what to do.
@@ -9,6 +11,10 @@ class MureobwaError(Exception):
     """
 
     exit_code = 1
+
+    def __init__(self, message: str) -> None:
+        """`message` may leave particles behind names open: "'a.txt'을(를)"."""
+        super().__init__(settled(message))
 
 
 class BadInputError(MureobwaError):

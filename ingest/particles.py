@@ -1,5 +1,8 @@
 """Korean particles that go by the last sound of the word before them."""
 
+import re
+from collections.abc import Callable, Mapping
+
 _READ_WITH_CONSONANT, _READ_WITH_RIEUL = frozenset("013678lmnr"), frozenset("178lr")
 """Digits and Latin letters whose Korean names (영, 일, 삼, 육, 칠, 팔, 엘, 엠, 엔, 알) end in a consonant; in ㄹ."""
 _RIEUL = 8  # its number among the final consonants of a syllable (Unicode 3.12)
@@ -25,6 +28,18 @@ def quoted(text: str) -> str:
     return text + ("이라고" if ends_in_consonant(text) else "라고")
 
 
+def subject(text: str) -> str:
+    """이 or 가: "서울" -> "서울이"."""
+    return text + ("이" if ends_in_consonant(text) else "가")
+
+
+def settled(message: str) -> str:
+    """`message` with each particle that was left open ("'a.txt'을(를) 읽을 수 없습니다") as the word before it asks for."""
+    parts = _OPEN.split(message)  # a piece, the open particle behind it, the next piece, ...
+    pieces = zip(parts[::2], [*parts[1::2], ""], strict=True)
+    return "".join(_BY_OPEN[particle](piece) if particle else piece for piece, particle in pieces)
+
+
 def ends_in_consonant(text: str) -> bool:
     """Whether `text` is read with a final consonant (받침); digits and Latin letters as they are read in Korean."""
     last = _last(text)
@@ -43,3 +58,12 @@ def _last(text: str) -> str:
 def _final(syllable: str) -> int:
     """The number of the syllable's final consonant, 0 for none."""
     return (ord(syllable) - ord("가")) % 28
+
+
+_BY_OPEN: Mapping[str, Callable[[str], str]] = {
+    "은(는)": topic,
+    "이(가)": subject,
+    "을(를)": objective,
+    "(으)로": into,
+}
+_OPEN = re.compile("(" + "|".join(map(re.escape, _BY_OPEN)) + ")")

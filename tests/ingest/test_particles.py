@@ -1,6 +1,6 @@
 """Particles by the last sound of a word, worked out by ear."""
 
-from ingest.particles import ends_in_consonant, into, objective, quoted, topic
+from ingest.particles import ends_in_consonant, into, objective, quoted, settled, subject, topic
 
 
 def test_topic() -> None:
@@ -13,6 +13,14 @@ def test_topic() -> None:
         "'21년은",
         "투자(국비)는",
     ]
+
+
+def test_open_particles_are_settled_by_the_word_before_each() -> None:
+    assert settled("'신청서.txt'을(를) 읽을 수 없고 '금액'은(는) '서울'(으)로 적힌 '표'이(가) 없습니다.") == (
+        "'신청서.txt'를 읽을 수 없고 '금액'은 '서울'로 적힌 '표'가 없습니다."
+    )
+    assert settled("아무것도 없습니다.") == "아무것도 없습니다."
+    assert subject("금액") == "금액이"
 
 
 def test_objective_and_quoted() -> None:
