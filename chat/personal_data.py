@@ -1,6 +1,6 @@
 """Personal data in a question: found before anything is searched, stored or logged.
 
-The text is brought into one plain form first (`_plain`): full-width signs, the many dashes, invisible letters, numbers in words. One detector
+The text is brought into one plain form first (`chat.plain_form`): full-width signs, the many dashes, invisible letters, numbers in words. One detector
 looks at that form; what it finds is told as spans of the text as it was typed.
 
 Digits beside Hangul have no word border, so the borders are digit look-arounds (`\\b` finds nothing in
@@ -9,10 +9,11 @@ Digits beside Hangul have no word border, so the borders are digit look-arounds 
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+
+from chat.plain_form import plain_form, plain_signs
 
 
 class PersonalDataKind(StrEnum):
@@ -36,57 +37,6 @@ class PersonalData:
     kind: PersonalDataKind
     start: int
     end: int
-
-
-# --- one plain form ----------------------------------------------------------------------------------------------
-
-_DASHES = "‐‑‒–—―−ㅡー─━⁃﹣－∼〜～~⎯一"
-_SAME = str.maketrans(
-    dict.fromkeys(_DASHES, "-") | {"·": ".", "ㆍ": ".", "・": ".", "‧": ".", "•": ".", "∙": ".", "，": ",", "．": "."}
-)
-_SPOKEN = dict(zip("공영일이삼사오육륙칠팔구", "001234566789", strict=True))
-# A number read aloud, in whole or in part: digits or syllables of digits with nothing but pauses, "다시" (dash) or particles between.
-_DIGIT = "[0-9공영일이삼사오육륙칠팔구]"
-_READ_ALOUD = re.compile(rf"{_DIGIT}(?:(?:\s|,|-|\.|다시|에|의|하고){{0,4}}{_DIGIT}){{6,}}")
-_SYLLABLE = re.compile("[공영일이삼사오육륙칠팔구]")
-# The verb behind a number is no digit: "…4567이구요", "…육칠이라고".
-_VERB_BEHIND_DIGIT = re.compile(r"(?<=\d)이(?:구|일)?$")
-_VERB_AFTER = re.compile(r"이(?:구)?$")
-_AFTER_VERB = frozenset("라에고구요입며")
-_FEWEST_SPOKEN = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Plain:
-    """`text` in plain form; `origin[i]` is the place in the typed text of its i-th character."""
-
-    text: str
-    origin: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        return self.origin[start], self.origin[end - 1] + 1
-
-
-def _plain(typed: str) -> _Plain:
-    letters: list[str] = []
-    origin: list[int] = []
-    for place, letter in enumerate(typed):
-        if unicodedata.category(letter) == "Cf":
-            continue  # soft hyphens, zero-width spaces, directions
-        for plain in unicodedata.normalize("NFKC", letter).translate(_SAME) if letter not in _DASHES else "-":
-            letters.append(plain)
-            origin.append(place)
-    text = "".join(letters)
-    for found in _READ_ALOUD.finditer(text):
-        is_verb = text[found.end() : found.end() + 1] in _AFTER_VERB
-        read = (_VERB_AFTER if is_verb else _VERB_BEHIND_DIGIT).sub("", found[0])
-        digits = sum(letter.isdigit() for letter in read)
-        spoken = len(_SYLLABLE.findall(read))
-        if spoken < _FEWEST_SPOKEN or (digits and digits + spoken < 9):
-            continue
-        for place in range(found.start(), found.start() + len(read)):
-            letters[place] = _SPOKEN.get(letters[place], letters[place] if not "가" <= letters[place] <= "힣" else "-")
-    return _Plain("".join(letters), tuple(origin))
 
 
 # --- what personal data looks like ---------------------------------------------------------------------------------
@@ -211,7 +161,7 @@ class Published:
         self._numbers: set[str] = set()
         self._addresses: set[str] = set()
         for text in texts:
-            plain = _plain_line(text)
+            plain = plain_signs(text)
             self._numbers.update(_digits(found[0]) for found in _LONG_NUMBER.finditer(plain))
             self._addresses.update(_address(found[0]) for found in _EMAIL.finditer(plain))
 
@@ -236,11 +186,6 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-.)]{0,2}\d){7,15}(?!\d)")
 _NOTHING_PUBLISHED = Published()
 
 
-def _plain_line(text: str) -> str:
-    """Documents are long and mostly plain: only dashes and full-width signs are brought into form."""
-    return unicodedata.normalize("NFKC", text).translate(_SAME)
-
-
 def _digits(words: str) -> str:
     return "".join(letter for letter in words if letter.isdigit())
 
@@ -251,7 +196,7 @@ def _address(words: str) -> str:
 
 def find_personal_data(question: str, published: Published = _NOTHING_PUBLISHED) -> tuple[PersonalData, ...]:
     """Every piece of personal data in `question`, left to right, not overlapping; what is `published` is none."""
-    plain = _plain(question)
+    plain = plain_form(question)
     found: list[PersonalData] = []
     taken: list[tuple[int, int]] = []
     for kind, spans in _detected(plain.text):
