@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
+from chat.politeness import statement
 from chat.reading.decision import Decision
 from chat.reading.findings import Finding
+from chat.reading.words import is_content, key, words
 from chat.settings import Settings
 
 # More sentences than this are no answer but the document itself.
@@ -35,17 +37,17 @@ class Decided:
     findings: tuple[Finding, ...] = ()
 
 
-def decide(findings: Sequence[Finding], decision: Decision, settings: Settings) -> Decided:
-    """What to do with `findings` (best first). The settings' thresholds go before the fitted ones."""
+def decide(question: str, findings: Sequence[Finding], decision: Decision, settings: Settings) -> Decided:
+    """What to do with `findings` (best first) for `question`. The settings' thresholds go before the fitted ones."""
     answer_from = decision.answer_from if settings.answer_from is None else settings.answer_from
     related_from = decision.related_from if settings.related_from is None else settings.related_from
     best = findings[0] if findings else None
-    under = _under(best, findings) if best else ()
+    under = _under(question, best, findings) if best else ()
     if under:
         best, findings = under[0], (*under, *findings)
     if best is None or best.chance < min(answer_from, related_from):
         return Decided(Verdict.NOTHING)
-    if best.chance < answer_from or _ANNOUNCES.search(best.text):
+    if best.chance < answer_from or (not under and _tells_nothing(question, best)):
         return Decided(Verdict.RELATED, _best_of_each_passage(findings))
     also = list(under[1:]) or [
         finding
@@ -57,16 +59,29 @@ def decide(findings: Sequence[Finding], decision: Decision, settings: Settings) 
     return Decided(Verdict.ANSWER, (best, *also[: _MOST_TOLD - 1]))
 
 
-def _under(best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What stands under a best finding that only names a matter ("제출서류", "요금은 다음과 같다."), in order, each as likely as it; nothing under
-    any other sentence.
-    """
+def _under(question: str, best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What stands under a best finding that tells nothing by itself, in order, each as likely as it; nothing under any other."""
     here = sorted((f for f in findings if f.passage.id == best.passage.id), key=lambda f: f.sentence.start)
     after = [f for f in here if f.sentence.start > best.sentence.start]
     under = [f for f in after if f.sentence.context.endswith(best.text)]
-    if not under and (best.sentence.is_label or _ANNOUNCES.search(best.text)):
+    if not under and _tells_nothing(question, best):
         under = list(takewhile(lambda f: not f.sentence.is_label, after))
     return tuple(replace(f, score=best.score, chance=best.chance) for f in under)
+
+
+def _tells_nothing(question: str, finding: Finding) -> bool:
+    """Whether a finding only names a matter ("제출서류"), announces it ("요금은 다음과 같다.") or, no sentence, says no word that the question
+    does not ("환불 시 지참물" to "환불할 때 지참물은?").
+    """
+    if finding.sentence.is_label or _ANNOUNCES.search(finding.text):
+        return True
+    if finding.sentence.cells or statement(finding.text).is_sentence:
+        return False
+    return _content(finding.text) <= _content(question)
+
+
+def _content(text: str) -> set[str]:
+    return {key(m) for word in words(text) for m in word.morphemes if is_content(m) and m.tag != "NNB"}
 
 
 def _best_of_each_passage(findings: Sequence[Finding]) -> tuple[Finding, ...]:

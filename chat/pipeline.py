@@ -210,7 +210,7 @@ def read(turn: Turn, office: Office) -> Turn | Answer:
 def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
     """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
     assert turn.query is not None
-    decided = decide(turn.findings, office.decision, office.settings)
+    decided = decide(turn.question, turn.findings, office.decision, office.settings)
     if decided.verdict is Verdict.ANSWER:
         return replace(turn, findings=decided.findings)
     if decided.verdict is Verdict.RELATED:

@@ -15,12 +15,15 @@ __all__ = ["canonical", "holds"]
 # Particles that do not change a fact. 부터, 까지, 만, 도, 보다 do, so they stay.
 _EMPTY_PARTICLES = {"JKS", "JKC", "JKG", "JKO", "JC"}
 _EMPTY_FORMS = {"은", "는", "ᆫ", "에", "에서", "로", "으로", "ᆯ"}
+_LATIN_WORD = re.compile("[A-Za-z]+")
 
 
 def holds(text: str, fact: str) -> bool:
     """Whether `text` holds `fact`: the same words and numbers whatever the spacing, notation and empty particles."""
     if not fact.strip():
         return False
+    if _LATIN_WORD.fullmatch(fact):  # where commas and spaces fall away, "LH, LHI" would be one word
+        return re.search(rf"(?<![A-Za-z]){re.escape(fact)}(?![A-Za-z])", text, re.IGNORECASE) is not None
     for short_dates in (False, True):
         if _found(canonical(text, short_dates), canonical(fact, short_dates)):
             return not _negated(text, fact)

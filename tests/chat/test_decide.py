@@ -14,6 +14,7 @@ from chat.settings import Settings
 from ingest.document import Passage, PassageKind, Sentence
 from retriever.hit import Hit, SentenceScore
 
+QUESTION = "요금이 얼마예요?"
 DECISION = Decision(dict.fromkeys(NAMES, 0.0), 0.0, 1.0, 0.0, answer_from=0.6, related_from=0.2, also_from=0.5)
 
 
@@ -30,23 +31,23 @@ def finding(chance: float, is_label: bool = False, within: float = -1.0, passage
     [(0.61, Verdict.ANSWER), (0.59, Verdict.RELATED), (0.21, Verdict.RELATED), (0.19, Verdict.NOTHING)],
 )
 def test_three_outcomes(chance: float, verdict: Verdict) -> None:
-    assert decide([finding(chance)], DECISION, Settings()).verdict is verdict
+    assert decide(QUESTION, [finding(chance)], DECISION, Settings()).verdict is verdict
 
 
 def test_nothing_found() -> None:
-    assert decide([], DECISION, Settings()).verdict is Verdict.NOTHING
+    assert decide(QUESTION, [], DECISION, Settings()).verdict is Verdict.NOTHING
 
 
 def test_the_settings_go_before_the_fitted_thresholds() -> None:
-    assert decide([finding(0.61)], DECISION, Settings(answer_from=0.9)).verdict is Verdict.RELATED
-    assert decide([finding(0.19)], DECISION, Settings(related_from=0.1)).verdict is Verdict.RELATED
-    assert decide([finding(0.19)], DECISION, Settings(answer_from=0.1)).verdict is Verdict.ANSWER
+    assert decide(QUESTION, [finding(0.61)], DECISION, Settings(answer_from=0.9)).verdict is Verdict.RELATED
+    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(related_from=0.1)).verdict is Verdict.RELATED
+    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(answer_from=0.1)).verdict is Verdict.ANSWER
 
 
 def test_what_also_answers_in_the_same_passage_is_told_with_it() -> None:
     best, also, elsewhere = finding(0.9), finding(0.3, within=0.5), finding(0.8, within=3.0, passage_id="q")
     label, less = finding(0.88, is_label=True, within=3.0), finding(0.7, within=0.49)
-    assert decide([best, label, elsewhere, also, less], DECISION, Settings()).findings == (best, also)
+    assert decide(QUESTION, [best, label, elsewhere, also, less], DECISION, Settings()).findings == (best, also)
 
 
 def test_a_label_is_no_answer_but_what_stands_under_it() -> None:
@@ -55,11 +56,11 @@ def test_a_label_is_no_answer_but_what_stands_under_it() -> None:
         replace(finding(0.1), scored=SentenceScore(Sentence(start, start + 2, is_label=named), 0.5, 0.5))
         for start, named in ((3, False), (6, False), (9, True), (12, False))
     ]
-    decided = decide([label, *items[::-1]], DECISION, Settings())
+    decided = decide(QUESTION, [label, *items[::-1]], DECISION, Settings())
     assert decided.verdict is Verdict.ANSWER
     assert [one.sentence.start for one in decided.findings] == [3, 6]
     assert decided.findings[0].chance == 0.9
-    assert decide([label], DECISION, Settings()).findings == (label,)
+    assert decide(QUESTION, [label], DECISION, Settings()).findings == (label,)
 
 
 def announcing(sentence: Sentence, chance: float) -> Finding:
@@ -71,17 +72,35 @@ def announcing(sentence: Sentence, chance: float) -> Finding:
 
 def test_a_sentence_that_only_announces_is_answered_by_what_follows() -> None:
     announces, follows = announcing(Sentence(0, 11), 0.9), announcing(Sentence(12, 18), 0.3)
-    told = decide([announces, follows], DECISION, Settings())
+    told = decide(QUESTION, [announces, follows], DECISION, Settings())
     assert [one.text for one in told.findings] == ["어른 3천원"]
-    assert decide([announces], DECISION, Settings()).verdict is Verdict.RELATED
+    assert decide(QUESTION, [announces], DECISION, Settings()).verdict is Verdict.RELATED
+
+
+def worded(text: str, chance: float) -> Finding:
+    passage = Passage("p", "d", 0, len(text), (), text, PassageKind.PARAGRAPH, (Sentence(0, len(text)),))
+    scored = SentenceScore(passage.sentences[0], 0.5, 0.5)
+    return replace(finding(chance), hit=Hit(passage, 1.0, 1, {}, (scored,)), scored=scored)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "verdict"),
+    [
+        ("환불할 때 지참물은?", "환불 시 지참물", Verdict.RELATED),
+        ("환불할 때 지참물은?", "환불 시 지참물 : 신분증", Verdict.ANSWER),
+        ("불법 주차하면 과태료 나와요?", "불법 주차에는 과태료를 부과한다.", Verdict.ANSWER),
+    ],
+)
+def test_the_words_of_the_question_alone_are_no_answer(question: str, text: str, verdict: Verdict) -> None:
+    assert decide(question, [worded(text, 0.9)], DECISION, Settings()).verdict is verdict
 
 
 def test_of_related_passages_the_likeliest_sentence_of_the_first_three_is_shown() -> None:
     found = [finding(0.5), finding(0.4), *(finding(0.3, passage_id=name) for name in "qrs")]
-    shown = decide(found, DECISION, Settings()).findings
+    shown = decide(QUESTION, found, DECISION, Settings()).findings
     assert [one.passage.id for one in shown] == ["p", "q", "r"]
     assert shown[0] is found[0]
 
 
 def test_a_whole_document_is_no_answer() -> None:
-    assert len(decide([finding(0.9, within=3.0)] * 20, DECISION, Settings()).findings) == 8
+    assert len(decide(QUESTION, [finding(0.9, within=3.0)] * 20, DECISION, Settings()).findings) == 8

@@ -69,6 +69,8 @@ def test_particles_and_spacing_do_not_matter_but_from_and_until_do() -> None:
     assert holds("데이터의 시장 규모는 커졌습니다.", "데이터 시장의 규모")
     assert holds("교육부는 발표했습니다.", "교육부가")
     assert holds("모바일운전면허증을 발급합니다.", "모바일 운전면허증")
+    assert holds("공사, LH, LHI, HUG 등이 모였습니다.", "LH")
+    assert not holds("공사, LHI, HUG 등이 모였습니다.", "LH")
     assert not holds("3월부터 받습니다.", "3월까지")
 
 
