@@ -45,13 +45,13 @@ _GAP = r"[ \t\-./,_:*+=()]{0,4}"
 _RESIDENT = re.compile(rf"(?<!\d)(\d{{6}})({_GAP})([1-8]\d{{6}})(?!\d)")
 # In odd groups ("900101-1 234567", digit by digit).
 _RESIDENT_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12}(?!\d)")
-_LAST_PART = re.compile(r"(?:뒷자리|뒷번호|뒤\s*7자리)[^\d\n]{0,10}(?<!\d)([1-8]\d{6})(?!\d)")
+_LAST_PART = re.compile(r"(?:뒷자리|뒷번호|뒤\s*7자리)[^\d\n]{0,10}(?<!\d)([1-8](?: ?\d){6})(?! ?\d)")
 _FIRST_PART = re.compile(r"앞(?:자리)?[^\d\n]{0,6}(?<!\d)(\d{6})(?!\d)")
 _RESIDENT_WORDS = re.compile(r"주민(?:등록)?\s?번호|외국인등록번호|민증")
 _IN_TWO_PARTS = re.compile(
     r"(?<!\d)(\d{6})(?!\d)[^\d\n]{0,14}(?:뒷|뒤|다시|하고|이고|그리고|에)[^\d\n]{0,10}(?<!\d)([1-8]\d{6})(?!\d)"
 )
-_CARD_GAP = r"[ \-./=]{0,3}"
+_CARD_GAP = r"[ \-./=*]{0,3}"
 _CARD = re.compile(
     rf"(?<!\d)\d{{4}}(?:{_CARD_GAP}\d{{4}}){{2}}{_CARD_GAP}\d{{1,7}}(?!\d)|(?<!\d)3[47]\d{{2}}{_CARD_GAP}\d{{6}}{_CARD_GAP}\d{{5}}(?!\d)"
 )
@@ -79,7 +79,7 @@ _MY_PHONE_AFTER = re.compile(
 )
 _ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-.]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
 _ACCOUNT_WORDS = re.compile(
-    r"계좌|통장|카뱅|토뱅|케뱅|입금|송금|이체|환급|은행|뱅크|농협|수협|신협|기업|국민|신한|우리|하나|카카오|케이|토스|새마을금고|우체국|예금주|씨티|제일|account|\bbank|\bKB|\bNH|\bIBK|\bSC|银行|账户|账号|口座|銀行|ngân hàng|tài khoản|банк|счет|счёт|ธนาคาร|บัญชี",
+    r"계좌|통장|카뱅|토뱅|케뱅|입금|송금|이체|환급|은행|뱅크|농협|수협|신협|산림조합|증권|저축|기업|국민|신한|우리|하나|카카오|케이|토스|새마을금고|우체국|예금주|씨티|제일|account|\bbank|\bKB|\bNH|\bIBK|\bSC|银行|账户|账号|口座|銀行|ngân hàng|tài khoản|банк|счет|счёт|ธนาคาร|บัญชี",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
@@ -93,18 +93,19 @@ _PASSPORT = re.compile(
 )
 # Of other countries: a letter or two and six to eight digits, where a passport is spoken of.
 _FOREIGN_PASSPORT = re.compile(
-    r"(?<=여권 )\d{9}(?!\d)|(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}\d{6,8}(?!\d)"
+    r"(?<=여권 )\d{9}(?!\d)|(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}(?:\d{6,8}|\d{4}[ \-]\d{4})(?!\d)"
 )
 _PASSPORT_WORDS = re.compile(r"여권|passport|护照|旅券|パスポ.ト|hộ chiếu|паспорт|พาสปอร์ต|หนังสือเดินทาง", re.IGNORECASE)
 _AT = r"\s*(?:@|골뱅이|\(at\)|\[at\]|\(골뱅이\))\s*"
 _EMAIL = re.compile(
     rf"[A-Za-z0-9가-힣][A-Za-z0-9가-힣._%+\-]*@[A-Za-z0-9가-힣\-]+(?:[.,][A-Za-z0-9가-힣\-]+)+|"
     rf"[A-Za-z0-9][A-Za-z0-9._%+\-]*{_AT}(?:[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+|"
-    r"[A-Za-z0-9\-가-힣]+\s*(?:닷|쩜|점|dot)\s*(?:컴|넷|com|net|kr|[A-Za-z]{2,4}|케이알|씨오\s*(?:닷|쩜|점)?\s*케이알))",
+    r"[A-Za-z0-9\-가-힣]+\s*(?:닷|쩜|점|dot)\s*(?:컴|넷|com|net|kr|[A-Za-z]{2,4}|케이알|씨오\s*(?:닷|쩜|점)?\s*케이알))|"
+    r"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s(?:dot|점|쩜|닷)\s[A-Za-z0-9]+)*\s?(?:앳|\bat\b)\s?[A-Za-z가-힣]+?\s?(?:닷|쩜|점|dot)\s?(?:컴|넷|com|net|kr|케이알)",
     re.IGNORECASE,
 )
 # Addresses of offices are not a citizen's.
-_OFFICE_EMAIL = re.compile(r"@(?:[a-z0-9\-]+\.)*(?:korea\.kr|go\.kr)$", re.IGNORECASE)
+_OFFICE_EMAIL = re.compile(r"@(?:[a-z0-9\-]+\.)*(?:korea|go|gov)\.kr$", re.IGNORECASE)
 _BUSINESS = re.compile(r"(?<!\d)\d{3}[ \-./]{0,4}\d{2}[ \-./]{0,4}\d{5}(?!\d)|(?<!\d)\d(?:[ \-./]{0,4}\d){9}(?!\d)")
 _BUSINESS_WORDS = re.compile(r"사업자")
 
@@ -171,7 +172,7 @@ class Published:
             return _address(words) in self._addresses
         # Thirteen digits in a run may be an account as well; a resident number is written in two parts.
         may_be = kind in _MAY_BE_PUBLIC or (kind is PersonalDataKind.RESIDENT_NUMBER and words.isdigit())
-        return may_be and _digits(words) in self._numbers
+        return may_be and (_digits(words) in self._numbers or _digits(_COUNTRY.sub("0", words)) in self._numbers)
 
 
 _MAY_BE_PUBLIC = frozenset(
@@ -182,6 +183,7 @@ _MAY_BE_PUBLIC = frozenset(
         PersonalDataKind.BUSINESS_NUMBER,
     }
 )
+_COUNTRY = re.compile(r"^\+?82[ \-.]{0,2}\(?0?\)?(?=[ \-.]{0,2}1)")  # of a mobile telephone's number
 _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-.)]{0,2}\d){7,15}(?!\d)")
 _NOTHING_PUBLISHED = Published()
 
@@ -307,7 +309,7 @@ def _licences(text: str) -> list[tuple[int, int]]:
 
 def _passports(text: str) -> list[tuple[int, int]]:
     foreign = _spans(_FOREIGN_PASSPORT, text) if _PASSPORT_WORDS.search(text) else []
-    return [s for s in _spans(_PASSPORT, text) if not _named_otherwise(text, s)] + foreign
+    return [s for s in (*_spans(_PASSPORT, text), *foreign) if not _named_otherwise(text, s)]
 
 
 def _cards(text: str) -> list[tuple[int, int]]:

@@ -18,6 +18,15 @@ _VERB_BEHIND_DIGIT = re.compile(r"(?<=\d)이(?:구|일)?$")
 _VERB_AFTER = re.compile(r"이(?:구)?$")
 _AFTER_VERB = frozenset("라에고구요입며")
 _FEWEST_SPOKEN = 3
+# A small L or a large I between digits is a one, an O a zero.
+_LOOKALIKES = ((re.compile(r"(?<=\d)[lI|](?=[\d\-])"), "1"), (re.compile(r"(?<=[\d\-])[oO](?=\d)"), "0"))
+# A number told part by part ("앞자리 900101 뒷자리는 1234567", "010 다시 1234 다시 5678", "010의 1234의 5678").
+_PART = "다시|앞|뒤|뒷|가운데|중간|끝|첫|처음|마지막|다음|그담"
+_IN_PARTS = re.compile(
+    rf"\d[\d\-. ]*(?:[^\d\n]{{0,12}}(?:{_PART})[^\d\n]{{0,10}}\d[\d\-. ]*)+|(?<!\d)01\d(?:\s?[의에]\s?\d{{3,4}}){{2}}(?!\d)"
+)
+_FEWEST_DIGITS = 8
+_SEVEN = re.compile(r"(?<!\d)\d{7}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,24 @@ def plain_form(typed: str) -> PlainForm:
             continue
         for place in range(found.start(), found.start() + len(read)):
             letters[place] = _SPOKEN.get(letters[place], letters[place] if not "가" <= letters[place] <= "힣" else "-")
-    return PlainForm("".join(letters), tuple(origin))
+    text = "".join(letters)
+    for pattern, digit in _LOOKALIKES:
+        text = pattern.sub(digit, text)
+    kept = _without_words_between_parts(text)
+    return PlainForm(
+        "".join("-" if hyphen else text[place] for place, hyphen in kept), tuple(origin[p] for p, _ in kept)
+    )
+
+
+def _without_words_between_parts(text: str) -> list[tuple[int, bool]]:
+    """The places of `text` that stay, and whether a hyphen stands there for the words between two parts of a number."""
+    between: set[int] = set()
+    for found in _IN_PARTS.finditer(text):
+        # Seven digits are the last part of a resident number, which is known by the words beside it.
+        if sum(letter.isdigit() for letter in found[0]) >= _FEWEST_DIGITS and not _SEVEN.search(found[0]):
+            words = re.finditer(r"(?<=\d)\D*[^\d\-. ]\D*(?=\d)", found[0])
+            between.update(found.start() + place for word in words for place in range(*word.span()))
+    return [(place, place in between) for place in range(len(text)) if place not in between or place - 1 not in between]
 
 
 def plain_signs(text: str) -> str:
