@@ -242,7 +242,7 @@
       const place = make('div', { class: 'answer' }, progress);
       const turn = make('div', { class: 'turn' }, asked, place);
       this.log.append(turn);
-      this.show(turn);
+      this.show(turn, true);
       this.status.textContent = words.busy;
       try {
         const answer = await this.fetch(question, running.signal, (text, final) => {
@@ -266,7 +266,7 @@
       }
       this.running = null;
       this.busy(false);
-      this.show(turn);
+      this.show(turn, true);
     }
 
     /**
@@ -311,10 +311,11 @@
       }
     }
 
-    /** @param {HTMLElement} turn */
-    show(turn) {
-      const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-      this.log.scrollTo({ top: turn.offsetTop - this.log.offsetTop - 12, behavior: smooth ? 'smooth' : 'auto' });
+    /** @param {HTMLElement} turn @param {boolean} [smooth] */
+    show(turn, smooth) {
+      const whole = getComputedStyle(this.log).overflowY === 'visible'; // a screen of few lines scrolls with header and form
+      const top = turn.offsetTop - (whole ? 0 : this.log.offsetTop) - 12;
+      (whole ? this.root : this.log).scrollTo({ top, behavior: smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'auto' });
     }
 
     /**
@@ -465,7 +466,7 @@
         this.turns = []; // kept by another version: begin anew
       }
       const last = /** @type {HTMLElement | null} */ (this.log.lastElementChild);
-      if (last && this.turns.length) this.log.scrollTop = last.offsetTop - this.log.offsetTop - 12;
+      if (last && this.turns.length) this.show(last);
     }
 
     clear() {
