@@ -6,7 +6,7 @@
 (function () {
   'use strict';
   /**
-   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number}} Citation
+   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, cells?: {label: string, text: string}[]}} Citation
    * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
    * @typedef {{question: string, status: string, text: string, marks: number[][], citations: Citation[], notes: string[], contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
@@ -396,11 +396,20 @@
         'li',
         { id: name + '-' + citation.marker, tabindex: -1, lang: 'ko' },
         make('span', { class: 'number', 'aria-hidden': 'true' }, String(citation.marker)),
-        make('blockquote', {}, citation.quote.replace(/[ \t]*\t[ \t]*/g, ' │ ')),
+        make('blockquote', {}, ...this.quoted(citation)),
         make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published)].filter(Boolean).map((part) => make('span', {}, part))),
         where && make('p', { class: 'path' }, where),
         make('a', { href: link, target: '_blank', rel: 'noopener' }, words.original, make('span', { class: 'hidden' }, ' (' + citation.marker + ', ' + words.newWindow + ')')),
       );
+    }
+
+    /**
+     * The quoted words; of a table row the name, then each cell after its column's name.
+     * @param {Citation} citation @returns {(Node | string)[]}
+     */
+    quoted({ quote, cells }) {
+      if (!cells || !cells.length) return [quote];
+      return cells.map(({ label, text }) => make('p', {}, label && make('span', { class: 'label' }, label + ': '), text));
     }
 
     /** @param {Contact} contact @returns {Node[]} */
