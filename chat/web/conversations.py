@@ -61,13 +61,13 @@ class Conversation:
 
     def messages(self) -> list[dict[str, str]]:
         """The log as Gradio's chatbot takes it: {"role", "content"}; a question is escaped, so that no Markdown and no
-        tag in it comes to life. Its class tells the turn's number: the page sees by it that a question was taken.
+        tag in it comes to life. It is a heading, for finding one's way by ear; its class tells the turn's number: the page sees by it that a question was taken.
         """
         return [
             message
             for turn in self.turns
             for message in (
-                {"role": "user", "content": f'<p class="turn-{turn.number}">{escape(turn.question)}</p>'},
+                {"role": "user", "content": f'<h2 class="turn-{turn.number}">{escape(turn.question)}</h2>'},
                 {"role": "assistant", "content": turn.html},
             )
         ]

@@ -237,7 +237,7 @@
       this.busy(true);
       options.tell('question', {}); // its words come with the answer, personal data masked
       const said = make('span', {}, question);
-      const asked = make('p', { class: 'asked' }, make('span', { class: 'hidden' }, words.you + ': '), said);
+      const asked = make('h2', { class: 'asked' }, make('span', { class: 'hidden' }, words.you + ': '), said);
       const progress = make('p', { class: 'progress' }, words.busy);
       const place = make('div', { class: 'answer' }, progress);
       const turn = make('div', { class: 'turn' }, asked, place);
@@ -345,7 +345,7 @@
     }
 
     /**
-     * The text in paragraphs, one for each cited sentence, the answering words marked, each [n] a link to its source.
+     * The text in paragraphs, one for each cited sentence, the answering words marked, each [n] leading to its source.
      * @param {Answer} answer @param {string} name @returns {Node[]}
      */
     text(answer, name) {
@@ -379,12 +379,11 @@
 
     /** @param {number} marker @param {string} name */
     marker(marker, name) {
-      const go = (/** @type {Event} */ event) => {
-        event.preventDefault(); // the address of the page stays as it is
+      const go = () => {
         const source = /** @type {HTMLElement | null} */ (this.log.querySelector('#' + name + '-' + marker));
         if (source) source.focus();
       };
-      return make('a', { class: 'marker', href: '#' + name + '-' + marker, 'aria-label': fill(this.words.cite, { n: marker }), click: go }, String(marker));
+      return make('button', { type: 'button', class: 'marker', 'aria-label': fill(this.words.cite, { n: marker }), click: go }, String(marker));
     }
 
     /** @param {Citation} citation @param {string} name */
@@ -467,7 +466,7 @@
       if (!talk || this.turns.length) return;
       try {
         for (const { asked, answer } of JSON.parse(talk)) {
-          const told = make('p', { class: 'asked' }, make('span', { class: 'hidden' }, this.words.you + ': '), asked);
+          const told = make('h2', { class: 'asked' }, make('span', { class: 'hidden' }, this.words.you + ': '), asked);
           this.log.append(make('div', { class: 'turn' }, told, make('div', { class: 'answer' }, ...this.answer(answer, asked))));
           this.turns.push({ asked, answer });
         }

@@ -9,7 +9,7 @@ def test_a_log_is_escaped_and_in_order() -> None:
     turn = held.of("a").begin("<img src=x>")
     turn.html = "<p>답</p>"
     assert held.of("a").messages() == [
-        {"role": "user", "content": '<p class="turn-1">&lt;img src=x&gt;</p>'},
+        {"role": "user", "content": '<h2 class="turn-1">&lt;img src=x&gt;</h2>'},
         {"role": "assistant", "content": "<p>답</p>"},
     ]
     assert held.of("b").messages() == []

@@ -177,6 +177,15 @@ def test_keyboard_only(place: Place, visit: Visit) -> None:
     expect(page.locator(".panel")).to_be_hidden()
 
 
+def test_each_question_is_a_heading_and_space_leads_to_a_source(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    answer = ask(page)
+    expect(frame(page).get_by_role("heading", level=2)).to_have_text(f"나: {QUESTION}")
+    answer.get_by_role("button", name="근거 1").first.press("Space")
+    expect(answer.locator(".sources li").first).to_be_focused()
+
+
 def test_focus_goes_round(place: Place, visit: Visit) -> None:
     page = visit(place.host.page(place.snippet()))
     button(page).click()
@@ -251,7 +260,8 @@ def test_phone(place: Place, visit: Visit) -> None:
     button(page).tap()
     ask(page)
     assert page.locator(".panel").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 740}
-    small = "[...document.querySelectorAll('button, .sources a')].map(e => e.getBoundingClientRect()).filter(r => r.height < 44)"
+    # What is touched of a marker is larger than its box.
+    small = "[...document.querySelectorAll('button:not(.marker), .sources a')].map(e => e.getBoundingClientRect()).filter(r => r.height < 44)"
     assert page.frames[1].evaluate(small) == []
     assert page.frames[1].evaluate("document.documentElement.scrollWidth") == 360
     page.reload()
@@ -431,6 +441,14 @@ def test_the_element(place: Place, visit: Visit) -> None:
     assert violations(page) == []
     stranger = visit(place.stranger.page(body, csp=policy))
     expect(stranger.get_by_role("alert")).to_contain_text("등록되어 있지 않거나")
+
+
+def test_the_element_is_light_on_paper(place: Place, visit: Visit) -> None:
+    body = f'<script src="{place.server}/widget/embed.js" defer></script><mureobwa-chat site="test"></mureobwa-chat>'
+    page = visit(place.host.page(body), color_scheme="dark")
+    expect(page.locator(".mw")).to_have_css("background-color", "rgb(22, 24, 29)")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator(".mw")).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
 def test_a_pinned_launcher(place: Place, visit: Visit) -> None:
