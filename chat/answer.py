@@ -28,8 +28,19 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedCell:
+    """A cell of a quoted table row: its words as they stand in the document, and the name of its column; "" for the row's own name."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
-    """The words an answer rests on: `document.text[start:end] == quote`, `marker` is the n of [n]."""
+    """The words an answer rests on: `document.text[start:end] == quote`, `marker` is the n of [n].
+
+    `cells` are those of the quoted table rows, for telling them by their columns; empty where the quote is running text.
+    """
 
     marker: int
     document_id: str
@@ -40,6 +51,7 @@ class Citation:
     quote: str
     start: int
     end: int
+    cells: tuple[QuotedCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

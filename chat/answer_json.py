@@ -37,6 +37,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "cells": [{"label": cell.label, "text": cell.text} for cell in citation.cells],
     }
 
 

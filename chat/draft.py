@@ -1,10 +1,11 @@
 """Putting an answer together: sentences, the words marked in them, and the sources they rest on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from chat.answer import Citation
+from chat.answer import Citation, QuotedCell
+from ingest.blocks import Table
 from ingest.document import Document, Passage
 
 PARAGRAPH = "\n\n"
@@ -60,9 +61,25 @@ class Draft:
                 quote=document.text[source.start : source.end],
                 start=source.start,
                 end=source.end,
+                cells=tuple(_cells(document, source)),
             )
         )
         return len(self.citations)
+
+
+def _cells(document: Document, source: Source) -> Iterator[QuotedCell]:
+    """The cells of the table rows that `source` quotes, each row's own name first; none where it quotes running text as well."""
+    # Figures in a row inside a line are cells too, and can be read as they stand.
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    quoted = [row for row in source.passage.sentences if row.start < source.end and source.start < row.end]
+    if not all(row.cells and any(table.start <= row.start < table.end for table in tables) for row in quoted):
+        return
+    for row in quoted:
+        name = document.text[row.start : row.cells[0].start].strip()
+        if name:
+            yield QuotedCell("", name)
+        for cell in row.cells:
+            yield QuotedCell(" ".join(cell.column), source.passage.cell_text(cell))
 
 
 def _find(sentence: str, words: str) -> tuple[int, int] | None:

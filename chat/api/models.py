@@ -54,6 +54,13 @@ class FeedbackRequest(_Taken):
     question: str = Field(default="", max_length=MAX_TEXT, description="물었던 질문. 개인정보는 지우고 둡니다.")
 
 
+class CellModel(BaseModel):
+    """A cell of a quoted table row."""
+
+    label: str = Field(description="열의 이름, 줄의 이름이면 빈 글")
+    text: str
+
+
 class CitationModel(BaseModel):
     """The words an answer rests on."""
 
@@ -66,6 +73,7 @@ class CitationModel(BaseModel):
     quote: str = Field(description="문서에 있는 그대로의 글자")
     start: int = Field(description="문서에서 시작하는 자리(글자)")
     end: int = Field(description="끝나는 자리(포함하지 않음)")
+    cells: list[CellModel] = Field(description="인용한 표의 칸, 표가 아니면 빈 목록")
 
 
 class ContactModel(BaseModel):

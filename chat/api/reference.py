@@ -13,12 +13,14 @@ from fastapi.responses import HTMLResponse
 from chat.api import problems
 
 _STYLE = """
-:root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 22%,transparent)}
-body{font:16px/1.65 system-ui,"Pretendard","Noto Sans KR","Noto Sans CJK KR",sans-serif;max-width:60rem;margin:0 auto;padding:2rem 1rem 6rem}
+:root{color-scheme:light dark;background:Canvas;color:CanvasText;--line:color-mix(in srgb,currentColor 22%,transparent)}
+@media (prefers-contrast:more){:root{--line:currentColor}}
+body{font:1rem/1.65 system-ui,"Pretendard","Noto Sans KR","Noto Sans CJK KR",sans-serif;max-width:60rem;margin:0 auto;padding:2rem 1rem 6rem;overflow-wrap:anywhere}
 h1{font-size:1.7rem}h2{font-size:1.15rem;margin:2.2rem 0 .3rem;border-top:1px solid var(--line);padding-top:1.4rem}
 h3{font-size:1rem;margin:1rem 0 .2rem}b{font:700 .8rem ui-monospace,monospace;padding:.15rem .5rem;border:1px solid;border-radius:.3rem;margin-inline-end:.5rem}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;border-bottom:1px solid var(--line);padding:.35rem .6rem .35rem 0}
-code,pre{font:.9rem ui-monospace,"D2Coding",monospace}pre{overflow:auto;padding:.8rem;border:1px solid var(--line);border-radius:.4rem}
+@media (max-width:30rem){tr{display:block;border-bottom:1px solid var(--line);padding:.35rem 0}th,td{display:block;border:0;padding:0}}
+code,pre{font:.9rem ui-monospace,"D2Coding",monospace}pre{white-space:pre-wrap;padding:.8rem;border:1px solid var(--line);border-radius:.4rem}
 """
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

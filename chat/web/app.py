@@ -25,6 +25,7 @@ from chat.web.asking import Asking
 from chat.web.documents import SourceView
 from chat.web.feedback import feedback_router
 from chat.web.guard import Guard
+from chat.web.nowhere import add_pages
 from chat.web.page import Page, build_page
 from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site
@@ -69,6 +70,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     app.include_router(feedback_router(desk))
     # The doors for programs: `/api/v1`, `/v1`, `/mcp` and the widget.
     add_api(app, desk)
+    add_pages(app, templates)
     app.mount("/ui", KeptFiles(directory=STATIC))
     app.mount("/", page.app)
     return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts)

@@ -60,7 +60,8 @@ class Conversation:
 
     def messages(self) -> list[dict[str, str]]:
         """The log as Gradio's chatbot takes it: {"role", "content"}; a question is escaped, so that no Markdown and no
-        tag in it comes to life. Its classes tell the turn's number and its conversation: the page sees by them that a question was taken.
+        tag in it comes to life. It is a heading, for finding one's way by ear; its classes tell the turn's number and its conversation: the page
+        sees by them that a question was taken.
         """
         return [
             message
@@ -68,7 +69,7 @@ class Conversation:
             for message in (
                 {
                     "role": "user",
-                    "content": f'<p class="turn-{turn.number} of-{self.name}">{escape(turn.question)}</p>',
+                    "content": f'<h2 class="turn-{turn.number} of-{self.name}">{escape(turn.question)}</h2>',
                 },
                 {"role": "assistant", "content": turn.html},
             )

@@ -82,7 +82,15 @@ def table_html(document: Document, table: Table, mark: Span, short: bool = False
     caption = ""
     if table.caption:
         caption = f"<caption>{marked(document.text, *table.caption, mark)}</caption>"
-    return f'<div class="table" tabindex="0" role="group" aria-label="표"><table>{caption}<tbody>{body}</tbody></table></div>'
+    name = escape(_name(document, table), quote=True)
+    return f'<div class="table" tabindex="0" role="region" aria-label="{name}"><table>{caption}<tbody>{body}</tbody></table></div>'
+
+
+def _name(document: Document, table: Table) -> str:
+    """ "표 2: 지원 금액": which table of the document it is, for those who hear it before they scroll in it."""
+    number = [block for block in document.blocks if isinstance(block, Table)].index(table) + 1
+    caption = " ".join(document.text[slice(*table.caption)].split()) if table.caption else ""
+    return f"표 {number}: {caption}" if caption else f"표 {number}"
 
 
 def _cells_of(table: Table, number: int, kept: Sequence[int]) -> list[GridCell]:

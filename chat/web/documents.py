@@ -57,7 +57,7 @@ class SourceView:
         """One document, the words from `start` to `end`, or those of `quote`, marked."""
         document = self.service.index.documents.get(document_id)
         if document is None:
-            return self.templates.TemplateResponse(request, "missing.html", {}, status_code=404)
+            return self.templates.TemplateResponse(request, "missing.html", {"told": "no_document"}, status_code=404)
         mark = (start, min(end, len(document.text))) if start < end else quoted_span(document, quote)
         contacts = [contact_html(contact) for contact in document.metadata.contacts if contact.phone]
         context = {
@@ -97,7 +97,8 @@ class SourceView:
         document = self.service.index.documents.get(document_id)
         found = download(document) if document else None
         if found is None:
-            return self.templates.TemplateResponse(request, "missing.html", {"document": document}, status_code=404)
+            context = {"told": "no_original" if document else "no_document", "document": document}
+            return self.templates.TemplateResponse(request, "missing.html", context, status_code=404)
         return found
 
     def _original_of(self, document: Document) -> Original | None:

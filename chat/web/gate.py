@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,7 +47,7 @@ class Gate:
                 return
             await self.app(scope, _replayed(body, receive), send)
         else:
-            await JSONResponse({"detail": "없는 주소입니다."}, 404)(scope, receive, send)
+            raise HTTPException(404, "없는 주소입니다.")
 
     def _plain(self, path: str, body: bytes) -> bool:
         """Whether the body is what the page sends: known fields, no object and no list where a question belongs."""

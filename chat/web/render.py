@@ -98,13 +98,13 @@ class Renderer:
             return ""  # the answer itself is whom to call
         items = "".join(f"<li>{contact_html(contact)}</li>" for contact in answer.contacts)
         title = wording.shown("call_now" if answer.status is Status.EMERGENCY else "contacts")
-        return f'<div class="contacts"><p>{title}</p><ul>{items}</ul></div>'
+        return f'<div class="contacts"><h3>{title}</h3><ul>{items}</ul></div>'
 
     def _sources(self, answer: Answer) -> str:
         if not answer.citations:
             return ""
-        items = "".join(f"<li>{self._source(citation)}</li>" for citation in answer.citations)
-        return f'<div class="sources"><p>{wording.shown("sources")}</p><ul>{items}</ul></div>'
+        items = "".join(f"<li>{self._source(citation)}{_quote(citation)}</li>" for citation in answer.citations)
+        return f'<div class="sources"><h3>{wording.shown("sources")}</h3><ul>{items}</ul></div>'
 
     def _source(self, citation: Citation) -> str:
         facts = [fact for fact in (citation.office, date_words(citation.published, self.today())) if fact]
@@ -120,7 +120,13 @@ class Renderer:
         if not questions:
             return ""
         items = "".join(f'<li><a class="ask" href="/?q={quote(q)}">{text(q)}</a></li>' for q in questions)
-        return f'<div class="next"><p>{wording.shown("next")}</p><ul>{items}</ul></div>'
+        return f'<div class="next"><h3>{wording.shown("next")}</h3><ul>{items}</ul></div>'
+
+
+def _quote(citation: Citation) -> str:
+    """The source's own words, for paper: on a screen they open beside the answer."""
+    cells = (f"{cell.label}: {cell.text}" if cell.label else cell.text for cell in citation.cells)
+    return f"<blockquote>{text(', '.join(cells) or citation.quote)}</blockquote>"
 
 
 def _paragraphs(raw: str, at: int) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,7 @@
   };
   const rows = (turn) => {
     const answer = new DOMParser().parseFromString(turn.answer, "text/html").body.childNodes;
-    return [row("user", element("p", { textContent: turn.question })), row("bot", ...answer)];
+    return [row("user", element("h2", { textContent: turn.question })), row("bot", ...answer)];
   };
   // Shows what is kept of other conversations than the one that the log shows (its latest turn's key; "" for an empty log).
   const showBefore = (latest) => {

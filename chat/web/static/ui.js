@@ -211,6 +211,13 @@
     }
   });
 
+  // A citation is a button that Gradio lets pass as a link only: Space presses it, as Enter does.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== " " || !event.target.matches?.("a.cite")) return;
+    event.preventDefault();
+    event.target.click();
+  });
+
   // --- what can be done with an answer -----------------------------------------------------------------------
   const icons = {
     copy: "M9 9h10v11H9zM5 15V4h10", listen: "M4 10v4h4l5 4V6l-5 4zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11",
@@ -352,6 +359,7 @@
     count();
     if (!log) return;
     if (log.getAttribute("aria-live") !== "off") log.setAttribute("aria-live", "off");
+    if (log.getAttribute("aria-label") !== say("log")) log.setAttribute("aria-label", say("log"));
     for (const node of all("#log [data-testid=bot][aria-label], #log [data-testid=user][aria-label]")) node.removeAttribute("aria-label");
     for (const link of all("#talk a[target]")) link.removeAttribute("target");
     for (const link of all("#talk a.cite:not([aria-expanded])")) {

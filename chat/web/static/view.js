@@ -8,11 +8,11 @@
   const store = (name, value) => {
     try { localStorage.setItem("mureobwa." + name, value); } catch { /* private window: lasts for this page */ }
   };
-  const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+  // What the system asks for holds until the reader chooses.
+  const asked = { dark: matchMedia("(prefers-color-scheme: dark)"), contrast: matchMedia("(prefers-contrast: more)") };
   const isOn = (name) => {
     const value = stored(name);
-    if (value !== null) return value === "1";
-    return name === "dark" ? prefersDark.matches : false;
+    return value === null ? Boolean(asked[name]?.matches) : value === "1";
   };
   const apply = () => {
     for (const name of ["large", "contrast", "dark", "english"]) root.classList.toggle(name, isOn(name));
@@ -32,7 +32,7 @@
     }
   };
   apply();
-  prefersDark.addEventListener("change", apply);
+  for (const query of Object.values(asked)) query.addEventListener("change", apply);
   document.addEventListener("DOMContentLoaded", () => {
     apply();
     document.addEventListener("click", (event) => {

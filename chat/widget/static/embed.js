@@ -6,7 +6,7 @@
 (function () {
   'use strict';
   /**
-   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number}} Citation
+   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, cells?: {label: string, text: string}[]}} Citation
    * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
    * @typedef {{question: string, status: string, text: string, marks: number[][], citations: Citation[], notes: string[], contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
@@ -248,12 +248,12 @@
       this.busy(true);
       options.tell('question', {}); // its words come with the answer, personal data masked
       const said = make('span', {}, question);
-      const asked = make('p', { class: 'asked' }, make('span', { class: 'hidden' }, words.you + ': '), said);
+      const asked = make('h2', { class: 'asked' }, make('span', { class: 'hidden' }, words.you + ': '), said);
       const progress = make('p', { class: 'progress' }, words.busy);
       const place = make('div', { class: 'answer' }, progress);
       const turn = make('div', { class: 'turn' }, asked, place);
       this.log.append(turn);
-      this.show(turn);
+      this.show(turn, true);
       this.status.textContent = words.busy;
       try {
         const answer = await this.fetch(question, running.signal, (text, final) => {
@@ -277,7 +277,7 @@
       }
       this.running = null;
       this.busy(false);
-      this.show(turn);
+      this.show(turn, true);
     }
 
     /**
@@ -322,10 +322,11 @@
       }
     }
 
-    /** @param {HTMLElement} turn */
-    show(turn) {
-      const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-      this.log.scrollTo({ top: turn.offsetTop - this.log.offsetTop - 12, behavior: smooth ? 'smooth' : 'auto' });
+    /** @param {HTMLElement} turn @param {boolean} [smooth] */
+    show(turn, smooth) {
+      const whole = getComputedStyle(this.log).overflowY === 'visible'; // a screen of few lines scrolls with header and form
+      const top = turn.offsetTop - (whole ? 0 : this.log.offsetTop) - 12;
+      (whole ? this.root : this.log).scrollTo({ top, behavior: smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'auto' });
     }
 
     /**
@@ -355,7 +356,7 @@
     }
 
     /**
-     * The text in paragraphs, one for each cited sentence, the answering words marked, each [n] a link to its source.
+     * The text in paragraphs, one for each cited sentence, the answering words marked, each [n] leading to its source.
      * @param {Answer} answer @param {string} name @returns {Node[]}
      */
     text(answer, name) {
@@ -389,12 +390,11 @@
 
     /** @param {number} marker @param {string} name */
     marker(marker, name) {
-      const go = (/** @type {Event} */ event) => {
-        event.preventDefault(); // the address of the page stays as it is
+      const go = () => {
         const source = /** @type {HTMLElement | null} */ (this.log.querySelector('#' + name + '-' + marker));
         if (source) source.focus();
       };
-      return make('a', { class: 'marker', href: '#' + name + '-' + marker, 'aria-label': fill(this.words.cite, { n: marker }), click: go }, String(marker));
+      return make('button', { type: 'button', class: 'marker', 'aria-label': fill(this.words.cite, { n: marker }), click: go }, String(marker));
     }
 
     /** @param {Citation} citation @param {string} name */
@@ -406,11 +406,20 @@
         'li',
         { id: name + '-' + citation.marker, tabindex: -1, lang: 'ko' },
         make('span', { class: 'number', 'aria-hidden': 'true' }, String(citation.marker)),
-        make('blockquote', {}, citation.quote.replace(/[ \t]*\t[ \t]*/g, ' │ ')),
+        make('blockquote', {}, ...this.quoted(citation)),
         make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published)].filter(Boolean).map((part) => make('span', {}, part))),
         where && make('p', { class: 'path' }, where),
         make('a', { href: link, target: '_blank', rel: 'noopener' }, words.original, make('span', { class: 'hidden' }, ' (' + citation.marker + ', ' + words.newWindow + ')')),
       );
+    }
+
+    /**
+     * The quoted words; of a table row the name, then each cell after its column's name.
+     * @param {Citation} citation @returns {(Node | string)[]}
+     */
+    quoted({ quote, cells }) {
+      if (!cells || !cells.length) return [quote.replace(/[ \t]*\t[ \t]*/g, ' │ ')];
+      return cells.map(({ label, text }) => make('p', {}, label && make('span', { class: 'label' }, label + ': '), text));
     }
 
     /** @param {Contact} contact @returns {Node[]} */
@@ -468,7 +477,7 @@
       if (!talk || this.turns.length) return;
       try {
         for (const { asked, answer } of JSON.parse(talk)) {
-          const told = make('p', { class: 'asked' }, make('span', { class: 'hidden' }, this.words.you + ': '), asked);
+          const told = make('h2', { class: 'asked' }, make('span', { class: 'hidden' }, this.words.you + ': '), asked);
           this.log.append(make('div', { class: 'turn' }, told, make('div', { class: 'answer' }, ...this.answer(answer, asked))));
           this.turns.push({ asked, answer });
         }
@@ -476,7 +485,7 @@
         this.turns = []; // kept by another version: begin anew
       }
       const last = /** @type {HTMLElement | null} */ (this.log.lastElementChild);
-      if (last && this.turns.length) this.log.scrollTop = last.offsetTop - this.log.offsetTop - 12;
+      if (last && this.turns.length) this.show(last);
     }
 
     clear() {

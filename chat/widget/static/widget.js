@@ -22,13 +22,13 @@
   const small = matchMedia('(max-width:480px),(max-height:420px)');
   const CSS = `
 :host{all:initial !important;position:fixed !important;display:block !important;z-index:2147483647 !important}
-.root{position:fixed;inset:auto;margin:0;border:0;padding:0;background:none;overflow:visible;width:0;height:0;font:600 16px/1.5 system-ui,"Malgun Gothic","Noto Sans KR",sans-serif}
+.root{position:fixed;inset:auto;margin:0;border:0;padding:0;background:none;overflow:visible;width:0;height:0;font:600 max(16px,1rem)/1.5 system-ui,"Malgun Gothic","Noto Sans KR",sans-serif}
 button{min-height:56px;padding:0 22px;border:0;border-radius:28px;background:var(--fill);color:var(--ink);font:inherit;cursor:pointer}
 button:focus-visible{outline:3px solid var(--ink);outline-offset:-5px;box-shadow:0 0 0 3px var(--fill)}
 .launch,.panel{outline:1px solid transparent;position:fixed;bottom:max(20px,env(safe-area-inset-bottom));inset-inline:auto 20px;box-shadow:0 6px 24px rgb(0 0 0/.3)}
 .start>*{inset-inline:20px auto}
 svg{width:24px;height:24px;margin-inline-end:10px;vertical-align:-6px;fill:none;stroke:currentColor;stroke-width:2}
-.panel{width:min(410px,100vw - 40px);height:min(680px,100vh - 40px);height:min(680px,100dvh - 40px);border-radius:16px;overflow:hidden;background:Canvas;color:CanvasText;color-scheme:light dark;font-weight:400}
+.panel{width:min(max(410px,25.6rem),100vw - 40px);height:min(680px,100vh - 40px);height:min(680px,100dvh - 40px);border-radius:16px;overflow:hidden;background:Canvas;color:CanvasText;color-scheme:light dark;font-weight:400}
 iframe{display:block;width:100%;height:100%;border:0;color-scheme:normal}
 [hidden]{display:none !important}
 p{padding:0 24px}

@@ -27,11 +27,16 @@ LIBRARY = (
     "상호대차 서비스는 대출증이 있는 시민이 이용할 수 있습니다.\n"
     "책은 한 사람이 7권까지 2주 동안 빌릴 수 있습니다.\n"
 )
+PASSPORT = (
+    "여권 수수료 안내\n\n"
+    "여권 수수료는 아래 표와 같습니다.\n\n"
+    "구분\t유효기간\t수수료\n복수여권\t10년\t5만 원\n단수여권\t1년\t2만 원\n"
+)
 QUESTION = "월 정기권은 얼마인가요?"
 
 
-def office_settings(home: Path) -> Settings:
-    """Settings for an office in `home`, its index built; limits wide enough for tests."""
+def office_settings(home: Path, **more: str) -> Settings:
+    """Settings for an office in `home`, its index of the two notices and of `more` built; limits wide enough for tests."""
     cache = (
         Path(os.environ.get("MUREOBWA_TEST_CACHE", Path(__file__).parents[3] / ".pytest_cache" / "encoder")) / "cache"
     )
@@ -39,7 +44,7 @@ def office_settings(home: Path) -> Settings:
     if not (home / "cache").exists():
         (home / "cache").symlink_to(cache)
     settings = Settings(home=home, visitor_per_minute=100_000, visitor_per_day=1_000_000, demo=True)
-    notices = {"parking": PARKING, "library": LIBRARY}
+    notices = {"parking": PARKING, "library": LIBRARY} | more
     read = [read_text(text, source=f"{name}.txt", document_id=name) for name, text in notices.items()]
     build([(document, split(document, settings)) for document in read], settings)
     return settings

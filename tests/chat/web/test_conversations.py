@@ -10,7 +10,7 @@ def test_a_log_is_escaped_and_in_order() -> None:
     turn = conversation.begin("<img src=x>")
     turn.html = "<p>답</p>"
     assert held.of("a").messages() == [
-        {"role": "user", "content": f'<p class="turn-1 of-{conversation.name}">&lt;img src=x&gt;</p>'},
+        {"role": "user", "content": f'<h2 class="turn-1 of-{conversation.name}">&lt;img src=x&gt;</h2>'},
         {"role": "assistant", "content": "<p>답</p>"},
     ]
     assert held.of("b").messages() == []

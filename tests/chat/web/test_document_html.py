@@ -51,6 +51,17 @@ def test_a_table_keeps_labels_and_spans() -> None:
     assert '<th scope="row" rowspan="2">하나</th><td>10</td></tr><tr><td>20</td></tr>' in html
 
 
+def test_each_table_is_a_region_with_a_name_of_its_own() -> None:
+    text = "금액 <표>\n1\n2"
+    tables = (
+        Table(0, 8, (GridCell(7, 8, 0, 0),), 0, 0, caption=(0, 6)),
+        Table(9, 10, (GridCell(9, 10, 0, 0),), 0, 0),
+    )
+    html = document_html(Document("d", "t", text, tables, Metadata(), "d", ""))
+    assert 'tabindex="0" role="region" aria-label="표 1: 금액 &lt;표&gt;"' in html
+    assert 'tabindex="0" role="region" aria-label="표 2"' in html
+
+
 def test_the_quoted_words_are_marked_across_cells_and_the_first_has_the_anchor() -> None:
     start = TEXT.index("하나")
     html = document_html(document(), (start, start + 5))

@@ -5,12 +5,9 @@ import re
 import time
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from web.visiting import BREAKS, QUESTION, STREAMS, WAITS, Site, Visit, ask
-
-OWN_RECORD = "제 신청 결과 조회해 주세요"
+from web.visiting import BREAKS, OWN_RECORD, QUESTION, STREAMS, WAITS, Site, Visit, ask, violations
 
 
 def squeezed(text: str) -> str:
@@ -376,36 +373,3 @@ def test_the_phone_page_fits_and_its_targets_are_large(visit: Visit) -> None:
     expect(page.locator("#panel mark").first).to_be_in_viewport()
     page.locator("#panel-close").tap()
     expect(page.locator("#panel")).to_be_hidden()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
-
-
-def test_axe_finds_nothing_on_home_and_answer(visit: Visit) -> None:
-    page = visit.open()
-    assert violations(page) == []
-    ask(page, QUESTION)
-    page.locator("#panel mark").first.wait_for()
-    assert violations(page) == []
-    ask(page, OWN_RECORD)
-    assert violations(page) == []
-
-
-def test_axe_finds_nothing_in_the_dark_on_the_phone(visit: Visit) -> None:
-    page = visit.open(context=visit.context(360, 740, is_mobile=True, has_touch=True, color_scheme="dark"))
-    ask(page, QUESTION)
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 19, 24)"
-    assert violations(page) == []
-    page.locator(".answer a.cite").first.tap()
-    page.locator("#panel mark").first.wait_for()
-    assert violations(page) == []
-
-
-def test_axe_finds_nothing_in_the_source_view(visit: Visit, site: Site) -> None:
-    cited = site.service.ask(QUESTION).citations[0]
-    page = visit.open("/documents")
-    assert violations(page) == []
-    page.goto(f"{site.origin}/documents/{cited.document_id}?start={cited.start}&end={cited.end}#quote")
-    assert violations(page) == []

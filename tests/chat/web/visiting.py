@@ -5,6 +5,7 @@ import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from chat.answer import Answer
@@ -14,6 +15,7 @@ from chat.settings import Settings
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 QUESTION = "모바일 운전면허증은 언제부터 시범 발급하나요?"
+OWN_RECORD = "제 신청 결과 조회해 주세요"
 BREAKS = "고장을 일으키는 질문은 무엇인가요?"
 WAITS = "오래 걸리는 질문은 무엇인가요?"
 STREAMS = "문장마다 나오는 답은 무엇인가요?"
@@ -101,3 +103,10 @@ def ask(page: Page, question: str) -> None:
     page.locator("#question textarea").fill(question)
     page.keyboard.press("Enter")
     page.locator(".answer").nth(before).wait_for()
+
+
+def violations(page: Page, *but: str) -> list[str]:
+    """What axe finds on `page`, by all its rules but those named."""
+    rules = {rule: {"enabled": False} for rule in but}
+    found = Axe().run(page, options={"rules": rules}).response["violations"]
+    return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from api.office import office_settings, running
+from api.office import PASSPORT, office_settings, running
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from chat.api.app import create_api_app
@@ -77,7 +77,7 @@ def _serve(host: Host) -> ThreadingHTTPServer:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return office_settings(tmp_path_factory.mktemp("widget"))
+    return office_settings(tmp_path_factory.mktemp("widget"), passport=PASSPORT)
 
 
 @pytest.fixture(scope="session")

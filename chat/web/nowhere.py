@@ -1,0 +1,36 @@
+"""An address that leads nowhere, or whose values make no sense: a browser is shown a page, a program gets JSON."""
+
+from collections.abc import Awaitable, Callable
+from typing import cast
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.templating import Jinja2Templates
+
+from chat.api.gate import GUARDED
+
+_Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def add_pages(app: FastAPI, templates: Jinja2Templates) -> None:
+    """Show pages of ours where `app` has told browsers of a mistake in JSON. Call it after `app` has its own handlers."""
+    for kind, told in ((HTTPException, "no_page"), (RequestValidationError, "bad_address")):
+        app.add_exception_handler(kind, _page_or(cast(_Handler, app.exception_handlers[kind]), templates, told))
+
+
+def _page_or(before: _Handler, templates: Jinja2Templates, told: str) -> _Handler:
+    async def handle(request: Request, error: Exception) -> Response:
+        response = await before(request, error)
+        if not _wants_page(request) or response.status_code not in (404, 422):
+            return response
+        return templates.TemplateResponse(request, "missing.html", {"told": told}, status_code=response.status_code)
+
+    return handle
+
+
+def _wants_page(request: Request) -> bool:
+    """Whether somebody looks at what comes: below the API's paths nobody does, whatever the browser says it takes."""
+    accepted = request.headers.get("accept", "")
+    return request.method == "GET" and "text/html" in accepted and not request.url.path.startswith(GUARDED)

@@ -1,0 +1,180 @@
+"""Every page as those see it who need it larger, darker or sharper, in a real browser: axe finds nothing, the answer can be read."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from PIL import Image, ImageStat
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from chat.web.site import contrast
+from web.visiting import OWN_RECORD, Site, Visit, ask, violations
+
+PHONE_NUMBERS = "환경부 홍가람 서기관 연락처 부탁드려요"
+WIDE, PHONE = (1280, 860), (360, 740)
+ZOOMED = (320, 225)
+"""WIDE at 400 % (WCAG 2.2, 1.4.10)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """What the reader's system asks for; `text` is the browser's text size in CSS pixels."""
+
+    media: Mapping[str, Any]
+    size: tuple[int, int] = WIDE
+    text: int = 16
+
+    def on(self, page: Page) -> None:
+        """Show `page` so."""
+        usual = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none", "media": "screen"}
+        page.emulate_media(**(usual | dict(self.media)))
+        page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
+        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": self.text}})
+
+
+MODES = {
+    "light": Mode({}),
+    "dark": Mode({"color_scheme": "dark"}),
+    "contrast": Mode({"contrast": "more"}),
+    "dark-contrast": Mode({"color_scheme": "dark", "contrast": "more"}),
+    "forced": Mode({"forced_colors": "active"}),
+    "dark-forced": Mode({"color_scheme": "dark", "forced_colors": "active"}),
+    "large-text": Mode({}, text=32),
+    "zoomed": Mode({}, ZOOMED),
+    "phone": Mode({}, PHONE),
+    "dark-phone": Mode({"color_scheme": "dark"}, PHONE),
+}
+
+
+@pytest.fixture(scope="module")
+def pages(browser: Browser, site: Site) -> Iterator[dict[str, Page]]:
+    """A tab for each page of the service, opened once and shown in one mode after the other."""
+    visit = Visit(browser, site.origin, allowed=("404",))
+    context = visit.context()
+    talk = visit.open(context=context)
+    for question in (OWN_RECORD, "남편이 때려요", PHONE_NUMBERS):
+        ask(talk, question)
+    talk.locator("#panel-close").click()
+    cited = site.service.ask(PHONE_NUMBERS).citations[0]
+    paths = {
+        "home": "/",
+        "document": f"/documents/{cited.document_id}?start={cited.start}&end={cited.end}#quote",
+        "documents": "/documents",
+        "missing": "/nowhere",
+        "api": "/api/v1/docs",
+    }
+    yield {"talk": talk} | {name: visit.open(path, context) for name, path in paths.items()}
+    visit.done()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_axe_finds_nothing(pages: dict[str, Page], mode: str) -> None:
+    # What forced colours paint is told by no computed style: see the test of the pixels.
+    but = ["color-contrast"] if "forced" in mode else []
+    for name, page in pages.items():
+        MODES[mode].on(page)
+        assert violations(page, *but) == [], name
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is wider than the screen"
+    talk = pages["talk"]
+    talk.locator(".answer a.cite").last.click()
+    talk.locator("#panel mark").first.wait_for()
+    assert violations(talk, *but) == []
+    talk.locator("#panel-close").click()
+
+
+@pytest.mark.parametrize("mode", ["dark", "dark-contrast", "forced", "dark-forced"])
+def test_marked_words_and_telephone_numbers_are_painted_readably(pages: dict[str, Page], mode: str) -> None:
+    for name, place in (("talk", ".answer.is-answered"), ("document", "tr.quoted")):
+        MODES[mode].on(pages[name])
+        # axe cannot judge the cells of a table, whose ground is a gradient.
+        for kind in ("mark", "mark a[href^='tel:']", *(["td"] if name == "document" else [])):
+            shown = pages[name].locator(f"{place} {kind}").first
+            assert painted_contrast(shown) >= 4.5, f"{name} {kind}"
+
+
+def painted_contrast(shown: Locator) -> float:
+    """How far the ground of `shown` and what differs most from it stand apart, by the pixels of its inside."""
+    shown.scroll_into_view_if_needed()
+    picture = Image.open(io.BytesIO(shown.screenshot())).convert("RGB")
+    inside = picture.crop((3, 3, picture.width - 3, picture.height - 4))
+    counted = sorted(((count, colour) for count, colour in inside.getcolors(1 << 16) or []), reverse=True)
+    ground, *others = [f"#{red:02x}{green:02x}{blue:02x}" for _, (red, green, blue) in counted]  # type: ignore[misc]
+    return max((contrast(ground, other) for other in others), default=1.0)
+
+
+@pytest.mark.parametrize("mode", ["zoomed", "large-text"])
+def test_the_answer_has_the_screen_to_itself(pages: dict[str, Page], mode: str) -> None:
+    """Bars that stay in their place once covered every word of it."""
+    MODES[mode].on(pages["talk"])
+    rows = """answer => { answer.scrollIntoView({block: "start"});
+        const rows = [...Array(innerHeight).keys()].slice(4, answer.getBoundingClientRect().height - 4);
+        return rows.filter(y => answer.contains(document.elementFromPoint(innerWidth / 4, y))).length / rows.length }"""
+    for answer in pages["talk"].locator(".answer").all():
+        assert answer.evaluate(rows) >= 0.9
+
+
+def test_one_finds_ones_way_by_ear(pages: dict[str, Page]) -> None:
+    MODES["light"].on(pages["talk"])
+    log = pages["talk"].get_by_role("log", name="대화", exact=True)
+    expect(log.get_by_role("heading", level=2)).to_have_text([OWN_RECORD, "남편이 때려요", PHONE_NUMBERS])
+    expect(log.get_by_role("heading", level=3, name="근거", exact=True)).to_have_count(1)
+    expect(log.get_by_role("heading", level=3, name="전화할 곳")).to_have_count(1)
+    expect(pages["talk"].get_by_role("complementary", name="근거 문서")).to_have_count(1)
+
+
+def test_space_opens_a_citation_as_enter_does(pages: dict[str, Page]) -> None:
+    talk = pages["talk"]
+    MODES["light"].on(talk)
+    for key in ("Space", "Enter"):
+        talk.locator(".answer a.cite").last.press(key)
+        expect(talk.locator("#panel")).to_be_focused()
+        expect(talk.locator("#panel mark").first).to_be_visible()
+        talk.keyboard.press("Escape")
+        expect(talk.locator("#panel mark")).to_have_count(0)
+
+
+def test_a_wide_table_can_be_moved_by_keyboard_and_shows_where_it_goes_on(pages: dict[str, Page]) -> None:
+    talk = pages["talk"]
+    MODES["light"].on(talk)
+    talk.locator(".answer a.cite").last.click()
+    table = talk.locator("#panel").get_by_role("region", name=re.compile(r"^표 \d+"))
+    assert table.evaluate("table => table.scrollWidth > table.clientWidth")
+    begun = edges(table)
+    table.focus()
+    for _ in range(30):
+        talk.keyboard.press("ArrowRight")
+    talk.wait_for_function(
+        "table => table.scrollLeft + table.clientWidth >= table.scrollWidth - 1", arg=table.element_handle()
+    )
+    ended = edges(table)
+    assert begun[1] < begun[0], "it goes on at the right"
+    assert ended[0] < ended[1], "it goes on at the left"
+    talk.keyboard.press("Escape")
+
+
+def edges(table: Locator) -> tuple[float, float]:
+    """How bright its left and its right edge are, 0 to 255."""
+    picture = Image.open(io.BytesIO(table.screenshot())).convert("L")
+    width, height = picture.size
+    left, right = picture.crop((3, 0, 6, height)), picture.crop((width - 6, 0, width - 3, height))
+    return ImageStat.Stat(left).mean[0], ImageStat.Stat(right).mean[0]
+
+
+def test_paper_is_light_and_holds_the_words_of_the_source(pages: dict[str, Page], site: Site) -> None:
+    talk = pages["talk"]
+    for mode in ("dark", "dark-contrast"):
+        MODES[mode].on(talk)
+        talk.emulate_media(media="print")
+        assert talk.evaluate("getComputedStyle(document.body).color") in ("rgb(25, 31, 40)", "rgb(0, 0, 0)")
+        assert talk.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+        quoted = talk.locator(".answer .sources blockquote")
+        expect(quoted).to_be_visible()
+        for cell in site.service.ask(PHONE_NUMBERS).citations[0].cells:
+            expect(quoted).to_contain_text(f"{cell.label}: {cell.text}" if cell.label else cell.text)
+        expect(talk.locator(".answer a.cite").last).to_have_css("color", "rgb(0, 0, 0)")
+        expect(talk.locator("#composer")).to_be_hidden()
+        talk.emulate_media(media="screen")
+        expect(quoted).to_be_hidden()
