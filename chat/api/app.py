@@ -14,6 +14,7 @@ from starlette.routing import Match, Route
 from chat.api import mcp, openai, problems, reference, routes, wording
 from chat.api.desk import Desk
 from chat.api.gate import GUARDED, Gate
+from chat.api.links import path_below_root
 from chat.api.problems import ProblemError
 from chat.service import Mureobwa
 from chat.settings import Settings
@@ -84,7 +85,7 @@ async def _problem(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    if not request.url.path.startswith(GUARDED):
+    if not path_below_root(request.scope).startswith(GUARDED):
         return await request_validation_exception_handler(request, error)
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
@@ -96,7 +97,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if not request.url.path.startswith(GUARDED):
+    if not path_below_root(request.scope).startswith(GUARDED):
         return await http_exception_handler(request, error)
     if isinstance(error.__cause__, ProblemError):  # FastAPI tells whatever stops the reading of a body as its own 400
         return await _problem(request, error.__cause__)
@@ -105,4 +106,4 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 def _place(request: Request) -> problems.Place:
-    return problems.Place(request.url.path, getattr(request.state, "request_id", ""))
+    return problems.Place(path_below_root(request.scope), getattr(request.state, "request_id", ""))

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from chat.api import problems, wording
 from chat.api.desk import Desk
 from chat.api.limits import DAY, MINUTE, Quota, Verdict, visitor_quotas
+from chat.api.links import path_below_root
 from chat.api.origin import host_of
 from chat.api.problems import ProblemError
 from chat.api.sites import Site
@@ -50,8 +51,8 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        path: str = scope.get("path", "")
-        if scope["type"] != "http" or not path.startswith(GUARDED):
+        path = path_below_root(scope) if scope["type"] == "http" else ""
+        if not path.startswith(GUARDED):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)

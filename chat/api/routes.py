@@ -79,7 +79,7 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         posed = Posed(body.question, scope_of(request, body.scope), visitor_of(request), body.before)
         if "text/event-stream" in accept:
             stream = events(desk.answers, posed, request.state.request_id)
-            return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+            return StreamingResponse(stream, media_type="text/event-stream")
         kept = await desk.answers.ask(posed)
         told = {"Mureobwa-Cache": "hit" if kept.cached else "miss"}
         return Response(kept.body, media_type="application/json", headers=told)

@@ -11,6 +11,8 @@ from typing import Any
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chat.api.links import path_below_root
+
 _HASH = r"[A-Za-z0-9_-]{1,64}"
 _GET = re.compile(
     r"/theme\.css|/gradio_api/theme\.css|/assets/[A-Za-z0-9._@-]+|/static/(?:css|fonts|img|js)/[A-Za-z0-9._/-]+"
@@ -36,7 +38,7 @@ class Gate:
         """Lets a request of the page through; everything else gets 404, a wrong body 422."""
         if scope["type"] != "http":
             return
-        method, path = scope["method"], scope["path"]
+        method, path = scope["method"], path_below_root(scope)
         if method == "GET" and _GET.fullmatch(path) and ".." not in path:
             await self.app(scope, receive, send)
         elif method == "POST" and _POST.fullmatch(path):

@@ -32,6 +32,9 @@ _HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 
+# nginx would hold back a stream until eight kilobytes have come together.
+_UNBUFFERED = (b"x-accel-buffering", b"no")
+
 
 def content_security_policy(nonce: str) -> str:
     """The policy of our pages: scripts of ours alone, nothing from elsewhere, framed by nobody.
@@ -49,13 +52,17 @@ class Guard:
     """Wraps the whole app. `hosts` are the names (without port) it may be called by; "*" lets all through.
 
     A route that sets one of the headers itself (the widget may be framed, the page may not) keeps its own.
-    The nonce for inline scripts lies in `request.state.nonce`.
+    The nonce for inline scripts lies in `request.state.nonce`. `root` is the path below which citizens see the service
+    ("/ask"), whether or not the proxy in front has cut it off.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], max_body_bytes: int = MAX_BODY_BYTES) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Iterable[str], max_body_bytes: int = MAX_BODY_BYTES, root: str = ""
+    ) -> None:
         self.app = app
         self.hosts = frozenset(host.lower() for host in hosts)
         self.max_body_bytes = max_body_bytes
+        self.root = root
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request; a wrong host gets 400, a body over the limit 413."""
@@ -75,7 +82,13 @@ class Guard:
         scope = dict(scope)
         scope["headers"] = [(name, value) for name, value in scope["headers"] if name not in _DROPPED]
         scope["state"] = {**scope.get("state", {}), "nonce": nonce}
+        scope |= {"root_path": self.root, "path": self._below_root(scope["path"])}
         await self.app(scope, self._limited(receive), _with_headers(send, nonce))
+
+    def _below_root(self, path: str) -> str:
+        """`path` with the root before it, as ASGI wants it; the root itself is the first page."""
+        whole = path if f"{path}/".startswith(f"{self.root}/") else self.root + path
+        return f"{whole}/" if whole == self.root else whole
 
     def _limited(self, receive: Receive) -> Receive:
         """`receive` that ends a body of unknown length at the limit, and one that does not come to its end in time, as a client that
@@ -121,7 +134,9 @@ def _with_headers(send: Send, nonce: str) -> Send:
         if message["type"] == "http.response.start":
             headers = [(name, value) for name, value in message.get("headers", []) if name != b"server"]
             present = {name.lower() for name, _ in headers}
-            wanted = ((b"content-security-policy", content_security_policy(nonce).encode()), *_HEADERS)
+            wanted = [(b"content-security-policy", content_security_policy(nonce).encode()), *_HEADERS]
+            if any(name.lower() == b"content-type" and b"event-stream" in value for name, value in headers):
+                wanted.append(_UNBUFFERED)
             message = {**message, "headers": [*headers, *(pair for pair in wanted if pair[0] not in present)]}
         await send(message)
 

@@ -133,7 +133,7 @@
   let broken = false;
   const again = async (text) => {
     try {
-      await plainFetch("/ui/icon.svg", { cache: "no-store" });
+      await plainFetch("ui/icon.svg", { cache: "no-store" });
       sessionStorage.setItem("mureobwa.again", text);
       location.reload();
     } catch { lost(); }
@@ -307,7 +307,7 @@
     const body = JSON.stringify({ question: questionOf(answer), answer: spoken(answer).slice(0, 4000), status, helpful, ...extra });
     let sent = 0;
     try {
-      sent = (await plainFetch("/feedback", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true })).status;
+      sent = (await plainFetch("feedback", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true })).status;
     } catch { /* told below */ }
     if (sent === 204) thank(bar);
     else alertText(say(sent === 429 ? "too_many_opinions" : "not_kept"));
@@ -345,7 +345,7 @@
     made.append(action("retry", () => ask(questionOf(answer))));
     if (done) {
       made.append(action("copy", (b) => { copyText(asText(answer)); flash(b, say("copied")); }));
-      made.append(action("share", (b) => { copyText(location.origin + "/?q=" + encodeURIComponent(questionOf(answer))); flash(b, say("copied")); }));
+      made.append(action("share", (b) => { copyText(document.baseURI + "?q=" + encodeURIComponent(questionOf(answer))); flash(b, say("copied")); }));
       if ("speechSynthesis" in window) made.append(action("listen", (b) => listen(answer, b)));
       made.append(action("print", () => print()));
       made.append(element("span", { className: "gap" }));
@@ -356,7 +356,7 @@
   };
 
   addEventListener("beforeprint", () => {
-    $("#printed").textContent = `${title}, ${new Date().toLocaleString("ko-KR")}, ${location.origin}`;
+    $("#printed").textContent = `${title}, ${new Date().toLocaleString("ko-KR")}, ${document.baseURI}`;
   });
 
   // --- what Gradio draws, repaired ---------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def test_a_body_that_does_not_come_to_its_end_is_given_up(monkeypatch: pytest.Mo
     async def ignore(message: Message) -> None:
         return
 
-    asyncio.run(Guard(app, ["*"])({"type": "http", "headers": []}, slow, ignore))
+    asyncio.run(Guard(app, ["*"])({"type": "http", "path": "/", "headers": []}, slow, ignore))
     assert heard == ["http.request", "http.disconnect"]
 
 
