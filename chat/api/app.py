@@ -40,6 +40,7 @@ def add_api(app: FastAPI, desk: Desk) -> None:
     app.include_router(openai.router(desk))
     app.include_router(pages.router(desk))
     app.include_router(reference.router(app))
+    reference.describe_problems(app)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ProblemError, _problem)
@@ -58,7 +59,7 @@ def _add_unknown(app: FastAPI) -> None:
         allowed = [m for m, scope in asked.items() if any(r.matches(scope)[0] is Match.FULL for r in ours)]
         raise HTTPException(405, headers={"Allow": ", ".join(allowed)}) if allowed else HTTPException(404)
 
-    for path in ("/api/{rest:path}", "/v1/{rest:path}"):
+    for path in ("/api/{rest:path}", "/v1/{rest:path}", "/mcp{rest:path}"):
         app.router.routes.append(Route(path, unknown, methods=_METHODS))
 
 
@@ -80,7 +81,7 @@ def _add_mcp(app: FastAPI, desk: Desk) -> None:
 
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
-    return problems.response(error.problem, error.detail, error.detail_en, headers=error.headers, place=_place(request))
+    return problems.refusal(error, _place(request))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -92,7 +93,9 @@ async def _invalid(request: Request, error: Exception) -> Response:
         return problems.response(problems.NOT_JSON, place=_place(request))
     if "json" not in request.headers.get("content-type", "json"):
         return problems.response(problems.MEDIA_TYPE, wording.JSON_ONLY, wording.JSON_ONLY_EN, place=_place(request))
-    return problems.response(problems.INVALID, errors=problems.validation_errors(found), place=_place(request))
+    return problems.response(
+        problems.INVALID, errors=problems.validation_errors(found, error.body), place=_place(request)
+    )
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -88,7 +88,7 @@ class Gate:
         known.site = self._desk.sites.get(site_id) if site_id else None
         if known.origin and not self._own(known.origin, headers):
             if not site_id:
-                raise ProblemError(problems.ORIGIN, wording.NO_SITE, wording.NO_SITE_EN)
+                raise ProblemError(problems.ORIGIN, wording.NO_SITE, wording.NO_SITE_EN, field="site")
             if known.site is None or not known.site.allows(known.origin):
                 told = {"origin": known.origin[:200]}
                 raise ProblemError(
@@ -97,9 +97,8 @@ class Gate:
             known.foreign = True
         elif site_id and known.site is None:
             told = {"site": site_id[:60]}
-            raise ProblemError(
-                problems.UNKNOWN_SITE, wording.UNKNOWN_SITE.format(**told), wording.UNKNOWN_SITE_EN.format(**told)
-            )
+            detail, detail_en = wording.UNKNOWN_SITE.format(**told), wording.UNKNOWN_SITE_EN.format(**told)
+            raise ProblemError(problems.UNKNOWN_SITE, detail, detail_en, field="site")
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             await answer({"type": "http.response.start", "status": 204, "headers": [*_preflight(known)]})
             await answer({"type": "http.response.body", "body": b""})
@@ -162,8 +161,7 @@ def _preflight(known: _Pass) -> list[tuple[bytes, bytes]]:
 
 
 def _refuse(error: ProblemError, known: _Pass) -> ASGIApp:
-    place = problems.Place(known.path, known.request_id)
-    return problems.response(error.problem, error.detail, error.detail_en, place=place, headers=error.headers)
+    return problems.refusal(error, problems.Place(known.path, known.request_id))
 
 
 def _too_large() -> ProblemError:

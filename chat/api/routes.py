@@ -19,7 +19,6 @@ from chat.api.models import (
     DocumentsModel,
     FeedbackModel,
     FeedbackRequest,
-    ProblemModel,
     SearchModel,
     SearchRequest,
     WholeDocumentModel,
@@ -162,8 +161,6 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
     def config(request: Request, site: SiteParameter = "") -> Response:
         """사이트에 정해 둔 제목, 인사말, 색, 추천 질문."""
         return tagged(request, _json(records.config(request.state.site, desk.service.index, desk.settings)))
-
-    routes.responses[500] = {"model": ProblemModel}
 
 
 def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:
