@@ -26,6 +26,7 @@ pid {folder}/pid;
 error_log {folder}/error.log;
 events {{}}
 http {{
+    {around}
     access_log off;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -40,11 +41,10 @@ http {{
 """
 
 
-def documented() -> str:
-    """The lines that an office copies."""
-    found = re.search(r"```nginx\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
-    assert found
-    return found[1]
+def documented() -> tuple[str, str]:
+    """The lines that an office copies: around its server, and in it."""
+    around, location = re.findall(r"```nginx\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    return around, location
 
 
 def free_port() -> int:
@@ -54,10 +54,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def nginx(folder: Path, port: int, location: str) -> Iterator[None]:
+def nginx(folder: Path, port: int, around: str, location: str) -> Iterator[None]:
     assert NGINX, "nginx is missing: 'make nginx' installs it"
     written = folder / "nginx.conf"
-    written.write_text(SERVER.format(folder=folder, port=port, location=location), "utf-8")
+    written.write_text(SERVER.format(folder=folder, port=port, around=around, location=location), "utf-8")
     process = subprocess.Popen([NGINX, "-p", folder, "-c", written, "-e", folder / "error.log"])
     try:
         deadline = time.monotonic() + 10
@@ -85,8 +85,9 @@ def behind(
     }
     settings = settings.model_copy(update=changed)
     with opened(create_app(service, settings), settings.trusted_proxies) as inside:
-        location = documented().replace("http://127.0.0.1:8000/", f"{inside}/")
-        with nginx(tmp_path_factory.mktemp("nginx"), port, location):
+        around, location = documented()
+        location = location.replace("http://127.0.0.1:8000/", f"{inside}/")
+        with nginx(tmp_path_factory.mktemp("nginx"), port, around, location):
             yield Site(settings.public_url, service, settings), inside
 
 
