@@ -87,7 +87,9 @@ async def _problem(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     if not path_below_root(request.scope).startswith(GUARDED):
-        return await request_validation_exception_handler(request, error)
+        # What was sent is not sent back: it may be somebody's data, or what no JSON can hold (half a surrogate pair).
+        bare = [{name: told for name, told in one.items() if name != "input"} for one in error.errors()]
+        return await request_validation_exception_handler(request, RequestValidationError(bare))
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
         return problems.response(problems.NOT_JSON, place=_place(request))

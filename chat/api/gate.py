@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat.api import problems, wording
 from chat.api.desk import Desk
-from chat.api.limits import DAY, MINUTE, Quota, Verdict, visitor_quotas
+from chat.api.limits import DAY, MINUTE, Quota, Verdict, visitor_quotas, wait_words
 from chat.api.links import path_below_root
 from chat.api.origin import host_of
 from chat.api.problems import ProblemError
@@ -130,7 +130,7 @@ class Gate:
             full, seconds = known.verdict.quota, known.verdict.reset
             raise ProblemError(
                 problems.TOO_MANY,
-                wording.TOO_MANY.format(seconds=seconds, limit=full.limit, name=_NAMES[full.seconds]),
+                wording.TOO_MANY.format(wait=wait_words(seconds), limit=full.limit, name=_NAMES[full.seconds]),
                 wording.TOO_MANY_EN.format(seconds=seconds, limit=full.limit, name=full.name.split("-")[1]),
             )
 

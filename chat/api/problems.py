@@ -40,13 +40,14 @@ ORIGIN = Problem("origin-not-allowed", 403, "이 누리집에서는 쓸 수 없�
 TOO_LARGE = Problem("too-large", 413, "요청이 너무 큽니다.", "The request is too large.")
 MEDIA_TYPE = Problem("unsupported-media-type", 415, "JSON만 받습니다.", "Only JSON is accepted.")
 TOO_MANY = Problem("too-many-requests", 429, "질문이 너무 많습니다.", "Too many requests.")
+NOT_KEPT = Problem("not-kept", 503, "의견을 저장하지 못했습니다.", "The opinion was not kept.")
 BUSY = Problem("busy", 503, "지금 질문이 몰려 있습니다.", "The service is busy.")
 FAILED = Problem("internal-error", 500, "서버에서 오류가 났습니다.", "An internal error occurred.")
 OTHER = Problem("http-error", 400, "요청을 처리하지 못했습니다.", "The request failed.")
 
 ALL = (
     *(INVALID, NOT_JSON, NOT_FOUND, UNKNOWN_SITE, WRONG_METHOD, ORIGIN),
-    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, FAILED, OTHER),
+    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, NOT_KEPT, FAILED, OTHER),
 )
 
 
@@ -60,6 +61,12 @@ class ProblemError(Exception):
         self.problem, self.detail, self.detail_en = problem, detail, detail_en
         self.headers = dict(headers or {})
         self.field = field
+
+
+def come_back(problem: Problem, detail: str, detail_en: str, seconds: int) -> ProblemError:
+    """`problem` that will be over in `seconds`, which both texts name."""
+    told = detail.format(seconds=seconds), detail_en.format(seconds=seconds)
+    return ProblemError(problem, *told, {"Retry-After": str(seconds)})
 
 
 def body(

@@ -5,8 +5,9 @@ A mounted Gradio app serves some sixty routes, uploads and a file server among t
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +19,7 @@ _GET = re.compile(
     r"/theme\.css|/gradio_api/theme\.css|/assets/[A-Za-z0-9._@-]+|/static/(?:css|fonts|img|js)/[A-Za-z0-9._/-]+"
     rf"|/gradio_api/(?:info|startup-events|app_id|queue/data|heartbeat/{_HASH})"
 )
+_NEWS = "/gradio_api/queue/data"
 _POST = re.compile(r"/gradio_api/(?:queue/join|cancel|reset)")
 _MAX_JOIN_BYTES = 16 * 1024
 _FIELDS = {
@@ -28,18 +30,21 @@ _FIELDS = {
 
 
 class Gate:
-    """Wraps the Gradio app; `events` are the numbers of the events that the page may send, each with the values it takes."""
+    """Wraps the Gradio app; `events` are the numbers of the events that the page may send, each with the values it takes,
+    `has_news` tells whether a session has asked anything.
+    """
 
-    def __init__(self, app: ASGIApp, events: Mapping[int, int]) -> None:
+    def __init__(self, app: ASGIApp, events: Mapping[int, int], has_news: Callable[[str], bool]) -> None:
         self.app = app
         self.events = events
+        self.has_news = has_news
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request of the page through; everything else gets 404, a wrong body 422."""
         if scope["type"] != "http":
             return
         method, path = scope["method"], path_below_root(scope)
-        if method == "GET" and _GET.fullmatch(path) and ".." not in path:
+        if method == "GET" and _GET.fullmatch(path) and ".." not in path and self._heard(path, scope):
             await self.app(scope, receive, send)
         elif method == "POST" and _POST.fullmatch(path):
             body = await _body(receive)
@@ -49,6 +54,12 @@ class Gate:
             await self.app(scope, _replayed(body, receive), send)
         else:
             await JSONResponse({"detail": "없는 주소입니다."}, 404)(scope, receive, send)
+
+    def _heard(self, path: str, scope: Scope) -> bool:
+        """False for news of a session that has asked nothing: Gradio would begin a stream and fail in it."""
+        if path != _NEWS:
+            return True
+        return self.has_news(parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0])
 
     def _plain(self, path: str, body: bytes) -> bool:
         """Whether the body is what the page sends: known fields, no object and no list where a question belongs."""

@@ -32,6 +32,8 @@ _HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 
+# Gradio says that its line of questions is full, and not when to come back.
+_COME_BACK = (b"retry-after", b"10")
 # nginx would hold back a stream until eight kilobytes have come together.
 _UNBUFFERED = (b"x-accel-buffering", b"no")
 
@@ -137,6 +139,8 @@ def _with_headers(send: Send, nonce: str) -> Send:
             wanted = [(b"content-security-policy", content_security_policy(nonce).encode()), *_HEADERS]
             if any(name.lower() == b"content-type" and b"event-stream" in value for name, value in headers):
                 wanted.append(_UNBUFFERED)
+            if message["status"] == 503:
+                wanted.append(_COME_BACK)
             message = {**message, "headers": [*headers, *(pair for pair in wanted if pair[0] not in present)]}
         await send(message)
 

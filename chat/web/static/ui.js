@@ -138,12 +138,14 @@
       location.reload();
     } catch { lost(); }
   };
-  const lost = () => {
+  // Seconds until the server wants to be asked again.
+  const comeBack = (response) => response?.headers.get("retry-after") ?? 60;
+  const lost = (response) => {
     broken = true;
     sending = false;
     unwatch();
     document.body.classList.remove("busy");
-    alertText(say("offline"));
+    alertText(response?.status === 503 ? say("busy", { n: comeBack(response) }) : say("offline"));
     if (field() && !field().value && lastQuestion) put(lastQuestion);
   };
   const plainFetch = window.fetch.bind(window);
@@ -152,7 +154,7 @@
     const watched = address.includes("/gradio_api/queue/join");
     try {
       const response = await plainFetch(...given);
-      if (watched && !response.ok) lost();
+      if (watched && !response.ok) lost(response);
       return response;
     } catch (error) {
       if (watched) lost();
@@ -305,12 +307,12 @@
   const opinion = async (answer, bar, helpful, extra = {}) => {
     const status = [...answer.classList].find((name) => name.startsWith("is-"))?.slice(3) ?? "";
     const body = JSON.stringify({ question: questionOf(answer), answer: spoken(answer).slice(0, 4000), status, helpful, ...extra });
-    let sent = 0;
+    let sent = null;
     try {
-      sent = (await plainFetch("feedback", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true })).status;
+      sent = await plainFetch("feedback", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true });
     } catch { /* told below */ }
-    if (sent === 204) thank(bar);
-    else alertText(say(sent === 429 ? "too_many_opinions" : "not_kept"));
+    if (sent?.status === 204) thank(bar);
+    else alertText(say(sent?.status === 429 ? "too_many_opinions" : "not_kept", { n: comeBack(sent) }));
   };
   const thank = (bar) => {
     bar.parentNode.querySelector(".reasons")?.remove();

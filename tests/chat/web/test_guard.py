@@ -116,3 +116,36 @@ def test_a_body_of_unknown_length_ends_at_the_limit() -> None:
     scope = {"type": "http", "headers": [(b"host", b"localhost")], "method": "POST", "path": "/"}
     asyncio.run(Guard(app, ["localhost"], max_body_bytes=100)(scope, endless, nothing))
     assert [message["type"] for message in taken] == ["http.request", "http.request", "http.disconnect"]
+
+
+def test_who_is_sent_away_is_told_when_to_come_back() -> None:
+    sent: list[Message] = []
+
+    async def full(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 503, "headers": []})
+
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    async def nothing() -> Message:
+        return {"type": "http.disconnect"}
+
+    asyncio.run(Guard(full, ["*"])({"type": "http", "path": "/", "headers": []}, nothing, keep))
+    assert (b"retry-after", b"10") in sent[0]["headers"]
+
+
+def test_half_a_letter_is_a_wrong_request_and_no_failure(site: Site) -> None:
+    """JSON may name half of a surrogate pair, UTF-8 cannot: what was sent is not sent back."""
+    opinion = b'{"question": "\\ud800", "helpful": true}'
+    reply = httpx.post(f"{site.origin}/feedback", content=opinion, headers={"content-type": "application/json"})
+    assert reply.status_code == 422
+    assert reply.json()["detail"][0]["loc"] == ["body", "question"]
+
+
+def test_an_opinion_that_cannot_be_kept_is_told_with_when_to_come_back(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.feedback.MAX_BYTES", -1)  # the file is full
+    reply = httpx.post(f"{site.origin}/feedback", json={"question": "q", "helpful": True})
+    assert (reply.status_code, reply.headers["retry-after"]) == (503, "60")
+    assert "60초 뒤에" in reply.json()["title"]
