@@ -10,9 +10,10 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat.api.links import path_below_root
+from chat.web.body import BodyTooLongError, replayed, whole_body
 
 _HASH = r"[A-Za-z0-9_-]{1,64}"
 _GET = re.compile(
@@ -47,11 +48,14 @@ class Gate:
         if method == "GET" and _GET.fullmatch(path) and ".." not in path and self._heard(path, scope):
             await self.app(scope, receive, send)
         elif method == "POST" and _POST.fullmatch(path):
-            body = await _body(receive)
+            try:
+                body = await whole_body(receive, _MAX_JOIN_BYTES)
+            except BodyTooLongError:
+                body = None
             if body is None or not self._plain(path, body):
                 await JSONResponse({"detail": "이 페이지가 보내는 요청이 아닙니다."}, 422)(scope, receive, send)
                 return
-            await self.app(scope, _replayed(body, receive), send)
+            await self.app(scope, replayed(body, receive), send)
         else:
             await JSONResponse({"detail": "없는 주소입니다."}, 404)(scope, receive, send)
 
@@ -84,31 +88,3 @@ class Gate:
             and all(isinstance(value, str) for value in data)
             and all(value is None or type(value) in (str, bool, int) for value in rest)
         )
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """The whole body, None where it is too long or the sender went away."""
-    parts = b""
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return None
-        parts += bytes(message.get("body", b""))
-        if len(parts) > _MAX_JOIN_BYTES:
-            return None
-        if not message.get("more_body"):
-            return parts
-
-
-def _replayed(body: bytes, receive: Receive) -> Receive:
-    """`receive` that gives `body` once, then what really comes (the client's leaving)."""
-    given = False
-
-    async def replay() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay
