@@ -4,7 +4,7 @@ BIN := .venv/bin
 SEEDS ?= seeds
 BENCHMARKS ?= ../shared/benchmarks
 
-.PHONY: install install-dev chromium run test reader pictures fix bench clean
+.PHONY: install install-dev chromium nginx run test reader pictures fix bench clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -32,6 +32,13 @@ chromium:
 	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk node-typescript; }
 
+# The lines of docs/proxy.md run in Debian's nginx. The package starts a server of its own; the tests do not use it.
+nginx:
+	@test -x /usr/sbin/nginx || { \
+	  echo "프록시 검사에 쓸 nginx를 apt-get으로 설치합니다."; \
+	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends nginx-light; }
+
 # Ends by serving the page at http://localhost:$(PORT); Ctrl+C stops it.
 PORT ?= 8000
 run: install
@@ -39,7 +46,7 @@ run: install
 	$(BIN)/mureobwa ask "모바일 운전면허증 언제부터?"
 	$(BIN)/mureobwa serve --port $(PORT)
 
-test: install-dev chromium
+test: install-dev chromium nginx
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

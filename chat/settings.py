@@ -1,6 +1,7 @@
 """What answering can be told."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
@@ -26,7 +27,8 @@ class Settings(retriever.settings.Settings):
     contact_phone: str = Field(default="", description="답하지 못할 때 안내할 전화번호")
     public_url: str = Field(
         default="",
-        description="시민이 보는 이 서비스의 주소 (예: https://chat.example.go.kr). 비면 요청의 주소를 씁니다",
+        pattern=r"^(https?://[^/?#\s]+(/[^?#\s]*)?)?$",
+        description="시민이 보는 이 서비스의 주소 (예: https://chat.example.go.kr, 경로가 있으면 https://www.example.go.kr/ask). 비면 요청의 주소를 씁니다",
     )
     answer_workers: int = Field(
         default=0, ge=0, description="동시에 답을 만드는 스레드 수 (0: CPU 수, 언어 모델을 쓰면 16)"
@@ -88,3 +90,8 @@ class Settings(retriever.settings.Settings):
     model_context_tokens: int = Field(
         default=8192, ge=512, description="model_file의 모델에 잡아 둘 문맥 길이(토큰). 길수록 메모리를 더 씁니다"
     )
+
+    @property
+    def public_path(self) -> str:
+        """The path of `public_url` ("/ask"), below which everything is served; "" where the service has a host of its own."""
+        return urlsplit(self.public_url).path.rstrip("/")

@@ -24,6 +24,9 @@ T = TypeVar("T")
 _IN_LINE = 8
 """Questions of one visitor that may wait or run: the others are told to come back, so that no line is filled by one."""
 
+_BUSY_SECONDS = 2
+"""When to come back: a question takes a good deal less, and not all who wait come back."""
+
 
 @dataclass(frozen=True, slots=True)
 class Posed:
@@ -99,7 +102,7 @@ class Answers:
             if running:
                 return running
             if len(self._running) >= self._waiting or self._pool.in_line(posed.visitor) >= _IN_LINE:
-                raise problems.ProblemError(problems.BUSY, wording.BUSY, wording.BUSY_EN, {"Retry-After": "2"})
+                raise problems.come_back(problems.BUSY, wording.BUSY, wording.BUSY_EN, _BUSY_SECONDS)
             future = self._pool.submit(posed.visitor, lambda: self._make(posed, listener))
             self._running[key] = future
         future.add_done_callback(lambda done: self._finish(key, done))

@@ -14,6 +14,7 @@ from starlette.routing import Match, Route
 from chat.api import mcp, openai, problems, reference, routes, wording
 from chat.api.desk import Desk
 from chat.api.gate import GUARDED, Gate
+from chat.api.links import path_below_root
 from chat.api.problems import ProblemError
 from chat.service import Mureobwa
 from chat.settings import Settings
@@ -39,6 +40,7 @@ def add_api(app: FastAPI, desk: Desk) -> None:
     app.include_router(openai.router(desk))
     app.include_router(pages.router(desk))
     app.include_router(reference.router(app))
+    reference.describe_problems(app)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ProblemError, _problem)
@@ -57,7 +59,7 @@ def _add_unknown(app: FastAPI) -> None:
         allowed = [m for m, scope in asked.items() if any(r.matches(scope)[0] is Match.FULL for r in ours)]
         raise HTTPException(405, headers={"Allow": ", ".join(allowed)}) if allowed else HTTPException(404)
 
-    for path in ("/api/{rest:path}", "/v1/{rest:path}"):
+    for path in ("/api/{rest:path}", "/v1/{rest:path}", "/mcp{rest:path}"):
         app.router.routes.append(Route(path, unknown, methods=_METHODS))
 
 
@@ -79,24 +81,28 @@ def _add_mcp(app: FastAPI, desk: Desk) -> None:
 
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
-    return problems.response(error.problem, error.detail, error.detail_en, headers=error.headers, place=_place(request))
+    return problems.refusal(error, _place(request))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    if not request.url.path.startswith(GUARDED):
-        return await request_validation_exception_handler(request, error)
+    if not path_below_root(request.scope).startswith(GUARDED):
+        # What was sent is not sent back: it may be somebody's data, or what no JSON can hold (half a surrogate pair).
+        bare = [{name: told for name, told in one.items() if name != "input"} for one in error.errors()]
+        return await request_validation_exception_handler(request, RequestValidationError(bare))
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):
         return problems.response(problems.NOT_JSON, place=_place(request))
     if "json" not in request.headers.get("content-type", "json"):
         return problems.response(problems.MEDIA_TYPE, wording.JSON_ONLY, wording.JSON_ONLY_EN, place=_place(request))
-    return problems.response(problems.INVALID, errors=problems.validation_errors(found), place=_place(request))
+    return problems.response(
+        problems.INVALID, errors=problems.validation_errors(found, error.body), place=_place(request)
+    )
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if not request.url.path.startswith(GUARDED):
+    if not path_below_root(request.scope).startswith(GUARDED):
         return await http_exception_handler(request, error)
     if isinstance(error.__cause__, ProblemError):  # FastAPI tells whatever stops the reading of a body as its own 400
         return await _problem(request, error.__cause__)
@@ -105,4 +111,4 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 def _place(request: Request) -> problems.Place:
-    return problems.Place(request.url.path, getattr(request.state, "request_id", ""))
+    return problems.Place(path_below_root(request.scope), getattr(request.state, "request_id", ""))

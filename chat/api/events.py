@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from chat.answer import Answer
 from chat.answer_json import to_json
 from chat.api import problems, wording
-from chat.api.answers import Answers, Kept, Posed
-from chat.api.problems import ProblemError
+from chat.api.answers import Kept
 from chat.events import Event, Found, Said, Stage
 
 log = logging.getLogger(__name__)
@@ -48,11 +47,11 @@ async def in_pieces(heard: AsyncIterator[Event | Kept]) -> AsyncIterator[Event |
         yield event
 
 
-async def events(answers: Answers, posed: Posed, request_id: str) -> AsyncIterator[bytes]:
-    """The events of one question, UTF-8. `done` holds the whole answer with the request id as `answer_id`."""
+async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> AsyncIterator[bytes]:
+    """What is heard of one question, UTF-8. `done` holds the whole answer with the request id as `answer_id`."""
     cited = 0
     try:
-        async for heard in in_pieces(answers.listen(posed)):
+        async for heard in in_pieces(heard_of):
             if isinstance(heard, Stage):
                 if heard.name in wording.STAGES:
                     yield event("stage", {"name": heard.name, "label": wording.STAGES[heard.name]})
@@ -66,8 +65,6 @@ async def events(answers: Answers, posed: Posed, request_id: str) -> AsyncIterat
                 yield event("sentence", {"text": heard.text, "start": heard.start, "end": heard.end})
             elif isinstance(heard, Kept):
                 yield event("done", to_json(heard.answer) | {"answer_id": request_id})
-    except ProblemError as error:
-        yield event("error", problems.body(error.problem, error.detail, error.detail_en, request_id))
     except Exception:
         log.exception("request %s failed", request_id)
         yield event("error", problems.body(problems.FAILED, wording.FAILED, wording.FAILED_EN, request_id))

@@ -14,7 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat.api import problems, wording
 from chat.api.desk import Desk
-from chat.api.limits import DAY, MINUTE, Quota, Verdict, visitor_quotas
+from chat.api.limits import DAY, MINUTE, Quota, Verdict, visitor_quotas, wait_words
+from chat.api.links import path_below_root
 from chat.api.origin import host_of
 from chat.api.problems import ProblemError
 from chat.api.sites import Site
@@ -50,8 +51,8 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        path: str = scope.get("path", "")
-        if scope["type"] != "http" or not path.startswith(GUARDED):
+        path = path_below_root(scope) if scope["type"] == "http" else ""
+        if not path.startswith(GUARDED):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
@@ -87,7 +88,7 @@ class Gate:
         known.site = self._desk.sites.get(site_id) if site_id else None
         if known.origin and not self._own(known.origin, headers):
             if not site_id:
-                raise ProblemError(problems.ORIGIN, wording.NO_SITE, wording.NO_SITE_EN)
+                raise ProblemError(problems.ORIGIN, wording.NO_SITE, wording.NO_SITE_EN, field="site")
             if known.site is None or not known.site.allows(known.origin):
                 told = {"origin": known.origin[:200]}
                 raise ProblemError(
@@ -96,9 +97,8 @@ class Gate:
             known.foreign = True
         elif site_id and known.site is None:
             told = {"site": site_id[:60]}
-            raise ProblemError(
-                problems.UNKNOWN_SITE, wording.UNKNOWN_SITE.format(**told), wording.UNKNOWN_SITE_EN.format(**told)
-            )
+            detail, detail_en = wording.UNKNOWN_SITE.format(**told), wording.UNKNOWN_SITE_EN.format(**told)
+            raise ProblemError(problems.UNKNOWN_SITE, detail, detail_en, field="site")
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             await answer({"type": "http.response.start", "status": 204, "headers": [*_preflight(known)]})
             await answer({"type": "http.response.body", "body": b""})
@@ -130,7 +130,7 @@ class Gate:
             full, seconds = known.verdict.quota, known.verdict.reset
             raise ProblemError(
                 problems.TOO_MANY,
-                wording.TOO_MANY.format(seconds=seconds, limit=full.limit, name=_NAMES[full.seconds]),
+                wording.TOO_MANY.format(wait=wait_words(seconds), limit=full.limit, name=_NAMES[full.seconds]),
                 wording.TOO_MANY_EN.format(seconds=seconds, limit=full.limit, name=full.name.split("-")[1]),
             )
 
@@ -161,8 +161,7 @@ def _preflight(known: _Pass) -> list[tuple[bytes, bytes]]:
 
 
 def _refuse(error: ProblemError, known: _Pass) -> ASGIApp:
-    place = problems.Place(known.path, known.request_id)
-    return problems.response(error.problem, error.detail, error.detail_en, place=place, headers=error.headers)
+    return problems.refusal(error, problems.Place(known.path, known.request_id))
 
 
 def _too_large() -> ProblemError:

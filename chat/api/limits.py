@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chat.settings import Settings
 
-MINUTE, DAY = 60, 86_400
+MINUTE, HOUR, DAY = 60, 3600, 86_400
 # What is remembered at most; beyond it the visitors seen longest ago are forgotten first (about 20 MB).
 _KEPT = 100_000
 
@@ -70,6 +70,14 @@ class Limits:
     def _window(self, quota: Quota, now: float) -> tuple[float, int]:
         start, used = self._windows.get((quota.key, quota.seconds), (now, 0))
         return (now, 0) if now - start >= quota.seconds else (start, used)
+
+
+def wait_words(seconds: int) -> str:
+    """ "40초", "5분", "23시간": how long `seconds` are, in Korean, rounded up."""
+    for unit, name in ((HOUR, "시간"), (MINUTE, "분")):
+        if seconds > 2 * unit:
+            return f"{math.ceil(seconds / unit)}{name}"
+    return f"{seconds}초"
 
 
 def visitor_quotas(address: str, settings: Settings) -> tuple[Quota, ...]:

@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from starlette.requests import Request
+from starlette.types import Scope
 
 from chat.answer import Citation
 from chat.settings import Settings
@@ -15,4 +16,14 @@ def base_url(settings: Settings, request: Request) -> str:
 
 def source_url(base: str, citation: Citation) -> str:
     """The page that shows the cited document with the quoted words marked."""
-    return f"{base}/documents/{quote(citation.document_id, safe='')}?start={citation.start}&end={citation.end}#quote"
+    return f"{base}/{source_path(citation)}"
+
+
+def source_path(citation: Citation) -> str:
+    """The same, seen from our own first page."""
+    return f"documents/{quote(citation.document_id, safe='')}?start={citation.start}&end={citation.end}#quote"
+
+
+def path_below_root(scope: Scope) -> str:
+    """The path that was asked for, without the one below which a proxy serves us (`root_path` in ASGI)."""
+    return str(scope["path"]).removeprefix(scope.get("root_path", ""))

@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Annotated
 
 from mcp.server import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
 from pydantic import Field
-from starlette.routing import BaseRoute
+from starlette.routing import BaseRoute, Route
 
 from chat.answer_json import to_json
 from chat.api.answers import Posed
@@ -41,7 +42,9 @@ class HttpDoor:
 
 def server(desk: Desk) -> MCPServer:
     """The MCP server with the tools `ask` and `search`."""
-    made = MCPServer("mureobwa", title="물어봐", instructions=_INSTRUCTIONS, log_level="WARNING")
+    made = MCPServer(
+        "mureobwa", title="물어봐", version=version("mureobwa"), instructions=_INSTRUCTIONS, log_level="WARNING"
+    )
 
     @made.tool(title="문서에 묻기", annotations=_READ_ONLY)
     async def ask(
@@ -70,4 +73,7 @@ def http_door(desk: Desk) -> HttpDoor:
     made = server(desk)
     open_to_gate = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = made.streamable_http_app(json_response=True, stateless_http=True, transport_security=open_to_gate)
-    return HttpDoor(made, list(app.routes))
+    # Some clients are given the address with a slash at its end, and follow no redirect when they post. GET would open a
+    # stream on which nothing is ever said.
+    doors = [(route.path, route.endpoint) for route in app.routes if isinstance(route, Route)]
+    return HttpDoor(made, [Route(path + end, door, methods=["POST"]) for path, door in doors for end in ("", "/")])

@@ -302,7 +302,8 @@ def _before(body: CompletionRequest) -> str:
 def _known(model: str) -> None:
     if model != MODEL:
         told = {"model": model[:60]}
-        raise ProblemError(problems.NOT_FOUND, wording.NO_MODEL.format(**told), wording.NO_MODEL_EN.format(**told))
+        detail, detail_en = wording.NO_MODEL.format(**told), wording.NO_MODEL_EN.format(**told)
+        raise ProblemError(problems.NOT_FOUND, detail, detail_en, field="model")
 
 
 def _model() -> dict[str, object]:

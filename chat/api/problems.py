@@ -1,6 +1,7 @@
 """What went wrong, for programs: RFC 9457 problem details, in Korean with the English beside it."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,23 +40,33 @@ ORIGIN = Problem("origin-not-allowed", 403, "이 누리집에서는 쓸 수 없�
 TOO_LARGE = Problem("too-large", 413, "요청이 너무 큽니다.", "The request is too large.")
 MEDIA_TYPE = Problem("unsupported-media-type", 415, "JSON만 받습니다.", "Only JSON is accepted.")
 TOO_MANY = Problem("too-many-requests", 429, "질문이 너무 많습니다.", "Too many requests.")
+NOT_KEPT = Problem("not-kept", 503, "의견을 저장하지 못했습니다.", "The opinion was not kept.")
 BUSY = Problem("busy", 503, "지금 질문이 몰려 있습니다.", "The service is busy.")
 FAILED = Problem("internal-error", 500, "서버에서 오류가 났습니다.", "An internal error occurred.")
 OTHER = Problem("http-error", 400, "요청을 처리하지 못했습니다.", "The request failed.")
 
 ALL = (
     *(INVALID, NOT_JSON, NOT_FOUND, UNKNOWN_SITE, WRONG_METHOD, ORIGIN),
-    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, FAILED, OTHER),
+    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, NOT_KEPT, FAILED, OTHER),
 )
 
 
 class ProblemError(Exception):
-    """Ends a request with a problem."""
+    """Ends a request with a problem. `field` is the name of the value at fault, where there is one."""
 
-    def __init__(self, problem: Problem, detail: str, detail_en: str, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, problem: Problem, detail: str, detail_en: str, headers: Mapping[str, str] | None = None, field: str = ""
+    ) -> None:
         super().__init__(detail)
         self.problem, self.detail, self.detail_en = problem, detail, detail_en
         self.headers = dict(headers or {})
+        self.field = field
+
+
+def come_back(problem: Problem, detail: str, detail_en: str, seconds: int) -> ProblemError:
+    """`problem` that will be over in `seconds`, which both texts name."""
+    told = detail.format(seconds=seconds), detail_en.format(seconds=seconds)
+    return ProblemError(problem, *told, {"Retry-After": str(seconds)})
 
 
 def body(
@@ -82,29 +93,60 @@ def response(
     place: Place,
     errors: Sequence[Mapping[str, str]] = (),
     headers: Mapping[str, str] | None = None,
+    field: str = "",
 ) -> Response:
-    """The problem as a response; below `/v1/` in the shape that OpenAI's clients read."""
+    """The problem as a response; below `/v1/` in the shape that OpenAI's clients read, where `param` is the `field` or the first
+    of `errors`.
+    """
     told = body(problem, detail or problem.title, detail_en or problem.title_en, place.request_id, errors)
     media = "application/problem+json"
     if place.path.startswith("/v1/"):
         kind = "server_error" if problem.status >= 500 else "invalid_request_error"
         message = f"{told['detail']} ({told['detail_en']})"
-        field = errors[0]["pointer"].removeprefix("#/") if errors else None
         if errors:
-            message += f" {field}: {errors[0]['detail']} ({errors[0]['detail_en']})"
-        told = {"error": {"message": message, "type": kind, "param": field, "code": problem.name}}
+            field = _dotted(errors[0]["pointer"])
+            message += f" {field or 'body'}: {errors[0]['detail']} ({errors[0]['detail_en']})"
+        told = {"error": {"message": message, "type": kind, "param": field or None, "code": problem.name}}
         media = "application/json"
     content = json.dumps(told, ensure_ascii=False).encode()
     return Response(content, problem.status, dict(headers or {}), media_type=media)
 
 
-def validation_errors(found: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Pydantic's findings as `{"pointer": "#/question", "detail": Korean, "detail_en": English}`."""
-    return [
+def refusal(error: ProblemError, place: Place) -> Response:
+    """What `error` says, as a response."""
+    told = error.problem, error.detail, error.detail_en
+    return response(*told, place=place, headers=error.headers, field=error.field)
+
+
+def validation_errors(found: Sequence[Mapping[str, Any]], body: object) -> list[dict[str, str]]:
+    """Pydantic's findings in `body` as `{"pointer": "#/question", "detail": Korean, "detail_en": English}`.
+
+    Of several alternatives (a text or a list of parts) only those are told that fitted furthest.
+    """
+    errors = [
         {
-            "pointer": "#/" + "/".join(str(part) for part in error["loc"][1:]),
+            "pointer": _pointer(error, body),
             "detail": wording.INVALID_VALUE.get(str(error["type"]), wording.INVALID_OTHER),
             "detail_en": str(error["msg"]),
         }
         for error in found
     ]
+    return [one for one in errors if not any(other["pointer"].startswith(one["pointer"] + "/") for other in errors)]
+
+
+def _pointer(error: Mapping[str, Any], body: object) -> str:
+    """A JSON pointer (RFC 6901) to the value. Pydantic names the alternatives that it tried on the way; they stand in no body."""
+    source, *way = error["loc"]
+    told, here = "#", body
+    for number, part in enumerate(way, start=1):
+        inside = part in here if isinstance(here, dict) else isinstance(here, list) and part in range(len(here))
+        if inside:
+            here = here[part]  # type: ignore[index]
+        if inside or source != "body" or (error["type"] == "missing" and number == len(way)):
+            told += f"/{part}"
+    return told
+
+
+def _dotted(pointer: str) -> str:
+    """ "#/messages/0/role" as OpenAI writes it: "messages[0].role"."""
+    return re.sub(r"\.(\d+)\b", r"[\1]", pointer.removeprefix("#").removeprefix("/").replace("/", "."))

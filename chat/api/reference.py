@@ -11,6 +11,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse
 
 from chat.api import problems
+from chat.api.models import ProblemModel
 
 _STYLE = """
 :root{color-scheme:light dark;background:Canvas;color:CanvasText;--line:color-mix(in srgb,currentColor 22%,transparent)}
@@ -36,6 +37,21 @@ def router(app: FastAPI) -> APIRouter:
         return HTMLResponse("\n".join(_page(app.openapi())), headers=headers)
 
     return routes
+
+
+def describe_problems(app: FastAPI) -> None:
+    """Put the problem object into the description of `app`: FastAPI describes the models of JSON bodies alone, and problems are
+    `application/problem+json`.
+    """
+    plain = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        described = plain()
+        shape = ProblemModel.model_json_schema(ref_template="#/components/schemas/{model}")
+        described["components"]["schemas"] |= {**shape.pop("$defs"), ProblemModel.__name__: shape}
+        return described
+
+    app.openapi = openapi  # type: ignore[method-assign]
 
 
 def _page(schema: Mapping[str, Any]) -> Iterator[str]:

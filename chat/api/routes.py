@@ -11,7 +11,7 @@ from chat.api import problems, records, wording
 from chat.api.answers import Posed
 from chat.api.desk import Desk
 from chat.api.events import events
-from chat.api.limits import visitor
+from chat.api.limits import MINUTE, visitor
 from chat.api.models import (
     AnswerModel,
     AskRequest,
@@ -19,7 +19,6 @@ from chat.api.models import (
     DocumentsModel,
     FeedbackModel,
     FeedbackRequest,
-    ProblemModel,
     SearchModel,
     SearchRequest,
     WholeDocumentModel,
@@ -27,7 +26,6 @@ from chat.api.models import (
 from chat.api.problems import ProblemError
 from chat.check import tidy
 from chat.feedback import Feedback
-from ingest.errors import StorageError
 from retriever.query import understand
 from retriever.search import search as search_index
 
@@ -78,8 +76,8 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         """`Accept: text/event-stream`이면 stage, source, sentence, done, error 이벤트를 차례로 보냅니다."""
         posed = Posed(body.question, scope_of(request, body.scope), visitor_of(request), body.before)
         if "text/event-stream" in accept:
-            stream = events(desk.answers, posed, request.state.request_id)
-            return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+            stream = events(desk.answers.listen(posed), request.state.request_id)
+            return StreamingResponse(stream, media_type="text/event-stream")
         kept = await desk.answers.ask(posed)
         told = {"Mureobwa-Cache": "hit" if kept.cached else "miss"}
         return Response(kept.body, media_type="application/json", headers=told)
@@ -118,7 +116,7 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
             )
         )
         if not stored:
-            raise StorageError("의견을 저장하지 못했습니다. 디스크 공간과 쓰기 권한을 확인해 주세요.")
+            raise problems.come_back(problems.NOT_KEPT, wording.NOT_KEPT, wording.NOT_KEPT_EN, MINUTE)
         return FeedbackModel(stored=True)
 
 
@@ -162,8 +160,6 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
     def config(request: Request, site: SiteParameter = "") -> Response:
         """사이트에 정해 둔 제목, 인사말, 색, 추천 질문."""
         return tagged(request, _json(records.config(request.state.site, desk.service.index, desk.settings)))
-
-    routes.responses[500] = {"model": ProblemModel}
 
 
 def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:

@@ -73,7 +73,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     add_pages(app, templates)
     app.mount("/ui", KeptFiles(directory=STATIC))
     app.mount("/", page.app)
-    return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts)
+    return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts, root=settings.public_path)
 
 
 class KeptFiles(StaticFiles):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from chat import check
 from chat.api.answers import Kept, Posed
 from chat.api.desk import Desk
-from chat.api.limits import visitor, visitor_quotas
+from chat.api.limits import DAY, HOUR, visitor, visitor_quotas
 from chat.api.problems import ProblemError
 from chat.events import Event, Found, Said, Stage
 from chat.follow_up import Completed
@@ -61,7 +61,10 @@ class Asking:
         turn = conversation.begin(self._shown(question))
         verdict = self.desk.limits.charge(visitor_quotas(address, self.desk.settings))
         if not verdict.allowed:
-            turn.end(failure_html("too_many", verdict.reset))
+            today = verdict.quota.seconds == DAY
+            turn.end(
+                failure_html("too_many_today" if today else "too_many", -(-verdict.reset // (HOUR if today else 1)))
+            )
             yield Shown(conversation.messages(), taken=False)
             return
         turn.html = progress_html("searching")
@@ -70,8 +73,8 @@ class Asking:
         try:
             asked = self.desk.answers.begin(Posed(read.question, visitor=visitor(address)), news.put)
             asked.add_done_callback(news.put)
-        except ProblemError:
-            turn.end(failure_html("busy"))
+        except ProblemError as busy:
+            turn.end(failure_html("busy", int(busy.headers["Retry-After"])))
             yield Shown(conversation.messages(), taken=False)
             return
         yield from self._told(conversation, turn, read, news)

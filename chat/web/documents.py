@@ -84,7 +84,8 @@ class SourceView:
             "document": document,
             "heading": around.heading if around else (),
             "body": document_html(document, (start, end), within, top=4),
-            "link": f"/documents/{document_id}?start={start}&end={end}#quote",
+            "start": start,
+            "end": end,
             "original": self._original_of(document),
             **self._facts(document),
         }

@@ -46,4 +46,4 @@ def feedback_router(desk: Desk) -> APIRouter:
 
 
 def _told(status: int, title: str, seconds: int) -> Response:
-    return JSONResponse({"title": title, "status": status}, status, {"Retry-After": str(seconds)})
+    return JSONResponse({"title": title.format(n=seconds), "status": status}, status, {"Retry-After": str(seconds)})

@@ -5,18 +5,23 @@ A mounted Gradio app serves some sixty routes, uploads and a file server among t
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from chat.api.links import path_below_root
+from chat.web.body import BodyTooLongError, replayed, whole_body
 
 _HASH = r"[A-Za-z0-9_-]{1,64}"
 _GET = re.compile(
     r"/theme\.css|/gradio_api/theme\.css|/assets/[A-Za-z0-9._@-]+|/static/(?:css|fonts|img|js)/[A-Za-z0-9._/-]+"
     rf"|/gradio_api/(?:info|startup-events|app_id|queue/data|heartbeat/{_HASH})"
 )
+_NEWS = "/gradio_api/queue/data"
 _POST = re.compile(r"/gradio_api/(?:queue/join|cancel|reset)")
 _MAX_JOIN_BYTES = 16 * 1024
 _FIELDS = {
@@ -27,27 +32,39 @@ _FIELDS = {
 
 
 class Gate:
-    """Wraps the Gradio app; `events` are the numbers of the events that the page may send, each with the values it takes."""
+    """Wraps the Gradio app; `events` are the numbers of the events that the page may send, each with the values it takes,
+    `has_news` tells whether a session has asked anything.
+    """
 
-    def __init__(self, app: ASGIApp, events: Mapping[int, int]) -> None:
+    def __init__(self, app: ASGIApp, events: Mapping[int, int], has_news: Callable[[str], bool]) -> None:
         self.app = app
         self.events = events
+        self.has_news = has_news
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets a request of the page through; everything else gets 404, a wrong body 422."""
         if scope["type"] != "http":
             return
-        method, path = scope["method"], scope["path"]
-        if method == "GET" and _GET.fullmatch(path) and ".." not in path:
+        method, path = scope["method"], path_below_root(scope)
+        if method == "GET" and _GET.fullmatch(path) and ".." not in path and self._heard(path, scope):
             await self.app(scope, receive, send)
         elif method == "POST" and _POST.fullmatch(path):
-            body = await _body(receive)
+            try:
+                body = await whole_body(receive, _MAX_JOIN_BYTES)
+            except BodyTooLongError:
+                body = None
             if body is None or not self._plain(path, body):
                 await JSONResponse({"detail": "이 페이지가 보내는 요청이 아닙니다."}, 422)(scope, receive, send)
                 return
-            await self.app(scope, _replayed(body, receive), send)
+            await self.app(scope, replayed(body, receive), send)
         else:
             raise HTTPException(404, "없는 주소입니다.")
+
+    def _heard(self, path: str, scope: Scope) -> bool:
+        """False for news of a session that has asked nothing: Gradio would begin a stream and fail in it."""
+        if path != _NEWS:
+            return True
+        return self.has_news(parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0])
 
     def _plain(self, path: str, body: bytes) -> bool:
         """Whether the body is what the page sends: known fields, no object and no list where a question belongs."""
@@ -71,31 +88,3 @@ class Gate:
             and all(isinstance(value, str) for value in data)
             and all(value is None or type(value) in (str, bool, int) for value in rest)
         )
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """The whole body, None where it is too long or the sender went away."""
-    parts = b""
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return None
-        parts += bytes(message.get("body", b""))
-        if len(parts) > _MAX_JOIN_BYTES:
-            return None
-        if not message.get("more_body"):
-            return parts
-
-
-def _replayed(body: bytes, receive: Receive) -> Receive:
-    """`receive` that gives `body` once, then what really comes (the client's leaving)."""
-    given = False
-
-    async def replay() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay

@@ -1,4 +1,4 @@
-"""What every request passes before any route sees it, in plain ASGI: nothing is buffered, so answers can stream.
+"""What every request passes before any route sees it, in plain ASGI: no answer is held back, so all can stream.
 
 It checks the host, drops what a proxy or an attacker may claim about it, limits the body and sets the headers
 that browsers enforce.
@@ -7,10 +7,11 @@ that browsers enforce.
 import asyncio
 import json
 import secrets
-import time
 from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from chat.web.body import BodyTooLongError, replayed, whole_body
 
 _BODY_SECONDS = 20.0
 """For a whole body to arrive: whoever sends it byte by byte holds no connection for long."""
@@ -23,6 +24,7 @@ _DROPPED = frozenset(
 )
 _WRONG_HOST = "이 주소로는 열 수 없습니다. 관리자는 설정 hosts에 이 주소를 더해 주세요."
 _TOO_LARGE = "보낸 내용이 너무 큽니다."
+_TOO_SLOW = "보낸 내용이 제때 다 오지 않았습니다. 연결을 확인하고 다시 보내 주세요."
 
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -31,6 +33,11 @@ _HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+
+# Gradio says that its line of questions is full, and not when to come back.
+_COME_BACK = (b"retry-after", b"10")
+# nginx would hold back a stream until eight kilobytes have come together.
+_UNBUFFERED = (b"x-accel-buffering", b"no")
 
 
 def content_security_policy(nonce: str) -> str:
@@ -49,16 +56,17 @@ class Guard:
     """Wraps the whole app. `hosts` are the names (without port) it may be called by; "*" lets all through.
 
     A route that sets one of the headers itself (the widget may be framed, the page may not) keeps its own.
-    The nonce for inline scripts lies in `request.state.nonce`.
+    The nonce for inline scripts lies in `request.state.nonce`. `root` is the path below which citizens see the service
+    ("/ask"), whether or not the proxy in front has cut it off.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], max_body_bytes: int = MAX_BODY_BYTES) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], root: str = "") -> None:
         self.app = app
         self.hosts = frozenset(host.lower() for host in hosts)
-        self.max_body_bytes = max_body_bytes
+        self.root = root
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request; a wrong host gets 400, a body over the limit 413."""
+        """One request; a wrong host gets 400, a body over the limit 413, one that does not come to its end in time 408."""
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
@@ -68,36 +76,30 @@ class Guard:
         if "*" not in self.hosts and host_of(scope) not in self.hosts:
             await _refuse(send, 400, _WRONG_HOST)
             return
-        if _content_length(scope) > self.max_body_bytes:
+        try:
+            if _content_length(scope) > MAX_BODY_BYTES:
+                raise BodyTooLongError
+            async with asyncio.timeout(_BODY_SECONDS):
+                body = await whole_body(receive, MAX_BODY_BYTES)
+        except BodyTooLongError:
             await _refuse(send, 413, _TOO_LARGE)
             return
+        except TimeoutError:
+            await _refuse(send, 408, _TOO_SLOW)
+            return
+        if body is None:
+            return  # the caller has left
         nonce = secrets.token_urlsafe(18)
         scope = dict(scope)
         scope["headers"] = [(name, value) for name, value in scope["headers"] if name not in _DROPPED]
         scope["state"] = {**scope.get("state", {}), "nonce": nonce}
-        await self.app(scope, self._limited(receive), _with_headers(send, nonce))
+        scope |= {"root_path": self.root, "path": self._below_root(scope["path"])}
+        await self.app(scope, replayed(body, receive), _with_headers(send, nonce))
 
-    def _limited(self, receive: Receive) -> Receive:
-        """`receive` that ends a body of unknown length at the limit, and one that does not come to its end in time, as a client that
-        went away.
-        """
-        taken, whole = 0, False
-        deadline = time.monotonic() + _BODY_SECONDS
-
-        async def limited() -> Message:
-            nonlocal taken, whole
-            try:
-                message = await asyncio.wait_for(receive(), None if whole else deadline - time.monotonic())
-            except TimeoutError:
-                return {"type": "http.disconnect"}
-            if message["type"] == "http.request":
-                taken += len(message.get("body", b""))
-                whole = not message.get("more_body", False)
-                if taken > self.max_body_bytes:
-                    return {"type": "http.disconnect"}
-            return message
-
-        return limited
+    def _below_root(self, path: str) -> str:
+        """`path` with the root before it, as ASGI wants it; the root itself is the first page."""
+        whole = path if f"{path}/".startswith(f"{self.root}/") else self.root + path
+        return f"{whole}/" if whole == self.root else whole
 
 
 def host_of(scope: Scope) -> str:
@@ -121,7 +123,11 @@ def _with_headers(send: Send, nonce: str) -> Send:
         if message["type"] == "http.response.start":
             headers = [(name, value) for name, value in message.get("headers", []) if name != b"server"]
             present = {name.lower() for name, _ in headers}
-            wanted = ((b"content-security-policy", content_security_policy(nonce).encode()), *_HEADERS)
+            wanted = [(b"content-security-policy", content_security_policy(nonce).encode()), *_HEADERS]
+            if any(name.lower() == b"content-type" and b"event-stream" in value for name, value in headers):
+                wanted.append(_UNBUFFERED)
+            if message["status"] == 503:
+                wanted.append(_COME_BACK)
             message = {**message, "headers": [*headers, *(pair for pair in wanted if pair[0] not in present)]}
         await send(message)
 

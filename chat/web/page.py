@@ -79,7 +79,7 @@ def build_page(asking: Asking, title: str) -> Page:
     html = _rendered(parent)
     events = {int(event["id"]): len(event["inputs"]) for event in demo.config["dependencies"]}
     return Page(
-        app=Gate(parent, events),
+        app=Gate(parent, events, lambda session: session in demo._queue.pending_messages_per_session),
         parent=parent,
         config=_assigned(html, "gradio_config"),
         api_info=_assigned(html, "gradio_api_info"),

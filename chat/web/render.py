@@ -13,6 +13,7 @@ from html import escape
 from urllib.parse import quote
 
 from chat.answer import Answer, Citation, Status
+from chat.api.links import source_path
 from chat.draft import PARAGRAPH
 from chat.follow_up import Completed
 from chat.glossary import Glossary
@@ -119,7 +120,7 @@ class Renderer:
         questions = self.next_questions(answer)
         if not questions:
             return ""
-        items = "".join(f'<li><a class="ask" href="/?q={quote(q)}">{text(q)}</a></li>' for q in questions)
+        items = "".join(f'<li><a class="ask" href="?q={quote(q)}">{text(q)}</a></li>' for q in questions)
         return f'<div class="next"><h3>{wording.shown("next")}</h3><ul>{items}</ul></div>'
 
 
@@ -164,8 +165,8 @@ def contact_html(contact: Contact) -> str:
 
 
 def source_link(citation: Citation) -> str:
-    """Where the quoted words stand, in the source view."""
-    return f"/documents/{quote(citation.document_id, safe='')}?start={citation.start}&amp;end={citation.end}#quote"
+    """Where the quoted words stand, in the source view. Like all links here seen from the page's <base>."""
+    return escape(source_path(citation))
 
 
 def date_words(published: str, today: dt.date) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import uvicorn
 from starlette.types import ASGIApp
 
+from chat.web.patience import PatientProtocol
 from ingest.errors import BadInputError
 
 
@@ -29,6 +30,7 @@ def config(app: ASGIApp, trusted_proxies: Sequence[str] = ()) -> uvicorn.Config:
     """How uvicorn is run."""
     return uvicorn.Config(
         app,
+        http=PatientProtocol,
         proxy_headers=bool(trusted_proxies),
         forwarded_allow_ips=list(trusted_proxies),
         server_header=False,

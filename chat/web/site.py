@@ -15,7 +15,9 @@ _READABLE = 4.5  # WCAG 2.2, 1.4.3 (AA)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every template may use. `colours` are CSS custom properties, `version` changes with the static files."""
+    """What every template may use. `colours` are CSS custom properties, `version` changes with the static files, `root` is
+    the path below which all addresses of ours lie ("" or "/ask").
+    """
 
     name: str
     office: str
@@ -25,6 +27,7 @@ class Site:
     logo: bool
     colours: str
     version: str
+    root: str
 
     @classmethod
     def of(cls, settings: Settings) -> "Site":
@@ -49,6 +52,7 @@ class Site:
             settings.logo is not None,
             colours,
             static_version(),
+            settings.public_path,
         )
 
     @property

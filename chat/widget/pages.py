@@ -68,7 +68,7 @@ def router(desk: Desk) -> APIRouter:
         return sent(request, StaticFile.of(page.encode(), ".html"), "private, no-cache", _page_headers(policy))
 
     if desk.settings.demo:
-        _add_demo(routes)
+        _add_demo(routes, desk.settings.public_path)
     return routes
 
 
@@ -83,13 +83,15 @@ def sent(request: Request, file: StaticFile, cache: str, headers: dict[str, str]
     return Response(file.body, headers=given, media_type=file.kind)
 
 
-def _add_demo(routes: APIRouter) -> None:
+def _add_demo(routes: APIRouter, root: str) -> None:
     policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+    page_file = StaticFile.of(static_file("demo.html").body.replace(b"{root}", html.escape(root).encode()), ".html")
 
     @routes.get("/demo")
     @routes.get("/demo/{page}")
     def demo(request: Request, page: str = "") -> Response:
-        return sent(request, static_file("demo.html"), "no-cache", _page_headers(policy))
+        return sent(request, page_file, "no-cache", _page_headers(policy))
 
     @routes.get("/widget/demo.css")
     def demo_style(request: Request) -> Response:

@@ -146,17 +146,19 @@
   let broken = false;
   const again = async (text) => {
     try {
-      await plainFetch("/ui/icon.svg", { cache: "no-store" });
+      await plainFetch("ui/icon.svg", { cache: "no-store" });
       window.name = AGAIN + text;
       location.reload();
     } catch { lost(); }
   };
-  const lost = () => {
+  // Seconds until the server wants to be asked again.
+  const comeBack = (response) => response?.headers.get("retry-after") ?? 60;
+  const lost = (response) => {
     broken = true;
     sending = false;
     unwatch();
     document.body.classList.remove("busy");
-    alertText(say("offline"));
+    alertText(response?.status === 503 ? say("busy", { n: comeBack(response) }) : say("offline"));
     if (field() && !field().value && lastQuestion) put(lastQuestion);
   };
   const plainFetch = window.fetch.bind(window);
@@ -165,7 +167,7 @@
     const watched = address.includes("/gradio_api/queue/join");
     try {
       const response = await plainFetch(...given);
-      if (watched && !response.ok) lost();
+      if (watched && !response.ok) lost(response);
       return response;
     } catch (error) {
       if (watched) lost();
@@ -295,12 +297,12 @@
   const opinion = async (answer, bar, helpful, extra = {}) => {
     const status = [...answer.classList].find((name) => name.startsWith("is-"))?.slice(3) ?? "";
     const body = JSON.stringify({ question: questionOf(answer), answer: spoken(answer).slice(0, 4000), status, helpful, ...extra });
-    let sent = 0;
+    let sent = null;
     try {
-      sent = (await plainFetch("/feedback", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true })).status;
+      sent = await plainFetch("feedback", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true });
     } catch { /* told below */ }
-    if (sent === 204) thank(bar);
-    else alertText(say(sent === 429 ? "too_many_opinions" : "not_kept"));
+    if (sent?.status === 204) thank(bar);
+    else alertText(say(sent?.status === 429 ? "too_many_opinions" : "not_kept", { n: comeBack(sent) }));
   };
   const thank = (bar) => {
     bar.parentNode.querySelector(".reasons")?.remove();
@@ -335,7 +337,7 @@
     made.append(action("retry", () => ask(questionOf(answer))));
     if (done) {
       made.append(action("copy", (b) => { copyText(asText(answer)); flash(b, say("copied")); }));
-      made.append(action("share", (b) => { copyText(location.origin + "/?q=" + encodeURIComponent(asRead(answer))); flash(b, say("copied")); }));
+      made.append(action("share", (b) => { copyText(document.baseURI + "?q=" + encodeURIComponent(asRead(answer))); flash(b, say("copied")); }));
       if ("speechSynthesis" in window) made.append(action("listen", (b) => listen(answer, b)));
       made.append(action("print", () => print()));
       made.append(element("span", { className: "gap" }));
@@ -346,7 +348,7 @@
   };
 
   addEventListener("beforeprint", () => {
-    $("#printed").textContent = `${title}, ${new Date().toLocaleString("ko-KR")}, ${location.origin}`;
+    $("#printed").textContent = `${title}, ${new Date().toLocaleString("ko-KR")}, ${document.baseURI}`;
   });
 
   // --- what Gradio draws, repaired ---------------------------------------------------------------------------

@@ -7,7 +7,8 @@
   'use strict';
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const host = /** @type {any} */ (window);
-  if (!script || host.Mureobwa) return;
+  if (!script) return;
+  if (host.Mureobwa) return console.warn('물어봐: 위젯은 한 페이지에 하나입니다.');
 
   const data = script.dataset;
   const base = script.src.replace(/(widget\/[\w-]+\/)?widget\.js([?#].*)?$/, '');
@@ -57,25 +58,18 @@ p{padding:0 24px}
 
   /** @param {string} tag @param {Record<string, string>} attributes @param {string} [space] @returns {HTMLElement} */
   function make(tag, attributes, space) {
-    const made = document.createElementNS(space || 'http://www.w3.org/1999/xhtml', tag);
+    const made = space ? document.createElementNS(space, tag) : document.createElement(tag);
     Object.keys(attributes).forEach((name) => made.setAttribute(name, attributes[name]));
     return /** @type {HTMLElement} */ (made);
   }
 
-  /**
-   * Black or white by relative luminance (WCAG 2.2).
-   * @param {string} fill
-   */
+  /** @param {string} fill @returns black or white, by relative luminance (WCAG 2.2) */
   function inkOn(fill) {
     const light = [0.2126, 0.7152, 0.0722].map((share, i) => share * (parseInt(fill.slice(1 + 2 * i, 3 + 2 * i), 16) / 255) ** 2.2);
     return light[0] + light[1] + light[2] > 0.179 ? '#000' : '#fff';
   }
 
-  /**
-   * What the host's own tab remembers; null where storage is closed.
-   * @param {string} name
-   * @param {string} [value]
-   */
+  /** @param {string} name @param {string} [value] @returns what the host's own tab remembers; null where storage is closed */
   function remember(name, value) {
     try {
       const key = 'mureobwa-' + name + '-' + data.site;
@@ -99,10 +93,7 @@ p{padding:0 24px}
 
   function makeFrame() {
     const options = new URLSearchParams({ from: location.origin });
-    ['title', 'greeting', 'questions', 'scope', 'colour'].forEach((name) => {
-      const value = data[name];
-      if (value) options.set(name, value);
-    });
+    ['title', 'greeting', 'questions', 'scope', 'colour'].forEach((name) => data[name] && options.set(name, data[name] || ''));
     options.set('language', data.language || (english ? 'en' : ''));
     if (data.inline) options.set('inline', '1');
     frame = /** @type {HTMLIFrameElement} */ (
@@ -199,9 +190,8 @@ p{padding:0 24px}
       shadow.append(style);
     }
     if (data.inline) {
-      const place = document.querySelector(data.inline);
-      if (place) place.append(makeFrame());
-      Object.assign(frame ? frame.style : {}, { display: 'block', width: '100%', border: 0, height: (parseInt(data.height || '', 10) || 640) + 'px' });
+      document.querySelector(data.inline)?.append(makeFrame());
+      Object.assign(frame?.style || {}, { display: 'block', width: '100%', border: 0, height: (parseInt(data.height || '') || 640) + 'px' });
       return;
     }
     const svg = 'http://www.w3.org/2000/svg';

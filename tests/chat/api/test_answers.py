@@ -135,7 +135,7 @@ def test_stages_are_heard_while_the_answer_is_made(slow: Slow) -> None:
 def test_a_failure_on_the_way_is_an_event_that_tells_nothing_of_the_inside(slow: Slow) -> None:
     async def scene() -> str:
         slow.go.set()
-        return "".join([chunk.decode() async for chunk in events(answers(slow), Posed("fail"), "my-request")])
+        return "".join([chunk.decode() async for chunk in events(answers(slow).listen(Posed("fail")), "my-request")])
 
     told = asyncio.run(scene())
     assert "event: error" in told
@@ -160,7 +160,7 @@ def cited(marker: int) -> Citation:
 def test_a_sentence_that_passed_is_sent_before_the_answer_is_whole() -> None:
     async def scene() -> tuple[list[bytes], list[bytes]]:
         writing = Writing()
-        stream = events(answers(writing), Posed("질문"), "id")
+        stream = events(answers(writing).listen(Posed("질문")), "id")
         early = [await anext(stream), await anext(stream)]
         writing.go.set()
         return early, [chunk async for chunk in stream]

@@ -1,6 +1,8 @@
 from concurrent.futures import ThreadPoolExecutor
 
-from chat.api.limits import DAY, MINUTE, Limits, Quota, visitor
+import pytest
+
+from chat.api.limits import DAY, MINUTE, Limits, Quota, visitor, wait_words
 
 
 class Clock:
@@ -49,3 +51,11 @@ def test_visitors() -> None:
     assert visitor("2001:db8:1:2::1") == visitor("2001:db8:1:2:ffff::9") == "address:2001:db8:1:2::/64"
     assert visitor("2001:db8:1:3::1") != visitor("2001:db8:1:2::1")
     assert visitor("unknown") == "address:unknown"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "1초"), (120, "120초"), (121, "3분"), (7200, "120분"), (7201, "3시간"), (86_399, "24시간")],
+)
+def test_how_long_to_wait_in_words(seconds: int, words: str) -> None:
+    assert wait_words(seconds) == words

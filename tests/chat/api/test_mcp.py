@@ -2,10 +2,12 @@
 
 import os
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx
 import pytest
 from mcp import Client, StdioServerParameters
 
@@ -44,3 +46,44 @@ def test_over_standard_input_and_output(settings: Settings) -> None:
     environment = {**os.environ, "MUREOBWA_HOME": str(settings.home), "PYTHONPATH": str(ROOT)}
     command = StdioServerParameters(command=sys.executable, args=[str(ROOT / "mureobwa.py"), "mcp"], env=environment)
     _check(*anyio.run(_talk, command))
+
+
+def _post(address: str, method: str, params: dict[str, Any] | None = None, speaks: str = "") -> httpx.Response:
+    """One message by hand, with the version that the client `speaks` in its header."""
+    headers = {"Accept": "application/json, text/event-stream", "Mcp-Method": method}
+    headers |= {"MCP-Protocol-Version": speaks} if speaks else {}
+    message = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params or {}}
+    return httpx.post(address, json=message, headers=headers, timeout=30)
+
+
+@pytest.mark.parametrize(
+    ("asked", "agreed"), [("2025-03-26", "2025-03-26"), ("2099-01-01", "2025-11-25"), ("nonsense", "2025-11-25")]
+)
+def test_the_version_is_agreed_and_the_server_says_who_it_is(address: str, asked: str, agreed: str) -> None:
+    hello = {"protocolVersion": asked, "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    told = _post(f"{address}/mcp", "initialize", hello).json()["result"]
+    assert told["protocolVersion"] == agreed
+    assert (told["serverInfo"]["name"], told["serverInfo"]["version"]) == ("mureobwa", version("mureobwa"))
+
+
+@pytest.mark.parametrize(("header", "status"), [("2025-06-18", 200), ("2099-01-01", 400), ("nonsense", 400)])
+def test_the_version_in_the_header_is_checked(address: str, header: str, status: int) -> None:
+    """https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#protocol-version-header."""
+    assert _post(f"{address}/mcp", "tools/list", speaks=header).status_code == status
+
+
+def test_a_newer_client_is_told_what_we_speak(address: str) -> None:
+    newer = "2099-01-01"
+    envelope = {"io.modelcontextprotocol/protocolVersion": newer, "io.modelcontextprotocol/clientCapabilities": {}}
+    refused = _post(f"{address}/mcp", "tools/list", {"_meta": envelope}, speaks=newer)
+    assert refused.status_code == 400
+    assert refused.json()["error"]["data"] == {"supported": ["2026-07-28"], "requested": newer}
+
+
+def test_a_slash_at_the_end_of_the_address(address: str) -> None:
+    assert len(_post(f"{address}/mcp/", "tools/list").json()["result"]["tools"]) == 2
+
+
+def test_no_stream_is_opened_on_which_nothing_is_said(address: str) -> None:
+    refused = httpx.get(f"{address}/mcp", headers={"Accept": "text/event-stream"}, timeout=10)
+    assert (refused.status_code, refused.headers["allow"]) == (405, "POST")

@@ -1,5 +1,7 @@
 """The official client talks to a real server."""
 
+from typing import Any
+
 import openai
 import pytest
 from openai import OpenAI
@@ -72,3 +74,35 @@ def test_without_a_question(official: OpenAI) -> None:
 def test_errors(official: OpenAI) -> None:
     with pytest.raises(openai.NotFoundError, match="There is no model 'gpt-4o'"):
         official.chat.completions.create(model="gpt-4o", messages=[{"role": "user", "content": "?"}])
+
+
+ASKED = {"role": "user", "content": "?"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "param"),
+    [
+        ({"model": "gpt-4o"}, "model"),
+        ({"messages": []}, "messages"),
+        ({"messages": [ASKED, {"role": "boss", "content": "?"}]}, "messages[1].role"),
+        ({"messages": [{"content": "?"}]}, "messages[0].role"),
+        ({"messages": [{"role": "user", "content": 3}]}, "messages[0].content"),
+        ({"messages": [{"role": "user", "content": [{"type": "text", "text": 3}]}]}, "messages[0].content[0].text"),
+        ({"messages": [{"role": "user", "content": [{"text": "?"}]}]}, "messages[0].content[0].type"),
+        ({"n": 2}, "n"),
+        ({"stream_options": {"include_usage": "yes"}, "stream": True}, "stream_options.include_usage"),
+    ],
+)
+def test_an_error_names_the_field_at_fault(official: OpenAI, changed: dict[str, Any], param: str) -> None:
+    request = {"model": "mureobwa", "messages": [ASKED]} | changed
+    with pytest.raises(openai.APIStatusError) as refused:
+        official.chat.completions.create(**request)
+    assert refused.value.param == param
+    assert refused.value.type == "invalid_request_error"
+    assert refused.value.status_code in (404, 422)
+
+
+def test_an_error_of_no_field_names_none(official: OpenAI) -> None:
+    with pytest.raises(openai.APIStatusError) as refused:
+        official.post("/chat/completions", cast_to=object, body=["?"])
+    assert refused.value.param is None

@@ -8,9 +8,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from api.office import PARKING, QUESTION
+from chat.answer import Answer
 from chat.answer_json import to_json
 from chat.api.app import create_api_app
 from chat.api.events import sentences
+from chat.events import Listener, unheard
 from chat.service import Mureobwa
 from chat.settings import Settings
 
@@ -226,13 +228,41 @@ def test_quotas(service: Mureobwa, settings: Settings) -> None:
 
 
 def test_a_failure_tells_nothing_of_the_inside(service: Mureobwa, settings: Settings, tmp_path: Path) -> None:
-    app = create_api_app(service, settings.model_copy(update={"home": tmp_path / "gone"}))
-    (tmp_path / "gone").write_text("a file where the folder should be")
+    class Broken(Mureobwa):
+        def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+            raise RuntimeError(str(tmp_path))
+
+    app = create_api_app(Broken(service.office), settings)
     broken = TestClient(app, base_url="https://chat.city.go.kr", raise_server_exceptions=False)
-    told = problem(
-        broken.post("/api/v1/feedback", json={"answer_id": "0123456789", "helpful": True}), 500, "internal-error"
-    )
+    told = problem(broken.post(ASK, json={"question": QUESTION}), 500, "internal-error")
     assert str(tmp_path) not in json.dumps(told)
+
+
+@pytest.mark.parametrize("full", [True, False], ids=["the file is full", "the folder is gone"])
+def test_feedback_that_cannot_be_kept_is_told(
+    service: Mureobwa, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: bool
+) -> None:
+    if full:
+        monkeypatch.setattr("chat.feedback.MAX_BYTES", -1)
+    else:
+        (tmp_path / "gone").write_text("a file where the folder should be")
+    home = tmp_path / ("home" if full else "gone")
+    client = TestClient(create_api_app(service, settings.model_copy(update={"home": home})))
+    response = client.post("/api/v1/feedback", json={"answer_id": "0123456789", "helpful": True})
+    told = response.json()
+    assert (response.status_code, response.headers["retry-after"]) == (503, "60")
+    assert (told["title"], told["detail"][:6]) == ("의견을 저장하지 못했습니다.", "60초 뒤에")
+    assert str(tmp_path) not in response.text
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+def test_a_crowd_is_told_when_to_come_back(client: TestClient, monkeypatch: pytest.MonkeyPatch, accept: str) -> None:
+    monkeypatch.setattr("chat.api.answers._IN_LINE", 0)  # as if eight of the visitor's questions were waiting
+    question = {"question": "새로 묻는 말은 무엇인가요?"}
+    response = client.post(ASK, json=question, headers={"Accept": accept})
+    told = problem(response, 503, "busy")
+    assert response.headers["retry-after"] == "2"
+    assert "2초 뒤에" in told["detail"]
 
 
 def test_the_reference_page_loads_nothing(client: TestClient) -> None:

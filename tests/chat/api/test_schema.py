@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 
@@ -18,6 +20,13 @@ OPERATIONS = [
 @pytest.fixture(scope="session")
 def schema(address: str) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_url(f"{address}/openapi.json")
+
+
+def test_the_description_is_a_valid_one(address: str) -> None:
+    """Whole: schemathesis reads only what it needs, and misses a reference that leads nowhere."""
+    description = httpx.get(f"{address}/openapi.json").json()
+    assert description["openapi"].startswith("3.1.")
+    assert [error.message for error in OpenAPIV31SpecValidator(description).iter_errors()] == []
 
 
 def test_every_operation_is_tried(schema: schemathesis.BaseSchema) -> None:

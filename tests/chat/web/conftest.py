@@ -1,21 +1,16 @@
 """The real app on the seed documents, in a real browser that may talk to nobody else."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.web.app import create_app
-from chat.web.serve import config
 from chat.web.trial import CHROMIUM
 from retriever.build import ingest_paths
-from web.visiting import SEEDS, FaultyMureobwa, Site, Visit
+from web.visiting import SEEDS, FaultyMureobwa, Site, Visit, opened
 
 
 @pytest.fixture(scope="session")
@@ -41,18 +36,8 @@ def service(settings: Settings) -> FaultyMureobwa:
 @pytest.fixture(scope="session")
 def site(service: FaultyMureobwa, settings: Settings) -> Iterator[Site]:
     """The app, served on a free port for as long as the tests run."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(config(create_app(service, settings)))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 60
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert server.started, "the app did not start"
-    yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", service, settings)
-    server.should_exit = True
-    thread.join(20)
+    with opened(create_app(service, settings)) as origin:
+        yield Site(origin, service, settings)
 
 
 @pytest.fixture(scope="module")

@@ -103,12 +103,18 @@ def test_a_visitor_who_asks_without_end_is_asked_to_wait(desk: Desk, settings: S
     assert "is-answered" in shown(page, QUESTION, "192.0.2.2")[-1]
 
 
+def test_who_has_asked_enough_for_a_day_is_told_hours(desk: Desk, settings: Settings) -> None:
+    page = asking(replace(desk, limits=Limits(), settings=settings.model_copy(update={"visitor_per_day": 1})))
+    assert "is-answered" in shown(page, QUESTION)[-1]
+    assert "24시간 뒤에" in shown(page, QUESTION)[-1]
+
+
 def test_a_crowd_beyond_the_queue_is_told_to_come_back(service: FaultyMureobwa, settings: Settings) -> None:
     service.go.clear()
     desk = replace(Desk.of(service, settings), answers=Answers(service, 1, 1, 0))
     page = asking(desk)
     states = page.ask("first", "192.0.2.1", STREAMS)
     assert "progress" in bot(next(states))
-    assert "몰려 있습니다" in shown(page, QUESTION)[-1]
+    assert "몰려 있습니다. 2초 뒤에" in shown(page, QUESTION)[-1]
     threading.Timer(0.1, service.go.set).start()
     assert "is-answered" in bot(list(states)[-1])

@@ -136,3 +136,25 @@ def test_only_the_pages_own_requests_pass(site: Site) -> None:
         nobody = {"data": [QUESTION, ""], "fn_index": 0}
         assert client.post("/gradio_api/queue/join", json=nobody).status_code == 422
         assert client.put("/gradio_api/queue/join", json={}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 15_000,
+        b'{"data": ' + b"[" * 7_000 + b"]" * 7_000 + b"}",
+        b'{"data": [], "fn_index": 0, "session_hash": "abc"}',
+        b'{"data": ["\xff"], "fn_index": 0, "session_hash": "abc"}',
+        b'{"data": ["?"], "fn_index": ' + b"9" * 6_000 + b', "session_hash": "abc"}',
+        b'{"data": ["?"], "fn_index": NaN, "session_hash": "abc"}',
+    ],
+)
+def test_nonsense_never_reaches_gradio(site: Site, body: bytes) -> None:
+    headers = {"content-type": "application/json"}
+    assert httpx.post(f"{site.origin}/gradio_api/queue/join", content=body, headers=headers).status_code == 422
+
+
+@pytest.mark.parametrize("query", ["", "?session_hash=", "?session_hash=nobody", "?session_hash=%00&session_hash=x"])
+def test_news_of_a_session_that_has_asked_nothing(site: Site, query: str) -> None:
+    """Gradio would answer 200, fail in the stream and leave a traceback."""
+    assert httpx.get(f"{site.origin}/gradio_api/queue/data{query}").status_code == 404

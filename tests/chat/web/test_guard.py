@@ -1,4 +1,5 @@
 import asyncio
+import socket
 
 import httpx
 import pytest
@@ -45,24 +46,19 @@ def test_a_monitor_may_ask_with_head(site: Site) -> None:
     assert httpx.get(site.origin + "/healthz").json()["status"] == "ok"
 
 
-def test_a_body_that_does_not_come_to_its_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chat.web.guard._BODY_SECONDS", 0.05)
-    heard: list[str] = []
-
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        heard.append((await receive())["type"])
-        heard.append((await receive())["type"])
-
-    async def slow() -> Message:
-        if heard:
-            await asyncio.sleep(10)
-        return {"type": "http.request", "body": b"a", "more_body": True}
-
-    async def ignore(message: Message) -> None:
-        return
-
-    asyncio.run(Guard(app, ["*"])({"type": "http", "headers": []}, slow, ignore))
-    assert heard == ["http.request", "http.disconnect"]
+@pytest.mark.parametrize(
+    "path", ["/api/v1/ask", "/v1/chat/completions", "/mcp", "/feedback", "/gradio_api/queue/join", "/"]
+)
+def test_a_body_that_does_not_come_to_its_end_is_given_up(
+    site: Site, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr("chat.web.guard._BODY_SECONDS", 0.2)
+    with socket.create_connection(("127.0.0.1", int(site.origin.rpartition(":")[2]))) as slow:
+        slow.settimeout(10)
+        slow.sendall(f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{{".encode())
+        told = slow.recv(4096).decode()
+    assert told.startswith("HTTP/1.1 408 ")
+    assert "제때" in told
 
 
 def test_what_a_proxy_claims_does_not_reach_the_page(site: Site) -> None:
@@ -98,21 +94,39 @@ def test_a_long_body_is_refused(site: Site) -> None:
     assert httpx.post(site.origin + "/feedback", content=b"x" * 300_000).status_code == 413
 
 
-def test_a_body_of_unknown_length_ends_at_the_limit() -> None:
-    taken: list[Message] = []
+def test_a_body_of_unknown_length_ends_at_the_limit(site: Site) -> None:
+    parts = (b"x" * 10_000 for _ in range(40))
+    assert httpx.post(site.origin + "/feedback", content=parts).status_code == 413
 
-    async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        while True:
-            taken.append(await receive())
-            if taken[-1]["type"] == "http.disconnect":
-                return
 
-    async def endless() -> Message:
-        return {"type": "http.request", "body": b"x" * 40, "more_body": True}
+def test_who_is_sent_away_is_told_when_to_come_back() -> None:
+    sent: list[Message] = []
 
-    async def nothing(message: Message) -> None:
-        pass
+    async def full(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 503, "headers": []})
 
-    scope = {"type": "http", "headers": [(b"host", b"localhost")], "method": "POST", "path": "/"}
-    asyncio.run(Guard(app, ["localhost"], max_body_bytes=100)(scope, endless, nothing))
-    assert [message["type"] for message in taken] == ["http.request", "http.request", "http.disconnect"]
+    async def keep(message: Message) -> None:
+        sent.append(message)
+
+    async def nothing() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    asyncio.run(Guard(full, ["*"])({"type": "http", "path": "/", "headers": []}, nothing, keep))
+    assert (b"retry-after", b"10") in sent[0]["headers"]
+
+
+def test_half_a_letter_is_a_wrong_request_and_no_failure(site: Site) -> None:
+    """JSON may name half of a surrogate pair, UTF-8 cannot: what was sent is not sent back."""
+    opinion = b'{"question": "\\ud800", "helpful": true}'
+    reply = httpx.post(f"{site.origin}/feedback", content=opinion, headers={"content-type": "application/json"})
+    assert reply.status_code == 422
+    assert reply.json()["detail"][0]["loc"] == ["body", "question"]
+
+
+def test_an_opinion_that_cannot_be_kept_is_told_with_when_to_come_back(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.feedback.MAX_BYTES", -1)  # the file is full
+    reply = httpx.post(f"{site.origin}/feedback", json={"question": "q", "helpful": True})
+    assert (reply.status_code, reply.headers["retry-after"]) == (503, "60")
+    assert "60초 뒤에" in reply.json()["title"]

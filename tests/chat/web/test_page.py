@@ -166,6 +166,17 @@ def test_feedback_that_is_not_kept_is_told_and_a_flood_is_stopped(visit: Visit, 
     expect(page.locator(".thanks")).to_have_count(0)
 
 
+def test_a_full_line_is_told_with_when_to_come_back(visit: Visit) -> None:
+    """Four hundred waiting questions are what fills it: here the server's answer to the next one is put in their place."""
+    page = visit.open()
+    visit.allowed = ("503",)
+    page.route("**/gradio_api/queue/join*", lambda route: route.fulfill(status=503, headers={"retry-after": "10"}))
+    page.locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.locator("#alert")).to_contain_text("몰려 있습니다. 10초 뒤에")
+    expect(page.locator("#question textarea")).to_have_value(QUESTION)
+
+
 def stored(file: Path, count: int) -> list[dict[str, object]]:
     """The lines of `file` once there are `count`: they are written after the reply."""
     deadline = time.monotonic() + 5

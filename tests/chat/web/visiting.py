@@ -1,17 +1,23 @@
 """What the page's tests share: a service that can be made to fail, and visits that are watched."""
 
 import contextlib
+import socket
 import threading
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
+from starlette.types import ASGIApp
 
 from chat.answer import Answer
 from chat.events import Listener, Said, unheard
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.web.serve import config
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 QUESTION = "모바일 운전면허증은 언제부터 시범 발급하나요?"
@@ -44,6 +50,23 @@ class FaultyMureobwa(Mureobwa):
             assert self.go.wait(30)
             return whole
         return super().ask(question, listener, scope)
+
+
+@contextlib.contextmanager
+def opened(app: ASGIApp, trusted_proxies: Sequence[str] = ()) -> Iterator[str]:
+    """`app` served on a free port as `mureobwa serve` serves it; gives its address."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(config(app, trusted_proxies))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 60
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert server.started, "the app did not start"
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(20)
 
 
 @dataclass(frozen=True, slots=True)

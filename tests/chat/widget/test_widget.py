@@ -539,3 +539,14 @@ def test_two_hundred_times_open_and_closed(place: Place, visit: Visit) -> None:
     assert after["Nodes"] - before["Nodes"] <= 5
     assert after["JSEventListeners"] == before["JSEventListeners"]
     assert after["JSHeapUsedSize"] - before["JSHeapUsedSize"] < 200_000
+
+
+def test_a_second_script_on_a_page_says_why_it_does_nothing(place: Place, visit: Visit) -> None:
+    page = visit()
+    warned: list[str] = []
+    page.on("console", lambda message: warned.append(message.text) if message.type == "warning" else None)
+    page.goto(place.host.page(f"<h1>시청</h1>{place.snippet()}{place.snippet()}", path="/twice"))
+    button(page).click()
+    expect(ask(page).locator("mark").first).to_contain_text("5만 원")
+    assert page.locator("button.launch").count() == 1
+    assert warned == ["물어봐: 위젯은 한 페이지에 하나입니다."]
