@@ -79,7 +79,7 @@ def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: Settings) -> t
 
 def _who(contact: Contact) -> str:
     place = " ".join(part for part in (contact.office, contact.department) if part)
-    place = place or " ".join(part for part in (contact.name, contact.role) if part)
+    place = place or " ".join(part for part in (contact.name, contact.role) if part) or wording.SOME_OFFICE
     return f"{place}(☎ {contact.phone})" if contact.phone else place
 
 

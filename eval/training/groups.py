@@ -61,6 +61,10 @@ class Given:
         return (offsets[:, 1] <= sentences[0][0]) | tokens_within(offsets, start, end)
 
 
+Group = tuple[str, Sequence[Given]]
+"""A question and the passages read for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Packed tokens of (question, passage) pairs of these `lengths`, and what each belongs to.
@@ -81,8 +85,8 @@ class Batch:
     tags: Tensor
 
 
-def batch_of(groups: Sequence[tuple[str, Sequence[Given]]], questions: StateStore, passages: StateStore) -> Batch:
-    """The (question, its passages) groups as one batch."""
+def batch_of(groups: Sequence[Group], questions: StateStore, passages: StateStore) -> Batch:
+    """The groups as one batch."""
     states, lengths, codes, owner, tags = [], [], [], [], []
     of_passage: list[int] = []
     group: list[int] = []
@@ -150,7 +154,7 @@ class GroupMaker:
     def __init__(self, renderings: Mapping[str, Rendered], drawing: Drawing) -> None:
         self._renderings, self._drawing = renderings, drawing
 
-    def draw(self, example: Example, rnd: random.Random) -> tuple[str, list[Given]]:
+    def draw(self, example: Example, rnd: random.Random) -> Group:
         """One wording of the question, and passages of which at least one answers where the question is answerable."""
         question = rnd.choice([wording for wording in (example.question, example.also) if wording])
         hits = {name for name, _ in example.hits}  # what the search does not find is never read

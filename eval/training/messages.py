@@ -17,7 +17,7 @@ from chat.sorting import URGENCIES, features
 from retriever.embed import Embedder
 
 DATA = Path(__file__).parent / "data" / "emergencies.tsv"
-_ORDINARY = 4_000
+_ORDINARY = 12_000
 _STRENGTH = 20.0
 """Inverse of the regularisation (scikit-learn's C); 10 to 30 made no difference."""
 

