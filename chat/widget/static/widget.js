@@ -48,7 +48,7 @@ p{padding:0 24px}
   /** @type {Element | null} */
   let before = null;
 
-  const element = document.createElement('div');
+  const element = make('div', {});
   const shadow = element.attachShadow({ mode: 'open' });
   const root = make('div', { class: /left|start/.test(data.position || '') ? 'root start' : 'root' });
   const button = make('button', { class: 'launch', 'aria-haspopup': 'dialog', 'aria-expanded': 'false' });
@@ -63,13 +63,13 @@ p{padding:0 24px}
     return /** @type {HTMLElement} */ (made);
   }
 
-  /** @param {string} fill @returns black or white, by relative luminance (WCAG 2.2) */
+  /** @param {string} fill @returns black or white (WCAG 2.2) */
   function inkOn(fill) {
     const light = [0.2126, 0.7152, 0.0722].map((share, i) => share * (parseInt(fill.slice(1 + 2 * i, 3 + 2 * i), 16) / 255) ** 2.2);
     return light[0] + light[1] + light[2] > 0.179 ? '#000' : '#fff';
   }
 
-  /** @param {string} name @param {string} [value] @returns what the host's own tab remembers; null where storage is closed */
+  /** @param {string} name @param {string} [value] @returns what the host's tab remembers; null: closed */
   function remember(name, value) {
     try {
       const key = 'mureobwa-' + name + '-' + data.site;
@@ -82,7 +82,7 @@ p{padding:0 24px}
 
   /** @param {string} name @param {any} [detail] */
   function tell(name, detail) {
-    bus.dispatchEvent(new CustomEvent(name, { detail: detail }));
+    bus.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   /** @param {Record<string, string>} message */
@@ -98,7 +98,7 @@ p{padding:0 24px}
     if (data.inline) options.set('inline', '1');
     frame = /** @type {HTMLIFrameElement} */ (
       make('iframe', {
-        title: title,
+        title,
         referrerpolicy: 'origin',
         sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-modals',
         src: base + 'embed?site=' + encodeURIComponent(data.site || '') + '#' + options,
@@ -161,19 +161,19 @@ p{padding:0 24px}
     return made;
   }
 
-  window.addEventListener('message', (event) => {
+  addEventListener('message', (event) => {
     if (!frame || event.source !== frame.contentWindow || event.origin !== server) return;
     const message = event.data;
     if (!message || message.mureobwa !== 1) return;
     if (message.type === 'ready') {
       ready = true;
       const talk = remember('talk');
-      if (message.closed && talk) send({ type: 'restore', talk: talk });
+      if (message.closed && talk) send({ type: 'restore', talk });
       waiting.splice(0).forEach(send);
       tell('ready');
     } else if (message.type === 'close') shut();
     else if (message.type === 'save') remember('talk', String(message.talk));
-    else if (message.type === 'question' || message.type === 'answer') tell(message.type, message.detail);
+    else if (/^(question|answer)$/.test(message.type)) tell(message.type, message.detail);
   });
 
   function start() {
@@ -185,7 +185,7 @@ p{padding:0 24px}
       sheet.replaceSync(CSS);
       shadow.adoptedStyleSheets = [sheet];
     } catch {
-      const style = document.createElement('style');
+      const style = make('style', {});
       style.textContent = CSS;
       shadow.append(style);
     }
