@@ -71,7 +71,8 @@ def _cells(document: Document, source: Source) -> Iterator[QuotedCell]:
     """The cells of the table rows that `source` quotes, each row's own name first; none where it quotes running text as well."""
     # Figures in a row inside a line are cells too, and can be read as they stand.
     tables = [block for block in document.blocks if isinstance(block, Table)]
-    quoted = [row for row in source.passage.sentences if row.start < source.end and source.start < row.end]
+    touched = (row for row in source.passage.sentences if row.start < source.end and source.start < row.end)
+    quoted = [row for row in touched if not row.is_label]
     if not all(row.cells and any(table.start <= row.start < table.end for table in tables) for row in quoted):
         return
     for row in quoted:

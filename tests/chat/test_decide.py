@@ -102,5 +102,10 @@ def test_of_related_passages_the_likeliest_sentence_of_the_first_three_is_shown(
     assert shown[0] is found[0]
 
 
+def test_a_passage_that_is_hardly_near_is_not_shown() -> None:
+    found = [finding(0.5), finding(0.03, passage_id="q"), finding(0.01, passage_id="r")]
+    assert [one.passage.id for one in decide(QUESTION, found, DECISION, Settings()).findings] == ["p", "q"]
+
+
 def test_a_whole_document_is_no_answer() -> None:
     assert len(decide(QUESTION, [finding(0.9, within=3.0)] * 20, DECISION, Settings()).findings) == 8
