@@ -121,7 +121,7 @@ def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
     row = _joined(next(iter(told)).row)
     if any(len(value) > _PROSE for value in told.values()):
         text = _under(row, told.values())
-    elif not all(any(letter.isalnum() for letter in value) for value in told.values()):  # "-", "○": no sentence
+    elif not all(map(_says_something, told.values())):  # "-", "○": no sentence
         text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
     elif len(told) == 1:
         text = _said_of(*next(iter(figures.items())))
@@ -151,8 +151,11 @@ def _after(labels: Sequence[str], figure: str) -> str:
 
 def _joined(labels: Sequence[str]) -> str:
     """The labels as one name, each once."""
-    named_ = (label for label in map(_label, labels) if any(letter.isalnum() for letter in label))
-    return " ".join(dict.fromkeys(named_))
+    return " ".join(dict.fromkeys(filter(_says_something, map(_label, labels))))
+
+
+def _says_something(words: str) -> bool:
+    return any(letter.isalnum() for letter in words)
 
 
 def _words(finding: Finding, cell: Cell) -> str:

@@ -45,13 +45,13 @@ def decide(question: str, findings: Sequence[Finding], decision: Decision, setti
     """What to do with `findings` (best first) for `question`. The settings' thresholds go before the fitted ones."""
     answer_from = decision.answer_from if settings.answer_from is None else settings.answer_from
     related_from = decision.related_from if settings.related_from is None else settings.related_from
-    best = findings[0] if findings else None
-    under = _under(question, best, findings) if best else ()
+    if not findings or findings[0].chance < min(answer_from, related_from):
+        return Decided(Verdict.NOTHING)
+    best, nothing_told = findings[0], _tells_nothing(question, findings[0])
+    under = _under(best, findings, nothing_told)
     if under:
         best, findings = under[0], (*under, *findings)
-    if best is None or best.chance < min(answer_from, related_from):
-        return Decided(Verdict.NOTHING)
-    if best.chance < answer_from or (not under and _tells_nothing(question, best)):
+    if best.chance < answer_from or (nothing_told and not under):
         return Decided(Verdict.RELATED, _best_of_each_passage(findings))
     also = list(under[1:]) or [
         finding
@@ -63,12 +63,14 @@ def decide(question: str, findings: Sequence[Finding], decision: Decision, setti
     return Decided(Verdict.ANSWER, (best, *also[: _MOST_TOLD - 1]))
 
 
-def _under(question: str, best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What stands under a best finding that tells nothing by itself, in order, each as likely as it; nothing under any other."""
+def _under(best: Finding, findings: Sequence[Finding], nothing_told: bool) -> tuple[Finding, ...]:
+    """What stands under the best finding, in order, each as likely as it: what has it as its context, or, where it tells nothing by itself,
+    what follows it.
+    """
     here = sorted((f for f in findings if f.passage.id == best.passage.id), key=lambda f: f.sentence.start)
     after = [f for f in here if f.sentence.start > best.sentence.start]
     under = [f for f in after if f.sentence.context.endswith(best.text)]
-    if not under and _tells_nothing(question, best):
+    if not under and nothing_told:
         under = list(takewhile(lambda f: not f.sentence.is_label, after))
     return tuple(replace(f, score=best.score, chance=best.chance) for f in under)
 

@@ -75,13 +75,12 @@ def is_command(text: str) -> bool:
 
 # --- noise and small talk ----------------------------------------------------------------------------------------
 
-_LONE_JAMO = re.compile("[ㄱ-ㆎ]")
 _KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔ", "ㅁㄴㅇㄹㅎㅗㅓㅏㅣ", "ㅋㅌㅊㅍㅠㅜㅡ")
 
 
 def _is_noise(text: str, content: list[Morpheme]) -> bool:
     squeezed = re.sub(r"\s", "", text).lower()
-    letters = [letter for letter in squeezed if letter.isalpha() and not _LONE_JAMO.match(letter)]
+    letters = [letter for letter in squeezed if letter.isalpha() and not "ㄱ" <= letter <= "ㆎ"]
     if not letters or (len(set(letters)) == 1 and len(letters) > 2):
         return True
     # A run along one row of the keyboard ("asdf", "qwer"), alone or typed again and again, is nobody's word.

@@ -75,12 +75,9 @@ def render(document: Document, passage: Passage) -> Rendered:
     for sentence in passage.sentences:
         page.write("\n")
         start = page.length
-        if sentence.cells:
-            _write_row(page, sentence)
-        else:
-            if sentence.context and len(sentence.context) < _CONTEXT_CHARS:
-                page.write(f"({sentence.context}) ")
-            page.copy(sentence.start, sentence.end)
+        if sentence.context and not sentence.cells and len(sentence.context) < _CONTEXT_CHARS:
+            page.write(f"({sentence.context}) ")
+        _write(page, sentence)
         spans.append((start, page.length))
     return Rendered("".join(page.parts), tuple(spans), tuple(page.pieces))
 
@@ -88,11 +85,15 @@ def render(document: Document, passage: Passage) -> Rendered:
 def line_of(document: Document, sentence: Sentence) -> str:
     """One sentence on a line: its own words, a table row with its labels."""
     page = _Page(document)
+    _write(page, sentence)
+    return " ".join("".join(page.parts).split())
+
+
+def _write(page: _Page, sentence: Sentence) -> None:
     if sentence.cells:
         _write_row(page, sentence)
     else:
         page.copy(sentence.start, sentence.end)
-    return " ".join("".join(page.parts).split())
 
 
 def _write_row(page: _Page, sentence: Sentence) -> None:

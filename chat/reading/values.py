@@ -147,7 +147,7 @@ def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
     """
     cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
     cells = _of_period(cells, asked.question) or cells
-    cells = [cell for cell in cells if _names(cell.column, asked.question)] or cells
+    cells = _of_column(cells, asked.question) or cells
     chosen = [cell for cell in cells if answers(finding, cell)]
     return tuple(chosen if chosen and all(cell.column for cell in chosen) else cells)
 
@@ -167,10 +167,10 @@ def _of_period(cells: Sequence[Cell], question: str) -> list[Cell]:
     ]
 
 
-def _names(column: Sequence[str], question: str) -> bool:
-    """Whether the question holds one of the column's names, letter by letter, white space apart."""
+def _of_column(cells: Sequence[Cell], question: str) -> list[Cell]:
+    """The cells of which the question holds one of the column's names, letter by letter, white space apart."""
     text = squeezed(question)
-    return any(name in text for name in map(squeezed, column) if name)
+    return [cell for cell in cells if any(name in text for name in map(squeezed, cell.column) if name)]
 
 
 def answers(finding: Finding, cell: Cell) -> bool:
