@@ -11,7 +11,6 @@ from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from chat.reading.words import Word, is_content, is_noun, key, words
 from ingest.document import Cell
-from retriever.searched import squeezed
 
 # How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told
 # by itself.
@@ -142,12 +141,11 @@ def shown(finding: Finding, start: int, end: int) -> str:
 
 
 def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
-    """The cells of a table row that answer, in order: of the period and of the column that the question names, the likelier ones of these; all
-    of them where none stands out, or where no column has a name that would say what a single one is.
+    """The cells of a table row that answer, in order: of the period that the question names, the likelier ones of these; all of them where none
+    stands out, or where no column has a name that would say what a single one is.
     """
     cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
     cells = _of_period(cells, asked.question) or cells
-    cells = _of_column(cells, asked.question) or cells
     chosen = [cell for cell in cells if answers(finding, cell)]
     return tuple(chosen if chosen and all(cell.column for cell in chosen) else cells)
 
@@ -165,12 +163,6 @@ def _of_period(cells: Sequence[Cell], question: str) -> list[Cell]:
             for period in wanted
         )
     ]
-
-
-def _of_column(cells: Sequence[Cell], question: str) -> list[Cell]:
-    """The cells of which the question holds one of the column's names, letter by letter, white space apart."""
-    text = squeezed(question)
-    return [cell for cell in cells if any(name in text for name in map(squeezed, cell.column) if name)]
 
 
 def answers(finding: Finding, cell: Cell) -> bool:

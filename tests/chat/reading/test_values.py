@@ -86,12 +86,6 @@ def test_a_cell_of_another_year_is_never_told() -> None:
     assert cells_to_tell(analyse("2024년 승용차 보조금 얼마?"), found) == CELLS[1:]
 
 
-def test_the_column_that_the_question_names_is_told() -> None:
-    found = finding(ROW, {"580만원": 0.9, "150만원": 0.2}, CELLS)
-    assert cells_to_tell(analyse("승용차 시비 얼마?"), found) == CELLS[1:]
-    assert cells_to_tell(analyse("승용차 국비 시비 얼마?"), finding(ROW, {}, CELLS)) == CELLS
-
-
 def test_a_row_without_a_mark_is_told_whole() -> None:
     assert cells_to_tell(analyse("승용차 보조금은?"), finding(ROW, {}, CELLS)) == CELLS
 
