@@ -77,7 +77,8 @@ class Answer:
     """One answer. Answered, partial or related: it has text and at least one citation. `evidence` is the chance (0..1) that
     its best sentence answers.
 
-    `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `hits` are what was
+    `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `nearby` are sentences that may answer instead,
+    the likeliest first, where the answer is not quite sure; their markers count apart. `hits` are what was
     searched and stay inside the house. `index_version` and `reader_version` (weights and decision) are those that made it. `timings_ms` maps a step's name to milliseconds. `writing` is None where no
     language model was asked; it stays inside the house too.
     """
@@ -87,6 +88,7 @@ class Answer:
     text: str
     citations: tuple[Citation, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
+    nearby: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     evidence: float = 0.0

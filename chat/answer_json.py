@@ -17,6 +17,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "text": answer.text,
         "marks": [list(mark) for mark in answer.marks],
         "citations": [_citation(citation) for citation in answer.citations],
+        "nearby": [_citation(citation) for citation in answer.nearby],
         "notes": list(answer.notes),
         "contacts": [_contact(contact) for contact in answer.contacts],
         "evidence": round(answer.evidence, 4),

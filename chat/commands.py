@@ -101,6 +101,9 @@ def shown(answer: Answer) -> str:
         if where:
             lines.append(f"    위치: {where}")
         lines.append("    근거: “" + " ".join(citation.quote.split()) + "”")
+    if answer.nearby:
+        lines += ["", "찾으신 답이 아니면 이 대목도 확인해 주세요:"]
+        lines += [f"  “{' '.join(citation.quote.split())}” ({citation.title})" for citation in answer.nearby]
     if answer.notes:
         lines += ["", *(f"※ {note}" for note in answer.notes)]
     if answer.contacts and answer.status not in (Status.NOT_A_QUESTION, Status.BLOCKED):

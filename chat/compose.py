@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from chat import wording
-from chat.answer import Answer, Status
+from chat.answer import Answer, Citation, Status
 from chat.canonical import full_year
-from chat.draft import Draft, Source
+from chat.draft import Draft, Source, citation
 from chat.english_values import in_english
 from chat.foreign import ENGLISH, Language, language_of
 from chat.politeness import Statement, statement, strip_lead
@@ -76,6 +76,14 @@ def quoted_only(question: str, asked: Asked, told: Sequence[Finding], index: Ind
         citations=tuple(draft.citations),
         marks=tuple(draft.marks),
         evidence=first.chance,
+    )
+
+
+def cited(findings: Sequence[Finding], index: Index) -> tuple[Citation, ...]:
+    """The findings' sentences as citations, numbered from 1."""
+    return tuple(
+        citation(index.documents[finding.passage.document_id], _source(finding), number)
+        for number, finding in enumerate(findings, start=1)
     )
 
 

@@ -46,25 +46,28 @@ class Draft:
 
     def _cite(self, source: Source) -> int:
         document = self.documents[source.passage.document_id]
-        for citation in self.citations:
-            if (citation.document_id, citation.start, citation.end) == (document.id, source.start, source.end):
-                return citation.marker
-        metadata = document.metadata
-        self.citations.append(
-            Citation(
-                marker=len(self.citations) + 1,
-                document_id=document.id,
-                title=document.title,
-                office=metadata.office,
-                published=metadata.published.isoformat() if metadata.published else "",
-                heading=source.passage.heading,
-                quote=document.text[source.start : source.end],
-                start=source.start,
-                end=source.end,
-                cells=tuple(_cells(document, source)),
-            )
-        )
+        for cited in self.citations:
+            if (cited.document_id, cited.start, cited.end) == (document.id, source.start, source.end):
+                return cited.marker
+        self.citations.append(citation(document, source, len(self.citations) + 1))
         return len(self.citations)
+
+
+def citation(document: Document, source: Source, marker: int) -> Citation:
+    """The citation of `source`, which lies in `document`, under the number `marker`."""
+    metadata = document.metadata
+    return Citation(
+        marker=marker,
+        document_id=document.id,
+        title=document.title,
+        office=metadata.office,
+        published=metadata.published.isoformat() if metadata.published else "",
+        heading=source.passage.heading,
+        quote=document.text[source.start : source.end],
+        start=source.start,
+        end=source.end,
+        cells=tuple(_cells(document, source)),
+    )
 
 
 def _cells(document: Document, source: Source) -> Iterator[QuotedCell]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from chat import check, emergency, wording
 from chat.answer import Answer, Status
-from chat.compose import compose, labels_of, quoted_only
+from chat.compose import cited, compose, labels_of, quoted_only
 from chat.contacts import ContactBook
 from chat.decide import Verdict, decide
 from chat.emergency import Urgency
@@ -80,6 +80,7 @@ class Turn:
     asked: Asked | None = None
     hits: tuple[Hit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    nearby: tuple[Finding, ...] = ()
     written: Answer | None = None
     beside: tuple[str, ...] = ()
     listener: Listener = unheard
@@ -212,7 +213,7 @@ def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
     assert turn.query is not None
     decided = decide(turn.question, turn.findings, office.decision, office.settings)
     if decided.verdict is Verdict.ANSWER:
-        return replace(turn, findings=decided.findings)
+        return replace(turn, findings=decided.findings, nearby=decided.nearby)
     if decided.verdict is Verdict.RELATED:
         return related(turn.question, turn.query.notes, decided.findings, office.index, office.book, office.settings)
     return no_evidence(turn.question, turn.hits, office.index, office.book, office.settings)
@@ -225,7 +226,7 @@ def write(turn: Turn, office: Office) -> Turn | Answer:
     written = compose(turn.question, turn.query, turn.asked, turn.findings, office.index)
     if unsupported(written, office.index.documents, labels_of(turn.findings)):
         written = quoted_only(turn.question, turn.asked, turn.findings, office.index)
-    return replace(turn, written=written)
+    return replace(turn, written=replace(written, nearby=cited(turn.nearby, office.index)))
 
 
 def write_with_model(turn: Turn, office: Office) -> Turn | Answer:

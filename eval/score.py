@@ -101,8 +101,9 @@ def _answer_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row
     missing = tuple(fact[0] for fact in question.facts if not (answered and _says(answer["text"], fact)))
     scores["facts_right"] = float(not missing)
     scores["wrong_answers"] = float(answered and bool(missing))
-    shown = answered or answer["status"] == RELATED
-    scores["facts_shown"] = float(shown and all(_says(answer["text"], fact) for fact in question.facts))
+    shown = answer["text"] if answered or answer["status"] == RELATED else ""
+    shown = "\n".join([shown, *(citation["quote"] for citation in answer.get("nearby", ()))])
+    scores["facts_shown"] = float(all(_says(shown, fact) for fact in question.facts))
     scores["facts_share"] = round(1 - len(missing) / len(question.facts), 6)
     scores["evidence_cited"] = float(answered and evidence_cited(asked, answer["citations"]))
     scores["false_refusals"] = float(not answered)

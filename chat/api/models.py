@@ -94,6 +94,7 @@ class AnswerModel(BaseModel):
     text: str
     marks: list[list[int]] = Field(description="text에서 답이 되는 자리 [시작, 끝]의 목록")
     citations: list[CitationModel]
+    nearby: list[CitationModel] = Field(description="답이 확실하지 않을 때, 답일 수 있는 다른 대목(가까운 것부터)")
     notes: list[str]
     contacts: list[ContactModel]
     evidence: float

@@ -38,7 +38,8 @@ class Renderer:
         """The whole answer: the answer itself, notes, sources, contacts, what can be asked next."""
         told = answer.status in (Status.ANSWERED, Status.PARTIAL, Status.RELATED)
         parts = [self._read_as(answer, read), self._text(answer) if told else self._refusal(answer)]
-        parts += [self._notes(answer), self._contacts(answer), self._sources(answer), self._next(answer)]
+        parts += [self._notes(answer), self._contacts(answer), self._sources(answer)]
+        parts += [self._nearby(answer), self._next(answer)]
         return f'<div class="answer is-{answer.status.value}">{"".join(parts)}</div>'
 
     def so_far(self, answer: Answer) -> str:
@@ -107,14 +108,26 @@ class Renderer:
         items = "".join(f"<li>{self._source(citation)}{_quote(citation)}</li>" for citation in answer.citations)
         return f'<div class="sources"><h3>{wording.shown("sources")}</h3><ul>{items}</ul></div>'
 
+    def _nearby(self, answer: Answer) -> str:
+        if not answer.nearby:
+            return ""
+        items = "".join(
+            f'<li><a class="source" href="{source_link(citation)}">{_words(citation)} <span class="facts">{self._facts(citation, citation.title)}</span></a></li>'
+            for citation in answer.nearby
+        )
+        return f'<div class="sources nearby"><h3>{wording.shown("nearby")}</h3><ul>{items}</ul></div>'
+
     def _source(self, citation: Citation) -> str:
-        facts = [fact for fact in (citation.office, date_words(citation.published, self.today())) if fact]
         where = " › ".join(citation.heading)
         place = f'<span class="where">{text(where)}</span>' if where else ""
         return (
             f'<a class="source" href="{source_link(citation)}"><span class="number">{citation.marker}</span> '
-            f'<span class="title">{text(citation.title)}</span> <span class="facts">{text(" · ".join(facts))}</span>{place}</a>'
+            f'<span class="title">{text(citation.title)}</span> <span class="facts">{self._facts(citation, "")}</span>{place}</a>'
         )
+
+    def _facts(self, citation: Citation, title: str) -> str:
+        facts = (title, citation.office, date_words(citation.published, self.today()))
+        return text(" · ".join(filter(None, facts)))
 
     def _next(self, answer: Answer) -> str:
         questions = self.next_questions(answer)
@@ -126,8 +139,13 @@ class Renderer:
 
 def _quote(citation: Citation) -> str:
     """The source's own words, for paper: on a screen they open beside the answer."""
+    return f"<blockquote>{_words(citation)}</blockquote>"
+
+
+def _words(citation: Citation) -> str:
+    """The source's own words, those of a table row by its columns."""
     cells = (f"{cell.label}: {cell.text}" if cell.label else cell.text for cell in citation.cells)
-    return f"<blockquote>{text(', '.join(cells) or citation.quote)}</blockquote>"
+    return text(", ".join(cells) or citation.quote)
 
 
 def _paragraphs(raw: str, at: int) -> Iterator[tuple[int, int]]:

@@ -109,3 +109,19 @@ def test_a_passage_that_is_hardly_near_is_not_shown() -> None:
 
 def test_a_whole_document_is_no_answer() -> None:
     assert len(decide(QUESTION, [finding(0.9, within=3.0)] * 20, DECISION, Settings()).findings) == 8
+
+
+def test_what_may_answer_instead_stands_beside_an_unsure_answer() -> None:
+    best, second = worded("요금은 3천원으로 한다.", 0.89), worded("어린이 요금은 천원으로 한다.", 0.11)
+    third, unlikely = worded("단체 요금은 2천원으로 한다.", 0.1), worded("야간 요금은 5천원으로 한다.", 0.099)
+    nearby = decide(QUESTION, [best, second, third, unlikely], DECISION, Settings()).nearby
+    assert nearby == (second, third)
+    assert decide(QUESTION, [best, second, third, replace(unlikely, chance=0.1)], DECISION, Settings()).nearby == nearby
+    assert decide(QUESTION, [best, third, unlikely], DECISION, Settings()).nearby == (third,)
+    assert decide(QUESTION, [replace(best, chance=0.9), second], DECISION, Settings()).nearby == ()
+
+
+def test_what_says_no_more_than_the_answer_does_not_stand_beside_it() -> None:
+    best = worded("요금은 3천원으로 한다.", 0.8)
+    heading, same = worded("요금", 0.5), worded("요금 3천원으로 함.", 0.4)
+    assert decide(QUESTION, [best, heading, same], DECISION, Settings()).nearby == ()

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from chat.answer import Answer, Citation, Status
+from chat.answer import Answer, Citation, QuotedCell, Status
 from chat.follow_up import Completed
 from chat.glossary import Glossary
 from chat.web.render import Renderer, age_words, date_words, phones
@@ -106,3 +106,20 @@ def test_age_in_words(day: str, age: str) -> None:
 def test_a_date_nobody_told_is_left_out() -> None:
     assert date_words("", dt.date(2026, 11, 22)) == ""
     assert date_words("2022-01-26", dt.date(2026, 11, 22)) == "2022. 1. 26. (4년 9개월 전)"
+
+
+def test_what_may_answer_instead_stands_after_the_sources() -> None:
+    row = replace(
+        CITATION,
+        marker=2,
+        quote="어른\t3,000원",
+        start=20,
+        end=29,
+        cells=(QuotedCell("", "어른"), QuotedCell("요금", "3,000원")),
+    )
+    answer = Answer("질문", Status.ANSWERED, TEXT, (CITATION,), nearby=(row,))
+    html = RENDERER.answer(answer, Completed("질문", "질문"))
+    assert html.index('class="sources"') < html.index('class="sources nearby"')
+    assert "찾으신 답이 아니면 이 대목도 확인해 주세요" in html
+    assert 'start=20&amp;end=29#quote">어른, 요금: 3,000원 <span class="facts">&lt;제목&gt; · 시청' in html
+    assert "nearby" not in answered()
