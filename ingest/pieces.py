@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import takewhile
 
 from ingest.lines import Line, ends_sentence, is_key_value
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker, boxed_marker, is_page_number
 from ingest.tables import split_run
+from ingest.told import Told
 
 _CAPTION = re.compile(
     r"^(?:[<〈《＜]\s*[^<>〈〉《》]{2,80}\s*[>〉》＞]|[\[<(【]?\s?(?:표|그림|도표)\s?\d{1,3}(?:[-.]\d+)?\s?[\])>】.:]?\s*\S.{0,80}?)"
@@ -66,16 +68,25 @@ class Piece:
         return " ".join(" ".join(text.split()) for text in (own, *rest)).strip()
 
 
-def pieces_of(lines: list[Line]) -> list[Piece]:
+def pieces_of(lines: list[Line], told: Told) -> list[Piece]:
     """All `lines` in order, grouped: wrapped lines joined, tables cut out, captions named."""
-    widths = _widths(lines)
+    widths = _widths(lines) if told.wrapped else [_UNWRAPPED + 1] * len(lines)
     pieces: list[Piece] = []
     index = 0
     while index < len(lines):
-        found = _piece_at(lines, index, widths)
+        table = told.tables.get(lines[index].start)
+        if table:
+            found = [Piece(Shape.TABLE, _rows(lines, index, table.end))]
+        else:
+            found = _piece_at(lines, index, widths)
         pieces.extend(found)
         index += sum(len(piece.lines) for piece in found)
     return pieces
+
+
+def _rows(lines: list[Line], index: int, end: int) -> tuple[Line, ...]:
+    """The lines from `index` on that begin before the character `end`."""
+    return tuple(takewhile(lambda line: line.start < end, lines[index:]))
 
 
 def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:

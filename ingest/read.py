@@ -8,10 +8,14 @@ from ingest.document import Document
 from ingest.errors import BadInputError
 from ingest.files import document_id as id_of
 from ingest.files import read_bytes
+from ingest.formats import read_source
+from ingest.gate import Format, format_of
+from ingest.lay_out import lay_out
 from ingest.metadata import metadata_of, title_of
 from ingest.normalise import normalise
 from ingest.settings import Settings
 from ingest.structure import understand
+from ingest.told import NOTHING_TOLD, Told
 
 
 def read_file(path: Path, settings: Settings) -> Document:
@@ -22,8 +26,14 @@ def read_file(path: Path, settings: Settings) -> Document:
             we know.
     """
     data = read_bytes(path, settings.max_file_mib)
-    text = decode(data, str(path))
-    document = read_text(text, path.as_posix(), sha256=hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    kind = format_of(data, path)
+    if kind is Format.TEXT:
+        document = read_text(decode(data, str(path)), path.as_posix(), sha256=sha256)
+    else:
+        source = read_source(path, data, kind)
+        text, told = lay_out(source)
+        document = _document(text, told, path.as_posix(), sha256, title=source.title)
     if not document.blocks:
         raise BadInputError(f"'{path}'에 읽을 글이 없습니다. 내용이 있는 파일을 지정해 주세요.")
     return document
@@ -35,14 +45,19 @@ def read_text(text: str, source: str, *, title: str = "", document_id: str = "",
     `title` wins over the one that the text tells; `sha256` is that of the text in UTF-8 where it is not given. A
     text without a letter is a document without blocks.
     """
-    clean = normalise(text)
-    blocks = understand(clean)
+    digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _document(normalise(text), NOTHING_TOLD, source, digest, title=title, document_id=document_id)
+
+
+def _document(text: str, told: Told, source: str, sha256: str, *, title: str = "", document_id: str = "") -> Document:
+    """The document that the normalised `text` is."""
+    blocks = understand(text, told)
     return Document(
         id=document_id or id_of(source),
-        title=title.strip() or title_of(clean, blocks) or Path(source).stem,
-        text=clean,
+        title=title.strip() or title_of(text, blocks) or Path(source).stem,
+        text=text,
         blocks=blocks,
-        metadata=metadata_of(clean, blocks),
+        metadata=metadata_of(text, blocks),
         source=source,
-        sha256=sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256,
     )

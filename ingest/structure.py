@@ -1,14 +1,16 @@
 """Pieces to blocks: which of them are headings, captions and notes, and what belongs to what."""
 
 import re
+from dataclasses import replace
 
 from ingest.blocks import Block, Page, Table
 from ingest.labels import is_question, without_unit
 from ingest.levels import Shaped, blocks_of
-from ingest.lines import ends_sentence, is_key_value, lines_of
+from ingest.lines import Line, ends_sentence, is_key_value, lines_of
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker
 from ingest.pieces import Piece, Shape, pieces_of
 from ingest.tables import table_of, unit_in
+from ingest.told import NOTHING_TOLD, Told
 
 _MAX_HEADING = 60  # characters; a longer marked line tells something even where it has no verb
 _MAX_BARE_HEADING = 40  # the same for a line without a marker
@@ -28,9 +30,9 @@ _CLOSING = re.compile(
 )
 
 
-def understand(text: str) -> tuple[Block, ...]:
-    """The blocks of a normalised text, in order; every line that is not blank lies in one of them."""
-    pieces = pieces_of(lines_of(text))
+def understand(text: str, told: Told = NOTHING_TOLD) -> tuple[Block, ...]:
+    """The blocks of a normalised text, in order; every line that is not blank lies in one of them. What its file told of it is not guessed."""
+    pieces = pieces_of([_named(line, told) for line in lines_of(text)], told)
     shaped: list[Shaped | Table | Page] = []
     pages = 1
     index = 0
@@ -43,10 +45,10 @@ def understand(text: str) -> tuple[Block, ...]:
             pages += 1
             shaped.append(Page(piece.start, piece.end, pages))
         elif piece.shape is Shape.CAPTION and (step := _captions(pieces, index)):
-            shaped.append(_table(pieces, index, step))
+            shaped.append(_table(pieces, index, step, told))
             step += 1
         elif piece.shape is Shape.TABLE:
-            shaped.append(_table(pieces, index, 0))
+            shaped.append(_table(pieces, index, 0, told))
             if _closes(piece):
                 closings.add(len(shaped) - 1)
         else:
@@ -77,14 +79,26 @@ def _captions(pieces: list[Piece], index: int) -> int:
     return count if after < len(pieces) and pieces[after].shape is Shape.TABLE else 0
 
 
-def _table(pieces: list[Piece], index: int, captions: int) -> Table:
+def _named(line: Line, told: Told) -> Line:
+    """`line` as the heading that its file told it to be, where it has no marker of its own."""
+    level = told.levels.get(line.start)
+    if level is None or line.marker is not None:
+        return line
+    return replace(line, marker=Marker(Kind.HASH, "#" * level, line.indent))
+
+
+def _table(pieces: list[Piece], index: int, captions: int, told: Told) -> Table:
     table = pieces[index + captions]
     if captions:
         caption = (pieces[index].start, pieces[index + captions - 1].end)
         words = " ".join(piece.words for piece in pieces[index : index + captions])
+    else:
+        above = pieces[index - 1].words if index else ""
+        caption, words = None, above if "단위" in above and unit_in(above) else ""
+    known = told.tables.get(table.lines[0].start)
+    if known is None:
         return table_of(table.lines, caption, words)
-    above = pieces[index - 1].words if index else ""
-    return table_of(table.lines, None, above if "단위" in above and unit_in(above) else "")
+    return replace(known, caption=caption, unit=unit_in(words) or known.unit)
 
 
 def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_before: bool) -> Marker | None:

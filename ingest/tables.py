@@ -95,8 +95,7 @@ def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_tex
     rows = [line.cells for line in lines]
     width = max(max((index + 1 for index, cell in enumerate(row) if cell), default=1) for row in rows)
     rows = [(row + [""] * width)[:width] for row in rows]
-    header_rows = _header_rows(rows)
-    header_columns = _header_columns(rows, header_rows)
+    header_rows, header_columns = labels_of(rows)
     cells: list[GridCell] = []
     for number, line in enumerate(lines):
         start = line.start
@@ -110,6 +109,12 @@ def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_tex
     first = lines[0].start if not cells else cells[0].start
     unit = unit_in(caption_text) or (unit_in(rows[0][0]) if header_rows else "")
     return Table(first, lines[-1].end, tuple(cells), header_rows, header_columns, caption, unit)
+
+
+def labels_of(rows: list[list[str]]) -> tuple[int, int]:
+    """How many rows on top of a grid and how many columns on its left are labels; `rows` are all of one length, "" where nothing begins."""
+    header_rows = _header_rows(rows)
+    return header_rows, _header_columns(rows, header_rows)
 
 
 def _header_rows(rows: list[list[str]]) -> int:

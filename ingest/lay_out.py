@@ -1,0 +1,180 @@
+"""The parts of a source as the document's text: a line a paragraph, a line of tab-separated cells a table row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest.blocks import GridCell, Table
+from ingest.normalise import normalise
+from ingest.source import Grid, Line, PageBreak, Part, Source, SourceCell
+from ingest.tables import labels_of, unit_in
+from ingest.told import Told
+
+_LONG_CELL = 800
+"""Characters of a cell that is no cell but a page's text in a frame."""
+_MANY_LINES = 8
+"""The same in lines."""
+_MOST_CELLS = 200_000
+"""Slots of a table; one that claims more ("rowspan=1000000") is damage and is read as lines."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """The text so far."""
+
+    written: str = ""
+    tables: dict[int, Table] = field(default_factory=dict)
+    levels: dict[int, int] = field(default_factory=dict)
+
+
+def lay_out(source: Source) -> tuple[str, Told]:
+    """The text of `source`, normalised, and what the file tells of it.
+
+    A frame (a table of one column, or a row that holds tables or running text) is written as the lines in it. A value that reaches over
+    several rows is written in each of them; of labels only the first place is written, their reach stands in the `Table`.
+    """
+    text = _Text()
+    for part in _flat(source.parts):
+        match part:
+            case Line():
+                _write_line(text, part)
+            case PageBreak():
+                text.written += "\f\n"
+            case Grid():
+                _write_grid(text, part)
+    return text.written, Told(text.tables, text.levels, source.wrapped)
+
+
+def words_of(cell: SourceCell) -> str:
+    """The words of a cell on one line, those of the tables in it included."""
+    return " ".join(" ".join(_all_words(cell.parts)).split())
+
+
+def _all_words(parts: Sequence[Part]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Line):
+            yield normalise(part.text)
+        elif isinstance(part, Grid):
+            for cell in part.cells:
+                yield from _all_words(cell.parts)
+
+
+def _flat(parts: Sequence[Part]) -> Iterator[Line | PageBreak | Grid]:
+    """The parts with the frames taken off: what remains are lines, page breaks and tables whose cells hold words only."""
+    for part in parts:
+        if isinstance(part, Grid):
+            yield from _unframed(part)
+        else:
+            yield part
+
+
+def _unframed(grid: Grid) -> Iterator[Line | PageBreak | Grid]:
+    cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
+    filled = [cell for cell in cells if any(_all_words(cell.parts))]
+    rows = max((cell.row + cell.row_span for cell in cells), default=0)
+    columns = max((cell.column + cell.column_span for cell in cells), default=0)
+    if len({cell.column for cell in filled}) < 2 or rows * columns > _MOST_CELLS:
+        for cell in filled:
+            yield from _flat(cell.parts)
+        return
+    framed = {cell.row for cell in filled if _is_frame(cell)} | _captions(filled, columns)
+    run: list[SourceCell] = []
+    for cell in cells:
+        if cell.row in framed:
+            if run:
+                yield _cut(grid, run)
+                run = []
+            yield from _flat(cell.parts)
+        else:
+            run.append(cell)
+    if run:
+        yield _cut(grid, run)
+
+
+def _is_frame(cell: SourceCell) -> bool:
+    words = words_of(cell)
+    lines = sum(isinstance(part, Line) and bool(part.text.strip()) for part in cell.parts)
+    return len(words) > _LONG_CELL or lines > _MANY_LINES or any(isinstance(part, Grid) for part in cell.parts)
+
+
+def _captions(filled: Sequence[SourceCell], columns: int) -> set[int]:
+    """The rows on top and at the foot that hold one cell over the whole width: the table's name, its unit, a note on it."""
+    by_row: dict[int, list[SourceCell]] = {}
+    for cell in filled:
+        by_row.setdefault(cell.row, []).append(cell)
+    whole = [row for row, cells in by_row.items() if len(cells) == 1 and cells[0].column_span == columns]
+    rows = sorted(by_row)
+    top = [row for row, own in zip(rows, whole, strict=False) if row == own]
+    foot = [row for row, own in zip(reversed(rows), reversed(whole), strict=False) if row == own]
+    return {*top, *foot}
+
+
+def _cut(grid: Grid, cells: Sequence[SourceCell]) -> Grid:
+    """The rows of `grid` that `cells` stand in, counted from 0."""
+    first = min(cell.row for cell in cells)
+    last = max(cell.row for cell in cells)
+    own = tuple(replace(cell, row=cell.row - first, row_span=min(cell.row_span, last - cell.row + 1)) for cell in cells)
+    told = grid.header_rows
+    return Grid(own, None if told is None or first else min(told, last))
+
+
+def _write_line(text: _Text, line: Line) -> None:
+    for number, words in enumerate(normalise(line.text).split("\n")):
+        if words.strip() and line.level and not number:
+            text.levels[len(text.written)] = line.level
+        text.written += words.rstrip() + "\n"
+
+
+def _write_grid(text: _Text, grid: Grid) -> None:
+    cells = [(cell, words) for cell in grid.cells if (words := words_of(cell))]
+    kept = sorted({cell.row for cell, _ in cells})
+    numbers = {row: number for number, row in enumerate(kept)}  # rows in which nothing begins are not written
+    width = max((cell.column for cell, _ in cells), default=-1) + 1
+    rows = [[""] * width for _ in kept]
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for cell, words in cells:
+        row = numbers[cell.row]
+        down = sum(cell.row <= other < cell.row + cell.row_span for other in kept)
+        rows[row][cell.column] = words
+        spans[row, cell.column] = (max(1, down), min(cell.column_span, width - cell.column))
+    header_rows, header_columns = labels_of(rows)
+    if grid.header_rows is not None:
+        header_rows = sum(row < grid.header_rows for row in kept)
+    header_rows = _whole(header_rows, spans, len(rows))
+    for (row, column), (down, right) in list(spans.items()):
+        if row >= header_rows and column >= header_columns:
+            for below in range(row, row + down):
+                rows[below][column] = rows[below][column] or rows[row][column]
+                spans[below, column] = (1, right)
+    if len(rows) > 1:
+        _write_table(text, rows, spans, header_rows, header_columns)
+    else:  # a boxed title or a letterhead's line: `structure` knows them
+        text.written += "".join("\t".join(row).rstrip("\t") + "\n" for row in rows)
+
+
+def _whole(header_rows: int, spans: Mapping[tuple[int, int], tuple[int, int]], rows: int) -> int:
+    """`header_rows`, more where a cell of the header reaches below it."""
+    reach = header_rows
+    for (row, _), (down, _) in sorted(spans.items()):
+        if row < reach:
+            reach = max(reach, row + down)
+    return reach if reach < rows else header_rows
+
+
+def _write_table(
+    text: _Text,
+    rows: Sequence[Sequence[str]],
+    spans: Mapping[tuple[int, int], tuple[int, int]],
+    header_rows: int,
+    header_columns: int,
+) -> None:
+    start = len(text.written)
+    cells: list[GridCell] = []
+    for row, words in enumerate(rows):
+        for column, word in enumerate(words):
+            if word:
+                down, right = spans[row, column]
+                cells.append(GridCell(len(text.written), len(text.written) + len(word), row, column, down, right))
+            text.written += word + ("\t" if any(words[column + 1 :]) else "")
+        text.written += "\n"
+    unit = unit_in(rows[0][0]) if header_rows else ""
+    text.tables[start] = Table(cells[0].start, cells[-1].end, tuple(cells), header_rows, header_columns, None, unit)

@@ -1,0 +1,104 @@
+"""What a reader of a file format gives: the parts of a file in reading order, before anything in them is understood.
+
+Every format's reader (`ingest.formats`) gives a `Source`; `ingest.lay_out` writes its parts as the document's text. A
+reader says only what the file itself tells: no heading, header row or contact is guessed here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, without its line break. `level`: the heading level that the file tells (1 the outermost), 0 where it tells none."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows stands on the next page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """A cell where it begins (from 0) and how far it reaches; what it holds: lines, and tables of its own. Empty cells may be left out."""
+
+    row: int
+    column: int
+    parts: "tuple[Part, ...]"
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. `header_rows`: how many rows on top the file marks as header, None where it marks none."""
+
+    cells: tuple[SourceCell, ...]
+    header_rows: int | None = None
+
+
+Part = Line | PageBreak | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's parts. `title`: what the file's own properties call it, "" for nothing; `remarks`: what a reader of the file should know
+    (a page that holds only a picture), each one sentence in Korean. `wrapped`: its lines end at the page's edge, so that a paragraph
+    may be several of them.
+    """
+
+    parts: tuple[Part, ...]
+    title: str = ""
+    remarks: tuple[str, ...] = ()
+    wrapped: bool = False
+
+
+def to_json(source: Source) -> dict[str, Any]:
+    """`source` as JSON values: how it leaves the process that read the file."""
+    parts = [_part(part) for part in source.parts]
+    return {"parts": parts, "title": source.title, "remarks": list(source.remarks), "wrapped": source.wrapped}
+
+
+def from_json(told: Mapping[str, Any]) -> Source:
+    """What `to_json` wrote.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is not of that form.
+    """
+    return Source(_parts(told["parts"]), str(told["title"]), tuple(map(str, told["remarks"])), bool(told["wrapped"]))
+
+
+def _part(part: Part) -> dict[str, Any]:
+    match part:
+        case Line(text, level):
+            return {"line": text, "level": level}
+        case PageBreak():
+            return {"page": True}
+        case Grid(cells, header_rows):
+            return {"cells": [_cell(cell) for cell in cells], "header_rows": header_rows}
+
+
+def _cell(cell: SourceCell) -> list[Any]:
+    return [cell.row, cell.column, cell.row_span, cell.column_span, [_part(part) for part in cell.parts]]
+
+
+def _parts(told: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
+    return tuple(map(_part_from, told))
+
+
+def _part_from(told: Mapping[str, Any]) -> Part:
+    if "line" in told:
+        return Line(str(told["line"]), int(told["level"]))
+    if "page" in told:
+        return PageBreak()
+    header_rows = told["header_rows"]
+    return Grid(tuple(map(_cell_from, told["cells"])), None if header_rows is None else int(header_rows))
+
+
+def _cell_from(told: Sequence[Any]) -> SourceCell:
+    row, column, row_span, column_span, parts = told
+    return SourceCell(int(row), int(column), _parts(parts), int(row_span), int(column_span))

@@ -1,0 +1,20 @@
+"""What a file itself tells of its text: facts that need not be inferred from the words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ingest.blocks import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`tables` and the `levels` of headings (1 the outermost), each by where its first line begins in the text (characters). `wrapped`: a paragraph may
+    be several lines. The defaults are those of a plain text, which tells nothing.
+    """
+
+    tables: Mapping[int, Table] = field(default_factory=dict)
+    levels: Mapping[int, int] = field(default_factory=dict)
+    wrapped: bool = True
+
+
+NOTHING_TOLD = Told()

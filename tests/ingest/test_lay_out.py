@@ -1,0 +1,121 @@
+"""The parts of a file as text and blocks."""
+
+from ingest.blocks import Heading, ListItem, Paragraph, Table
+from ingest.lay_out import lay_out
+from ingest.source import Grid, Line, PageBreak, Part, Source, SourceCell, from_json, to_json
+from ingest.structure import understand
+
+
+def cell(row: int, column: int, words: str, down: int = 1, right: int = 1) -> SourceCell:
+    return SourceCell(row, column, (Line(words),), down, right)
+
+
+def text_of(*parts: Part) -> str:
+    return lay_out(Source(parts))[0]
+
+
+FEES = Grid(
+    (
+        cell(0, 0, "구분", down=2),
+        cell(0, 1, "요금", right=2),
+        cell(1, 1, "평일"),
+        cell(1, 2, "주말"),
+        cell(2, 0, "어른"),
+        cell(2, 1, "3,000원"),
+        cell(2, 2, "4,000원", down=2),
+        cell(3, 0, "어린이"),
+        cell(3, 1, "1,000원"),
+    )
+)
+
+
+def test_a_table_is_a_line_a_row_and_a_value_stands_in_each_row_that_it_reaches() -> None:
+    assert text_of(FEES) == "구분\t요금\n\t평일\t주말\n어른\t3,000원\t4,000원\n어린이\t1,000원\t4,000원\n"
+
+
+def test_the_reach_of_labels_is_what_the_file_tells() -> None:
+    text, told = lay_out(Source((Line("이용 요금"), FEES)))
+    [table] = [block for block in understand(text, told) if isinstance(block, Table)]
+    assert (table.header_rows, table.header_columns) == (2, 1)
+    reach = {text[c.start : c.end]: (c.row, c.column, c.row_span, c.column_span) for c in table.cells}
+    assert reach["구분"] == (0, 0, 2, 1)
+    assert reach["요금"] == (0, 1, 1, 2)
+    assert [(c.row, c.row_span) for c in table.cells if text[c.start : c.end] == "4,000원"] == [(2, 1), (3, 1)]
+
+
+def test_header_rows_that_the_file_marks_go_before_any_guess() -> None:
+    plain = Grid((cell(0, 0, "3층"), cell(0, 1, "회의실"), cell(1, 0, "4층"), cell(1, 1, "강당")))
+    _, guessed = lay_out(Source((plain,)))
+    assert [table.header_rows for table in guessed.tables.values()] == [0]
+    _, told = lay_out(Source((Grid(plain.cells, header_rows=1),)))
+    assert [table.header_rows for table in told.tables.values()] == [1]
+
+
+def test_a_frame_is_taken_off() -> None:
+    frame = Grid((SourceCell(0, 0, (Line("□ 지원 대상"), Line("○ 소상공인"), FEES)),))
+    assert text_of(frame).startswith("□ 지원 대상\n○ 소상공인\n구분\t요금\n")
+
+
+def test_a_row_that_holds_a_table_is_read_as_its_lines_between_the_rows_around_it() -> None:
+    nested = Grid(
+        (
+            cell(0, 0, "접수"),
+            cell(0, 1, "3월"),
+            cell(1, 0, "요금표"),
+            SourceCell(1, 1, (FEES,)),
+            cell(2, 0, "문의"),
+            cell(2, 1, "02-123-4567"),
+        )
+    )
+    lines = text_of(nested).split("\n")
+    assert lines[:3] == ["접수\t3월", "요금표", "구분\t요금"]
+    assert lines[-2] == "문의\t02-123-4567"
+
+
+def test_the_name_over_a_table_and_the_note_below_are_lines() -> None:
+    named = Grid(
+        (
+            cell(0, 0, "<표 1> 이용 요금 (단위: 원)", right=3),
+            *(SourceCell(c.row + 1, c.column, c.parts, c.row_span, c.column_span) for c in FEES.cells),
+            cell(5, 0, "※ 군인은 무료", right=3),
+        )
+    )
+    text, told = lay_out(Source((named,)))
+    assert text.split("\n")[0] == "<표 1> 이용 요금 (단위: 원)"
+    assert text.rstrip("\n").split("\n")[-1] == "※ 군인은 무료"
+    [table] = [block for block in understand(text, told) if isinstance(block, Table)]
+    assert table.unit == "원"
+    assert table.caption is not None
+    assert text[slice(*table.caption)] == "<표 1> 이용 요금 (단위: 원)"
+
+
+def test_a_table_that_claims_more_slots_than_any_has_is_read_as_lines() -> None:
+    assert text_of(Grid((cell(0, 0, "가"), cell(0, 1, "나", down=10**9)))) == "가\n나\n"
+
+
+def test_paragraphs_are_whole_and_headings_are_those_of_the_file() -> None:
+    parts = (
+        Line("사업 안내", 1),
+        Line("올해 처음"),
+        Line("시작합니다."),
+        PageBreak(),
+        Line("○ 대상"),
+        Line("1. 접수", 2),
+    )
+    text, told = lay_out(Source(parts))
+    blocks = understand(text, told)
+    assert [text[b.start : b.end] for b in blocks if isinstance(b, Heading)] == ["사업 안내"]
+    assert [text[b.start : b.end] for b in blocks if isinstance(b, Paragraph)] == ["올해 처음", "시작합니다."]
+    assert any(isinstance(block, ListItem) for block in blocks)
+    wrapped = lay_out(Source(parts[1:3], wrapped=True))
+    assert [wrapped[0][b.start : b.end] for b in understand(*wrapped)] == ["올해 처음\n시작합니다."]
+
+
+def test_a_source_survives_the_way_out_of_the_process_that_read_it() -> None:
+    source = Source(
+        (Line("가", 2), PageBreak(), Grid((SourceCell(0, 1, (FEES,), 2, 3),), 1)),
+        "제목",
+        ("한 쪽은 그림입니다.",),
+        True,
+    )
+    assert from_json(to_json(source)) == source
