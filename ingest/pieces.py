@@ -75,10 +75,8 @@ def pieces_of(lines: list[Line], told: Told) -> list[Piece]:
     index = 0
     while index < len(lines):
         table = told.tables.get(lines[index].start)
-        if table:
-            found = [Piece(Shape.TABLE, _rows(lines, index, table.end))]
-        else:
-            found = _piece_at(lines, index, widths)
+        rows = _rows(lines, index, table.end) if table else ()
+        found = [Piece(Shape.TABLE, rows)] if rows else _piece_at(lines, index, widths)
         pieces.extend(found)
         index += sum(len(piece.lines) for piece in found)
     return pieces
