@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat.reading.asked import Asked
-from chat.reading.checks import holds_kind, in_period
+from chat.reading.checks import holds_kind
 from chat.reading.reader import PassageReading, prior
 from ingest.morphemes import morphemes
 from retriever.hit import Hit, SentenceScore
@@ -36,21 +36,14 @@ NAMES = (
     "cosine_distance",
     "coverage",
     "coverage_distance",
-    "passage_coverage",
-    "adjacent",
-    "heading",
     "rank",
-    "rarest_missing",
     "missing_in_document",
     "name_missing",
     "title",
     "title_distance",
     "tagged",
-    "is_label",
     "kind_missing",
     "kind_present",
-    "other_period",
-    "right_period",
 )
 """The columns of `features`, in order."""
 
@@ -68,11 +61,10 @@ def features(
     cosine = np.array([score.cosine for _, _, score in measured])
     coverage = np.array([score.coverage for _, _, score in measured])
     none = -np.logaddexp.reduce(np.append(scores, 0.0))
-    missing = {hit.passage.id: _rarest_missing(query, index, hit) for hit in hits}
     documents = {name: _document(query, index, name) for name in {hit.passage.document_id for hit in hits}}
     title = np.array([documents[hit.passage.document_id].title for hit, _, _ in measured])
     tagged = [max((chance for *_, chance in s.words), default=0.0) for reading in readings for s in reading.sentences]
-    known = [_checked(asked, index, hit, score) for hit, _, score in measured]
+    kinds = [holds_kind(asked, hit.passage, score.sentence) for hit, _, score in measured]
     columns = (
         scores,
         scores - scores.max(),
@@ -84,17 +76,14 @@ def features(
         cosine - cosine.max(),
         coverage,
         coverage - coverage.max(),
-        np.array([hit.legs["coverage"] for hit, _, _ in measured]),
-        np.array([hit.legs["adjacent"] for hit, _, _ in measured]),
-        np.array([hit.legs["heading"] for hit, _, _ in measured]),
         np.array([1.0 / hit.rank for hit, _, _ in measured]),
-        np.array([missing[hit.passage.id] for hit, _, _ in measured]),
         np.array([documents[hit.passage.document_id].missing for hit, _, _ in measured]),
         np.array([documents[hit.passage.document_id].name_missing for hit, _, _ in measured]),
         title,
         title - title.max(),
         np.array(tagged),
-        *np.array(known, np.float64).T,
+        np.array([kind is False for kind in kinds], np.float64),
+        np.array([kind is True for kind in kinds], np.float64),
     )
     return np.stack(columns, axis=1)
 
@@ -139,29 +128,3 @@ def _named_in(token: Token, text: str) -> bool:
 def in_order(hit: Hit) -> list[SentenceScore]:
     """The scores of the hit's sentences in the order of the passage."""
     return sorted(hit.sentences, key=lambda score: score.sentence.start)
-
-
-def _checked(asked: Asked, index: Index, hit: Hit, score: SentenceScore) -> tuple[bool, bool, bool, bool, bool]:
-    sentence, document = score.sentence, index.documents[hit.passage.document_id]
-    kind = holds_kind(asked, hit.passage, sentence)
-    period = in_period(asked, document, hit.passage, sentence)
-    return sentence.is_label, kind is False, kind is True, period is False, period is True
-
-
-def _rarest_missing(query: Query, index: Index, hit: Hit) -> float:
-    """How rare (0..1 of the rarest word asked) the rarest of the question's words is that the passage and its headings do
-    not hold under any name: a name that is not here.
-    """
-    row = index.passage_row[hit.passage.id]
-    first, last = index.first_sentence[row], index.first_sentence[row + 1]
-    held = set(index.heading_terms[row].tolist()).union(*(index.sentence_terms[i].tolist() for i in range(first, last)))
-    number = index.term_number
-    missing = [
-        token.weight
-        for token in query.tokens
-        if token.weight
-        and number.get(token.form) not in held
-        and not any(all(number.get(term) in held for term in other) for other in token.alternatives)
-    ]
-    most = max((token.weight for token in query.tokens), default=0.0)
-    return max(missing, default=0.0) / most if most else 0.0

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chat.reading.asked import analyse
-from chat.reading.checks import holds_kind, in_period
+from chat.reading.checks import holds_kind
 from ingest.document import Document, Passage, Sentence
 from ingest.read import read_text
 from ingest.settings import Settings
@@ -50,20 +50,3 @@ def test_a_kind_with_a_form_is_there_or_not(
     document: Document, question: str, words: str, expected: bool | None
 ) -> None:
     assert holds_kind(analyse(question), *sentence_with(document, words)) is expected
-
-
-@pytest.mark.parametrize(
-    ("question", "words", "expected"),
-    [
-        ("2023년 방문객은?", "2만", True),
-        ("2021년 방문객은?", "2만", False),
-        ("2024년 예산은?", "2억원", True),
-        ("2019년 예산은?", "2억원", False),
-        ("작년 예산은?", "2억원", False),
-        ("예산은?", "2억원", None),
-    ],
-)
-def test_the_year_of_a_row_a_sentence_or_the_document(
-    document: Document, question: str, words: str, expected: bool | None
-) -> None:
-    assert in_period(analyse(question), document, *sentence_with(document, words)) is expected
