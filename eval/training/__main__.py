@@ -35,6 +35,7 @@ from eval.training.layers import UpperLayers
 from eval.training.questions import Part, part_of
 from eval.training.states import StateStore
 from eval.training.swapped import swapped
+from eval.training.wordings import given_away
 from ingest.document import Passage
 from retriever import trained
 from retriever.build import ingest_paths
@@ -140,7 +141,7 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
     before = reader.Checkpoint(**torch.load(file, weights_only=True)) if file.exists() else None
     if before:
         say(f"going on after step {before.step}")
-    maker = GroupMaker(renderings, training.drawing)
+    maker = GroupMaker(renderings, training.drawing, given_away(learnt))
     recent: deque[float] = deque(maxlen=50)
     for step, steps, loss, now in reader.train(
         model, learnt, maker, questions, passages, training, SEED, length.minutes, before

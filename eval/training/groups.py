@@ -31,13 +31,15 @@ class Drawing:
     """The share of passages of which only some neighbouring sentences are read, and their headings: that halves a step. Their states under the
     lower layers are those of the whole passage."""
     window_chars: int = 160
+    taken_out: float = 0.2
+    """The share of answerable questions that are asked of their passages without the sentences that answer: the nearest miss there is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """One passage as it is read for a question: `right` the numbers of its sentences that answer, `spans` the (start, end)
     in `rendered.text` of the answering words, `priors` what is known of each sentence before it is read, `window` the (first, last) of the sentences read, None for
-    all.
+    all; `without` are the numbers of those among them that are not.
     """
 
     rendered: Rendered
@@ -45,20 +47,32 @@ class Given:
     spans: tuple[tuple[int, int], ...]
     priors: tuple[float, ...]
     window: tuple[int, int] | None = None
+    without: frozenset[int] = frozenset()
 
     @property
-    def read(self) -> range:
+    def read(self) -> Sequence[int]:
         """The numbers of the sentences that are read."""
         first, last = self.window or (0, len(self.rendered.sentences) - 1)
-        return range(first, last + 1)
+        return [number for number in range(first, last + 1) if number not in self.without]
 
     def tokens(self, offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Which of the tokens at `offsets` `(tokens, 2)` are read: marks and headings always."""
-        if self.window is None:
-            return np.ones(len(offsets), bool)
         sentences = self.rendered.sentences
-        start, end = sentences[self.window[0]][0], sentences[self.window[1]][1]
-        return (offsets[:, 1] <= sentences[0][0]) | tokens_within(offsets, start, end)
+        kept = np.ones(len(offsets), bool)
+        if self.window is not None:
+            start, end = sentences[self.window[0]][0], sentences[self.window[1]][1]
+            kept = (offsets[:, 1] <= sentences[0][0]) | tokens_within(offsets, start, end)
+        for number in self.without:
+            kept &= ~tokens_within(offsets, *sentences[number])
+        return kept
+
+    def beginning_with(self, logit: float) -> "Given":
+        """The same passage, `logit` more known of each sentence before it is read."""
+        return replace(self, priors=tuple(one + logit for one in self.priors))
+
+    def without_answer(self) -> "Given":
+        """The same passage without the sentences that answer."""
+        return replace(self, right=frozenset(), spans=(), without=self.right)
 
 
 Group = tuple[str, Sequence[Given]]
@@ -151,8 +165,11 @@ def _tags(offsets: NDArray[np.int64], spans: Sequence[tuple[int, int]]) -> NDArr
 class GroupMaker:
     """Draws the passages that are read for a question in training."""
 
-    def __init__(self, renderings: Mapping[str, Rendered], drawing: Drawing) -> None:
-        self._renderings, self._drawing = renderings, drawing
+    def __init__(
+        self, renderings: Mapping[str, Rendered], drawing: Drawing, given_away: Mapping[str, float] | None = None
+    ) -> None:
+        """`given_away`: what a wording alone tells of its answerability (`wordings.given_away`), with which the scores begin."""
+        self._renderings, self._drawing, self._given_away = renderings, drawing, given_away or {}
 
     def draw(self, example: Example, rnd: random.Random) -> Group:
         """One wording of the question, and passages of which at least one answers where the question is answerable."""
@@ -169,14 +186,19 @@ class GroupMaker:
         wanted = (drawing.passages if example.answerable else drawing.passages_of_unanswerable) - len(chosen)
         first = found[: drawing.negatives_from]
         chosen += rnd.sample(first, min(max(wanted, 0), len(first)))
-        return question, [self._windowed(self.given(example, name), rnd) for name in chosen]
+        given = [self.given(example, name) for name in chosen]
+        if rnd.random() < drawing.taken_out:
+            given = [one.without_answer() for one in given]
+        given = [one.beginning_with(self._given_away.get(question, 0.0)) for one in given]
+        return question, [self._windowed(one, rnd) for one in given if len(one.without) < len(one.rendered.sentences)]
 
     def _windowed(self, given: Given, rnd: random.Random) -> Given:
-        """`given`, or some of its sentences, one that answers among them where there is one."""
+        """`given`, or some of its sentences: one that answers among them where there is one, or one beside where such stood."""
         sentences = given.rendered.sentences
         if len(sentences) < 3 or rnd.random() > self._drawing.windows:
             return given
-        first = last = rnd.choice(sorted(given.right) or range(len(sentences)))
+        beside = [number for number in given.read if given.without & {number - 1, number + 1}]
+        first = last = rnd.choice(sorted(given.right) or beside or given.read)
         while True:
             wider = [
                 (a, b)

