@@ -74,3 +74,8 @@ def test_the_particle_behind_a_quote_follows_its_last_sound() -> None:
     assert (
         told("얼마예요?", (("",),), "\t감면 혜택과 문의", {})[0] == "문서에는 ‘감면 혜택과 문의’라고 나와 있습니다. [1]"
     )
+
+
+def test_a_row_without_names_of_columns_is_told_as_a_list_and_not_as_a_sentence() -> None:
+    row = "교육자치협력과\t과장\t김하나\t044-203-6340"
+    assert told("누구에게 물어요?", ((), (), ()), row, {})[0] == "교육자치협력과: 과장, 김하나, 044-203-6340 [1]"
