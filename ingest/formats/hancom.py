@@ -23,6 +23,8 @@ _COMPRESSED = 1 << 0  # properties of the FileHeader (table 3)
 _DISTRIBUTED = 1 << 2
 _PARA_TEXT, _CTRL_HEADER, _LIST_HEADER, _TABLE = 0x43, 0x47, 0x48, 0x4D  # record tags (table 13)
 _TITLE_CELL = 1 << 18
+_DELETION = {"deleteBegin": True, "deleteEnd": False}
+"""The marks around words that a recorded change takes out."""
 _LONG = 0xFFF  # a record's size that stands in the next four bytes (4.1)
 _CELL = struct.Struct(
     "<HI2x2H"
@@ -156,25 +158,42 @@ def held_by_hwpx(data: bytes) -> Held:
 
 def _count_elements(section: bytes, held: Held) -> None:
     open_tables: list[TableMarks] = []
-    title = False
+    in_text = deleted = False
     for event, element in ElementTree.iterparse(BytesIO(section), ("start", "end")):
-        tag = element.tag.rpartition("}")[2]
+        tag = _tag(element)
         if event == "start":
+            in_text = in_text or tag == "t"
             if tag == "tbl":
                 open_tables.append(TableMarks(int(element.get("rowCnt", 0)), int(element.get("colCnt", 0))))
                 held.tables.append(open_tables[-1])
-            continue
-        if tag == "t":
-            held.hangul += len(_HANGUL.findall("".join(element.itertext())))
+        elif tag == "t":
+            in_text = False
+            words, deleted = _kept(element, deleted)
+            held.hangul += len(_HANGUL.findall(words))
+        elif tag in _DELETION and not in_text:
+            deleted = _DELETION[tag]
+        elif tag == "tc" and open_tables:
+            address = next((one for one in element if _tag(one) == "cellAddr"), None)
+            if address is not None:
+                open_tables[-1].mark(int(address.get("rowAddr", 0)), element.get("header") == "1")
         elif tag == "tbl":
             open_tables.pop()
-        elif tag == "tc" and open_tables:
-            title = element.get("header") == "1"
-            address = next((one for one in element if one.tag.rpartition("}")[2] == "cellAddr"), None)
-            if address is not None:
-                open_tables[-1].mark(int(address.get("rowAddr", 0)), title)
-        if tag in ("p", "tbl"):
+        if event == "end" and tag in ("p", "tbl"):
             element.clear()
+
+
+def _kept(text: ElementTree.Element, deleted: bool) -> tuple[str, bool]:
+    """The words of an `hp:t` that no recorded change takes out, and whether one is open at its end. `deleted`: one is at its beginning."""
+    words = "" if deleted else text.text or ""
+    for child in text:
+        deleted = _DELETION.get(_tag(child), deleted)
+        words += "" if deleted else (child.text or "") + (child.tail or "")
+    return words, deleted
+
+
+def _tag(element: ElementTree.Element) -> str:
+    """The element's name without its name space, which differs between versions of the format."""
+    return element.tag.rpartition("}")[2]
 
 
 def _too_large() -> BadInputError:

@@ -54,9 +54,13 @@ def read(data: bytes) -> Source:
 
 
 def _by_dochan(data: bytes, held: Held) -> _Read:
-    with tempfile.NamedTemporaryFile(suffix=".hwp") as file:  # the engine takes a path only
+    suffix = ".hwp" if data.startswith(OLE) else ".hwpx"
+    with tempfile.NamedTemporaryFile(suffix=suffix) as file:  # the engine takes a path only
         Path(file.name).write_bytes(data)
-        document = Dochan(file.name)
+        try:
+            document = Dochan(file.name, revision_mode="final")  # without what recorded changes take out
+        except ValueError:  # it knows a package without a "mimetype" by its name only, and then no revisions
+            document = Dochan(file.name)
     reading = _Reading([style.name for style in document.doc.styles], _marks(document.to_dict(), held.tables))
     parts: list[Part] = []
     for section in document.to_dict()["sections"]:

@@ -2,6 +2,8 @@
 
 import os
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,34 @@ def test_what_is_printed_on_every_page_stays_out_and_is_not_missed() -> None:
     body = f'<hp:p paraPrIDRef="0" styleIDRef="0"><hp:run charPrIDRef="0">{head}<hp:t>월세 지원</hp:t></hp:run></hp:p>'
     source = read(made.hwpx(body))
     assert [part.text for part in source.parts if isinstance(part, Line)] == ["월세 지원"]
+    assert source.remarks == ()
+
+
+def test_words_that_a_recorded_change_takes_out_stay_out() -> None:
+    space = 'xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head"'
+    changes = '<hh:trackChanges><hh:trackChange type="Delete" id="1"/></hh:trackChanges>'
+    head = f"<hh:head {space}><hh:refList>{changes}</hh:refList></hh:head>".encode()
+    gone = '<hp:deleteBegin Id="1" TcId="1"/>십만원씩 다섯 번<hp:deleteEnd Id="1" TcId="1" paraend="0"/>'
+    body = f'<hp:p paraPrIDRef="0" styleIDRef="0"><hp:run charPrIDRef="0"><hp:t>월 {gone}20만원</hp:t></hp:run></hp:p>'
+    data = made.hwpx(body, {"Contents/header.xml": head})
+    assert read(data).parts == (Line("월 20만원"),)
+    assert hancom.held_by_hwpx(data).hangul == 3
+
+
+def test_a_package_without_its_mimetype_is_read() -> None:
+    whole = made.hwpx(made.paragraph("월세 지원"))
+    with zipfile.ZipFile(BytesIO(whole)) as archive:
+        data = made.archive({name: archive.read(name) for name in archive.namelist() if name != "mimetype"})
+    assert format_of(data, Path("a.zip")) == "hwpx"
+    assert read(data).parts == (Line("월세 지원"),)
+
+
+def test_a_table_has_its_name_above_it_wherever_the_file_puts_it() -> None:
+    name = (
+        f'<hp:caption side="BOTTOM"><hp:subList>{made.paragraph("<표 1> 이용 요금")}</hp:subList></hp:caption></hp:tbl>'
+    )
+    source = read(made.hwpx(made.table(FEES).replace("</hp:tbl>", name)))
+    assert lay_out(source)[0].startswith("<표 1> 이용 요금\n구분\t요금\n")
     assert source.remarks == ()
 
 
