@@ -18,10 +18,14 @@ _KINDS = {Heading: "제목", Paragraph: "문단", ListItem: "항목", Table: "�
 
 
 def read(
-    file: Annotated[Path, typer.Argument(metavar="파일", help="읽어 볼 문서(.txt, .md)", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="파일", help="읽어 볼 문서(HWP, HWPX, 텍스트, Markdown)", show_default=False)
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="대목을 한 줄에 하나씩 JSON으로 출력합니다.")] = False,
 ) -> None:
     """문서를 어떻게 이해했는지(제목, 기관, 날짜, 담당자, 목차, 대목 수)를 보여 줍니다.
+
+    형식은 이름이 아니라 내용으로 알아냅니다. ZIP에 든 파일은 '묶음.zip/공고.hwp'처럼 지정합니다.
 
     예: mureobwa read seeds/2022-digital-new-deal.txt
     """

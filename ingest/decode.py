@@ -8,6 +8,7 @@ import codecs
 import re
 
 from ingest.errors import BadInputError
+from ingest.signatures import known_kind
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,16 +16,6 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-_KNOWN_BINARIES = (
-    (b"\xd0\xcf\x11\xe0", "HWP 또는 옛 오피스"),
-    (b"PK\x03\x04", "HWPX·DOCX·XLSX 또는 압축"),
-    (b"%PDF", "PDF"),
-    (b"\x89PNG", "PNG 그림"),
-    (b"\xff\xd8\xff", "JPEG 그림"),
-    (b"GIF8", "GIF 그림"),
-    (b"\x1f\x8b", "gzip 압축"),
-    (b"\x7fELF", "실행"),
 )
 _SAMPLE = 1 << 16  # bytes looked at for patterns; a text shows its kind at once
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
@@ -43,11 +34,10 @@ def decode(data: bytes, source: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, source)
-    for mark, kind in _KNOWN_BINARIES:
-        if data.startswith(mark):
-            raise BadInputError(
-                f"'{source}'은(는) 글 파일이 아니라 {kind} 파일입니다. 텍스트(.txt)로 저장한 파일을 지정해 주세요."
-            )
+    if kind := known_kind(data[:_SAMPLE]):
+        raise BadInputError(
+            f"'{source}'은(는) 글 파일이 아니라 {kind}입니다. 텍스트(.txt)로 저장한 파일을 지정해 주세요."
+        )
     wide = _utf16_without_mark(data[:_SAMPLE])
     if wide:
         return _strict(data, wide, source)

@@ -7,14 +7,27 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
+from ingest.archives import archive_above, head_of, members, open_checked, unpack
+from ingest.contacts import contacts_of
+from ingest.decode import decode
 from ingest.errors import BadInputError
+from ingest.gate import HEAD, Format, not_a_document, package_of
+from ingest.normalise import normalise
+from ingest.signatures import ZIP, known_kind
+from ingest.structure import understand
 
-READABLE = frozenset({".txt", ".md"})
-"""Endings (lower case) of the formats that can be read."""
+COMPANIONS = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
+"""File stems (lower case) that speak about a folder, by the habit of every repository: no documents, unless they say whom to ask."""
 
-COMPANIONS = frozenset({"readme", "license", "licence", "copying", "notice", "changelog", "contributing"})
-"""File stems (lower case) that speak about a folder, by the habit of every repository: never documents."""
+_NO_DOCUMENTS = frozenset(
+    ".json .jsonl .ndjson .toml .yaml .yml .ini .cfg .conf .lock .log .sql .py .js .mjs .ts .css .sh .bat .ps1 .java .c .h .cpp .go .rs".split()
+)
+"""Endings (lower case) of texts that programs read: among kinds of text only the ending tells."""
+
+_LARGEST_COMPANION = 2**20
+"""Bytes of such a file that are looked at."""
 
 _NOT_IN_ID = re.compile(r"[^0-9A-Za-z가-힣ㄱ-ㅎㅏ-ㅣ一-龥._~-]+")
 
@@ -38,9 +51,10 @@ class FoundFiles:
 def find_documents(paths: Iterable[Path]) -> FoundFiles:
     """The documents at and below `paths`.
 
-    A file named by itself is taken when its format can be read. Below a folder, hidden files and folders and
-    links to folders are not entered, links to files outside the folder are not followed, and README, LICENSE and the like
-    (`COMPANIONS`) are not documents. A file that is reached by several paths is taken once.
+    What a file begins with decides, not its name; whether the rest can be read is seen when it is. Below a folder, hidden
+    files and folders and links to folders are not entered, links to files outside the folder are not followed, and README,
+    LICENSE and the like (`COMPANIONS`) are not documents. The documents in a ZIP archive are documents of their own, as if it
+    were a folder ("묶음.zip/공고.hwp"). A file that is reached by several paths is taken once.
 
     Raises:
         BadInputError: a path does not exist, or nothing at or below it can be read.
@@ -51,9 +65,9 @@ def find_documents(paths: Iterable[Path]) -> FoundFiles:
         taken, passed = _below(path)
         skipped.extend(passed)
         if not taken:
-            kinds = ", ".join(sorted(READABLE))
+            reason = f"({passed[0].path.name}: {passed[0].reason})" if passed else "(문서가 없습니다)"
             raise BadInputError(
-                f"'{path}'에 읽을 수 있는 문서가 없습니다(읽을 수 있는 형식: {kinds}). "
+                f"'{path}'에 읽을 수 있는 문서가 없습니다{reason}. "
                 "문서가 든 폴더나 파일을 지정해 주세요. 예: mureobwa ingest seeds"
             )
         for file in taken:
@@ -61,65 +75,136 @@ def find_documents(paths: Iterable[Path]) -> FoundFiles:
     return FoundFiles(tuple(documents.values()), tuple(skipped))
 
 
-def _below(path: Path) -> tuple[list[Path], list[SkippedFile]]:
+_Found = tuple[list[Path], list[SkippedFile]]
+"""What is taken, and what is passed over."""
+
+
+def _below(path: Path) -> _Found:
+    if archive_above(path):
+        return [path], []
     if not path.exists():
         raise BadInputError(f"'{path}'이(가) 없습니다. 파일이나 폴더의 경로를 확인해 주세요.")
     if path.is_file():
-        reason = _unreadable(path)
-        return ([], [SkippedFile(path, reason)]) if reason else ([path], [])
+        return _documents_of(path)
     root = path.resolve()
     taken: list[Path] = []
     passed: list[SkippedFile] = []
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            file = Path(folder) / name
-            if name.startswith(".") or not file.is_file():
+            if name.startswith("."):
                 continue
+            file = Path(folder) / name
             reason = _passed_over(file, root)
-            if reason:
-                passed.append(SkippedFile(file, reason))
-            else:
-                taken.append(file)
+            documents, others = ([], [SkippedFile(file, reason)]) if reason else _documents_of(file)
+            taken.extend(documents)
+            passed.extend(others)
     return taken, passed
 
 
 def _passed_over(file: Path, root: Path) -> str:
-    """Why a file below the folder `root` is not taken; "" where it is."""
+    """Why a file below the folder `root` is not looked into; "" where it is."""
+    if not file.is_file():
+        return "가리키는 파일이 없는 링크입니다" if file.is_symlink() else "보통 파일이 아닙니다"
     if root not in file.resolve().parents:
         return "폴더 밖의 파일을 가리키는 링크입니다"
-    return "문서를 설명하는 안내 파일입니다" if _is_companion(file) else _unreadable(file)
+    return "문서를 설명하는 안내 파일입니다" if _is_companion(file) else ""
 
 
 def _is_companion(path: Path) -> bool:
-    return path.name.split(".")[0].lower() in COMPANIONS
+    """Whether a file only speaks about its folder: it is called so, and names nobody to ask."""
+    if path.name.split(".")[0].lower() not in COMPANIONS:
+        return False
+    try:
+        with path.open("rb") as file:
+            text = normalise(decode(file.read(_LARGEST_COMPANION), str(path)))
+    except (BadInputError, OSError):
+        return True
+    return not contacts_of(text, understand(text))
 
 
-def _unreadable(path: Path) -> str:
-    if path.suffix.lower() in READABLE:
-        return ""
-    return f"아직 읽을 수 없는 형식입니다({path.suffix or '확장자 없음'})"
+def _documents_of(path: Path) -> _Found:
+    """The document that a file is, or the documents in it."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+            if reason := _no_document(path, head):
+                return [], [SkippedFile(path, reason)]
+            if not head.startswith(ZIP):
+                return [path], []
+            with open_checked(file, str(path)) as archive:
+                if package_of(archive, str(path)) is not Format.ZIP:
+                    return [path], []
+                return _documents_in(archive, path)
+    except BadInputError as error:
+        return [], [SkippedFile(path, str(error))]
+    except OSError as error:
+        return [], [SkippedFile(path, f"읽을 수 없습니다({error.strerror})")]
+
+
+def _no_document(path: Path, head: bytes) -> str:
+    """Why the file that begins with `head` is no document; "" where it may be one."""
+    if reason := not_a_document(head):
+        return reason
+    if path.suffix.lower() in _NO_DOCUMENTS and not known_kind(head):
+        return f"프로그램이 읽는 자료 파일입니다({path.suffix})"
+    return ""
+
+
+def _documents_in(archive: ZipFile, path: Path) -> _Found:
+    taken: list[Path] = []
+    passed: list[SkippedFile] = []
+    for name, entry in members(archive).items():
+        member = path / name
+        if reason := _no_document(member, head_of(archive, entry, HEAD)):
+            passed.append(SkippedFile(member, reason))
+        else:
+            taken.append(member)
+    return taken, passed
 
 
 def read_bytes(path: Path, max_mib: int) -> bytes:
-    """The content of `path`, at most `max_mib` MiB (2**20 bytes each).
+    """The content of `path`, a file or a file in a ZIP archive ("묶음.zip/공고.hwp"), at most `max_mib` MiB (2**20 bytes each).
 
     Raises:
-        BadInputError: the file is missing, a folder, not permitted, or larger.
+        BadInputError: the file is missing, a folder, not permitted, or larger; its archive is damaged.
     """
     try:
+        archive = archive_above(path)
+        if archive:
+            return _read_member(archive, path, max_mib)
         if not path.is_file():
             what = "폴더입니다" if path.is_dir() else "없습니다"
             raise BadInputError(f"'{path}'은(는) 읽을 파일이 아닙니다({what}). 파일의 경로를 확인해 주세요.")
-        size = path.stat().st_size
-        if size > max_mib * 2**20:
-            raise BadInputError(
-                f"'{path}'의 크기가 {size / 2**20:.1f}MiB로 한도 {max_mib}MiB를 넘습니다. "
-                "파일을 나누거나 설정 max_file_mib를 늘려 주세요."
-            )
+        _check_size(path, path.stat().st_size, max_mib)
         return path.read_bytes()
     except OSError as error:
         raise BadInputError(f"'{path}'을(를) 읽을 수 없습니다({error.strerror}). 읽기 권한을 확인해 주세요.") from error
+
+
+def _read_member(archive: Path, path: Path, max_mib: int) -> bytes:
+    with archive.open("rb") as file, open_checked(file, str(archive)) as opened:
+        entry = members(opened).get(path.relative_to(archive).as_posix())
+        if entry is None:
+            raise BadInputError(f"'{path}'은(는) 압축 파일 '{archive}'에 없습니다. 이름을 확인해 주세요.")
+        _check_size(path, entry.file_size, max_mib)
+        return unpack(opened, entry, str(path))
+
+
+def _check_size(path: Path, size: int, max_mib: int) -> None:
+    if size > max_mib * 2**20:
+        raise BadInputError(
+            f"'{path}'의 크기가 {size / 2**20:.1f}MiB로 한도 {max_mib}MiB를 넘습니다. "
+            "파일을 나누거나 설정 max_file_mib를 늘려 주세요."
+        )
+
+
+def sha256_of(path: Path, max_mib: int) -> str:
+    """The hash of the bytes at `path` (lower-case hex), "" where they cannot be read: reading the document tells why."""
+    try:
+        return hashlib.sha256(read_bytes(path, max_mib)).hexdigest()
+    except BadInputError:
+        return ""
 
 
 def document_id(source: str, taken: Collection[str] = ()) -> str:

@@ -148,7 +148,7 @@ def _write_grid(text: _Text, grid: Grid) -> None:
     if len(rows) > 1:
         _write_table(text, rows, spans, header_rows, header_columns)
     else:  # a boxed title or a letterhead's line: `structure` knows them
-        text.written += "".join("\t".join(row).rstrip("\t") + "\n" for row in rows)
+        text.written += "".join("\t".join(filter(None, row)) + "\n" for row in rows)
 
 
 def _whole(header_rows: int, spans: Mapping[tuple[int, int], tuple[int, int]], rows: int) -> int:

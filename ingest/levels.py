@@ -128,7 +128,7 @@ def _reference(marker: Marker) -> re.Pattern[str]:
     if not digits:
         return re.compile(r"(?!)")
     raised = digits.translate(_SUPERSCRIPT)
-    return re.compile(rf"(?<=[^\s\d(]){raised}⁾?|(?<=[가-힣'’\"”」』)]){digits}\)")
+    return re.compile(rf"(?<=[^\s\d(]){raised}⁾?|(?:(?<=[가-힣'’\"”」』)])|(?<=[가-힣]\.)){digits}\)")
 
 
 def _referring(marker: Marker, blocks: Sequence[Block], text: str) -> int | None:

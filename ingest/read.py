@@ -8,7 +8,7 @@ from ingest.document import Document
 from ingest.errors import BadInputError
 from ingest.files import document_id as id_of
 from ingest.files import read_bytes
-from ingest.formats import read_source
+from ingest.formats import PLAIN, read_source
 from ingest.gate import Format, format_of
 from ingest.lay_out import lay_out
 from ingest.metadata import metadata_of, title_of
@@ -17,18 +17,25 @@ from ingest.settings import Settings
 from ingest.structure import understand
 from ingest.told import NOTHING_TOLD, Told
 
+_SEVERAL = (
+    "'{0}'은(는) 파일을 묶은 압축 파일이라 한 문서로 읽지 못합니다. mureobwa ingest에 주거나 안에 든 파일을 "
+    "'{0}/파일 이름'처럼 지정해 주세요. 압축 파일 안의 압축 파일은 풀어서 주세요."
+)
+
 
 def read_file(path: Path, settings: Settings) -> Document:
     """The document in `path`; its source is the path as given.
 
     Raises:
-        BadInputError: the file is missing, empty, larger than `settings.max_file_mib`, no text, or in no encoding
-            we know.
+        BadInputError: the file is missing, empty, larger than `settings.max_file_mib`, no document, locked, damaged, or a
+            text in no encoding we know.
     """
     data = read_bytes(path, settings.max_file_mib)
     sha256 = hashlib.sha256(data).hexdigest()
     kind = format_of(data, path)
-    if kind is Format.TEXT:
+    if kind is Format.ZIP:
+        raise BadInputError(_SEVERAL.format(path))
+    if kind in PLAIN:
         document = read_text(decode(data, str(path)), path.as_posix(), sha256=sha256)
     else:
         source = read_source(path, data, kind)

@@ -8,6 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ingest.errors import BadInputError
+
+_MAX_DEPTH = 40
+"""Tables that may stand in one another; forms of offices have three."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -58,8 +63,12 @@ class Source:
 
 
 def to_json(source: Source) -> dict[str, Any]:
-    """`source` as JSON values: how it leaves the process that read the file."""
-    parts = [_part(part) for part in source.parts]
+    """`source` as JSON values: how it leaves the process that read the file.
+
+    Raises:
+        BadInputError: tables stand in one another deeper than any document's.
+    """
+    parts = [_part(part, 0) for part in source.parts]
     return {"parts": parts, "title": source.title, "remarks": list(source.remarks), "wrapped": source.wrapped}
 
 
@@ -72,18 +81,20 @@ def from_json(told: Mapping[str, Any]) -> Source:
     return Source(_parts(told["parts"]), str(told["title"]), tuple(map(str, told["remarks"])), bool(told["wrapped"]))
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part, depth: int) -> dict[str, Any]:
+    if depth > _MAX_DEPTH:
+        raise BadInputError(f"표 안의 표가 {_MAX_DEPTH}겹을 넘습니다. 파일을 만든 곳에 확인해 주세요.")
     match part:
         case Line(text, level):
             return {"line": text, "level": level}
         case PageBreak():
             return {"page": True}
         case Grid(cells, header_rows):
-            return {"cells": [_cell(cell) for cell in cells], "header_rows": header_rows}
+            return {"cells": [_cell(cell, depth + 1) for cell in cells], "header_rows": header_rows}
 
 
-def _cell(cell: SourceCell) -> list[Any]:
-    return [cell.row, cell.column, cell.row_span, cell.column_span, [_part(part) for part in cell.parts]]
+def _cell(cell: SourceCell, depth: int) -> list[Any]:
+    return [cell.row, cell.column, cell.row_span, cell.column_span, [_part(part, depth) for part in cell.parts]]
 
 
 def _parts(told: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:

@@ -14,6 +14,9 @@ from ingest.told import NOTHING_TOLD, Told
 
 _MAX_HEADING = 60  # characters; a longer marked line tells something even where it has no verb
 _MAX_BARE_HEADING = 40  # the same for a line without a marker
+_MAX_TOLD_HEADING = (
+    120  # the same for one that its style calls a heading: offices write whole paragraphs in such a style
+)
 _MAX_QUESTION = 200
 _LETTERHEAD = re.compile(
     r"^[\[<(]?\s*(?:보\s*도|참\s*고|설\s*명|해\s*명|동\s*정|정책\s*설명|보도\s*(?:참고|설명|해명))\s*자\s*료\s*[\])>]?$"
@@ -82,7 +85,7 @@ def _captions(pieces: list[Piece], index: int) -> int:
 def _named(line: Line, told: Told) -> Line:
     """`line` as the heading that its file told it to be, where it has no marker of its own."""
     level = told.levels.get(line.start)
-    if level is None or line.marker is not None:
+    if level is None or line.marker is not None or len(line.text) > _MAX_TOLD_HEADING or line.text.endswith("다."):
         return line
     return replace(line, marker=Marker(Kind.HASH, "#" * level, line.indent))
 

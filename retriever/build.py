@@ -12,7 +12,7 @@ import numpy as np
 from ingest import morphemes
 from ingest.document import Document, Passage
 from ingest.errors import BadInputError, IndexUnusableError, MureobwaError
-from ingest.files import SkippedFile, document_id, find_documents
+from ingest.files import SkippedFile, document_id, find_documents, sha256_of
 from retriever import aliases, records, searched, storage, tokens
 from retriever.embed import Embedder, load_embedder
 from retriever.index import Index, Rows, dictionary_mark, open_index, read_version
@@ -76,7 +76,7 @@ def ingest_paths(
         tell("문서 읽기", number, len(found.documents))
         source = str(path.resolve())
         before = known.get(source)
-        if before and before.sha256 == _sha256(path):
+        if before and before.sha256 == sha256_of(path, settings.max_file_mib):
             taken.add(before.id)
             result.append((before, passages[before.id]))
             continue
@@ -161,14 +161,6 @@ def _by_document(index: Index | None) -> Mapping[str, tuple[Passage, ...]]:
     for passage in index.passages if index else ():
         grouped[passage.document_id].append(passage)
     return {name: tuple(passages) for name, passages in grouped.items()}
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""  # reading it properly tells why
 
 
 def _version(documents: Sequence[Split], model: str, dictionary: str) -> str:

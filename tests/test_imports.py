@@ -12,6 +12,7 @@ ORDER = ["ingest", "retriever", "chat", "eval"]
 # A library and the only packages that may import it.
 FENCES = {
     "bm25s": {"retriever"},
+    "dochan": {"ingest"},
     "faiss": {"retriever"},
     "fastapi": {"chat"},
     "gradio": {"chat"},
@@ -20,10 +21,12 @@ FENCES = {
     "mcp_types": {"chat"},
     "langchain": {"chat"},
     "langchain_core": {"chat", "retriever", "eval"},
+    "olefile": {"ingest"},
     "onnxruntime": {"retriever"},
     "sentence_transformers": {"retriever"},
     "sklearn": {"eval"},
     "torch": {"retriever", "eval"},
+    "unhwp": {"ingest"},
     "xllamacpp": {"chat"},
 }
 

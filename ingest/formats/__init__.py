@@ -2,14 +2,25 @@
 
 from pathlib import Path
 
+from ingest.errors import BadInputError
+from ingest.formats.process import ask_worker
 from ingest.gate import Format
 from ingest.source import Source
+
+PLAIN = frozenset({Format.TEXT, Format.MARKDOWN, Format.CSV, Format.HTML})
+"""The formats that are read as the text they are: no reader of their own."""
 
 
 def read_source(path: Path, data: bytes, kind: Format) -> Source:
     """The parts of the file `data`, which is of the format `kind`; `path` is only named in messages.
 
+    It is read in a process of its own with limits of time and memory: whatever the file does to its reader, the
+    next file is read all the same.
+
     Raises:
         BadInputError: it cannot be read, with the reason.
     """
-    raise AssertionError(f"no reader for {kind}")
+    try:
+        return ask_worker(data, kind)
+    except BadInputError as error:
+        raise BadInputError(f"'{path}': {error}") from error

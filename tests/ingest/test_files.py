@@ -1,10 +1,14 @@
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
+from formats import hancom_files as made
 
 from ingest.errors import BadInputError
-from ingest.files import document_id, find_documents, read_bytes
+from ingest.files import document_id, find_documents, read_bytes, sha256_of
+from ingest.read import read_file
+from ingest.settings import Settings
 
 
 def test_a_folder_gives_its_documents_and_passes_over_companions_and_other_formats(tmp_path: Path) -> None:
@@ -20,6 +24,58 @@ def test_a_folder_gives_its_documents_and_passes_over_companions_and_other_forma
     assert [path.name for path in found.documents] == ["보도자료.txt", "안내.md", "공고.TXT"]
     assert [one.path.name for one in found.skipped] == ["LICENSE.txt", "README.md", "questions.jsonl"]
     assert ".jsonl" in found.skipped[-1].reason
+
+
+def test_what_a_file_holds_decides_and_every_one_passed_over_is_named_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "공고.doc").write_text("월세 지원 공고", encoding="utf-8")
+    (tmp_path / "보도자료.json").write_bytes(made.hwp(["보도자료"]))
+    (tmp_path / "사진.hwp").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "끊긴.txt").symlink_to(tmp_path / "없는 파일")
+    (tmp_path / "설정.yaml").write_text("a: 1", encoding="utf-8")
+    found = find_documents([tmp_path])
+    assert [path.name for path in found.documents] == ["공고.doc", "보도자료.json"]
+    assert {one.path.name: one.reason for one in found.skipped} == {
+        "끊긴.txt": "가리키는 파일이 없는 링크입니다",
+        "사진.hwp": "문서가 아니라 PNG 그림 파일입니다",
+        "설정.yaml": "프로그램이 읽는 자료 파일입니다(.yaml)",
+    }
+
+
+def test_a_companion_speaks_of_the_folder_and_an_office_of_itself(tmp_path: Path) -> None:
+    (tmp_path / "Notice.md").write_text("# 휴관 안내\n\n도서관은 쉽니다.\n", encoding="utf-8")
+    (tmp_path / "README.md").write_text("# 폴더 설명\n\n보도자료를 모은 곳.\n", encoding="utf-8")
+    (tmp_path / "readme.txt").write_text("월세 지원 공고\n\n문의: 주택정책과 02-123-4567\n", encoding="utf-8")
+    (tmp_path / "LICENSE").write_text("Apache License", encoding="utf-8")
+    found = find_documents([tmp_path])
+    assert [path.name for path in found.documents] == ["Notice.md", "readme.txt"]
+    assert [one.path.name for one in found.skipped] == ["LICENSE", "README.md"]
+
+
+def test_the_documents_in_an_archive_are_documents_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "묶음.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("안내/공고.hwp", made.hwp(["월세 지원 공고"]))
+        archive.writestr("__MACOSX/._공고.hwp", b"x")
+        archive.writestr("사진.png", b"\x89PNG\r\n\x1a\n")
+        archive.writestr("속.zip", made.archive({"a.txt": b"x"}))
+        archive.writestr("12345678", "휴관 공고")
+    # As Windows writes it in Korea: CP949, and no flag that says so.
+    path.write_bytes(path.read_bytes().replace(b"12345678", "휴관.txt".encode("cp949")))
+
+    found = find_documents([tmp_path])
+
+    inside = [one.relative_to(path).as_posix() for one in found.documents]
+    assert inside == ["속.zip", "안내/공고.hwp", "휴관.txt"]
+    assert [(one.path.name, one.reason) for one in found.skipped] == [("사진.png", "문서가 아니라 PNG 그림 파일입니다")]
+    document = read_file(path / "안내" / "공고.hwp", Settings())
+    assert (document.title, document.id) == ("월세 지원 공고", "공고")
+    assert sha256_of(path / "안내" / "공고.hwp", 1) == document.sha256
+    with pytest.raises(BadInputError, match="압축 파일 안의 압축 파일"):
+        read_file(path / "속.zip", Settings())
+    with pytest.raises(BadInputError, match="파일을 묶은 압축 파일"):
+        read_file(path, Settings())
+    with pytest.raises(BadInputError, match=r"압축 파일 .* 없습니다"):
+        read_bytes(path / "없는.hwp", 50)
 
 
 def test_a_file_named_by_itself_is_taken_and_the_same_path_only_once(tmp_path: Path) -> None:

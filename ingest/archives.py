@@ -1,0 +1,139 @@
+"""ZIP archives, looked over before anything opens them: how many entries, how large, what names, whether locked.
+
+HWPX, DOCX and XLSX are archives too; what is checked here holds for them and for archives of documents.
+"""
+
+import struct
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from ingest.errors import BadInputError
+
+_MAX_DIRECTORY = 2 * 2**20
+"""Bytes of the list of entries; one entry takes about 100."""
+_MAX_ENTRIES = 10_000
+_MAX_UNPACKED = 400 * 2**20
+"""Bytes that all entries together may unpack to."""
+_MAX_RATIO = 200
+"""How many times its size an entry may unpack to (office XML lies at 5-60, a deflate bomb near 1,000) ..."""
+_SMALL = 4 * 2**20
+"""... where it unpacks to more bytes than these."""
+_END = struct.Struct("<4s4H2LH")  # the end of the list (APPNOTE 4.3.16)
+_END_MARK = b"PK\x05\x06"
+_ENCRYPTED, _UTF8 = 1 << 0, 1 << 11  # general purpose bits (APPNOTE 4.4.4)
+
+
+def open_checked(file: IO[bytes], name: str) -> zipfile.ZipFile:
+    """The archive in `file`, safe to be unpacked; `name` is only named in messages.
+
+    Raises:
+        BadInputError: it is damaged, locked, too large, or made to do harm.
+    """
+    _check_directory(file, name)
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
+        raise damaged(name) from error
+    _check_entries(archive.infolist(), name)
+    return archive
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
+    if not entries:
+        raise BadInputError(f"'{name}'은(는) 빈 압축 파일입니다. 내용이 있는 파일을 지정해 주세요.")
+    if len(entries) > _MAX_ENTRIES:
+        raise BadInputError(
+            f"'{name}'에 든 파일이 너무 많습니다({len(entries):,}개, 한도 {_MAX_ENTRIES:,}개). 나누어 저장해 주세요."
+        )
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise BadInputError(f"'{name}'에 암호가 걸려 있습니다. 암호를 풀고 다시 저장한 파일을 지정해 주세요.")
+    unpacked = sum(entry.file_size for entry in entries)
+    if any(is_bomb(entry.compress_size, entry.file_size) for entry in entries) or unpacked > _MAX_UNPACKED:
+        raise BadInputError(
+            f"'{name}'의 압축을 풀면 지나치게 커집니다({unpacked / 2**20:,.0f}MiB). 압축 폭탄일 수 있어 열지 않았습니다. "
+            "파일을 만든 곳에 확인해 주세요."
+        )
+    if any(_leads_outside(entry.filename) for entry in entries):
+        raise BadInputError(
+            f"'{name}'에 폴더 밖을 가리키는 파일 이름이 있어 열지 않았습니다. 파일을 만든 곳에 확인해 주세요."
+        )
+
+
+def is_bomb(packed: int, unpacked: int) -> bool:
+    """Whether so many bytes unpack to more than those of a document do."""
+    return unpacked > max(_SMALL, _MAX_RATIO * packed)
+
+
+def unpack(archive: zipfile.ZipFile, entry: str | zipfile.ZipInfo, name: str) -> bytes:
+    """The bytes of `entry` of an archive that `open_checked` gave.
+
+    Raises:
+        BadInputError: it is damaged.
+    """
+    try:
+        return archive.read(entry)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, KeyError, zlib.error) as error:
+        raise damaged(name) from error
+
+
+def head_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, length: int) -> bytes:
+    """The first `length` bytes of `entry`; b"" where it is damaged, which reading it tells."""
+    try:
+        with archive.open(entry) as file:
+            return file.read(length)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, zlib.error):
+        return b""
+
+
+def members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The files in the archive by name, hidden ones and those of macOS's own folder left out."""
+    named = {_name_of(entry): entry for entry in reversed(archive.infolist()) if not entry.is_dir()}
+    return {name: named[name] for name in sorted(named) if not any(_is_hidden(part) for part in name.split("/"))}
+
+
+def archive_above(path: Path) -> Path | None:
+    """The file that `path` would lie in if that were a folder ("묶음.zip/공고.hwp"); None where there is none."""
+    return next((above for above in path.parents if above.is_file()), None)
+
+
+def _name_of(entry: zipfile.ZipInfo) -> str:
+    """The entry's name; where no flag tells that it is UTF-8, it is UTF-8 all the same or what Korean Windows writes."""
+    if entry.flag_bits & _UTF8:
+        return entry.filename
+    raw = entry.filename.encode("cp437", "replace")  # as `zipfile` reads it then
+    for encoding in ("utf-8", "cp949"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return entry.filename
+
+
+def _is_hidden(part: str) -> bool:
+    return part.startswith(".") or part == "__MACOSX"
+
+
+def damaged(name: str) -> BadInputError:
+    """What is said of a file that is not whole."""
+    return BadInputError(
+        f"'{name}'이(가) 손상되어 열 수 없습니다. 원본을 다시 받거나 만든 프로그램에서 다시 저장해 주세요."
+    )
+
+
+def _check_directory(file: IO[bytes], name: str) -> None:
+    """Bound what `zipfile` will read as the list of entries."""
+    length = file.seek(0, 2)
+    file.seek(max(0, length - _END.size - 0xFFFF))  # a comment of that length may follow
+    tail = file.read()
+    end = tail.rfind(_END_MARK)
+    if end < 0 or len(tail) < end + _END.size:
+        raise damaged(name)
+    if _END.unpack_from(tail, end)[5] > _MAX_DIRECTORY:
+        raise BadInputError(f"'{name}'에 든 파일이 너무 많습니다(한도 {_MAX_ENTRIES:,}개). 나누어 저장해 주세요.")
+
+
+def _leads_outside(entry: str) -> bool:
+    path = PurePosixPath(entry.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or entry[1:2] == ":"

@@ -1,0 +1,220 @@
+"""HWP 5 and HWPX, by `dochan`; where it loses text, by `unhwp` if that loses less."""
+
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dochan import Dochan
+
+from ingest.errors import BadInputError
+from ingest.formats.hancom import Held, TableMarks, held_by_hwp, held_by_hwpx
+from ingest.signatures import OLE
+from ingest.source import Grid, Line, Part, Source, SourceCell
+
+_ENOUGH = 0.98
+"""Share of the file's Hangul that has to come out; both engines lie above .99 on files that they read rightly."""
+_MOST_COLUMNS = 1000
+_HANGUL = re.compile(r"[가-힣]")
+_OUTLINE = re.compile(r"(?:개요|Outline)\s*(\d{1,2})", re.IGNORECASE)
+_BOOKMARK = re.compile(r"\[bookmark: [^\]\r\n]*\] ")
+_NOTES = frozenset({"footnote", "endnote"})
+_LEFT_OUT = frozenset({"header", "footer", "comment"})
+"""What is printed on every page, and what only the writers saw."""
+
+_Element = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What an engine gave: the parts, and the Hangul in them and in what was left out on purpose."""
+
+    parts: tuple[Part, ...]
+    hangul: int
+
+
+def read(data: bytes) -> Source:
+    """The parts of an HWP 5 or HWPX file. Headings are those whose style says so ("개요 1"), footnotes follow their paragraph ("1) ...").
+
+    Raises:
+        BadInputError: the text is damaged, or no engine can read it.
+    """
+    held = held_by_hwp(data) if data.startswith(OLE) else held_by_hwpx(data)
+    best = _by_dochan(data, held)
+    if best.hangul < _ENOUGH * held.hangul:
+        best = max(best, _by_unhwp(data), key=lambda one: one.hangul)
+    if not best.hangul and held.hangul:
+        raise BadInputError("본문을 읽지 못했습니다. 한글에서 열어 HWPX로 다시 저장해 주세요.")
+    missing = 1 - best.hangul / max(1, held.hangul)
+    lost = (f"글자의 {missing:.0%}를 읽지 못했습니다. 원본과 견주어 보세요.",) if missing > 1 - _ENOUGH else ()
+    return Source(best.parts, remarks=lost)
+
+
+def _by_dochan(data: bytes, held: Held) -> _Read:
+    suffix = ".hwp" if data.startswith(OLE) else ".hwpx"
+    with tempfile.NamedTemporaryFile(suffix=suffix) as file:  # the engine takes a path only
+        Path(file.name).write_bytes(data)
+        try:
+            document = Dochan(file.name, revision_mode="final")  # without what recorded changes take out
+        except ValueError:  # it knows a package without a "mimetype" by its name only, and then no revisions
+            document = Dochan(file.name)
+    reading = _Reading([style.name for style in document.doc.styles], _marks(document.to_dict(), held.tables))
+    parts: list[Part] = []
+    for section in document.to_dict()["sections"]:
+        parts.extend(reading.parts_of(section["elements"]))
+    return _Read(tuple(parts), _hangul_in(parts) + reading.left_out)
+
+
+def _marks(told: _Element, tables: Sequence[TableMarks]) -> Iterator[int | None]:
+    """The header rows of the engine's tables in order; None for all where its tables are not the file's."""
+    sizes = [
+        (one["row_count"], one["col_count"]) for section in told["sections"] for one in _tables(section["elements"])
+    ]
+    same = sizes == [(one.rows, one.columns) for one in tables]
+    return iter([one.header_rows for one in tables] if same else [None] * len(sizes))
+
+
+def _tables(elements: Iterable[_Element]) -> Iterator[_Element]:
+    for element in elements:
+        if element["type"] == "table":
+            yield element
+            for row in element["rows"]:
+                for cell in row:
+                    yield from _tables(cell["paragraphs"])
+        yield from _tables(element.get("elements", ()))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the engine's elements. `styles`: names by id; `marks`: header rows, table by table; `left_out`: Hangul passed over."""
+
+    styles: Sequence[str]
+    marks: Iterator[int | None]
+    left_out: int = 0
+
+    def parts_of(self, elements: Iterable[_Element]) -> Iterator[Part]:
+        """The parts that `elements` are."""
+        for element in elements:
+            match element["type"]:
+                case "paragraph":
+                    yield Line(_words(element["runs"]), self._level(element))
+                case "table":
+                    yield from self._caption(element)  # also from below: a table is named before it is read
+                    yield self._grid(element)
+                case "image":
+                    yield from self._caption(element)
+                case "equation":
+                    yield Line(element["script"] or element["latex"])
+                case kind if kind in _NOTES:
+                    yield from self._note(element)
+                case kind if kind in _LEFT_OUT:
+                    self.left_out += _hangul_in(list(self.parts_of(element["elements"])))
+
+    def _level(self, paragraph: _Element) -> int:
+        number = paragraph["style_id"]
+        name = self.styles[number] if 0 <= number < len(self.styles) else ""
+        outline = _OUTLINE.fullmatch(name.strip())
+        return int(outline[1]) if outline else 0
+
+    def _caption(self, element: _Element) -> Iterator[Part]:
+        return self.parts_of(element.get("caption", {}).get("elements", ()))
+
+    def _note(self, note: _Element) -> Iterator[Part]:
+        parts = list(self.parts_of(note["elements"]))
+        for index, part in enumerate(parts):
+            if isinstance(part, Line) and part.text.strip():
+                parts[index] = Line(f"{note.get('number', '*')}) {part.text.strip()}")
+                break
+        yield from parts
+
+    def _grid(self, table: _Element) -> Grid:
+        """The cells where they begin; slots that a cell above or on the left reaches over are not always marked."""
+        header_rows = next(self.marks, None)
+        cells: list[SourceCell] = []
+        taken: set[tuple[int, int]] = set()
+        for row, slots in enumerate(table["rows"]):
+            for column, slot in enumerate(slots):
+                if (row, column) in taken or slot.get("merged_away"):
+                    continue
+                down, right = slot["row_span"], slot["col_span"]
+                if down > 1 or right > 1:
+                    taken.update((row + below, column + beside) for below in range(down) for beside in range(right))
+                parts = tuple(self.parts_of(slot["paragraphs"]))
+                cells.append(SourceCell(row, column, parts, down, right))
+        return Grid(tuple(cells), header_rows)
+
+
+def _words(runs: Sequence[_Element]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: _Element) -> str:
+    if run.get("note_ref"):
+        return f"{run['note_ref']})"
+    if _BOOKMARK.fullmatch(run["text"]):
+        return ""
+    equation = run.get("equation")
+    return str(run["text"] or (equation and (equation["script"] or equation["latex"])) or "")
+
+
+def _by_unhwp(data: bytes) -> _Read:
+    try:
+        import unhwp
+    except ImportError:  # it has no wheel for every machine
+        return _Read((), 0)
+    try:
+        with unhwp.parse_bytes(data) as result:
+            sections = json.loads(result.json)["sections"]
+    except unhwp.UnhwpError:
+        return _Read((), 0)
+    parts = tuple(_second(block) for section in sections for block in section["content"])
+    return _Read(parts, _hangul_in(parts))
+
+
+def _second(block: _Element) -> Part:
+    """A part from the second engine's block: a table lists only the cells that begin in a row."""
+    inner = block.get("Table", block.get("Paragraph", block))
+    if "rows" not in inner:
+        return Line("".join(_texts(inner.get("content", ()))))
+    cells: list[SourceCell] = []
+    taken: set[tuple[int, int]] = set()
+    for row, told in enumerate(inner["rows"]):
+        column = 0
+        for cell in told["cells"]:
+            while (row, column) in taken:
+                column += 1
+            down = max(1, min(cell["rowspan"], len(inner["rows"]) - row))
+            right = max(1, min(cell["colspan"], _MOST_COLUMNS))
+            taken.update((row + below, column + beside) for below in range(down) for beside in range(right))
+            cells.append(SourceCell(row, column, tuple(_second(one) for one in cell["content"]), down, right))
+    return Grid(tuple(cells))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """The words in a paragraph's content, whatever they are wrapped in."""
+    if isinstance(value, Mapping):
+        text = value.get("text")
+        if isinstance(text, str):
+            yield text
+        else:
+            for inner in value.values():
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif value == "LineBreak":
+        yield "\n"
+
+
+def _hangul_in(parts: Iterable[Part]) -> int:
+    count = 0
+    for part in parts:
+        match part:
+            case Line():
+                count += len(_HANGUL.findall(part.text))
+            case Grid():
+                count += sum(_hangul_in(cell.parts) for cell in part.cells)
+    return count

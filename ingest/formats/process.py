@@ -1,0 +1,99 @@
+"""The process that reads untrusted files, seen from outside: started when first needed, kept for many files, replaced when it fails."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from typing import Any
+
+from ingest.errors import BadInputError
+from ingest.gate import Format
+from ingest.source import Source, from_json
+
+SECONDS = 60
+"""How long one file may take."""
+MEMORY = 2**30
+"""Bytes of address space that the process may take."""
+
+_lock = threading.Lock()
+_worker: "subprocess.Popen[bytes] | None" = None
+
+
+def ask_worker(data: bytes, kind: Format) -> Source:
+    """The parts of the file `data`, read by the worker process.
+
+    Raises:
+        BadInputError: it cannot be read, or not within the limits; the sentence names no file.
+    """
+    with _lock, tempfile.NamedTemporaryFile(prefix="mureobwa-") as file:
+        file.write(data)
+        file.flush()
+        reply = _asked({"path": file.name, "kind": kind.value, "seconds": SECONDS})
+    if "refused" in reply:
+        raise BadInputError(reply["refused"])
+    return from_json(reply["source"])
+
+
+def _asked(question: dict[str, Any]) -> dict[str, Any]:
+    """The worker's reply.
+
+    Raises:
+        BadInputError: it ended without one.
+    """
+    worker = _running()
+    assert worker.stdin is not None
+    assert worker.stdout is not None
+    try:
+        worker.stdin.write(json.dumps(question).encode() + b"\n")
+        worker.stdin.flush()
+        line = worker.stdout.readline()
+    except OSError:  # it has ended before it heard the question
+        line = b""
+    except BaseException:  # interrupted in between: a late reply must not answer the next question
+        _end(worker)
+        raise
+    if not line.endswith(b"\n"):
+        raise BadInputError(_why_ended(_end(worker)))
+    reply: dict[str, Any] = json.loads(line)
+    return reply
+
+
+def _running() -> "subprocess.Popen[bytes]":
+    global _worker
+    if _worker is not None and _worker.poll() is not None:
+        _end(_worker)
+        _worker = None
+    if _worker is None:
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        _worker = subprocess.Popen(
+            [sys.executable, "-m", "ingest.formats.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+    return _worker
+
+
+def _end(worker: "subprocess.Popen[bytes]") -> int:
+    """End the worker; its exit code, or the number of the signal that ended it, negative."""
+    try:
+        code = worker.wait(timeout=1)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        code = worker.wait()
+    for pipe in (worker.stdin, worker.stdout):
+        with suppress(OSError):  # what is left in it has nobody to go to
+            if pipe is not None:
+                pipe.close()
+    return code
+
+
+def _why_ended(code: int) -> str:
+    if code == -signal.SIGALRM:
+        return f"{SECONDS}초 안에 다 읽지 못했습니다. 파일을 나누어 저장해 주세요."
+    return f"읽는 도중에 프로그램이 멈췄습니다({code}). 파일이 손상되었거나 지나치게 큽니다. 다시 저장하거나 나누어 주세요."

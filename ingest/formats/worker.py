@@ -1,0 +1,78 @@
+"""The process that reads untrusted files, from inside: `python -m ingest.formats.worker`, a question a line, a reply a line (JSON).
+
+A question is `{"path": ..., "kind": ..., "seconds": how long it may take}`, a reply `{"source": ...}` or `{"refused": a sentence in Korean}`.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import BadInputError
+from ingest.formats.process import MEMORY
+from ingest.gate import Format
+from ingest.source import Source, to_json
+
+_MAX_REPLY = 64 * 2**20  # characters; a book of a thousand pages has two million
+
+
+def read(data: bytes, kind: Format) -> Source:
+    """The parts of `data` by the reader of its format.
+
+    Raises:
+        BadInputError: it cannot be read, with the reason.
+    """
+    match kind:
+        case Format.HWP | Format.HWPX:
+            from ingest.formats import hwp
+
+            return hwp.read(data)
+        case _:
+            raise BadInputError(
+                f"이 형식({kind.value.upper()})은 아직 읽지 못합니다. HWPX나 텍스트로 다시 저장해 주세요."
+            )
+
+
+def answer(asked: dict[str, Any]) -> str:
+    """The reply to one question."""
+    try:
+        source = read(Path(asked["path"]).read_bytes(), Format(asked["kind"]))
+        reply = json.dumps({"source": to_json(source)})
+    except BadInputError as error:
+        return _refused(str(error))
+    except MemoryError:
+        return _refused("읽는 데 메모리가 너무 많이 듭니다. 파일을 나누어 저장해 주세요.")
+    except RecursionError:
+        return _refused("내용이 너무 깊이 겹쳐 있습니다. 파일을 만든 곳에 확인해 주세요.")
+    except Exception as error:  # whatever a library throws at a damaged file is that file's trouble only
+        return _refused(f"손상되어 읽을 수 없습니다({type(error).__name__}). 원본을 다시 받거나 다시 저장해 주세요.")
+    if len(reply) > _MAX_REPLY:
+        return _refused("글이 지나치게 많습니다. 파일을 나누어 저장해 주세요.")
+    return reply
+
+
+def _refused(reason: str) -> str:
+    return json.dumps({"refused": reason})
+
+
+def main() -> None:
+    """Answer questions from standard input until it ends."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no reply
+    for question in sys.stdin:
+        asked = json.loads(question)
+        # The signal ends this process, also inside a library, and also when nobody waits any more.
+        signal.setitimer(signal.ITIMER_REAL, asked["seconds"])
+        reply = answer(asked)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        replies.write(reply + "\n")
+        replies.flush()
+
+
+if __name__ == "__main__":
+    main()
