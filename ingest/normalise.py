@@ -14,6 +14,11 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]"
 )
+# Signs of double width (U+FF01-FF5E, U+FFE0-FFE6: the forms of East Asian typewriters, UAX #11) but for the back-slash, which escapes.
+_FULL_WIDTH = str.maketrans(
+    {chr(0xFF01 + n): chr(0x21 + n) for n in range(0x5E) if n != 0x3B}
+    | dict(zip("￠￡￢￤￥￦", "¢£¬¦¥₩", strict=True))
+)
 _PRIVATE_BULLET = re.compile(r"(?m)^([ \t]*)[\ue000-\uf8ff\U000f0000-\U0010fffd]+(?=[ \t]*\S)")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # Hancom's own code points: boxed digits 1-10 and the double corner brackets, as its fonts draw them.
@@ -50,11 +55,16 @@ def normalise(text: str) -> str:
     return text
 
 
+def half_width(text: str) -> str:
+    """`text` in NFC with signs of double width in their usual form ("￦２５，０００" -> "₩25,000"): how documents and questions write them."""
+    return unicodedata.normalize("NFC", text).translate(_FULL_WIDTH)
+
+
 def _once(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     text = _PRIVATE_BULLET.sub(r"\1•", text.translate(_HANCOM)) if _PRIVATE.search(text) else text
     text = _SPACES.sub(" ", _PRIVATE.sub("", text))
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = half_width(_INVISIBLE.sub("", text))
     if "\f" in text:
         text = _FORM_FEED.sub("\n\f\n", text)
     if "<" in text or "&" in text:
