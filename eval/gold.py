@@ -1,14 +1,14 @@
 """Where the gold quotes stand in the indexed documents: a set that contradicts the corpus is told before it runs.
 
-A quote is matched to the letter but for white space, quotation marks and converter leftovers ("*", "\\"), so that one
+A quote is matched to the letter but for white space, the width of signs, quotation marks and converter leftovers ("*", "\\"), so that one
 copied out of a PDF or a word processor is still found. Gold is a span in a document, never a passage.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.question import Problem, Question
+from ingest.normalise import half_width
 
 _IGNORED = frozenset("'\"‘’“”`´*\\")
 
@@ -46,7 +46,7 @@ class QuoteFinder:
 
     def spans(self, quote: str, document: str = "") -> tuple[Span, ...]:
         """Every place of `quote` in the document with that id (empty: in all), in order; empty where it is nowhere."""
-        wanted = _fold(unicodedata.normalize("NFC", quote))[0]
+        wanted = _fold(half_width(quote))[0]
         if not wanted:
             return ()
         found: list[Span] = []

@@ -41,7 +41,7 @@ def lay_out(source: Source) -> tuple[str, Told]:
                 text.written += "\f\n"
             case Grid():
                 _write_grid(text, part)
-    return text.written, Told(text.tables, text.levels, source.wrapped)
+    return text.written, Told(text.tables, text.levels, wrapped=source.wrapped)
 
 
 def words_of(cell: SourceCell) -> str:

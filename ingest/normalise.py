@@ -14,11 +14,30 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]"
 )
-_PRIVATE_BULLET = re.compile(r"(?m)^([ \t]*)[\ue000-\uf8ff\U000f0000-\U0010fffd]+(?=[ \t]*\S)")
+# Signs of double width (U+FF01-FF5E, U+FFE0-FFE6: the forms of East Asian typewriters, UAX #11) but for the back-slash, which escapes.
+_FULL_WIDTH = str.maketrans(
+    {chr(0xFF01 + n): chr(0x21 + n) for n in range(0x5E) if n != 0x3B}
+    | dict(zip("￠￡￢￤￥￦", "¢£¬¦¥₩", strict=True))
+)
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-# Hancom's own code points: boxed digits 1-10 and the double corner brackets, as its fonts draw them.
-_HANCOM = str.maketrans(
-    {chr(0xF02B1 + n): chr(ord("①") + n) for n in range(10)} | {"\U000f0854": "『", "\U000f0855": "』"}
+# At the start of a line they are bullets, unless they stand where Hanyang's fonts keep old Hangul and belong to a word.
+_PRIVATE_BULLET = re.compile(
+    r"(?m)^([ \t]*)(?:[\uf000-\uf0ff\U000f0000-\U0010fffd]+(?=[ \t]*\S)|[\ue000-\uf8ff]+(?=[ \t]+\S))"
+)
+_MISSING = "▯"
+"""Stands for a letter that only its own font can draw: what is quoted must show that one is missing."""
+# Boxed digits 1-10 and double corner brackets of Hancom's fonts, ringed digits of Wingdings.
+_PRIVATE_MARKS = str.maketrans(
+    {chr(0xF02B1 + n): chr(ord("①") + n) for n in range(10)}
+    | {"\U000f0854": "『", "\U000f0855": "』"}
+    | {chr(0xF081 + n): chr(ord("①") + n) for n in range(10)}
+    | {chr(0xF08C + n): chr(ord("❶") + n) for n in range(10)}
+)
+# Other signs of Symbol (U+F0AC-F0B7) and Wingdings, as word processors store them: Microsoft's code plus U+F000.
+_PRIVATE_SIGNS = str.maketrans(
+    "\uf028\uf06c\uf06d\uf06e\uf06f\uf070\uf071\uf072\uf075\uf076\uf09e\uf09f\uf0a1\uf0a7\uf0a8\uf0ab"
+    "\uf0ac\uf0ad\uf0ae\uf0af\uf0b0\uf0b1\uf0b4\uf0b7\uf0d8\uf0df\uf0e0\uf0e8\uf0f0\uf0fb\uf0fc\uf0fe",
+    "☎●❍■□□❑❒◆❖·•○▪◻★←↑→↓°±×•➢←→➔⇨✗✓☑",
 )
 _TAG = re.compile(
     r"</?(?:a|b|br|center|div|em|font|h[1-6]|i|img|li|ol|p|small|big|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)"
@@ -50,11 +69,17 @@ def normalise(text: str) -> str:
     return text
 
 
+def half_width(text: str) -> str:
+    """`text` in NFC with signs of double width in their usual form ("￦２５，０００" -> "₩25,000"): how documents and questions write them."""
+    return unicodedata.normalize("NFC", text).translate(_FULL_WIDTH)
+
+
 def _once(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
-    text = _PRIVATE_BULLET.sub(r"\1•", text.translate(_HANCOM)) if _PRIVATE.search(text) else text
-    text = _SPACES.sub(" ", _PRIVATE.sub("", text))
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    if _PRIVATE.search(text):
+        text = _PRIVATE_BULLET.sub(r"\1•", text.translate(_PRIVATE_MARKS))
+        text = _PRIVATE.sub(_MISSING, text.translate(_PRIVATE_SIGNS))
+    text = half_width(_INVISIBLE.sub("", _SPACES.sub(" ", text)))
     if "\f" in text:
         text = _FORM_FEED.sub("\n\f\n", text)
     if "<" in text or "&" in text:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ingest.decode import decode
 from ingest.document import Document
+from ingest.drawn import tabbed
 from ingest.errors import BadInputError
 from ingest.files import document_id as id_of
 from ingest.files import read_bytes
@@ -15,7 +16,7 @@ from ingest.metadata import metadata_of, title_of
 from ingest.normalise import normalise
 from ingest.settings import Settings
 from ingest.structure import understand
-from ingest.told import NOTHING_TOLD, Told
+from ingest.told import Told
 
 _SEVERAL = (
     "'{0}'은(는) 파일을 묶은 압축 파일이라 한 문서로 읽지 못합니다. mureobwa ingest에 주거나 안에 든 파일을 "
@@ -53,7 +54,8 @@ def read_text(text: str, source: str, *, title: str = "", document_id: str = "",
     text without a letter is a document without blocks.
     """
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return _document(normalise(text), NOTHING_TOLD, source, digest, title=title, document_id=document_id)
+    clean, headed = tabbed(normalise(text))
+    return _document(clean, Told(headed=headed), source, digest, title=title, document_id=document_id)
 
 
 def _document(text: str, told: Told, source: str, sha256: str, *, title: str = "", document_id: str = "") -> Document:

@@ -100,7 +100,7 @@ def _table(pieces: list[Piece], index: int, captions: int, told: Told) -> Table:
         caption, words = None, above if "단위" in above and unit_in(above) else ""
     known = told.tables.get(table.lines[0].start)
     if known is None:
-        return table_of(table.lines, caption, words)
+        return table_of(table.lines, caption, words, headed=table.lines[0].start in told.headed)
     return replace(known, caption=caption, unit=unit_in(words) or known.unit)
 
 

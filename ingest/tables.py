@@ -90,12 +90,12 @@ def split_run(lines: Sequence[Line]) -> list[list[Line]]:
     return [list(lines)]
 
 
-def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_text: str) -> Table:
-    """The grid of `lines`, each with its cells between tabs."""
+def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_text: str, headed: bool = False) -> Table:
+    """The grid of `lines`, each with its cells between tabs; `headed`: it is known that the first of them is a header."""
     rows = [line.cells for line in lines]
     width = max(max((index + 1 for index, cell in enumerate(row) if cell), default=1) for row in rows)
     rows = [(row + [""] * width)[:width] for row in rows]
-    header_rows, header_columns = labels_of(rows)
+    header_rows, header_columns = labels_of(rows, headed)
     cells: list[GridCell] = []
     for number, line in enumerate(lines):
         start = line.start
@@ -111,9 +111,11 @@ def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_tex
     return Table(first, lines[-1].end, tuple(cells), header_rows, header_columns, caption, unit)
 
 
-def labels_of(rows: list[list[str]]) -> tuple[int, int]:
-    """How many rows on top of a grid and how many columns on its left are labels; `rows` are all of one length, "" where nothing begins."""
-    header_rows = _header_rows(rows)
+def labels_of(rows: list[list[str]], headed: bool = False) -> tuple[int, int]:
+    """How many rows on top of a grid and how many columns on its left are labels; `rows` are all of one length, "" where nothing begins.
+    `headed`: it is known that the first row is a header.
+    """
+    header_rows = max(_header_rows(rows), int(headed))
     return header_rows, _header_columns(rows, header_rows)
 
 

@@ -8,12 +8,13 @@ from ingest.blocks import Table
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`tables` and the `levels` of headings (1 the outermost), each by where its first line begins in the text (characters). `wrapped`: a paragraph may
-    be several lines. The defaults are those of a plain text, which tells nothing.
+    """`tables` and the `levels` of headings (1 the outermost), each by where its first line begins in the text (characters); `headed`: where lines begin
+    that are the header of the table below. `wrapped`: a paragraph may be several lines. The defaults are those of a plain text, which tells nothing.
     """
 
     tables: Mapping[int, Table] = field(default_factory=dict)
     levels: Mapping[int, int] = field(default_factory=dict)
+    headed: frozenset[int] = frozenset()
     wrapped: bool = True
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.morphemes import morphemes, space
+from ingest.normalise import half_width
 from ingest.particles import into, objective, topic
 from retriever import aliases, misspelt, tokens
 from retriever.agencies import named_in
@@ -64,7 +65,7 @@ def _clean(question: str) -> str:
     kept = "".join(
         " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in question[: 4 * _LONGEST] if _is_text(c)
     )
-    return " ".join(unicodedata.normalize("NFC", kept).split())[:_LONGEST].strip()
+    return " ".join(half_width(kept).split())[:_LONGEST].strip()
 
 
 def _is_text(letter: str) -> bool:

@@ -9,6 +9,7 @@ def test_tidy_keeps_the_words_and_drops_what_nobody_typed() -> None:
     assert tidy("\u1112\u1161\u11ab\u1100\u1173\u11af") == "한글"
     assert tidy("\ufeff\u200b질문") in ("질문", "\ufeff\u200b질문")
     assert tidy("\x00\ud83d") == ""
+    assert tidy("０９：００～１８：００　맞나요？") == "09:00~18:00 맞나요?"
 
 
 def test_unfit() -> None:

@@ -14,6 +14,7 @@ def test_a_quote_is_found_to_the_letter_with_its_place() -> None:
 def test_white_space_quotation_marks_and_leftovers_do_not_matter() -> None:
     (span,) = FINDER.spans("**신청은 '3월  31일'까지\n누리집**", "공고")
     assert TEXT[span.start : span.end] == "신청은 ‘3월 31일’까지 누리집"
+    assert FINDER.spans("‘３월 ３１일’까지") == FINDER.spans("‘3월 31일’까지") != ()
 
 
 def test_every_place_counts_in_every_document_where_none_is_named() -> None:
