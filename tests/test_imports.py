@@ -21,6 +21,7 @@ FENCES = {
     "langchain": {"chat"},
     "langchain_core": {"chat", "retriever", "eval"},
     "onnxruntime": {"retriever"},
+    "pypdfium2": {"ingest"},
     "sentence_transformers": {"retriever"},
     "sklearn": {"eval"},
     "torch": {"retriever", "eval"},
