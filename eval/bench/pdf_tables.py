@@ -55,7 +55,7 @@ def main() -> None:
         read_source(path, data := path.read_bytes(), format_of(data, path)) for path in (given.pdf, given.twin)
     )
     right, total = cells_right(read, told)
-    sys.stdout.write(f"{right} of {total} cells right: {right / max(1, total):.3f}\n")
+    print(f"{right} of {total} cells right: {right / max(1, total):.3f}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf.sheet import Box, Letter
@@ -38,7 +39,7 @@ class TextLine:
     def text(self) -> str:
         """Its words, a space between stretches that stand apart."""
         words = self.stretches[0].text
-        for before, after in zip(self.stretches, self.stretches[1:], strict=False):
+        for before, after in pairwise(self.stretches):
             gap = after.box.left - before.box.right
             apart = before.ends_spaced or gap > _GAP * min(before.box.height, after.box.height)
             words += (" " if apart else "") + after.text

@@ -8,8 +8,10 @@ from ingest.formats.pdf.lines import Stretch, TextLine, lines_of, stretches_of
 from ingest.formats.pdf.sheet import Letter, Rule
 
 _SAME_END = 6.0  # points; lines whose ends differ less are lines of one table
+_NEXT = 2.0  # points between two pieces of one line
 _LONG = 100.0  # points; a shorter line marks words
 _WORDS_APART = 0.6  # of a letter's height: wider than a space, even in a justified line
+_FEW_LINES = 3  # over the table, under its header, below it: no line parts its rows
 _GUTTER = 5.0  # points between two columns
 _HIGH = 0.9  # of the page's height; a table that seems higher is a page between its two lines
 _MOST_CHARS = 60  # of a stretch on the average; longer ones are running text
@@ -35,7 +37,8 @@ def open_lattices(alone: Sequence[Rule], letters: Sequence[Letter], page_height:
 def _groups(alone: Sequence[Rule]) -> list[list[Rule]]:
     """Lines that begin and end at the same places, from the top, shorter ones that lie between them included."""
     groups: list[list[Rule]] = []
-    for rule in sorted((one for one in alone if one.end - one.start >= _LONG), key=lambda one: one.at):
+    whole = _in_one(alone)
+    for rule in sorted((one for one in whole if one.end - one.start >= _LONG), key=lambda one: one.at):
         for group in groups:
             if abs(group[0].start - rule.start) <= _SAME_END and abs(group[0].end - rule.end) <= _SAME_END:
                 group.append(rule)
@@ -46,7 +49,7 @@ def _groups(alone: Sequence[Rule]) -> list[list[Rule]]:
         top, bottom, left, right = group[0].at, group[-1].at, group[0].start, group[0].end
         group.extend(
             rule
-            for rule in alone
+            for rule in whole
             if top < rule.at < bottom
             and left - _SAME_END <= rule.start
             and rule.end <= right + _SAME_END
@@ -54,6 +57,32 @@ def _groups(alone: Sequence[Rule]) -> list[list[Rule]]:
         )
         group.sort(key=lambda one: one.at)
     return groups
+
+
+def _in_one(pieces: Sequence[Rule]) -> list[Rule]:
+    """The lines that `pieces` make: some programs draw a line cell by cell."""
+    found: list[Rule] = []
+    for piece in sorted(pieces, key=lambda one: (round(one.at), one.start)):
+        last = found[-1] if found else None
+        if last is not None and abs(last.at - piece.at) <= 1 and last.start <= piece.start <= last.end + _NEXT:
+            found[-1] = Rule(last.at, last.start, max(last.end, piece.end))
+        else:
+            found.append(piece)
+    return found
+
+
+def _between_rows(lines: Sequence[TextLine], top: Rule, bottom: Rule, first: float) -> list[Rule]:
+    """The lines that would part the rows between `top` and `bottom`: a row begins where something is written both before and behind
+    `first`, the end of the first column. None where the uppermost words do not.
+    """
+    own = [line for line in lines if top.at < line.box.middle[1] < bottom.at]
+    begins = [line.box.left < first < line.box.right for line in own]
+    if not own or not begins[0]:
+        return []
+    ats = [
+        (one.box.bottom + other.box.top) / 2 for (one, other), new in zip(pairwise(own), begins[1:], strict=True) if new
+    ]
+    return [Rule(at, top.start, top.end) for at in ats]
 
 
 def _below_first(lines: Sequence[TextLine], group: Sequence[Rule]) -> list[TextLine]:
@@ -82,8 +111,9 @@ def _ruled(
     group: Sequence[Rule], gutters: Sequence[tuple[float, float]], lines: Sequence[TextLine]
 ) -> tuple[list[Rule], list[Rule]]:
     """The lines across and those down that the gutters stand for; what is written over a gutter parts its line."""
-    across, down = list(group), []
-    borders = [group[0].at, *(rule.at for rule in group[1:])]
+    borders = [rule.at for rule in group]
+    across = [*group, *(_between_rows(lines, group[-2], group[-1], gutters[0][0]) if len(group) <= _FEW_LINES else ())]
+    down = []
     for a, b in gutters:
         x = (a + b) / 2
         for top, bottom in pairwise(borders):

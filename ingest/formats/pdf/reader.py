@@ -62,7 +62,10 @@ def _pages(data: bytes) -> tuple[str, list[Page | None]]:
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> Page | None:
-    page = document[number]
+    try:
+        page = document[number]
+    except pdfium.PdfiumError:  # damaged: the others may be whole
+        return None
     try:
         sheet = sheet_of(page)
     finally:

@@ -50,6 +50,10 @@ class Box:
         """Its centre (x, y)."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a place lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
 
 @dataclass(slots=True)
 class Letter:
@@ -87,7 +91,9 @@ class Sheet:
 
 
 def sheet_of(page: pdfium.PdfPage) -> Sheet:
-    """The marks on `page`, turned so that most of its text runs from left to right; what stands aslant (a watermark) is left out."""
+    """The marks on `page`, turned so that most of its text runs from left to right; what stands aslant (a watermark) or beside the page (a printer's
+    mark) is left out.
+    """
     textpage = page.get_textpage()
     angles, raws, unmapped = _raw_letters(textpage)
     quarter = _quarter(angles)
@@ -100,9 +106,10 @@ def sheet_of(page: pdfium.PdfPage) -> Sheet:
         (a, b), (c, d) = _turned(x0, y0, quarter), _turned(x1, y1, quarter)
         return Box(min(a, c) - west, north - max(b, d), max(a, c) - west, north - min(b, d))
 
-    letters = tuple(_letters(raws, angles, quarter, place))
+    sheet = Box(0, 0, east - west, north - south)
+    letters = tuple(letter for letter in _letters(raws, angles, quarter, place) if sheet.holds(*letter.box.middle))
     across, down, pictures, curved = _drawn(page, place)
-    return Sheet(Box(0, 0, east - west, north - south), letters, across, down, pictures, unmapped, curved)
+    return Sheet(sheet, letters, across, down, pictures, unmapped, curved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """PDF files drawn for the tests: words and lines where one wants them, from the upper left corner of an A4 page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 from PIL import Image
@@ -93,6 +93,20 @@ class Paper:
         for x in borders if outer else borders[1:-1]:
             self.down(x, y, bottom)
         return bottom
+
+    def stamped(self, shift: float, draw: Callable[[], float]) -> None:
+        """What `draw` draws, kept as a form of its own and put `shift` points lower, as programs do with what comes again."""
+        self._canvas.beginForm("stamp")
+        draw()
+        self._canvas.endForm()
+        self._canvas.saveState()
+        self._canvas.translate(0, -shift)
+        self._canvas.doForm("stamp")
+        self._canvas.restoreState()
+
+    def cropped(self, left: float, top: float) -> None:
+        """The page begins `left` and `top` points further in."""
+        self._canvas.setCropBox((left, 0, WIDTH, HEIGHT - top))
 
     def page(self) -> None:
         """The next page begins."""

@@ -210,6 +210,52 @@ def test_a_table_drawn_with_lines_across_only() -> None:
     assert lay_out(read(plain.save()))[0].strip() == "\n".join("\t".join(row) for row in rows)
 
 
+def test_rows_that_no_line_parts_begin_where_the_first_column_does() -> None:
+    paper = Paper()
+    for y in (100, 124, 204):
+        paper.across(y, 72, 500)
+    for x, y, text in (
+        (76, 116, "부서"),
+        (200, 116, "하는 일"),
+        (400, 116, "전화"),
+        (76, 140, "청년과"),
+        (200, 140, "월세 지원과"),
+        (400, 140, "02-120"),
+        (200, 158, "상담"),
+        (76, 184, "복지과"),
+        (200, 184, "돌봄"),
+        (400, 184, "02-121"),
+    ):
+        paper.words(x, y, text)
+    assert lay_out(read(paper.save()))[0].strip() == (
+        "부서\t하는 일\t전화\n청년과\t월세 지원과 상담\t02-120\n복지과\t돌봄\t02-121"
+    )
+
+
+def test_a_line_drawn_cell_by_cell_is_one() -> None:
+    paper = Paper()
+    for y in (100, 124, 148):
+        for left, right in ((72, 150), (150, 300), (300, 380)):
+            paper.across(y, left, right)
+    for y, row in ((116, ("구분", "2024년", "2025년")), (140, ("중구", "345", "456"))):
+        for x, cell in zip((76, 160, 310), row, strict=True):
+            paper.words(x, y, cell)
+    assert lay_out(read(paper.save()))[0].strip() == "구분\t2024년\t2025년\n중구\t345\t456"
+
+
+def test_a_table_without_any_line_is_rows_too() -> None:
+    paper = Paper()
+    paper.words(LEFT, 80, "요금은 다음과 같습니다.")
+    for y, row in (
+        (110, ("구분", "평일", "주말")),
+        (128, ("어른", "3,000원", "4,000원")),
+        (146, ("어린이", "무료", "무료")),
+    ):
+        for x, cell in zip((76, 200, 320), row, strict=True):
+            paper.words(x, y, cell)
+    assert lines_of(read(paper.save()))[1:] == ["구분\t평일\t주말", "어른\t3,000원\t4,000원", "어린이\t무료\t무료"]
+
+
 def test_lines_that_draw_no_table_leave_the_words_alone() -> None:
     paper = Paper()
     paper.across(80, LEFT, RIGHT)
@@ -368,6 +414,16 @@ def test_the_title_is_the_files_own_only_where_it_is_one(told: str, title: str) 
     paper = Paper(title=told)
     paper.words(LEFT, 100, "도서관은 월요일에 쉽니다.")
     assert read(paper.save()).title == title
+
+
+def test_a_table_kept_as_a_form_and_a_page_that_begins_further_in() -> None:
+    paper = Paper()
+    rows = [("어른", "3,000원"), ("어린이", "1,000원")]
+    paper.stamped(150, lambda: paper.rows(100, (72, 200, 440), rows))
+    paper.words(20, 20, "재단선")
+    paper.words(LEFT, 230, "요금은 다음과 같습니다.")
+    paper.cropped(50, 40)
+    assert lay_out(read(paper.save()))[0].strip() == "요금은 다음과 같습니다.\n어른\t3,000원\n어린이\t1,000원"
 
 
 def test_a_small_picture_before_a_line_is_its_bullet() -> None:
