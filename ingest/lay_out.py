@@ -97,15 +97,26 @@ def _is_frame(cell: SourceCell) -> bool:
 
 
 def _captions(filled: Sequence[SourceCell], columns: int) -> set[int]:
-    """The rows on top and at the foot that hold one cell over the whole width: the table's name, its unit, a note on it."""
+    """The rows on top and at the foot that hold one cell over the whole width, or a name and the unit beside it: the table's name, its unit,
+    a note on it.
+    """
     by_row: dict[int, list[SourceCell]] = {}
     for cell in filled:
         by_row.setdefault(cell.row, []).append(cell)
-    whole = [row for row, cells in by_row.items() if len(cells) == 1 and cells[0].column_span == columns]
+    whole = [row for row, cells in by_row.items() if _is_caption(cells, columns)]
     rows = sorted(by_row)
     top = [row for row, own in zip(rows, whole, strict=False) if row == own]
     foot = [row for row, own in zip(reversed(rows), reversed(whole), strict=False) if row == own]
     return {*top, *foot}
+
+
+def _is_caption(cells: Sequence[SourceCell], columns: int) -> bool:
+    """Whether a row's filled `cells` are one over the whole width, or a table's name with its unit at the end of the row."""
+    last = cells[-1]
+    if len(cells) == 1 and last.column_span == columns:
+        return True
+    beside = len(cells) <= 2 and last.column + last.column_span == columns and last.row_span == 1
+    return beside and "단위" in words_of(last) and bool(unit_in(words_of(last)))
 
 
 def _cut(grid: Grid, cells: Sequence[SourceCell]) -> Grid:

@@ -88,6 +88,15 @@ def space(text: str) -> str:
     return str(_kiwi().space(text))
 
 
+def is_one_word(before: str, after: str) -> bool:
+    """Whether a word goes on over the border of `before` and `after`, two pieces of a running text ("협업·프로젝", "트 수행")."""
+    bound = next((one.tag for one in morphemes(before + after) if one.start >= len(before)), "")
+    if bound[:1] in ("J", "E") or bound.startswith(("XS", "VCP")):  # a particle or an ending ("30%" + "를")
+        return True
+    _, spaces = _kiwi().glue([before, after], return_space_insertions=True)
+    return not spaces[0]
+
+
 def join(parts: Iterable[tuple[str, str]]) -> str:
     """The written form of (form, tag) morphemes ([("하", "XSV"), ("ᆸ니다", "EF")] -> "합니다")."""
     return str(_kiwi().join(list(parts)))

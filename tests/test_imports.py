@@ -23,6 +23,7 @@ FENCES = {
     "langchain_core": {"chat", "retriever", "eval"},
     "olefile": {"ingest"},
     "onnxruntime": {"retriever"},
+    "pypdfium2": {"ingest"},
     "sentence_transformers": {"retriever"},
     "sklearn": {"eval"},
     "torch": {"retriever", "eval"},

@@ -89,6 +89,19 @@ def test_the_name_over_a_table_and_the_note_below_are_lines() -> None:
     assert text[slice(*table.caption)] == "<표 1> 이용 요금 (단위: 원)"
 
 
+def test_a_name_with_its_unit_at_the_end_of_the_row_is_no_row_of_the_table() -> None:
+    named = Grid(
+        (
+            cell(0, 0, "【 이용 요금 】", right=2),
+            cell(0, 2, "(단위: 원)"),
+            *(SourceCell(c.row + 1, c.column, c.parts, c.row_span, c.column_span) for c in FEES.cells),
+        )
+    )
+    text, told = lay_out(Source((named,)))
+    assert text.startswith("【 이용 요금 】\n(단위: 원)\n구분\t요금\n")
+    assert [table.unit for table in understand(text, told) if isinstance(table, Table)] == ["원"]
+
+
 def test_a_table_that_claims_more_slots_than_any_has_is_read_as_lines() -> None:
     assert text_of(Grid((cell(0, 0, "가"), cell(0, 1, "나", down=10**9)))) == "가\n나\n"
 

@@ -1,0 +1,38 @@
+"""Whether the text of a page can be trusted: it may be missing (a scan), or be other letters than those one sees."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.formats.pdf.sheet import Letter, Sheet
+
+_FEW = 20  # letters; a page with fewer beside a picture is a scan with a stamp or a number
+_PICTURE = 0.2  # of the page's area; less is a logo
+_OUTLINES = 100  # figures with curves; where so many stand and hardly a letter, the letters themselves are drawn
+_ENOUGH = 100  # letters; with fewer nothing is said of the language
+_HANGUL = 0.02  # of a page's letters; below, a Korean office's page is in another language, or broken
+_UNMAPPED = 0.2  # of the letters; bullets without a Unicode value stay below
+_LETTERS = 0.4  # of what is printed; below it is a page of figures
+_COMMON = 0.02  # of its words; no text of these languages is without the words below
+_WORDS = re.compile(r"\b(?:the|of|and|to|in|for|is|và|của|các|là|yang|dan|untuk|ng|sa)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"[\u3041-\u30ff的是在了不有和\u0e00-\u0e7f\u0400-\u04ff]")
+
+
+def needs_ocr(sheet: Sheet) -> bool:
+    """Whether the words of a page are only to be had by looking at it."""
+    letters = sheet.letters
+    if len(letters) < _FEW:
+        area = max((box.width * box.height for box in sheet.pictures), default=0.0)
+        return area >= _PICTURE * sheet.box.width * sheet.box.height or sheet.curved >= _OUTLINES
+    return sheet.unmapped >= _UNMAPPED * len(letters) or _is_garbled(letters)
+
+
+def _is_garbled(letters: Sequence[Letter]) -> bool:
+    """Whether `letters` are neither Korean nor figures nor a language that stands beside Korean in an office's papers."""
+    text = "".join((" " if letter.spaced else "") + letter.text for letter in letters)
+    alphabetic = [sign for sign in text if sign.isalpha()]
+    if len(letters) < _ENOUGH or len(alphabetic) < _LETTERS * len(letters):
+        return False
+    if sum("가" <= sign <= "힣" for sign in alphabetic) >= _HANGUL * len(alphabetic):
+        return False
+    common = len(_WORDS.findall(text)) < _COMMON * len(text.split())
+    return common and len(_SIGNS.findall(text)) < _COMMON * len(alphabetic)

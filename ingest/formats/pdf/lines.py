@@ -1,0 +1,136 @@
+"""Letters to lines: what stands at one height side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.formats.pdf.sheet import Box, Letter
+
+_ONE_LINE = 0.45
+"""Of the taller one's height: middles that lie nearer than that are on one line (a raised letter is at .35, the next line at .7)."""
+_APART = 2.0  # of the height: a wider gap parts two stretches of one line (a column, a tab)
+_BACK = 0.5  # of the height: a letter that begins so far before the end of the last one begins a new stretch
+_GAP = 0.15  # of the height: between stretches that the file keeps apart a wider gap is a space
+_BULLET = 1.5  # of the height: a picture no larger than that before a line is its bullet
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Letters in a row without a wide gap. `ends_spaced`: the file itself writes a space after the last one."""
+
+    text: str
+    box: Box
+    ends_spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """The stretches that stand at one height, from left to right."""
+
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def box(self) -> Box:
+        """The place of its words."""
+        return around(stretch.box for stretch in self.stretches)
+
+    @property
+    def text(self) -> str:
+        """Its words, a space between stretches that stand apart."""
+        words = self.stretches[0].text
+        for before, after in pairwise(self.stretches):
+            gap = after.box.left - before.box.right
+            apart = before.ends_spaced or gap > _GAP * min(before.box.height, after.box.height)
+            words += (" " if apart else "") + after.text
+        return words
+
+    @property
+    def ends_spaced(self) -> bool:
+        """Whether the file itself writes a space after its last word."""
+        return self.stretches[-1].ends_spaced
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds `boxes`, of which there is at least one."""
+    held = list(boxes)
+    return Box(
+        min(box.left for box in held),
+        min(box.top for box in held),
+        max(box.right for box in held),
+        max(box.bottom for box in held),
+    )
+
+
+def stretches_of(letters: Iterable[Letter], apart: float = _APART) -> list[Stretch]:
+    """The stretches of `letters`, in the order of the file; a gap wider than `apart` (of a letter's height) parts two of them."""
+    found: list[Stretch] = []
+    last: Letter | None = None
+    for letter in letters:
+        if last is None or _parts(last, letter, apart):
+            found.append(Stretch(letter.text, letter.box, letter.ends_spaced))
+        elif abs(letter.box.left - last.box.left) > 0.1 * letter.box.height or letter.text != last.text:
+            one = found[-1]  # else: the same letter printed twice to look bold
+            one.text += (" " if letter.spaced else "") + letter.text
+            one.box = around((one.box, letter.box))
+            one.ends_spaced = letter.ends_spaced
+        last = letter
+    return found
+
+
+def _parts(last: Letter, letter: Letter, apart: float) -> bool:
+    height = max(last.box.height, letter.box.height)
+    step = letter.box.left - last.box.right
+    off_line = abs(letter.box.middle[1] - last.box.middle[1]) > _ONE_LINE * height
+    return off_line or step > apart * height or (step < -_BACK * height and letter.box.left < last.box.left)
+
+
+def lines_of(stretches: Iterable[Stretch]) -> list[TextLine]:
+    """The lines that `stretches` stand on, from the top."""
+    rows: list[list[Stretch]] = []
+    largest: Stretch | None = None  # of the row that is being filled
+    for stretch in sorted(stretches, key=lambda one: one.box.middle[1]):
+        if largest is not None and _on_one_line(largest.box, stretch.box):
+            rows[-1].append(stretch)
+            largest = max(largest, stretch, key=lambda one: one.box.height)
+        else:
+            rows.append([stretch])
+            largest = stretch
+    return [TextLine(tuple(_printed_once(row))) for row in rows]
+
+
+def _on_one_line(one: Box, other: Box) -> bool:
+    return abs(one.middle[1] - other.middle[1]) <= _ONE_LINE * max(one.height, other.height)
+
+
+def _printed_once(row: list[Stretch]) -> list[Stretch]:
+    """`row` from left to right, without what is printed twice at one place (a shadow, a bold look)."""
+    kept: list[Stretch] = []
+    for stretch in sorted(row, key=lambda one: one.box.left):
+        twin = (
+            kept
+            and kept[-1].text == stretch.text
+            and abs(kept[-1].box.left - stretch.box.left) < stretch.box.height / 3
+        )
+        if not twin:
+            kept.append(stretch)
+    return kept
+
+
+def with_bullets(lines: Sequence[TextLine], pictures: Sequence[Box]) -> list[TextLine]:
+    """`lines`, "•" before each that a small picture stands before."""
+    if not lines:
+        return []
+    height = median(line.box.height for line in lines)
+    small = [box for box in pictures if 1 < max(box.width, box.height) <= _BULLET * height]
+    return [_bulleted(line, small) for line in lines] if small else list(lines)
+
+
+def _bulleted(line: TextLine, pictures: Sequence[Box]) -> TextLine:
+    box = line.box
+    for picture in pictures:
+        before = 0 <= box.left - picture.right + 1 <= 2 * box.height
+        if before and _on_one_line(picture, box):
+            place = Box(picture.left, box.top, picture.right, box.bottom)
+            return TextLine((Stretch("•", place, ends_spaced=True), *line.stretches))
+    return line

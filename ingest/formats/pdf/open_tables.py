@@ -1,0 +1,123 @@
+"""Tables that only lines across draw: their columns are where no row has a letter."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.formats.pdf.lattice import Lattice, lattice_of
+from ingest.formats.pdf.lines import Stretch, TextLine, lines_of, stretches_of
+from ingest.formats.pdf.sheet import Letter, Rule
+
+_SAME_END = 6.0  # points; lines whose ends differ less are lines of one table
+_NEXT = 2.0  # points between two pieces of one line
+_LONG = 100.0  # points; a shorter line marks words
+_WORDS_APART = 0.6  # of a letter's height: wider than a space, even in a justified line
+_FEW_LINES = 3  # over the table, under its header, below it: no line parts its rows
+_GUTTER = 5.0  # points between two columns
+_HIGH = 0.9  # of the page's height; a table that seems higher is a page between its two lines
+_MOST_CHARS = 60  # of a stretch on the average; longer ones are running text
+
+
+def open_lattices(alone: Sequence[Rule], letters: Sequence[Letter], page_height: float) -> list[Lattice]:
+    """The tables that the lines `alone` draw around `letters`; lines that draw none (under a heading, above a footnote) are left."""
+    found: list[Lattice] = []
+    for group in _groups(alone):
+        top, bottom = group[0].at, group[-1].at
+        left, right = min(r.start for r in group), max(r.end for r in group)
+        inside = [one for one in letters if top < one.box.middle[1] < bottom and left < one.box.middle[0] < right]
+        if len(group) < 2 or bottom - top > _HIGH * page_height or not inside:
+            continue
+        lines = lines_of(stretches_of(inside, _WORDS_APART))
+        gutters = _gutters(_below_first(lines, group), left, right)
+        lattice = lattice_of(*_ruled(group, gutters, lines)) if gutters else None
+        if lattice is not None:
+            found.append(lattice)
+    return found
+
+
+def _groups(alone: Sequence[Rule]) -> list[list[Rule]]:
+    """Lines that begin and end at the same places, from the top, shorter ones that lie between them included."""
+    groups: list[list[Rule]] = []
+    whole = _in_one(alone)
+    for rule in sorted((one for one in whole if one.end - one.start >= _LONG), key=lambda one: one.at):
+        for group in groups:
+            if abs(group[0].start - rule.start) <= _SAME_END and abs(group[0].end - rule.end) <= _SAME_END:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    for group in groups:
+        top, bottom, left, right = group[0].at, group[-1].at, group[0].start, group[0].end
+        group.extend(
+            rule
+            for rule in whole
+            if top < rule.at < bottom
+            and left - _SAME_END <= rule.start
+            and rule.end <= right + _SAME_END
+            and rule not in group
+        )
+        group.sort(key=lambda one: one.at)
+    return groups
+
+
+def _in_one(pieces: Sequence[Rule]) -> list[Rule]:
+    """The lines that `pieces` make: some programs draw a line cell by cell."""
+    found: list[Rule] = []
+    for piece in sorted(pieces, key=lambda one: (round(one.at), one.start)):
+        last = found[-1] if found else None
+        if last is not None and abs(last.at - piece.at) <= 1 and last.start <= piece.start <= last.end + _NEXT:
+            found[-1] = Rule(last.at, last.start, max(last.end, piece.end))
+        else:
+            found.append(piece)
+    return found
+
+
+def _between_rows(lines: Sequence[TextLine], top: Rule, bottom: Rule, first: float) -> list[Rule]:
+    """The lines that would part the rows between `top` and `bottom`: a row begins where something is written both before and behind
+    `first`, the end of the first column. None where the uppermost words do not.
+    """
+    own = [line for line in lines if top.at < line.box.middle[1] < bottom.at]
+    begins = [line.box.left < first < line.box.right for line in own]
+    if not own or not begins[0]:
+        return []
+    ats = [
+        (one.box.bottom + other.box.top) / 2 for (one, other), new in zip(pairwise(own), begins[1:], strict=True) if new
+    ]
+    return [Rule(at, top.start, top.end) for at in ats]
+
+
+def _below_first(lines: Sequence[TextLine], group: Sequence[Rule]) -> list[TextLine]:
+    """The lines below the second ruling line, where there are enough: the header above it may reach over columns."""
+    body = [line for line in lines if line.box.middle[1] > group[1].at] if len(group) > 2 else []
+    return body if len(body) >= 2 else list(lines)
+
+
+def _gutters(lines: Sequence[TextLine], left: float, right: float) -> list[tuple[float, float]]:
+    """The stretches of x that no line writes in, between the first and the last word; none where they part no table."""
+    stretches: list[Stretch] = [stretch for line in lines for stretch in line.stretches]
+    rows = sum(len(line.stretches) > 1 for line in lines)
+    if rows < 2 or 2 * rows < len(lines) or sum(len(one.text) for one in stretches) > _MOST_CHARS * len(stretches):
+        return []
+    covered: list[list[float]] = []
+    for start, end in sorted((one.box.left, one.box.right) for one in stretches):
+        if covered and start <= covered[-1][1]:
+            covered[-1][1] = max(covered[-1][1], end)
+        else:
+            covered.append([start, end])
+    gaps = [(one[1], other[0]) for one, other in pairwise(covered)]
+    return [(a, b) for a, b in gaps if b - a >= _GUTTER and left < a and b < right]
+
+
+def _ruled(
+    group: Sequence[Rule], gutters: Sequence[tuple[float, float]], lines: Sequence[TextLine]
+) -> tuple[list[Rule], list[Rule]]:
+    """The lines across and those down that the gutters stand for; what is written over a gutter parts its line."""
+    borders = [rule.at for rule in group]
+    across = [*group, *(_between_rows(lines, group[-2], group[-1], gutters[0][0]) if len(group) <= _FEW_LINES else ())]
+    down = []
+    for a, b in gutters:
+        x = (a + b) / 2
+        for top, bottom in pairwise(borders):
+            own = [line for line in lines if top < line.box.middle[1] < bottom]
+            if not any(one.box.left < a and one.box.right > b for line in own for one in line.stretches):
+                down.append(Rule(x, top, bottom))
+    return across, down

@@ -1,0 +1,111 @@
+"""A page's marks as text and tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.formats.pdf.columns import zones_of
+from ingest.formats.pdf.lattice import Lattice, lattices_of
+from ingest.formats.pdf.lines import Stretch, TextLine, around, lines_of, stretches_of, with_bullets
+from ingest.formats.pdf.open_tables import open_lattices
+from ingest.formats.pdf.paragraphs import Block
+from ingest.formats.pdf.sheet import Box, Letter, Sheet
+from ingest.formats.pdf.tables import Table, holding, table_of
+
+_TEXT_EDGE = 0.8  # of the page's width; no office leaves a wider margin
+_LEAST_FILLED = 2  # cells with words; what has fewer is a frame or a drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its lines outside of tables (from the top, whatever columns they stand in), its tables, its pictures."""
+
+    box: Box
+    lines: tuple[TextLine, ...]
+    tables: tuple[Table, ...]
+    pictures: tuple[Box, ...]
+
+
+def page_of(sheet: Sheet) -> Page:
+    """The lines and tables of `sheet`."""
+    lattices, alone = lattices_of(sheet.across, sheet.down)
+    lattices, letters, body = _placed(lattices, sheet.letters)
+    opened = open_lattices(alone, body, sheet.box.height)
+    if opened:
+        lattices, letters, body = _placed([*lattices, *opened], sheet.letters)
+    tables = _tables(lattices, letters)
+    return Page(sheet.box, tuple(lines_of(stretches_of(body))), tuple(tables), sheet.pictures)
+
+
+def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | Table]:
+    """What stands on `page`, of its lines only `lines`, in reading order."""
+    words = [stretch for line in lines for stretch in line.stretches]
+    found: list[Block | Table] = []
+    zones = list(zones_of([*words, *page.tables]))
+    places = [around(item.box for item in zone) for zone in zones]
+    for zone, place in zip(zones, places, strict=True):
+        if not any(_beside(place, other) for other in places if other is not place):
+            # its lines may all be short: that they end together does not make them full
+            place = replace(place, right=max(*(one.right for one in places), _TEXT_EDGE * page.box.width))
+        own = lines_of(item for item in zone if isinstance(item, Stretch))
+        tables = [item for item in zone if isinstance(item, Table)]
+        found.extend(holding(with_bullets(own, page.pictures), tables, place))
+    return found
+
+
+def _beside(one: Box, other: Box) -> bool:
+    """Whether one zone stands at the height of the other, as columns do."""
+    common = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return common > 0.5 * min(one.height, other.height)
+
+
+def _placed(
+    lattices: Sequence[Lattice], letters: Sequence[Letter]
+) -> tuple[list[Lattice], list[list[list[Letter]]], list[Letter]]:
+    """The lattices that hold words, from the smallest; the letters in each of their cells; and those outside of all."""
+    kept = sorted(lattices, key=lambda one: one.box.width * one.box.height)
+    while True:
+        cells: list[list[list[Letter]]] = [[[] for _ in lattice.cells] for lattice in kept]
+        body: list[Letter] = []
+        for letter in letters:
+            for lattice, own in zip(kept, cells, strict=True):
+                number = lattice.at(*letter.box.middle)
+                if number is not None:
+                    own[number].append(letter)
+                    break
+            else:
+                body.append(letter)
+        parents = [_parent(kept, index) for index in range(len(kept))]
+        empty = [
+            index
+            for index, own in enumerate(cells)
+            if sum(map(bool, own)) + sum(parent is not None and parent[0] == index for parent in parents)
+            < _LEAST_FILLED
+        ]
+        if not empty:
+            return kept, cells, body
+        kept = [lattice for index, lattice in enumerate(kept) if index not in empty]
+
+
+def _parent(lattices: Sequence[Lattice], index: int) -> tuple[int, int] | None:
+    """The smallest lattice around the one at `index`, and the number of the cell that it lies in."""
+    box = lattices[index].box
+    for other in range(index + 1, len(lattices)):
+        outer = lattices[other]
+        corners = (outer.at(box.left + 1, box.top + 1), outer.at(box.right - 1, box.bottom - 1))
+        if corners[0] is not None and corners[0] == corners[1]:
+            return other, corners[0]
+    return None
+
+
+def _tables(lattices: Sequence[Lattice], letters: Sequence[Sequence[Sequence[Letter]]]) -> list[Table]:
+    """The outermost tables, with those inside their cells."""
+    inner: list[list[list[Table]]] = [[[] for _ in lattice.cells] for lattice in lattices]
+    outermost: list[Table] = []
+    for index, lattice in enumerate(lattices):  # from the smallest: what lies in a cell is known before its table
+        table = table_of(lattice, letters[index], inner[index])
+        parent = _parent(lattices, index)
+        if parent is None:
+            outermost.append(table)
+        else:
+            inner[parent[0]][parent[1]].append(table)
+    return outermost

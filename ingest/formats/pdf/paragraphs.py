@@ -1,0 +1,135 @@
+"""Lines to paragraphs: which line ends are the writer's and which the page's, and whether a word goes on over one."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.formats.pdf.lines import TextLine
+from ingest.morphemes import is_one_word
+from ingest.outline import marker_of
+
+_SPACED_ENDS = 0.05
+"""Of all lines: where more end in a space, the file writes the spaces at its line ends, and a line without one ends inside a word."""
+_BLANK = 1.8  # of the same; a step as wide is an empty line
+_LOOSE = 1.4  # of the usual step from line to line; a wider one begins a paragraph
+_INDENT = 0.8  # of a letter's height: a line set in by more than the lines above it begins a paragraph
+_HANG = 8.0  # of a letter's height: a second line set in by more is no line of the paragraph
+_SLACK = 0.3  # of a letter's height that a line may fall short of the room for the next word
+_SAME_SIZE = 1.25  # of one letter's height to another's in the same paragraph
+_GAP = 2.0  # of a letter's height; no space of a running text is as wide
+_SIGN = 3  # characters: "□", "1.", "(1)"
+_AROUND = 30  # characters on each side of a line end that tell whether a word goes on
+
+_SENTENCE_GOES_ON = re.compile(r"[,;!?]|\.[가-힣]")  # the last letter of a line and the first of the next
+_GLUED = re.compile(r"[(\[「『‘“/~].|.[)\]」』’”.,/~]")
+_HANGUL = re.compile(r"[가-힣]")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that stand below each other between two edges (points)."""
+
+    lines: tuple[TextLine, ...]
+    left: float
+    right: float
+
+
+def writes_spaces(lines: Sequence[TextLine]) -> bool:
+    """Whether a file with these lines tells the spaces at its line ends."""
+    return sum(line.ends_spaced for line in lines) > _SPACED_ENDS * len(lines)
+
+
+def paragraphs_of(block: Block, told: bool) -> Iterator[str]:
+    """The paragraphs of `block`, each on one line, and "" for an empty line between them. `told`: the file writes the spaces at its line ends."""
+    steps = [b.box.middle[1] - a.box.middle[1] for a, b in pairwise(block.lines)]
+    usual = median(steps) if steps else 0.0
+    words = ""
+    own: list[TextLine] = []
+    rows = _rows(block.lines)
+    for line in block.lines:
+        if own and _goes_on(own, line, block, usual):
+            words += _between(own[-1], words, line.text, told) + line.text
+        else:
+            if own:
+                yield words
+                if line.box.middle[1] - own[-1].box.middle[1] > _BLANK * usual:
+                    yield ""
+            words, own = rows.get(id(line), line.text), []
+        own.append(line)
+    if own:
+        yield words
+
+
+def _goes_on(own: Sequence[TextLine], line: TextLine, block: Block, usual: float) -> bool:
+    """Whether `line` goes on with the paragraph of the lines `own`."""
+    last, height = own[-1].box, own[-1].box.height
+    if marker_of(line.text) is not None or line.box.middle[1] - last.middle[1] > _LOOSE * usual:
+        return False
+    if _has_gap(own[-1]) or _has_gap(line):
+        return False
+    if not height / _SAME_SIZE <= line.box.height <= height * _SAME_SIZE:
+        return False
+    indent = line.box.left - own[-1].box.left
+    if abs(indent) > (_INDENT if len(own) > 1 else _HANG) * height and not _centred(own[-1], line):
+        return False
+    free = block.right - last.right
+    if _centred(own[-1], line):
+        free += last.left - block.left
+    return free < _first_word(line) + _SLACK * height
+
+
+def _rows(lines: Sequence[TextLine]) -> dict[int, str]:
+    """Lines that are rows of a table without ruling lines, by their identity, as words between tabs: wide gaps part them and one next to
+    them into as many cells.
+    """
+    cells = [_cells(line) for line in lines]
+    rows: dict[int, str] = {}
+    for index, (line, own) in enumerate(zip(lines, cells, strict=True)):
+        beside = [len(other) for other in (*cells[max(0, index - 1) : index], *cells[index + 1 : index + 2])]
+        if len(own) > 1 and len(own) in beside:
+            rows[id(line)] = "\t".join(own)
+    return rows
+
+
+def _has_gap(line: TextLine) -> bool:
+    return len(_cells(line)) > 1
+
+
+def _cells(line: TextLine) -> list[str]:
+    """The words of `line` between wide gaps; a sign that stands before its words may be far off."""
+    first = line.stretches[0]
+    groups = [[first]]
+    for before, after in pairwise(line.stretches):
+        wide = after.box.left - before.box.right > _GAP * line.box.height
+        if wide and not (
+            before is first and marker_of(f"{first.text} {after.text}") is not None and len(first.text) <= _SIGN
+        ):
+            groups.append([])
+        groups[-1].append(after)
+    return [TextLine(tuple(group)).text for group in groups]
+
+
+def _centred(one: TextLine, other: TextLine) -> bool:
+    """Whether the two lines stand around the same middle, with neither edge in common."""
+    off = abs(one.box.middle[0] - other.box.middle[0])
+    return off < 0.3 * one.box.height < abs(one.box.left - other.box.left)
+
+
+def _first_word(line: TextLine) -> float:
+    """The width of the first word of `line`, by its share of the letters."""
+    first = line.stretches[0]
+    return first.box.width * len(first.text.split(" ")[0]) / len(first.text)
+
+
+def _between(last: TextLine, words: str, after: str, told: bool) -> str:
+    """What stands between the end of a line and the next: a space, or nothing where a word goes on."""
+    border = words[-1:] + after[:1]
+    if last.ends_spaced or _SENTENCE_GOES_ON.match(border):
+        return " "
+    if told or _GLUED.match(border):
+        return ""
+    if not _HANGUL.search(border):
+        return " "
+    return "" if is_one_word(words[-_AROUND:], after[:_AROUND]) else " "

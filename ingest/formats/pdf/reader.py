@@ -1,0 +1,111 @@
+"""A PDF as the parts of a source."""
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ingest.errors import BadInputError
+from ingest.formats.pdf.layer import needs_ocr
+from ingest.formats.pdf.page import Page, page_of, read_in_order
+from ingest.formats.pdf.paragraphs import Block, writes_spaces
+from ingest.formats.pdf.running import without_running
+from ingest.formats.pdf.sheet import sheet_of
+from ingest.formats.pdf.tables import Table, all_lines, goes_on, joined, parts_of
+from ingest.source import PageBreak, Part, Source
+
+_MOST_PAGES = 3_000
+"""Pages of one file; the longest printed budget has half of that."""
+_NAMED = 5  # pages named one by one
+_NO_TITLE = re.compile(
+    r"^(?:한글\s?문서|문서\s?\d|새\s?문서|제목\s?없음|무제|Microsoft\b|PowerPoint\b|Untitled\b|https?:|[\w-]+\.html?$)|[_\\/]|\(최종\)|\.\w{2,4}$",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 100  # characters
+_pdfium = threading.Lock()  # the library is not made for threads
+
+
+def read(data: bytes) -> Source:
+    """The paragraphs and tables of the PDF `data`, page by page; pages that only a picture of words stands on are named in its remarks.
+
+    Raises:
+        BadInputError: it wants a password, is damaged or too long, or none of its pages has words that can be read.
+    """
+    with _pdfium:
+        title, pages = _pages(data)
+    unread = [number for number, page in enumerate(pages, start=1) if page is None]
+    known = [page for page in pages if page is not None]
+    lines = without_running(known)
+    holds = [read_in_order(page, own) for page, own in zip(known, lines, strict=True)]
+    if not any(holds):
+        why = "모든 쪽이 그림으로 되어 있거나 글자 정보가 깨져" if unread else "글자가 한 자도 없어"
+        raise BadInputError(f"이 PDF는 {why} 읽을 수 없습니다. OCR(문자 인식)을 거친 PDF나 원본 문서를 올려 주세요.")
+    told = writes_spaces([line for page in holds for line in all_lines(page)])
+    return Source(tuple(_parts(_whole(holds), told)), title, tuple(_remarks(unread)))
+
+
+def _pages(data: bytes) -> tuple[str, list[Page | None]]:
+    """The title that the file's properties tell, and its pages, None for one whose words cannot be read."""
+    try:
+        with pdfium.PdfDocument(data) as document:
+            if len(document) > _MOST_PAGES:
+                raise BadInputError(
+                    f"이 PDF는 {len(document):,}쪽으로 너무 깁니다({_MOST_PAGES:,}쪽까지 읽습니다). 나누어 올려 주세요."
+                )
+            return _title(document.get_metadata_value("Title")), [_page(document, n) for n in range(len(document))]
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise BadInputError("이 PDF는 열기 암호가 걸려 있습니다. 암호를 푼 파일을 올려 주세요.") from error
+        raise BadInputError("이 PDF는 손상되어 열 수 없습니다. 원본에서 다시 저장한 파일을 올려 주세요.") from error
+
+
+def _page(document: pdfium.PdfDocument, number: int) -> Page | None:
+    try:
+        page = document[number]
+    except pdfium.PdfiumError:  # damaged: the others may be whole
+        return None
+    try:
+        sheet = sheet_of(page)
+    finally:
+        page.close()
+    return None if needs_ocr(sheet) else page_of(sheet)
+
+
+def _title(told: str) -> str:
+    """What the properties call the file, "" where that is no title: a program's, a file's or an address's name."""
+    words = " ".join(told.split())
+    hangul = len(re.findall(r"[가-힣]", words))
+    return words if hangul >= 2 and len(words) <= _LONGEST_TITLE and not _NO_TITLE.search(words) else ""
+
+
+def _whole(pages: Sequence[list[Block | Table]]) -> list[list[Block | Table]]:
+    """The pages with each table that goes on on the next one whole, on the page where it begins."""
+    found: list[list[Block | Table]] = []
+    open_table: list[Block | Table] | None = None  # the page whose last thing is a table that may go on
+    for holds in pages:
+        own = list(holds)
+        if own and open_table is not None:
+            above, below = open_table[-1], own[0]
+            if isinstance(above, Table) and isinstance(below, Table) and goes_on(above, below):
+                open_table[-1] = joined(above, below)
+                own = own[1:]
+        found.append(own)
+        if own:
+            open_table = own
+    return found
+
+
+def _parts(pages: Sequence[Sequence[Block | Table]], told: bool) -> Iterator[Part]:
+    for number, holds in enumerate(pages):
+        if number:
+            yield PageBreak()
+        yield from parts_of(holds, told)
+
+
+def _remarks(unread: Sequence[int]) -> Iterator[str]:
+    if unread:
+        named = ", ".join(f"{number}쪽" for number in unread[:_NAMED])
+        more = f" 등 {len(unread)}쪽" if len(unread) > _NAMED else ""
+        yield f"{named}{more}은 그림으로 되어 있거나 글자 정보가 깨져 읽지 못했습니다. OCR이 필요합니다."

@@ -1,0 +1,64 @@
+"""What is printed on every page and belongs to none: running headers and footers, page numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.formats.pdf.lines import TextLine
+from ingest.formats.pdf.page import Page
+
+_MARGIN = 0.12  # of the page's height at its top and at its foot
+_OUTERMOST = 3  # lines; what runs along stands at the edge
+_MOST = 0.5  # of the pages that have words
+_STEP = 4.0  # points; lines of two pages that lie nearer are at one height
+_NUMBER = re.compile(r"\d+")
+_DASHED_NUMBER = re.compile(
+    r"^(?:[-–—‐‑‒―−]\s*\d{1,4}\s*[-–—‐‑‒―−]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}\s?쪽|[Pp]age\s?\d{1,4}.{0,12})$"
+)
+
+
+def without_running(pages: Sequence[Page]) -> list[list[TextLine]]:
+    """The lines of each page that belong to it.
+
+    A line at a page's edge runs along where the same words stand at the same height of most pages, or at the foot the same words around a
+    number that counts the pages. A lone number that does not is a value.
+    """
+    edges = [_edge_lines(page) for page in pages]
+    seen: Counter[tuple[str, int]] = Counter()
+    for number, lines in enumerate(edges):
+        seen.update({key for line in lines for key in _keys(line, pages[number], number)})
+    least = max(2, _MOST * sum(bool(page.lines or page.tables) for page in pages))
+    kept = []
+    for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
+        running = {
+            id(line)
+            for line in lines
+            if _DASHED_NUMBER.match(line.text)
+            or max((seen[key] for key in _keys(line, page, number)), default=0) >= least
+        }
+        kept.append([line for line in page.lines if id(line) not in running])
+    return kept
+
+
+def _edge_lines(page: Page) -> list[TextLine]:
+    """The outermost lines in the margins, but none that a table lies outside of."""
+    top, bottom = _MARGIN * page.box.bottom, (1 - _MARGIN) * page.box.bottom
+    upper = min((table.box.top for table in page.tables), default=bottom)
+    lower = max((table.box.bottom for table in page.tables), default=top)
+    above = [line for line in page.lines if line.box.middle[1] < min(top, upper)][:_OUTERMOST]
+    below = [line for line in page.lines if line.box.middle[1] > max(bottom, lower)][-_OUTERMOST:]
+    return [*above, *below]
+
+
+def _keys(line: TextLine, page: Page, number: int) -> list[tuple[str, int]]:
+    """What a line has in common with those of other pages that run along: its words, and its words with by how much its last number goes
+    before that of the page; each at its height and at the next step, so that no border falls between two pages.
+    """
+    words = "".join(line.text.split())
+    step = int(line.box.middle[1] / _STEP)
+    names = [] if words.isdecimal() else [words]
+    counts = _NUMBER.findall(words)
+    if counts and len(counts[-1]) < 5 and (words.isdecimal() or line.box.middle[1] > page.box.bottom / 2):
+        before, _, after = words.rpartition(counts[-1])
+        names.append(f"{before}\0{int(counts[-1]) - number}\0{after}")
+    return [(name, height) for name in names for height in (step, step + 1)]

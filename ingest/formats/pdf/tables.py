@@ -1,0 +1,214 @@
+"""Lattices with the words in them: tables, also those that go on on the next page, and what they are as grids."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ingest.formats.pdf.lattice import Lattice
+from ingest.formats.pdf.lines import TextLine, lines_of, stretches_of
+from ingest.formats.pdf.paragraphs import Block, paragraphs_of
+from ingest.formats.pdf.sheet import Box, Letter
+from ingest.source import Grid, Line, Part, SourceCell
+from ingest.tables import is_figure
+
+_SAME_PLACE = 3.0  # points; borders that lie so near each other on two pages are one
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell: its column borders in points, the row it begins in, how many rows it reaches over, and what it holds from the top."""
+
+    left: float
+    right: float
+    row: int
+    rows: int
+    holds: "list[Block | Table]"
+
+    @property
+    def words(self) -> str:
+        """Its words on one line."""
+        return " ".join(line.text for line in all_lines(self.holds))
+
+
+@dataclass(slots=True)
+class Table:
+    """A table: its place on the page it begins on, and its cells from the upper left."""
+
+    box: Box
+    cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return max(cell.row + cell.rows for cell in self.cells)
+
+
+def all_lines(holds: "Sequence[Block | Table]") -> Iterator[TextLine]:
+    """The lines in `holds`, those in the cells of tables included."""
+    for one in holds:
+        if isinstance(one, Block):
+            yield from one.lines
+        else:
+            for cell in one.cells:
+                yield from all_lines(cell.holds)
+
+
+def table_of(lattice: Lattice, letters: Sequence[Sequence[Letter]], inner: Sequence[Sequence[Table]]) -> Table:
+    """The table that `lattice` draws; `letters` and the tables `inner` are those in each of its cells. Rows that no line parts are parted
+    where the figures in them stand one below the other.
+    """
+    texts = [lines_of(stretches_of(own)) for own in letters]
+    cuts = [_cut(lattice, texts, inner, row) for row in range(len(lattice.ys) - 1)]
+    starts = [0]
+    for cut in cuts:
+        starts.append(starts[-1] + len(cut) + 1)
+    table = Table(lattice.box)
+    for cell, lines, tables in zip(lattice.cells, texts, inner, strict=True):
+        place = lattice.place(cell)
+        cut = cuts[cell.top] if cell.bottom - cell.top == 1 else []
+        if cut and len(lines) > 1:
+            rows = [
+                [line for line in lines if bisect_left(cut, line.box.middle[1]) == part] for part in range(len(cut) + 1)
+            ]
+            for part, own in enumerate(rows):
+                block = Block(tuple(own), place.left, place.right)
+                table.cells.append(Cell(place.left, place.right, starts[cell.top] + part, 1, [block] if own else []))
+        else:
+            reach = starts[cell.bottom] - starts[cell.top]
+            table.cells.append(Cell(place.left, place.right, starts[cell.top], reach, holding(lines, tables, place)))
+    table.cells.sort(key=lambda one: (one.row, one.left))
+    return table
+
+
+def holding(lines: Sequence[TextLine], tables: Sequence[Table], place: Box) -> list[Block | Table]:
+    """Lines and the tables between them, from the top of `place`."""
+    found: list[Block | Table] = []
+    waiting = list(lines)
+    for table in sorted(tables, key=lambda one: one.box.top):
+        above = [line for line in waiting if line.box.middle[1] < table.box.middle[1]]
+        waiting = waiting[len(above) :]
+        if above:
+            found.append(Block(tuple(above), place.left, place.right))
+        found.append(table)
+    return [*found, Block(tuple(waiting), place.left, place.right)] if waiting else found
+
+
+def _cut(
+    lattice: Lattice, texts: Sequence[Sequence[TextLine]], inner: Sequence[Sequence[Table]], row: int
+) -> list[float]:
+    """Where the ruled `row` is really several rows, the heights between them: figures stand one below the other in a cell, and every other
+    cell of it has as many lines at the same heights, or one.
+    """
+    own = [
+        number
+        for number, cell in enumerate(lattice.cells)
+        if (cell.top, cell.bottom) == (row, row + 1) and (texts[number] or inner[number])
+    ]
+    if len(own) < 2 or any(inner[number] for number in own):
+        return []
+    count = max(len(texts[number]) for number in own)
+    several = [texts[number] for number in own if len(texts[number]) > 1]
+    if count < 2 or any(len(lines) != count for lines in several):
+        return []
+    if not any(all(is_figure(line.text) for line in lines) for lines in several):
+        return []
+    first = several[0]
+    level = all(
+        abs(one.box.middle[1] - other.box.middle[1]) < 0.5 * one.box.height
+        for lines in several
+        for one, other in zip(first, lines, strict=True)
+    )
+    return [(one.box.middle[1] + other.box.middle[1]) / 2 for one, other in pairwise(first)] if level else []
+
+
+def goes_on(above: Table, below: Table) -> bool:
+    """Whether `below`, the first thing on a page, is the rest of `above`, the last thing on the page before: the same edges, and the same
+    header or the same columns.
+    """
+    edges = (
+        abs(above.box.left - below.box.left) <= _SAME_PLACE and abs(above.box.right - below.box.right) <= _SAME_PLACE
+    )
+    return edges and (_repeated(above, below) > 0 or _columns(above, above.rows - 1) == _columns(below, 0))
+
+
+def _repeated(above: Table, below: Table) -> int:
+    """How many rows at the top of `below` repeat those at the top of `above`."""
+    count = 0
+    while count < min(above.rows, below.rows) - 1 and _words(above, count) == _words(below, count) != []:
+        count += 1
+    return count
+
+
+def _words(table: Table, row: int) -> list[tuple[str, int]]:
+    return [("".join(cell.words.split()), cell.rows) for cell in table.cells if cell.row == row and cell.words.strip()]
+
+
+def _columns(table: Table, row: int) -> list[tuple[int, int]]:
+    """The edges of the cells that reach into `row`, in steps of twice what counts as the same place."""
+    step = 2 * _SAME_PLACE
+    own = [cell for cell in table.cells if cell.row <= row < cell.row + cell.rows]
+    return sorted((round(cell.left / step), round(cell.right / step)) for cell in own)
+
+
+def joined(above: Table, below: Table) -> Table:
+    """`above` with the rows of `below`, its repeated header left out.
+
+    A row of which only the last cell goes on is the same row; an empty first cell is the rest of the one above it.
+    """
+    skipped = _repeated(above, below)
+    rest = [replace(cell, row=cell.row - skipped) for cell in below.cells if cell.row >= skipped]
+    end = above.rows
+    first = sorted((cell for cell in rest if cell.row == 0), key=lambda one: one.left)
+    lasts = [cell for cell in above.cells if cell.row + cell.rows == end]
+    same = [_under(lasts, cell) for cell in first]
+    whole = len(first) > 1 and all(same) and first[-1].words.strip() and not any(c.words.strip() for c in first[:-1])
+    if whole and all(cell.rows == first[0].rows for cell in first):
+        for cell, over in zip(first, same, strict=True):
+            assert over is not None
+            over.holds.extend(cell.holds)
+        rest = [replace(cell, row=cell.row - first[0].rows) for cell in rest if cell.row >= first[0].rows]
+    else:
+        for cell, over in zip(first, same, strict=True):
+            if cell.words.strip() or over is None:
+                break
+            over.rows += cell.rows
+            rest.remove(cell)
+    cells = [*above.cells, *(replace(cell, row=cell.row + end) for cell in rest)]
+    return Table(above.box, cells)
+
+
+def _under(lasts: Sequence[Cell], cell: Cell) -> Cell | None:
+    """The one of the cells at the foot of a page that has the edges of `cell`."""
+    for one in lasts:
+        if abs(one.left - cell.left) <= _SAME_PLACE and abs(one.right - cell.right) <= _SAME_PLACE:
+            return one
+    return None
+
+
+def grid_of(table: Table, told: bool) -> Grid:
+    """`table` with its columns counted. `told`: the file writes the spaces at its line ends."""
+    borders: list[float] = []
+    for place in sorted({cell.left for cell in table.cells} | {cell.right for cell in table.cells}):
+        if not borders or place - borders[-1] > _SAME_PLACE:
+            borders.append(place)
+    cells = []
+    for cell in table.cells:
+        left, right = _nearest(borders, cell.left), _nearest(borders, cell.right)
+        cells.append(SourceCell(cell.row, left, parts_of(cell.holds, told), cell.rows, max(1, right - left)))
+    return Grid(tuple(cells))
+
+
+def _nearest(borders: Sequence[float], place: float) -> int:
+    return min(range(len(borders)), key=lambda index: abs(borders[index] - place))
+
+
+def parts_of(holds: Sequence[Block | Table], told: bool) -> tuple[Part, ...]:
+    """What stands on a page or in a cell, as the parts of a source. `told` as for `grid_of`."""
+    parts: list[Part] = []
+    for one in holds:
+        if isinstance(one, Table):
+            parts.append(grid_of(one, told))
+        else:
+            parts.extend(Line(words) for words in paragraphs_of(one, told))
+    return tuple(parts)
