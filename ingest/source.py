@@ -11,10 +11,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph, without its line break. `level`: the heading level that the file tells (1 the outermost), 0 where it tells none."""
+    """A paragraph, without its line break. `level`: the heading level that the file tells (1 the outermost), 0 where it tells none;
+    `literal`: the file tells that it is no heading, list item or table row, whatever it looks like (a line of code).
+    """
 
     text: str
     level: int = 0
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,8 @@ def from_json(told: Mapping[str, Any]) -> Source:
 
 def _part(part: Part) -> dict[str, Any]:
     match part:
-        case Line(text, level):
-            return {"line": text, "level": level}
+        case Line(text, level, literal):
+            return {"line": text, "level": level, "literal": literal}
         case PageBreak():
             return {"page": True}
         case Grid(cells, header_rows):
@@ -92,7 +95,7 @@ def _parts(told: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
 
 def _part_from(told: Mapping[str, Any]) -> Part:
     if "line" in told:
-        return Line(str(told["line"]), int(told["level"]))
+        return Line(str(told["line"]), int(told["level"]), bool(told["literal"]))
     if "page" in told:
         return PageBreak()
     header_rows = told["header_rows"]
