@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from ingest.levels import SUPERSCRIPT
 from ingest.markup.lists import mark_of, number_of
-from ingest.markup.reading import is_struck, is_unread, words_in
+from ingest.markup.reading import is_struck, is_unread, tree_of, words_in
 from ingest.markup.tables import place, rows_of
 from ingest.outline import marker_of
 from ingest.source import Grid, Line, Part, SourceCell
@@ -43,6 +43,16 @@ class Markup:
     def remarks(self) -> tuple[str, ...]:
         """What a reader of the file should know, in Korean."""
         return (f"취소선이 그어진 글 {self.struck:,}곳은 읽지 않았습니다.",) if self.struck else ()
+
+
+def markup_of(html: str) -> Markup:
+    """What `html`, without a head, holds, in reading order.
+
+    Raises:
+        BadInputError: it is damaged.
+    """
+    body = tree_of(f"<body>{html}").body
+    return Markup((), 0) if body is None else parts_of(body)
 
 
 def parts_of(root: LexborNode) -> Markup:
