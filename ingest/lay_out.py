@@ -1,5 +1,6 @@
 """The parts of a source as the document's text: a line a paragraph, a line of tab-separated cells a table row."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,16 +15,24 @@ _LONG_CELL = 800
 _MANY_LINES = 8
 """The same in lines."""
 _MOST_CELLS = 200_000
-"""Slots of a table; one that claims more ("rowspan=1000000") is damage and is read as lines."""
+"""Slots of a table; one that claims more ("rowspan=1000000") is damage and is read as lines, if it is mostly empty."""
+_MOSTLY_EMPTY = 4
+"""Slots for each cell that is there, in a table that is mostly empty; a sheet of 40,000 full rows is none."""
 
 
 @dataclass(slots=True)
 class _Text:
-    """The text so far."""
+    """The text so far: what is written, its characters, what the file tells of it."""
 
-    written: str = ""
+    written: list[str] = field(default_factory=list)
+    length: int = 0
     tables: dict[int, Table] = field(default_factory=dict)
     levels: dict[int, int] = field(default_factory=dict)
+    literals: set[int] = field(default_factory=set)
+
+    def write(self, words: str) -> None:
+        self.written.append(words)
+        self.length += len(words)
 
 
 def lay_out(source: Source) -> tuple[str, Told]:
@@ -38,10 +47,10 @@ def lay_out(source: Source) -> tuple[str, Told]:
             case Line():
                 _write_line(text, part)
             case PageBreak():
-                text.written += "\f\n"
+                text.write("\f\n")
             case Grid():
                 _write_grid(text, part)
-    return text.written, Told(text.tables, text.levels, wrapped=source.wrapped)
+    return "".join(text.written), Told(text.tables, text.levels, literals=text.literals, wrapped=source.wrapped)
 
 
 def words_of(cell: SourceCell) -> str:
@@ -72,7 +81,7 @@ def _unframed(grid: Grid) -> Iterator[Line | PageBreak | Grid]:
     filled = [cell for cell in cells if any(_all_words(cell.parts))]
     rows = max((cell.row + cell.row_span for cell in cells), default=0)
     columns = max((cell.column + cell.column_span for cell in cells), default=0)
-    if len({cell.column for cell in filled}) < 2 or rows * columns > _MOST_CELLS:
+    if len({cell.column for cell in filled}) < 2 or rows * columns > max(_MOST_CELLS, _MOSTLY_EMPTY * len(cells)):
         for cell in filled:
             yield from _flat(cell.parts)
         return
@@ -131,8 +140,10 @@ def _cut(grid: Grid, cells: Sequence[SourceCell]) -> Grid:
 def _write_line(text: _Text, line: Line) -> None:
     for number, words in enumerate(normalise(line.text).split("\n")):
         if words.strip() and line.level and not number:
-            text.levels[len(text.written)] = line.level
-        text.written += words.rstrip() + "\n"
+            text.levels[text.length] = line.level
+        if line.literal:
+            text.literals.add(text.length)
+        text.write(words.rstrip() + "\n")
 
 
 def _write_grid(text: _Text, grid: Grid) -> None:
@@ -144,7 +155,7 @@ def _write_grid(text: _Text, grid: Grid) -> None:
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for cell, words in cells:
         row = numbers[cell.row]
-        down = sum(cell.row <= other < cell.row + cell.row_span for other in kept)
+        down = bisect_left(kept, cell.row + cell.row_span) - row
         rows[row][cell.column] = words
         spans[row, cell.column] = (max(1, down), min(cell.column_span, width - cell.column))
     header_rows, header_columns = labels_of(rows)
@@ -159,7 +170,7 @@ def _write_grid(text: _Text, grid: Grid) -> None:
     if len(rows) > 1:
         _write_table(text, rows, spans, header_rows, header_columns)
     else:  # a boxed title or a letterhead's line: `structure` knows them
-        text.written += "".join("\t".join(filter(None, row)) + "\n" for row in rows)
+        text.write("".join("\t".join(filter(None, row)) + "\n" for row in rows))
 
 
 def _whole(header_rows: int, spans: Mapping[tuple[int, int], tuple[int, int]], rows: int) -> int:
@@ -178,14 +189,14 @@ def _write_table(
     header_rows: int,
     header_columns: int,
 ) -> None:
-    start = len(text.written)
+    start = text.length
     cells: list[GridCell] = []
     for row, words in enumerate(rows):
         for column, word in enumerate(words):
             if word:
                 down, right = spans[row, column]
-                cells.append(GridCell(len(text.written), len(text.written) + len(word), row, column, down, right))
-            text.written += word + ("\t" if any(words[column + 1 :]) else "")
-        text.written += "\n"
+                cells.append(GridCell(text.length, text.length + len(word), row, column, down, right))
+            text.write(word + ("\t" if any(words[column + 1 :]) else ""))
+        text.write("\n")
     unit = unit_in(rows[0][0]) if header_rows else ""
     text.tables[start] = Table(cells[0].start, cells[-1].end, tuple(cells), header_rows, header_columns, None, unit)

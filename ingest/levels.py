@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.blocks import Block, Heading, ListItem, Note, Page, Paragraph, Table
 from ingest.outline import Kind, Marker, label_of, order_of
 
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_REACH = 8  # blocks; a footnote stands soon after the words it explains
 
 
@@ -127,7 +127,7 @@ def _reference(marker: Marker) -> re.Pattern[str]:
     digits = re.sub(r"\D", "", marker.text)
     if not digits:
         return re.compile(r"(?!)")
-    raised = digits.translate(_SUPERSCRIPT)
+    raised = digits.translate(SUPERSCRIPT)
     return re.compile(rf"(?<=[^\s\d(]){raised}⁾?|(?:(?<=[가-힣'’\"”」』)])|(?<=[가-힣]\.)){digits}\)")
 
 

@@ -37,6 +37,15 @@ _SIGNED = re.compile(  # under a date or before the words for a seal, or every m
 _OFFICE_WORD = re.compile(
     r"^[가-힣·]{2,15}(?:부|처|청|위원회|특별시|광역시|특별자치시|특별자치도|시|도|군|구|공단|공사|진흥원|연구원|재단)$"
 )
+_NO_TITLE = re.compile(
+    r"(?:제목\s?없음|무제|새\s?문서|문서|본문|untitled|document|microsoft word|powerpoint 프레젠테이션|presentation|index|home|홈|main|메인)"
+    r"(?:\s?\d{0,3}|\s-\s.*)(?:\.[a-z]{3,5})?"
+    r"|.*\.(?:hwpx?|docx?|pdf|html?|xlsx?|tmp)|(?:https?:|www\.).*|\W*",
+    re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"[가-힣A-Za-z0-9· ]{0,20}(?:홈페이지|누리집|포털|웹사이트|대표누리집)(?:에 오신 것을 환영합니다)?|[가-힣·]{2,12}(?:시청|구청|군청|도청|교육청|의회|보건소|도서관)"
+)
 _NAMED = {
     "published": r"보\s?도\s?일\s?시|보\s?도\s?시\s?점|보\s?도\s?일|발\s?행\s?일(?:자)?|공\s?고\s?일(?:자)?|게\s?시\s?일|작\s?성\s?일(?:자)?|등\s?록\s?일|공\s?표\s?일",
     "distributed": r"배\s?포\s?일\s?시|배\s?포\s?일(?:자)?|배\s?포",
@@ -95,6 +104,13 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
         if _is_title(words) and not (isinstance(block, Heading) and re.match(r"[\d가-하ⅠI]", block.marker) and index):
             return words[:_MAX_TITLE]
     return _first_words(text, blocks)
+
+
+def file_title(words: str) -> str:
+    """The title that a file's own properties tell, on one line; "" for what is none: a program's default, a file's name, a site's or an office's."""
+    title = " ".join(words.split())[:_MAX_TITLE]
+    others = (_NO_TITLE, _SITE, _OFFICE_WORD)
+    return "" if any(other.fullmatch(title) for other in others) else title
 
 
 def _is_title(words: str) -> bool:

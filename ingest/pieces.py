@@ -76,7 +76,10 @@ def pieces_of(lines: list[Line], told: Told) -> list[Piece]:
     while index < len(lines):
         table = told.tables.get(lines[index].start)
         rows = _rows(lines, index, table.end) if table else ()
-        found = [Piece(Shape.TABLE, rows)] if rows else _piece_at(lines, index, widths)
+        if lines[index].start in told.literals:
+            found = [Piece(Shape.PLAIN, (lines[index],))]
+        else:
+            found = [Piece(Shape.TABLE, rows)] if rows else _piece_at(lines, index, widths)
         pieces.extend(found)
         index += sum(len(piece.lines) for piece in found)
     return pieces

@@ -16,10 +16,13 @@ _MAX_DEPTH = 40
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph, without its line break. `level`: the heading level that the file tells (1 the outermost), 0 where it tells none."""
+    """A paragraph, without its line break. `level`: the heading level that the file tells (1 the outermost), 0 where it tells none;
+    `literal`: the file tells that it is no heading, list item or table row, whatever it looks like (a line of code).
+    """
 
     text: str
     level: int = 0
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ def _part(part: Part, depth: int) -> dict[str, Any]:
     if depth > _MAX_DEPTH:
         raise BadInputError(f"표 안의 표가 {_MAX_DEPTH}겹을 넘습니다. 파일을 만든 곳에 확인해 주세요.")
     match part:
-        case Line(text, level):
-            return {"line": text, "level": level}
+        case Line(text, level, literal):
+            return {"line": text, "level": level, "literal": literal}
         case PageBreak():
             return {"page": True}
         case Grid(cells, header_rows):
@@ -103,7 +106,7 @@ def _parts(told: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
 
 def _part_from(told: Mapping[str, Any]) -> Part:
     if "line" in told:
-        return Line(str(told["line"]), int(told["level"]))
+        return Line(str(told["line"]), int(told["level"]), bool(told["literal"]))
     if "page" in told:
         return PageBreak()
     header_rows = told["header_rows"]

@@ -83,7 +83,9 @@ def _captions(pieces: list[Piece], index: int) -> int:
 
 
 def _named(line: Line, told: Told) -> Line:
-    """`line` as the heading that its file told it to be, where it has no marker of its own."""
+    """`line` as the heading that its file told it to be, where it has no marker of its own; without its marker, where that is none."""
+    if line.start in told.literals:
+        return replace(line, marker=None)
     level = told.levels.get(line.start)
     if level is None or line.marker is not None or len(line.text) > _MAX_TOLD_HEADING or line.text.endswith("다."):
         return line

@@ -1,5 +1,7 @@
 """The parts of a file as text and blocks."""
 
+import time
+
 from ingest.blocks import Heading, ListItem, Paragraph, Table
 from ingest.lay_out import lay_out
 from ingest.source import Grid, Line, PageBreak, Part, Source, SourceCell, from_json, to_json
@@ -132,3 +134,23 @@ def test_a_source_survives_the_way_out_of_the_process_that_read_it() -> None:
         True,
     )
     assert from_json(to_json(source)) == source
+
+
+def test_lines_of_code_are_no_headings_items_or_rows() -> None:
+    code = ("# 설치", "- 시작", "1. 예약\t3번")
+    text, told = lay_out(Source((Line("예약 도구", 1), *(Line(words, literal=True) for words in code))))
+    blocks = understand(text, told)
+    assert [text[b.start : b.end] for b in blocks if isinstance(b, Heading)] == ["예약 도구"]
+    assert [text[b.start : b.end] for b in blocks if isinstance(b, Paragraph)] == list(code)
+    assert [type(b) for b in understand(*lay_out(Source(tuple(map(Line, code)))))] == [Heading, ListItem, Table]
+
+
+def test_a_sheet_of_many_full_rows_is_one_table_and_takes_time_by_its_length() -> None:
+    rows = 55_000
+    head = (cell(0, 0, "번호"), cell(0, 1, "이름"), cell(0, 2, "금액"), cell(0, 3, "비고"))
+    body = tuple(cell(row, column, f"{row}") for row in range(1, rows) for column in range(4))
+    begun = time.perf_counter()
+    _, told = lay_out(Source((Grid((*head, *body)),)))
+    assert time.perf_counter() - begun < 60  # 6 s here; by the square of the rows it would be many minutes
+    [table] = told.tables.values()
+    assert (table.header_rows, len(table.cells)) == (1, 4 * rows)

@@ -1,0 +1,26 @@
+"""The marks of the items of HTML lists."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+_SIGNS = {
+    "a": "abcdefghijklmnopqrstuvwxyz",
+    "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "i": "i ii iii iv v vi vii viii ix x xi xii".split(),
+    "I": "I II III IV V VI VII VIII IX X XI XII".split(),
+}
+
+
+def number_of(told: str | None, default: int) -> int:
+    """The number that an attribute tells, `default` where it tells none."""
+    return int(told) if told and re.fullmatch(r"\d{1,9}", told) else default
+
+
+def mark_of(around: LexborNode, depth: int, number: int) -> str:
+    """The mark of an item in the list `around`, `depth` lists deep: those of one depth look the same, those of two do not."""
+    if around.tag != "ol":
+        return "- " if depth == 1 else "· "
+    signs = _SIGNS.get(around.attributes.get("type") or "", ())
+    sign = signs[number - 1] if 0 < number <= len(signs) else str(number)
+    return {1: f"{sign}. ", 2: f"{sign}) "}.get(depth, f"({sign}) ")

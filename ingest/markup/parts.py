@@ -1,0 +1,321 @@
+"""Elements as lines, headings, lists with their marks, tables, and footnotes below the block that refers to them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from selectolax.lexbor import LexborNode
+
+from ingest.levels import SUPERSCRIPT
+from ingest.markup.lists import mark_of, number_of
+from ingest.markup.reading import is_struck, is_unread, tree_of, words_in
+from ingest.markup.tables import place, rows_of
+from ingest.outline import marker_of
+from ingest.source import Grid, Line, Part, SourceCell
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form"
+    " header hgroup html legend li main nav p section search tbody td tfoot th thead tr".split()
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SUMMARY_LEVEL = 6
+"""Of what opens and closes a stretch of a page (summary) and of a term that asks: below the headings that the page tells."""
+_FILE_NAME = re.compile(r"^\S+\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?)$", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_ARROWS = frozenset({"↑", "↩", "↩︎", "^"})
+"""The words of a link from a footnote back to its place."""
+_TERM = 30
+"""Characters of a term that stands on one line with what is said of it ("접수처: 민원실")."""
+_DEEPEST = 150
+"""Elements inside one another that are read one by one; deeper than any page, and within Python's stack."""
+_MOST_NESTED = 12
+"""Tables inside one another that are read as tables; deeper ones are read as their lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """The parts of a stretch of HTML, and how many stretches of it are struck out and were left out."""
+
+    parts: tuple[Part, ...]
+    struck: int
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader of the file should know, in Korean."""
+        return (f"취소선이 그어진 글 {self.struck:,}곳은 읽지 않았습니다.",) if self.struck else ()
+
+
+def markup_of(html: str) -> Markup:
+    """What `html`, without a head, holds, in reading order.
+
+    Raises:
+        BadInputError: it is damaged.
+    """
+    body = tree_of(f"<body>{html}").body
+    return Markup((), 0) if body is None else parts_of(body)
+
+
+def parts_of(root: LexborNode) -> Markup:
+    """What `root` holds, in reading order."""
+    page = _Page(_notes(root))
+    writer = _Writer(page)
+    writer.inside(root, 0)
+    writer.flush()
+    return Markup(tuple(writer.parts), page.struck)
+
+
+def _notes(root: LexborNode) -> dict[str, LexborNode]:
+    """The list items that a raised link refers to, by their ids: the footnotes."""
+    linked = {(link.attributes.get("href") or "")[1:] for link in root.css('sup a[href^="#"]')}
+    return {name: item for item in root.css("li[id]") if (name := item.attributes["id"] or "") in linked}
+
+
+@dataclass(slots=True)
+class _Page:
+    """What all stretches of one page know: its footnotes, those told already, what was struck out."""
+
+    notes: dict[str, LexborNode]
+    told: dict[str, str] = field(default_factory=dict)  # the number of a footnote by its id
+    waiting: list[str] = field(default_factory=list)
+    struck: int = 0
+
+    def is_unread(self, node: LexborNode) -> bool:
+        """Whether `node` is not read; counts what is struck out."""
+        struck = is_struck(node)
+        self.struck += struck and bool(words_in(node))
+        return struck or is_unread(node)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes elements as parts. `words` is the line being written; `mark` what goes before the next line ("- ")."""
+
+    page: _Page
+    nested: int = 0  # tables around
+    parts: list[Part] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    mark: str = ""
+    lists: int = 0  # around
+    level: int = 0
+    as_is: bool = False  # inside <pre>
+    literal: bool = False  # inside <pre><code>
+
+    def inside(self, node: LexborNode, depth: int) -> None:
+        """Writes what `node` holds."""
+        if depth > _DEEPEST:
+            self.text(words_in(node))
+            return
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                self.text(child.text_content or "")
+            elif child.tag and child.tag[0] not in "-!" and not self.page.is_unread(child):
+                self.element(child, child.tag, depth + 1)
+
+    def text(self, words: str) -> None:
+        """Adds `words` to the line; in <pre> its line breaks are those of the page."""
+        if not self.as_is:
+            self.words.append(words)
+            return
+        first, *more = words.split("\n")
+        self.words.append(first)
+        for line in more:
+            self.flush(blank=True)
+            self.words.append(line)
+
+    def flush(self, blank: bool = False) -> None:
+        """Ends the line. `blank`: also one without words is written."""
+        words = "".join(self.words)
+        words = words.rstrip() if self.as_is else _SPACES.sub(" ", words).strip(" ")
+        self.words = []
+        if words.strip():
+            before = "" if self.level or marker_of(words) else self.mark
+            self.mark = ""
+            literal = self.literal or (not self.level and words.startswith("#"))
+            self.parts.append(Line(before + words, self.level, literal))
+        elif blank:
+            self.parts.append(Line(""))
+
+    def element(self, node: LexborNode, tag: str, depth: int) -> None:
+        """Writes `node`."""
+        given = node.attributes
+        level = _HEADINGS.get(tag, 0) or (_aria_level(given) if given.get("role") == "heading" else 0)
+        if level or tag == "summary":
+            self.heading(node, level or _SUMMARY_LEVEL, depth)
+        elif tag in _INLINE:
+            _INLINE[tag](self, node, depth)
+        elif tag in _OWN:
+            self.flush()
+            _OWN[tag](self, node, depth)
+            self.flush()
+            self.footnotes()
+        elif tag in _BLOCKS:
+            self.flush()
+            self.inside(node, depth)
+            self.flush()
+            self.footnotes()
+        else:
+            self.inside(node, depth)
+
+    def heading(self, node: LexborNode, level: int, depth: int) -> None:
+        """Writes a heading."""
+        self.flush()
+        self.level = level
+        self.inside(node, depth)
+        self.flush()
+        self.level = 0
+        self.footnotes()
+
+    def footnotes(self) -> None:
+        """Writes the footnotes that the block above refers to; those of a table wait until it ends."""
+        waiting, self.page.waiting = ([], self.page.waiting) if self.nested else (self.page.waiting, [])
+        for name in waiting:
+            first, *more = self.held(self.page.notes[name]) or [Line("")]
+            if isinstance(first, Line):
+                first = replace(first, text=f"{self.page.told[name]}) {first.text}", literal=False)
+            self.parts += [first, *more]
+
+    def held(self, node: LexborNode, depth: int = 0, *, in_table: bool = False) -> list[Part]:
+        """What `node` holds, as parts of their own."""
+        writer = _Writer(self.page, self.nested + in_table)
+        writer.inside(node, depth)
+        writer.flush()
+        return writer.parts
+
+    # What is written in a way of its own.
+
+    def line_break(self, node: LexborNode, depth: int) -> None:
+        if self.level:
+            self.words.append(" ")
+        else:
+            self.flush(blank=self.as_is)
+
+    def rule(self, node: LexborNode, depth: int) -> None:
+        self.flush()
+        self.flush(blank=True)
+
+    def picture(self, node: LexborNode, depth: int) -> None:
+        words = (node.attributes.get("alt") or "").strip()
+        if words and not _FILE_NAME.match(words):
+            self.words.append(f" {words} ")
+
+    def control(self, node: LexborNode, depth: int) -> None:
+        if node.attributes.get("type") == "checkbox":
+            self.words.append("☑ " if "checked" in node.attributes else "☐ ")
+
+    def raised(self, node: LexborNode, depth: int) -> None:
+        words = words_in(node)
+        if re.fullmatch(r"\d+\)?", words):
+            self.words.append(words.translate(SUPERSCRIPT).replace(")", "⁾"))
+        else:
+            self.inside(node, depth)
+
+    def reading(self, node: LexborNode, depth: int) -> None:
+        self.words.append(f"({words_in(node)})")
+
+    def link(self, node: LexborNode, depth: int) -> None:
+        target = node.attributes.get("href") or ""
+        name = target[1:] if target.startswith("#") else ""
+        if name in self.page.notes and node.parent is not None and node.parent.tag == "sup":
+            if name not in self.page.told:
+                self.page.told[name] = str(len(self.page.told) + 1)
+                self.page.waiting.append(name)
+            self.words.append(self.page.told[name].translate(SUPERSCRIPT) + "⁾")
+        elif not (name and words_in(node) in _ARROWS):
+            self.inside(node, depth)
+
+    def preformatted(self, node: LexborNode, depth: int) -> None:
+        before = self.as_is, self.literal
+        self.as_is, self.literal = True, self.literal or node.css_first("code") is not None
+        self.inside(node, depth)
+        self.flush()
+        self.as_is, self.literal = before
+
+    def listed(self, node: LexborNode, depth: int) -> None:
+        """A list, its items after their marks; footnotes that stand below their places already are left out."""
+        number = number_of(node.attributes.get("start"), 1)
+        self.lists += 1
+        for item in node.iter():
+            if self.page.is_unread(item) or (item.attributes.get("id") or "") in self.page.told:
+                continue
+            number = number_of(item.attributes.get("value"), number)
+            self.mark = mark_of(node, self.lists, number) if item.tag == "li" else ""
+            self.element(item, item.tag or "", depth + 1)
+            self.mark = ""
+            number += item.tag == "li"
+        self.lists -= 1
+
+    def terms(self, node: LexborNode, depth: int) -> None:
+        """A list of terms: "접수처: 민원실", or the term above what is said of it at length."""
+        term = ""
+        for tag, held in self.pairs(node, depth):
+            words = " ".join(part.text.strip() for part in held if isinstance(part, Line))
+            if tag == "dt":
+                self.term(term)
+                term = words
+            elif term and len(held) == 1 and len(term) <= _TERM and isinstance(held[0], Line) and not _asks(term):
+                self.parts.append(Line(f"{term.rstrip(' :：')}: {words}"))
+                term = ""
+            else:
+                self.term(term)
+                self.parts += held
+                term = ""
+        self.term(term)
+
+    def pairs(self, node: LexborNode, depth: int) -> Iterator[tuple[str, list[Part]]]:
+        """Each dt and dd of a list of terms, those grouped in a div too, with what it holds."""
+        if depth > _DEEPEST:
+            return
+        for child in node.iter():
+            if child.tag in ("dt", "dd") and not self.page.is_unread(child):
+                yield child.tag, self.held(child, depth)
+            elif child.tag == "div" and not self.page.is_unread(child):
+                yield from self.pairs(child, depth + 1)
+
+    def term(self, words: str) -> None:
+        if words:
+            self.parts.append(Line(words, _SUMMARY_LEVEL if _asks(words) else 0))
+
+    def table(self, node: LexborNode, depth: int) -> None:
+        """A table, its caption above it; one that is no table or stands too deep in others as its lines."""
+        for caption in node.iter():
+            if caption.tag == "caption" and not self.page.is_unread(caption):
+                self.parts += self.held(caption, depth)
+        table = place(node, self.page.is_unread) if self.nested < _MOST_NESTED else None
+        if table is None:
+            self.parts += [Line(words_in(row)) for rows in rows_of(node, self.page.is_unread) for row in rows]
+            return
+        cells = (
+            SourceCell(
+                own.row, own.column, tuple(self.held(own.node, depth, in_table=True)), own.row_span, own.column_span
+            )
+            for own in table.cells
+        )
+        self.parts.append(Grid(tuple(cells), table.header_rows))
+
+
+_INLINE = {
+    "br": _Writer.line_break,
+    "img": _Writer.picture,
+    "input": _Writer.control,
+    "sup": _Writer.raised,
+    "rt": _Writer.reading,
+    "a": _Writer.link,
+}
+_OWN = {
+    "hr": _Writer.rule,
+    "pre": _Writer.preformatted,
+    "ol": _Writer.listed,
+    "ul": _Writer.listed,
+    "menu": _Writer.listed,
+    "dl": _Writer.terms,
+    "table": _Writer.table,
+}
+
+
+def _aria_level(given: dict[str, str | None]) -> int:
+    told = given.get("aria-level") or "2"
+    return min(int(told), 6) if re.fullmatch(r"[1-9]", told) else 2
+
+
+def _asks(words: str) -> bool:
+    return words.endswith(("?", "？"))

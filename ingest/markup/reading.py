@@ -1,0 +1,69 @@
+"""A tree of HTML, and what in it is read: no scripts and controls, nothing that the page hides or strikes out."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ingest.errors import BadInputError
+
+_UNREAD = frozenset(
+    "script style template noscript head title meta link iframe frame object embed svg canvas audio video map select"
+    " textarea datalist rp".split()
+)
+_STRUCK = frozenset({"s", "del", "strike"})
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRIKING = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_HIDDEN_CLASSES = frozenset("blind sr-only visually-hidden screen-reader-text screen_out hidden hide skip".split())
+_BUTTON = 10
+"""Characters of a button that does something ("목록", "인쇄하기"); one with more words opens a text and is its title."""
+_DAMAGED = 1_000
+"""Elements inside one another that no page has: the parser's time grows with their square."""
+_LOOKS = re.compile(r"</?(?:font|u|big|tt|nobr)(?:\s[^<>]*)?>", re.IGNORECASE)
+"""Elements that only say how words look; left open, as old pages leave them, each would be opened again in all that follows."""
+_TAGS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_CLOSED_BY_THE_NEXT = frozenset(
+    "p li dt dd tr td th thead tbody tfoot colgroup col option br hr img input meta link area base embed param source wbr".split()
+)
+
+
+def tree_of(html: str) -> LexborHTMLParser:
+    """The tree of `html`, however malformed.
+
+    Raises:
+        BadInputError: its elements stand so deep in one another that it is damage.
+    """
+    html = _LOOKS.sub("", html)
+    depth = deepest = 0
+    for tag in _TAGS.finditer(html):
+        if tag[2].lower() not in _CLOSED_BY_THE_NEXT:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            deepest = max(deepest, depth)
+    if deepest > _DAMAGED:
+        raise BadInputError(
+            f"HTML의 요소가 {deepest:,}겹으로 겹쳐 있어 손상된 것으로 보입니다. 원래 쪽을 다시 저장해 주세요."
+        )
+    return LexborHTMLParser(html)
+
+
+def words_in(node: LexborNode) -> str:
+    """The words of `node` on one line, whatever it holds."""
+    return " ".join(node.text(separator=" ").split())
+
+
+def is_struck(node: LexborNode) -> bool:
+    """Whether `node` is struck out: it does not hold any longer."""
+    return node.tag in _STRUCK or bool(_STRIKING.search(node.attributes.get("style") or ""))
+
+
+def is_unread(node: LexborNode) -> bool:
+    """Whether `node` is no text of the page, or hidden."""
+    given = node.attributes
+    classes = (given.get("class") or "").lower().split()
+    return (
+        node.tag in _UNREAD
+        or (node.tag == "button" and len(words_in(node)) <= _BUTTON)
+        or "hidden" in given
+        or given.get("aria-hidden") == "true"
+        or bool(_HIDING.search(given.get("style") or ""))
+        or not _HIDDEN_CLASSES.isdisjoint(classes)
+    )
