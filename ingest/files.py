@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import BadInputError
+from ingest.side_files import is_side_file
 
 READABLE = frozenset({".txt", ".md"})
 """Endings (lower case) of the formats that can be read."""
@@ -35,22 +36,23 @@ class FoundFiles:
     skipped: tuple[SkippedFile, ...]
 
 
-def find_documents(paths: Iterable[Path]) -> FoundFiles:
+def find_documents(paths: Iterable[Path], known: Collection[str] = ()) -> FoundFiles:
     """The documents at and below `paths`.
 
     A file named by itself is taken when its format can be read. Below a folder, hidden files and folders and
     links to folders are not entered, links to files outside the folder are not followed, and README, LICENSE and the like
-    (`COMPANIONS`) are not documents. A file that is reached by several paths is taken once.
+    (`COMPANIONS`) are not documents. A file that is reached by several paths is taken once. Side files are passed over in silence.
+    `known` are the real paths of documents that were read before: where they lay there may be nothing any more.
 
     Raises:
-        BadInputError: a path does not exist, or nothing at or below it can be read.
+        BadInputError: a path does not exist, or nothing at or below it can be read or is `known`.
     """
     documents: dict[Path, Path] = {}
     skipped: list[SkippedFile] = []
     for path in paths:
         taken, passed = _below(path)
         skipped.extend(passed)
-        if not taken:
+        if not taken and not _held(path.resolve(), known):
             kinds = ", ".join(sorted(READABLE))
             raise BadInputError(
                 f"'{path}'에 읽을 수 있는 문서가 없습니다(읽을 수 있는 형식: {kinds}). "
@@ -70,11 +72,11 @@ def _below(path: Path) -> tuple[list[Path], list[SkippedFile]]:
     root = path.resolve()
     taken: list[Path] = []
     passed: list[SkippedFile] = []
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=lambda error: passed.append(_closed_folder(error))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             file = Path(folder) / name
-            if name.startswith(".") or not file.is_file():
+            if name.startswith(".") or is_side_file(name) or not file.is_file():
                 continue
             reason = _passed_over(file, root)
             if reason:
@@ -82,6 +84,15 @@ def _below(path: Path) -> tuple[list[Path], list[SkippedFile]]:
             else:
                 taken.append(file)
     return taken, passed
+
+
+def _held(path: Path, known: Collection[str]) -> bool:
+    """Whether one of the `known` files lay at or below the real `path`."""
+    return str(path) in known or any(path in Path(source).parents for source in known)
+
+
+def _closed_folder(error: OSError) -> SkippedFile:
+    return SkippedFile(Path(error.filename), f"폴더를 열 수 없습니다({error.strerror})")
 
 
 def _passed_over(file: Path, root: Path) -> str:
