@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -91,7 +92,9 @@ def _silent(step: str, done: int, total: int) -> None:
 def _before(old: Previous | None, settings: Settings) -> Before:
     if old is not None:
         return Before({pair[0].source: pair for pair in old.documents.values()}, old.register)
-    return Before(ids=storage.remembered_ids(settings.home))
+    with suppress(IndexUnusableError):
+        return Before(ids=records.ids_by_source(storage.current_version(settings.home)))
+    return Before()
 
 
 def _look(sync: Sync, paths: Sequence[Path], tell: Progress) -> SideFiles:

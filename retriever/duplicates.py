@@ -60,9 +60,12 @@ class Candidate:
         return bool(_MARKED.search(head) or _MARKED_NAME.search(Path(self.document.source).stem))
 
     @property
-    def preference(self) -> tuple[int, bool, str]:
-        """Of two that say the same the smaller is kept: the better source, what is indexed already, the first path."""
-        return self.quality, self.is_new, self.document.source
+    def preference(self) -> tuple[int, bool, int, str]:
+        """Of two that say the same the smaller is kept: the better source, what is indexed already, the shorter name ("안내.hwp", not
+        "안내 (1).hwp" or "안내 - 복사본.hwp"), the first path.
+        """
+        source = self.document.source
+        return self.quality, self.is_new, len(Path(source).name), source
 
 
 @dataclass(frozen=True, slots=True)

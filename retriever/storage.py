@@ -15,7 +15,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -71,23 +71,6 @@ def current_version(home: Path) -> Path:
     if not name or "/" in name or not folder.is_dir():
         raise IndexUnusableError(f"색인 '{pointer}'이(가) 가리키는 판 '{name}'이(가) 없습니다. {MEND}")
     return folder
-
-
-def remembered_ids(home: Path) -> Mapping[str, str]:
-    """The ids of the documents of the version being served by the files they were read from, even where nothing else of it can be used.
-
-    What is damaged is left out.
-    """
-    try:
-        lines = (current_version(home) / "documents.jsonl").read_text("utf-8", "replace").split("\n")
-    except (OSError, IndexUnusableError):
-        return {}
-    found: dict[str, str] = {}
-    for line in lines:
-        with suppress(ValueError, KeyError, TypeError):
-            record = json.loads(line)
-            found[str(record["source"])] = str(record["id"])
-    return found
 
 
 def read_manifest(folder: Path) -> Manifest:

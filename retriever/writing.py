@@ -21,9 +21,9 @@ Progress = Callable[[str, int, int], None]
 
 def write_texts(folder: Path, documents: Sequence[Split]) -> None:
     """The documents and the passages, one line of JSON each."""
-    with (folder / "documents.jsonl").open("w", encoding="utf-8") as file:
+    with (folder / records.DOCUMENTS).open("w", encoding="utf-8") as file:
         file.writelines(records.document_line(document) + "\n" for document, _ in documents)
-    with (folder / "passages.jsonl").open("w", encoding="utf-8") as file:
+    with (folder / records.PASSAGES).open("w", encoding="utf-8") as file:
         file.writelines(records.passage_line(p) + "\n" for _, passages in documents for p in passages)
 
 
