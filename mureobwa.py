@@ -11,6 +11,7 @@ import chat.commands
 import eval.commands
 import ingest.commands
 import retriever.commands
+import retriever.document_commands
 from ingest.errors import BadInputError, MureobwaError
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command("read")(ingest.commands.read)
 app.command("ingest")(retriever.commands.ingest)
+app.add_typer(retriever.document_commands.app, name="documents")
 app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)

@@ -20,7 +20,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself. Empty text, an empty tuple or None: it does not say."""
+    """What a document says of itself, or its office of it in a side file (`ingest.side_files`). Empty text, an empty tuple or
+    None: nobody says.
+    """
 
     office: str = ""
     department: str = ""
@@ -30,6 +32,8 @@ class Metadata:
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
     licence: str = ""
+    url: str = ""
+    """Where the office publishes it on the web; only a side file tells it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ingest.decode import decode
 from ingest.errors import BadInputError
 from ingest.gate import HEAD, Format, not_a_document, package_of
 from ingest.normalise import normalise
+from ingest.side_files import is_side_file
 from ingest.signatures import ZIP, known_kind
 from ingest.structure import understand
 
@@ -48,23 +49,24 @@ class FoundFiles:
     skipped: tuple[SkippedFile, ...]
 
 
-def find_documents(paths: Iterable[Path]) -> FoundFiles:
+def find_documents(paths: Iterable[Path], known: Collection[str] = ()) -> FoundFiles:
     """The documents at and below `paths`.
 
     What a file begins with decides, not its name; whether the rest can be read is seen when it is. Below a folder, hidden
     files and folders and links to folders are not entered, links to files outside the folder are not followed, and README,
     LICENSE and the like (`COMPANIONS`) are not documents. The documents in a ZIP archive are documents of their own, as if it
-    were a folder ("묶음.zip/공고.hwp"). A file that is reached by several paths is taken once.
+    were a folder ("묶음.zip/공고.hwp"). A file that is reached by several paths is taken once. Side files are passed over in silence.
+    `known` are the real paths of documents that were read before: where they lay there may be nothing any more.
 
     Raises:
-        BadInputError: a path does not exist, or nothing at or below it can be read.
+        BadInputError: a path does not exist, or nothing at or below it can be read or is `known`.
     """
     documents: dict[Path, Path] = {}
     skipped: list[SkippedFile] = []
     for path in paths:
         taken, passed = _below(path)
         skipped.extend(passed)
-        if not taken:
+        if not taken and not _held(path.resolve(), known):
             reason = f"({passed[0].path.name}: {passed[0].reason})" if passed else "(문서가 없습니다)"
             raise BadInputError(
                 f"'{path}'에 읽을 수 있는 문서가 없습니다{reason}. "
@@ -89,10 +91,10 @@ def _below(path: Path) -> _Found:
     root = path.resolve()
     taken: list[Path] = []
     passed: list[SkippedFile] = []
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=lambda error: passed.append(_closed_folder(error))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.startswith("."):
+            if name.startswith(".") or is_side_file(name):
                 continue
             file = Path(folder) / name
             reason = _passed_over(file, root)
@@ -100,6 +102,15 @@ def _below(path: Path) -> _Found:
             taken.extend(documents)
             passed.extend(others)
     return taken, passed
+
+
+def _held(path: Path, known: Collection[str]) -> bool:
+    """Whether one of the `known` files lay at or below the real `path`."""
+    return str(path) in known or any(path in Path(source).parents for source in known)
+
+
+def _closed_folder(error: OSError) -> SkippedFile:
+    return SkippedFile(Path(error.filename), f"폴더를 열 수 없습니다({error.strerror})")
 
 
 def _passed_over(file: Path, root: Path) -> str:

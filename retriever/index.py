@@ -133,8 +133,7 @@ def read_version(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
         IndexUnusableError: they do not fit together.
     """
     try:
-        documents = [records.document_from(line) for line in _lines(folder / "documents.jsonl")]
-        passages = tuple(records.passage_from(line) for line in _lines(folder / "passages.jsonl"))
+        documents, passages = records.read_documents(folder), records.read_passages(folder)
         index = Index(
             manifest=manifest,
             documents={document.id: document for document in documents},
@@ -161,10 +160,6 @@ def read_version(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
     if not fits:
         raise IndexUnusableError(f"색인 '{folder}'의 부분들이 서로 맞지 않습니다. {MEND}")
     return index
-
-
-def _lines(path: Path) -> list[str]:
-    return [line for line in path.read_text("utf-8").split("\n") if line]
 
 
 def _rows(path: Path) -> Rows:

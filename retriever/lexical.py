@@ -1,5 +1,6 @@
 """BM25 over lists of terms (bm25s behind it): the lexical legs of the ranking."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -31,7 +32,10 @@ class Lexical:
         if not ids:  # bm25s refuses an empty vocabulary; no question holds the empty term
             ids[""], rows = 0, [[0] for _ in rows]
         engine = bm25s.BM25(method="lucene", k1=K1, b=B)
-        engine.index((rows, ids), create_empty_token=False, show_progress=False)
+        with warnings.catch_warnings():
+            if not rows:  # an office may take out its last document; bm25s asks for the mean length all the same
+                warnings.simplefilter("ignore", RuntimeWarning)
+            engine.index((rows, ids), create_empty_token=False, show_progress=False)
         return cls(engine)
 
     @classmethod

@@ -1,13 +1,18 @@
 """Documents and passages as lines of JSON, and back."""
 
 import json
+from contextlib import suppress
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Paragraph, Table
 from ingest.document import Document, Metadata, Passage
+
+DOCUMENTS, PASSAGES = "documents.jsonl", "passages.jsonl"
+"""In a version: one line for each."""
 
 _METADATA = TypeAdapter(Metadata)
 _PASSAGE = TypeAdapter(Passage)
@@ -54,6 +59,36 @@ def document_from(line: str) -> Document:
         return Document(blocks=blocks, metadata=metadata, **record)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a document: {error}") from error
+
+
+def read_documents(folder: Path) -> tuple[Document, ...]:
+    """The documents of the version in `folder`.
+
+    Raises:
+        OSError, ValueError: they cannot be read.
+    """
+    return tuple(document_from(line) for line in lines_of(folder / DOCUMENTS))
+
+
+def read_passages(folder: Path) -> tuple[Passage, ...]:
+    """The passages of the version in `folder`, raising as `read_documents`."""
+    return tuple(passage_from(line) for line in lines_of(folder / PASSAGES))
+
+
+def ids_by_source(folder: Path) -> dict[str, str]:
+    """The ids of the documents in `folder` by the files they were read from, even where nothing else can be used; what is damaged is left out."""
+    found: dict[str, str] = {}
+    with suppress(OSError, UnicodeDecodeError):
+        for line in lines_of(folder / DOCUMENTS):
+            with suppress(ValueError, KeyError, TypeError):
+                record = json.loads(line)
+                found[str(record["source"])] = str(record["id"])
+    return found
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of JSON in `path`: a text may hold other signs that Python ends a line at."""
+    return [line for line in path.read_text("utf-8").split("\n") if line]
 
 
 def _block(record: dict[str, Any]) -> Block:

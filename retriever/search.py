@@ -34,7 +34,7 @@ def search_within(index: Index, question: str | Query, document_id: str, limit: 
 
 def _hits(index: Index, question: str | Query, weights: Weights, only: Sequence[int] | None = None) -> list[Hit]:
     query = understand(question, index) if isinstance(question, str) else question
-    if not query.text:
+    if not query.text or not index.passages:
         return []
     vectors = QueryVectors(index.embedder.queries([query.text])[0], index.embedder.sentence_queries([query.text])[0])
     return [

@@ -3,7 +3,8 @@
 <home>/index/current          a text file that names the folder being served
 <home>/index/<version>/       one version: manifest.json and the files whose checksums it holds
 <home>/index/.building-*/     a version in the making; left over after a kill, swept by the next build
-<home>/index/.lock            held by the one build that may run
+<home>/index/.lock            held by the one process that may write
+<home>/index/removed.json     which documents an operator took out (`retriever.removed`)
 """
 
 import errno
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from ingest.errors import IndexUnusableError, StorageError
 
-LAYOUT = 2
+LAYOUT = 3
 """Grows whenever the files of a version, or how their content is computed, change."""
 
 MEND = "'mureobwa ingest 경로'로 색인을 다시 만들어 주세요."
@@ -105,24 +106,40 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 @contextmanager
-def building(home: Path) -> Iterator[Path]:
-    """A new folder to build a version in, for the one build that may run; swept away unless `publish` took it.
+def sole_writer(home: Path) -> Iterator[None]:
+    """Whoever changes the index does so alone: what was read of it when this begins is still true when it ends.
 
     Raises:
-        StorageError: another build runs, or the folder cannot be written (the disk is full, say).
+        StorageError: another process writes, or the folder cannot be written.
     """
     root = index_folder(home)
     try:
         root.mkdir(parents=True, exist_ok=True)
-        with (root / _LOCK).open("w") as lock:
-            _hold(lock.fileno(), root)
-            for left in root.glob(f"{_BUILDING}*"):
+        lock = (root / _LOCK).open("w")
+    except OSError as error:
+        raise StorageError(_unwritable(root, error)) from error
+    with lock:
+        _hold(lock.fileno(), root)
+        yield
+
+
+@contextmanager
+def building(home: Path) -> Iterator[Path]:
+    """A new folder to build a version in, for the `sole_writer`; swept away unless `publish` took it.
+
+    Raises:
+        StorageError: the folder cannot be written (the disk is full, say).
+    """
+    root = index_folder(home)
+    try:
+        for left in root.glob(f"{_BUILDING}*"):
+            if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)
-            folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root))
-            try:
-                yield folder
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         raise StorageError(_unwritable(root, error)) from error
     except RuntimeError as error:
@@ -142,13 +159,22 @@ def publish(home: Path, folder: Path, version: str) -> Path:
         target = root / f"{version}.{number}"
     before = (root / _CURRENT).read_text("utf-8").strip() if (root / _CURRENT).exists() else ""
     folder.rename(target)
-    pointer = root / f"{_BUILDING}{_CURRENT}"
-    pointer.write_text(target.name, "utf-8")
-    _to_disk(pointer)
-    pointer.replace(root / _CURRENT)  # the one step: readers see the old version or the new one
-    _to_disk(root)
+    replace_text(root / _CURRENT, target.name)  # the one step: readers see the old version or the new one
     _sweep(root, keep={target.name, before})
     return target
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Give the file `path` the content `text` in one step, which outlives a kill and a power cut.
+
+    Raises:
+        OSError: it cannot be written; the former content is still there.
+    """
+    made = path.with_name(f"{_BUILDING}{path.name}")
+    made.write_text(text, "utf-8")
+    _to_disk(made)
+    made.replace(path)
+    _to_disk(path.parent)
 
 
 def _sweep(root: Path, keep: set[str]) -> None:

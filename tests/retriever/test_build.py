@@ -50,10 +50,10 @@ def test_documents_from_elsewhere_stay(folder: Path, settings: Settings) -> None
     assert (report.added, report.unchanged, report.removed) == (1, 1, 0)
 
 
-def test_two_files_of_one_name_are_two_documents(folder: Path, settings: Settings, notices: Mapping[str, str]) -> None:
+def test_two_files_of_one_name_are_two_documents(folder: Path, settings: Settings) -> None:
     other = folder / "다른"
     other.mkdir()
-    (other / "주차.txt").write_text(notices["도서관"], "utf-8")
+    (other / "주차.txt").write_text("거주자 우선주차 안내\n\n거주자 우선주차는 분기마다 신청을 받습니다.\n", "utf-8")
     ingest_paths([folder], settings)
     names = list(open_index(settings).documents)
     assert len(names) == 4

@@ -1,0 +1,182 @@
+"""What an office says of its documents in files beside them: `NAME.EXT.meta.toml`, or `metadata.csv` for a folder.
+
+docs/documents.md shows both forms. What stands there wins over what was read in the document itself.
+"""
+
+import csv
+import datetime as dt
+import hashlib
+import io
+import tomllib
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ingest.dates import first_date
+from ingest.decode import decode
+from ingest.document import Contact, Document
+from ingest.errors import BadInputError
+
+_BESIDE, _TABLE = ".meta.toml", "metadata.csv"
+_MOST_BYTES = 4 * 2**20  # a table of some 20,000 documents
+
+_NAMES = {
+    "title": "제목",
+    "office": "기관",
+    "department": "부서",
+    "phone": "전화",
+    "url": "주소",
+    "published": "게시일",
+    "in_force_from": "시행일",
+    "in_force_until": "유효기한",
+    "licence": "이용조건",
+}
+"""The fields, each with its Korean name: both are understood."""
+_FIELDS = {name: name for name in _NAMES} | {korean: name for name, korean in _NAMES.items()}
+_FILE_COLUMNS = ("file", "파일")
+_DAYS = frozenset({"published", "in_force_from", "in_force_until"})
+
+Value = str | dt.date
+Values = Mapping[str, Value]
+
+
+def is_side_file(name: str) -> bool:
+    """Whether a file of that name speaks about others."""
+    return name.lower().endswith(_BESIDE) or name.lower() == _TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What side files say of one document; `values` by field."""
+
+    values: Values = field(default_factory=dict)
+
+    @property
+    def mark(self) -> str:
+        """Changes with what is said; "" for nothing."""
+        told = repr(sorted(self.values.items(), key=lambda item: item[0]))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16] if self.values else ""
+
+    def over(self, document: Document) -> Document:
+        """`document` with what is said in place of what was read. A telephone number is the only one to call then."""
+        values: dict[str, Any] = dict(self.values)
+        title = values.pop("title", document.title)
+        phone = values.pop("phone", "")
+        metadata = replace(document.metadata, **values)
+        if phone:
+            contact = Contact(office=metadata.office, department=metadata.department, phone=phone)
+            metadata = replace(metadata, contacts=(contact,))
+        return replace(document, title=title, metadata=metadata)
+
+
+class SideFiles:
+    """The side files of the documents that are asked for, each read once. `problems`: what in them is not understood, in Korean.
+
+    Tables count in a document's own folder and in those above it that lie at or below one of the real paths `roots`.
+    """
+
+    def __init__(self, roots: Sequence[Path] = ()) -> None:
+        self._roots = roots
+        self.problems: list[str] = []
+        self._tables: dict[Path, Mapping[str, Values]] = {}
+
+    def of(self, path: Path) -> Side:
+        """What is said of the file `path`: the nearest table wins over those further up, a file of its own over all."""
+        folder = path.parent.resolve()
+        values: dict[str, Value] = {}
+        for above in reversed((folder, *folder.parents)):
+            inside = above == folder or any(above.is_relative_to(root) for root in self._roots)
+            table = self._table(above) if inside else {}
+            if table:
+                name = (folder / path.name).relative_to(above).as_posix()
+                values.update(table.get(_plain(name), {}))
+        values.update(self._beside(path))
+        return Side(values)
+
+    def _beside(self, path: Path) -> Values:
+        file = path.with_name(path.name + _BESIDE)
+        if not file.is_file():
+            return {}
+        try:
+            return self._understood(tomllib.loads(_text(file)), file)
+        except (BadInputError, tomllib.TOMLDecodeError, OSError) as error:
+            self.problems.append(f"'{file}'을(를) 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
+            return {}
+
+    def _table(self, folder: Path) -> Mapping[str, Values]:
+        if folder not in self._tables:
+            self._tables[folder] = self._read_table(folder / _TABLE)
+        return self._tables[folder]
+
+    def _read_table(self, file: Path) -> Mapping[str, Values]:
+        try:
+            if not file.is_file():
+                return {}
+            rows = list(csv.DictReader(io.StringIO(_text(file)), restkey="", restval=""))
+        except (BadInputError, csv.Error, OSError) as error:
+            self.problems.append(f"'{file}'을(를) 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
+            return {}
+        column = next((name for name in _FILE_COLUMNS if rows and name in rows[0]), None)
+        if column is None:
+            self.problems.append(f"'{file}'에 '파일' 열이 없어 쓰지 않았습니다. 첫 줄에 열 이름을 적어 주세요.")
+            return {}
+        told: dict[str, Values] = {}
+        for row in rows:
+            name = row.pop(column)
+            told[_plain(name)] = self._understood({key: value for key, value in row.items() if value}, file)
+        return told
+
+    def _understood(self, told: Mapping[str, object], file: Path) -> Values:
+        values: dict[str, Value] = {}
+        for name, value in told.items():
+            known = _FIELDS.get(name.strip())
+            read = _READERS.get(known or "", _words)(value)
+            problem = "모르는 항목입니다" if known is None else "값을 이해할 수 없습니다" if read is None else ""
+            if problem:
+                self._complain(f"'{file}'의 '{name}': {problem}. 이 항목은 쓰지 않았습니다.")
+            elif known and read is not None:
+                values[known] = read
+        return values
+
+    def _complain(self, problem: str) -> None:
+        if problem not in self.problems:  # once for a column, not for each of its rows
+            self.problems.append(problem)
+
+
+def _words(value: object) -> str | None:
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _day(value: object) -> dt.date | None:
+    """A date of TOML, or one as Korean documents write it."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    return value if isinstance(value, dt.date) else first_date(value) if isinstance(value, str) else None
+
+
+def _address(value: object) -> str | None:
+    """An address of the web: any other would run or open something when a citizen clicks on it."""
+    words = _words(value)
+    return words if words and words.startswith(("https://", "http://")) and " " not in words else None
+
+
+_READERS: Mapping[str, Callable[[object], Value | None]] = {"url": _address} | dict.fromkeys(_DAYS, _day)
+
+
+def _text(file: Path) -> str:
+    if file.stat().st_size > _MOST_BYTES:
+        raise BadInputError("파일이 너무 큽니다")
+    return decode(file.read_bytes(), str(file))
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return "TOML 형식에 맞지 않습니다"
+    return str(getattr(error, "strerror", None) or error)
+
+
+def _plain(name: str) -> str:
+    """A path as it is compared: disks write Hangul in two ways, and Windows its own separator."""
+    return unicodedata.normalize("NFC", name.strip().replace("\\", "/")).removeprefix("./")

@@ -1,0 +1,61 @@
+"""The terms of a document's titles, headings and sentences: what the morphological analyser gives, kept from build to build."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from ingest.document import Document, Passage
+from retriever import searched, tokens
+
+FILE = "document_terms.jsonl"
+"""In a version: one line for each document, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageTerms:
+    """`sentences`: for each the terms of its context and its own. `words`: the nouns as written."""
+
+    heading: list[str]
+    sentences: list[tuple[list[str], list[str]]]
+    words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTerms:
+    """The terms of one document (`tokens.terms`), its passages in order."""
+
+    title: list[str]
+    passages: list[PassageTerms]
+
+
+def terms_of(document: Document, passages: Sequence[Passage]) -> DocumentTerms:
+    """Analyse it: the costly step after embedding."""
+    return DocumentTerms(tokens.terms(document.title), [_passage(passage) for passage in passages])
+
+
+def _passage(passage: Passage) -> PassageTerms:
+    sentences = [
+        (tokens.terms(sentence.context) if sentence.context else [], tokens.terms(passage.sentence_text(sentence)))
+        for sentence in passage.sentences
+    ]
+    words = [word for _, _, word in tokens.words(searched.passage_text(passage))]
+    return PassageTerms(tokens.terms(searched.heading_text(passage)), sentences, words)
+
+
+def to_line(terms: DocumentTerms) -> str:
+    """As one line of JSON."""
+    return json.dumps(asdict(terms), ensure_ascii=False)
+
+
+def from_line(line: str) -> DocumentTerms:
+    """What `to_line` wrote.
+
+    Raises:
+        ValueError, KeyError, TypeError: the line is not one.
+    """
+    told = json.loads(line)
+    passages = [
+        PassageTerms(one["heading"], [(context, own) for context, own in one["sentences"]], one["words"])
+        for one in told["passages"]
+    ]
+    return DocumentTerms(told["title"], passages)

@@ -1,0 +1,164 @@
+"""Which of two documents that say the same is indexed, and why the other is not."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ingest.document import Document
+from retriever.likeness import Likeness, likely_pairs
+
+# What keeps the words, the tables and their order best comes first; a text that somebody exported comes last.
+_BY_QUALITY = (".hwpx .hwp", ".docx", ".xlsx", ".html .htm", ".md", ".csv", ".pdf", ".txt")
+_QUALITY = {ending: rank for rank, endings in enumerate(_BY_QUALITY) for ending in endings.split()}
+
+SAME_TEXT = 0.9
+"""The part of the shingles that two formats of one text share at least: converters lose page furniture and pictures' words."""
+CORRECTED = 0.6
+"""The same for a release that says itself that it is corrected: short ones change in a good part."""
+ISSUED_AGAIN = 0.8
+"""The same where only the dates differ: two releases of a series share their title, but not so much of the text."""
+
+_LOST_FIGURES = 0.02  # the part that stands in pictures or is torn at the end of a line
+_HEAD = 300  # characters in which a document says what it is
+_MARK_WORDS = r"(?:재\s?)?(?:수정|정정)"
+_MARKED = re.compile(
+    rf"[\[(〔【<]\s*{_MARK_WORDS}[^\])〕】>\n]{{0,12}}[\])〕】>]|{_MARK_WORDS}\s?(?:본|판|보도|자료|공고|고시|사항)"
+)
+_MARK = re.compile(rf"[\[(〔【<]?\s*{_MARK_WORDS}\s*(?:본|판|보도자료|자료|공고)?\s*[\])〕】>]?")
+_MARKED_NAME = re.compile(r"수정|정정")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A document that may be a copy of another. `is_new`: the index does not hold it yet."""
+
+    document: Document
+    is_new: bool
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """Its text, seen for comparison."""
+        return Likeness(self.document.text)
+
+    @property
+    def quality(self) -> int:
+        """The rank of its format: 0 is the best source."""
+        return _QUALITY.get(Path(self.document.source).suffix.lower(), len(_BY_QUALITY))
+
+    @cached_property
+    def bare_title(self) -> str:
+        """The letters of the title, without the words that it is corrected."""
+        return _letters(_MARK.sub("", self.document.title))
+
+    @cached_property
+    def is_corrected(self) -> bool:
+        """Whether it says of itself that it corrects another."""
+        head = f"{self.document.title}\n{self.document.text[:_HEAD]}"
+        return bool(_MARKED.search(head) or _MARKED_NAME.search(Path(self.document.source).stem))
+
+    @property
+    def preference(self) -> tuple[int, bool, int, str]:
+        """Of two that say the same the smaller is kept: the better source, what is indexed already, the shorter name ("안내.hwp", not
+        "안내 (1).hwp" or "안내 - 복사본.hwp"), the first path.
+        """
+        source = self.document.source
+        return self.quality, self.is_new, len(Path(source).name), source
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`kept` says what `left_out` says; `why` in Korean. `same_text`: to the letter, but for what a format loses."""
+
+    kept: Document
+    left_out: Document
+    why: str
+    same_text: bool
+
+
+def compared(candidates: Sequence[Candidate]) -> list[Verdict]:
+    """The verdicts on those that say the same as another; each is left out at most once. Two that are both in the index are not compared again."""
+    pairs = dict.fromkeys(_of_one_text(candidates))
+    texts = [one.likeness for one in candidates]
+    new = [at for at, one in enumerate(candidates) if one.is_new]
+    if new:
+        pairs |= dict.fromkeys(likely_pairs(texts, new))
+    left: set[int] = set()
+    verdicts: list[Verdict] = []
+    for one, other in pairs:
+        verdict = None if {one, other} & left else judged(candidates[one], candidates[other])
+        if verdict:
+            left.add(one if verdict.left_out is candidates[one].document else other)
+            verdicts.append(verdict)
+    return verdicts
+
+
+def _of_one_text(candidates: Sequence[Candidate]) -> Collection[tuple[int, int]]:
+    """Those of the same letters, each with the best of them."""
+    groups: dict[bytes, list[int]] = {}
+    for at, one in enumerate(candidates):
+        groups.setdefault(one.likeness.digest, []).append(at)
+    found: list[tuple[int, int]] = []
+    for group in groups.values():
+        best = min(group, key=lambda at: candidates[at].preference)
+        found.extend((best, at) for at in group if at != best and (candidates[at].is_new or candidates[best].is_new))
+    return found
+
+
+def judged(one: Candidate, other: Candidate) -> Verdict | None:
+    """Which of two is indexed; None where each says something of its own."""
+    same_letters = one.likeness.digest == other.likeness.digest
+    newer = None if same_letters else _newer(one, other)
+    if newer is not None:
+        older = other if newer is one else one
+        return Verdict(newer.document, older.document, "고쳐서 다시 낸 문서가 있습니다", same_text=False)
+    if not (same_letters or _one_text_in_two_formats(one, other)):
+        return None
+    kept, left = sorted((one, other), key=lambda c: c.preference)
+    better = kept.quality < left.quality
+    why = "형식이 더 나은 원본이 있습니다" if better else "내용이 같은 문서가 있습니다"
+    return Verdict(kept.document, left.document, why, same_text=True)
+
+
+def _one_text_in_two_formats(one: Candidate, other: Candidate) -> bool:
+    """Whether they differ only by what converters lose. Figures are not lost, and each holds the other's title: notices of two offices, or
+    of two months, often differ in nothing else.
+    """
+    return (
+        one.quality != other.quality
+        and _figures_agree(one.likeness.figures, other.likeness.figures)
+        and _title_stands_in(one, other)
+        and _title_stands_in(other, one)
+        and one.likeness.shares(other.likeness) >= SAME_TEXT
+    )
+
+
+def _figures_agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one ^ other) <= _LOST_FIGURES * max(len(one), len(other))
+
+
+def _title_stands_in(one: Candidate, other: Candidate) -> bool:
+    """Whether the other's text holds the title of `one`; a title that was not taken from the text tells nothing."""
+    title = _letters(one.document.title)
+    return title in other.likeness.letters or title not in one.likeness.letters
+
+
+def _letters(words: str) -> str:
+    return _NOT_LETTERS.sub("", words).lower()
+
+
+def _newer(one: Candidate, other: Candidate) -> Candidate | None:
+    """Of two releases of one title the one that takes the other's place."""
+    if one.bare_title != other.bare_title or not one.bare_title:
+        return None
+    days = one.document.metadata.published, other.document.metadata.published
+    if days[0] and days[1] and days[0] != days[1]:
+        newer = one if days[0] > days[1] else other
+    elif one.is_corrected != other.is_corrected:
+        newer = one if one.is_corrected else other
+    else:
+        return None
+    enough = CORRECTED if newer.is_corrected else ISSUED_AGAIN
+    return newer if one.likeness.shares(other.likeness) >= enough else None

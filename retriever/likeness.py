@@ -1,0 +1,83 @@
+"""How alike two texts are, by the shingles that they share; and which of many texts are worth comparing."""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Hashes = NDArray[np.uint64]
+
+_LETTERS = 5  # of a shingle: Korean texts on one matter share few runs of five letters, a slip costs only five
+_SAMPLED = 8  # one shingle of so many is looked at for finding candidates
+_CANDIDATE = 0.3  # of the smaller sample: far below what any rule asks for
+_NEIGHBOURS = 64  # texts compared at one shingle: those that share only a letterhead are thousands
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?m)^\W*\d{1,3}\W*$")  # only some formats hold them
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 divided by the golden ratio: Fibonacci hashing (Knuth, TAOCP 3, 6.4)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A text, seen for comparison."""
+
+    text: str
+
+    @cached_property
+    def letters(self) -> str:
+        """Its letters and digits in lower case: what is left of a text in every format."""
+        return _NOT_LETTERS.sub("", self.text).lower()
+
+    @cached_property
+    def digest(self) -> bytes:
+        """The same for two texts of the same letters."""
+        return hashlib.sha256(self.letters.encode("utf-8", "surrogatepass")).digest()
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The numbers in it, page numbers left out."""
+        return frozenset(_FIGURE.findall(_PAGE_NUMBER.sub("", self.text)))
+
+    @cached_property
+    def shingles(self) -> Hashes:
+        """The hashes of all runs of five letters, sorted, each once; of the whole text where it is shorter."""
+        codes = np.frombuffer(self.letters.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+        width = max(1, len(codes) - _LETTERS + 1)
+        hashes = np.zeros(width, np.uint64)
+        for at in range(min(_LETTERS, len(codes))):
+            hashes = (hashes + codes[at : at + width]) * _FACTOR
+            hashes ^= hashes >> np.uint64(29)
+        return np.unique(hashes)
+
+    def shares(self, other: "Likeness") -> float:
+        """0..1: the part of the shingles that is in the other as well, of that text of the two that holds more of its own."""
+        common = len(np.intersect1d(self.shingles, other.shingles, assume_unique=True))
+        return common / max(len(self.shingles), len(other.shingles))
+
+
+def likely_pairs(texts: Sequence[Likeness], new: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The places (the smaller first) of texts that may be alike, at least one of each pair among `new`; each pair once, in order."""
+    is_new = np.zeros(len(texts), bool)
+    is_new[list(new)] = True
+    samples = [text.shingles[text.shingles % np.uint64(_SAMPLED) == 0] for text in texts]
+    hashes = np.concatenate(samples)
+    owners = np.repeat(np.arange(len(texts)), [len(sample) for sample in samples])
+    order = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[order], owners[order]
+    found = [np.zeros(0, np.int64)]
+    for distance in range(1, min(_NEIGHBOURS, len(hashes))):
+        same = hashes[distance:] == hashes[:-distance]
+        one, other = owners[:-distance][same], owners[distance:][same]
+        if not len(one):
+            break
+        touched = is_new[one] | is_new[other]
+        found.append(one[touched] * len(texts) + other[touched])  # a stable order keeps the smaller first
+    keys, counts = np.unique(np.concatenate(found), return_counts=True)
+    for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
+        one, other = divmod(key, len(texts))
+        if count >= _CANDIDATE * min(len(samples[one]), len(samples[other])):
+            yield one, other

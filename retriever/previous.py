@@ -1,0 +1,73 @@
+"""The index that is being served, for a build that goes on from it: what it holds need not be made again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from ingest.document import Document, Passage
+from ingest.errors import IndexUnusableError
+from retriever import document_terms, searched, storage
+from retriever.document_terms import DocumentTerms
+from retriever.index import Index, open_index
+from retriever.register import Register
+from retriever.settings import Settings
+
+Split = tuple[Document, tuple[Passage, ...]]
+Held = dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]
+"""Vectors by the text that they were made of."""
+
+
+@dataclass(frozen=True)
+class Previous:
+    """An index version and the folder it lies in."""
+
+    folder: Path
+    index: Index
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Previous | None":
+        """The version being served; None where there is none whose passages and vectors can be used again."""
+        try:
+            index = open_index(settings)
+            folder = storage.current_version(settings.home)
+        except IndexUnusableError:
+            return None
+        return cls(folder, index) if index.manifest.passage_chars == settings.passage_chars else None
+
+    @cached_property
+    def register(self) -> Register:
+        """What it knows of files beside its documents."""
+        return Register.read(self.folder)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Split]:
+        """Each document with its passages, by its id."""
+        grouped: dict[str, list[Passage]] = {name: [] for name in self.index.documents}
+        for passage in self.index.passages:
+            grouped[passage.document_id].append(passage)
+        return {name: (document, tuple(grouped[name])) for name, document in self.index.documents.items()}
+
+    def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
+        """The terms of those of `documents` that it holds word for word, by their ids."""
+        with (self.folder / document_terms.FILE).open(encoding="utf-8") as file:
+            lines = dict(zip(self.index.documents, file, strict=True))
+        found: dict[str, DocumentTerms] = {}
+        for document, passages in documents:
+            held = self.documents.get(document.id)
+            if held and held[0].title == document.title and held[1] == passages:
+                found[document.id] = document_terms.from_line(lines[document.id])
+        return found
+
+    def passage_vectors(self) -> Held:
+        """The vectors of its passages, by text."""
+        documents = self.index.documents
+        texts = [searched.embedded_passage(documents[p.document_id], p) for p in self.index.passages]
+        return dict(zip(texts, self.index.nearest.rows().astype(np.float16), strict=True))
+
+    def sentence_vectors(self) -> Held:
+        """The vectors of its sentences, by text."""
+        texts = [searched.embedded_sentence(p, s) for p in self.index.passages for s in p.sentences]
+        return dict(zip(texts, np.asarray(self.index.sentence_vectors), strict=True))

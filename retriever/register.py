@@ -1,0 +1,52 @@
+"""What a version knows of files beside its documents: copies that are not indexed, files that could not be read, side files."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from ingest.errors import IndexUnusableError
+from retriever.storage import MEND
+
+_FILE = "register.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file that is not indexed, because the document read from the file `of` says the same or says it better; `why` in Korean."""
+
+    source: str
+    sha256: str
+    of: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """`copies` by their source. `unread`: the reason why a document's file could not be read at the last sync, by its
+    source: what is indexed is its former text. `sides`: the mark of what side files told, by source.
+    """
+
+    copies: Mapping[str, Copy] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+    sides: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, folder: Path) -> "Register":
+        """The one of the version in `folder`.
+
+        Raises:
+            IndexUnusableError: it is missing or damaged.
+        """
+        try:
+            return _REGISTER.validate_json((folder / _FILE).read_bytes())
+        except (OSError, ValueError) as error:
+            raise IndexUnusableError(f"색인 '{folder}'이(가) 손상되었습니다. {MEND}") from error
+
+    def write(self, folder: Path) -> None:
+        """Put it into the version in `folder`."""
+        (folder / _FILE).write_bytes(_REGISTER.dump_json(self))
+
+
+_REGISTER = TypeAdapter(Register)

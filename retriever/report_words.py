@@ -1,0 +1,89 @@
+"""What a sync did, told: for a terminal and as JSON."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from retriever.report import BuildReport
+
+_SHOWN = 5
+"""Files named of each kind; the report file (`--report`) names all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file of which there is something to say: what became of it, which it is, why; all in Korean."""
+
+    outcome: str
+    file: str
+    why: str
+
+
+def summary(report: BuildReport) -> str:
+    """What a sync did, in one Korean sentence."""
+    if not report.has_changes:
+        return f"바뀐 문서가 없습니다 (문서 {report.documents}개, 판 {report.version})."
+    counts = {
+        "추가": report.added,
+        "변경": report.changed,
+        "옮김": report.moved,
+        "삭제": report.removed,
+        "그대로": report.unchanged,
+    }
+    told = ", ".join(f"{name} {count}개" for name, count in counts.items() if count)
+    return f"문서 {report.documents}개, 대목 {report.passages}개를 색인했습니다 ({told}; 판 {report.version})."
+
+
+def rows(report: BuildReport) -> Iterator[Row]:
+    """All files of which there is something to say, what needs a look first."""
+    unread = {str(file.path) for file in report.unread}
+    for file in report.unread:
+        yield Row("못 읽음, 전의 글로 답함", str(file.path), file.reason)
+    for problem in report.problems:
+        yield Row("메타데이터", "", problem)
+    for one in report.dropped:
+        yield Row("삭제", f"{one.title} ({one.source})", one.why)
+    for one in report.lost:
+        again = f"{one.why}. 빼려면: mureobwa documents remove {one.document_id}"
+        yield Row("파일 없음, 색인에 남음", f"{one.title} ({one.source})", again)
+    for copy in report.copies:
+        yield Row("중복", copy.source, f"{copy.why}: {copy.of}")
+    for source in report.held_back:
+        yield Row("빼 둔 문서", source, "다시 넣으려면: mureobwa documents restore")
+    for file in report.skipped:
+        if str(file.path.resolve()) not in unread:
+            yield Row("제외", str(file.path), file.reason)
+
+
+def lines(report: BuildReport) -> Iterator[str]:
+    """The same for a terminal: the sentence, then a few files of each kind."""
+    yield summary(report)
+    shown: dict[str, int] = {}
+    for row in rows(report):
+        shown[row.outcome] = shown.get(row.outcome, 0) + 1
+        if shown[row.outcome] <= _SHOWN:
+            yield f"  {row.outcome}: {f'{row.file}: ' if row.file else ''}{row.why}"
+    for outcome, count in shown.items():
+        if count > _SHOWN:
+            yield f"  {outcome}: 그 밖에 {count - _SHOWN}개 (모두 보려면 --report 파일.html)"
+
+
+def to_json(report: BuildReport) -> dict[str, Any]:
+    """The same as JSON values."""
+    return {
+        "index_version": report.version,
+        "documents": report.documents,
+        "passages": report.passages,
+        "added": report.added,
+        "changed": report.changed,
+        "moved": report.moved,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "dropped": [asdict(one) for one in report.dropped],
+        "copies": [asdict(copy) for copy in report.copies],
+        "unread": [{"path": str(file.path), "reason": file.reason} for file in report.unread],
+        "lost": [asdict(one) for one in report.lost],
+        "held_back": list(report.held_back),
+        "problems": list(report.problems),
+        "skipped": [{"path": str(file.path), "reason": file.reason} for file in report.skipped],
+    }

@@ -1,0 +1,201 @@
+"""What a sync makes of the files that it finds: which documents stay, which are read, which are left out and why.
+
+Files in, documents with their passages out; nothing is written here. `retriever.build` makes the index of them.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ingest.document import Document
+from ingest.errors import BadInputError
+from ingest.files import SkippedFile, document_id, sha256_of
+from ingest.read import read_file
+from ingest.side_files import Side
+from ingest.split import split
+from retriever.duplicates import Candidate, Verdict, compared
+from retriever.previous import Split
+from retriever.register import Copy, Register
+from retriever.removed import RemovedFiles
+from retriever.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file found: `source` is its real path, `sha256` that of its bytes ("" where they cannot be read)."""
+
+    path: Path
+    source: str
+    sha256: str
+    side: Side
+
+    @classmethod
+    def at(cls, path: Path, side: Side, max_mib: int) -> "File":
+        """The file that `path` leads to, of at most `max_mib` MiB."""
+        return cls(path, str(path.resolve()), sha256_of(path, max_mib), side)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the index held, by the files it was read from: documents with their passages, and the register. `ids` are those of
+    documents whose text cannot be used any more (an older layout, say).
+    """
+
+    documents: Mapping[str, Split] = field(default_factory=dict)
+    register: Register = field(default_factory=Register)
+    ids: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Sync:
+    """A sync on its way; every mapping is by source. `fresh`: what was read before is taken over only where its file cannot be read today."""
+
+    before: Before
+    settings: Settings
+    removed: RemovedFiles
+    fresh: bool = False
+    kept: dict[str, Split] = field(default_factory=dict)
+    read: dict[str, Document] = field(default_factory=dict)
+    """Documents just read, each under the id that it had before, "" for a new one."""
+    copies: dict[str, Copy] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    sides: dict[str, str] = field(default_factory=dict)
+    skipped: list[SkippedFile] = field(default_factory=list)
+    held_back: set[str] = field(default_factory=set)
+    """The sources of files that an operator took out."""
+
+    @property
+    def register(self) -> Register:
+        """What the next sync has to know of files beside the documents."""
+        return Register(
+            dict(sorted(self.copies.items())),
+            {source: why for source, why in sorted(self.unread.items()) if source in self.kept},
+            {source: mark for source, mark in sorted(self.sides.items()) if mark and source in self.kept},
+        )
+
+    def take(self, files: Sequence[File], roots: Sequence[Path], tell: Callable[[int, int], None]) -> None:
+        """Go through the `files` found at and below the real paths `roots`; `tell` is called with how many are read, of how many.
+
+        Raises:
+            BadInputError: the only file there is cannot be read, and never could.
+        """
+        self.held_back.update(file.source for file in files if self.removed.hold(file.source, file.sha256))
+        open_to_all = [file for file in files if file.source not in self.held_back]
+        gone = self._without_file({file.source for file in open_to_all}, roots)
+        changed = [file for file in open_to_all if not self._is_unchanged(file) and not self._is_moved(file, gone)]
+        wanted = [file for file in changed if not self._is_known_copy(file)]
+        for number, file in enumerate(wanted):
+            tell(number, len(wanted))
+            self._read(file, alone=len(files) == 1)
+        tell(len(wanted), len(wanted))
+
+    def _without_file(self, found: set[str], roots: Sequence[Path]) -> dict[str, str]:
+        """Keep the documents that lie elsewhere, and those that nobody can look at today. Gives the sources of those whose file is gone, by
+        content.
+        """
+        closed = {str(one.path.parent.resolve() / one.path.name): one.reason for one in self.skipped}
+        gone: dict[str, str] = {}
+        for source, (document, _) in self.before.documents.items():
+            if source in found or self.removed.hold(source, document.sha256):
+                continue
+            path = Path(source)
+            shut = next((closed[str(at)] for at in (path, *path.parents) if str(at) in closed), None)
+            if shut is not None:
+                self.unread[source] = shut
+            if shut is not None or not (self.fresh or is_below(path, roots)):
+                self._keep(source)
+            if shut is None and not path.exists():
+                gone.setdefault(document.sha256, source)
+        return gone
+
+    def _keep(self, source: str) -> None:
+        self.kept[source] = self.before.documents[source]
+        self.sides[source] = self.before.register.sides.get(source, "")
+
+    def _is_unchanged(self, file: File) -> bool:
+        held = self.before.documents.get(file.source)
+        if held is None or self.fresh or held[0].sha256 != file.sha256 or self._side_changed(file.source, file):
+            return False
+        self._keep(file.source)
+        return True
+
+    def _is_moved(self, file: File, gone: dict[str, str]) -> bool:
+        """Whether the content of `file` was read under a path that is gone: then the document goes with the file."""
+        if file.source in self.before.documents or file.sha256 not in gone:
+            return False
+        source = gone.pop(file.sha256)
+        document, passages = self.before.documents[source]
+        self.kept.pop(source, None)
+        if self.fresh or self._side_changed(source, file):
+            self.read[file.source] = document  # for its id, until the file is read
+            return False
+        self.kept[file.source] = replace(document, source=file.source), passages
+        self.sides[file.source] = file.side.mark
+        return True
+
+    def _side_changed(self, source: str, file: File) -> bool:
+        return self.before.register.sides.get(source, "") != file.side.mark
+
+    def _is_known_copy(self, file: File) -> bool:
+        """Whether an earlier sync found that `file` says what a document says which is still the same."""
+        known = None if self.fresh else self.before.register.copies.get(file.source)
+        if known is None or known.sha256 != file.sha256 or known.of not in self.kept:
+            return False
+        self.copies[file.source] = known
+        return True
+
+    def _read(self, file: File, alone: bool) -> None:
+        moved = self.read.pop(file.source, None)
+        held = self.before.documents.get(file.source)
+        try:
+            document = file.side.over(read_file(file.path, self.settings))
+        except BadInputError as error:
+            self.skipped.append(SkippedFile(file.path, str(error)))
+            if held:
+                self._keep(file.source)
+                self.unread[file.source] = str(error)
+            elif alone:
+                raise
+            return
+        name = moved.id if moved else held[0].id if held else self.before.ids.get(file.source, "")
+        self.read[file.source] = replace(document, id=name, source=file.source)
+        self.sides[file.source] = file.side.mark
+
+    def settle(self) -> list[Split]:
+        """The documents of the index to be, with their passages: what says the same as another is left out."""
+        candidates = [Candidate(document, is_new=False) for document, _ in self.kept.values()]
+        candidates += [Candidate(self.read[source], is_new=True) for source in sorted(self.read)]
+        verdicts = compared(candidates)
+        instead = {verdict.left_out.source: verdict.kept.source for verdict in verdicts}
+        self._hand_on_ids(verdicts)
+        self.kept = {source: pair for source, pair in self.kept.items() if source not in instead}
+        taken = {document.id for document in (*self.read.values(), *(document for document, _ in self.kept.values()))}
+        for source in sorted(self.read.keys() - instead.keys()):
+            document = self.read[source]
+            named = replace(document, id=document.id or document_id(source, taken))
+            taken.add(named.id)
+            self.kept[source] = named, split(named, self.settings)
+        for one in verdicts:
+            left = one.left_out
+            self.copies[left.source] = Copy(left.source, left.sha256, one.kept.source, one.why)
+        self.copies = {source: replace(copy, of=_last(copy.of, instead)) for source, copy in self.copies.items()}
+        return list(self.kept.values())
+
+    def _hand_on_ids(self, verdicts: Iterable[Verdict]) -> None:
+        """A better source of the same text is the same document: links to it stay good."""
+        for verdict in verdicts:
+            kept = self.read.get(verdict.kept.source)
+            if verdict.same_text and kept and not kept.id:
+                self.read[kept.source] = replace(kept, id=verdict.left_out.id)
+
+
+def is_below(path: Path, roots: Iterable[Path]) -> bool:
+    """Whether the real `path` is one of `roots` or lies below one."""
+    return any(path.is_relative_to(root) for root in roots)
+
+
+def _last(source: str, instead: Mapping[str, str]) -> str:
+    """The document that is indexed in the end, however many lie between."""
+    while source in instead:
+        source = instead[source]
+    return source
