@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from ingest.years import full_year
+
 _SCALES = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 10**8, "조": 10**12}
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _TERM = re.compile(
@@ -46,11 +48,6 @@ def spaced(text: str, short_dates: bool = False) -> str:
     text = re.sub(rf"\$\s?({_NUMBER}(?:[만억조])?)", r"\1달러", text)
     text = re.sub(r"(?:^|(?<=[\s,(]))~\s?(\d{4}년(?:\d+월)?(?:\d+일)?)", r" \1까지", text)
     return _numbers(text)
-
-
-def full_year(two_digits: str) -> str:
-    """Four digits of a year written with two: 70-99 is the last century (POSIX strptime pivots at 69)."""
-    return ("20" if int(two_digits) < 70 else "19") + two_digits
 
 
 _MONTH, _DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from chat import wording
 from chat.answer import Answer, Citation, Status
-from chat.canonical import full_year
 from chat.draft import Draft, Source, citation
 from chat.english_values import in_english
 from chat.foreign import ENGLISH, Language, language_of
@@ -20,6 +19,7 @@ from chat.reading.spans import typed_spans
 from chat.reading.values import answers, bare_value, cells_to_tell, marked
 from ingest.document import Cell
 from ingest.particles import quoted, topic
+from ingest.years import QUOTE, YEAR, full_years
 from retriever.index import Index
 from retriever.query import Query
 
@@ -204,12 +204,11 @@ def _source(finding: Finding) -> Source:
 
 _BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
 _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
-_SHORT_YEAR = re.compile(r"['‘’](\d\d)년?")
-_YEAR = re.compile(r"(?:19|20)\d\d년도?(?:\s?\d{1,2}월)?")
+_SHORT_YEAR = re.compile(rf"{QUOTE}\d\d년?")
+_YEAR = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
 
 
 def _label(label: str) -> str:
     """A label as it is said: without its marker and unit, "2019년" for a column headed "'19"."""
     plain = _UNIT_IN_LABEL.sub("", strip_lead(label))
-    year = _SHORT_YEAR.fullmatch(plain)
-    return f"{full_year(year[1])}년" if year else plain
+    return f"{full_years(plain).removesuffix('년')}년" if _SHORT_YEAR.fullmatch(plain) else plain

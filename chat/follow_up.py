@@ -7,6 +7,7 @@ from chat.intent import Intent, intent_of
 from chat.reading.asked import analyse
 from chat.reading.words import Word, is_noun, words
 from ingest.morphemes import Morpheme
+from ingest.years import YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _other_year(rest: str, before: str) -> str:
     return ""
 
 
-_YEAR = re.compile(r"(?:19|20)\d{2}년도?")
+_YEAR = re.compile(rf"{YEAR}년도?")
 
 
 def _asks_only(rest: str, own: list[Word], lead: bool) -> bool:

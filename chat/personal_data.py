@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chat.plain_form import plain_form, plain_signs
+from ingest.years import YEAR
 
 
 class PersonalDataKind(StrEnum):
@@ -369,4 +370,4 @@ def _accounts(text: str) -> list[tuple[int, int]]:
     ]
 
 
-_DATES = re.compile(r"(?:19|20)\d\d[ \-.]{1,2}(?:0?[1-9]|1[0-2])[ \-.]{1,2}(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_DATES = re.compile(rf"{YEAR}[ \-.]{{1,2}}(?:0?[1-9]|1[0-2])[ \-.]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")

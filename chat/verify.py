@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 
 from chat.answer import Answer
-from chat.canonical import full_year
 from ingest.document import Document
+from ingest.years import full_years
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_SHORT_YEAR = re.compile(r"['‘’](\d\d)(?!\d)")
 _MARKER = re.compile(r"\[\d+\]")
 
 
@@ -24,6 +23,6 @@ def unsupported(answer: Answer, documents: Mapping[str, Document], labels: str =
     ]
     shown = " ".join(" ".join((citation.quote, *citation.heading)) for citation in answer.citations)
     have = set(_NUMBER.findall(f"{shown} {labels}"))
-    have |= {full_year(year) for year in _SHORT_YEAR.findall(f"{shown} {labels}")}  # "'19" may be told as 2019
+    have |= set(_NUMBER.findall(full_years(f"{shown} {labels}")))  # "'19" may be told as 2019
     wrong += [number for number in _NUMBER.findall(_MARKER.sub("", answer.text)) if number not in have]
     return tuple(wrong)

@@ -1,22 +1,32 @@
-"""Dates as Korean documents write them."""
+"""Dates and periods of Korean documents: what a text names, as first and last day.
 
+What it leaves out ("7월부터", "작년", "하반기") is told by the day it was written on.
+"""
+
+import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+from ingest.date_forms import RANGE, Written, written_in
+from ingest.years import QUOTE, YEAR, full_year
 
 _DATE = re.compile(
-    r"(?<![\d.])(?P<year>(?:19|20)\d{2}|['‘’`]\s?\d{2})\s?(?:[.\-/]|년)\s?(?P<month>\d{1,2})\s?(?:[.\-/]|월)\s?(?P<day>\d{1,2})(?!\d)"
+    rf"(?<![\d.])(?P<year>{YEAR}|{QUOTE}\s?\d{{2}})\s?(?:[.\-/]|년)\s?(?P<month>\d{{1,2}})\s?(?:[.\-/]|월)\s?(?P<day>\d{{1,2}})(?!\d)"
 )
 
 
 def dates_in(text: str) -> Iterator[tuple[int, int, dt.date]]:
     """(start, end, date) of each full date: "2022. 1. 26.", "2022-01-26", "2022년 1월 26일", "'22.1.26".
 
-    A year of two digits needs its apostrophe and is one of this century. What the calendar lacks (2. 30.) is left out.
+    A year of two digits needs its apostrophe. What the calendar lacks (2. 30.) is left out.
     """
     for found in _DATE.finditer(text):
         digits = re.sub(r"\D", "", found["year"])
-        year = int(digits) if len(digits) == 4 else 2000 + int(digits)
+        year = int(digits if len(digits) == 4 else full_year(digits))
         try:
             day = dt.date(year, int(found["month"]), int(found["day"]))
         except ValueError:
@@ -27,3 +37,237 @@ def dates_in(text: str) -> Iterator[tuple[int, int, dt.date]]:
 def first_date(text: str) -> dt.date | None:
     """The first full date in `text`, or None."""
     return next((day for _, _, day in dates_in(text)), None)
+
+
+class Precision(StrEnum):
+    """How exactly a period is told. `rough`: its limits are a custom's (초순, 연말, 봄), or its ends are told differently."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+    ROUGH = "rough"
+
+
+class Edge(StrEnum):
+    """Which end a period is: "7월부터" tells a beginning, "~10월" an end, "7월" neither."""
+
+    NONE = ""
+    FROM = "부터"
+    UNTIL = "까지"
+
+
+class YearFrom(StrEnum):
+    """How the year is known: `told` in the text, `counted` from the day of writing ("작년", "이달"), `assumed` to be that day's where the text
+    has none, `doubtful` where another may be meant ("12월" written in January; "22년", which may last 22 years).
+    """
+
+    TOLD = "told"
+    COUNTED = "counted"
+    ASSUMED = "assumed"
+    DOUBTFUL = "doubtful"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """`text[start:end]` names the time from `first` to `last`, both days in it."""
+
+    start: int
+    end: int
+    first: dt.date
+    last: dt.date
+    precision: Precision
+    year_from: YearFrom = YearFrom.TOLD
+    edge: Edge = Edge.NONE
+
+    def holds(self, other: "Period") -> bool:
+        """Whether `other` lies inside this period."""
+        return self.first <= other.first and other.last <= self.last
+
+    @property
+    def years(self) -> range:
+        """The years it touches."""
+        return range(self.first.year, self.last.year + 1)
+
+
+_LONG_PAST, _FAR_AHEAD = 6, 10
+"""So many months from the month of writing, a month without a year may be another year's: "3월" in December is the next one, "12월" in January the last."""
+
+_SHIFTS = {
+    "지지난해": -3, "재작년": -2, "작년": -1, "지난해": -1, "전년": -1, "전년도": -1, "올": 0, "올해": 0, "금년": 0, "금년도": 0,
+    "내년": 1, "명년": 1, "내후년": 2, "후년": 2,
+}  # fmt: skip
+_MONTH_SHIFTS = {"지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
+_DAY_SHIFTS = {"그저께": -2, "어제": -1, "오늘": 0, "금일": 0, "내일": 1, "모레": 2}
+_WEEK_SHIFTS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "차주": 1}
+_WEEKDAYS = "월화수목금토일"
+_SEASONS = {"봄": 3, "여름": 6, "가을": 9, "겨울": 12}
+"""The month each begins with, three months long (기상청)."""
+_THIRDS = {"초순": (1, 10), "초": (1, 10), "중순": (11, 20), "하순": (21, 31), "말": (21, 31)}
+_CLOCK = r"(?:\s?\d{1,2}(?::\d\d|\s?시(?:\s?\d{1,2}\s?분)?))?"
+_FROM = re.compile(rf"{_CLOCK}\s?(?:부터|이후|[~∼〜～](?!\s?\d))")
+_UNTIL = re.compile(rf"{_CLOCK}\s?(?:까지|이전)")
+_OPEN = re.compile(r"[~∼〜～]\s?$")
+_BETWEEN = re.compile(rf"{_CLOCK}\s?(?:{RANGE}|부터|에서)\s?")
+_EVERY = re.compile(r"매년|매해|해마다|매월|매달|매\s?분기")
+
+
+@lru_cache(maxsize=4096)
+def periods_in(text: str, written: dt.date | None = None) -> tuple[Period, ...]:
+    """The periods that `text`, written on the day `written`, names, left to right; each stretch of text counts once.
+
+    Without that day, what needs it ("7월", "작년") is left out, and so is what the calendar lacks.
+    """
+    found: list[Period] = []
+    points = list(written_in(text))
+    at = 0
+    while at < len(points):
+        joined = at + 1 < len(points) and _BETWEEN.fullmatch(text[points[at].end : points[at + 1].start])
+        pair = points[at : at + 2] if joined else points[at : at + 1]
+        at += len(pair)
+        period = _period(pair, written)
+        if period is not None:
+            found.append(_with_edge(period, text) if len(pair) == 1 else period)
+    return tuple(_doubted(found, bool(_EVERY.search(text))))
+
+
+def _with_edge(period: Period, text: str) -> Period:
+    if _FROM.match(text, period.end):
+        return replace(period, edge=Edge.FROM)
+    if (
+        _UNTIL.match(text, period.end)
+        or _OPEN.search(text[max(0, period.start - 2) : period.start])
+        or text[period.start : period.end] == "연내"
+    ):
+        return replace(period, edge=Edge.UNTIL)
+    return period
+
+
+def _doubted(found: Sequence[Period], every: bool) -> Iterator[Period]:
+    """The periods; one without a year may be of another year that the text named before it, or of `every` year."""
+    told: set[int] = set()
+    for period in found:
+        if period.year_from is YearFrom.ASSUMED and (every or told - {*period.years}):
+            yield replace(period, year_from=YearFrom.DOUBTFUL)
+            continue
+        if period.year_from is not YearFrom.ASSUMED:
+            told.update(period.years)
+        yield period
+
+
+def _period(ends: Sequence[Written], written: dt.date | None) -> Period | None:
+    """The period of one time, or from one to another: what an end leaves out is as in the other one."""
+    if len(ends) == 1:
+        return _single(ends[0], written)
+    left, right = ends
+    if not right.year and not right.counted and not right.month and not right.part:
+        right = replace(right, month=left.month)
+    if len(left.part) == 1 and right.part:  # "1~2분기"
+        left = replace(left, part=f"{left.part}분기")
+    if right.year and not left.year and not left.counted:
+        left = replace(left, year=right.year - ((left.month or 0) > (right.month or 12)))
+    first = _single(left, written)
+    if first is None:
+        return _single(right, written)
+    if not right.year and not right.counted:
+        right = replace(right, year=first.first.year + ((right.month or 12) < first.first.month), short=False)
+    last = _single(right, written)
+    if last is None or last.last < first.first:
+        return first
+    precision = first.precision if first.precision is last.precision else Precision.ROUGH
+    return Period(left.start, right.end, first.first, last.last, precision, _surest(left, first, last))
+
+
+def _surest(left: Written, first: Period, last: Period) -> YearFrom:
+    """The left end's; where it is "20~25년" the right end's sign of a year."""
+    return last.year_from if left.short else first.year_from
+
+
+def _single(one: Written, written: dt.date | None) -> Period | None:
+    if one.counted:
+        return _counted(one, written) if written else None
+    if one.year:
+        return _stretch(one, one.year, YearFrom.DOUBTFUL if one.short else YearFrom.TOLD)
+    if written is None:
+        return None
+    if one.weekday and one.month and one.day:
+        return _on_weekday(one, written)
+    period = _stretch(one, written.year, YearFrom.ASSUMED)
+    if period and one.month and not -_LONG_PAST < one.month - written.month < _FAR_AHEAD:
+        return replace(period, year_from=YearFrom.DOUBTFUL)
+    return period
+
+
+def _on_weekday(one: Written, written: dt.date) -> Period | None:
+    """The day of the year of writing, or of the one beside it, that is the weekday told; doubtful where none is."""
+    for year in (written.year, written.year + 1, written.year - 1):
+        period = _stretch(one, year, YearFrom.ASSUMED)
+        if period and _WEEKDAYS[period.first.weekday()] == one.weekday:
+            return period
+    return _stretch(one, written.year, YearFrom.DOUBTFUL)
+
+
+def _counted(one: Written, written: dt.date) -> Period | None:
+    word = one.counted
+    if word in _SHIFTS:
+        return _stretch(one, written.year + _SHIFTS[word], YearFrom.COUNTED)
+    if word in _MONTH_SHIFTS:
+        year, month = _month_from(written, _MONTH_SHIFTS[word])
+        return _stretch(replace(one, month=month), year, YearFrom.COUNTED)
+    if word in _DAY_SHIFTS:
+        day = written + dt.timedelta(_DAY_SHIFTS[word])
+        return Period(one.start, one.end, day, day, Precision.DAY, YearFrom.COUNTED)
+    if word in _WEEK_SHIFTS:
+        monday = written + dt.timedelta(7 * _WEEK_SHIFTS[word] - written.weekday())
+        return Period(one.start, one.end, monday, monday + dt.timedelta(6), Precision.DAY, YearFrom.COUNTED)
+    return _next_or_last(one, written, ahead=word == "오는")
+
+
+def _next_or_last(one: Written, written: dt.date, ahead: bool) -> Period | None:
+    """ "오는 27일" and "지난 12월 5일": the nearest one on that side of the day of writing."""
+    for months in range(13):
+        year, month = _month_from(written, months if ahead else -months)
+        if one.month and month != one.month:
+            continue
+        period = _stretch(replace(one, month=month), year, YearFrom.COUNTED)
+        if period and (period.last >= written if ahead else period.first <= written):
+            return period
+    return None
+
+
+def _month_from(day: dt.date, months: int) -> tuple[int, int]:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return year, month + 1
+
+
+def _stretch(one: Written, year: int, year_from: YearFrom) -> Period | None:
+    """The stretch of `year` that the parts of `one` tell; None where the calendar lacks it."""
+    first_month, months, precision, days = _months(one)
+    year_end, month_end = _month_from(dt.date(year, first_month, 1), months - 1)
+    last_day = calendar.monthrange(year_end, month_end)[1]
+    first, last = days
+    if one.day and one.day > last_day:
+        return None
+    period = dt.date(year, first_month, first), dt.date(year_end, month_end, min(last, last_day))
+    return Period(one.start, one.end, *period, precision, year_from)
+
+
+def _months(one: Written) -> tuple[int, int, Precision, tuple[int, int]]:
+    """(first month, how many, precision, (first day, last day))."""
+    part, whole = one.part, (1, 31)
+    if one.month:
+        if one.day:
+            return one.month, 1, Precision.DAY, (one.day, one.day)
+        return one.month, 1, Precision.ROUGH if part else Precision.MONTH, _THIRDS.get(part, whole)
+    if part in ("상반기", "하반기"):
+        return (1 if part == "상반기" else 7), 6, Precision.HALF, whole
+    if part[:1].isdigit():
+        return 3 * int(part[0]) - 2, 3, Precision.QUARTER, whole
+    if part in _SEASONS:
+        return _SEASONS[part], 3, Precision.ROUGH, whole
+    if part in ("초", "연초"):
+        return 1, 1, Precision.ROUGH, whole
+    if part in ("말", "연말"):
+        return 12, 1, Precision.ROUGH, whole
+    return 1, 12, Precision.YEAR, whole

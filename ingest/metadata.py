@@ -8,6 +8,7 @@ from ingest.blocks import Block, Heading, ListItem, Note, Page, Table
 from ingest.contacts import contacts_of
 from ingest.dates import dates_in, first_date
 from ingest.document import Metadata
+from ingest.years import YEAR
 
 _MAX_TITLE = 120
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
@@ -59,7 +60,7 @@ _FORCE_SENTENCE = re.compile(
 _UNTIL_SENTENCE = re.compile(r"까지\s?(?:그\s?)?(?:효력|유효)")
 _ENACTED = re.compile(r"\[?[가-힣\s]*제\s?[\d\-]+\s?호\s?,\s?(.{6,20}?),?\s?(?:제정|(?:일부|전부|타법)?개정)")
 _LONE_DATE = re.compile(
-    r"^\s*(?:(?:19|20)\d{2}\s?[.년]\s?\d{1,2}\s?[.월]\s?\d{1,2}\s?[.일]?)\s*(?:\([가-힣]\))?\s*$", re.MULTILINE
+    rf"^\s*(?:{YEAR}\s?[.년]\s?\d{{1,2}}\s?[.월]\s?\d{{1,2}}\s?[.일]?)\s*(?:\([가-힣]\))?\s*$", re.MULTILINE
 )
 _LICENCE = re.compile(
     r"공공누리\s*(?:제?\s?[0-4]\s?유형)?|공공저작물\s*자유이용허락|KOGL(?:[\s\-]*(?:Type|제)?\s?[1-4](?:유형)?)?|CC[\s\-]BY(?:[\s\-](?:NC|ND|SA))*(?:\s?\d\.\d)?|CC0",

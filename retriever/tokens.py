@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ingest.morphemes import Morpheme, morphemes
+from ingest.years import full_years
 
 # Sejong tags by their beginning; "XSN" but not "XSV": 추진하다 is found as 추진.
 _KEPT = ("NN", "NP", "NR", "XR", "VV", "VA", "MA", "MM", "SH", "XPN", "XSN", "SW_NUM", "W_HASHTAG")
@@ -34,9 +35,6 @@ _ENGLISH_ASKING = frozenset(
     "please tell explain show give".split()
 )
 
-# '22, ‘22, `22: a year of two digits. Before 60 it is this century (no such document looks further ahead).
-_SHORT_YEAR = re.compile(r"['‘’`´](\d{2})(?!\d)")
-_CENTURY_BORDER = 60
 _MIXED = r"(?=[A-Za-z0-9]*[A-Za-z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]+"
 _NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"[십백천]?[조억만]|천(?=\s?[원명개건만억])"
@@ -45,11 +43,6 @@ _SPECIAL = re.compile(rf"(?P<mixed>{_MIXED})|(?P<latin>[A-Za-z]+)|(?P<amount>(?<
 _PART = re.compile(rf"({_NUMBER})\s?([십백천]?[조억만]|천)?")
 _VALUES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12, "": 1}
 _RUN = re.compile(r"[가-힣A-Za-z0-9]+")
-
-
-def full_years(text: str) -> str:
-    """`text` with years written out ("'22년" -> "2022년"): years are compared in this form only."""
-    return _SHORT_YEAR.sub(lambda m: f"{'20' if int(m[1]) < _CENTURY_BORDER else '19'}{m[1]}", text)
 
 
 def amount(text: str) -> str:

@@ -15,6 +15,7 @@ from chat.reading.asked import Asked
 from chat.reading.checks import holds_kind
 from chat.reading.reader import PassageReading, prior
 from ingest.morphemes import morphemes
+from ingest.years import YEAR
 from retriever.hit import Hit, SentenceScore
 from retriever.index import Index
 from retriever.query import Query, Token
@@ -115,7 +116,7 @@ def _document(query: Query, index: Index, name: str) -> _Whole:
 
 
 _NAMES = frozenset({"NNP", "SL"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(YEAR)
 
 
 def _named_in(token: Token, text: str) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chat.reading.types import PERSON_TITLES, AnswerType
+from ingest.years import QUOTE as _Q
+from ingest.years import full_year
 
 T = AnswerType
 
@@ -28,7 +30,6 @@ class TypedSpan:
     unit: str = ""
 
 
-_Q = r"['‘’`´′]"
 _YEAR = rf"(?:(?<!\d)(?:1[0-9]|20)\d{{2}}|{_Q}\s?\d{{2}})"
 _DAY_NAME = r"(?:\s?\([월화수목금토일](?:요일)?\))?"
 _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -250,8 +251,7 @@ def _date_value(words: str) -> str:
     rest = words[year.end() :] if year else words
     parts = re.findall(r"\d{1,2}", rest.split(":")[0])[:2]
     if year:
-        short = year[2] or year[3]
-        head = year[1] or ("20" if int(short) < 70 else "19") + short
+        head = year[1] or full_year(year[2] or year[3])
     elif parts:
         head = "-"
     else:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
-from chat.reading.periods import periods_in
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from chat.reading.words import Word, is_content, is_noun, key, words
+from ingest.dates import periods_in
 from ingest.document import Cell
 
 # How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.morphemes import Morpheme, morphemes
+from ingest.years import QUOTE, full_year
 
 # Tags that carry meaning: nouns, verbs, adjectives, adverbs, roots, foreign words, numbers.
 _NOUN = ("NNG", "NNP", "NNB", "NP", "NR", "XR", "SL", "SH", "SN", "XSN", "XPN", "W_")
@@ -115,9 +116,9 @@ def words(text: str) -> tuple[Word, ...]:
 
 def _full_year(text: str, m: Morpheme) -> Morpheme:
     """'22 and ‘22년 as 2022: years are compared in full."""
-    if m.tag != "SN" or len(m.form) != 2 or not m.start or text[m.start - 1] not in "'‘’`´":
+    if m.tag != "SN" or len(m.form) != 2 or not m.start or not re.match(QUOTE, text[m.start - 1]):
         return m
-    return replace(m, form=("20" if int(m.form) < 60 else "19") + m.form) if m.form.isdigit() else m
+    return replace(m, form=full_year(m.form)) if m.form.isdigit() else m
 
 
 def _word(start: int, end: int, inside: Sequence[Morpheme]) -> Word:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from chat.verification.plain import plain
+from ingest.years import YEAR
 
 
 class Kind(StrEnum):
@@ -60,8 +61,8 @@ _ADDRESS = re.compile(
 )
 _PHONE = re.compile(r"(?<![\d.-])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4})(?![\d-])")
 _DATE = re.compile(
-    r"(?<![\d.])(?:(?P<y>(?:19|20)\d{2})(?:년도|년)(?!간|\s?동안)\s?(?:(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?)?"
-    r"|(?P<m2>\d{1,2})월(?:\s?(?P<d2>\d{1,2})일)?|(?P<y3>(?:19|20)\d{2})(?=\s?[~-]\s?(?:19|20)\d{2}년)"
+    rf"(?<![\d.])(?:(?P<y>{YEAR})(?:년도|년)(?!간|\s?동안)\s?(?:(?P<m>\d{{1,2}})월(?:\s?(?P<d>\d{{1,2}})일)?)?"
+    rf"|(?P<m2>\d{{1,2}})월(?:\s?(?P<d2>\d{{1,2}})일)?|(?P<y3>{YEAR})(?=\s?[~-]\s?{YEAR}년)"
     r"|(?P<m3>\d{1,2})(?=\s?[~-]\s?\d{1,2}월))"
 )
 # The end of a range that leaves out what its beginning said: "3월2일~31일".

@@ -1,11 +1,11 @@
 """What a claim may rest on: a passage's sentences, and the words that stand around them."""
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from chat.verification.facts import squeezed
 from ingest.document import Document, Passage, Sentence
+from ingest.years import years_in
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,7 @@ class Ground:
     def years(self) -> frozenset[int]:
         """The years that a date without one may belong to."""
         said = " ".join((self.around, self.published, *self.sentences))
-        four = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", said)}
-        return frozenset(four | {2000 + int(year) for year in re.findall(r"['‘’`´](\d{2})(?!\d)", said)})
+        return years_in(said)
 
 
 def ground_of(passage: Passage, document: Document) -> Ground:

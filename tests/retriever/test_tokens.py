@@ -1,6 +1,7 @@
 import pytest
 
-from retriever.tokens import amount, bigrams, full_years, is_asking, terms, words
+from ingest.years import full_years
+from retriever.tokens import amount, bigrams, is_asking, terms, words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,125 @@
+"""The forms in which Korean documents write a day, a month, a part of a year or a year; what they mean is `ingest.dates`' business."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.years import QUOTE, YEAR, full_year
+
+RANGE = r"[~∼〜～–—-]"
+"""A pattern: the signs between the two ends of a span of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`text[start:end]` names a time; None and "" where it does not say.
+
+    `part` narrows a year or a month ("상반기", "1분기", "초순"); `counted` is the word that counts from the day of writing ("작년", "이달",
+    "오는"); `weekday` one letter; `short`: the year has two digits and no sign, so that "22년" may last that long instead.
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: str = ""
+    counted: str = ""
+    weekday: str = ""
+    short: bool = False
+
+
+_SIGNED = rf"(?:{QUOTE}?(?P<y4>{YEAR})|{QUOTE}\s?(?P<y2>\d\d))"
+_ANY = rf"(?:{_SIGNED}|(?P<yy>\d\d))"
+_MARK = r"\s?(?:학?년도?|회계연도)"
+_LASTS = r"(?!\s?(?:간|동안|이상|이하|이내|미만|초과|이나|째|마다|만에|대|생|차|가량|여|전|후|뒤|넘))"
+_M, _D = r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_W = r"(?:\s?\((?P<w>[월화수목금토일])(?:요일)?\))"
+_QUARTER = r"[1-4]\s?/\s?4\s?분기|[1-4]\s?분기|[1-4]Q"
+_PART = rf"(?P<p>상반기|하반기|{_QUARTER}|(?:봄|여름|가을|겨울|연?초|연?말)(?=[^가-힣]|[에의부까경쯤은이]|철|$))"
+_OF_MONTH = r"(?:\s?(?P<p>초순|중순|하순|초|말)(?=[^가-힣]|[에의부까경쯤은이]|$))"
+_ALONE = r"(?<![\d.,/가-힣])"
+_BEHIND = rf"(?=\s?(?:{RANGE}\s?\d|[~∼〜～](?:$|\s?[^\d\s])|부터|까지|\([월화수목금토일]\)))"
+# What may follow "6.9~10" where it is a span of days: "6.3~8.4%" and "2.5~3.5 수준" are figures.
+_OF_DAYS = r"(?=\s?(?:$|[()\],;:\n]|까지|[에은의]\s|이틀|사흘|나흘|닷새|엿새|이레|열흘|\d{1,2}일간|동안|기간|중\s|사이|개최|접수|신청|운영|진행))"
+_YEARS_AGO = "재작년|지지난해|작년|지난해|전년도?|올해|금년도?|내년|명년|내후년|후년"
+
+# In the order in which they are looked for; what one has taken no later one sees.
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        # 2022. 7. 28.(목), '22.7.28, 2022-07-28, 2022년 7월 28일, '23.5/22, 22년 7월 28일, 22.7.28.
+        rf"(?<![\d.]){_SIGNED}\s?(?:[./-]|년)\s?{_M}\s?(?:[./-]|월)\s?{_D}(?!\d|\.\d|\s?분기)(?:\s?일|\.)?{_W}?",
+        rf"(?<![\d.])(?P<yy>\d\d)년\s?{_M}월\s?{_D}일{_W}?",
+        rf"(?<![\d.])(?P<yy>\d\d)\.\s?{_M}\.\s?{_D}(?:\s?일|\.(?!\d)|(?=\s?\([월화수목금토일]\))){_W}?",
+        # 2022년 7월 말, 22.7월, '22.7, 2022. 7., 2022-07
+        rf"(?<![\d.]){_ANY}(?:{_MARK}|\.)\s?{_M}\s?월(?!\s?호){_OF_MONTH}?",
+        rf"(?<![\d.]){_SIGNED}\s?\.\s?{_M}(?!\d|\.\d|\s?[가-힣%])\.?",
+        rf"(?<![\d.제])(?P<y4>{YEAR})[-/](?P<m>1[0-2]|0[1-9])(?![\d./-]|\s?호)",
+        # 2022년 상반기, '22.1/4분기, 2022 하반기, 22년 말
+        rf"(?<![\d.]){_SIGNED}(?:{_MARK}|\s?\.)?\s?{_PART}",
+        rf"(?<![\d.])(?P<yy>\d\d)년\s?{_PART}",
+        # 작년, 내년 1월 5일, 올 하반기
+        rf"(?<![가-힣])(?P<c>{_YEARS_AGO}|올(?=\s?(?:\d{{1,2}}\s?월|상반기|하반기|[1-4]|연말|봄|여름|가을|겨울)))도?(?:\s?(?:{_M}\s?월(?:\s?{_D}\s?일)?{_W}?|{_PART}))?",
+        # 이달, 다음 달 3일, 지난주, 오늘
+        rf"(?<![가-힣])(?P<c>이번\s?달|이달|금월|지난\s?달|다음\s?달|내달)(?:\s?{_D}\s?일)?{_W}?",
+        r"(?<![가-힣])(?P<c>오늘(?!날)|금일|어제|내일|모레|그저께|이번\s?주|지난\s?주|다음\s?주|금주|차주)(?=[^가-힣]|[에의부까는은도]|$)",
+        # 오는 27일, 지난 12월 5일
+        rf"(?<![가-힣])(?P<c>오는|지난)\s(?=\d{{1,2}}\s?(?:월|일(?!\s?(?:간|동안))))(?:{_M}\s?월)?(?:\s?{_D}\s?일)?{_W}?",
+        # 7월 28일, 6월 9~10일, 7. 28.(목), 7.1일, 7. 28., 6/3~
+        rf"{_ALONE}{_M}\s?월\s?{_D}(?:\s?일(?!\s?(?:간|동안))|(?=\s?{RANGE}\s?\d)){_W}?",
+        rf"{_ALONE}{_M}\s?\.\s?{_D}\s?\.?{_W}",
+        rf"{_ALONE}{_M}\.{_D}일(?!\s?간)",
+        rf"{_ALONE}{_M}\.\s?{_D}\.(?=\s?{RANGE}\s?\d)",
+        rf"{_ALONE}{_M}\.\s{_D}\.(?!\s?\d)",
+        rf"{_ALONE}{_M}/{_D}(?![\d/%]|\s?분기)(?:{_W}|{_BEHIND})",
+        rf"{_ALONE}{_M}\.{_D}(?=\s?[~∼〜～]\s?(?:(?:1[0-2]|[1-9])\.)?(?:3[01]|[12]\d|[1-9])(?![\d.]){_OF_DAYS})",
+        # 6~7월, 7월 중순, 1~2분기, 하반기
+        rf"{_ALONE}{_M}\s?월?(?=\s?{RANGE}\s?(?:1[0-2]|[1-9])\s?월(?!\s?\d))",
+        rf"{_ALONE}{_M}\s?월(?![가-힣]*생|\s?호|\s?간|\d){_OF_MONTH}?",
+        rf"{_ALONE}(?P<p>[1-4])(?=\s?{RANGE}\s?[1-4]\s?분기)",
+        rf"(?<![가-힣\d/])(?P<p>{_QUARTER}|상반기|하반기|연말|연초|연내)",
+        # '20~25년, '22년도, 2024, 21년도, 16년엔
+        rf"(?<![\d.,])(?:{QUOTE}\s?(?P<y2>\d\d)|(?P<yy>\d\d))(?=\s?(?:{RANGE}|부터|에서)\s?{QUOTE}?(?:{YEAR}|\d\d)\s?년{_LASTS})",
+        rf"(?<![\d.,]){_ANY}{_MARK}{_LASTS}",
+        rf"(?<![\d.,]){_SIGNED}(?=부터|까지|[은는에의]\s)",
+        rf"(?<![\d.,\-제]){_SIGNED}(?![\d.,%가-힣a-zA-Z])",
+    )
+)
+
+_LAST_DAY = re.compile(
+    rf"\s?(?:[~∼〜～]|(?:–|—|-|부터)(?=[^~]{{1,8}}일))\s?(?:{_M}\s?[./월]\s?)?{_D}(?!\d|[.,]\d|\s?(?:일\s?(?:간|동안)|[%시:천만백억명개건원]))(?:\s?일|\.)?{_W}?"
+)
+_D_DAY = re.compile(r"(?<![A-Za-z])D\s?[+-]\s?\d{1,3}\s?일?|(?<!\d)\d{1,3}개?월\s?(?:간|이내|이상|이하|동안)")
+"""Days counted from an event, and times that pass: no date."""
+
+
+def written_in(text: str) -> Iterator[Written]:
+    """The times that `text` names, by place; of a span of time each end by itself."""
+    rest = _D_DAY.sub(lambda found: " " * len(found[0]), text)
+    found: list[Written] = []
+    for form in _FORMS:
+        found.extend(_written(match, match.start()) for match in form.finditer(rest))
+        rest = form.sub(lambda match: "\0" * len(match[0]), rest)
+    for one in sorted(found, key=lambda one: one.start):
+        yield one
+        if one.day and (last := _LAST_DAY.match(rest, one.end)):
+            yield _written(last, last.start("m" if last["m"] else "d"))
+
+
+def _written(match: re.Match[str], start: int) -> Written:
+    group = {name: value for name, value in match.groupdict().items() if value}
+    short = group.get("y2") or group.get("yy")
+    year = group.get("y4") or (full_year(short) if short else None)
+    month, day = group.get("m"), group.get("d")
+    return Written(
+        start,
+        match.end(),
+        int(year) if year else None,
+        int(month) if month else None,
+        int(day) if day else None,
+        "".join(group.get("p", "").split()),
+        "".join(group.get("c", "").split()),
+        group.get("w", ""),
+        short="yy" in group and not month and "도" not in match[0],
+    )
