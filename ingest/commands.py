@@ -52,6 +52,7 @@ def summary(document: Document, passages: Sequence[Passage]) -> list[str]:
         ("이용 조건", metadata.licence),
     )
     lines = [f"{name}: {value}" for name, value in fields if value]
+    lines.extend(f"알림: {remark}" for remark in document.remarks)
     if metadata.contacts:
         lines.append(f"담당자 {len(metadata.contacts)}명:")
         for contact in metadata.contacts:

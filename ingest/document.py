@@ -40,7 +40,8 @@ class Metadata:
 class Document:
     """One source file, read. `text` is NFC and never changes afterwards; `id` is the same on every run.
 
-    `source` is the path it was read from, `sha256` the hash of the file's bytes (lower-case hex).
+    `source` is the path it was read from, `sha256` the hash of the file's bytes (lower-case hex). `remarks`: what an operator
+    should know of how it was read (`ingest.source.Source`); told where the file is read, not kept in an index.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Document:
     metadata: Metadata
     source: str
     sha256: str
+    remarks: tuple[str, ...] = ()
 
 
 class PassageKind(StrEnum):

@@ -1,6 +1,7 @@
 """Bytes or text to a document: load, decode, normalise, understand."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.decode import decode
@@ -41,7 +42,7 @@ def read_file(path: Path, settings: Settings) -> Document:
     else:
         source = read_source(path, data, kind)
         text, told = lay_out(source)
-        document = _document(text, told, path.as_posix(), sha256, title=source.title)
+        document = replace(_document(text, told, path.as_posix(), sha256, title=source.title), remarks=source.remarks)
     if not document.blocks:
         raise BadInputError(f"'{path}'에 읽을 글이 없습니다. 내용이 있는 파일을 지정해 주세요.")
     return document

@@ -54,18 +54,23 @@ def read(data: bytes) -> Source:
 
 
 def _by_dochan(data: bytes, held: Held) -> _Read:
-    suffix = ".hwp" if data.startswith(OLE) else ".hwpx"
-    with tempfile.NamedTemporaryFile(suffix=suffix) as file:  # the engine takes a path only
-        Path(file.name).write_bytes(data)
-        try:
-            document = Dochan(file.name, revision_mode="final")  # without what recorded changes take out
-        except ValueError:  # it knows a package without a "mimetype" by its name only, and then no revisions
-            document = Dochan(file.name)
+    document = _opened(data)
     reading = _Reading([style.name for style in document.doc.styles], _marks(document.to_dict(), held.tables))
     parts: list[Part] = []
     for section in document.to_dict()["sections"]:
         parts.extend(reading.parts_of(section["elements"]))
     return _Read(tuple(parts), _hangul_in(parts) + reading.left_out)
+
+
+def _opened(data: bytes) -> Dochan:
+    """The engine's reading of the file, without pictures where it can do without, and without what recorded changes take out."""
+    old = data.startswith(OLE)
+    with tempfile.NamedTemporaryFile(suffix=".hwp" if old else ".hwpx") as file:  # the engine takes a path only
+        Path(file.name).write_bytes(data)
+        try:
+            return Dochan(file.name, revision_mode="final", include_assets=old)
+        except ValueError:  # a package without a "mimetype" it knows by its name only, and then takes no such wishes
+            return Dochan(file.name)
 
 
 def _marks(told: _Element, tables: Sequence[TableMarks]) -> Iterator[int | None]:

@@ -19,8 +19,20 @@ SECONDS = 60
 MEMORY = 2**30
 """Bytes of address space that the process may take."""
 
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
+"""What the process sees of the environment: no keys and passwords."""
+
 _lock = threading.Lock()
 _worker: "subprocess.Popen[bytes] | None" = None
+
+
+def _forget() -> None:
+    """A process that forks keeps its worker; its child starts its own, or they would read each other's replies."""
+    global _lock, _worker
+    _lock, _worker = threading.Lock(), None
+
+
+os.register_at_fork(after_in_child=_forget)
 
 
 def ask_worker(data: bytes, kind: Format) -> Source:
@@ -68,7 +80,8 @@ def _running() -> "subprocess.Popen[bytes]":
         _end(_worker)
         _worker = None
     if _worker is None:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
         _worker = subprocess.Popen(
             [sys.executable, "-m", "ingest.formats.worker"],
             stdin=subprocess.PIPE,

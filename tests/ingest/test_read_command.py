@@ -1,10 +1,13 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import typer
+from formats import hancom_files as made
 from typer.testing import CliRunner
 
-from ingest.commands import read
+from ingest.commands import read, summary
+from ingest.read import read_text
 
 app = typer.Typer()
 app.command()(read)
@@ -24,6 +27,20 @@ def test_a_person_sees_how_the_document_was_understood(tmp_path: Path) -> None:
     assert "  주택정책과 02-123-4567" in lines
     assert "  1. 지원" in lines
     assert lines[-1].startswith("대목: ")
+
+
+def test_any_format_is_shown_and_what_was_lost_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "월세"
+    path.write_bytes(made.hwp(TEXT.splitlines()))
+    result = CliRunner().invoke(app, [str(path)])
+    assert result.output.splitlines()[:4] == [
+        "제목: 월세 지원 공고",
+        "문서 ID: 월세",
+        "기관: 가나시",
+        "부서: 주택정책과",
+    ]
+    document = replace(read_text(TEXT, "월세.hwp"), remarks=("글자의 5%를 읽지 못했습니다.",))
+    assert "알림: 글자의 5%를 읽지 못했습니다." in summary(document, ())
 
 
 def test_a_machine_gets_one_passage_a_line(tmp_path: Path) -> None:

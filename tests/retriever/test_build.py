@@ -1,3 +1,4 @@
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -67,6 +68,22 @@ def test_a_bad_file_among_good_ones_is_skipped_and_told(folder: Path, settings: 
     assert [file.path.name for file in report.skipped] == ["빈.txt"]
     with pytest.raises(BadInputError):
         ingest_paths([folder / "빈.txt"], settings)
+
+
+def test_the_documents_in_an_archive_are_kept_in_sync_one_by_one(tmp_path: Path, settings: Settings) -> None:
+    path = tmp_path / "묶음.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("가/공고.txt", "월세 지원 공고\n\n청년에게 월 20만원을 지원합니다.\n")
+        archive.writestr("나/공고.txt", "휴관 공고\n\n도서관은 화요일에 쉽니다.\n")
+    first = ingest_paths([path], settings)
+    assert (first.added, first.documents) == (2, 2)
+    assert ingest_paths([path], settings).unchanged == 2
+    [citable] = [one for one in open_index(settings).documents.values() if one.title == "휴관 공고"]
+    assert citable.source == (path.resolve() / "나" / "공고.txt").as_posix()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("가/공고.txt", "월세 지원 공고\n\n청년에게 월 30만원을 지원합니다.\n")
+    third = ingest_paths([path], settings)
+    assert (third.changed, third.removed, third.documents) == (1, 1, 1)
 
 
 def test_no_documents_at_all(settings: Settings) -> None:
