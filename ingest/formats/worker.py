@@ -30,6 +30,18 @@ def read(data: bytes, kind: Format) -> Source:
             from ingest.formats import hwp
 
             return hwp.read(data)
+        case Format.PDF:
+            from ingest.formats import pdf
+
+            return pdf.read(data)
+        case Format.DOCX:
+            from ingest.formats import docx
+
+            return docx.read(data)
+        case Format.HTML:
+            from ingest.formats import html
+
+            return html.read(data)
         case _:
             raise BadInputError(
                 f"이 형식({kind.value.upper()})은 아직 읽지 못합니다. HWPX나 텍스트로 다시 저장해 주세요."
