@@ -5,7 +5,6 @@ against the one of the PDF that has most of its cells right.
 """
 
 import argparse
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
