@@ -12,6 +12,8 @@ from ingest.formats.pdf.sheet import Box, Letter, Sheet
 from ingest.formats.pdf.tables import Table, holding, table_of
 
 _TEXT_EDGE = 0.8  # of the page's width; no office leaves a wider margin
+_AT_EDGE = 3  # lines that end at one edge
+_AT_EDGE_SHARE = 0.4  # of all lines
 _LEAST_FILLED = 2  # cells with words; what has fewer is a frame or a drawing
 
 
@@ -44,10 +46,11 @@ def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | Table]:
     places = [around(item.box for item in zone) for zone in zones]
     before: Box | None = None
     for zone, place in zip(zones, places, strict=True):
-        if not any(_beside(place, other) for other in places if other is not place):
-            # its lines may all be short: that they end together does not make them full
-            place = replace(place, right=max(*(one.right for one in places), _TEXT_EDGE * page.box.width))
         own = lines_of(item for item in zone if isinstance(item, Stretch))
+        if not any(_beside(place, other) for other in places if other is not place) and not _is_set_to(
+            place.right, own
+        ):
+            place = replace(place, right=max(*(one.right for one in places), _TEXT_EDGE * page.box.width))
         tables = [item for item in zone if isinstance(item, Table)]
         holds = holding(with_bullets(own, page.pictures), tables, place)
         if found and before is not None and _beside(before, place):  # the next column
@@ -58,6 +61,12 @@ def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | Table]:
         found.extend(holds)
         before = place
     return found
+
+
+def _is_set_to(edge: float, lines: Sequence[TextLine]) -> bool:
+    """Whether `lines` are broken at `edge`: enough of them end there. A few short lines that end near each other are not."""
+    ends = sum(edge - line.box.right <= line.box.height for line in lines)
+    return ends >= _AT_EDGE and ends >= _AT_EDGE_SHARE * len(lines)
 
 
 def _beside(one: Box, other: Box) -> bool:

@@ -80,6 +80,20 @@ def test_a_file_that_writes_spaces_at_its_line_ends_is_believed() -> None:
     assert words.endswith("보고 신청한다.")
 
 
+def test_a_narrow_page_is_broken_at_its_own_edge() -> None:
+    paper = Paper()
+    paper.wrapped(LEFT, 100, LONG, 230)
+    assert lines_of(read(paper.save())) == [LONG]
+
+
+def test_an_item_da_is_no_end_of_a_verb_where_an_item_na_goes_before() -> None:
+    paper = Paper()
+    wide = "신청하려는 사람은 주민등록등본과 소득금액증명을 가까운 동 주민센터에 내는 것을 원칙으로 함"
+    for number, item in enumerate(("가. 서류", f"나. {wide}", f"다. {wide}")):
+        paper.words(LEFT, 100 + LEADING * number, item)
+    assert lines_of(read(paper.save())) == ["가. 서류", f"나. {wide}", f"다. {wide}"]
+
+
 def test_short_lines_are_the_writers_own() -> None:
     paper = Paper()
     paper.wrapped(LEFT, 100, LONG, RIGHT - LEFT)
