@@ -45,6 +45,19 @@ class TextLine:
             words += (" " if apart else "") + after.text
         return words
 
+    def moved(self, right: float, down: float) -> "TextLine":
+        """The same line so many points further to the right and further down."""
+        return TextLine(
+            tuple(
+                Stretch(
+                    one.text,
+                    Box(one.box.left + right, one.box.top + down, one.box.right + right, one.box.bottom + down),
+                    one.ends_spaced,
+                )
+                for one in self.stretches
+            )
+        )
+
     @property
     def ends_spaced(self) -> bool:
         """Whether the file itself writes a space after its last word."""

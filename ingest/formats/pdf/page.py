@@ -7,11 +7,13 @@ from ingest.formats.pdf.columns import zones_of
 from ingest.formats.pdf.lattice import Lattice, lattices_of
 from ingest.formats.pdf.lines import Stretch, TextLine, around, lines_of, stretches_of, with_bullets
 from ingest.formats.pdf.open_tables import open_lattices
-from ingest.formats.pdf.paragraphs import Block
+from ingest.formats.pdf.paragraphs import Block, carried_over
 from ingest.formats.pdf.sheet import Box, Letter, Sheet
 from ingest.formats.pdf.tables import Table, holding, table_of
 
 _TEXT_EDGE = 0.8  # of the page's width; no office leaves a wider margin
+_AT_EDGE = 3  # lines that end at one edge
+_AT_EDGE_SHARE = 0.4  # of all lines
 _LEAST_FILLED = 2  # cells with words; what has fewer is a frame or a drawing
 
 
@@ -42,14 +44,29 @@ def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | Table]:
     found: list[Block | Table] = []
     zones = list(zones_of([*words, *page.tables]))
     places = [around(item.box for item in zone) for zone in zones]
+    before: Box | None = None
     for zone, place in zip(zones, places, strict=True):
-        if not any(_beside(place, other) for other in places if other is not place):
-            # its lines may all be short: that they end together does not make them full
-            place = replace(place, right=max(*(one.right for one in places), _TEXT_EDGE * page.box.width))
         own = lines_of(item for item in zone if isinstance(item, Stretch))
+        if not any(_beside(place, other) for other in places if other is not place) and not _is_set_to(
+            place.right, own
+        ):
+            place = replace(place, right=max(*(one.right for one in places), _TEXT_EDGE * page.box.width))
         tables = [item for item in zone if isinstance(item, Table)]
-        found.extend(holding(with_bullets(own, page.pictures), tables, place))
+        holds = holding(with_bullets(own, page.pictures), tables, place)
+        if found and before is not None and _beside(before, place):  # the next column
+            above, below = found[-1], holds[0]
+            if isinstance(above, Block) and isinstance(below, Block):
+                found[-1], rest = carried_over(above, below)
+                holds = holds[1:] if rest is None else [rest, *holds[1:]]
+        found.extend(holds)
+        before = place
     return found
+
+
+def _is_set_to(edge: float, lines: Sequence[TextLine]) -> bool:
+    """Whether `lines` are broken at `edge`: enough of them end there. A few short lines that end near each other are not."""
+    ends = sum(edge - line.box.right <= line.box.height for line in lines)
+    return ends >= _AT_EDGE and ends >= _AT_EDGE_SHARE * len(lines)
 
 
 def _beside(one: Box, other: Box) -> bool:

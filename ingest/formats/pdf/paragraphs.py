@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf.lines import TextLine
+from ingest.lines import ends_sentence
 from ingest.morphemes import is_one_word
 from ingest.outline import marker_of
 
 _SPACED_ENDS = 0.05
 """Of all lines: where more end in a space, the file writes the spaces at its line ends, and a line without one ends inside a word."""
 _BLANK = 1.8  # of the same; a step as wide is an empty line
+_ONE_STEP = 1.5  # of a letter's height, where no second line tells the step
 _LOOSE = 1.4  # of the usual step from line to line; a wider one begins a paragraph
 _INDENT = 0.8  # of a letter's height: a line set in by more than the lines above it begins a paragraph
 _HANG = 8.0  # of a letter's height: a second line set in by more is no line of the paragraph
@@ -43,8 +45,7 @@ def writes_spaces(lines: Sequence[TextLine]) -> bool:
 
 def paragraphs_of(block: Block, told: bool) -> Iterator[str]:
     """The paragraphs of `block`, each on one line, and "" for an empty line between them. `told`: the file writes the spaces at its line ends."""
-    steps = [b.box.middle[1] - a.box.middle[1] for a, b in pairwise(block.lines)]
-    usual = median(steps) if steps else 0.0
+    usual = _usual_step(block)
     words = ""
     own: list[TextLine] = []
     rows = _rows(block.lines)
@@ -62,10 +63,37 @@ def paragraphs_of(block: Block, told: bool) -> Iterator[str]:
         yield words
 
 
+def carried_over(above: Block, below: Block) -> tuple[Block, Block | None]:
+    """`above` with the lines that its last paragraph has in `below`, the block at the top of the next column or page; and what is left of
+    `below`.
+    """
+    last = above.lines[-1]
+    first = below.lines[0]
+    usual = _usual_step(above) or _ONE_STEP * last.box.height
+    beside = below.left >= above.right or below.right <= above.left
+    right = above.left - below.left if beside else 0.0
+    down = last.box.middle[1] + usual - first.box.middle[1]
+    own = [last]
+    for line in below.lines if not ends_sentence(last.text) else ():
+        moved = line.moved(right, down)
+        if not _goes_on(own, moved, above, usual):
+            break
+        own.append(moved)
+    rest = below.lines[len(own) - 1 :]
+    return replace(above, lines=(*above.lines, *own[1:])), replace(below, lines=rest) if rest else None
+
+
+def _usual_step(block: Block) -> float:
+    """Points from line to line in the middle of the steps of `block`; 0 for a lone line."""
+    steps = [after.box.middle[1] - before.box.middle[1] for before, after in pairwise(block.lines)]
+    return median(steps) if steps else 0.0
+
+
 def _goes_on(own: Sequence[TextLine], line: TextLine, block: Block, usual: float) -> bool:
     """Whether `line` goes on with the paragraph of the lines `own`."""
     last, height = own[-1].box, own[-1].box.height
-    if marker_of(line.text) is not None or line.box.middle[1] - last.middle[1] > _LOOSE * usual:
+    begins_item = marker_of(line.text) is not None and not _ends_verb(line, own[-1], block)
+    if begins_item or line.box.middle[1] - last.middle[1] > _LOOSE * usual:
         return False
     if _has_gap(own[-1]) or _has_gap(line):
         return False
@@ -78,6 +106,12 @@ def _goes_on(own: Sequence[TextLine], line: TextLine, block: Block, usual: float
     if _centred(own[-1], line):
         free += last.left - block.left
     return free < _first_word(line) + _SLACK * height
+
+
+def _ends_verb(line: TextLine, last: TextLine, block: Block) -> bool:
+    """Whether the "다." that `line` begins with is the end of the last line's verb ("한" + "다.") and no item: no "나." goes before it."""
+    open_verb = line.text.startswith("다.") and last.text[-1:].isalpha() and not last.ends_spaced
+    return open_verb and not any(one.text.startswith("나.") for one in block.lines)
 
 
 def _rows(lines: Sequence[TextLine]) -> dict[int, str]:

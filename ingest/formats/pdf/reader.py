@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 from ingest.errors import BadInputError
 from ingest.formats.pdf.layer import needs_ocr
 from ingest.formats.pdf.page import Page, page_of, read_in_order
-from ingest.formats.pdf.paragraphs import Block, writes_spaces
+from ingest.formats.pdf.paragraphs import Block, carried_over, writes_spaces
 from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.sheet import sheet_of
 from ingest.formats.pdf.tables import Table, all_lines, goes_on, joined, parts_of
@@ -81,19 +81,21 @@ def _title(told: str) -> str:
 
 
 def _whole(pages: Sequence[list[Block | Table]]) -> list[list[Block | Table]]:
-    """The pages with each table that goes on on the next one whole, on the page where it begins."""
+    """The pages with each paragraph and each table that goes on on the next one whole, on the page where it begins."""
     found: list[list[Block | Table]] = []
-    open_table: list[Block | Table] | None = None  # the page whose last thing is a table that may go on
+    last: list[Block | Table] | None = None  # the last page that holds something
     for holds in pages:
         own = list(holds)
-        if own and open_table is not None:
-            above, below = open_table[-1], own[0]
+        if own and last:
+            above, below = last[-1], own[0]
             if isinstance(above, Table) and isinstance(below, Table) and goes_on(above, below):
-                open_table[-1] = joined(above, below)
+                last[-1] = joined(above, below)
                 own = own[1:]
+            elif isinstance(above, Block) and isinstance(below, Block):
+                last[-1], rest = carried_over(above, below)
+                own = own[1:] if rest is None else [rest, *own[1:]]
         found.append(own)
-        if own:
-            open_table = own
+        last = own or last
     return found
 
 

@@ -20,6 +20,16 @@ SIZE = 11.0
 LEADING = 18.0
 
 
+def broken(text: str, width: float) -> list[str]:
+    """The lines of `text` as a browser breaks Korean: between any two letters, spaces at line ends left out."""
+    lines = [""]
+    for letter in text:
+        if pdfmetrics.stringWidth(lines[-1] + letter, _FONT, SIZE) > width:
+            lines.append("")
+        lines[-1] += letter
+    return [line.strip() for line in lines]
+
+
 class Paper:
     """A PDF that is being drawn."""
 
@@ -36,15 +46,11 @@ class Paper:
         self._canvas.drawString(x, HEIGHT - y, text)
 
     def wrapped(self, x: float, y: float, text: str, width: float) -> float:
-        """`text` broken between any two letters, as a browser breaks Korean, spaces at line ends left out; the next line's y."""
-        line = ""
-        for letter in text:
-            if pdfmetrics.stringWidth(line + letter, _FONT, SIZE) > width:
-                self.words(x, y, line.strip())
-                y, line = y + LEADING, ""
-            line += letter
-        self.words(x, y, line.strip())
-        return y + LEADING
+        """`text` broken into lines; the next line's y."""
+        for line in broken(text, width):
+            self.words(x, y, line)
+            y += LEADING
+        return y
 
     def aslant(self, text: str) -> None:
         """A watermark over the page."""

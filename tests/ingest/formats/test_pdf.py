@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from formats.pdf_files import LEADING, LEFT, RIGHT, Paper
+from formats.pdf_files import LEADING, LEFT, RIGHT, Paper, broken
 from ingest.errors import BadInputError
 from ingest.formats.pdf import read
 from ingest.lay_out import lay_out
@@ -80,6 +80,20 @@ def test_a_file_that_writes_spaces_at_its_line_ends_is_believed() -> None:
     assert words.endswith("보고 신청한다.")
 
 
+def test_a_narrow_page_is_broken_at_its_own_edge() -> None:
+    paper = Paper()
+    paper.wrapped(LEFT, 100, LONG, 230)
+    assert lines_of(read(paper.save())) == [LONG]
+
+
+def test_an_item_da_is_no_end_of_a_verb_where_an_item_na_goes_before() -> None:
+    paper = Paper()
+    wide = "신청하려는 사람은 주민등록등본과 소득금액증명을 가까운 동 주민센터에 내는 것을 원칙으로 함"
+    for number, item in enumerate(("가. 서류", f"나. {wide}", f"다. {wide}")):
+        paper.words(LEFT, 100 + LEADING * number, item)
+    assert lines_of(read(paper.save())) == ["가. 서류", f"나. {wide}", f"다. {wide}"]
+
+
 def test_short_lines_are_the_writers_own() -> None:
     paper = Paper()
     paper.wrapped(LEFT, 100, LONG, RIGHT - LEFT)
@@ -101,6 +115,26 @@ def test_two_columns_are_read_one_after_the_other() -> None:
         right,
         "이 소식지는 매달 첫째 월요일에 동 주민센터와 도서관에서 받아 볼 수 있습니다.",
     ]
+
+
+def test_a_paragraph_that_goes_on_in_the_next_column_is_whole() -> None:
+    paper = Paper()
+    text = f"{LONG} {LONG}"
+    for number, line in enumerate(broken(text, 215)):
+        paper.words(LEFT + 235 * (number // 6), 120 + LEADING * (number % 6), line)
+    assert lines_of(read(paper.save())) == [text]
+
+
+def test_a_paragraph_that_goes_on_on_the_next_page_is_whole() -> None:
+    paper = Paper()
+    first, *rest = broken(LONG, RIGHT - LEFT)
+    paper.words(LEFT, 760, first)
+    paper.page()
+    for number, line in enumerate([*rest, "○ 문의: 02-120"]):
+        paper.words(LEFT, 60 + LEADING * number, line)
+    source = read(paper.save())
+    assert lines_of(source) == [LONG, "○ 문의: 02-120"]
+    assert [type(part) for part in source.parts] == [Line, PageBreak, Line]
 
 
 def test_what_runs_along_is_left_out_and_a_value_is_not() -> None:

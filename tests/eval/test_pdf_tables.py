@@ -1,0 +1,27 @@
+"""How the cells of two readings of one document are compared."""
+
+from eval.bench.pdf_tables import cells_right
+from ingest.source import Grid, Line, Source, SourceCell
+
+
+def source(*rows: tuple[str, ...]) -> Source:
+    cells = [
+        SourceCell(number, column, (Line(words),))
+        for number, row in enumerate(rows)
+        for column, words in enumerate(row)
+        if words
+    ]
+    return Source((Grid(tuple(cells)),))
+
+
+def test_a_cell_counts_where_its_words_and_its_place_are_right() -> None:
+    told = source(("구분", "요금"), ("어른", "3,000 원"), ("어린이", "무료"))
+    assert cells_right(told, told) == (6, 6)
+    assert cells_right(source(("구분", "요금"), ("어른", "3,000원"), ("무료", "어린이")), told) == (4, 6)
+    assert cells_right(Source(()), told) == (0, 6)
+
+
+def test_each_table_is_held_against_the_one_most_like_it() -> None:
+    fees, days = source(("어른", "유료"), ("어린이", "무료")), source(("월요일", "휴관"), ("화요일", "개관"))
+    both = Source((*fees.parts, Line("휴관일"), *days.parts))
+    assert cells_right(Source((*days.parts, Line("요금"), *fees.parts)), both) == (8, 8)
