@@ -200,16 +200,16 @@ def _write_terms(folder: Path, documents: Sequence[Split], dictionary: aliases.D
     names = set(dictionary.names)
     for done, (document, passages) in enumerate(documents):
         tell("형태소 분석", done, len(documents))
-        title = tokens.terms(document.title)
+        title = searched.terms(document.title)
         whole = list(title)
         names |= aliases.told_in(document.text)
         for passage in passages:
-            heading = tokens.terms(searched.heading_text(passage))
+            heading = searched.terms(searched.heading_text(passage))
             bag = list(heading)
             contexts: set[str] = set()
             for sentence in passage.sentences:
-                context = tokens.terms(sentence.context) if sentence.context else []
-                own = tokens.terms(passage.sentence_text(sentence))
+                context = searched.terms(sentence.context) if sentence.context else []
+                own = searched.terms(passage.sentence_text(sentence))
                 sentences.append([numbers.setdefault(term, len(numbers)) for term in context + own])
                 bag.extend(own if sentence.context in contexts else context + own)
                 contexts.add(sentence.context)
