@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
+from ingest.hanja import read_out
+
 _READ_WITH_CONSONANT, _READ_WITH_RIEUL = frozenset("013678lmnr"), frozenset("178lr")
 """Digits and Latin letters whose Korean names (영, 일, 삼, 육, 칠, 팔, 엘, 엠, 엔, 알) end in a consonant; in ㄹ."""
 _RIEUL = 8  # its number among the final consonants of a syllable (Unicode 3.12)
@@ -41,7 +43,7 @@ def settled(message: str) -> str:
 
 
 def ends_in_consonant(text: str) -> bool:
-    """Whether `text` is read with a final consonant (받침); digits and Latin letters as they are read in Korean."""
+    """Whether `text` is read with a final consonant (받침); digits, Latin and Chinese letters as they are read in Korean."""
     last = _last(text)
     return _final(last) > 0 if "가" <= last <= "힣" else last.lower() in _READ_WITH_CONSONANT
 
@@ -52,7 +54,7 @@ def _ends_in_rieul(text: str) -> bool:
 
 
 def _last(text: str) -> str:
-    return next((character for character in reversed(text) if character.isalnum()), "")
+    return read_out(next((character for character in reversed(text) if character.isalnum()), ""))
 
 
 def _final(syllable: str) -> int:

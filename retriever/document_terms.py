@@ -22,7 +22,7 @@ class PassageTerms:
 
 @dataclass(frozen=True, slots=True)
 class DocumentTerms:
-    """The terms of one document (`tokens.terms`), its passages in order."""
+    """The terms of one document (`searched.terms`), its passages in order."""
 
     title: list[str]
     passages: list[PassageTerms]
@@ -30,16 +30,16 @@ class DocumentTerms:
 
 def terms_of(document: Document, passages: Sequence[Passage]) -> DocumentTerms:
     """Analyse it: the costly step after embedding."""
-    return DocumentTerms(tokens.terms(document.title), [_passage(passage) for passage in passages])
+    return DocumentTerms(searched.terms(document.title), [_passage(passage) for passage in passages])
 
 
 def _passage(passage: Passage) -> PassageTerms:
     sentences = [
-        (tokens.terms(sentence.context) if sentence.context else [], tokens.terms(passage.sentence_text(sentence)))
+        (searched.terms(sentence.context) if sentence.context else [], searched.terms(passage.sentence_text(sentence)))
         for sentence in passage.sentences
     ]
     words = [word for _, _, word in tokens.words(searched.passage_text(passage))]
-    return PassageTerms(tokens.terms(searched.heading_text(passage)), sentences, words)
+    return PassageTerms(searched.terms(searched.heading_text(passage)), sentences, words)
 
 
 def to_line(terms: DocumentTerms) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.hanja import readings, words_in
 from ingest.morphemes import morphemes, space
 from ingest.normalise import half_width
 from ingest.particles import into, objective, topic
@@ -35,7 +36,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched. `original` is what was typed; `text` what is embedded and read on, with key slips,
+    """A question as it is searched. `original` is what was typed; `text` what is embedded and read on, in Hangul, with key slips,
     spacing and spelling put right; `expansions` are (word, other name) pairs that are looked for too; `notes` tell the
     person, in Korean, what was read otherwise than typed.
     """
@@ -50,7 +51,7 @@ class Query:
 def understand(question: str, index: Index) -> Query:
     """The question as `index` can answer it. Any string will do; control signs and lone surrogates are dropped."""
     text = _clean(question)
-    slips = list(_key_slips(text, index))
+    slips = [*_in_hangul(text, index), *_key_slips(text, index)]
     text = _replaced(text, slips)
     spaced = _spaced(text, index)
     errors = list(misspelt.corrections(spaced, index))
@@ -119,6 +120,15 @@ def _key_slips(text: str, index: Index) -> Iterator[tuple[str, str]]:
     for match in _WORD.finditer(text):
         if has_lone_jamo(match[0]) and (typed := _latin_beginning(match[0], index)):
             yield typed, to_keys(typed)
+
+
+def _in_hangul(text: str, index: Index) -> Iterator[tuple[str, str]]:
+    """(typed, read) for the words in Chinese letters of a Korean question, by the reading that the documents hold or else the usual one."""
+    for word in words_in(text) if _HANGUL.search(text) else ():
+        known = readings(word)
+        read = next((one for one in known if one in index.words), known[0])
+        if read != word:
+            yield word, read
 
 
 def _holds_topic(text: str, index: Index) -> bool:

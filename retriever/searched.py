@@ -1,15 +1,25 @@
-"""What of a passage and of a sentence is searched: its own words and those that belong to it but stand elsewhere."""
+"""What of a passage and of a sentence is searched: its own words and those that belong to it but stand elsewhere.
+
+Words in Chinese letters are searched by all their readings, too; vectors are made of the usual one alone.
+"""
 
 import re
 from functools import lru_cache
 
 from ingest.document import Document, Passage, Sentence
+from ingest.hanja import read_out, with_readings
+from retriever import tokens
+
+
+def terms(text: str) -> list[str]:
+    """What of a document's `text` is searched and counted (`tokens.terms`)."""
+    return tokens.terms(with_readings(text))
 
 
 def passage_text(passage: Passage) -> str:
     """The heading path, the words, and the labels of its sentences that the words do not repeat."""
     contexts = dict.fromkeys(s.context for s in passage.sentences if s.context)
-    return "\n".join([heading_text(passage), passage.text, *contexts]).strip()
+    return with_readings("\n".join([heading_text(passage), passage.text, *contexts]).strip())
 
 
 def heading_text(passage: Passage) -> str:
@@ -25,12 +35,12 @@ def sentence_text(passage: Passage, sentence: Sentence) -> str:
 def embedded_passage(document: Document, passage: Passage) -> str:
     """What a passage's vector is made of: where it stands, then its words."""
     place = " ".join(dict.fromkeys(filter(None, [document.title, *passage.heading])))
-    return f"{place}\n{passage.text}".strip()
+    return read_out(f"{place}\n{passage.text}".strip())
 
 
 def embedded_sentence(passage: Passage, sentence: Sentence) -> str:
     """What a sentence's vector is made of."""
-    return sentence_text(passage, sentence)
+    return read_out(sentence_text(passage, sentence))
 
 
 @lru_cache(maxsize=512)
@@ -41,9 +51,9 @@ def squeezed(text: str) -> str:
 
 def squeezed_document(document: Document) -> str:
     """The title, the office and the text of `document`, `squeezed`."""
-    return squeezed_title(document) + squeezed(document.text)
+    return squeezed_title(document) + squeezed(with_readings(document.text))
 
 
 def squeezed_title(document: Document) -> str:
     """The title and the office of `document`, `squeezed`."""
-    return squeezed(f"{document.title} {document.metadata.office}")
+    return squeezed(with_readings(f"{document.title} {document.metadata.office}"))

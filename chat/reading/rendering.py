@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Document, Passage, Sentence
+from ingest.hanja import read_out
 
 # Characters of the title and of the heading path: they tell what the passage is about and must not fill the window.
 _TITLE_CHARS, _HEADING_CHARS, _CONTEXT_CHARS = 50, 90, 60
@@ -18,7 +19,7 @@ _TITLE_CHARS, _HEADING_CHARS, _CONTEXT_CHARS = 50, 90, 60
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch copied from the document, letter by letter (white space as blanks): where it lies in the text and
+    """A stretch copied from the document, letter by letter (white space as blanks, Chinese letters as they are read): where it lies in the text and
     where in the document, in characters.
     """
 
@@ -53,6 +54,7 @@ class Rendered:
 @dataclass(slots=True)
 class _Page:
     document: Document
+    aloud: bool = False
     parts: list[str] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     length: int = 0
@@ -62,21 +64,25 @@ class _Page:
         self.length += len(words)
 
     def copy(self, start: int, end: int) -> None:
+        """The document's `start` to `end`; `aloud`, with Chinese letters as they are read."""
         self.pieces.append(Piece(self.length, start, end - start))
-        self.write("".join(" " if letter.isspace() else letter for letter in self.document.text[start:end]))
+        self.write("".join(" " if letter.isspace() else letter for letter in self._read(self.document.text[start:end])))
+
+    def _read(self, words: str) -> str:
+        return read_out(words) if self.aloud else words
 
 
 def render(document: Document, passage: Passage) -> Rendered:
     """`passage` of `document` as the reader reads it."""
-    page = _Page(document)
+    page = _Page(document, aloud=True)
     place = [document.title[:_TITLE_CHARS], " > ".join(passage.heading)[-_HEADING_CHARS:]]
-    page.write(" > ".join(filter(None, place)))
+    page.write(read_out(" > ".join(filter(None, place))))
     spans = []
     for sentence in passage.sentences:
         page.write("\n")
         start = page.length
         if sentence.context and not sentence.cells and len(sentence.context) < _CONTEXT_CHARS:
-            page.write(f"({sentence.context}) ")
+            page.write(f"({read_out(sentence.context)}) ")
         _write(page, sentence)
         spans.append((start, page.length))
     return Rendered("".join(page.parts), tuple(spans), tuple(page.pieces))

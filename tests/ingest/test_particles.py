@@ -21,6 +21,7 @@ def test_open_particles_are_settled_by_the_word_before_each() -> None:
     )
     assert settled("아무것도 없습니다.") == "아무것도 없습니다."
     assert subject("금액") == "금액이"
+    assert (objective("‘金銀洞’"), objective("出張所")) == ("‘金銀洞’을", "出張所를")
 
 
 def test_objective_and_quoted() -> None:

@@ -24,6 +24,8 @@ from retriever.settings import Settings
         ("강변공영주차장은 언제 여나요", "강변공영주차장은 언제 여나요"),
         ("모바일 게임", "모바일 게임"),  # an honest question about something else stays
         ("How much is parking?", "How much is parking?"),
+        ("駐車 料金은?", "주차 요금은?"),
+        ("駐車料金多少", "駐車料金多少"),  # no Korean
         ("５만 원（경차）은？", "5만 원(경차)은?"),
         ("  주차\u0000 \ud800요금\u200b ", "주차 요금"),
     ],

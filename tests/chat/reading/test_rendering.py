@@ -65,3 +65,12 @@ def test_what_was_written_in_leads_nowhere() -> None:
     _, rendered, _ = line_with("580만원")
     at = rendered.text.index("국비 580")
     assert list(rendered.in_document(at, at + 3)) == []
+
+
+def test_chinese_letters_are_read_out_and_lead_back_to_themselves() -> None:
+    document = read_text("안내\n\n金銀洞 出張所는 月~金 09:00에 엽니다.", source="안내.txt", document_id="안내")
+    rendered = render(document, split(document, Settings())[-1])
+    assert "금은동 출장소는 월~금 09:00에 엽니다." in rendered.text
+    at = rendered.text.rindex("출장소")
+    [(start, end)] = rendered.in_document(at, at + 3)
+    assert document.text[start:end] == "出張所"
