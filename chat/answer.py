@@ -39,6 +39,7 @@ class QuotedCell:
 class Citation:
     """The words an answer rests on: `document.text[start:end] == quote`, `marker` is the n of [n].
 
+    `url` is where the office publishes these words on the web, "" where it does not say.
     `cells` are those of the quoted table rows, for telling them by their columns; empty where the quote is running text.
     """
 
@@ -52,6 +53,7 @@ class Citation:
     start: int
     end: int
     cells: tuple[QuotedCell, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "cells": [{"label": cell.label, "text": cell.text} for cell in citation.cells],
+        "url": citation.url,
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chat.answer import Citation, QuotedCell
+from chat.published_at import published_at
 from ingest.blocks import Table
 from ingest.document import Document, Passage
 
@@ -56,6 +57,7 @@ class Draft:
 def citation(document: Document, source: Source, marker: int) -> Citation:
     """The citation of `source`, which lies in `document`, under the number `marker`."""
     metadata = document.metadata
+    quote = document.text[source.start : source.end]
     return Citation(
         marker=marker,
         document_id=document.id,
@@ -63,10 +65,11 @@ def citation(document: Document, source: Source, marker: int) -> Citation:
         office=metadata.office,
         published=metadata.published.isoformat() if metadata.published else "",
         heading=source.passage.heading,
-        quote=document.text[source.start : source.end],
+        quote=quote,
         start=source.start,
         end=source.end,
         cells=tuple(_cells(document, source)),
+        url=published_at(document, quote),
     )
 
 

@@ -173,7 +173,7 @@ def _text(file: Path) -> str:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, tomllib.TOMLDecodeError):
-        return "TOML 형식에 맞지 않습니다"
+        return "TOML 형식에 맞지 않습니다. 한글 항목 이름은 따옴표로 묶어 주세요"
     return str(getattr(error, "strerror", None) or error)
 
 

@@ -1,22 +1,25 @@
 """The commands `mureobwa ingest` and `mureobwa search`."""
 
+import datetime as dt
 import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ingest.decode import decode_line
-from retriever.build import Progress, ingest_paths
+from retriever.build import ingest_paths
 from retriever.hit import Hit
 from retriever.index import Index, open_index
+from retriever.progress import shown_progress
 from retriever.query import Query, understand
+from retriever.report_file import check_report_path, write_report
 from retriever.report_words import lines, to_json
 from retriever.search import search as search_index
 from retriever.settings import Settings
+from retriever.watch import watch
 
 
 def ingest(
@@ -24,19 +27,35 @@ def ingest(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="색인을 처음부터 다시 만듭니다. 지정한 경로에 없는 문서는 빠집니다.")
     ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="파일", help="읽지 못한 파일과 까닭을 .html이나 .xlsx 파일로 남깁니다.")
+    ] = None,
+    watching: Annotated[
+        bool, typer.Option("--watch", help="폴더를 지켜보다가 바뀔 때마다 다시 색인합니다. Ctrl+C로 끝냅니다.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="결과를 JSON 한 줄로 출력합니다.")] = False,
 ) -> None:
     """문서를 읽어 색인을 만듭니다. 바뀐 파일만 다시 읽고, 폴더에서 사라진 파일은 색인에서 뺍니다. 오늘 읽을 수 없는 파일은 전에 읽은 글로 답합니다.
 
     예: mureobwa ingest seeds
     """
-    with _progress() as progress:
-        report = ingest_paths(paths, Settings.load(), progress, fresh)
-    if as_json:
-        _print(json.dumps(to_json(report), ensure_ascii=False))
-        return
-    for line in lines(report):
-        _print(line)
+    settings = Settings.load()
+    if report:
+        check_report_path(report)
+
+    def sync(anew: bool = False) -> None:
+        with shown_progress() as progress:
+            done = ingest_paths(paths, settings, progress, anew)
+        for line in [json.dumps(to_json(done), ensure_ascii=False)] if as_json else lines(done):
+            _print(line)
+        if report:
+            write_report(done, report, dt.datetime.now())
+
+    sync(fresh)
+    if watching:
+        print("지켜보고 있습니다. 끝내려면 Ctrl+C를 누르세요.", file=sys.stderr)  # noqa: T201
+        with suppress(KeyboardInterrupt):
+            watch(paths, sync, lambda error: print(f"오류: {error}", file=sys.stderr))  # noqa: T201
 
 
 def search(
@@ -96,26 +115,6 @@ def _hit_json(index: Index, hit: Hit) -> dict[str, object]:
         "evidence": round(best.evidence, 4) if best else 0.0,
         "legs": {leg: round(value, 4) for leg, value in hit.legs.items()},
     }
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress bar on standard error, one line for each step; nothing where that is no terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=console, disable=not console.is_terminal) as bars:
-        tasks = {}
-
-        def tell(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done, total=total)
-
-        yield tell
 
 
 def _print(text: str) -> None:

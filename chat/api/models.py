@@ -74,6 +74,7 @@ class CitationModel(BaseModel):
     start: int = Field(description="문서에서 시작하는 자리(글자)")
     end: int = Field(description="끝나는 자리(포함하지 않음)")
     cells: list[CellModel] = Field(description="인용한 표의 칸, 표가 아니면 빈 목록")
+    url: str = Field(description="기관이 이 글을 실은 주소, 모르면 빈 글")
 
 
 class ContactModel(BaseModel):
@@ -140,6 +141,7 @@ class DocumentModel(BaseModel):
     in_force_from: str
     in_force_until: str
     licence: str
+    url: str = Field(description="기관이 문서를 실은 주소, 모르면 빈 글")
     file: str
     sha256: str
     characters: int

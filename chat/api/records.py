@@ -87,6 +87,7 @@ def _known(document: Document) -> dict[str, object]:
         "in_force_from": _day(metadata.in_force_from),
         "in_force_until": _day(metadata.in_force_until),
         "licence": metadata.licence,
+        "url": metadata.url,
         "file": Path(document.source).name,  # where it lies on the server is nobody's business
         "sha256": document.sha256,
         "characters": len(document.text),

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.templating import Jinja2Templates
 
+from chat.published_at import published_at
 from chat.service import Mureobwa
 from chat.web.document_html import document_html
 from chat.web.originals import Original, download, original_of
@@ -65,6 +66,7 @@ class SourceView:
             "body": document_html(document, mark),
             "contacts": list(dict.fromkeys(contacts)),
             "original": self._original_of(document),
+            "published_at": published_at(document, document.text[slice(*mark)]),
             **self._facts(document),
         }
         return self.templates.TemplateResponse(request, "document.html", context)
@@ -87,6 +89,7 @@ class SourceView:
             "start": start,
             "end": end,
             "original": self._original_of(document),
+            "published_at": published_at(document, document.text[start:end]),
             **self._facts(document),
         }
         response = self.templates.TemplateResponse(request, "passage.html", context)

@@ -1,0 +1,68 @@
+"""How far a long task is and how long it will take, on standard error: bars on a terminal, now and then a line elsewhere."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TextColumn
+from rich.progress import Progress as Bars
+from rich.text import Text
+
+from retriever.writing import Progress
+
+_EVERY = 30.0  # seconds between two lines in a log
+
+
+def remaining_words(seconds: float | None) -> str:
+    """ "남은 시간 약 3분": rounded as one would say it; "" where nobody knows yet."""
+    if seconds is None:
+        return ""
+    if seconds < 50:
+        return f"남은 시간 약 {max(1, round(seconds / 10)) * 10}초"
+    minutes = round(seconds / 60) or 1
+    hours, rest = divmod(minutes, 60)
+    told = " ".join(part for part in (f"{hours}시간" if hours else "", f"{rest}분" if rest else "") if part)
+    return f"남은 시간 약 {told}"
+
+
+class _Remaining(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text("" if task.finished else remaining_words(task.time_remaining))
+
+
+class _Lines:
+    """Writes a line every half minute, for a log. The estimate takes what is left to be as quick as what is done."""
+
+    def __init__(self, console: Console) -> None:
+        self._console, self._step = console, ""
+        self._since = self._told = time.monotonic()
+
+    def tell(self, step: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if step != self._step:
+            self._step, self._since = step, now
+        if now - self._told < _EVERY or not done:
+            return
+        self._told = now
+        left = remaining_words((now - self._since) / done * (total - done))
+        self._console.print(f"{step}: {done:,}/{total:,}, {left}", highlight=False)
+
+
+@contextmanager
+def shown_progress() -> Iterator[Progress]:
+    """Shows what it is told, one line for each step."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Lines(console).tell
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Remaining())
+    with Bars(*columns, console=console) as bars:
+        tasks = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(step, total=total)
+            bars.update(tasks[step], completed=done, total=total)
+
+        yield tell

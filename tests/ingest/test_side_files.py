@@ -1,0 +1,86 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ingest.document import Contact
+from ingest.files import find_documents
+from ingest.read import read_text
+from ingest.side_files import SideFiles
+
+TEXT = "강변 주차장 안내\n\n정기권은 5만 원입니다.\n\n담당: 교통과 (☎ 031-555-0101)\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    (tmp_path / "하위").mkdir()
+    file = tmp_path / "하위" / "안내.txt"
+    file.write_text(TEXT, "utf-8")
+    return file
+
+
+def test_what_stands_beside_a_document_wins_over_what_it_says(file: Path) -> None:
+    (file.parent / "안내.txt.meta.toml").write_text(
+        'title = "공영주차장 이용 안내"\noffice = "은빛시"\n"부서" = "주차관리과"\nphone = "031-555-0202"\n'
+        'url = "https://www.example.go.kr/7"\npublished = 2024-01-08\nin_force_until = "2024. 12. 31."\n',
+        "utf-8",
+    )
+    sides = SideFiles()
+    document = sides.of(file).over(read_text(TEXT, str(file)))
+    assert document.title == "공영주차장 이용 안내"
+    assert document.metadata.office == "은빛시"
+    assert document.metadata.department == "주차관리과"
+    assert document.metadata.contacts == (Contact("은빛시", "주차관리과", phone="031-555-0202"),)
+    assert document.metadata.url == "https://www.example.go.kr/7"
+    assert document.metadata.published == dt.date(2024, 1, 8)
+    assert document.metadata.in_force_until == dt.date(2024, 12, 31)
+    assert document.text == read_text(TEXT, str(file)).text
+    assert sides.problems == []
+
+
+def test_a_table_speaks_of_its_folder_and_those_below_and_the_nearest_wins(file: Path) -> None:
+    top, root = file.parents[1] / "metadata.csv", file.parents[1]
+    top.write_bytes("파일,제목,기관,주소\n하위/안내.txt,위의 제목,은빛시,https://a.go.kr/1\n".encode("cp949"))
+    (file.parent / "metadata.csv").write_text("file,title\n안내.txt,가까운 제목\n없는.txt,남의 제목\n", "utf-8-sig")
+    side = SideFiles([root.resolve()]).of(file)
+    assert side.values == {"title": "가까운 제목", "office": "은빛시", "url": "https://a.go.kr/1"}
+    # A table above the folder that is indexed is somebody else's.
+    assert SideFiles([file.parent.resolve()]).of(file).values == {"title": "가까운 제목"}
+
+
+def test_the_mark_changes_with_what_is_said_and_only_then(file: Path) -> None:
+    beside = file.parent / "안내.txt.meta.toml"
+    assert SideFiles().of(file).mark == ""
+    beside.write_text('title = "가"\noffice = "나"\n', "utf-8")
+    mark = SideFiles().of(file).mark
+    beside.write_text('# 순서만 다릅니다\noffice = "나"\ntitle = "가"\n', "utf-8")
+    assert SideFiles().of(file).mark == mark != ""
+    beside.write_text('title = "다"\noffice = "나"\n', "utf-8")
+    assert SideFiles().of(file).mark != mark
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("안내.txt.meta.toml", 'title = "가\n', "TOML 형식에 맞지 않습니다"),
+        ("안내.txt.meta.toml", 'titel = "가"\n', "'titel': 모르는 항목입니다"),
+        ("안내.txt.meta.toml", 'published = "봄"\n', "'published': 값을 이해할 수 없습니다"),
+        ("안내.txt.meta.toml", 'url = "javascript:alert(1)"\n', "'url': 값을 이해할 수 없습니다"),
+        ("안내.txt.meta.toml", "title = 3\n", "'title': 값을 이해할 수 없습니다"),
+        ("안내.txt.meta.toml", "", "비어 있습니다"),
+        ("metadata.csv", "제목,기관\n가,나\n", "'파일' 열이 없어"),
+    ],
+)
+def test_what_is_not_understood_is_told_and_not_used(file: Path, name: str, content: str, told: str) -> None:
+    (file.parent / name).write_text(content, "utf-8")
+    sides = SideFiles()
+    assert sides.of(file).values == {}
+    assert len(sides.problems) == 1
+    assert told in sides.problems[0]
+
+
+def test_side_files_are_no_documents(file: Path) -> None:
+    (file.parent / "안내.txt.meta.toml").write_text('title = "가"\n', "utf-8")
+    (file.parent / "metadata.csv").write_text("파일,제목\n", "utf-8")
+    found = find_documents([file.parent])
+    assert (found.documents, found.skipped) == ((file,), ())
