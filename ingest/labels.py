@@ -7,7 +7,10 @@ from ingest.lines import is_key_value
 from ingest.outline import Kind, marker_of
 
 _QUESTION_END = re.compile(r"[?？]\s*[\"'”’」』>)\]]*$")
-_ANSWER_MARK = re.compile(r"(?:[AＡ]\s?\d{0,3}\s?[.:：)]|[AＡ]\d{1,3}(?=\s)|(?:답변|답)\s?\d{0,3}\s?[.:：)])\s*")
+_ANSWER_MARK = re.compile(
+    r"(?:A\s?(\d{0,3})\s?[.:)]|A(\d{1,3})(?=\s)|(?:답변|답|회신|회답)\s?(\d{0,3})\s?[.:)]|답변?(?=\s)"
+    r"|[\[【〔<(]\s?(?:A|답변|답|회신|회답)\s?(\d{0,3})\s?[\]】〕>)])\s*"
+)
 _VALUE = re.compile(r"[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]")
 _UNIT_LINE = re.compile(r"^[(\[〔<]?\s*단위")
 _UNIT_TOLD = re.compile(r"[(\[〔<]\s?단위[^()]{1,30}[)\]〕>]")
@@ -24,10 +27,22 @@ def asks(heading: Heading) -> bool:
     return is_question(heading.title) or (marker is not None and marker.kind is Kind.QUESTION)
 
 
+def question_number(heading: Heading) -> int:
+    """The number of a Q&A's question ("Q3. ...": 3); 0 where it has none or `heading` is no question."""
+    marker = marker_of(f"{heading.marker} x") if heading.marker else None
+    return marker.number if marker is not None and marker.kind is Kind.QUESTION else 0
+
+
 def answer_mark(words: str) -> int:
     """How many characters at the beginning of `words` are the mark of an answer ("A1. ", "답: "); 0: none."""
     found = _ANSWER_MARK.match(words)
     return found.end() if found else 0
+
+
+def answer_number(words: str) -> int:
+    """The number in the mark of an answer ("A3. ...": 3); 0 where there is none."""
+    found = _ANSWER_MARK.match(words)
+    return int(next((group for group in found.groups() if group), 0)) if found else 0
 
 
 def tells_nothing(heading: Heading) -> bool:

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ingest.outline import Kind, Marker, marker_of
+from ingest.outline import Kind, Marker, is_page_number, marker_of
 
 # A Korean sentence ends in a stop, or in one of the endings that reports leave without one (…다, …함, …임).
 _SENTENCE_END = re.compile(
@@ -86,6 +87,29 @@ def _line(text: str, start: int, end: int, above: bool, below: bool) -> list[Lin
             first = Line(start, border, head[0], marker, above, False)
             return [first, Line(border, end, rest, marker_of(rest), False, below)]
     return [Line(start, end, words, marker, above, below)]
+
+
+_LEAST_COUNTED = 3
+"""Bare numbers that go up by one through a text without page borders before they are its pages' numbers."""
+
+
+def page_numbers(lines: list[Line]) -> frozenset[int]:
+    """Which of `lines` (by index) only number their page: those between dashes ("- 3 -"), and bare ones of three digits at most that rise from page
+    border to page border or, in a text without borders, by one from the first to the last. Any other bare number is a value.
+    """
+    numbered = [index for index, line in enumerate(lines) if is_page_number(line.text.strip())]
+    bare = [index for index in numbered if lines[index].text.strip().isdecimal()]
+    borders = {index for index, line in enumerate(lines) if line.is_page} | {-1, len(lines)}
+    if len(borders) > 2:
+        bare = [index for index in bare if {index - 1, index + 1} & borders]
+    values = [int(lines[index].text) for index in bare]
+    if len(borders) > 2:
+        counts = len(values) > 1 and all(one < other for one, other in pairwise(values))
+    else:
+        counts = len(values) >= _LEAST_COUNTED and all(other == one + 1 for one, other in pairwise(values))
+    return frozenset(index for index in numbered if not lines[index].text.strip().isdecimal()) | frozenset(
+        bare if counts else ()
+    )
 
 
 def ends_sentence(words: str) -> bool:

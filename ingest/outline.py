@@ -92,7 +92,12 @@ _PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (Kind.ROMAN, re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}\s?\.?|[IVX]{1,5}\.)\s*(?=\S)")),
-    (Kind.QUESTION, re.compile(r"((?:Q|문|질문|Ｑ)\s?\d{0,3}\s?[.:)]|Q\d{0,3}(?=\s))\s*(?=\S)")),
+    (
+        Kind.QUESTION,
+        re.compile(
+            r"((?:Q|문|질문|질의)\s?\d{0,3}\s?[.:)]|Q\d{0,3}(?=\s)|[\[【〔<(]\s?(?:Q|문|질문|질의)\s?\d{0,3}\s?[\]】〕>)])\s*(?=\S)"
+        ),
+    ),
     (Kind.SUBNUMBER, re.compile(r"(\d{1,2}(?:[.-]\d{1,2}){1,3}\.?)\s+(?=[^\d\s])")),
     (Kind.NUMBER, re.compile(r"(\d{1,2}\.)(?:\s*(?=[^\d\s])|\s(?=\d+\s?[^\d.\s,~]))")),
     (Kind.NUMBER_PAREN, re.compile(r"(\d{1,2}\))\s*(?=\S)")),

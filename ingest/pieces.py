@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
-from ingest.lines import Line, ends_sentence, is_key_value
+from ingest.lines import Line, ends_sentence, is_key_value, page_numbers
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker, boxed_marker, is_page_number
 from ingest.tables import split_run
 from ingest.told import Told
@@ -23,6 +23,7 @@ _UNWRAPPED = 110  # characters; where a line is longer, lines are paragraphs: no
 _NARROW = 12  # characters; below, a picture's fragments stand one under the other and "full" says nothing
 _ROW_MAX = 20_000  # characters; a longer line with tabs is damage, and its cells would fill the memory
 _BOXED_MAX = 60  # characters of a boxed title
+_NAME_MAX = 30  # characters of a line that names the number below it
 _SHORT_CELL = 40  # characters; a row of one cell this short can be a title inside a table
 
 
@@ -71,6 +72,7 @@ class Piece:
 def pieces_of(lines: list[Line], told: Told) -> list[Piece]:
     """All `lines` in order, grouped: wrapped lines joined, tables cut out, captions named."""
     widths = _widths(lines) if told.wrapped else [_UNWRAPPED + 1] * len(lines)
+    numbers = page_numbers(lines)
     pieces: list[Piece] = []
     index = 0
     while index < len(lines):
@@ -79,7 +81,7 @@ def pieces_of(lines: list[Line], told: Told) -> list[Piece]:
         if lines[index].start in told.literals:
             found = [Piece(Shape.PLAIN, (lines[index],))]
         else:
-            found = [Piece(Shape.TABLE, rows)] if rows else _piece_at(lines, index, widths)
+            found = [Piece(Shape.TABLE, rows)] if rows else _piece_at(lines, index, widths, numbers)
         pieces.extend(found)
         index += sum(len(piece.lines) for piece in found)
     return pieces
@@ -90,7 +92,7 @@ def _rows(lines: list[Line], index: int, end: int) -> tuple[Line, ...]:
     return tuple(takewhile(lambda line: line.start < end, lines[index:]))
 
 
-def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:
+def _piece_at(lines: list[Line], index: int, widths: list[int], numbers: frozenset[int]) -> list[Piece]:
     line = lines[index]
     if line.is_page:
         return [Piece(Shape.PAGE, (line,))]
@@ -111,6 +113,8 @@ def _piece_at(lines: list[Line], index: int, widths: list[int]) -> list[Piece]:
     if len(words) <= 120 and _may_caption(line) and (_UNIT_LINE.match(words) or _CAPTION.match(words)):
         return [Piece(Shape.CAPTION, (line,))]
     stop = index + 1
+    if stop < len(lines) and stop not in numbers and _is_value_below(line, lines[stop]):
+        return [Piece(Shape.MARKED if line.marker else Shape.PLAIN, (line, lines[stop]), line.marker)]
     while stop < len(lines) and _goes_on(line, lines[stop - 1], lines[stop], widths[stop - 1]):
         stop += 1
     shape = Shape.MARKED if line.marker else Shape.PLAIN
@@ -174,6 +178,14 @@ def _boxed_title(run: list[Line]) -> Line | None:
     return replace(
         run[0], marker=Marker(found[0], filled[0], words.index(filled[1], words.index(filled[0]) + 1), found[1])
     )
+
+
+def _is_value_below(name: Line, line: Line) -> bool:
+    """Whether `line` is a bare number that `name` right above it names ("범죄 신고" / "112")."""
+    words = name.text.strip()
+    if line.after_blank or not line.text.strip().isdecimal() or name.tabbed or len(words) > _NAME_MAX:
+        return False
+    return bool(re.search(r"[^\W\d_]", words)) and not (ends_sentence(words) or is_key_value(words))
 
 
 def _goes_on(first: Line, last: Line, line: Line, width: int) -> bool:

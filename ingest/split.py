@@ -7,7 +7,7 @@ from itertools import takewhile
 from ingest.blocks import Block, Heading, ListItem, Note, Page, Paragraph, Table
 from ingest.closing import closing_from
 from ingest.document import Document, Passage, PassageKind, Sentence
-from ingest.labels import answer_mark, asks, is_question, is_unit_line
+from ingest.labels import answer_mark, answer_number, asks, is_question, is_unit_line, question_number
 from ingest.lines import ends_sentence
 from ingest.sentences import Worded, explained, name_of, rows_of, sentences_of
 from ingest.settings import Settings
@@ -96,6 +96,7 @@ def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[_Node]
     nodes: list[_Node] = []
     open_nodes: list[_Node] = []
     closing = closing_from(document.text, document.blocks)
+    open_questions: dict[int, list[Heading]] = {}
     for index, block in enumerate(document.blocks):
         if index == closing:
             if nodes:
@@ -110,6 +111,12 @@ def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[_Node]
                 nodes = []
             path = [*(one for one in path if one.level < block.level), block]
             open_nodes = []
+            if number := question_number(block):
+                open_questions[number] = path
+        elif isinstance(block, Paragraph) and (own := _asked_above(document, block, path, open_questions)):
+            if nodes:
+                yield _lines(document, path), nodes
+            path, nodes, open_nodes = own, [], []
         depth = _depth(block)
         if isinstance(block, Paragraph) and open_nodes and _answers(document, block, open_nodes[-1]):
             depth = _TABLE_DEPTH
@@ -122,6 +129,17 @@ def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[_Node]
             open_nodes.append(node)
     if nodes:
         yield _lines(document, path), nodes
+
+
+def _asked_above(
+    document: Document, block: Paragraph, path: Sequence[Heading], open_questions: dict[int, list[Heading]]
+) -> list[Heading]:
+    """The path of the question that `block` answers by its number, taken out of `open_questions`, where it stands below another ("A1." in a row
+    of answers); else empty. A number whose question has its answer is a slip, and the answer is that to the question above.
+    """
+    number = answer_number(document.text[block.start : block.end])
+    asked = open_questions.pop(number, [])
+    return asked if asked[-1:] != path[-1:] else []
 
 
 def _lines(document: Document, path: Sequence[Heading]) -> tuple[str, ...]:

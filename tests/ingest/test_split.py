@@ -257,3 +257,34 @@ def test_nothing_is_lost_in_other_texts() -> None:
         if path.stat().st_size:
             document = read_file(path, SETTINGS)
             _check(document, split(document, SETTINGS))
+
+
+def test_an_answer_in_a_row_of_answers_stands_under_its_own_question() -> None:
+    text = (
+        "□ 질문\nQ1. 언제 여나요?\nQ2. 물을 주나요?\nQ3. 반려동물도 들어갈 수 있나요?\n\n"
+        "□ 답변\nA1. 9시에 엽니다.\nA2. 네, 드립니다.\nA3. 아니요. 다만 안내견은 됩니다.\n"
+    )
+    document = read_text(text, "문답.txt")
+    under = {
+        document.text[s.start : s.end]: (passage.heading[-1], s.context)
+        for passage in split(document, Settings())
+        for s in passage.sentences
+    }
+    assert under["9시에 엽니다."] == ("Q1. 언제 여나요?", "언제 여나요?")
+    assert under["네, 드립니다."] == ("Q2. 물을 주나요?", "물을 주나요?")
+    assert under["다만 안내견은 됩니다."] == ("Q3. 반려동물도 들어갈 수 있나요?", "반려동물도 들어갈 수 있나요?")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("[질문 1] 물은 주나요", "[답변] 네, 드립니다."),
+        ("질의 2: 물은 주나요", "회신 2: 네, 드립니다."),
+        ("문 1. 물은 주나요", "답 네, 드립니다."),
+        ("Q. 물은 주나요?", "A. 네, 드립니다."),
+    ],
+)
+def test_a_question_and_its_answer_are_one_passage_without_the_mark(question: str, answer: str) -> None:
+    document = read_text(f"자주 묻는 질문\n\n{question}\n{answer}\n", "문답.txt")
+    [passage] = split(document, Settings())
+    assert [document.text[s.start : s.end] for s in passage.sentences][1:] == [question, "네, 드립니다."]

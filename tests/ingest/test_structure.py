@@ -1,5 +1,8 @@
+import pytest
+
 from ingest.blocks import Heading, ListItem, Note, Page, Paragraph, Table
 from ingest.structure import understand
+from ingest.told import Told
 
 
 def _outline(text: str) -> list[str]:
@@ -223,3 +226,26 @@ def test_roman_lines_with_a_value_are_headings_and_numbered_values_are_items() -
 def test_a_question_with_something_below_is_a_heading() -> None:
     text = "1. 나이 제한이 있습니까?\n - 없습니다.\n2. 어디서 봅니까?\n - 시청입니다.\n"
     assert [line for line in _outline(text) if "#" in line] == ["# 1. 나이 제한이 있습니까?", "# 2. 어디서 봅니까?"]
+
+
+def paragraphs(text: str) -> list[str]:
+    return [text[block.start : block.end] for block in understand(text) if isinstance(block, Paragraph)]
+
+
+def test_a_bare_number_below_a_name_is_its_value() -> None:
+    text = "긴급 전화\n\n범죄 신고\n112\n\n화재·구급 신고\n119\n\n민원 상담\n110"
+    assert paragraphs(text) == ["범죄 신고\n112", "화재·구급 신고\n119", "민원 상담\n110"]
+    assert understand("범죄 신고\n112\n민원 상담\n110", Told(wrapped=False)) == (Paragraph(0, 9), Paragraph(10, 19))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "가로등 고장 신고\n11\n\f\n승강기 안전 점검\n12\n\f\n어린이 놀이 시설\n13",
+        "가로등 고장 신고\n1\n승강기 안전 점검\n2\n어린이 놀이 시설\n3",
+        "가로등 고장 신고\n- 5 -\n승강기 안전 점검",
+        "가로등을 고쳤습니다.\n112",
+    ],
+)
+def test_a_number_that_counts_pages_or_follows_a_sentence_is_no_value(text: str) -> None:
+    assert all("\n" not in words for words in paragraphs(text))
