@@ -1,4 +1,4 @@
-"""A question-set file in, a checked `QuestionSet` out: JSONL, CSV (UTF-8 or CP949, as Excel saves it) or XLSX.
+"""A question-set file in, a checked `QuestionSet` out: JSONL, CSV (in every encoding and with every delimiter that Excel saves) or XLSX.
 
 Every mistake is told with its row. In CSV and XLSX a cell holds lists: facts are parted by a line break
 or ";", variants of one fact by "|", tags by ",".
@@ -14,11 +14,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import openpyxl
+from openpyxl.cell import Cell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from chat.answer import Status
 from eval.question import ANSWERED, BadSetError, Problem, Question, QuestionSet
+from ingest.decode import decode
+from ingest.delimited import rows_of
 from ingest.errors import BadInputError
+from ingest.number_formats import words_of
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "id": ("번호", "id", "no"),
@@ -114,13 +118,10 @@ def _jsonl(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
 
 
 def _csv(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
-    reader = csv.reader(io.StringIO(_text(name, content), newline=""), strict=True)
     try:
-        lines = list(enumerate(reader, start=1))  # rows as a spreadsheet counts them, not lines of the file
+        lines = list(enumerate(rows_of(_text(name, content)), start=1))
     except csv.Error as error:
-        raise BadSetError(
-            name, (Problem(reader.line_num, f"CSV로 읽을 수 없습니다({error}). 따옴표를 확인해 주세요."),)
-        ) from error
+        raise BadSetError(name, (Problem(0, f"CSV로 읽을 수 없습니다({error}). 따옴표를 확인해 주세요."),)) from error
     yield from _table(name, lines)
 
 
@@ -149,18 +150,14 @@ def _xlsx(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
                 raise BadSetError(
                     name, (Problem(number, f"{cell.coordinate} 칸이 오류값({cell.value})입니다. 값을 고쳐 주세요."),)
                 )
-        lines.append((number, [_cell(cell.value) for cell in row]))
+        lines.append((number, [_cell(cell) for cell in row]))
     yield from _table(name, lines)
 
 
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "예" if value else "아니오"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+def _cell(cell: Cell) -> str:
+    if isinstance(cell.value, bool):
+        return "예" if cell.value else "아니오"
+    return words_of(cell)
 
 
 def _table(name: str, lines: list[tuple[int, list[str]]]) -> Iterator[tuple[int, Fields]]:
@@ -179,13 +176,13 @@ def _table(name: str, lines: list[tuple[int, list[str]]]) -> Iterator[tuple[int,
 
 
 def _text(name: str, content: bytes) -> str:
-    """UTF-8 (with or without a mark), else CP949 as Korean Excel writes it; NFC."""
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            return unicodedata.normalize("NFC", content.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    raise BadSetError(name, (Problem(0, "글자를 읽을 수 없습니다. UTF-8이나 CP949(엑셀의 CSV)로 저장해 주세요."),))
+    """The text of a file in NFC; "" for an empty one."""
+    if not content.strip():
+        return ""
+    try:
+        return unicodedata.normalize("NFC", decode(content, name))
+    except BadInputError as error:
+        raise BadSetError(name, (Problem(0, str(error)),)) from error
 
 
 def _question(row: int, fields: Fields) -> Question | Problem:

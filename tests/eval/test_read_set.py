@@ -1,9 +1,10 @@
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from eval.question import BadSetError, Question
 from eval.read_set import read_set
@@ -90,6 +91,24 @@ def test_numbers_and_booleans_typed_into_excel(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["번호", "질문", "정답", "근거", "답변가능"], [1.0, "몇 명?", 5, "5명이다", True]]
     (found,) = read_set(_xlsx(tmp_path / "a.xlsx", rows)).questions
     assert (found.id, found.facts, found.answerable) == ("1", (("5",),), True)
+
+
+def test_values_are_read_as_excel_shows_them(tmp_path: Path) -> None:
+    path = _xlsx(tmp_path / "a.xlsx", [HEADER, ["q1", "언제?", dt.datetime(2024, 2, 1), "근거", "", "예", "", ""]])
+    book = load_workbook(path)
+    book.worksheets[0].append(["q2", "몇 퍼센트?", 0.8, "근거", "", "예", "", ""])
+    book.worksheets[0]["C2"].number_format = 'yyyy"년" m"월" d"일"'
+    book.worksheets[0]["C3"].number_format = "0%"
+    book.save(path)
+    assert [question.facts for question in read_set(path).questions] == [(("2024년 2월 1일",),), (("80%",),)]
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_csv_with_other_delimiters_in_utf16(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "a.csv"
+    rows = [HEADER, ["q1", "몇 명?", "5명", "5명이다", "", "예", "", ""]]
+    path.write_bytes("\n".join(map(delimiter.join, rows)).encode("utf-16"))
+    assert read_set(path).questions[0].facts == (("5명",),)
 
 
 def test_jsonl(tmp_path: Path) -> None:

@@ -1,0 +1,174 @@
+"""Spreadsheets, made by openpyxl, and CSV."""
+
+import datetime as dt
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ingest.blocks import Table
+from ingest.errors import BadInputError
+from ingest.formats.sheet import read
+from ingest.lay_out import lay_out
+from ingest.source import Source
+from ingest.structure import understand
+
+
+def book_of(*rows: list[Any], title: str = "Sheet1") -> tuple[Workbook, Worksheet]:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    return book, sheet
+
+
+def source_of(book: Workbook) -> Source:
+    data = io.BytesIO()
+    book.save(data)
+    return read(data.getvalue())
+
+
+def lines_of(book: Workbook) -> list[str]:
+    return lay_out(source_of(book))[0].splitlines()
+
+
+def tables_of(source: Source) -> list[Table]:
+    return [block for block in understand(*lay_out(source)) if isinstance(block, Table)]
+
+
+def test_cells_hold_what_excel_shows() -> None:
+    book, sheet = book_of(["시설", "요금", "감면율", "개장일", "시각"])
+    sheet.append(["수영장", 53000, 0.8, dt.datetime(2024, 3, 2), dt.time(9)])
+    for column, code in zip("BCDE", ('#,##0"원"', "0%", 'yyyy"년" m"월" d"일"', "h:mm"), strict=True):
+        sheet[f"{column}2"].number_format = code
+    assert lines_of(book)[1] == "수영장\t53,000원\t80%\t2024년 3월 2일\t9:00"
+
+
+def test_titles_units_notes_and_empty_rows_part_the_tables() -> None:
+    book, _ = book_of(
+        ["체육시설 이용료"],
+        ["2024년 기준", "", "(단위: 원)"],
+        ["구분", "평일", "주말"],
+        ["어른", 3000, 4000],
+        ["어린이", 1000, 2000],
+        ["※ 군인은 무료"],
+        [],
+        ["대관"],
+        ["시설", "시간"],
+        ["강당", "3시간"],
+    )
+    source = source_of(book)
+    assert lay_out(source)[0].splitlines() == [
+        "체육시설 이용료",
+        "2024년 기준 (단위: 원)",
+        "구분\t평일\t주말",
+        "어른\t3000\t4000",
+        "어린이\t1000\t2000",
+        "※ 군인은 무료",
+        "대관",
+        "시설\t시간",
+        "강당\t3시간",
+    ]
+    assert [table.unit for table in tables_of(source)] == ["원", ""]
+    assert source.title == "체육시설 이용료"
+
+
+def test_merged_cells_reach_over_what_is_shown() -> None:
+    book, sheet = book_of(
+        ["이용료"], ["구분", "요금", None, None], [None, "평일", "숨김", "주말"], ["어른", 1, 2, 3], ["노인", "무료"]
+    )
+    for area in ("A1:D1", "A2:A3", "B2:D2", "B5:D5"):
+        sheet.merge_cells(area)
+    sheet.column_dimensions["C"].hidden = True
+    source = source_of(book)
+    assert lay_out(source)[0].splitlines() == ["이용료", "구분\t요금", "\t평일\t주말", "어른\t1\t3", "노인\t무료"]
+    [table] = tables_of(source)
+    text = lay_out(source)[0]
+    reach = {text[c.start : c.end]: (c.row_span, c.column_span) for c in table.cells}
+    assert (reach["구분"], reach["요금"], reach["무료"]) == ((2, 1), (1, 2), (1, 2))
+
+
+def test_each_sheet_stands_under_its_name_and_hidden_ones_are_told() -> None:
+    book, _ = book_of(["가", "1"], ["나", "2"], title="요금")
+    book.create_sheet("시간").append(["다"])
+    book.create_sheet("빈 시트")
+    hidden = book.create_sheet("내부용")
+    hidden.append(["비밀"])
+    hidden.sheet_state = "hidden"
+    source = source_of(book)
+    text, told = lay_out(source)
+    assert text.splitlines() == ["요금", "가\t1", "나\t2", "시간", "다"]
+    assert told.levels == {0: 1, text.index("시간"): 1}
+    assert source.remarks == ("숨긴 시트 1개는 읽지 않았습니다.",)
+
+
+def test_hidden_rows_are_out_and_part_nothing() -> None:
+    book, sheet = book_of(["구분", "요금"], ["어른", 1], ["내부", 9], ["노인", 2])
+    sheet.row_dimensions[3].hidden = True
+    assert lines_of(book) == ["구분\t요금", "어른\t1", "노인\t2"]
+
+
+def test_the_header_that_a_filter_marks() -> None:
+    book, sheet = book_of(["3층", "회의실"], ["4층", "강당"], ["5층", "식당"])
+    assert [table.header_rows for table in tables_of(source_of(book))] == [0]
+    sheet.auto_filter.ref = "A1:B3"
+    assert [table.header_rows for table in tables_of(source_of(book))] == [1]
+
+
+def test_a_formula_that_was_never_calculated_is_told() -> None:
+    book, _ = book_of(["구분", "요금"], ["어른", 1000], ["합계", "=SUM(B2:B2)"])
+    source = source_of(book)
+    assert lay_out(source)[0].splitlines() == ["구분\t요금", "어른\t1000", "합계"]
+    assert "수식 1칸에 계산된 값이 없어" in source.remarks[0]
+
+
+def test_a_cell_at_the_end_of_the_sheet_costs_no_more_than_a_cell() -> None:
+    book, sheet = book_of(["구분", "요금"], ["어른", 1000])
+    sheet["XFD1048576"] = "끝"
+    assert lines_of(book) == ["구분\t요금", "어른\t1000", "끝"]
+
+
+def test_a_merged_cell_that_claims_the_whole_sheet_is_refused() -> None:
+    book, sheet = book_of(["구분", "요금"], ["어른", 1000])
+    sheet.merge_cells("B2:C3")
+    data = io.BytesIO()
+    book.save(data)
+    wide = io.BytesIO()
+    with zipfile.ZipFile(data) as package, zipfile.ZipFile(wide, "w") as changed:
+        for name in package.namelist():
+            changed.writestr(name, package.read(name).replace(b'ref="B2:C3"', b'ref="B2:XFD1048576"'))
+    with pytest.raises(BadInputError, match="병합한 칸이 너무 넓습니다"):
+        read(wide.getvalue())
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"PK\x03\x04" + b"\0" * 999])
+def test_damaged_files_give_one_sentence(data: bytes) -> None:
+    with pytest.raises(BadInputError, match="손상되었거나 암호가"):
+        read(data)
+
+
+CSV = '시설;요금;비고\n수영장;"1,000원";"가, 나\n다"\n체육관;2,000원;\n'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_csv_in_every_encoding_and_with_every_delimiter(encoding: str, delimiter: str) -> None:
+    source = read(CSV.replace(";", delimiter).encode(encoding))
+    assert lay_out(source)[0].splitlines() == ["시설\t요금\t비고", "수영장\t1,000원\t가, 나 다", "체육관\t2,000원"]
+    assert [table.header_rows for table in tables_of(source)] == [1]
+
+
+def test_csv_with_commas_a_title_and_two_tables() -> None:
+    source = read("해솔시 시설 현황,,\n시설,주소\n가,나\n\nsep,1\n다,2\n".encode())
+    assert lay_out(source)[0].splitlines() == ["해솔시 시설 현황", "시설\t주소", "가\t나", "sep\t1", "다\t2"]
+    assert [table.header_rows for table in tables_of(source)] == [1, 0]
+    assert lay_out(read("sep=;\n가;나,다\n".encode()))[0] == "가\t나,다\n"
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
+    with pytest.raises(BadInputError, match="따옴표의 짝"):
+        read('가,"나\n다,라\n'.encode())
