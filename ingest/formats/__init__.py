@@ -7,7 +7,7 @@ from ingest.formats.process import ask_worker
 from ingest.gate import Format
 from ingest.source import Source
 
-PLAIN = frozenset({Format.TEXT, Format.MARKDOWN, Format.CSV})
+PLAIN = frozenset({Format.TEXT, Format.MARKDOWN})
 """The formats that are read as the text they are: no reader of their own."""
 
 

@@ -42,6 +42,10 @@ def read(data: bytes, kind: Format) -> Source:
             from ingest.formats import html
 
             return html.read(data)
+        case Format.XLSX | Format.CSV:
+            from ingest.formats import sheet
+
+            return sheet.read(data)
         case _:
             raise BadInputError(
                 f"이 형식({kind.value.upper()})은 아직 읽지 못합니다. HWPX나 텍스트로 다시 저장해 주세요."
