@@ -31,6 +31,11 @@ class Metadata:
     in_force_until: dt.date | None = None
     licence: str = ""
 
+    @property
+    def written(self) -> dt.date | None:
+        """The day that the document speaks from: "7월부터" and "작년" in it are counted from there."""
+        return self.published or self.in_force_from
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
