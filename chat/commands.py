@@ -1,5 +1,6 @@
 """The commands `mureobwa ask` and `mureobwa serve`."""
 
+import datetime as dt
 import json
 import sys
 from dataclasses import asdict
@@ -16,18 +17,30 @@ from chat.writing.model import ModelFailedError
 from ingest.decode import decode_line
 from ingest.errors import BadInputError
 
+Today = Annotated[
+    dt.datetime | None,
+    typer.Option("--today", formats=["%Y-%m-%d"], metavar="날짜", help="오늘로 볼 날짜 (예: 2026-11-29)"),
+]
+
+
+def asked_on(today: dt.datetime | None) -> Settings:
+    """The settings of this process, `today` in place of their own where a day is given."""
+    settings = Settings.load()
+    return settings.model_copy(update={"today": today.date()}) if today else settings
+
 
 def ask(
     question: Annotated[
         str, typer.Argument(metavar="질문", help="질문 한 문장. '-'이면 표준 입력에서 한 줄에 하나씩 읽습니다.")
     ],
     as_json: Annotated[bool, typer.Option("--json", help="답을 JSON으로, 한 줄에 하나씩 출력합니다.")] = False,
+    today: Today = None,
 ) -> None:
     """질문에 문서의 문장으로 답하고 근거를 보여 줍니다.
 
     예: mureobwa ask "모바일 운전면허증 언제부터?"
     """
-    settings = Settings.load()
+    settings = asked_on(today)
     if question != "-":
         problem = unfit(tidy(question), settings)
         if problem:

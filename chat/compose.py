@@ -6,6 +6,7 @@ from itertools import groupby
 
 from chat import wording
 from chat.answer import Answer, Citation, Status
+from chat.dated import Time
 from chat.draft import Draft, Source, citation
 from chat.english_values import in_english
 from chat.foreign import ENGLISH, Language, language_of
@@ -23,6 +24,7 @@ from ingest.years import QUOTE, YEAR, full_years
 from retriever.index import Index
 from retriever.query import Query
 
+_NO_TIME = Time()
 # A statement up to this long says the answer early enough by itself; before a longer one the bare answer goes ahead.
 _SHORT = 44
 # A sentence longer than this is cut to the clauses that answer.
@@ -31,18 +33,25 @@ _LONG = 140
 _PROSE = 40
 
 
-def compose(question: str, query: Query, asked: Asked, told: Sequence[Finding], index: Index) -> Answer:
-    """The answer made of the findings `told`, the best first.
+def compose(
+    question: str, query: Query, asked: Asked, told: Sequence[Finding], index: Index, time: Time = _NO_TIME
+) -> Answer:
+    """The answer made of the findings `told`, the best first, with what `time` says of them.
 
     `partial` where one of several things asked has a form of its own (a date, an amount) and nothing told holds one.
     """
     draft = Draft(index.documents)
     language = language_of(query.text)
+    if time.lead and not language:
+        draft.say(time.lead)
     for _, group in groupby(_in_reading_order(told), key=lambda finding: finding.passage.id):
         if language:
-            _quote_passage(draft, list(group), asked, language)
+            _quote_passage(draft, list(group), asked, language, time)
         else:
-            _say_passage(draft, list(group), asked, index)
+            _say_passage(draft, list(group), asked, index, time)
+    if time.older and not language:
+        older = wording.OLDER.format(year=time.older_year, quote=quoted(f"‘{time.older.text}’"))
+        draft.say(older, (_source(time.older),))
     missing = [slot for slot in asked.slots if len(asked.slots) > 1 and not _holds(slot, draft.text)]
     notes = [*query.notes, *(wording.MISSING_PART.format(asked=f"‘{_words_of(slot, asked)}’") for slot in missing)]
     return Answer(
@@ -93,19 +102,22 @@ def _in_reading_order(told: Sequence[Finding]) -> Iterator[Finding]:
     yield from sorted(told, key=lambda finding: (ranks[finding.passage.id], finding.sentence.start))
 
 
-def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: Index) -> None:
+def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: Index, time: Time) -> None:
+    if time.dated:
+        value = bare_value(asked, group[0])
+        draft.say(time.dated.sentence, (), (value if value and value in time.dated.words else time.dated.words,))
     for finding in group:
         if finding.sentence.cells:
             _say_row(draft, finding, asked)
         else:
-            _say_sentence(draft, finding, asked, index, alone=len(group) == 1)
+            _say_sentence(draft, finding, asked, index, alone=len(group) == 1 and not time.dated)
 
 
-def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language) -> None:
+def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language, time: Time) -> None:
     """For a visitor who asks in another language: the documents' Korean words in theirs, before them the value in English where it is theirs."""
     for finding in group:
         value = bare_value(asked, finding) if language is ENGLISH and len(group) == 1 else ""
-        if said := in_english(value):
+        if said := in_english(time.dated.words if value and time.dated else value):
             said = said[0].upper() + said[1:]
             draft.say(f"{said}.", (), (said,))
         quote = line_of(draft.documents[finding.passage.document_id], finding.sentence)

@@ -8,6 +8,7 @@ from chat import check, emergency, wording
 from chat.answer import Answer, Status
 from chat.compose import cited, compose, labels_of, quoted_only
 from chat.contacts import ContactBook
+from chat.dated import Time, other_year
 from chat.decide import Verdict, decide
 from chat.emergency import Urgency
 from chat.events import Found, Listener, Stage, unheard
@@ -21,6 +22,7 @@ from chat.related import related
 from chat.scope import prefer
 from chat.settings import Settings
 from chat.sorting import OWN_RECORD_FROM, Sorter
+from chat.timely import in_time
 from chat.verify import unsupported
 from chat.writing.model import LanguageModel
 from chat.writing.tell import tell
@@ -80,6 +82,7 @@ class Turn:
     asked: Asked | None = None
     hits: tuple[Hit, ...] = ()
     findings: tuple[Finding, ...] = ()
+    older: Finding | None = None
     nearby: tuple[Finding, ...] = ()
     written: Answer | None = None
     beside: tuple[str, ...] = ()
@@ -181,7 +184,7 @@ def no_own_record(turn: Turn, office: Office) -> Turn | Answer:
 def what_is_asked(turn: Turn, office: Office) -> Turn | Answer:
     """The kinds of answer expected."""
     assert turn.query is not None
-    return replace(turn, asked=analyse(turn.query.text))
+    return replace(turn, asked=analyse(turn.query.text, office.settings.day))
 
 
 def retrieve(turn: Turn, office: Office) -> Turn | Answer:
@@ -208,14 +211,25 @@ def read(turn: Turn, office: Office) -> Turn | Answer:
     return replace(turn, findings=found)
 
 
+def of_the_time_asked(turn: Turn, office: Office) -> Turn | Answer:
+    """What is of the year asked first; of two documents that answer differently the newer one."""
+    assert turn.asked is not None
+    timely = in_time(turn.asked, turn.findings, office.index.documents)
+    return replace(turn, findings=timely.findings, older=timely.older)
+
+
 def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
     """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
+    assert turn.asked is not None
     assert turn.query is not None
     decided = decide(turn.question, turn.findings, office.decision, office.settings)
     if decided.verdict is Verdict.ANSWER:
-        return replace(turn, findings=decided.findings, nearby=decided.nearby)
+        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
+        return replace(turn, findings=decided.findings, nearby=nearby)
     if decided.verdict is Verdict.RELATED:
-        return related(turn.question, turn.query.notes, decided.findings, office.index, office.book, office.settings)
+        other = other_year(turn.asked, decided.findings[0], office.index.documents)
+        notes = (other, *turn.query.notes) if other else turn.query.notes
+        return related(turn.question, notes, decided.findings, office.index, office.book, office.settings)
     return no_evidence(turn.question, turn.hits, office.index, office.book, office.settings)
 
 
@@ -223,8 +237,9 @@ def write(turn: Turn, office: Office) -> Turn | Answer:
     """The answer in the source's own words, cited and checked: what everything after this falls back to."""
     assert turn.asked is not None
     assert turn.query is not None
-    written = compose(turn.question, turn.query, turn.asked, turn.findings, office.index)
-    if unsupported(written, office.index.documents, labels_of(turn.findings)):
+    time = Time.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
+    written = compose(turn.question, turn.query, turn.asked, turn.findings, office.index, time)
+    if unsupported(written, office.index.documents, f"{labels_of(turn.findings)} {time.words}"):
         written = quoted_only(turn.question, turn.asked, turn.findings, office.index)
     return replace(turn, written=replace(written, nearby=cited(turn.nearby, office.index)))
 
@@ -253,6 +268,7 @@ STEPS: tuple[Step, ...] = (
     retrieve,
     within_scope,
     read,
+    of_the_time_asked,
     decide_what_to_tell,
     write,
     write_with_model,

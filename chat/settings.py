@@ -1,9 +1,11 @@
 """What answering can be told."""
 
+import datetime as dt
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 from pydantic_settings import SettingsConfigDict
 
 import retriever.settings
@@ -22,6 +24,9 @@ class Settings(retriever.settings.Settings):
     )
     related_from: float | None = Field(
         default=None, ge=0, le=1, description="답 대신 관련 대목을 보여 주는 최소 확률 (비면 학습된 기준)"
+    )
+    today: Annotated[dt.date | None, BeforeValidator(lambda value: value or None)] = Field(
+        default=None, description="오늘로 볼 날짜(예: 2026-11-29). 비면 실제 오늘입니다"
     )
     contact_office: str = Field(default="", description="답하지 못할 때 안내할 기관·부서 이름 (비면 문서에서 찾습니다)")
     contact_phone: str = Field(default="", description="답하지 못할 때 안내할 전화번호")
@@ -90,6 +95,11 @@ class Settings(retriever.settings.Settings):
     model_context_tokens: int = Field(
         default=8192, ge=512, description="model_file의 모델에 잡아 둘 문맥 길이(토큰). 길수록 메모리를 더 씁니다"
     )
+
+    @property
+    def day(self) -> dt.date:
+        """The day that questions are asked on: what is past, and what "작년" means."""
+        return self.today or dt.date.today()
 
     @property
     def public_path(self) -> str:

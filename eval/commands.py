@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from chat.commands import Today, asked_on
 from chat.settings import Settings
 from ingest.errors import BadInputError
 
@@ -32,6 +33,7 @@ def run(
     limit: Annotated[int, typer.Option("--limit", min=0, help="앞에서 몇 개만 묻습니다 (0: 모두)")] = 0,
     baseline: Annotated[bool, typer.Option("--baseline", help="비교용 검색 방식도 같은 질문으로 잽니다.")] = False,
     as_json: AsJson = False,
+    today: Today = None,
 ) -> None:
     """질문을 모두 묻고 점수를 매깁니다. 멈췄다 다시 실행하면 이어서 합니다.
 
@@ -47,7 +49,7 @@ def run(
             def tell(stage: str, done: int, total: int) -> None:
                 bar.update(task, description=stage, completed=done, total=total)
 
-            folder = run_set(questions, Settings.load(), out=out, limit=limit, baseline=baseline, progress=tell)
+            folder = run_set(questions, asked_on(today), out=out, limit=limit, baseline=baseline, progress=tell)
     except BadSetError as error:
         for problem in error.problems[1:]:
             typer.echo(str(problem), err=True)

@@ -35,6 +35,11 @@ class Metadata:
     url: str = ""
     """Where the office publishes it on the web; only a side file tells it."""
 
+    @property
+    def written(self) -> dt.date | None:
+        """The day that the document speaks from: "7월부터" and "작년" in it are counted from there."""
+        return self.published or self.in_force_from
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

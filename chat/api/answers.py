@@ -139,7 +139,8 @@ class Answers:
                 self._kept.popitem(last=False)
 
     def _key(self, posed: Posed) -> bytes:
-        told = "\0".join([self._service.index.version, posed.scope, tidy(posed.before), tidy(posed.question)])
+        today = self._service.office.settings.day.isoformat()  # "지난 날짜입니다" is true for a day only
+        told = "\0".join([self._service.index.version, today, posed.scope, tidy(posed.before), tidy(posed.question)])
         return hashlib.blake2b(told.encode(), key=self._salt, digest_size=16).digest()
 
 

@@ -1,5 +1,6 @@
 """What a question asks for: the kinds of answer and the noun asked for."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from chat.reading.english import english_slots, english_terms
 from chat.reading.slots import Slot, find_slots
 from chat.reading.types import AnswerType
 from chat.reading.words import Word, is_content, key, words
+from ingest.dates import Period, Precision, YearFrom, periods_in
 
 __all__ = ["AnswerType", "Asked", "Slot", "analyse"]
 
@@ -20,13 +22,14 @@ class Asked:
     """A question, understood.
 
     `slots` is what is asked for, one each, in order; `forms` are the content words that a text about it shares (the gap's own
-    words are left out); `english` a question without Hangul.
+    words are left out); `english` a question without Hangul; `periods` are the years and months that it names or counts from the day it is asked on.
     """
 
     question: str
     slots: tuple[Slot, ...]
     forms: frozenset[str]
     english: bool = False
+    periods: tuple[Period, ...] = ()
 
     @property
     def kinds(self) -> tuple[AnswerType, ...]:
@@ -35,12 +38,22 @@ class Asked:
 
 
 @lru_cache(maxsize=1024)
-def analyse(question: str) -> Asked:
-    """What `question` (Korean or English, as typed) asks for. Never fails; an empty `slots` means nothing was found."""
+def analyse(question: str, today: dt.date | None = None) -> Asked:
+    """What `question` (Korean or English, as typed, on the day `today`) asks for. Never fails; an empty `slots` means nothing was found."""
+    periods = tuple(_periods(question, today))
     if not _HANGUL.search(question):
-        return Asked(question, english_slots(question), frozenset(english_terms(question)), english=True)
+        return Asked(question, english_slots(question), frozenset(english_terms(question)), True, periods)
     slots = find_slots(question)
-    return Asked(question, slots, frozenset(_forms(words(question), slots)))
+    return Asked(question, slots, frozenset(_forms(words(question), slots)), periods=periods)
+
+
+def _periods(question: str, today: dt.date | None) -> Iterator[Period]:
+    """What is told or counted ("2024년", "작년", "지난달"); "7월" alone may be any year's, and "오늘" is no period that a document is about."""
+    told = periods_in(question)
+    for period in periods_in(question, today):
+        counted = period.year_from is YearFrom.COUNTED and period.precision is not Precision.DAY
+        if counted or period in told:
+            yield period
 
 
 def _forms(found: tuple[Word, ...], slots: tuple[Slot, ...]) -> Iterator[str]:

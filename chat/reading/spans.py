@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chat.reading.types import PERSON_TITLES, AnswerType
+from ingest.date_forms import DAYS
 from ingest.years import QUOTE as _Q
 from ingest.years import full_year
 
@@ -116,6 +117,7 @@ _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (T.URL, re.compile(_URL)),
     (T.PHONE, re.compile(_PHONE)),
     (T.PHONE, re.compile(_EXTENSION)),
+    (T.DATE, re.compile(DAYS)),
     (T.PERCENT, re.compile(rf"(?:{_PERCENT})(?:{_EDGE})?")),
     (T.MONEY, re.compile(rf"(?:{_MONEY})(?:{_EDGE})?")),
     (T.DATE, re.compile(_DATE)),

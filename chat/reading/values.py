@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
+from chat.reading.periods import issued_in
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from chat.reading.words import Word, is_content, is_noun, key, words
@@ -48,16 +49,21 @@ def weight(finding: Finding, start: int, end: int) -> float:
 
 def bare_value(asked: Asked, finding: Finding) -> str:
     """The one value of the kind asked for that answers by itself, "" where the sentence must speak for it."""
+    span = bare_span(asked, finding)
+    return " ".join(finding.passage.sentence_text(finding.sentence)[slice(*span)].split()) if span else ""
+
+
+def bare_span(asked: Asked, finding: Finding) -> tuple[int, int] | None:
+    """Where that value stands in the sentence; None where there is none."""
     kinds = {kind for slot in asked.slots for kind in slot.kinds[:1]} & FORMED
     if not kinds or len(asked.slots) != 1:
-        return ""
-    text = finding.passage.sentence_text(finding.sentence)
+        return None
     values = _weighed(asked, finding, kinds)
     if not values or values[0].weight < _SURE or not _stands_out(values):
-        return ""
+        return None
     best = values[0]
-    bound = _BOUND_PARTICLES.match(text, best.end)
-    return " ".join(text[best.start : bound.end() if bound else best.end].split())
+    bound = _BOUND_PARTICLES.match(finding.passage.sentence_text(finding.sentence), best.end)
+    return best.start, bound.end() if bound else best.end
 
 
 def short_answer(asked: Asked, finding: Finding) -> str:
@@ -86,6 +92,7 @@ def _stands_out(values: Sequence[Value]) -> bool:
 def _weighed(asked: Asked, finding: Finding, kinds: Set[AnswerType]) -> list[Value]:
     """The values of these kinds in the sentence, the likeliest first, the longer of two that share a place."""
     text, first = finding.passage.sentence_text(finding.sentence), finding.sentence.start
+    papers = issued_in(text) if AnswerType.DATE in kinds else ()
     values = [
         Value(
             span.start,
@@ -95,7 +102,7 @@ def _weighed(asked: Asked, finding: Finding, kinds: Set[AnswerType]) -> list[Val
             span.kind,
         )
         for span in typed_spans(text)
-        if span.kind in kinds
+        if span.kind in kinds and not any(a <= span.start < b for a, b in papers)
     ]
     return sorted(values, key=lambda value: (-round(value.weight, 1), value.start - value.end))
 
@@ -145,14 +152,13 @@ def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
     stands out, or where no column has a name that would say what a single one is.
     """
     cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
-    cells = _of_period(cells, asked.question) or cells
+    cells = _of_period(cells, asked) or cells
     chosen = [cell for cell in cells if answers(finding, cell)]
     return tuple(chosen if chosen and all(cell.column for cell in chosen) else cells)
 
 
-def _of_period(cells: Sequence[Cell], question: str) -> list[Cell]:
+def _of_period(cells: Sequence[Cell], asked: Asked) -> list[Cell]:
     """The cells whose labels tell a period that meets one of the question's; none where it names none."""
-    wanted = periods_in(question)
     return [
         cell
         for cell in cells
@@ -160,7 +166,7 @@ def _of_period(cells: Sequence[Cell], question: str) -> list[Cell]:
             own.holds(period) or period.holds(own)
             for label in (*cell.column, *cell.row)
             for own in periods_in(label)
-            for period in wanted
+            for period in asked.periods
         )
     ]
 

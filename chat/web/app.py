@@ -47,7 +47,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
         "maxChars": settings.max_question_chars,
         "title": site.title,
     }
-    renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after)
+    renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after, lambda: settings.day)
     desk = Desk.of(service, settings)
     page = build_page(Asking(desk, renderer), site.title)
 
@@ -66,7 +66,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
 
     app = FastAPI(title=site.title, lifespan=lifespan, openapi_url="/openapi.json", docs_url=None, redoc_url=None)
     app.include_router(_own_routes(service, settings, templates, page, suggestions))
-    app.include_router(SourceView(service, templates, originals=settings.original_files).router())
+    app.include_router(SourceView(service, templates, lambda: settings.day, originals=settings.original_files).router())
     app.include_router(feedback_router(desk))
     # The doors for programs: `/api/v1`, `/v1`, `/mcp` and the widget.
     add_api(app, desk)
@@ -90,9 +90,9 @@ class KeptFiles(StaticFiles):
         return response
 
 
-def _facts(document: Document) -> str:
+def _facts(document: Document, today: dt.date) -> str:
     published = document.metadata.published
-    date = date_words(published.isoformat() if published else "", dt.date.today())
+    date = date_words(published.isoformat() if published else "", today)
     return " · ".join(part for part in (document.metadata.office, date) if part)
 
 
@@ -116,7 +116,7 @@ def _own_routes(
             "page": page,
             "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
             "count": len(documents),
-            "known": [{"id": d.id, "title": d.title, "facts": _facts(d)} for d in known],
+            "known": [{"id": d.id, "title": d.title, "facts": _facts(d, settings.day)} for d in known],
             "newest": f"{newest.year}. {newest.month}. {newest.day}." if newest else "날짜가 적히지 않은",
         }
         response = templates.TemplateResponse(request, "home.html", context)

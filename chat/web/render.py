@@ -23,7 +23,7 @@ from ingest.document import Contact
 _MARKER = re.compile(r"\s?\[(\d+)\]")
 _PARAGRAPH_END = re.compile(rf"((?:\s?\[\d+\])+)\s*|{PARAGRAPH}")
 # The bare answer in front of the sentence it stands in ("1월 27일부터입니다. ...") is set larger, up to this length.
-_DIRECT = re.compile(r"^(.{1,48}?(?:다|요)\.)(?P<markers>(?:\s?\[\d+\])*)(?=\s|$)")
+_DIRECT = re.compile(r"^(.{1,48}?(?:다|요)(?:\([^()]{1,20}\))?\.)(?P<markers>(?:\s?\[\d+\])*)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)

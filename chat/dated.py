@@ -1,0 +1,170 @@
+"""An answer about time: its date in full, and whether that is past as of today."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from chat import wording
+from chat.reading.asked import Asked
+from chat.reading.findings import Finding
+from chat.reading.periods import years_of
+from chat.reading.types import AnswerType
+from chat.reading.values import bare_span, cells_to_tell
+from chat.reading.words import words
+from ingest.dates import Edge, Period, Precision, YearFrom, periods_in
+from ingest.document import Document
+
+_NOT_A_DAY = frozenset({"요일", "세기"})
+"""Units that are asked like dates and not answered by one."""
+
+_BOTH_ENDS = re.compile(r"언제부터\s(?:\S+\s)?언제까지")
+"""Asks for one span of time with two words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """`words`: the time in full ("2022년 7월 28일부터"); `standing`: where it lies as of today ("지난 날짜입니다"), "" where that goes without saying."""
+
+    words: str
+    standing: str
+
+    @property
+    def sentence(self) -> str:
+        """Both as one statement."""
+        return f"{self.words}입니다({self.standing})." if self.standing else f"{self.words}입니다."
+
+
+def dated(asked: Asked, finding: Finding, document: Document, today: dt.date) -> Dated | None:
+    """The one time that answers `asked`, where it asks for one and there is no doubt which it is."""
+    if _BOTH_ENDS.search(asked.question):
+        asked = replace(asked, slots=asked.slots[:1])
+    if len(asked.slots) != 1 or asked.slots[0].kinds[:1] != (AnswerType.DATE,):
+        return None
+    if {asked.slots[0].unit, asked.slots[0].head} & _NOT_A_DAY:
+        return None
+    period = _period_told(asked, finding, document.metadata.written)
+    if period is None or period.year_from is YearFrom.DOUBTFUL or period.precision is Precision.ROUGH:
+        return None
+    looking_back = document.metadata.written is not None and period.last < document.metadata.written
+    return Dated(in_words(period), "" if looking_back or _of_the_past(asked) else standing(period, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """What an answer says of time in our own words: before it (`lead`), of its date, and of the `older` document that tells something else."""
+
+    lead: str = ""
+    dated: Dated | None = None
+    older: Finding | None = None
+    older_year: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of them: their figures stand in no quote."""
+        return " ".join((self.lead, self.dated.words if self.dated else "", self.older_year))
+
+    @classmethod
+    def of(
+        cls,
+        asked: Asked,
+        told: Sequence[Finding],
+        older: Finding | None,
+        documents: Mapping[str, Document],
+        today: dt.date,
+    ) -> "Time":
+        """For an answer made of `told`; a date is told in full where one sentence is told."""
+        document = documents[told[0].passage.document_id]
+        date = dated(asked, told[0], document, today) if len(told) == 1 else None
+        written = documents[older.passage.document_id].metadata.written if older else None
+        return cls(other_year(asked, told[0], documents), date, older, str(written.year) if written else "")
+
+
+def other_year(asked: Asked, told: Finding, documents: Mapping[str, Document]) -> str:
+    """What is said of findings that speak of another year than the one asked for, "" where they speak of it or nothing tells their year."""
+    years, wanted = own_years(told, documents), years_asked(asked)
+    if not years or not wanted or years & wanted:
+        return ""
+    document = documents[told.passage.document_id]
+    in_title = [year for period in periods_in(document.title) for year in period.years]
+    written = document.metadata.written
+    year = in_title[0] if in_title else written.year if written else max(years)
+    period = next(p for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL)
+    return wording.OTHER_YEAR.format(asked=_called(asked, period), told=f"{year}년")
+
+
+def _called(asked: Asked, period: Period) -> str:
+    """ "2023년", "작년(2025년)"."""
+    meant = in_words(replace(period, edge=Edge.NONE))
+    said = asked.question[period.start : period.end].strip()
+    return f"{said}({meant})" if period.year_from is YearFrom.COUNTED else meant
+
+
+def years_asked(asked: Asked) -> frozenset[int]:
+    """The years that a question surely asks for."""
+    return frozenset(year for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL for year in p.years)
+
+
+def own_years(finding: Finding, documents: Mapping[str, Document]) -> frozenset[int]:
+    """The years that a finding may be about; empty where nothing tells one."""
+    return years_of(documents[finding.passage.document_id], finding.passage, finding.sentence)
+
+
+def _period_told(asked: Asked, finding: Finding, written: dt.date | None) -> Period | None:
+    """The period at the value that is told; of a table row, the one in the one cell that is told."""
+    if finding.sentence.cells:
+        cells = cells_to_tell(asked, finding)
+        found = periods_in(finding.passage.cell_text(cells[0]), written) if len(cells) == 1 else ()
+    else:
+        text = finding.passage.sentence_text(finding.sentence)
+        start, end = bare_span(asked, finding) or (0, 0)
+        found = tuple(p for p in periods_in(text, written) if p.start < end and start < p.end)
+    return found[0] if len(found) == 1 else None
+
+
+def _of_the_past(asked: Asked) -> bool:
+    """Whether the question itself says that it is past ("얼마였나요?")."""
+    return any(m.tag == "EP" and m.form in ("었", "았", "였") for word in words(asked.question) for m in word.morphemes)
+
+
+def in_words(period: Period) -> str:
+    """ "2022년 7월 28일부터", "2023년 6월 3일부터 6월 11일까지", "2022년 상반기"; the year is said once."""
+    first = _named(period.first, period.precision)
+    last = _named(period.last, period.precision)
+    if first == last:
+        return first + period.edge
+    if period.first.year == period.last.year:
+        last = last.split(" ", 1)[-1]
+    return f"{first}부터 {last}까지"
+
+
+def _named(day: dt.date, precision: Precision) -> str:
+    match precision:
+        case Precision.YEAR:
+            return f"{day.year}년"
+        case Precision.HALF:
+            return f"{day.year}년 {'상반기' if day.month <= 6 else '하반기'}"
+        case Precision.QUARTER:
+            return f"{day.year}년 {(day.month + 2) // 3}분기"
+        case Precision.MONTH:
+            return f"{day.year}년 {day.month}월"
+        case _:
+            return f"{day.year}년 {day.month}월 {day.day}일"
+
+
+def standing(period: Period, today: dt.date) -> str:
+    """Whether `period` is past, now or to come as of `today`, in one short statement."""
+    what = "기한" if period.edge is Edge.UNTIL else _what(period)
+    if period.last < today:
+        return wording.PAST[what]
+    if today < period.first and period.edge is not Edge.UNTIL:
+        return wording.TO_COME[what]
+    if period.edge is Edge.UNTIL and today < period.last:
+        return wording.TO_COME[what]
+    return wording.NOW[what]
+
+
+def _what(period: Period) -> str:
+    if period.precision is not Precision.DAY:
+        return "시기"
+    return "날짜" if period.first == period.last else "기간"
