@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from ingest.document import Document, Passage
 from retriever import searched, tokens
@@ -44,18 +44,21 @@ def _passage(passage: Passage) -> PassageTerms:
 
 def to_line(terms: DocumentTerms) -> str:
     """As one line of JSON."""
-    return json.dumps(asdict(terms), ensure_ascii=False)
+    passages = [[one.heading, one.sentences, one.words] for one in terms.passages]  # asdict would copy every list
+    return json.dumps([terms.title, passages], ensure_ascii=False)
 
 
 def from_line(line: str) -> DocumentTerms:
     """What `to_line` wrote.
 
     Raises:
-        ValueError, KeyError, TypeError: the line is not one.
+        ValueError, TypeError: the line is not one.
     """
-    told = json.loads(line)
-    passages = [
-        PassageTerms(one["heading"], [(context, own) for context, own in one["sentences"]], one["words"])
-        for one in told["passages"]
-    ]
-    return DocumentTerms(told["title"], passages)
+    title, passages = json.loads(line)
+    return DocumentTerms(
+        title,
+        [
+            PassageTerms(heading, [(context, own) for context, own in sentences], words)
+            for heading, sentences, words in passages
+        ],
+    )
