@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import GridCell, Table
-from ingest.normalise import normalise
+from ingest.normalise import has_star_notes, normalise
 from ingest.source import Grid, Line, PageBreak, Part, Source, SourceCell
 from ingest.tables import labels_of, unit_in
 from ingest.told import Told
@@ -26,6 +26,7 @@ class _Text:
 
     written: list[str] = field(default_factory=list)
     length: int = 0
+    star_notes: bool = False
     tables: dict[int, Table] = field(default_factory=dict)
     levels: dict[int, int] = field(default_factory=dict)
     literals: set[int] = field(default_factory=set)
@@ -41,7 +42,7 @@ def lay_out(source: Source) -> tuple[str, Told]:
     A frame (a table of one column, or a row that holds tables or running text) is written as the lines in it. A value that reaches over
     several rows is written in each of them; of labels only the first place is written, their reach stands in the `Table`.
     """
-    text = _Text()
+    text = _Text(star_notes=any(map(has_star_notes, _all_lines(source.parts))))
     for part in _flat(source.parts):
         match part:
             case Line():
@@ -53,18 +54,18 @@ def lay_out(source: Source) -> tuple[str, Told]:
     return "".join(text.written), Told(text.tables, text.levels, literals=text.literals, wrapped=source.wrapped)
 
 
-def words_of(cell: SourceCell) -> str:
-    """The words of a cell on one line, those of the tables in it included."""
-    return " ".join(" ".join(_all_words(cell.parts)).split())
+def words_of(cell: SourceCell, star_notes: bool = False) -> str:
+    """The words of a cell on one line, those of the tables in it included; `star_notes` as `normalise` takes it."""
+    return " ".join(" ".join(normalise(line, star_notes) for line in _all_lines(cell.parts)).split())
 
 
-def _all_words(parts: Sequence[Part]) -> Iterator[str]:
+def _all_lines(parts: Sequence[Part]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, Line):
-            yield normalise(part.text)
+            yield part.text
         elif isinstance(part, Grid):
             for cell in part.cells:
-                yield from _all_words(cell.parts)
+                yield from _all_lines(cell.parts)
 
 
 def _flat(parts: Sequence[Part]) -> Iterator[Line | PageBreak | Grid]:
@@ -78,7 +79,7 @@ def _flat(parts: Sequence[Part]) -> Iterator[Line | PageBreak | Grid]:
 
 def _unframed(grid: Grid) -> Iterator[Line | PageBreak | Grid]:
     cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
-    filled = [cell for cell in cells if any(_all_words(cell.parts))]
+    filled = [cell for cell in cells if words_of(cell)]
     rows = max((cell.row + cell.row_span for cell in cells), default=0)
     columns = max((cell.column + cell.column_span for cell in cells), default=0)
     if len({cell.column for cell in filled}) < 2 or rows * columns > max(_MOST_CELLS, _MOSTLY_EMPTY * len(cells)):
@@ -138,7 +139,7 @@ def _cut(grid: Grid, cells: Sequence[SourceCell]) -> Grid:
 
 
 def _write_line(text: _Text, line: Line) -> None:
-    for number, words in enumerate(normalise(line.text).split("\n")):
+    for number, words in enumerate(normalise(line.text, text.star_notes).split("\n")):
         if words.strip() and line.level and not number:
             text.levels[text.length] = line.level
         if line.literal:
@@ -147,7 +148,7 @@ def _write_line(text: _Text, line: Line) -> None:
 
 
 def _write_grid(text: _Text, grid: Grid) -> None:
-    cells = [(cell, words) for cell in grid.cells if (words := words_of(cell))]
+    cells = [(cell, words) for cell in grid.cells if (words := words_of(cell, text.star_notes))]
     kept = sorted({cell.row for cell, _ in cells})
     numbers = {row: number for number, row in enumerate(kept)}  # rows in which nothing begins are not written
     width = max((cell.column for cell, _ in cells), default=-1) + 1

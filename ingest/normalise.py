@@ -59,10 +59,13 @@ _TRAILING = re.compile(r"(?m)(?<! ) +$")  # looking behind keeps a long run of s
 _ROUNDS = 4  # removing one leftover can bring another to light ("&lt;p>"); texts settle in two
 
 
-def normalise(text: str) -> str:
-    """`text` in NFC, cleaned. Offsets everywhere in the house count characters of what this returns."""
+def normalise(text: str, star_notes: bool = False) -> str:
+    """`text` in NFC, cleaned. Offsets everywhere in the house count characters of what this returns.
+
+    `star_notes`: the document that `text` is a piece of has notes that begin with "** " (`has_star_notes`).
+    """
     for _ in range(_ROUNDS):
-        clean = _once(text)
+        clean = _once(text, star_notes)
         if clean == text:
             break
         text = clean
@@ -74,7 +77,7 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_FULL_WIDTH)
 
 
-def _once(text: str) -> str:
+def _once(text: str, star_notes: bool) -> str:
     text = _LINE_ENDS.sub("\n", text)
     if _PRIVATE.search(text):
         text = _PRIVATE_BULLET.sub(r"\1•", text.translate(_PRIVATE_MARKS))
@@ -87,7 +90,7 @@ def _once(text: str) -> str:
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     if "**" in text:
-        text = _without_bold(text)
+        text = _without_bold(text, star_notes or has_star_notes(text))
     if "|" in text:
         text = _PIPE_ROW.sub(lambda row: "\t".join(cell.strip() for cell in row[1].split("|")), text)
     text = _RULE.sub("", _RULE_ROW.sub("", text))
@@ -98,12 +101,17 @@ def _tag_space(tag: re.Match[str]) -> str:
     return " " if tag[0].lower().startswith("<br") else ""
 
 
-def _without_bold(text: str) -> str:
+def has_star_notes(text: str) -> bool:
+    """Whether notes in `text` begin with "** ", so that "**" behind a word refers to one."""
+    return bool(_STAR_NOTES.search(text))
+
+
+def _without_bold(text: str, star_notes: bool) -> str:
     """Markdown's bold marks taken out; "** " at the start of a line is a second footnote and stays.
 
     Where a document numbers its footnotes with stars, a mark inside a line can be their reference: only marks
     that open at a word and are closed are bold there.
     """
-    if _STAR_NOTES.search(text):
+    if star_notes:
         return _BOLD_AT_WORD.sub(r"\1", text)
     return _LEFT_STARS.sub("", _BOLD.sub(r"\1", text))

@@ -78,8 +78,9 @@ def pieces_of(lines: list[Line], told: Told) -> list[Piece]:
     while index < len(lines):
         table = told.tables.get(lines[index].start)
         rows = _rows(lines, index, table.end) if table else ()
-        if lines[index].start in told.literals:
-            found = [Piece(Shape.PLAIN, (lines[index],))]
+        line = lines[index]
+        if line.start in told.literals or (line.start in told.levels and line.marker):
+            found = [Piece(Shape.MARKED if line.marker else Shape.PLAIN, (line,), line.marker)]
         else:
             found = [Piece(Shape.TABLE, rows)] if rows else _piece_at(lines, index, widths, numbers)
         pieces.extend(found)

@@ -10,7 +10,7 @@ from ingest.drawn import tabbed
 from ingest.errors import BadInputError
 from ingest.files import document_id as id_of
 from ingest.files import read_bytes
-from ingest.formats import PLAIN, read_source
+from ingest.formats import read_source
 from ingest.gate import Format, format_of
 from ingest.lay_out import lay_out
 from ingest.metadata import metadata_of, title_of
@@ -37,7 +37,7 @@ def read_file(path: Path, settings: Settings) -> Document:
     kind = format_of(data, path)
     if kind is Format.ZIP:
         raise BadInputError(_SEVERAL.format(path))
-    if kind in PLAIN:
+    if kind is Format.TEXT:
         document = read_text(decode(data, str(path)), path.as_posix(), sha256=sha256)
     else:
         source = read_source(path, data, kind)

@@ -83,11 +83,13 @@ def _captions(pieces: list[Piece], index: int) -> int:
 
 
 def _named(line: Line, told: Told) -> Line:
-    """`line` as the heading that its file told it to be, where it has no marker of its own; without its marker, where that is none."""
+    """`line` as the heading that its file told it to be, where it has no marker of its own that makes headings; without its marker, where that is none."""
     if line.start in told.literals:
         return replace(line, marker=None)
     level = told.levels.get(line.start)
-    if level is None or line.marker is not None or len(line.text) > _MAX_TOLD_HEADING or line.text.endswith("다."):
+    if level is None or len(line.text) > _MAX_TOLD_HEADING or line.text.endswith("다."):
+        return line
+    if line.marker is not None and line.marker.kind in HEADING_KINDS | ALWAYS_HEADINGS:
         return line
     return replace(line, marker=Marker(Kind.HASH, "#" * level, line.indent))
 

@@ -7,9 +7,6 @@ from ingest.formats.process import ask_worker
 from ingest.gate import Format
 from ingest.source import Source
 
-PLAIN = frozenset({Format.TEXT, Format.MARKDOWN})
-"""The formats that are read as the text they are: no reader of their own."""
-
 
 def read_source(path: Path, data: bytes, kind: Format) -> Source:
     """The parts of the file `data`, which is of the format `kind`; `path` is only named in messages.

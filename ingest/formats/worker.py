@@ -46,10 +46,12 @@ def read(data: bytes, kind: Format) -> Source:
             from ingest.formats import sheet
 
             return sheet.read(data)
-        case _:
-            raise BadInputError(
-                f"이 형식({kind.value.upper()})은 아직 읽지 못합니다. HWPX나 텍스트로 다시 저장해 주세요."
-            )
+        case Format.MARKDOWN:
+            from ingest.formats import markdown
+
+            return markdown.read(data)
+        case Format.TEXT | Format.ZIP:
+            raise ValueError(f"{kind} is read without a reader of its own")
 
 
 def answer(asked: dict[str, Any]) -> str:

@@ -20,7 +20,11 @@ _BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SUMMARY_LEVEL = 6
 """Of what opens and closes a stretch of a page (summary) and of a term that asks: below the headings that the page tells."""
-_FILE_NAME = re.compile(r"^\S+\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?)$", re.IGNORECASE)
+_NO_WORDS = re.compile(
+    r"\S+\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?)|(?:그림|이미지|사진|로고|배너|아이콘|image|img|photo|picture|logo|icon)\s?\d*",
+    re.IGNORECASE,
+)
+"""What stands for a picture and tells nothing of it."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ARROWS = frozenset({"↑", "↩", "↩︎", "^"})
 """The words of a link from a footnote back to its place."""
@@ -195,7 +199,7 @@ class _Writer:
 
     def picture(self, node: LexborNode, depth: int) -> None:
         words = (node.attributes.get("alt") or "").strip()
-        if words and not _FILE_NAME.match(words):
+        if words and not _NO_WORDS.fullmatch(words):
             self.words.append(f" {words} ")
 
     def control(self, node: LexborNode, depth: int) -> None:
@@ -225,7 +229,7 @@ class _Writer:
 
     def preformatted(self, node: LexborNode, depth: int) -> None:
         before = self.as_is, self.literal
-        self.as_is, self.literal = True, self.literal or node.css_first("code") is not None
+        self.as_is, self.literal = True, self.literal or _is_code(node)
         self.inside(node, depth)
         self.flush()
         self.as_is, self.literal = before
@@ -310,6 +314,12 @@ _OWN = {
     "dl": _Writer.terms,
     "table": _Writer.table,
 }
+
+
+def _is_code(pre: LexborNode) -> bool:
+    """Whether <pre> holds one <code> and nothing else."""
+    inner = pre.first_child
+    return inner is not None and inner.tag == "code" and inner.next is None
 
 
 def _aria_level(given: dict[str, str | None]) -> int:

@@ -114,7 +114,7 @@ def test_headings_and_what_opens_are_headings() -> None:
 
 
 def test_the_words_of_lines_links_pictures_entities_raised_figures_and_checkboxes() -> None:
-    html = "<p>가<br>나 <a href=x>링크</a> <img alt='약도'><img alt='a.png'> &lt;별표 2&gt;&hellip; 10m<sup>2</sup> <ruby>金<rt>금</rt></ruby>"
+    html = "<p>가<br>나 <a href=x>링크</a> <img alt='약도'><img alt='a.png'><img alt='그림 1'> &lt;별표 2&gt;&hellip; 10m<sup>2</sup> <ruby>金<rt>금</rt></ruby>"
     assert lines_of(html) == ["가", "나 링크 약도 <별표 2>… 10m² 金(금)"]
     assert lines_of("<p><input type=checkbox checked>동의<p><input type=checkbox>거부") == ["☑ 동의", "☐ 거부"]
     assert lines_of("<button>인쇄</button><button>사진은 어떻게 찍어야 하나요?</button>") == [
