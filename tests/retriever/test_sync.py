@@ -145,3 +145,33 @@ def test_a_document_whose_file_is_gone_from_elsewhere_stays_and_is_told(folder: 
     report = ingest_paths([folder / "보건.txt"], settings)
     assert [one.document_id for one in report.lost] == ["주차"]
     assert "mureobwa documents remove 주차" in "\n".join(lines(report))
+
+
+def test_a_better_source_takes_over_the_document_and_its_copy_is_told(folder: Path, settings: Settings) -> None:
+    ingest_paths([folder], settings)
+    better = folder / "주차.md"
+    better.write_text((folder / "주차.txt").read_text("utf-8") + "\n", "utf-8")
+    report = ingest_paths([folder], settings)
+    assert [(copy.source, copy.of) for copy in report.copies] == [(str(folder / "주차.txt"), str(better))]
+    assert open_index(settings).documents["주차"].source == str(better)
+    again = ingest_paths([folder], settings)
+    assert (again.version, again.has_changes, len(again.copies)) == (report.version, False, 1)
+    better.unlink()
+    ingest_paths([folder], settings)
+    assert {d.source for d in open_index(settings).documents.values()} >= {str(folder / "주차.txt")}
+
+
+def test_a_changed_side_file_changes_the_document_and_embeds_nothing(
+    folder: Path, settings: Settings, embedded: list[str]
+) -> None:
+    ingest_paths([folder], settings)
+    embedded.clear()
+    (folder / "주차.txt.meta.toml").write_text('url = "https://www.example.go.kr/7"\nphone = "031-555-0202"\n', "utf-8")
+    report = ingest_paths([folder], settings)
+    assert (report.changed, report.unchanged, embedded) == (1, 2, [])
+    office = Office.of(ChatSettings(home=settings.home), open_index(settings))
+    cited = answer("강변공영주차장은 언제 문을 열어요?", office).citations[0]
+    assert cited.url.startswith("https://www.example.go.kr/7#:~:text=")
+    assert ingest_paths([folder], settings).has_changes is False
+    (folder / "주차.txt.meta.toml").unlink()
+    assert ingest_paths([folder], settings).changed == 1
