@@ -16,12 +16,14 @@ from chat.api.openai import _chunks
 from chat.api.problems import ProblemError
 from chat.events import Event, Listener, Said, Stage, unheard
 from chat.service import Mureobwa
+from chat.settings import Settings
 
 
 class Slow:
     """Answers when it is let go; fails for a question that says so."""
 
     index = SimpleNamespace(version="v1")
+    office = SimpleNamespace(settings=Settings())
 
     def __init__(self) -> None:
         self.go = threading.Event()
