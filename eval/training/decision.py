@@ -22,8 +22,8 @@ from retriever.index import Index
 from retriever.query import understand
 from retriever.search import search
 
-WRONG_ALLOWED = 0.06
-"""Share of all questions that may be answered with a sentence that does not answer: `answer_from` is the lowest chance that keeps to it. Two
+WRONG_ALLOWED = 0.05
+"""Share of all questions that may be answered with a sentence that does not answer: `answer_from` is the lowest chance that keeps to it. Three
 points below what may be wrong (.08): a right sentence may still tell only a part of what is asked.
 """
 
