@@ -17,7 +17,7 @@ from chat.reading.asked import Asked, analyse
 from chat.reading.decision import Decision, shipped
 from chat.reading.findings import Finding, find
 from chat.reading.reader import Reader
-from chat.refuse import no_evidence, whom_to_ask
+from chat.refuse import no_evidence, no_such_article, whom_to_ask
 from chat.related import related
 from chat.scope import prefer
 from chat.settings import Settings
@@ -203,6 +203,13 @@ def within_scope(turn: Turn, office: Office) -> Turn | Answer:
     return replace(turn, hits=preferred, query=replace(turn.query, notes=notes))
 
 
+def of_an_article(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends where an article is asked for by a number that the document meant does not hold."""
+    assert turn.query is not None
+    refusal = no_such_article(turn.question, turn.query, turn.hits, office.index, office.book, office.settings)
+    return refusal or turn
+
+
 def read(turn: Turn, office: Office) -> Turn | Answer:
     """Every sentence of the first passages, the likeliest answer first."""
     assert turn.asked is not None
@@ -267,6 +274,7 @@ STEPS: tuple[Step, ...] = (
     what_is_asked,
     retrieve,
     within_scope,
+    of_an_article,
     read,
     of_the_time_asked,
     decide_what_to_tell,

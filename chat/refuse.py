@@ -13,10 +13,13 @@ from ingest.particles import topic
 from retriever.agencies import named_in
 from retriever.hit import Hit
 from retriever.index import Index
+from retriever.query import Query
 from retriever.searched import squeezed, squeezed_document
 
 # Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
 _VOTERS = 5
+# Articles from which on a document is a law or a rule and not one that quotes an article.
+_A_LAW = 3
 
 
 def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings) -> Answer:
@@ -29,6 +32,30 @@ def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactB
     titles = list(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
     notes = (wording.NEAREST.format(titles=" / ".join(titles)),) if titles else ()
     return Answer(question, Status.NO_EVIDENCE, text, notes=(*unknown, *notes), contacts=contacts)
+
+
+def no_such_article(
+    question: str, query: Query, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings
+) -> Answer | None:
+    """The refusal for an article asked for by a number that the document meant does not hold; None where it may hold it.
+
+    The document is the one that the question names or, where it names none, the one found first. Words are enough for an article to be held: a
+    document may quote another's.
+    """
+    found = next((hit.passage.document_id for hit in hits[:1]), "")
+    name = query.law or found
+    own = index.articles.get(name, {})
+    if not query.articles or len(own) < _A_LAW:
+        return None
+    document = index.documents[name]
+    text = squeezed_document(document)
+    if any(article.name in own or article.name in text for article in query.articles):
+        return None
+    told = wording.NO_ARTICLE.format(
+        article=topic(", ".join(article.name for article in query.articles)), title=document.title
+    )
+    contacts = book.of_document(name) or whom_to_ask(hits, book, settings)
+    return Answer(question, Status.NO_EVIDENCE, told + ask_office(contacts, None), contacts=contacts)
 
 
 def unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator[str]:

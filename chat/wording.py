@@ -27,6 +27,7 @@ NOTHING = "올려 둔 문서에서 {asked}에 대한 내용을 찾지 못했습�
 RELATED = "{asked}에 대한 확실한 답은 찾지 못했습니다. 다만 관련된 대목이 있습니다."
 RELATED_PASSAGE = "“{passage}”"
 UNKNOWN_NAME = "{name} 찾은 문서에 나오지 않는 이름입니다."
+NO_ARTICLE = "{article} ‘{title}’에 없습니다."
 NEAREST = "가까운 문서: {titles}"
 ASK_OFFICE = "{who}에 문의해 주세요."
 SOME_OFFICE = "담당 기관"

@@ -7,6 +7,7 @@ Three layouts: a table with a header (부처, 부서, 담당 과장, 담당자),
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.blocks import Block, GridCell, Heading, Page, Table
 from ingest.document import Contact
@@ -55,6 +56,13 @@ _HEADER_DEPARTMENT = re.compile(r"부\s?서|실국|^과$|팀")
 _HEADER_PERSON = re.compile(r"과장|책임자|담당자|담당관|성명|이름|국장|팀장|사무관|담당\s?공무원")
 _HEADER_PHONE = re.compile(r"연락처|전화|번호|☎|TEL|Tel")
 _HEADER_ROLE = re.compile(r"직급|직위|직책")
+_FORM_FIELDS = {
+    "office": re.compile(r"소관부처|기관명?|소속기관"),
+    "department": re.compile(r"(?:담당|소관)?부서명?"),
+    "name": re.compile(r"이름|성명|담당자(?:성?명|이름)"),
+    "role": re.compile(r"직급|직위|직책"),
+    "phone": re.compile(r"(?:사무실)?(?:연락처|전화(?:번호)?)"),
+}
 _FOOT_WORDS = re.compile(
     r"^(?:담당\s?부서|소관\s?부서|문의\s?부서|책임자|담당자|담당|문의|문의처|총괄|협조|공동|공식)$"
 )
@@ -214,7 +222,20 @@ def _in_table(text: str, table: Table) -> list[Contact]:
         if any(_HEADER_PERSON.search(name) or _HEADER_PHONE.search(name) for name in names.values()):
             body = {number: row for number, row in rows.items() if number >= table.header_rows}
             return _with_header(body, names)
-    return _at_the_foot(rows.values())
+    return _in_form(rows.values()) or _at_the_foot(rows.values())
+
+
+def _in_form(rows: Iterable[dict[int, str]]) -> list[Contact]:
+    """The person of a form whose cells stand behind their names ("부서 | ... | 이름 | 홍길동", below it "연락처 | 02-..."); empty for other tables."""
+    told: dict[str, str] = {}
+    for row in rows:
+        cells = list(row.values())
+        for name, value in pairwise(cells):
+            for field, pattern in _FORM_FIELDS.items():
+                if pattern.fullmatch(re.sub(r"\s|\(.*\)", "", name)):
+                    told.setdefault(field, value)
+    numbers = phones_in(told.pop("phone", ""))
+    return [Contact(**told, phone=numbers[0].phone)] if numbers and "name" in told else []
 
 
 def _label(text: str, table: Table, column: int) -> str:

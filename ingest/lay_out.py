@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from ingest.blocks import GridCell, Table
 from ingest.normalise import has_star_notes, normalise
 from ingest.source import Grid, Line, PageBreak, Part, Source, SourceCell
-from ingest.tables import labels_of, unit_in
+from ingest.tables import is_valued, labels_of, names_rows, unit_in
 from ingest.told import Told
 
 _LONG_CELL = 800
 """Characters of a cell that is no cell but a page's text in a frame."""
 _MANY_LINES = 8
 """The same in lines."""
+_NAME = 60
+"""Characters of a cell that only names what stands beside it."""
 _MOST_CELLS = 200_000
 """Slots of a table; one that claims more ("rowspan=1000000") is damage and is read as lines, if it is mostly empty."""
 _MOSTLY_EMPTY = 4
@@ -86,14 +88,15 @@ def _unframed(grid: Grid) -> Iterator[Line | PageBreak | Grid]:
         for cell in filled:
             yield from _flat(cell.parts)
         return
-    framed = {cell.row for cell in filled if _is_frame(cell)} | _captions(filled, columns)
+    frames = {cell.row for cell in filled if _is_frame(cell)}
+    framed = frames | _captions(filled, columns)
     run: list[SourceCell] = []
     for cell in cells:
         if cell.row in framed:
             if run:
                 yield _cut(grid, run)
                 run = []
-            yield from _flat(cell.parts)
+            yield from _beside(cell) if cell.row in frames and not _is_frame(cell) else _flat(cell.parts)
         else:
             run.append(cell)
     if run:
@@ -104,6 +107,15 @@ def _is_frame(cell: SourceCell) -> bool:
     words = words_of(cell)
     lines = sum(isinstance(part, Line) and bool(part.text.strip()) for part in cell.parts)
     return len(words) > _LONG_CELL or lines > _MANY_LINES or any(isinstance(part, Grid) for part in cell.parts)
+
+
+def _beside(cell: SourceCell) -> Iterator[Line | PageBreak | Grid]:
+    """A cell beside a frame: one line where it is short, for then it names what stands in the frame."""
+    words = words_of(cell)
+    if len(words) <= _NAME:
+        yield Line(words)
+    else:
+        yield from _flat(cell.parts)
 
 
 def _captions(filled: Sequence[SourceCell], columns: int) -> set[int]:
@@ -161,8 +173,10 @@ def _write_grid(text: _Text, grid: Grid) -> None:
         spans[row, cell.column] = (max(1, down), min(cell.column_span, width - cell.column))
     header_rows, header_columns = labels_of(rows)
     if grid.header_rows is not None:
-        header_rows = sum(row < grid.header_rows for row in kept)
-    header_rows = _whole(header_rows, spans, len(rows))
+        header_rows = _whole(sum(row < grid.header_rows for row in kept), spans, len(rows))
+    else:
+        header_rows = _guessed(header_rows, rows, spans)
+    _widen(rows[:header_rows], spans)
     for (row, column), (down, right) in list(spans.items()):
         if row >= header_rows and column >= header_columns:
             for below in range(row, row + down):
@@ -172,6 +186,45 @@ def _write_grid(text: _Text, grid: Grid) -> None:
         _write_table(text, rows, spans, header_rows, header_columns)
     else:  # a boxed title or a letterhead's line: `structure` knows them
         text.write("".join("\t".join(filter(None, row)) + "\n" for row in rows))
+
+
+def _guessed(header_rows: int, rows: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[int, int]]) -> int:
+    """`header_rows` as guessed from the words, put right by the reach of the cells: a first cell that reaches below them is the label of the rows
+    that it reaches, unless these part the columns.
+    """
+    reach = _whole(header_rows, spans, len(rows))
+    if reach == header_rows:
+        return header_rows
+    below = [(row, column) for row, column in spans if header_rows <= row < reach]
+    parted = any(
+        sum(row == above + down and column <= inner < column + right for row, inner in below) > 1
+        for (above, column), (down, right) in spans.items()
+        if above < header_rows
+    )
+    first = next(word for word in rows[0] if word)
+    if parted and (names_rows(first) or not any(is_valued(rows[row][column]) for row, column in below)):
+        return reach
+    return header_rows if names_rows(first) else 0
+
+
+def _widen(header: Sequence[Sequence[str]], spans: dict[tuple[int, int], tuple[int, int]]) -> None:
+    """Let each cell of the header reach over the empty slots on its right that have a name below them: a group's name stands in a box of its own
+    beside them, over the group's total.
+    """
+    covered = {
+        (row + below, column + beside)
+        for (row, column), (down, right) in spans.items()
+        for below in range(down)
+        for beside in range(right)
+    }
+    for row, words in enumerate(header):
+        for column, word in enumerate(words):
+            right = column + spans[row, column][1] if word else 0
+            end = right
+            while 0 < end < len(words) and (row, end) not in covered and any(lower[end] for lower in header[row + 1 :]):
+                end += 1
+            if end > right:
+                spans[row, column] = (1, end - column)
 
 
 def _whole(header_rows: int, spans: Mapping[tuple[int, int], tuple[int, int]], rows: int) -> int:

@@ -28,7 +28,7 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
     """
     headings, *sections = _sections(shaped)
     in_law = any(kind is Kind.ARTICLE for kind, _ in headings)
-    ranks, item_ranks = order_of([headings]), order_of(sections, in_law)
+    ranks, item_ranks = order_of([headings], in_law), order_of(sections, in_law)
     levels = _levels(shaped, ranks)
     blocks: list[Block] = []
     open_headings: list[tuple[int, Kind, int]] = []  # (level, kind, number) from the outermost

@@ -36,8 +36,13 @@ _SIGNED = re.compile(  # under a date or before the words for a seal, or every m
     re.MULTILINE,
 )
 _OFFICE_WORD = re.compile(
-    r"^[가-힣·]{2,15}(?:부|처|청|위원회|특별시|광역시|특별자치시|특별자치도|시|도|군|구|공단|공사|진흥원|연구원|재단)$"
+    r"^[가-힣·]{2,15}(?:부|(?<!연락)(?<!접수)(?<!근무)(?<!문의)(?<!제출)(?<!거래)처|청|위원회|특별시|광역시|특별자치시|특별자치도|시|도|군|구|공단|공사|진흥원|연구원|재단)$"
 )
+_FORM = re.compile(
+    r"^\W{0,3}(?:[가-힣\s·]{2,60}(?:\s제\s?\d+조\S*)?\s)?[\[【<(]\s?(?:별\s?[지표]\s?)?(?:제?\s?[\d\-]+\s?호(?:의\s?\d+)?\s?)?서\s?식"
+)
+"""What stands over a form and says which one it is ("■ 여권법 시행규칙 [별지 제1호서식] <개정 ...>", "【서식 1-1】"); its name is the line below."""
+_SPREAD = re.compile(r"(?:[가-힣]\s+){3,}[가-힣]")
 _NO_TITLE = re.compile(
     r"(?:제목\s?없음|무제|새\s?문서|문서|본문|untitled|document|microsoft word|powerpoint 프레젠테이션|presentation|index|home|홈|main|메인)"
     r"(?:\s?\d{0,3}|\s-\s.*)(?:\.[a-z]{3,5})?"
@@ -103,7 +108,7 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
         if isinstance(block, ListItem) and index:
             break  # a list has begun: what comes now is no title
         if _is_title(words) and not (isinstance(block, Heading) and re.match(r"[\d가-하ⅠI]", block.marker) and index):
-            return words[:_MAX_TITLE]
+            return re.sub(r"\s+", "", words) if _SPREAD.fullmatch(words) else words[:_MAX_TITLE]
     return _first_words(text, blocks)
 
 
@@ -121,6 +126,7 @@ def _is_title(words: str) -> bool:
         and len(words) <= _MAX_TITLE
         and not (len(words) > 40 and words.endswith("."))
         and not _ABOVE_TITLE.match(words)
+        and not _FORM.match(words)
         and not (_NUMBERED_NOTICE.match(words) and len(words) < 40)
         and not _LONE_DATE.match(words)
         and not _OFFICE_WORD.match(words)

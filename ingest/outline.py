@@ -236,5 +236,9 @@ def order_of(sections: Iterable[Iterable[tuple[Kind, int]]], in_law: bool = Fals
 
 
 def _place(kind: Kind, in_law: bool) -> float:
-    """The conventional place of a kind; in laws and rules the paragraphs of an article are ①, above 1. and 가."""
+    """The conventional place of a kind; in laws and rules the paragraphs of an article are ①, above 1. and 가., and what has Roman parts beside
+    articles quotes these.
+    """
+    if in_law and kind is Kind.ROMAN:
+        return Kind.ARTICLE - 0.5
     return Kind.ARTICLE + 0.5 if in_law and kind is Kind.CIRCLED else float(kind)

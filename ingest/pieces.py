@@ -102,11 +102,11 @@ def _piece_at(lines: list[Line], index: int, widths: list[int], numbers: frozens
         while stop < len(lines) and not lines[stop].after_blank and _is_row(lines[stop], inside=True):
             stop += 1
         run = lines[index:stop]
-        if _is_box_title(run, lines[stop] if stop < len(lines) else None):
-            return [Piece(Shape.MARKED, (line,), Marker(Kind.BOX_TITLE, "", line.indent))]
         boxed = _boxed_title(run)
         if boxed:
             return [Piece(Shape.MARKED, (boxed,), boxed.marker)]
+        if _is_box_title(run, lines[stop] if stop < len(lines) else None):
+            return [Piece(Shape.MARKED, (line,), Marker(Kind.BOX_TITLE, "", line.indent))]
         if _is_caption_row(run):
             return [Piece(Shape.CAPTION, (line,)), *(Piece(Shape.TABLE, tuple(table)) for table in split_run(run[1:]))]
         return [Piece(Shape.TABLE, tuple(table)) for table in split_run(run)]
@@ -198,9 +198,14 @@ def _goes_on(first: Line, last: Line, line: Line, width: int) -> bool:
         return True
     if line.marker is not None or is_key_value(words) or _UNIT_LINE.match(words) or _CAPTION.match(words):
         return False
-    if width > _UNWRAPPED:
-        return False
     before = last.text.strip()
+    if width > _UNWRAPPED:  # paragraphs, but for a writer's own line break inside an item
+        return (
+            first.marker is not None
+            and len(before) > _SHORT_CELL
+            and line.indent > first.indent + 1
+            and not ends_sentence(before)
+        )
     full = len(last.text) >= _FULL * width
     if first.marker is not None and first.marker.kind in HEADING_KINDS | ALWAYS_HEADINGS and last is first:
         return full and not ends_sentence(before)

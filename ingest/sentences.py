@@ -7,7 +7,7 @@ from ingest.document import Cell, Sentence
 from ingest.labels import answer_mark, is_question, tells_nothing, tells_unit
 from ingest.lines import ends_sentence
 from ingest.morphemes import sentence_spans
-from ingest.outline import marker_of
+from ingest.outline import Kind, marker_of
 from ingest.series import series_in
 from ingest.tables import is_figure, is_valued, names_column, names_rows, unit_in
 
@@ -17,6 +17,9 @@ _PLAIN_END = re.compile(r"[.!?。][\"'”’)\]]*(?=\s)|\n")
 _NAME_MAX = 60  # characters of an item or a caption that names what stands below it
 _QUESTION_MAX = 120  # characters of a question that names its answer
 _EXPLAINED_MAX = 80  # characters kept of the words that a note explains
+
+_LABEL_MAX = 20  # characters of a form's cell that names another one
+_DIGIT = re.compile(r"\d")
 
 Worded = Heading | Paragraph | ListItem | Note
 """The blocks that hold running words."""
@@ -176,9 +179,9 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
             sentences.append(Sentence(start, end, caption, is_label=True))
             continue
         labels = _row_labels(text, table, number)
-        found = _paired(text, table, cells) or tuple(
-            _cell(text, table, cell, labels) for cell in cells if cell.column >= table.header_columns
-        )
+        inner = [cell for cell in cells if cell.column >= table.header_columns]
+        found = _paired(text, table, cells) or _in_form(text, table, inner, labels)
+        found = found or tuple(_cell(text, table, cell, labels) for cell in inner)
         columns = [*heads, *(label for cell in found for label in cell.column)]
         shared = [label for cell, label in labels if cell.row != number]
         context = " · ".join(dict.fromkeys(part for part in (caption, *shared, *columns) if part))
@@ -195,9 +198,36 @@ def _paired(text: str, table: Table, cells: list[GridCell]) -> tuple[Cell, ...]:
         return _told_by(text, names, values)
     if table.header_columns:
         return ()
-    if any(is_valued(_words(text, name)) for name in names) or not any(is_valued(_words(text, v)) for v in values):
+    if any(is_valued(_words(text, name)) for name in names) or not any(_DIGIT.search(_words(text, v)) for v in values):
         return ()
     return _told_by(text, names, values)
+
+
+def _in_form(text: str, table: Table, cells: list[GridCell], labels: list[tuple[GridCell, str]]) -> tuple[Cell, ...]:
+    """The values of a form's row with the names that stand before them in the row ("... | 이름 | 홍길동 | 연락처 | 02-..."); empty where none does."""
+    if table.header_rows:
+        return ()
+    above = tuple(dict.fromkeys(label for _, label in labels))
+    found: list[Cell] = []
+    names: list[str] = []
+    named = False
+    for cell in cells:
+        words = _words(text, cell)
+        if cell is not cells[-1] and _names_value(words):
+            names.append(words)
+        else:
+            named = named or bool(names)
+            found.append(Cell(cell.start, cell.end, (*above, *names), ()))
+            names = []
+    return tuple(found) if named else ()
+
+
+def _names_value(words: str) -> bool:
+    """Whether a form's cell names the one on its right: by a word for it, its number ("5.입법예고") or its colon."""
+    if len(words) > _LABEL_MAX or ends_sentence(words):
+        return False
+    marker = marker_of(words)
+    return names_column(words) or words.endswith((":", "：")) or (marker is not None and marker.kind is Kind.NUMBER)
 
 
 def _told_by(text: str, names: list[GridCell], values: list[GridCell]) -> tuple[Cell, ...]:

@@ -18,6 +18,17 @@ _MAX_TOLD_HEADING = (
     120  # the same for one that its style calls a heading: offices write whole paragraphs in such a style
 )
 _MAX_QUESTION = 200
+_MAX_CAPTION = 60
+"""Characters of a line that is the name of the table right below it."""
+_TITLE_LINES = 3
+"""Pieces at the top among which a document's own title stands."""
+_MAX_CAPTIONS = 2
+"""Lines above a table that name it: its name and its unit."""
+_BRACKETED = re.compile(r"^\(([^()\d]{2,30})\)$")
+_ANNOUNCES = re.compile(r"^(?:[-–]\s*)?(?:다\s*음|아\s*래|기)(?:\s*[-–])?$")
+_AND_SO_ON = re.compile(r"(?<=\S)\s등$")
+"""What a counted heading may end in ("5. 선정기준 및 급여 수준 등"); a plain line that does goes on."""
+_CONTENTS = re.compile(r"^\W*(?:목\s*차|차\s*례)\W*$")
 _LETTERHEAD = re.compile(
     r"^[\[<(]?\s*(?:보\s*도|참\s*고|설\s*명|해\s*명|동\s*정|정책\s*설명|보도\s*(?:참고|설명|해명))\s*자\s*료\s*[\])>]?$"
     r"|^.{2,30}(?:공고|고시|훈령|예규|지침|지시)\s*제?\s*[\d\-]+\s*호$"
@@ -41,28 +52,28 @@ def understand(text: str, told: Told = NOTHING_TOLD) -> tuple[Block, ...]:
     index = 0
     heading_before = False
     closings: set[int] = set()
+    listed = _contents(pieces)
     while index < len(pieces):
         piece = pieces[index]
-        step = 1
+        above = _captions(pieces, index) or _named_by_line(pieces, index, told)
         if piece.shape is Shape.PAGE:
             pages += 1
             shaped.append(Page(piece.start, piece.end, pages))
-        elif piece.shape is Shape.CAPTION and (step := _captions(pieces, index)):
-            shaped.append(_table(pieces, index, step, told))
-            step += 1
+        elif above:
+            shaped.append(_table(pieces, index, above, told))
         elif piece.shape is Shape.TABLE:
             shaped.append(_table(pieces, index, 0, told))
             if _closes(piece):
                 closings.add(len(shaped) - 1)
         else:
-            step = 1
             closed = index > 0 and _closes(pieces[index - 1])
-            heading = _heading_marker(pieces, index, closed, heading_before)
-            shaped.append(Shaped(piece.start, piece.end, heading or piece.marker, piece.content, heading is not None))
+            heading = None if index in listed else _heading_marker(pieces, index, closed, heading_before)
+            marker = None if index in listed else heading or piece.marker
+            shaped.append(Shaped(piece.start, piece.end, marker, piece.content, heading is not None))
             if heading is None and _closes(piece):
                 closings.add(len(shaped) - 1)
-        heading_before = isinstance(shaped[-1], Shaped) and shaped[-1].is_heading
-        index += step
+        heading_before = index in listed or (isinstance(shaped[-1], Shaped) and shaped[-1].is_heading)
+        index += above + 1
     return blocks_of(shaped, text, closings)
 
 
@@ -80,6 +91,45 @@ def _captions(pieces: list[Piece], index: int) -> int:
         count = 2
     after = index + count
     return count if after < len(pieces) and pieces[after].shape is Shape.TABLE else 0
+
+
+def _named_by_line(pieces: list[Piece], index: int, told: Told) -> int:
+    """How many pieces from `index` on lead to a table of several rows that the plain line there names; 0: it names none.
+
+    Only where the file tells the table: in a plain text a line that breaks off can stand above one. The first lines are the document's own.
+    """
+    piece = pieces[index]
+    if (
+        index < _TITLE_LINES
+        or piece.shape is not Shape.PLAIN
+        or len(piece.lines) > 1
+        or len(piece.words) > _MAX_CAPTION
+    ):
+        return 0
+    count = 1 + _captions(pieces, index + 1) if index + 1 < len(pieces) else 1
+    after = pieces[index + count] if index + count < len(pieces) else None
+    table = told.tables.get(after.lines[0].start) if after is not None and count <= _MAX_CAPTIONS else None
+    if table is None or not table.header_rows:
+        return 0
+    words = piece.words
+    tells = ends_sentence(words) or is_key_value(words) or _NOT_A_HEADING.search(words) or _LETTERHEAD.match(words)
+    return 0 if tells else count
+
+
+def _contents(pieces: list[Piece]) -> frozenset[int]:
+    """A table of contents: "목차" and the counted lines right below, up to the first that is none or begins to count anew. They head nothing."""
+    listed: set[int] = set()
+    for index, piece in enumerate(pieces):
+        if not _CONTENTS.match(piece.words):
+            continue
+        listed.add(index)
+        last = 0
+        for number, entry in enumerate(pieces[index + 1 :], start=index + 1):
+            if entry.marker is None or (entry.marker.number == 1 and last):
+                break
+            listed.add(number)
+            last = entry.marker.number
+    return frozenset(listed)
 
 
 def _named(line: Line, told: Told) -> Line:
@@ -136,6 +186,7 @@ def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_befor
     if kind is Kind.BRACKET:
         return None if _NOT_A_HEADING.search(content) or "단위" in content else piece.marker
     name = without_unit(content)
+    name = _AND_SO_ON.sub("", name)
     values = is_key_value(name) and kind is not Kind.ROMAN and not _heads_table(pieces, index)
     if (ends_sentence(name) and not asks) or values or _NOT_A_HEADING.search(name):
         return None
@@ -169,7 +220,12 @@ def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | Non
     if _LETTERHEAD.match(words):
         return None
     after = next((other for other in pieces[index + 1 :] if other.shape is not Shape.PAGE), None)
-    if len(piece.lines) > 1 or len(words) > _MAX_BARE_HEADING or after is None or not line.after_blank:
+    if len(piece.lines) > 1 or len(words) > _MAX_BARE_HEADING or after is None:
+        return None
+    first = after.marker is not None and after.marker.kind is Kind.NUMBER and after.marker.number == 1
+    if first and index >= _TITLE_LINES and _names_list(words):
+        return Marker(Kind.UNMARKED, "", line.indent)
+    if not line.after_blank:
         return None
     if _NOT_A_HEADING.search(words) or is_key_value(words) or len(re.findall(r"[^\W\d_]", words)) < 2:
         return None
@@ -178,6 +234,15 @@ def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | Non
         return None
     lone = line.before_blank and (closed or is_question(words) or not ends_sentence(words))
     return Marker(Kind.UNMARKED, "", line.indent) if lone or (opens_text and not ends_sentence(words)) else None
+
+
+def _names_list(words: str) -> bool:
+    """Whether a lone line above "1." names the row that begins there: a part of a form ("유의사항"), a whole set of tables ("(총투자 기준)")."""
+    bracketed = _BRACKETED.match(words)
+    name = bracketed[1] if bracketed else words
+    return len(re.findall(r"[^\W\d_]", name)) > 1 and not (
+        ends_sentence(name) or is_key_value(name) or _NOT_A_HEADING.search(name) or _ANNOUNCES.match(name)
+    )
 
 
 def _angle_heading(pieces: list[Piece], index: int) -> Marker | None:

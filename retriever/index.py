@@ -15,6 +15,7 @@ from ingest import morphemes
 from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError
 from retriever import aliases, records, storage
+from retriever.articles import article_of
 from retriever.embed import Embedder, load_embedder
 from retriever.keyslip import decomposed
 from retriever.lexical import Lexical
@@ -91,6 +92,16 @@ class Index:
         """For each passage the row of its document in `wholes`."""
         rows = {name: row for row, name in enumerate(self.documents)}
         return np.array([rows[passage.document_id] for passage in self.passages], np.int64)
+
+    @cached_property
+    def articles(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+        """Of each document that has articles (laws, rules) the rows of the passages in each of them, in order ("제3조의2" -> ...)."""
+        found: dict[str, dict[str, tuple[int, ...]]] = {}
+        for row, passage in enumerate(self.passages):
+            if name := article_of(passage.heading):
+                own = found.setdefault(passage.document_id, {})
+                own[name] = (*own.get(name, ()), row)
+        return found
 
     @cached_property
     def keystrokes(self) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from ingest.normalise import half_width
 from ingest.particles import into, objective, topic
 from retriever import aliases, misspelt, tokens
 from retriever.agencies import named_in
+from retriever.articles import Article, articles_in, law_meant
 from retriever.index import Index
 from retriever.keyslip import has_lone_jamo, to_hangul, to_keys
 
@@ -38,7 +39,8 @@ class Token:
 class Query:
     """A question as it is searched. `original` is what was typed; `text` what is embedded and read on, in Hangul, with key slips,
     spacing and spelling put right; `expansions` are (word, other name) pairs that are looked for too; `notes` tell the
-    person, in Korean, what was read otherwise than typed.
+    person, in Korean, what was read otherwise than typed; `articles` are asked for by their number, of the law `law` (a document's id, ""
+    where none is named).
     """
 
     original: str
@@ -46,6 +48,8 @@ class Query:
     tokens: tuple[Token, ...]
     expansions: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    articles: tuple[Article, ...] = ()
+    law: str = ""
 
 
 def understand(question: str, index: Index) -> Query:
@@ -59,7 +63,9 @@ def understand(question: str, index: Index) -> Query:
     expansions = tuple(_other_names(text, index))
     notes = [f"{objective(f'‘{typed}’')} {into(f'‘{read}’')} 읽었습니다." for typed, read in [*slips, *errors]]
     notes += [f"{topic(f'‘{name}’')} {into(f'‘{other}’')}도 찾았습니다." for name, other in expansions]
-    return Query(question, text, _tokens(text, expansions, index), expansions, tuple(notes))
+    asked = articles_in(text)
+    law = law_meant(text, {name: index.documents[name].title for name in index.articles}) if asked else ""
+    return Query(question, text, _tokens(text, expansions, index), expansions, tuple(notes), asked, law)
 
 
 def _clean(question: str) -> str:

@@ -33,6 +33,7 @@ class Weights:
     adjacent: float = 0.3
     numbers: float = 0.2
     heading: float = 0.1
+    article: float = 2.0
 
 
 # Passages that are looked at closely after the first, cheap sum.
@@ -44,6 +45,8 @@ _NEIGHBOURS = 1000
 _COSINE_RANGE = 0.08
 # A term of another name counts a little less than the word that was asked.
 _ALTERNATIVE = 0.7
+# Of an article that is asked for by number, a passage in which another paragraph begins.
+_OTHER_PARAGRAPH = 0.5
 # When the documents hold less than this share of the question's words (an English question), the lexical legs fade.
 _FULL_TRUST = 0.5
 
@@ -102,7 +105,18 @@ def _first_legs(index: Index, query: Query, vector: _Floats) -> dict[str, _Float
         "bigrams": _to_one(index.bigrams.scores(pairs)),
         "whole": _to_one(index.wholes.scores(wanted))[index.document_row],
         "dense": _dense(index, vector),
+        "article": _articles(index, query),
     }
+
+
+def _articles(index: Index, query: Query) -> _Floats:
+    """1 for the passages of an article that is asked for by number, half of it where the paragraph asked for begins elsewhere."""
+    scores = np.zeros(len(index.passages), np.float32)
+    for article in query.articles:
+        for name, held in index.articles.items():
+            for row in held.get(article.name, ()) if query.law in ("", name) else ():
+                scores[row] = max(scores[row], 1.0 if article.begins(index.passages[row].text) else _OTHER_PARAGRAPH)
+    return scores
 
 
 def _pairs(query: Query) -> list[str]:

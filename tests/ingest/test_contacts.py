@@ -124,3 +124,8 @@ def test_the_same_person_is_told_once_and_text_without_numbers_gives_nobody() ->
 )
 def test_departments_below_each_other_and_words_behind_the_number(text: str, contacts: list[Contact]) -> None:
     assert list(_contacts(text)) == contacts
+
+
+def test_the_person_of_a_form_whose_number_stands_below_the_name() -> None:
+    form = "기관\t새벌시\t이름\t한서율\n부서\t주택과\t직급\t주무관\n담당\t윤가람\t연락처\t061-555-2340\n"
+    assert list(_contacts(form)) == [Contact("새벌시", "주택과", "한서율", "주무관", "061-555-2340")]

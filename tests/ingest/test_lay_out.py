@@ -164,3 +164,90 @@ def test_two_stars_behind_a_word_stay_where_a_note_begins_with_them() -> None:
 def test_a_heading_that_the_file_tells_is_one_line_whatever_its_mark() -> None:
     text, told = lay_out(Source((Line("○ 대상", 2), Line("소상공인에게 드립니다.")), wrapped=True))
     assert [b.title for b in understand(text, told) if isinstance(b, Heading)] == ["○ 대상"]
+
+
+def reach_of(grid: Grid) -> tuple[int, dict[str, tuple[int, int]]]:
+    """How many rows of a table are its header, and how far each of its cells reaches."""
+    text, told = lay_out(Source((grid,)))
+    [table] = told.tables.values()
+    return table.header_rows, {text[c.start : c.end]: (c.row_span, c.column_span) for c in table.cells}
+
+
+def test_a_group_s_name_in_a_box_of_its_own_reaches_over_the_names_beside_and_below_it() -> None:
+    grid = Grid(
+        (
+            cell(0, 0, "구분", down=2),
+            cell(0, 1, "'23년", down=2),
+            cell(0, 2, "", right=2),
+            cell(0, 4, "'24년", down=2),
+            cell(0, 5, ""),
+            cell(1, 2, "6월"),
+            cell(1, 3, "7월"),
+            cell(1, 5, "6월"),
+            *(cell(2, column, words) for column, words in enumerate(("은행", "9.1", "1.2", "1.3", "8.0", "2.5"))),
+        )
+    )
+    header_rows, reach = reach_of(grid)
+    assert header_rows == 2
+    assert (reach["구분"], reach["'23년"], reach["'24년"]) == ((2, 1), (1, 3), (1, 2))
+
+
+def test_a_label_that_reaches_over_rows_is_no_header() -> None:
+    form = Grid(
+        (
+            cell(0, 0, "지원 내용", down=2),
+            cell(0, 1, "지원유형"),
+            cell(0, 2, "☑ 감면", right=3),
+            cell(1, 1, "지원수준"),
+            cell(1, 2, "임대료의 30%", right=3),
+            cell(2, 0, "문의", right=2),
+            cell(2, 2, "주택과"),
+        )
+    )
+    assert reach_of(form)[0] == 0
+    targets = Grid(
+        (
+            cell(0, 0, "구분", down=2),
+            cell(0, 1, "2027년"),
+            cell(0, 2, "2028년"),
+            cell(1, 1, "200명"),
+            cell(1, 2, "250명"),
+            cell(2, 0, "근거"),
+            cell(2, 1, "시범 사업", right=2),
+        )
+    )
+    assert reach_of(targets)[0] == 1
+
+
+def test_the_name_beside_a_frame_is_one_line() -> None:
+    form = Grid(
+        (
+            SourceCell(0, 0, (Line("지원"), Line("대상"))),
+            SourceCell(0, 1, (FEES,)),
+            cell(1, 0, "문의"),
+            cell(1, 1, "주택과"),
+            cell(2, 0, "장소"),
+            cell(2, 1, "시청"),
+        )
+    )
+    assert text_of(form).startswith("지원 대상\n구분\t요금\n")
+
+
+def test_a_line_right_above_a_table_names_it() -> None:
+    lines = (Line("가나시 안내"), Line("시설을 알려 드립니다."), Line("올해부터 바뀝니다."), Line("시설별 이용 요금"))
+    text, told = lay_out(Source((*lines, Line("(단위: 원)"), FEES)))
+    [table] = [block for block in understand(text, told) if isinstance(block, Table)]
+    assert table.caption is not None
+    assert (text[slice(*table.caption)], table.unit) == ("시설별 이용 요금\n(단위: 원)", "원")
+    text, told = lay_out(Source((*lines[:3], Line("요금은 다음과 같습니다."), FEES)))
+    assert [block.caption for block in understand(text, told) if isinstance(block, Table)] == [None]
+
+
+def test_an_item_that_a_writer_broke_goes_on_in_the_indented_line_below() -> None:
+    lines = (
+        "1. 여행증명서로는 발급지 기준 한 번만 나갈 수 있으며, 적힌 나라가 아닌 곳은",
+        "   여행할 수 없습니다.",
+        "2. 문의",
+    )
+    text, told = lay_out(Source(tuple(map(Line, lines))))
+    assert [text[b.start : b.end].split("\n") for b in understand(text, told)] == [[lines[0], lines[1]], [lines[2]]]

@@ -80,3 +80,11 @@ def test_titles_of_other_texts() -> None:
 def test_a_text_that_says_nothing_of_itself() -> None:
     assert _read("")[0] == ""
     assert _read("하늘은 높고 물은 맑다.\n")[1] == Metadata()
+
+
+def test_a_form_is_called_by_the_line_below_its_number() -> None:
+    title, metadata = _read(
+        "■ 여권법 시행규칙 제3조 [별지 제1호서식] <개정 2026. 6. 1.>\n\n여 권 발 급 신 청 서\n\n본인연락처\n"
+    )
+    assert (title, metadata.office) == ("여권발급신청서", "")
+    assert _read("【서식 1-1】 협의요청서 작성 양식\n\n청년 주거 지원사업\n")[0] == "청년 주거 지원사업"

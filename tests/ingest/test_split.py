@@ -288,3 +288,19 @@ def test_a_question_and_its_answer_are_one_passage_without_the_mark(question: st
     document = read_text(f"자주 묻는 질문\n\n{question}\n{answer}\n", "문답.txt")
     [passage] = split(document, Settings())
     assert [document.text[s.start : s.end] for s in passage.sentences][1:] == [question, "네, 드립니다."]
+
+
+def test_a_form_s_values_carry_the_names_that_stand_before_them_in_the_row() -> None:
+    rows = "소속\t국토교통부\t작성자\t이름\t이정섭\n담당\t신도시과\t작성자\t연락처\t044-201-4927\n"
+    document, (passage,) = _passages(rows)
+    told = {document.text[c.start : c.end]: c.row for one in passage.sentences for c in one.cells}
+    assert told["이정섭"][-2:] == ("작성자", "이름")
+    assert told["044-201-4927"][-2:] == ("작성자", "연락처")
+
+
+def test_a_letterhead_is_names_and_values() -> None:
+    document, (passage,) = _passages("보도시점\t2024. 3. 5.(화) 17:00\t배포\t2024. 3. 5.(화) 09:00\n")
+    assert [(document.text[c.start : c.end], c.row) for one in passage.sentences for c in one.cells] == [
+        ("2024. 3. 5.(화) 17:00", ("보도시점",)),
+        ("2024. 3. 5.(화) 09:00", ("배포",)),
+    ]

@@ -5,10 +5,10 @@ from ingest.structure import understand
 from ingest.told import Told
 
 
-def _outline(text: str) -> list[str]:
-    """One line a block: its kind, level and first words, as a person would write it down."""
+def _outline(text: str, wrapped: bool = True) -> list[str]:
+    """One line a block: its kind, level and first words, as a person would write it down; `wrapped`: a paragraph may be several lines."""
     told = []
-    for block in understand(text):
+    for block in understand(text, Told(wrapped=wrapped)):
         words = " ".join(text[block.start : block.end].split())[:24].strip()
         match block:
             case Heading():
@@ -249,3 +249,59 @@ def test_a_bare_number_below_a_name_is_its_value() -> None:
 )
 def test_a_number_that_counts_pages_or_follows_a_sentence_is_no_value(text: str) -> None:
     assert all("\n" not in words for words in paragraphs(text))
+
+
+def test_a_lone_line_above_a_row_that_begins_to_count_heads_it() -> None:
+    text = (
+        "여권 신청 안내\n신청하기 전에 읽어 주세요.\n뒤쪽을 봐 주세요.\n유의사항\n1. 검은색으로 씁니다.\n2. 접지 않습니다.\n"
+        "(이름 쓰기)\n1. 한글로 씁니다.\n2. 로마자로 씁니다.\n다 음\n1. 서명합니다.\n"
+    )
+    assert [line for line in _outline(text, wrapped=False) if line.startswith("#")] == [
+        "# 여권 신청 안내",
+        "# 유의사항",
+        "# (이름 쓰기)",
+    ]
+
+
+def test_parts_with_a_name_each_hold_the_numbers_that_begin_anew() -> None:
+    part = "1. 분기별 동향\n\n올해는 늘었다.\n\n2. 연도별 동향\n\n작년에는 줄었다.\n"
+    text = f"투자 통계\n\n발표 자료입니다.\n\n통계를 알립니다.\n\n(총투자 기준)\n{part}(순투자 기준)\n{part}"
+    assert [line for line in _outline(text, wrapped=False) if line.startswith("#")] == [
+        "# 투자 통계",
+        "# (총투자 기준)",
+        "## 1. 분기별 동향",
+        "## 2. 연도별 동향",
+        "# (순투자 기준)",
+        "## 1. 분기별 동향",
+        "## 2. 연도별 동향",
+    ]
+
+
+def test_a_table_of_contents_heads_nothing() -> None:
+    text = "분석서\n\n<목 차>\n1. 주민대표단 요건\n2. 제안 요건\n\n1. 개요\n\n주민이 모인다.\n"
+    assert _outline(text, wrapped=False)[1:] == [
+        "<목 차>",
+        "1. 주민대표단 요건",
+        "2. 제안 요건",
+        "# 1. 개요",
+        "주민이 모인다.",
+    ]
+
+
+def test_articles_quoted_in_a_plan_stand_below_its_parts() -> None:
+    text = "제1조(목적)\n정한다.\n\nⅠ. 필요성\n\n법이 바뀌었다.\n\nⅡ. 사례\n\n제2조(정의)\n뜻은 이렇다.\n\nⅢ. 결론\n\n바꾼다.\n"
+    assert [line for line in _outline(text, wrapped=False) if line.startswith("#")] == [
+        "## 제1조(목적)",
+        "# Ⅰ. 필요성",
+        "# Ⅱ. 사례",
+        "## 제2조(정의)",
+        "# Ⅲ. 결론",
+    ]
+
+
+def test_a_counted_heading_may_end_in_and_so_on() -> None:
+    assert _outline("1. 기준 및 수준 등\n\n19세부터 된다.\n")[0] == "# 1. 기준 및 수준 등"
+
+
+def test_a_boxed_annex_is_a_heading_also_above_items() -> None:
+    assert _outline("참고 2\t투자 개념\n□ (정의) 거주자가 하는 거래\n")[0] == "# 참고 2 투자 개념"

@@ -1,0 +1,51 @@
+"""Articles of laws and rules, asked for by their number: "제3조의2제2항" is the article so numbered of the document that is meant."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from retriever.tokens import terms
+
+_ARTICLE = r"제\s?(\d{1,4})\s?조(?:\s?의\s?(\d{1,3}))?"
+_ASKED = re.compile(rf"{_ARTICLE}(?:\s?제?\s?(\d{{1,2}})\s?항)?")
+_HEADING = re.compile(rf"{_ARTICLE}(?=\s*[(（\[])")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`name`: the article as laws write it ("제3조의2"); `paragraph`: the 항 asked for, 0 for none."""
+
+    name: str
+    paragraph: int = 0
+
+    def begins(self, text: str) -> bool:
+        """Whether the paragraph asked for begins in `text`, or none is asked for."""
+        return self.paragraph == 0 or (self.paragraph <= len(_CIRCLED) and _CIRCLED[self.paragraph - 1] in text)
+
+
+def articles_in(question: str) -> tuple[Article, ...]:
+    """The articles that `question` names by number, each once."""
+    found = (Article(_name(one), int(one[3] or 0)) for one in _ASKED.finditer(question))
+    return tuple(dict.fromkeys(found))
+
+
+def article_of(heading: Sequence[str]) -> str:
+    """The article that a passage with this heading path stands in ("제3조의2"); "" for none."""
+    for title in reversed(heading):
+        if found := _HEADING.match(title):
+            return _name(found)
+    return ""
+
+
+def law_meant(question: str, titles: Mapping[str, str]) -> str:
+    """The document (id) among `titles` whose title holds the most words of `question`; "" where none has more than all others."""
+    asked = set(terms(_ASKED.sub(" ", question)))
+    held = sorted(((len(asked & set(terms(title))), name) for name, title in titles.items()), reverse=True)
+    if not held or held[0][0] == 0 or (len(held) > 1 and held[1][0] == held[0][0]):
+        return ""
+    return held[0][1]
+
+
+def _name(found: re.Match[str]) -> str:
+    return f"제{int(found[1])}조" + (f"의{int(found[2])}" if found[2] else "")
