@@ -145,8 +145,10 @@ def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
         text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
     elif len(told) == 1:
         text = _said_of(*next(iter(figures.items())))
-    elif not any(_joined(cell.column) for cell in told):  # nothing says what each is: "교통과: 과장, 김하나"
-        text = _under(row, figures.values())
+    elif len({cell.row for cell in told}) > 1:  # names and values side by side
+        text = ", ".join(_under(_joined(cell.row), (figure,)) for cell, figure in figures.items())
+    elif not all(_joined(cell.column) for cell in told):  # not each is named: "교통과: 과장, 김하나, 연락처 02-..."
+        text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
     elif row:
         cells = ", ".join(_after(cell.column, figure) for cell, figure in figures.items())
         text = f"{topic(row)} {cells}입니다."

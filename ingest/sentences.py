@@ -1,6 +1,7 @@
 """Blocks to sentences: the smallest stretches that are found and quoted, with the words that belong to them."""
 
 import re
+from collections.abc import Mapping
 
 from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
 from ingest.document import Cell, Sentence
@@ -8,7 +9,7 @@ from ingest.labels import answer_mark, is_question, tells_nothing, tells_unit
 from ingest.lines import ends_sentence
 from ingest.morphemes import sentence_spans
 from ingest.outline import Kind, marker_of
-from ingest.series import series_in
+from ingest.series import completed, series_in
 from ingest.tables import is_figure, is_valued, names_column, names_rows, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
@@ -167,11 +168,8 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
     rows: dict[int, list[GridCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
-    heads = [
-        _words(text, cell)
-        for cell in table.cells
-        if cell.row < table.header_rows and cell.column < table.header_columns and not names_rows(_words(text, cell))
-    ]
+    names = _names(text, table)
+    heads = [word for cell, word in names.items() if cell.column < table.header_columns and not names_rows(word)]
     sentences: list[Sentence] = []
     for number, cells in rows.items():
         start, end = cells[0].start, cells[-1].end
@@ -181,7 +179,7 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
         labels = _row_labels(text, table, number)
         inner = [cell for cell in cells if cell.column >= table.header_columns]
         found = _paired(text, table, cells) or _in_form(text, table, inner, labels)
-        found = found or tuple(_cell(text, table, cell, labels) for cell in inner)
+        found = found or tuple(_cell(text, table, cell, labels, names) for cell in inner)
         columns = [*heads, *(label for cell in found for label in cell.column)]
         shared = [label for cell, label in labels if cell.row != number]
         context = " · ".join(dict.fromkeys(part for part in (caption, *shared, *columns) if part))
@@ -204,22 +202,22 @@ def _paired(text: str, table: Table, cells: list[GridCell]) -> tuple[Cell, ...]:
 
 
 def _in_form(text: str, table: Table, cells: list[GridCell], labels: list[tuple[GridCell, str]]) -> tuple[Cell, ...]:
-    """The values of a form's row with the names that stand before them in the row ("... | 이름 | 홍길동 | 연락처 | 02-..."); empty where none does."""
+    """The values of a form's row, each with the names right before it in the row as its column ("... | 이름 | 홍길동 | 연락처 | 02-..."); empty where
+    none has any.
+    """
     if table.header_rows:
         return ()
-    above = tuple(dict.fromkeys(label for _, label in labels))
+    row = tuple(dict.fromkeys(label for _, label in labels))
     found: list[Cell] = []
     names: list[str] = []
-    named = False
     for cell in cells:
         words = _words(text, cell)
         if cell is not cells[-1] and _names_value(words):
             names.append(words)
         else:
-            named = named or bool(names)
-            found.append(Cell(cell.start, cell.end, (*above, *names), ()))
+            found.append(Cell(cell.start, cell.end, row, tuple(names)))
             names = []
-    return tuple(found) if named else ()
+    return tuple(found) if any(cell.column for cell in found) else ()
 
 
 def _names_value(words: str) -> bool:
@@ -245,12 +243,21 @@ def _row_labels(text: str, table: Table, row: int) -> list[tuple[GridCell, str]]
     ]
 
 
-def _cell(text: str, table: Table, cell: GridCell, labels: list[tuple[GridCell, str]]) -> Cell:
+def _names(text: str, table: Table) -> dict[GridCell, str]:
+    """What each cell of the header says; months that stand behind one with its year carry it ("'25.1월 | 2월" -> "'25.1월", "'25.2월")."""
+    names: dict[GridCell, str] = {}
+    for row in range(table.header_rows):
+        cells = [cell for cell in table.cells if cell.row == row]
+        names |= zip(cells, completed([_words(text, cell) for cell in cells]), strict=True)
+    return names
+
+
+def _cell(
+    text: str, table: Table, cell: GridCell, labels: list[tuple[GridCell, str]], names: Mapping[GridCell, str]
+) -> Cell:
     column = tuple(
         dict.fromkeys(
-            _words(text, head)
-            for head in table.cells
-            if head.row < table.header_rows and head.column <= cell.column < head.column + head.column_span
+            name for head, name in names.items() if head.column <= cell.column < head.column + head.column_span
         )
     )
     row = tuple(dict.fromkeys(label for _, label in labels))

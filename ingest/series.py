@@ -76,7 +76,7 @@ def _runs(text: str, pairs: list[_Pair], label_first: bool) -> list[list[_Pair]]
 def _cells(text: str, run: list[_Pair]) -> list[Cell]:
     before = text[: run[0].start]
     name, unit = _name(before), unit_in(before[-200:])
-    labels = _complete([pair.label for pair in run])
+    labels = completed([pair.label for pair in run])
     return [
         Cell(pair.value_start, pair.value_end, (name,) if name else (), (label,), unit)
         for pair, label in zip(run, labels, strict=True)
@@ -93,7 +93,7 @@ def _name(before: str) -> str:
     return re.sub(r"^[\W_]+|[\s:()]+$", "", last)[-_MAX_NAME:]
 
 
-def _complete(labels: list[str]) -> list[str]:
+def completed(labels: list[str]) -> list[str]:
     """Short labels made whole from the last full one: ("'21.11", "12", "1") -> ("'21.11", "'21.12", "'22.1")."""
     whole: list[str] = []
     year, month, mark = "", 0, ""

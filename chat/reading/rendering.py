@@ -116,6 +116,10 @@ def _write_row(page: _Page, sentence: Sentence) -> None:
     end = sentence.start
     for number, cell in enumerate(sentence.cells):
         page.write(", " if number else "")
+        between = text[end : cell.start] if number and not cell.column else ""
+        if between.strip():  # the name of a value further on in the row
+            page.copy(end + len(between) - len(between.lstrip()), end + len(between.rstrip()))
+            page.write(" ")
         page.write("".join(f"{label} " for label in cell.column))
         page.copy(cell.start, cell.end)
         if cell.unit and cell.unit not in text[cell.start : cell.end]:

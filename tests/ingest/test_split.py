@@ -293,9 +293,18 @@ def test_a_question_and_its_answer_are_one_passage_without_the_mark(question: st
 def test_a_form_s_values_carry_the_names_that_stand_before_them_in_the_row() -> None:
     rows = "소속\t국토교통부\t작성자\t이름\t이정섭\n담당\t신도시과\t작성자\t연락처\t044-201-4927\n"
     document, (passage,) = _passages(rows)
-    told = {document.text[c.start : c.end]: c.row for one in passage.sentences for c in one.cells}
-    assert told["이정섭"][-2:] == ("작성자", "이름")
-    assert told["044-201-4927"][-2:] == ("작성자", "연락처")
+    told = {document.text[c.start : c.end]: (c.row, c.column) for one in passage.sentences for c in one.cells}
+    assert told == {
+        "국토교통부": (("소속",), ()),
+        "이정섭": (("소속",), ("작성자", "이름")),
+        "신도시과": (("담당",), ()),
+        "044-201-4927": (("담당",), ("작성자", "연락처")),
+    }
+
+
+def test_months_behind_one_with_its_year_carry_it() -> None:
+    document, (passage,) = _passages("(단위: 조원)\t'24.12월\t1월\t2월\n대출\t1.5\t2.5\t3.5\n예금\t0.5\t0.6\t0.7\n")
+    assert [c.column for c in passage.sentences[1].cells] == [("'24.12월",), ("'25.1월",), ("'25.2월",)]
 
 
 def test_a_letterhead_is_names_and_values() -> None:
