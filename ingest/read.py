@@ -16,6 +16,7 @@ from ingest.lay_out import lay_out
 from ingest.metadata import metadata_of, title_of
 from ingest.normalise import normalise
 from ingest.settings import Settings
+from ingest.side_files import Side
 from ingest.structure import understand
 from ingest.told import Told
 
@@ -42,7 +43,8 @@ def read_file(path: Path, settings: Settings) -> Document:
     else:
         source = read_source(path, data, kind)
         text, told = lay_out(source)
-        document = replace(_document(text, told, path.as_posix(), sha256, title=source.title), remarks=source.remarks)
+        document = _document(text, told, path.as_posix(), sha256, title=source.title)
+        document = Side(source.values).over(replace(document, remarks=source.remarks))
     if not document.blocks:
         raise BadInputError(f"'{path}'에 읽을 글이 없습니다. 내용이 있는 파일을 지정해 주세요.")
     return document

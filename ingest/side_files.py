@@ -42,6 +42,31 @@ Value = str | dt.date
 Values = Mapping[str, Value]
 
 
+_FRONT = _FIELDS | {
+    "date": "published",
+    "발행일": "published",
+    "등록일": "published",
+    "작성일": "published",
+    "agency": "office",
+    "organization": "office",
+    "기관명": "office",
+    "부처": "office",
+    "담당부서": "department",
+}
+"""Names of the fields in the front matter of Markdown, written by programs of others."""
+
+
+def values_in_front(told: Mapping[str, object]) -> Values:
+    """What the front matter `told` says of its document, but for the title; what it says beside that is for other programs."""
+    values: dict[str, Value] = {}
+    for name, value in told.items():
+        known = _FRONT.get(str(name).strip().lower(), "title")
+        read = _READERS.get(known, _words)(value)
+        if known != "title" and read is not None:
+            values.setdefault(known, read)
+    return values
+
+
 def is_side_file(name: str) -> bool:
     """Whether a file of that name speaks about others."""
     return name.lower().endswith(_BESIDE) or name.lower() == _TABLE

@@ -4,8 +4,9 @@ Every format's reader (`ingest.formats`) gives a `Source`; `ingest.lay_out` writ
 reader says only what the file itself tells: no heading, header row or contact is guessed here.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.errors import BadInputError
@@ -56,13 +57,14 @@ Part = Line | PageBreak | Grid
 class Source:
     """A file's parts. `title`: what the file's own properties call it, "" for nothing; `remarks`: what a reader of the file should know
     (a page that holds only a picture), each one sentence in Korean. `wrapped`: its lines end at the page's edge, so that a paragraph
-    may be several of them.
+    may be several of them. `values`: what the file says of the document outside its text, by field of `ingest.side_files`.
     """
 
     parts: tuple[Part, ...]
     title: str = ""
     remarks: tuple[str, ...] = ()
     wrapped: bool = False
+    values: Mapping[str, str | dt.date] = field(default_factory=dict)
 
 
 def to_json(source: Source) -> dict[str, Any]:
@@ -72,7 +74,9 @@ def to_json(source: Source) -> dict[str, Any]:
         BadInputError: tables stand in one another deeper than any document's.
     """
     parts = [_part(part, 0) for part in source.parts]
-    return {"parts": parts, "title": source.title, "remarks": list(source.remarks), "wrapped": source.wrapped}
+    values = {name: value if isinstance(value, str) else [value.isoformat()] for name, value in source.values.items()}
+    told = {"title": source.title, "remarks": list(source.remarks), "wrapped": source.wrapped, "values": values}
+    return {"parts": parts, **told}
 
 
 def from_json(told: Mapping[str, Any]) -> Source:
@@ -81,7 +85,12 @@ def from_json(told: Mapping[str, Any]) -> Source:
     Raises:
         KeyError, TypeError, ValueError: it is not of that form.
     """
-    return Source(_parts(told["parts"]), str(told["title"]), tuple(map(str, told["remarks"])), bool(told["wrapped"]))
+    values = {
+        str(name): value if isinstance(value, str) else dt.date.fromisoformat(value[0])
+        for name, value in told["values"].items()
+    }
+    remarks = tuple(map(str, told["remarks"]))
+    return Source(_parts(told["parts"]), str(told["title"]), remarks, bool(told["wrapped"]), values)
 
 
 def _part(part: Part, depth: int) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from ingest.markup.parts import markup_of
 from ingest.metadata import file_title
 from ingest.normalise import has_star_notes
 from ingest.outline import marker_of
+from ingest.side_files import values_in_front
 from ingest.source import Grid, Line, Part, Source, SourceCell
 
 _TASK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t])", re.MULTILINE)
@@ -64,7 +65,8 @@ def read(data: bytes) -> Source:
     html, front = _rendered(text)
     markup = markup_of(html)
     title = file_title(str(front.get("title") or ""))
-    return Source(tuple(map(_spanned, markup.parts)), title, markup.remarks, wrapped=True)
+    parts = tuple(map(_spanned, markup.parts))
+    return Source(parts, title, markup.remarks, wrapped=True, values=values_in_front(front))
 
 
 def _rendered(text: str) -> tuple[str, Mapping[str, Any]]:

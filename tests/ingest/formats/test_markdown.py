@@ -1,5 +1,6 @@
 """Markdown, and official documents in .md files."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 from ingest.blocks import Heading, Table
 from ingest.formats.markdown import read
 from ingest.lay_out import lay_out
-from ingest.read import read_text
+from ingest.read import read_file, read_text
+from ingest.settings import Settings
 from ingest.structure import understand
 
 SEED = Path(__file__).parents[3] / "seeds" / "2022-digital-new-deal.txt"
@@ -35,6 +37,17 @@ def test_front_matter_is_no_text_and_gives_the_title() -> None:
     assert [line for line in lay_out(source)[0].splitlines() if line] == ["요금", "본문이다."]
     assert lines_of("---\n올해 처음 시작한다.\n---\n끝") == ["올해 처음 시작한다.", "끝"]  # rules around a sentence
     assert lines_of("---\n[: 깨짐\n---\n끝") == ["[: 깨짐", "끝"]
+
+
+def test_front_matter_tells_the_day_and_the_office(tmp_path: Path) -> None:
+    file = tmp_path / "보도.md"
+    front = (
+        "---\ntitle: 펫푸드 수출\ndate: 2024-03-05\n기관: 농림축산식품부\nurl: javascript:alert(1)\ntags: [수출]\n---\n"
+    )
+    file.write_text(front + "\n보도일시: 2023. 1. 2.\n\n수출이 늘었다.\n", "utf-8")
+    document = read_file(file, Settings())
+    assert (document.title, document.metadata.published) == ("펫푸드 수출", dt.date(2024, 3, 5))
+    assert (document.metadata.office, document.metadata.url) == ("농림축산식품부", "")
 
 
 def test_headings_in_both_ways_and_never_in_code() -> None:
