@@ -12,6 +12,7 @@ from dochan import Dochan
 
 from ingest.errors import BadInputError
 from ingest.formats.hancom import Held, TableMarks, held_by_hwp, held_by_hwpx
+from ingest.formats.hwpx_numbers import numbered
 from ingest.signatures import OLE
 from ingest.source import Grid, Line, Part, Source, SourceCell
 
@@ -43,6 +44,8 @@ def read(data: bytes) -> Source:
         BadInputError: the text is damaged, or no engine can read it.
     """
     held = held_by_hwp(data) if data.startswith(OLE) else held_by_hwpx(data)
+    if not data.startswith(OLE):
+        data = numbered(data)
     best = _by_dochan(data, held)
     if best.hangul < _ENOUGH * held.hangul:
         best = max(best, _by_unhwp(data), key=lambda one: one.hangul)

@@ -303,7 +303,7 @@ def test_a_form_s_values_carry_the_names_that_stand_before_them_in_the_row() -> 
 
 
 def test_months_behind_one_with_its_year_carry_it() -> None:
-    document, (passage,) = _passages("(단위: 조원)\t'24.12월\t1월\t2월\n대출\t1.5\t2.5\t3.5\n예금\t0.5\t0.6\t0.7\n")
+    _, (passage,) = _passages("(단위: 조원)\t'24.12월\t1월\t2월\n대출\t1.5\t2.5\t3.5\n예금\t0.5\t0.6\t0.7\n")
     assert [c.column for c in passage.sentences[1].cells] == [("'24.12월",), ("'25.1월",), ("'25.2월",)]
 
 

@@ -52,15 +52,16 @@ def nested(depth: int) -> bytes:
     )
 
 
-def hwpx(body: str, extra: Mapping[str, bytes] | None = None, doctype: str = "") -> bytes:
-    """An HWPX file whose section holds the XML `body` (`paragraph`, `table`)."""
+def hwpx(body: str, extra: Mapping[str, bytes] | None = None, doctype: str = "", shapes: str = "") -> bytes:
+    """An HWPX file whose section holds the XML `body` (`paragraph`, `table`); `shapes`: XML of numberings and paragraph shapes."""
     space = (
         'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph" xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section"'
     )
     head = (
         '<?xml version="1.0" encoding="UTF-8"?><hh:head xmlns:hh="http://www.hancom.co.kr/hwpml/2011/head"><hh:refList>'
         '<hh:styles><hh:style id="0" type="PARA" name="바탕글" paraPrIDRef="0" charPrIDRef="0"/>'
-        '<hh:style id="1" type="PARA" name="개요 1" paraPrIDRef="0" charPrIDRef="0"/></hh:styles></hh:refList></hh:head>'
+        '<hh:style id="1" type="PARA" name="개요 1" paraPrIDRef="0" charPrIDRef="0"/></hh:styles>'
+        f"{shapes}</hh:refList></hh:head>"
     )
     manifest = (
         '<?xml version="1.0" encoding="UTF-8"?><opf:package xmlns:opf="http://www.idpf.org/2007/opf/"><opf:manifest>'
@@ -80,9 +81,9 @@ def hwpx(body: str, extra: Mapping[str, bytes] | None = None, doctype: str = "")
     )
 
 
-def paragraph(words: str, style: int = 0) -> str:
+def paragraph(words: str, style: int = 0, shape: int = 0) -> str:
     """A paragraph of an HWPX section."""
-    return f'<hp:p paraPrIDRef="0" styleIDRef="{style}"><hp:run charPrIDRef="0"><hp:t>{escape(words)}</hp:t></hp:run></hp:p>'
+    return f'<hp:p paraPrIDRef="{shape}" styleIDRef="{style}"><hp:run charPrIDRef="0"><hp:t>{escape(words)}</hp:t></hp:run></hp:p>'
 
 
 def table(rows: Table, header_rows: int = 0) -> str:

@@ -104,16 +104,61 @@ def test_lists_and_raised_figures() -> None:
     assert lines_of(write) == ["1. 접수", "2. 교부", "- 사진", "10m²"]
 
 
-def test_numbers_that_cannot_be_told_as_they_look_are_told_to_be_lost() -> None:
-    def write(document: Word) -> None:
-        numbering = document.part.numbering_part.element
-        abstract = "<w:abstractNum w:abstractNumId='90'><w:lvl w:ilvl='0'><w:numFmt w:val='ganada'/><w:lvlText w:val='%1.'/></w:lvl></w:abstractNum>"
-        numbering.insert(0, parse_xml(xml(abstract)))
-        numbering.append(parse_xml(xml("<w:num w:numId='90'><w:abstractNumId w:val='90'/></w:num>")))
-        properties = document.add_paragraph("접수")._p.get_or_add_pPr()
-        properties.append(parse_xml(xml("<w:numPr><w:ilvl w:val='0'/><w:numId w:val='90'/></w:numPr>")))
+def numbered(*levels: tuple[str, str]) -> Callable[[Word, int, str], None]:
+    """Writes paragraphs into one list whose levels have these shapes and texts."""
 
-    [remark] = source_of(write).remarks
+    def write(document: Word, depth: int, words: str) -> None:
+        numbering = document.part.numbering_part.element
+        if not numbering.xpath("w:num[@w:numId='90']"):
+            inner = "".join(
+                f"<w:lvl w:ilvl='{level}'><w:start w:val='1'/><w:numFmt w:val='{shape}'/><w:lvlText w:val='{text}'/></w:lvl>"
+                for level, (shape, text) in enumerate(levels)
+            )
+            numbering.insert(0, parse_xml(xml(f"<w:abstractNum w:abstractNumId='90'>{inner}</w:abstractNum>")))
+            numbering.append(parse_xml(xml("<w:num w:numId='90'><w:abstractNumId w:val='90'/></w:num>")))
+        properties = document.add_paragraph(words)._p.get_or_add_pPr()
+        properties.append(parse_xml(xml(f"<w:numPr><w:ilvl w:val='{depth}'/><w:numId w:val='90'/></w:numPr>")))
+
+    return write
+
+
+def test_numbers_that_word_counts_stand_before_their_paragraphs() -> None:
+    item = numbered(("decimal", "제%1조"), ("decimalEnclosedCircle", "%2"), ("ganada", "%3."), ("upperRoman", "%1-%4"))
+
+    def write(document: Word) -> None:
+        for depth, words in (
+            (0, "(목적)"),
+            (1, "정한다."),
+            (1, "따른다."),
+            (2, "서류"),
+            (2, "사진"),
+            (0, "(정의)"),
+            (1, "뜻"),
+            (3, "끝"),
+        ):
+            item(document, depth, words)
+        document.add_paragraph("사진", style="List Bullet")
+
+    source = source_of(write)
+    assert lay_out(source)[0].splitlines() == [
+        "제1조 (목적)",
+        "① 정한다.",
+        "② 따른다.",
+        "가. 서류",
+        "나. 사진",
+        "제2조 (정의)",
+        "① 뜻",
+        "2-I 끝",
+        "- 사진",
+    ]
+    assert source.remarks == ()
+    headings = [block.title for block in understand(*lay_out(source)) if isinstance(block, Heading)]
+    assert headings == ["목적", "정의"]
+
+
+def test_numbers_that_cannot_be_told_as_they_look_are_told_to_be_lost() -> None:
+    item = numbered(("hebrew1", "%1."))
+    [remark] = source_of(lambda document: item(document, 0, "접수")).remarks
     assert "자동으로 매긴 번호" in remark
     assert source_of(lambda document: document.add_paragraph("접수", style="List Number")).remarks == ()
 

@@ -62,6 +62,58 @@ def test_text_and_merged_cells_stand_where_the_file_has_them(data: bytes) -> Non
     ]
 
 
+def _numbering(number: int, *levels: tuple[str, str]) -> str:
+    heads = "".join(
+        f'<hh:paraHead start="1" level="{level}" numFormat="{shape}">{text}</hh:paraHead>'
+        for level, (shape, text) in enumerate(levels, start=1)
+    )
+    return f'<hh:numbering id="{number}" start="0">{heads}</hh:numbering>'
+
+
+def _shape(number: int, kind: str, numbering: int, level: int) -> str:
+    return f'<hh:paraPr id="{number}"><hh:heading type="{kind}" idRef="{numbering}" level="{level}"/></hh:paraPr>'
+
+
+def test_numbers_that_hancom_office_counts_stand_before_their_paragraphs() -> None:
+    shapes = (
+        _numbering(1, ("DIGIT", "제^1조"), ("CIRCLED_DIGIT", "^2"), ("HANGUL_SYLLABLE", "^3."))
+        + _numbering(2, ("ROMAN_CAPITAL", "^1."))
+        + "".join(_shape(3 + level, "NUMBER", 1, level) for level in range(3))
+        + _shape(6, "OUTLINE", 0, 0)
+        + _shape(7, "BULLET", 1, 0)
+    )
+    told = (
+        (6, "총칙"),
+        (3, "(목적)"),
+        (4, "정한다."),
+        (5, "서류"),
+        (5, "사진"),
+        (4, "따른다."),
+        (6, "보칙"),
+        (3, "(시행)"),
+        (4, "한다."),
+        (7, "끝"),
+        (4, " "),
+    )
+    outline = '<hp:p paraPrIDRef="0"><hp:run><hp:secPr outlineShapeIDRef="2"/></hp:run></hp:p>'
+    body = outline + "".join(made.paragraph(words, shape=shape) for shape, words in told)
+    lines = [
+        part.text for part in read(made.hwpx(body, shapes=shapes)).parts if isinstance(part, Line) and part.text.strip()
+    ]
+    assert lines == [
+        "I. 총칙",
+        "제1조 (목적)",
+        "① 정한다.",
+        "가. 서류",
+        "나. 사진",
+        "② 따른다.",
+        "II. 보칙",
+        "제2조 (시행)",
+        "① 한다.",
+        "끝",
+    ]
+
+
 @pytest.mark.parametrize("marked", [0, 2])
 def test_header_rows_are_those_that_the_file_marks(marked: int) -> None:
     for data in (made.hwp([FEES], header_rows=marked), made.hwpx(made.table(FEES, marked))):
