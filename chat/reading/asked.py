@@ -37,9 +37,14 @@ class Asked:
         return tuple(dict.fromkeys(slot.kinds[0] for slot in self.slots))
 
 
+_SIGN = re.compile(r"(?<=몇)[%％]|(?<=몇\s)[%％]")
+"""A sign in the place of a word that is asked for; the analyser takes it for no word."""
+
+
 @lru_cache(maxsize=1024)
 def analyse(question: str, today: dt.date | None = None) -> Asked:
     """What `question` (Korean or English, as typed, on the day `today`) asks for. Never fails; an empty `slots` means nothing was found."""
+    question = _SIGN.sub("퍼센트", question)
     periods = tuple(_periods(question, today))
     if not _HANGUL.search(question):
         return Asked(question, english_slots(question), frozenset(english_terms(question)), True, periods)

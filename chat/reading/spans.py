@@ -90,6 +90,10 @@ _MONEY = (
     rf"{_SIGN}\s?(?:{_NUM}){_BIG}*|(?:{_AMOUNT})(?:\s?(?:{_CURRENCY})(?![가-힣]*\w\d)|\s?(?:미국|캐나다|홍콩|호주)?\s?(?:달러)|{_SIGN})"
     rf"|(?:(?:{_NUM})\s?(?:천|백)?억|\d+\.\d+\s?조|(?:{_NUM})\s?조(?=\s?규모))(?!\s?(?:[가-힣]*(?:명|개|건|회|대|톤)|\d))"
 )
+_SHARE = re.compile(
+    r"(?<![\d.,])(?P<whole>\d{1,4})\s?분의\s?(?P<part>\d{1,4})(?![\d.])|(?<![\d./,])(?P<over>\d{1,3}(?:\.\d)?)/(?P<under>100|1,?000)(?![\d,/])"
+)
+"""Shares as statutes ("100분의 30") and notices ("25/1000") write them."""
 _PERCENT = rf"(?:{_NUM})\s?(?:%p|%포인트|%|퍼센트포인트|퍼센트|프로(?![가-힣])|％)"
 _ORDINAL = rf"제\s?\d+\s?(?:차|호|회|조|항|대|기|장|절|권|과)|(?<!\d)\d+\s?(?:번째|위|등|순위|등급|차|호)(?!원|전|례)|(?:첫|{_NATIVE})\s?번째|첫째|둘째|셋째"
 _COUNT = (
@@ -118,7 +122,7 @@ _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (T.PHONE, re.compile(_PHONE)),
     (T.PHONE, re.compile(_EXTENSION)),
     (T.DATE, re.compile(DAYS)),
-    (T.PERCENT, re.compile(rf"(?:{_PERCENT})(?:{_EDGE})?")),
+    (T.PERCENT, re.compile(rf"(?:{_PERCENT}|{_SHARE.pattern})(?:{_EDGE})?")),
     (T.MONEY, re.compile(rf"(?:{_MONEY})(?:{_EDGE})?")),
     (T.DATE, re.compile(_DATE)),
     (T.TIME, re.compile(_TIME)),
@@ -161,13 +165,21 @@ def _span(text: str, kind: AnswerType, match: re.Match[str]) -> TypedSpan | None
         number, currency = amount(words), _currency(words)
         return TypedSpan(start, end, kind, f"{_plain(number)}{currency}", number, currency)
     if kind is T.PERCENT:
-        number = amount(words)
+        share = _SHARE.match(words)
+        number = _of_hundred(share) if share else amount(words)
         return TypedSpan(start, end, kind, f"{_plain(number)}%", number, "%")
     if kind in (T.DURATION, T.ORDINAL):
         number = _KOREAN_NUMBER.get(re.split(r"\s|번", words)[0]) or amount(words)
         unit = re.sub(rf"^제?\s?(?:{_AMOUNT}|{_NATIVE})\s?", "", words)
         return TypedSpan(start, end, kind, f"{_plain(number)}{unit.replace(' ', '')}", number, unit)
     return TypedSpan(start, end, kind, re.sub(r"\s", "", words))
+
+
+def _of_hundred(share: re.Match[str]) -> float:
+    """A share in percent: "3분의 2" is 66.67, "25/1000" is 2.5."""
+    if share["whole"]:
+        return round(100 * int(share["part"]) / max(int(share["whole"]), 1), 2)
+    return round(100 * float(share["over"]) / int(share["under"].replace(",", "")), 2)
 
 
 def _count(text: str, start: int, end: int) -> TypedSpan | None:

@@ -16,6 +16,7 @@ T = AnswerType
         ("신청 기간은?", T.DATE),
         ("대회가 열린 날은?", T.DATE),
         ("몇 시에 시작하나요?", T.TIME),
+        ("취업률이 몇 %예요?", T.PERCENT),
         ("며칠 동안 하나요?", T.DURATION),
         ("얼마나 걸려요?", T.DURATION),
         ("얼만데", T.MONEY),

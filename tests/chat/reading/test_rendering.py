@@ -74,3 +74,9 @@ def test_chinese_letters_are_read_out_and_lead_back_to_themselves() -> None:
     at = rendered.text.rindex("출장소")
     [(start, end)] = rendered.in_document(at, at + 3)
     assert document.text[start:end] == "出張所"
+
+
+def test_names_between_the_values_of_a_row_are_read() -> None:
+    document = read_text("보도시점\t2024. 3. 5. 17:00\t배포\t2024. 3. 5. 09:00\n", source="보도.txt")
+    [passage] = split(document, Settings())
+    assert render(document, passage).text.splitlines()[-1] == "보도시점: 2024. 3. 5. 17:00, 배포 2024. 3. 5. 09:00"

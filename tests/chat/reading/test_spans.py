@@ -126,3 +126,17 @@ def test_a_car_park_is_nobodys_deputy() -> None:
 )
 def test_a_range_whose_unit_stands_once_is_one_span(text: str, kind: AnswerType, range_: str) -> None:
     assert range_ in found(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "value"),
+    [
+        ("입찰금액의 25/1000 이상을 낸다", "25/1000 이상", "2.5%"),
+        ("발행주식의 100분의 10 이상인 투자", "100분의 10 이상", "10%"),
+        ("3분의 2를 넘는 찬성", "3분의 2", "66.67%"),
+    ],
+)
+def test_a_share_is_a_percentage(text: str, share: str, value: str) -> None:
+    assert found(text, T.PERCENT) == [share]
+    assert [span.value for span in typed_spans(text) if span.kind is T.PERCENT] == [value]
+    assert found("회의는 3분의 발언으로 시작해 2026. 1/4분기에 끝난다", T.PERCENT) == []
