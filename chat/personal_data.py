@@ -42,28 +42,38 @@ class PersonalData:
 
 # --- what personal data looks like ---------------------------------------------------------------------------------
 
-_GAP = r"[ \t\-./,_:*+=()]{0,4}"
+_GAP = r"[ \t\-./,_:*+=()]{0,6}"
 _RESIDENT = re.compile(rf"(?<!\d)(\d{{6}})({_GAP})([1-8]\d{{6}})(?!\d)")
 # In odd groups ("900101-1 234567", digit by digit).
 _RESIDENT_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12}(?!\d)")
-_LAST_PART = re.compile(r"(?:뒷자리|뒷번호|뒤\s*7자리)[^\d\n]{0,10}(?<!\d)([1-8](?: ?\d){6})(?! ?\d)")
-_FIRST_PART = re.compile(r"앞(?:자리)?[^\d\n]{0,6}(?<!\d)(\d{6})(?!\d)")
+# With the birth date in full, or in words ("1983.04.02-1029384", "83년04월02일-1029384").
+_RESIDENT_DATED = re.compile(
+    rf"(?<!\d)(19|20)?(\d{{2}})[년.\-/ ]{{0,2}}(\d{{2}})[월.\-/ ]{{0,2}}(\d{{2}})일?\.?{_GAP}([1-8]\d{{6}})(?!\d)"
+)
+_LAST_PART = re.compile(
+    r"(?:뒷자리|뒷번호|(?:뒤|끝|나머지|마지막)[^\d\n]{0,4}(?:7|일곱|칠)\s?자리)[^\d\n]{0,10}(?<!\d)([1-8](?: ?\d){6})(?! ?\d)"
+)
+_FIRST_PART = re.compile(r"앞[^\d\n]{0,10}(?<!\d)(\d{6})(?!\d)")
 _RESIDENT_WORDS = re.compile(r"주민(?:등록)?\s?번호|외국인등록번호|민증")
 _IN_TWO_PARTS = re.compile(
-    r"(?<!\d)(\d{6})(?!\d)[^\d\n]{0,14}(?:뒷|뒤|다시|하고|이고|그리고|에)[^\d\n]{0,10}(?<!\d)([1-8]\d{6})(?!\d)"
+    r"(?<!\d)(\d{6})(?!\d)[^\d\n]{0,14}(?:뒷|뒤|다시|하고|이고|그리고|다음|에)[^\d\n]{0,10}(?<!\d)([1-8]\d{6})(?!\d)"
 )
-_CARD_GAP = r"[ \-./=*]{0,3}"
+_CARD_GAP = r"[ \-./=*,:_]{0,3}"
 _CARD = re.compile(
     rf"(?<!\d)\d{{4}}(?:{_CARD_GAP}\d{{4}}){{2}}{_CARD_GAP}\d{{1,7}}(?!\d)|(?<!\d)3[47]\d{{2}}{_CARD_GAP}\d{{6}}{_CARD_GAP}\d{{5}}(?!\d)"
 )
 _CARD_GROUPS = re.compile(r"[3-9]\d{3}(?:-\d{4}){3}")
-_CARD_BEFORE = re.compile(r"(?:카드|card)[^\d]{0,10}$", re.IGNORECASE)
-_CARD_AFTER = re.compile(r"[^\d]{0,20}(?:카드|card|다이너스|비자|마스터)", re.IGNORECASE)
+_CARD_NAME = "카드|card|다이너스|비자|마스터|amex|아멕스|visa"
+_CARD_BEFORE = re.compile(rf"(?:{_CARD_NAME})(?:1[56]\s?자리|[^\d]){{0,10}}$", re.IGNORECASE)
+_CARD_AFTER = re.compile(rf"[^\d]{{0,20}}(?:{_CARD_NAME})", re.IGNORECASE)
+_ONE_DIGIT = re.compile(r"(?:(\d)\1{3}(?!\1)\D?){4}")  # 1111-2222-3333-4444: an example, nobody's card
 _CARD_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12,18}(?!\d)")
 _MOBILE = re.compile(
     rf"(?<!\d)(?:(?:\+?82{_GAP}\(?0?\)?{_GAP}|[0Oo])1[0Oo16789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}|1[016789][ \-.]\d{{3,4}}[ \-.]\d{{4}}|"
     r"(?<!\d[ \-./])[0Oo][ \-.]?1[ \-.]?[0Oo16789](?:[ \-./]{0,3}\d){7,8}(?![ \-./]\d))(?!\d)"
 )
+# Eight digits of a mobile number whose 010 is left out or told elsewhere.
+_MOBILE_REST = re.compile(r"(?:폰|휴대\s?전화|손전화)[^\d\n]{0,12}(?<!\d)([2-9]\d{3}[ \-]{0,3}\d{4})(?!\d)")
 _LANDLINE = re.compile(
     r"(?<!\d)(?:0|\+?82[ \-.]{0,2}0?)(?:2|[3-6]\d|70)[ \-.)]{1,3}\d{3,4}[ \-.]{1,3}\d{4}(?!\d)|(?<!\d)0(?:2\d{7,8}|(?:[3-6]\d|70)\d{7,8})(?!\d)"
 )
@@ -71,14 +81,14 @@ _PUBLIC_PHONE = re.compile(
     r"0(?:2|[3-7]\d|50\d)[ \-.)]{0,2}\d{3,4}[ \-.]?\d{4}|1[5-9]\d{2}[ \-.]?\d{4}|080[ \-.]?\d{3,4}[ \-.]?\d{4}"
 )
 _MY_PHONE = re.compile(
-    r"(?:(?<![가-힣])(?:(?:우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|큰)?\s*(?:집|댁|자택)|(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스))|"
+    r"(?:(?<![가-힣])(?:(?:우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|시골|고향|본가|큰)?\s*(?:집|댁|자택)|(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스))|"
     r"(?:my|home)\s+(?:home\s+)?(?:phone|number))[^\d\n+]{0,14}$",
     re.IGNORECASE,
 )
 _MY_PHONE_AFTER = re.compile(
     r"^\s*(?:으?로|번으로|여기로|이리로)?\s*(?:전화|연락|문자|회신)\s*(?:좀\s*)?(?:주|부탁|바랍|바라|해\s*주)|^[^\d\n]{0,6}(?:우리\s*집|집\s*전화|제\s*(?:번호|전화)|저희\s*집)"
 )
-_ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-.]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
+_ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-./_]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
 _ACCOUNT_WORDS = re.compile(
     r"계좌|통장|카뱅|토뱅|케뱅|입금|송금|이체|환급|은행|뱅크|농협|수협|신협|산림조합|증권|저축|기업|국민|신한|우리|하나|카카오|케이|토스|새마을금고|우체국|예금주|씨티|제일|account|\bbank|\bKB|\bNH|\bIBK|\bSC|银行|账户|账号|口座|銀行|ngân hàng|tài khoản|банк|счет|счёт|ธนาคาร|บัญชี",
     re.IGNORECASE,
@@ -97,14 +107,24 @@ _FOREIGN_PASSPORT = re.compile(
     r"(?<=여권 )\d{9}(?!\d)|(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}(?:\d{6,8}|\d{4}[ \-]\d{4})(?!\d)"
 )
 _PASSPORT_WORDS = re.compile(r"여권|passport|护照|旅券|パスポ.ト|hộ chiếu|паспорт|พาสปอร์ต|หนังสือเดินทาง", re.IGNORECASE)
-_AT = r"\s*(?:@|골뱅이|\(at\)|\[at\]|\(골뱅이\))\s*"
+_AT = r"\s*(?:@|골뱅이|[(\[](?:at|골뱅이)[)\]])\s*"
+_POINT = r"(?:닷|쩜|점|dot|\[dot\]|\(dot\))"
+_PROVIDER = "naver|네이버|gmail|지메일|daum|다음|hanmail|한메일|kakao|카카오|nate|네이트|outlook|아웃룩|hotmail|icloud|yahoo|야후"
 _EMAIL = re.compile(
     rf"[A-Za-z0-9가-힣][A-Za-z0-9가-힣._%+\-]*@[A-Za-z0-9가-힣\-]+(?:[.,][A-Za-z0-9가-힣\-]+)+|"
     rf"[A-Za-z0-9][A-Za-z0-9._%+\-]*{_AT}(?:[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+|"
-    r"[A-Za-z0-9\-가-힣]+\s*(?:닷|쩜|점|dot)\s*(?:컴|넷|com|net|kr|[A-Za-z]{2,4}|케이알|씨오\s*(?:닷|쩜|점)?\s*케이알))|"
-    r"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s(?:dot|점|쩜|닷)\s[A-Za-z0-9]+)*\s?(?:앳|\bat\b)\s?[A-Za-z가-힣]+?\s?(?:닷|쩜|점|dot)\s?(?:컴|넷|com|net|kr|케이알)",
+    rf"[A-Za-z0-9\-가-힣]+\s*{_POINT}\s*(?:컴|넷|com|net|kr|[A-Za-z]{{2,4}}|케이알|씨오\s*{_POINT}?\s*케이알))|"
+    rf"[A-Za-z0-9가-힣][A-Za-z0-9가-힣._%+\-]*(?:{_AT}|\sat\s)(?:{_PROVIDER})(?:[\s.]*{_POINT}?\s*(?:컴|넷|com|net))?|"
+    rf"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s(?:dot|점|쩜|닷)\s[A-Za-z0-9]+)*\s?(?:앳|\bat\b)\s?[A-Za-z가-힣]+?\s?{_POINT}\s?(?:컴|넷|com|net|kr|케이알)",
     re.IGNORECASE,
 )
+# The name of an account where a provider is spoken of ("네이버 메일 haneul2938").
+_MAIL_ACCOUNT = re.compile(
+    rf"(?:메일|(?<!g)mail|아이디|계정)[^\n@]{{0,14}}?(?<![A-Za-z0-9._\-])((?!(?:{_PROVIDER}))[a-z][a-z0-9._\-]{{4,}})(?![@\w]*@)",
+    re.IGNORECASE,
+)
+_PROVIDERS = re.compile(_PROVIDER, re.IGNORECASE)
+_SAMPLE_ADDRESS = re.compile(r"(?:id|abc|user|아이디|example)@", re.IGNORECASE)
 # Addresses of offices are not a citizen's.
 _OFFICE_EMAIL = re.compile(r"@(?:[a-z0-9\-]+\.)*(?:korea|go|gov)\.kr$", re.IGNORECASE)
 _BUSINESS = re.compile(r"(?<!\d)\d{3}[ \-./]{0,4}\d{2}[ \-./]{0,4}\d{5}(?!\d)|(?<!\d)\d(?:[ \-./]{0,4}\d){9}(?!\d)")
@@ -113,7 +133,7 @@ _BUSINESS_WORDS = re.compile(r"사업자")
 # Words before a run of digits that name it as something else.
 _NUMBER_NAME = re.compile(
     r"([가-힣㐀-鿿]*)(?:번호|코드|넘버|no\.?|番号|number|code)[^\d]{0,10}$|"
-    r"(바코드|isbn|특허|좌표|통계|시리얼|송장|운송장|로트|모델|\blot|\border|订单|"
+    r"(바코드|isbn|특허|좌표|통계|시리얼|s/n|송장|운송장|로트|모델|\blot|\border|订单|"
     r"(?:주문|접수|관리|예약|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$",
     re.IGNORECASE,
 )
@@ -223,17 +243,11 @@ def mask(question: str, found: tuple[PersonalData, ...]) -> str:
 
 def _detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]]]]:
     """The spans of each kind in plain `text`; where two overlap, the kind that comes first has it."""
-    yield (
-        PersonalDataKind.EMAIL,
-        [s for s in _spans(_EMAIL, text) if not _OFFICE_EMAIL.search(_address(text[slice(*s)]))],
-    )
+    yield PersonalDataKind.EMAIL, _emails(text)
     yield PersonalDataKind.RESIDENT_NUMBER, _resident_numbers(text)
     yield PersonalDataKind.DRIVING_LICENCE, _licences(text)
     yield PersonalDataKind.CARD, _cards(text)
-    yield (
-        PersonalDataKind.MOBILE_PHONE,
-        [s for s in _spans(_MOBILE, text) if not _digits(text[slice(*s)]).endswith("0" * 8)],
-    )
+    yield PersonalDataKind.MOBILE_PHONE, _mobiles(text)
     yield PersonalDataKind.PASSPORT, _passports(text)
     yield (
         PersonalDataKind.BUSINESS_NUMBER,
@@ -241,10 +255,48 @@ def _detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int
     )
     yield PersonalDataKind.HOME_PHONE, [s for s in _spans(_LANDLINE, text) if _is_mine(text, s)]
     yield PersonalDataKind.ACCOUNT, _accounts(text)
+    yield from _told_in_parts(text)
+
+
+def _told_in_parts(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]]]]:
+    """All groups of digits in `text` where it names a kind and they make up one number of that kind together."""
+    groups = [match.span() for match in _GROUP.finditer(text) if not _named_otherwise(text, match.span())]
+    digits = "".join(_digits(text[slice(*span)]) for span in groups)
+    for kind, named, whole in _IN_GROUPS:
+        in_parts = len(groups) > 1 or (groups and not text[slice(*groups[0])].isdigit())
+        if in_parts and whole.fullmatch(digits) and named.search(text):
+            yield kind, groups
+
+
+_GROUP = re.compile(
+    r"(?<!\d)\d(?:[ \-./]{0,2}\d)*+(?!\s?(?:[년월일시분초원명건개회차호층동급종세살위%㎡]|자리|번째|학기|이상|이하))"
+)
+_IN_GROUPS = (
+    (PersonalDataKind.RESIDENT_NUMBER, _RESIDENT_WORDS, re.compile(r"\d{6}[1-8]\d{6}")),
+    (PersonalDataKind.CARD, re.compile(_CARD_NAME, re.IGNORECASE), re.compile(r"[3-9]\d{15}")),
+    (
+        PersonalDataKind.MOBILE_PHONE,
+        re.compile(r"폰|휴대\s?전화|손전화|연락|전화"),
+        re.compile(r"010(?!0{8})\d{8}|[2-9]\d{7}010"),
+    ),
+)
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return [match.span() for match in pattern.finditer(text)]
+
+
+def _emails(text: str) -> list[tuple[int, int]]:
+    addresses = [(span, _address(text[slice(*span)])) for span in _spans(_EMAIL, text)]
+    found = [span for span, said in addresses if not _OFFICE_EMAIL.search(said) and not _SAMPLE_ADDRESS.match(said)]
+    accounts = [match.span(1) for match in _MAIL_ACCOUNT.finditer(text)] if _PROVIDERS.search(text) else []
+    return found + accounts
+
+
+def _mobiles(text: str) -> list[tuple[int, int]]:
+    whole = [span for span in _spans(_MOBILE, text) if not _digits(text[slice(*span)]).endswith("0" * 8)]
+    rest = [match.span(1) for match in _MOBILE_REST.finditer(text)]
+    return whole + [span for span in rest if not _named_otherwise(text, span)]
 
 
 def _named_otherwise(text: str, span: tuple[int, int]) -> bool:
@@ -258,7 +310,7 @@ def _named_otherwise(text: str, span: tuple[int, int]) -> bool:
     return not name.endswith(_PERSONAL_NAMES) and bool(name or _FOREIGN_ORDER.search(named[0]))
 
 
-_AMOUNT = re.compile(r"\s?(?:원|명|건|개(?!인)|호(?![가-힣])|바코드)")
+_AMOUNT = re.compile(r"\s?(?:원(?!서|룸|본)|명(?!의|단|절)|건(?!강|축|물|설)|개(?!인)|호(?![가-힣])|바코드)")
 _FOREIGN_ORDER = re.compile(r"注文|order|tracking|订单|lot", re.IGNORECASE)
 
 
@@ -281,6 +333,12 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
     for match in _IN_TWO_PARTS.finditer(text):
         if _is_birth_date(match[1], match[2][0]):
             spans += [match.span(1), match.span(2)]
+    for match in _RESIDENT_DATED.finditer(text):
+        century, *date, last_part = match.groups()
+        dated = _is_birth_date("".join(date), last_part[0]) and century in (None, _century(last_part[0]))
+        sure = century is None or not match[0][:8].isdigit() or _RESIDENT_WORDS.search(text)
+        if dated and sure and not _named_otherwise(text, match.span()):
+            spans.append(match.span())
     last = [match.span(1) for match in _LAST_PART.finditer(text)]
     first = [match.span(1) for match in _FIRST_PART.finditer(text)] if last else []
     return spans + last + first
@@ -295,22 +353,34 @@ def _digits_before_gap(words: str) -> int:
 
 
 def _is_birth_date(digits: str, century_digit: str) -> bool:
-    century = 1900 if century_digit in "1256" else 2000
     try:
-        dt.date(century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
+        dt.date(int(_century(century_digit) + digits[:2]), int(digits[2:4]), int(digits[4:6]))
     except ValueError:
         return False
     return True
 
 
+def _century(digit: str) -> str:
+    """The first two digits of the year of birth that the seventh digit of a resident number stands for."""
+    return "19" if digit in "1256" else "20"
+
+
 def _licences(text: str) -> list[tuple[int, int]]:
     runs = _spans(_LICENCE_RUN, text) if _LICENCE_WORDS.search(text) else []
-    return _spans(_LICENCE, text) + runs
+    found = [s for s in _spans(_LICENCE, text) if not _named_otherwise(text, s) and not _IN_A_YEAR.match(text, s[0])]
+    return found + runs
+
+
+_IN_A_YEAR = re.compile(r"20\d\d[ \-./]")  # 2024-293847-01 is numbered within a year
 
 
 def _passports(text: str) -> list[tuple[int, int]]:
     foreign = _spans(_FOREIGN_PASSPORT, text) if _PASSPORT_WORDS.search(text) else []
-    return [s for s in (*_spans(_PASSPORT, text), *foreign) if not _named_otherwise(text, s)]
+    found = (*_spans(_PASSPORT, text), *foreign)
+    return [s for s in found if not _named_otherwise(text, s) and not _SHOWN_AS_FORM.match(text, s[1])]
+
+
+_SHOWN_AS_FORM = re.compile(r"\s?(?:형식|형태|체계|처럼|같은 (?:형|번호 체계))")
 
 
 def _cards(text: str) -> list[tuple[int, int]]:
@@ -321,10 +391,16 @@ def _cards(text: str) -> list[tuple[int, int]]:
         in_groups = _CARD_GROUPS.fullmatch(text[start:end])
         if text[start:end].isdigit() and end - start < 15 and not called:
             continue  # so many digits in a run are an account as well
+        if _ONE_DIGIT.fullmatch(text[start:end]):
+            continue
         if called or ((in_groups or _luhn(text[start:end])) and not _named_otherwise(text, (start, end))):
             found.append((start, end))
-    loose = [s for s in _spans(_CARD_LOOSE, text) if _luhn(text[slice(*s)]) and _called_card(text, *s)]
+    loose = [s for s in _spans(_CARD_LOOSE, text) if _called_card(text, *s) and _as_long_as_a_card(text[slice(*s)])]
     return found + loose
+
+
+def _as_long_as_a_card(words: str) -> bool:
+    return len(_digits(words)) == 16 or _luhn(words)
 
 
 def _called_card(text: str, start: int, end: int) -> bool:
@@ -370,4 +446,4 @@ def _accounts(text: str) -> list[tuple[int, int]]:
     ]
 
 
-_DATES = re.compile(rf"{YEAR}[ \-.]{{1,2}}(?:0?[1-9]|1[0-2])[ \-.]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_DATES = re.compile(rf"{YEAR}[ \-./]{{1,2}}(?:0?[1-9]|1[0-2])[ \-./]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")
