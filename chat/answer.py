@@ -79,7 +79,7 @@ class Answer:
     """One answer. Answered, partial or related: it has text and at least one citation. `evidence` is the chance (0..1) that
     its best sentence answers.
 
-    `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `nearby` are sentences that may answer instead,
+    `lang` is the language (BCP 47) of `text` and `notes` but for the Korean words quoted in them. `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `nearby` are sentences that may answer instead,
     the likeliest first, where the answer is not quite sure; their markers count apart. `hits` are what was
     searched and stay inside the house. `index_version` and `reader_version` (weights and decision) are those that made it. `timings_ms` maps a step's name to milliseconds. `writing` is None where no
     language model was asked; it stays inside the house too.
@@ -94,6 +94,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     evidence: float = 0.0
+    lang: str = "ko"
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     index_version: str = ""
     reader_version: str = ""

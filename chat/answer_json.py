@@ -15,6 +15,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "status": answer.status.value,
         "text": answer.text,
+        "lang": answer.lang,
         "marks": [list(mark) for mark in answer.marks],
         "citations": [_citation(citation) for citation in answer.citations],
         "nearby": [_citation(citation) for citation in answer.nearby],

@@ -4,6 +4,7 @@ import unicodedata
 
 from chat import wording
 from chat.answer import Status
+from chat.foreign import language_of
 from chat.intent import Intent, intent_of, is_command
 from chat.personal_data import Published, find_personal_data, mask
 from chat.settings import Settings
@@ -29,11 +30,13 @@ def tidy(question: str) -> str:
 
 
 def unfit(question: str, settings: Settings) -> str:
-    """Why a tidied question cannot be taken (empty, too long), as one Korean sentence; empty where it can."""
+    """Why a tidied question cannot be taken (empty, too long), as one sentence in its language; empty where it can."""
     if not question:
         return wording.EMPTY
     if len(question) > settings.max_question_chars:
-        return wording.TOO_LONG.format(length=len(question), limit=settings.max_question_chars)
+        told = {"length": len(question), "limit": settings.max_question_chars}
+        language = language_of(question)
+        return language.say("too_long", **told) if language else wording.TOO_LONG.format(**told)
     return ""
 
 
@@ -43,7 +46,10 @@ def without_personal_data(question: str, published: Published) -> tuple[str, str
     if not found:
         return question, ""
     kinds = ", ".join(dict.fromkeys(data.kind.value for data in found))
-    return mask(question, found), wording.PERSONAL_DATA.format(kinds=kinds)
+    language = language_of(question)
+    return mask(question, found), language.say("personal_data") if language else wording.PERSONAL_DATA.format(
+        kinds=kinds
+    )
 
 
 def refusal_of(question: str, as_read: str) -> tuple[Status, str] | None:

@@ -1,7 +1,7 @@
 """The answer in the source's own words: first what was asked, then the sentence it stands in, each with its source."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from chat import wording
@@ -19,8 +19,9 @@ from chat.reading.rendering import line_of
 from chat.reading.spans import typed_spans
 from chat.reading.values import answers, bare_value, cells_to_tell, marked
 from ingest.document import Cell
+from ingest.morphemes import morphemes
 from ingest.particles import quoted, topic
-from ingest.years import QUOTE, YEAR, full_years
+from ingest.years import YEAR, label_in_full
 from retriever.index import Index
 from retriever.query import Query
 
@@ -29,6 +30,10 @@ _NO_TIME = Time()
 _SHORT = 44
 # A sentence longer than this is cut to the clauses that answer.
 _LONG = 140
+# A name with its value: neither holds a colon, an arrow or a dash between dates, and each entry has a few words.
+_NAME_AND_VALUE = re.compile(r"(?P<name>[^:：→⇒▶~]{2,24}?)\s?[:：]\s?(?P<value>[^:：→⇒▶~]{1,80}?)\.?")
+_VALUE_WORDS = 3
+_VALUE_TAGS = ("NN", "SN", "SL", "XSN", "SSC", "SW", "NR", "SH")
 # A cell longer than this is prose: it is told after its row's name, not as a figure.
 _PROSE = 40
 
@@ -53,7 +58,7 @@ def compose(
         older = wording.OLDER.format(year=time.older_year, quote=quoted(f"‘{time.older.text}’"))
         draft.say(older, (_source(time.older),))
     missing = [slot for slot in asked.slots if len(asked.slots) > 1 and not _holds(slot, draft.text)]
-    notes = [*query.notes, *(wording.MISSING_PART.format(asked=f"‘{_words_of(slot, asked)}’") for slot in missing)]
+    notes = [*query.notes, *(_missing(_words_of(slot, asked), language) for slot in missing)]
     return Answer(
         question,
         Status.PARTIAL if missing else Status.ANSWERED,
@@ -121,16 +126,29 @@ def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, languag
             said = said[0].upper() + said[1:]
             draft.say(f"{said}.", (), (said,))
         quote = line_of(draft.documents[finding.passage.document_id], finding.sentence)
-        draft.say(language.quote.format(quote=quote), (_source(finding),), marked(asked, finding))
+        draft.say(language.say("quote", quote=quote), (_source(finding),), marked(asked, finding))
 
 
 def _say_sentence(draft: Draft, finding: Finding, asked: Asked, index: Index, alone: bool) -> None:
     whole = finding.text
-    made = _clause(finding, asked, index) if len(whole) > _LONG else statement(whole)
+    made = _clause(finding, asked, index) if len(whole) > _LONG else _named_value(whole) or statement(whole)
     value = bare_value(asked, finding) if alone else ""
-    if value and value in whole and (len(made.text) > _SHORT or not made.is_sentence):
+    if value and value == made.text and not made.is_sentence:
+        made = Statement(f"{value}입니다.", True)  # nothing else stands there: said once
+    elif value and value in whole and (len(made.text) > _SHORT or not made.is_sentence):
         draft.say(f"{value}입니다.", (), (value,))
     draft.say(made.text if made.is_sentence else _as_written(made.text), (_source(finding),), marked(asked, finding))
+
+
+def _named_value(whole: str) -> Statement | None:
+    """ "기초금액: 6,400,000원" as "기초금액은 6,400,000원입니다."; None where the words behind the colon are more than a value."""
+    found = _NAME_AND_VALUE.fullmatch(strip_lead(whole))
+    if not found or statement(found["value"]).is_sentence:
+        return None
+    pieces = found["value"].split(", ")
+    last = morphemes(found["value"])[-1].tag
+    told = last.startswith(_VALUE_TAGS) and all(len(piece.split()) <= _VALUE_WORDS for piece in pieces)
+    return Statement(f"{topic(found['name'])} {found['value']}입니다.", True) if told else None
 
 
 def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
@@ -140,7 +158,7 @@ def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
     marks = tuple(figures[cell] for cell in told if answers(finding, cell)) or tuple(figures.values())
     row = _joined(next(iter(told)).row)
     if any(len(value) > _PROSE for value in told.values()):
-        text = _under(row, told.values())
+        text = _prose(row, told)
     elif not all(map(_says_something, told.values())):  # "-", "○": no sentence
         text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
     elif len(told) == 1:
@@ -155,6 +173,14 @@ def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
     else:
         text = ""
     draft.say(text or _as_written(finding.text), (_source(finding),), marks)
+
+
+def _prose(row: str, told: Mapping[Cell, str]) -> str:
+    """What a cell says in whole words, as a sentence of its own or in quotation marks; several of them as a list."""
+    made = statement(next(iter(told.values())))
+    if len(told) > 1 or not row:
+        return _under(row, told.values())
+    return f"{row}: {made.text}" if made.is_sentence else f"{row}에 대해 {_as_written(made.text)}"
 
 
 def _under(row: str, told: Iterable[str]) -> str:
@@ -183,7 +209,8 @@ def _says_something(words: str) -> bool:
 
 
 def _words(finding: Finding, cell: Cell) -> str:
-    return _BULLET.sub("", " ".join(finding.passage.cell_text(cell).split()))
+    words = _BULLET.sub("", " ".join(finding.passage.cell_text(cell).split()))
+    return words.replace(" ", "") if _LETTER_SPACED.fullmatch(words) else words
 
 
 def _clause(finding: Finding, asked: Asked, index: Index) -> Statement:
@@ -208,6 +235,10 @@ def _words_of(slot: Slot, asked: Asked) -> str:
     return slot.head or asked.question[slot.start : slot.end].strip()
 
 
+def _missing(asked: str, language: Language | None) -> str:
+    return language.say("missing", asked=asked) if language else wording.MISSING_PART.format(asked=f"‘{asked}’")
+
+
 def _as_written(sentence: str) -> str:
     return wording.AS_WRITTEN.format(quote=quoted(f"‘{sentence}’"))
 
@@ -216,13 +247,13 @@ def _source(finding: Finding) -> Source:
     return Source(finding.passage, finding.sentence.start, finding.sentence.end)
 
 
+_LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", set wide to fill its cell
 _BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
 _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
-_SHORT_YEAR = re.compile(rf"{QUOTE}\d\d년?")
 _YEAR = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
 
 
 def _label(label: str) -> str:
     """A label as it is said: without its marker and unit, "2019년" for a column headed "'19"."""
     plain = _UNIT_IN_LABEL.sub("", strip_lead(label))
-    return f"{full_years(plain).removesuffix('년')}년" if _SHORT_YEAR.fullmatch(plain) else plain
+    return label_in_full(plain)

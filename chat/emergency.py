@@ -65,16 +65,18 @@ def answer_to(question: str, emergency: Emergency) -> Answer:
     language = language_of(question)
     contacts = tuple(numbers_for(emergency.kind, language is None))
     if language is not None:
-        said = language.emergency
+        said = language.say("emergency", who=_first(emergency.kind, contacts))
     else:
-        said = wording.EMERGENCY_LIFE if emergency.kind == "suicide" else wording.EMERGENCY
-    return Answer(question, Status.EMERGENCY, said.format(who=_first(emergency.kind, contacts)), contacts=contacts)
+        korean = wording.EMERGENCY_LIFE if emergency.kind == "suicide" else wording.EMERGENCY
+        said = korean.format(who=_first(emergency.kind, contacts))
+    return Answer(question, Status.EMERGENCY, said, contacts=contacts)
 
 
-def note_beside(emergency: Emergency) -> str:
-    """The sentence that stands beside an answer about a person's danger."""
-    contacts = tuple(numbers_for(emergency.kind, korean=True))
-    return wording.EMERGENCY_BESIDE.format(who=_first(emergency.kind, contacts))
+def note_beside(question: str, emergency: Emergency) -> str:
+    """The sentence that stands beside an answer about a person's danger, in the visitor's language."""
+    language = language_of(question)
+    who = _first(emergency.kind, tuple(numbers_for(emergency.kind, language is None)))
+    return language.say("beside", who=who) if language else wording.EMERGENCY_BESIDE.format(who=who)
 
 
 def _first(kind: str, contacts: tuple[Contact, ...]) -> str:

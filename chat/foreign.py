@@ -1,72 +1,63 @@
 """Questions in other languages: which one it is, and what is said in it. Told by script, not by a model."""
 
+import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+
+from chat import wording
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: its Korean name, and what is said in it around the documents' Korean words.
+    """A language: its code (BCP 47), its Korean name, and what is said in it around the documents' Korean words (`foreign.tsv`)."""
 
-    `quote` has the place {quote} for these words, `emergency` those of the number to call and whose it is, `contact` the {who} to ask.
-    """
-
+    code: str
     name: str
-    quote: str
-    emergency: str
-    related: str
-    nothing: str
-    contact: str
+    sentences: Mapping[str, str]
+
+    def say(self, name: str, **values: object) -> str:
+        """The sentence `name` of `foreign.tsv` with `values` in its places."""
+        return self.sentences[name].format(**values)
+
+    def instead_of(self, korean: str) -> str:
+        """What says the same as the `korean` sentence of the service's own; the sentence itself where it is none of them."""
+        name = _SAME.get(korean)
+        return self.sentences[name] if name else korean
 
 
-ENGLISH = Language(
-    "영어",
-    quote="Original Korean text: “{quote}”",
-    emergency="If you are in danger, call {who} now. This service cannot make the call for you.",
-    related="I could not find a certain answer in the documents, but these passages are related (original Korean text):",
-    nothing="I could not find an answer to this question in the documents.",
-    contact="Please ask {who}.",
-)
-_JAPANESE = Language(
-    "일본어",
-    quote="韓国語の原文: “{quote}”",
-    emergency="危険なときは、今すぐ {who}に電話してください。このサービスは通報を代行できません。",
-    related="文書から確かな答えは見つかりませんでしたが、関連する箇所があります（韓国語の原文）。",
-    nothing="文書からこの質問の答えは見つかりませんでした。",
-    contact="{who} にお問い合わせください。",
-)
-_CHINESE = Language(
-    "중국어",
-    quote="韩语原文: “{quote}”",
-    emergency="如有危险，请立即拨打 {who}。本服务无法代您报警。",
-    related="未能在文件中找到确切的答案，但有以下相关内容（韩语原文）：",
-    nothing="未能在文件中找到这个问题的答案。",
-    contact="请咨询 {who}。",
-)
-_VIETNAMESE = Language(
-    "베트남어",
-    quote="Nguyên văn tiếng Hàn: “{quote}”",
-    emergency="Nếu đang gặp nguy hiểm, hãy gọi ngay {who}. Dịch vụ này không thể gọi thay bạn.",
-    related="Không tìm thấy câu trả lời chắc chắn trong tài liệu, nhưng có những đoạn liên quan (nguyên văn tiếng Hàn):",
-    nothing="Không tìm thấy câu trả lời cho câu hỏi này trong tài liệu.",
-    contact="Vui lòng hỏi {who}.",
-)
-_RUSSIAN = Language(
-    "러시아어",
-    quote="Оригинал на корейском: “{quote}”",
-    emergency="Если вам грозит опасность, немедленно звоните {who}. Этот сервис не может позвонить за вас.",
-    related="Точного ответа в документах не найдено, но есть связанные места (оригинал на корейском):",
-    nothing="В документах не найдено ответа на этот вопрос.",
-    contact="Обратитесь: {who}.",
-)
-_THAI = Language(
-    "태국어",
-    quote="ต้นฉบับภาษาเกาหลี: “{quote}”",
-    emergency="หากตกอยู่ในอันตราย โปรดโทร {who} ทันที บริการนี้โทรแจ้งเหตุแทนไม่ได้",
-    related="ไม่พบคำตอบที่แน่ชัดในเอกสาร แต่มีข้อความที่เกี่ยวข้อง (ต้นฉบับภาษาเกาหลี):",
-    nothing="ไม่พบคำตอบของคำถามนี้ในเอกสาร",
-    contact="โปรดสอบถาม {who}",
-)
+_SAME = {
+    wording.OFF: "off",
+    wording.TOO_COSTLY: "too_costly",
+    wording.OWN_RECORD: "own_record",
+    wording.SMALL_TALK: "small_talk",
+    wording.THANKS: "thanks",
+    wording.ABOUT_BOT: "about_bot",
+    wording.NOISE: "noise",
+    wording.BLOCKED: "blocked",
+}
+KOREAN = "ko"
+
+
+def _read() -> dict[str, dict[str, str]]:
+    lines = files(__package__).joinpath("foreign.tsv").read_text("utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+    said: dict[str, dict[str, str]] = {}
+    for row in rows:
+        name = row.pop("name")
+        for code, sentence in row.items():
+            said.setdefault(code, {})[name] = sentence
+    return said
+
+
+_SAID = _read()
+ENGLISH, _JAPANESE, _CHINESE, _VIETNAMESE, _RUSSIAN, _THAI = (
+    Language(code, name, _SAID[code])
+    for code, name in (
+        ("en", "영어"), ("ja", "일본어"), ("zh", "중국어"), ("vi", "베트남어"), ("ru", "러시아어"), ("th", "태국어"),
+    )
+)  # fmt: skip
 
 # The first script found decides; Japanese before Chinese, since it uses both.
 _BY_SCRIPT = (
@@ -77,6 +68,15 @@ _BY_SCRIPT = (
     (re.compile(r"[฀-๿]"), _THAI),
     (re.compile(r"[A-Za-z]{2}"), ENGLISH),
 )
+
+
+# Korean inside a text in another language: what stands between quotation marks, else from the first Hangul to the last without foreign letters between.
+_KOREAN_RUN = re.compile(r"(?<=“)[^“”]*[가-힣][^“”]*(?=”)|[가-힣](?:[^A-Za-zÀ-ỹЀ-ӿ฀-๿぀-ヿ一-鿿“”\[\]]*[가-힣])?")
+
+
+def korean_runs(text: str) -> list[tuple[int, int]]:
+    """(start, end) of the Korean words quoted in a `text` in another language: a page says of them in which language they are read out."""
+    return [run.span() for run in _KOREAN_RUN.finditer(text)]
 
 
 def language_of(question: str) -> Language | None:

@@ -1,34 +1,18 @@
 """Personal data in a question: found before anything is searched, stored or logged.
 
-The text is brought into one plain form first (`chat.plain_form`): full-width signs, the many dashes, invisible letters, numbers in words. One detector
-looks at that form; what it finds is told as spans of the text as it was typed.
-
-Digits beside Hangul have no word border, so the borders are digit look-arounds (`\\b` finds nothing in
-"900101-1234568입니다").
+The text is brought into one plain form first (`chat.plain_form`): full-width signs, the many dashes, invisible letters, numbers in words. The
+detectors of `chat.personal_numbers` look at that form; what they find is told as spans of the text as it was typed.
 """
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
+from chat.email_addresses import EMAIL, address
+from chat.personal_numbers import PersonalDataKind, detected, digits_of
 from chat.plain_form import plain_form, plain_signs
-from ingest.years import YEAR
 
-
-class PersonalDataKind(StrEnum):
-    """What was found, as the citizen reads it."""
-
-    RESIDENT_NUMBER = "주민등록번호"
-    CARD = "카드번호"
-    MOBILE_PHONE = "휴대전화번호"
-    HOME_PHONE = "전화번호"
-    ACCOUNT = "계좌번호"
-    DRIVING_LICENCE = "운전면허번호"
-    PASSPORT = "여권번호"
-    EMAIL = "전자우편 주소"
-    BUSINESS_NUMBER = "사업자등록번호"
+__all__ = ["PersonalData", "PersonalDataKind", "Published", "find_personal_data", "mask"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,118 +22,6 @@ class PersonalData:
     kind: PersonalDataKind
     start: int
     end: int
-
-
-# --- what personal data looks like ---------------------------------------------------------------------------------
-
-_GAP = r"[ \t\-./,_:*+=()]{0,4}"
-_RESIDENT = re.compile(rf"(?<!\d)(\d{{6}})({_GAP})([1-8]\d{{6}})(?!\d)")
-# In odd groups ("900101-1 234567", digit by digit).
-_RESIDENT_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12}(?!\d)")
-_LAST_PART = re.compile(r"(?:뒷자리|뒷번호|뒤\s*7자리)[^\d\n]{0,10}(?<!\d)([1-8](?: ?\d){6})(?! ?\d)")
-_FIRST_PART = re.compile(r"앞(?:자리)?[^\d\n]{0,6}(?<!\d)(\d{6})(?!\d)")
-_RESIDENT_WORDS = re.compile(r"주민(?:등록)?\s?번호|외국인등록번호|민증")
-_IN_TWO_PARTS = re.compile(
-    r"(?<!\d)(\d{6})(?!\d)[^\d\n]{0,14}(?:뒷|뒤|다시|하고|이고|그리고|에)[^\d\n]{0,10}(?<!\d)([1-8]\d{6})(?!\d)"
-)
-_CARD_GAP = r"[ \-./=*]{0,3}"
-_CARD = re.compile(
-    rf"(?<!\d)\d{{4}}(?:{_CARD_GAP}\d{{4}}){{2}}{_CARD_GAP}\d{{1,7}}(?!\d)|(?<!\d)3[47]\d{{2}}{_CARD_GAP}\d{{6}}{_CARD_GAP}\d{{5}}(?!\d)"
-)
-_CARD_GROUPS = re.compile(r"[3-9]\d{3}(?:-\d{4}){3}")
-_CARD_BEFORE = re.compile(r"(?:카드|card)[^\d]{0,10}$", re.IGNORECASE)
-_CARD_AFTER = re.compile(r"[^\d]{0,20}(?:카드|card|다이너스|비자|마스터)", re.IGNORECASE)
-_CARD_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12,18}(?!\d)")
-_MOBILE = re.compile(
-    rf"(?<!\d)(?:(?:\+?82{_GAP}\(?0?\)?{_GAP}|[0Oo])1[0Oo16789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}|1[016789][ \-.]\d{{3,4}}[ \-.]\d{{4}}|"
-    r"(?<!\d[ \-./])[0Oo][ \-.]?1[ \-.]?[0Oo16789](?:[ \-./]{0,3}\d){7,8}(?![ \-./]\d))(?!\d)"
-)
-_LANDLINE = re.compile(
-    r"(?<!\d)(?:0|\+?82[ \-.]{0,2}0?)(?:2|[3-6]\d|70)[ \-.)]{1,3}\d{3,4}[ \-.]{1,3}\d{4}(?!\d)|(?<!\d)0(?:2\d{7,8}|(?:[3-6]\d|70)\d{7,8})(?!\d)"
-)
-_PUBLIC_PHONE = re.compile(
-    r"0(?:2|[3-7]\d|50\d)[ \-.)]{0,2}\d{3,4}[ \-.]?\d{4}|1[5-9]\d{2}[ \-.]?\d{4}|080[ \-.]?\d{3,4}[ \-.]?\d{4}"
-)
-_MY_PHONE = re.compile(
-    r"(?:(?<![가-힣])(?:(?:우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|큰)?\s*(?:집|댁|자택)|(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스))|"
-    r"(?:my|home)\s+(?:home\s+)?(?:phone|number))[^\d\n+]{0,14}$",
-    re.IGNORECASE,
-)
-_MY_PHONE_AFTER = re.compile(
-    r"^\s*(?:으?로|번으로|여기로|이리로)?\s*(?:전화|연락|문자|회신)\s*(?:좀\s*)?(?:주|부탁|바랍|바라|해\s*주)|^[^\d\n]{0,6}(?:우리\s*집|집\s*전화|제\s*(?:번호|전화)|저희\s*집)"
-)
-_ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-.]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
-_ACCOUNT_WORDS = re.compile(
-    r"계좌|통장|카뱅|토뱅|케뱅|입금|송금|이체|환급|은행|뱅크|농협|수협|신협|산림조합|증권|저축|기업|국민|신한|우리|하나|카카오|케이|토스|새마을금고|우체국|예금주|씨티|제일|account|\bbank|\bKB|\bNH|\bIBK|\bSC|银行|账户|账号|口座|銀行|ngân hàng|tài khoản|банк|счет|счёт|ธนาคาร|บัญชี",
-    re.IGNORECASE,
-)
-_LICENCE = re.compile(
-    rf"(?<!\d)(?:1[1-9]|2[0-8]){_GAP}\d{{2}}[ \-./]{{1,4}}\d{{6}}[ \-./]{{0,4}}\d{{2}}(?!\d)|"
-    r"(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산|경기남부|경기북부)[ \-.]{0,3}\d{2}[ \-./]{1,4}\d{6}[ \-./]{1,4}\d{2}(?!\d)"
-)
-_LICENCE_RUN = re.compile(r"(?<!\d)(?:1[1-9]|2[0-8])\d{10}(?!\d)")
-_LICENCE_WORDS = re.compile(r"면허")
-_PASSPORT = re.compile(
-    r"(?<![A-Za-z0-9])[MSRODmsrod][ \-.]{0,2}(?:\d{3}[ \-.]?[A-Za-z][ \-.]?\d{4}|\d{4}[ \-.]{0,2}\d{4}|\d{3}[ \-.]{0,2}\d{5}|\d{2}[ \-.]\d{3}[ \-.]\d{3})(?![A-Za-z0-9])"
-)
-# Of other countries: a letter or two and six to eight digits, where a passport is spoken of.
-_FOREIGN_PASSPORT = re.compile(
-    r"(?<=여권 )\d{9}(?!\d)|(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}(?:\d{6,8}|\d{4}[ \-]\d{4})(?!\d)"
-)
-_PASSPORT_WORDS = re.compile(r"여권|passport|护照|旅券|パスポ.ト|hộ chiếu|паспорт|พาสปอร์ต|หนังสือเดินทาง", re.IGNORECASE)
-_AT = r"\s*(?:@|골뱅이|\(at\)|\[at\]|\(골뱅이\))\s*"
-_EMAIL = re.compile(
-    rf"[A-Za-z0-9가-힣][A-Za-z0-9가-힣._%+\-]*@[A-Za-z0-9가-힣\-]+(?:[.,][A-Za-z0-9가-힣\-]+)+|"
-    rf"[A-Za-z0-9][A-Za-z0-9._%+\-]*{_AT}(?:[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+|"
-    r"[A-Za-z0-9\-가-힣]+\s*(?:닷|쩜|점|dot)\s*(?:컴|넷|com|net|kr|[A-Za-z]{2,4}|케이알|씨오\s*(?:닷|쩜|점)?\s*케이알))|"
-    r"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s(?:dot|점|쩜|닷)\s[A-Za-z0-9]+)*\s?(?:앳|\bat\b)\s?[A-Za-z가-힣]+?\s?(?:닷|쩜|점|dot)\s?(?:컴|넷|com|net|kr|케이알)",
-    re.IGNORECASE,
-)
-# Addresses of offices are not a citizen's.
-_OFFICE_EMAIL = re.compile(r"@(?:[a-z0-9\-]+\.)*(?:korea|go|gov)\.kr$", re.IGNORECASE)
-_BUSINESS = re.compile(r"(?<!\d)\d{3}[ \-./]{0,4}\d{2}[ \-./]{0,4}\d{5}(?!\d)|(?<!\d)\d(?:[ \-./]{0,4}\d){9}(?!\d)")
-_BUSINESS_WORDS = re.compile(r"사업자")
-
-# Words before a run of digits that name it as something else.
-_NUMBER_NAME = re.compile(
-    r"([가-힣㐀-鿿]*)(?:번호|코드|넘버|no\.?|番号|number|code)[^\d]{0,10}$|"
-    r"(바코드|isbn|특허|좌표|통계|시리얼|송장|운송장|로트|모델|\blot|\border|订单|"
-    r"(?:주문|접수|관리|예약|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$",
-    re.IGNORECASE,
-)
-# Endings of the words before "번호" that name a person's own.
-_PERSONAL_NAMES = (
-    "주민",
-    "외국인",
-    "등록증",
-    "거소",
-    "거소신고",
-    "등록",
-    "登録",
-    "登录证",
-    "전화",
-    "폰",
-    "계좌",
-    "통장",
-    "카드",
-    "면허",
-    "면허증",
-    "여권",
-    "사업자",
-    "卡",
-    "护照",
-    "电话",
-    "手机",
-    "账",
-    "민증",
-    "제",
-    "내",
-    "본인",
-    "그",
-    "아이",
-)
-# 사업자등록번호: weights of the check digit (국세청); the ninth digit counts five times, its tens are added.
-_BUSINESS_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 
 
 class Published:
@@ -164,16 +36,16 @@ class Published:
         self._addresses: set[str] = set()
         for text in texts:
             plain = plain_signs(text)
-            self._numbers.update(_digits(found[0]) for found in _LONG_NUMBER.finditer(plain))
-            self._addresses.update(_address(found[0]) for found in _EMAIL.finditer(plain))
+            self._numbers.update(digits_of(found[0]) for found in _LONG_NUMBER.finditer(plain))
+            self._addresses.update(address(found[0]) for found in EMAIL.finditer(plain))
 
     def holds(self, kind: PersonalDataKind, words: str) -> bool:
         """Whether `words` (in plain form) of this kind are published."""
         if kind is PersonalDataKind.EMAIL:
-            return _address(words) in self._addresses
+            return address(words) in self._addresses
         # Thirteen digits in a run may be an account as well; a resident number is written in two parts.
         may_be = kind in _MAY_BE_PUBLIC or (kind is PersonalDataKind.RESIDENT_NUMBER and words.isdigit())
-        return may_be and (_digits(words) in self._numbers or _digits(_COUNTRY.sub("0", words)) in self._numbers)
+        return may_be and (digits_of(words) in self._numbers or digits_of(_COUNTRY.sub("0", words)) in self._numbers)
 
 
 _MAY_BE_PUBLIC = frozenset(
@@ -189,20 +61,12 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-.)]{0,2}\d){7,15}(?!\d)")
 _NOTHING_PUBLISHED = Published()
 
 
-def _digits(words: str) -> str:
-    return "".join(letter for letter in words if letter.isdigit())
-
-
-def _address(words: str) -> str:
-    return re.sub(_AT, "@", "".join(words.split()), flags=re.IGNORECASE).lower()
-
-
 def find_personal_data(question: str, published: Published = _NOTHING_PUBLISHED) -> tuple[PersonalData, ...]:
     """Every piece of personal data in `question`, left to right, not overlapping; what is `published` is none."""
     plain = plain_form(question)
     found: list[PersonalData] = []
     taken: list[tuple[int, int]] = []
-    for kind, spans in _detected(plain.text):
+    for kind, spans in detected(plain.text):
         for start, end in spans:
             if any(start < other_end and other_start < end for other_start, other_end in taken):
                 continue
@@ -219,155 +83,3 @@ def mask(question: str, found: tuple[PersonalData, ...]) -> str:
         pieces += [question[at : data.start], f"[{data.kind}]"]
         at = data.end
     return "".join([*pieces, question[at:]])
-
-
-def _detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]]]]:
-    """The spans of each kind in plain `text`; where two overlap, the kind that comes first has it."""
-    yield (
-        PersonalDataKind.EMAIL,
-        [s for s in _spans(_EMAIL, text) if not _OFFICE_EMAIL.search(_address(text[slice(*s)]))],
-    )
-    yield PersonalDataKind.RESIDENT_NUMBER, _resident_numbers(text)
-    yield PersonalDataKind.DRIVING_LICENCE, _licences(text)
-    yield PersonalDataKind.CARD, _cards(text)
-    yield (
-        PersonalDataKind.MOBILE_PHONE,
-        [s for s in _spans(_MOBILE, text) if not _digits(text[slice(*s)]).endswith("0" * 8)],
-    )
-    yield PersonalDataKind.PASSPORT, _passports(text)
-    yield (
-        PersonalDataKind.BUSINESS_NUMBER,
-        [s for s in _spans(_BUSINESS, text) if _is_business(text, s) and not _named_otherwise(text, s)],
-    )
-    yield PersonalDataKind.HOME_PHONE, [s for s in _spans(_LANDLINE, text) if _is_mine(text, s)]
-    yield PersonalDataKind.ACCOUNT, _accounts(text)
-
-
-def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in pattern.finditer(text)]
-
-
-def _named_otherwise(text: str, span: tuple[int, int]) -> bool:
-    """Whether the words before it name the number as an order's, a document's, a product's, or what follows as an amount."""
-    named = _NUMBER_NAME.search(text[max(0, span[0] - 20) : span[0]])
-    if named is None:
-        return _AMOUNT.match(text, span[1]) is not None
-    name, other = named.groups()
-    if other:
-        return True
-    return not name.endswith(_PERSONAL_NAMES) and bool(name or _FOREIGN_ORDER.search(named[0]))
-
-
-_AMOUNT = re.compile(r"\s?(?:원|명|건|개(?!인)|호(?![가-힣])|바코드)")
-_FOREIGN_ORDER = re.compile(r"注文|order|tracking|订单|lot", re.IGNORECASE)
-
-
-def _resident_numbers(text: str) -> list[tuple[int, int]]:
-    """Spans of resident and foreigner numbers: a real date of birth and a digit for sex and century.
-
-    Numbers given since October 2020 carry no check digit, so none is asked for, but where other words name the number.
-    """
-    spans = []
-    for match in (*_RESIDENT.finditer(text), *_RESIDENT_LOOSE.finditer(text)):
-        digits = _digits(match[0])
-        parted = _digits_before_gap(match[0]) in (6, 13)
-        if (
-            parted
-            and digits[6] in "12345678"
-            and (_RESIDENT_WORDS.search(text) or _is_birth_date(digits[:6], digits[6]))
-            and not _named_otherwise(text, match.span())
-        ):
-            spans.append(match.span())
-    for match in _IN_TWO_PARTS.finditer(text):
-        if _is_birth_date(match[1], match[2][0]):
-            spans += [match.span(1), match.span(2)]
-    last = [match.span(1) for match in _LAST_PART.finditer(text)]
-    first = [match.span(1) for match in _FIRST_PART.finditer(text)] if last else []
-    return spans + last + first
-
-
-def _digits_before_gap(words: str) -> int:
-    """6 where a gap stands behind the sixth digit, 13 where there is none at all, else 0: other numbers have other groups."""
-    if words.isdigit():
-        return 13
-    sixth = [place for place, letter in enumerate(words) if letter.isdigit()][5]
-    return 0 if words[sixth + 1].isdigit() else 6
-
-
-def _is_birth_date(digits: str, century_digit: str) -> bool:
-    century = 1900 if century_digit in "1256" else 2000
-    try:
-        dt.date(century + int(digits[:2]), int(digits[2:4]), int(digits[4:6]))
-    except ValueError:
-        return False
-    return True
-
-
-def _licences(text: str) -> list[tuple[int, int]]:
-    runs = _spans(_LICENCE_RUN, text) if _LICENCE_WORDS.search(text) else []
-    return _spans(_LICENCE, text) + runs
-
-
-def _passports(text: str) -> list[tuple[int, int]]:
-    foreign = _spans(_FOREIGN_PASSPORT, text) if _PASSPORT_WORDS.search(text) else []
-    return [s for s in (*_spans(_PASSPORT, text), *foreign) if not _named_otherwise(text, s)]
-
-
-def _cards(text: str) -> list[tuple[int, int]]:
-    """Numbers that pass the check of cards, or are written in four groups of four, or are called a card."""
-    found = []
-    for start, end in _spans(_CARD, text):
-        called = len(_digits(text[start:end])) in (15, 16) and _called_card(text, start, end)
-        in_groups = _CARD_GROUPS.fullmatch(text[start:end])
-        if text[start:end].isdigit() and end - start < 15 and not called:
-            continue  # so many digits in a run are an account as well
-        if called or ((in_groups or _luhn(text[start:end])) and not _named_otherwise(text, (start, end))):
-            found.append((start, end))
-    loose = [s for s in _spans(_CARD_LOOSE, text) if _luhn(text[slice(*s)]) and _called_card(text, *s)]
-    return found + loose
-
-
-def _called_card(text: str, start: int, end: int) -> bool:
-    return bool(_CARD_BEFORE.search(text[:start]) or _CARD_AFTER.match(text, end))
-
-
-def _luhn(number: str) -> bool:
-    """Whether the digits of `number` (13-19 of them) pass the Luhn check of ISO/IEC 7812-1."""
-    digits = [int(character) for character in number if character.isdigit()]
-    if not 13 <= len(digits) <= 19:
-        return False
-    doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[-2::-2]]
-    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
-
-
-def _is_business(text: str, span: tuple[int, int]) -> bool:
-    """Written in three parts with a check digit that holds, or called so."""
-    words = text[slice(*span)]
-    digits = [int(letter) for letter in words if letter.isdigit()]
-    total = sum(weight * digit for weight, digit in zip(_BUSINESS_WEIGHTS, digits[:9], strict=True))
-    holds = (10 - (total + digits[8] * 5 // 10) % 10) % 10 == digits[9]
-    called = _BUSINESS_WORDS.search(text[max(0, span[0] - 16) : span[1] + 12]) is not None
-    in_parts = re.fullmatch(r"\d{3}[ \-./]{1,4}\d{2}[ \-./]{1,4}\d{5}", words) is not None
-    return any(digits) and (called or (in_parts and holds))
-
-
-def _is_mine(text: str, span: tuple[int, int]) -> bool:
-    """Whether the landline is said to be the asker's: an office's number is what people ask about."""
-    return bool(_MY_PHONE.search(text[: span[0]]) or _MY_PHONE_AFTER.search(text[span[1] :]))
-
-
-def _accounts(text: str) -> list[tuple[int, int]]:
-    """Spans of 10-14 digits that may be an account, where the question speaks of a bank or an account."""
-    if not _ACCOUNT_WORDS.search(text):
-        return []
-    return [
-        (start, end)
-        for start, end in _spans(_ACCOUNT, text)
-        if 10 <= len(_digits(text[start:end])) <= 14
-        and not _PUBLIC_PHONE.fullmatch(text[start:end])
-        and not _DATES.search(text[start:end])
-        and not _named_otherwise(text, (start, end))
-    ]
-
-
-_DATES = re.compile(rf"{YEAR}[ \-.]{{1,2}}(?:0?[1-9]|1[0-2])[ \-.]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")

@@ -1,5 +1,6 @@
 """The way of a question, one step a line."""
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from chat.dated import Time, other_year
 from chat.decide import Verdict, decide
 from chat.emergency import Urgency
 from chat.events import Found, Listener, Stage, unheard
+from chat.foreign import KOREAN, Language, language_of
 from chat.personal_data import Published
 from chat.reading.asked import Asked, analyse
 from chat.reading.decision import Decision, shipped
@@ -26,6 +28,7 @@ from chat.timely import in_time
 from chat.verify import unsupported
 from chat.writing.model import LanguageModel
 from chat.writing.tell import tell
+from ingest import morphemes
 from retriever.hit import Hit
 from retriever.index import Index
 from retriever.query import Query, understand
@@ -56,7 +59,8 @@ class Office:
 
     @classmethod
     def of(cls, settings: Settings, index: Index, model: LanguageModel | None = None) -> "Office":
-        """The office over an open index, with the reader and the decision that the package ships."""
+        """The office over an open index, with the reader, the decision and the analyser of Korean loaded."""
+        morphemes.load()
         sorter, reader = Sorter(settings), Reader(settings)
         return cls(settings, index, _book(index), _published(index), sorter, reader, shipped(), model)
 
@@ -73,7 +77,9 @@ def _published(index: Index) -> Published:
 class Turn:
     """One question on its way; each step returns it with one more thing known, or ends it with an `Answer`.
 
-    `question` is one clean line; `beside` are notes that stand before the answer's own.
+    `question` is one clean line; `beside` are notes that stand before the answer's own. `until` ends its processor time (seconds of
+    `time.thread_time`: waiting for others, or for a language model, costs nothing). Every step is bounded by itself (docs/security.md); this
+    holds for what nobody thought of, and for machines far slower than ours.
     """
 
     question: str
@@ -87,6 +93,11 @@ class Turn:
     written: Answer | None = None
     beside: tuple[str, ...] = ()
     listener: Listener = unheard
+    until: float = math.inf
+
+    def spent(self) -> bool:
+        """Whether the question has used up its processor time. Ask in the thread that answers it."""
+        return time.thread_time() >= self.until
 
 
 Step = Callable[[Turn, Office], Turn | Answer]
@@ -101,7 +112,8 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
     `listener` hears each step as it begins, and how many passages were found. `scope` are words of a department or a
     topic whose documents are preferred.
     """
-    turn = Turn(check.tidy(question), scope, listener=listener)
+    until = time.thread_time() + office.settings.question_cpu_seconds
+    turn = Turn(check.tidy(question), scope, listener=listener, until=until)
     timings: dict[str, float] = {}
     for step in STEPS:
         listener(Stage(step.__name__))
@@ -110,10 +122,12 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
         timings[step.__name__] = (time.perf_counter() - started) * 1000
         if isinstance(result, Answer):
             timings["total"] = sum(timings.values())
-            notes = (*turn.beside, *result.notes)
+            language = language_of(turn.query.text if turn.query else turn.question)
             return replace(
                 result,
-                notes=notes,
+                lang=language.code if language else KOREAN,
+                text=language.instead_of(result.text) if language else result.text,
+                notes=(*turn.beside, *result.notes),
                 hits=turn.hits,
                 index_version=office.index.version,
                 reader_version=office.reader_version,
@@ -131,7 +145,7 @@ def nobody_in_danger(turn: Turn, office: Office) -> Turn | Answer:
     if found is None:
         return turn
     if found.urgency is Urgency.BESIDE:
-        return replace(turn, beside=(emergency.note_beside(found),))
+        return replace(turn, beside=(emergency.note_beside(turn.question, found),))
     return emergency.answer_to(_cut_and_masked(turn, office), found)
 
 
@@ -159,7 +173,16 @@ def no_personal_data(turn: Turn, office: Office) -> Turn | Answer:
 
 def read_as_meant(turn: Turn, office: Office) -> Turn | Answer:
     """Spacing, key slips and spelling put right."""
-    return replace(turn, query=understand(turn.question, office.index))
+    query = understand(turn.question, office.index)
+    language = language_of(query.text)
+    return replace(turn, query=replace(query, notes=_read_otherwise(query, language)) if language else query)
+
+
+def _read_otherwise(query: Query, language: Language) -> tuple[str, ...]:
+    return (
+        *(language.say("read_otherwise", typed=typed, read=read) for typed, read in query.corrections),
+        *(language.say("also_searched", name=name, other=other) for name, other in query.expansions),
+    )
 
 
 def a_question(turn: Turn, office: Office) -> Turn | Answer:
@@ -193,13 +216,23 @@ def retrieve(turn: Turn, office: Office) -> Turn | Answer:
     return replace(turn, hits=tuple(search(office.index, turn.query, _PASSAGES_FOUND)))
 
 
+def affordable(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends where the question has used up its processor time before anything was read."""
+    if not turn.spent():
+        return turn
+    contacts = whom_to_ask(turn.hits, office.book, office.settings)
+    return Answer(turn.question, Status.NOT_A_QUESTION, wording.TOO_COSTLY, contacts=contacts)
+
+
 def within_scope(turn: Turn, office: Office) -> Turn | Answer:
     """Where a department or a topic is preferred: the passages of its documents, if they meet the question."""
     assert turn.query is not None
     preferred = prefer(turn.hits, turn.scope, office.index)
     if not preferred:
         return turn
-    notes = (*turn.query.notes, wording.SCOPE.format(scope=turn.scope))
+    language = language_of(turn.query.text)
+    preferring = language.say("scope", scope=turn.scope) if language else wording.SCOPE.format(scope=turn.scope)
+    notes = (*turn.query.notes, preferring)
     return replace(turn, hits=preferred, query=replace(turn.query, notes=notes))
 
 
@@ -214,7 +247,7 @@ def read(turn: Turn, office: Office) -> Turn | Answer:
     """Every sentence of the first passages, the likeliest answer first."""
     assert turn.asked is not None
     assert turn.query is not None
-    found = find(office.reader, office.decision, turn.asked, turn.query, turn.hits, office.index)
+    found = find(office.reader, office.decision, turn.asked, turn.query, turn.hits, office.index, turn.spent)
     return replace(turn, findings=found)
 
 
@@ -235,9 +268,10 @@ def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
         return replace(turn, findings=decided.findings, nearby=nearby)
     if decided.verdict is Verdict.RELATED:
         other = other_year(turn.asked, decided.findings[0], office.index.documents)
-        notes = (other, *turn.query.notes) if other else turn.query.notes
-        return related(turn.question, notes, decided.findings, office.index, office.book, office.settings)
-    return no_evidence(turn.question, turn.hits, office.index, office.book, office.settings)
+        language = language_of(turn.query.text)
+        notes = (language.say("other_year") if language else other, *turn.query.notes) if other else turn.query.notes
+        return related(turn.question, turn.query, notes, decided.findings, office.index, office.book, office.settings)
+    return no_evidence(turn.question, turn.query, turn.hits, office.index, office.book, office.settings)
 
 
 def write(turn: Turn, office: Office) -> Turn | Answer:
@@ -275,6 +309,7 @@ STEPS: tuple[Step, ...] = (
     retrieve,
     within_scope,
     of_an_article,
+    affordable,
     read,
     of_the_time_asked,
     decide_what_to_tell,

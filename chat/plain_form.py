@@ -2,83 +2,137 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-_DASHES = "‐‑‒–—―−ㅡー─━⁃﹣－∼〜～~⎯一"
+_DASHES = "‐‑‒–—―−ㅡᅳᆞー─━⁃﹣－∼〜～~⎯一"
 _SAME = str.maketrans(
-    dict.fromkeys(_DASHES, "-") | {"·": ".", "ㆍ": ".", "・": ".", "‧": ".", "•": ".", "∙": ".", "，": ",", "．": "."}
+    dict.fromkeys(_DASHES, "-")
+    | {"·": ".", "ㆍ": ".", "・": ".", "‧": ".", "•": ".", "∙": ".", "，": ",", "．": ".", "。": "."}
 )
-_SPOKEN = dict(zip("공영일이삼사오육륙칠팔구", "001234566789", strict=True))
-# A number read aloud, in whole or in part: digits or syllables of digits with nothing but pauses, "다시" (dash) or particles between.
-_DIGIT = "[0-9공영일이삼사오육륙칠팔구]"
-_READ_ALOUD = re.compile(rf"{_DIGIT}(?:(?:\s|,|-|\.|다시|에|의|하고){{0,4}}{_DIGIT}){{6,}}")
-_SYLLABLE = re.compile("[공영일이삼사오육륙칠팔구]")
+_KEYCAP = "\ufe0f\u20e3"  # what makes a digit a key ("1️⃣")
+
+_SPOKEN = {
+    **dict(zip("공영일이삼사오육륙칠팔구", "001234566789", strict=True)),
+    **dict(zip("〇零一二三四五六七八九", "00123456789", strict=True)),
+    **dict(zip("하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉".split(), "123456789", strict=True)),
+    **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
+}
+_CHINESE = re.compile("[〇零二三四五六七八九]")  # beside one of them 一 is a one, elsewhere a dash
+_DASH_WORDS = "다시|대시|하이픈|빼기|작대기|짝대기|마이너스|슬래시|슬러시|쩜|줄"
+# A number read aloud, in whole or in part: digits or words of digits with nothing but pauses, dashes or particles between.
+_DIGIT = f"(?:[0-9]|{'|'.join(sorted(_SPOKEN, key=len, reverse=True))})"  # 일곱 before 일
+_READ_ALOUD = re.compile(
+    rf"{_DIGIT}(?:(?:\s|,|-|\.|{_DASH_WORDS}|점|에다가?|에|의|하고){{0,4}}{_DIGIT}){{5,}}", re.IGNORECASE
+)
+_WORD_READ = re.compile(rf"{_DIGIT}|{_DASH_WORDS}|.", re.IGNORECASE | re.DOTALL)
 # The verb behind a number is no digit: "…4567이구요", "…육칠이라고".
 _VERB_BEHIND_DIGIT = re.compile(r"(?<=\d)이(?:구|일)?$")
 _VERB_AFTER = re.compile(r"이(?:구)?$")
 _AFTER_VERB = frozenset("라에고구요입며")
 _FEWEST_SPOKEN = 3
-# A small L or a large I between digits is a one, an O a zero.
-_LOOKALIKES = ((re.compile(r"(?<=\d)[lI|](?=[\d\-])"), "1"), (re.compile(r"(?<=[\d\-])[oO](?=\d)"), "0"))
+# A small L or a large I between digits is a one, an O a zero; the beginning of a mobile number in any mixture ("ㅇ1ㅇ", "0일0").
+_ONE = re.compile(r"(?<=\d)[lI](?=[\d\-])|(?<=-)[lI|ᅵ](?=\d{3})")
+_ZERO = re.compile(r"(?<=[\d\-])[oO](?=\d)")
+_MOBILE_BEGINNING = re.compile(
+    r"(?<![A-Za-z0-9])[0Oo공영ᄋ][1lI일ᅵ][0Oo공영ᄋ](?=[ \-.,/]{0,3}\d{3,4}[ \-.,/]{0,3}\d{4})"
+)
+# Whatever sign stands between two digits, and is not one that amounts, times and addresses are written with, only parts them ("571224→2039481").
+_KEPT = r",:/(%+*=@$₩€¥£°×"
+_SIGNS_BETWEEN = re.compile(rf"(?<=\d)[ \-.]{{0,3}}[^\w\s.\-){_KEPT}]{{1,3}}[^\w{_KEPT}]{{0,3}}(?=\d)")
+_DASH_IN_WORDS = re.compile(rf"(?<=\d)\s*(?:{_DASH_WORDS})\s*(?=\d)")
 # A number told part by part ("앞자리 900101 뒷자리는 1234567", "010 다시 1234 다시 5678", "010의 1234의 5678").
-_PART = "다시|앞|뒤|뒷|가운데|중간|끝|첫|처음|마지막|다음|그담"
+_PART = "다시|앞|뒤|뒷|가운데|중간|끝|첫|처음|마지막|다음|그담|그리고|하고|이어서|둘째|셋째|넷째"
 _IN_PARTS = re.compile(
     rf"\d[\d\-. ]*(?:[^\d\n]{{0,12}}(?:{_PART})[^\d\n]{{0,10}}\d[\d\-. ]*)+|(?<!\d)01\d(?:\s?[의에]\s?\d{{3,4}}){{2}}(?!\d)"
 )
+_BETWEEN_PARTS = re.compile(r"(?<=\d)\D*[^\d\-. ]\D*(?=\d)")
 _FEWEST_DIGITS = 8
 _SEVEN = re.compile(r"(?<!\d)\d{7}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class PlainForm:
-    """`text` in plain form; `origin[i]` is the place in the typed text of its i-th character."""
+    """`text` in plain form; its i-th character stands for what was typed from `starts[i]` to `ends[i]`."""
 
     text: str
-    origin: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the plain form's `start` to `end` was typed."""
-        return self.origin[start], self.origin[end - 1] + 1
+        return self.starts[start], self.ends[end - 1]
+
+    def replaced(self, pattern: re.Pattern[str], plain: Callable[[str], str] | str) -> "PlainForm":
+        """Each find of `pattern` in plain words."""
+        found = (
+            (*find.span(), plain if isinstance(plain, str) else plain(find[0])) for find in pattern.finditer(self.text)
+        )
+        return self.put(found)
+
+    def put(self, pieces: Iterable[tuple[int, int, str]]) -> "PlainForm":
+        """Other words for the pieces (start, end, words), left to right: letter for letter where as many stay, else all
+        of them stand for the whole piece.
+        """
+        text, starts, ends, at = "", list[int](), list[int](), 0
+        for start, end, words in pieces:
+            same = len(words) == end - start
+            text += self.text[at:start] + words
+            starts += self.starts[at : end if same else start]
+            ends += self.ends[at : end if same else start]
+            if not same:
+                starts += [self.starts[start]] * len(words)
+                ends += [self.ends[end - 1]] * len(words)
+            at = end
+        return PlainForm(text + self.text[at:], (*starts, *self.starts[at:]), (*ends, *self.ends[at:]))
 
 
 def plain_form(typed: str) -> PlainForm:
     """`typed` in plain form."""
+    form = _without_odd_letters(typed).replaced(_SIGNS_BETWEEN, "-")
+    form = _read_aloud(form).replaced(_ONE, "1").replaced(_ZERO, "0").replaced(_MOBILE_BEGINNING, "010")
+    form = form.replaced(_DASH_IN_WORDS, "-").replaced(_SIGNS_BETWEEN, "-")
+    return form.replaced(_IN_PARTS, _without_words_between_parts)
+
+
+def _without_odd_letters(typed: str) -> PlainForm:
     letters: list[str] = []
-    origin: list[int] = []
+    places: list[int] = []
+    chinese = _CHINESE.search(typed) is not None
     for place, letter in enumerate(typed):
-        if unicodedata.category(letter) == "Cf":
+        if unicodedata.category(letter) == "Cf" or letter in _KEYCAP:
             continue  # soft hyphens, zero-width spaces, directions
-        for plain in unicodedata.normalize("NFKC", letter).translate(_SAME) if letter not in _DASHES else "-":
-            letters.append(plain)
-            origin.append(place)
-    text = "".join(letters)
-    for found in _READ_ALOUD.finditer(text):
-        is_verb = text[found.end() : found.end() + 1] in _AFTER_VERB
+        if letter in _DASHES:
+            plain = letter if letter == "一" and chinese else "-"
+        else:
+            plain = unicodedata.normalize("NFKC", letter).translate(_SAME)
+        letters += plain
+        places += [place] * len(plain)
+    return PlainForm("".join(letters), tuple(places), tuple(place + 1 for place in places))
+
+
+def _read_aloud(form: PlainForm) -> PlainForm:
+    """Numbers in words as digits; the words for dashes between them as dashes."""
+    pieces: list[tuple[int, int, str]] = []
+    for found in _READ_ALOUD.finditer(form.text):
+        is_verb = form.text[found.end() : found.end() + 1] in _AFTER_VERB
         read = (_VERB_AFTER if is_verb else _VERB_BEHIND_DIGIT).sub("", found[0])
+        words = [word for word in _WORD_READ.finditer(read) if word[0].lower() in _SPOKEN]
         digits = sum(letter.isdigit() for letter in read)
-        spoken = len(_SYLLABLE.findall(read))
-        if spoken < _FEWEST_SPOKEN or (digits and digits + spoken < 9):
+        if len(words) < _FEWEST_SPOKEN or (digits and digits + len(words) < 9):
             continue
-        for place in range(found.start(), found.start() + len(read)):
-            letters[place] = _SPOKEN.get(letters[place], letters[place] if not "가" <= letters[place] <= "힣" else "-")
-    text = "".join(letters)
-    for pattern, digit in _LOOKALIKES:
-        text = pattern.sub(digit, text)
-    kept = _without_words_between_parts(text)
-    return PlainForm(
-        "".join("-" if hyphen else text[place] for place, hyphen in kept), tuple(origin[p] for p, _ in kept)
-    )
+        for word in _WORD_READ.finditer(read):
+            said = _SPOKEN.get(word[0].lower(), "-" if word[0].isalpha() else word[0])
+            pieces.append((found.start() + word.start(), found.start() + word.end(), said))
+    return form.put(pieces)
 
 
-def _without_words_between_parts(text: str) -> list[tuple[int, bool]]:
-    """The places of `text` that stay, and whether a hyphen stands there for the words between two parts of a number."""
-    between: set[int] = set()
-    for found in _IN_PARTS.finditer(text):
-        # Seven digits are the last part of a resident number, which is known by the words beside it.
-        if sum(letter.isdigit() for letter in found[0]) >= _FEWEST_DIGITS and not _SEVEN.search(found[0]):
-            words = re.finditer(r"(?<=\d)\D*[^\d\-. ]\D*(?=\d)", found[0])
-            between.update(found.start() + place for word in words for place in range(*word.span()))
-    return [(place, place in between) for place in range(len(text)) if place not in between or place - 1 not in between]
+def _without_words_between_parts(told: str) -> str:
+    """`told` with a hyphen for the words between two parts of one number."""
+    # Seven digits are the last part of a resident number, which is known by the words beside it.
+    if sum(letter.isdigit() for letter in told) < _FEWEST_DIGITS or _SEVEN.search(told):
+        return told
+    return _BETWEEN_PARTS.sub("-", told)
 
 
 def plain_signs(text: str) -> str:

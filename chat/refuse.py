@@ -22,16 +22,19 @@ _VOTERS = 5
 _A_LAW = 3
 
 
-def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings) -> Answer:
-    """The refusal for a question that the documents do not answer; the nearest documents are named."""
+def no_evidence(
+    question: str, query: Query, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings
+) -> Answer:
+    """The refusal for a question (typed, and as it was read) that the documents do not answer; the nearest documents are named."""
     contacts = whom_to_ask(hits, book, settings)
-    language = language_of(question)
-    nothing = language.nothing if language else wording.NOTHING.format(asked=as_asked(question))
+    language = language_of(query.text)
+    nothing = language.say("nothing") if language else wording.NOTHING.format(asked=as_asked(question))
     text = nothing + ask_office(contacts, language)
-    unknown = tuple(unknown_names(question, hits, index))
-    titles = list(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
-    notes = (wording.NEAREST.format(titles=" / ".join(titles)),) if titles else ()
-    return Answer(question, Status.NO_EVIDENCE, text, notes=(*unknown, *notes), contacts=contacts)
+    unknown = tuple(unknown_names(query.text, hits, index))
+    titles = " / ".join(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
+    nearest = language.say("nearest", titles=titles) if language else wording.NEAREST.format(titles=titles)
+    notes = (*query.notes, *unknown, *([nearest] if titles else []))
+    return Answer(question, Status.NO_EVIDENCE, text, notes=notes, contacts=contacts)
 
 
 def no_such_article(
@@ -86,8 +89,10 @@ def as_asked(question: str) -> str:
 
 def ask_office(contacts: Sequence[Contact], language: Language | None, after: str = " ") -> str:
     """The sentence that names the first of `contacts`, after a blank (or what `after` says); "" where there is none."""
-    said = language.contact if language else wording.ASK_OFFICE
-    return after + said.format(who=_who(contacts[0])) if contacts else ""
+    if not contacts:
+        return ""
+    who = _who(contacts[0])
+    return after + (language.say("contact", who=who) if language else wording.ASK_OFFICE.format(who=who))
 
 
 def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: Settings) -> tuple[Contact, ...]:

@@ -13,6 +13,7 @@ from chat.refuse import as_asked, ask_office, unknown_names, whom_to_ask
 from chat.settings import Settings
 from ingest.document import Document, Passage
 from retriever.index import Index
+from retriever.query import Query
 
 _SHOWN_CHARS = 400
 """Characters shown of a related passage, as many as a passage has as a rule: with 250 of the first and 125 of the others the right fact was shown
@@ -21,6 +22,7 @@ in .724 of the questions held apart instead of .782."""
 
 def related(
     question: str,
+    query: Query,
     notes: Sequence[str],
     findings: Sequence[Finding],
     index: Index,
@@ -32,8 +34,8 @@ def related(
     """
     contacts = whom_to_ask([findings[0].hit], book, settings)
     draft = Draft(index.documents)
-    language = language_of(question)
-    draft.say(language.related if language else wording.RELATED.format(asked=as_asked(question)))
+    language = language_of(query.text)
+    draft.say(language.say("related") if language else wording.RELATED.format(asked=as_asked(question)))
     for finding in findings:
         passage, document = finding.passage, index.documents[finding.passage.document_id]
         first, last = _around(finding)
@@ -46,7 +48,7 @@ def related(
         draft.text + ask_office(contacts, language, PARAGRAPH),
         citations=tuple(draft.citations),
         marks=tuple(draft.marks),
-        notes=(*unknown_names(question, [finding.hit for finding in findings], index), *notes),
+        notes=(*unknown_names(query.text, [finding.hit for finding in findings], index), *notes),
         contacts=contacts,
         evidence=findings[0].chance,
     )

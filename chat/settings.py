@@ -19,6 +19,9 @@ class Settings(retriever.settings.Settings):
 
     enabled: bool = Field(default=True, description="false이면 모든 질문에 '운영 중지' 안내만 합니다")
     max_question_chars: int = Field(default=500, ge=20, description="받을 질문의 최대 길이(글자)")
+    question_cpu_seconds: float = Field(
+        default=3.0, gt=0, description="질문 하나에 쓸 수 있는 최대 CPU 시간(초). 넘으면 그때까지 읽은 것으로 답합니다"
+    )
     answer_from: float | None = Field(
         default=None, ge=0, le=1, description="답을 내는 최소 확률 (비면 학습된 기준). 높일수록 덜 답하고 덜 틀립니다"
     )

@@ -7,6 +7,7 @@ else. Figures on messages that nothing was learnt from: docs/security.md.
 import re
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -31,8 +32,8 @@ NOW_FROM, BESIDE_FROM = 0.5, 0.5
 OWN_RECORD_FROM = 0.4
 """The chance from which a message is taken to ask for the person's own record."""
 _SURE_OF_KIND = 0.5
-_PIECE_FROM, _PIECES = 0.8, 6
-"""A cry for help among other sentences: the chance asked of one piece of a message by itself, and the pieces looked at."""
+_PIECE_FROM, _PIECES, _PIECES_LETTERS = 0.8, 6, 240
+"""A cry for help among other sentences: the chance asked of one piece of a message by itself, the pieces looked at and their letters in all."""
 
 _LONG_NUMBER = re.compile(r"\d[\d\-. ]{5,}\d")  # a telephone number says nothing about what a message is
 _PIECE_ENDS = re.compile(r"(?<=[.!?\n])\s+|(?<=[요다죠])\s+")
@@ -91,8 +92,7 @@ class Sorter:
         chance = self._urgencies(row)
         if chance[Urgency.NOW] >= NOW_FROM:
             return Emergency(Urgency.NOW, self._kind_of(row))
-        pieces = _PIECE_ENDS.split(message)
-        for piece in pieces[:_PIECES] if len(pieces) > 1 else ():
+        for piece in _pieces(message):
             of_piece = self._row(piece)
             if self._urgencies(of_piece)[Urgency.NOW] >= _PIECE_FROM:
                 return Emergency(Urgency.NOW, self._kind_of(of_piece))
@@ -110,6 +110,18 @@ class Sorter:
         chances = _softmax(row, *self._kind)
         best = int(chances.argmax())
         return self._kinds[best] if chances[best] >= _SURE_OF_KIND else ""
+
+
+def _pieces(message: str) -> Iterator[str]:
+    """The sentences of a message of several, of a long one the first and the last."""
+    pieces = _PIECE_ENDS.split(message)
+    if len(pieces) > _PIECES:
+        pieces = [*pieces[: _PIECES // 2], *pieces[-_PIECES // 2 :]]
+    left = _PIECES_LETTERS if len(pieces) > 1 else 0
+    for piece in pieces:
+        if left > 0:
+            yield piece[:left]
+        left -= len(piece)
 
 
 def _softmax(row: Row, weights: Row, bias: Row) -> Row:

@@ -23,6 +23,23 @@ def full_years(text: str) -> str:
     return SHORT_YEAR.sub(lambda found: full_year(found[1]), text)
 
 
+_YEAR_AND_MONTH = re.compile(rf"{QUOTE}\s?(\d{{2}})\.\s?(\d{{1,2}})\.?")
+_YEAR_AND_NOUN = re.compile(rf"({QUOTE}\s?\d{{2}})년?\s?([가-힣]+)")
+
+
+def label_in_full(label: str) -> str:
+    """The name of a row or column with its year as it is read out: "'19" is 2019년, "'21.12" 2021년 12월, "'07실적" 2007년 실적."""
+    if month := _YEAR_AND_MONTH.fullmatch(label):
+        return f"{full_year(month[1])}년 {int(month[2])}월"
+    if (noun := _YEAR_AND_NOUN.fullmatch(label)) and noun[2] not in ("년", "년도"):
+        return f"{full_years(noun[1])}년 {noun[2].removeprefix('년').removeprefix('도')}".strip()
+    return (
+        f"{full_years(label).removesuffix('년')}년"
+        if SHORT_YEAR.fullmatch(label.removesuffix("년"))
+        else full_years(label)
+    )
+
+
 def years_in(text: str) -> frozenset[int]:
     """Every year that `text` writes with four digits, or with two behind their sign."""
     return frozenset(int(year) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", full_years(text)))

@@ -7,7 +7,7 @@ goes through here once.
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,12 @@ QUERY, PASSAGE = "query: ", "passage: "
 
 KEPT_QUESTIONS = 16
 """Questions whose states and vectors are kept: one is sorted, searched by passages and by sentences, and read."""
+_T = TypeVar("_T")
 _MAX_TOKENS = 512  # multilingual-e5-small's positions; what lies beyond is cut off
+_QUESTION_TOKENS = 128
+"""Read of a question, its two marks included; a whole message of 500 odd signs would cost as much as reading five passages. The longest of
+45,000 questions and 2,500 messages at hand has 119.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,23 @@ class LowerLayers:
 
     def _states(self, prompt: str, text: str) -> States:
         encoding = self._tokenizer.encode(prompt + text)
-        ids = np.array([encoding.ids], np.int64)
+        numbers, places = encoding.ids, encoding.offsets
+        if prompt == QUERY:
+            numbers, places = _within(numbers, _QUESTION_TOKENS), _within(places, _QUESTION_TOKENS)
+        ids = np.array([numbers], np.int64)
         values = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
         skipped = len(prompt)
-        offsets = tuple((max(0, start - skipped), max(0, end - skipped)) for start, end in encoding.offsets)
-        return States(values, tuple(encoding.ids), offsets)
+        offsets = tuple((max(0, start - skipped), max(0, end - skipped)) for start, end in places)
+        return States(values, tuple(numbers), offsets)
 
     def ids(self, prompt: str, text: str) -> tuple[int, ...]:
         """The tokens' numbers alone."""
         return tuple(self._tokenizer.encode(prompt + text).ids)
+
+
+def _within(tokens: list[_T], most: int) -> list[_T]:
+    """`tokens`, or the first of them and the mark at the end."""
+    return tokens if len(tokens) <= most else [*tokens[: most - 1], tokens[-1]]
 
 
 @lru_cache(maxsize=2)

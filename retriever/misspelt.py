@@ -12,6 +12,8 @@ from retriever.keyslip import decomposed
 
 # One keystroke in nine may be wrong, but at least one: "운저면허증" (13 keys) for "운전면허증".
 _KEYS_FOR_A_SLIP = 9
+# Words looked at in one question: each is compared with every word of the documents. Of 1,500 questions at hand none has more than 7.
+_MOST = 8
 # Shorter words have too many neighbours ("사과" is one key away from "사고").
 _SHORTEST = 3
 
@@ -22,11 +24,17 @@ def corrections(text: str, index: Index) -> Iterator[tuple[str, str]]:
     Only words of three letters and more, unknown to the documents as a whole and in a part, are looked at; a neighbour
     must be as near as one keystroke in nine and begin with the same consonant.
     """
+    looked_at = 0
     for start, _, noun in tokens.words(text):
         for word in dict.fromkeys([_run(text, start), noun]):
-            if len(word) >= _SHORTEST and _is_suspicious(word, index) and (meant := _neighbour(word, index)):
+            if len(word) < _SHORTEST or not _is_suspicious(word, index):
+                continue
+            looked_at += 1
+            if meant := _neighbour(word, index):
                 yield word, meant
                 break
+        if looked_at >= _MOST:
+            return
 
 
 def _run(text: str, start: int) -> str:

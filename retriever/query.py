@@ -21,6 +21,10 @@ _HANGUL = re.compile(r"[가-힣]")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 _JOINED_PARTS = 4
 _LONGEST = 1000  # characters read; a question that goes on is a text, and analysing it takes seconds
+_MOST_TOKENS = 32  # words looked for, the rarest; of 1,500 questions at hand none has more than 18
+_MOST_UNKNOWN = (
+    16  # words without a place in the documents that may abbreviate one there: each is compared with all of them
+)
 _LONG_RUN = 9  # letters without a space; longer names than 과학기술정보통신부 are rare
 
 
@@ -38,15 +42,16 @@ class Token:
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question as it is searched. `original` is what was typed; `text` what is embedded and read on, in Hangul, with key slips,
-    spacing and spelling put right; `expansions` are (word, other name) pairs that are looked for too; `notes` tell the
-    person, in Korean, what was read otherwise than typed; `articles` are asked for by their number, of the law `law` (a document's id, ""
-    where none is named).
+    spacing and spelling put right; `expansions` are (word, other name) pairs that are looked for too,
+    `corrections` (typed, read) pairs; `notes` tell the person both in Korean; `articles` are asked for by their number, of the law
+    `law` (a document's id, "" where none is named).
     """
 
     original: str
     text: str
     tokens: tuple[Token, ...]
     expansions: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     articles: tuple[Article, ...] = ()
     law: str = ""
@@ -65,7 +70,8 @@ def understand(question: str, index: Index) -> Query:
     notes += [f"{topic(f'‘{name}’')} {into(f'‘{other}’')}도 찾았습니다." for name, other in expansions]
     asked = articles_in(text)
     law = law_meant(text, {name: index.documents[name].title for name in index.articles}) if asked else ""
-    return Query(question, text, _tokens(text, expansions, index), expansions, tuple(notes), asked, law)
+    tokens, corrections = _tokens(text, expansions, index), (*slips, *errors)
+    return Query(question, text, tokens, expansions, corrections, tuple(notes), asked, law)
 
 
 def _clean(question: str) -> str:
@@ -168,6 +174,7 @@ def _other_names(text: str, index: Index) -> Iterator[tuple[str, str]]:
     for name, meant in index.names.items():
         if " " in name and name in text.lower():  # the loop below sees single words only
             yield from ((name, other) for other in meant)
+    unknown = 0
     for _, _, word in tokens.words(text):
         if word in seen:
             continue
@@ -175,8 +182,10 @@ def _other_names(text: str, index: Index) -> Iterator[tuple[str, str]]:
         if others := index.names.get(word.lower()):
             for other in others:
                 yield word, other
-        elif _is_unknown(word, index) and (full := aliases.spelt_out(word, index.words)):
-            yield word, full
+        elif unknown < _MOST_UNKNOWN and _is_unknown(word, index):
+            unknown += 1
+            if full := aliases.spelt_out(word, index.words):
+                yield word, full
 
 
 def _is_unknown(word: str, index: Index) -> bool:
@@ -192,7 +201,9 @@ def _tokens(text: str, expansions: tuple[tuple[str, str], ...], index: Index) ->
         if own and said:
             for term in own:
                 alternatives.setdefault(term, []).append(said)
-    return tuple(
+    found = [
         Token(term, 0.0 if tokens.is_asking(term) else index.idf(term), tuple(alternatives.get(term, ())))
         for term in dict.fromkeys(tokens.terms(text))
-    )
+    ]
+    rarest = sorted(range(len(found)), key=lambda number: -found[number].weight)[:_MOST_TOKENS]
+    return tuple(found[number] for number in sorted(rarest))

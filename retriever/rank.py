@@ -43,6 +43,8 @@ _NEIGHBOURS = 1000
 # Between the best and the middle one of many passages multilingual-e5-small's cosines differ by about this much
 # (medians: .074 over the AutoRAG passages, .103 over the KorQuAD paragraphs).
 _COSINE_RANGE = 0.08
+# Pairs of letters looked for; the longest of 45,000 questions at hand has fewer.
+_MOST_PAIRS = 160
 # A term of another name counts a little less than the word that was asked.
 _ALTERNATIVE = 0.7
 # Of an article that is asked for by number, a passage in which another paragraph begins.
@@ -120,7 +122,8 @@ def _articles(index: Index, query: Query) -> _Floats:
 
 
 def _pairs(query: Query) -> list[str]:
-    return bigrams(" ".join([query.text, *(other for _, other in query.expansions)]))
+    pairs = dict.fromkeys(bigrams(" ".join([query.text, *(other for _, other in query.expansions)])))
+    return list(pairs)[:_MOST_PAIRS]
 
 
 def _to_one(scores: _Floats) -> _Floats:
@@ -207,7 +210,9 @@ def coverage(wanted: Sequence[_Word], held: set[int]) -> float:
 
 def _share(word: _Word, held: set[int]) -> float:
     """How much (0..1) of the best of its other names is held."""
-    return max((sum(number in held for number in other) / len(other) for other in word.alternatives), default=0.0)
+    if not word.alternatives:  # nearly always; this is asked of each word and sentence
+        return 0.0
+    return max(sum(number in held for number in other) / len(other) for other in word.alternatives)
 
 
 def _adjacent(words: Sequence[_Word], lists: Sequence[Sequence[int]]) -> float:

@@ -93,6 +93,9 @@ class AnswerModel(BaseModel):
     question: str
     status: Status
     text: str
+    lang: str = Field(
+        description="text와 notes의 언어(BCP 47: ko, en, ja, zh, vi, ru, th). 그 안에 인용한 말은 한국어 그대로입니다"
+    )
     marks: list[list[int]] = Field(description="text에서 답이 되는 자리 [시작, 끝]의 목록")
     citations: list[CitationModel]
     nearby: list[CitationModel] = Field(description="답이 확실하지 않을 때, 답일 수 있는 다른 대목(가까운 것부터)")

@@ -1,6 +1,6 @@
 """What the first passages say to a question: one ranked list of findings, each with its exact words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chat.reading.asked import Asked
@@ -45,11 +45,19 @@ class Finding:
 
 
 def find(
-    reader: Reader, decision: Decision, asked: Asked, query: Query, hits: Sequence[Hit], index: Index
+    reader: Reader,
+    decision: Decision,
+    asked: Asked,
+    query: Query,
+    hits: Sequence[Hit],
+    index: Index,
+    enough: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
-    """Every sentence of the first `PASSAGES_READ` hits, the likeliest answer first."""
+    """Every sentence of the first `PASSAGES_READ` hits (of fewer once it is `enough`), the likeliest answer first."""
     read = hits[:PASSAGES_READ]
-    readings = reader.read(query.text, [(index.documents[h.passage.document_id], h.passage) for h in read])
+    told = [(index.documents[hit.passage.document_id], hit.passage) for hit in read]
+    readings = reader.read(query.text, told, enough)
+    read = read[: len(readings)]
     places = [
         (hit, scored, sentence)
         for hit, reading in zip(read, readings, strict=True)

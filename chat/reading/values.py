@@ -12,6 +12,7 @@ from chat.reading.types import FORMED, AnswerType
 from chat.reading.words import Word, is_content, is_noun, key, words
 from ingest.dates import periods_in
 from ingest.document import Cell
+from ingest.years import label_in_full
 
 # How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told
 # by itself.
@@ -165,7 +166,7 @@ def _of_period(cells: Sequence[Cell], asked: Asked) -> list[Cell]:
         if any(
             own.holds(period) or period.holds(own)
             for label in (*cell.column, *cell.row)
-            for own in periods_in(label)
+            for own in periods_in(label_in_full(label))
             for period in asked.periods
         )
     ]

@@ -2,13 +2,14 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import BaseRoute
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp
@@ -30,6 +31,7 @@ from chat.web.page import Page, build_page
 from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site
 from ingest.document import Document
+from ingest.errors import BadInputError
 
 _SHOWN_SUGGESTIONS = 5
 _SHOWN_DOCUMENTS = 5
@@ -72,8 +74,24 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     add_api(app, desk)
     add_pages(app, templates)
     app.mount("/ui", KeptFiles(directory=STATIC))
+    _refuse_own_name(settings.public_path, (*app.routes, *page.parent.routes))
     app.mount("/", page.app)
     return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts, root=settings.public_path)
+
+
+def _refuse_own_name(root: str, routes: Iterable[BaseRoute]) -> None:
+    """A root that begins like an address of ours ("/api") cannot be told from that address once a proxy has cut it off.
+
+    Raises:
+        BadInputError: `root` is such a path.
+    """
+    own = {str(getattr(route, "path", "")).split("/")[1] for route in routes if getattr(route, "path", "")}
+    first = root.split("/")[1] if root else ""
+    if first and first in own:
+        raise BadInputError(
+            f"public_url의 경로({root})는 이 서비스가 스스로 쓰는 이름(/{first})으로 시작할 수 없습니다. "
+            "public_url과 프록시의 경로를 다른 이름(예: /ask)으로 바꿔 주세요."
+        )
 
 
 class KeptFiles(StaticFiles):

@@ -16,6 +16,7 @@ from chat.answer import Answer, Citation, Status
 from chat.api.links import source_path
 from chat.draft import PARAGRAPH
 from chat.follow_up import Completed
+from chat.foreign import KOREAN, korean_runs
 from chat.glossary import Glossary
 from chat.web import wording
 from ingest.document import Contact
@@ -40,7 +41,7 @@ class Renderer:
         parts = [self._read_as(answer, read), self._text(answer) if told else self._refusal(answer)]
         parts += [self._notes(answer), self._contacts(answer), self._sources(answer)]
         parts += [self._nearby(answer), self._next(answer)]
-        return f'<div class="answer is-{answer.status.value}">{"".join(parts)}</div>'
+        return f'<div class="answer is-{answer.status.value} lang-{answer.lang}">{"".join(parts)}</div>'
 
     def so_far(self, answer: Answer) -> str:
         """The sentences of an answer that is still being written, each already checked."""
@@ -62,11 +63,13 @@ class Renderer:
         return "".join(pieces)
 
     def _refusal(self, answer: Answer) -> str:
-        return f'<p class="refusal">{phones(self.glossary.explained(answer.text))}</p>'
+        return f'<p class="refusal">{self._run(answer, 0, len(answer.text))}</p>'
 
     def _run(self, answer: Answer, start: int, end: int) -> str:
-        """`answer.text[start:end]` with the answering words marked, markers as links and public words explained."""
+        """`answer.text[start:end]` with the answering words marked, markers as links, public words explained, and quoted Korean named as such."""
+        korean = korean_runs(answer.text) if answer.lang != KOREAN else []
         borders = {start, end}
+        borders |= {at for run in korean for at in run if start < at < end}
         borders |= {at for mark in answer.marks for at in mark if start < at < end}
         found = list(_MARKER.finditer(answer.text, start, end))
         borders |= {at for m in found for at in m.span()}
@@ -78,6 +81,8 @@ class Renderer:
                 html.append(self._marker(answer, int(by_start[low][1])))
                 continue
             run = phones(self.glossary.explained(answer.text[low:high])).replace("\n", "<br>")
+            if any(a <= low and high <= b for a, b in korean):
+                run = _KOREAN.format(run)
             is_marked = any(a <= low and high <= b for a, b in answer.marks)
             html.append(f"<mark>{run}</mark>" if is_marked else run)
         return "".join(html)
@@ -91,22 +96,23 @@ class Renderer:
     def _notes(self, answer: Answer) -> str:
         if not answer.notes:
             return ""
-        return f'<ul class="notes">{"".join(f"<li>{text(note)}</li>" for note in answer.notes)}</ul>'
+        notes = "".join(f"<li>{_in_language(note, answer.lang)}</li>" for note in answer.notes)
+        return f'<ul class="notes">{notes}</ul>'
 
     def _contacts(self, answer: Answer) -> str:
         if not answer.contacts or answer.status in (Status.NOT_A_QUESTION, Status.BLOCKED):
             return ""
         if answer.status is not Status.EMERGENCY and all(contact.phone in answer.text for contact in answer.contacts):
             return ""  # the answer itself is whom to call
-        items = "".join(f"<li>{contact_html(contact)}</li>" for contact in answer.contacts)
-        title = wording.shown("call_now" if answer.status is Status.EMERGENCY else "contacts")
+        items = "".join(f"<li>{_KOREAN.format(contact_html(contact))}</li>" for contact in answer.contacts)
+        title = _heading("call_now" if answer.status is Status.EMERGENCY else "contacts", answer.lang)
         return f'<div class="contacts"><h3>{title}</h3><ul>{items}</ul></div>'
 
     def _sources(self, answer: Answer) -> str:
         if not answer.citations:
             return ""
         items = "".join(f"<li>{self._source(citation)}{_quote(citation)}</li>" for citation in answer.citations)
-        return f'<div class="sources"><h3>{wording.shown("sources")}</h3><ul>{items}</ul></div>'
+        return f'<div class="sources ko"><h3>{_heading("sources", answer.lang)}</h3><ul>{items}</ul></div>'
 
     def _nearby(self, answer: Answer) -> str:
         if not answer.nearby:
@@ -115,7 +121,7 @@ class Renderer:
             f'<li><a class="source" href="{source_link(citation)}">{_words(citation)} <span class="facts">{self._facts(citation, citation.title)}</span></a></li>'
             for citation in answer.nearby
         )
-        return f'<div class="sources nearby"><h3>{wording.shown("nearby")}</h3><ul>{items}</ul></div>'
+        return f'<div class="sources nearby ko"><h3>{_heading("nearby", answer.lang)}</h3><ul>{items}</ul></div>'
 
     def _source(self, citation: Citation) -> str:
         where = " › ".join(citation.heading)
@@ -134,7 +140,26 @@ class Renderer:
         if not questions:
             return ""
         items = "".join(f'<li><a class="ask" href="?q={quote(q)}">{text(q)}</a></li>' for q in questions)
-        return f'<div class="next"><h3>{wording.shown("next")}</h3><ul>{items}</ul></div>'
+        return f'<div class="next ko"><h3>{_heading("next", answer.lang)}</h3><ul>{items}</ul></div>'
+
+
+_KOREAN = '<span class="ko">{}</span>'
+
+
+def _heading(name: str, lang: str) -> str:
+    """In the reader's language of the page, in English under an answer in another one."""
+    return wording.shown(name) if lang == KOREAN else f'<span class="en">{escape(wording.EN[name])}</span>'
+
+
+def _in_language(raw: str, lang: str) -> str:
+    """`raw` escaped, the Korean in a text of another language named as such."""
+    if lang == KOREAN:
+        return text(raw)
+    html, at = "", 0
+    for start, end in korean_runs(raw):
+        html += escape(raw[at:start]) + _KOREAN.format(escape(raw[start:end]))
+        at = end
+    return html + escape(raw[at:])
 
 
 def _quote(citation: Citation) -> str:

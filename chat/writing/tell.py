@@ -136,8 +136,9 @@ def _notes(extractive: Answer, page: _Page, language: Language | None) -> tuple[
     """The extractive answer's notes; what was checked; the Korean words."""
     notes = [*extractive.notes]
     if language and page.draft.citations:
-        notes.append(language.quote.format(quote=" ".join(page.draft.citations[0].quote.split())))
-    notes.append(wording.CHECKED.format(written=page.written, kept=page.shown))
+        notes.append(language.say("quote", quote=" ".join(page.draft.citations[0].quote.split())))
+    counts = {"written": page.written, "kept": page.shown}
+    notes.append(language.say("checked", **counts) if language else wording.CHECKED.format(**counts))
     return tuple(notes)
 
 

@@ -79,3 +79,67 @@ def test_the_particle_behind_a_quote_follows_its_last_sound() -> None:
 def test_a_row_without_names_of_columns_is_told_as_a_list_and_not_as_a_sentence() -> None:
     row = "교육자치협력과\t과장\t김하나\t044-203-6340"
     assert told("누구에게 물어요?", ((), (), ()), row, {})[0] == "교육자치협력과: 과장, 김하나, 044-203-6340 [1]"
+
+
+def test_the_year_in_a_columns_name_is_told_in_full() -> None:
+    columns = (("'21.11",), ("'21.12",))
+    assert told("얼마예요?", columns, "고용 증감\t8.6\t17.4", {"17.4": 0.9}, "만명")[0] == (
+        "고용 증감은 2021년 12월 17.4만명입니다. [1]"
+    )
+    results = (("'06실적",), ("'07실적",))
+    assert told("2007년 실적은 얼마예요?", results, "해외자원\t3,325\t5,649", {})[0] == (
+        "해외자원 2007년 실적은 5,649입니다. [1]"
+    )
+
+
+def test_a_cell_of_prose_without_a_predicate_is_quoted() -> None:
+    prose = "AI 연구원을 설립하고 초거대AI 개발 등에 1,200억원 투자예정(21.5), 초거대AI 공개"
+    assert told("LG는 얼마를 투자해요?", (("투자",),), f"LG\t{prose}", {})[0] == (
+        f"LG에 대해 문서에는 ‘{prose}’라고 나와 있습니다. [1]"
+    )
+
+
+def test_a_word_set_wide_in_its_cell_is_told_as_one() -> None:
+    assert told("누구예요?", ((), ()), "교육협력과\t과 장\t김하나", {})[0] == "교육협력과: 과장, 김하나 [1]"
+
+
+def said(question: str, sentence: str, chances: Mapping[str, float]) -> str:
+    """The answer from one running sentence."""
+    one = Sentence(0, len(sentence))
+    passage = Passage("p", "d", 0, len(sentence), (), sentence, PassageKind.PARAGRAPH, (one,))
+    words = tuple((sentence.index(w), sentence.index(w) + len(w), chance) for w, chance in chances.items())
+    scored = SentenceScore(one, 0.5, 0.5)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 1.0, 0.9)
+    index = cast("Index", _Documents(sentence))
+    return compose(question, Query(question, question, ()), analyse(question), [finding], index).text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "chances", "text"),
+    [
+        ("기초금액이 얼마예요?", "기초금액: 6,400,000원", {"6,400,000원": 0.9}, "기초금액은 6,400,000원입니다. [1]"),
+        (
+            "누가 조사했어요?",
+            "○ 조사 주관기관 : 한국보건사회연구원",
+            {},
+            "조사 주관기관은 한국보건사회연구원입니다. [1]",
+        ),
+        (
+            "4대 특구가 뭐예요?",
+            "지방시대 4대 특구 : 교육발전특구, 기회발전특구, 도심융합특구",
+            {},
+            "지방시대 4대 특구는 교육발전특구, 기회발전특구, 도심융합특구입니다. [1]",
+        ),
+        ("어느 홈페이지에서 하나요?", "www.imstars.or.kr", {"www.imstars.or.kr": 0.9}, "www.imstars.or.kr입니다. [1]"),
+        (
+            "어떻게 신청해요?",
+            "신청 방법 : 누리집 접속 → 회원가입 → 서류 첨부",
+            {},
+            "문서에는 ‘신청 방법 : 누리집 접속 → 회원가입 → 서류 첨부’라고 나와 있습니다. [1]",
+        ),
+    ],
+)
+def test_a_name_with_its_value_is_told_as_a_sentence(
+    question: str, sentence: str, chances: Mapping[str, float], text: str
+) -> None:
+    assert said(question, sentence, chances) == text

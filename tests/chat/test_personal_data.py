@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from chat.personal_data import PersonalDataKind, Published, find_personal_data, mask
+from chat.plain_form import plain_form
 
 # Worked by hand: 9*2+0*3+0*4+1*5+0*6+1*7+1*8+2*9+3*2+4*3+5*4+6*5 = 124; 124 mod 11 = 3; (11 - 3) mod 10 = 8.
 RESIDENT = "900101-1234568"
@@ -52,6 +53,21 @@ def test_leaves_alone(question: str) -> None:
     assert find_personal_data(question) == ()
 
 
+def test_plain_form_tells_where_a_number_in_words_was_typed() -> None:
+    typed = "연락처 zero one zero 2938→4756 입니다"
+    plain = plain_form(typed)
+    at = plain.text.index("0 1 0 2938-4756")
+    start, end = plain.span(at, at + len("0 1 0 2938-4756"))
+    assert typed[start:end] == "zero one zero 2938→4756"
+
+
+def test_a_number_told_in_groups_is_masked_whole() -> None:
+    question = "신용카드 번호 앞 5461 둘째 7364 셋째 5281 넷째 9037 인데 3일 뒤 취소되나요"
+    masked = mask(question, find_personal_data(question))
+    assert not any(group in masked for group in ("5461", "7364", "5281", "9037"))
+    assert "3일 뒤" in masked
+
+
 def test_published_number_is_public() -> None:
     assert find_personal_data("010-1234-5678 누구 번호?", Published(["문의: 홍보팀 010-1234-5678"])) == ()
 
@@ -62,7 +78,7 @@ def test_masks_every_find_and_keeps_the_rest() -> None:
 
 
 def test_the_made_set() -> None:
-    """1,730 lines by three hands that did not know the detector; it was mended after them (docs/security.md has the unseen figures)."""
+    """2,711 lines by four hands that did not know the detector; it was mended after them (docs/security.md has the unseen figures)."""
     rows = [line.split("\t") for line in SET.read_text("utf-8").split("\n")[1:] if line]
     missed, false = [], []
     for message, kinds, held, published in rows:
@@ -73,5 +89,5 @@ def test_the_made_set() -> None:
         if not kinds and found:
             false.append(message)
     holding = sum(bool(kinds) for _, kinds, _, _ in rows)
-    assert len(missed) <= 0.012 * holding, missed
-    assert len(false) <= 0.005 * (len(rows) - holding), false
+    assert len(missed) <= 0.008 * holding, missed
+    assert len(false) <= 0.002 * (len(rows) - holding), false

@@ -248,3 +248,21 @@ def test_a_column_headed_by_a_short_year_is_told_in_full(service: Mureobwa) -> N
     answer = checked(Mureobwa(office), "2025년 대여소 설치 투자액은 얼마인가요?")
     assert "2025년 45억원" in answer.text
     assert "'25" not in answer.text
+
+
+def test_a_question_without_processor_time_left_is_refused_and_names_whom_to_call(service: Mureobwa) -> None:
+    spent = Mureobwa(
+        replace(service.office, settings=service.office.settings.model_copy(update={"question_cpu_seconds": 1e-9}))
+    )
+    answer = spent.ask("다회용기 대여소는 몇 곳까지 늘리나요?")
+    assert answer.status is Status.NOT_A_QUESTION
+    assert answer.text.startswith("질문이 복잡해서 끝까지 찾지 못했습니다.")
+    assert answer.contacts
+    assert spent.ask("불이 났어요").status is Status.EMERGENCY
+
+
+def test_reading_stops_when_it_is_enough(service: Mureobwa) -> None:
+    office = service.office
+    passages = [(office.index.documents[p.document_id], p) for p in office.index.passages[:3]]
+    assert len(office.reader.read("대여소는 몇 곳?", passages)) == 3
+    assert len(office.reader.read("대여소는 몇 곳?", passages, lambda: True)) == 1

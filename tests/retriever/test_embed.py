@@ -6,6 +6,8 @@ import pytest
 
 from ingest.errors import BadInputError
 from retriever.embed import load_embedder
+from retriever.encoder_cache import encoder_folder
+from retriever.lower_layers import PASSAGE, QUERY, lower_layers
 from retriever.settings import Settings
 
 
@@ -66,3 +68,13 @@ def test_any_sentence_transformers_folder_with_its_own_prompts(tmp_path: Path) -
     # The mean of (3, 0) and (0, 4), made of length one; a passage has no prompt here.
     assert embedder.queries(["주차"])[0].tolist() == pytest.approx([0.6, 0.8])
     assert embedder.passages(["주차"])[0].tolist() == pytest.approx([0.0, 1.0])
+
+
+def test_of_a_long_question_the_first_tokens_are_read(built_in: Settings) -> None:
+    """Five hundred odd signs cost no more than an ordinary long question; passages are read whole."""
+    layers = lower_layers(encoder_folder(built_in.home))
+    message = "中ย㎡" * 160
+    states = layers.states(QUERY, message)
+    assert len(states.ids) == len(states.offsets) == states.values.shape[0] == 128
+    assert states.ids[-1] == layers.states(QUERY, "가").ids[-1]  # the mark at the end
+    assert len(layers.states(PASSAGE, message).ids) > 300

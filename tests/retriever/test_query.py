@@ -6,6 +6,7 @@ import pytest
 from ingest import morphemes
 from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError
+from retriever import misspelt
 from retriever.build import build
 from retriever.index import Index, open_index
 from retriever.query import understand
@@ -80,3 +81,23 @@ def test_the_offices_own_names_and_words(
             open_index(chosen)
     finally:
         morphemes.configure(())
+
+
+def test_a_text_of_many_words_is_searched_by_its_rarest(index: Index) -> None:
+    words = [f"{first}{second}벼리" for first in "가나다라마바사아자차" for second in "강난단란만"]
+    query = understand(f"접종 일정 {' '.join(words)} 언제", index)
+    assert len(query.tokens) == 32
+    assert min(token.weight for token in query.tokens) > 0  # what only asks is the first to go
+
+
+def test_few_words_are_compared_with_all_words_of_the_documents(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    near = misspelt._neighbour
+
+    def counted(word: str, of: Index) -> str:
+        compared.append(word)
+        return near(word, of)
+
+    monkeypatch.setattr(misspelt, "_neighbour", counted)
+    understand(" ".join(f"시립{letter}도궤관{letter}" for letter in "갉낡닭랅맑밝샅앍잙찱캵탉"), index)
+    assert 0 < len(compared) <= 16  # of eight words, with and without what follows the noun

@@ -18,7 +18,9 @@
     for (const node of all("[data-t], .t", root)) {
       const name = named(node);
       const count = node.dataset.n ?? [...node.classList].find((c) => /^n-\d+$/.test(c))?.slice(2);
-      if (name && words.ko[name]) node.textContent = say(name, { n: count, date: node.dataset.date });
+      if (!name || !words.ko[name]) continue;
+      node.textContent = say(name, { n: count, date: node.dataset.date });
+      node.lang = english() ? "en" : "ko";
     }
   };
   Object.assign(window.mureobwa, { $, all, element, english, say, translate });

@@ -254,6 +254,7 @@
     const row = questionRow(answer);
     return row ? $(".message-content", row)?.textContent.trim() ?? "" : "";
   };
+  const languageOf = (answer) => [...answer.classList].find((name) => name.startsWith("lang-"))?.slice(5) ?? "ko";
   const spoken = (answer) => all(".direct, .sentence, .refusal", answer).map((part) => {
     const copy = part.cloneNode(true);
     for (const cite of all(".cite", copy)) cite.remove();
@@ -287,7 +288,7 @@
     for (const other of all(".do-listen[aria-pressed=true]")) other.setAttribute("aria-pressed", "false");
     if (speaking) return;
     const speech = new SpeechSynthesisUtterance(spoken(answer));
-    speech.lang = "ko-KR";
+    speech.lang = languageOf(answer) === "ko" ? "ko-KR" : languageOf(answer);
     speech.rate = 0.95;
     speech.onend = () => button.setAttribute("aria-pressed", "false");
     button.setAttribute("aria-pressed", "true");
@@ -372,6 +373,10 @@
       link.setAttribute("aria-controls", "panel");
     }
     for (const term of all("#talk .term:not([tabindex])")) term.tabIndex = 0;
+    // In which language each part is read out: Gradio lets classes pass and no lang.
+    for (const part of all("#talk .ko:not([lang])")) part.lang = "ko";
+    for (const part of all("#talk .en:not([lang])")) part.lang = "en";
+    for (const answer of all("#talk .answer:not([lang])")) answer.lang = languageOf(answer);
     for (const answer of all("#talk .answer")) {
       const holder = answer.closest(".message");
       if (holder && !$(".actions", holder)) holder.append(bar(answer));

@@ -8,7 +8,7 @@
   /**
    * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, cells?: {label: string, text: string}[]}} Citation
    * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
-   * @typedef {{question: string, status: string, text: string, marks: number[][], citations: Citation[], notes: string[], contacts: Contact[], answer_id: string, rated?: boolean}} Answer
+   * @typedef {{question: string, status: string, text: string, marks: number[][], lang?: string, citations: Citation[], nearby?: Citation[], notes: string[], contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
    * @typedef {{title: string, greeting: string, colour: string, language: string, questions: string[]}} Theme
    * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, documents: number, newest: string}} Config
@@ -30,6 +30,7 @@
     original: '원문에서 보기',
     newWindow: '새 창',
     call: '문의',
+    nearby: '찾으신 답이 아니면 이 대목도 확인해 주세요',
     helpful: '도움이 되었나요?',
     yes: '네',
     no: '아니요',
@@ -65,6 +66,7 @@
     original: 'See the original',
     newWindow: 'new window',
     call: 'Contact',
+    nearby: 'If this is not what you asked, see also',
     helpful: 'Was this helpful?',
     yes: 'Yes',
     no: 'No',
@@ -138,6 +140,37 @@
    */
   function day(iso) {
     return iso && iso.split('-').map(Number).join('. ') + '.';
+  }
+
+  // As in chat/foreign.py: what stands between quotation marks, else from the first Hangul to the last without foreign letters between.
+  const KOREAN = /(?<=“)[^“”]*[가-힣][^“”]*(?=”)|[가-힣](?:[^A-Za-zÀ-ỹЀ-ӿ฀-๿぀-ヿ一-鿿“”[\]]*[가-힣])?/g;
+
+  /**
+   * Where a text in another language quotes Korean, counted in characters.
+   * @param {string} text @returns {number[][]}
+   */
+  function koreanRuns(text) {
+    return [...text.matchAll(KOREAN)].map((run) => {
+      const start = Array.from(text.slice(0, run.index)).length;
+      return [start, start + Array.from(run[0]).length];
+    });
+  }
+
+  /**
+   * The text with its Korean named as such, for who has it read out.
+   * @param {string} text @param {string} lang @returns {(Node | string)[]}
+   */
+  function named(text, lang) {
+    if (lang === 'ko') return [text];
+    const characters = Array.from(text);
+    /** @type {(Node | string)[]} */
+    const parts = [];
+    let at = 0;
+    for (const [start, end] of koreanRuns(text)) {
+      parts.push(characters.slice(at, start).join(''), make('span', { lang: 'ko' }, characters.slice(start, end).join('')));
+      at = end;
+    }
+    return [...parts, characters.slice(at).join('')];
   }
 
   class Chat {
@@ -337,14 +370,21 @@
       const { words } = this;
       const name = this.id + '-' + ++number;
       const refused = !answer.citations.length;
-      const shown = [make('div', { class: refused ? 'text refused' : 'text', lang: 'ko' }, ...this.text(answer, name))];
+      const lang = answer.lang || 'ko'; // a turn kept by an older page has none
+      const shown = [make('div', { class: refused ? 'text refused' : 'text', lang }, ...this.text(answer, name))];
       if (SEARCHED.includes(answer.status) && answer.question !== asked.split(/\s+/).join(' '))
         shown.unshift(make('p', { class: 'note' }, words.readAs + answer.question));
-      for (const note of answer.notes) shown.push(make('p', { class: 'note' }, '※ ' + note));
+      for (const note of answer.notes) shown.push(make('p', { class: 'note', lang }, '※ ', ...named(note, lang)));
       if (answer.citations.length) {
         const list = make('ol', { class: 'sources', 'aria-label': words.sources });
         for (const citation of answer.citations) list.append(this.source(citation, name));
         shown.push(list);
+      }
+      if (answer.nearby && answer.nearby.length) {
+        const id = name + '-nearby';
+        const list = make('ul', { class: 'sources', 'aria-labelledby': id });
+        for (const citation of answer.nearby) list.append(this.source(citation, ''));
+        shown.push(make('p', { class: 'note', id }, words.nearby), list);
       }
       if (refused && answer.contacts.length) {
         const list = make('ul', { class: 'contacts', 'aria-label': words.call });
@@ -363,6 +403,8 @@
       const characters = Array.from(answer.text); // offsets count characters, not UTF-16 units
       const borders = new Set([0, characters.length]);
       for (const [start, end] of answer.marks) borders.add(start).add(end);
+      const korean = answer.lang && answer.lang !== 'ko' ? koreanRuns(answer.text) : [];
+      for (const [start, end] of korean) borders.add(start).add(end);
       const markers = new Map();
       let at = 0;
       for (const piece of answer.text.split(/(\[\d+\](?:\s+(?!\[))?)/)) {
@@ -377,7 +419,8 @@
       const paragraphs = [make('p')];
       cuts.slice(0, -1).forEach((from, index) => {
         const paragraph = paragraphs[paragraphs.length - 1];
-        const words = characters.slice(from, cuts[index + 1]).join('');
+        const plain = characters.slice(from, cuts[index + 1]).join('');
+        const words = korean.some(([start, end]) => start <= from && from < end) ? make('span', { lang: 'ko' }, plain) : plain;
         const marker = markers.get(from);
         if (marker && answer.citations.some((one) => one.marker === marker.marker)) {
           paragraph.append(this.marker(marker.marker, name));
@@ -397,19 +440,19 @@
       return make('button', { type: 'button', class: 'marker', 'aria-label': fill(this.words.cite, { n: marker }), click: go }, String(marker));
     }
 
-    /** @param {Citation} citation @param {string} name */
+    /** @param {Citation} citation @param {string} name of the answer whose markers lead here, "" for none */
     source(citation, name) {
       const { words, options } = this;
       const where = citation.heading.join(' › ');
       const link = options.base + 'documents/' + encodeURIComponent(citation.document_id) + '?start=' + citation.start + '&end=' + citation.end + '#quote';
       return make(
         'li',
-        { id: name + '-' + citation.marker, tabindex: -1, lang: 'ko' },
-        make('span', { class: 'number', 'aria-hidden': 'true' }, String(citation.marker)),
+        name ? { id: name + '-' + citation.marker, tabindex: -1, lang: 'ko' } : { lang: 'ko' },
+        name && make('span', { class: 'number', 'aria-hidden': 'true' }, String(citation.marker)),
         make('blockquote', {}, ...this.quoted(citation)),
         make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published)].filter(Boolean).map((part) => make('span', {}, part))),
         where && make('p', { class: 'path' }, where),
-        make('a', { href: link, target: '_blank', rel: 'noopener' }, words.original, make('span', { class: 'hidden' }, ' (' + citation.marker + ', ' + words.newWindow + ')')),
+        make('a', { href: link, target: '_blank', rel: 'noopener' }, words.original, make('span', { class: 'hidden' }, ' (' + (name ? citation.marker : citation.title) + ', ' + words.newWindow + ')')),
       );
     }
 

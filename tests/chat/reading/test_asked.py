@@ -76,3 +76,7 @@ def test_years_are_told_in_full() -> None:
 @pytest.mark.parametrize("question", ["", " ", "?", "ㅋㅋㅋ", "!!!", "1234", "\t\n"])
 def test_noise_does_not_fail(question: str) -> None:
     assert analyse(question).question == question
+
+
+def test_of_a_question_that_asks_without_end_six_things_are_asked() -> None:
+    assert len(analyse("언제부터 얼마를 누구에게 어디서 왜 어떻게 " * 19).slots) == 6

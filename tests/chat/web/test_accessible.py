@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from chat.web.site import contrast
 from web.visiting import OWN_RECORD, Site, Visit, ask, violations
 
+ENGLISH = "When does the mobile driver licence start?"
+UNSURE = "닥터앤서가 뭐 하는 거예요?"
+"""Answered, with sentences below it that may be the answer."""
 PHONE_NUMBERS = "환경부 홍가람 서기관 연락처 부탁드려요"
 WIDE, PHONE = (1280, 860), (360, 740)
 ZOOMED = (320, 225)
@@ -55,7 +58,7 @@ def pages(browser: Browser, site: Site) -> Iterator[dict[str, Page]]:
     visit = Visit(browser, site.origin, allowed=("404",))
     context = visit.context()
     talk = visit.open(context=context)
-    for question in (OWN_RECORD, "남편이 때려요", PHONE_NUMBERS):
+    for question in (OWN_RECORD, "남편이 때려요", ENGLISH, UNSURE, PHONE_NUMBERS):
         ask(talk, question)
     talk.locator("#panel-close").click()
     cited = site.service.ask(PHONE_NUMBERS).citations[0]
@@ -119,10 +122,28 @@ def test_the_answer_has_the_screen_to_itself(pages: dict[str, Page], mode: str) 
 def test_one_finds_ones_way_by_ear(pages: dict[str, Page]) -> None:
     MODES["light"].on(pages["talk"])
     log = pages["talk"].get_by_role("log", name="대화", exact=True)
-    expect(log.get_by_role("heading", level=2)).to_have_text([OWN_RECORD, "남편이 때려요", PHONE_NUMBERS])
-    expect(log.get_by_role("heading", level=3, name="근거", exact=True)).to_have_count(1)
+    expect(log.get_by_role("heading", level=2)).to_have_text(
+        [OWN_RECORD, "남편이 때려요", ENGLISH, UNSURE, PHONE_NUMBERS]
+    )
+    expect(log.get_by_role("heading", level=3, name="근거", exact=True)).to_have_count(2)
+    expect(log.get_by_role("heading", level=3, name="찾으신 답이 아니면")).to_have_count(1)
     expect(log.get_by_role("heading", level=3, name="전화할 곳")).to_have_count(1)
     expect(pages["talk"].get_by_role("complementary", name="근거 문서")).to_have_count(1)
+
+
+def test_each_part_says_in_which_language_it_is_read_out(pages: dict[str, Page]) -> None:
+    MODES["light"].on(pages["talk"])
+    answer = pages["talk"].locator(".answer.lang-en")
+    expect(answer).to_have_attribute("lang", "en")
+    assert not re.search("[가-힣]", answer.locator("h3").first.inner_text())
+    said = answer.evaluate(
+        """answer => { const walk = document.createTreeWalker(answer, NodeFilter.SHOW_TEXT); const parts = [];
+        while (walk.nextNode()) parts.push([walk.currentNode.parentElement.closest("[lang]").lang, walk.currentNode.data]);
+        return parts }"""
+    )
+    assert {lang for lang, text in said if re.search("[가-힣]", text)} == {"ko"}
+    assert {lang for lang, text in said if re.search("[A-Za-z]{5}", text) and not re.search("[가-힣]", text)} == {"en"}
+    expect(pages["talk"].locator(".answer.lang-ko").first).to_have_attribute("lang", "ko")
 
 
 def test_space_opens_a_citation_as_enter_does(pages: dict[str, Page]) -> None:

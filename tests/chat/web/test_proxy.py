@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from chat.settings import Settings
 from chat.web.app import create_app
+from ingest.errors import BadInputError
 from web.visiting import QUESTION, STREAMS, FaultyMureobwa, Site, Visit, opened
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
@@ -176,3 +177,12 @@ def test_a_proxy_that_cuts_nothing_off_serves_as_well(behind: tuple[Site, str], 
     assert '<base href="/ask/">' in page.text
     assert httpx.get(f"{inside}{path.rstrip('/')}/documents").status_code == 200
     assert httpx.post(f"{inside}{path.rstrip('/')}/gradio_api/queue/join", content=b"{").status_code == 422
+
+
+@pytest.mark.parametrize("own", ["api", "v1", "mcp", "documents", "widget", "embed", "ui", "config", "feedback"])
+def test_a_path_that_is_a_name_of_ours_is_refused_at_the_start(
+    service: FaultyMureobwa, settings: Settings, own: str
+) -> None:
+    clashing = settings.model_copy(update={"public_url": f"https://www.example.go.kr/{own}/ask"})
+    with pytest.raises(BadInputError, match=rf"public_url의 경로\(/{own}/ask\)는 .* 다른 이름"):
+        create_app(service, clashing)

@@ -17,6 +17,8 @@ from widget.conftest import ARGUMENTS, CHROMIUM, Place
 Visit = Callable[..., Page]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
+UNSURE = "책을 며칠 동안 빌릴 수 있어요?"
+"""Answered, with another sentence beside it that may be the answer."""
 VIEWPORT = '<meta name="viewport" content="width=device-width">'
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 
@@ -226,7 +228,28 @@ def test_axe_finds_nothing(place: Place, visit: Visit, look: str) -> None:
     expect(box(page)).to_be_focused()
     ask(page)
     ask(page, "달나라 여행은 어떻게 신청하나요?")
+    ask(page, UNSURE)
+    ask(page, "How much is the monthly pass?")
     assert violations(page, *but) == []
+
+
+def test_what_may_answer_instead_is_shown_below_its_own_words(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    nearby = ask(page, UNSURE).get_by_role("list", name="찾으신 답이 아니면 이 대목도 확인해 주세요")
+    expect(nearby.get_by_role("listitem")).to_have_count(1)
+    expect(nearby.locator("blockquote")).to_have_text("시립도서관은 매월 둘째 화요일에 쉽니다.")
+    expect(nearby.get_by_role("link")).to_have_attribute("href", re.compile("/documents/library"))
+
+
+def test_korean_inside_an_english_answer_is_named_as_korean(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    text = ask(page, "How much is the monthly pass?").locator(".text")
+    expect(text).to_have_attribute("lang", "en")
+    korean = text.locator("[lang=ko]").all_inner_texts()
+    assert any("월 정기권은 5만 원이며" in words for words in korean)
+    assert not re.search("[A-Za-z]{3}", "".join(korean))
 
 
 def test_on_few_lines_the_answer_has_the_screen_to_itself(place: Place, visit: Visit) -> None:
