@@ -30,6 +30,7 @@ from chat.web.page import Page, build_page
 from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site
 from ingest.document import Document
+from ingest.particles import into, topic
 
 _SHOWN_SUGGESTIONS = 5
 _SHOWN_DOCUMENTS = 5
@@ -41,13 +42,17 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     site = Site.of(settings)
     templates = Jinja2Templates(TEMPLATES)
     templates.env.globals["site"] = site
+    templates.env.filters |= {"topic": topic, "into": into}
     templates.env.globals["words"] = wording.KO
     templates.env.globals["browser"] = {
         "words": {"ko": wording.KO, "en": wording.EN},
         "maxChars": settings.max_question_chars,
         "title": site.title,
+        "root": site.root,
     }
-    renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after, lambda: settings.day)
+    renderer = Renderer(
+        Glossary.load(settings.glossary_file), suggestions.after, settings.model_notice, lambda: settings.day
+    )
     desk = Desk.of(service, settings)
     page = build_page(Asking(desk, renderer), site.title)
 
@@ -121,6 +126,10 @@ def _own_routes(
         response = templates.TemplateResponse(request, "home.html", context)
         response.headers["cache-control"] = "no-store"
         return response
+
+    @router.get("/accessibility", response_class=HTMLResponse)
+    def accessibility(request: Request) -> HTMLResponse:
+        return templates.TemplateResponse(request, "accessibility.html")
 
     if settings.logo:
         logo = settings.logo
