@@ -11,10 +11,9 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 import mureobwa
-from api.office import QUESTION, office_settings
+from api.office import QUESTION
 from chat.answer import Status
 from chat.api.app import create_api_app
-from chat.api.sites import Site, SiteBook
 from chat.audit import AuditTrail
 from chat.log.entry import Door, Entry
 from chat.log.receipt import replay
@@ -29,26 +28,19 @@ HOST = "https://chat.city.go.kr"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("logged")
-
-
-@pytest.fixture(scope="module")
-def own_settings(home: Path) -> Settings:
-    made = office_settings(home)
-    SiteBook(home).put(Site("city", ("https://www.city.go.kr",)))
-    return made
-
-
-@pytest.fixture(scope="module")
-def own_app(own_settings: Settings) -> FastAPI:
-    return create_api_app(Mureobwa.open(own_settings), own_settings)
+def own_app(service: Mureobwa, settings: Settings) -> FastAPI:
+    return create_api_app(service, settings)
 
 
 @pytest.fixture(scope="module")
 def door(own_app: FastAPI) -> Iterator[TestClient]:
     with TestClient(own_app, base_url=HOST) as client:  # with its lifespan: it ends as a server does
         yield client
+
+
+@pytest.fixture
+def home(settings: Settings) -> Path:
+    return settings.home
 
 
 @pytest.fixture
@@ -138,9 +130,9 @@ def test_who_does_not_want_to_be_kept_is_only_counted(
     assert (receipt.status_code, receipt.json()["title"]) == (404, "찾는 것이 없습니다.")
 
 
-def test_a_log_that_is_switched_off_counts(own_settings: Settings, own_app: FastAPI, tmp_path: Path) -> None:
-    off = own_settings.model_copy(update={"question_log": False, "home": tmp_path})
-    client = TestClient(create_api_app(Mureobwa.open(own_settings), off), base_url=HOST)
+def test_a_log_that_is_switched_off_counts(service: Mureobwa, settings: Settings, tmp_path: Path) -> None:
+    off = settings.model_copy(update={"question_log": False, "home": tmp_path})
+    client = TestClient(create_api_app(service, off), base_url=HOST)
     ask(client)
     store = SqliteLog.below(tmp_path)
     assert store.entries(Wanted()) == []
@@ -156,13 +148,11 @@ def test_a_receipt_tells_what_made_the_answer_and_nothing_that_was_said(door: Te
     assert "정기권" not in json.dumps(told, ensure_ascii=False)
 
 
-def test_the_same_answer_is_made_again_from_its_receipt(
-    door: TestClient, store: SqliteLog, own_settings: Settings
-) -> None:
+def test_the_same_answer_is_made_again_from_its_receipt(door: TestClient, store: SqliteLog, settings: Settings) -> None:
     entry = kept(store, ask(door))
-    again = replay(entry, own_settings)
+    again = replay(entry, settings)
     assert (again.same, again.differences) == (True, ())
-    otherwise = replay(entry, own_settings.model_copy(update={"answer_from": 0.999999, "related_from": 0.99}))
+    otherwise = replay(entry, settings.model_copy(update={"answer_from": 0.999999, "related_from": 0.99}))
     assert not otherwise.same
     assert [d for d in otherwise.differences if "answer_from" in d] == ["설정 answer_from: 그때 None, 지금 0.999999"]
 
@@ -200,12 +190,12 @@ def test_an_answer_kept_in_memory_does_not_outlive_the_switch(door: TestClient, 
     assert door.get("/api/v1/config").json()["enabled"] is True
 
 
-def test_ready_tells_what_is_missing(door: TestClient, own_settings: Settings, tmp_path: Path) -> None:
+def test_ready_tells_what_is_missing(door: TestClient, service: Mureobwa, settings: Settings, tmp_path: Path) -> None:
     ready = door.get("/readyz")
     assert (ready.status_code, set(ready.json()["checks"].values())) == (200, {True})
     home = tmp_path / "home"
     home.write_text("a file where the folder should be")
-    app = create_api_app(Mureobwa.open(own_settings), own_settings.model_copy(update={"home": home}))
+    app = create_api_app(service, settings.model_copy(update={"home": home}))
     client = TestClient(app, base_url=HOST)
     assert ask(client)["status"] == "answered"  # the log is broken, the answer is not
     told = client.get("/readyz")
@@ -253,14 +243,14 @@ def test_metrics_count_and_hold_no_word_of_a_visitor(door: TestClient, own_app: 
     ],
 )
 def test_metrics_are_for_this_machine_and_for_those_named(
-    own_settings: Settings,
+    settings: Settings,
     service: Mureobwa,
     address: str,
     headers: dict[str, str],
     networks: tuple[str, ...],
     status: int,
 ) -> None:
-    app = create_api_app(service, own_settings.model_copy(update={"metrics": networks}))
+    app = create_api_app(service, settings.model_copy(update={"metrics": networks}))
     assert local(app, address).get("/metrics", headers=headers).status_code == status
 
 
@@ -275,8 +265,8 @@ def test_the_servers_log_tells_of_an_answer_without_its_words(
     assert told.keys() == {"answer_id", "door", "status", "cached", "ms"}
 
 
-def test_who_asks_by_several_doors_is_counted_once(own_settings: Settings, service: Mureobwa) -> None:
-    narrow = own_settings.model_copy(update={"visitor_per_minute": 3, "feedback_per_minute": 1})
+def test_who_asks_by_several_doors_is_counted_once(settings: Settings, service: Mureobwa) -> None:
+    narrow = settings.model_copy(update={"visitor_per_minute": 3, "feedback_per_minute": 1})
     with TestClient(create_api_app(service, narrow), base_url=HOST) as client:
         body = {"model": "mureobwa", "messages": [{"role": "user", "content": QUESTION}]}
         request = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
@@ -294,8 +284,8 @@ def test_who_asks_by_several_doors_is_counted_once(own_settings: Settings, servi
         assert client.post("/api/v1/feedback", json=opinion).status_code == 429
 
 
-def test_the_lifespan_ends_with_everything_written(own_settings: Settings, service: Mureobwa, tmp_path: Path) -> None:
-    app = create_api_app(service, own_settings.model_copy(update={"home": tmp_path}))
+def test_the_lifespan_ends_with_everything_written(settings: Settings, service: Mureobwa, tmp_path: Path) -> None:
+    app = create_api_app(service, settings.model_copy(update={"home": tmp_path}))
     with TestClient(app, base_url=HOST) as client:
         names = {str(ask(client)["answer_id"]) for _ in range(20)}
     assert not list((tmp_path / "logs").glob("*-wal"))  # closed, not abandoned
