@@ -82,7 +82,8 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     add_pages(app, templates)
     app.mount("/ui", KeptFiles(directory=STATIC))
     app.mount("/", page.app)
-    return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts, root=settings.public_path)
+    packed = GZipMiddleware(app, minimum_size=1_000, compresslevel=5)
+    return Guard(packed, settings.hosts, root=settings.public_path, refused=desk.metrics.refused)
 
 
 class KeptFiles(StaticFiles):
@@ -118,6 +119,7 @@ def _own_routes(
         newest = max((d.metadata.published for d in documents if d.metadata.published), default=None)
         context = {
             "page": page,
+            "off": service.office.off_notice,
             "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
             "count": len(documents),
             "known": [{"id": d.id, "title": d.title, "facts": _facts(d, settings.day)} for d in known],

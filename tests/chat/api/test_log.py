@@ -220,7 +220,7 @@ def test_metrics_count_and_hold_no_word_of_a_visitor(door: TestClient, own_app: 
     after = watching.get("/metrics").text
     answered = 'mureobwa_answers_total{door="api",status="answered"}'
     assert metric(after, answered) == metric(before, answered) + 1
-    assert metric(after, 'mureobwa_requests_refused_total{reason="too-large"}') == 1
+    assert metric(after, 'mureobwa_requests_refused_total{status="413"}') == 1
     assert metric(after, 'mureobwa_stage_seconds_count{stage="retrieve"}') > 0
     assert metric(after, "mureobwa_log_healthy") == metric(after, "mureobwa_switched_on") == 1
     assert metric(after, "mureobwa_documents") == 2
