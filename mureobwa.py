@@ -8,6 +8,8 @@ import typer
 
 import chat.api.commands
 import chat.commands
+import chat.log.commands
+import chat.switch_commands
 import eval.commands
 import ingest.commands
 import retriever.commands
@@ -30,6 +32,9 @@ app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)
 app.add_typer(chat.api.commands.sites, name="sites")
 app.command("serve")(chat.commands.serve)
+app.command("receipt")(chat.log.commands.receipt)
+app.add_typer(chat.log.commands.app, name="log")
+app.add_typer(chat.switch_commands.app, name="switch")
 app.command("model")(chat.commands.model)
 app.add_typer(eval.commands.app, name="eval")
 

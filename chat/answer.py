@@ -39,7 +39,8 @@ class QuotedCell:
 class Citation:
     """The words an answer rests on: `document.text[start:end] == quote`, `marker` is the n of [n].
 
-    `url` is where the office publishes these words on the web, "" where it does not say.
+    `url` is where the office publishes these words on the web, `licence` under which they may be used ("공공누리 제1유형"); "" where it
+    does not say.
     `cells` are those of the quoted table rows, for telling them by their columns; empty where the quote is running text.
     """
 
@@ -54,6 +55,7 @@ class Citation:
     end: int
     cells: tuple[QuotedCell, ...] = ()
     url: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +102,8 @@ class Answer:
     reader_version: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     writing: Writing | None = field(default=None, repr=False)
+
+    @property
+    def model_written(self) -> bool:
+        """Whether the text is a language model's; the words of a source that only stand in it are not."""
+        return self.writing is not None and self.writing.outcome == "used"

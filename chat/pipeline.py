@@ -24,6 +24,7 @@ from chat.related import related
 from chat.scope import prefer
 from chat.settings import Settings
 from chat.sorting import OWN_RECORD_FROM, Sorter
+from chat.switch import Switch
 from chat.timely import in_time
 from chat.verify import unsupported
 from chat.writing.model import LanguageModel
@@ -46,11 +47,18 @@ class Office:
     sorter: Sorter
     reader: Reader
     decision: Decision
+    switch: Switch
     model: LanguageModel | None = None
 
     def over(self, index: Index) -> "Office":
         """The same office over another index: the models stay."""
         return replace(self, index=index, book=_book(index), published=_published(index))
+
+    @property
+    def off_notice(self) -> str:
+        """What citizens are told while the service is switched off, by its settings or by an official; "" while it answers."""
+        state = self.switch.state()
+        return "" if state.on and self.settings.enabled else state.notice or wording.OFF
 
     @property
     def reader_version(self) -> str:
@@ -62,7 +70,9 @@ class Office:
         """The office over an open index, with the reader, the decision and the analyser of Korean loaded."""
         morphemes.load()
         sorter, reader = Sorter(settings), Reader(settings)
-        return cls(settings, index, _book(index), _published(index), sorter, reader, shipped(), model)
+        return cls(
+            settings, index, _book(index), _published(index), sorter, reader, shipped(), Switch(settings.home), model
+        )
 
 
 def _book(index: Index) -> ContactBook:
@@ -150,8 +160,9 @@ def nobody_in_danger(turn: Turn, office: Office) -> Turn | Answer:
 
 
 def switched_on(turn: Turn, office: Office) -> Turn | Answer:
-    """Ends with `off` where the office has switched the service off."""
-    return turn if office.settings.enabled else Answer(turn.question, Status.OFF, wording.OFF)
+    """Ends with `off` where the office has switched the service off, by its settings or while it runs."""
+    notice = office.off_notice
+    return Answer(_cut_and_masked(turn, office), Status.OFF, notice) if notice else turn
 
 
 def fit_to_read(turn: Turn, office: Office) -> Turn | Answer:
@@ -292,9 +303,11 @@ def write_with_model(turn: Turn, office: Office) -> Turn | Answer:
     assert turn.written is not None
     if office.model is None:
         return turn.written
-    return tell(
-        turn.written, turn.query.text, turn.asked, turn.hits, office.index, office.settings, office.model, turn.listener
+    settings = office.settings
+    told = tell(
+        turn.written, turn.query.text, turn.asked, turn.hits, office.index, settings, office.model, turn.listener
     )
+    return replace(told, notes=(settings.model_notice, *told.notes)) if told.model_written else told
 
 
 STEPS: tuple[Step, ...] = (

@@ -1,15 +1,24 @@
 """What answering can be told."""
 
 import datetime as dt
+import ipaddress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import SettingsConfigDict
 
 import retriever.settings
 from ingest.settings import UserPath
+
+_MODEL_WRITES = "생성형 AI가 쓴 답에는 그렇다고 표시합니다."
+
+
+def _network(written: str) -> str:
+    """`written`, if it is an address or a network. Raises ValueError."""
+    ipaddress.ip_network(written, strict=False)
+    return written
 
 
 class Settings(retriever.settings.Settings):
@@ -47,14 +56,40 @@ class Settings(retriever.settings.Settings):
     answer_cache: int = Field(default=2000, ge=0, description="다시 쓰려고 기억해 둘 답의 수 (0: 기억하지 않음)")
     visitor_per_minute: int = Field(default=60, ge=1, description="한 주소에서 1분에 보낼 수 있는 요청 수")
     visitor_per_day: int = Field(default=3000, ge=1, description="한 주소에서 하루에 보낼 수 있는 요청 수")
+    question_log: bool = Field(default=True, description="false이면 질문과 답을 기록하지 않고 날짜별 건수만 셉니다")
+    log_days: int = Field(default=90, ge=1, le=3650, description="질문과 답의 기록을 보관할 날수. 지나면 지웁니다")
+    log_max_mib: int = Field(
+        default=2048, ge=8, description="기록 파일의 최대 크기(MiB). 넘으면 새 기록을 남기지 못합니다"
+    )
+    feedback_per_minute: int = Field(default=20, ge=1, description="한 주소에서 1분에 보낼 수 있는 의견 수")
+    metrics: tuple[Annotated[str, AfterValidator(_network)], ...] = Field(
+        default=(), description="/metrics를 볼 수 있는 주소들 (IP 또는 대역). 이 컴퓨터에서는 언제나 볼 수 있습니다"
+    )
+    server_log: Literal["json", "text"] = Field(
+        default="json", description="서버가 화면(표준 오류)에 남기는 기록의 꼴: json(한 줄에 하나) 또는 text"
+    )
+    stop_seconds: int = Field(
+        default=25, ge=1, le=600, description="멈추라는 신호를 받고 답하던 질문을 마저 답할 최대 시간(초)"
+    )
     demo: bool = Field(default=False, description="true이면 위젯을 얹은 예시 누리집 /demo를 엽니다")
     service_name: str = Field(default="물어봐", description="페이지에 보일 서비스 이름")
     office_name: str = Field(default="", description="페이지에 보일 기관 이름")
     greeting: str = Field(default="무엇이 궁금하신가요?", description="첫 화면의 인사말")
     notices: tuple[str, ...] = Field(default=(), description="첫 화면에 보일 알림 문장들")
     ai_notice: str = Field(
-        default="사람이 아니라 컴퓨터 프로그램이 문서에서 문장을 찾아 보여 드립니다.",
-        description="자동으로 만든 답임을 알리는 문장 (비면 보이지 않습니다)",
+        default="이 서비스는 인공지능(AI)으로 답합니다. 사람이 아니라 프로그램이 문서에서 문장을 찾아 보여 드립니다.",
+        description="인공지능으로 답한다는 것을 쓰기 전에 알리는 문장 (AI 기본법 제31조. 비면 보이지 않습니다)",
+    )
+    model_notice: str = Field(
+        default="생성형 AI가 쓴 답입니다. 틀릴 수 있으니 근거를 확인해 주세요.",
+        min_length=1,
+        description="언어 모델이 쓴 답마다 붙일 표시 (AI 기본법 제31조)",
+    )
+    contact_email: str = Field(
+        default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$", description="이 서비스에 대한 의견을 받을 전자우편 주소"
+    )
+    accessibility_statement: str = Field(
+        default="", description="접근성 안내(/accessibility)에 더할 기관의 글 (빈 줄로 문단을 나눕니다)"
     )
     suggested_questions: tuple[str, ...] = Field(
         default=(), description="첫 화면에 권할 질문들 (비면 문서에서 답할 수 있는 질문을 골라 보여 줍니다)"
@@ -103,6 +138,12 @@ class Settings(retriever.settings.Settings):
     def day(self) -> dt.date:
         """The day that questions are asked on: what is past, and what "작년" means."""
         return self.today or dt.date.today()
+
+    @property
+    def notice_before_use(self) -> str:
+        """What citizens are told before they ask: that a program answers, and that a language model writes where one does."""
+        model = self.model or self.model_file
+        return " ".join(filter(None, [self.ai_notice, _MODEL_WRITES if model and self.ai_notice else ""]))
 
     @property
     def public_path(self) -> str:

@@ -1,6 +1,6 @@
 """The shapes of the API, for checking what comes in and for describing what goes out in /openapi.json."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -75,6 +75,7 @@ class CitationModel(BaseModel):
     end: int = Field(description="끝나는 자리(포함하지 않음)")
     cells: list[CellModel] = Field(description="인용한 표의 칸, 표가 아니면 빈 목록")
     url: str = Field(description="기관이 이 글을 실은 주소, 모르면 빈 글")
+    licence: str = Field(description="문서의 이용 조건(예: 공공누리 제1유형), 모르면 빈 글")
 
 
 class ContactModel(BaseModel):
@@ -101,10 +102,14 @@ class AnswerModel(BaseModel):
     nearby: list[CitationModel] = Field(description="답이 확실하지 않을 때, 답일 수 있는 다른 대목(가까운 것부터)")
     notes: list[str]
     contacts: list[ContactModel]
+    model_written: bool = Field(description="생성형 AI(언어 모델)가 쓴 답인지. 그때는 notes에도 표시가 있습니다")
     evidence: float
     index_version: str
     reader_version: str
     timings_ms: dict[str, float]
+    answer_id: str = Field(
+        description="이 답의 번호: 의견을 보내거나 영수증(/api/v1/answers/번호/receipt)을 볼 때 씁니다"
+    )
 
 
 class HitModel(BaseModel):
@@ -183,6 +188,7 @@ class ConfigModel(BaseModel):
     theme: ThemeModel
     max_question_chars: int
     enabled: bool
+    ai_notice: str = Field(description="인공지능으로 답한다는 고지. 쓰기 전에 보여야 합니다")
     index_version: str
     documents: int
     newest: str = Field(description="가장 최근 문서의 날짜")
@@ -192,6 +198,38 @@ class FeedbackModel(BaseModel):
     """That the feedback was kept."""
 
     stored: bool
+
+
+class CitedModel(BaseModel):
+    """A document that an answer cited."""
+
+    marker: int
+    document_id: str
+    title: str
+    sha256: str = Field(description="색인한 파일의 SHA-256")
+    start: int
+    end: int
+
+
+class ReceiptModel(BaseModel):
+    """What an answer was made with. The question and the answer are not in it."""
+
+    answer_id: str
+    time: str
+    day: str = Field(description="오늘로 본 날짜")
+    door: str
+    status: Status
+    model_written: bool = Field(description="언어 모델이 쓴 답인지")
+    program: str
+    index_version: str
+    index_layout: int
+    embedding_model: str
+    passage_chars: int
+    user_dictionary_sha256: str
+    reader_version: str
+    settings: dict[str, Any] = Field(description="답에 영향을 주는 설정")
+    documents: int = Field(description="찾아본 문서의 수")
+    cited: list[CitedModel]
 
 
 class ProblemErrorModel(BaseModel):

@@ -32,6 +32,7 @@ from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site
 from ingest.document import Document
 from ingest.errors import BadInputError
+from ingest.particles import into, topic
 
 _SHOWN_SUGGESTIONS = 5
 _SHOWN_DOCUMENTS = 5
@@ -43,22 +44,30 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     site = Site.of(settings)
     templates = Jinja2Templates(TEMPLATES)
     templates.env.globals["site"] = site
+    templates.env.filters |= {"topic": topic, "into": into}
     templates.env.globals["words"] = wording.KO
     templates.env.globals["browser"] = {
         "words": {"ko": wording.KO, "en": wording.EN},
         "maxChars": settings.max_question_chars,
         "title": site.title,
+        "root": site.root,
     }
-    renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after, lambda: settings.day)
+    renderer = Renderer(
+        Glossary.load(settings.glossary_file), suggestions.after, settings.model_notice, lambda: settings.day
+    )
     desk = Desk.of(service, settings)
     page = build_page(Asking(desk, renderer), site.title)
+
+    def set_anew(changed: Settings) -> None:
+        desk.live.now = changed
+        templates.env.globals["site"] = Site.of(changed)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # The first question loads the language model of the analyser (seconds): nobody should wait for it.
         await asyncio.get_running_loop().run_in_executor(None, service.ask, "안녕하세요, 담당 부서는 어디인가요?")
         making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
-        renewal = Renewal(service, suggestions.make)
+        renewal = Renewal(service, suggestions.make, set_anew)
         renewal.start()
         async with page.parent.router.lifespan_context(page.parent):
             yield
@@ -76,7 +85,8 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     app.mount("/ui", KeptFiles(directory=STATIC))
     _refuse_own_name(settings.public_path, (*app.routes, *page.parent.routes))
     app.mount("/", page.app)
-    return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts, root=settings.public_path)
+    packed = GZipMiddleware(app, minimum_size=1_000, compresslevel=5)
+    return Guard(packed, settings.hosts, root=settings.public_path, refused=desk.metrics.refused)
 
 
 def _refuse_own_name(root: str, routes: Iterable[BaseRoute]) -> None:
@@ -119,11 +129,6 @@ def _own_routes(
 ) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/healthz")
-    @router.head("/healthz")
-    def healthz() -> dict[str, object]:
-        return {"status": "ok", "documents": len(service.index.documents), "index_version": service.index.version}
-
     @router.head("/")
     @router.get("/", response_class=HTMLResponse)
     def home(request: Request) -> HTMLResponse:
@@ -132,6 +137,7 @@ def _own_routes(
         newest = max((d.metadata.published for d in documents if d.metadata.published), default=None)
         context = {
             "page": page,
+            "off": service.office.off_notice,
             "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
             "count": len(documents),
             "known": [{"id": d.id, "title": d.title, "facts": _facts(d, settings.day)} for d in known],
@@ -140,6 +146,10 @@ def _own_routes(
         response = templates.TemplateResponse(request, "home.html", context)
         response.headers["cache-control"] = "no-store"
         return response
+
+    @router.get("/accessibility", response_class=HTMLResponse)
+    def accessibility(request: Request) -> HTMLResponse:
+        return templates.TemplateResponse(request, "accessibility.html")
 
     if settings.logo:
         logo = settings.logo
