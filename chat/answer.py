@@ -99,3 +99,8 @@ class Answer:
     reader_version: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     writing: Writing | None = field(default=None, repr=False)
+
+    @property
+    def model_written(self) -> bool:
+        """Whether the text is a language model's; the words of a source that only stand in it are not."""
+        return self.writing is not None and self.writing.outcome == "used"

@@ -44,6 +44,11 @@ class Settings(retriever.settings.Settings):
     answer_cache: int = Field(default=2000, ge=0, description="다시 쓰려고 기억해 둘 답의 수 (0: 기억하지 않음)")
     visitor_per_minute: int = Field(default=60, ge=1, description="한 주소에서 1분에 보낼 수 있는 요청 수")
     visitor_per_day: int = Field(default=3000, ge=1, description="한 주소에서 하루에 보낼 수 있는 요청 수")
+    question_log: bool = Field(default=True, description="false이면 질문과 답을 기록하지 않고 날짜별 건수만 셉니다")
+    log_days: int = Field(default=90, ge=1, le=3650, description="질문과 답의 기록을 보관할 날수. 지나면 지웁니다")
+    log_max_mib: int = Field(
+        default=2048, ge=8, description="기록 파일의 최대 크기(MiB). 넘으면 새 기록을 남기지 못합니다"
+    )
     demo: bool = Field(default=False, description="true이면 위젯을 얹은 예시 누리집 /demo를 엽니다")
     service_name: str = Field(default="물어봐", description="페이지에 보일 서비스 이름")
     office_name: str = Field(default="", description="페이지에 보일 기관 이름")

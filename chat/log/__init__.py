@@ -1,0 +1,1 @@
+"""The log of questions and answers: what is kept of them, where, and for how long."""

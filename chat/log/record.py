@@ -1,0 +1,109 @@
+"""What the log keeps of an answer and of an opinion, personal data masked."""
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from chat.answer import Answer
+from chat.log.entry import Cited, Door, Entry, Feedback, Setup
+from chat.personal_data import Published, find_personal_data, mask
+from chat.pipeline import Office
+from ingest.document import Document
+
+MATTERING = (
+    *("embedding_model", "passage_chars", "max_question_chars", "answer_from", "related_from"),
+    *("contact_office", "contact_phone", "model", "model_provider", "model_passages", "model_passage_chars"),
+    *("model_max_tokens", "model_context_tokens"),
+)
+"""The settings that change an answer. Addresses and paths are left out: they say where, not what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """How a question came: its door, the registered site ("" for none), and whether the visitor lets it be kept."""
+
+    door: Door
+    site: str = ""
+    keep: bool = True
+
+
+def new_id() -> str:
+    """An answer's id, 32 hex digits that nobody can guess: who knows it was given the answer."""
+    return secrets.token_hex(16)
+
+
+def setup_of(office: Office) -> Setup:
+    """What `office` answers with."""
+    manifest = office.index.manifest
+    return Setup(
+        program=version("mureobwa"),
+        index_version=manifest.version,
+        layout=manifest.layout,
+        model=manifest.model,
+        passage_chars=manifest.passage_chars,
+        dictionary=hashlib.sha256(manifest.dictionary.encode()).hexdigest() if manifest.dictionary else "",
+        reader_version=office.reader_version,
+        settings={name: getattr(office.settings, name) for name in MATTERING},
+        documents=dict(manifest.documents),
+    )
+
+
+def entry_of(name: str, answer: Answer, visit: Visit, office: Office, setup: Setup, scope: str, cached: bool) -> Entry:
+    """The row of an answer given now. `office` knows what is published, which is no personal data."""
+
+    def masked(text: str) -> str:
+        return without_personal_data(text, office.published)
+
+    cited = (
+        Cited(c.marker, c.document_id, c.title, setup.documents.get(c.document_id, ""), c.start, c.end)
+        for c in answer.citations
+    )
+    return Entry(
+        id=name,
+        time=dt.datetime.now(dt.UTC),
+        day=office.settings.day,
+        door=visit.door,
+        status=answer.status,
+        question=masked(answer.question),
+        text=masked(answer.text),
+        setup=setup,
+        notes=tuple(masked(note) for note in answer.notes),
+        citations=tuple(cited),
+        department=_department(answer, office.index.documents),
+        evidence=answer.evidence,
+        scope=masked(scope),
+        site=visit.site,
+        cached=cached,
+        model_written=answer.model_written,
+        timings_ms={} if cached else answer.timings_ms,
+    )
+
+
+def masked_feedback(feedback: Feedback) -> Feedback:
+    """`feedback` as it is stored, with an id and the time of now."""
+    return replace(
+        feedback,
+        question=without_personal_data(feedback.question),
+        answer=without_personal_data(feedback.answer),
+        comment=without_personal_data(feedback.comment),
+        reasons=tuple(without_personal_data(reason) for reason in feedback.reasons),
+        id=new_id(),
+        time=dt.datetime.now(dt.UTC),
+    )
+
+
+def without_personal_data(text: str, published: Published | None = None) -> str:
+    """`text` masked, in letters that UTF-8 can hold."""
+    found = find_personal_data(text, published) if published else find_personal_data(text)
+    return mask(text, found).encode("utf-8", "replace").decode()
+
+
+def _department(answer: Answer, documents: Mapping[str, Document]) -> str:
+    """Who issued the document found first, department before office; where nothing was found, whom the answer sends to."""
+    first = documents.get(answer.hits[0].passage.document_id) if answer.hits else None
+    issued = (first.metadata.department or first.metadata.office) if first else ""
+    contact = answer.contacts[0] if answer.contacts else None
+    return issued or ((contact.department or contact.office) if contact else "")

@@ -1,0 +1,149 @@
+"""The log in one SQLite file, in WAL mode: one writes, any number read meanwhile, also from other processes.
+
+What was deleted is overwritten (`secure_delete`), its pages are given back (`incremental_vacuum`) and the write-ahead log is emptied:
+its words are in none of the files. https://www.sqlite.org/pragma.html, https://www.sqlite.org/wal.html
+"""
+
+import contextlib
+import datetime as dt
+import logging
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from chat.log import tables
+from chat.log.entry import Entry, Feedback, Row, Tally
+from chat.log.file import WAIT_S, OpenFile, is_damage, set_aside
+from chat.log.store import Found, LogUnavailableError, Wanted
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+_MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.InterfaceError)
+"""What no second try mends: a row that fits no table."""
+
+_AT_ONCE = 500
+"""Rows deleted in one transaction, so that nobody waits long."""
+
+
+class SqliteLog:
+    """A `LogStore` in the file `path`, which holds at most `max_mib` MiB: beyond that it is full until old rows are deleted.
+
+    The file is made when something is first written.
+    """
+
+    def __init__(self, path: Path, max_mib: int = 4096) -> None:
+        self.path = path
+        self._max_bytes = max_mib * 1024 * 1024
+        self._file: OpenFile | None = None
+        self._taken: list[OpenFile] = []  # logs that were taken away while this wrote to them, oldest first
+
+    @classmethod
+    def below(cls, home: Path, max_mib: int = 4096) -> "SqliteLog":
+        """The log of the office in `home`."""
+        return cls(home / "logs" / "questions.sqlite", max_mib)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """As the protocol says."""
+        self._change(lambda connection: tables.insert(connection, rows))
+
+    def find(self, answer_id: str) -> Entry | None:
+        """As the protocol says."""
+        return self._read(lambda connection: tables.entry(connection, answer_id), None)
+
+    def entries(self, wanted: Wanted) -> Sequence[Found]:
+        """As the protocol says."""
+        return self._read(lambda connection: tables.entries(connection, wanted), [])
+
+    def tallies(self, since: dt.date, until: dt.date) -> Sequence[Tally]:
+        """As the protocol says."""
+        return self._read(lambda connection: tables.tallies(connection, since, until), [])
+
+    def feedback(self, since: dt.datetime, until: dt.datetime, helpful: bool | None = None) -> Sequence[Feedback]:
+        """As the protocol says."""
+        return self._read(lambda connection: tables.feedback(connection, since, until, helpful), [])
+
+    def delete_before(self, moment: dt.datetime) -> int:
+        """As the protocol says."""
+        deleted, now = 0, 1
+        while now and self.path.exists():
+            now = self._change(lambda connection: tables.delete_before(connection, moment, _AT_ONCE))
+            deleted += now
+        return self._wiped(deleted)
+
+    def delete(self, answer_id: str) -> int:
+        """As the protocol says."""
+        if not self.path.exists():
+            return 0
+        return self._wiped(self._change(lambda connection: tables.delete(connection, answer_id)))
+
+    def close(self) -> None:
+        """As the protocol says."""
+        if self._file:
+            self._file.connection.close()
+            self._file = None
+
+    def _wiped(self, deleted: int) -> int:
+        """`deleted`, the pages given back and the write-ahead log emptied where that is not 0."""
+        if deleted:
+            with self._writing() as file:
+                file.connection.executescript("PRAGMA incremental_vacuum")  # `execute` would take its first step alone
+                busy, _, _ = file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise LogUnavailableError(
+                    f"{self.path}: 다른 프로그램이 읽고 있어 지운 글이 아직 -wal 파일에 있습니다."
+                )
+        return deleted
+
+    def _change(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with self._writing() as file:
+            with file.whole() as connection:
+                given = work(connection)
+            if not file.in_place():
+                self._reopen()
+            return given
+
+    @contextmanager
+    def _writing(self) -> Iterator[OpenFile]:
+        """The open file; after a failure it is opened anew next time."""
+        try:
+            yield self._file or self._reopen()
+        except _MISTAKES:
+            raise
+        except (sqlite3.Error, OSError) as error:
+            self._leave()
+            if is_damage(error):
+                with contextlib.suppress(OSError):
+                    set_aside(self.path)
+            raise LogUnavailableError(f"{self.path}: {error}") from error
+
+    def _reopen(self) -> OpenFile:
+        """The file at the path, opened anew; it is given what went to files that were taken away, as often as one is."""
+        while True:
+            self._leave()
+            file = OpenFile.open(self.path, self._max_bytes)
+            back = [number for number, taken in enumerate(self._taken) if taken.files[""] == file.files[""]]
+            for taken in self._taken[back[-1] + 1 if back else 0 :]:
+                taken.copy_to(file)
+            file = self._file = file.from_now()  # what it was given is not its own: it is not to be passed on again
+            if file.in_place():
+                return file
+
+    def _leave(self) -> None:
+        file, self._file = self._file, None
+        if file and file.leave():
+            _log.error("기록 파일 '%s'이(가) 없어지거나 바뀌어, 이번에 쓴 기록을 지금 파일에 다시 씁니다.", self.path)
+            self._taken.append(file)
+
+    def _read(self, work: Callable[[sqlite3.Connection], T], nothing: T) -> T:
+        """What `work` finds; `nothing` where there is no log yet."""
+        if not self.path.exists():
+            return nothing
+        try:
+            opened = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_S)
+            with closing(opened) as connection:
+                return work(connection)
+        except sqlite3.Error as error:
+            raise LogUnavailableError(f"{self.path}: {error}") from error

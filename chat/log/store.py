@@ -1,0 +1,79 @@
+"""What a store of the log must do. SQLite is the one by default (`chat.log.sqlite`)."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from chat.answer import Status
+from chat.log.entry import Door, Entry, Feedback, Row, Tally
+
+
+class LogUnavailableError(Exception):
+    """The store cannot be written or read now: full, locked, lost, damaged. Trying again later may help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries to read, newest first; what is left at its default does not narrow.
+
+    `since` is included, `until` is not; both aware. `words` must all stand in the question or the answer, in any case of letters.
+    At most `limit` entries; `before` is the `place` of the last `Found` read before, to go on behind it.
+    """
+
+    since: dt.datetime | None = None
+    until: dt.datetime | None = None
+    statuses: Collection[Status] = ()
+    doors: Collection[Door] = ()
+    words: str = ""
+    limit: int = 100
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry with its `place` in the log: places grow in the order of writing, whatever the clock did."""
+
+    place: int
+    entry: Entry
+
+
+class LogStore(Protocol):
+    """Rows of the log. Whoever writes is one thread; reading is safe from any thread and process."""
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Store all `rows` or none; when it returns they outlive a kill and a power cut. An entry or opinion whose id is stored
+        already is not stored, nor counted, again. Each entry counts in its day's tally.
+
+        Raises:
+            LogUnavailableError: nothing was stored.
+        """
+
+    def find(self, answer_id: str) -> Entry | None:
+        """The entry of an answer; None where none is kept.
+
+        Raises:
+            LogUnavailableError: the store cannot be read.
+        """
+
+    def entries(self, wanted: Wanted) -> Sequence[Found]:
+        """The entries that are wanted, newest first, raising as `find`."""
+
+    def tallies(self, since: dt.date, until: dt.date) -> Sequence[Tally]:
+        """The counts of the days from `since` to before `until`, raising as `find`. They are kept beyond the entries."""
+
+    def feedback(self, since: dt.datetime, until: dt.datetime, helpful: bool | None = None) -> Sequence[Feedback]:
+        """Opinions, newest first, raising as `find`; `helpful` None wants both kinds."""
+
+    def delete_before(self, moment: dt.datetime) -> int:
+        """Delete entries and opinions older than `moment`, so that their words are nowhere in the files; how many there were.
+
+        Raises:
+            LogUnavailableError: nothing, or not all, was deleted.
+        """
+
+    def delete(self, answer_id: str) -> int:
+        """The same for one answer and the opinions of it."""
+
+    def close(self) -> None:
+        """Close what writing opened."""
