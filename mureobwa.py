@@ -8,6 +8,7 @@ import typer
 
 import chat.api.commands
 import chat.commands
+import chat.curated.commands
 import eval.commands
 import ingest.commands
 import retriever.commands
@@ -29,6 +30,7 @@ app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)
 app.add_typer(chat.api.commands.sites, name="sites")
+app.add_typer(chat.curated.commands.app, name="curated")
 app.command("serve")(chat.commands.serve)
 app.command("model")(chat.commands.model)
 app.add_typer(eval.commands.app, name="eval")

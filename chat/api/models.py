@@ -87,6 +87,14 @@ class ContactModel(BaseModel):
     phone: str
 
 
+class ConfirmedModel(BaseModel):
+    """Who stands for a curated answer."""
+
+    department: str
+    author: str
+    day: str = Field(description="확인한 날, YYYY-MM-DD")
+
+
 class AnswerModel(BaseModel):
     """The answer, as `mureobwa ask --json` prints it."""
 
@@ -98,6 +106,9 @@ class AnswerModel(BaseModel):
     nearby: list[CitationModel] = Field(description="답이 확실하지 않을 때, 답일 수 있는 다른 대목(가까운 것부터)")
     notes: list[str]
     contacts: list[ContactModel]
+    confirmed: ConfirmedModel | None = Field(
+        description="담당자가 확인한 답(status curated)이면 확인한 부서와 사람, 아니면 null"
+    )
     evidence: float
     index_version: str
     reader_version: str
