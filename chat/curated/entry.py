@@ -86,5 +86,6 @@ def from_record(record: Mapping[str, Any]) -> Curated:
     since, until = (dt.date.fromisoformat(record[name]) if record.get(name) else None for name in ("since", "until"))
     basis = tuple(Basis(**one) for one in record.get("basis", ()))
     confirmed = dt.date.fromisoformat(record["confirmed"])
-    said = (str(record[name]) for name in ("text", "department", "author"))
-    return checked(Curated(str(record["id"]), tuple(record["wordings"]), *said, confirmed, since, until, basis))
+    name, text, department, author = (str(record[name]) for name in ("id", "text", "department", "author"))
+    wordings = tuple(str(one) for one in record["wordings"])
+    return checked(Curated(name, wordings, text, department, author, confirmed, since, until, basis))
