@@ -9,6 +9,8 @@ import typer
 import chat.api.commands
 import chat.commands
 import chat.curated.commands
+import chat.log.commands
+import chat.switch_commands
 import eval.commands
 import ingest.commands
 import retriever.commands
@@ -32,6 +34,9 @@ app.command("mcp")(chat.api.commands.mcp)
 app.add_typer(chat.api.commands.sites, name="sites")
 app.add_typer(chat.curated.commands.app, name="curated")
 app.command("serve")(chat.commands.serve)
+app.command("receipt")(chat.log.commands.receipt)
+app.add_typer(chat.log.commands.app, name="log")
+app.add_typer(chat.switch_commands.app, name="switch")
 app.command("model")(chat.commands.model)
 app.add_typer(eval.commands.app, name="eval")
 

@@ -11,6 +11,7 @@ import typer
 from chat.answer import Answer, Status
 from chat.answer_json import to_json
 from chat.check import tidy, unfit
+from chat.server_log import set_up
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.writing.model import ModelFailedError
@@ -68,8 +69,9 @@ def serve(
     from chat.web.serve import serve as run
 
     settings = Settings.load()
+    set_up(settings.server_log)
     app = create_app(Mureobwa.open(settings), settings)
-    run(app, host, port, settings.trusted_proxies)
+    run(app, host, port, settings)
 
 
 def model(

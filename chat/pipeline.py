@@ -25,6 +25,7 @@ from chat.related import related
 from chat.scope import prefer
 from chat.settings import Settings
 from chat.sorting import OWN_RECORD_FROM, Sorter
+from chat.switch import Switch
 from chat.timely import in_time
 from chat.verify import unsupported
 from chat.writing.model import LanguageModel
@@ -49,11 +50,18 @@ class Office:
     cases: CaseJudge
     counters: CounterTable
     curated: CuratedAnswers
+    switch: Switch
     model: LanguageModel | None = None
 
     def over(self, index: Index) -> "Office":
         """The same office over another index: the models stay."""
         return replace(self, index=index, book=_book(index), published=_published(index))
+
+    @property
+    def off_notice(self) -> str:
+        """What citizens are told while the service is switched off, by its settings or by an official; "" while it answers."""
+        state = self.switch.state()
+        return "" if state.on and self.settings.enabled else state.notice or wording.OFF
 
     @property
     def reader_version(self) -> str:
@@ -64,13 +72,15 @@ class Office:
     def of(cls, settings: Settings, index: Index, model: LanguageModel | None = None) -> "Office":
         """The office over an open index, with the reader and the decision that the package ships."""
         sorter, reader = Sorter(settings), Reader(settings)
-        kept = CaseJudge(settings), CounterTable(settings), CuratedAnswers(settings)
+        kept = CaseJudge(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
         return cls(settings, index, _book(index), _published(index), sorter, reader, shipped(), *kept, model)
 
     @property
     def answers_version(self) -> str:
-        """Changes whenever the same question may get another answer on the same day: with the index, and with what officials keep."""
-        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()}"
+        """Changes whenever the same question may get another answer on the same day: with the index, with what officials keep and with the
+        switch (no answer given before outlives it).
+        """
+        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()} {self.off_notice}"
 
 
 def _book(index: Index) -> ContactBook:
@@ -148,8 +158,9 @@ def nobody_in_danger(turn: Turn, office: Office) -> Turn | Answer:
 
 
 def switched_on(turn: Turn, office: Office) -> Turn | Answer:
-    """Ends with `off` where the office has switched the service off."""
-    return turn if office.settings.enabled else Answer(turn.question, Status.OFF, wording.OFF)
+    """Ends with `off` where the office has switched the service off, by its settings or while it runs."""
+    notice = office.off_notice
+    return Answer(_cut_and_masked(turn, office), Status.OFF, notice) if notice else turn
 
 
 def fit_to_read(turn: Turn, office: Office) -> Turn | Answer:

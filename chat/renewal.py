@@ -1,23 +1,34 @@
-"""A server that goes on with a new index by itself, without losing a question."""
+"""A server that goes on with a new index and with changed settings by itself, without losing a question."""
 
 import logging
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 
+from chat.live_settings import SettingsFile
 from chat.service import Mureobwa
+from chat.settings import Settings
 from ingest.errors import MureobwaError
 from retriever.storage import current_version
 
 _log = logging.getLogger(__name__)
 _EVERY = 2.0
-"""Seconds between two looks: a new index answers within five."""
+"""Seconds between two looks: a new index answers, and a changed setting holds, within five."""
 
 
 class Renewal:
-    """Watches the index of `service` in a thread of its own, between `start` and `stop`; `then` is called after each change."""
+    """Watches the index of `service` and the settings file in a thread of its own, between `start` and `stop`; `then` is called after
+    each change of the index, `set_anew` with the settings after each of theirs.
+    """
 
-    def __init__(self, service: Mureobwa, then: Callable[[], None] = lambda: None) -> None:
-        self._service, self._then = service, then
+    def __init__(
+        self,
+        service: Mureobwa,
+        then: Callable[[], None] = lambda: None,
+        set_anew: Callable[[Settings], None] = lambda settings: None,
+    ) -> None:
+        self._service, self._then, self._set_anew = service, then, set_anew
+        self._file = SettingsFile()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="renewal", daemon=True)
         self._seen = self._current()
@@ -34,7 +45,17 @@ class Renewal:
 
     def _watch(self) -> None:
         while not self._stopped.wait(_EVERY):
+            self.look_at_settings()
             self.look()
+
+    def look_at_settings(self) -> bool:
+        """Whether settings changed that hold from now on (`chat.live_settings.LIVE`)."""
+        changed = self._file.changed(self._service.office.settings)
+        if changed is None:
+            return False
+        self._service.office = replace(self._service.office, settings=changed)
+        self._set_anew(changed)
+        return True
 
     def look(self) -> bool:
         """Whether there was a new index, which answers from now on. One that cannot be used is told in the log, once."""

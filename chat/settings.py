@@ -1,15 +1,22 @@
 """What answering can be told."""
 
 import datetime as dt
+import ipaddress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import SettingsConfigDict
 
 import retriever.settings
 from ingest.settings import UserPath
+
+
+def _network(written: str) -> str:
+    """`written`, if it is an address or a network. Raises ValueError."""
+    ipaddress.ip_network(written, strict=False)
+    return written
 
 
 class Settings(retriever.settings.Settings):
@@ -49,6 +56,16 @@ class Settings(retriever.settings.Settings):
     log_max_mib: int = Field(
         default=2048, ge=8, description="기록 파일의 최대 크기(MiB). 넘으면 새 기록을 남기지 못합니다"
     )
+    feedback_per_minute: int = Field(default=20, ge=1, description="한 주소에서 1분에 보낼 수 있는 의견 수")
+    metrics: tuple[Annotated[str, AfterValidator(_network)], ...] = Field(
+        default=(), description="/metrics를 볼 수 있는 주소들 (IP 또는 대역). 이 컴퓨터에서는 언제나 볼 수 있습니다"
+    )
+    server_log: Literal["json", "text"] = Field(
+        default="json", description="서버가 화면(표준 오류)에 남기는 기록의 꼴: json(한 줄에 하나) 또는 text"
+    )
+    stop_seconds: int = Field(
+        default=25, ge=1, le=600, description="멈추라는 신호를 받고 답하던 질문을 마저 답할 최대 시간(초)"
+    )
     demo: bool = Field(default=False, description="true이면 위젯을 얹은 예시 누리집 /demo를 엽니다")
     service_name: str = Field(default="물어봐", description="페이지에 보일 서비스 이름")
     office_name: str = Field(default="", description="페이지에 보일 기관 이름")
@@ -57,6 +74,17 @@ class Settings(retriever.settings.Settings):
     ai_notice: str = Field(
         default="사람이 아니라 컴퓨터 프로그램이 문서에서 문장을 찾아 보여 드립니다.",
         description="자동으로 만든 답임을 알리는 문장 (비면 보이지 않습니다)",
+    )
+    model_notice: str = Field(
+        default="생성형 AI가 쓴 답입니다. 틀릴 수 있으니 근거를 확인해 주세요.",
+        min_length=1,
+        description="언어 모델이 쓴 답마다 붙일 표시 (AI 기본법 제31조)",
+    )
+    contact_email: str = Field(
+        default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$", description="이 서비스에 대한 의견을 받을 전자우편 주소"
+    )
+    accessibility_statement: str = Field(
+        default="", description="접근성 안내(/accessibility)에 더할 기관의 글 (빈 줄로 문단을 나눕니다)"
     )
     suggested_questions: tuple[str, ...] = Field(
         default=(), description="첫 화면에 권할 질문들 (비면 문서에서 답할 수 있는 질문을 골라 보여 줍니다)"

@@ -76,5 +76,9 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Keyword arguments, then the environment, then the TOML file."""
-        file = Path(os.environ.get("MUREOBWA_CONFIG", "mureobwa.toml"))
-        return init_settings, env_settings, _TomlSource(settings_cls, toml_file=file)
+        return init_settings, env_settings, _TomlSource(settings_cls, toml_file=settings_file())
+
+
+def settings_file() -> Path:
+    """The file that settings are read from; it need not exist."""
+    return Path(os.environ.get("MUREOBWA_CONFIG", "mureobwa.toml"))

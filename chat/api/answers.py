@@ -5,24 +5,30 @@ import hashlib
 import json
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from chat.answer import Answer
 from chat.answer_json import to_json
 from chat.api import problems, wording
+from chat.api.accounts import Accounts
 from chat.api.fair import FairPool
 from chat.check import tidy
 from chat.events import Event, Listener, unheard
+from chat.log.entry import Door
+from chat.log.record import Visit, new_id
 from chat.service import Mureobwa
 
 T = TypeVar("T")
 
 _IN_LINE = 8
 """Questions of one visitor that may wait or run: the others are told to come back, so that no line is filled by one."""
+
+_PROGRAM = Visit(Door.API)
 
 _BUSY_SECONDS = 2
 """When to come back: a question takes a good deal less, and not all who wait come back."""
@@ -31,22 +37,33 @@ _BUSY_SECONDS = 2
 @dataclass(frozen=True, slots=True)
 class Posed:
     """A question as it came through a door. `scope` are words of a department or topic that go first, `visitor` whose it is ("" for
-    nobody in particular), `before` the question answered last, for a follow-up that cannot stand alone.
+    nobody in particular), `before` the question answered last, for a follow-up that cannot stand alone, `visit` how it came.
     """
 
     question: str
     scope: str = ""
     visitor: str = ""
     before: str = ""
+    visit: Visit = _PROGRAM
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer, and its JSON in UTF-8 as it is sent. `cached`: it was made for an earlier question."""
+    """An answer, and its JSON in UTF-8. `cached`: it was made for an earlier question. `id` is its own each time it is given."""
 
     answer: Answer
-    body: bytes
+    json: bytes
     cached: bool = False
+    id: str = ""
+
+    @property
+    def body(self) -> bytes:
+        """The JSON as it is sent, with the answer's id."""
+        return self.json[:-1] + f', "answer_id": "{self.id}"}}'.encode()
+
+    def told(self) -> dict[str, Any]:
+        """The same as an object."""
+        return to_json(self.answer) | {"answer_id": self.id}
 
 
 class Answers:
@@ -54,11 +71,14 @@ class Answers:
 
     A visitor has one question answered at a time and `_IN_LINE` in line.
     The same question asked at the same time is answered once. What is kept is found by a keyed hash of the
-    question, so no question stays in memory as it was typed.
+    question, so no question stays in memory as it was typed. Each answer given is written down in `accounts` before it is.
     """
 
-    def __init__(self, service: Mureobwa, workers: int, waiting: int, kept: int) -> None:
-        self._service = service
+    def __init__(
+        self, service: Mureobwa, workers: int, waiting: int, kept: int, accounts: Accounts | None = None
+    ) -> None:
+        self.closed = False
+        self._service, self._accounts = service, accounts
         self._waiting, self._size = waiting, kept
         self._pool = FairPool(workers)
         self._lock = threading.Lock()
@@ -90,6 +110,19 @@ class Answers:
         Raises:
             ProblemError: too many questions are waiting.
         """
+        asked_at = time.monotonic()
+        made = self._made(posed, listener)
+        given: Future[Kept] = Future()
+        made.add_done_callback(lambda done: self._give(done, posed, asked_at, given))
+        return given
+
+    @property
+    def waiting(self) -> int:
+        """Questions that wait or run, each once however many ask it."""
+        return len(self._running)
+
+    def _made(self, posed: Posed, listener: Listener) -> Future[Kept]:
+        """The answer to all who ask the same, without an id."""
         key = self._key(posed)
         with self._lock:
             kept = self._kept.get(key)
@@ -108,6 +141,25 @@ class Answers:
         future.add_done_callback(lambda done: self._finish(key, done))
         return future
 
+    def _give(self, made: Future[Kept], posed: Posed, asked_at: float, given: Future[Kept]) -> None:
+        """Give what was made to one who asked, once it is written down."""
+        if made.cancelled():
+            given.cancel()
+            given.set_running_or_notify_cancel()
+            return
+        error = made.exception()
+        if error:
+            if self._accounts:
+                self._accounts.failed(posed.visit)
+            given.set_exception(error)
+            return
+        kept = replace(made.result(), id=new_id())
+        if self._accounts is None:
+            given.set_result(kept)
+            return
+        stored = self._accounts.answered(kept.id, kept.answer, posed.visit, posed.scope, kept.cached, asked_at)
+        stored.add_done_callback(lambda _: given.set_result(kept))
+
     async def call(self, work: Callable[[], T], visitor: str = "") -> T:
         """What `work` gives, done by the same threads (a search, say)."""
         return await asyncio.wrap_future(self._pool.submit(visitor, work))
@@ -119,10 +171,13 @@ class Answers:
 
     def close(self) -> None:
         """Finish what runs, take no more."""
+        self.closed = True
         self._pool.close()
 
     def _make(self, posed: Posed, listener: Listener) -> Kept:
         question = posed.question
+        if self._accounts:
+            self._accounts.begin()
         if posed.before:
             question = self._service.complete(tidy(question), tidy(posed.before)).question
         answer = self._service.ask(question, listener, posed.scope)
@@ -134,7 +189,7 @@ class Answers:
             if done.cancelled() or done.exception() or not self._size:
                 return
             made = done.result()
-            self._kept[key] = Kept(made.answer, made.body, cached=True)
+            self._kept[key] = replace(made, cached=True)
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
-from chat.api import mcp, openai, problems, reference, routes, wording
+from chat.api import health, mcp, openai, problems, reference, routes, wording
 from chat.api.desk import Desk
 from chat.api.gate import GUARDED, Gate
 from chat.api.links import path_below_root
@@ -40,6 +40,7 @@ def add_api(app: FastAPI, desk: Desk) -> None:
     app.include_router(openai.router(desk))
     app.include_router(pages.router(desk))
     app.include_router(reference.router(app))
+    app.include_router(health.router(desk))
     reference.describe_problems(app)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -71,10 +72,13 @@ def _add_mcp(app: FastAPI, desk: Desk) -> None:
     @asynccontextmanager
     async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
         # The first question loads what is loaded late (seconds): no citizen's question should be it.
+        desk.log.start()
         desk.answers.warm_up()
-        async with door.lifespan(), before(running) as state:
-            yield state
-        desk.answers.close()
+        try:
+            async with door.lifespan(), before(running) as state:
+                yield state
+        finally:
+            desk.close()
 
     app.router.lifespan_context = lifespan
 

@@ -1,12 +1,15 @@
-"""What all doors for programs share: the service, the sites, the counts, the answers made so far."""
+"""What all doors share: the service, the sites, the counts, the answers made so far, the log."""
 
 import os
 from dataclasses import dataclass
 
+from chat.api.accounts import Accounts
 from chat.api.answers import Answers
 from chat.api.limits import Limits
 from chat.api.sites import SiteBook
-from chat.feedback import FeedbackLog
+from chat.live_settings import LiveSettings
+from chat.log.questions import QuestionLog
+from chat.metrics import Metrics
 from chat.service import Mureobwa
 from chat.settings import Settings
 
@@ -19,11 +22,12 @@ class Desk:
     """One for each process."""
 
     service: Mureobwa
-    settings: Settings
+    live: LiveSettings
     sites: SiteBook
     limits: Limits
     answers: Answers
-    feedback: FeedbackLog
+    log: QuestionLog
+    metrics: Metrics
 
     @classmethod
     def of(cls, service: Mureobwa, settings: Settings) -> "Desk":
@@ -34,6 +38,19 @@ class Desk:
         """
         sites = SiteBook(settings.home, demo=settings.demo)
         sites.all()
+        log, metrics = QuestionLog(settings), Metrics()
         workers = settings.answer_workers or (_WITH_MODEL if service.office.model else os.cpu_count() or 1)
-        answers = Answers(service, workers, settings.answer_waiting, settings.answer_cache)
-        return cls(service, settings, sites, Limits(), answers, FeedbackLog(settings.home))
+        accounts = Accounts(service, log, metrics)
+        answers = Answers(service, workers, settings.answer_waiting, settings.answer_cache, accounts)
+        metrics.watch(service, log.writer, lambda: answers.waiting)
+        return cls(service, LiveSettings(settings), sites, Limits(), answers, log, metrics)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of now: some change while the service runs (`chat.live_settings`)."""
+        return self.live.now
+
+    def close(self) -> None:
+        """Finish the questions that run, then write what is to be logged."""
+        self.answers.close()
+        self.log.stop()

@@ -48,7 +48,7 @@ async def in_pieces(heard: AsyncIterator[Event | Kept]) -> AsyncIterator[Event |
 
 
 async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> AsyncIterator[bytes]:
-    """What is heard of one question, UTF-8. `done` holds the whole answer with the request id as `answer_id`."""
+    """What is heard of one question, UTF-8. `done` holds the whole answer with its `answer_id`."""
     cited = 0
     try:
         async for heard in in_pieces(heard_of):
@@ -64,7 +64,7 @@ async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> Asyn
                 cited = len(heard.answer.citations)
                 yield event("sentence", {"text": heard.text, "start": heard.start, "end": heard.end})
             elif isinstance(heard, Kept):
-                yield event("done", to_json(heard.answer) | {"answer_id": request_id})
+                yield event("done", heard.told())
     except Exception:
         log.exception("request %s failed", request_id)
         yield event("error", problems.body(problems.FAILED, wording.FAILED, wording.FAILED_EN, request_id))

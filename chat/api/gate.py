@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat.api import problems, wording
 from chat.api.desk import Desk
-from chat.api.limits import DAY, MINUTE, Quota, Verdict, visitor_quotas, wait_words
+from chat.api.limits import DAY, MAX_API_BODY_BYTES, MINUTE, Quota, Sent, Verdict, quotas, wait_words
 from chat.api.links import path_below_root
 from chat.api.origin import host_of
 from chat.api.problems import ProblemError
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 GUARDED = ("/api/", "/v1/", "/mcp")
 """How the paths begin that belong to programs."""
-_MAX_BODY = 64 * 1024  # a question of 500 characters has 1.5 KB; a chat of OpenAI's shape carries its history
+_FEEDBACK = "/api/v1/feedback"
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _EXPOSED = "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, ETag, Mureobwa-Cache"
 _NAMES = {MINUTE: "분", DAY: "일"}
@@ -73,6 +73,7 @@ class Gate:
         except ProblemError as error:
             if started:
                 raise
+            self._desk.metrics.refused(error.problem.name)
             await _refuse(error, known)(scope, receive, answer)
         except Exception:
             log.exception("request %s failed", known.request_id)
@@ -103,7 +104,7 @@ class Gate:
             await answer({"type": "http.response.start", "status": 204, "headers": [*_preflight(known)]})
             await answer({"type": "http.response.body", "body": b""})
             return False
-        if int(headers.get("content-length") or 0) > _MAX_BODY:
+        if int(headers.get("content-length") or 0) > MAX_API_BODY_BYTES:
             raise _too_large()
         if scope["method"] == "POST":
             self._charge(scope, known)
@@ -116,15 +117,9 @@ class Gate:
         return bool(host) and host in (headers.get("host", ""), host_of(self._desk.settings.public_url))
 
     def _charge(self, scope: Scope, known: _Pass) -> None:
-        site = known.site
-        quotas = [*visitor_quotas((scope.get("client") or ("unknown", 0))[0], self._desk.settings)]
-        # Only a browser sends an Origin: a script without one must not use up a site's quota.
-        if site and known.origin:
-            quotas += [
-                Quota(f"site:{site.id}", "site-minute", site.per_minute, MINUTE),
-                Quota(f"site:{site.id}", "site-day", site.per_day, DAY),
-            ]
-        known.quotas = tuple(quotas)
+        address = (scope.get("client") or ("unknown", 0))[0]
+        sent = Sent.OPINION if known.path == _FEEDBACK else Sent.QUESTION
+        known.quotas = quotas(sent, address, self._desk.settings, known.site if known.origin else None)
         known.verdict = self._desk.limits.charge(known.quotas)
         if not known.verdict.allowed:
             full, seconds = known.verdict.quota, known.verdict.reset
@@ -166,7 +161,9 @@ def _refuse(error: ProblemError, known: _Pass) -> ASGIApp:
 
 def _too_large() -> ProblemError:
     return ProblemError(
-        problems.TOO_LARGE, wording.TOO_LARGE.format(limit=_MAX_BODY), wording.TOO_LARGE_EN.format(limit=_MAX_BODY)
+        problems.TOO_LARGE,
+        wording.TOO_LARGE.format(limit=MAX_API_BODY_BYTES),
+        wording.TOO_LARGE_EN.format(limit=MAX_API_BODY_BYTES),
     )
 
 
@@ -180,7 +177,7 @@ def _limited(receive: Receive, headers: Headers) -> Receive:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > _MAX_BODY:
+        if seen > MAX_API_BODY_BYTES:
             raise _too_large()
         return message
 

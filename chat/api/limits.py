@@ -1,4 +1,7 @@
-"""How many questions one visitor and one site may ask, and the headers that tell it."""
+"""How much one visitor and one site may send, at every door, and the headers that tell it.
+
+Who asks is counted once, whichever doors the questions come by: the page, `/api/v1`, `/v1`, `/mcp` and the widgets share the counts.
+"""
 
 import ipaddress
 import math
@@ -7,10 +10,18 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
+from chat.api.sites import Site
 from chat.settings import Settings
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
+MAX_BODY_BYTES = 256 * 1024
+"""The longest body that any door takes; below `/api`, `/v1` and `/mcp` it is `MAX_API_BODY_BYTES`, for a question of the page `MAX_PAGE_BODY_BYTES`."""
+MAX_API_BODY_BYTES = 64 * 1024
+"""A question of 500 characters has 1.5 KB; a chat of OpenAI's shape carries its history."""
+MAX_PAGE_BODY_BYTES = 16 * 1024
+"""A question with Gradio's envelope is under 8 KB."""
 # What is remembered at most; beyond it the visitors seen longest ago are forgotten first (about 20 MB).
 _KEPT = 100_000
 
@@ -80,12 +91,31 @@ def wait_words(seconds: int) -> str:
     return f"{seconds}초"
 
 
-def visitor_quotas(address: str, settings: Settings) -> tuple[Quota, ...]:
-    """What one visitor may send in a minute and in a day."""
+class Sent(Enum):
+    """What a visitor sends."""
+
+    QUESTION = auto()
+    OPINION = auto()
+
+
+def quotas(sent: Sent, address: str, settings: Settings, site: Site | None = None) -> tuple[Quota, ...]:
+    """What holds for something sent from `address`; `site` is the registered site that a browser sent it from.
+
+    A script without a browser gives no site: it must not use up a site's quota.
+    """
     who = visitor(address)
-    return (
+    if sent is Sent.OPINION:
+        return (Quota(f"feedback:{who}", "feedback-minute", settings.feedback_per_minute, MINUTE),)
+    own = (
         Quota(who, "visitor-minute", settings.visitor_per_minute, MINUTE),
         Quota(who, "visitor-day", settings.visitor_per_day, DAY),
+    )
+    if site is None:
+        return own
+    return (
+        *own,
+        Quota(f"site:{site.id}", "site-minute", site.per_minute, MINUTE),
+        Quota(f"site:{site.id}", "site-day", site.per_day, DAY),
     )
 
 

@@ -7,17 +7,20 @@ from importlib.metadata import version
 from typing import Annotated
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver import Context
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
 from pydantic import Field
 from starlette.routing import BaseRoute, Route
 
-from chat.answer_json import to_json
 from chat.api.answers import Posed
 from chat.api.desk import Desk
 from chat.api.models import AnswerModel, SearchModel
-from chat.api.routes import search_documents
+from chat.api.routes import search_documents, visitor_of
+from chat.api.visits import visit_of
 from chat.check import tidy
+from chat.log.entry import Door
+from chat.log.record import Visit
 
 _INSTRUCTIONS = (
     "Official documents of a Korean public office. `ask` gives a cited answer in the documents' own words, or a refusal "
@@ -52,10 +55,15 @@ def server(desk: Desk) -> MCPServer:
         before: Annotated[
             str, Field(max_length=4000, description="The `question` of the answer before, where this one follows it up")
         ] = "",
+        *,
+        context: Context,
     ) -> AnswerModel:
         """Answer a question from the office's documents, with the exact quotes it rests on and where they stand."""
-        kept = await desk.answers.ask(Posed(tidy(question), before=before))
-        return AnswerModel.model_validate(to_json(kept.answer))
+        request = context.request_context.request  # None over standard input
+        whose = visitor_of(request) if request else ""
+        visit = visit_of(request, Door.MCP) if request else Visit(Door.MCP)
+        kept = await desk.answers.ask(Posed(tidy(question), visitor=whose, before=before, visit=visit))
+        return AnswerModel.model_validate(kept.told())
 
     @made.tool(title="문서에서 찾기", annotations=_READ_ONLY)
     async def search(

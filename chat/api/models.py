@@ -1,6 +1,6 @@
 """The shapes of the API, for checking what comes in and for describing what goes out in /openapi.json."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -113,6 +113,9 @@ class AnswerModel(BaseModel):
     index_version: str
     reader_version: str
     timings_ms: dict[str, float]
+    answer_id: str = Field(
+        description="이 답의 번호: 의견을 보내거나 영수증(/api/v1/answers/번호/receipt)을 볼 때 씁니다"
+    )
 
 
 class HitModel(BaseModel):
@@ -200,6 +203,38 @@ class FeedbackModel(BaseModel):
     """That the feedback was kept."""
 
     stored: bool
+
+
+class CitedModel(BaseModel):
+    """A document that an answer cited."""
+
+    marker: int
+    document_id: str
+    title: str
+    sha256: str = Field(description="색인한 파일의 SHA-256")
+    start: int
+    end: int
+
+
+class ReceiptModel(BaseModel):
+    """What an answer was made with. The question and the answer are not in it."""
+
+    answer_id: str
+    time: str
+    day: str = Field(description="오늘로 본 날짜")
+    door: str
+    status: Status
+    model_written: bool = Field(description="언어 모델이 쓴 답인지")
+    program: str
+    index_version: str
+    index_layout: int
+    embedding_model: str
+    passage_chars: int
+    user_dictionary_sha256: str
+    reader_version: str
+    settings: dict[str, Any] = Field(description="답에 영향을 주는 설정")
+    documents: int = Field(description="찾아본 문서의 수")
+    cited: list[CitedModel]
 
 
 class ProblemErrorModel(BaseModel):

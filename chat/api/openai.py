@@ -16,7 +16,6 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from chat.answer import Answer, Citation
-from chat.answer_json import to_json
 from chat.api import problems, wording
 from chat.api.answers import Kept, Posed
 from chat.api.desk import Desk
@@ -25,7 +24,9 @@ from chat.api.links import base_url, source_url
 from chat.api.models import MAX_TEXT
 from chat.api.problems import ProblemError
 from chat.api.routes import SiteParameter, scope_of, visitor_of
+from chat.api.visits import visit_of
 from chat.events import Event
+from chat.log.entry import Door
 
 _log = logging.getLogger(__name__)
 
@@ -194,7 +195,8 @@ def router(desk: Desk) -> APIRouter:
     async def completions(body: CompletionRequest, request: Request, site: SiteParameter = "") -> Response:
         """마지막 사용자 메시지에 답합니다. 인용은 `annotations`(url_citation)에 있습니다."""
         _known(body.model)
-        posed = Posed(_question(body), scope_of(request), visitor_of(request), _before(body))
+        visit = visit_of(request, Door.OPENAI)
+        posed = Posed(_question(body), scope_of(request), visitor_of(request), _before(body), visit)
         base = base_url(desk.settings, request)
         name = f"chatcmpl-{request.state.request_id}"
         if body.stream:
@@ -202,9 +204,7 @@ def router(desk: Desk) -> APIRouter:
             heard = in_pieces(desk.answers.listen(posed))
             return StreamingResponse(_chunks(heard, name, base, usage), media_type="text/event-stream")
         kept = await desk.answers.ask(posed)
-        return Response(
-            json.dumps(_completion(kept.answer, name, base), ensure_ascii=False), media_type="application/json"
-        )
+        return Response(json.dumps(_completion(kept, name, base), ensure_ascii=False), media_type="application/json")
 
     return routes
 
@@ -235,7 +235,8 @@ def _annotation(citation: Citation, start: int, end: int, base: str) -> dict[str
     return {"type": "url_citation", "url_citation": told}
 
 
-def _completion(answer: Answer, name: str, base: str) -> dict[str, Any]:
+def _completion(kept: Kept, name: str, base: str) -> dict[str, Any]:
+    answer = kept.answer
     message = {
         "role": "assistant",
         "content": content_of(answer),
@@ -249,7 +250,7 @@ def _completion(answer: Answer, name: str, base: str) -> dict[str, Any]:
         "model": MODEL,
         "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}],
         "usage": _USAGE,
-        "mureobwa": to_json(answer),
+        "mureobwa": kept.told(),
     }
 
 

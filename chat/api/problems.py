@@ -41,13 +41,14 @@ TOO_LARGE = Problem("too-large", 413, "요청이 너무 큽니다.", "The reques
 MEDIA_TYPE = Problem("unsupported-media-type", 415, "JSON만 받습니다.", "Only JSON is accepted.")
 TOO_MANY = Problem("too-many-requests", 429, "질문이 너무 많습니다.", "Too many requests.")
 NOT_KEPT = Problem("not-kept", 503, "의견을 저장하지 못했습니다.", "The opinion was not kept.")
+NO_LOG = Problem("log-unavailable", 503, "기록을 읽을 수 없습니다.", "The log cannot be read.")
 BUSY = Problem("busy", 503, "지금 질문이 몰려 있습니다.", "The service is busy.")
 FAILED = Problem("internal-error", 500, "서버에서 오류가 났습니다.", "An internal error occurred.")
 OTHER = Problem("http-error", 400, "요청을 처리하지 못했습니다.", "The request failed.")
 
 ALL = (
     *(INVALID, NOT_JSON, NOT_FOUND, UNKNOWN_SITE, WRONG_METHOD, ORIGIN),
-    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, NOT_KEPT, FAILED, OTHER),
+    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, NOT_KEPT, NO_LOG, FAILED, OTHER),
 )
 
 

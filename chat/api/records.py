@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chat.api.models import ConfigModel, ContactModel, DocumentModel, HitModel, ThemeModel, WholeDocumentModel
 from chat.api.sites import Site
-from chat.settings import Settings
+from chat.pipeline import Office
 from ingest.document import Document
 from retriever.hit import Hit
 from retriever.index import Index
@@ -54,8 +54,9 @@ def hit(found: Hit, index: Index) -> HitModel:
     )
 
 
-def config(site: Site | None, index: Index, settings: Settings) -> ConfigModel:
+def config(site: Site | None, office: Office) -> ConfigModel:
     """What a widget on `site` needs to know."""
+    index, settings = office.index, office.settings
     theme = site.theme if site else None
     days = [d.metadata.published for d in index.documents.values() if d.metadata.published]
     return ConfigModel(
@@ -69,7 +70,7 @@ def config(site: Site | None, index: Index, settings: Settings) -> ConfigModel:
             questions=list(theme.questions) if theme else [],
         ),
         max_question_chars=settings.max_question_chars,
-        enabled=settings.enabled,
+        enabled=not office.off_notice,
         index_version=index.version,
         documents=len(index.documents),
         newest=_day(max(days, default=None)),

@@ -1,6 +1,8 @@
 """`/api/v1`: ask, search, documents, feedback, config."""
 
+import asyncio
 import hashlib
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
@@ -19,13 +21,17 @@ from chat.api.models import (
     DocumentsModel,
     FeedbackModel,
     FeedbackRequest,
+    ReceiptModel,
     SearchModel,
     SearchRequest,
     WholeDocumentModel,
 )
 from chat.api.problems import ProblemError
+from chat.api.visits import visit_of
 from chat.check import tidy
-from chat.feedback import Feedback
+from chat.log.entry import Feedback
+from chat.log.receipt import receipt as receipt_of
+from chat.log.store import LogUnavailableError
 from retriever.query import understand
 from retriever.search import search as search_index
 
@@ -74,7 +80,7 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         accept: Annotated[str, Header(include_in_schema=False)] = "",
     ) -> Response:
         """`Accept: text/event-stream`이면 stage, source, sentence, done, error 이벤트를 차례로 보냅니다."""
-        posed = Posed(body.question, scope_of(request, body.scope), visitor_of(request), body.before)
+        posed = Posed(body.question, scope_of(request, body.scope), visitor_of(request), body.before, visit_of(request))
         if "text/event-stream" in accept:
             stream = events(desk.answers.listen(posed), request.state.request_id)
             return StreamingResponse(stream, media_type="text/event-stream")
@@ -102,9 +108,9 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         responses=described(*_ALWAYS, *_POSTED),
         tags=["의견"],
     )
-    def feedback(body: FeedbackRequest, request: Request, site: SiteParameter = "") -> FeedbackModel:
+    async def feedback(body: FeedbackRequest, request: Request, site: SiteParameter = "") -> FeedbackModel:
         """개인정보로 보이는 글자는 지우고 저장합니다."""
-        stored = desk.feedback.add(
+        stored = desk.log.add_feedback(
             Feedback(
                 question=tidy(body.question),
                 helpful=body.helpful,
@@ -115,7 +121,7 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
                 index_version=desk.service.index.version,
             )
         )
-        if not stored:
+        if not await asyncio.wrap_future(stored):
             raise problems.come_back(problems.NOT_KEPT, wording.NOT_KEPT, wording.NOT_KEPT_EN, MINUTE)
         return FeedbackModel(stored=True)
 
@@ -151,6 +157,26 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
         return tagged(request, _json(records.whole(found, desk.service.index)))
 
     @routes.get(
+        "/answers/{id}/receipt",
+        summary="답의 영수증",
+        response_model=ReceiptModel,
+        responses=described(*_ALWAYS, 503),
+        tags=["질문"],
+    )
+    def receipt(id: str, request: Request, site: SiteParameter = "") -> Mapping[str, object]:  # noqa: A002
+        """답을 무엇으로 만들었는지: 색인의 판, 인용한 문서의 해시, 설정. 질문과 답의 글은 없습니다."""
+        try:
+            found = desk.log.store.find(id)
+        except LogUnavailableError as error:
+            raise problems.come_back(problems.NO_LOG, wording.NO_LOG, wording.NO_LOG_EN, MINUTE) from error
+        if found is None:
+            told = {"id": id[:60]}
+            raise ProblemError(
+                problems.NOT_FOUND, wording.NO_RECEIPT.format(**told), wording.NO_RECEIPT_EN.format(**told)
+            )
+        return receipt_of(found)
+
+    @routes.get(
         "/config",
         summary="위젯 설정",
         response_model=ConfigModel,
@@ -159,7 +185,7 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
     )
     def config(request: Request, site: SiteParameter = "") -> Response:
         """사이트에 정해 둔 제목, 인사말, 색, 추천 질문."""
-        return tagged(request, _json(records.config(request.state.site, desk.service.index, desk.settings)))
+        return tagged(request, _json(records.config(request.state.site, desk.service.office)))
 
 
 def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:

@@ -58,5 +58,5 @@ class QuestionLog:
         return self.writer.put(entry_of(name, answer, visit, office, setup, scope, cached))
 
     def add_feedback(self, feedback: Feedback) -> "Future[bool]":
-        """Keep an opinion, personal data masked; whether it is stored, as `LogWriter.put` tells it."""
-        return self.writer.put(masked_feedback(feedback))
+        """Keep an opinion, personal data masked; whether it is stored. One that is not is not stored later: its sender is told."""
+        return self.writer.put(masked_feedback(feedback), hold=False)

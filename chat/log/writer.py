@@ -8,7 +8,7 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass
 
@@ -37,6 +37,15 @@ class Counts:
     deleted: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A row to be stored. `hold` is false where its sender is told that it was not kept, and may send it again."""
+
+    row: Row
+    stored: "Future[bool]"
+    hold: bool
+
+
 class LogWriter:
     """Takes rows from any thread and stores them in order. Rows older than `days` are deleted when it starts and every hour.
 
@@ -49,7 +58,7 @@ class LogWriter:
         self.counts = Counts()
         self._store, self._days, self._now = store, days, now
         self._changed = threading.Condition()
-        self._held: deque[tuple[Row, Future[bool]]] = deque()
+        self._held: deque[_Waiting] = deque()
         self._waiting: queue.SimpleQueue[tuple[float, Future[bool]] | None] = queue.SimpleQueue()
         self._failing = self._stopping = False
         self._at_once = _AT_ONCE
@@ -60,24 +69,30 @@ class LogWriter:
         ]
 
     def start(self) -> None:
-        """Begin to write; the file is opened (and old rows deleted) at once, so that trouble shows before the first question."""
-        for thread in self._threads:
-            thread.start()
-
-    def put(self, row: Row) -> "Future[bool]":
-        """True once `row` is stored; False after `PATIENCE_S`, or at once while the store fails: it is held then and stored later."""
-        stored: Future[bool] = Future()
+        """Begin to write, unless it has begun; the file is opened (and old rows deleted) at once, so that trouble shows before the first question."""
         with self._changed:
+            if self._threads[0].ident is None:
+                for thread in self._threads:
+                    thread.start()
+
+    def put(self, row: Row, hold: bool = True) -> "Future[bool]":
+        """True once `row` is stored; False after `PATIENCE_S`, or at once while the store fails: it is held then and stored later,
+        or let go where `hold` is false.
+        """
+        one = _Waiting(row, Future(), hold)
+        self.start()
+        with self._changed:
+            if self._stopping or (self._failing and not hold):
+                self._lose(one)
+                return one.stored
             if len(self._held) >= _HELD:
-                self._give_up(self._held.popleft())
-            self._held.append((row, stored))
-            failing = self._failing or self._stopping
+                self._lose(self._held.popleft())
+            self._held.append(one)
+            if self._failing:
+                _settle(one.stored, False)
             self._changed.notify_all()
-        if failing:
-            _settle(stored, False)
-        else:
-            self._waiting.put((time.monotonic() + PATIENCE_S, stored))
-        return stored
+        self._waiting.put((time.monotonic() + PATIENCE_S, one.stored))
+        return one.stored
 
     @property
     def held(self) -> int:
@@ -107,19 +122,19 @@ class LogWriter:
             if time.monotonic() >= sweep_at:
                 sweep_at = time.monotonic() + _SWEEP_S
                 self._attempt(self._sweep)
+            pause = _RETRY_S if self._failing else max(0.0, sweep_at - time.monotonic())
             with self._changed:
-                self._changed.wait_for(lambda: self._held or self._stopping, max(0.0, sweep_at - time.monotonic()))
-                if self._failing:
-                    self._changed.wait_for(lambda: self._stopping, _RETRY_S)
+                self._changed.wait_for(lambda: self._stopping or (self._held and not self._failing), pause)
                 batch = list(itertools.islice(self._held, self._at_once))
-            done = self._attempt(lambda batch=batch: self._store_all(batch)) if batch else not self._failing  # type: ignore[misc]
-            if self._stopping and (not self._held or not done):
+            tried_in_vain = not self._attempt(lambda batch=batch: self._store_all(batch))  # type: ignore[misc]
+            if self._stopping and (tried_in_vain or not self._held):
                 self._store.close()
                 return
 
-    def _store_all(self, batch: "list[tuple[Row, Future[bool]]]") -> None:
+    def _store_all(self, batch: Sequence[_Waiting]) -> None:
+        """Store `batch`; an empty one tries whether the store can be written. Raises LogUnavailableError."""
         try:
-            self._store.add([row for row, _ in batch])
+            self._store.add([one.row for one in batch])
         except LogUnavailableError:
             raise
         except Exception:  # a row that no store takes must not stand before all others for ever
@@ -128,25 +143,26 @@ class LogWriter:
                 self._at_once = 1
                 return
             with self._changed:
-                self._drop(batch, lost=True)
+                self._take_out(batch)
+                for one in batch:
+                    self._lose(one)
             return
         self._at_once = _AT_ONCE
         with self._changed:
-            self._drop(batch, lost=False)
+            self._take_out(batch)
         self.counts.stored += len(batch)
+        for one in batch:
+            _settle(one.stored, True)
 
-    def _drop(self, batch: "list[tuple[Row, Future[bool]]]", lost: bool) -> None:
-        """Take `batch` from what is held, unless a flood has pushed it out meanwhile."""
+    def _take_out(self, batch: Sequence[_Waiting]) -> None:
+        """Hold `batch` no more; a flood may have pushed some of it out meanwhile."""
         for one in batch:
             if self._held and self._held[0] is one:
                 self._held.popleft()
-            if lost:
-                self._give_up(one)
-            _settle(one[1], not lost)
 
-    def _give_up(self, one: "tuple[Row, Future[bool]]") -> None:
-        self.counts.lost += 1
-        _settle(one[1], False)
+    def _lose(self, one: _Waiting) -> None:
+        self.counts.lost += one.hold
+        _settle(one.stored, False)
 
     def _attempt(self, work: Callable[[], None]) -> bool:
         """Whether `work` went well; the beginning and the end of trouble are told in the server's log."""
@@ -158,8 +174,9 @@ class LogWriter:
                 _log.error("기록을 저장하지 못해 메모리에 모아 두고 다시 시도합니다. 답은 계속 나갑니다: %s", error)
             with self._changed:
                 self._failing = True
-                for _, stored in self._held:
-                    _settle(stored, False)
+                for one in self._held:
+                    _settle(one.stored, False)
+                self._held = deque(one for one in self._held if one.hold)
             return False
         if self._failing:
             _log.warning("기록을 다시 저장합니다.")

@@ -51,12 +51,16 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     desk = Desk.of(service, settings)
     page = build_page(Asking(desk, renderer), site.title)
 
+    def set_anew(changed: Settings) -> None:
+        desk.live.now = changed
+        templates.env.globals["site"] = Site.of(changed)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # The first question loads the language model of the analyser (seconds): nobody should wait for it.
         await asyncio.get_running_loop().run_in_executor(None, service.ask, "안녕하세요, 담당 부서는 어디인가요?")
         making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
-        renewal = Renewal(service, suggestions.make)
+        renewal = Renewal(service, suggestions.make, set_anew)
         renewal.start()
         async with page.parent.router.lifespan_context(page.parent):
             yield
@@ -100,11 +104,6 @@ def _own_routes(
     service: Mureobwa, settings: Settings, templates: Jinja2Templates, page: Page, suggestions: Suggestions
 ) -> APIRouter:
     router = APIRouter(include_in_schema=False)
-
-    @router.get("/healthz")
-    @router.head("/healthz")
-    def healthz() -> dict[str, object]:
-        return {"status": "ok", "documents": len(service.index.documents), "index_version": service.index.version}
 
     @router.head("/")
     @router.get("/", response_class=HTMLResponse)

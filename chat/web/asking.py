@@ -8,12 +8,15 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from chat import check
+from chat.api import problems
 from chat.api.answers import Kept, Posed
 from chat.api.desk import Desk
-from chat.api.limits import DAY, HOUR, visitor, visitor_quotas
+from chat.api.limits import DAY, HOUR, Sent, quotas, visitor
 from chat.api.problems import ProblemError
 from chat.events import Event, Found, Said, Stage
 from chat.follow_up import Completed
+from chat.log.entry import Door
+from chat.log.record import Visit
 from chat.web.conversations import Conversation, Conversations, Turn
 from chat.web.render import Renderer, failure_html, progress_html, stopped_html
 
@@ -48,19 +51,21 @@ class Asking:
     renderer: Renderer
     conversations: Conversations = field(default_factory=Conversations)
 
-    def ask(self, page: str, address: str, question: str, before: str = "") -> Iterator[Shown]:
+    def ask(self, page: str, address: str, question: str, before: str = "", keep: bool = True) -> Iterator[Shown]:
         """The log while `question` is being answered and after. An empty question changes nothing.
 
         `address` is the visitor's, whose questions are counted together with those to the API. `before` is the question that the page shows
-        as answered last, as it was read: the page knows it also where this server has forgotten.
+        as answered last, as it was read: the page knows it also where this server has forgotten. `keep` is false where the visitor does
+        not want it to be logged.
         """
         question, before = self._cut(question), self._cut(before)
         if not question:
             return
         conversation = self.conversations.of(page)
         turn = conversation.begin(self._shown(question))
-        verdict = self.desk.limits.charge(visitor_quotas(address, self.desk.settings))
+        verdict = self.desk.limits.charge(quotas(Sent.QUESTION, address, self.desk.settings))
         if not verdict.allowed:
+            self.desk.metrics.refused(problems.TOO_MANY.name)
             today = verdict.quota.seconds == DAY
             turn.end(
                 failure_html("too_many_today" if today else "too_many", -(-verdict.reset // (HOUR if today else 1)))
@@ -71,9 +76,11 @@ class Asking:
         read = self.desk.service.complete(question, before)
         news: News = queue.SimpleQueue()
         try:
-            asked = self.desk.answers.begin(Posed(read.question, visitor=visitor(address)), news.put)
+            visit = Visit(Door.PAGE, keep=keep)
+            asked = self.desk.answers.begin(Posed(read.question, visitor=visitor(address), visit=visit), news.put)
             asked.add_done_callback(news.put)
         except ProblemError as busy:
+            self.desk.metrics.refused(busy.problem.name)
             turn.end(failure_html("busy", int(busy.headers["Retry-After"])))
             yield Shown(conversation.messages(), taken=False)
             return
@@ -130,7 +137,7 @@ class Asking:
             _log.error("answering failed", exc_info=error)
             turn.end(failure_html())
             return
-        turn.end(self.renderer.answer(made.result().answer, read))
+        turn.end(self.renderer.answer(made.result().answer, read, made.result().id))
 
     def _progress(self, event: Event) -> str:
         match event:

@@ -1,19 +1,18 @@
 """The route that takes a citizen's opinion of an answer."""
 
+import asyncio
+from collections.abc import Mapping
 from typing import Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
+from chat.api import problems
 from chat.api.desk import Desk
-from chat.api.limits import MINUTE, Quota
-from chat.api.routes import visitor_of
-from chat.feedback import Feedback
+from chat.api.limits import MINUTE, Sent, quotas
+from chat.log.entry import Feedback
 from chat.web import wording
-
-_PER_MINUTE = 20
-"""Opinions of one visitor: who reads answers gives fewer."""
 
 
 class Opinion(BaseModel):
@@ -24,9 +23,14 @@ class Opinion(BaseModel):
     question: str = Field(max_length=1_000)
     answer: str = Field(default="", max_length=4_000)
     status: str = Field(default="", max_length=40)
+    answer_id: str = Field(default="", max_length=64, pattern=r"^[0-9a-f]*$")
     helpful: bool
     reasons: tuple[Literal["wrong", "off", "hard", "missing"], ...] = Field(default=(), max_length=4)
     comment: str = Field(default="", max_length=1_000)
+
+    def stored(self, index_version: str) -> Feedback:
+        """As the log takes it."""
+        return Feedback(**self.model_dump(), index_version=index_version)
 
 
 def feedback_router(desk: Desk) -> APIRouter:
@@ -34,16 +38,20 @@ def feedback_router(desk: Desk) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.post("/feedback", status_code=204)
-    def feedback(opinion: Opinion, request: Request) -> Response:
-        verdict = desk.limits.charge([Quota(f"feedback:{visitor_of(request)}", "feedback-minute", _PER_MINUTE, MINUTE)])
+    async def feedback(opinion: Opinion, request: Request) -> Response:
+        address = request.client.host if request.client else "unknown"
+        held = quotas(Sent.OPINION, address, desk.settings)
+        verdict = desk.limits.charge(held)
         if not verdict.allowed:
-            return _told(429, wording.KO["too_many_opinions"], verdict.reset)
-        if not desk.feedback.add(Feedback(**opinion.model_dump())):
+            desk.metrics.refused(problems.TOO_MANY.name)
+            return _told(429, wording.KO["too_many_opinions"], verdict.reset, dict(verdict.headers(held)))
+        if not await asyncio.wrap_future(desk.log.add_feedback(opinion.stored(desk.service.index.version))):
             return _told(503, wording.KO["not_kept"], MINUTE)
-        return Response(status_code=204)
+        return Response(status_code=204, headers=dict(verdict.headers(held)))
 
     return router
 
 
-def _told(status: int, title: str, seconds: int) -> Response:
-    return JSONResponse({"title": title.format(n=seconds), "status": status}, status, {"Retry-After": str(seconds)})
+def _told(status: int, title: str, seconds: int, headers: Mapping[str, str] | None = None) -> Response:
+    told = {"title": title.format(n=seconds), "status": status}
+    return JSONResponse(told, status, {"Retry-After": str(seconds), **(headers or {})})

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from chat.api.limits import MAX_PAGE_BODY_BYTES
 from chat.api.links import path_below_root
 from chat.web.body import BodyTooLongError, replayed, whole_body
 
@@ -23,7 +24,6 @@ _GET = re.compile(
 )
 _NEWS = "/gradio_api/queue/data"
 _POST = re.compile(r"/gradio_api/(?:queue/join|cancel|reset)")
-_MAX_JOIN_BYTES = 16 * 1024
 _FIELDS = {
     "/gradio_api/queue/join": {"data", "event_data", "fn_index", "trigger_id", "session_hash", "api_name", "batched"},
     "/gradio_api/cancel": {"session_hash", "fn_index", "event_id"},
@@ -50,7 +50,7 @@ class Gate:
             await self.app(scope, receive, send)
         elif method == "POST" and _POST.fullmatch(path):
             try:
-                body = await whole_body(receive, _MAX_JOIN_BYTES)
+                body = await whole_body(receive, MAX_PAGE_BODY_BYTES)
             except BodyTooLongError:
                 body = None
             if body is None or not self._plain(path, body):

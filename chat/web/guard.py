@@ -11,12 +11,11 @@ from collections.abc import Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chat.api.limits import MAX_BODY_BYTES
 from chat.web.body import BodyTooLongError, replayed, whole_body
 
 _BODY_SECONDS = 20.0
 """For a whole body to arrive: whoever sends it byte by byte holds no connection for long."""
-MAX_BODY_BYTES = 256 * 1024
-"""The longest body taken: a question of 500 characters with its envelope is under 8 KB, a batch for the API more."""
 
 # Claims about our own address: Gradio would build links from them.
 _DROPPED = frozenset(

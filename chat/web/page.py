@@ -26,6 +26,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
+from chat.api.visits import keeps
 from chat.web.asking import Asking
 from chat.web.gate import Gate
 
@@ -93,7 +94,8 @@ def _blocks(asking: Asking, title: str) -> Any:
         # The text box is emptied once, with the first news; later news leave what was typed meanwhile.
         emptied = False
         address = request.client.host if request.client else "unknown"
-        for shown in asking.ask(str(request.session_hash), address, question, before):
+        keep = keeps(request.headers, request.cookies)
+        for shown in asking.ask(str(request.session_hash), address, question, before, keep):
             yield shown.messages, "" if shown.taken and not emptied else gr.skip()
             emptied = True
 

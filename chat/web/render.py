@@ -34,13 +34,16 @@ class Renderer:
     next_questions: Callable[[Answer], Sequence[str]] = lambda answer: ()
     today: Callable[[], dt.date] = field(default=dt.date.today)
 
-    def answer(self, answer: Answer, read: Completed) -> str:
-        """The whole answer: the answer itself, notes, sources, contacts, what can be asked next."""
+    def answer(self, answer: Answer, read: Completed, name: str = "") -> str:
+        """The whole answer: the answer itself, notes, sources, contacts, what can be asked next. `name` is its id, which the page sends
+        with an opinion of it.
+        """
         told = answer.status in (Status.ANSWERED, Status.PARTIAL, Status.RELATED, Status.CURATED)
         parts = [self._read_as(answer, read), _confirmed(answer), self._text(answer) if told else self._refusal(answer)]
         parts += [self._notes(answer), self._contacts(answer), self._sources(answer)]
         parts += [self._nearby(answer), self._next(answer)]
-        return f'<div class="answer is-{answer.status.value}">{"".join(parts)}</div>'
+        own = f" id-{name}" if name else ""
+        return f'<div class="answer is-{answer.status.value}{own}">{"".join(parts)}</div>'
 
     def so_far(self, answer: Answer) -> str:
         """The sentences of an answer that is still being written, each already checked."""

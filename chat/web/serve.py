@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import uvicorn
 from starlette.types import ASGIApp
 
+from chat.settings import Settings
 from chat.web.patience import PatientProtocol
 from ingest.errors import BadInputError
 
 
-def serve(app: ASGIApp, host: str, port: int, trusted_proxies: Sequence[str] = ()) -> None:
-    """Serve until interrupted; says where once it is open.
+def serve(app: ASGIApp, host: str, port: int, settings: Settings) -> None:
+    """Serve until interrupted or told to end (SIGTERM); says where once it is open.
 
-    What a proxy says of the caller's address is believed of `trusted_proxies` alone; the server's name is not told.
+    What a proxy says of the caller's address is believed of `trusted_proxies` alone; the server's name is not told. At the end no
+    question is taken any more, and those under way have `stop_seconds` to be answered.
     """
     with _bound(host, port) as listening:
         _say(
@@ -23,10 +25,10 @@ def serve(app: ASGIApp, host: str, port: int, trusted_proxies: Sequence[str] = (
         # What has been loaded by now stays as long as the server: the garbage collector need not look at it again.
         gc.collect()
         gc.freeze()
-        uvicorn.Server(config(app, trusted_proxies)).run(sockets=[listening])
+        uvicorn.Server(config(app, settings.trusted_proxies, settings.stop_seconds)).run(sockets=[listening])
 
 
-def config(app: ASGIApp, trusted_proxies: Sequence[str] = ()) -> uvicorn.Config:
+def config(app: ASGIApp, trusted_proxies: Sequence[str] = (), stop_seconds: int = 5) -> uvicorn.Config:
     """How uvicorn is run."""
     return uvicorn.Config(
         app,
@@ -36,7 +38,8 @@ def config(app: ASGIApp, trusted_proxies: Sequence[str] = ()) -> uvicorn.Config:
         server_header=False,
         access_log=False,
         log_level="warning",
-        timeout_graceful_shutdown=5,
+        log_config=None,  # the log of the process is `chat.server_log`'s
+        timeout_graceful_shutdown=stop_seconds,
     )
 
 

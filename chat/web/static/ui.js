@@ -296,7 +296,8 @@
   // What became of an opinion is told: kept, or not kept and why.
   const opinion = async (answer, bar, helpful, extra = {}) => {
     const status = [...answer.classList].find((name) => name.startsWith("is-"))?.slice(3) ?? "";
-    const body = JSON.stringify({ question: questionOf(answer), answer: spoken(answer).slice(0, 4000), status, helpful, ...extra });
+    const answer_id = [...answer.classList].find((name) => name.startsWith("id-"))?.slice(3) ?? "";
+    const body = JSON.stringify({ question: questionOf(answer), answer: spoken(answer).slice(0, 4000), status, answer_id, helpful, ...extra });
     let sent = null;
     try {
       sent = await plainFetch("feedback", { method: "POST", headers: { "content-type": "application/json" }, body, keepalive: true });

@@ -23,7 +23,7 @@ class Slow:
     """Answers when it is let go; fails for a question that says so."""
 
     index = SimpleNamespace(version="v1")
-    office = SimpleNamespace(settings=Settings())
+    office = SimpleNamespace(settings=Settings(), off_notice="")
 
     def __init__(self) -> None:
         self.go = threading.Event()
@@ -60,7 +60,8 @@ def test_the_same_question_at_the_same_time_is_asked_once(slow: Slow) -> None:
     found = asyncio.run(scene())
     assert slow.asked == ["a"]
     assert [one.cached for one in found] == [False, False, False, True]
-    assert len({one.body for one in found}) == 1
+    assert len({one.json for one in found}) == 1
+    assert len({json.loads(one.body)["answer_id"] for one in found}) == len({one.id for one in found}) == 4
 
 
 def test_scope_makes_another_question(slow: Slow) -> None:

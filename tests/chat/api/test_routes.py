@@ -1,5 +1,7 @@
+import datetime as dt
 import json
 import re
+import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from chat.answer_json import to_json
 from chat.api.app import create_api_app
 from chat.api.events import sentences
 from chat.events import Listener, unheard
+from chat.log.sqlite import SqliteLog
 from chat.service import Mureobwa
 from chat.settings import Settings
 
@@ -25,7 +28,7 @@ def test_the_answer_is_the_one_of_the_command_line(client: TestClient, service: 
     told, expected = response.json(), to_json(service.ask(QUESTION))
     assert response.status_code == 200
     assert "5만" in told["text"]
-    assert told | {"timings_ms": {}} == expected | {"timings_ms": {}}
+    assert told | {"timings_ms": {}} == expected | {"timings_ms": {}, "answer_id": told["answer_id"]}
     quote = told["citations"][0]
     assert PARKING[quote["start"] : quote["end"]] == quote["quote"]
 
@@ -43,7 +46,8 @@ def test_a_repeated_question_is_answered_from_memory(client: TestClient) -> None
     question = {"question": "도서관은 언제 쉽니까?"}
     first, again = client.post(ASK, json=question), client.post(ASK, json={"question": "도서관은  언제 쉽니까? "})
     assert [r.headers["mureobwa-cache"] for r in (first, again)] == ["miss", "hit"]
-    assert first.content == again.content
+    assert first.json() | {"answer_id": ""} == again.json() | {"answer_id": ""}
+    assert first.json()["answer_id"] != again.json()["answer_id"]
     assert first.headers["x-request-id"] != again.headers["x-request-id"]
 
 
@@ -65,7 +69,8 @@ def test_events(client: TestClient) -> None:
     assert "".join(data["text"] for name, data in told if name == "sentence") == done["text"]
     assert all(done["text"][d["start"] : d["end"]] == d["text"] for name, d in told if name == "sentence")
     assert [data for name, data in told if name == "source"] == done["citations"] != []
-    assert done["answer_id"] == response.headers["x-request-id"] == "my-own-id.1"
+    assert response.headers["x-request-id"] == "my-own-id.1"
+    assert re.fullmatch(r"[0-9a-f]{32}", done["answer_id"])  # its own: the caller does not choose it
 
 
 def test_sentences() -> None:
@@ -130,9 +135,10 @@ def test_feedback_is_kept_without_personal_data(client: TestClient, settings: Se
     }
     response = client.post("/api/v1/feedback?site=city", json=given)
     assert (response.status_code, response.json()) == (201, {"stored": True})
-    kept = json.loads((settings.home / "logs" / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
-    assert (kept["site"], kept["helpful"], kept["question"]) == ("city", False, QUESTION)
-    assert "1234" not in kept["comment"]
+    now = dt.datetime.now(dt.UTC)
+    kept = SqliteLog.below(settings.home).feedback(now - dt.timedelta(hours=1), now + dt.timedelta(hours=1))[0]
+    assert (kept.site, kept.helpful, kept.question, kept.answer_id) == ("city", False, QUESTION, "0123456789abcdef")
+    assert kept.comment == "[휴대전화번호]로 전화 주세요"
 
 
 def problem(response: Any, status: int, name: str) -> dict[str, Any]:
@@ -238,15 +244,18 @@ def test_a_failure_tells_nothing_of_the_inside(service: Mureobwa, settings: Sett
     assert str(tmp_path) not in json.dumps(told)
 
 
-@pytest.mark.parametrize("full", [True, False], ids=["the file is full", "the folder is gone"])
+@pytest.mark.parametrize("locked", [True, False], ids=["the log is locked", "the folder is gone"])
 def test_feedback_that_cannot_be_kept_is_told(
-    service: Mureobwa, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: bool
+    service: Mureobwa, settings: Settings, tmp_path: Path, locked: bool
 ) -> None:
-    if full:
-        monkeypatch.setattr("chat.feedback.MAX_BYTES", -1)
+    home = tmp_path / "home"
+    if locked:
+        log = SqliteLog.below(home)
+        log.add([])
+        other = sqlite3.connect(log.path, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
     else:
-        (tmp_path / "gone").write_text("a file where the folder should be")
-    home = tmp_path / ("home" if full else "gone")
+        home.write_text("a file where the folder should be")
     client = TestClient(create_api_app(service, settings.model_copy(update={"home": home})))
     response = client.post("/api/v1/feedback", json={"answer_id": "0123456789", "helpful": True})
     told = response.json()

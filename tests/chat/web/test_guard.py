@@ -1,10 +1,13 @@
 import asyncio
 import socket
+import sqlite3
+from contextlib import closing
 
 import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from chat.log.sqlite import SqliteLog
 from chat.web.guard import Guard, host_of
 from web.visiting import Site
 
@@ -123,10 +126,11 @@ def test_half_a_letter_is_a_wrong_request_and_no_failure(site: Site) -> None:
     assert reply.json()["detail"][0]["loc"] == ["body", "question"]
 
 
-def test_an_opinion_that_cannot_be_kept_is_told_with_when_to_come_back(
-    site: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("chat.feedback.MAX_BYTES", -1)  # the file is full
-    reply = httpx.post(f"{site.origin}/feedback", json={"question": "q", "helpful": True})
+def test_an_opinion_that_cannot_be_kept_is_told_with_when_to_come_back(site: Site) -> None:
+    log = SqliteLog.below(site.settings.home)
+    log.add([])
+    with closing(sqlite3.connect(log.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")  # as a copying program does
+        reply = httpx.post(f"{site.origin}/feedback", json={"question": "q", "helpful": True})
     assert (reply.status_code, reply.headers["retry-after"]) == (503, "60")
     assert "60초 뒤에" in reply.json()["title"]

@@ -1,12 +1,12 @@
 """What a citizen does on the page, in a real browser."""
 
-import json
+import datetime as dt
 import re
 import time
-from pathlib import Path
 
 from playwright.sync_api import expect
 
+from chat.log.sqlite import SqliteLog
 from web.visiting import BREAKS, OWN_RECORD, QUESTION, STREAMS, WAITS, Site, Visit, ask, violations
 
 
@@ -142,11 +142,14 @@ def test_feedback_is_stored_with_reasons_and_without_personal_data(visit: Visit,
     ask(page, QUESTION)
     page.locator(".do-good").last.click()
     expect(page.locator(".thanks")).to_have_count(2)
-    lines = stored(site.settings.home / "logs" / "feedback.jsonl", 2)
-    bad, good = lines[-2:]
-    assert (bad["question"], bad["helpful"], bad["reasons"]) == (QUESTION, False, ["wrong"])
-    assert bad["comment"] == "연락 주세요 [휴대전화번호]"
-    assert good["helpful"] is True
+    log, now = SqliteLog.below(site.settings.home), dt.datetime.now(dt.UTC)
+    good, bad = log.feedback(now - dt.timedelta(hours=1), now + dt.timedelta(hours=1))[:2]
+    assert (bad.question, bad.helpful, bad.reasons) == (QUESTION, False, ("wrong",))
+    assert bad.comment == "연락 주세요 [휴대전화번호]"
+    assert good.helpful
+    entry = log.find(bad.answer_id)
+    assert entry
+    assert entry.question == QUESTION
 
 
 def test_feedback_that_is_not_kept_is_told_and_a_flood_is_stopped(visit: Visit, site: Site) -> None:
@@ -175,17 +178,6 @@ def test_a_full_line_is_told_with_when_to_come_back(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#alert")).to_contain_text("몰려 있습니다. 10초 뒤에")
     expect(page.locator("#question textarea")).to_have_value(QUESTION)
-
-
-def stored(file: Path, count: int) -> list[dict[str, object]]:
-    """The lines of `file` once there are `count`: they are written after the reply."""
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
-        lines = file.read_text("utf-8").splitlines() if file.exists() else []
-        if len(lines) >= count:
-            return [json.loads(line) for line in lines]
-        time.sleep(0.05)
-    raise AssertionError(f"{file} has too few lines")
 
 
 def test_retry_asks_again(visit: Visit) -> None:

@@ -1,5 +1,6 @@
 """The widget on another site, as its visitors and its office meet it."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable
@@ -11,6 +12,8 @@ import pytest
 from api.office import QUESTION
 from playwright.sync_api import Browser, FloatRect, FrameLocator, Locator, Page, Request, expect
 
+from chat.log.entry import Door
+from chat.log.sqlite import SqliteLog
 from chat.widget.files import launcher
 from widget.conftest import ARGUMENTS, CHROMIUM, Place
 
@@ -450,13 +453,12 @@ def test_feedback(place: Place, visit: Visit) -> None:
     answer.get_by_role("button", name="아니요").click()
     answer.get_by_role("button", name="이해하기 어려워요").click()
     expect(answer.locator(".feedback")).to_have_text("의견을 남겨 주셔서 고맙습니다.")
-    kept = json.loads((place.home / "logs" / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
-    assert (kept["site"], kept["helpful"], kept["reasons"], kept["question"]) == (
-        "test",
-        False,
-        ["이해하기 어려워요"],
-        QUESTION,
-    )
+    log, now = SqliteLog.below(place.home), dt.datetime.now(dt.UTC)
+    kept = log.feedback(now - dt.timedelta(hours=1), now + dt.timedelta(hours=1))[0]
+    assert (kept.site, kept.helpful, kept.reasons, kept.question) == ("test", False, ("이해하기 어려워요",), QUESTION)
+    entry = log.find(kept.answer_id)
+    assert entry
+    assert (entry.door, entry.question) == (Door.WIDGET, QUESTION)
 
 
 def test_a_lost_connection_keeps_the_question(place: Place, visit: Visit) -> None:

@@ -1,0 +1,62 @@
+"""`/healthz`, `/readyz` and `/metrics`: for those who watch over the service."""
+
+import ipaddress
+from collections.abc import Iterable
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from chat.api.desk import Desk
+
+_FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
+
+
+def router(desk: Desk) -> APIRouter:
+    """The routes, answered from `desk`."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.get("/healthz")
+    @routes.head("/healthz")
+    def healthz() -> dict[str, object]:
+        index = desk.service.index
+        return {"status": "ok", "documents": len(index.documents), "index_version": index.version}
+
+    @routes.get("/readyz")
+    @routes.head("/readyz")
+    def readyz() -> JSONResponse:
+        """503 names what is missing. Questions are answered also while the log cannot be written."""
+        checks = {
+            "index": bool(desk.service.index.passages),
+            "reader": bool(desk.service.office.reader_version),
+            "log": desk.log.writer.healthy,
+            "open": not desk.answers.closed,
+        }
+        ready = all(checks.values())
+        told = {
+            "status": "ready" if ready else "not ready",
+            "checks": checks,
+            "switched_on": not desk.service.office.off_notice,
+        }
+        return JSONResponse(told, 200 if ready else 503, {"Cache-Control": "no-store"})
+
+    @routes.get("/metrics")
+    def metrics(request: Request) -> Response:
+        if not may_watch(request, desk.settings.metrics):
+            return Response(
+                "이 주소에서는 볼 수 없습니다. 설정 metrics를 확인해 주세요.\n", 403, media_type="text/plain"
+            )
+        return Response(desk.metrics.text(), media_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
+
+    return routes
+
+
+def may_watch(request: Request, networks: Iterable[str]) -> bool:
+    """Whether the metrics are for the caller: on this machine and not through a proxy, or in one of `networks`."""
+    try:
+        address = ipaddress.ip_address(request.client.host if request.client else "")
+    except ValueError:
+        return False
+    if any(address in ipaddress.ip_network(network, strict=False) for network in networks):
+        return True
+    return address.is_loopback and not any(name in request.headers for name in _FORWARDED)

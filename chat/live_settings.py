@@ -1,0 +1,64 @@
+"""The settings that a running server takes over from a changed settings file."""
+
+import logging
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chat.settings import Settings
+from ingest.errors import BadInputError
+from ingest.settings import settings_file
+
+_log = logging.getLogger(__name__)
+
+LIVE = frozenset(
+    """
+    enabled notices ai_notice model_notice greeting contact_office contact_phone contact_email accessibility_statement
+    visitor_per_minute visitor_per_day feedback_per_minute metrics
+    """.split()
+)
+"""All others are looked at when the server starts: they open files, load models, or lie in addresses already given out."""
+
+
+@dataclass(slots=True)
+class LiveSettings:
+    """The settings of `now`, for those who must not keep those of the start."""
+
+    now: Settings
+
+
+@dataclass(slots=True)
+class SettingsFile:
+    """Watches the file that `Settings.load` reads."""
+
+    _seen: tuple[float, int, int] | None = field(default_factory=lambda: _mark(settings_file()))
+
+    def changed(self, current: Settings) -> Settings | None:
+        """`current` with what has changed in the file and may change now; None where nothing has. What needs a restart, and a file
+        that cannot be used, is told in the log, once.
+        """
+        mark = _mark(settings_file())
+        if mark == self._seen:
+            return None
+        self._seen = mark
+        try:
+            loaded = Settings.load()
+        except BadInputError as error:
+            _log.error("바뀐 설정 파일을 쓸 수 없어 전의 설정으로 계속합니다: %s", error)
+            return None
+        names = [name for name in Settings.model_fields if getattr(loaded, name) != getattr(current, name)]
+        live = sorted(LIVE.intersection(names))
+        late = sorted(set(names) - LIVE)
+        if late:
+            _log.warning("다음 설정은 서버를 다시 시작해야 바뀝니다: %s", ", ".join(late))
+        if not live:
+            return None
+        _log.warning("설정이 바뀌었습니다: %s", ", ".join(live))
+        return current.model_copy(update={name: getattr(loaded, name) for name in live})
+
+
+def _mark(file: Path) -> tuple[float, int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime, found.st_size, found.st_ino

@@ -1,0 +1,113 @@
+"""The commands `mureobwa receipt` and `mureobwa log delete`."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from chat.audit import AuditTrail, os_user
+from chat.log.entry import Entry
+from chat.log.receipt import full_receipt, replay
+from chat.log.sqlite import SqliteLog
+from chat.log.store import LogUnavailableError
+from chat.settings import Settings
+from ingest.errors import BadInputError, StorageError
+
+app = typer.Typer(name="log", help="질문과 답의 기록을 다룹니다.", no_args_is_help=True, rich_markup_mode=None)
+AnswerId = Annotated[str, typer.Argument(metavar="번호", help="답의 번호(answer_id).")]
+
+
+def receipt(
+    answer_id: AnswerId,
+    again: Annotated[bool, typer.Option("--again", help="지금 다시 물어 그때와 같은 답이 나오는지 봅니다.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON 한 줄로 출력합니다.")] = False,
+) -> None:
+    """어떤 답이 무엇으로 만들어졌는지 보여 줍니다: 색인의 판, 문서의 해시, 설정, 읽기 모델의 판.
+
+    예: mureobwa receipt 4be1a0f29c6d4f5e8a7b3c2d1e0f9a8b --again
+    """
+    settings = Settings.load()
+    entry = _found(settings, answer_id)
+    told = full_receipt(entry)
+    done = replay(entry, settings) if again else None
+    if as_json:
+        if done:
+            told["again"] = {"same": done.same, "differences": list(done.differences), "text": done.answer.text}
+        _print(json.dumps(told, ensure_ascii=False))
+    else:
+        _print(_shown(entry))
+        if done:
+            _print(
+                "\n지금 다시 물으니 같은 답이 나옵니다."
+                if done.same
+                else f"\n지금은 다른 답이 나옵니다:\n{done.answer.text}"
+            )
+            for difference in done.differences:
+                _print(f"- {difference}")
+    if done and not done.same:
+        raise typer.Exit(1)
+
+
+@app.command("delete")
+def delete(
+    answer_id: AnswerId,
+    reason: Annotated[str, typer.Option(help="지우는 까닭. 감사 기록에 남습니다.")],
+) -> None:
+    """답 하나의 기록과 그 답에 대한 의견을 지웁니다. 되살릴 수 없습니다.
+
+    예: mureobwa log delete 4be1a0f29c6d4f5e8a7b3c2d1e0f9a8b --reason "본인 요청"
+    """
+    settings = Settings.load()
+    _found(settings, answer_id)
+    AuditTrail(settings.home).add(os_user(), "log.delete", {"answer_id": answer_id, "reason": reason})
+    store = SqliteLog.below(settings.home, settings.log_max_mib)
+    with _told():
+        store.delete(answer_id)
+        store.close()
+    _print(f"'{answer_id}'의 기록을 지웠습니다.")
+
+
+def _found(settings: Settings, answer_id: str) -> Entry:
+    with _told():
+        entry = SqliteLog.below(settings.home).find(answer_id)
+    if entry is None:
+        raise BadInputError(
+            f"'{answer_id}'의 기록이 없습니다. 번호를 확인해 주세요. 보관 기간({settings.log_days}일)이 지났거나, "
+            "방문자가 기록을 원하지 않았거나, 위급한 상황의 질문이면 남지 않습니다."
+        )
+    return entry
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except LogUnavailableError as error:
+        raise StorageError(f"기록을 열 수 없습니다: {error}. 잠시 뒤에 다시 해 주세요.") from error
+
+
+def _shown(entry: Entry) -> str:
+    setup = entry.setup
+    lines = [
+        f"번호      {entry.id}",
+        f"때        {entry.time:%Y-%m-%d %H:%M:%S} UTC (기준일 {entry.day.isoformat()})",
+        f"창구      {entry.door.value}{f' ({entry.site})' if entry.site else ''}",
+        f"상태      {entry.status.value}{' (언어 모델이 씀)' if entry.model_written else ''}",
+        f"질문      {entry.question}",
+        f"답        {entry.text}",
+        f"색인      {setup.index_version} (문서 {len(setup.documents)}건, 형식 {setup.layout}, {setup.model})",
+        f"읽기 모델 {setup.reader_version}",
+        f"프로그램  {setup.program}",
+        *(
+            f"근거 [{c.marker}] {c.title} ({c.document_id}, {c.start}~{c.end}자, sha256 {c.sha256})"
+            for c in entry.citations
+        ),
+        *(f"설정      {name} = {value!r}" for name, value in setup.settings.items()),
+    ]
+    return "\n".join(lines)
+
+
+def _print(text: str) -> None:
+    print(text, flush=True)  # noqa: T201
