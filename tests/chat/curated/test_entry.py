@@ -24,7 +24,7 @@ def test_texts_are_tidied_and_wordings_told_once() -> None:
     [
         ({"id": "주차"}, "이름 '주차'"),
         ({"wordings": ("  ",)}, "예시 질문이 없습니다"),
-        ({"wordings": tuple(f"질문 {n}" for n in range(31))}, "30개까지"),
+        ({"wordings": tuple(f"질문 {n}" for n in range(21))}, "20개까지"),
         ({"text": " "}, "0자"),
         ({"author": ""}, "확인한 사람"),
         ({"since": DAY, "until": dt.date(2026, 11, 28)}, "앞섭니다"),
