@@ -6,8 +6,10 @@ import sys
 
 import typer
 
+import chat.admin.commands
 import chat.api.commands
 import chat.commands
+import chat.curated.commands
 import chat.log.commands
 import chat.switch_commands
 import eval.commands
@@ -31,6 +33,8 @@ app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)
 app.add_typer(chat.api.commands.sites, name="sites")
+app.add_typer(chat.admin.commands.app, name="admin")
+app.add_typer(chat.curated.commands.app, name="curated")
 app.command("serve")(chat.commands.serve)
 app.command("receipt")(chat.log.commands.receipt)
 app.add_typer(chat.log.commands.app, name="log")

@@ -1,5 +1,6 @@
 """What a question gets."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,10 +10,11 @@ from retriever.hit import Hit
 
 
 class Status(StrEnum):
-    """How a question ended. All but the first two are refusals; a failure is an exception, never a status.
+    """How a question ended. All but the first two and `curated` are refusals; a failure is an exception, never a status.
 
     `related`: no answer is sure enough, a passage that is near is shown instead, and said to be no certain answer. `emergency`: somebody
-    is in danger; the numbers to call, no document.
+    is in danger; the numbers to call, no document. `curated`: an official has fixed the answer to this kind of question. `counter`: a report, a
+    complaint or a case of one's own; the counters that take it.
     """
 
     ANSWERED = "answered"
@@ -24,6 +26,8 @@ class Status(StrEnum):
     NOT_A_QUESTION = "not_a_question"
     BLOCKED = "blocked"
     EMERGENCY = "emergency"
+    CURATED = "curated"
+    COUNTER = "counter"
     OFF = "off"
 
 
@@ -77,6 +81,21 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Who stands for a curated answer, and since when."""
+
+    department: str
+    author: str
+    day: dt.date
+
+    @property
+    def told(self) -> str:
+        """ "담당자가 확인한 답 · 교통과 김민원 · 2026. 11. 29."."""
+        day = f"{self.day.year}. {self.day.month}. {self.day.day}."
+        return f"담당자가 확인한 답 · {self.department} {self.author} · {day}"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer. Answered, partial or related: it has text and at least one citation. `evidence` is the chance (0..1) that
     its best sentence answers.
@@ -84,7 +103,8 @@ class Answer:
     `lang` is the language (BCP 47) of `text` and `notes` but for the Korean words quoted in them. `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `nearby` are sentences that may answer instead,
     the likeliest first, where the answer is not quite sure; their markers count apart. `hits` are what was
     searched and stay inside the house. `index_version` and `reader_version` (weights and decision) are those that made it. `timings_ms` maps a step's name to milliseconds. `writing` is None where no
-    language model was asked; it stays inside the house too.
+    language model was asked; it stays inside the house too. `confirmed` is None where no official has fixed the answer; only such an answer may
+    do without citations.
     """
 
     question: str
@@ -102,6 +122,7 @@ class Answer:
     reader_version: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     writing: Writing | None = field(default=None, repr=False)
+    confirmed: Confirmed | None = None
 
     @property
     def model_written(self) -> bool:

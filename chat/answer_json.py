@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chat.answer import Answer, Citation
+from chat.answer import Answer, Citation, Confirmed
 from ingest.document import Contact
 
 
@@ -22,11 +22,18 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "notes": list(answer.notes),
         "contacts": [_contact(contact) for contact in answer.contacts],
         "model_written": answer.model_written,
+        "confirmed": _confirmed(answer.confirmed),
         "evidence": round(answer.evidence, 4),
         "index_version": answer.index_version,
         "reader_version": answer.reader_version,
         "timings_ms": {step: round(value, 1) for step, value in answer.timings_ms.items()},
     }
+
+
+def _confirmed(confirmed: Confirmed | None) -> dict[str, str] | None:
+    if confirmed is None:
+        return None
+    return {"department": confirmed.department, "author": confirmed.author, "day": confirmed.day.isoformat()}
 
 
 def _citation(citation: Citation) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from chat.foreign import language_of
 from chat.intent import Intent, intent_of, is_command
 from chat.personal_data import Published, find_personal_data, mask
 from chat.settings import Settings
-from ingest.normalise import half_width
+from ingest.normalise import half_width, visible
 
 _INTENTS = {
     Intent.COMMAND: (Status.BLOCKED, wording.BLOCKED),
@@ -20,10 +20,10 @@ _INTENTS = {
 
 
 def tidy(question: str) -> str:
-    """`question` as one NFC line in signs of half width: control characters and lone surrogates gone, runs of white space one space."""
+    """`question` as one NFC line in signs of half width: control characters, lone surrogates and what nobody sees gone, runs of white space one space."""
     kept = (
         " " if character.isspace() else character
-        for character in question
+        for character in visible(question)
         if character.isspace() or unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")
     )
     return " ".join(half_width("".join(kept)).split())

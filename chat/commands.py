@@ -108,7 +108,7 @@ def _print(answer: Answer, as_json: bool) -> None:
 
 def shown(answer: Answer) -> str:
     """`answer` for a terminal: the answer, then its sources with the quoted words, notes and contacts."""
-    lines = [answer.text]
+    lines = [answer.confirmed.told, answer.text] if answer.confirmed else [answer.text]
     for citation in answer.citations:
         where = " > ".join(citation.heading)
         source = ", ".join(part for part in (citation.title, citation.office, citation.published) if part)

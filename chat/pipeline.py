@@ -2,13 +2,16 @@
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from chat import check, emergency, wording
 from chat.answer import Answer, Status
+from chat.cases import CASE_FROM, CaseJudge
 from chat.compose import cited, compose, labels_of, quoted_only
 from chat.contacts import ContactBook
+from chat.counters import Counter, CounterTable
+from chat.curated.answers import CuratedAnswers
 from chat.dated import Time, other_year
 from chat.decide import Verdict, decide
 from chat.emergency import Urgency
@@ -47,6 +50,9 @@ class Office:
     sorter: Sorter
     reader: Reader
     decision: Decision
+    cases: CaseJudge
+    counters: CounterTable
+    curated: CuratedAnswers
     switch: Switch
     model: LanguageModel | None = None
 
@@ -70,9 +76,15 @@ class Office:
         """The office over an open index, with the reader, the decision and the analyser of Korean loaded."""
         morphemes.load()
         sorter, reader = Sorter(settings), Reader(settings)
-        return cls(
-            settings, index, _book(index), _published(index), sorter, reader, shipped(), Switch(settings.home), model
-        )
+        kept = CaseJudge(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
+        return cls(settings, index, _book(index), _published(index), sorter, reader, shipped(), *kept, model)
+
+    @property
+    def answers_version(self) -> str:
+        """Changes whenever the same question may get another answer on the same day: with the index, with what officials keep and with the
+        switch (no answer given before outlives it).
+        """
+        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()} {self.off_notice}"
 
 
 def _book(index: Index) -> ContactBook:
@@ -206,13 +218,40 @@ def a_question(turn: Turn, office: Office) -> Turn | Answer:
     return Answer(turn.question, status, text)
 
 
+def confirmed(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends with the answer that an official has fixed for this kind of question."""
+    assert turn.query is not None
+    fixed = office.curated.answer(turn.question, turn.query.text, office.settings.day, office.index.documents)
+    return fixed or turn
+
+
 def no_own_record(turn: Turn, office: Office) -> Turn | Answer:
-    """Ends where the person's own record is asked for: only the office's files know it. Whom to ask comes from the nearest document."""
+    """Ends where the person's own record is asked for: only an office's files know it. Whom to ask comes from the nearest document and from the
+    table of counters.
+    """
     assert turn.query is not None
     if office.sorter.of(turn.question).own_record < OWN_RECORD_FROM:
         return turn
-    contacts = whom_to_ask(search(office.index, turn.query, 1), office.book, office.settings)
-    return Answer(turn.question, Status.NEEDS_PERSONAL_RECORD, wording.OWN_RECORD, contacts=contacts)
+    named = office.counters.named(turn.query.text)
+    nearest = whom_to_ask(search(office.index, turn.query, 1), office.book, office.settings)
+    contacts = (*nearest, *(counter.contact for counter in named))
+    notes = (wording.COUNTER_TOO.format(who=_told(named)),) if named else ()
+    return Answer(turn.question, Status.NEEDS_PERSONAL_RECORD, wording.OWN_RECORD, contacts=contacts, notes=notes)
+
+
+def no_case(turn: Turn, office: Office) -> Turn | Answer:
+    """Ends where a report, a complaint or a case of one's own is brought: with the counters that take it."""
+    assert turn.query is not None
+    if office.cases.chance(turn.question) < CASE_FROM:
+        return turn
+    counters = office.counters.of(turn.query.text)
+    nearest = whom_to_ask(search(office.index, turn.query, 1), office.book, office.settings)
+    contacts = (*(counter.contact for counter in counters), *nearest)
+    return Answer(turn.question, Status.COUNTER, wording.COUNTER.format(who=_told(counters)), contacts=contacts)
+
+
+def _told(counters: Sequence[Counter]) -> str:
+    return ", ".join(counter.told for counter in counters)
 
 
 def what_is_asked(turn: Turn, office: Office) -> Turn | Answer:
@@ -317,7 +356,9 @@ STEPS: tuple[Step, ...] = (
     no_personal_data,
     read_as_meant,
     a_question,
+    confirmed,
     no_own_record,
+    no_case,
     what_is_asked,
     retrieve,
     within_scope,

@@ -103,6 +103,20 @@ class Settings(retriever.settings.Settings):
         default=True, description="true이면 문서의 원본 파일을 내려받게 합니다 (색인할 때와 똑같은 파일만)"
     )
     glossary_file: UserPath | None = Field(default=None, description="기관의 쉬운 말 사전 파일 (줄마다 '낱말<탭>뜻')")
+    counters_file: UserPath | None = Field(
+        default=None, description="신고·민원·개인 일을 받는 창구 표 (탭으로 나눈 다섯 칸. 비면 내장된 표)"
+    )
+    admin_password: str = Field(
+        default="",
+        pattern=r"^(scrypt\$\d+\$\d+\$\d+\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+)?$",
+        repr=False,
+        description="관리 화면 /admin의 비밀번호를 감춘 값 (mureobwa admin password가 만듭니다. 비면 비밀번호로는 열리지 않습니다)",
+    )
+    admin_header: str = Field(
+        default="",
+        pattern=r"^([A-Za-z0-9-]{1,60})?$",
+        description="기관의 프록시가 로그인한 직원의 이름을 적어 보내는 헤더 (trusted_proxies의 프록시만 믿습니다. 비면 쓰지 않습니다)",
+    )
     hosts: tuple[str, ...] = Field(
         default=("localhost", "127.0.0.1", "[::1]"),
         description="이 서버를 부를 수 있는 주소(호스트 이름). 밖에 열 때 도메인 이름을 더합니다",

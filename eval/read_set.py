@@ -44,6 +44,8 @@ _STATUS_NAMES = {
     "관련 대목": Status.RELATED,
     "근거 없음": Status.NO_EVIDENCE,
     "본인 기록 필요": Status.NEEDS_PERSONAL_RECORD,
+    "담당자가 확인한 답": Status.CURATED,
+    "창구 안내": Status.COUNTER,
     "개인정보": Status.PERSONAL_DATA,
     "질문 아님": Status.NOT_A_QUESTION,
     "차단": Status.BLOCKED,

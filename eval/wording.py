@@ -22,6 +22,8 @@ STATUSES: Mapping[str, str] = {
     "related": "관련 대목",
     "no_evidence": "근거 없음",
     "needs_personal_record": "본인 기록 필요",
+    "curated": "담당자가 확인한 답",
+    "counter": "창구 안내",
     "personal_data": "개인정보",
     "not_a_question": "질문 아님",
     "blocked": "차단",

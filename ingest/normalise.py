@@ -77,6 +77,21 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_FULL_WIDTH)
 
 
+# Beside the category Cf: the grapheme joiner, variation selectors, Mongolian ones, Khmer's inherent vowels.
+_UNSEEN_MARKS = re.compile(r"[\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_BLANKS = re.compile(r"[\u115f\u1160\u2800\u3164\uffa0]")
+
+
+def visible(text: str) -> str:
+    """`text` without what nobody sees when it is shown: zero-width and direction marks, soft hyphens, tags, variation selectors (Unicode's
+    category Cf and the marks that draw nothing); Hangul fillers and the braille blank are spaces.
+    """
+    if text.isascii():
+        return text
+    kept = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    return _BLANKS.sub(" ", _UNSEEN_MARKS.sub("", kept))
+
+
 def _once(text: str, star_notes: bool) -> str:
     text = _LINE_ENDS.sub("\n", text)
     if _PRIVATE.search(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.hanja import readings, words_in
 from ingest.morphemes import morphemes, space
-from ingest.normalise import half_width
+from ingest.normalise import half_width, visible
 from ingest.particles import into, objective, topic
 from retriever import aliases, misspelt, tokens
 from retriever.agencies import named_in
@@ -76,13 +76,15 @@ def understand(question: str, index: Index) -> Query:
 
 def _clean(question: str) -> str:
     kept = "".join(
-        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in question[: 4 * _LONGEST] if _is_text(c)
+        " " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c
+        for c in visible(question[: 4 * _LONGEST])
+        if _is_text(c)
     )
     return " ".join(half_width(kept).split())[:_LONGEST].strip()
 
 
 def _is_text(letter: str) -> bool:
-    return unicodedata.category(letter) not in ("Cs", "Co", "Cn", "Cf")
+    return unicodedata.category(letter) not in ("Cs", "Co", "Cn")
 
 
 def _replaced(text: str, changes: list[tuple[str, str]]) -> str:

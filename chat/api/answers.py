@@ -195,9 +195,8 @@ class Answers:
 
     def _key(self, posed: Posed) -> bytes:
         today = self._service.office.settings.day.isoformat()  # "지난 날짜입니다" is true for a day only
-        off = self._service.office.off_notice  # no answer given before outlives the switch
         told = "\0".join(
-            [self._service.index.version, today, off, posed.scope, tidy(posed.before), tidy(posed.question)]
+            [self._service.office.answers_version, today, posed.scope, tidy(posed.before), tidy(posed.question)]
         )
         return hashlib.blake2b(told.encode(), key=self._salt, digest_size=16).digest()
 

@@ -21,7 +21,12 @@ def source_url(base: str, citation: Citation) -> str:
 
 def source_path(citation: Citation) -> str:
     """The same, seen from our own first page."""
-    return f"documents/{quote(citation.document_id, safe='')}?start={citation.start}&end={citation.end}#quote"
+    return f"{document_path(citation.document_id)}?start={citation.start}&end={citation.end}#quote"
+
+
+def document_path(document_id: str) -> str:
+    """The page of a whole document, seen from our own first page."""
+    return f"documents/{quote(document_id, safe='')}"
 
 
 def path_below_root(scope: Scope) -> str:

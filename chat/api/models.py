@@ -88,6 +88,14 @@ class ContactModel(BaseModel):
     phone: str
 
 
+class ConfirmedModel(BaseModel):
+    """Who stands for a curated answer."""
+
+    department: str
+    author: str
+    day: str = Field(description="확인한 날, YYYY-MM-DD")
+
+
 class AnswerModel(BaseModel):
     """The answer, as `mureobwa ask --json` prints it."""
 
@@ -103,6 +111,9 @@ class AnswerModel(BaseModel):
     notes: list[str]
     contacts: list[ContactModel]
     model_written: bool = Field(description="생성형 AI(언어 모델)가 쓴 답인지. 그때는 notes에도 표시가 있습니다")
+    confirmed: ConfirmedModel | None = Field(
+        description="담당자가 확인한 답(status curated)이면 확인한 부서와 사람, 아니면 null"
+    )
     evidence: float
     index_version: str
     reader_version: str

@@ -215,7 +215,8 @@ def content_of(answer: Answer) -> str:
 
 
 def _notes(answer: Answer) -> str:
-    return "".join(f"\n\n※ {note}" for note in answer.notes)
+    told = (answer.confirmed.told, *answer.notes) if answer.confirmed else answer.notes
+    return "".join(f"\n\n※ {note}" for note in told)
 
 
 def annotations_of(answer: Answer, base: str) -> list[dict[str, Any]]:
@@ -278,8 +279,8 @@ async def _deltas(
         if isinstance(event, Piece):
             yield {"content": event.text}, None
         elif isinstance(event, Kept):
-            if event.answer.notes:
-                yield {"content": _notes(event.answer)}, None
+            if notes := _notes(event.answer):
+                yield {"content": notes}, None
             yield {"annotations": annotations_of(event.answer, base)}, None
     yield {}, "stop"
 

@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request
@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 from starlette.types import ASGIApp
 
+from chat.admin.routes import Admin, is_open
 from chat.api.app import add_api
 from chat.api.desk import Desk
 from chat.glossary import Glossary
@@ -57,6 +58,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     )
     desk = Desk.of(service, settings)
     page = build_page(Asking(desk, renderer), site.title)
+    admin = Admin.of(desk, settings, templates) if is_open(settings) else None
 
     def set_anew(changed: Settings) -> None:
         desk.live.now = changed
@@ -69,7 +71,9 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
         making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
         renewal = Renewal(service, suggestions.make, set_anew)
         renewal.start()
-        async with page.parent.router.lifespan_context(page.parent):
+        async with AsyncExitStack() as pages:
+            for one in (page, admin.page) if admin else (page,):
+                await pages.enter_async_context(one.parent.router.lifespan_context(one.parent))
             yield
         suggestions.stop()
         renewal.stop()
@@ -82,6 +86,8 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     # The doors for programs: `/api/v1`, `/v1`, `/mcp` and the widget.
     add_api(app, desk)
     add_pages(app, templates)
+    if admin:
+        admin.add_to(app)
     app.mount("/ui", KeptFiles(directory=STATIC))
     _refuse_own_name(settings.public_path, (*app.routes, *page.parent.routes))
     app.mount("/", page.app)

@@ -1,7 +1,6 @@
 """The source view: a list of documents, each as a readable page, and the passage around quoted words. No script needed."""
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from starlette.templating import Jinja2Templates
 
 from chat.licence import source_line
 from chat.published_at import published_at
+from chat.quoted import quoted_span
 from chat.service import Mureobwa
 from chat.web.document_html import document_html
 from chat.web.originals import Original, download, original_of
@@ -60,7 +60,7 @@ class SourceView:
         document = self.service.index.documents.get(document_id)
         if document is None:
             return self.templates.TemplateResponse(request, "missing.html", {"told": "no_document"}, status_code=404)
-        mark = (start, min(end, len(document.text))) if start < end else quoted_span(document, quote)
+        mark = (start, min(end, len(document.text))) if start < end else quoted_span(document.text, quote)
         contacts = [contact_html(contact) for contact in document.metadata.contacts if contact.phone]
         context = {
             "document": document,
@@ -135,10 +135,3 @@ def state_words(document: Document, today: dt.date) -> str:
     if since and since > today:
         return f"시행 예정 ({since:%Y. %-m. %-d.})"
     return "시행 중" if since or until else ""
-
-
-def quoted_span(document: Document, words: str) -> tuple[int, int]:
-    """Where `words` stand in the document, whatever the white space between them; (0, 0) where they do not."""
-    parts = words.split()[:80]
-    found = re.search(r"\s+".join(map(re.escape, parts)), document.text) if parts else None
-    return found.span() if found else (0, 0)

@@ -1,4 +1,4 @@
-"""The chat itself, in Gradio: the only module that knows Gradio.
+"""The chat itself, in Gradio, and how a Gradio page is mounted here. Beside it only `chat.admin.page` knows Gradio.
 
 The browser sends plain questions (the one asked and the one before it) and nothing else; the log is output only (see `chat.web.conversations`).
 """
@@ -56,7 +56,11 @@ class Page:
 
 def build_page(asking: Asking, title: str) -> Page:
     """The chat over `asking`, ready to be mounted."""
-    demo = _blocks(asking, title)
+    return mounted(_blocks(asking, title))
+
+
+def mounted(demo: Any) -> Page:
+    """`demo` (a `gr.Blocks`) behind the gate, ready to be mounted."""
     # A parent with CORS rules of its own keeps Gradio from answering every origin with credentials.
     parent = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
     parent.add_middleware(CORSMiddleware, allow_origins=[])

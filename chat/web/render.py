@@ -40,8 +40,8 @@ class Renderer:
         """The whole answer: the answer itself, notes, sources, contacts, what can be asked next. `name` is its id, which the page sends
         with an opinion of it.
         """
-        told = answer.status in (Status.ANSWERED, Status.PARTIAL, Status.RELATED)
-        parts = [self._read_as(answer, read), self._text(answer) if told else self._refusal(answer)]
+        told = answer.status in (Status.ANSWERED, Status.PARTIAL, Status.RELATED, Status.CURATED)
+        parts = [self._read_as(answer, read), _confirmed(answer), self._text(answer) if told else self._refusal(answer)]
         parts += [self._notes(answer), self._contacts(answer), self._sources(answer)]
         parts += [self._nearby(answer), self._next(answer)]
         own = f" id-{name}" if name else ""
@@ -59,7 +59,7 @@ class Renderer:
 
     def _text(self, answer: Answer) -> str:
         """The bare answer first and large; then each sentence with its sources in a paragraph of its own."""
-        direct = None if answer.status is Status.RELATED else _DIRECT.match(answer.text)
+        direct = None if answer.status in (Status.RELATED, Status.CURATED) else _DIRECT.match(answer.text)
         head = direct.end() if direct else 0
         pieces = [f'<p class="direct">{self._run(answer, 0, head)}</p>'] if head else []
         for start, end in _paragraphs(answer.text, head):
@@ -68,7 +68,8 @@ class Renderer:
         return "".join(pieces)
 
     def _refusal(self, answer: Answer) -> str:
-        return f'<p class="refusal">{self._run(answer, 0, len(answer.text))}</p>'
+        told = self._run(answer, 0, len(answer.text))
+        return f'<p class="refusal">{addresses(told) if answer.status is Status.COUNTER else told}</p>'
 
     def _run(self, answer: Answer, start: int, end: int) -> str:
         """`answer.text[start:end]` with the answering words marked, markers as links, public words explained, and quoted Korean named as such."""
@@ -167,6 +168,10 @@ def _in_language(raw: str, lang: str) -> str:
     return html + escape(raw[at:])
 
 
+def _confirmed(answer: Answer) -> str:
+    return f'<p class="confirmed">{text(answer.confirmed.told)}</p>' if answer.confirmed else ""
+
+
 def _quote(citation: Citation) -> str:
     """The source's own words, for paper: on a screen they open beside the answer."""
     return f"<blockquote>{_words(citation)}</blockquote>"
@@ -203,6 +208,14 @@ _SHORT_NUMBER = re.compile(r"1\d{2,3}")
 def phones(html: str) -> str:
     """Escaped text with telephone numbers as links that a phone can call."""
     return _PHONE.sub(lambda m: f'<a href="tel:{m[1].replace("-", "")}">{m[1]}</a>', html)
+
+
+_ADDRESS = re.compile(r"(?<![\w./@-])((?:[a-z0-9-]+\.)+(?:go|or)\.kr)(?![\w/-])")
+
+
+def addresses(html: str) -> str:
+    """Escaped text with the addresses of offices on the web as links."""
+    return _ADDRESS.sub(lambda m: f'<a href="https://{m[1]}" target="_blank" rel="noopener">{m[1]}</a>', html)
 
 
 def contact_html(contact: Contact) -> str:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from chat.settings import Settings
 from chat.web.patience import PatientProtocol
+from chat.web.peer import PeerKept
 from ingest.errors import BadInputError
 
 
@@ -31,10 +32,9 @@ def serve(app: ASGIApp, host: str, port: int, settings: Settings) -> None:
 def config(app: ASGIApp, trusted_proxies: Sequence[str] = (), stop_seconds: int = 5) -> uvicorn.Config:
     """How uvicorn is run."""
     return uvicorn.Config(
-        app,
+        PeerKept(app, trusted_proxies),
         http=PatientProtocol,
-        proxy_headers=bool(trusted_proxies),
-        forwarded_allow_ips=list(trusted_proxies),
+        proxy_headers=False,  # `PeerKept` reads them, and keeps the proxy's own address
         server_header=False,
         access_log=False,
         log_level="warning",

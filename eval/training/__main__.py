@@ -8,6 +8,8 @@ encoder  the encoder of sentences (retriever/weights/sentence.npz)
 reader   the reader (retriever/weights/reader.npz)
 decision the last decision over both (chat/reading/decision.json), and how it does on the documents held apart
 messages what a message is before anything is searched (chat/sorting.npz)
+cases    whether a message is a report, a complaint or a case of one's own (chat/cases.npz)
+curated  when a question asks for a curated answer (chat/curated/matching.json)
 """
 
 import argparse
@@ -24,15 +26,17 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from chat import cases as shipped_cases
 from chat import sorting
+from chat.curated import match as shipped_match
 from chat.reading import decision as shipped_decision
 from chat.reading.findings import PASSAGES_READ
 from chat.reading.reader import PASSAGE_TOKENS, QUESTION_TOKENS, Reader
 from chat.reading.rendering import Rendered, render
-from eval.training import decision, encoder, examples, messages, reader
+from eval.training import cases, curated, decision, encoder, examples, messages, reader
 from eval.training.groups import GroupMaker
 from eval.training.layers import UpperLayers
-from eval.training.questions import Part, part_of
+from eval.training.questions import Part, part_of, read_questions
 from eval.training.states import StateStore
 from eval.training.swapped import swapped
 from eval.training.wordings import given_away
@@ -177,6 +181,21 @@ def _messages(_: Sequence[Path], work: Path, __: Length) -> None:
     np.savez_compressed(Path(sorting.__file__).parent / sorting.WEIGHTS, **tensors)  # type: ignore[arg-type]
 
 
+def _cases(data: Sequence[Path], work: Path, __: Length) -> None:
+    learnt = (one for one in read_questions(data[0]) if part_of(one.document) is Part.TRAIN)
+    ordinary = sorted({one.question for one in learnt if one.tag != _OWN_RECORD})
+    tensors = cases.fit(cases.read_cases(), ordinary, load_embedder(_settings(work)), SEED)
+    np.savez_compressed(Path(shipped_cases.__file__).parent / shipped_cases.WEIGHTS, **tensors)  # type: ignore[arg-type]
+
+
+def _curated(_: Sequence[Path], work: Path, __: Length) -> None:
+    kinds, encoder = curated.read_kinds(), load_embedder(_settings(work))
+    fitted = curated.fit(kinds[::2], encoder)
+    (Path(shipped_match.__file__).parent / shipped_match.FILE).write_text(fitted.to_json(), "utf-8")
+    for part, given in (("fit", kinds[::2]), ("held", kinds[1::2])):
+        say(f"on {part}: {curated.counted(fitted, given, encoder)}")
+
+
 def _measured(data: Path, work: Path, part: Part) -> list[decision.Measured]:
     """What the product knows of the part's questions in an index of the part's documents alone."""
     settings = Settings(home=work / part)
@@ -219,6 +238,8 @@ STAGES: Mapping[str, Callable[[Sequence[Path], Path, Length], None]] = {
     "reader": _reader,
     "decision": _decision,
     "messages": _messages,
+    "cases": _cases,
+    "curated": _curated,
 }
 
 if __name__ == "__main__":

@@ -335,7 +335,7 @@
   const bar = (answer) => {
     const made = element("div", { className: "actions" });
     made.setAttribute("role", "group");
-    const done = answer.matches(".is-answered, .is-partial, .is-related, .is-no_evidence, .is-needs_personal_record");
+    const done = answer.matches(".is-answered, .is-partial, .is-related, .is-no_evidence, .is-needs_personal_record, .is-curated, .is-counter");
     made.append(action("retry", () => ask(questionOf(answer))));
     if (done) {
       made.append(action("copy", (b) => { copyText(asText(answer)); flash(b, say("copied")); }));

@@ -8,7 +8,7 @@
   /**
    * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, licence: string, cells?: {label: string, text: string}[]}} Citation
    * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
-   * @typedef {{question: string, status: string, text: string, marks: number[][], lang?: string, citations: Citation[], nearby?: Citation[], notes: string[], contacts: Contact[], answer_id: string, rated?: boolean}} Answer
+   * @typedef {{question: string, status: string, text: string, marks: number[][], lang?: string, citations: Citation[], nearby?: Citation[], notes: string[], confirmed?: {department: string, author: string, day: string} | null, contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
    * @typedef {{title: string, greeting: string, colour: string, language: string, questions: string[]}} Theme
    * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, ai_notice: string, documents: number, newest: string}} Config
@@ -90,7 +90,7 @@
   /** @typedef {typeof KO} Words */
 
   const KEPT_TURNS = 20;
-  const SEARCHED = ['answered', 'partial', 'related', 'no_evidence', 'needs_personal_record'];
+  const SEARCHED = ['answered', 'partial', 'related', 'no_evidence', 'needs_personal_record', 'curated', 'counter'];
   let number = 0; // makes ids unique on a page
 
   /**
@@ -369,11 +369,15 @@
     answer(answer, asked) {
       const { words } = this;
       const name = this.id + '-' + ++number;
-      const refused = !answer.citations.length;
+      const refused = !answer.citations.length && !answer.confirmed;
       const lang = answer.lang || 'ko'; // a turn kept by an older page has none
       const shown = [make('div', { class: refused ? 'text refused' : 'text', lang }, ...this.text(answer, name))];
       if (SEARCHED.includes(answer.status) && answer.question !== asked.split(/\s+/).join(' '))
         shown.unshift(make('p', { class: 'note' }, words.readAs + answer.question));
+      if (answer.confirmed) {
+        const { department, author, day: since } = answer.confirmed;
+        shown.unshift(make('p', { class: 'confirmed', lang: 'ko' }, `담당자가 확인한 답 · ${department} ${author} · ${day(since)}`));
+      }
       for (const note of answer.notes) shown.push(make('p', { class: 'note', lang }, '※ ', ...named(note, lang)));
       if (answer.citations.length) {
         const list = make('ol', { class: 'sources', 'aria-label': words.sources });

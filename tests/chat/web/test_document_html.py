@@ -1,7 +1,7 @@
 import pytest
 
+from chat.quoted import quoted_span
 from chat.web.document_html import document_html, marked
-from chat.web.documents import quoted_span
 from ingest.blocks import GridCell, Heading, ListItem, Paragraph, Table
 from ingest.document import Document, Metadata
 
@@ -103,6 +103,6 @@ def test_a_telephone_number_can_be_called() -> None:
 
 
 def test_quoted_words_are_found_whatever_the_white_space() -> None:
-    assert quoted_span(document(), "하나 10") == (TEXT.index("하나"), TEXT.index("10") + 2)
-    assert quoted_span(document(), "없는 말") == (0, 0)
-    assert quoted_span(document(), "") == (0, 0)
+    assert quoted_span(document().text, "하나 10") == (TEXT.index("하나"), TEXT.index("10") + 2)
+    assert quoted_span(document().text, "없는 말") == (0, 0)
+    assert quoted_span(document().text, "") == (0, 0)

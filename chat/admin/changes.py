@@ -1,0 +1,103 @@
+"""What an official changes on the admin page, each with the official's name: curated answers and the kill switch."""
+
+import datetime as dt
+
+from chat.admin.office import AdminOffice
+from chat.check import tidy
+from chat.curated.basis import basis_of
+from chat.curated.entry import Basis, Curated, to_record
+from ingest.errors import BadInputError
+
+LONGEST_NOTICE = 500
+"""Letters of a reason or a notice."""
+
+
+def keep_curated(admin: AdminOffice, who: str, fields: dict[str, str]) -> str:
+    """Add or change the entry that `fields` (as the form has them) tell; what happened, in Korean.
+
+    Raises:
+        BadInputError, StorageError: nothing was changed.
+    """
+    name = tidy(fields["id"])
+    before = admin.office.curated.book.all().get(name)
+    basis = _basis(admin, tidy(fields["document"]), fields["quote"], before)
+    entry = Curated(
+        id=name,
+        wordings=tuple(fields["wordings"].splitlines()),
+        text=fields["text"],
+        department=fields["department"],
+        author=fields["author"],
+        confirmed=admin.desk.settings.day,
+        since=_day(fields["since"]),
+        until=_day(fields["until"]),
+        basis=basis,
+    )
+    kept = admin.office.curated.book.put(entry, who)
+    return f"‘{kept.id}’ 답을 {'고쳤습니다' if before else '더했습니다'}. 바로 나갑니다."
+
+
+def drop_curated(admin: AdminOffice, who: str, name: str) -> str:
+    """Take the entry out, raising as `keep_curated`."""
+    admin.office.curated.book.remove(tidy(name), who)
+    return f"‘{tidy(name)}’ 답을 뺐습니다."
+
+
+def curated_fields(admin: AdminOffice, name: str) -> dict[str, str]:
+    """The entry as the form has it.
+
+    Raises:
+        BadInputError: there is none.
+    """
+    entry = admin.office.curated.book.all().get(tidy(name))
+    if entry is None:
+        raise BadInputError(f"‘{tidy(name)}’이라는 답이 없습니다. 표의 이름을 적어 주세요.")
+    record = to_record(entry)
+    told = {key: str(record[key]) for key in ("id", "text", "department", "author", "since", "until")}
+    first = entry.basis[0] if entry.basis else None
+    document, quote = (first.document_id, first.quote) if first else ("", "")
+    return told | {"wordings": "\n".join(entry.wordings), "document": document, "quote": quote}
+
+
+def switch_off(admin: AdminOffice, who: str, reason: str, notice: str) -> str:
+    """Stop answering.
+
+    Raises:
+        BadInputError: no reason is told, or it is too long.
+        StorageError: the switch could not be written.
+    """
+    if not tidy(reason):
+        raise BadInputError("멈추는 까닭을 적어 주세요. 감사 기록에 남습니다.")
+    admin.office.switch.off(who, _short(reason), _short(notice))
+    return "답을 멈췄습니다. 시민에게는 안내문이 보입니다."
+
+
+def switch_on(admin: AdminOffice, who: str, reason: str) -> str:
+    """Answer again, raising as `switch_off`."""
+    admin.office.switch.on(who, _short(reason))
+    return "다시 답합니다."
+
+
+def _basis(admin: AdminOffice, document: str, quote: str, before: Curated | None) -> tuple[Basis, ...]:
+    """The basis that the form tells; further ones of an entry with several stay."""
+    if bool(document) != bool(quote.strip()):
+        raise BadInputError("근거는 문서와 그 글자를 함께 적어 주세요. 근거가 없으면 둘 다 비워 둡니다.")
+    first = (basis_of(document, quote, admin.office.index.documents),) if document else ()
+    return (*first, *(before.basis[1:] if before else ()))
+
+
+def _day(written: str) -> dt.date | None:
+    if not written.strip():
+        return None
+    try:
+        return dt.date.fromisoformat(written.strip())
+    except ValueError as error:
+        raise BadInputError(
+            f"날짜 '{tidy(written)[:20]}'을(를) 읽을 수 없습니다. 2026-11-29처럼 적어 주세요."
+        ) from error
+
+
+def _short(words: str) -> str:
+    kept = tidy(words)
+    if len(kept) > LONGEST_NOTICE:
+        raise BadInputError(f"{LONGEST_NOTICE}자까지 적어 주세요({len(kept)}자).")
+    return kept

@@ -1,0 +1,69 @@
+"""What the views look at and what they change: one object for one running service."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from chat.admin.grouping import Group, Grouper
+from chat.answer import Status
+from chat.api.desk import Desk
+from chat.audit import AuditTrail
+from chat.log.entry import Entry
+from chat.log.store import Wanted
+from chat.pipeline import Office
+from retriever.embed import BUILT_IN, load_embedder
+
+UNANSWERED = (Status.NO_EVIDENCE, Status.RELATED)
+"""What the documents did not answer: who keeps them may add what is missing."""
+MOST_GROUPED = 2_000
+"""Questions that are grouped at once, the newest: each new wording costs some 10 ms of a processor."""
+_PAGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class AdminOffice:
+    """The desk of the service as its own people see it."""
+
+    desk: Desk
+    grouper: Grouper
+    trail: AuditTrail
+
+    @classmethod
+    def of(cls, desk: Desk) -> "AdminOffice":
+        """The one of `desk`."""
+        built_in = desk.settings.model_copy(update={"embedding_model": BUILT_IN})
+        return cls(desk, Grouper(load_embedder(built_in)), AuditTrail(desk.settings.home))
+
+    @property
+    def office(self) -> Office:
+        """What questions are asked of now."""
+        return self.desk.service.office
+
+    @property
+    def home(self) -> Path:
+        """Where all of it lies."""
+        return self.desk.settings.home
+
+    def entries(self, days: int, statuses: Sequence[Status], words: str = "", most: int = _PAGE) -> list[Entry]:
+        """The answers of the last `days` days, the newest `most` of them.
+
+        Raises:
+            LogUnavailableError: the log cannot be read.
+        """
+        since, entries, before = dt.datetime.now(dt.UTC) - dt.timedelta(days=days), list[Entry](), None
+        for _ in count():
+            wanted = Wanted(
+                since=since, statuses=statuses, words=words, limit=min(_PAGE, most - len(entries)), before=before
+            )
+            found = self.desk.log.store.entries(wanted)
+            entries += [one.entry for one in found]
+            if len(found) < wanted.limit or len(entries) >= most:
+                break
+            before = found[-1].place
+        return entries
+
+    def unanswered(self, days: int) -> list[Group]:
+        """The questions of the last `days` days that the documents did not answer, grouped, raising as `entries`."""
+        return self.grouper.groups(self.entries(days, UNANSWERED, most=MOST_GROUPED))

@@ -1,0 +1,49 @@
+"""The admin page's password as it is kept: a salted scrypt hash, in the setting `admin_password`."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+from ingest.errors import BadInputError
+
+FEWEST_LETTERS = 10
+"""Of a password that is taken: guessing is limited at the door as well (`chat.admin.sessions`)."""
+_COST, _BLOCK, _LANES = 2**15, 8, 1
+"""scrypt's N, r, p: some 0.1 s and 32 MiB a try (OWASP Password Storage Cheat Sheet gives N 2**15 with p 3; the door counts tries)."""
+_MEMORY = 2 * 128 * _COST * _BLOCK
+_NAME = "scrypt"
+
+
+def hashed(password: str) -> str:
+    """`password` as the setting keeps it: "scrypt$N$r$p$salt$hash", the last two in Base64.
+
+    Raises:
+        BadInputError: it is too short.
+    """
+    if len(password) < FEWEST_LETTERS:
+        raise BadInputError(f"비밀번호가 너무 짧습니다({len(password)}자). {FEWEST_LETTERS}자 이상으로 정해 주세요.")
+    salt = secrets.token_bytes(16)
+    told = (str(number) for number in (_COST, _BLOCK, _LANES))
+    return "$".join((_NAME, *told, _written(salt), _written(_derived(password, salt, _COST, _BLOCK, _LANES))))
+
+
+def fits(password: str, kept: str) -> bool:
+    """Whether `password` is the one of `kept`; the time taken says nothing of how near it is."""
+    try:
+        name, cost, block, lanes, salt, told = kept.split("$")
+        if name != _NAME or int(cost) > _COST:
+            return False
+        derived = _derived(password, base64.b64decode(salt), int(cost), int(block), int(lanes))
+        return hmac.compare_digest(derived, base64.b64decode(told))
+    except ValueError:
+        return False
+
+
+def _derived(password: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
+    secret = password.encode("utf-8", "surrogatepass")
+    return hashlib.scrypt(secret, salt=salt, n=cost, r=block, p=lanes, maxmem=_MEMORY, dklen=32)
+
+
+def _written(some: bytes) -> str:
+    return base64.b64encode(some).decode()

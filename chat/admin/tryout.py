@@ -1,0 +1,149 @@
+"""A question looked at step by step: how it was read, what each leg of the search gave, what the reader found, and why the answer is what it is."""
+
+from chat import check
+from chat.admin.office import AdminOffice
+from chat.admin.tables import Html, heading, joined, paragraph, table
+from chat.admin.wording import KINDS, STATUSES
+from chat.answer import Answer, Status
+from chat.cases import CASE_FROM
+from chat.curated.match import shipped
+from chat.pipeline import Office
+from chat.reading.asked import analyse
+from chat.reading.findings import find
+from chat.sorting import OWN_RECORD_FROM
+from retriever.query import Query, understand
+from retriever.search import search
+
+_HITS, _FINDINGS = 10, 8
+
+
+def tried(admin: AdminOffice, typed: str) -> Html:
+    """What happens to the question `typed`; nothing of it is logged."""
+    office = admin.office
+    question = check.tidy(typed)
+    if check.unfit(question, office.settings):
+        return paragraph(check.unfit(question, office.settings), "warning")
+    answer = admin.desk.service.ask(question)
+    if answer.status in (Status.PERSONAL_DATA, Status.EMERGENCY):
+        return joined(_told(answer), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
+    query = understand(question, office.index)
+    return joined(
+        _told(answer),
+        _why(answer, office),
+        _read(question, query, office),
+        _sorted(question, query, office),
+        _found(query, office),
+    )
+
+
+def _told(answer: Answer) -> Html:
+    return joined(
+        heading("결과"),
+        paragraph(
+            f"{STATUSES[answer.status]}: {answer.text}", "good" if answer.citations or answer.confirmed else "warning"
+        ),
+        table(
+            "근거",
+            ("번호", "문서", "글"),
+            [(str(c.marker), c.title, c.quote) for c in answer.citations],
+            "근거가 없습니다.",
+        ),
+    )
+
+
+def _why(answer: Answer, office: Office) -> Html:
+    settings, decision = office.settings, office.decision
+    answer_from = decision.answer_from if settings.answer_from is None else settings.answer_from
+    related_from = decision.related_from if settings.related_from is None else settings.related_from
+    reasons = {
+        Status.NO_EVIDENCE: f"가장 나은 문장도 관련 대목의 기준({related_from:.2f})에 못 미쳤습니다.",
+        Status.RELATED: f"가장 나은 문장이 답의 기준({answer_from:.2f})에 못 미치거나, 그 문장만으로는 아무것도 말하지 않습니다.",
+        Status.NEEDS_PERSONAL_RECORD: "본인의 기록을 묻는 말로 보았습니다.",
+        Status.COUNTER: "신고·민원·개인의 일로 보았습니다.",
+        Status.NOT_A_QUESTION: "문서에 묻는 말이 아니라고 보았습니다.",
+        Status.BLOCKED: "안내 서비스의 동작을 바꾸려는 말로 보았습니다.",
+        Status.OFF: "운영을 멈춰 둔 상태입니다.",
+    }
+    why = reasons.get(answer.status)
+    return paragraph(f"까닭: {why}") if why else Html("")
+
+
+def _read(question: str, query: Query, office: Office) -> Html:
+    asked = analyse(query.text, office.settings.day)
+    rows = [
+        ("다듬은 질문", question),
+        ("읽은 질문", query.text),
+        ("묻는 것", ", ".join(KINDS[kind] for kind in asked.kinds) or "알 수 없음"),
+        ("기간", ", ".join(f"{p.first}~{p.last}" for p in asked.periods) or "없음"),
+        ("찾는 낱말(무게)", ", ".join(f"{t.form}({t.weight:.1f})" for t in query.tokens) or "없음"),
+        ("알림", " ".join(query.notes) or "없음"),
+    ]
+    return joined(heading("어떻게 읽었나"), table("읽은 내용", ("무엇", "값"), rows, ""))
+
+
+def _sorted(question: str, query: Query, office: Office) -> Html:
+    entries = office.curated.holding(office.settings.day, office.index.documents)
+    scores = sorted(office.curated.matcher.scores(query.text, entries), key=lambda one: -one[0])[:3]
+    rows = [
+        ("본인의 기록", f"{office.sorter.of(question).own_record:.2f}", f"{OWN_RECORD_FROM:.2f}"),
+        ("신고·민원·개인의 일", f"{office.cases.chance(question):.2f}", f"{CASE_FROM:.2f}"),
+        *((f"확인된 답 {entry.id}", f"{score:.2f}", f"{shipped().match_from:.2f}") for score, entry in scores),
+    ]
+    return table("문서를 찾기 전의 판단", ("무엇", "값", "기준"), rows, "")
+
+
+def _found(query: Query, office: Office) -> Html:
+    hits = search(office.index, query, _HITS)
+    legs = list(dict.fromkeys(leg for hit in hits for leg in hit.legs))
+    titles = {hit.passage.id: _short(office.index.documents[hit.passage.document_id].title) for hit in hits}
+    rows = [
+        (
+            str(hit.rank),
+            titles[hit.passage.id],
+            " › ".join(hit.passage.heading) or "없음",
+            f"{hit.score:.3f}",
+            *(f"{hit.legs[leg]:.3f}" if leg in hit.legs else "없음" for leg in legs),
+        )
+        for hit in hits
+    ]
+    asked = analyse(query.text, office.settings.day)
+    findings = find(office.reader, office.decision, asked, query, hits, office.index)[:_FINDINGS]
+    read = [
+        (
+            f"{one.chance:.2f}",
+            f"{one.scored.cosine:.2f}",
+            f"{one.scored.coverage:.2f}",
+            one.text,
+            titles[one.passage.id],
+        )
+        for one in findings
+    ]
+    return joined(
+        heading("무엇을 찾았나"),
+        table(
+            "찾은 대목",
+            ("순위", "문서", "위치", "점수", *(_LEGS.get(leg, leg) for leg in legs)),
+            rows,
+            "찾은 대목이 없습니다.",
+        ),
+        table("읽은 문장 (답일 확률이 높은 것부터)", ("확률", "뜻", "낱말", "문장", "문서"), read, ""),
+    )
+
+
+_LEGS = {
+    "terms": "낱말",
+    "bigrams": "글자쌍",
+    "whole": "문서 전체",
+    "dense": "뜻",
+    "sentence": "문장",
+    "coverage": "담긴 낱말",
+    "adjacent": "이웃한 낱말",
+    "numbers": "숫자",
+    "heading": "제목",
+}
+"""The legs of the search (`retriever.rank`)."""
+_LONGEST_TITLE = 40
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"

@@ -1,0 +1,212 @@
+"""The tabs that only show something, as HTML."""
+
+import datetime as dt
+
+from chat.admin.office import MOST_GROUPED, AdminOffice
+from chat.admin.tables import Html, joined, link, paragraph, table
+from chat.admin.wording import ACTIONS, DOORS, REASONS, STATUSES
+from chat.answer import Status
+from chat.api.links import document_path
+from chat.curated.basis import State, state_of
+from chat.curated.commands import state_words as standing
+from chat.web.documents import state_words
+from chat.web.render import age_words
+from retriever.register import Register
+from retriever.storage import current_version
+
+_SHOWN_QUESTIONS, _SHOWN_GROUPS, _SHOWN_OPINIONS, _SHOWN_CHANGES = 100, 200, 100, 200
+_OLD_YEARS = 3
+"""A document older than this is told to be looked at again: rules of offices seldom stay longer."""
+
+
+def questions(admin: AdminOffice, days: int, status: Status | None, words: str) -> Html:
+    """How many questions of each status came on each day, then the newest ones."""
+    today = dt.datetime.now(dt.UTC).date()
+    tallies = admin.desk.log.store.tallies(today - dt.timedelta(days=days - 1), today + dt.timedelta(days=1))
+    by_day: dict[dt.date, dict[Status, int]] = {}
+    for one in tallies:
+        counted = by_day.setdefault(one.day, {})
+        counted[one.status] = counted.get(one.status, 0) + one.count
+    shown = [kind for kind in STATUSES if any(kind in counted for counted in by_day.values())]
+    total = sum(sum(counted.values()) for counted in by_day.values())
+    rows = [
+        (f"{day:%Y-%m-%d}", *(f"{by_day[day].get(kind, 0):,}" for kind in shown), f"{sum(by_day[day].values()):,}")
+        for day in sorted(by_day, reverse=True)
+    ]
+    sums = ["합계", *(f"{sum(counted.get(kind, 0) for counted in by_day.values()):,}" for kind in shown), f"{total:,}"]
+    entries = admin.entries(days, (status,) if status else (), words, _SHOWN_QUESTIONS)
+    newest = [
+        (_when(entry.time), DOORS[entry.door], STATUSES[entry.status], entry.question, entry.text, entry.department)
+        for entry in entries
+    ]
+    return joined(
+        table(
+            "날짜와 결과별 질문 수 (세계 표준시의 날짜)",
+            ("날짜", *(STATUSES[kind] for kind in shown), "모두"),
+            [*rows, sums] if rows else [],
+            "이 기간에 온 질문이 없습니다.",
+        ),
+        table(
+            f"최근 질문 (최대 {_SHOWN_QUESTIONS}건)",
+            ("때", "들어온 곳", "결과", "질문", "답", "담당 부서"),
+            newest,
+            "이 조건에 맞는 질문이 없습니다.",
+        ),
+    )
+
+
+def unanswered(admin: AdminOffice, days: int) -> Html:
+    """The questions that the documents did not answer, by department, then by meaning."""
+    groups = admin.unanswered(days)
+    departments: dict[str, int] = {}
+    for group in groups:
+        departments[group.department or "모름"] = departments.get(group.department or "모름", 0) + group.count
+    files = [
+        link(f"{kind} 파일로 받기", f"admin/export/unanswered.{end}?days={days}")
+        for kind, end in (("엑셀", "xlsx"), ("CSV", "csv"))
+    ]
+    return joined(
+        Html(f'<p class="links">{files[0]} {files[1]}</p>') if groups else "",
+        table(
+            "부서별 건수",
+            ("담당 부서", "건수"),
+            [(name, f"{number:,}") for name, number in sorted(departments.items(), key=lambda one: -one[1])],
+            "이 기간에 답하지 못한 질문이 없습니다.",
+        ),
+        table(
+            f"뜻이 비슷한 질문끼리 묶음 (최근 {MOST_GROUPED:,}건까지)",
+            ("건수", "담당 부서", "대표 질문", "다른 표현", "마지막 질문"),
+            [
+                (
+                    f"{g.count:,}",
+                    g.department or "모름",
+                    g.questions[0],
+                    " / ".join(g.questions[1:6]) or "없음",
+                    _when(g.last),
+                )
+                for g in groups[:_SHOWN_GROUPS]
+            ],
+            "",
+        )
+        if groups
+        else "",
+    )
+
+
+def opinions(admin: AdminOffice, days: int) -> Html:
+    """What citizens disliked, with their reasons."""
+    now = dt.datetime.now(dt.UTC)
+    found = admin.desk.log.store.feedback(now - dt.timedelta(days=days), now + dt.timedelta(days=1))
+    bad = [one for one in found if not one.helpful]
+    reasons: dict[str, int] = {}
+    for one in bad:
+        for reason in one.reasons or ("",):
+            name = REASONS.get(reason, reason) or "고르지 않음"
+            reasons[name] = reasons.get(name, 0) + 1
+    rows = [
+        (
+            _when(one.time) if one.time else "",
+            one.question,
+            one.answer,
+            ", ".join(REASONS.get(r, r) for r in one.reasons) or "고르지 않음",
+            one.comment or "없음",
+        )
+        for one in bad[:_SHOWN_OPINIONS]
+    ]
+    return joined(
+        paragraph(f"도움 돼요 {len(found) - len(bad):,}건, 아쉬워요 {len(bad):,}건"),
+        table(
+            "까닭별 건수",
+            ("까닭", "건수"),
+            [(name, f"{n:,}") for name, n in sorted(reasons.items(), key=lambda one: -one[1])],
+            "이 기간에 ‘아쉬워요’ 의견이 없습니다.",
+        ),
+        table(f"‘아쉬워요’ 의견 (최대 {_SHOWN_OPINIONS}건)", ("때", "질문", "답", "까닭", "덧붙인 말"), rows, ""),
+    )
+
+
+def documents(admin: AdminOffice, root: str) -> Html:
+    """All documents, those to look at first."""
+    index, today = admin.office.index, admin.desk.settings.day
+    unread = Register.read(current_version(admin.home)).unread
+    rows = []
+    for document in index.documents.values():
+        published = document.metadata.published
+        warnings = (
+            [f"파일을 읽지 못해 전의 글로 답합니다: {unread[document.source]}"] if document.source in unread else []
+        )
+        if published is None:
+            warnings.append("날짜를 알 수 없습니다")
+        elif (today - published).days > _OLD_YEARS * 365:
+            warnings.append("오래된 문서입니다")
+        if document.metadata.in_force_until and document.metadata.in_force_until < today:
+            warnings.append("효력이 끝났습니다")
+        title = link(document.title, f"{root}/{document_path(document.id)}")
+        date = f"{published:%Y-%m-%d} ({age_words(published, today)})" if published else "모름"
+        office = " ".join(filter(None, (document.metadata.office, document.metadata.department))) or "모름"
+        rows.append(
+            (
+                not warnings,
+                (title, office, date, state_words(document, today) or "표시 없음", ", ".join(warnings) or "없음"),
+            )
+        )
+    rows.sort(key=lambda row: row[0])
+    return joined(
+        paragraph(f"문서 {len(rows):,}건, 살펴볼 문서 {sum(not fine for fine, _ in rows):,}건. 색인 {index.version}"),
+        table(
+            "문서",
+            ("제목", "기관·부서", "나온 날", "상태", "살펴볼 점"),
+            [row for _, row in rows],
+            "올려 둔 문서가 없습니다.",
+        ),
+    )
+
+
+def curated(admin: AdminOffice) -> Html:
+    """The curated answers and how they stand."""
+    known, day = admin.office.index.documents, admin.desk.settings.day
+    rows = [
+        (
+            entry.id,
+            " / ".join(entry.wordings),
+            entry.text,
+            f"{entry.department} {entry.author}, {entry.confirmed}",
+            f"{entry.since or '처음'}부터 {entry.until or '끝없이'}",
+            Html(paragraph(standing(entry, known, day), "" if state_of(entry, known) is State.STANDS else "warning")),
+        )
+        for entry in admin.office.curated.book.all().values()
+    ]
+    columns = ("이름", "예시 질문", "답", "확인한 사람", "기간", "상태")
+    return table("확인된 답", columns, rows, "아직 확인된 답이 없습니다. 아래에서 더할 수 있습니다.")
+
+
+def switch(admin: AdminOffice) -> Html:
+    """How the kill switch stands."""
+    state = admin.office.switch.state()
+    if not admin.desk.settings.enabled:
+        return paragraph("설정 enabled가 false라서 답하지 않습니다. 이 화면에서는 켤 수 없습니다.", "warning")
+    since = f" ({_when(state.since)}부터, {state.who})" if state.since else ""
+    if state.on:
+        return paragraph(f"답하고 있습니다{since}.", "good")
+    notice = paragraph(f"시민에게 보이는 말: {admin.office.off_notice}")
+    return joined(paragraph(f"답을 멈췄습니다{since}. 까닭: {state.reason or '적지 않음'}", "warning"), notice)
+
+
+def trail(admin: AdminOffice) -> Html:
+    """Who changed what."""
+    rows = [
+        (
+            _when(one.time),
+            one.who,
+            ACTIONS.get(one.action, one.action),
+            ", ".join(f"{k}: {v}" for k, v in one.details.items() if v) or "없음",
+        )
+        for one in admin.trail.entries()[:_SHOWN_CHANGES]
+    ]
+    columns = ("때", "누가", "무엇을", "내용")
+    return table(f"누가 언제 무엇을 바꾸었는지 (최근 {_SHOWN_CHANGES}건)", columns, rows, "아직 기록이 없습니다.")
+
+
+def _when(time: dt.datetime) -> str:
+    """In the server's own time."""
+    return f"{time.astimezone():%Y-%m-%d %H:%M}"

@@ -1,0 +1,69 @@
+"""What the admin page calls things."""
+
+from collections.abc import Mapping
+
+from chat.answer import Status
+from chat.log.entry import Door
+from chat.reading.types import AnswerType
+
+STATUSES: Mapping[Status, str] = {
+    Status.ANSWERED: "답변",
+    Status.PARTIAL: "일부 답변",
+    Status.CURATED: "확인된 답",
+    Status.RELATED: "관련 대목",
+    Status.NO_EVIDENCE: "근거 없음",
+    Status.COUNTER: "창구 안내",
+    Status.NEEDS_PERSONAL_RECORD: "본인 기록",
+    Status.PERSONAL_DATA: "개인정보",
+    Status.NOT_A_QUESTION: "질문 아님",
+    Status.BLOCKED: "차단",
+    Status.EMERGENCY: "위급",
+    Status.OFF: "운영 중지",
+}
+DOORS: Mapping[Door, str] = {
+    Door.PAGE: "페이지",
+    Door.API: "API",
+    Door.WIDGET: "위젯",
+    Door.MCP: "MCP",
+    Door.OPENAI: "OpenAI 방식",
+}
+KINDS: Mapping[AnswerType, str] = {
+    AnswerType.DATE: "날짜",
+    AnswerType.TIME: "시각",
+    AnswerType.MONEY: "금액",
+    AnswerType.COUNT: "수",
+    AnswerType.PERCENT: "비율",
+    AnswerType.DURATION: "동안",
+    AnswerType.ORDINAL: "순서",
+    AnswerType.PLACE: "곳",
+    AnswerType.PERSON: "사람",
+    AnswerType.ORGANISATION: "기관",
+    AnswerType.PHONE: "전화번호",
+    AnswerType.URL: "누리집 주소",
+    AnswerType.REASON: "까닭",
+    AnswerType.METHOD: "방법",
+    AnswerType.DEFINITION: "뜻",
+    AnswerType.THING: "무엇",
+    AnswerType.YES_NO: "그러한지",
+    AnswerType.LIST: "목록",
+}
+REASONS: Mapping[str, str] = {
+    "wrong": "답이 틀림",
+    "off": "묻지 않은 것을 답함",
+    "hard": "이해하기 어려움",
+    "missing": "찾는 내용이 없음",
+}
+"""The reasons that the chat page offers (`chat.web.feedback`)."""
+ACTIONS: Mapping[str, str] = {
+    "switch.off": "운영 중지",
+    "switch.on": "운영 재개",
+    "curated.add": "확인된 답 추가",
+    "curated.change": "확인된 답 수정",
+    "curated.remove": "확인된 답 삭제",
+    "admin.login": "관리 화면 로그인",
+    "admin.refused": "관리 화면 로그인 실패",
+    "admin.export": "질문 내려받기",
+}
+PERIODS: Mapping[str, int] = {"최근 7일": 7, "최근 30일": 30, "최근 90일": 90}
+"""Days."""
+UNREADABLE = "질문 기록을 지금 읽을 수 없습니다. 디스크와 기록 파일을 확인해 주세요."

@@ -1,0 +1,117 @@
+"""Which counter takes a report, a complaint or a case of one's own: a table that the office may replace by its own.
+
+`counters.tsv` has its sources and its date at its head.
+"""
+
+import csv
+import logging
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from chat.settings import Settings
+from ingest.document import Contact
+from ingest.errors import BadInputError
+
+_log = logging.getLogger(__name__)
+_OTHERS = "*"
+_MOST = 2
+"""Counters told of one message: of "세금" both the state's and the town's."""
+_COLUMNS = ("words", "counter", "phone", "address", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One row. `words` without spaces; `address` on the web without a scheme; `phone` and `address` may be empty, not both."""
+
+    words: tuple[str, ...]
+    name: str
+    phone: str
+    address: str
+    source: str
+
+    @property
+    def told(self) -> str:
+        """ "안전신문고(www.safetyreport.go.kr)", "국세상담센터(☎ 126, www.hometax.go.kr)"."""
+        where = ", ".join(part for part in (self.phone and f"☎ {self.phone}", self.address) if part)
+        return f"{self.name}({where})"
+
+    @property
+    def contact(self) -> Contact:
+        """The counter as whom to ask."""
+        return Contact(office=self.name, phone=self.phone)
+
+
+class CounterTable:
+    """The office's table, read again when its file changes, or the package's. Safe to call from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises `BadInputError` where the office's table cannot be read."""
+        self._file = settings.counters_file
+        self._lock = threading.Lock()
+        self._read = self._mark(), self._rows()
+
+    def mark(self) -> object:
+        """What changes whenever the table does."""
+        return self._read[0]
+
+    def rows(self) -> Sequence[Counter]:
+        """All rows, in order. An office's table that is damaged while the service runs leaves the rows read before, and is logged."""
+        with self._lock:
+            mark = self._mark()
+            if mark != self._read[0]:
+                try:
+                    self._read = mark, self._rows()
+                except BadInputError:
+                    _log.exception("창구 표를 읽을 수 없습니다. 전에 읽은 것으로 계속 안내합니다")
+                    self._read = mark, self._read[1]
+            return self._read[1]
+
+    def named(self, message: str) -> tuple[Counter, ...]:
+        """The counters whose words `message` holds, the longest word first; empty where it holds none."""
+        squeezed = "".join(message.lower().split())
+        lengths = [(max((len(word) for word in row.words if word in squeezed), default=0), row) for row in self.rows()]
+        best = max((length for length, _ in lengths), default=0)
+        found = [row for length, row in lengths if length and length == best]
+        return tuple({row.name: row for row in found}.values())[:_MOST]
+
+    def of(self, message: str) -> tuple[Counter, ...]:
+        """The same, and where it holds none of the words the rows for all others."""
+        return self.named(message) or tuple(row for row in self.rows() if _OTHERS in row.words)[:_MOST]
+
+    def _mark(self) -> object:
+        try:
+            found = self._file.stat() if self._file else None
+        except OSError:
+            return "lost"
+        return (found.st_ino, found.st_mtime_ns, found.st_size) if found else None
+
+    def _rows(self) -> Sequence[Counter]:
+        if self._file is None:
+            return _parsed(files(__package__).joinpath("counters.tsv").read_text("utf-8"), Path("counters.tsv"))
+        try:
+            text = self._file.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadInputError(
+                f"창구 표 '{self._file}'을(를) 읽을 수 없습니다({error}). 설정 counters_file을 확인해 주세요."
+            ) from error
+        return _parsed(text, self._file)
+
+
+def _parsed(text: str, file: Path) -> Sequence[Counter]:
+    rows = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in next(csv.reader([line], delimiter="\t", quoting=csv.QUOTE_NONE))]
+        if len(cells) != len(_COLUMNS) or not cells[0] or not cells[1] or not (cells[2] or cells[3]):
+            raise BadInputError(
+                f"창구 표 '{file}'의 {number}번째 줄을 읽을 수 없습니다. 탭으로 나눈 다섯 칸(낱말, 창구 이름, 전화, 주소, 출처)이어야 하고, "
+                "전화와 주소 가운데 하나는 있어야 합니다."
+            )
+        rows.append(Counter(tuple(cells[0].lower().split()), *cells[1:]))
+    if not any(_OTHERS in row.words for row in rows):
+        raise BadInputError(f"창구 표 '{file}'에 그 밖의 민원을 받을 줄(낱말이 '*')이 없습니다.")
+    return rows

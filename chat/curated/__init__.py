@@ -1,0 +1,1 @@
+"""Answers that an official has fixed for a kind of question."""

@@ -1,0 +1,47 @@
+"""The step of the pipeline: the curated answer to a question, where there is one that holds."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from chat import wording
+from chat.answer import Answer, Confirmed, Status
+from chat.curated.basis import State, citations, state_of
+from chat.curated.book import CuratedBook, Mark
+from chat.curated.entry import Curated
+from chat.curated.match import Matcher
+from chat.settings import Settings
+from ingest.document import Document
+from retriever.embed import BUILT_IN, load_embedder
+
+
+class CuratedAnswers:
+    """The book of an office and what finds an entry in it. Safe to call from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        """The matcher's threshold was fitted with the built-in encoder: it is used whatever other model the office set."""
+        self.book = CuratedBook(settings.home)
+        self.matcher = Matcher(load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN})))
+
+    def mark(self) -> Mark:
+        """What changes whenever an official changes an entry."""
+        return self.book.mark()
+
+    def holding(self, day: dt.date, documents: Mapping[str, Document]) -> Sequence[Curated]:
+        """The entries that are given on `day`: those whose quoted words stand nowhere any more are not."""
+        entries = [entry for entry in self.book.all().values() if entry.holds_on(day)]
+        return [entry for entry in entries if state_of(entry, documents) is not State.GONE]
+
+    def answer(self, question: str, as_read: str, day: dt.date, documents: Mapping[str, Document]) -> Answer | None:
+        """The answer to `question`; None where no entry is sure enough. `as_read` is the question with key slips and spelling put right."""
+        entry = self.matcher.best(as_read, self.holding(day, documents))
+        if entry is None:
+            return None
+        changed = state_of(entry, documents) is State.CHANGED
+        return Answer(
+            question,
+            Status.CURATED,
+            entry.text,
+            citations=citations(entry.basis, documents),
+            notes=(wording.BASIS_CHANGED,) if changed else (),
+            confirmed=Confirmed(entry.department, entry.author, entry.confirmed),
+        )

@@ -1,0 +1,80 @@
+"""Whether a curated answer still rests on what it rested on when an official checked it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+
+from chat.answer import Citation
+from chat.curated.entry import Basis, Curated
+from chat.published_at import published_at
+from chat.quoted import quoted_span
+from ingest.document import Document
+from ingest.errors import BadInputError
+
+
+class State(StrEnum):
+    """`CHANGED`: the document is another one by now, the words still stand in it. `GONE`: the words do not, or the document is removed."""
+
+    STANDS = "stands"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+def state_of(entry: Curated, documents: Mapping[str, Document]) -> State:
+    """The worst state of its bases; `STANDS` where it names none."""
+    states = [_state(basis, documents) for basis in entry.basis]
+    return next((state for state in (State.GONE, State.CHANGED) if state in states), State.STANDS)
+
+
+def basis_of(source: str, quote: str, documents: Mapping[str, Document]) -> Basis:
+    """The basis for `quote` in the document that `source` names by its id, title or file.
+
+    Raises:
+        BadInputError: there is no such document, or it does not hold these words.
+    """
+    document = documents.get(source) or _by_name(source, documents.values())
+    start, end = quoted_span(document.text, quote)
+    if start == end:
+        raise BadInputError(
+            f"문서 '{document.title}'에 “{quote[:60]}”(이)라는 말이 없습니다. 문서의 글자 그대로 적어 주세요."
+        )
+    return Basis(document.id, document.text[start:end], document.sha256)
+
+
+def citations(bases: Sequence[Basis], documents: Mapping[str, Document]) -> tuple[Citation, ...]:
+    """The bases as the sources of an answer, numbered from 1; all of them must stand."""
+    made = []
+    for number, basis in enumerate(bases, start=1):
+        document = documents[basis.document_id]
+        start, end = quoted_span(document.text, basis.quote)
+        quote, published = document.text[start:end], document.metadata.published
+        made.append(
+            Citation(
+                marker=number,
+                document_id=document.id,
+                title=document.title,
+                office=document.metadata.office,
+                published=published.isoformat() if published else "",
+                heading=(),
+                quote=quote,
+                start=start,
+                end=end,
+                url=published_at(document, quote),
+            )
+        )
+    return tuple(made)
+
+
+def _state(basis: Basis, documents: Mapping[str, Document]) -> State:
+    document = documents.get(basis.document_id)
+    if document is None or quoted_span(document.text, basis.quote) == (0, 0):
+        return State.GONE
+    return State.STANDS if document.sha256 == basis.sha256 else State.CHANGED
+
+
+def _by_name(source: str, documents: Iterable[Document]) -> Document:
+    known = list(documents)
+    found = [one for one in known if source in (one.title, one.source, one.source.rpartition("/")[2])]
+    if len(found) != 1:
+        many = "여러 건입니다. 'mureobwa documents list'의 이름으로 적어 주세요" if found else "없습니다"
+        raise BadInputError(f"문서 '{source}'이(가) {many}.")
+    return found[0]

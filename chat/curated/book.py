@@ -1,0 +1,123 @@
+"""The curated answers of an office: `home/curated.json`, which officials may read and edit, and the trail of who changed what."""
+
+import contextlib
+import fcntl
+import json
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from chat.audit import AuditTrail
+from chat.curated.entry import Curated, checked, from_record, to_record
+from ingest.errors import BadInputError, StorageError
+from retriever.storage import replace_text
+
+_log = logging.getLogger(__name__)
+
+Mark = tuple[int, int, int] | None
+"""What changes whenever the file does; None where there is none."""
+_Entries = Mapping[str, Curated]
+
+
+class CuratedBook:
+    """Re-read when the file changes, so that a running server goes by what it says now. Safe between threads and processes."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.file = home / "curated.json"
+        self._lock = threading.Lock()
+        self._read: tuple[Mark, _Entries] | None = None
+
+    def mark(self) -> Mark:
+        """See `Mark`."""
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def all(self) -> _Entries:
+        """Every entry by its id.
+
+        Raises:
+            BadInputError: the file is damaged and was never read before; later damage leaves what was read last, and is logged.
+        """
+        with self._lock:
+            mark = self.mark()
+            if self._read is None or self._read[0] != mark:
+                try:
+                    self._read = mark, _load(self.file) if mark else {}
+                except BadInputError:
+                    if self._read is None:
+                        raise
+                    _log.exception("확인된 답 파일이 깨졌습니다. 전에 읽은 것으로 계속 답합니다")
+                    self._read = mark, self._read[1]
+            return self._read[1]
+
+    def put(self, entry: Curated, who: str) -> Curated:
+        """Add `entry`, or replace the one of its id; gives it as it was written. `who` changed it, as the audit trail tells.
+
+        Raises:
+            BadInputError: it cannot be an entry.
+            StorageError: it was not written.
+        """
+        tidy = checked(entry)
+
+        def with_it(entries: dict[str, Curated]) -> str:
+            action = "curated.change" if tidy.id in entries else "curated.add"
+            entries[tidy.id] = tidy
+            return action
+
+        self._change(with_it, who, tidy.id, {"wording": tidy.wordings[0], "text": tidy.text[:200]})
+        return tidy
+
+    def remove(self, name: str, who: str) -> None:
+        """Take the entry out.
+
+        Raises:
+            BadInputError: there is none of that id.
+        """
+
+        def without(entries: dict[str, Curated]) -> str:
+            if name not in entries:
+                known = ", ".join(sorted(entries)) or "없음"
+                raise BadInputError(f"확인된 답 '{name}'이(가) 없습니다(있는 것: {known}).")
+            del entries[name]
+            return "curated.remove"
+
+        self._change(without, who, name, {})
+
+    def _change(
+        self, change: Callable[[dict[str, Curated]], str], who: str, name: str, details: Mapping[str, str]
+    ) -> None:
+        """The change and its line in the trail: the line first, for nothing may change without one."""
+        with self._held():
+            entries = dict(_load(self.file)) if self.file.exists() else {}
+            action = change(entries)
+            AuditTrail(self.home).add(who, action, {"id": name, **details})
+            records = [to_record(entries[key]) for key in sorted(entries)]
+            replace_text(self.file, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+
+    @contextlib.contextmanager
+    def _held(self) -> Iterator[None]:
+        """One writer at a time, across processes."""
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            with self.file.with_suffix(".lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
+        except OSError as error:
+            raise StorageError(
+                f"확인된 답을 '{self.file}'에 쓰지 못했습니다({error.strerror}). 전의 내용은 그대로 있습니다."
+            ) from error
+
+
+def _load(file: Path) -> _Entries:
+    try:
+        entries = [from_record(record) for record in json.loads(file.read_text("utf-8-sig"))]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, BadInputError) as error:
+        raise BadInputError(
+            f"확인된 답 파일 '{file}'을(를) 읽을 수 없습니다({error}). 파일을 고쳐 주세요. 형식은 docs/admin.md에 있습니다."
+        ) from error
+    return {entry.id: entry for entry in entries}

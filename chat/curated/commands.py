@@ -1,0 +1,145 @@
+"""The commands `mureobwa curated ...`: what officials have fixed, adding, taking out, and whether it still holds."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from chat.audit import os_user
+from chat.check import tidy
+from chat.curated.answers import CuratedAnswers
+from chat.curated.basis import State, basis_of, state_of
+from chat.curated.book import CuratedBook
+from chat.curated.entry import Curated, to_record
+from chat.curated.match import shipped
+from chat.settings import Settings
+from ingest.document import Document
+from ingest.errors import BadInputError, IndexUnusableError
+from retriever import records, storage
+
+app = typer.Typer(
+    name="curated",
+    help="담당자가 확인한 답을 보고, 더하고, 뺍니다. 켜져 있는 서버도 바로 따릅니다.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+_Name = Annotated[str, typer.Argument(metavar="이름", help="확인된 답의 이름 (영문 소문자·숫자·붙임표).")]
+_Day = typer.Option(formats=["%Y-%m-%d"], metavar="날짜")
+
+STATES: Mapping[State, str] = {
+    State.STANDS: "근거가 그대로입니다",
+    State.CHANGED: "근거 문서가 바뀌었습니다",
+    State.GONE: "근거가 문서에 없어 답하지 않습니다",
+}
+
+
+@app.command("list")
+def listed(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출력합니다.")] = False) -> None:
+    """확인된 답을 모두 보여 줍니다.
+
+    예: mureobwa curated list
+    """
+    settings = Settings.load()
+    entries = CuratedBook(settings.home).all()
+    documents = _documents(settings)
+    if as_json:
+        told = [to_record(entry) | {"state": state_of(entry, documents).value} for entry in entries.values()]
+        _print(json.dumps(told, ensure_ascii=False))
+        return
+    for entry in entries.values():
+        _print(
+            f"{entry.id}: {entry.wordings[0]} ({entry.department} {entry.author}, {entry.confirmed}, {state_words(entry, documents, settings.day)})"
+        )
+    _print(f"확인된 답 {len(entries)}개")
+
+
+@app.command("add")
+def add(
+    name: _Name,
+    questions: Annotated[
+        list[str],
+        typer.Option("--question", "-q", metavar="질문", help="이 답이 나갈 예시 질문. 여러 번 쓸 수 있습니다."),
+    ],
+    text: Annotated[str, typer.Option("--answer", "-a", metavar="답", help="시민에게 보일 답.")],
+    department: Annotated[str, typer.Option(metavar="부서", help="답을 확인한 부서.")],
+    author: Annotated[str, typer.Option(metavar="이름", help="답을 확인한 사람.")],
+    since: Annotated[dt.datetime | None, _Day] = None,
+    until: Annotated[dt.datetime | None, _Day] = None,
+    document: Annotated[str, typer.Option(metavar="문서", help="근거 문서의 ID, 제목이나 파일 이름.")] = "",
+    quote: Annotated[str, typer.Option(metavar="글", help="근거 문서에 있는 그대로의 글자.")] = "",
+) -> None:
+    """확인된 답을 더하거나, 같은 이름의 답을 바꿉니다.
+
+    예: mureobwa curated add parking -q "주차 요금 얼마예요" -a "10분에 500원입니다." --department 교통과 --author 김민원
+    """
+    settings = Settings.load()
+    if bool(document) != bool(quote):
+        raise BadInputError("근거는 문서(--document)와 그 글자(--quote)를 함께 적어 주세요.")
+    basis = (basis_of(document, quote, _documents(settings)),) if document else ()
+    first, last = (day.date() if day else None for day in (since, until))
+    entry = Curated(name, tuple(questions), text, department, author, settings.day, first, last, basis)
+    kept = CuratedBook(settings.home).put(entry, os_user())
+    _print(f"확인된 답 '{kept.id}'을(를) 저장했습니다. 예시 질문 {len(kept.wordings)}개.")
+
+
+@app.command("remove")
+def remove(name: _Name) -> None:
+    """확인된 답을 뺍니다. 누가 언제 뺐는지는 감사 기록에 남습니다.
+
+    예: mureobwa curated remove parking
+    """
+    CuratedBook(Settings.load().home).remove(name, os_user())
+    _print(f"확인된 답 '{name}'을(를) 뺐습니다.")
+
+
+@app.command("check")
+def check(
+    question: Annotated[
+        str, typer.Argument(metavar="질문", help="어느 답이 나갈지 볼 질문. 비우면 근거를 모두 확인합니다.")
+    ] = "",
+) -> int:
+    """근거 문서가 그대로인지, 또는 한 질문에 어느 답이 나갈지 확인합니다. 바뀐 근거가 있으면 1로 끝납니다.
+
+    예: mureobwa curated check "주차 요금 얼마예요"
+    """
+    settings = Settings.load()
+    documents = _documents(settings)
+    if question:
+        curated = CuratedAnswers(settings)
+        for score, entry in sorted(
+            curated.matcher.scores(tidy(question), list(curated.book.all().values())), key=lambda one: -one[0]
+        )[:5]:
+            _print(
+                f"{entry.id}: {score:.2f} ({'나갑니다' if score >= shipped().match_from else '나가지 않습니다'}, 기준 {shipped().match_from:.2f})"
+            )
+        return 0
+    entries = CuratedBook(settings.home).all().values()
+    changed = [entry for entry in entries if state_of(entry, documents) is not State.STANDS]
+    for entry in changed:
+        _print(
+            f"{entry.id}: {STATES[state_of(entry, documents)]}. 문서를 확인하고 'mureobwa curated add {entry.id}'로 다시 저장해 주세요."
+        )
+    _print(f"확인된 답 {len(entries)}개 가운데 근거가 바뀐 것 {len(changed)}개")
+    return 1 if changed else 0
+
+
+def state_words(entry: Curated, documents: Mapping[str, Document], day: dt.date) -> str:
+    """How `entry` stands on `day`, for an official."""
+    if not entry.holds_on(day):
+        return f"{entry.until}에 끝났습니다" if entry.until and entry.until < day else f"{entry.since}부터 나갑니다"
+    return STATES[state_of(entry, documents)]
+
+
+def _documents(settings: Settings) -> Mapping[str, Document]:
+    """The documents of the current index; none where there is no index yet."""
+    try:
+        folder = storage.current_version(settings.home)
+    except IndexUnusableError:
+        return {}
+    return {document.id: document for document in records.read_documents(folder)}
+
+
+def _print(text: str) -> None:
+    print(text, flush=True)  # noqa: T201

@@ -1,0 +1,145 @@
+"""Which curated answer a question asks for, if any: by meaning and by words, sure enough that a false match is rare.
+
+Four numbers say how near a question is to the wordings of an entry; their weights, and the score from which it is a match, were fitted on
+pairs (`python -m eval.training curated`). What is known for certain goes before: a question of another year than the wordings' is another one.
+Figures: docs/admin.md.
+"""
+
+import json
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat.curated.entry import Curated
+from chat.reading.asked import Asked, analyse
+from chat.reading.types import AnswerType
+from chat.reading.words import is_content, words
+from chat.sorting import letters
+from retriever.embed import Embedder, Vectors
+
+FILE = "matching.json"
+NAMES = ("meaning", "new_words", "letters", "other_kind")
+"""The columns of `features`: the cosine to the nearest wording (the encoder of sentences), content words that no wording has, the cosine of
+the letters' runs (`chat.sorting.letters`), and whether another kind of answer is asked for (a date, not an amount).
+"""
+
+_BEGS = re.compile(
+    r"\s*(?:[이가은는을를]\s*|\s)(?:좀\s*)?(?:궁금(?:해요|합니다|하다|해)|알려\s?(?:주세요|줘요?|주십시오)|보여\s?(?:주세요|줘요?)|가르쳐\s?(?:주세요|줘요?))[\s.?!]*$"
+)
+"""What only begs for the answer; what is asked stands before it."""
+_EMPTY = frozenset(
+    "언제 며칠 얼마 얼마나 어디 누구 무엇 뭐 왜 어떻게 어떤 어느 무슨 몇 좀 알리 궁금 궁금하 싶 수 때 데 것 거 곳".split()
+)
+"""Words that say that something is asked, not what about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """`weights` by the names of `NAMES`, `bias`, and the score from which a question is a match."""
+
+    weights: dict[str, float]
+    bias: float
+    match_from: float
+
+    def score(self, row: NDArray[np.float64]) -> float:
+        """Higher is nearer."""
+        return float(row @ np.array([self.weights[name] for name in NAMES]) + self.bias)
+
+    def to_json(self) -> str:
+        """The content of `matching.json`."""
+        return json.dumps(asdict(self), indent=1) + "\n"
+
+
+@cache
+def shipped() -> Matching:
+    """The one of this package."""
+    return Matching(**json.loads(files(__package__).joinpath(FILE).read_text("utf-8")))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question or a wording as it is compared."""
+
+    vector: Vectors
+    letters: NDArray[np.float32]
+    content: frozenset[str]
+    kinds: frozenset[AnswerType]
+    squeezed: str
+    asked: Asked
+
+
+def read(text: str, encoder: Embedder) -> Wording:
+    """`text` as it is compared."""
+    core = _BEGS.sub("", text) or text
+    asked = analyse(core)
+    content = frozenset(
+        m.form
+        for word in words(core)
+        for m in word.morphemes
+        if is_content(m) and m.tag != "NNB" and m.form not in _EMPTY
+    )
+    kinds = frozenset(slot.kinds[0] for slot in asked.slots)
+    vector = encoder.sentence_queries([text])[0]
+    return Wording(vector, letters(core), content, kinds, "".join(text.split()), asked)
+
+
+def features(question: Wording, wordings: Sequence[Wording]) -> NDArray[np.float64]:
+    """`(len(NAMES),) float64`."""
+    known = frozenset[str]().union(*(one.content for one in wordings))
+    written = " ".join(one.squeezed for one in wordings)
+    kinds = frozenset[AnswerType]().union(*(one.kinds for one in wordings))
+    new = [form for form in question.content if form not in known and form not in written]
+    return np.array(
+        [
+            max(float(question.vector @ one.vector) for one in wordings),
+            float(len(new)),
+            max(float(question.letters @ one.letters) for one in wordings),
+            float(bool(question.kinds and kinds and not question.kinds & kinds)),
+        ]
+    )
+
+
+def of_another_time(question: Wording, wordings: Sequence[Wording]) -> bool:
+    """Whether it names a year or a month ("작년", "2024년") that no wording does, or leaves out the one that all do."""
+    asked = {(period.first, period.last) for period in question.asked.periods}
+    told = [{(period.first, period.last) for period in one.asked.periods} for one in wordings]
+    return not asked <= set[object]().union(*told) or bool(all(told) and not asked)
+
+
+class Matcher:
+    """Finds the entry for a question. Vectors of wordings are kept, so that a change costs only the new ones. Safe between threads."""
+
+    def __init__(self, encoder: Embedder, matching: Matching | None = None) -> None:
+        self._encoder, self._matching = encoder, matching or shipped()
+        self._lock = threading.Lock()
+        self._wording = lru_cache(maxsize=20_000)(lambda text: read(text, encoder))
+
+    def best(self, question: str, entries: Sequence[Curated]) -> Curated | None:
+        """The entry that `question` surely asks for; None where none does."""
+        score, best = max(
+            ((score, entry) for score, entry in self.scores(question, entries)), default=(0.0, None), key=_score
+        )
+        return best if best is not None and score >= self._matching.match_from else None
+
+    def scores(self, question: str, entries: Sequence[Curated]) -> list[tuple[float, Curated]]:
+        """The score of each entry that is of the question's time."""
+        if not entries:
+            return []
+        asked = read(question, self._encoder)
+        with self._lock:
+            known = [(entry, [self._wording(text) for text in entry.wordings]) for entry in entries]
+        return [
+            (self._matching.score(features(asked, wordings)), entry)
+            for entry, wordings in known
+            if not of_another_time(asked, wordings)
+        ]
+
+
+def _score(pair: tuple[float, Curated | None]) -> float:
+    return pair[0]

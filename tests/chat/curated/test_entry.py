@@ -1,0 +1,49 @@
+"""What may be a curated answer, and how long it holds."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from chat.curated.entry import Basis, Curated, checked, from_record, to_record
+from ingest.errors import BadInputError
+
+DAY = dt.date(2026, 11, 29)
+ENTRY = Curated("parking", ("주차 요금은 얼마인가요?",), "10분에 500원입니다.", "교통과", "김민원", DAY)
+
+
+def test_texts_are_tidied_and_wordings_told_once() -> None:
+    rough = replace(ENTRY, wordings=(" 주차\u200b 요금 ", "주차 요금", ""), text="첫 줄\r\n\n  둘째 줄 ")
+    tidy = checked(rough)
+    assert tidy.wordings == ("주차 요금",)
+    assert tidy.text == "첫 줄\n둘째 줄"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"id": "주차"}, "이름 '주차'"),
+        ({"wordings": ("  ",)}, "예시 질문이 없습니다"),
+        ({"wordings": tuple(f"질문 {n}" for n in range(21))}, "20개까지"),
+        ({"text": " "}, "0자"),
+        ({"author": ""}, "확인한 사람"),
+        ({"since": DAY, "until": dt.date(2026, 11, 28)}, "앞섭니다"),
+    ],
+)
+def test_what_cannot_be_one_is_told(change: dict[str, object], told: str) -> None:
+    with pytest.raises(BadInputError, match=told):
+        checked(replace(ENTRY, **change))  # type: ignore[arg-type]
+
+
+def test_both_bounds_belong_to_it() -> None:
+    bounded = replace(ENTRY, since=dt.date(2026, 12, 1), until=dt.date(2026, 12, 31))
+    days = [dt.date(2026, 11, 30), dt.date(2026, 12, 1), dt.date(2026, 12, 31), dt.date(2027, 1, 1)]
+    assert [bounded.holds_on(day) for day in days] == [False, True, True, False]
+    assert all(ENTRY.holds_on(day) for day in days)
+
+
+def test_a_record_gives_the_same_entry() -> None:
+    whole = replace(ENTRY, until=DAY, basis=(Basis("주차", "월 정기권은 5만 원", "ab"),))
+    assert to_record(whole)["until"] == "2026-11-29"
+    assert to_record(whole)["since"] == ""
+    assert from_record(to_record(whole)) == whole
