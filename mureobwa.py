@@ -14,6 +14,7 @@ import chat.log.commands
 import chat.switch_commands
 import eval.commands
 import ingest.commands
+import retriever.backup_commands
 import retriever.commands
 import retriever.document_commands
 from ingest.errors import BadInputError, MureobwaError
@@ -29,6 +30,8 @@ app = typer.Typer(
 app.command("read")(ingest.commands.read)
 app.command("ingest")(retriever.commands.ingest)
 app.add_typer(retriever.document_commands.app, name="documents")
+app.command("backup")(retriever.backup_commands.backup)
+app.command("restore")(retriever.backup_commands.restore)
 app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)
@@ -59,6 +62,11 @@ def main() -> None:
             print(error)  # noqa: T201
             sys.exit(0)
         _leave(_usage_sentence(error), BadInputError.exit_code)
+    except ModuleNotFoundError as error:
+        missing = MureobwaError(
+            f"이 명령에 필요한 꾸러미 '{error.name}'이(가) 없습니다. pip install 'mureobwa[all]'로 설치해 주세요."
+        )
+        _leave(str(missing), missing.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

@@ -1,22 +1,21 @@
-"""The commands `mureobwa ask` and `mureobwa serve`."""
+"""The commands `mureobwa ask`, `mureobwa serve` and `mureobwa model`.
+
+What answers is imported by the commands themselves: `mureobwa --help` must not wait for it.
+"""
 
 import datetime as dt
 import json
 import sys
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chat.answer import Answer, Status
-from chat.answer_json import to_json
-from chat.check import tidy, unfit
-from chat.server_log import set_up
-from chat.service import Mureobwa
-from chat.settings import Settings
-from chat.writing.model import ModelFailedError
-from ingest.decode import decode_line
 from ingest.errors import BadInputError
+
+if TYPE_CHECKING:
+    from chat.answer import Answer
+    from chat.settings import Settings
 
 Today = Annotated[
     dt.datetime | None,
@@ -24,8 +23,10 @@ Today = Annotated[
 ]
 
 
-def asked_on(today: dt.datetime | None) -> Settings:
+def asked_on(today: dt.datetime | None) -> "Settings":
     """The settings of this process, `today` in place of their own where a day is given."""
+    from chat.settings import Settings
+
     settings = Settings.load()
     return settings.model_copy(update={"today": today.date()}) if today else settings
 
@@ -41,6 +42,10 @@ def ask(
 
     예: mureobwa ask "모바일 운전면허증 언제부터?"
     """
+    from chat.check import tidy, unfit
+    from chat.service import Mureobwa
+    from ingest.decode import decode_line
+
     settings = asked_on(today)
     if question != "-":
         problem = unfit(tidy(question), settings)
@@ -65,7 +70,10 @@ def serve(
 
     예: mureobwa serve --port 8000
     """
-    from chat.web.app import create_app  # Gradio takes seconds to import: only who serves pays
+    from chat.server_log import set_up
+    from chat.service import Mureobwa
+    from chat.settings import Settings
+    from chat.web.app import create_app
     from chat.web.serve import serve as run
 
     settings = Settings.load()
@@ -81,7 +89,9 @@ def model(
 
     예: mureobwa model
     """
+    from chat.settings import Settings
     from chat.writing.health import check_model
+    from chat.writing.model import ModelFailedError
 
     found = check_model(Settings.load())
     if as_json:
@@ -99,15 +109,19 @@ def model(
         )
 
 
-def _print(answer: Answer, as_json: bool) -> None:
+def _print(answer: "Answer", as_json: bool) -> None:
+    from chat.answer_json import to_json
+
     if as_json:
         print(json.dumps(to_json(answer), ensure_ascii=False), flush=True)  # noqa: T201
     else:
         print(shown(answer), flush=True)  # noqa: T201
 
 
-def shown(answer: Answer) -> str:
+def shown(answer: "Answer") -> str:
     """`answer` for a terminal: the answer, then its sources with the quoted words, notes and contacts."""
+    from chat.answer import Status
+
     lines = [answer.confirmed.told, answer.text] if answer.confirmed else [answer.text]
     for citation in answer.citations:
         where = " > ".join(citation.heading)

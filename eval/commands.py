@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chat.commands import Today, asked_on
-from chat.settings import Settings
 from ingest.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -129,6 +128,7 @@ def draft(
 
     예: mureobwa eval draft 초안.xlsx --limit 30
     """
+    from chat.settings import Settings
     from eval import draft as drafting
     from eval.write_set import write_questions
     from retriever.index import open_index

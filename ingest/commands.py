@@ -1,18 +1,20 @@
-"""`mureobwa read`: how a document was understood."""
+"""`mureobwa read`: how a document was understood.
+
+What reads documents is imported by the command itself: `mureobwa --help` must not wait for it.
+"""
 
 import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ingest.blocks import Heading, ListItem, Note, Paragraph, Table
-from ingest.document import Cell, Document, Passage
-from ingest.read import read_file
-from ingest.settings import Settings
-from ingest.split import split
+
+if TYPE_CHECKING:
+    from ingest.document import Cell, Document, Passage
 
 _KINDS = {Heading: "제목", Paragraph: "문단", ListItem: "항목", Table: "표", Note: "주석"}
 
@@ -29,6 +31,10 @@ def read(
 
     예: mureobwa read seeds/2022-digital-new-deal.txt
     """
+    from ingest.read import read_file
+    from ingest.settings import Settings
+    from ingest.split import split
+
     settings = Settings.load()
     document = read_file(file, settings)
     passages = split(document, settings)
@@ -37,7 +43,7 @@ def read(
         typer.echo(line)
 
 
-def summary(document: Document, passages: Sequence[Passage]) -> list[str]:
+def summary(document: "Document", passages: Sequence["Passage"]) -> list[str]:
     """The lines that tell a person what was understood; what the document does not say is left out."""
     metadata = document.metadata
     fields = (
@@ -69,11 +75,11 @@ def summary(document: Document, passages: Sequence[Passage]) -> list[str]:
     return lines
 
 
-def _line(document: Document, heading: Heading) -> str:
+def _line(document: "Document", heading: Heading) -> str:
     return " ".join(document.text[heading.start : heading.end].split())
 
 
-def json_line(document: Document, passage: Passage) -> str:
+def json_line(document: "Document", passage: "Passage") -> str:
     """One passage as a JSON object on one line."""
     told = {
         "id": passage.id,
@@ -98,7 +104,7 @@ def json_line(document: Document, passage: Passage) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def _cell(document: Document, cell: Cell) -> dict[str, object]:
+def _cell(document: "Document", cell: "Cell") -> dict[str, object]:
     return {
         "text": document.text[cell.start : cell.end],
         "row": list(cell.row),

@@ -1,25 +1,21 @@
-"""The commands `mureobwa ingest` and `mureobwa search`."""
+"""The commands `mureobwa ingest` and `mureobwa search`.
+
+What indexes and searches is imported by the commands themselves: `mureobwa --help` must not wait for it.
+"""
 
 import datetime as dt
 import json
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.decode import decode_line
-from retriever.build import ingest_paths
-from retriever.hit import Hit
-from retriever.index import Index, open_index
-from retriever.progress import shown_progress
-from retriever.query import Query, understand
-from retriever.report_file import check_report_path, write_report
-from retriever.report_words import lines, to_json
-from retriever.search import search as search_index
-from retriever.settings import Settings
-from retriever.watch import watch
+if TYPE_CHECKING:
+    from retriever.hit import Hit
+    from retriever.index import Index
+    from retriever.query import Query
 
 
 def ingest(
@@ -39,6 +35,13 @@ def ingest(
 
     예: mureobwa ingest seeds
     """
+    from retriever.build import ingest_paths
+    from retriever.progress import shown_progress
+    from retriever.report_file import check_report_path, write_report
+    from retriever.report_words import lines, to_json
+    from retriever.settings import Settings
+    from retriever.watch import watch
+
     settings = Settings.load()
     if report:
         check_report_path(report)
@@ -69,6 +72,12 @@ def search(
 
     예: mureobwa search "운전면허증 시범 발급" --limit 3
     """
+    from ingest.decode import decode_line
+    from retriever.index import open_index
+    from retriever.query import understand
+    from retriever.search import search as search_index
+    from retriever.settings import Settings
+
     index = open_index(Settings.load())
     questions = map(decode_line, sys.stdin.buffer) if question == "-" else [question]
     for line in questions:
@@ -82,7 +91,7 @@ def search(
             _print(shown(index, query, hits))
 
 
-def shown(index: Index, query: Query, hits: list[Hit]) -> str:
+def shown(index: "Index", query: "Query", hits: "list[Hit]") -> str:
     """The hits for a terminal: place, score and the sentence that meets the question best."""
     told = [f"※ {note}" for note in query.notes]
     if not hits:
@@ -96,7 +105,7 @@ def shown(index: Index, query: Query, hits: list[Hit]) -> str:
     return "\n".join(told)
 
 
-def _hit_json(index: Index, hit: Hit) -> dict[str, object]:
+def _hit_json(index: "Index", hit: "Hit") -> dict[str, object]:
     document = index.documents[hit.passage.document_id]
     published = document.metadata.published
     best = hit.sentences[0] if hit.sentences else None

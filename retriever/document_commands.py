@@ -1,21 +1,24 @@
-"""The commands `mureobwa documents ...`: what is indexed, what is not and why, and taking documents out."""
+"""The commands `mureobwa documents ...`: what is indexed, what is not and why, and taking documents out.
+
+What reads and writes the index is imported by the commands themselves: `mureobwa --help` must not wait for it.
+"""
 
 import datetime as dt
 import json
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ingest.document import Document
 from ingest.errors import BadInputError, StorageError
-from retriever import records, storage
-from retriever.build import ingest_paths, take_out
-from retriever.register import Register
-from retriever.removed import Removed, RemovedFiles
-from retriever.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.document import Document
+    from retriever.register import Register
+    from retriever.removed import Removed
+    from retriever.settings import Settings
 
 app = typer.Typer(
     name="documents",
@@ -34,6 +37,9 @@ def listed(as_json: _AsJson = False) -> None:
 
     예: mureobwa documents list
     """
+    from retriever.removed import RemovedFiles
+    from retriever.settings import Settings
+
     settings = Settings.load()
     documents, register = _held(settings)
     removed = RemovedFiles.read(settings.home).entries
@@ -63,6 +69,8 @@ def show(name: Annotated[str, typer.Argument(metavar="문서", help="문서 ID."
 
     예: mureobwa documents show 2022-digital-new-deal
     """
+    from retriever.settings import Settings
+
     documents, register = _held(Settings.load())
     document = next((one for one in documents if one.id == name), None)
     if document is None:
@@ -86,6 +94,10 @@ def remove(names: _Names) -> None:
 
     예: mureobwa documents remove 2022-digital-new-deal
     """
+    from retriever.build import take_out
+    from retriever.removed import Removed, RemovedFiles
+    from retriever.settings import Settings
+
     settings = Settings.load()
     documents, register = _held(settings)
     chosen = _chosen(documents, names)
@@ -113,6 +125,10 @@ def restore(names: _Names) -> None:
 
     예: mureobwa documents restore 2022-digital-new-deal
     """
+    from retriever.build import ingest_paths
+    from retriever.removed import RemovedFiles
+    from retriever.settings import Settings
+
     settings = Settings.load()
     removed = RemovedFiles.read(settings.home)
     chosen = [one for one in removed.entries if _is_named(one.document_id, one.source, names)]
@@ -146,14 +162,17 @@ _LABELS = {
 }
 
 
-def _held(settings: Settings) -> tuple[Sequence[Document], Register]:
+def _held(settings: "Settings") -> "tuple[Sequence[Document], Register]":
     """The documents of the index and its register, without a model loaded."""
+    from retriever import records, storage
+    from retriever.register import Register
+
     folder = storage.current_version(settings.home)
     storage.read_manifest(folder)
     return records.read_documents(folder), Register.read(folder)
 
 
-def _chosen(documents: Sequence[Document], names: Sequence[str]) -> list[Document]:
+def _chosen(documents: "Sequence[Document]", names: Sequence[str]) -> "list[Document]":
     chosen = [document for document in documents if _is_named(document.id, document.source, names)]
     _refuse_unknown(names, [(document.id, document.source) for document in chosen], "색인한 문서")
     return chosen
@@ -172,7 +191,7 @@ def _refuse_unknown(names: Sequence[str], found: Sequence[tuple[str, str]], kind
             )
 
 
-def _document_json(document: Document, register: Register) -> dict[str, Any]:
+def _document_json(document: "Document", register: "Register") -> dict[str, Any]:
     metadata = document.metadata
     days = {name: getattr(metadata, name) for name in ("published", "in_force_from", "in_force_until")}
     return {
@@ -189,7 +208,7 @@ def _document_json(document: Document, register: Register) -> dict[str, Any]:
     } | {name: day.isoformat() if day else "" for name, day in days.items()}
 
 
-def _removed_json(one: Removed) -> dict[str, str]:
+def _removed_json(one: "Removed") -> dict[str, str]:
     return {
         "state": "removed",
         "id": one.document_id,

@@ -115,9 +115,13 @@ def open_index(settings: Settings) -> Index:
     Raises:
         IndexUnusableError: there is none, it is damaged, or it was made with another model, dictionary or layout.
     """
+    return open_version(storage.current_version(settings.home), settings)
+
+
+def open_version(folder: Path, settings: Settings) -> Index:
+    """The version in `folder`, checked, raising as `open_index`."""
     dictionary = aliases.read_dictionary(settings.user_dictionary)
     morphemes.configure(dictionary.words)
-    folder = storage.current_version(settings.home)
     manifest = storage.read_manifest(folder)
     if manifest.dictionary != dictionary_mark(dictionary):
         raise IndexUnusableError(f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {MEND}")

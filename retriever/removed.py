@@ -46,7 +46,11 @@ class RemovedFiles:
         Raises:
             IndexUnusableError: it is damaged: nobody knows any more what must stay out.
         """
-        path = index_folder(home) / _FILE
+        return cls.from_file(index_folder(home) / _FILE)
+
+    @classmethod
+    def from_file(cls, path: Path) -> "RemovedFiles":
+        """The list in the file `path`, empty where there is none; raises as `read`."""
         try:
             return cls(_LIST.validate_json(path.read_bytes()))
         except FileNotFoundError:

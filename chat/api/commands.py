@@ -1,15 +1,19 @@
-"""The commands `mureobwa sites ...` and `mureobwa mcp`."""
+"""The commands `mureobwa sites ...` and `mureobwa mcp`.
+
+What they call is imported by the commands themselves: `mureobwa --help` must not wait for it.
+"""
 
 import html
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chat.api.sites import Site, SiteBook, Theme
-from chat.settings import Settings
-from chat.widget.files import Launcher, keep_launcher
+if TYPE_CHECKING:
+    from chat.api.sites import Site
+    from chat.settings import Settings
+    from chat.widget.files import Launcher
 
 sites = typer.Typer(
     name="sites",
@@ -39,6 +43,10 @@ def add(
 
     예: mureobwa sites add minwon --origin https://www.example.go.kr --origin "https://*.example.go.kr"
     """
+    from chat.api.sites import Site, SiteBook, Theme
+    from chat.settings import Settings
+    from chat.widget.files import keep_launcher
+
     settings = Settings.load()
     theme = Theme(title, greeting, colour, language, tuple(question or ()))
     book = SiteBook(settings.home)
@@ -53,6 +61,9 @@ def show(as_json: Annotated[bool, typer.Option("--json", help="JSON 한 줄로 �
 
     예: mureobwa sites list
     """
+    from chat.api.sites import SiteBook
+    from chat.settings import Settings
+
     found = SiteBook(Settings.load().home).all()
     if as_json:
         _print(json.dumps([asdict(site) for site in found.values()], ensure_ascii=False))
@@ -70,6 +81,9 @@ def remove(site_id: Annotated[str, typer.Argument(metavar="이름", help="뺄 �
 
     예: mureobwa sites remove minwon
     """
+    from chat.api.sites import SiteBook
+    from chat.settings import Settings
+
     SiteBook(Settings.load().home).remove(site_id)
     _print(f"사이트 '{site_id}'을(를) 뺐습니다.")
 
@@ -80,6 +94,10 @@ def snippet(site_id: Annotated[str, typer.Argument(metavar="이름", help="등�
 
     예: mureobwa sites snippet minwon
     """
+    from chat.api.sites import SiteBook
+    from chat.settings import Settings
+    from chat.widget.files import keep_launcher
+
     settings = Settings.load()
     site = SiteBook(settings.home).need(site_id)
     _print(snippets(site, settings, keep_launcher(settings.home)))
@@ -93,6 +111,7 @@ def mcp() -> None:
     from chat.api.desk import Desk
     from chat.api.mcp import server
     from chat.service import Mureobwa
+    from chat.settings import Settings
 
     settings = Settings.load()
     desk = Desk.of(Mureobwa.open(settings), settings)
@@ -102,7 +121,7 @@ def mcp() -> None:
         desk.close()
 
 
-def snippets(site: Site, settings: Settings, launcher: Launcher) -> str:
+def snippets(site: "Site", settings: "Settings", launcher: "Launcher") -> str:
     """What to paste: the pinned line with its hash, the line that follows upgrades, and what a strict CSP must allow."""
     base = settings.public_url.rstrip("/") or "https://이-서버의-주소"
     origin = "/".join(base.split("/")[:3])

@@ -1,0 +1,96 @@
+"""The index as one file to keep elsewhere, and back: the version being served and the list of what was taken out.
+
+<file>.tar/version/...     the files that the version's manifest names, and the manifest
+<file>.tar/removed.json    as in the index folder (`retriever.removed`); only where something was taken out
+"""
+
+import os
+import tarfile
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from ingest.errors import BadInputError, IndexUnusableError, StorageError
+from retriever import storage
+from retriever.build import take_out
+from retriever.index import open_version
+from retriever.removed import RemovedFiles
+from retriever.settings import Settings
+from retriever.storage import Manifest
+
+_VERSION = "version"
+_MANIFEST, _REMOVED = "manifest.json", "removed.json"
+
+
+def back_up(settings: Settings, path: Path) -> Manifest:
+    """Write the index of `settings.home` to the new file `path`; gives the manifest of what it holds. The index goes on serving.
+
+    Raises:
+        BadInputError: there is a file at `path` already, or no folder to put it in.
+        IndexUnusableError: there is no index, or it is damaged: a damaged one must not take the place of a good copy.
+        StorageError: another process writes the index, or `path` cannot be written; nothing half-written is left.
+    """
+    if path.exists():
+        raise BadInputError(f"'{path}'이(가) 이미 있습니다. 전의 백업을 덮어쓰지 않도록 다른 이름을 적어 주세요.")
+    if not path.resolve().parent.is_dir():
+        raise BadInputError(f"백업을 둘 폴더 '{path.resolve().parent}'이(가) 없습니다. 폴더를 먼저 만들어 주세요.")
+    made = path.with_name(f".{path.name}.part")
+    with storage.sole_writer(settings.home):  # nothing is swept away while it is read
+        folder = storage.current_version(settings.home)
+        manifest = storage.read_manifest(folder)
+        try:
+            with made.open("wb") as file:
+                _pack(folder, manifest, storage.index_folder(settings.home) / _REMOVED, file)
+                file.flush()
+                os.fsync(file.fileno())
+            made.rename(path)
+        except OSError as error:
+            made.unlink(missing_ok=True)
+            raise StorageError(
+                f"백업 '{path}'을(를) 쓸 수 없습니다({error.strerror}). 디스크 공간과 쓰기 권한을 확인해 주세요."
+            ) from error
+    return manifest
+
+
+def restore(settings: Settings, path: Path) -> Manifest:
+    """Make the index in the file `path` the one being served, after all of it was checked; gives its manifest.
+
+    What was taken out stays out: both what the backup knows of and what was taken out since.
+
+    Raises:
+        BadInputError: `path` is no backup, is damaged, or was made with another layout or model.
+        StorageError: another process writes the index, or it cannot be written; the one being served still is.
+    """
+    with storage.sole_writer(settings.home), storage.building(settings.home) as folder:
+        try:
+            with tarfile.open(path) as archive:
+                _unpack(archive, folder)
+            manifest = open_version(folder / _VERSION, settings).manifest
+            listed = RemovedFiles.from_file(folder / _REMOVED)
+        except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+            raise BadInputError(f"백업 '{path}'을(를) 읽을 수 없습니다({error.strerror}).") from error
+        except (tarfile.TarError, IndexUnusableError, EOFError) as error:
+            raise BadInputError(f"백업 '{path}'을(를) 되살릴 수 없습니다. {error}") from error
+        removed = RemovedFiles.read(settings.home).plus(listed.entries)
+        if removed.entries:
+            removed.write(settings.home)
+        storage.publish(settings.home, folder / _VERSION, manifest.version)
+    if removed.entries:
+        take_out(settings)
+    return manifest
+
+
+def _pack(folder: Path, manifest: Manifest, removed: Path, file: BinaryIO) -> None:
+    with tarfile.open(fileobj=file, mode="w") as archive:
+        for name in (*sorted(manifest.files), _MANIFEST):
+            archive.add(folder / name, f"{_VERSION}/{name}", recursive=False)
+        if removed.exists():
+            archive.add(removed, _REMOVED)
+
+
+def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
+    """What `_pack` wrote, and nothing else that somebody may have put in: no links, no other folders."""
+    for member in archive:
+        name = PurePosixPath(member.name)
+        known = member.name == _REMOVED or name.parts[:1] == (_VERSION,)
+        if member.isfile() and known and ".." not in name.parts:
+            archive.extract(member, folder, filter="data")
