@@ -41,6 +41,7 @@ class Citation:
 
     `url` is where the office publishes these words on the web, "" where it does not say.
     `cells` are those of the quoted table rows, for telling them by their columns; empty where the quote is running text.
+    `by_ocr`: some words of the document were only seen on a picture (setting `ocr`); those quoted may be.
     """
 
     marker: int
@@ -54,6 +55,7 @@ class Citation:
     end: int
     cells: tuple[QuotedCell, ...] = ()
     url: str = ""
+    by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "cells": [{"label": cell.label, "text": cell.text} for cell in citation.cells],
         "url": citation.url,
+        "by_ocr": citation.by_ocr,
     }
 
 

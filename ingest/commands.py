@@ -10,6 +10,7 @@ import typer
 
 from ingest.blocks import Heading, ListItem, Note, Paragraph, Table
 from ingest.document import Cell, Document, Passage
+from ingest.formats.tesseract import check_installed
 from ingest.read import read_file
 from ingest.settings import Settings
 from ingest.split import split
@@ -30,6 +31,8 @@ def read(
     예: mureobwa read seeds/2022-digital-new-deal.txt
     """
     settings = Settings.load()
+    if settings.ocr:
+        check_installed()
     document = read_file(file, settings)
     passages = split(document, settings)
     lines = (json_line(document, passage) for passage in passages) if as_json else summary(document, passages)

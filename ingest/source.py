@@ -10,6 +10,8 @@ from typing import Any
 
 from ingest.errors import BadInputError
 
+NEEDS_OCR = "OCR이 필요합니다."
+"""How a remark ends that names pages which might be read with the setting `ocr`."""
 _MAX_DEPTH = 40
 """Tables that may stand in one another; forms of offices have three."""
 
@@ -56,13 +58,14 @@ Part = Line | PageBreak | Grid
 class Source:
     """A file's parts. `title`: what the file's own properties call it, "" for nothing; `remarks`: what a reader of the file should know
     (a page that holds only a picture), each one sentence in Korean. `wrapped`: its lines end at the page's edge, so that a paragraph
-    may be several of them.
+    may be several of them. `by_ocr`: some of its words were only seen on a picture.
     """
 
     parts: tuple[Part, ...]
     title: str = ""
     remarks: tuple[str, ...] = ()
     wrapped: bool = False
+    by_ocr: bool = False
 
 
 def to_json(source: Source) -> dict[str, Any]:
@@ -72,7 +75,8 @@ def to_json(source: Source) -> dict[str, Any]:
         BadInputError: tables stand in one another deeper than any document's.
     """
     parts = [_part(part, 0) for part in source.parts]
-    return {"parts": parts, "title": source.title, "remarks": list(source.remarks), "wrapped": source.wrapped}
+    told = {"title": source.title, "remarks": list(source.remarks), "wrapped": source.wrapped, "by_ocr": source.by_ocr}
+    return {"parts": parts} | told
 
 
 def from_json(told: Mapping[str, Any]) -> Source:
@@ -81,7 +85,8 @@ def from_json(told: Mapping[str, Any]) -> Source:
     Raises:
         KeyError, TypeError, ValueError: it is not of that form.
     """
-    return Source(_parts(told["parts"]), str(told["title"]), tuple(map(str, told["remarks"])), bool(told["wrapped"]))
+    remarks = tuple(map(str, told["remarks"]))
+    return Source(_parts(told["parts"]), str(told["title"]), remarks, bool(told["wrapped"]), bool(told["by_ocr"]))
 
 
 def _part(part: Part, depth: int) -> dict[str, Any]:

@@ -75,6 +75,7 @@ class CitationModel(BaseModel):
     end: int = Field(description="끝나는 자리(포함하지 않음)")
     cells: list[CellModel] = Field(description="인용한 표의 칸, 표가 아니면 빈 목록")
     url: str = Field(description="기관이 이 글을 실은 주소, 모르면 빈 글")
+    by_ocr: bool = Field(default=False, description="문서의 글자를 그림에서 문자 인식(OCR)으로 읽었는지")
 
 
 class ContactModel(BaseModel):

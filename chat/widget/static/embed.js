@@ -6,7 +6,7 @@
 (function () {
   'use strict';
   /**
-   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, cells?: {label: string, text: string}[]}} Citation
+   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, cells?: {label: string, text: string}[], by_ocr?: boolean}} Citation
    * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
    * @typedef {{question: string, status: string, text: string, marks: number[][], citations: Citation[], notes: string[], contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
@@ -407,7 +407,7 @@
         { id: name + '-' + citation.marker, tabindex: -1, lang: 'ko' },
         make('span', { class: 'number', 'aria-hidden': 'true' }, String(citation.marker)),
         make('blockquote', {}, ...this.quoted(citation)),
-        make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published)].filter(Boolean).map((part) => make('span', {}, part))),
+        make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published), citation.by_ocr ? 'OCR로 읽음' : ''].filter(Boolean).map((part) => make('span', {}, part))),
         where && make('p', { class: 'path' }, where),
         make('a', { href: link, target: '_blank', rel: 'noopener' }, words.original, make('span', { class: 'hidden' }, ' (' + citation.marker + ', ' + words.newWindow + ')')),
       );
