@@ -54,7 +54,7 @@ class LowerLayers:
     def _states(self, prompt: str, text: str) -> States:
         encoding = self._tokenizer.encode(prompt + text)
         ids = np.array([encoding.ids], np.int64)
-        values = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        values = self._session.run(None, {"input_ids": ids})[0][0]
         skipped = len(prompt)
         offsets = tuple((max(0, start - skipped), max(0, end - skipped)) for start, end in encoding.offsets)
         return States(values, tuple(encoding.ids), offsets)
@@ -66,7 +66,7 @@ class LowerLayers:
 
 @lru_cache(maxsize=2)
 def lower_layers(folder: Path, threads: int = 0) -> LowerLayers:
-    """The lower layers in `folder`, opened once in a process: the word table alone takes 100 MB."""
+    """The lower layers in `folder`, opened once in a process."""
     return LowerLayers(folder, threads)
 
 
