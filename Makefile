@@ -4,7 +4,7 @@ BIN := .venv/bin
 SEEDS ?= seeds
 BENCHMARKS ?= ../shared/benchmarks
 
-.PHONY: install install-dev chromium nginx run test reader pictures fix bench bundle try-bundle load dependencies clean
+.PHONY: install install-dev chromium nginx tesseract run test reader pictures fix bench bundle try-bundle load dependencies clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -39,6 +39,13 @@ nginx:
 	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
 	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends nginx-light; }
 
+# Pages that only show their words are read by Debian's tesseract with its Korean data (setting `ocr`).
+tesseract:
+	@test -x /usr/bin/tesseract && tesseract --list-langs | grep -qx kor || { \
+	  echo "문자 인식 검사에 쓸 tesseract와 한국어 자료를 apt-get으로 설치합니다."; \
+	  SUDO=$$(test "$$(id -u)" = 0 || echo sudo); \
+	  $$SUDO apt-get update -qq && $$SUDO apt-get install -y -qq --no-install-recommends tesseract-ocr tesseract-ocr-kor; }
+
 # Ends by serving the page at http://localhost:$(PORT); Ctrl+C stops it.
 PORT ?= 8000
 run: install
@@ -46,7 +53,7 @@ run: install
 	$(BIN)/mureobwa ask "모바일 운전면허증 언제부터?"
 	$(BIN)/mureobwa serve --port $(PORT)
 
-test: install-dev chromium nginx
+test: install-dev chromium nginx tesseract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -46,6 +46,7 @@ class Citation:
     `url` is where the office publishes these words on the web, `licence` under which they may be used ("공공누리 제1유형"); "" where it
     does not say.
     `cells` are those of the quoted table rows, for telling them by their columns; empty where the quote is running text.
+    `by_ocr`: some words of the document were only seen on a picture (setting `ocr`); those quoted may be.
     """
 
     marker: int
@@ -60,6 +61,7 @@ class Citation:
     cells: tuple[QuotedCell, ...] = ()
     url: str = ""
     licence: str = ""
+    by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "cells": [{"label": cell.label, "text": cell.text} for cell in citation.cells],
         "url": citation.url,
         "licence": citation.licence,
+        "by_ocr": citation.by_ocr,
     }
 
 

@@ -125,7 +125,8 @@ def shown(answer: "Answer") -> str:
     lines = [answer.confirmed.told, answer.text] if answer.confirmed else [answer.text]
     for citation in answer.citations:
         where = " > ".join(citation.heading)
-        source = ", ".join(part for part in (citation.title, citation.office, citation.published) if part)
+        seen = "OCR로 읽음" if citation.by_ocr else ""
+        source = ", ".join(part for part in (citation.title, citation.office, citation.published, seen) if part)
         lines += ["", f"[{citation.marker}] {source}"]
         if where:
             lines.append(f"    위치: {where}")

@@ -71,6 +71,7 @@ def citation(document: Document, source: Source, marker: int) -> Citation:
         cells=tuple(_cells(document, source)),
         url=published_at(document, quote),
         licence=metadata.licence,
+        by_ocr=document.by_ocr,
     )
 
 

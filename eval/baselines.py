@@ -79,7 +79,7 @@ def _own(index: Index, spans: Sequence[Span]) -> list[tuple[str, Ranker, Sequenc
         return index.terms.scores(dict.fromkeys(terms(question), 1.0))
 
     def dense(question: str) -> NDArray[np.float32]:
-        return np.asarray(vectors @ index.embedder.queries([question])[0], np.float32)
+        return np.asarray(vectors @ index.embedder.sentence_queries([question])[0], np.float32)
 
     def fused(question: str) -> NDArray[np.float32]:
         total = np.zeros(len(spans), np.float32)

@@ -31,11 +31,14 @@ def read(
 
     예: mureobwa read seeds/2022-digital-new-deal.txt
     """
+    from ingest.formats.tesseract import check_installed
     from ingest.read import read_file
     from ingest.settings import Settings
     from ingest.split import split
 
     settings = Settings.load()
+    if settings.ocr:
+        check_installed()
     document = read_file(file, settings)
     passages = split(document, settings)
     lines = (json_line(document, passage) for passage in passages) if as_json else summary(document, passages)

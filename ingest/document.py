@@ -46,7 +46,7 @@ class Document:
     """One source file, read. `text` is NFC and never changes afterwards; `id` is the same on every run.
 
     `source` is the path it was read from, `sha256` the hash of the file's bytes (lower-case hex). `remarks`: what an operator
-    should know of how it was read (`ingest.source.Source`); told where the file is read, not kept in an index.
+    should know of how it was read, `by_ocr`: whether some of its words were only seen on a picture (both `ingest.source.Source`).
     """
 
     id: str
@@ -57,6 +57,7 @@ class Document:
     source: str
     sha256: str
     remarks: tuple[str, ...] = ()
+    by_ocr: bool = False
 
 
 class PassageKind(StrEnum):

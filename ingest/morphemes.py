@@ -1,6 +1,6 @@
 """Korean morphemes and sentence borders: the one place where Kiwi is called.
 
-One analyser serves the process (its model takes 200 MB and a second to load); `configure` gives it the office's
+One analyser serves the process (its model takes 500 MB and some seconds to load); `configure` gives it the office's
 own words before the first use.
 """
 
@@ -47,11 +47,19 @@ def configure(user_words: Iterable[str]) -> None:
             _cached_morphemes.cache_clear()
 
 
+def release() -> None:
+    """Let the analyser go until it is needed again: for who has analysed all and goes on to something that takes memory itself."""
+    global _analyser
+    with _lock:
+        _analyser = None
+        _cached_morphemes.cache_clear()
+
+
 def _kiwi() -> "Kiwi":
     global _analyser
     with _lock:
         if _analyser is None:
-            from kiwipiepy import Kiwi  # 0.2 s and 200 MB: only who analyses pays
+            from kiwipiepy import Kiwi  # only who analyses pays
 
             kiwi = Kiwi(num_workers=1)
             for word in _user_words:

@@ -41,10 +41,11 @@ def read_file(path: Path, settings: Settings) -> Document:
     if kind is Format.TEXT:
         document = read_text(decode(data, str(path)), path.as_posix(), sha256=sha256)
     else:
-        source = read_source(path, data, kind)
+        source = read_source(path, data, kind, settings.ocr)
         text, told = lay_out(source)
         document = _document(text, told, path.as_posix(), sha256, title=source.title)
-        document = Side(source.values).over(replace(document, remarks=source.remarks))
+        document = replace(document, remarks=source.remarks, by_ocr=source.by_ocr)
+        document = Side(source.values).over(document)
     if not document.blocks:
         raise BadInputError(f"'{path}'에 읽을 글이 없습니다. 내용이 있는 파일을 지정해 주세요.")
     return document

@@ -11,6 +11,8 @@ from typing import Any
 
 from ingest.errors import BadInputError
 
+NEEDS_OCR = "OCR이 필요합니다."
+"""How a remark ends that names pages which might be read with the setting `ocr`."""
 _MAX_DEPTH = 40
 """Tables that may stand in one another; forms of offices have three."""
 
@@ -57,7 +59,8 @@ Part = Line | PageBreak | Grid
 class Source:
     """A file's parts. `title`: what the file's own properties call it, "" for nothing; `remarks`: what a reader of the file should know
     (a page that holds only a picture), each one sentence in Korean. `wrapped`: its lines end at the page's edge, so that a paragraph
-    may be several of them. `values`: what the file says of the document outside its text, by field of `ingest.side_files`.
+    may be several of them. `values`: what the file says of the document outside its text, by field of `ingest.side_files`. `by_ocr`: some of its words
+    were only seen on a picture.
     """
 
     parts: tuple[Part, ...]
@@ -65,6 +68,7 @@ class Source:
     remarks: tuple[str, ...] = ()
     wrapped: bool = False
     values: Mapping[str, str | dt.date] = field(default_factory=dict)
+    by_ocr: bool = False
 
 
 def to_json(source: Source) -> dict[str, Any]:
@@ -75,8 +79,8 @@ def to_json(source: Source) -> dict[str, Any]:
     """
     parts = [_part(part, 0) for part in source.parts]
     values = {name: value if isinstance(value, str) else [value.isoformat()] for name, value in source.values.items()}
-    told = {"title": source.title, "remarks": list(source.remarks), "wrapped": source.wrapped, "values": values}
-    return {"parts": parts, **told}
+    told = {"title": source.title, "remarks": list(source.remarks), "wrapped": source.wrapped, "by_ocr": source.by_ocr}
+    return {"parts": parts, "values": values} | told
 
 
 def from_json(told: Mapping[str, Any]) -> Source:
@@ -90,7 +94,7 @@ def from_json(told: Mapping[str, Any]) -> Source:
         for name, value in told["values"].items()
     }
     remarks = tuple(map(str, told["remarks"]))
-    return Source(_parts(told["parts"]), str(told["title"]), remarks, bool(told["wrapped"]), values)
+    return Source(_parts(told["parts"]), str(told["title"]), remarks, bool(told["wrapped"]), values, bool(told["by_ocr"]))
 
 
 def _part(part: Part, depth: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from ingest import morphemes
 from ingest.errors import BadInputError, IndexUnusableError, MureobwaError
 from ingest.files import find_documents
+from ingest.formats.tesseract import check_installed
 from ingest.side_files import SideFiles
 from retriever import aliases, records, storage
 from retriever.embed import load_embedder
@@ -38,6 +39,8 @@ def ingest_paths(
         StorageError: the index cannot be written; the one being served still is.
     """
     tell = progress or _silent
+    if settings.ocr:
+        check_installed()
     with storage.sole_writer(settings.home):
         old = Previous.of(settings)
         before = _before(old, settings)

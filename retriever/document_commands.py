@@ -158,6 +158,7 @@ _LABELS = {
     "phones": "전화",
     "source": "파일",
     "unread": "전의 글로 답하는 까닭",
+    "remarks": "읽기 알림",
     "copies": "중복 파일",
 }
 
@@ -205,6 +206,7 @@ def _document_json(document: "Document", register: "Register") -> dict[str, Any]
         "phones": list(dict.fromkeys(contact.phone for contact in metadata.contacts if contact.phone)),
         "source": document.source,
         "unread": register.unread.get(document.source, ""),
+        "remarks": list(document.remarks),
     } | {name: day.isoformat() if day else "" for name, day in days.items()}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document, Passage
+from ingest.hanja import with_readings
 from retriever import searched, tokens
 
 FILE = "document_terms.jsonl"
@@ -38,7 +39,10 @@ def _passage(passage: Passage) -> PassageTerms:
         (searched.terms(sentence.context) if sentence.context else [], searched.terms(passage.sentence_text(sentence)))
         for sentence in passage.sentences
     ]
-    words = [word for _, _, word in tokens.words(searched.passage_text(passage))]
+    # Part by part, as above: the analyser remembers what it has just seen, and the whole passage would be analysed once more.
+    parts = [searched.heading_text(passage), *(passage.sentence_text(sentence) for sentence in passage.sentences)]
+    parts += dict.fromkeys(sentence.context for sentence in passage.sentences)
+    words = [word for part in parts for _, _, word in tokens.words(with_readings(part))]
     return PassageTerms(searched.terms(searched.heading_text(passage)), sentences, words)
 
 

@@ -36,6 +36,15 @@ class _Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
+    def beside(self, value: NDArray[np.generic], name: str, file: Path) -> str:
+        """A constant that lies in a `file` beside the graph: ONNX Runtime maps it, so only rows that are looked up take memory."""
+        tensor = onnx.TensorProto(name=name, dims=value.shape, data_location=onnx.TensorProto.EXTERNAL)
+        tensor.data_type = helper.np_dtype_to_tensor_dtype(value.dtype)
+        tensor.external_data.add(key="location", value=file.name)
+        value.tofile(file)
+        self.constants.append(tensor)
+        return name
+
     def node(
         self,
         kind: str,
@@ -63,6 +72,19 @@ class _Graph:
             self.constant(bias, f"{name}.bias"),
         ]
         return self.node("DynamicQuantizeMatMul", inputs, fused=True)[0]
+
+    def normalised(
+        self, source: str, scale: NDArray[np.float32], bias: NDArray[np.float32], epsilon: float, name: str
+    ) -> str:
+        """Layer normalisation (Ba, Kiros and Hinton 2016) over the last axis, in its parts: ONNX Runtime's one operator for
+        it goes number by number, these go eight at a time (185 against 202 µs of processor time a token and six layers, AVX2).
+        """
+        centred = self.node("Sub", [source, self.node("ReduceMean", [source], axes=[-1])[0]])[0]
+        variance = self.node("ReduceMean", [self.node("Mul", [centred, centred])[0]], axes=[-1])[0]
+        shifted = self.node("Add", [variance, self.constant(np.array([epsilon], np.float32), f"{name}.epsilon")])[0]
+        shrunk = self.node("Div", [centred, self.node("Sqrt", [shifted])[0]])[0]
+        scaled = self.node("Mul", [shrunk, self.constant(scale, f"{name}.w")])[0]
+        return self.node("Add", [scaled, self.constant(bias, f"{name}.b")])[0]
 
     def plain(self, source: str, weights: NDArray[np.float32], bias: NDArray[np.float32], name: str) -> str:
         """`source` times `weights` `(out, in)` plus `bias` in 32 bits: the small heads, whose scores decide."""
@@ -94,34 +116,34 @@ class Tensors(Protocol):
 
 
 def write_lower(weights: WeightsFile, path: Path) -> None:
-    """Write the word table and the layers below `LOWER_LAYERS`: `input_ids`, `attention_mask` `(n, tokens) int64` in,
-    `states` `(n, tokens, hidden) float32` out.
+    """Write the word table and the layers below `LOWER_LAYERS`: `input_ids` `(n, tokens) int64` in, texts of one length,
+    `states` `(n, tokens, hidden) float32` out. The table lies beside the graph, in the file `words_of(path)`.
     """
     graph = _Graph()
-    hidden = _embeddings(graph, weights)
-    lengths = graph.node("Cast", ["attention_mask"], to=TensorProto.INT32)[0]
+    hidden = _embeddings(graph, weights, words_of(path))
     for layer in range(LOWER_LAYERS):
-        hidden = _layer(graph, weights, weights.shape, layer, hidden, lengths)
+        hidden = _layer(graph, weights, weights.shape, layer, hidden)
     graph.nodes[-1].output[0] = "states"
-    ids = [_value(name, TensorProto.INT64, ["n", "tokens"]) for name in ("input_ids", "attention_mask")]
+    ids = [_value("input_ids", TensorProto.INT64, ["n", "tokens"])]
     graph.write(path, "lower layers", ids, [_value("states", TensorProto.FLOAT, ["n", "tokens", weights.shape.hidden])])
 
 
+def words_of(path: Path) -> Path:
+    """The file of the word table that belongs to the graph at `path`."""
+    return path.with_suffix(".words")
+
+
 def write_upper(weights: Tensors, shape: Shape, path: Path) -> None:
-    """Write the layers from `LOWER_LAYERS` on and the pooling: `states` `(n, tokens, hidden) float32`, `attention_mask`
-    in, `vectors` `(n, hidden) float32` out, mean-pooled over the mask and of unit length.
+    """Write the layers from `LOWER_LAYERS` on and the pooling: `states` `(n, tokens, hidden) float32` in, texts of one
+    length, `vectors` `(n, hidden) float32` out, the tokens' mean made of unit length.
     """
     graph = _Graph()
     hidden = "states"
-    lengths = graph.node("Cast", ["attention_mask"], to=TensorProto.INT32)[0]
     for layer in range(LOWER_LAYERS, shape.layers):
-        hidden = _layer(graph, weights, shape, layer, hidden, lengths)
+        hidden = _layer(graph, weights, shape, layer, hidden)
     _pooled(graph, hidden)
     graph.nodes[-1].output[0] = "vectors"
-    given = [
-        _value("states", TensorProto.FLOAT, ["n", "tokens", shape.hidden]),
-        _value("attention_mask", TensorProto.INT64, ["n", "tokens"]),
-    ]
+    given = [_value("states", TensorProto.FLOAT, ["n", "tokens", shape.hidden])]
     graph.write(path, "upper layers", given, [_value("vectors", TensorProto.FLOAT, ["n", shape.hidden])])
 
 
@@ -137,7 +159,7 @@ def write_reader(weights: Tensors, shape: Shape, path: Path) -> None:
     table = graph.constant(weights.tensor("segment", shape.hidden), "segment.table")
     hidden = graph.node("Add", ["states", graph.node("Gather", [table, "segment"])[0]])[0]
     for layer in range(LOWER_LAYERS, shape.layers):
-        hidden = _layer(graph, weights, shape, layer, hidden, "")
+        hidden = _layer(graph, weights, shape, layer, hidden)
     flat = graph.node("Squeeze", [hidden, graph.constant(np.zeros(1, np.int64), "first")])[0]
     first = graph.node("Gather", [flat, "first"], axis=0)[0]
 
@@ -187,11 +209,11 @@ def _value(name: str, kind: int, shape: list[int | str]) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, kind, shape)
 
 
-def _embeddings(graph: _Graph, weights: WeightsFile) -> str:
+def _embeddings(graph: _Graph, weights: WeightsFile, table_file: Path) -> str:
     """Word (8-bit, one scale a row) + position + type, normalised."""
     size = weights.shape.hidden
     pieces = [eight_bit(rows) for rows in weights.row_blocks("emb.word", size, rows=8192)]
-    table = graph.constant(np.concatenate([rows for rows, _ in pieces]), "words")
+    table = graph.beside(np.concatenate([rows for rows, _ in pieces]), "words", table_file)
     scales = graph.constant(np.concatenate([scale[:, None] for _, scale in pieces]), "words.scale")
     del pieces
     positions = weights.tensor("emb.pos", size) + weights.tensor("emb.type", size)[0]
@@ -202,27 +224,27 @@ def _embeddings(graph: _Graph, weights: WeightsFile) -> str:
     start = graph.constant(np.zeros(1, np.int64), "zero")
     places = graph.node("Slice", [graph.constant(positions, "positions"), start, shape, start])[0]
     summed = graph.node("Add", [rows, places])[0]
-    norms = [graph.constant(weights.tensor(f"emb.ln.{part}"), f"emb.ln.{part}") for part in "wb"]
-    return graph.node("LayerNormalization", [summed, *norms], epsilon=weights.shape.epsilon)[0]
+    norms = [weights.tensor(f"emb.ln.{part}") for part in "wb"]
+    return graph.normalised(summed, *norms, weights.shape.epsilon, "emb.ln")
 
 
-def _layer(graph: _Graph, weights: Tensors, shape: Shape, layer: int, hidden: str, mask: str) -> str:
-    """One encoder layer: attention, then the feed-forward part, each added and normalised; no `mask`, no padding."""
+def _layer(graph: _Graph, weights: Tensors, shape: Shape, layer: int, hidden: str) -> str:
+    """One encoder layer: attention, then the feed-forward part, each added and normalised. There is no mask and so no
+    padding: attention without one takes a faster way through ONNX Runtime.
+    """
 
     def part(name: str, columns: int = 0) -> NDArray[np.float32]:
         return weights.tensor(f"l{layer}.{name}", columns)
 
     def closed(source: str, branch: str, norm: str) -> str:
-        names = [graph.constant(part(f"{norm}.{p}"), f"l{layer}.{norm}.{p}") for p in "wb"]
-        return graph.node("SkipLayerNormalization", [source, branch, *names], fused=True, epsilon=shape.epsilon)[0]
+        summed = graph.node("Add", [source, branch])[0]
+        return graph.normalised(summed, part(f"{norm}.w"), part(f"{norm}.b"), shape.epsilon, f"l{layer}.{norm}")
 
     joined = np.concatenate([part(f"{p}.w", shape.hidden) for p in "qkv"])
     bias = np.concatenate([part(f"{p}.b") for p in "qkv"])
     three = graph.linear(hidden, joined, bias, f"l{layer}.qkv")
     split = graph.node("Split", [three], outputs=3, axis=2)
-    attended = graph.node(
-        "MultiHeadAttention", [*split, "", *([mask] if mask else [])], fused=True, num_heads=shape.heads
-    )[0]
+    attended = graph.node("MultiHeadAttention", split, fused=True, num_heads=shape.heads)[0]
     hidden = closed(hidden, graph.linear(attended, part("ao.w", shape.hidden), part("ao.b"), f"l{layer}.ao"), "aln")
     wide = graph.linear(hidden, part("fi.w", shape.hidden), part("fi.b"), f"l{layer}.fi")
     wide = graph.node("Gelu", [wide], fused=True)[0]
@@ -231,10 +253,8 @@ def _layer(graph: _Graph, weights: Tensors, shape: Shape, layer: int, hidden: st
 
 
 def _pooled(graph: _Graph, hidden: str) -> str:
-    """The mean over the tokens that the mask keeps, of unit length."""
-    last = graph.constant(np.array([2], np.int64), "last")
+    """The mean over the tokens, of unit length."""
     tokens = graph.constant(np.array([1], np.int64), "tokens")
-    mask = graph.node("Unsqueeze", [graph.node("Cast", ["attention_mask"], to=TensorProto.FLOAT)[0], last])[0]
-    summed = graph.node("ReduceSum", [graph.node("Mul", [hidden, mask])[0], tokens], keepdims=0)[0]
+    summed = graph.node("ReduceSum", [hidden, tokens], keepdims=0)[0]
     # Dividing by the number of tokens first would change nothing: the length is made one anyway.
     return graph.node("LpNormalization", [summed], axis=-1, p=2)[0]

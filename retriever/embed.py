@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Sequence
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from ingest.errors import BadInputError
 from retriever import encoder_cache
-from retriever.lower_layers import KEPT_QUESTIONS, PASSAGE, QUERY, lower_layers, open_session
+from retriever.lower_layers import KEPT_QUESTIONS, PASSAGE, QUERY, LowerLayers, lower_layers, open_session
 from retriever.settings import Settings
 
 Vectors = NDArray[np.float32]
@@ -49,20 +50,26 @@ class BuiltInEmbedder:
     """multilingual-e5-small with 8-bit weights on ONNX Runtime: neither torch nor transformers is imported.
 
     Passages have its own vectors; sentences, and the questions that are compared with them, those of upper layers trained
-    on questions to Korean public documents (`make reader`). The lower layers are shared.
+    on questions to Korean public documents (`make reader`). The lower layers are shared. Nothing is loaded before it is needed: a sync that
+    finds nothing new needs none of it.
     """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self.name = encoder_cache.embedding_name()
-        self.lower = lower_layers(folder, threads)
-        self._upper = {name: open_session(folder / name, threads) for name in (_PASSAGE, _SENTENCE)}
-        self._dimension = int(self._upper[_PASSAGE].get_outputs()[0].shape[1])
+        self._folder, self._threads = folder, threads
+        self._upper = lru_cache(lambda name: open_session(folder / name, threads))
+        self._side_by_side = ThreadPoolExecutor(threads or len(os.sched_getaffinity(0)), "embedding")
         self._question = lru_cache(maxsize=2 * KEPT_QUESTIONS)(lambda upper, text: self._vector(upper, QUERY, text))
 
     @property
+    def lower(self) -> LowerLayers:
+        """The layers that read a text first."""
+        return lower_layers(self._folder, self._threads)
+
+    @cached_property
     def dimension(self) -> int:
         """384."""
-        return self._dimension
+        return int(self._upper(_SENTENCE).get_outputs()[0].shape[1])
 
     def queries(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder`; the prompt is "query: ", as the model's card asks."""
@@ -81,18 +88,20 @@ class BuiltInEmbedder:
         return self._encoded(_SENTENCE, PASSAGE, texts)
 
     def _encoded(self, upper: str, prompt: str, texts: Sequence[str]) -> Vectors:
-        # One by one: the dynamic quantisation looks at a whole batch, so a text's vector would depend on its neighbours,
-        # and a batch was no faster (49 passages of 400 characters a second either way, on two cores).
-        vectors = np.empty((len(texts), self._dimension), np.float32)
-        for row, text in enumerate(texts):
-            vectors[row] = self._question(upper, text) if prompt == QUERY else self._vector(upper, prompt, text)
-        return vectors
+        # Each by itself: the dynamic quantisation looks at a whole batch, so a text's vector would depend on its neighbours,
+        # and a batch was no faster (49 passages of 400 characters a second either way, on two cores). But side by side: the
+        # operators of one short text leave the other cores waiting.
+        def vector(text: str) -> Vectors:
+            return self._question(upper, text) if prompt == QUERY else self._vector(upper, prompt, text)
+
+        _ = self.lower, self._upper(upper)  # loaded here, not by all threads at once
+        rows = map(vector, texts) if len(texts) < 2 else self._side_by_side.map(vector, texts)
+        return np.array(list(rows), np.float32).reshape(len(texts), self.dimension)
 
     def _vector(self, upper: str, prompt: str, text: str) -> Vectors:
         """`(dimension,) float32`."""
         states = self.lower.states(prompt, text).values[None]
-        mask = np.ones(states.shape[:2], np.int64)
-        return np.asarray(self._upper[upper].run(None, {"states": states, "attention_mask": mask})[0][0], np.float32)
+        return np.asarray(self._upper(upper).run(None, {"states": states})[0][0], np.float32)
 
 
 class SentenceTransformersEmbedder:

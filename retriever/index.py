@@ -109,8 +109,8 @@ class Index:
         return {word: decomposed(word) for word in self.words if len(word) > 1}
 
 
-def open_index(settings: Settings) -> Index:
-    """The index that `settings.home` serves, checked.
+def open_index(settings: Settings, for_questions: bool = True) -> Index:
+    """The index that `settings.home` serves, checked; `for_questions` makes ready what the first question needs.
 
     Raises:
         IndexUnusableError: there is none, it is damaged, or it was made with another model, dictionary or layout.
@@ -125,8 +125,9 @@ def open_version(folder: Path, settings: Settings) -> Index:
     manifest = storage.read_manifest(folder)
     if manifest.dictionary != dictionary_mark(dictionary):
         raise IndexUnusableError(f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {MEND}")
-    # A cold question waits for the analyser (seconds) and the encoder: let both load at once.
-    threading.Thread(target=morphemes.morphemes, args=("준비",), daemon=True).start()
+    if for_questions:
+        # A cold question waits for the analyser (seconds) and the encoder: let both load at once.
+        threading.Thread(target=morphemes.morphemes, args=("준비",), daemon=True).start()
     embedder = load_embedder(settings)
     if (manifest.model, manifest.dimension) != (embedder.name, embedder.dimension):
         raise IndexUnusableError(

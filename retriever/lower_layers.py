@@ -62,7 +62,7 @@ class LowerLayers:
         if prompt == QUERY:
             numbers, places = _within(numbers, _QUESTION_TOKENS), _within(places, _QUESTION_TOKENS)
         ids = np.array([numbers], np.int64)
-        values = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        values = self._session.run(None, {"input_ids": ids})[0][0]
         skipped = len(prompt)
         offsets = tuple((max(0, start - skipped), max(0, end - skipped)) for start, end in places)
         return States(values, tuple(numbers), offsets)
@@ -79,7 +79,7 @@ def _within(tokens: list[_T], most: int) -> list[_T]:
 
 @lru_cache(maxsize=2)
 def lower_layers(folder: Path, threads: int = 0) -> LowerLayers:
-    """The lower layers in `folder`, opened once in a process: the word table alone takes 100 MB."""
+    """The lower layers in `folder`, opened once in a process."""
     return LowerLayers(folder, threads)
 
 

@@ -31,7 +31,7 @@ class Previous:
     def of(cls, settings: Settings) -> "Previous | None":
         """The version being served; None where there is none whose passages and vectors can be used again."""
         try:
-            index = open_index(settings)
+            index = open_index(settings, for_questions=False)
             folder = storage.current_version(settings.home)
         except IndexUnusableError:
             return None
@@ -60,12 +60,6 @@ class Previous:
             if held and held[0].title == document.title and held[1] == passages:
                 found[document.id] = document_terms.from_line(lines[document.id])
         return found
-
-    def passage_vectors(self) -> Held:
-        """The vectors of its passages, by text."""
-        documents = self.index.documents
-        texts = [searched.embedded_passage(documents[p.document_id], p) for p in self.index.passages]
-        return dict(zip(texts, self.index.nearest.rows().astype(np.float16), strict=True))
 
     def sentence_vectors(self) -> Held:
         """The vectors of its sentences, by text."""

@@ -42,6 +42,8 @@ def document_line(document: Document) -> str:
         "metadata": _METADATA.dump_python(document.metadata, mode="json"),
         "source": document.source,
         "sha256": document.sha256,
+        "remarks": list(document.remarks),
+        "by_ocr": document.by_ocr,
     }
     return json.dumps(record, ensure_ascii=False)
 
@@ -62,7 +64,8 @@ def document_from(line: str) -> Document:
         record: dict[str, Any] = json.loads(line)
         blocks = tuple(_block(block) for block in record.pop("blocks"))
         metadata = _METADATA.validate_python(record.pop("metadata"))
-        return Document(blocks=blocks, metadata=metadata, **record)
+        remarks = tuple(map(str, record.pop("remarks")))
+        return Document(blocks=blocks, metadata=metadata, remarks=remarks, **record)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not a document: {error}") from error
 

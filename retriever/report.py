@@ -28,6 +28,7 @@ class BuildReport:
     `skipped` are the files not taken, each with the reason; `unread` those of them whose document stays with its former text.
     `copies` are not indexed because a document says the same, `held_back` are the files that an operator took out. `dropped` are the
     `removed` documents. `lost` are documents from elsewhere whose file is no longer there. `problems` are told of side files.
+    `remarks` are what the readers say of documents that the index holds: each file with one sentence.
     """
 
     version: str = ""
@@ -42,6 +43,7 @@ class BuildReport:
     held_back: tuple[str, ...] = ()
     lost: tuple[Dropped, ...] = ()
     problems: tuple[str, ...] = ()
+    remarks: tuple[tuple[str, str], ...] = ()
     passages: int = 0
 
     @property
@@ -85,6 +87,7 @@ def report_of(sync: Sync, result: Sequence[Split], problems: tuple[str, ...]) ->
             if document.source not in sync.unread and _is_lost(document, read)
         ),
         problems=problems,
+        remarks=tuple(sorted((document.source, remark) for document in now.values() for remark in document.remarks)),
         passages=sum(len(passages) for _, passages in result),
     )
 

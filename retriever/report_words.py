@@ -37,10 +37,12 @@ def summary(report: BuildReport) -> str:
 def rows(report: BuildReport) -> Iterator[Row]:
     """All files of which there is something to say, what needs a look first."""
     unread = {str(file.path) for file in report.unread}
-    for file in report.unread:
-        yield Row("못 읽음, 전의 글로 답함", str(file.path), file.reason)
+    for held in report.unread:
+        yield Row("못 읽음, 전의 글로 답함", str(held.path), held.reason)
     for problem in report.problems:
         yield Row("메타데이터", "", problem)
+    for file, remark in report.remarks:
+        yield Row("읽기 알림", file, remark)
     for one in report.dropped:
         yield Row("삭제", f"{one.title} ({one.source})", one.why)
     for one in report.lost:
@@ -50,9 +52,9 @@ def rows(report: BuildReport) -> Iterator[Row]:
         yield Row("중복", copy.source, f"{copy.why}: {copy.of}")
     for source in report.held_back:
         yield Row("빼 둔 문서", source, "다시 넣으려면: mureobwa documents restore")
-    for file in report.skipped:
-        if str(file.path.resolve()) not in unread:
-            yield Row("제외", str(file.path), file.reason)
+    for skipped in report.skipped:
+        if str(skipped.path.resolve()) not in unread:
+            yield Row("제외", str(skipped.path), skipped.reason)
 
 
 def lines(report: BuildReport) -> Iterator[str]:
@@ -85,5 +87,6 @@ def to_json(report: BuildReport) -> dict[str, Any]:
         "lost": [asdict(one) for one in report.lost],
         "held_back": list(report.held_back),
         "problems": list(report.problems),
+        "remarks": [{"path": file, "remark": remark} for file, remark in report.remarks],
         "skipped": [{"path": str(file.path), "reason": file.reason} for file in report.skipped],
     }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from retriever.hit import Hit
 from retriever.index import Index
 from retriever.query import Query, understand
-from retriever.rank import QueryVectors, Weights, ranked
+from retriever.rank import Weights, ranked
 
 _WEIGHTS = Weights()
 
@@ -36,8 +36,8 @@ def _hits(index: Index, question: str | Query, weights: Weights, only: Sequence[
     query = understand(question, index) if isinstance(question, str) else question
     if not query.text or not index.passages:
         return []
-    vectors = QueryVectors(index.embedder.queries([query.text])[0], index.embedder.sentence_queries([query.text])[0])
+    vector = index.embedder.sentence_queries([query.text])[0]
     return [
         Hit(index.passages[one.row], one.score, rank, one.legs, one.sentences)
-        for rank, one in enumerate(ranked(index, query, vectors, weights, only), start=1)
+        for rank, one in enumerate(ranked(index, query, vector, weights, only), start=1)
     ]

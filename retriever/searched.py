@@ -1,6 +1,7 @@
 """What of a passage and of a sentence is searched: its own words and those that belong to it but stand elsewhere.
 
-Words in Chinese letters are searched by all their readings, too; vectors are made of the usual one alone.
+Words in Chinese letters are searched by all their readings, too; vectors are made of the usual one alone. A passage's vector is made of
+those of its sentences (`vectors.passages_of`).
 """
 
 import re
@@ -30,12 +31,6 @@ def heading_text(passage: Passage) -> str:
 def sentence_text(passage: Passage, sentence: Sentence) -> str:
     """The labels that the sentence stands under, then its words."""
     return f"{sentence.context} {passage.sentence_text(sentence)}".strip()
-
-
-def embedded_passage(document: Document, passage: Passage) -> str:
-    """What a passage's vector is made of: where it stands, then its words."""
-    place = " ".join(dict.fromkeys(filter(None, [document.title, *passage.heading])))
-    return read_out(f"{place}\n{passage.text}".strip())
 
 
 def embedded_sentence(passage: Passage, sentence: Sentence) -> str:

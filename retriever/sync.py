@@ -12,6 +12,7 @@ from ingest.errors import BadInputError
 from ingest.files import SkippedFile, document_id, sha256_of
 from ingest.read import read_file
 from ingest.side_files import Side
+from ingest.source import NEEDS_OCR
 from ingest.split import split
 from retriever.duplicates import Candidate, Verdict, compared
 from retriever.previous import Split
@@ -115,6 +116,8 @@ class Sync:
     def _is_unchanged(self, file: File) -> bool:
         held = self.before.documents.get(file.source)
         if held is None or self.fresh or held[0].sha256 != file.sha256 or self._side_changed(file.source, file):
+            return False
+        if self.settings.ocr and any(remark.endswith(NEEDS_OCR) for remark in held[0].remarks):
             return False
         self._keep(file.source)
         return True

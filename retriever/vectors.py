@@ -1,5 +1,6 @@
 """Nearest unit vectors, exactly (FAISS behind it)."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import faiss
@@ -7,6 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+
+
+def passages_of(lengths: Sequence[Sequence[int]], sentences: NDArray[np.float16]) -> Vectors:
+    """`(passages, dimension) float32`, unit rows: the vector of each passage, made of those of its sentences.
+
+    `lengths` has for each passage the characters of its sentences, `sentences` `(sentences, dimension)` their unit vectors, passage
+    after passage. A longer sentence counts more, by the square root of its length. A passage without one has a row of zeros.
+    Embedding passages by themselves took as long as all their sentences, and found them no better (docs/retrieval.md).
+    """
+    rows = np.zeros((len(lengths), sentences.shape[1]), np.float32)
+    at = 0
+    for row, own in zip(rows, lengths, strict=True):
+        row += np.sqrt(np.array(own, np.float32)) @ sentences[at : at + len(own)].astype(np.float32)
+        at += len(own)
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.divide(rows, norms, out=rows, where=norms > 0)
 
 
 class NearestVectors:

@@ -7,13 +7,16 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest import morphemes
 from retriever import aliases, document_terms, records, searched, tokens
 from retriever.document_terms import DocumentTerms, PassageTerms
 from retriever.embed import Embedder
 from retriever.index import Rows
 from retriever.lexical import Lexical
 from retriever.previous import Held, Previous, Split
-from retriever.vectors import NearestVectors
+from retriever.vectors import NearestVectors, passages_of
+
+_MANY = 500  # texts to embed; loading the analyser again (seconds) is nothing beside them, and its memory is as much as the encoder's
 
 Progress = Callable[[str, int, int], None]
 """Called as (what is being done, in Korean; how many are done; of how many)."""
@@ -102,24 +105,19 @@ def _write_json(path: Path, value: object) -> None:
 def write_vectors(
     folder: Path, documents: Sequence[Split], embedder: Embedder, old: Previous | None, tell: Progress
 ) -> None:
-    """The passages' vectors (FAISS) and the sentences' (`(n, dimension) float16`), each text embedded once."""
-    passages = [searched.embedded_passage(document, p) for document, ps in documents for p in ps]
-    sentences = [searched.embedded_sentence(p, s) for _, ps in documents for p in ps for s in p.sentences]
-    of_passages: Held = old.passage_vectors() if old else {}
-    of_sentences: Held = old.sentence_vectors() if old else {}
-    legs = ((passages, of_passages, embedder.passages), (sentences, of_sentences, embedder.sentences))
-    wanted = [[text for text in dict.fromkeys(texts) if text not in held] for texts, held, _ in legs]
+    """The sentences' vectors (`(n, dimension) float16`), each text embedded once, and the passages' (FAISS), made of them."""
+    texts = [searched.embedded_sentence(p, s) for _, ps in documents for p in ps for s in p.sentences]
+    held: Held = old.sentence_vectors() if old else {}
+    wanted = [text for text in dict.fromkeys(texts) if text not in held]
+    if len(wanted) >= _MANY:
+        morphemes.release()
     step = 16  # small enough for the progress bar to move, large enough for a GPU-backed model
-    done, total = 0, sum(map(len, wanted))
-    for texts, (_, held, embed) in zip(wanted, legs, strict=True):
-        for at in range(0, len(texts), step):
-            tell("임베딩", done, total)
-            batch = texts[at : at + step]
-            held.update(zip(batch, embed(batch).astype(np.float16), strict=True))
-            done += len(batch)
-    tell("임베딩", total, total)
-    width = embedder.dimension
-    matrix = np.array([of_passages[text] for text in passages], np.float32).reshape(len(passages), width)
-    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
-    NearestVectors.of(matrix).save(folder / "passages.faiss")
-    np.save(folder / "sentences.npy", np.array([of_sentences[t] for t in sentences], np.float16).reshape(-1, width))
+    for at in range(0, len(wanted), step):
+        tell("임베딩", at, len(wanted))
+        batch = wanted[at : at + step]
+        held.update(zip(batch, embedder.sentences(batch).astype(np.float16), strict=True))
+    tell("임베딩", len(wanted), len(wanted))
+    sentences = np.array([held[text] for text in texts], np.float16).reshape(-1, embedder.dimension)
+    np.save(folder / "sentences.npy", sentences)
+    lengths = [[s.end - s.start for s in passage.sentences] for _, passages in documents for passage in passages]
+    NearestVectors.of(passages_of(lengths, sentences)).save(folder / "passages.faiss")

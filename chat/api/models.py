@@ -76,6 +76,7 @@ class CitationModel(BaseModel):
     cells: list[CellModel] = Field(description="인용한 표의 칸, 표가 아니면 빈 목록")
     url: str = Field(description="기관이 이 글을 실은 주소, 모르면 빈 글")
     licence: str = Field(description="문서의 이용 조건(예: 공공누리 제1유형), 모르면 빈 글")
+    by_ocr: bool = Field(default=False, description="문서의 글자를 그림에서 문자 인식(OCR)으로 읽었는지")
 
 
 class ContactModel(BaseModel):

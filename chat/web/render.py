@@ -139,7 +139,8 @@ class Renderer:
 
     def _facts(self, citation: Citation, title: str, licence: str = "") -> str:
         facts = (title, citation.office, date_words(citation.published, self.today()), licence)
-        return text(" · ".join(filter(None, facts)))
+        told = list(map(text, filter(None, facts)))
+        return " · ".join([*told, wording.shown("by_ocr")] if citation.by_ocr else told)
 
     def _next(self, answer: Answer) -> str:
         questions = self.next_questions(answer)

@@ -8,8 +8,9 @@ from ingest.gate import Format
 from ingest.source import Source
 
 
-def read_source(path: Path, data: bytes, kind: Format) -> Source:
-    """The parts of the file `data`, which is of the format `kind`; `path` is only named in messages.
+def read_source(path: Path, data: bytes, kind: Format, by_ocr: bool = False) -> Source:
+    """The parts of the file `data`, which is of the format `kind`; `path` is only named in messages. `by_ocr`: pages of a PDF that only
+    show their words are read, too (setting `ocr`).
 
     It is read in a process of its own with limits of time and memory: whatever the file does to its reader, the
     next file is read all the same.
@@ -18,6 +19,6 @@ def read_source(path: Path, data: bytes, kind: Format) -> Source:
         BadInputError: it cannot be read, with the reason.
     """
     try:
-        return ask_worker(data, kind)
+        return ask_worker(data, kind, by_ocr)
     except BadInputError as error:
         raise BadInputError(f"'{path}': {error}") from error

@@ -16,10 +16,12 @@ from ingest.source import Source, from_json
 
 SECONDS = 60
 """How long one file may take."""
+OCR_SECONDS = 600
+"""How much longer where pictures of pages are read; what is left over then is named."""
 MEMORY = 2**30
 """Bytes of address space that the process may take."""
 
-_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR", "TESSDATA_PREFIX")
 """What the process sees of the environment: no keys and passwords."""
 
 _lock = threading.Lock()
@@ -35,8 +37,8 @@ def _forget() -> None:
 os.register_at_fork(after_in_child=_forget)
 
 
-def ask_worker(data: bytes, kind: Format) -> Source:
-    """The parts of the file `data`, read by the worker process.
+def ask_worker(data: bytes, kind: Format, by_ocr: bool = False) -> Source:
+    """The parts of the file `data`, read by the worker process; with `by_ocr` pages of a PDF without a text by their pictures.
 
     Raises:
         BadInputError: it cannot be read, or not within the limits; the sentence names no file.
@@ -44,7 +46,8 @@ def ask_worker(data: bytes, kind: Format) -> Source:
     with _lock, tempfile.NamedTemporaryFile(prefix="mureobwa-") as file:
         file.write(data)
         file.flush()
-        reply = _asked({"path": file.name, "kind": kind.value, "seconds": SECONDS})
+        seconds = SECONDS + (OCR_SECONDS if by_ocr and kind is Format.PDF else 0)
+        reply = _asked({"path": file.name, "kind": kind.value, "ocr": by_ocr, "seconds": seconds})
     if "refused" in reply:
         raise BadInputError(reply["refused"])
     return from_json(reply["source"])

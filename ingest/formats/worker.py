@@ -1,6 +1,6 @@
 """The process that reads untrusted files, from inside: `python -m ingest.formats.worker`, a question a line, a reply a line (JSON).
 
-A question is `{"path": ..., "kind": ..., "seconds": how long it may take}`, a reply `{"source": ...}` or `{"refused": a sentence in Korean}`.
+A question is `{"path": ..., "kind": ..., "ocr": whether pictures of pages are read, "seconds": how long it may take}`, a reply `{"source": ...}` or `{"refused": a sentence in Korean}`.
 """
 
 import json
@@ -19,8 +19,8 @@ from ingest.source import Source, to_json
 _MAX_REPLY = 64 * 2**20  # characters; a book of a thousand pages has two million
 
 
-def read(data: bytes, kind: Format) -> Source:
-    """The parts of `data` by the reader of its format.
+def read(data: bytes, kind: Format, by_ocr: bool = False) -> Source:
+    """The parts of `data` by the reader of its format; `by_ocr` as in `ingest.formats.pdf.reader.read`.
 
     Raises:
         BadInputError: it cannot be read, with the reason.
@@ -33,7 +33,7 @@ def read(data: bytes, kind: Format) -> Source:
         case Format.PDF:
             from ingest.formats import pdf
 
-            return pdf.read(data)
+            return pdf.read(data, by_ocr)
         case Format.DOCX:
             from ingest.formats import docx
 
@@ -57,7 +57,7 @@ def read(data: bytes, kind: Format) -> Source:
 def answer(asked: dict[str, Any]) -> str:
     """The reply to one question."""
     try:
-        source = read(Path(asked["path"]).read_bytes(), Format(asked["kind"]))
+        source = read(Path(asked["path"]).read_bytes(), Format(asked["kind"]), asked["ocr"])
         reply = json.dumps({"source": to_json(source)})
     except BadInputError as error:
         return _refused(str(error))

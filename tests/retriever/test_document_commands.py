@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from chat.renewal import Renewal
 from chat.service import Mureobwa
@@ -15,7 +20,10 @@ from retriever import document_commands, storage
 from retriever.build import ingest_paths
 from retriever.index import open_index
 from retriever.removed import RemovedFiles
+from retriever.report_words import lines
 from retriever.settings import Settings
+
+pdfmetrics.registerFont(UnicodeCIDFont("HYSMyeongJo-Medium"))
 
 
 @pytest.fixture
@@ -110,3 +118,21 @@ def test_a_damaged_list_of_removed_documents_is_no_empty_one(folder: Path, setti
     (storage.index_folder(settings.home) / "removed.json").write_text("{", "utf-8")
     with pytest.raises(IndexUnusableError, match="빼 둔 문서의 목록"):
         ingest_paths([folder], settings)
+
+
+def test_what_a_reader_left_out_is_kept_and_told_by_each_sync_and_by_show(
+    folder: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = Canvas(str(folder / "휴관 안내.pdf"))
+    scan.setFont("HYSMyeongJo-Medium", 12)
+    scan.drawString(72, 700, "도서관은 매월 둘째 화요일에 쉽니다.")
+    scan.showPage()
+    scan.drawImage(ImageReader(Image.new("L", (8, 8), 128)), 0, 0, 595, 842)
+    scan.save()
+    remark = "2쪽은 그림으로 되어 있거나 글자 정보가 깨져 읽지 못했습니다. OCR이 필요합니다."
+    for report in (ingest_paths([folder], settings), ingest_paths([folder], settings)):
+        assert report.remarks == ((str(folder / "휴관 안내.pdf"), remark),)
+        assert f"  읽기 알림: {folder / '휴관 안내.pdf'}: {remark}" in list(lines(report))
+    [document] = [one for one in open_index(settings).documents.values() if one.remarks]
+    document_commands.show(document.id)
+    assert f"읽기 알림: {remark}" in capsys.readouterr().out

@@ -29,6 +29,7 @@ REPORT = BuildReport(
     copies=(Copy("/문서/b.pdf", "", "/문서/b.hwp", "형식이 더 나은 원본이 있습니다"),),
     held_back=("/문서/=c.txt",),
     problems=("'x.meta.toml'의 'titel': 모르는 항목입니다.",),
+    remarks=(("/문서/d.pdf", "2쪽은 글자 정보가 없어 OCR로 읽음."),),
     passages=120,
 )
 
@@ -37,6 +38,7 @@ def test_each_kind_is_told_and_long_lists_are_cut() -> None:
     assert list(lines(REPORT)) == [
         "문서 20개, 대목 120개를 색인했습니다 (추가 7개, 변경 1개, 옮김 2개, 삭제 1개, 그대로 10개; 판 0123456789ab).",
         "  메타데이터: 'x.meta.toml'의 'titel': 모르는 항목입니다.",
+        "  읽기 알림: /문서/d.pdf: 2쪽은 글자 정보가 없어 OCR로 읽음.",
         "  삭제: 옛 안내 (/문서/a.hwp): 파일이 없어졌습니다",
         "  중복: /문서/b.pdf: 형식이 더 나은 원본이 있습니다: /문서/b.hwp",
         "  빼 둔 문서: /문서/=c.txt: 다시 넣으려면: mureobwa documents restore",
@@ -58,8 +60,8 @@ def test_the_report_file_holds_all(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "결과.xlsx").active
     values = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert values[0] == ["결과", "문서·파일", "까닭"]
-    assert values[2] == ["삭제", "옛 안내 (/문서/a.hwp)", "파일이 없어졌습니다"]
-    assert len(values) == 1 + 11
+    assert values[3] == ["삭제", "옛 안내 (/문서/a.hwp)", "파일이 없어졌습니다"]
+    assert len(values) == 1 + 12
     formula = next(row for row in sheet.iter_rows() if row[1].value == "/문서/=c.txt")
     assert formula[1].data_type == "s"
 

@@ -14,6 +14,7 @@ from retriever.embed import BuiltInEmbedder
 from retriever.index import open_index
 from retriever.report_words import lines, summary
 from retriever.search import search
+from retriever.searched import embedded_sentence
 from retriever.settings import Settings
 from retriever.vectors import Vectors
 
@@ -31,13 +32,13 @@ def folder(tmp_path: Path, notices: Mapping[str, str]) -> Path:
 def embedded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are embedded from now on."""
     texts: list[str] = []
-    whole = BuiltInEmbedder.passages
+    whole = BuiltInEmbedder.sentences
 
-    def passages(self: BuiltInEmbedder, batch: Sequence[str]) -> Vectors:
+    def sentences(self: BuiltInEmbedder, batch: Sequence[str]) -> Vectors:
         texts.extend(batch)
         return whole(self, batch)
 
-    monkeypatch.setattr(BuiltInEmbedder, "passages", passages)
+    monkeypatch.setattr(BuiltInEmbedder, "sentences", sentences)
     return texts
 
 
@@ -46,7 +47,7 @@ def test_a_moved_file_keeps_its_id_its_passages_and_its_vectors(
 ) -> None:
     ingest_paths([folder], settings)
     before = open_index(settings)
-    assert len(embedded) == len(before.passages)
+    assert len(embedded) == len({embedded_sentence(p, s) for p in before.passages for s in p.sentences}) > 10
     embedded.clear()
     (folder / "하위").mkdir()
     (folder / "주차.txt").rename(folder / "하위" / "공영주차장_최신.txt")

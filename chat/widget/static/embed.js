@@ -6,7 +6,7 @@
 (function () {
   'use strict';
   /**
-   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, licence: string, cells?: {label: string, text: string}[]}} Citation
+   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, licence: string, cells?: {label: string, text: string}[], by_ocr?: boolean}} Citation
    * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
    * @typedef {{question: string, status: string, text: string, marks: number[][], lang?: string, citations: Citation[], nearby?: Citation[], notes: string[], confirmed?: {department: string, author: string, day: string} | null, contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
@@ -454,7 +454,7 @@
         name ? { id: name + '-' + citation.marker, tabindex: -1, lang: 'ko' } : { lang: 'ko' },
         name && make('span', { class: 'number', 'aria-hidden': 'true' }, String(citation.marker)),
         make('blockquote', {}, ...this.quoted(citation)),
-        make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published), citation.licence].filter(Boolean).map((part) => make('span', {}, part))),
+        make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published), citation.licence, citation.by_ocr ? 'OCR로 읽음' : ''].filter(Boolean).map((part) => make('span', {}, part))),
         where && make('p', { class: 'path' }, where),
         make('a', { href: link, target: '_blank', rel: 'noopener' }, words.original, make('span', { class: 'hidden' }, ' (' + (name ? citation.marker : citation.title) + ', ' + words.newWindow + ')')),
       );

@@ -2,19 +2,22 @@
 
 import re
 import threading
+import time
 from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.errors import BadInputError
+from ingest.formats.pdf import ocr
 from ingest.formats.pdf.layer import needs_ocr
 from ingest.formats.pdf.page import Page, page_of, read_in_order
 from ingest.formats.pdf.paragraphs import Block, carried_over, writes_spaces
 from ingest.formats.pdf.running import without_running
-from ingest.formats.pdf.sheet import sheet_of
+from ingest.formats.pdf.sheet import Sheet, sheet_of
 from ingest.formats.pdf.tables import Table, all_lines, goes_on, joined, parts_of
-from ingest.source import PageBreak, Part, Source
+from ingest.formats.process import OCR_SECONDS
+from ingest.source import NEEDS_OCR, PageBreak, Part, Source
 
 _MOST_PAGES = 3_000
 """Pages of one file; the longest printed budget has half of that."""
@@ -27,14 +30,15 @@ _LONGEST_TITLE = 100  # characters
 _pdfium = threading.Lock()  # the library is not made for threads
 
 
-def read(data: bytes) -> Source:
-    """The paragraphs and tables of the PDF `data`, page by page; pages that only a picture of words stands on are named in its remarks.
+def read(data: bytes, by_ocr: bool = False) -> Source:
+    """The paragraphs and tables of the PDF `data`, page by page; pages that only a picture of words stands on are named in its remarks,
+    and with `by_ocr` read by the program tesseract.
 
     Raises:
         BadInputError: it wants a password, is damaged or too long, or none of its pages has words that can be read.
     """
     with _pdfium:
-        title, pages = _pages(data)
+        title, pages, seen = _pages(data, by_ocr)
     unread = [number for number, page in enumerate(pages, start=1) if page is None]
     known = [page for page in pages if page is not None]
     lines = without_running(known)
@@ -43,34 +47,42 @@ def read(data: bytes) -> Source:
         why = "모든 쪽이 그림으로 되어 있거나 글자 정보가 깨져" if unread else "글자가 한 자도 없어"
         raise BadInputError(f"이 PDF는 {why} 읽을 수 없습니다. OCR(문자 인식)을 거친 PDF나 원본 문서를 올려 주세요.")
     told = writes_spaces([line for page in holds for line in all_lines(page)])
-    return Source(tuple(_parts(_whole(holds), told)), title, tuple(_remarks(unread)))
+    return Source(tuple(_parts(_whole(holds), told)), title, tuple(_remarks(unread, seen, by_ocr)), by_ocr=bool(seen))
 
 
-def _pages(data: bytes) -> tuple[str, list[Page | None]]:
-    """The title that the file's properties tell, and its pages, None for one whose words cannot be read."""
+def _pages(data: bytes, by_ocr: bool) -> tuple[str, list[Page | None], list[int]]:
+    """The title that the file's properties tell; its pages, None for one whose words cannot be read; the numbers of those read by OCR."""
+    until = time.monotonic() + OCR_SECONDS if by_ocr else 0.0
+    seen: list[int] = []
     try:
         with pdfium.PdfDocument(data) as document:
             if len(document) > _MOST_PAGES:
                 raise BadInputError(
                     f"이 PDF는 {len(document):,}쪽으로 너무 깁니다({_MOST_PAGES:,}쪽까지 읽습니다). 나누어 올려 주세요."
                 )
-            return _title(document.get_metadata_value("Title")), [_page(document, n) for n in range(len(document))]
+            pages = [_page(document, number, until, seen) for number in range(len(document))]
+            return _title(document.get_metadata_value("Title")), pages, seen
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise BadInputError("이 PDF는 열기 암호가 걸려 있습니다. 암호를 푼 파일을 올려 주세요.") from error
         raise BadInputError("이 PDF는 손상되어 열 수 없습니다. 원본에서 다시 저장한 파일을 올려 주세요.") from error
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> Page | None:
+def _page(document: pdfium.PdfDocument, number: int, until: float, seen: list[int]) -> Page | None:
+    """The page `number` (from 0). Until the time `until` pages without a text are read by OCR, and told in `seen`."""
     try:
         page = document[number]
     except pdfium.PdfiumError:  # damaged: the others may be whole
         return None
     try:
-        sheet = sheet_of(page)
+        sheet: Sheet | None = sheet_of(page)
+        if sheet is not None and needs_ocr(sheet):
+            sheet = ocr.read_picture(page) if time.monotonic() < until else None
+            if sheet is not None:
+                seen.append(number + 1)
     finally:
         page.close()
-    return None if needs_ocr(sheet) else page_of(sheet)
+    return None if sheet is None else page_of(sheet)
 
 
 def _title(told: str) -> str:
@@ -106,8 +118,14 @@ def _parts(pages: Sequence[Sequence[Block | Table]], told: bool) -> Iterator[Par
         yield from parts_of(holds, told)
 
 
-def _remarks(unread: Sequence[int]) -> Iterator[str]:
+def _remarks(unread: Sequence[int], seen: Sequence[int], by_ocr: bool) -> Iterator[str]:
+    if seen:
+        yield f"{_named(seen)}은 글자 정보가 없어 OCR로 읽음. 잘못 읽은 글자가 있을 수 있습니다."
     if unread:
-        named = ", ".join(f"{number}쪽" for number in unread[:_NAMED])
-        more = f" 등 {len(unread)}쪽" if len(unread) > _NAMED else ""
-        yield f"{named}{more}은 그림으로 되어 있거나 글자 정보가 깨져 읽지 못했습니다. OCR이 필요합니다."
+        then = "OCR로도 읽히지 않습니다." if by_ocr else NEEDS_OCR
+        yield f"{_named(unread)}은 그림으로 되어 있거나 글자 정보가 깨져 읽지 못했습니다. {then}"
+
+
+def _named(pages: Sequence[int]) -> str:
+    named = ", ".join(f"{number}쪽" for number in pages[:_NAMED])
+    return f"{named} 등 {len(pages)}쪽" if len(pages) > _NAMED else named

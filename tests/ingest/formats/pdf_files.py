@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
+import pypdfium2 as pdfium
 from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -18,6 +19,28 @@ WIDTH, HEIGHT = A4
 LEFT, RIGHT = 72.0, 523.0
 SIZE = 11.0
 LEADING = 18.0
+
+
+def photographed(data: bytes) -> bytes:
+    """The PDF `data` as a scanner makes it: a picture a page, 200 dots an inch, no letter."""
+    scanned = BytesIO()
+    canvas = Canvas(scanned, pagesize=A4)
+    with pdfium.PdfDocument(data) as document:
+        for page in document:
+            canvas.drawImage(ImageReader(page.render(scale=200 / 72).to_pil()), 0, 0, WIDTH, HEIGHT)
+            canvas.showPage()
+    canvas.save()
+    return scanned.getvalue()
+
+
+def joined(*files: bytes) -> bytes:
+    """The pages of several PDFs in one."""
+    with pdfium.PdfDocument.new() as whole:
+        for data in files:
+            with pdfium.PdfDocument(data) as part:
+                whole.import_pages(part)
+        whole.save(held := BytesIO())
+    return held.getvalue()
 
 
 def broken(text: str, width: float) -> list[str]:

@@ -4,9 +4,13 @@ import os
 import random
 import re
 import time
+import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 
 from formats import hancom_files as made
@@ -106,6 +110,53 @@ def test_a_hostile_file_is_read_or_refused_in_korean_and_in_time(name: str, tmp_
         assert text in ("속\n", "구분\t금액\n청년\t20만원\n")
     else:
         assert re.search(rf"{re.escape(name)}.*[가-힣]{{2}}.*(?:니다|주세요)\.", reason), reason
+
+
+def _word() -> bytes:
+    document = docx.Document()
+    document.add_paragraph("청년 월세를 지원합니다.")
+    document.save(held := BytesIO())
+    return held.getvalue()
+
+
+def _sheet() -> bytes:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["B1"] = "구분", "청년 월세를 지원합니다."
+    book.save(held := BytesIO())
+    return held.getvalue()
+
+
+def _with_entity(data: bytes, part: str, words: str, doctype: str) -> bytes:
+    """The ZIP `data` whose XML `part` has the entity "e" of `doctype` in place of `words`."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    declaration, body = re.fullmatch(r"(<\?xml.*?\?>)?(.*)", parts[part].decode(), re.DOTALL).groups()  # type: ignore[union-attr]
+    assert words in body
+    parts[part] = f"{declaration or ''}{doctype}{body.replace(words, '&e;')}".encode()
+    return made.archive(parts)
+
+
+@pytest.mark.parametrize("declared", ['SYSTEM "file://{}"', '"밖에 있는 말"'])
+@pytest.mark.parametrize(
+    ("name", "data", "part"),
+    [
+        ("a.docx", _word(), "word/document.xml"),
+        ("a.xlsx", _sheet(), "xl/sharedStrings.xml"),
+        ("a.hwpx", made.hwpx(made.paragraph("청년 월세를 지원합니다.")), "Contents/section0.xml"),
+    ],
+)
+def test_an_entity_brings_in_nothing(name: str, data: bytes, part: str, declared: str, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("밖에 있는 말", "utf-8")
+    whole, path = tmp_path / f"whole-{name}", tmp_path / name
+    whole.write_bytes(data)
+    path.write_bytes(
+        _with_entity(data, part, "청년 월세를 지원합니다.", f"<!DOCTYPE x [<!ENTITY e {declared.format(secret)}>]>")
+    )
+    assert "청년 월세를 지원합니다." in read_file(whole, Settings()).text
+    text, reason = _outcome(path)
+    assert "밖에 있는 말" not in text + reason
+    assert re.search(r"[가-힣]{2}.*(?:니다|주세요)\.", text or reason)
 
 
 def test_there_are_enough_of_them() -> None:

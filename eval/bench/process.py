@@ -1,0 +1,55 @@
+"""What a command costs: wall time, processor time and peak memory of a process and of those that it starts.
+
+`python -m eval.bench.process MODULE ARGUMENT...` runs `python -m MODULE ARGUMENT...` and prints it as JSON.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """`wall` and `processor` in seconds (user and system; what a process started counts, once it has ended), `peak` in MiB: the most
+    that one process held.
+    """
+
+    wall: float
+    processor: float
+    peak: float
+
+    def __str__(self) -> str:
+        return f"{self.wall:.1f} s, {self.processor:.1f} s of processor time, {self.peak:.0f} MiB"
+
+
+def cost_of(module: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Cost:
+    """The cost of `python -m module arguments...` with `environment` on top of our own; its standard output is thrown away.
+
+    Raises:
+        SystemExit: it failed; its own exit code.
+    """
+    # By a process in between: Linux counts what the parent held before as what its child holds, and we may hold much.
+    command = [sys.executable, "-m", "eval.bench.process", module, *arguments]
+    told = subprocess.run(command, stdout=subprocess.PIPE, env={**os.environ, **environment}, check=False)
+    if told.returncode:
+        raise SystemExit(told.returncode)
+    return Cost(**json.loads(told.stdout))
+
+
+def main(command: Sequence[str]) -> int:
+    """Run the module and print its cost; its exit code."""
+    start = time.perf_counter()
+    with subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    print(json.dumps(asdict(Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))))  # noqa: T201
+    return process.returncode
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

