@@ -94,7 +94,9 @@ def from_json(told: Mapping[str, Any]) -> Source:
         for name, value in told["values"].items()
     }
     remarks = tuple(map(str, told["remarks"]))
-    return Source(_parts(told["parts"]), str(told["title"]), remarks, bool(told["wrapped"]), values, bool(told["by_ocr"]))
+    return Source(
+        _parts(told["parts"]), str(told["title"]), remarks, bool(told["wrapped"]), values, bool(told["by_ocr"])
+    )
 
 
 def _part(part: Part, depth: int) -> dict[str, Any]:

@@ -115,10 +115,10 @@ def open_index(settings: Settings, for_questions: bool = True) -> Index:
     Raises:
         IndexUnusableError: there is none, it is damaged, or it was made with another model, dictionary or layout.
     """
-    return open_version(storage.current_version(settings.home), settings)
+    return open_version(storage.current_version(settings.home), settings, for_questions)
 
 
-def open_version(folder: Path, settings: Settings) -> Index:
+def open_version(folder: Path, settings: Settings, for_questions: bool = True) -> Index:
     """The version in `folder`, checked, raising as `open_index`."""
     dictionary = aliases.read_dictionary(settings.user_dictionary)
     morphemes.configure(dictionary.words)
