@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from chat import check, emergency, wording
 from chat.answer import Answer, Status
+from chat.companions import whole
 from chat.compose import cited, compose, labels_of, quoted_only
 from chat.contacts import ContactBook
 from chat.dated import Time, other_year
@@ -224,8 +225,9 @@ def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
     assert turn.query is not None
     decided = decide(turn.question, turn.findings, office.decision, office.settings)
     if decided.verdict is Verdict.ANSWER:
-        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
-        return replace(turn, findings=decided.findings, nearby=nearby)
+        told = whole(turn.asked, decided.findings, turn.findings, office.index.documents)
+        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older and finding not in told)
+        return replace(turn, findings=told, nearby=nearby)
     if decided.verdict is Verdict.RELATED:
         other = other_year(turn.asked, decided.findings[0], office.index.documents)
         notes = (other, *turn.query.notes) if other else turn.query.notes
