@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from chat import check, emergency, wording
 from chat.answer import Answer, Status
 from chat.cases import CASE_FROM, CaseJudge
+from chat.companions import whole
 from chat.compose import cited, compose, labels_of, quoted_only
 from chat.contacts import ContactBook
 from chat.counters import Counter, CounterTable
@@ -314,8 +315,9 @@ def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
     assert turn.query is not None
     decided = decide(turn.question, turn.findings, office.decision, office.settings)
     if decided.verdict is Verdict.ANSWER:
-        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
-        return replace(turn, findings=decided.findings, nearby=nearby)
+        told = whole(turn.asked, decided.findings, turn.findings, office.index.documents)
+        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older and finding not in told)
+        return replace(turn, findings=told, nearby=nearby)
     if decided.verdict is Verdict.RELATED:
         other = other_year(turn.asked, decided.findings[0], office.index.documents)
         language = language_of(turn.query.text)
