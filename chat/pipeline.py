@@ -197,9 +197,14 @@ def no_personal_data(turn: Turn, office: Office) -> Turn | Answer:
 
 def read_as_meant(turn: Turn, office: Office) -> Turn | Answer:
     """Spacing, key slips and spelling put right."""
-    query = understand(turn.question, office.index)
-    language = language_of(query.text)
-    return replace(turn, query=replace(query, notes=_read_otherwise(query, language)) if language else query)
+    return replace(turn, query=understand(turn.question, office.index))
+
+
+def noted_in_their_language(turn: Turn, office: Office) -> Turn | Answer:
+    """What was read otherwise than typed, told in the language of the question."""
+    assert turn.query is not None
+    language = language_of(turn.query.text)
+    return replace(turn, query=replace(turn.query, notes=_read_otherwise(turn.query, language))) if language else turn
 
 
 def _read_otherwise(query: Query, language: Language) -> tuple[str, ...]:
@@ -357,6 +362,7 @@ STEPS: tuple[Step, ...] = (
     fit_to_read,
     no_personal_data,
     read_as_meant,
+    noted_in_their_language,
     a_question,
     confirmed,
     no_own_record,
