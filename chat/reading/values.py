@@ -10,7 +10,7 @@ from chat.reading.periods import issued_in
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from chat.reading.words import Word, is_content, is_noun, key, words
-from ingest.dates import periods_in
+from ingest.dates import Period, periods_in
 from ingest.document import Cell
 
 # How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told
@@ -162,13 +162,16 @@ def _of_period(cells: Sequence[Cell], asked: Asked) -> list[Cell]:
     return [
         cell
         for cell in cells
-        if any(
-            own.holds(period) or period.holds(own)
-            for label in (*cell.column, *cell.row)
-            for own in periods_in(label)
-            for period in asked.periods
-        )
+        if any(own.holds(period) or period.holds(own) for own in _periods_of(cell) for period in asked.periods)
     ]
+
+
+def _periods_of(cell: Cell) -> tuple[Period, ...]:
+    """The periods that the labels of a cell tell: one where they tell it together ("2024년" over "4분기"), else each by itself."""
+    together = periods_in(" ".join(cell.column))
+    if len(together) == 1 and len(cell.column) > 1:
+        return together
+    return tuple(period for label in (*cell.column, *cell.row) for period in periods_in(label))
 
 
 def answers(finding: Finding, cell: Cell) -> bool:
