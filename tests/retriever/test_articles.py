@@ -1,12 +1,10 @@
-"""Articles asked for by their number: found in the document that is meant, and told to be missing where they are."""
+"""Articles asked for by their number are found in the document that is meant."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from chat.answer import Status
-from chat.service import Mureobwa
 from ingest.read import read_text
 from ingest.split import split
 from retriever.articles import Article, article_of, articles_in, law_meant
@@ -40,18 +38,13 @@ PARKING = """가람시 주차장 관리 규정
 
 
 @pytest.fixture(scope="module")
-def laws(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> Settings:
+def index(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> Index:
     settings = settings_in(tmp_path_factory.mktemp("laws"))
     documents = [
         read_text(text, f"{name}.txt", document_id=name) for name, text in (("도서관", LIBRARY), ("주차장", PARKING))
     ]
     build([(document, split(document, settings)) for document in documents], settings)
-    return settings
-
-
-@pytest.fixture(scope="module")
-def index(laws: Settings) -> Index:
-    return open_index(laws)
+    return open_index(settings)
 
 
 def test_articles_are_named_as_laws_write_them() -> None:
@@ -77,21 +70,3 @@ def test_the_law_is_the_one_whose_title_the_question_says() -> None:
 )
 def test_an_article_is_found_by_its_number(index: Index, question: str, words: str) -> None:
     assert words in search(index, question)[0].passage.text
-
-
-@pytest.fixture(scope="module")
-def service(laws: Settings) -> Mureobwa:
-    from chat.settings import Settings as ChatSettings
-
-    return Mureobwa.open(ChatSettings(home=laws.home))
-
-
-def test_an_article_that_is_not_there_is_told(service: Mureobwa) -> None:
-    answer = service.ask("도서관 운영 조례 제4조는 무슨 내용이에요?")
-    assert answer.status is Status.NO_EVIDENCE
-    assert answer.text.startswith("제4조는 ‘가람시립도서관 운영 조례’에 없습니다.")
-
-
-def test_an_article_that_is_there_or_is_quoted_is_not(service: Mureobwa) -> None:
-    for question in ("주차장 관리 규정 제4조는 무슨 내용이에요?", "주차장 요금은 지방자치법 제156조에 따라 받나요?"):
-        assert "없습니다." not in service.ask(question).text
