@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,9 +49,14 @@ def document_line(document: Document) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
+@cache
+def _field_names(kind: type[Block | GridCell]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _record(part: Block | GridCell) -> dict[str, Any]:
     """Its fields; `dataclasses.asdict` copies every value as well, which takes ten times as long."""
-    record = {field.name: getattr(part, field.name) for field in fields(part)}
+    record = {name: getattr(part, name) for name in _field_names(type(part))}
     return record | {"cells": [_record(cell) for cell in part.cells]} if isinstance(part, Table) else record
 
 
