@@ -12,7 +12,7 @@ from retriever import aliases, document_terms, records, searched, tokens
 from retriever.document_terms import DocumentTerms, PassageTerms
 from retriever.embed import Embedder
 from retriever.index import Rows
-from retriever.lexical import Lexical
+from retriever.lexical import Lexical, Numbering
 from retriever.previous import Held, Previous, Split
 from retriever.vectors import NearestVectors, passages_of
 
@@ -81,7 +81,7 @@ class _Numbered:
     def __init__(self) -> None:
         self.sentences: list[list[int]] = []
         self._headings: list[list[int]] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbering()
 
     def add(self, document: DocumentTerms) -> None:
         for passage in document.passages:
@@ -89,7 +89,7 @@ class _Numbered:
             self._headings.append(self._of(dict.fromkeys([*document.title, *passage.heading])))
 
     def _of(self, terms: Iterable[str]) -> list[int]:
-        return [self._numbers.setdefault(term, len(self._numbers)) for term in terms]
+        return [self._numbers[term] for term in terms]
 
     def write(self, folder: Path) -> None:
         for name, lists in (("sentence_terms", self.sentences), ("heading_terms", self._headings)):

@@ -33,6 +33,13 @@ def test_everything_is_escaped() -> None:
     assert "메모 &amp; 하나" in html
 
 
+def test_a_source_that_was_read_by_ocr_says_so() -> None:
+    seen = replace(CITATION, by_ocr=True)
+    html = RENDERER.answer(Answer("질문", Status.ANSWERED, TEXT, (seen,), ((0, 8),)), Completed("질문", "질문"))
+    assert "OCR로 읽음" in html
+    assert "OCR로 읽음" not in answered()
+
+
 def test_a_marker_leads_to_the_quoted_words() -> None:
     assert '<a class="cite" href="documents/%EB%AC%B8%EC%84%9C%201?start=10&amp;end=15#quote">1</a>' in answered()
 
