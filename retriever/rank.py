@@ -42,7 +42,7 @@ _NEIGHBOURS = 1000
 # Between the best and the middle one of many passages multilingual-e5-small's cosines differ by about this much
 # (medians: .074 over the AutoRAG passages, .103 over the KorQuAD paragraphs).
 _COSINE_RANGE = 0.08
-# Pairs of letters looked for; the longest of 45,000 questions at hand has fewer.
+# Pairs of letters looked for; the longest question at hand has about a hundred.
 _MOST_PAIRS = 160
 # A term of another name counts a little less than the word that was asked.
 _ALTERNATIVE = 0.7

@@ -72,3 +72,15 @@ def test_own_record(sorter: Sorter, text: str) -> None:
 )
 def test_what_documents_tell_is_no_own_record(sorter: Sorter, text: str) -> None:
     assert sorter.of(text).own_record < OWN_RECORD_FROM
+
+
+def test_a_cry_at_the_end_of_a_long_message_is_heard(sorter: Sorter) -> None:
+    """Its words lie beyond what is read of the whole message, and behind the first six sentences."""
+    before = (
+        "주차장 요금이 얼마인지 알려 주세요. 도서관은 언제 여나요? 여권은 어디서 만드나요? 수영장 강습도 궁금합니다. "
+    )
+    message = before * 4 + "지금 남편이 칼을 들고 때려요 살려주세요"
+    found = sorter.of(message).emergency
+    assert found is not None
+    assert found.urgency is Urgency.NOW
+    assert sorter.of(before * 4).emergency is None
