@@ -165,12 +165,18 @@ def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
         text = _said_of(*next(iter(figures.items())))
     elif not any(_joined(cell.column) for cell in told):  # nothing says what each is: "교통과: 과장, 김하나"
         text = _under(row, figures.values())
-    elif row:
-        cells = ", ".join(_after(cell.column, figure) for cell, figure in figures.items())
-        text = f"{topic(row)} {cells}입니다."
     else:
-        text = ""
+        text = _listed(figures)
     draft.say(text or _as_written(finding.text), (_source(finding),), marks)
+
+
+def _listed(figures: Mapping[Cell, str]) -> str:
+    """The figures of a row, or of several that stand in one sentence, as a sentence; "" where a row has no name."""
+    rows: dict[str, list[str]] = {}
+    for cell, figure in figures.items():
+        rows.setdefault(_joined(cell.row), []).append(_after(cell.column, figure))
+    said = ", ".join(f"{topic(row)} {', '.join(cells)}" for row, cells in rows.items())
+    return f"{said}입니다." if all(rows) else ""
 
 
 def _prose(row: str, told: Mapping[Cell, str]) -> str:
@@ -194,7 +200,8 @@ def _said_of(cell: Cell, figure: str) -> str:
 
 
 def _after(labels: Sequence[str], figure: str) -> str:
-    return f"{_joined(labels)} {figure}".strip()
+    name = _joined(labels)
+    return f"{figure}({name})" if name.isdigit() else f"{name} {figure}".strip()  # "26위(19)": nobody says "19 26위"
 
 
 def _joined(labels: Sequence[str]) -> str:
