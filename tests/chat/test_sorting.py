@@ -12,6 +12,7 @@ from chat.sorting import HASHED, OWN_RECORD_FROM, Sorter, letters
 from retriever.settings import Settings
 
 SET = Path(__file__).parent / "emergency.tsv"
+HARD = Path(__file__).parent / "emergency_hard.tsv"
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,18 @@ def test_a_set_written_by_another_hand(sorter: Sorter) -> None:
     assert told["none", Urgency.NOW] <= 0.05 * total["none"], told
     assert told["beside", Urgency.NOW] <= 0.04 * total["beside"], told
     assert told["beside", Urgency.BESIDE] >= 0.7 * total["beside"], told
+
+
+def test_a_harder_set_by_a_third_hand(sorter: Sorter) -> None:
+    """254 messages, the confusable ones chosen to sound like danger ("고양이가 나무에서 못 내려와요"); docs/security.md has the table."""
+    rows = [line.split("\t") for line in HARD.read_text("utf-8").split("\n")[1:] if line]
+    told: Counter[tuple[str, str]] = Counter()
+    for message, want, _ in rows:
+        found = sorter.of(message).emergency
+        told[want, found.urgency if found else Urgency.NONE] += 1
+    total = Counter(want for _, want, _ in rows)
+    assert told["now", Urgency.NOW] >= 0.96 * total["now"], told
+    assert told["none", Urgency.NOW] <= 0.2 * total["none"], told
 
 
 @pytest.mark.parametrize(
