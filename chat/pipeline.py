@@ -17,7 +17,7 @@ from chat.dated import Time, other_year
 from chat.decide import Verdict, decide
 from chat.emergency import Urgency
 from chat.events import Found, Listener, Stage, unheard
-from chat.foreign import KOREAN, Language, language_of
+from chat.foreign import KOREAN, language_of
 from chat.personal_data import Published
 from chat.reading.asked import Asked, analyse
 from chat.reading.decision import Decision, shipped
@@ -200,18 +200,17 @@ def read_as_meant(turn: Turn, office: Office) -> Turn | Answer:
     return replace(turn, query=understand(turn.question, office.index))
 
 
-def noted_in_their_language(turn: Turn, office: Office) -> Turn | Answer:
-    """What was read otherwise than typed, told in the language of the question."""
+def in_their_language(turn: Turn, office: Office) -> Turn | Answer:
+    """What was read otherwise than typed, told in the visitor's language."""
     assert turn.query is not None
     language = language_of(turn.query.text)
-    return replace(turn, query=replace(turn.query, notes=_read_otherwise(turn.query, language))) if language else turn
-
-
-def _read_otherwise(query: Query, language: Language) -> tuple[str, ...]:
-    return (
-        *(language.say("read_otherwise", typed=typed, read=read) for typed, read in query.corrections),
-        *(language.say("also_searched", name=name, other=other) for name, other in query.expansions),
+    if language is None:
+        return turn
+    notes = (
+        *(language.say("read_otherwise", typed=typed, read=read) for typed, read in turn.query.corrections),
+        *(language.say("also_searched", name=name, other=other) for name, other in turn.query.expansions),
     )
+    return replace(turn, query=replace(turn.query, notes=notes))
 
 
 def a_question(turn: Turn, office: Office) -> Turn | Answer:
@@ -362,7 +361,7 @@ STEPS: tuple[Step, ...] = (
     fit_to_read,
     no_personal_data,
     read_as_meant,
-    noted_in_their_language,
+    in_their_language,
     a_question,
     confirmed,
     no_own_record,
