@@ -43,7 +43,8 @@ class QuotedCell:
 class Citation:
     """The words an answer rests on: `document.text[start:end] == quote`, `marker` is the n of [n].
 
-    `url` is where the office publishes these words on the web, "" where it does not say.
+    `url` is where the office publishes these words on the web, `licence` under which they may be used ("공공누리 제1유형"); "" where it
+    does not say.
     `cells` are those of the quoted table rows, for telling them by their columns; empty where the quote is running text.
     """
 
@@ -58,6 +59,7 @@ class Citation:
     end: int
     cells: tuple[QuotedCell, ...] = ()
     url: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

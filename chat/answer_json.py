@@ -21,6 +21,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "notes": list(answer.notes),
         "contacts": [_contact(contact) for contact in answer.contacts],
         "confirmed": _confirmed(answer.confirmed),
+        "model_written": answer.model_written,
         "evidence": round(answer.evidence, 4),
         "index_version": answer.index_version,
         "reader_version": answer.reader_version,
@@ -47,6 +48,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "end": citation.end,
         "cells": [{"label": cell.label, "text": cell.text} for cell in citation.cells],
         "url": citation.url,
+        "licence": citation.licence,
     }
 
 

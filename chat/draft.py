@@ -70,6 +70,7 @@ def citation(document: Document, source: Source, marker: int) -> Citation:
         end=source.end,
         cells=tuple(_cells(document, source)),
         url=published_at(document, quote),
+        licence=metadata.licence,
     )
 
 

@@ -12,11 +12,13 @@ _log = logging.getLogger(__name__)
 
 LIVE = frozenset(
     """
-    enabled notices ai_notice model_notice greeting contact_office contact_phone contact_email accessibility_statement
+    enabled notices ai_notice greeting contact_email accessibility_statement
     visitor_per_minute visitor_per_day feedback_per_minute metrics
     """.split()
 )
-"""All others are looked at when the server starts: they open files, load models, or lie in addresses already given out."""
+"""All others are looked at when the server starts: they open files, load models, lie in addresses already given out, or shape answers that are
+kept by then.
+"""
 
 
 @dataclass(slots=True)

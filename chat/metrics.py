@@ -30,7 +30,7 @@ class Metrics:
         self._refused = Counter(
             "requests_refused",
             "Requests turned away before they were answered",
-            ["reason"],
+            ["status"],
             **told,  # type: ignore[arg-type]
         )
         self._stages = Histogram(
@@ -61,9 +61,9 @@ class Metrics:
         """Count a question whose answering failed."""
         self._failures.labels(door).inc()
 
-    def refused(self, reason: str) -> None:
-        """Count a request that was turned away; `reason` is the name of a problem ("busy")."""
-        self._refused.labels(reason).inc()
+    def refused(self, status: int) -> None:
+        """Count a request that was turned away with this HTTP status, or would have been: 429 where it was one too many, 503 where all are busy."""
+        self._refused.labels(str(status)).inc()
 
     def watch(self, service: Mureobwa, writer: LogWriter, waiting: Callable[[], int]) -> None:
         """Tell also how these stand whenever the metrics are read; `waiting` is the number of questions that wait or run."""

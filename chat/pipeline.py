@@ -301,9 +301,11 @@ def write_with_model(turn: Turn, office: Office) -> Turn | Answer:
     assert turn.written is not None
     if office.model is None:
         return turn.written
-    return tell(
-        turn.written, turn.query.text, turn.asked, turn.hits, office.index, office.settings, office.model, turn.listener
+    settings = office.settings
+    told = tell(
+        turn.written, turn.query.text, turn.asked, turn.hits, office.index, settings, office.model, turn.listener
     )
+    return replace(told, notes=(settings.model_notice, *told.notes)) if told.model_written else told
 
 
 STEPS: tuple[Step, ...] = (

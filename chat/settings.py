@@ -12,6 +12,8 @@ from pydantic_settings import SettingsConfigDict
 import retriever.settings
 from ingest.settings import UserPath
 
+_MODEL_WRITES = "생성형 AI가 쓴 답에는 그렇다고 표시합니다."
+
 
 def _network(written: str) -> str:
     """`written`, if it is an address or a network. Raises ValueError."""
@@ -72,8 +74,8 @@ class Settings(retriever.settings.Settings):
     greeting: str = Field(default="무엇이 궁금하신가요?", description="첫 화면의 인사말")
     notices: tuple[str, ...] = Field(default=(), description="첫 화면에 보일 알림 문장들")
     ai_notice: str = Field(
-        default="사람이 아니라 컴퓨터 프로그램이 문서에서 문장을 찾아 보여 드립니다.",
-        description="자동으로 만든 답임을 알리는 문장 (비면 보이지 않습니다)",
+        default="이 서비스는 인공지능(AI)으로 답합니다. 사람이 아니라 프로그램이 문서에서 문장을 찾아 보여 드립니다.",
+        description="인공지능으로 답한다는 것을 쓰기 전에 알리는 문장 (AI 기본법 제31조. 비면 보이지 않습니다)",
     )
     model_notice: str = Field(
         default="생성형 AI가 쓴 답입니다. 틀릴 수 있으니 근거를 확인해 주세요.",
@@ -147,6 +149,12 @@ class Settings(retriever.settings.Settings):
     def day(self) -> dt.date:
         """The day that questions are asked on: what is past, and what "작년" means."""
         return self.today or dt.date.today()
+
+    @property
+    def notice_before_use(self) -> str:
+        """What citizens are told before they ask: that a program answers, and that a language model writes where one does."""
+        model = self.model or self.model_file
+        return " ".join(filter(None, [self.ai_notice, _MODEL_WRITES if model and self.ai_notice else ""]))
 
     @property
     def public_path(self) -> str:

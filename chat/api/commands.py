@@ -95,7 +95,11 @@ def mcp() -> None:
     from chat.service import Mureobwa
 
     settings = Settings.load()
-    server(Desk.of(Mureobwa.open(settings), settings)).run("stdio")
+    desk = Desk.of(Mureobwa.open(settings), settings)
+    try:
+        server(desk).run("stdio")
+    finally:
+        desk.close()
 
 
 def snippets(site: Site, settings: Settings, launcher: Launcher) -> str:

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 GUARDED = ("/api/", "/v1/", "/mcp")
 """How the paths begin that belong to programs."""
 _FEEDBACK = "/api/v1/feedback"
+_REFUSED = frozenset({413, 429, 503})
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _EXPOSED = "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, ETag, Mureobwa-Cache"
 _NAMES = {MINUTE: "분", DAY: "일"}
@@ -64,6 +65,8 @@ class Gate:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
+                if message["status"] in _REFUSED:
+                    self._desk.metrics.refused(message["status"])
                 _dress(MutableHeaders(scope=message), known)
             await send(message)
 
@@ -73,7 +76,6 @@ class Gate:
         except ProblemError as error:
             if started:
                 raise
-            self._desk.metrics.refused(error.problem.name)
             await _refuse(error, known)(scope, receive, answer)
         except Exception:
             log.exception("request %s failed", known.request_id)

@@ -75,6 +75,7 @@ class CitationModel(BaseModel):
     end: int = Field(description="끝나는 자리(포함하지 않음)")
     cells: list[CellModel] = Field(description="인용한 표의 칸, 표가 아니면 빈 목록")
     url: str = Field(description="기관이 이 글을 실은 주소, 모르면 빈 글")
+    licence: str = Field(description="문서의 이용 조건(예: 공공누리 제1유형), 모르면 빈 글")
 
 
 class ContactModel(BaseModel):
@@ -109,6 +110,7 @@ class AnswerModel(BaseModel):
     confirmed: ConfirmedModel | None = Field(
         description="담당자가 확인한 답(status curated)이면 확인한 부서와 사람, 아니면 null"
     )
+    model_written: bool = Field(description="생성형 AI(언어 모델)가 쓴 답인지. 그때는 notes에도 표시가 있습니다")
     evidence: float
     index_version: str
     reader_version: str
@@ -194,6 +196,7 @@ class ConfigModel(BaseModel):
     theme: ThemeModel
     max_question_chars: int
     enabled: bool
+    ai_notice: str = Field(description="인공지능으로 답한다는 고지. 쓰기 전에 보여야 합니다")
     index_version: str
     documents: int
     newest: str = Field(description="가장 최근 문서의 날짜")

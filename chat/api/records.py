@@ -71,6 +71,7 @@ def config(site: Site | None, office: Office) -> ConfigModel:
         ),
         max_question_chars=settings.max_question_chars,
         enabled=not office.off_notice,
+        ai_notice=settings.notice_before_use,
         index_version=index.version,
         documents=len(index.documents),
         newest=_day(max(days, default=None)),

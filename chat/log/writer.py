@@ -189,7 +189,7 @@ class LogWriter:
         if leapt > _CLOCK_LEAP_S:  # a wrong clock must not delete what is still to be kept
             _log.error(
                 "시계가 %d일 앞으로 뛰어 오래된 기록을 지우지 않습니다. 시계를 확인하고 다시 시작해 주세요.",
-                leapt // 86_400,
+                round(leapt / 86_400),
             )
             return
         self.counts.deleted += self._store.delete_before(now - dt.timedelta(days=self._days))

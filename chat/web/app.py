@@ -31,6 +31,7 @@ from chat.web.page import Page, build_page
 from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site
 from ingest.document import Document
+from ingest.particles import into, topic
 
 _SHOWN_SUGGESTIONS = 5
 _SHOWN_DOCUMENTS = 5
@@ -42,13 +43,17 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     site = Site.of(settings)
     templates = Jinja2Templates(TEMPLATES)
     templates.env.globals["site"] = site
+    templates.env.filters |= {"topic": topic, "into": into}
     templates.env.globals["words"] = wording.KO
     templates.env.globals["browser"] = {
         "words": {"ko": wording.KO, "en": wording.EN},
         "maxChars": settings.max_question_chars,
         "title": site.title,
+        "root": site.root,
     }
-    renderer = Renderer(Glossary.load(settings.glossary_file), suggestions.after, lambda: settings.day)
+    renderer = Renderer(
+        Glossary.load(settings.glossary_file), suggestions.after, settings.model_notice, lambda: settings.day
+    )
     desk = Desk.of(service, settings)
     page = build_page(Asking(desk, renderer), site.title)
     admin = Admin.of(desk, settings, templates) if is_open(settings) else None
@@ -83,7 +88,8 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
         admin.add_to(app)
     app.mount("/ui", KeptFiles(directory=STATIC))
     app.mount("/", page.app)
-    return Guard(GZipMiddleware(app, minimum_size=1_000, compresslevel=5), settings.hosts, root=settings.public_path)
+    packed = GZipMiddleware(app, minimum_size=1_000, compresslevel=5)
+    return Guard(packed, settings.hosts, root=settings.public_path, refused=desk.metrics.refused)
 
 
 class KeptFiles(StaticFiles):
@@ -119,6 +125,7 @@ def _own_routes(
         newest = max((d.metadata.published for d in documents if d.metadata.published), default=None)
         context = {
             "page": page,
+            "off": service.office.off_notice,
             "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
             "count": len(documents),
             "known": [{"id": d.id, "title": d.title, "facts": _facts(d, settings.day)} for d in known],
@@ -127,6 +134,10 @@ def _own_routes(
         response = templates.TemplateResponse(request, "home.html", context)
         response.headers["cache-control"] = "no-store"
         return response
+
+    @router.get("/accessibility", response_class=HTMLResponse)
+    def accessibility(request: Request) -> HTMLResponse:
+        return templates.TemplateResponse(request, "accessibility.html")
 
     if settings.logo:
         logo = settings.logo

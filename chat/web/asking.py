@@ -8,7 +8,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from chat import check
-from chat.api import problems
 from chat.api.answers import Kept, Posed
 from chat.api.desk import Desk
 from chat.api.limits import DAY, HOUR, Sent, quotas, visitor
@@ -65,7 +64,7 @@ class Asking:
         turn = conversation.begin(self._shown(question))
         verdict = self.desk.limits.charge(quotas(Sent.QUESTION, address, self.desk.settings))
         if not verdict.allowed:
-            self.desk.metrics.refused(problems.TOO_MANY.name)
+            self.desk.metrics.refused(429)
             today = verdict.quota.seconds == DAY
             turn.end(
                 failure_html("too_many_today" if today else "too_many", -(-verdict.reset // (HOUR if today else 1)))
@@ -80,7 +79,7 @@ class Asking:
             asked = self.desk.answers.begin(Posed(read.question, visitor=visitor(address), visit=visit), news.put)
             asked.add_done_callback(news.put)
         except ProblemError as busy:
-            self.desk.metrics.refused(busy.problem.name)
+            self.desk.metrics.refused(busy.problem.status)
             turn.end(failure_html("busy", int(busy.headers["Retry-After"])))
             yield Shown(conversation.messages(), taken=False)
             return

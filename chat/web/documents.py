@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.templating import Jinja2Templates
 
+from chat.licence import source_line
 from chat.published_at import published_at
 from chat.quoted import quoted_span
 from chat.service import Mureobwa
@@ -67,6 +68,7 @@ class SourceView:
             "contacts": list(dict.fromkeys(contacts)),
             "original": self._original_of(document),
             "published_at": published_at(document, document.text[slice(*mark)]),
+            "source_line": source_line(document),
             **self._facts(document),
         }
         return self.templates.TemplateResponse(request, "document.html", context)

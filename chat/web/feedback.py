@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from chat.api import problems
 from chat.api.desk import Desk
 from chat.api.limits import MINUTE, Sent, quotas
 from chat.log.entry import Feedback
@@ -43,9 +42,10 @@ def feedback_router(desk: Desk) -> APIRouter:
         held = quotas(Sent.OPINION, address, desk.settings)
         verdict = desk.limits.charge(held)
         if not verdict.allowed:
-            desk.metrics.refused(problems.TOO_MANY.name)
+            desk.metrics.refused(429)
             return _told(429, wording.KO["too_many_opinions"], verdict.reset, dict(verdict.headers(held)))
         if not await asyncio.wrap_future(desk.log.add_feedback(opinion.stored(desk.service.index.version))):
+            desk.metrics.refused(503)
             return _told(503, wording.KO["not_kept"], MINUTE)
         return Response(status_code=204, headers=dict(verdict.headers(held)))
 

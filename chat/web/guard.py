@@ -7,7 +7,7 @@ that browsers enforce.
 import asyncio
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,11 +56,14 @@ class Guard:
 
     A route that sets one of the headers itself (the widget may be framed, the page may not) keeps its own.
     The nonce for inline scripts lies in `request.state.nonce`. `root` is the path below which citizens see the service
-    ("/ask"), whether or not the proxy in front has cut it off.
+    ("/ask"), whether or not the proxy in front has cut it off. `refused` is told the status of each request turned away here.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], root: str = "") -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Iterable[str], root: str = "", refused: Callable[[int], None] = lambda status: None
+    ) -> None:
         self.app = app
+        self.refused = refused
         self.hosts = frozenset(host.lower() for host in hosts)
         self.root = root
 
@@ -73,7 +76,7 @@ class Guard:
                 await send({"type": "websocket.close", "code": 1008})
             return
         if "*" not in self.hosts and host_of(scope) not in self.hosts:
-            await _refuse(send, 400, _WRONG_HOST)
+            await self._refuse(send, 400, _WRONG_HOST)
             return
         try:
             if _content_length(scope) > MAX_BODY_BYTES:
@@ -81,10 +84,10 @@ class Guard:
             async with asyncio.timeout(_BODY_SECONDS):
                 body = await whole_body(receive, MAX_BODY_BYTES)
         except BodyTooLongError:
-            await _refuse(send, 413, _TOO_LARGE)
+            await self._refuse(send, 413, _TOO_LARGE)
             return
         except TimeoutError:
-            await _refuse(send, 408, _TOO_SLOW)
+            await self._refuse(send, 408, _TOO_SLOW)
             return
         if body is None:
             return  # the caller has left
@@ -94,6 +97,10 @@ class Guard:
         scope["state"] = {**scope.get("state", {}), "nonce": nonce}
         scope |= {"root_path": self.root, "path": self._below_root(scope["path"])}
         await self.app(scope, replayed(body, receive), _with_headers(send, nonce))
+
+    async def _refuse(self, send: Send, status: int, detail: str) -> None:
+        self.refused(status)
+        await _refuse(send, status, detail)
 
     def _below_root(self, path: str) -> str:
         """`path` with the root before it, as ASGI wants it; the root itself is the first page."""

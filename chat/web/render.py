@@ -28,10 +28,11 @@ _DIRECT = re.compile(r"^(.{1,48}?(?:다|요)(?:\([^()]{1,20}\))?\.)(?P<markers>(
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """`next_questions` gives what can be asked next; `today` the date that ages are counted from."""
+    """`next_questions` gives what can be asked next, `model_notice` the mark of what a language model is writing; `today` the date that ages are counted from."""
 
     glossary: Glossary
     next_questions: Callable[[Answer], Sequence[str]] = lambda answer: ()
+    model_notice: str = ""
     today: Callable[[], dt.date] = field(default=dt.date.today)
 
     def answer(self, answer: Answer, read: Completed, name: str = "") -> str:
@@ -47,7 +48,8 @@ class Renderer:
 
     def so_far(self, answer: Answer) -> str:
         """The sentences of an answer that is still being written, each already checked."""
-        return f'<div class="answering">{self._text(answer)}{progress_html("writing")}</div>'
+        mark = f'<ul class="notes"><li>{text(self.model_notice)}</li></ul>' if self.model_notice else ""
+        return f'<div class="answering">{self._text(answer)}{mark}{progress_html("writing")}</div>'
 
     def _read_as(self, answer: Answer, read: Completed) -> str:
         if not read.changed or answer.status is Status.PERSONAL_DATA:
@@ -126,11 +128,11 @@ class Renderer:
         place = f'<span class="where">{text(where)}</span>' if where else ""
         return (
             f'<a class="source" href="{source_link(citation)}"><span class="number">{citation.marker}</span> '
-            f'<span class="title">{text(citation.title)}</span> <span class="facts">{self._facts(citation, "")}</span>{place}</a>'
+            f'<span class="title">{text(citation.title)}</span> <span class="facts">{self._facts(citation, "", citation.licence)}</span>{place}</a>'
         )
 
-    def _facts(self, citation: Citation, title: str) -> str:
-        facts = (title, citation.office, date_words(citation.published, self.today()))
+    def _facts(self, citation: Citation, title: str, licence: str = "") -> str:
+        facts = (title, citation.office, date_words(citation.published, self.today()), licence)
         return text(" · ".join(filter(None, facts)))
 
     def _next(self, answer: Answer) -> str:

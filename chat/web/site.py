@@ -15,7 +15,8 @@ _READABLE = 4.5  # WCAG 2.2, 1.4.3 (AA)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every template may use. `colours` are CSS custom properties, `version` changes with the static files, `root` is
+    """What every template may use. `colours` are CSS custom properties, `kept_days` is how long questions are kept (0: not at all), `contact` whom to tell
+    of the service itself ("" where nobody is named), `accessibility` the office's own paragraphs, `version` changes with the static files, `root` is
     the path below which all addresses of ours lie ("" or "/ask").
     """
 
@@ -24,6 +25,9 @@ class Site:
     greeting: str
     notices: tuple[str, ...]
     ai_notice: str
+    kept_days: int
+    contact: str
+    accessibility: tuple[str, ...]
     logo: bool
     colours: str
     version: str
@@ -48,7 +52,10 @@ class Site:
             settings.office_name,
             settings.greeting,
             settings.notices,
-            settings.ai_notice,
+            settings.notice_before_use,
+            settings.log_days if settings.question_log else 0,
+            " ".join(filter(None, (settings.contact_office, settings.contact_phone, settings.contact_email))),
+            tuple(filter(None, map(str.strip, settings.accessibility_statement.split("\n\n")))),
             settings.logo is not None,
             colours,
             static_version(),

@@ -7,6 +7,8 @@
   };
   const store = (name, value) => {
     try { localStorage.setItem("mureobwa." + name, value); } catch { /* private window: lasts for this page */ }
+    // The server must know of this one (chat/api/visits.py).
+    if (name === "unlogged") document.cookie = `mureobwa_unlogged=${value}; path=${window.mureobwa.root || "/"}; max-age=${value === "1" ? 31536000 : 0}; samesite=lax`;
   };
   // What the system asks for holds until the reader chooses.
   const asked = { dark: matchMedia("(prefers-color-scheme: dark)"), contrast: matchMedia("(prefers-contrast: more)") };
@@ -15,7 +17,7 @@
     return value === null ? Boolean(asked[name]?.matches) : value === "1";
   };
   const apply = () => {
-    for (const name of ["large", "contrast", "dark", "english"]) root.classList.toggle(name, isOn(name));
+    for (const name of ["large", "contrast", "dark", "english", "unlogged"]) root.classList.toggle(name, isOn(name));
     for (const button of document.querySelectorAll("[data-switch]")) {
       button.setAttribute("aria-pressed", String(isOn(button.dataset.switch)));
     }

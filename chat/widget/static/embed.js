@@ -6,12 +6,12 @@
 (function () {
   'use strict';
   /**
-   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, cells?: {label: string, text: string}[]}} Citation
+   * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, licence: string, cells?: {label: string, text: string}[]}} Citation
    * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
    * @typedef {{question: string, status: string, text: string, marks: number[][], citations: Citation[], notes: string[], confirmed: {department: string, author: string, day: string} | null, contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
    * @typedef {{title: string, greeting: string, colour: string, language: string, questions: string[]}} Theme
-   * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, documents: number, newest: string}} Config
+   * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, ai_notice: string, documents: number, newest: string}} Config
    * @typedef {{base: string, site: string, theme: Theme, scope: string, limit: number, about: string, closable: boolean, alone: boolean, tell: (type: string, detail?: any) => void, keep: (talk: string) => void, kept: string}} Options
    */
 
@@ -411,7 +411,7 @@
         { id: name + '-' + citation.marker, tabindex: -1, lang: 'ko' },
         make('span', { class: 'number', 'aria-hidden': 'true' }, String(citation.marker)),
         make('blockquote', {}, ...this.quoted(citation)),
-        make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published)].filter(Boolean).map((part) => make('span', {}, part))),
+        make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published), citation.licence].filter(Boolean).map((part) => make('span', {}, part))),
         where && make('p', { class: 'path' }, where),
         make('a', { href: link, target: '_blank', rel: 'noopener' }, words.original, make('span', { class: 'hidden' }, ' (' + citation.marker + ', ' + words.newWindow + ')')),
       );
@@ -551,7 +551,8 @@
   /** @param {Config} config @param {Words} words */
   function aboutOf(config, words) {
     if (!config.enabled) return words.off;
-    return fill(config.newest ? words.about : words.aboutUndated, { date: day(config.newest), count: config.documents });
+    const about = fill(config.newest ? words.about : words.aboutUndated, { date: day(config.newest), count: config.documents });
+    return config.ai_notice ? config.ai_notice + ' ' + about : about;
   }
 
   /** @param {Config} config */

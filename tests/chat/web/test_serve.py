@@ -6,6 +6,7 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
+from chat.settings import Settings
 from chat.web.serve import config, serve
 from ingest.errors import BadInputError
 
@@ -20,7 +21,7 @@ def test_an_address_in_use_is_told_with_what_to_do() -> None:
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(BadInputError, match=rf"127\.0\.0\.1:{port}.*--port"):
-            serve(nothing, "127.0.0.1", port)
+            serve(nothing, "127.0.0.1", port, Settings())
 
 
 @pytest.mark.parametrize(("trusted", "seen"), [((), "127.0.0.1"), (("127.0.0.1",), "192.0.2.7")])
@@ -48,4 +49,4 @@ def test_the_visitors_address_is_believed_of_a_trusted_proxy_alone(trusted: tupl
 
 def test_an_address_of_another_machine_is_told() -> None:
     with pytest.raises(BadInputError, match="열 수 없습니다"):
-        serve(nothing, "192.0.2.1", 8000)
+        serve(nothing, "192.0.2.1", 8000, Settings())
