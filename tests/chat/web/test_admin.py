@@ -67,27 +67,6 @@ def test_nobody_unknown_gets_in(office: Site) -> None:
         assert sent.status_code == 403
 
 
-def test_the_cookie_is_hidden_from_scripts_and_other_sites_and_tries_are_counted(office: Site) -> None:
-    own = {"Origin": office.origin}
-    with httpx.Client(base_url=office.origin, headers=own) as client:
-        right = client.post("/admin/login", data={"who": "김민원", "password": PASSWORD})
-        assert right.status_code == 303
-        kept = right.headers["set-cookie"].lower()
-        assert "httponly" in kept
-        assert "samesite=strict" in kept
-        assert "path=/admin" in kept
-        assert client.get("/admin/export/unanswered.csv").status_code == 200
-        assert client.post("/admin/logout").status_code == 303
-        assert client.get("/admin/export/unanswered.csv").status_code == 403
-    answers = [
-        httpx.post(f"{office.origin}/admin/login", data={"who": "김", "password": "틀린 비밀번호"}, headers=own)
-        for _ in range(6)
-    ]
-    assert [one.status_code for one in answers][-1] == 429
-    assert int(answers[-1].headers["retry-after"]) > 0
-    assert "admin.refused" in [entry.action for entry in AuditTrail(office.settings.home).entries()]
-
-
 def test_every_tab_shows_something_and_axe_finds_nothing(admin: Page, office: Site) -> None:
     asked = httpx.post(f"{office.origin}/api/v1/ask", json={"question": NOWHERE}, timeout=60).json()
     assert asked["status"] in ("no_evidence", "related")
@@ -157,3 +136,25 @@ def test_the_switch_asks_for_a_reason_and_is_obeyed_at_once(admin: Page, office:
     assert httpx.post(f"{office.origin}/api/v1/ask", json={"question": NOWHERE}, timeout=60).json()["status"] != "off"
     go(admin, "감사 기록")
     expect(admin.locator("#view-trail")).to_contain_text("까닭: 문서 점검, 안내문: 오늘은 쉽니다.")
+
+
+def test_the_cookie_is_hidden_from_scripts_and_other_sites_and_tries_are_counted(office: Site) -> None:
+    """The last test here: nobody at this address can log in after it."""
+    own = {"Origin": office.origin}
+    with httpx.Client(base_url=office.origin, headers=own) as client:
+        right = client.post("/admin/login", data={"who": "김민원", "password": PASSWORD})
+        assert right.status_code == 303
+        kept = right.headers["set-cookie"].lower()
+        assert "httponly" in kept
+        assert "samesite=strict" in kept
+        assert "path=/admin" in kept
+        assert client.get("/admin/export/unanswered.csv").status_code == 200
+        assert client.post("/admin/logout").status_code == 303
+        assert client.get("/admin/export/unanswered.csv").status_code == 403
+    answers = [
+        httpx.post(f"{office.origin}/admin/login", data={"who": "김", "password": "틀린 비밀번호"}, headers=own)
+        for _ in range(6)
+    ]
+    assert [one.status_code for one in answers][-1] == 429
+    assert int(answers[-1].headers["retry-after"]) > 0
+    assert "admin.refused" in [entry.action for entry in AuditTrail(office.settings.home).entries()]
