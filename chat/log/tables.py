@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -87,7 +87,7 @@ def entry(connection: sqlite3.Connection, answer_id: str) -> Entry | None:
 
 def entries(connection: sqlite3.Connection, wanted: Wanted) -> list[Found]:
     """The entries wanted, newest first."""
-    narrowed = [
+    narrowed: list[tuple[str, list[object]]] = [
         ("time >= ?", [_ms(wanted.since)] if wanted.since else []),
         ("time < ?", [_ms(wanted.until)] if wanted.until else []),
         ("place < ?", [wanted.before] if wanted.before is not None else []),
@@ -245,7 +245,7 @@ def _columns(record: dict[str, Any]) -> str:
     return f"({', '.join(record)}) VALUES ({', '.join(f':{name}' for name in record)})"
 
 
-def _marks(values: Sequence[object] | Any) -> str:
+def _marks(values: Collection[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
