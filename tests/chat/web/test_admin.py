@@ -16,6 +16,8 @@ from web.visiting import FaultyMureobwa, Site, Visit, opened, violations
 
 PASSWORD = "긴 비밀번호 열 글자"
 NOWHERE = "달 착륙선의 연료는 몇 리터인가요?"
+_PATIENCE = 60_000
+"""Milliseconds: a view that reads or groups takes seconds of a busy machine."""
 TABS = ("질문", "답하지 못한 질문", "아쉬워요", "문서", "찾아보기", "확인된 답", "운영 스위치", "감사 기록")
 
 
@@ -78,18 +80,18 @@ def test_every_tab_shows_something_and_axe_finds_nothing(admin: Page, office: Si
             admin.get_by_label("질문 (기록에 남지 않습니다)").fill(NOWHERE)
             admin.get_by_role("button", name="찾아보기").click()
         place = admin.get_by_role("tabpanel").locator(".view:visible table, .view:visible p").first
-        expect(place).to_be_visible()
+        expect(place).to_be_visible(timeout=_PATIENCE)
         assert violations(admin) == [], tab
         assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth"), tab
     go(admin, "아쉬워요")
-    expect(admin.locator("#view-opinions")).to_contain_text("<b>질문</b>")
+    expect(admin.locator("#view-opinions")).to_contain_text("<b>질문</b>", timeout=_PATIENCE)
     go(admin, "찾아보기")
-    expect(admin.locator("#view-tryout")).to_contain_text("읽은 문장")
+    expect(admin.locator("#view-tryout")).to_contain_text("읽은 문장", timeout=_PATIENCE)
 
 
 def test_unanswered_questions_can_be_taken_away(admin: Page) -> None:
     go(admin, "답하지 못한 질문")
-    expect(admin.locator("#view-unanswered")).to_contain_text(NOWHERE)
+    expect(admin.locator("#view-unanswered")).to_contain_text(NOWHERE, timeout=_PATIENCE)
     with admin.expect_download() as download:
         admin.get_by_role("link", name="엑셀 파일로 받기").click()
     content = download.value.path().read_bytes()
@@ -109,12 +111,12 @@ def test_a_curated_answer_is_added_given_and_taken_out(admin: Page, office: Site
     for name, value in fields.items():
         admin.locator(f"#curated-{name} textarea, #curated-{name} input").fill(value)
     admin.get_by_role("button", name="저장").click()
-    expect(admin.locator("#view-curated-told")).to_contain_text("‘moon’ 답을 더했습니다")
-    expect(admin.locator("#view-curated")).to_contain_text("총무과 김민원")
+    expect(admin.locator("#view-curated-told")).to_contain_text("‘moon’ 답을 더했습니다", timeout=_PATIENCE)
+    expect(admin.locator("#view-curated")).to_contain_text("총무과 김민원", timeout=_PATIENCE)
     given = httpx.post(f"{office.origin}/api/v1/ask", json={"question": NOWHERE}, timeout=60).json()
     assert (given["status"], given["confirmed"]["author"]) == ("curated", "김민원")
     admin.get_by_role("button", name="삭제").click()
-    expect(admin.locator("#view-curated-told")).to_contain_text("뺐습니다")
+    expect(admin.locator("#view-curated-told")).to_contain_text("뺐습니다", timeout=_PATIENCE)
     again = httpx.post(f"{office.origin}/api/v1/ask", json={"question": NOWHERE}, timeout=60).json()
     assert again["status"] != "curated"
     done = [(entry.who, entry.action) for entry in AuditTrail(office.settings.home).entries()[:2]]
@@ -124,18 +126,18 @@ def test_a_curated_answer_is_added_given_and_taken_out(admin: Page, office: Site
 def test_the_switch_asks_for_a_reason_and_is_obeyed_at_once(admin: Page, office: Site) -> None:
     go(admin, "운영 스위치")
     admin.get_by_role("button", name="답 멈추기").click()
-    expect(admin.locator("#view-switch-told")).to_contain_text("까닭을 적어 주세요")
+    expect(admin.locator("#view-switch-told")).to_contain_text("까닭을 적어 주세요", timeout=_PATIENCE)
     admin.locator("#switch-reason textarea, #switch-reason input").fill("문서 점검")
     admin.locator("#switch-notice textarea, #switch-notice input").fill("오늘은 쉽니다.")
     admin.get_by_role("button", name="답 멈추기").click()
-    expect(admin.locator("#view-switch")).to_contain_text("답을 멈췄습니다")
+    expect(admin.locator("#view-switch")).to_contain_text("답을 멈췄습니다", timeout=_PATIENCE)
     stopped = httpx.post(f"{office.origin}/api/v1/ask", json={"question": NOWHERE}, timeout=60).json()
     assert (stopped["status"], stopped["text"]) == ("off", "오늘은 쉽니다.")
     admin.get_by_role("button", name="다시 답하기").click()
-    expect(admin.locator("#view-switch")).to_contain_text("답하고 있습니다")
+    expect(admin.locator("#view-switch")).to_contain_text("답하고 있습니다", timeout=_PATIENCE)
     assert httpx.post(f"{office.origin}/api/v1/ask", json={"question": NOWHERE}, timeout=60).json()["status"] != "off"
     go(admin, "감사 기록")
-    expect(admin.locator("#view-trail")).to_contain_text("까닭: 문서 점검, 안내문: 오늘은 쉽니다.")
+    expect(admin.locator("#view-trail")).to_contain_text("까닭: 문서 점검, 안내문: 오늘은 쉽니다.", timeout=_PATIENCE)
 
 
 def test_the_cookie_is_hidden_from_scripts_and_other_sites_and_tries_are_counted(office: Site) -> None:
