@@ -23,10 +23,17 @@ def test_what_is_no_hash_fits_nothing(damaged: str) -> None:
     assert not fits("긴 비밀번호 열 글자", damaged)
 
 
-def test_a_short_one_is_refused_and_the_setting_takes_only_a_hash() -> None:
+def test_a_short_one_is_refused_and_the_setting_takes_only_a_hash(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     with pytest.raises(BadInputError, match="9자"):
         hashed("아홉글자짜리비밀번")
     with pytest.raises(ValidationError):
         Settings(admin_password="plain words")
+    monkeypatch.setenv("MUREOBWA_ADMIN_PASSWORD", "plain words")
+    with pytest.raises(BadInputError, match="admin_password") as told:
+        Settings.load()
+    assert "plain words" not in str(told.value)
+    monkeypatch.delenv("MUREOBWA_ADMIN_PASSWORD")
     kept = hashed("긴 비밀번호 열 글자")
     assert kept not in repr(Settings(admin_password=kept))
