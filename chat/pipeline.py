@@ -82,10 +82,8 @@ class Office:
 
     @property
     def answers_version(self) -> str:
-        """Changes whenever the same question may get another answer on the same day: with the index, with what officials keep and with the
-        switch (no answer given before outlives it).
-        """
-        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()} {self.off_notice}"
+        """Changes whenever the same question may get another answer on the same day: with the index, and with what officials keep."""
+        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()}"
 
 
 def _book(index: Index) -> ContactBook:

@@ -12,6 +12,7 @@ from chat.reading.types import FORMED, AnswerType
 from chat.reading.words import Word, is_content, is_noun, key, words
 from ingest.dates import Period, periods_in
 from ingest.document import Cell
+from ingest.years import label_in_full
 
 # How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told
 # by itself.
@@ -172,7 +173,7 @@ def _periods_of(cell: Cell) -> tuple[Period, ...]:
     together = periods_in(" ".join(cell.column))
     if len(together) == 1 and len(cell.column) > 1:
         return together
-    return tuple(period for label in (*cell.column, *cell.row) for period in periods_in(label))
+    return tuple(period for label in (*cell.column, *cell.row) for period in periods_in(label_in_full(label)))
 
 
 def answers(finding: Finding, cell: Cell) -> bool:
