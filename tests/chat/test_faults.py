@@ -69,7 +69,7 @@ def test_killed_while_it_answers_and_while_it_goes_over_to_a_new_index(settings:
     assert len(whole) >= 5
     assert len(lost) >= 1, "all was answered before the kill"
     # What came is whole: a citizen never reads half an answer.
-    assert all(one["status"] and one["text"] and one["answer_id"] for one in whole)
+    assert all(one["status"] and one["text"] and one["timings_ms"] for one in whole)
     # Acknowledged opinions are all there.
     lines = (settings.home / "logs" / "feedback.jsonl").read_text("utf-8").splitlines()
     assert [json.loads(line)["question"] for line in lines] == [f"의견 {number}" for number in range(kept)]
