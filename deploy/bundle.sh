@@ -25,7 +25,7 @@ bundle="$work/$name"
 mkdir -p "$bundle/wheels" "$bundle/docs"
 # pip itself is among the wheels: a Debian Python has a venv without one.
 "$python" -m pip wheel --quiet --wheel-dir "$bundle/wheels" "mureobwa[$extras] @ file://$work/own/$wheel" pip
-# Reproducible enough to compare two bundles: what is inside is named with its checksum.
+# install.sh reads these four; every file is named with its checksum in the last one.
 echo "$version" > "$bundle/VERSION"
 echo "$tag" > "$bundle/PLATFORM"
 echo "$extras" > "$bundle/EXTRAS"
