@@ -93,8 +93,9 @@ def entries(connection: sqlite3.Connection, wanted: Wanted) -> list[Found]:
         ("place < ?", [wanted.before] if wanted.before is not None else []),
         (f"status IN ({_marks(wanted.statuses)})", list(wanted.statuses)),
         (f"door IN ({_marks(wanted.doors)})", list(wanted.doors)),
-        *(("(question LIKE ? ESCAPE '!' OR text LIKE ? ESCAPE '!')", [_like(w)] * 2) for w in wanted.words.split()),
     ]
+    in_either = "(question LIKE ? ESCAPE '!' OR text LIKE ? ESCAPE '!')"
+    narrowed.extend((in_either, [_like(word)] * 2) for word in wanted.words.split())
     where = " AND ".join(clause for clause, values in narrowed if values) or "1"
     values = [value for _, values in narrowed for value in values]
     sql = f"SELECT * FROM entries WHERE {where} ORDER BY place DESC LIMIT ?"
