@@ -8,6 +8,7 @@ import datetime as dt
 import re
 import sys
 import tomllib
+from email import message_from_string
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -57,12 +58,15 @@ def closure(requirements: list[Requirement]) -> dict[str, Distribution]:
 
 def licence(held: Distribution) -> str:
     """The licence as the package names it: its SPDX expression, else its classifiers, else its short field."""
-    fields = held.metadata
-    if expression := fields.get("License-Expression"):
-        return expression
-    classified = [c.rsplit(" :: ", 1)[1] for c in fields.get_all("Classifier") or () if c.startswith("License :: ")]
+    # The metadata are an e-mail message's header; the type of `metadata` promises less.
+    fields = message_from_string(str(held.read_text("METADATA") or ""))
+    if expression := fields["License-Expression"]:
+        return str(expression)
+    classified = [
+        str(c).rsplit(" :: ", 1)[1] for c in fields.get_all("Classifier") or () if str(c).startswith("License :: ")
+    ]
     classified = [name for name in classified if name != "OSI Approved"]
-    short = " ".join((fields.get("License") or "").split())
+    short = " ".join(str(fields["License"] or "").split())
     return ", ".join(classified) or (short if 0 < len(short) <= _LONG else "배포 파일의 LICENSE 참조")
 
 

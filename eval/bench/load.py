@@ -167,8 +167,7 @@ def main() -> int:
     questions = worded([one.question for one in read_set(given.questions).questions])
     outcomes: list[Outcome] = []
     told: list[str] = []
-    trusted = {"MUREOBWA_HOME": str(settings.home), "MUREOBWA_TRUSTED_PROXIES": '["127.0.0.1"]'}
-    with served(**trusted) as server:
+    with served(MUREOBWA_HOME=str(settings.home), MUREOBWA_TRUSTED_PROXIES='["127.0.0.1"]') as server:
         for citizens in filter(None, (given.citizens, given.overload)):
             outcomes.append(Outcome(f"시민 {citizens:,}명, {given.seconds}초"))
             asyncio.run(crowd(server, outcomes[-1], citizens, given.seconds, questions))

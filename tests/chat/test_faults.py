@@ -128,7 +128,7 @@ def test_a_clock_that_jumps_keeps_quotas_and_tells_dates_by_the_new_day(settings
     clock.days = (dt.date(2026, 3, 1) - dt.date.today()).days  # a day before it opens
     client = TestClient(create_api_app(Mureobwa.open(limited), limited), base_url="http://localhost")
 
-    def asked() -> httpx.Response:
+    def asked() -> Any:
         return client.post("/api/v1/ask", json={"question": "강변공영주차장은 언제부터 문을 여나요?"})
 
     before = asked().json()
