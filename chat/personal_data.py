@@ -9,11 +9,12 @@ Digits beside Hangul have no word border, so the borders are digit look-arounds 
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chat.plain_form import plain_form, plain_signs
+from chat.plain_form import plain_form
+from ingest.published import EMAIL, address_mark, marks_of, number_mark
 from ingest.years import YEAR
 
 
@@ -97,14 +98,6 @@ _FOREIGN_PASSPORT = re.compile(
     r"(?<=여권 )\d{9}(?!\d)|(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}(?:\d{6,8}|\d{4}[ \-]\d{4})(?!\d)"
 )
 _PASSPORT_WORDS = re.compile(r"여권|passport|护照|旅券|パスポ.ト|hộ chiếu|паспорт|พาสปอร์ต|หนังสือเดินทาง", re.IGNORECASE)
-_AT = r"\s*(?:@|골뱅이|\(at\)|\[at\]|\(골뱅이\))\s*"
-_EMAIL = re.compile(
-    rf"[A-Za-z0-9가-힣][A-Za-z0-9가-힣._%+\-]*@[A-Za-z0-9가-힣\-]+(?:[.,][A-Za-z0-9가-힣\-]+)+|"
-    rf"[A-Za-z0-9][A-Za-z0-9._%+\-]*{_AT}(?:[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+|"
-    r"[A-Za-z0-9\-가-힣]+\s*(?:닷|쩜|점|dot)\s*(?:컴|넷|com|net|kr|[A-Za-z]{2,4}|케이알|씨오\s*(?:닷|쩜|점)?\s*케이알))|"
-    r"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s(?:dot|점|쩜|닷)\s[A-Za-z0-9]+)*\s?(?:앳|\bat\b)\s?[A-Za-z가-힣]+?\s?(?:닷|쩜|점|dot)\s?(?:컴|넷|com|net|kr|케이알)",
-    re.IGNORECASE,
-)
 # Addresses of offices are not a citizen's.
 _OFFICE_EMAIL = re.compile(r"@(?:[a-z0-9\-]+\.)*(?:korea|go|gov)\.kr$", re.IGNORECASE)
 _BUSINESS = re.compile(r"(?<!\d)\d{3}[ \-./]{0,4}\d{2}[ \-./]{0,4}\d{5}(?!\d)|(?<!\d)\d(?:[ \-./]{0,4}\d){9}(?!\d)")
@@ -160,20 +153,23 @@ class Published:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         """Of all `texts`, once; only what looks like a number of eight digits and more, or an address, is kept."""
-        self._numbers: set[str] = set()
-        self._addresses: set[str] = set()
-        for text in texts:
-            plain = plain_signs(text)
-            self._numbers.update(_digits(found[0]) for found in _LONG_NUMBER.finditer(plain))
-            self._addresses.update(_address(found[0]) for found in _EMAIL.finditer(plain))
+        self._is_published: Callable[[str], bool] = frozenset(m for text in texts for m in marks_of(text)).__contains__
+
+    @classmethod
+    def known_by(cls, is_published: Callable[[str], bool]) -> "Published":
+        """What `is_published` says of a mark (`ingest.published`)."""
+        made = cls()
+        made._is_published = is_published
+        return made
 
     def holds(self, kind: PersonalDataKind, words: str) -> bool:
         """Whether `words` (in plain form) of this kind are published."""
         if kind is PersonalDataKind.EMAIL:
-            return _address(words) in self._addresses
+            return self._is_published(address_mark(words))
         # Thirteen digits in a run may be an account as well; a resident number is written in two parts.
         may_be = kind in _MAY_BE_PUBLIC or (kind is PersonalDataKind.RESIDENT_NUMBER and words.isdigit())
-        return may_be and (_digits(words) in self._numbers or _digits(_COUNTRY.sub("0", words)) in self._numbers)
+        marks = {number_mark(words), number_mark(_COUNTRY.sub("0", words))} if may_be else set()
+        return any(self._is_published(mark) for mark in marks)
 
 
 _MAY_BE_PUBLIC = frozenset(
@@ -185,16 +181,7 @@ _MAY_BE_PUBLIC = frozenset(
     }
 )
 _COUNTRY = re.compile(r"^\+?82[ \-.]{0,2}\(?0?\)?(?=[ \-.]{0,2}1)")  # of a mobile telephone's number
-_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-.)]{0,2}\d){7,15}(?!\d)")
 _NOTHING_PUBLISHED = Published()
-
-
-def _digits(words: str) -> str:
-    return "".join(letter for letter in words if letter.isdigit())
-
-
-def _address(words: str) -> str:
-    return re.sub(_AT, "@", "".join(words.split()), flags=re.IGNORECASE).lower()
 
 
 def find_personal_data(question: str, published: Published = _NOTHING_PUBLISHED) -> tuple[PersonalData, ...]:
@@ -225,14 +212,14 @@ def _detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int
     """The spans of each kind in plain `text`; where two overlap, the kind that comes first has it."""
     yield (
         PersonalDataKind.EMAIL,
-        [s for s in _spans(_EMAIL, text) if not _OFFICE_EMAIL.search(_address(text[slice(*s)]))],
+        [s for s in _spans(EMAIL, text) if not _OFFICE_EMAIL.search(address_mark(text[slice(*s)]))],
     )
     yield PersonalDataKind.RESIDENT_NUMBER, _resident_numbers(text)
     yield PersonalDataKind.DRIVING_LICENCE, _licences(text)
     yield PersonalDataKind.CARD, _cards(text)
     yield (
         PersonalDataKind.MOBILE_PHONE,
-        [s for s in _spans(_MOBILE, text) if not _digits(text[slice(*s)]).endswith("0" * 8)],
+        [s for s in _spans(_MOBILE, text) if not number_mark(text[slice(*s)]).endswith("0" * 8)],
     )
     yield PersonalDataKind.PASSPORT, _passports(text)
     yield (
@@ -269,7 +256,7 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
     """
     spans = []
     for match in (*_RESIDENT.finditer(text), *_RESIDENT_LOOSE.finditer(text)):
-        digits = _digits(match[0])
+        digits = number_mark(match[0])
         parted = _digits_before_gap(match[0]) in (6, 13)
         if (
             parted
@@ -317,7 +304,7 @@ def _cards(text: str) -> list[tuple[int, int]]:
     """Numbers that pass the check of cards, or are written in four groups of four, or are called a card."""
     found = []
     for start, end in _spans(_CARD, text):
-        called = len(_digits(text[start:end])) in (15, 16) and _called_card(text, start, end)
+        called = len(number_mark(text[start:end])) in (15, 16) and _called_card(text, start, end)
         in_groups = _CARD_GROUPS.fullmatch(text[start:end])
         if text[start:end].isdigit() and end - start < 15 and not called:
             continue  # so many digits in a run are an account as well
@@ -363,7 +350,7 @@ def _accounts(text: str) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in _spans(_ACCOUNT, text)
-        if 10 <= len(_digits(text[start:end])) <= 14
+        if 10 <= len(number_mark(text[start:end])) <= 14
         and not _PUBLIC_PHONE.fullmatch(text[start:end])
         and not _DATES.search(text[start:end])
         and not _named_otherwise(text, (start, end))

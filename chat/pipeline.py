@@ -27,7 +27,7 @@ from chat.verify import unsupported
 from chat.writing.model import LanguageModel
 from chat.writing.tell import tell
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.query import Query, understand
 from retriever.search import search
 
@@ -37,7 +37,7 @@ class Office:
     """What every question is asked of."""
 
     settings: Settings
-    index: Index
+    index: PassageIndex
     book: ContactBook
     published: Published
     sorter: Sorter
@@ -45,9 +45,9 @@ class Office:
     decision: Decision
     model: LanguageModel | None = None
 
-    def over(self, index: Index) -> "Office":
+    def over(self, index: PassageIndex) -> "Office":
         """The same office over another index: the models stay."""
-        return replace(self, index=index, book=_book(index), published=_published(index))
+        return replace(self, index=index, book=ContactBook(index), published=Published.known_by(index.holds_mark))
 
     @property
     def reader_version(self) -> str:
@@ -55,18 +55,11 @@ class Office:
         return f"{self.reader.version}-{self.decision.version}"
 
     @classmethod
-    def of(cls, settings: Settings, index: Index, model: LanguageModel | None = None) -> "Office":
+    def of(cls, settings: Settings, index: PassageIndex, model: LanguageModel | None = None) -> "Office":
         """The office over an open index, with the reader and the decision that the package ships."""
         sorter, reader = Sorter(settings), Reader(settings)
-        return cls(settings, index, _book(index), _published(index), sorter, reader, shipped(), model)
-
-
-def _book(index: Index) -> ContactBook:
-    return ContactBook.of(index.documents, index.passages)
-
-
-def _published(index: Index) -> Published:
-    return Published(document.text for document in index.documents.values())
+        book, published = ContactBook(index), Published.known_by(index.holds_mark)
+        return cls(settings, index, book, published, sorter, reader, shipped(), model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +95,7 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
     topic whose documents are preferred.
     """
     turn = Turn(check.tidy(question), scope, listener=listener)
+    office = office.over(office.index.snapshot())
     timings: dict[str, float] = {}
     for step in STEPS:
         listener(Stage(step.__name__))

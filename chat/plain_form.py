@@ -4,10 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_DASHES = "‐‑‒–—―−ㅡー─━⁃﹣－∼〜～~⎯一"
-_SAME = str.maketrans(
-    dict.fromkeys(_DASHES, "-") | {"·": ".", "ㆍ": ".", "・": ".", "‧": ".", "•": ".", "∙": ".", "，": ",", "．": "."}
-)
+from ingest.published import DASHES, SAME
+
 _SPOKEN = dict(zip("공영일이삼사오육륙칠팔구", "001234566789", strict=True))
 # A number read aloud, in whole or in part: digits or syllables of digits with nothing but pauses, "다시" (dash) or particles between.
 _DIGIT = "[0-9공영일이삼사오육륙칠팔구]"
@@ -48,7 +46,7 @@ def plain_form(typed: str) -> PlainForm:
     for place, letter in enumerate(typed):
         if unicodedata.category(letter) == "Cf":
             continue  # soft hyphens, zero-width spaces, directions
-        for plain in unicodedata.normalize("NFKC", letter).translate(_SAME) if letter not in _DASHES else "-":
+        for plain in unicodedata.normalize("NFKC", letter).translate(SAME) if letter not in DASHES else "-":
             letters.append(plain)
             origin.append(place)
     text = "".join(letters)
@@ -79,8 +77,3 @@ def _without_words_between_parts(text: str) -> list[tuple[int, bool]]:
             words = re.finditer(r"(?<=\d)\D*[^\d\-. ]\D*(?=\d)", found[0])
             between.update(found.start() + place for word in words for place in range(*word.span()))
     return [(place, place in between) for place in range(len(text)) if place not in between or place - 1 not in between]
-
-
-def plain_signs(text: str) -> str:
-    """`text` with plain signs and dashes only: documents are long, and nobody hides numbers in them."""
-    return unicodedata.normalize("NFKC", text).translate(_SAME)

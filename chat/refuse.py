@@ -12,14 +12,16 @@ from ingest.document import Contact
 from ingest.particles import topic
 from retriever.agencies import named_in
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.searched import squeezed, squeezed_document
 
 # Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
 _VOTERS = 5
 
 
-def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings) -> Answer:
+def no_evidence(
+    question: str, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: Settings
+) -> Answer:
     """The refusal for a question that the documents do not answer; the nearest documents are named."""
     contacts = whom_to_ask(hits, book, settings)
     language = language_of(question)
@@ -31,7 +33,7 @@ def no_evidence(question: str, hits: Sequence[Hit], index: Index, book: ContactB
     return Answer(question, Status.NO_EVIDENCE, text, notes=(*unknown, *notes), contacts=contacts)
 
 
-def unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator[str]:
+def unknown_names(question: str, hits: Sequence[Hit], index: PassageIndex) -> Iterator[str]:
     """A sentence for each name in the question that none of the documents found holds: another office's, another person's. Of a question in
     another language nothing can be said.
     """

@@ -12,7 +12,7 @@ from chat.reading.rendering import line_of
 from chat.refuse import as_asked, ask_office, unknown_names, whom_to_ask
 from chat.settings import Settings
 from ingest.document import Document, Passage
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 
 _SHOWN_CHARS = 400
 """Characters shown of a related passage, as many as a passage has as a rule: with 250 of the first and 125 of the others the right fact was shown
@@ -23,7 +23,7 @@ def related(
     question: str,
     notes: Sequence[str],
     findings: Sequence[Finding],
-    index: Index,
+    index: PassageIndex,
     book: ContactBook,
     settings: Settings,
 ) -> Answer:

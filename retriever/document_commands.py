@@ -11,11 +11,11 @@ import typer
 
 from ingest.document import Document
 from ingest.errors import BadInputError, StorageError
-from retriever import records, storage
 from retriever.build import ingest_paths, take_out
 from retriever.register import Register
-from retriever.removed import Removed, RemovedFiles
+from retriever.removed import Removed
 from retriever.settings import Settings
+from retriever.store import store_of
 
 app = typer.Typer(
     name="documents",
@@ -35,8 +35,8 @@ def listed(as_json: _AsJson = False) -> None:
     예: mureobwa documents list
     """
     settings = Settings.load()
-    documents, register = _held(settings)
-    removed = RemovedFiles.read(settings.home).entries
+    documents, register = store_of(settings).held()
+    removed = store_of(settings).removed().entries
     if as_json:
         _print_json([
             *(_document_json(document, register) for document in documents),
@@ -63,7 +63,7 @@ def show(name: Annotated[str, typer.Argument(metavar="문서", help="문서 ID."
 
     예: mureobwa documents show 2022-digital-new-deal
     """
-    documents, register = _held(Settings.load())
+    documents, register = store_of(Settings.load()).held()
     document = next((one for one in documents if one.id == name), None)
     if document is None:
         raise BadInputError(
@@ -87,7 +87,7 @@ def remove(names: _Names) -> None:
     예: mureobwa documents remove 2022-digital-new-deal
     """
     settings = Settings.load()
-    documents, register = _held(settings)
+    documents, register = store_of(settings).held()
     chosen = _chosen(documents, names)
     ids = {document.source: document for document in chosen}
     today = dt.date.today()
@@ -98,7 +98,8 @@ def remove(names: _Names) -> None:
         for copy in register.copies.values()
         if copy.of in ids
     ]
-    RemovedFiles.read(settings.home).plus(entries).write(settings.home)
+    store = store_of(settings)
+    store.keep_removed(store.removed().plus(entries))
     try:
         take_out(settings)
     except StorageError as error:
@@ -114,10 +115,11 @@ def restore(names: _Names) -> None:
     예: mureobwa documents restore 2022-digital-new-deal
     """
     settings = Settings.load()
-    removed = RemovedFiles.read(settings.home)
+    store = store_of(settings)
+    removed = store.removed()
     chosen = [one for one in removed.entries if _is_named(one.document_id, one.source, names)]
     _refuse_unknown(names, [(one.document_id, one.source) for one in chosen], "빼 둔 문서")
-    removed.without(chosen).write(settings.home)
+    store.keep_removed(removed.without(chosen))
     files = [Path(one.source) for one in chosen if Path(one.source).is_file()]
     if files:
         with suppress(BadInputError):  # told by the next sync of its folder
@@ -144,13 +146,6 @@ _LABELS = {
     "unread": "전의 글로 답하는 까닭",
     "copies": "중복 파일",
 }
-
-
-def _held(settings: Settings) -> tuple[Sequence[Document], Register]:
-    """The documents of the index and its register, without a model loaded."""
-    folder = storage.current_version(settings.home)
-    storage.read_manifest(folder)
-    return records.read_documents(folder), Register.read(folder)
 
 
 def _chosen(documents: Sequence[Document], names: Sequence[str]) -> list[Document]:

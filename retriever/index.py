@@ -1,9 +1,9 @@
 """An index version, opened: the documents, their passages, and everything a search looks at."""
 
+import datetime as dt
 import json
-import math
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 from ingest import morphemes
 from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError
+from ingest.published import marks_of
 from retriever import aliases, records, storage
 from retriever.embed import Embedder, load_embedder
-from retriever.keyslip import decomposed
+from retriever.folder_candidates import candidates
 from retriever.lexical import Lexical
+from retriever.passage_index import EVERYTHING, Candidate, Filter, Listed, Sought
 from retriever.settings import Settings
 from retriever.storage import MEND, Manifest
 from retriever.vectors import NearestVectors
+from retriever.vocabulary import FolderVocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Index:
-    """One version. Rows of arrays follow `passages`; sentence rows lie passage after passage, in order.
+    """One version: a `PassageIndex` in memory. Rows of arrays follow `passages`; sentence rows lie passage after passage, in order.
 
     `terms`, `bigrams` and `titles` are lexical legs (`titles` over whole documents); `term_number` numbers the
     terms that `sentence_terms` and `heading_terms` hold. `words` are the nouns as written, with counts; `names` the
@@ -70,15 +73,54 @@ class Index:
         """A short hash of the content: the same documents give the same version."""
         return self.manifest.version
 
-    def idf(self, token: str) -> float:
-        """How much a term tells: ln(1 + (N - n + 0.5) / (n + 0.5)), n of N passages hold it (Lucene's BM25)."""
-        count = self.terms.count(token)
-        return math.log(1.0 + (len(self.passages) - count + 0.5) / (count + 0.5))
+    @cached_property
+    def vocabulary(self) -> FolderVocabulary:
+        """The words of all passages."""
+        return FolderVocabulary(self.terms, self.term_number, self.words, self.names)
+
+    def snapshot(self) -> "Index":
+        """Itself: nothing in it changes."""
+        return self
+
+    def candidates(self, sought: Sought, limit: int, within: Filter = EVERYTHING) -> Sequence[Candidate]:
+        """The best passages by the legs that see every one."""
+        return candidates(self, sought, limit, within)
+
+    def at_hand(self, documents: Collection[str]) -> bool:
+        """All are."""
+        return True
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """The passages of a document in order."""
+        return self._by_document.get(document_id, ())
+
+    def listed(self, limit: int = 0) -> Sequence[Listed]:
+        """The documents, newest first."""
+        return self._listed[:limit] if limit else self._listed
+
+    def holds_mark(self, mark: str) -> bool:
+        """Whether a document publishes this number or address."""
+        return mark in self._marks
 
     @cached_property
-    def passage_row(self) -> Mapping[str, int]:
-        """The row of each passage by its id."""
-        return {passage.id: row for row, passage in enumerate(self.passages)}
+    def _by_document(self) -> Mapping[str, Sequence[Passage]]:
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.document_id, []).append(passage)
+        return found
+
+    @cached_property
+    def _listed(self) -> Sequence[Listed]:
+        found = [
+            Listed(d.id, d.title, d.metadata, d.source, d.sha256, len(d.text), len(self.passages_of(d.id)))
+            for d in self.documents.values()
+        ]
+        found.sort(key=lambda one: (one.title, one.id))
+        return sorted(found, key=lambda one: one.metadata.published or dt.date.min, reverse=True)
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        return frozenset(mark for document in self.documents.values() for mark in marks_of(document.text))
 
     @cached_property
     def first_sentence(self) -> NDArray[np.int64]:
@@ -92,21 +134,16 @@ class Index:
         rows = {name: row for row, name in enumerate(self.documents)}
         return np.array([rows[passage.document_id] for passage in self.passages], np.int64)
 
-    @cached_property
-    def keystrokes(self) -> Mapping[str, str]:
-        """The nouns as written, each as its keystrokes: what misspelt words are compared with."""
-        return {word: decomposed(word) for word in self.words if len(word) > 1}
-
 
 def open_index(settings: Settings) -> Index:
-    """The index that `settings.home` serves, checked.
+    """The index that the folder `settings.index_home` serves, checked.
 
     Raises:
         IndexUnusableError: there is none, it is damaged, or it was made with another model, dictionary or layout.
     """
     dictionary = aliases.read_dictionary(settings.user_dictionary)
     morphemes.configure(dictionary.words)
-    folder = storage.current_version(settings.home)
+    folder = storage.current_version(settings.index_home)
     manifest = storage.read_manifest(folder)
     if manifest.dictionary != dictionary_mark(dictionary):
         raise IndexUnusableError(f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {MEND}")

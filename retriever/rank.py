@@ -5,15 +5,16 @@ has the table of what each leg gives, and what it does not show). Fusing two leg
 office pages: the legs are not equally good.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.document import Passage
 from retriever.hit import SentenceScore
-from retriever.index import Index
+from retriever.passage_index import EVERYTHING, Candidate, Filter, FirstWeights, PassageIndex, Sought, Vocabulary
 from retriever.query import Query
 from retriever.tokens import bigrams
 
@@ -37,11 +38,6 @@ class Weights:
 
 # Passages that are looked at closely after the first, cheap sum.
 _CANDIDATES = 50
-# The dense leg sees this many neighbours; the rest count as the last of them.
-_NEIGHBOURS = 1000
-# Between the best and the middle one of many passages multilingual-e5-small's cosines differ by about this much
-# (medians: .074 over the AutoRAG passages, .103 over the KorQuAD paragraphs).
-_COSINE_RANGE = 0.08
 # A term of another name counts a little less than the word that was asked.
 _ALTERNATIVE = 0.7
 # When the documents hold less than this share of the question's words (an English question), the lexical legs fade.
@@ -58,78 +54,50 @@ class QueryVectors:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage's row, its score (higher is better), what each leg gave, and its sentences, best first."""
+    """A passage, its score (higher is better), what each leg gave, and its sentences, best first."""
 
-    row: int
+    passage: Passage
     score: float
     legs: dict[str, float]
     sentences: tuple[SentenceScore, ...]
 
 
 def ranked(
-    index: Index, query: Query, vectors: QueryVectors, weights: Weights, only: Sequence[int] | None = None
+    index: PassageIndex, query: Query, vectors: QueryVectors, weights: Weights, within: Filter = EVERYTHING
 ) -> list[Ranked]:
-    """The candidates, best first; `only` these rows where given."""
-    first = _first_legs(index, query, vectors.passage)
-    trust = _trust(query, index)
+    """The candidates within the filter, best first."""
+    trust = _trust(query, index.vocabulary)
     lexical = {"terms", "bigrams", "whole", "coverage", "adjacent"}
-
-    def weight(leg: str) -> float:
-        plain: float = getattr(weights, leg)
-        return plain * trust if leg in lexical else plain
-
-    cheap = sum((weight(leg) * scores for leg, scores in first.items()), np.zeros(len(index.passages), np.float32))
-    rows = np.argsort(-cheap, kind="stable")[:_CANDIDATES] if only is None else np.array(only, np.int64)
-    words = _words(query, index)
+    weight = {leg: value * trust if leg in lexical else value for leg, value in asdict(weights).items()}
+    words = _words(query, index.vocabulary)
     found: list[Ranked] = []
-    for row in rows.tolist():
-        sentences, legs = _close_look(index, words, vectors.sentence, row)
-        legs = {leg: float(scores[row]) for leg, scores in first.items()} | legs
-        score = sum(weight(leg) * value for leg, value in legs.items())
-        found.append(Ranked(row, score, legs, sentences))
-    return sorted(found, key=lambda r: (-r.score, r.row))
+    for candidate in index.candidates(_sought(query, vectors.passage, weight), _CANDIDATES, within):
+        sentences, close = _close_look(candidate, words, vectors.sentence)
+        legs = {**candidate.legs, **close}
+        score = sum(weight[leg] * value for leg, value in legs.items())
+        found.append(Ranked(candidate.passage, score, legs, sentences))
+    return sorted(found, key=lambda r: (-r.score, r.passage.document_id, r.passage.start))
 
 
-def _first_legs(index: Index, query: Query, vector: _Floats) -> dict[str, _Floats]:
-    """The legs that look at every passage: each `(passages,) float32` from 0 to 1, the best passage at 1."""
+def _sought(query: Query, vector: _Floats, weight: Mapping[str, float]) -> Sought:
+    """What the legs that see every passage look for."""
     wanted = {token.form: 1.0 for token in query.tokens if token.weight}
     for token in query.tokens:
         for term in (term for alternative in token.alternatives for term in alternative):
             wanted.setdefault(term, _ALTERNATIVE)
     pairs = dict.fromkeys(_pairs(query), 1.0)
-    return {
-        "terms": _to_one(index.terms.scores(wanted)),
-        "bigrams": _to_one(index.bigrams.scores(pairs)),
-        "whole": _to_one(index.wholes.scores(wanted))[index.document_row],
-        "dense": _dense(index, vector),
-    }
+    first = FirstWeights(weight["terms"], weight["bigrams"], weight["whole"], weight["dense"])
+    return Sought(wanted, pairs, vector, first)
 
 
 def _pairs(query: Query) -> list[str]:
     return bigrams(" ".join([query.text, *(other for _, other in query.expansions)]))
 
 
-def _to_one(scores: _Floats) -> _Floats:
-    top = float(scores.max(initial=0.0))
-    return scores / np.float32(top) if top > 0 else scores
-
-
-def _dense(index: Index, vector: _Floats) -> _Floats:
-    """Cosines stretched so that the best is 1 and the middle one of the neighbours 0: a model's own range drops out.
-
-    Where all lie close together (a handful of passages), the stretch is limited: such differences are noise.
-    """
-    rows, cosines = index.nearest.nearest(vector, _NEIGHBOURS)
-    middle, top = float(np.median(cosines)), float(cosines[0])
-    scores = np.zeros(index.nearest.size, np.float32)
-    scores[rows] = np.clip((cosines - middle) / max(top - middle, _COSINE_RANGE), 0.0, 1.0)
-    return scores
-
-
-def _trust(query: Query, index: Index) -> float:
+def _trust(query: Query, vocabulary: Vocabulary) -> float:
     """How far the lexical legs can be trusted (0..1): by the share of the question that the documents' words hold."""
     total = sum(token.weight for token in query.tokens)
-    held = sum(t.weight for t in query.tokens if t.form in index.terms or t.alternatives)
+    held = sum(t.weight for t in query.tokens if vocabulary.holds(t.form) or t.alternatives)
     return min(1.0, held / total / _FULL_TRUST) if total else 0.0
 
 
@@ -143,14 +111,14 @@ class _Word:
     is_figure: bool
 
 
-def _words(query: Query, index: Index) -> list[_Word]:
+def _words(query: Query, vocabulary: Vocabulary) -> list[_Word]:
     """The tokens that weigh something."""
-    number = index.term_number
+    number = vocabulary.number
     return [
         _Word(
-            number.get(token.form, -1),
+            number(token.form),
             token.weight,
-            tuple(tuple(number.get(term, -1) for term in terms) for terms in token.alternatives),
+            tuple(tuple(number(term) for term in terms) for terms in token.alternatives),
             token.form.startswith("#"),
         )
         for token in query.tokens
@@ -159,14 +127,12 @@ def _words(query: Query, index: Index) -> list[_Word]:
 
 
 def _close_look(
-    index: Index, words: Sequence[_Word], vector: _Floats, row: int
+    candidate: Candidate, words: Sequence[_Word], vector: _Floats
 ) -> tuple[tuple[SentenceScore, ...], dict[str, float]]:
     """The legs that look inside one passage, and its sentences."""
-    passage = index.passages[row]
-    first, last = index.first_sentence[row], index.first_sentence[row + 1]
-    heading = set(index.heading_terms[row].tolist())
-    cosines = np.asarray(index.sentence_vectors[first:last], np.float32) @ vector
-    lists = [index.sentence_terms[i].tolist() for i in range(first, last)]
+    passage, lists = candidate.passage, candidate.sentences
+    heading = set(candidate.heading)
+    cosines = np.asarray(candidate.vectors, np.float32) @ vector
     scores = [
         SentenceScore(sentence, float(cosine), coverage(words, heading.union(terms)))
         for sentence, cosine, terms in zip(passage.sentences, cosines, lists, strict=True)

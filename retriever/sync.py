@@ -14,7 +14,7 @@ from ingest.read import read_file
 from ingest.side_files import Side
 from ingest.split import split
 from retriever.duplicates import Candidate, Verdict, compared
-from retriever.previous import Split
+from retriever.made import Split
 from retriever.register import Copy, Register
 from retriever.removed import RemovedFiles
 from retriever.settings import Settings

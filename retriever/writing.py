@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from retriever import aliases, document_terms, records, searched, tokens
-from retriever.document_terms import DocumentTerms, PassageTerms
+from retriever.document_terms import DocumentTerms
 from retriever.embed import Embedder
 from retriever.index import Rows
 from retriever.lexical import Lexical
-from retriever.previous import Held, Previous, Split
+from retriever.made import Held, MadeBefore, Split, embed_missing, missing, rows_of
 from retriever.vectors import NearestVectors
 
 Progress = Callable[[str, int, int], None]
@@ -28,7 +28,7 @@ def write_texts(folder: Path, documents: Sequence[Split]) -> None:
 
 
 def write_terms(
-    folder: Path, documents: Sequence[Split], dictionary: aliases.Dictionary, old: Previous | None, tell: Progress
+    folder: Path, documents: Sequence[Split], dictionary: aliases.Dictionary, old: MadeBefore | None, tell: Progress
 ) -> int:
     """The lexical legs, the terms of sentences and headings, the words and the names. Gives the number of sentences."""
     known = old.terms(documents) if old else {}
@@ -44,9 +44,9 @@ def write_terms(
             terms = known.get(document.id) or document_terms.terms_of(document, passages)
             file.write(document_terms.to_line(terms) + "\n")
             numbered.add(terms)
-            own_bags = [_bag(one) for one in terms.passages]
+            own_bags = [document_terms.bag(one) for one in terms.passages]
             bags.extend(own_bags)
-            wholes.append([*terms.title, *(term for bag in own_bags for term in bag)])
+            wholes.append(document_terms.whole_bag(terms, own_bags))
             pairs.extend(tokens.bigrams(searched.passage_text(passage)) for passage in passages)
             for one in terms.passages:
                 words.update(one.words)
@@ -60,18 +60,6 @@ def write_terms(
     return len(numbered.sentences)
 
 
-def _bag(passage: PassageTerms) -> list[str]:
-    """What a passage is found by: its heading and its sentences; a context that several sentences share counts once."""
-    bag = list(passage.heading)
-    contexts: set[tuple[str, ...]] = set()
-    for context, own in passage.sentences:
-        if tuple(context) not in contexts:
-            bag.extend(context)
-        bag.extend(own)
-        contexts.add(tuple(context))
-    return bag
-
-
 class _Numbered:
     """The terms of sentences and headings as numbers, given in the order in which they come."""
 
@@ -82,8 +70,8 @@ class _Numbered:
 
     def add(self, document: DocumentTerms) -> None:
         for passage in document.passages:
-            self.sentences.extend(self._of([*context, *own]) for context, own in passage.sentences)
-            self._headings.append(self._of(dict.fromkeys([*document.title, *passage.heading])))
+            self.sentences.extend(self._of(terms) for terms in document_terms.sentence_terms(passage))
+            self._headings.append(self._of(document_terms.heading_terms(document, passage)))
 
     def _of(self, terms: Iterable[str]) -> list[int]:
         return [self._numbers.setdefault(term, len(self._numbers)) for term in terms]
@@ -100,7 +88,7 @@ def _write_json(path: Path, value: object) -> None:
 
 
 def write_vectors(
-    folder: Path, documents: Sequence[Split], embedder: Embedder, old: Previous | None, tell: Progress
+    folder: Path, documents: Sequence[Split], embedder: Embedder, old: MadeBefore | None, tell: Progress
 ) -> None:
     """The passages' vectors (FAISS) and the sentences' (`(n, dimension) float16`), each text embedded once."""
     passages = [searched.embedded_passage(document, p) for document, ps in documents for p in ps]
@@ -108,18 +96,14 @@ def write_vectors(
     of_passages: Held = old.passage_vectors() if old else {}
     of_sentences: Held = old.sentence_vectors() if old else {}
     legs = ((passages, of_passages, embedder.passages), (sentences, of_sentences, embedder.sentences))
-    wanted = [[text for text in dict.fromkeys(texts) if text not in held] for texts, held, _ in legs]
-    step = 16  # small enough for the progress bar to move, large enough for a GPU-backed model
-    done, total = 0, sum(map(len, wanted))
-    for texts, (_, held, embed) in zip(wanted, legs, strict=True):
-        for at in range(0, len(texts), step):
-            tell("임베딩", done, total)
-            batch = texts[at : at + step]
-            held.update(zip(batch, embed(batch).astype(np.float16), strict=True))
-            done += len(batch)
+    total = sum(len(missing(texts, held)) for texts, held, _ in legs)
+    before = 0
+    for texts, held, embed in legs:
+        here = len(missing(texts, held))
+        embed_missing(texts, held, embed, lambda done, before=before: tell("임베딩", before + done, total))  # type: ignore[misc]
+        before += here
     tell("임베딩", total, total)
     width = embedder.dimension
-    matrix = np.array([of_passages[text] for text in passages], np.float32).reshape(len(passages), width)
-    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
-    NearestVectors.of(matrix).save(folder / "passages.faiss")
-    np.save(folder / "sentences.npy", np.array([of_sentences[t] for t in sentences], np.float16).reshape(-1, width))
+    # As 16 bits leave them: rows of 16 bits in PostgreSQL give the same cosines.
+    NearestVectors.of(rows_of(passages, of_passages, width).astype(np.float32)).save(folder / "passages.faiss")
+    np.save(folder / "sentences.npy", rows_of(sentences, of_sentences, width))

@@ -114,7 +114,7 @@ class Answers:
 
     def warm_up(self) -> None:
         """Ask for the first document by its title, in a worker's thread, so that every part is loaded."""
-        titles = (document.title for document in self._service.index.documents.values())
+        titles = (listed.title for listed in self._service.index.listed(1))
         self._pool.submit("", lambda: self._service.ask(next(titles, "")))
 
     def close(self) -> None:

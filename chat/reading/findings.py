@@ -9,7 +9,7 @@ from chat.reading.evidence import features, in_order
 from chat.reading.reader import Reader, SentenceReading
 from ingest.document import Passage, Sentence
 from retriever.hit import Hit, SentenceScore
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
 PASSAGES_READ = 5
@@ -45,7 +45,7 @@ class Finding:
 
 
 def find(
-    reader: Reader, decision: Decision, asked: Asked, query: Query, hits: Sequence[Hit], index: Index
+    reader: Reader, decision: Decision, asked: Asked, query: Query, hits: Sequence[Hit], index: PassageIndex
 ) -> tuple[Finding, ...]:
     """Every sentence of the first `PASSAGES_READ` hits, the likeliest answer first."""
     read = hits[:PASSAGES_READ]
