@@ -12,6 +12,7 @@ import eval.commands
 import ingest.commands
 import retriever.commands
 import retriever.document_commands
+import retriever.index_commands
 from ingest.errors import BadInputError, MureobwaError
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command("read")(ingest.commands.read)
 app.command("ingest")(retriever.commands.ingest)
 app.add_typer(retriever.document_commands.app, name="documents")
+app.add_typer(retriever.index_commands.app, name="index")
 app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)
