@@ -84,14 +84,14 @@ class Database:
             StorageError: a write failed; what was committed before it stays.
         """
         try:
-            connection = psycopg.connect(self._conninfo, autocommit=True, target_session_attrs="read-write")
+            connection = psycopg.connect(self._conninfo, autocommit=True, target_session_attrs="primary")
         except psycopg.OperationalError as error:
             raise self._unreachable(error) from error
         with connection:
             try:
                 connection.execute("SET jit = off")
                 yield connection
-            except psycopg.errors.InsufficientPrivilege as error:
+            except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction) as error:
                 raise StorageError(
                     f"데이터베이스 '{self.place}'에 쓸 권한이 없습니다({_why(error)}). 쓰기 역할로 접속하는지 확인해 주세요 (mureobwa index roles)."
                 ) from error

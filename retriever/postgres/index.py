@@ -129,7 +129,7 @@ class PostgresIndex:
 
     def holds_mark(self, mark: str) -> bool:
         """Whether a document publishes this number or address."""
-        return bool(self.database.read(lambda c: c.execute(_MARK, [_plain(mark)]).fetchone()))
+        return self.database.read(lambda c: c.execute(_MARK, [_plain(mark)]).fetchone()) is not None
 
     def _few(self, within: Filter) -> bool:
         if not within and not self.restricted:

