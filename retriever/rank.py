@@ -66,9 +66,7 @@ def ranked(
     index: PassageIndex, query: Query, vectors: QueryVectors, weights: Weights, within: Filter = EVERYTHING
 ) -> list[Ranked]:
     """The candidates within the filter, best first."""
-    trust = _trust(query, index.vocabulary)
-    lexical = {"terms", "bigrams", "whole", "coverage", "adjacent"}
-    weight = {leg: value * trust if leg in lexical else value for leg, value in asdict(weights).items()}
+    weight = _trusted(query, weights, index.vocabulary)
     words = _words(query, index.vocabulary)
     found: list[Ranked] = []
     for candidate in index.candidates(_sought(query, vectors.passage, weight), _CANDIDATES, within):
@@ -79,8 +77,19 @@ def ranked(
     return sorted(found, key=lambda r: (-r.score, r.passage.document_id, r.passage.start))
 
 
-def _sought(query: Query, vector: _Floats, weight: Mapping[str, float]) -> Sought:
+def sought_by(query: Query, vectors: QueryVectors, weights: Weights, vocabulary: Vocabulary) -> Sought:
     """What the legs that see every passage look for."""
+    return _sought(query, vectors.passage, _trusted(query, weights, vocabulary))
+
+
+def _trusted(query: Query, weights: Weights, vocabulary: Vocabulary) -> dict[str, float]:
+    """The weights of the legs, the lexical ones as far as they can be trusted."""
+    trust = _trust(query, vocabulary)
+    lexical = {"terms", "bigrams", "whole", "coverage", "adjacent"}
+    return {leg: value * trust if leg in lexical else value for leg, value in asdict(weights).items()}
+
+
+def _sought(query: Query, vector: _Floats, weight: Mapping[str, float]) -> Sought:
     wanted = {token.form: 1.0 for token in query.tokens if token.weight}
     for token in query.tokens:
         for term in (term for alternative in token.alternatives for term in alternative):

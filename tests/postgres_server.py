@@ -70,6 +70,28 @@ class Server:
         self._process.wait(30)
         self._process = None
 
+    def standby(self) -> "Server":
+        """A server that follows this one and has not been started."""
+        other = Server(self.folder.parent / "standby", self._bin.parent)
+        other.folder.mkdir()
+        if os.getuid() == 0:
+            user = pwd.getpwnam(_USER)
+            os.chown(other.folder, user.pw_uid, user.pw_gid)
+        self._run(
+            "pg_basebackup",
+            "-d",
+            self.dsn("postgres"),
+            "-D",
+            str(other._data),
+            "-R",
+            "-X",
+            "stream",
+            "--no-sync",
+            "-c",
+            "fast",
+        )
+        return other
+
     def create(self, name: str) -> str:
         """A new database; gives its address."""
         with psycopg.connect(self.dsn("postgres"), autocommit=True) as connection:

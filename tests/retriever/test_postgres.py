@@ -136,6 +136,44 @@ def test_a_database_that_goes_and_comes_back(
         pytest.fail("the index does not answer again")
 
 
+def test_a_lost_primary_means_answers_go_on(settings: Settings, pairs: Pairs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "_WAIT", 2.0)
+    primary = new_server()
+    standby: Server | None = None
+    try:
+        primary.start()
+        primary.create("office")
+        standby = primary.standby()
+        standby.start()
+        hosts = f"postgresql://postgres@/office?host={primary.folder},{standby.folder}"
+        place = settings.model_copy(update={"index": hosts})
+        build(pairs, place)
+        index = store_of(place).open()
+        before = search(index, "휴관일")
+        while not _has(standby, index.version):
+            time.sleep(0.1)
+        primary.stop(signal.SIGKILL)
+        assert search(index, "휴관일") == before  # the connection was dead: the next host answers
+        assert store_of(place).open().version == index.version
+        with pytest.raises(StoreUnreachableError), store_of(place).sole_writer():
+            pass
+        with psycopg.connect(standby.dsn("postgres"), autocommit=True) as connection:
+            connection.execute("SELECT pg_promote()")
+        build(pairs[:1], place)
+        assert len(store_of(place).open().documents) == 1
+    finally:
+        for server in (standby, primary):
+            if server:
+                server.remove()
+
+
+def _has(server: Server, version: str) -> bool:
+    try:
+        return store_of(Settings(index=server.dsn("office"))).current() == version
+    except (StoreUnreachableError, IndexUnusableError):
+        return False
+
+
 LOAD = """
 import sys
 sys.path[:0] = sys.argv[2:]
@@ -179,7 +217,7 @@ def test_a_server_killed_in_the_middle_of_a_load_holds_whole_documents(own_serve
             "INSERT INTO mureobwa.corpus (model, dimension, passage_chars, dictionary) VALUES ('m', 384, 400, '')"
         )
     command = [sys.executable, "-c", LOAD, dsn, str(Path(__file__).parent), str(Path(__file__).parents[1])]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as loading:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as loading:
         assert loading.stdout is not None
         told = [next(loading.stdout) for _ in range(20)]
         own_server.stop(signal.SIGKILL)
