@@ -94,9 +94,9 @@ def unsupported(given: Answer, service: Mureobwa) -> int:
     """Facts of the answer's text that none of its cited passages holds."""
     passages = [
         passage
-        for passage in service.index.passages
         for citation in given.citations
-        if passage.document_id == citation.document_id and passage.start <= citation.start < passage.end
+        for passage in service.index.passages_of(citation.document_id)
+        if passage.start <= citation.start < passage.end
     ]
     if given.status not in _ANSWERED or not passages:
         return 0

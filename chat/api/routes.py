@@ -190,7 +190,7 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
 
 def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:
     """The passages nearest to `query`, best first."""
-    index = desk.service.index
+    index = desk.service.index.snapshot()
     read = understand(tidy(query)[: desk.settings.max_question_chars], index)
     hits = [records.hit(hit, index) for hit in search_index(index, read, limit)]
     return SearchModel(

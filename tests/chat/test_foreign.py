@@ -9,6 +9,7 @@ from chat import check, foreign, wording
 from chat.answer import Status
 from chat.emergency import Emergency, Urgency, note_beside
 from chat.foreign import ENGLISH, Language, korean_runs, language_of
+from chat.personal_data import Published
 from chat.service import Mureobwa
 from chat.settings import Settings
 
@@ -60,7 +61,7 @@ def test_numbers_beside_an_answer_and_limits_are_told_in_the_visitors_language()
     assert note_beside("Where can I report abuse?", Emergency(Urgency.BESIDE, "child")).startswith("In danger,")
     assert "긴급" not in note_beside("Where can I report abuse?", Emergency(Urgency.BESIDE, "child"))
     assert check.unfit("too long " * 4, Settings(max_question_chars=20)).startswith("The question is too long (36")
-    assert check.without_personal_data("call 010-2938-4756", check.Published())[1].startswith("Your question seems")
+    assert check.without_personal_data("call 010-2938-4756", Published())[1].startswith("Your question seems")
 
 
 @pytest.fixture(scope="module")
