@@ -57,7 +57,8 @@ test: install-dev chromium nginx tesseract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	# Two processes, a file's tests together: they share its servers and indexes.
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Trains the encoder of sentences, the reader and the last decision (docs/reader.md): hours on two cores. A stage that was
 # stopped goes on from its last checkpoint in $(WORK). Further folders of DATA are only learnt from.

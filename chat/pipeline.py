@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from chat import check, emergency, wording
 from chat.answer import Answer, Status
 from chat.cases import CASE_FROM, CaseJudge
+from chat.companions import whole
 from chat.compose import cited, compose, labels_of, quoted_only
 from chat.contacts import ContactBook
 from chat.counters import Counter, CounterTable
@@ -190,9 +191,14 @@ def no_personal_data(turn: Turn, office: Office) -> Turn | Answer:
 
 def read_as_meant(turn: Turn, office: Office) -> Turn | Answer:
     """Spacing, key slips and spelling put right."""
-    query = understand(turn.question, office.index)
-    language = language_of(query.text)
-    return replace(turn, query=replace(query, notes=_read_otherwise(query, language)) if language else query)
+    return replace(turn, query=understand(turn.question, office.index))
+
+
+def noted_in_their_language(turn: Turn, office: Office) -> Turn | Answer:
+    """What was read otherwise than typed, told in the language of the question."""
+    assert turn.query is not None
+    language = language_of(turn.query.text)
+    return replace(turn, query=replace(turn.query, notes=_read_otherwise(turn.query, language))) if language else turn
 
 
 def _read_otherwise(query: Query, language: Language) -> tuple[str, ...]:
@@ -308,8 +314,9 @@ def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
     assert turn.query is not None
     decided = decide(turn.question, turn.findings, office.decision, office.settings)
     if decided.verdict is Verdict.ANSWER:
-        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
-        return replace(turn, findings=decided.findings, nearby=nearby)
+        told = whole(turn.asked, decided.findings, turn.findings, office.index.documents)
+        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older and finding not in told)
+        return replace(turn, findings=told, nearby=nearby)
     if decided.verdict is Verdict.RELATED:
         other = other_year(turn.asked, decided.findings[0], office.index.documents)
         language = language_of(turn.query.text)
@@ -349,6 +356,7 @@ STEPS: tuple[Step, ...] = (
     fit_to_read,
     no_personal_data,
     read_as_meant,
+    noted_in_their_language,
     a_question,
     confirmed,
     no_own_record,

@@ -10,7 +10,7 @@ from chat.reading.periods import issued_in
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from chat.reading.words import Word, is_content, is_noun, key, words
-from ingest.dates import periods_in
+from ingest.dates import Period, periods_in
 from ingest.document import Cell
 from ingest.years import label_in_full
 
@@ -149,17 +149,18 @@ def shown(finding: Finding, start: int, end: int) -> str:
 
 
 def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
-    """The cells of a table row that answer, in order: of the period that the question names, the likelier ones of these; all of them where none
-    stands out, or where no column has a name that would say what a single one is.
+    """The cells of a table row that answer, in order: of the periods that the question names, the likelier ones of these; all of them where none
+    stands out, where no column has a name that would say what a single one is, or where a period asked for would be left out.
     """
     cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
-    cells = _of_period(cells, asked) or cells
+    cells = _of_periods(cells, asked.periods) or cells
     chosen = [cell for cell in cells if answers(finding, cell)]
-    return tuple(chosen if chosen and all(cell.column for cell in chosen) else cells)
+    told = all(_of_periods(chosen, [period]) for period in asked.periods if _of_periods(cells, [period]))
+    return tuple(chosen if chosen and told and all(cell.column for cell in chosen) else cells)
 
 
-def _of_period(cells: Sequence[Cell], asked: Asked) -> list[Cell]:
-    """The cells whose labels tell a period that meets one of the question's; none where it names none."""
+def _of_periods(cells: Sequence[Cell], periods: Sequence[Period]) -> list[Cell]:
+    """The cells whose labels tell a period that meets one of `periods`."""
     return [
         cell
         for cell in cells
@@ -167,7 +168,7 @@ def _of_period(cells: Sequence[Cell], asked: Asked) -> list[Cell]:
             own.holds(period) or period.holds(own)
             for label in (*cell.column, *cell.row)
             for own in periods_in(label_in_full(label))
-            for period in asked.periods
+            for period in periods
         )
     ]
 

@@ -108,6 +108,6 @@ def test_odd_texts_are_canonical_without_failing(text: str) -> None:
 
 def test_a_long_text_takes_milliseconds_not_seconds() -> None:
     text = "2022년 7월 28일부터 1억 2,000만 원을 (9.0조원) 지원하고 " * 400
-    begun = time.perf_counter()
+    begun = time.process_time()
     canonical(text)
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0

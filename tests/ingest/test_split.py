@@ -172,10 +172,10 @@ def test_wrapped_lines_make_one_sentence() -> None:
 
 def test_the_seed_document_is_read_quickly_and_nothing_is_lost() -> None:
     sentence_spans("분석기를 먼저 올린다.")
-    before = time.perf_counter()
+    before = time.process_time()
     document = read_file(SEED, SETTINGS)
     passages = split(document, SETTINGS)
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
     _check(document, passages)
     assert split(read_file(SEED, SETTINGS), SETTINGS) == passages
 
@@ -241,10 +241,10 @@ def test_no_letter_is_lost_in_any_text(text: str) -> None:
 
 
 def test_one_endless_line_is_done_without_the_analyser() -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     document = read_text("오늘은 날이 맑고 바람이 분다. " * 60_000, "긴 줄.txt")  # one line of a million characters
     passages = split(document, SETTINGS)
-    assert time.perf_counter() - before < 15
+    assert time.process_time() - before < 15
     assert passages[-1].end == len(document.text)
     assert max(len(passage.text) for passage in passages) <= 500
     (one,) = split(read_text("가" * 1999, "a.txt"), SETTINGS)

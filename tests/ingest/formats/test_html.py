@@ -179,9 +179,9 @@ def test_the_title_without_the_name_of_the_site(head: str, title: str) -> None:
     ],
 )
 def test_hostile_pages_are_read_in_bounded_time(html: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     lay_out(read(html.encode()))
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_a_page_whose_elements_stand_too_deep_is_refused() -> None:
