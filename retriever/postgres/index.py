@@ -18,8 +18,10 @@ from retriever.postgres.vocabulary import PostgresVocabulary
 
 EXACT = 5_000
 """Up to so many passages within a filter are all scored."""
-_KEPT_DOCUMENTS = 200
-"""Documents remembered, as they were read: some ten megabytes."""
+_KEPT_CHARACTERS = 4_000_000
+"""The text of the documents that are remembered, as they were read last: with their blocks some fifty megabytes."""
+
+_FEWEST = 20  # those of one question at least, however long they are
 
 _State = tuple[str, int]  # a document's id, and the revision of the index that it was put in with
 
@@ -62,6 +64,7 @@ class _Kept:
 
     def __init__(self) -> None:
         self._held: OrderedDict[_State, Document] = OrderedDict()
+        self._characters = 0
         self._lock = threading.Lock()
 
     def get(self, state: _State) -> Document | None:
@@ -72,9 +75,13 @@ class _Kept:
 
     def put(self, state: _State, document: Document) -> None:
         with self._lock:
+            if state in self._held:
+                return
             self._held[state] = document
-            while len(self._held) > _KEPT_DOCUMENTS:
-                self._held.popitem(last=False)
+            self._characters += len(document.text)
+            while self._characters > _KEPT_CHARACTERS and len(self._held) > _FEWEST:
+                _, left = self._held.popitem(last=False)
+                self._characters -= len(left.text)
 
 
 @dataclass(frozen=True)
