@@ -85,10 +85,7 @@ class PostgresStore:
 
     def ids_by_source(self) -> Mapping[str, str]:
         """The ids of the documents by their files."""
-        try:
-            return dict(self._read(lambda c: c.execute("SELECT source, id FROM mureobwa.document").fetchall()))
-        except IndexUnusableError:
-            return {}
+        return dict(self._read(lambda c: c.execute("SELECT source, id FROM mureobwa.document").fetchall()))
 
     def held(self) -> tuple[Sequence[Document], Register]:
         """The documents and the register."""

@@ -242,10 +242,17 @@ def test_a_search_that_a_change_has_overtaken_is_told(
     store = store_of(place)
     index = store.open().snapshot()
     assert isinstance(index, PostgresIndex)
-    index.pinned["도서관"] = 1  # found in a state that has gone meanwhile
-    assert not index.at_hand(["도서관"])
-    del index.pinned["도서관"]
-    assert index.at_hand(["도서관", "주차"])
+    assert index.seen is not None
+    found = search(index, "도서관 휴관일", 50)
+    assert index.at_hand({hit.passage.document_id for hit in found})
+    write(store, changed(told_pairs, "도서관", "시립도서관 안내\n\n시립도서관은 쉬지 않습니다.\n", place))
+    assert "둘째 화요일" in index.documents["도서관"].text  # what was read stays
+    late = store.open().snapshot()
+    assert isinstance(late, PostgresIndex)
+    assert late.seen is not None
+    late.seen.revisions.update(index.seen.revisions)  # found before the change, not read yet
+    assert not late.at_hand(["도서관"])
+    assert late.at_hand(["주차"])
 
 
 def test_what_has_not_changed_is_not_written_again(
@@ -264,7 +271,8 @@ def _states(store: Store) -> Mapping[str, int]:
     index = store.open().snapshot()
     assert isinstance(index, PostgresIndex)
     search(index, "안내", 50)
-    return dict(index.pinned)
+    assert index.seen is not None
+    return dict(index.seen.revisions)
 
 
 def test_files_are_synced(place: Settings, tmp_path: Path, notices: Mapping[str, str]) -> None:
