@@ -36,10 +36,9 @@ def copy(
     예: mureobwa index copy .home postgresql://mureobwa@db1/mureobwa
     """
     settings = Settings.load()
-    home = str(settings.home)
-    places = [home if place == ".home" else place for place in (source, target)]
+    old, new = (str(settings.home) if place == ".home" else place for place in (source, target))
     with shown_progress() as progress:
-        documents = copy_index(*places, settings, progress)
+        documents = copy_index(old, new, settings, progress)
     print(f"문서 {documents:,}개를 옮겼습니다.")  # noqa: T201
 
 

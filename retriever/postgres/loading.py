@@ -48,7 +48,7 @@ def load(connection: Reader, found: Iterable[Made]) -> list[str]:
     """Put the documents in, some in each transaction; those that are there already, the same to the letter, are passed over. Gives
     the ids of all of them.
     """
-    held = dict(connection.execute("SELECT id, digest FROM mureobwa.document").fetchall())
+    held: dict[str, str] = dict(connection.execute("SELECT id, digest FROM mureobwa.document").fetchall())
     batch: list[Made] = []
     names: list[str] = []
     for made in found:

@@ -99,7 +99,7 @@ class PostgresStore:
         dictionary = aliases.read_dictionary(self.settings.user_dictionary)
         morphemes.configure(dictionary.words)
         embedder = load_embedder(self.settings)
-        before = dict(connection.execute("SELECT id, digest FROM mureobwa.document").fetchall())
+        before: dict[str, str] = dict(connection.execute("SELECT id, digest FROM mureobwa.document").fetchall())
         if old is None and before:
             with connection.transaction():
                 self._describe(connection, embedder, dictionary)
