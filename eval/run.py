@@ -34,7 +34,7 @@ def run_set(path: Path, settings: Settings, *, out: Path | None, limit: int, bas
     if baseline:
         if not isinstance(index, Index):
             raise BadInputError(
-                "--baseline은 색인이 폴더에 있을 때만 쓸 수 있습니다. 'mureobwa index copy'로 폴더에 옮기고 설정 index에 그 폴더를 적어 주세요."
+                "--baseline은 폴더에 있는 색인으로만 잴 수 있습니다. 설정 index를 비우고 다시 해 주세요."
             )
         run_baselines(read_run(folder), index, progress)
     return folder

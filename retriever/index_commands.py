@@ -39,10 +39,9 @@ def copy(
     from retriever.settings import Settings
 
     settings = Settings.load()
-    home = str(settings.home)
-    inside, outside = (home if place == ".home" else place for place in (source, target))
+    old, new = (str(settings.home) if place == ".home" else place for place in (source, target))
     with shown_progress() as progress:
-        documents = copy_index(inside, outside, settings, progress)
+        documents = copy_index(old, new, settings, progress)
     print(f"문서 {documents:,}개를 옮겼습니다.")  # noqa: T201
 
 

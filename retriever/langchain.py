@@ -30,7 +30,8 @@ class MureobwaRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None, **_: Any
     ) -> list[Document]:
-        return [_document(self.index, hit) for hit in search(self.index, query, k or self.k)]
+        index = self.index.snapshot()
+        return [_document(index, hit) for hit in search(index, query, k or self.k)]
 
 
 class MureobwaEmbeddings(Embeddings):

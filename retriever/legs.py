@@ -28,5 +28,5 @@ def stretched(cosines: _Floats) -> _Floats:
     Where all lie close together (a handful of passages), the stretch is limited: such differences are noise.
     """
     middle, top = float(np.median(cosines)), float(cosines[0])
-    stretch = max(top - middle, COSINE_RANGE)
-    return np.asarray(np.clip((cosines - middle) / stretch, 0.0, 1.0), np.float32)
+    scores: _Floats = np.clip((cosines - middle) / max(top - middle, COSINE_RANGE), 0.0, 1.0)
+    return scores

@@ -67,7 +67,7 @@ class NearestVectors:
         self, query: Vectors, limit: int, among: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], Vectors]:
         """The rows nearest to the unit vector `query` `(dimension,)`, best first, and their cosines (-1..1); `among` these rows where given."""
-        chosen = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]
+        chosen = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]  # SWIG takes any
         size = self.size if among is None else len(among)
         cosines, rows = self._engine.search(query[None, :], min(limit, size), params=chosen)
         return rows[0], cosines[0]

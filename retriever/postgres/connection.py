@@ -1,5 +1,6 @@
 """Connections: a pool of readers that outlive the loss of a server, and one writer on the primary."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from ingest.errors import BadInputError, IndexUnusableError, StorageError, StoreUnreachableError
 
 T = TypeVar("T")
+logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # whoever asks is told in one sentence
 Reader = Connection[TupleRow]
 
 _POOL_SIZE = 8
@@ -25,7 +27,7 @@ _TRIES = 3
 """Reading is tried again on another connection: after the loss of a server those to it are dead, and the next host answers."""
 
 # A connection attempt and a statement may hang where a network is cut: both have an end.
-_DEFAULTS = {"connect_timeout": "3", "keepalives_idle": "10", "keepalives_interval": "3", "keepalives_count": "3"}
+_DEFAULTS = {"connect_timeout": "3", "tcp_user_timeout": "10000"}
 _SEARCHING = (
     "SET default_transaction_read_only = on",
     "SET statement_timeout = '20s'",
@@ -70,8 +72,10 @@ class Database:
                 raise IndexUnusableError(
                     f"데이터베이스 '{self.place}'의 색인을 읽을 수 없습니다({_why(error)}). {SET_UP}"
                 ) from error
-            except (psycopg.OperationalError, PoolTimeout) as error:  # PoolTimeout is one, too: said for the reader
-                if isinstance(error, PoolTimeout) or not left:
+            except (PoolTimeout, psycopg.errors.QueryCanceled) as error:  # it has taken its time: no second try
+                raise self._unreachable(error) from error
+            except psycopg.OperationalError as error:
+                if not left:
                     raise self._unreachable(error) from error
         raise AssertionError("the last try returns or raises")
 
@@ -111,6 +115,8 @@ class Database:
     def _open_pool(self) -> "ConnectionPool[Reader]":
         with self._lock:
             if self._pool is None:
+                # The pool would go on trying and say no more than that it waits: what is wrong is told at once.
+                psycopg.connect(self._conninfo).close()
                 self._pool = ConnectionPool(
                     self._conninfo,
                     kwargs={"autocommit": False},

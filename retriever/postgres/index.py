@@ -18,36 +18,36 @@ from retriever.postgres.vocabulary import PostgresVocabulary
 
 EXACT = 5_000
 """Up to so many passages within a filter are all scored."""
-_KEPT_DOCUMENTS = 200
-"""Documents remembered, as they were read: some ten megabytes."""
+_KEPT_CHARACTERS = 4_000_000
+"""The text of the documents that are remembered, as they were read last: with their blocks some fifty megabytes."""
+
+_FEWEST = 20  # those of one question at least, however long they are
 
 _State = tuple[str, int]  # a document's id, and the revision of the index that it was put in with
 
 
 class _Documents(Mapping[str, Document]):
-    """The documents, each fetched when it is asked for; `pinned` are those that a question has seen, with their revisions."""
+    """The documents, each fetched when it is asked for; those that a question has `seen` stay as they were."""
 
-    def __init__(self, database: Database, kept: "_Kept", pinned: Mapping[str, int]) -> None:
-        self._database, self._kept, self._pinned = database, kept, pinned
+    def __init__(self, database: Database, kept: "_Kept", seen: "_Seen | None") -> None:
+        self._database, self._kept, self._seen = database, kept, seen
 
     def __getitem__(self, document_id: str) -> Document:
-        revision = self._pinned.get(document_id)
-        found = None if revision is None else self._kept.get((document_id, revision))
-        if found is None:
-            found = self.fetch([document_id]).get(document_id)
-        if found is None:
-            raise KeyError(document_id)
+        if self._seen is not None and document_id in self._seen.documents:
+            return self._seen.documents[document_id]
+        _, found = self.fetch([document_id])[document_id]
+        if self._seen is not None:
+            self._seen.documents[document_id] = found
         return found
 
-    def fetch(self, ids: Collection[str]) -> dict[str, Document]:
-        """Those of the documents that are there, as they are now."""
-        found: dict[str, Document] = {}
-        for document_id, revision, record in self._database.read(
-            lambda connection: connection.execute(_DOCUMENTS, [[_plain(one) for one in ids]]).fetchall()
-        ):
-            found[document_id] = records.document_from(record)
-            self._kept.put((document_id, revision), found[document_id])
-        return found
+    def fetch(self, ids: Collection[str]) -> Mapping[str, tuple[int, Document]]:
+        """Those of the documents that are there, as they are now, with the revisions they were put in with."""
+        asked = [_plain(one) for one in ids]
+        found = self._database.read(lambda connection: connection.execute(_DOCUMENTS, [asked]).fetchall())
+        read = {name: (revision, records.document_from(record)) for name, revision, record in found}
+        for name, (revision, document) in read.items():
+            self._kept.put((name, revision), document)
+        return read
 
     def __iter__(self) -> Iterator[str]:
         return iter([one for (one,) in self._database.read(lambda c: c.execute(_IDS).fetchall())])
@@ -62,6 +62,7 @@ class _Kept:
 
     def __init__(self) -> None:
         self._held: OrderedDict[_State, Document] = OrderedDict()
+        self._characters = 0
         self._lock = threading.Lock()
 
     def get(self, state: _State) -> Document | None:
@@ -72,9 +73,21 @@ class _Kept:
 
     def put(self, state: _State, document: Document) -> None:
         with self._lock:
+            if state in self._held:
+                return
             self._held[state] = document
-            while len(self._held) > _KEPT_DOCUMENTS:
-                self._held.popitem(last=False)
+            self._characters += len(document.text)
+            while self._characters > _KEPT_CHARACTERS and len(self._held) > _FEWEST:
+                _, left = self._held.popitem(last=False)
+                self._characters -= len(left.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one question has seen: the revisions of the documents that were found, and those that were read."""
+
+    revisions: dict[str, int] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,16 +102,16 @@ class PostgresIndex:
     restricted: bool = False
     exact: int = EXACT
     kept: _Kept = field(default_factory=_Kept)
-    pinned: dict[str, int] = field(default_factory=dict)
+    seen: _Seen | None = None
 
     @property
     def documents(self) -> "_Documents":
         """The documents by their ids."""
-        return _Documents(self.database, self.kept, self.pinned)
+        return _Documents(self.database, self.kept, self.seen)
 
     def snapshot(self) -> "PostgresIndex":
         """For one question: it remembers the states of the documents it has found."""
-        return replace(self, pinned={})
+        return replace(self, seen=_Seen())
 
     def candidates(self, sought: Sought, limit: int, within: Filter = EVERYTHING) -> Sequence[Candidate]:
         """The best passages, by one statement (a second one counts where there is a filter)."""
@@ -111,12 +124,14 @@ class PostgresIndex:
 
     def at_hand(self, documents: Collection[str]) -> bool:
         """Read the documents that are not remembered; False where one is not what it was when it was found."""
-        missing = [name for name in documents if self.kept.get((name, self.pinned.get(name, -1))) is None]
-        if missing:
-            self.documents.fetch(missing)
-        return all(
-            name not in self.pinned or self.kept.get((name, self.pinned[name])) is not None for name in documents
-        )
+        if self.seen is None:
+            return True
+        states = {name: self.seen.revisions[name] for name in documents}
+        held = {name: self.kept.get((name, revision)) for name, revision in states.items()}
+        read = self.documents.fetch(missing) if (missing := [name for name in held if held[name] is None]) else {}
+        held |= {name: document for name, (revision, document) in read.items() if revision == states[name]}
+        self.seen.documents.update({name: document for name, document in held.items() if document is not None})
+        return all(document is not None for document in held.values())
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """The passages of a document in order."""
@@ -145,7 +160,8 @@ class PostgresIndex:
 
     def _found(self, statement: search.Statement) -> list[Candidate]:
         found = self.database.read(lambda c: c.execute(statement.sql, statement.values, binary=True).fetchall())
-        self.pinned.update({row[4]: row[5] for row in found})
+        if self.seen is not None:
+            self.seen.revisions.update({row[4]: row[5] for row in found})
         return [self._candidate(row) for row in found]
 
     def _candidate(self, row: Sequence[Any]) -> Candidate:

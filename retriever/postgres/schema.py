@@ -81,6 +81,14 @@ def migrate(connection: Reader, dimension: int) -> list[str]:
     return done
 
 
+def dimension(connection: Reader) -> int:
+    """The columns of the vectors that the tables take."""
+    row = connection.execute(
+        "SELECT atttypmod FROM pg_attribute WHERE attrelid = 'mureobwa.passage'::regclass AND attname = 'vector'"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def _need_vector(connection: Reader) -> None:
     try:
         with connection.transaction():

@@ -3,113 +3,31 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, TypeVar
-
-from pydantic import TypeAdapter
+from typing import TypeVar
 
 from ingest import morphemes
 from ingest.document import Document
 from ingest.errors import IndexUnusableError, StorageError
-from retriever import aliases, document_terms, records, searched
-from retriever.document_terms import DocumentTerms
+from retriever import aliases, records
 from retriever.embed import Embedder, load_embedder
 from retriever.index import dictionary_mark
-from retriever.made import Held, Known, Made, Split, make
-from retriever.passage_index import MadeWith
+from retriever.made import Known, Made, Split, make
 from retriever.postgres import loading, rows, schema, statistics, writing
 from retriever.postgres.connection import Database, Reader, database
+from retriever.postgres.corpus import Corpus, filled, mismatch, opened
 from retriever.postgres.index import PostgresIndex
+from retriever.postgres.kept import REGISTER, PostgresKept, read_register
 from retriever.postgres.vocabulary import PostgresVocabulary
 from retriever.register import Register
 from retriever.removed import RemovedFiles
 from retriever.settings import Settings
-from retriever.storage import LAYOUT, MEND
+from retriever.storage import LAYOUT
 from retriever.store import Kept
 from retriever.writing import Progress
 
 T = TypeVar("T")
 
-_REGISTER = TypeAdapter(Register)
-_AT_A_TIME = 50
 _WRITER = 0x6D757277  # "murw": the lock of the one process that may write
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """What the database says of itself. `id` is made with the tables; `revision` grows with every change."""
-
-    id: str
-    revision: int
-    made_with: MadeWith
-    dimension: int
-    documents: int
-    passages: int
-
-    @property
-    def version(self) -> str:
-        """The version of the index."""
-        return f"{self.id[:8]}-{self.revision}"
-
-    @classmethod
-    def read(cls, connection: Reader) -> "Corpus | None":
-        """The one of the database; None where nothing was ever put in."""
-        row = connection.execute(
-            "SELECT id::text, revision, layout, model, passage_chars, dictionary, dimension, documents, passages FROM mureobwa.corpus"
-        ).fetchone()
-        if row is None:
-            return None
-        place, revision, layout, model, passage_chars, dictionary, *sizes = row
-        return cls(place, revision, MadeWith(layout, model, passage_chars, dictionary), *sizes)
-
-
-@dataclass
-class PostgresKept:
-    """What the database holds, for a sync or a copy: the texts are read when they are asked for, through `read`."""
-
-    read: Callable[[Callable[[Reader], Any]], Any]
-    version: str
-
-    @cached_property
-    def documents(self) -> Mapping[str, Split]:
-        """Each document with its passages, by its id."""
-        found: dict[str, tuple[Document, list[Any]]] = {}
-        for record in self._rows("SELECT record FROM mureobwa.document ORDER BY id"):
-            document = records.document_from(record[0])
-            found[document.id] = document, []
-        for name, record in self._rows(_PASSAGES_IN_ORDER):
-            found[name][1].append(records.passage_from(record))
-        return {name: (document, tuple(passages)) for name, (document, passages) in found.items()}
-
-    @cached_property
-    def register(self) -> Register:
-        """What it knows of files beside its documents."""
-        return read_register(self.read)
-
-    def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
-        """The terms of those of `documents` that it holds word for word."""
-        made = dict(self._rows("SELECT id, made FROM mureobwa.document"))
-        held = {name: pair for name, pair in self.documents.items() if name in made}
-        same = [d.id for d, p in documents if d.id in held and held[d.id][0].title == d.title and held[d.id][1] == p]
-        return {name: document_terms.from_line(made[name]) for name in same}
-
-    def sentence_vectors(self) -> Held:
-        """The vectors of its sentences."""
-        found: Held = {}
-        for made in self.made():
-            texts = [searched.embedded_sentence(p, s) for p in made.passages for s in p.sentences]
-            found.update(zip(texts, made.sentence_vectors, strict=True))
-        return found
-
-    def made(self) -> Iterator[Made]:
-        """All of it, some documents at a time: a large corpus does not fit into memory."""
-        names = [name for (name,) in self._rows("SELECT id FROM mureobwa.document ORDER BY id")]
-        for at in range(0, len(names), _AT_A_TIME):
-            wanted = names[at : at + _AT_A_TIME]
-            yield from self.read(lambda connection, wanted=wanted: list(writing.read_made(connection, wanted)))  # type: ignore[misc]
-
-    def _rows(self, statement: str) -> list[Any]:
-        return list(self.read(lambda connection: connection.execute(statement.encode()).fetchall()))
 
 
 @dataclass(slots=True)
@@ -129,8 +47,8 @@ class PostgresStore:
         dictionary = aliases.read_dictionary(self.settings.user_dictionary)
         morphemes.configure(dictionary.words)
         embedder = load_embedder(self.settings)
-        corpus, restricted = self.database.read(_opened)
-        wrong = _mismatch(corpus, embedder, dictionary)
+        corpus, restricted = self.database.read(opened)
+        wrong = mismatch(corpus, embedder, dictionary)
         if wrong:
             raise IndexUnusableError(wrong)
         vocabulary = PostgresVocabulary(self.database, corpus.passages, corpus.documents)
@@ -138,7 +56,7 @@ class PostgresStore:
 
     def current(self) -> str:
         """The version now."""
-        return self.database.read(_filled).version
+        return self.database.read(filled).version
 
     @contextmanager
     def sole_writer(self) -> Iterator[None]:
@@ -162,26 +80,23 @@ class PostgresStore:
         if corpus is None or corpus.made_with.passage_chars != self.settings.passage_chars:
             return None
         dictionary = aliases.read_dictionary(self.settings.user_dictionary)
-        if _mismatch(corpus, load_embedder(self.settings), dictionary):
+        if mismatch(corpus, load_embedder(self.settings), dictionary):
             return None
         return PostgresKept(self._read, corpus.version)
 
     def ids_by_source(self) -> Mapping[str, str]:
         """The ids of the documents by their files."""
-        try:
-            return dict(self._read(lambda c: c.execute("SELECT source, id FROM mureobwa.document").fetchall()))
-        except IndexUnusableError:
-            return {}
+        return dict(self._read(lambda c: c.execute("SELECT source, id FROM mureobwa.document").fetchall()))
 
     def held(self) -> tuple[Sequence[Document], Register]:
         """The documents and the register."""
-        self.database.read(_opened)
+        self.database.read(opened)
         found = self.database.read(lambda c: c.execute("SELECT record FROM mureobwa.document ORDER BY id").fetchall())
         return [records.document_from(record) for (record,) in found], read_register(self.database.read)
 
     def register(self) -> Register:
         """The register in the database."""
-        self.database.read(_opened)
+        self.database.read(opened)
         return read_register(self.database.read)
 
     def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
@@ -213,7 +128,10 @@ class PostgresStore:
         """
         connection = self._connection()
         dictionary = aliases.read_dictionary(self.settings.user_dictionary)
-        self._describe(connection, load_embedder(self.settings), dictionary)
+        embedder, before = load_embedder(self.settings), Corpus.read(connection)
+        if before and mismatch(before, embedder, dictionary):
+            connection.execute("DELETE FROM mureobwa.document")  # the same texts with other vectors
+        self._describe(connection, embedder, dictionary)
         with loading.indexes_later(connection, lambda done, total: tell("색인 만들기", done, total)):
             names = loading.load(connection, found)
             if gone := {name for (name,) in connection.execute("SELECT id FROM mureobwa.document")} - set(names):
@@ -259,7 +177,16 @@ class PostgresStore:
         schema.check(connection)
 
     def _describe(self, connection: Reader, embedder: Embedder, dictionary: aliases.Dictionary) -> None:
-        """Write down what the index is made with."""
+        """Write down what the index is made with.
+
+        Raises:
+            StorageError: the tables take vectors of another length.
+        """
+        if schema.dimension(connection) != embedder.dimension:
+            raise StorageError(
+                f"데이터베이스 '{self.database.place}'의 표는 임베딩 모델 '{embedder.name}'의 벡터({embedder.dimension}칸)와 "
+                f"길이가 다릅니다({schema.dimension(connection)}칸). 새 데이터베이스에 색인을 만들어 주세요."
+            )
         connection.execute(
             "INSERT INTO mureobwa.corpus (layout, model, dimension, passage_chars, dictionary) VALUES (%s, %s, %s, %s, %s) "
             "ON CONFLICT (one) DO UPDATE SET layout = excluded.layout, model = excluded.model, dimension = excluded.dimension, "
@@ -269,7 +196,7 @@ class PostgresStore:
 
     def _finish(self, connection: Reader, register: Register, dictionary: aliases.Dictionary, tell: Progress) -> None:
         tell("색인 점검", 0, 1)
-        connection.execute("UPDATE mureobwa.corpus SET register = %s", [_REGISTER.dump_json(register).decode()])
+        connection.execute("UPDATE mureobwa.corpus SET register = %s", [REGISTER.dump_json(register).decode()])
         statistics.refresh(connection, dictionary)
         tell("색인 점검", 1, 1)
 
@@ -282,47 +209,6 @@ class PostgresStore:
         tell("임베딩", len(documents), len(documents))
 
 
-def read_register(read: Callable[[Callable[[Reader], Any]], Any]) -> Register:
-    """What the database knows of files beside its documents."""
-    row = read(lambda connection: connection.execute("SELECT register FROM mureobwa.corpus").fetchone())
-    return _REGISTER.validate_json(row[0]) if row else Register()
-
-
 def _removed(connection: Reader) -> RemovedFiles:
     row = connection.execute("SELECT removed FROM mureobwa.corpus").fetchone()
     return RemovedFiles.from_json(row[0]) if row else RemovedFiles()
-
-
-def _opened(connection: Reader) -> tuple[Corpus, bool]:
-    """The corpus, and whether this role sees a part of it only."""
-    schema.check(connection)
-    row = connection.execute("SELECT mureobwa.departments_seen() IS NOT NULL").fetchone()
-    return _filled(connection), bool(row and row[0])
-
-
-def _filled(connection: Reader) -> Corpus:
-    corpus = Corpus.read(connection)
-    if corpus is None:
-        raise IndexUnusableError("데이터베이스에 색인이 없습니다. 'mureobwa ingest 경로'로 먼저 문서를 넣어 주세요.")
-    return corpus
-
-
-def _mismatch(corpus: Corpus, embedder: Embedder, dictionary: aliases.Dictionary) -> str:
-    """Why questions cannot be asked with these settings, "" where they can."""
-    made_with = corpus.made_with
-    if made_with.layout != LAYOUT:
-        return f"데이터베이스의 색인({made_with.layout})은 다른 판의 프로그램({LAYOUT})으로 만들었습니다. {MEND}"
-    if made_with.dictionary != dictionary_mark(dictionary):
-        return f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {_ANEW}"
-    if (made_with.model, corpus.dimension) != (embedder.name, embedder.dimension):
-        return (
-            f"색인은 임베딩 모델 '{made_with.model}'(으)로 만들었는데 설정 embedding_model은 '{embedder.name}'입니다. "
-            f"설정을 되돌리거나 {_ANEW}"
-        )
-    return ""
-
-
-_ANEW = "'mureobwa ingest --fresh 경로'로 색인을 다시 만들어 주세요."
-_PASSAGES_IN_ORDER = """
-SELECT d.id, p.record FROM mureobwa.passage p JOIN mureobwa.document d ON d.number = p.document ORDER BY d.id, p.position
-"""

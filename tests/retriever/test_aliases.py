@@ -62,7 +62,8 @@ def test_names_find_each_other() -> None:
 
 
 def test_abbreviations_by_syllables() -> None:
-    words = FolderVocabulary(Lexical.of([]), {}, {"시설관리공단": 3, "시민관광사업단": 1, "환경부담금": 9}, {})
+    counts = {"시설관리공단": 3, "시민관광사업단": 1, "환경부담금": 9}
+    words = FolderVocabulary(Lexical.of([]), {}, counts, {})
     assert spelt_out("시설공단", words) == "시설관리공단"
     assert spelt_out("시관단", words) == "시설관리공단"  # both fit; the more frequent is taken
     assert spelt_out("환경", words) == ""  # a mere beginning

@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from ingest.document import Document, Passage
 from ingest.errors import BadInputError, IndexUnusableError, StorageError
 from retriever import storage
 from retriever.backup import back_up, restore
@@ -19,6 +20,8 @@ from retriever.index import open_index
 from retriever.removed import Removed, RemovedFiles
 from retriever.search import search
 from retriever.settings import Settings
+
+Pairs = Sequence[tuple[Document, tuple[Passage, ...]]]
 
 
 @pytest.fixture
@@ -40,7 +43,15 @@ def test_brought_back_elsewhere_it_finds_the_same(
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
-def test_it_replaces_what_was_built_since_and_that_can_be_undone(built: Settings, pairs: list, tmp_path: Path) -> None:
+def test_a_database_is_backed_up_by_its_own_tools(settings: Settings, tmp_path: Path) -> None:
+    place = settings.model_copy(update={"index": "postgresql://reader@db1/mureobwa"})
+    for do in (back_up, restore):
+        with pytest.raises(BadInputError, match="pg_dump"):
+            do(place, tmp_path / "a.tar")
+    assert list(tmp_path.glob("*.tar")) == []
+
+
+def test_it_replaces_what_was_built_since_and_that_can_be_undone(built: Settings, pairs: Pairs, tmp_path: Path) -> None:
     before = open_index(built).version
     back_up(built, tmp_path / "a.tar")
     since = build(pairs[:1], built)

@@ -19,6 +19,7 @@ from retriever.postgres.index import PostgresIndex
 from retriever.query import understand
 from retriever.search import search, search_documents, search_within
 from retriever.settings import Settings
+from retriever.storage import LAYOUT
 from retriever.store import Store, store_of
 
 Pairs = Sequence[tuple[Document, tuple[Passage, ...]]]
@@ -198,6 +199,20 @@ def test_names_with_blanks_and_published_numbers(place: Settings) -> None:
     ]
 
 
+def test_what_a_document_was_read_with_is_kept(place: Settings, told_pairs: Pairs) -> None:
+    document, passages = told_pairs[0]
+    seen = replace(document, remarks=("1쪽은 그림에서 읽은 글입니다.",), by_ocr=True)
+    build([(seen, passages)], place)
+    store = store_of(place)
+    index = store.open()
+    assert index.documents[seen.id] == seen
+    assert list(store.held()[0]) == [seen]
+    assert store.register() == store.held()[1]
+    made_with = index.made_with
+    assert (made_with.layout, made_with.model) == (LAYOUT, index.embedder.name)
+    assert (made_with.passage_chars, made_with.dictionary) == (place.passage_chars, "")
+
+
 def write(store: Store, pairs: Pairs) -> str:
     with store.sole_writer():
         kept = store.kept()
@@ -242,10 +257,17 @@ def test_a_search_that_a_change_has_overtaken_is_told(
     store = store_of(place)
     index = store.open().snapshot()
     assert isinstance(index, PostgresIndex)
-    index.pinned["도서관"] = 1  # found in a state that has gone meanwhile
-    assert not index.at_hand(["도서관"])
-    del index.pinned["도서관"]
-    assert index.at_hand(["도서관", "주차"])
+    assert index.seen is not None
+    found = search(index, "도서관 휴관일", 50)
+    assert index.at_hand({hit.passage.document_id for hit in found})
+    write(store, changed(told_pairs, "도서관", "시립도서관 안내\n\n시립도서관은 쉬지 않습니다.\n", place))
+    assert "둘째 화요일" in index.documents["도서관"].text  # what was read stays
+    late = store.open().snapshot()
+    assert isinstance(late, PostgresIndex)
+    assert late.seen is not None
+    late.seen.revisions.update(index.seen.revisions)  # found before the change, not read yet
+    assert not late.at_hand(["도서관"])
+    assert late.at_hand(["주차"])
 
 
 def test_what_has_not_changed_is_not_written_again(
@@ -264,7 +286,8 @@ def _states(store: Store) -> Mapping[str, int]:
     index = store.open().snapshot()
     assert isinstance(index, PostgresIndex)
     search(index, "안내", 50)
-    return dict(index.pinned)
+    assert index.seen is not None
+    return dict(index.seen.revisions)
 
 
 def test_files_are_synced(place: Settings, tmp_path: Path, notices: Mapping[str, str]) -> None:
