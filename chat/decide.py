@@ -1,16 +1,18 @@
 """Answer, show what is related, or refuse: by the chance that the best finding answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
 from chat.politeness import statement
+from chat.reading.checks import of_another_number
 from chat.reading.decision import Decision
 from chat.reading.findings import Finding
 from chat.reading.words import is_content, key, words
 from chat.settings import Settings
+from ingest.document import Document
 
 # More sentences than this are no answer but the document itself.
 _MOST_TOLD = 8
@@ -51,7 +53,13 @@ class Decided:
     nearby: tuple[Finding, ...] = ()
 
 
-def decide(question: str, findings: Sequence[Finding], decision: Decision, settings: Settings) -> Decided:
+def decide(
+    question: str,
+    findings: Sequence[Finding],
+    decision: Decision,
+    settings: Settings,
+    documents: Mapping[str, Document],
+) -> Decided:
     """What to do with `findings` (best first) for `question`. The settings' thresholds go before the fitted ones."""
     answer_from = decision.answer_from if settings.answer_from is None else settings.answer_from
     related_from = decision.related_from if settings.related_from is None else settings.related_from
@@ -61,7 +69,8 @@ def decide(question: str, findings: Sequence[Finding], decision: Decision, setti
     under = _under(best, findings, nothing_told)
     if under:
         best, findings = under[0], (*under, *findings)
-    if best.chance < answer_from or (nothing_told and not under):
+    of_another = of_another_number(question, f"{documents[best.passage.document_id].title} {_words_around(best)}")
+    if best.chance < answer_from or (nothing_told and not under) or of_another:
         return Decided(Verdict.RELATED, _best_of_each_passage(findings))
     also = list(under[1:]) or [
         finding
@@ -72,6 +81,12 @@ def decide(question: str, findings: Sequence[Finding], decision: Decision, setti
     ]
     told = (best, *also[: _MOST_TOLD - 1])
     return Decided(Verdict.ANSWER, told, _nearby(question, told, findings))
+
+
+def _words_around(finding: Finding) -> str:
+    """The finding's words and those that say what it is about."""
+    labels = (label for cell in finding.sentence.cells for label in (*cell.row, *cell.column))
+    return " ".join([*finding.passage.heading, finding.sentence.context, *labels, finding.text])
 
 
 def _under(best: Finding, findings: Sequence[Finding], nothing_told: bool) -> tuple[Finding, ...]:

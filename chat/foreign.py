@@ -17,7 +17,7 @@ class Language:
     name: str
     sentences: Mapping[str, str]
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """The sentence `name` of `foreign.tsv` with `values` in its places."""
         return self.sentences[name].format(**values)
 

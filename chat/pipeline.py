@@ -312,7 +312,7 @@ def decide_what_to_tell(turn: Turn, office: Office) -> Turn | Answer:
     """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
     assert turn.asked is not None
     assert turn.query is not None
-    decided = decide(turn.question, turn.findings, office.decision, office.settings)
+    decided = decide(turn.question, turn.findings, office.decision, office.settings, office.index.documents)
     if decided.verdict is Verdict.ANSWER:
         told = whole(turn.asked, decided.findings, turn.findings, office.index.documents)
         nearby = tuple(finding for finding in decided.nearby if finding is not turn.older and finding not in told)

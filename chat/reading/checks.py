@@ -1,4 +1,7 @@
-"""What can be proved false of a sentence: it holds no value of the kind asked for."""
+"""What can be proved false of a sentence: it holds no value of the kind asked for, or it speaks of another one of a series."""
+
+import re
+from collections.abc import Iterator
 
 from chat.reading.asked import Asked
 from chat.reading.spans import typed_spans
@@ -34,3 +37,23 @@ def _values(passage: Passage, sentence: Sentence) -> list[str]:
     if not sentence.cells:
         return [passage.sentence_text(sentence)]
     return [cell.figure(passage.cell_text(cell)) for cell in sentence.cells]
+
+
+_NUMBERED = re.compile(
+    r"(?<![\d.,])(\d{1,4}(?:\s?[·ㆍ,~∼～-]\s?\d{1,4})*)\s?(차|회|기|단계|분기|급|학년|유형|등급)(?![가-힣]?\d)"
+)
+_RANGE = re.compile(r"(\d+)\s?[~∼～-]\s?(\d+)")
+
+
+def of_another_number(question: str, words: str) -> bool:
+    """Whether the question asks for one of a series by its number ("제25차 회의") and `words` tell other numbers of that series only."""
+    asked, held = set(_numbered(question)), set(_numbered(words))
+    series = {name for _, name in held}
+    return any(name in series for _, name in asked - held) and not asked & held
+
+
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    for found in _NUMBERED.finditer(text):
+        yield from ((int(number), found[2]) for number in re.findall(r"\d+", found[1]))
+        for first, last in _RANGE.findall(found[1]):
+            yield from ((number, found[2]) for number in range(int(first), int(last)))
