@@ -4,6 +4,7 @@ from string import Template
 
 _ROLES = Template("""\
 -- $owner 역할(표의 주인)로 '$database' 데이터베이스에서 실행합니다: mureobwa index roles | psql "$$DSN"
+-- 역할을 만들 권한(CREATEROLE)이 있어야 합니다. 표를 새로 만든 판으로 올린 뒤에는 다시 실행합니다(CREATE ROLE 두 줄은 빼고).
 -- 쓰기 역할: mureobwa ingest, documents, index refresh. 읽기 역할: mureobwa serve, ask, search.
 -- 비밀번호는 \\password $writer, \\password $reader 로 정하거나 인증서·LDAP을 쓰십시오.
 CREATE ROLE $writer LOGIN;
