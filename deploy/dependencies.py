@@ -57,13 +57,16 @@ def closure(requirements: list[Requirement]) -> dict[str, Distribution]:
 
 def licence(held: Distribution) -> str:
     """The licence as the package names it: its SPDX expression, else its classifiers, else its short field."""
-    fields = held.metadata
-    if expression := fields.get("License-Expression"):
+    if expression := "".join(_fields(held, "License-Expression")):
         return expression
-    classified = [c.rsplit(" :: ", 1)[1] for c in fields.get_all("Classifier") or () if c.startswith("License :: ")]
+    classified = [c.rsplit(" :: ", 1)[1] for c in _fields(held, "Classifier") if c.startswith("License :: ")]
     classified = [name for name in classified if name != "OSI Approved"]
-    short = " ".join((fields.get("License") or "").split())
+    short = " ".join("".join(_fields(held, "License")).split())
     return ", ".join(classified) or (short if 0 < len(short) <= _LONG else "배포 파일의 LICENSE 참조")
+
+
+def _fields(held: Distribution, name: str) -> list[str]:
+    return held.metadata.get_all(name) or []
 
 
 def page(extras: set[str], today: dt.date) -> str:

@@ -224,8 +224,8 @@ def _embeddings(graph: _Graph, weights: WeightsFile, table_file: Path) -> str:
     start = graph.constant(np.zeros(1, np.int64), "zero")
     places = graph.node("Slice", [graph.constant(positions, "positions"), start, shape, start])[0]
     summed = graph.node("Add", [rows, places])[0]
-    norms = [weights.tensor(f"emb.ln.{part}") for part in "wb"]
-    return graph.normalised(summed, *norms, weights.shape.epsilon, "emb.ln")
+    scale, bias = (weights.tensor(f"emb.ln.{part}") for part in "wb")
+    return graph.normalised(summed, scale, bias, weights.shape.epsilon, "emb.ln")
 
 
 def _layer(graph: _Graph, weights: Tensors, shape: Shape, layer: int, hidden: str) -> str:

@@ -87,7 +87,7 @@ def entry(connection: sqlite3.Connection, answer_id: str) -> Entry | None:
 
 def entries(connection: sqlite3.Connection, wanted: Wanted) -> list[Found]:
     """The entries wanted, newest first."""
-    narrowed = [
+    narrowed: list[tuple[str, Sequence[object]]] = [
         ("time >= ?", [_ms(wanted.since)] if wanted.since else []),
         ("time < ?", [_ms(wanted.until)] if wanted.until else []),
         ("place < ?", [wanted.before] if wanted.before is not None else []),

@@ -9,7 +9,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -110,7 +110,7 @@ def main() -> int:
     words = sorted({word for text in texts for word in text.split() if 2 <= len(word) <= 8})
     service.ask("문을 여는 시간은?")
     took: dict[str, list[float]] = {}
-    worst: tuple[float, str, dict[str, float]] = (0.0, "", {})
+    worst: tuple[float, str, Mapping[str, float]] = (0.0, "", {})
     statuses: Counter[str] = Counter()
     for kind, question in questions(words, given.count):
         before = time.process_time()

@@ -84,7 +84,8 @@ def _pieces(table: str, text: str) -> Iterator[SeenPiece]:
         found = re.compile(r"\s*".join(map(re.escape, letters))).search(text, at)
         spaced = found is None or found.start() == 0 or text[found.start() - 1].isspace()
         at = found.end() if found else at
-        yield SeenPiece(letters, spaced, tuple(row[1:5]), *map(int, row[6:10]), sure=float(row[10]))
+        left, top, width, height = map(int, row[6:10])
+        yield SeenPiece(letters, spaced, tuple(row[1:5]), left, top, width, height, float(row[10]))
 
 
 def _limit() -> None:

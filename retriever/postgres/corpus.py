@@ -41,10 +41,19 @@ class Corpus:
 
 
 def opened(connection: Reader) -> tuple[Corpus, bool]:
-    """The corpus, and whether this role sees a part of it only."""
+    """The corpus, and whether this role sees a part of it only.
+
+    Raises:
+        IndexUnusableError: there is none, or a program of another layout made it.
+    """
     schema.check(connection)
     row = connection.execute("SELECT mureobwa.departments_seen() IS NOT NULL").fetchone()
-    return filled(connection), bool(row and row[0])
+    corpus = filled(connection)
+    if corpus.made_with.layout != LAYOUT:
+        raise IndexUnusableError(
+            f"데이터베이스의 색인 형식({corpus.made_with.layout})이 이 프로그램이 읽는 형식({LAYOUT})과 다릅니다. {MEND}"
+        )
+    return corpus, bool(row and row[0])
 
 
 def filled(connection: Reader) -> Corpus:
@@ -62,8 +71,6 @@ def filled(connection: Reader) -> Corpus:
 def mismatch(corpus: Corpus, embedder: Embedder, dictionary: aliases.Dictionary) -> str:
     """Why questions cannot be asked with these settings, "" where they can."""
     made_with = corpus.made_with
-    if made_with.layout != LAYOUT:
-        return f"데이터베이스의 색인 형식({made_with.layout})이 이 프로그램이 읽는 형식({LAYOUT})과 다릅니다. {MEND}"
     if made_with.dictionary != dictionary_mark(dictionary):
         return f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {_ANEW}"
     if (made_with.model, corpus.dimension) != (embedder.name, embedder.dimension):

@@ -77,7 +77,8 @@ class PostgresStore:
     def kept(self) -> Kept | None:
         """What the database holds, where it was made with these settings."""
         corpus = self._read(Corpus.read)
-        if corpus is None or corpus.made_with.passage_chars != self.settings.passage_chars:
+        wanted = (LAYOUT, self.settings.passage_chars)
+        if corpus is None or (corpus.made_with.layout, corpus.made_with.passage_chars) != wanted:
             return None
         dictionary = aliases.read_dictionary(self.settings.user_dictionary)
         if mismatch(corpus, load_embedder(self.settings), dictionary):

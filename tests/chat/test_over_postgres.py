@@ -69,7 +69,8 @@ def test_it_answers_as_over_a_folder_and_says_when_the_database_is_gone(
     assert service.ask("시립도서관은 언제 쉬나요?").citations[0].document_id == "도서관"
 
     app = FastAPI()
-    add_api(app, Desk.of(service, outside))
+    desk = Desk.of(service, outside)
+    add_api(app, desk)
     client = TestClient(app)
     assert client.post("/api/v1/ask", json={"question": "이용료"}).status_code == 200
     server.stop(signal.SIGKILL)
@@ -80,6 +81,10 @@ def test_it_answers_as_over_a_folder_and_says_when_the_database_is_gone(
     assert refused.json()["type"].endswith("#problem-store-unreachable")
     assert refused.headers["retry-after"] == "10"
     assert client.get("/api/v1/documents").status_code == 503
+    alive, ready = client.get("/healthz"), client.get("/readyz")
+    assert (alive.status_code, alive.json()["status"]) == (200, "ok")  # starting the process anew would not help
+    assert (ready.status_code, ready.json()["checks"]["index"]) == (503, False)
+    assert "mureobwa_documents" not in desk.metrics.text().decode()
     assert not renewal.look()  # nothing to go on with, nothing told as new
     server.start()
     assert client.get("/api/v1/documents").status_code == 200

@@ -24,6 +24,7 @@ from retriever.postgres.connection import Database
 from retriever.postgres.roles import roles_sql
 from retriever.search import search
 from retriever.settings import Settings
+from retriever.storage import LAYOUT
 from retriever.store import store_of
 
 Pairs = Sequence[tuple[Document, tuple[Passage, ...]]]
@@ -207,6 +208,20 @@ def made_up(number: int) -> Made:
         ],
     )
     return Made(document, passages, terms, vectors)
+
+
+def test_an_index_of_another_layout_is_made_anew(place: Settings, pairs: Pairs) -> None:
+    store = store_of(place)
+    with Database(place.index).writing() as connection:
+        connection.execute("UPDATE mureobwa.corpus SET layout = layout - 1")
+    for ask in (store.open, store.held, store.register):
+        with pytest.raises(IndexUnusableError, match=f"읽는 형식.{LAYOUT}"):
+            ask()
+    with store.sole_writer():
+        assert store.kept() is None  # nothing of it is used again
+    assert set(store.ids_by_source().values()) == {document.id for document, _ in pairs}
+    build(pairs, place)
+    assert search(store.open(), "월 정기권 얼마예요?")
 
 
 def test_a_server_killed_in_the_middle_of_a_load_holds_whole_documents(own_server: Server) -> None:

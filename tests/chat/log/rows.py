@@ -32,4 +32,5 @@ def an_entry(name: str, **given: Any) -> Entry:
 
 def an_opinion(name: str, **given: Any) -> Feedback:
     """A made-up opinion with this id."""
-    return Feedback(**{"question": "정기권은?", "helpful": False, "id": name, "time": MORNING} | given)
+    fields: dict[str, Any] = {"question": "정기권은?", "helpful": False, "id": name, "time": MORNING}
+    return Feedback(**fields | given)
