@@ -25,13 +25,13 @@ class Mureobwa:
 
     @classmethod
     def open(cls, settings: Settings) -> "Mureobwa":
-        """The index that `settings.home` holds, loaded with its models.
+        """The index that the settings name, loaded with its models.
 
         Raises:
             IndexUnusableError: there is no index, or it cannot be used with these settings.
             BadInputError: the settings name a language model that cannot be opened.
         """
-        return cls(Office.of(settings, open_store(settings), open_model(settings)))
+        return cls(Office.of(settings, _opened(settings), open_model(settings)))
 
     def renew(self) -> None:
         """Go on with the index that is current by now.
@@ -39,7 +39,7 @@ class Mureobwa:
         Raises:
             IndexUnusableError: it cannot be used; the former one goes on answering.
         """
-        self.office = self.office.over(open_store(self.office.settings))
+        self.office = self.office.over(_opened(self.office.settings))
 
     @property
     def index(self) -> PassageIndex:
@@ -67,3 +67,9 @@ class Mureobwa:
         are preferred; the answer says so.
         """
         return answer(question, self.office, listener, scope)
+
+
+def _opened(settings: Settings) -> PassageIndex:
+    index = open_store(settings)
+    index.holds_mark("")  # a folder gathers what its documents publish at the first call: no citizen should wait for it
+    return index

@@ -137,7 +137,7 @@ class Suggestions:
         """Candidates from all documents in turn, so that a long one does not take all the places."""
         index = self.service.index
         names = list(index.documents)
-        chosen = names[:: max(1, len(names) // _CHECKED)]
+        chosen = names[:: max(1, -(-len(names) // _CHECKED))]
         rows = [list(candidates(index.documents[name], index)) for name in chosen]
         each = max(1, _CHECKED // max(1, len(rows)))
         # Evenly over the document, not only from its beginning.

@@ -1,6 +1,7 @@
 """The product over PostgreSQL: answers, a server that notices changes, a database that is gone."""
 
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -87,5 +88,8 @@ def test_it_answers_as_over_a_folder_and_says_when_the_database_is_gone(
     assert "mureobwa_documents" not in desk.metrics.text().decode()
     assert not renewal.look()  # nothing to go on with, nothing told as new
     server.start()
-    assert client.get("/api/v1/documents").status_code == 200
+    for _ in range(50):
+        if client.get("/api/v1/documents").status_code == 200:
+            break
+        time.sleep(0.2)  # the pool connects anew
     assert client.post("/api/v1/ask", json={"question": "수영장 이용료는 얼마인가요?"}).json()["status"] == "answered"
