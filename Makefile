@@ -92,10 +92,10 @@ bench: install-dev
 
 # One archive that installs and answers without a network (docs/air-gap.md), tried where there is none.
 bundle: install
-	deploy/bundle.sh $(BIN)/python dist
+	docs/deploy/bundle.sh $(BIN)/python dist
 
 try-bundle:
-	deploy/try_bundle.sh $(firstword $(wildcard dist/mureobwa-*.tar))
+	docs/deploy/try_bundle.sh $(firstword $(wildcard dist/mureobwa-*.tar))
 
 # What citizens wait for when many of them ask: a table to paste into docs/measurements-web.md. About ten minutes on an idle machine.
 load: install-dev
@@ -105,7 +105,7 @@ load: install-dev
 # What is installed, with versions and licences, to be held against lists of known faults.
 dependencies: install
 	$(BIN)/python -m pip install --quiet packaging
-	$(BIN)/python deploy/dependencies.py page eval
+	$(BIN)/python docs/deploy/dependencies.py page eval
 
 clean:
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -163,16 +163,24 @@ def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
         text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
     elif len(told) == 1:
         text = _said_of(*next(iter(figures.items())))
-    elif len({cell.row for cell in told}) > 1:  # names and values side by side
+    elif len({cell.row for cell in told}) > 1 and not any(
+        cell.column for cell in told
+    ):  # names and values side by side
         text = ", ".join(_under(_joined(cell.row), (figure,)) for cell, figure in figures.items())
     elif not all(_joined(cell.column) for cell in told):  # not each is named: "교통과: 과장, 김하나, 연락처 02-..."
         text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
-    elif row:
-        cells = ", ".join(_after(cell.column, figure) for cell, figure in figures.items())
-        text = f"{topic(row)} {cells}입니다."
     else:
-        text = ""
+        text = _listed(figures)
     draft.say(text or _as_written(finding.text), (_source(finding),), marks)
+
+
+def _listed(figures: Mapping[Cell, str]) -> str:
+    """The figures of a row, or of several that stand in one sentence, as a sentence; "" where a row has no name."""
+    rows: dict[str, list[str]] = {}
+    for cell, figure in figures.items():
+        rows.setdefault(_joined(cell.row), []).append(_after(cell.column, figure))
+    said = ", ".join(f"{topic(row)} {', '.join(cells)}" for row, cells in rows.items())
+    return f"{said}입니다." if all(rows) else ""
 
 
 def _prose(row: str, told: Mapping[Cell, str]) -> str:
@@ -196,7 +204,8 @@ def _said_of(cell: Cell, figure: str) -> str:
 
 
 def _after(labels: Sequence[str], figure: str) -> str:
-    return f"{_joined(labels)} {figure}".strip()
+    name = _joined(labels)
+    return f"{figure}({name})" if name.isdigit() else f"{name} {figure}".strip()  # "26위(19)": nobody says "19 26위"
 
 
 def _joined(labels: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from chat.dated import Time, other_year
 from chat.decide import Verdict, decide
 from chat.emergency import Urgency
 from chat.events import Found, Listener, Stage, unheard
-from chat.foreign import KOREAN, Language, language_of
+from chat.foreign import KOREAN, language_of
 from chat.personal_data import Published
 from chat.reading.asked import Asked, analyse
 from chat.reading.decision import Decision, shipped
@@ -83,10 +83,8 @@ class Office:
 
     @property
     def answers_version(self) -> str:
-        """Changes whenever the same question may get another answer on the same day: with the index, with what officials keep and with the
-        switch (no answer given before outlives it).
-        """
-        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()} {self.off_notice}"
+        """Changes whenever the same question may get another answer on the same day: with the index, and with what officials keep."""
+        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +192,17 @@ def read_as_meant(turn: Turn, office: Office) -> Turn | Answer:
     return replace(turn, query=understand(turn.question, office.index))
 
 
-def noted_in_their_language(turn: Turn, office: Office) -> Turn | Answer:
-    """What was read otherwise than typed, told in the language of the question."""
+def in_their_language(turn: Turn, office: Office) -> Turn | Answer:
+    """What was read otherwise than typed, told in the visitor's language."""
     assert turn.query is not None
     language = language_of(turn.query.text)
-    return replace(turn, query=replace(turn.query, notes=_read_otherwise(turn.query, language))) if language else turn
-
-
-def _read_otherwise(query: Query, language: Language) -> tuple[str, ...]:
-    return (
-        *(language.say("read_otherwise", typed=typed, read=read) for typed, read in query.corrections),
-        *(language.say("also_searched", name=name, other=other) for name, other in query.expansions),
+    if language is None:
+        return turn
+    notes = (
+        *(language.say("read_otherwise", typed=typed, read=read) for typed, read in turn.query.corrections),
+        *(language.say("also_searched", name=name, other=other) for name, other in turn.query.expansions),
     )
+    return replace(turn, query=replace(turn.query, notes=notes))
 
 
 def a_question(turn: Turn, office: Office) -> Turn | Answer:
@@ -356,7 +353,7 @@ STEPS: tuple[Step, ...] = (
     fit_to_read,
     no_personal_data,
     read_as_meant,
-    noted_in_their_language,
+    in_their_language,
     a_question,
     confirmed,
     no_own_record,

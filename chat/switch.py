@@ -92,7 +92,7 @@ class Switch:
         except FileNotFoundError:
             return SwitchState()
         except (OSError, ValueError, KeyError, TypeError):
-            _log.exception("스위치 파일 '%s'을(를) 읽을 수 없어 답을 멈춥니다", self.file)
+            _log.exception("스위치 파일을 읽을 수 없어 답을 멈춥니다: %s", self.file)
             return _UNREADABLE
 
     def _write(self, state: SwitchState) -> None:

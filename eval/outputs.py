@@ -43,9 +43,13 @@ def rows_csv(rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
+_STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""What a cell that is run begins with, full-width signs as some locales read them (OWASP, CSV Injection)."""
+
+
 def _inert(cell: object) -> object:
     """A text cell that a spreadsheet will not run as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_FORMULA) else cell
 
 
 def problems_log(rows: Sequence[Row]) -> str:

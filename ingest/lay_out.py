@@ -212,9 +212,9 @@ def _widen(header: Sequence[Sequence[str]], spans: dict[tuple[int, int], tuple[i
     beside them, over the group's total.
     """
     covered = {
-        (row + below, column + beside)
+        (below, column + beside)
         for (row, column), (down, right) in spans.items()
-        for below in range(down)
+        for below in range(row, min(row + down, len(header)))
         for beside in range(right)
     }
     for row, words in enumerate(header):

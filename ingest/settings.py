@@ -63,9 +63,11 @@ class Settings(BaseSettings):
                 if first["type"] == "extra_forbidden"
                 else "값이 형식이나 범위에 맞지 않습니다"
             )
+            known = cls.model_fields.get(name)
+            # A secret that was put there by mistake (a password instead of its hash) is not told to whoever reads the log.
+            received = f" (받은 값: {first.get('input')!r})" if known is None or known.repr else ""
             raise BadInputError(
-                f"설정 '{name}': {why} (받은 값: {first.get('input')!r}). docs/settings.md를 보고 "
-                "mureobwa.toml이나 환경변수를 고쳐 주세요."
+                f"설정 '{name}': {why}{received}. docs/settings.md를 보고 mureobwa.toml이나 환경변수를 고쳐 주세요."
             ) from error
         except (OSError, ValueError) as error:
             raise BadInputError(f"설정 파일을 읽을 수 없습니다: {error}") from error

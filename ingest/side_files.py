@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ingest.dates import first_date
 from ingest.decode import decode
@@ -182,9 +183,19 @@ def _day(value: object) -> dt.date | None:
 
 
 def _address(value: object) -> str | None:
-    """An address of the web: any other would run or open something when a citizen clicks on it."""
-    words = _words(value)
-    return words if words and words.startswith(("https://", "http://")) and " " not in words else None
+    """An address of the web: any other would run or open something when a citizen clicks on it.
+
+    Neither is one with a name before the host (it shows another host than it leads to), nor one with letters that are not
+    seen, turn the direction of writing, or end an address in some reader.
+    """
+    words = _words(value) or ""
+    try:
+        parts = urlsplit(words)
+        names_a_host = bool(parts.hostname) and "@" not in parts.netloc and parts.port != 0
+    except ValueError:
+        return None
+    plain = words.isprintable() and not set(words) & set(' <>"\\')
+    return words if parts.scheme in ("http", "https") and names_a_host and plain else None
 
 
 _READERS: Mapping[str, Callable[[object], Value | None]] = {"url": _address} | dict.fromkeys(_DAYS, _day)

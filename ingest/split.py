@@ -203,15 +203,16 @@ def _atoms(text: str, block: Worded, context: str, kind: PassageKind, is_answer:
 
 
 def _table_name(document: Document, index: int, path: Sequence[Heading], items: Sequence[_Node]) -> str:
-    """What names a table besides its caption: the question that it answers and, where it has no caption but a unit,
-    the line or the items right above it, or its section.
+    """What names a table besides its caption: what holds for all tables of its part ("(총투자 기준)"), the question that it answers and, where it
+    has no caption but a unit, the line or the items right above it, or its section.
     """
     block = document.blocks[index]
     caption = document.text[slice(*block.caption)] if isinstance(block, Table) and block.caption else ""
+    remarks = [one.title for one in path if document.text[one.start] == "(" and document.text[one.end - 1] == ")"]
     if caption and not is_unit_line(caption):
-        return _named([one for one in path if asks(one)], ())
+        return " · ".join(filter(None, (*remarks, _named([one for one in path if asks(one)], ()))))
     line = "" if items else _line_above(document, index)
-    return " · ".join(part for part in (_named(path, items, always=not line and not items), line) if part)
+    return " · ".join(filter(None, (*remarks, _named(path, items, always=not line and not items), line)))
 
 
 def _line_above(document: Document, index: int) -> str:

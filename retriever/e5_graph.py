@@ -224,7 +224,7 @@ def _embeddings(graph: _Graph, weights: WeightsFile, table_file: Path) -> str:
     start = graph.constant(np.zeros(1, np.int64), "zero")
     places = graph.node("Slice", [graph.constant(positions, "positions"), start, shape, start])[0]
     summed = graph.node("Add", [rows, places])[0]
-    scale, bias = (weights.tensor(f"emb.ln.{part}") for part in "wb")
+    scale, bias = weights.tensor("emb.ln.w"), weights.tensor("emb.ln.b")
     return graph.normalised(summed, scale, bias, weights.shape.epsilon, "emb.ln")
 
 

@@ -181,6 +181,8 @@ def open_version(folder: Path, settings: Settings, for_questions: bool = True) -
             f"색인은 임베딩 모델 '{manifest.model}'(으)로 만들었는데 설정 embedding_model은 "
             f"'{embedder.name}'입니다. 설정을 되돌리거나 {MEND}"
         )
+    if for_questions:
+        embedder.sentence_queries(["준비"])
     return read_version(folder, manifest, embedder)
 
 

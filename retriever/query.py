@@ -22,9 +22,8 @@ _HANGUL_RUN = re.compile(r"[가-힣]+")
 _JOINED_PARTS = 4
 _LONGEST = 1000  # characters read; a question that goes on is a text, and analysing it takes seconds
 _MOST_TOKENS = 32  # words looked for, the rarest; of 1,500 questions at hand none has more than 18
-_MOST_UNKNOWN = (
-    16  # words without a place in the documents that may abbreviate one there: each is compared with all of them
-)
+# Words unknown to the documents that may abbreviate one of theirs: each is compared with all of them.
+_MOST_UNKNOWN = 16
 _LONG_RUN = 9  # letters without a space; longer names than 과학기술정보통신부 are rare
 
 

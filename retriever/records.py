@@ -58,9 +58,15 @@ def document_line(document: Document) -> str:
     return json.dumps(record, ensure_ascii=False)
 
 
+_FIELD_NAMES: dict[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (Heading, Paragraph, ListItem, Note, Page, Table, GridCell)
+}
+
+
 def _record(part: Block | GridCell) -> dict[str, Any]:
     """Its fields; `dataclasses.asdict` copies every value as well, which takes ten times as long."""
-    record = {field.name: getattr(part, field.name) for field in fields(part)}
+    record = {name: getattr(part, name) for name in _FIELD_NAMES[type(part)]}
     return record | {"cells": [_record(cell) for cell in part.cells]} if isinstance(part, Table) else record
 
 

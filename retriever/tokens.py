@@ -14,6 +14,7 @@ Three views of a text, each in reading order:
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import add
 
 from ingest.morphemes import Morpheme, morphemes
 from ingest.years import full_years
@@ -94,7 +95,7 @@ def bigrams(text: str) -> list[str]:
     """Pairs of neighbouring letters of each word, lower case; a word of one letter gives itself."""
     pairs: list[str] = []
     for run in _RUN.findall(full_years(text).lower()):
-        pairs.extend(run[i : i + 2] for i in range(len(run) - 1)) if len(run) > 1 else pairs.append(run)
+        pairs.extend(map(add, run, run[1:])) if len(run) > 1 else pairs.append(run)
     return pairs
 
 

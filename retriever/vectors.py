@@ -23,7 +23,7 @@ def passages_of(lengths: Sequence[Sequence[int]], sentences: NDArray[np.float16]
         row += np.sqrt(np.array(own, np.float32)) @ sentences[at : at + len(own)].astype(np.float32)
         at += len(own)
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    np.divide(rows, norms, out=rows, where=norms > 0)
+    rows /= np.where(norms > 0, norms, np.float32(1))
     return rows
 
 

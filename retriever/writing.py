@@ -12,7 +12,7 @@ from retriever import aliases, document_terms, records, searched, tokens
 from retriever.document_terms import DocumentTerms
 from retriever.embed import Embedder
 from retriever.index import Rows
-from retriever.lexical import Lexical
+from retriever.lexical import Lexical, Numbering
 from retriever.made import Held, MadeBefore, Split, embed_missing, missing, passage_vectors, rows_of
 from retriever.vectors import NearestVectors
 
@@ -69,7 +69,7 @@ class _Numbered:
     def __init__(self) -> None:
         self.sentences: list[list[int]] = []
         self._headings: list[list[int]] = []
-        self._numbers: dict[str, int] = {}
+        self._numbers = Numbering()
 
     def add(self, document: DocumentTerms) -> None:
         for passage in document.passages:
@@ -77,7 +77,7 @@ class _Numbered:
             self._headings.append(self._of(document_terms.heading_terms(document, passage)))
 
     def _of(self, terms: Iterable[str]) -> list[int]:
-        return [self._numbers.setdefault(term, len(self._numbers)) for term in terms]
+        return [self._numbers[term] for term in terms]
 
     def write(self, folder: Path) -> None:
         for name, lists in (("sentence_terms", self.sentences), ("heading_terms", self._headings)):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).parents[1] / "deploy" / "install.sh"
+SCRIPT = Path(__file__).parents[1] / "docs" / "deploy" / "install.sh"
 
 
 @pytest.fixture

@@ -79,7 +79,7 @@ def test_answering_needs_neither_an_extra_nor_a_network(index_home: Path) -> Non
         )
     done = run("ask", "월 정기권은 얼마인가요?", home=index_home, before=before)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("5만 원")
+    assert done.stdout.startswith("월 정기권은 5만 원")
 
 
 def test_a_command_whose_extra_is_missing_says_what_to_install(index_home: Path) -> None:

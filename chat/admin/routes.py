@@ -93,9 +93,9 @@ class Admin:
         if not who:
             return self._form(request, "이름을 적어 주세요. 감사 기록에 남습니다.", 422)
         if not await run_in_threadpool(fits, password, self.settings.admin_password):
-            self.office.trail.add(who, "admin.refused", {"address": visitor_of(request)})
+            self.office.trail.add(who, "admin.refused", {"address": _address(request)})
             return self._form(request, "비밀번호가 맞지 않습니다.", 403)
-        self.office.trail.add(who, "admin.login", {"address": visitor_of(request)})
+        self.office.trail.add(who, "admin.login", {"address": _address(request)})
         response = RedirectResponse(f"{self.settings.public_path}/admin", 303)
         response.set_cookie(
             COOKIE,
@@ -139,3 +139,7 @@ class Admin:
 def _unkept(response: Response) -> Response:
     response.headers["cache-control"] = "no-store"
     return response
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""

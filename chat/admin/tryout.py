@@ -15,6 +15,7 @@ from retriever.query import Query, understand
 from retriever.search import search
 
 _HITS, _FINDINGS = 10, 8
+_TOLD = (Status.ANSWERED, Status.PARTIAL, Status.CURATED)
 
 
 def tried(admin: AdminOffice, typed: str) -> Html:
@@ -39,9 +40,7 @@ def tried(admin: AdminOffice, typed: str) -> Html:
 def _told(answer: Answer) -> Html:
     return joined(
         heading("결과"),
-        paragraph(
-            f"{STATUSES[answer.status]}: {answer.text}", "good" if answer.citations or answer.confirmed else "warning"
-        ),
+        paragraph(f"{STATUSES[answer.status]}: {answer.text}", "good" if answer.status in _TOLD else "warning"),
         table(
             "근거",
             ("번호", "문서", "글"),

@@ -4,7 +4,7 @@ import datetime as dt
 
 from chat.admin.office import MOST_GROUPED, AdminOffice
 from chat.admin.tables import Html, joined, link, paragraph, table
-from chat.admin.wording import ACTIONS, DOORS, REASONS, STATUSES
+from chat.admin.wording import ACTIONS, DETAILS, DOORS, REASONS, STATUSES
 from chat.answer import Status
 from chat.api.links import document_path
 from chat.curated.basis import State, state_of
@@ -14,6 +14,8 @@ from chat.web.render import age_words
 from retriever.store import store_of
 
 _SHOWN_QUESTIONS, _SHOWN_GROUPS, _SHOWN_OPINIONS, _SHOWN_CHANGES = 100, 200, 100, 200
+_LONGEST = 200
+"""Letters shown of an answer."""
 _OLD_YEARS = 3
 """A document older than this is told to be looked at again: rules of offices seldom stay longer."""
 
@@ -35,7 +37,14 @@ def questions(admin: AdminOffice, days: int, status: Status | None, words: str) 
     sums = ["합계", *(f"{sum(counted.get(kind, 0) for counted in by_day.values()):,}" for kind in shown), f"{total:,}"]
     entries = admin.entries(days, (status,) if status else (), words, _SHOWN_QUESTIONS)
     newest = [
-        (_when(entry.time), DOORS[entry.door], STATUSES[entry.status], entry.question, entry.text, entry.department)
+        (
+            _when(entry.time),
+            DOORS[entry.door],
+            STATUSES[entry.status],
+            entry.question,
+            _short(entry.text),
+            entry.department or "모름",
+        )
         for entry in entries
     ]
     return joined(
@@ -106,7 +115,7 @@ def opinions(admin: AdminOffice, days: int) -> Html:
         (
             _when(one.time) if one.time else "",
             one.question,
-            one.answer,
+            _short(one.answer),
             ", ".join(REASONS.get(r, r) for r in one.reasons) or "고르지 않음",
             one.comment or "없음",
         )
@@ -204,7 +213,7 @@ def trail(admin: AdminOffice) -> Html:
             _when(one.time),
             one.who,
             ACTIONS.get(one.action, one.action),
-            ", ".join(f"{k}: {v}" for k, v in one.details.items() if v) or "없음",
+            ", ".join(f"{DETAILS.get(k, k)}: {v}" for k, v in one.details.items() if v) or "없음",
         )
         for one in admin.trail.entries()[:_SHOWN_CHANGES]
     ]
@@ -215,3 +224,7 @@ def trail(admin: AdminOffice) -> Html:
 def _when(time: dt.datetime) -> str:
     """In the server's own time."""
     return f"{time.astimezone():%Y-%m-%d %H:%M}"
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

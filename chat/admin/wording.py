@@ -64,6 +64,17 @@ ACTIONS: Mapping[str, str] = {
     "admin.refused": "관리 화면 로그인 실패",
     "admin.export": "질문 내려받기",
 }
+DETAILS: Mapping[str, str] = {
+    "id": "이름",
+    "wording": "예시 질문",
+    "text": "답",
+    "reason": "까닭",
+    "notice": "안내문",
+    "address": "방문자",
+    "days": "일수",
+    "kind": "형식",
+}
+"""What a line of the audit trail tells beside the action."""
 PERIODS: Mapping[str, int] = {"최근 7일": 7, "최근 30일": 30, "최근 90일": 90}
 """Days."""
 UNREADABLE = "질문 기록을 지금 읽을 수 없습니다. 디스크와 기록 파일을 확인해 주세요."

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from chat.answer import Answer
+from chat.answer import Answer, Status
 from chat.answer_json import to_json
 from chat.api import problems, wording
 from chat.api.accounts import Accounts
@@ -124,9 +124,9 @@ class Answers:
 
     def _made(self, posed: Posed, listener: Listener) -> Future[Kept]:
         """The answer to all who ask the same, without an id."""
-        key = self._key(posed)
+        key, off = self._key(posed), bool(self._service.office.off_notice)
         with self._lock:
-            kept = self._kept.get(key)
+            kept = None if off else self._kept.get(key)  # no answer given before outlives the switch
             if kept:
                 self._kept.move_to_end(key)
                 ready: Future[Kept] = Future()
@@ -194,6 +194,8 @@ class Answers:
             if done.cancelled() or done.exception() or not self._size:
                 return
             made = done.result()
+            if made.answer.status is Status.OFF:
+                return
             self._kept[key] = replace(made, cached=True)
             while len(self._kept) > self._size:
                 self._kept.popitem(last=False)

@@ -59,21 +59,28 @@ def server(desk: Desk) -> MCPServer:
         context: Context,
     ) -> AnswerModel:
         """Answer a question from the office's documents, with the exact quotes it rests on and where they stand."""
-        request = context.request_context.request  # None over standard input
-        whose = visitor_of(request) if request else ""
+        request = context.request_context.request
         visit = visit_of(request, Door.MCP) if request else Visit(Door.MCP)
-        kept = await desk.answers.ask(Posed(tidy(question), visitor=whose, before=before, visit=visit))
+        kept = await desk.answers.ask(Posed(tidy(question), visitor=_whose(context), before=before, visit=visit))
         return AnswerModel.model_validate(kept.told())
 
     @made.tool(title="문서에서 찾기", annotations=_READ_ONLY)
     async def search(
         query: Annotated[str, Field(min_length=1, max_length=4000, description="Words to look for")],
         limit: Annotated[int, Field(ge=1, le=20, description="How many passages")] = 5,
+        *,
+        context: Context,
     ) -> SearchModel:
         """Find the passages nearest to a query, best first."""
-        return await desk.answers.call(lambda: search_documents(desk, query, limit))
+        return await desk.answers.call(lambda: search_documents(desk, query, limit), _whose(context))
 
     return made
+
+
+def _whose(context: Context) -> str:
+    """In whose line the work stands; "" over standard input, where there is no request and one asker alone."""
+    request = context.request_context.request
+    return visitor_of(request) if request else ""
 
 
 def http_door(desk: Desk) -> HttpDoor:

@@ -111,10 +111,10 @@ class AnswerModel(BaseModel):
     nearby: list[CitationModel] = Field(description="답이 확실하지 않을 때, 답일 수 있는 다른 대목(가까운 것부터)")
     notes: list[str]
     contacts: list[ContactModel]
-    model_written: bool = Field(description="생성형 AI(언어 모델)가 쓴 답인지. 그때는 notes에도 표시가 있습니다")
     confirmed: ConfirmedModel | None = Field(
         description="담당자가 확인한 답(status curated)이면 확인한 부서와 사람, 아니면 null"
     )
+    model_written: bool = Field(description="생성형 AI(언어 모델)가 쓴 답인지. 그때는 notes에도 표시가 있습니다")
     evidence: float
     index_version: str
     reader_version: str

@@ -18,8 +18,13 @@ class CuratedAnswers:
     """The book of an office and what finds an entry in it. Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:
-        """The matcher's threshold was fitted with the built-in encoder: it is used whatever other model the office set."""
+        """The matcher's threshold was fitted with the built-in encoder: it is used whatever other model the office set.
+
+        Raises:
+            BadInputError: the file is damaged. Damage that comes later leaves the entries read before.
+        """
         self.book = CuratedBook(settings.home)
+        self.book.all()
         self.matcher = Matcher(load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN})))
 
     def mark(self) -> Mark:

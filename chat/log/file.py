@@ -25,7 +25,6 @@ _PAGE = 4096
 _BESIDE = ("", "-wal", "-shm")
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
-
 Identity = tuple[int, int]
 """Device and inode of a file."""
 
@@ -52,7 +51,8 @@ class OpenFile:
         connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
         try:
             _prepare(connection, max_bytes)
-            return cls(path, connection, _files(path), state(connection))
+            began = state(connection)  # reading makes the side files
+            return cls(path, connection, _files(path), began)
         except BaseException:
             connection.close()
             raise
@@ -142,5 +142,5 @@ def set_aside(path: Path) -> Path:
     for end in _BESIDE:
         with contextlib.suppress(FileNotFoundError):
             Path(f"{path}{end}").rename(f"{aside}{end}")
-    _log.error("기록 파일이 손상되어 '%s'(으)로 옮기고 새로 시작합니다.", aside)
+    _log.error("기록 파일이 손상되어 옮겨 두고 새로 시작합니다: %s", aside)
     return aside

@@ -26,6 +26,7 @@ _MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError
 
 _AT_ONCE = 500
 """Rows deleted in one transaction, so that nobody waits long."""
+_TRIES = 3
 
 
 class SqliteLog:
@@ -120,8 +121,8 @@ class SqliteLog:
             raise LogUnavailableError(f"{self.path}: {error}") from error
 
     def _reopen(self) -> OpenFile:
-        """The file at the path, opened anew; it is given what went to files that were taken away, as often as one is."""
-        while True:
+        """The file at the path, opened anew; it is given what went to files that were taken away. Raises OSError, sqlite3.Error."""
+        for _ in range(_TRIES):
             self._leave()
             file = OpenFile.open(self.path, self._max_bytes)
             back = [number for number, taken in enumerate(self._taken) if taken.files[""] == file.files[""]]
@@ -130,11 +131,12 @@ class SqliteLog:
             file = self._file = file.from_now()  # what it was given is not its own: it is not to be passed on again
             if file.in_place():
                 return file
+        raise OSError(f"'{self.path}' is replaced again and again")
 
     def _leave(self) -> None:
         file, self._file = self._file, None
         if file and file.leave():
-            _log.error("기록 파일 '%s'이(가) 없어지거나 바뀌어, 이번에 쓴 기록을 지금 파일에 다시 씁니다.", self.path)
+            _log.error("기록 파일이 없어지거나 바뀌어 서버가 시작한 뒤의 기록을 지금 파일에 다시 씁니다: %s", self.path)
             self._taken.append(file)
 
     def _read(self, work: Callable[[sqlite3.Connection], T], nothing: T) -> T:

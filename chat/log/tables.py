@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -87,14 +87,15 @@ def entry(connection: sqlite3.Connection, answer_id: str) -> Entry | None:
 
 def entries(connection: sqlite3.Connection, wanted: Wanted) -> list[Found]:
     """The entries wanted, newest first."""
-    narrowed: list[tuple[str, Sequence[object]]] = [
+    narrowed: list[tuple[str, list[object]]] = [
         ("time >= ?", [_ms(wanted.since)] if wanted.since else []),
         ("time < ?", [_ms(wanted.until)] if wanted.until else []),
         ("place < ?", [wanted.before] if wanted.before is not None else []),
         (f"status IN ({_marks(wanted.statuses)})", list(wanted.statuses)),
         (f"door IN ({_marks(wanted.doors)})", list(wanted.doors)),
-        *(("(question LIKE ? ESCAPE '!' OR text LIKE ? ESCAPE '!')", [_like(w)] * 2) for w in wanted.words.split()),
     ]
+    in_either = "(question LIKE ? ESCAPE '!' OR text LIKE ? ESCAPE '!')"
+    narrowed.extend((in_either, [_like(word)] * 2) for word in wanted.words.split())
     where = " AND ".join(clause for clause, values in narrowed if values) or "1"
     values = [value for _, values in narrowed for value in values]
     sql = f"SELECT * FROM entries WHERE {where} ORDER BY place DESC LIMIT ?"
@@ -245,7 +246,7 @@ def _columns(record: dict[str, Any]) -> str:
     return f"({', '.join(record)}) VALUES ({', '.join(f':{name}' for name in record)})"
 
 
-def _marks(values: Sequence[object] | Any) -> str:
+def _marks(values: Collection[object]) -> str:
     return ", ".join("?" for _ in values)
 
 

@@ -178,6 +178,10 @@ class LogWriter:
                     _settle(one.stored, False)
                 self._held = deque(one for one in self._held if one.hold)
             return False
+        except Exception:  # the thread must live
+            self.counts.failures += 1
+            _log.exception("writing the log failed")
+            return False
         if self._failing:
             _log.warning("기록을 다시 저장합니다.")
         self._failing = False

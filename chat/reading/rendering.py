@@ -10,7 +10,7 @@ stretch of the text leads back to the document.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.document import Document, Passage, Sentence
+from ingest.document import Cell, Document, Passage, Sentence
 from ingest.hanja import read_out
 
 # Characters of the title and of the heading path: they tell what the passage is about and must not fill the window.
@@ -89,9 +89,14 @@ def render(document: Document, passage: Passage) -> Rendered:
 
 
 def line_of(document: Document, sentence: Sentence) -> str:
-    """One sentence on a line: its own words, a table row with its labels."""
+    """One sentence on a line, as a person reads it: its own words (figures in a row inside a sentence stay in it), a table row with the names of
+    its columns, what several of them share said once.
+    """
+    text = document.text[sentence.start : sentence.end]
+    if not sentence.cells or not any(sign in text for sign in "\t\n"):
+        return " ".join(text.split())
     page = _Page(document)
-    _write(page, sentence)
+    _write_row(page, sentence)
     return " ".join("".join(page.parts).split())
 
 
@@ -114,18 +119,26 @@ def _write_row(page: _Page, sentence: Sentence) -> None:
     elif first.row:
         page.write(" ".join(dict.fromkeys(first.row)) + ": ")
     end = sentence.start
+    before: tuple[str, ...] = ()
     for number, cell in enumerate(sentence.cells):
         page.write(", " if number else "")
         between = text[end : cell.start] if number and not cell.column else ""
         if between.strip():  # the name of a value further on in the row
             page.copy(end + len(between) - len(between.lstrip()), end + len(between.rstrip()))
             page.write(" ")
-        page.write("".join(f"{label} " for label in cell.column))
+        page.write("".join(f"{label} " for label in (cell.column if page.aloud else _new(cell, before))))
         page.copy(cell.start, cell.end)
-        if cell.unit and cell.unit not in text[cell.start : cell.end]:
+        value = text[cell.start : cell.end]
+        if cell.unit and cell.unit not in value and (page.aloud or any(letter.isdigit() for letter in value)):
             page.write(cell.unit)
-        end = max(end, cell.end)
+        end, before = max(end, cell.end), cell.column
     rest = text[end : sentence.end]
     if rest.strip():
         page.write(" ")
         page.copy(end + len(rest) - len(rest.lstrip()), end + len(rest.rstrip()))
+
+
+def _new(cell: Cell, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the cell's column that the cell before it does not share, without the unit that stands behind its figure."""
+    shared = next((at for at, (own, other) in enumerate(zip(cell.column, before, strict=False)) if own != other), 0)
+    return tuple(label for label in cell.column[shared:] if not cell.unit or label.strip("() ") != cell.unit)

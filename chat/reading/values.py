@@ -164,13 +164,16 @@ def _of_periods(cells: Sequence[Cell], periods: Sequence[Period]) -> list[Cell]:
     return [
         cell
         for cell in cells
-        if any(
-            own.holds(period) or period.holds(own)
-            for label in (*cell.column, *cell.row)
-            for own in periods_in(label_in_full(label))
-            for period in periods
-        )
+        if any(own.holds(period) or period.holds(own) for own in _periods_of(cell) for period in periods)
     ]
+
+
+def _periods_of(cell: Cell) -> tuple[Period, ...]:
+    """The periods that the labels of a cell tell: one where they tell it together ("2024년" over "4분기"), else each by itself."""
+    together = periods_in(" ".join(cell.column))
+    if len(together) == 1 and len(cell.column) > 1:
+        return together
+    return tuple(period for label in (*cell.column, *cell.row) for period in periods_in(label_in_full(label)))
 
 
 def answers(finding: Finding, cell: Cell) -> bool:

@@ -1,6 +1,6 @@
 """A document as HTML: its headings, lists and tables, with the quoted words marked. No script, no style of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from html import escape
 from itertools import groupby
@@ -78,7 +78,7 @@ def table_html(document: Document, table: Table, mark: Span, short: bool = False
         kept = [number for number in numbers if number < table.header_rows or number in touched]
     else:
         kept = list(numbers)
-    body = "".join(_row(document, table, _cells_of(table, number, kept), mark, number in touched) for number in kept)
+    body = "".join(_rows(document, table, kept, mark, touched))
     caption = ""
     if table.caption:
         caption = f"<caption>{marked(document.text, *table.caption, mark)}</caption>"
@@ -103,9 +103,21 @@ def _cells_of(table: Table, number: int, kept: Sequence[int]) -> list[GridCell]:
     return cells
 
 
-def _row(document: Document, table: Table, cells: list[GridCell], mark: Span, touched: bool) -> str:
-    inside = "".join(_cell(document, table, cell, mark) for cell in cells)
-    return f'<tr class="quoted">{inside}</tr>' if touched else f"<tr>{inside}</tr>"
+def _rows(document: Document, table: Table, kept: Sequence[int], mark: Span, touched: Set[int]) -> Iterator[str]:
+    """The rows `kept`; a slot in which nothing begins and that nothing reaches from above is an empty cell."""
+    reached: dict[int, int] = {}  # by column: rows that a cell above still reaches
+    for number in kept:
+        inside, column = "", 0
+        cells = _cells_of(table, number, kept)
+        for cell in cells:
+            inside += "<td></td>" * sum(slot not in reached for slot in range(column, cell.column))
+            inside += _cell(document, table, cell, mark)
+            column = cell.column + cell.column_span
+        yield f'<tr class="quoted">{inside}</tr>' if number in touched else f"<tr>{inside}</tr>"
+        reached = {slot: rows - 1 for slot, rows in reached.items() if rows > 1}
+        for cell in cells:
+            if cell.row_span > 1:
+                reached |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), cell.row_span - 1)
 
 
 def _cell(document: Document, table: Table, cell: GridCell, mark: Span) -> str:

@@ -32,6 +32,10 @@ class Trial:
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         return pages * 4096 / 2**20
 
+    def peak_mib(self) -> float:
+        """The most resident memory that it ever had."""
+        return int(Path(f"/proc/{self.pid}/status").read_text().split("VmHWM:")[1].split()[0]) / 2**10
+
 
 @contextmanager
 def served(start_seconds: float = 120, **environment: str) -> Iterator[Trial]:

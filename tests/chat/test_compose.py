@@ -143,3 +143,20 @@ def test_a_name_with_its_value_is_told_as_a_sentence(
     question: str, sentence: str, chances: Mapping[str, float], text: str
 ) -> None:
     assert said(question, sentence, chances) == text
+
+
+def test_two_rows_in_one_sentence_are_told_each_by_its_name() -> None:
+    sentence = "준비지수(26위(19)→7위(20)), 보호지수(15위('19)→4위('21))"
+    cells = tuple(
+        Cell(sentence.index(value), sentence.index(value) + len(value), (row,), (label,))
+        for row, label, value in (
+            ("준비지수", "19", "26위"), ("준비지수", "20", "7위"), ("보호지수", "'19", "15위"), ("보호지수", "'21", "4위"),
+        )
+    )  # fmt: skip
+    one = Sentence(0, len(sentence), cells=cells)
+    passage = Passage("p", "d", 0, len(sentence), (), sentence, PassageKind.PARAGRAPH, (one,))
+    scored = SentenceScore(one, 0.5, 0.5)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, (), ()), 1.0, 0.9)
+    index = cast("Index", _Documents(sentence))
+    answer = compose("순위는?", Query("순위는?", "순위는?", ()), analyse("순위는?"), [finding], index)
+    assert answer.text == "준비지수는 26위(19), 7위(20), 보호지수는 2019년 15위, 2021년 4위입니다. [1]"

@@ -52,7 +52,7 @@ _COUNTERS = {
 
 
 def test_the_right_counter_is_told() -> None:
-    """Of the lines with one right counter; "세금" alone may be the state's or the town's, both are told."""
+    """Of the 63 lines with one right counter; "세금" alone may be the state's or the town's, both are told."""
     table = CounterTable(ChatSettings())
     wrong = [
         (text, told)
@@ -61,7 +61,7 @@ def test_the_right_counter_is_told() -> None:
         for told in [[counter.name for counter in table.of(text)]]
         if not ({"국세상담센터", "위택스"} & set(told) if kind == "tax" else _COUNTERS[kind] in told)
     ]
-    assert len(wrong) <= 5, wrong
+    assert len(wrong) <= 2, wrong
 
 
 def test_the_counter_is_the_answer(service: Mureobwa) -> None:

@@ -93,3 +93,11 @@ def test_keys_of_the_other_layout_are_no_english(service: Mureobwa) -> None:
     assert answer.lang == "ko"
     assert answer.status is not Status.NOT_A_QUESTION
     assert not answer.text.startswith("I could not")
+
+
+def test_every_sentence_can_be_said_in_every_language() -> None:
+    for language in LANGUAGES:
+        for name, sentence in language.sentences.items():
+            said = language.say(name, **dict.fromkeys(places(sentence), 7))
+            assert "{" not in said
+            assert ("7" in said) == bool(places(sentence)), name

@@ -97,11 +97,13 @@ def test_scoring_twice_gives_the_same_bytes_whatever_the_timings(tmp_path: Path)
         assert (first / name).read_bytes() == (second / name).read_bytes()
 
 
-def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(tmp_path: Path) -> None:
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r=", "\n="])
+def test_a_cell_that_a_spreadsheet_would_run_is_made_inert(tmp_path: Path, start: str) -> None:
     asked, record = RUN[0]
-    evil = replace(asked, question=replace(asked.question, question="=HYPERLINK(1)"))
+    evil = replace(asked, question=replace(asked.question, question=f"{start}HYPERLINK(1)"))
     score_folder(read_run(write_run(tmp_path, [(evil, record)])))
-    assert "'=HYPERLINK(1)" in (tmp_path / "rows.csv").read_text("utf-8-sig")
+    with (tmp_path / "rows.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.DictReader(file))["question"] == f"'{start}HYPERLINK(1)"
 
 
 def test_five_thousand_answers_are_scored_in_twenty_seconds_and_the_report_stays_small(tmp_path: Path) -> None:

@@ -313,3 +313,11 @@ def test_a_letterhead_is_names_and_values() -> None:
         ("2024. 3. 5.(화) 17:00", ("보도시점",)),
         ("2024. 3. 5.(화) 09:00", ("배포",)),
     ]
+
+
+def test_what_holds_for_all_tables_of_a_part_goes_with_their_rows() -> None:
+    table = "구분\t'23년\t'24년\n미국\t1.5\t2.5\n"
+    parts = f"(총투자 기준)\n\n1. 나라별 동향\n\n{table}\n(순투자 기준)\n\n1. 나라별 동향\n\n{table}"
+    _, passages = _passages(f"투자 통계\n\n통계를 알립니다.\n\n자료입니다.\n\n{parts}")
+    rows = [one.context for passage in passages for one in passage.sentences if one.cells]
+    assert rows == [f"{part} 기준 · 나라별 동향 · '23년 · '24년" for part in ("총투자", "순투자")]

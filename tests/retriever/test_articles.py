@@ -1,4 +1,4 @@
-"""Articles asked for by their number: found in the document that is meant, and told to be missing where they are."""
+"""Articles asked for by their number are found in the document that is meant."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,8 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from chat.answer import Status
-from chat.service import Mureobwa
 from ingest.read import read_text
 from ingest.split import split
 from retriever.articles import Article, article_of, articles_in, law_meant
@@ -142,21 +140,3 @@ def test_articles_outweigh_words_among_the_first_candidates(index: PassageIndex)
     [first, *_] = index.candidates(wanted, 1)
     assert first.passage.document_id == "주차장"
     assert first.passage.heading[-1].startswith("제3조")
-
-
-@pytest.fixture(scope="module")
-def service(laws: Settings) -> Mureobwa:
-    from chat.settings import Settings as ChatSettings
-
-    return Mureobwa.open(ChatSettings(home=laws.home, index=laws.index))
-
-
-def test_an_article_that_is_not_there_is_told(service: Mureobwa) -> None:
-    answer = service.ask("도서관 운영 조례 제4조는 무슨 내용이에요?")
-    assert answer.status is Status.NO_EVIDENCE
-    assert answer.text.startswith("제4조는 ‘가람시립도서관 운영 조례’에 없습니다.")
-
-
-def test_an_article_that_is_there_or_is_quoted_is_not(service: Mureobwa) -> None:
-    for question in ("주차장 관리 규정 제4조는 무슨 내용이에요?", "주차장 요금은 지방자치법 제156조에 따라 받나요?"):
-        assert "없습니다." not in service.ask(question).text

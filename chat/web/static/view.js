@@ -5,14 +5,19 @@
   const stored = (name) => {
     try { return localStorage.getItem("mureobwa." + name); } catch { return null; }
   };
+  // Not to be logged is what the server must know (chat/api/visits.py): a cookie, and on only where the browser took it.
+  const UNLOGGED = "mureobwa_unlogged";
   const store = (name, value) => {
+    if (name === "unlogged") {
+      document.cookie = `${UNLOGGED}=${value}; path=${window.mureobwa.root || "/"}; max-age=${value === "1" ? 31536000 : 0}; samesite=lax`;
+      return;
+    }
     try { localStorage.setItem("mureobwa." + name, value); } catch { /* private window: lasts for this page */ }
-    // The server must know of this one (chat/api/visits.py).
-    if (name === "unlogged") document.cookie = `mureobwa_unlogged=${value}; path=${window.mureobwa.root || "/"}; max-age=${value === "1" ? 31536000 : 0}; samesite=lax`;
   };
   // What the system asks for holds until the reader chooses.
   const asked = { dark: matchMedia("(prefers-color-scheme: dark)"), contrast: matchMedia("(prefers-contrast: more)") };
   const isOn = (name) => {
+    if (name === "unlogged") return document.cookie.includes(`${UNLOGGED}=1`);
     const value = stored(name);
     return value === null ? Boolean(asked[name]?.matches) : value === "1";
   };

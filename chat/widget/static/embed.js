@@ -400,7 +400,7 @@
     }
 
     /**
-     * The text in paragraphs, one for each cited sentence, the answering words marked, each [n] leading to its source.
+     * The text in paragraphs, one for each cited sentence or related passage, the answering words marked, each [n] leading to its source.
      * @param {Answer} answer @param {string} name @returns {Node[]}
      */
     text(answer, name) {
@@ -409,6 +409,13 @@
       for (const [start, end] of answer.marks) borders.add(start).add(end);
       const korean = answer.lang && answer.lang !== 'ko' ? koreanRuns(answer.text) : [];
       for (const [start, end] of korean) borders.add(start).add(end);
+      // A related passage begins a paragraph of its own, below the sentence that says what it is.
+      const breaks = new Set();
+      for (const found of answer.text.matchAll(/\n\n/g)) {
+        const start = Array.from(answer.text.slice(0, found.index)).length;
+        breaks.add(start);
+        borders.add(start).add(start + 2);
+      }
       const markers = new Map();
       let at = 0;
       for (const piece of answer.text.split(/(\[\d+\](?:\s+(?!\[))?)/)) {
@@ -422,6 +429,10 @@
       const cuts = [...borders].sort((a, b) => a - b);
       const paragraphs = [make('p')];
       cuts.slice(0, -1).forEach((from, index) => {
+        if (breaks.has(from)) {
+          paragraphs.push(make('p'));
+          return;
+        }
         const paragraph = paragraphs[paragraphs.length - 1];
         const plain = characters.slice(from, cuts[index + 1]).join('');
         const words = korean.some(([start, end]) => start <= from && from < end) ? make('span', { lang: 'ko' }, plain) : plain;

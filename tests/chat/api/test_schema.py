@@ -12,7 +12,7 @@ from schemathesis.core.result import Ok
 
 OPERATIONS = [
     *("POST /api/v1/ask", "POST /api/v1/search", "POST /api/v1/feedback", "GET /api/v1/documents"),
-    *("GET /api/v1/documents/{id}", "GET /api/v1/config"),
+    *("GET /api/v1/documents/{id}", "GET /api/v1/config", "GET /api/v1/answers/{id}/receipt"),
     *("GET /v1/models", "GET /v1/models/{id}", "POST /v1/chat/completions"),
 ]
 

@@ -11,6 +11,7 @@ from chat.answer import Status
 from chat.answer_json import to_json
 from chat.api.openai import content_of
 from chat.commands import shown
+from chat.curated.answers import CuratedAnswers
 from chat.curated.basis import State, basis_of, state_of
 from chat.curated.entry import Basis, Curated
 from chat.follow_up import Completed
@@ -93,6 +94,14 @@ def test_a_changed_document_is_told_and_lost_words_are_no_basis(
         assert state_of(entry(gone), documents) is State.GONE
         service.office.curated.book.put(entry(gone), "kim")
         assert service.ask(question).status is not Status.CURATED
+
+
+def test_a_damaged_file_stops_the_start_but_no_running_service(service: Mureobwa) -> None:
+    file = service.office.curated.book.file
+    file.write_text("[{", "utf-8")
+    assert service.ask("강변공영주차장은 몇 시에 문을 여나요?").text
+    with pytest.raises(BadInputError, match=r"curated\.json"):
+        CuratedAnswers(service.office.settings)
 
 
 def test_danger_goes_before_it(service: Mureobwa) -> None:

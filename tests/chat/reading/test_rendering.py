@@ -1,7 +1,7 @@
 """A passage as the reader reads it, and the way back to the document."""
 
-from chat.reading.rendering import Rendered, render
-from ingest.document import Document, Passage
+from chat.reading.rendering import Rendered, line_of, render
+from ingest.document import Cell, Document, Metadata, Passage, Sentence
 from ingest.read import read_text
 from ingest.settings import Settings
 from ingest.split import split
@@ -80,3 +80,26 @@ def test_names_between_the_values_of_a_row_are_read() -> None:
     document = read_text("보도시점\t2024. 3. 5. 17:00\t배포\t2024. 3. 5. 09:00\n", source="보도.txt")
     [passage] = split(document, Settings())
     assert render(document, passage).text.splitlines()[-1] == "보도시점: 2024. 3. 5. 17:00, 배포 2024. 3. 5. 09:00"
+
+
+def test_for_a_person_what_the_cells_of_a_row_share_is_said_once() -> None:
+    text = "사업\t'20년\t'21년\t'22년\n데이터댐\t1.3\t-\t5.9"
+    document = Document("d", "제목", text, (), Metadata(), "d.txt", "")
+    columns = (("투자", "'20년"), ("투자", "'21년"), ("투자", "'22년"))
+    places = [(text.index(value), len(value)) for value in ("1.3", "-", "5.9")]
+    cells = tuple(
+        Cell(at, at + length, ("데이터댐",), column, "조원")
+        for (at, length), column in zip(places, columns, strict=True)
+    )
+    row = Sentence(text.index("데이터댐"), len(text), cells=cells)
+    assert line_of(document, row) == "데이터댐: 투자 '20년 1.3조원, '21년 -, '22년 5.9조원"
+
+
+def test_for_a_person_figures_inside_a_sentence_stay_in_it() -> None:
+    text = "* 준비지수(26위('19)→7위('20)) 등"
+    document = Document("d", "제목", text, (), Metadata(), "d.txt", "")
+    cells = tuple(
+        Cell(text.index(value), text.index(value) + len(value), ("준비지수",), (label,))
+        for value, label in (("26위", "'19"), ("7위", "'20"))
+    )
+    assert line_of(document, Sentence(0, len(text), cells=cells)) == text

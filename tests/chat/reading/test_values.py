@@ -94,3 +94,12 @@ def test_the_shortest_answer_is_the_value_of_the_kind_asked() -> None:
     assert short_answer(analyse("언제 알려요?"), finding(PERIOD, {"5월 9일": 0.8})) == "5월 9일"
     place = finding("접수는 시청 민원실에서 합니다.", {"시청 민원실": 0.9})
     assert short_answer(analyse("어디서 접수해요?"), place) == "시청 민원실"
+
+
+def test_a_year_over_a_quarter_is_one_period() -> None:
+    row = "미국 38.0 59.2 46.5"
+    columns = (("2024년", "3분기"), ("2024년", "4분기"), ("2025년", "1분기"))
+    starts = [row.index(words) for words in ("38.0", "59.2", "46.5")]
+    cells = tuple(Cell(at, at + 4, ("미국",), column) for at, column in zip(starts, columns, strict=True))
+    assert cells_to_tell(analyse("2024년 4분기 미국 투자는 얼마예요?"), finding(row, {}, cells)) == cells[1:2]
+    assert cells_to_tell(analyse("2024년 미국 투자는 얼마예요?"), finding(row, {}, cells)) == cells[:2]

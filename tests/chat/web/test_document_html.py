@@ -1,9 +1,16 @@
+import re
+from dataclasses import replace
+
 import pytest
 
 from chat.quoted import quoted_span
-from chat.web.document_html import document_html, marked
+from chat.web.document_html import document_html, marked, table_html
 from ingest.blocks import GridCell, Heading, ListItem, Paragraph, Table
 from ingest.document import Document, Metadata
+from ingest.lay_out import lay_out
+from ingest.read import read_text
+from ingest.source import Grid, Line, Source, SourceCell
+from ingest.structure import understand
 
 #       0         1         2         3
 TEXT = "제목\n큰 장\n작은 절\n- 첫째 <항목>\n구분\t값\n하나\t10\n\t20\n"
@@ -106,3 +113,32 @@ def test_quoted_words_are_found_whatever_the_white_space() -> None:
     assert quoted_span(document().text, "하나 10") == (TEXT.index("하나"), TEXT.index("10") + 2)
     assert quoted_span(document().text, "없는 말") == (0, 0)
     assert quoted_span(document().text, "") == (0, 0)
+
+
+def test_each_cell_stands_below_its_column_also_behind_empty_ones() -> None:
+    def cell(row: int, column: int, words: str, down: int = 1) -> SourceCell:
+        return SourceCell(row, column, (Line(words),), down)
+
+    grid = Grid(
+        (
+            cell(0, 0, "구분", 2),
+            cell(0, 1, "2024년", 2),
+            cell(0, 2, ""),
+            cell(1, 2, "7월"),
+            cell(2, 0, "은행"),
+            cell(2, 1, "8.0"),
+            cell(2, 2, "2.5"),
+            cell(3, 0, "기타"),
+            cell(3, 2, "0.5"),
+        )
+    )
+    text, told = lay_out(Source((grid,)))
+    document = replace(read_text("표", source="표.txt"), text=text, blocks=understand(text, told))
+    [table] = (block for block in document.blocks if isinstance(block, Table))
+    rows = re.findall("<tr>(.*?)</tr>", table_html(document, table, (0, 0)))
+    assert rows == [
+        '<th scope="col" rowspan="2">구분</th><th scope="col" colspan="2">2024년</th>',
+        '<td></td><th scope="col">7월</th>',
+        '<th scope="row">은행</th><td>8.0</td><td>2.5</td>',
+        '<th scope="row">기타</th><td></td><td>0.5</td>',
+    ]

@@ -33,6 +33,13 @@ def test_everything_is_escaped() -> None:
     assert "메모 &amp; 하나" in html
 
 
+def test_a_source_that_was_read_by_ocr_says_so() -> None:
+    seen = replace(CITATION, by_ocr=True)
+    html = RENDERER.answer(Answer("질문", Status.ANSWERED, TEXT, (seen,), ((0, 8),)), Completed("질문", "질문"))
+    assert "OCR로 읽음" in html
+    assert "OCR로 읽음" not in answered()
+
+
 def test_a_marker_leads_to_the_quoted_words() -> None:
     assert '<a class="cite" href="documents/%EB%AC%B8%EC%84%9C%201?start=10&amp;end=15#quote">1</a>' in answered()
 
@@ -78,7 +85,7 @@ def test_a_refusal_offers_a_number_to_call() -> None:
     html = RENDERER.answer(replace(answer, contacts=(contact, other)), Completed("질문", "질문"))
     assert html.count('<a href="tel:021234567">02-123-4567</a>') == 2
     assert "김&lt;하나&gt;" in html
-    assert 'class="answer is-no_evidence"' in html
+    assert 'class="answer is-no_evidence lang-ko"' in html
 
 
 def test_a_number_inside_a_longer_one_is_no_telephone() -> None:
@@ -119,7 +126,20 @@ def test_what_may_answer_instead_stands_after_the_sources() -> None:
     )
     answer = Answer("질문", Status.ANSWERED, TEXT, (CITATION,), nearby=(row,))
     html = RENDERER.answer(answer, Completed("질문", "질문"))
-    assert html.index('class="sources"') < html.index('class="sources nearby"')
+    assert html.index('class="sources ko"') < html.index('class="sources nearby ko"')
     assert "찾으신 답이 아니면 이 대목도 확인해 주세요" in html
     assert 'start=20&amp;end=29#quote">어른, 요금: 3,000원 <span class="facts">&lt;제목&gt; · 시청' in html
     assert "nearby" not in answered()
+
+
+def test_korean_inside_an_answer_in_another_language_is_named_and_its_headings_are_english() -> None:
+    said = "27 January. Original Korean text: “1월 27일부터 발급한다.” [1]"
+    start = said.index("1월")
+    answer = Answer(
+        "When?", Status.ANSWERED, said, (CITATION,), ((start, start + 8),), notes=("Nearest documents: 계획 & 안내",)
+    )
+    html = RENDERER.answer(replace(answer, lang="en"), Completed("When?", "When?"))
+    assert 'class="answer is-answered lang-en"' in html
+    assert '<mark><span class="ko">1월 27일부터</span></mark><span class="ko"> 발급한다.</span>' in html
+    assert 'Nearest documents: <span class="ko">계획 &amp; 안내</span>' in html
+    assert '<h3><span class="en">Sources</span></h3>' in html

@@ -12,6 +12,7 @@ from gaon import office_in
 from scripted import Behaviour, Scripted, says, serving
 
 from chat.answer import Answer, Status
+from chat.answer_json import to_json
 from chat.events import Event, Said
 from chat.pipeline import Office, answer
 from chat.settings import Settings
@@ -67,6 +68,9 @@ def test_a_good_answer_is_shown_sentence_by_sentence_with_our_citations(office: 
     assert given.writing is not None
     assert (given.writing.outcome, given.writing.sentences, given.writing.kept) == ("used", 2, 2)
     assert "문장 2개" in given.notes[-1]
+    assert given.model_written
+    assert given.notes[0] == "생성형 AI가 쓴 답입니다. 틀릴 수 있으니 근거를 확인해 주세요."
+    assert to_json(given)["model_written"]
 
 
 def test_a_wrong_sentence_is_dropped_and_the_rest_stays(office: Office) -> None:
@@ -97,6 +101,7 @@ def test_where_what_was_asked_is_lost_the_extractive_answer_stands(office: Offic
     with with_model(office, says(lie)) as (asked, _):
         given, heard = ask(asked)
     assert (given.text, given.citations, given.notes) == (extractive.text, extractive.citations, extractive.notes)
+    assert not given.model_written  # nor marked as such
     assert not [event for event in heard if isinstance(event, Said)]
     assert "20만" in given.text
     assert "99만" not in given.text

@@ -1,12 +1,12 @@
 #!/bin/sh
 # Collects all that `mureobwa` needs on a machine without a network into one archive: wheels (the models are inside
-# them), the install script, the systemd unit and the guides. Usage: deploy/bundle.sh PYTHON OUT [EXTRAS]
+# them), the install script, the systemd unit and the guides. Usage: docs/deploy/bundle.sh PYTHON OUT [EXTRAS]
 # The wheels are those of the Python and the machine that run this.
 set -eu
 python=$1
 out=$2
 extras=${3:-page,eval}
-here=$(cd "$(dirname "$0")/.." && pwd)
+here=$(cd "$(dirname "$0")/../.." && pwd)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -25,11 +25,11 @@ bundle="$work/$name"
 mkdir -p "$bundle/wheels" "$bundle/docs"
 # pip itself is among the wheels: a Debian Python has a venv without one.
 "$python" -m pip wheel --quiet --wheel-dir "$bundle/wheels" "mureobwa[$extras] @ file://$work/own/$wheel" pip
-# Reproducible enough to compare two bundles: what is inside is named with its checksum.
+# install.sh reads these four; every file is named with its checksum in the last one.
 echo "$version" > "$bundle/VERSION"
 echo "$tag" > "$bundle/PLATFORM"
 echo "$extras" > "$bundle/EXTRAS"
-cp "$here/deploy/install.sh" "$here/deploy/mureobwa.service" "$here/LICENSE" "$here/CHANGELOG.md" "$bundle/"
+cp "$here/docs/deploy/install.sh" "$here/docs/deploy/mureobwa.service" "$here/LICENSE" "$here/CHANGELOG.md" "$bundle/"
 cp "$here"/docs/*.md "$bundle/docs/"
 (cd "$bundle" && find . -type f ! -name SHA256SUMS | sort | xargs sha256sum > SHA256SUMS)
 

@@ -8,13 +8,14 @@ import datetime as dt
 import re
 import sys
 import tomllib
+from email import message_from_string
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 _LONG = 60  # a field that holds the whole licence text is no name of one
 
 
@@ -57,16 +58,16 @@ def closure(requirements: list[Requirement]) -> dict[str, Distribution]:
 
 def licence(held: Distribution) -> str:
     """The licence as the package names it: its SPDX expression, else its classifiers, else its short field."""
-    if expression := "".join(_fields(held, "License-Expression")):
-        return expression
-    classified = [c.rsplit(" :: ", 1)[1] for c in _fields(held, "Classifier") if c.startswith("License :: ")]
+    # The metadata are an e-mail message's header; the type of `metadata` promises less.
+    fields = message_from_string(str(held.read_text("METADATA") or ""))
+    if expression := fields["License-Expression"]:
+        return str(expression)
+    classified = [
+        str(c).rsplit(" :: ", 1)[1] for c in fields.get_all("Classifier") or () if str(c).startswith("License :: ")
+    ]
     classified = [name for name in classified if name != "OSI Approved"]
-    short = " ".join("".join(_fields(held, "License")).split())
+    short = " ".join(str(fields["License"] or "").split())
     return ", ".join(classified) or (short if 0 < len(short) <= _LONG else "배포 파일의 LICENSE 참조")
-
-
-def _fields(held: Distribution, name: str) -> list[str]:
-    return held.metadata.get_all(name) or []
 
 
 def page(extras: set[str], today: dt.date) -> str:

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Installs a bundle and asks it, in a network namespace that has no route and no address but loopback.
-# Usage: deploy/try_bundle.sh ARCHIVE
+# Usage: docs/deploy/try_bundle.sh ARCHIVE
 set -eu
 archive=$(realpath "$1")
-here=$(cd "$(dirname "$0")/.." && pwd)
+here=$(cd "$(dirname "$0")/../.." && pwd)
 
 if [ "${MUREOBWA_NO_NETWORK:-}" != 1 ]; then
   if ! unshare --map-root-user --net true; then

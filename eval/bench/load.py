@@ -1,0 +1,221 @@
+"""`make load`: a server of its own on loopback, and citizens who ask it; prints a table of what they waited for and what it cost.
+
+Three trials: citizens who each ask every ten seconds, many more of them than can be served, and questions in a row. Each
+citizen has an address of its own, told as a trusted proxy would (X-Forwarded-For); no two questions are the same, so no
+remembered answer is measured. The questions are those of a question set, each led in and closed as people do.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import itertools
+import json
+import math
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+import numpy as np
+
+from chat.settings import Settings
+from chat.web.trial import Trial, served
+from eval.read_set import read_set
+
+_SEED = 20261129
+_EVERY_S = 10.0
+"""How often one citizen asks: reading an answer takes at least as long."""
+_TIMEOUT_S = 30.0
+_MOST_CITIZENS, _MOST_SECONDS, _MOST_IN_A_ROW = 1_000, 600, 100_000
+_WARM = 2_000
+"""Questions in a row after which memory should stand still: by then as many answers are remembered as ever will be (`answer_cache`)."""
+_LEAD_IN = "|저기요 |혹시 |안녕하세요. |궁금한 게 있는데요, |하나만 여쭐게요. |급한데 |제가 잘 몰라서요, |다시 여쭤요. |문의드립니다. ".split(
+    "|"
+)
+_CLOSE = "| 알려 주세요.| 부탁드려요.| 빨리요.| 감사합니다.| 궁금해요.| 정확히요.| 짧게요.| 꼭 알고 싶어요.| 아시나요?".split(
+    "|"
+)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one trial. `waited`: seconds for each answer (status 200); `refused`: 429 and 503; `errors`: all else by name.
+
+    `memory`: the server's resident memory in MiB by the number of questions asked so far, `peak` the most it ever had;
+    `processor`: seconds of processor time that the server took.
+    """
+
+    name: str
+    waited: list[float] = field(default_factory=list)
+    refused: Counter[int] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    memory: dict[int, float] = field(default_factory=dict)
+    peak: float = 0.0
+    processor: float = 0.0
+    wall: float = 0.0
+
+    @property
+    def asked(self) -> int:
+        """How many questions were sent."""
+        return len(self.waited) + self.refused.total() + self.errors.total()
+
+    def row(self) -> str:
+        """One row of the table (Markdown)."""
+        p50, p95, p99 = (f"{np.quantile(self.waited, q):.2f}" if self.waited else "–" for q in (0.5, 0.95, 0.99))
+        each = 1000 * self.processor / len(self.waited) if self.waited else 0.0
+        cells = [
+            self.name, f"{self.asked:,}", f"{len(self.waited):,}", f"{self.refused[429]:,}", f"{self.refused[503]:,}", f"{self.errors.total():,}",
+            p50, p95, p99, f"{each:.0f}", f"{self.wall:.0f}", f"{self.peak:,.0f}",
+        ]  # fmt: skip
+        return f"| {' | '.join(cells)} |"
+
+
+HEADER = (
+    "| 시험 | 질문 | 답함 | 429 | 503 | 오류 | p50(초) | p95(초) | p99(초) | 처리 시간(ms/답) | 걸린 시간(초) | 최대 메모리(MiB) |\n"
+    "|---|---|---|---|---|---|---|---|---|---|---|---|"
+)
+
+
+def worded(questions: Sequence[str]) -> Iterator[str]:
+    """The questions, each in as many wordings as there are: all different, the order shuffled and the same each time."""
+    chance = random.Random(_SEED)
+    wordings = [f"{a}{question}{b}" for question in questions for a, b in itertools.product(_LEAD_IN, _CLOSE)]
+    chance.shuffle(wordings)
+    yield from wordings
+    for number in itertools.count(2):
+        yield from (f"{wording} ({number}번째)" for wording in wordings)
+
+
+async def crowd(server: Trial, outcome: Outcome, citizens: int, seconds: float, questions: Iterator[str]) -> None:
+    """`citizens` who come one after the other within ten seconds and then ask every ten, until `seconds` are over."""
+
+    async def citizen(number: int) -> None:
+        turn = begun + _EVERY_S * number / citizens
+        while turn < begun + seconds:
+            await asyncio.sleep(max(0.0, turn - time.perf_counter()))
+            await _ask(client, outcome, next(questions), _address(number))
+            # Who waited through a turn asks at the next one.
+            turn += _EVERY_S * max(1, math.ceil((time.perf_counter() - turn) / _EVERY_S))
+
+    async with _client(server, citizens) as client, _watched(server, outcome):
+        begun = time.perf_counter()
+        await asyncio.gather(*(citizen(number) for number in range(citizens)))
+
+
+async def row(server: Trial, outcome: Outcome, count: int, questions: Iterator[str]) -> None:
+    """`count` questions, each sent when the one before is answered, from ever new addresses."""
+    async with _client(server, 1) as client, _watched(server, outcome):
+        for number in range(1, count + 1):
+            await _ask(client, outcome, next(questions), _address(number))
+            if number % 500 == 0 or number in (1, count):
+                outcome.memory[number] = server.memory_mib()
+
+
+def _address(number: int) -> str:
+    """One of the sixteen million addresses of 10.0.0.0/8."""
+    return f"10.{number // 65_536 % 256}.{number // 256 % 256}.{number % 256}"
+
+
+def _client(server: Trial, connections: int) -> httpx.AsyncClient:
+    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
+    return httpx.AsyncClient(base_url=server.origin, timeout=_TIMEOUT_S, limits=limits, trust_env=False)
+
+
+async def _ask(client: httpx.AsyncClient, outcome: Outcome, question: str, address: str) -> None:
+    begun = time.perf_counter()
+    try:
+        reply = await client.post("/api/v1/ask", json={"question": question}, headers={"X-Forwarded-For": address})
+    except httpx.HTTPError as error:
+        outcome.errors[type(error).__name__] += 1
+        return
+    if reply.status_code == 200 and "status" in reply.json():
+        outcome.waited.append(time.perf_counter() - begun)
+    elif reply.status_code in (429, 503) and "retry-after" in reply.headers:
+        outcome.refused[reply.status_code] += 1
+    else:
+        outcome.errors[str(reply.status_code)] += 1
+
+
+@contextlib.asynccontextmanager
+async def _watched(server: Trial, outcome: Outcome) -> AsyncIterator[None]:
+    """Fills in what the server took while the trial ran."""
+    processor, begun = server.cpu_seconds(), time.perf_counter()
+    yield
+    outcome.wall = time.perf_counter() - begun
+    outcome.processor = server.cpu_seconds() - processor
+    outcome.peak = server.peak_mib()
+
+
+def growth(memory: Mapping[int, float]) -> str:
+    """How memory (MiB by the number of questions asked) grew once the answers to be remembered were all there, in words."""
+    warm, last = max((asked for asked in memory if asked <= _WARM), default=0), max(memory)
+    if last <= _WARM:
+        return f"질문이 {_WARM:,}개를 넘어야 메모리 증가를 잴 수 있습니다."
+    more = 100 * (memory[last] / memory[warm] - 1)
+    steps = f"{min(memory):,}개 뒤 {memory[min(memory)]:,.0f}, {warm:,}개 뒤 {memory[warm]:,.0f}, {last:,}개 뒤 {memory[last]:,.0f}"
+    return f"메모리(MiB): 질문 {steps}. {warm:,}개 뒤부터의 증가: {more:.1f} %"
+
+
+def main() -> int:
+    """Run the trials that are asked for and print their table."""
+    given = _arguments()
+    settings = Settings.load() if given.home is None else Settings(home=given.home)
+    questions = worded([one.question for one in read_set(given.questions).questions])
+    outcomes: list[Outcome] = []
+    told: list[str] = []
+    with served(MUREOBWA_HOME=str(settings.home), MUREOBWA_TRUSTED_PROXIES='["127.0.0.1"]') as server:
+        for citizens in filter(None, (given.citizens, given.overload)):
+            outcomes.append(Outcome(f"시민 {citizens:,}명, {given.seconds}초"))
+            asyncio.run(crowd(server, outcomes[-1], citizens, given.seconds, questions))
+        if given.in_a_row:
+            outcomes.append(Outcome("한 줄로"))
+            asyncio.run(row(server, outcomes[-1], given.in_a_row, questions))
+            told.append(growth(outcomes[-1].memory))
+        alive = _alive(server)
+    print("\n".join([HEADER, *(outcome.row() for outcome in outcomes), "", *told]))  # noqa: T201
+    errors = sum((outcome.errors for outcome in outcomes), Counter[str]())
+    print(f"끝난 뒤 서버: {'살아 있음' if alive else '응답 없음'}. 오류: {json.dumps(errors) if errors else '없음'}")  # noqa: T201
+    return 0 if alive and not errors else 1
+
+
+def _alive(server: Trial) -> bool:
+    try:
+        return httpx.get(f"{server.origin}/healthz", timeout=_TIMEOUT_S).status_code == 200
+    except httpx.HTTPError:
+        return False
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.load", description=__doc__, allow_abbrev=False)
+    parser.add_argument("questions", type=Path, help="a question set")
+    parser.add_argument("--home", type=Path, help="the index (default: the settings')")
+    for name, value, most, says in (
+        ("citizens", 50, _MOST_CITIZENS, "citizens at once"),
+        ("overload", 500, _MOST_CITIZENS, "citizens at once in the second trial"),
+        ("seconds", 60, _MOST_SECONDS, "how long each of these trials takes"),
+        ("in-a-row", 10_000, _MOST_IN_A_ROW, "questions in a row"),
+    ):
+        parser.add_argument(
+            f"--{name}", type=_bounded(most), default=value, help=f"{says}; 0 leaves the trial out (at most {most:,})"
+        )
+    return parser.parse_args()
+
+
+def _bounded(most: int) -> Callable[[str], int]:
+    """Reads a number that a mistyped digit cannot turn into an attack on this machine."""
+
+    def read(text: str) -> int:
+        value = int(text)
+        if not 0 <= value <= most:
+            raise argparse.ArgumentTypeError(f"{text}: from 0 to {most:,}")
+        return value
+
+    return read
+
+
+if __name__ == "__main__":
+    sys.exit(main())

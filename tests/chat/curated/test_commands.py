@@ -1,0 +1,94 @@
+"""`mureobwa curated` and `mureobwa admin password` as an official meets them."""
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import mureobwa
+from chat.admin.password import fits
+from chat.audit import AuditTrail
+
+Run = Callable[..., tuple[int, str, str]]
+ADD = (
+    "curated",
+    "add",
+    "monthly",
+    "-q",
+    "강변주차장 정기권 얼마예요?",
+    "-a",
+    "5만 원입니다.",
+    "--department",
+    "교통과",
+    "--author",
+    "김민원",
+)
+
+
+@pytest.fixture
+def run(index_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command in this process over the notices: (exit code, standard output, standard error)."""
+    monkeypatch.setenv("MUREOBWA_HOME", str(index_home))
+    (index_home / "curated.json").unlink(missing_ok=True)
+
+    def call(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["mureobwa", *words])
+        with pytest.raises(SystemExit) as left:
+            mureobwa.main()
+        out, err = capsys.readouterr()
+        return int(left.value.code or 0), out, err
+
+    return call
+
+
+def test_an_answer_is_added_listed_tried_and_taken_out(run: Run, index_home: Path) -> None:
+    assert run(*ADD, "--document", "주차", "--quote", "월 정기권은 5만 원")[0] == 0
+    listed = json.loads(run("curated", "list", "--json")[1])
+    assert [(one["id"], one["state"], one["basis"][0]["quote"]) for one in listed] == [
+        ("monthly", "stands", "월 정기권은 5만 원")
+    ]
+    assert "monthly" in run("curated", "list")[1]
+    assert "나갑니다" in run("curated", "check", "강변주차장 정기권 얼마예요?")[1]
+    assert "나가지 않습니다" in run("curated", "check", "도서관은 언제 쉬나요?")[1]
+    assert run("curated", "remove", "monthly")[0] == 0
+    assert json.loads(run("curated", "list", "--json")[1]) == []
+    assert AuditTrail(index_home).entries()[0].action == "curated.remove"
+
+
+def test_a_changed_basis_ends_with_one(run: Run, index_home: Path) -> None:
+    run(*ADD, "--document", "주차", "--quote", "월 정기권은 5만 원")
+    assert run("curated", "check")[0] == 0
+    file = index_home / "curated.json"
+    file.write_text(file.read_text("utf-8").replace("월 정기권은 5만 원", "월 정기권은 6만 원"), "utf-8")
+    code, out, _ = run("curated", "check")
+    assert code == 1
+    assert "monthly: 근거가 문서에 없어 답하지 않습니다" in out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (*ADD, "--document", "주차"),
+        (*ADD, "--document", "주차", "--quote", "없는 글자"),
+        (*ADD, "--since", "2026-12-02", "--until", "2026-12-01"),
+        ("curated", "remove", "없는이름"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_changes_nothing(run: Run, words: tuple[str, ...], index_home: Path) -> None:
+    code, _, err = run(*words)
+    assert code == 2
+    assert err.startswith("오류: ")
+    assert err.count("\n") == 1
+    assert not (index_home / "curated.json").exists()
+
+
+def test_a_password_becomes_a_line_of_the_settings(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("긴 비밀번호 열 글자\n"))
+    code, out, _ = run("admin", "password")
+    assert code == 0
+    assert fits("긴 비밀번호 열 글자", out.split('"')[1])
+    monkeypatch.setattr(sys, "stdin", io.StringIO("짧음\n"))
+    assert run("admin", "password")[0] == 2
