@@ -17,6 +17,7 @@ import ingest.commands
 import retriever.backup_commands
 import retriever.commands
 import retriever.document_commands
+import retriever.index_commands
 from ingest.errors import BadInputError, MureobwaError
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ app.command("ingest")(retriever.commands.ingest)
 app.add_typer(retriever.document_commands.app, name="documents")
 app.command("backup")(retriever.backup_commands.backup)
 app.command("restore")(retriever.backup_commands.restore)
+app.add_typer(retriever.index_commands.app, name="index")
 app.command("search")(retriever.commands.search)
 app.command("ask")(chat.commands.ask)
 app.command("mcp")(chat.api.commands.mcp)

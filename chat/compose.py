@@ -22,7 +22,7 @@ from ingest.document import Cell
 from ingest.morphemes import morphemes
 from ingest.particles import quoted, topic
 from ingest.years import YEAR, label_in_full
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
 _NO_TIME = Time()
@@ -39,7 +39,7 @@ _PROSE = 40
 
 
 def compose(
-    question: str, query: Query, asked: Asked, told: Sequence[Finding], index: Index, time: Time = _NO_TIME
+    question: str, query: Query, asked: Asked, told: Sequence[Finding], index: PassageIndex, time: Time = _NO_TIME
 ) -> Answer:
     """The answer made of the findings `told`, the best first, with what `time` says of them.
 
@@ -78,7 +78,7 @@ def labels_of(told: Sequence[Finding]) -> str:
     return " ".join([*(finding.sentence.context for finding in told), *labels])
 
 
-def quoted_only(question: str, asked: Asked, told: Sequence[Finding], index: Index) -> Answer:
+def quoted_only(question: str, asked: Asked, told: Sequence[Finding], index: PassageIndex) -> Answer:
     """The plainest answer: the best sentence as it stands, in quotation marks. What `compose` falls back to."""
     draft = Draft(index.documents)
     first = told[0]
@@ -93,7 +93,7 @@ def quoted_only(question: str, asked: Asked, told: Sequence[Finding], index: Ind
     )
 
 
-def cited(findings: Sequence[Finding], index: Index) -> tuple[Citation, ...]:
+def cited(findings: Sequence[Finding], index: PassageIndex) -> tuple[Citation, ...]:
     """The findings' sentences as citations, numbered from 1."""
     return tuple(
         citation(index.documents[finding.passage.document_id], _source(finding), number)
@@ -107,7 +107,7 @@ def _in_reading_order(told: Sequence[Finding]) -> Iterator[Finding]:
     yield from sorted(told, key=lambda finding: (ranks[finding.passage.id], finding.sentence.start))
 
 
-def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: Index, time: Time) -> None:
+def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: PassageIndex, time: Time) -> None:
     if time.dated:
         value = bare_value(asked, group[0])
         draft.say(time.dated.sentence, (), (value if value and value in time.dated.words else time.dated.words,))
@@ -129,7 +129,7 @@ def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, languag
         draft.say(language.say("quote", quote=quote), (_source(finding),), marked(asked, finding))
 
 
-def _say_sentence(draft: Draft, finding: Finding, asked: Asked, index: Index, alone: bool) -> None:
+def _say_sentence(draft: Draft, finding: Finding, asked: Asked, index: PassageIndex, alone: bool) -> None:
     whole = finding.text
     made = _clause(finding, asked, index) if len(whole) > _LONG else _named_value(whole) or statement(whole)
     value = bare_value(asked, finding) if alone else ""
@@ -222,14 +222,14 @@ def _words(finding: Finding, cell: Cell) -> str:
     return words.replace(" ", "") if _LETTER_SPACED.fullmatch(words) else words
 
 
-def _clause(finding: Finding, asked: Asked, index: Index) -> Statement:
+def _clause(finding: Finding, asked: Asked, index: PassageIndex) -> Statement:
     """The clauses of a long sentence that hold the answering words and what was asked, as a statement."""
     text = finding.text
     places = [(at, at + len(words)) for words in marked(asked, finding) if (at := text.find(words)) >= 0]
     if not places:
         return statement(text)
     span = min(start for start, _ in places), max(end for _, end in places)
-    start, end = trim(text, span, asked, index.idf)
+    start, end = trim(text, span, asked, index.vocabulary.idf)
     made = statement(text[start:end], text)
     return made if made.is_sentence else statement(text)
 

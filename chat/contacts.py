@@ -1,59 +1,37 @@
 """Whom to call: the people and numbers of the documents' own contact lines."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.document import Contact, Document, Passage, Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A contact and the sentence or table row of its document that lists it."""
-
-    contact: Contact
-    document: Document
-    passage: Passage
-    sentence: Sentence
+from ingest.document import Contact, Passage
+from retriever.passage_index import PassageIndex
 
 
 @dataclass(frozen=True, slots=True)
 class ContactBook:
-    """Every contact of the indexed documents, in document order."""
+    """The contacts of the indexed documents, looked up when somebody has to be named."""
 
-    listed: tuple[Listed, ...]
-
-    @classmethod
-    def of(cls, documents: Mapping[str, Document], passages: Sequence[Passage]) -> "ContactBook":
-        """The book of an index's documents; a contact that no sentence shows is left out (it cannot be cited)."""
-        by_document: dict[str, list[Passage]] = {}
-        for passage in passages:
-            by_document.setdefault(passage.document_id, []).append(passage)
-        listed = [
-            place
-            for document in documents.values()
-            for contact in document.metadata.contacts
-            if (place := _place(contact, document, by_document.get(document.id, ()))) is not None
-        ]
-        return cls(tuple(listed))
+    index: PassageIndex
 
     def of_document(self, document_id: str, limit: int = 2) -> tuple[Contact, ...]:
-        """Whom to call about a whole document: its first contacts with a telephone number."""
-        contacts = (listed.contact for listed in self.listed if listed.document.id == document_id)
-        return tuple(contact for contact in contacts if contact.phone)[:limit]
+        """Whom to call about a whole document: its first contacts with a telephone number. A contact that no sentence shows is left out (it
+        cannot be cited).
+        """
+        document = self.index.documents.get(document_id)
+        passages = self.index.passages_of(document_id) if document and document.metadata.contacts else ()
+        shown = (contact for contact in document.metadata.contacts if _is_shown(contact, passages)) if document else ()
+        return tuple(contact for contact in shown if contact.phone)[:limit]
 
 
-def _place(contact: Contact, document: Document, passages: Iterable[Passage]) -> Listed | None:
+def _is_shown(contact: Contact, passages: Iterable[Passage]) -> bool:
+    """Whether a sentence or a table row names the contact."""
     name, digits = _squeeze(contact.name), re.sub(r"\D", "", contact.phone)[-4:]
-    fallback: Listed | None = None
-    for passage in passages:
-        for sentence in passage.sentences:
-            text = _squeeze(passage.sentence_text(sentence))
-            if digits in text and (name in text if name else _squeeze(contact.department) in text):
-                return Listed(contact, document, passage, sentence)
-            if fallback is None and (name and name in text):
-                fallback = Listed(contact, document, passage, sentence)
-    return fallback
+    texts = (_squeeze(passage.sentence_text(sentence)) for passage in passages for sentence in passage.sentences)
+    return any(
+        (name and name in text) or (digits in text and not name and _squeeze(contact.department) in text)
+        for text in texts
+    )
 
 
 def _squeeze(text: str) -> str:

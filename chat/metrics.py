@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, InfoMetricFamily
@@ -12,6 +13,7 @@ from chat.log.entry import Door
 from chat.log.writer import LogWriter
 from chat.service import Mureobwa
 from ingest.errors import MureobwaError
+from retriever.settings import is_database
 from retriever.storage import current_version
 
 # Seconds. A question takes hundredths; one that a language model writes takes up to twenty.
@@ -86,13 +88,13 @@ class _Standing:
         versions = {"index": index.version, "reader": office.reader_version}
         yield InfoMetricFamily("mureobwa_versions", "What answers", value=versions)
         yield GaugeMetricFamily("mureobwa_questions_waiting", "Questions that wait or run", self._waiting())
-        yield GaugeMetricFamily("mureobwa_documents", "Documents searched", len(index.documents))
+        with suppress(MureobwaError):  # a database that does not answer: /readyz tells
+            yield GaugeMetricFamily("mureobwa_documents", "Documents searched", len(index.documents))
         yield GaugeMetricFamily("mureobwa_switched_on", "1 while questions are answered", not office.off_notice)
-        try:
-            built = (current_version(office.settings.home) / "manifest.json").stat().st_mtime
-            yield GaugeMetricFamily("mureobwa_index_age_seconds", "Since the index was built", time.time() - built)
-        except (OSError, MureobwaError):
-            pass  # between two versions, or gone: /readyz tells
+        if not is_database(office.settings.index):
+            with suppress(OSError, MureobwaError):  # between two versions, or gone: /readyz tells
+                built = (current_version(office.settings.index_home) / "manifest.json").stat().st_mtime
+                yield GaugeMetricFamily("mureobwa_index_age_seconds", "Since the index was built", time.time() - built)
         yield GaugeMetricFamily("mureobwa_log_healthy", "1 while the log can be written", writer.healthy)
         yield GaugeMetricFamily("mureobwa_log_rows_held", "Rows in memory that are not yet in the log", writer.held)
         counts = writer.counts

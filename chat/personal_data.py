@@ -5,12 +5,12 @@ detectors of `chat.personal_numbers` look at that form; what they find is told a
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from chat.email_addresses import EMAIL, address
-from chat.personal_numbers import PersonalDataKind, detected, digits_of
-from chat.plain_form import plain_form, plain_signs
+from chat.personal_numbers import PersonalDataKind, detected
+from chat.plain_form import plain_form
+from ingest.published import address_mark, marks_of, number_mark
 
 __all__ = ["PersonalData", "PersonalDataKind", "Published", "find_personal_data", "mask"]
 
@@ -32,20 +32,23 @@ class Published:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         """Of all `texts`, once; only what looks like a number of eight digits and more, or an address, is kept."""
-        self._numbers: set[str] = set()
-        self._addresses: set[str] = set()
-        for text in texts:
-            plain = plain_signs(text)
-            self._numbers.update(digits_of(found[0]) for found in _LONG_NUMBER.finditer(plain))
-            self._addresses.update(address(found[0]) for found in EMAIL.finditer(plain))
+        self._is_published: Callable[[str], bool] = frozenset(m for text in texts for m in marks_of(text)).__contains__
+
+    @classmethod
+    def known_by(cls, is_published: Callable[[str], bool]) -> "Published":
+        """What `is_published` says of a mark (`ingest.published`)."""
+        made = cls()
+        made._is_published = is_published
+        return made
 
     def holds(self, kind: PersonalDataKind, words: str) -> bool:
         """Whether `words` (in plain form) of this kind are published."""
         if kind is PersonalDataKind.EMAIL:
-            return address(words) in self._addresses
+            return self._is_published(address_mark(words))
         # Thirteen digits in a run may be an account as well; a resident number is written in two parts.
         may_be = kind in _MAY_BE_PUBLIC or (kind is PersonalDataKind.RESIDENT_NUMBER and words.isdigit())
-        return may_be and (digits_of(words) in self._numbers or digits_of(_COUNTRY.sub("0", words)) in self._numbers)
+        marks = {number_mark(words), number_mark(_COUNTRY.sub("0", words))} if may_be else set()
+        return any(self._is_published(mark) for mark in marks)
 
 
 _MAY_BE_PUBLIC = frozenset(
@@ -57,7 +60,6 @@ _MAY_BE_PUBLIC = frozenset(
     }
 )
 _COUNTRY = re.compile(r"^\+?82[ \-.]{0,2}\(?0?\)?(?=[ \-.]{0,2}1)")  # of a mobile telephone's number
-_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-.)]{0,2}\d){7,15}(?!\d)")
 _NOTHING_PUBLISHED = Published()
 
 

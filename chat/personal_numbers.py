@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from chat.email_addresses import emails
+from ingest.published import number_mark
 from ingest.years import YEAR
 
 
@@ -136,11 +137,6 @@ _PERSONAL_NAMES = (
 _BUSINESS_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 
 
-def digits_of(words: str) -> str:
-    """The digits of `words` alone."""
-    return "".join(letter for letter in words if letter.isdigit())
-
-
 def detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]]]]:
     """The spans of each kind in plain `text`; where two overlap, the kind that comes first has it."""
     yield PersonalDataKind.EMAIL, emails(text)
@@ -161,7 +157,7 @@ def detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]
 def _told_in_parts(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]]]]:
     """All groups of digits in `text` where it names a kind and they make up one number of that kind together."""
     groups = [match.span() for match in _GROUP.finditer(text) if not _named_otherwise(text, match.span())]
-    digits = "".join(digits_of(text[slice(*span)]) for span in groups)
+    digits = "".join(number_mark(text[slice(*span)]) for span in groups)
     for kind, named, whole in _IN_GROUPS:
         in_parts = len(groups) > 1 or (groups and not text[slice(*groups[0])].isdigit())
         if in_parts and whole.fullmatch(digits) and named.search(text):
@@ -187,7 +183,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 def _mobiles(text: str) -> list[tuple[int, int]]:
-    whole = [span for span in _spans(_MOBILE, text) if not digits_of(text[slice(*span)]).endswith("0" * 8)]
+    whole = [span for span in _spans(_MOBILE, text) if not number_mark(text[slice(*span)]).endswith("0" * 8)]
     rest = [match.span(1) for match in _MOBILE_REST.finditer(text)]
     return whole + [span for span in rest if not _named_otherwise(text, span)]
 
@@ -214,7 +210,7 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
     """
     spans = []
     for match in (*_RESIDENT.finditer(text), *_RESIDENT_LOOSE.finditer(text)):
-        digits = digits_of(match[0])
+        digits = number_mark(match[0])
         parted = _digits_before_gap(match[0]) in (6, 13)
         if (
             parted
@@ -280,7 +276,7 @@ def _cards(text: str) -> list[tuple[int, int]]:
     """Numbers that pass the check of cards, or are written in four groups of four, or are called a card."""
     found = []
     for start, end in _spans(_CARD, text):
-        called = len(digits_of(text[start:end])) in (15, 16) and _called_card(text, start, end)
+        called = len(number_mark(text[start:end])) in (15, 16) and _called_card(text, start, end)
         in_groups = _CARD_GROUPS.fullmatch(text[start:end])
         if text[start:end].isdigit() and end - start < 15 and not called:
             continue  # so many digits in a run are an account as well
@@ -293,7 +289,7 @@ def _cards(text: str) -> list[tuple[int, int]]:
 
 
 def _as_long_as_a_card(words: str) -> bool:
-    return len(digits_of(words)) == 16 or _luhn(words)
+    return len(number_mark(words)) == 16 or _luhn(words)
 
 
 def _called_card(text: str, start: int, end: int) -> bool:
@@ -332,7 +328,7 @@ def _accounts(text: str) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in _spans(_ACCOUNT, text)
-        if 10 <= len(digits_of(text[start:end])) <= 14
+        if 10 <= len(number_mark(text[start:end])) <= 14
         and not _PUBLIC_PHONE.fullmatch(text[start:end])
         and not _DATES.search(text[start:end])
         and not _named_otherwise(text, (start, end))

@@ -35,7 +35,7 @@ from chat.writing.model import LanguageModel
 from chat.writing.tell import tell
 from ingest import morphemes
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.query import Query, understand
 from retriever.search import search
 
@@ -45,7 +45,7 @@ class Office:
     """What every question is asked of."""
 
     settings: Settings
-    index: Index
+    index: PassageIndex
     book: ContactBook
     published: Published
     sorter: Sorter
@@ -57,9 +57,9 @@ class Office:
     switch: Switch
     model: LanguageModel | None = None
 
-    def over(self, index: Index) -> "Office":
+    def over(self, index: PassageIndex) -> "Office":
         """The same office over another index: the models stay."""
-        return replace(self, index=index, book=_book(index), published=_published(index))
+        return replace(self, index=index, book=ContactBook(index), published=Published.known_by(index.holds_mark))
 
     @property
     def off_notice(self) -> str:
@@ -73,25 +73,18 @@ class Office:
         return f"{self.reader.version}-{self.decision.version}"
 
     @classmethod
-    def of(cls, settings: Settings, index: Index, model: LanguageModel | None = None) -> "Office":
+    def of(cls, settings: Settings, index: PassageIndex, model: LanguageModel | None = None) -> "Office":
         """The office over an open index, with the reader, the decision and the analyser of Korean loaded."""
         morphemes.load()
         sorter, reader = Sorter(settings), Reader(settings)
         kept = CaseJudge(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
-        return cls(settings, index, _book(index), _published(index), sorter, reader, shipped(), *kept, model)
+        book, published = ContactBook(index), Published.known_by(index.holds_mark)
+        return cls(settings, index, book, published, sorter, reader, shipped(), *kept, model)
 
     @property
     def answers_version(self) -> str:
         """Changes whenever the same question may get another answer on the same day: with the index, and with what officials keep."""
         return f"{self.index.version} {self.curated.mark()} {self.counters.mark()}"
-
-
-def _book(index: Index) -> ContactBook:
-    return ContactBook.of(index.documents, index.passages)
-
-
-def _published(index: Index) -> Published:
-    return Published(document.text for document in index.documents.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +128,7 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
     """
     until = time.thread_time() + office.settings.question_cpu_seconds
     turn = Turn(check.tidy(question), scope, listener=listener, until=until)
+    office = office.over(office.index.snapshot())
     timings: dict[str, float] = {}
     for step in STEPS:
         listener(Stage(step.__name__))

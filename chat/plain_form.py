@@ -5,11 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-_DASHES = "‐‑‒–—―−ㅡᅳᆞー─━⁃﹣－∼〜～~⎯一"
-_SAME = str.maketrans(
-    dict.fromkeys(_DASHES, "-")
-    | {"·": ".", "ㆍ": ".", "・": ".", "‧": ".", "•": ".", "∙": ".", "，": ",", "．": ".", "。": "."}
-)
+from ingest.published import DASHES, SAME
+
 _KEYCAP = "\ufe0f\u20e3"  # what makes a digit a key ("1️⃣")
 
 _SPOKEN = {
@@ -102,10 +99,10 @@ def _without_odd_letters(typed: str) -> PlainForm:
     for place, letter in enumerate(typed):
         if unicodedata.category(letter) == "Cf" or letter in _KEYCAP:
             continue  # soft hyphens, zero-width spaces, directions
-        if letter in _DASHES:
+        if letter in DASHES:
             plain = letter if letter == "一" and chinese else "-"
         else:
-            plain = unicodedata.normalize("NFKC", letter).translate(_SAME)
+            plain = unicodedata.normalize("NFKC", letter).translate(SAME)
         letters += plain
         places += [place] * len(plain)
     return PlainForm("".join(letters), tuple(places), tuple(place + 1 for place in places))
@@ -133,8 +130,3 @@ def _without_words_between_parts(told: str) -> str:
     if sum(letter.isdigit() for letter in told) < _FEWEST_DIGITS or _SEVEN.search(told):
         return told
     return _BETWEEN_PARTS.sub("-", told)
-
-
-def plain_signs(text: str) -> str:
-    """`text` with plain signs and dashes only: documents are long, and nobody hides numbers in them."""
-    return unicodedata.normalize("NFKC", text).translate(_SAME)

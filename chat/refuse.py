@@ -11,8 +11,9 @@ from chat.settings import Settings
 from ingest.document import Contact
 from ingest.particles import topic
 from retriever.agencies import named_in
+from retriever.articles import article_of
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.query import Query
 from retriever.searched import squeezed, squeezed_document
 
@@ -23,7 +24,7 @@ _A_LAW = 3
 
 
 def no_evidence(
-    question: str, query: Query, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: Settings
 ) -> Answer:
     """The refusal for a question (typed, and as it was read) that the documents do not answer; the nearest documents are named."""
     contacts = whom_to_ask(hits, book, settings)
@@ -38,7 +39,7 @@ def no_evidence(
 
 
 def no_such_article(
-    question: str, query: Query, hits: Sequence[Hit], index: Index, book: ContactBook, settings: Settings
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: Settings
 ) -> Answer | None:
     """The refusal for an article asked for by a number that the document meant does not hold; None where it may hold it.
 
@@ -47,8 +48,8 @@ def no_such_article(
     """
     found = next((hit.passage.document_id for hit in hits[:1]), "")
     name = query.law or found
-    own = index.articles.get(name, {})
-    if not query.articles or len(own) < _A_LAW:
+    own = {article_of(passage.heading) for passage in index.passages_of(name)} - {""} if query.articles else set()
+    if len(own) < _A_LAW:
         return None
     document = index.documents[name]
     text = squeezed_document(document)
@@ -61,7 +62,7 @@ def no_such_article(
     return Answer(question, Status.NO_EVIDENCE, told + ask_office(contacts, None), contacts=contacts)
 
 
-def unknown_names(question: str, hits: Sequence[Hit], index: Index) -> Iterator[str]:
+def unknown_names(question: str, hits: Sequence[Hit], index: PassageIndex) -> Iterator[str]:
     """A sentence for each name in the question that none of the documents found holds: another office's, another person's. Of a question in
     another language nothing can be said.
     """

@@ -12,7 +12,7 @@ from chat.reading.rendering import line_of
 from chat.refuse import as_asked, ask_office, unknown_names, whom_to_ask
 from chat.settings import Settings
 from ingest.document import Document, Passage
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
 _SHOWN_CHARS = 400
@@ -25,7 +25,7 @@ def related(
     query: Query,
     notes: Sequence[str],
     findings: Sequence[Finding],
-    index: Index,
+    index: PassageIndex,
     book: ContactBook,
     settings: Settings,
 ) -> Answer:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from chat.live_settings import SettingsFile
 from chat.service import Mureobwa
 from chat.settings import Settings
-from ingest.errors import MureobwaError
-from retriever.storage import current_version
+from ingest.errors import MureobwaError, StoreUnreachableError
+from retriever.store import store_of
 
 _log = logging.getLogger(__name__)
 _EVERY = 2.0
@@ -65,15 +65,19 @@ class Renewal:
         self._seen = current
         try:
             self._service.renew()
+            documents = len(self._service.index.documents)
+        except StoreUnreachableError:
+            self._seen = ""  # look again: it was not the index that failed
+            return False
         except MureobwaError as error:
             _log.error("새 색인을 쓸 수 없어 전의 색인으로 계속 답합니다: %s", error)
             return False
-        _log.warning("새 색인(%s)으로 답합니다: 문서 %d건", current, len(self._service.index.documents))
+        _log.warning("새 색인(%s)으로 답합니다: 문서 %d건", current, documents)
         self._then()
         return True
 
     def _current(self) -> str:
         try:
-            return current_version(self._service.office.settings.home).name
+            return store_of(self._service.office.settings).current()
         except MureobwaError:
             return ""

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from ingest.document import Document, Passage
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 
 # How much weaker (in evidence, 2 x cosine + coverage) a preferred document's best sentence may be and still go first: some way
 # below the distance of right and wrong sentences, so that it does not answer what another one answers clearly better.
 _MARGIN = 0.4
 
 
-def prefer(hits: Sequence[Hit], scope: str, index: Index) -> tuple[Hit, ...]:
+def prefer(hits: Sequence[Hit], scope: str, index: PassageIndex) -> tuple[Hit, ...]:
     """The `hits` within `scope` where their best sentence comes near the best of all; else none."""
     words = _plain(scope)
     if not words:

@@ -10,7 +10,8 @@ from chat.pipeline import Office, answer
 from chat.settings import Settings
 from chat.writing.model import open_model
 from chat.writing.rewrite import rewritten
-from retriever.index import Index, open_index
+from retriever.passage_index import PassageIndex
+from retriever.store import open_store
 
 
 @dataclass(slots=True)
@@ -24,13 +25,13 @@ class Mureobwa:
 
     @classmethod
     def open(cls, settings: Settings) -> "Mureobwa":
-        """The index that `settings.home` holds, loaded with its models.
+        """The index that the settings name, loaded with its models.
 
         Raises:
             IndexUnusableError: there is no index, or it cannot be used with these settings.
             BadInputError: the settings name a language model that cannot be opened.
         """
-        return cls(Office.of(settings, open_index(settings), open_model(settings)))
+        return cls(Office.of(settings, _opened(settings), open_model(settings)))
 
     def renew(self) -> None:
         """Go on with the index that is current by now.
@@ -38,10 +39,10 @@ class Mureobwa:
         Raises:
             IndexUnusableError: it cannot be used; the former one goes on answering.
         """
-        self.office = self.office.over(open_index(self.office.settings))
+        self.office = self.office.over(_opened(self.office.settings))
 
     @property
-    def index(self) -> Index:
+    def index(self) -> PassageIndex:
         """The open index."""
         return self.office.index
 
@@ -66,3 +67,9 @@ class Mureobwa:
         are preferred; the answer says so.
         """
         return answer(question, self.office, listener, scope)
+
+
+def _opened(settings: Settings) -> PassageIndex:
+    index = open_store(settings)
+    index.holds_mark("")  # a folder gathers what its documents publish at the first call: no citizen should wait for it
+    return index

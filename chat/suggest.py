@@ -47,6 +47,9 @@ class Suggestions:
     settings: Settings
     found: list[Suggested] = field(default_factory=list)
     _stopped: threading.Event = field(default_factory=threading.Event)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _making: bool = False
+    _wanted: bool = False
 
     def make(self) -> None:
         """Find the questions for the index of now, or read them from the last time. Meant for a thread of its own."""
@@ -77,6 +80,24 @@ class Suggestions:
             _log.exception("no questions to suggest")
             return
         _write(file, found)
+
+    def make_again(self) -> None:
+        """Make anew in a thread of its own; where one is at it, it begins again when it is done: an index may change many times a minute."""
+        with self._lock:
+            self._wanted = True
+            if self._making:
+                return
+            self._making = True
+        threading.Thread(target=self._make_wanted, name="suggestions", daemon=True).start()
+
+    def _make_wanted(self) -> None:
+        while True:
+            with self._lock:
+                if not self._wanted or self._stopped.is_set():
+                    self._making = False
+                    return
+                self._wanted = False
+            self.make()
 
     def stop(self) -> None:
         """Let `make` end early."""
@@ -114,7 +135,10 @@ class Suggestions:
 
     def _spread(self) -> Iterator[Candidate]:
         """Candidates from all documents in turn, so that a long one does not take all the places."""
-        rows = [list(candidates(document, self.service.index)) for document in self.service.index.documents.values()]
+        index = self.service.index
+        names = list(index.documents)
+        chosen = names[:: max(1, -(-len(names) // _CHECKED))]
+        rows = [list(candidates(index.documents[name], index)) for name in chosen]
         each = max(1, _CHECKED // max(1, len(rows)))
         # Evenly over the document, not only from its beginning.
         picked = [row[:: max(1, len(row) // each)][:each] for row in rows]

@@ -11,7 +11,7 @@ from chat.reading.types import HOLLOW, AnswerType, head_types
 from chat.reading.words import Word, is_noun, words
 from ingest import particles
 from ingest.document import Document, Passage
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase that reads well in a question: words of letters and digits, nothing cut out of the middle of a clause.
@@ -40,7 +40,7 @@ class Candidate:
     kind: AnswerType
 
 
-def candidates(document: Document, index: Index) -> Iterator[Candidate]:
+def candidates(document: Document, index: PassageIndex) -> Iterator[Candidate]:
     """Questions that `document` may answer, in document order, none twice."""
     seen: set[str] = set()
     for candidate in (*_of_contacts(document, index), *_of_sentences(document, index)):
@@ -49,7 +49,7 @@ def candidates(document: Document, index: Index) -> Iterator[Candidate]:
             yield candidate
 
 
-def _of_sentences(document: Document, index: Index) -> Iterator[Candidate]:
+def _of_sentences(document: Document, index: PassageIndex) -> Iterator[Candidate]:
     for passage in _passages(document, index):
         for sentence in passage.sentences:
             text = passage.sentence_text(sentence)
@@ -61,7 +61,7 @@ def _of_sentences(document: Document, index: Index) -> Iterator[Candidate]:
                 yield Candidate(question, answer, document.id, sentence.start, sentence.end, span.kind)
 
 
-def _of_contacts(document: Document, index: Index) -> Iterator[Candidate]:
+def _of_contacts(document: Document, index: PassageIndex) -> Iterator[Candidate]:
     passages = _passages(document, index)
     for contact in document.metadata.contacts:
         if not (contact.department and contact.phone):
@@ -74,8 +74,8 @@ def _of_contacts(document: Document, index: Index) -> Iterator[Candidate]:
                 break
 
 
-def _passages(document: Document, index: Index) -> Sequence[Passage]:
-    return [passage for passage in index.passages if passage.document_id == document.id]
+def _passages(document: Document, index: PassageIndex) -> Sequence[Passage]:
+    return index.passages_of(document.id)
 
 
 def _questions(text: str) -> Iterator[tuple[str, TypedSpan]]:

@@ -17,7 +17,7 @@ from eval.gold import QuoteFinder, Span
 from eval.question import BadSetError, Question, QuestionSet
 from eval.run_folder import QUESTIONS, Asked, Context, Record, RunInfo, append, begin, passage_key
 from ingest.document import Document
-from retriever.index import Index
+from retriever.passage_index import PassageIndex, all_passages
 from retriever.search import search
 
 DEPTH = 10
@@ -52,8 +52,8 @@ def run_questions(
 
 
 def run_info(name: str, sha256: str, kind: str, limit: int, settings: Settings, index_version: str) -> RunInfo:
-    """What the run is made with; folders of this machine are left out, they say nothing of the result."""
-    kept = settings.model_dump(mode="json", exclude={"home"})
+    """What the run is made with; folders and databases are left out, they say nothing of the result."""
+    kept = settings.model_dump(mode="json", exclude={"home", "index"})
     return RunInfo(name, sha256, kind, limit, index_version, kept, code_mark())
 
 
@@ -69,7 +69,7 @@ def code_mark() -> str:
     return digest.hexdigest()[:12]
 
 
-def resolve(name: str, questions: Sequence[Question], index: Index) -> tuple[Asked, ...]:
+def resolve(name: str, questions: Sequence[Question], index: PassageIndex) -> tuple[Asked, ...]:
     """The questions with their gold places in the index.
 
     Raises:
@@ -78,11 +78,13 @@ def resolve(name: str, questions: Sequence[Question], index: Index) -> tuple[Ask
     finder = QuoteFinder({document.id: document.text for document in index.documents.values()})
     if problems := finder.check(questions):
         raise BadSetError(name, problems)
-    passages = by_document(Span(passage.document_id, passage.start, passage.end) for passage in index.passages)
+    passages = by_document(Span(passage.document_id, passage.start, passage.end) for passage in all_passages(index))
     return tuple(_resolve(question, finder, index, passages) for question in questions)
 
 
-def _resolve(question: Question, finder: QuoteFinder, index: Index, passages: Mapping[str, Sequence[Span]]) -> Asked:
+def _resolve(
+    question: Question, finder: QuoteFinder, index: PassageIndex, passages: Mapping[str, Sequence[Span]]
+) -> Asked:
     places = [finder.spans(quote, question.document) for quote in question.quotes]
     gold = tuple(dict.fromkeys(span for spans in places for span in spans))
     relevant = relevant_passages(gold, passages)
@@ -124,7 +126,7 @@ def ask_one(question: Question, service: Mureobwa) -> Record:
         return Record(question.id, error=f"{type(error).__name__}: {error}", elapsed_ms=round(elapsed, 1))
 
 
-def _record(question: Question, answer: Answer, index: Index, elapsed_ms: float) -> Record:
+def _record(question: Question, answer: Answer, index: PassageIndex, elapsed_ms: float) -> Record:
     # Refused before searching: what the search would have found still says whether the retriever knew.
     hits = answer.hits or (tuple(search(index, question.question, DEPTH)) if question.answerable else ())
     return Record(

@@ -13,14 +13,14 @@ from chat.settings import Settings
 from eval.ask import DEPTH, run_info
 from eval.benchmark import Benchmark
 from eval.run_folder import SQUAD, Asked, Reading, Record, RunInfo, append, begin
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.query import understand
 from retriever.search import search_documents, search_within
 
 
 def run_benchmark(
     benchmark: Benchmark,
-    index: Index,
+    index: PassageIndex,
     settings: Settings,
     folder: Path,
     progress: Callable[[int, int], None],
@@ -39,7 +39,7 @@ def run_benchmark(
     return info
 
 
-def _ask(asked: Asked, index: Index, reader: "_ParagraphReader | None") -> Record:
+def _ask(asked: Asked, index: PassageIndex, reader: "_ParagraphReader | None") -> Record:
     begun = time.perf_counter()
     try:
         hits = search_documents(index, asked.question.question, DEPTH)
@@ -58,7 +58,7 @@ def _ask(asked: Asked, index: Index, reader: "_ParagraphReader | None") -> Recor
 class _ParagraphReader:
     """Reads gold paragraphs as the product reads a question's first passages."""
 
-    def __init__(self, index: Index, settings: Settings) -> None:
+    def __init__(self, index: PassageIndex, settings: Settings) -> None:
         self._index, self._reader, self._decision = index, Reader(settings), shipped()
 
     def read(self, asked: Asked) -> Reading:

@@ -131,9 +131,9 @@ def draft(
     from chat.settings import Settings
     from eval import draft as drafting
     from eval.write_set import write_questions
-    from retriever.index import open_index
+    from retriever.store import open_store
 
-    questions = drafting.draft(open_index(Settings.load()), limit, document)
+    questions = drafting.draft(open_store(Settings.load()), limit, document)
     if not questions:
         raise BadInputError("초안을 만들 만한 문장이 없습니다. 문서의 이름(--document)을 확인해 주세요.")
     write_questions(path, questions)

@@ -14,7 +14,7 @@ from eval.question import ANSWERED, Question
 from ingest import particles
 from ingest.document import Document, Passage, Sentence
 from ingest.morphemes import morphemes
-from retriever.index import Index
+from retriever.passage_index import PassageIndex, all_passages
 
 DRAFT_TAG = "초안"
 
@@ -29,7 +29,7 @@ _SHORTEST, _LONGEST = 20, 160  # characters of a sentence that can be asked abou
 _BLANK, _AROUND_BLANK = "____", 60
 
 
-def draft(index: Index, limit: int, document: str = "") -> tuple[Question, ...]:
+def draft(index: PassageIndex, limit: int, document: str = "") -> tuple[Question, ...]:
     """At most `limit` drafts over the documents (or the one with that id), spread over the kinds, in a fixed order."""
     kinds = {
         "날짜": [q for p in _passages(index, document) for q in _from_sentences(p, "날짜", _DATE)],
@@ -69,8 +69,8 @@ def draft_from_log(row: Mapping[str, Any], number: int = 1) -> Question:
     )
 
 
-def _passages(index: Index, document: str) -> Sequence[Passage]:
-    return [passage for passage in index.passages if document in ("", passage.document_id)]
+def _passages(index: PassageIndex, document: str) -> Sequence[Passage]:
+    return [passage for passage in all_passages(index) if document in ("", passage.document_id)]
 
 
 def _spread(found: Sequence[Question], count: int) -> list[Question]:

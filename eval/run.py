@@ -13,6 +13,7 @@ from eval.read_set import read_set
 from eval.run_folder import QUESTIONS, read_run
 from ingest.errors import BadInputError
 from retriever.index import Index
+from retriever.passage_index import PassageIndex
 
 Tell = Callable[[str, int, int], None]
 """Called with (stage in Korean, done, all)."""
@@ -23,6 +24,7 @@ def run_set(path: Path, settings: Settings, *, out: Path | None, limit: int, bas
 
     Raises:
         BadInputError: the set cannot be used.
+        BadInputError: the usual recipes are to be run, too, and the index lies in a database.
         IndexUnusableError: a question set needs an index and there is none.
     """
     if not path.exists():
@@ -30,11 +32,17 @@ def run_set(path: Path, settings: Settings, *, out: Path | None, limit: int, bas
     one = _benchmark if is_benchmark(path) else _questions
     index, folder = one(path, settings, out, limit, progress)
     if baseline:
+        if not isinstance(index, Index):
+            raise BadInputError(
+                "--baseline은 폴더에 있는 색인으로만 잴 수 있습니다. 설정 index를 비우고 다시 해 주세요."
+            )
         run_baselines(read_run(folder), index, progress)
     return folder
 
 
-def _questions(path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell) -> tuple[Index, Path]:
+def _questions(
+    path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell
+) -> tuple[PassageIndex, Path]:
     questions = read_set(path)
     service = Mureobwa.open(settings)
     info = run_info(questions.name, questions.sha256, QUESTIONS, limit, settings, service.index.version)
@@ -43,7 +51,9 @@ def _questions(path: Path, settings: Settings, out: Path | None, limit: int, pro
     return service.index, folder
 
 
-def _benchmark(path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell) -> tuple[Index, Path]:
+def _benchmark(
+    path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell
+) -> tuple[PassageIndex, Path]:
     from eval.scratch import corpus_index
 
     benchmark = read_benchmark(path)

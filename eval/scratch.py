@@ -20,7 +20,9 @@ def corpus_index(
 
     It lies in `<home>/eval/corpora/<hash of the corpus>`; the model cache of `home` is shared by a link.
     """
-    scratch = settings.model_copy(update={"home": settings.home / "eval" / "corpora" / benchmark.corpus_mark})
+    scratch = settings.model_copy(
+        update={"home": settings.home / "eval" / "corpora" / benchmark.corpus_mark, "index": ""}
+    )
     _share_cache(settings.home, scratch.home)
     try:
         index = open_index(scratch)

@@ -92,12 +92,13 @@ def report(pairs: Sequence[Pair], service: Mureobwa) -> str:
 
 def unsupported(given: Answer, service: Mureobwa) -> int:
     """Facts of the answer's text that none of its cited passages holds."""
-    passages = [
+    cited = [
         passage
-        for passage in service.index.passages
         for citation in given.citations
-        if passage.document_id == citation.document_id and passage.start <= citation.start < passage.end
+        for passage in service.index.passages_of(citation.document_id)
+        if passage.start <= citation.start < passage.end
     ]
+    passages = sorted(cited, key=lambda passage: (passage.document_id, passage.start))
     if given.status not in _ANSWERED or not passages:
         return 0
     grounds = [ground_of(passage, service.index.documents[passage.document_id]) for passage in passages]

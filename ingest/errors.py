@@ -33,3 +33,9 @@ class StorageError(MureobwaError):
     """Writing failed: a full disk, a read-only folder. What was there before is still there."""
 
     exit_code = 4
+
+
+class StoreUnreachableError(MureobwaError):
+    """The database that keeps the index does not answer now; asked again later, it may. What it holds is untouched."""
+
+    exit_code = 5

@@ -8,11 +8,12 @@ The dictionary (setting `user_dictionary`) is a UTF-8 text file, one entry a lin
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import BadInputError
+from retriever.passage_index import Vocabulary
 
 _WORD = r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9·&\-]*"
 _QUOTE = "[\"'‘’“”「」『』<>]?"
@@ -87,8 +88,8 @@ def both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(others)) for name, others in sorted(names.items())}
 
 
-def spelt_out(short: str, words: Mapping[str, int]) -> str:
-    """The word of `words` (with their counts) that `short` abbreviates, or "".
+def spelt_out(short: str, vocabulary: Vocabulary) -> str:
+    """The word of the documents that `short` abbreviates, or "".
 
     An abbreviation takes syllables in order, the first among them and, if it has three or more, the last too
     ("고용부": 고용노동부); the word has five or more, and at least half as many again. A mere beginning or piece of a
@@ -98,16 +99,12 @@ def spelt_out(short: str, words: Mapping[str, int]) -> str:
         return ""
     fitting = [
         (-count, len(word), word)
-        for word, count in words.items()
-        if word[0] == short[0] and len(word) >= 5 and 3 * len(short) <= 2 * len(word) and _abbreviates(short, word)
+        for word, count in vocabulary.through(short).items()
+        if len(word) >= 5 and 3 * len(short) <= 2 * len(word) and _abbreviates(short, word)
     ]
     return min(fitting)[2] if fitting else ""
 
 
 def _abbreviates(short: str, word: str) -> bool:
-    if len(short) > 2 and short[-1] != word[-1]:
-        return False
-    if short in word:
-        return False
-    letters = iter(word)
-    return all(letter in letters for letter in short)
+    """Of a `word` that holds the letters of `short` in order."""
+    return short not in word and (len(short) <= 2 or short[-1] == word[-1])

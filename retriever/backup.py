@@ -14,7 +14,7 @@ from retriever import storage
 from retriever.build import take_out
 from retriever.index import open_version
 from retriever.removed import RemovedFiles
-from retriever.settings import Settings
+from retriever.settings import Settings, is_database
 from retriever.storage import Manifest
 
 _VERSION = "version"
@@ -22,24 +22,25 @@ _MANIFEST, _REMOVED = "manifest.json", "removed.json"
 
 
 def back_up(settings: Settings, path: Path) -> Manifest:
-    """Write the index of `settings.home` to the new file `path`; gives the manifest of what it holds. The index goes on serving.
+    """Write the index of `settings.index_home` to the new file `path`; gives the manifest of what it holds. The index goes on serving.
 
     Raises:
-        BadInputError: there is a file at `path` already, or no folder to put it in.
+        BadInputError: there is a file at `path` already, or no folder to put it in; or the index lies in a database.
         IndexUnusableError: there is no index, or it is damaged: a damaged one must not take the place of a good copy.
         StorageError: another process writes the index, or `path` cannot be written; nothing half-written is left.
     """
+    _need_folder(settings)
     if path.exists():
         raise BadInputError(f"'{path}'이(가) 이미 있습니다. 전의 백업을 덮어쓰지 않도록 다른 이름을 적어 주세요.")
     if not path.resolve().parent.is_dir():
         raise BadInputError(f"백업을 둘 폴더 '{path.resolve().parent}'이(가) 없습니다. 폴더를 먼저 만들어 주세요.")
     made = path.with_name(f".{path.name}.part")
-    with storage.sole_writer(settings.home):  # nothing is swept away while it is read
-        folder = storage.current_version(settings.home)
+    with storage.sole_writer(settings.index_home):  # nothing is swept away while it is read
+        folder = storage.current_version(settings.index_home)
         manifest = storage.read_manifest(folder)
         try:
             with made.open("wb") as file:
-                _pack(folder, manifest, storage.index_folder(settings.home) / _REMOVED, file)
+                _pack(folder, manifest, storage.index_folder(settings.index_home) / _REMOVED, file)
                 file.flush()
                 os.fsync(file.fileno())
             made.rename(path)
@@ -57,10 +58,11 @@ def restore(settings: Settings, path: Path) -> Manifest:
     What was taken out stays out: both what the backup knows of and what was taken out since.
 
     Raises:
-        BadInputError: `path` is no backup, is damaged, or was made with another layout or model.
+        BadInputError: `path` is no backup, is damaged, or was made with another layout or model; or the index lies in a database.
         StorageError: another process writes the index, or it cannot be written; the one being served still is.
     """
-    with storage.sole_writer(settings.home), storage.building(settings.home) as folder:
+    _need_folder(settings)
+    with storage.sole_writer(settings.index_home), storage.building(settings.index_home) as folder:
         try:
             with tarfile.open(path) as archive:
                 _unpack(archive, folder)
@@ -70,13 +72,20 @@ def restore(settings: Settings, path: Path) -> Manifest:
             raise BadInputError(f"백업 '{path}'을(를) 읽을 수 없습니다({error.strerror}).") from error
         except (tarfile.TarError, IndexUnusableError, EOFError) as error:
             raise BadInputError(f"백업 '{path}'을(를) 되살릴 수 없습니다. {error}") from error
-        removed = RemovedFiles.read(settings.home).plus(listed.entries)
+        removed = RemovedFiles.read(settings.index_home).plus(listed.entries)
         if removed.entries:
-            removed.write(settings.home)
-        storage.publish(settings.home, folder / _VERSION, manifest.version)
+            removed.write(settings.index_home)
+        storage.publish(settings.index_home, folder / _VERSION, manifest.version)
     if removed.entries:
         take_out(settings)
     return manifest
+
+
+def _need_folder(settings: Settings) -> None:
+    if is_database(settings.index):
+        raise BadInputError(
+            "색인이 데이터베이스에 있습니다. 'pg_dump -n mureobwa'로 백업하고 pg_restore로 되살려 주세요 (docs/scaling.md)."
+        )
 
 
 def _pack(folder: Path, manifest: Manifest, removed: Path, file: BinaryIO) -> None:

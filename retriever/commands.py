@@ -14,7 +14,7 @@ import typer
 
 if TYPE_CHECKING:
     from retriever.hit import Hit
-    from retriever.index import Index
+    from retriever.passage_index import PassageIndex
     from retriever.query import Query
 
 
@@ -73,14 +73,15 @@ def search(
     예: mureobwa search "운전면허증 시범 발급" --limit 3
     """
     from ingest.decode import decode_line
-    from retriever.index import open_index
     from retriever.query import understand
     from retriever.search import search as search_index
     from retriever.settings import Settings
+    from retriever.store import open_store
 
-    index = open_index(Settings.load())
+    opened = open_store(Settings.load())
     questions = map(decode_line, sys.stdin.buffer) if question == "-" else [question]
     for line in questions:
+        index = opened.snapshot()
         query = understand(line, index)
         hits = search_index(index, query, limit)
         if as_json:
@@ -91,7 +92,7 @@ def search(
             _print(shown(index, query, hits))
 
 
-def shown(index: "Index", query: "Query", hits: "list[Hit]") -> str:
+def shown(index: "PassageIndex", query: "Query", hits: "list[Hit]") -> str:
     """The hits for a terminal: place, score and the sentence that meets the question best."""
     told = [f"※ {note}" for note in query.notes]
     if not hits:
@@ -105,7 +106,7 @@ def shown(index: "Index", query: "Query", hits: "list[Hit]") -> str:
     return "\n".join(told)
 
 
-def _hit_json(index: "Index", hit: "Hit") -> dict[str, object]:
+def _hit_json(index: "PassageIndex", hit: "Hit") -> dict[str, object]:
     document = index.documents[hit.passage.document_id]
     published = document.metadata.published
     best = hit.sentences[0] if hit.sentences else None

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from ingest.document import Document
     from retriever.register import Register
     from retriever.removed import Removed
-    from retriever.settings import Settings
 
 app = typer.Typer(
     name="documents",
@@ -37,12 +36,12 @@ def listed(as_json: _AsJson = False) -> None:
 
     예: mureobwa documents list
     """
-    from retriever.removed import RemovedFiles
     from retriever.settings import Settings
+    from retriever.store import store_of
 
     settings = Settings.load()
-    documents, register = _held(settings)
-    removed = RemovedFiles.read(settings.home).entries
+    documents, register = store_of(settings).held()
+    removed = store_of(settings).removed().entries
     if as_json:
         _print_json([
             *(_document_json(document, register) for document in documents),
@@ -70,8 +69,9 @@ def show(name: Annotated[str, typer.Argument(metavar="문서", help="문서 ID."
     예: mureobwa documents show 2022-digital-new-deal
     """
     from retriever.settings import Settings
+    from retriever.store import store_of
 
-    documents, register = _held(Settings.load())
+    documents, register = store_of(Settings.load()).held()
     document = next((one for one in documents if one.id == name), None)
     if document is None:
         raise BadInputError(
@@ -95,11 +95,12 @@ def remove(names: _Names) -> None:
     예: mureobwa documents remove 2022-digital-new-deal
     """
     from retriever.build import take_out
-    from retriever.removed import Removed, RemovedFiles
+    from retriever.removed import Removed
     from retriever.settings import Settings
+    from retriever.store import store_of
 
     settings = Settings.load()
-    documents, register = _held(settings)
+    documents, register = store_of(settings).held()
     chosen = _chosen(documents, names)
     ids = {document.source: document for document in chosen}
     today = dt.date.today()
@@ -110,7 +111,8 @@ def remove(names: _Names) -> None:
         for copy in register.copies.values()
         if copy.of in ids
     ]
-    RemovedFiles.read(settings.home).plus(entries).write(settings.home)
+    store = store_of(settings)
+    store.keep_removed(store.removed().plus(entries))
     try:
         take_out(settings)
     except StorageError as error:
@@ -126,14 +128,15 @@ def restore(names: _Names) -> None:
     예: mureobwa documents restore 2022-digital-new-deal
     """
     from retriever.build import ingest_paths
-    from retriever.removed import RemovedFiles
     from retriever.settings import Settings
+    from retriever.store import store_of
 
     settings = Settings.load()
-    removed = RemovedFiles.read(settings.home)
+    store = store_of(settings)
+    removed = store.removed()
     chosen = [one for one in removed.entries if _is_named(one.document_id, one.source, names)]
     _refuse_unknown(names, [(one.document_id, one.source) for one in chosen], "빼 둔 문서")
-    removed.without(chosen).write(settings.home)
+    store.keep_removed(removed.without(chosen))
     files = [Path(one.source) for one in chosen if Path(one.source).is_file()]
     if files:
         with suppress(BadInputError):  # told by the next sync of its folder
@@ -161,16 +164,6 @@ _LABELS = {
     "remarks": "읽기 알림",
     "copies": "중복 파일",
 }
-
-
-def _held(settings: "Settings") -> "tuple[Sequence[Document], Register]":
-    """The documents of the index and its register, without a model loaded."""
-    from retriever import records, storage
-    from retriever.register import Register
-
-    folder = storage.current_version(settings.home)
-    storage.read_manifest(folder)
-    return records.read_documents(folder), Register.read(folder)
 
 
 def _chosen(documents: "Sequence[Document]", names: Sequence[str]) -> "list[Document]":

@@ -46,6 +46,33 @@ def _passage(passage: Passage) -> PassageTerms:
     return PassageTerms(searched.terms(searched.heading_text(passage)), sentences, words)
 
 
+def bag(passage: PassageTerms) -> list[str]:
+    """What a passage is found by: its heading and its sentences; a context that several sentences share counts once."""
+    found = list(passage.heading)
+    contexts: set[tuple[str, ...]] = set()
+    for context, own in passage.sentences:
+        if tuple(context) not in contexts:
+            found.extend(context)
+        found.extend(own)
+        contexts.add(tuple(context))
+    return found
+
+
+def whole_bag(document: DocumentTerms, bags: Sequence[Sequence[str]]) -> list[str]:
+    """What a whole document is found by: its title and the `bags` of its passages."""
+    return [*document.title, *(term for own in bags for term in own)]
+
+
+def sentence_terms(passage: PassageTerms) -> list[list[str]]:
+    """For each sentence the terms of its context and its own: what it is looked at closely by."""
+    return [[*context, *own] for context, own in passage.sentences]
+
+
+def heading_terms(document: DocumentTerms, passage: PassageTerms) -> list[str]:
+    """The terms of the title and of the heading path, each once."""
+    return list(dict.fromkeys([*document.title, *passage.heading]))
+
+
 def to_line(terms: DocumentTerms) -> str:
     """As one line of JSON."""
     passages = [[one.heading, one.sentences, one.words] for one in terms.passages]  # asdict would copy every list

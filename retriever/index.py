@@ -1,9 +1,9 @@
 """An index version, opened: the documents, their passages, and everything a search looks at."""
 
+import datetime as dt
 import json
-import math
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,14 +14,17 @@ from numpy.typing import NDArray
 from ingest import morphemes
 from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError
+from ingest.published import marks_of
 from retriever import aliases, records, storage
 from retriever.articles import article_of
 from retriever.embed import Embedder, load_embedder
-from retriever.keyslip import decomposed
+from retriever.folder_candidates import candidates
 from retriever.lexical import Lexical
+from retriever.passage_index import EVERYTHING, Candidate, Filter, Listed, MadeWith, Sought
 from retriever.settings import Settings
 from retriever.storage import MEND, Manifest
 from retriever.vectors import NearestVectors
+from retriever.vocabulary import FolderVocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Rows:
 
 @dataclass(frozen=True)
 class Index:
-    """One version. Rows of arrays follow `passages`; sentence rows lie passage after passage, in order.
+    """One version: a `PassageIndex` in memory. Rows of arrays follow `passages`; sentence rows lie passage after passage, in order.
 
     `terms`, `bigrams` and `titles` are lexical legs (`titles` over whole documents); `term_number` numbers the
     terms that `sentence_terms` and `heading_terms` hold. `words` are the nouns as written, with counts; `names` the
@@ -71,15 +74,64 @@ class Index:
         """A short hash of the content: the same documents give the same version."""
         return self.manifest.version
 
-    def idf(self, token: str) -> float:
-        """How much a term tells: ln(1 + (N - n + 0.5) / (n + 0.5)), n of N passages hold it (Lucene's BM25)."""
-        count = self.terms.count(token)
-        return math.log(1.0 + (len(self.passages) - count + 0.5) / (count + 0.5))
+    @property
+    def made_with(self) -> MadeWith:
+        """What it was made with."""
+        known = self.manifest
+        return MadeWith(known.layout, known.model, known.passage_chars, known.dictionary)
 
     @cached_property
-    def passage_row(self) -> Mapping[str, int]:
-        """The row of each passage by its id."""
-        return {passage.id: row for row, passage in enumerate(self.passages)}
+    def vocabulary(self) -> FolderVocabulary:
+        """The words of all passages."""
+        return FolderVocabulary(self.terms, self.term_number, self.words, self.names)
+
+    def snapshot(self) -> "Index":
+        """Itself: nothing in it changes."""
+        return self
+
+    def candidates(self, sought: Sought, limit: int, within: Filter = EVERYTHING) -> Sequence[Candidate]:
+        """The best passages by the legs that see every one."""
+        return candidates(self, sought, limit, within)
+
+    def at_hand(self, documents: Collection[str]) -> bool:
+        """All are."""
+        return True
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """The passages of a document in order."""
+        return self._by_document.get(document_id, ())
+
+    def listed(self, limit: int = 0) -> Sequence[Listed]:
+        """The documents, newest first."""
+        return self._listed[:limit] if limit else self._listed
+
+    def laws(self) -> Mapping[str, str]:
+        """The titles of the documents that have articles."""
+        return {name: self.documents[name].title for name in self.articles}
+
+    def holds_mark(self, mark: str) -> bool:
+        """Whether a document publishes this number or address."""
+        return mark in self._marks
+
+    @cached_property
+    def _by_document(self) -> Mapping[str, Sequence[Passage]]:
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.document_id, []).append(passage)
+        return found
+
+    @cached_property
+    def _listed(self) -> Sequence[Listed]:
+        found = [
+            Listed(d.id, d.title, d.metadata, d.source, d.sha256, len(d.text), len(self.passages_of(d.id)))
+            for d in self.documents.values()
+        ]
+        found.sort(key=lambda one: (one.title, one.id))
+        return sorted(found, key=lambda one: one.metadata.published or dt.date.min, reverse=True)
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        return frozenset(mark for document in self.documents.values() for mark in marks_of(document.text))
 
     @cached_property
     def first_sentence(self) -> NDArray[np.int64]:
@@ -95,7 +147,7 @@ class Index:
 
     @cached_property
     def articles(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
-        """Of each document that has articles (laws, rules) the rows of the passages in each of them, in order ("제3조의2" -> ...)."""
+        """Of each document that has articles the rows of the passages in each of them, in order ("제3조의2" -> ...)."""
         found: dict[str, dict[str, tuple[int, ...]]] = {}
         for row, passage in enumerate(self.passages):
             if name := article_of(passage.heading):
@@ -103,19 +155,14 @@ class Index:
                 own[name] = (*own.get(name, ()), row)
         return found
 
-    @cached_property
-    def keystrokes(self) -> Mapping[str, str]:
-        """The nouns as written, each as its keystrokes: what misspelt words are compared with."""
-        return {word: decomposed(word) for word in self.words if len(word) > 1}
-
 
 def open_index(settings: Settings, for_questions: bool = True) -> Index:
-    """The index that `settings.home` serves, checked; `for_questions` makes ready what the first question needs.
+    """The index that the folder `settings.index_home` serves, checked; `for_questions` makes ready what the first question needs.
 
     Raises:
         IndexUnusableError: there is none, it is damaged, or it was made with another model, dictionary or layout.
     """
-    return open_version(storage.current_version(settings.home), settings, for_questions)
+    return open_version(storage.current_version(settings.index_home), settings, for_questions)
 
 
 def open_version(folder: Path, settings: Settings, for_questions: bool = True) -> Index:

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, InstanceOf
 
 from retriever.embed import Embedder
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.search import search
 
 
@@ -24,13 +24,14 @@ class MureobwaRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
 
-    index: InstanceOf[Index] = Field(repr=False)
+    index: InstanceOf[PassageIndex] = Field(repr=False)
     k: int = Field(default=10, ge=1, description="문서 조각을 몇 개까지 가져올지")
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None, **_: Any
     ) -> list[Document]:
-        return [_document(self.index, hit) for hit in search(self.index, query, k or self.k)]
+        index = self.index.snapshot()
+        return [_document(index, hit) for hit in search(index, query, k or self.k)]
 
 
 class MureobwaEmbeddings(Embeddings):
@@ -50,7 +51,7 @@ class MureobwaEmbeddings(Embeddings):
         return vector
 
 
-def _document(index: Index, hit: Hit) -> Document:
+def _document(index: PassageIndex, hit: Hit) -> Document:
     passage = hit.passage
     document = index.documents[passage.document_id]
     published = document.metadata.published

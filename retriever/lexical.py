@@ -1,5 +1,6 @@
 """BM25 over lists of terms (bm25s behind it): the lexical legs of the ranking."""
 
+import math
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,6 +14,16 @@ from numpy.typing import NDArray
 K1, B = 0.9, 0.4
 
 Scores = NDArray[np.float32]
+
+
+def idf(count: int, size: int) -> float:
+    """ln(1 + (N - n + 0.5) / (n + 0.5)) for n of N texts (Lucene's BM25): what bm25s multiplies `term_weight` by."""
+    return math.log(1.0 + (size - count + 0.5) / (count + 0.5))
+
+
+def term_weight(count: int, length: int, mean: float) -> float:
+    """The part of BM25 that a text of `length` terms gives a term that it holds `count` times, where texts are `mean` terms long."""
+    return count / (K1 * (1.0 - B + B * length / mean) + count)
 
 
 class Numbering(dict[str, int]):

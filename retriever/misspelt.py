@@ -7,8 +7,8 @@ from rapidfuzz.distance import OSA
 
 from ingest.morphemes import morphemes
 from retriever import tokens
-from retriever.index import Index
 from retriever.keyslip import decomposed
+from retriever.passage_index import Vocabulary
 
 # One keystroke in nine may be wrong, but at least one: "운저면허증" (13 keys) for "운전면허증".
 _KEYS_FOR_A_SLIP = 9
@@ -18,7 +18,7 @@ _MOST = 8
 _SHORTEST = 3
 
 
-def corrections(text: str, index: Index) -> Iterator[tuple[str, str]]:
+def corrections(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """(written, meant) for each word of `text` to be read as a word of the documents.
 
     Only words of three letters and more, unknown to the documents as a whole and in a part, are looked at; a neighbour
@@ -27,10 +27,10 @@ def corrections(text: str, index: Index) -> Iterator[tuple[str, str]]:
     looked_at = 0
     for start, _, noun in tokens.words(text):
         for word in dict.fromkeys([_run(text, start), noun]):
-            if len(word) < _SHORTEST or not _is_suspicious(word, index):
+            if len(word) < _SHORTEST or not _is_suspicious(word, vocabulary):
                 continue
             looked_at += 1
-            if meant := _neighbour(word, index):
+            if meant := _neighbour(word, vocabulary):
                 yield word, meant
                 break
         if looked_at >= _MOST:
@@ -45,18 +45,19 @@ def _run(text: str, start: int) -> str:
     return text[start:end]
 
 
-def _is_suspicious(word: str, index: Index) -> bool:
-    if word in index.words or not all("가" <= letter <= "힣" for letter in word):
+def _is_suspicious(word: str, vocabulary: Vocabulary) -> bool:
+    if vocabulary.count(word) or not all("가" <= letter <= "힣" for letter in word):
         return False
-    held = [term in index.terms for term in tokens.terms(word)]
+    held = [vocabulary.holds(term) for term in tokens.terms(word)]
     known = all(m.known for m in morphemes(word))
     # A dictionary word that the documents do not hold is an honest question about something else.
     return not all(held) and (not known or len(held) > 1)
 
 
-def _neighbour(word: str, index: Index) -> str:
+def _neighbour(word: str, vocabulary: Vocabulary) -> str:
     keys = decomposed(word)
     allowed = max(1, len(keys) // _KEYS_FOR_A_SLIP)
-    near = process.extract(keys, index.keystrokes, scorer=OSA.distance, score_cutoff=allowed, limit=5, processor=None)
-    fitting = [(d, -index.words[w], w) for _, d, w in near if len(w) >= _SHORTEST and decomposed(w)[0] == keys[0]]
+    nouns = vocabulary.near(keys, allowed)
+    near = process.extract(keys, nouns, scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None)
+    fitting = [(distance, -vocabulary.count(noun), noun) for _, distance, noun in near if len(noun) >= _SHORTEST]
     return min(fitting)[2] if fitting else ""

@@ -1,23 +1,20 @@
 """The index that is being served, for a build that goes on from it: what it holds need not be made again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from ingest.document import Document, Passage
+from ingest.document import Passage
 from ingest.errors import IndexUnusableError
 from retriever import document_terms, searched, storage
 from retriever.document_terms import DocumentTerms
 from retriever.index import Index, open_index
+from retriever.made import Held, Made, Split
 from retriever.register import Register
 from retriever.settings import Settings
-
-Split = tuple[Document, tuple[Passage, ...]]
-Held = dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]
-"""Vectors by the text that they were made of."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +29,15 @@ class Previous:
         """The version being served; None where there is none whose passages and vectors can be used again."""
         try:
             index = open_index(settings, for_questions=False)
-            folder = storage.current_version(settings.home)
+            folder = storage.current_version(settings.index_home)
         except IndexUnusableError:
             return None
         return cls(folder, index) if index.manifest.passage_chars == settings.passage_chars else None
+
+    @property
+    def version(self) -> str:
+        """The version of the index."""
+        return self.index.version
 
     @cached_property
     def register(self) -> Register:
@@ -49,6 +51,16 @@ class Previous:
         for passage in self.index.passages:
             grouped[passage.document_id].append(passage)
         return {name: (document, tuple(grouped[name])) for name, document in self.index.documents.items()}
+
+    def made(self) -> Iterator[Made]:
+        """All of it, document after document."""
+        index, first = self.index, 0
+        with (self.folder / document_terms.FILE).open(encoding="utf-8") as file:
+            for (document, passages), line in zip(self.documents.values(), file, strict=True):
+                last = first + len(passages)
+                sentences = index.sentence_vectors[index.first_sentence[first] : index.first_sentence[last]]
+                yield Made(document, passages, document_terms.from_line(line), sentences)
+                first = last
 
     def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
         """The terms of those of `documents` that it holds word for word, by their ids."""

@@ -12,8 +12,8 @@ from ingest.particles import into, objective, topic
 from retriever import aliases, misspelt, tokens
 from retriever.agencies import named_in
 from retriever.articles import Article, articles_in, law_meant
-from retriever.index import Index
 from retriever.keyslip import has_lone_jamo, to_hangul, to_keys
+from retriever.passage_index import PassageIndex, Vocabulary
 
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _WORD = re.compile(r"[^\s?!.,()\"'“”‘’]+")
@@ -56,21 +56,23 @@ class Query:
     law: str = ""
 
 
-def understand(question: str, index: Index) -> Query:
+def understand(question: str, index: PassageIndex) -> Query:
     """The question as `index` can answer it. Any string will do; control signs and lone surrogates are dropped."""
     text = _clean(question)
-    slips = [*_in_hangul(text, index), *_key_slips(text, index)]
+    vocabulary = index.vocabulary
+    vocabulary.gather(tokens.terms(text), [word for _, _, word in tokens.words(text)])
+    slips = [*_in_hangul(text, vocabulary), *_key_slips(text, vocabulary)]
     text = _replaced(text, slips)
-    spaced = _spaced(text, index)
-    errors = list(misspelt.corrections(spaced, index))
+    spaced = _spaced(text, vocabulary)
+    errors = list(misspelt.corrections(spaced, vocabulary))
     text = _replaced(spaced, errors)
-    expansions = tuple(_other_names(text, index))
+    expansions = tuple(_other_names(text, vocabulary))
     notes = [f"{objective(f'‘{typed}’')} {into(f'‘{read}’')} 읽었습니다." for typed, read in [*slips, *errors]]
     notes += [f"{topic(f'‘{name}’')} {into(f'‘{other}’')}도 찾았습니다." for name, other in expansions]
     asked = articles_in(text)
-    law = law_meant(text, {name: index.documents[name].title for name in index.articles}) if asked else ""
-    tokens, corrections = _tokens(text, expansions, index), (*slips, *errors)
-    return Query(question, text, tokens, expansions, corrections, tuple(notes), asked, law)
+    law = law_meant(text, index.laws()) if asked else ""
+    words = _tokens(text, expansions, vocabulary)
+    return Query(question, text, words, expansions, (*slips, *errors), tuple(notes), asked, law)
 
 
 def _clean(question: str) -> str:
@@ -92,28 +94,31 @@ def _replaced(text: str, changes: list[tuple[str, str]]) -> str:
     return text
 
 
-def _spaced(text: str, index: Index) -> str:
+def _spaced(text: str, vocabulary: Vocabulary) -> str:
     """`text` with word spaces, if it was typed without; words that the documents write as one stay one."""
     runs = _HANGUL_RUN.findall(text)
-    if not any(len(run) >= _LONG_RUN and run not in index.words for run in runs):
+    if not any(len(run) >= _LONG_RUN and not vocabulary.count(run) for run in runs):
         return text
     parts = space(text).split(" ")
+    vocabulary.gather(
+        (), ["".join(parts[at : at + n]) for at in range(len(parts)) for n in range(2, _JOINED_PARTS + 1)]
+    )
     joined: list[str] = []
     while parts:
-        length = next((n for n in range(_JOINED_PARTS, 1, -1) if _begins_with_word(parts[:n], index)), 1)
+        length = next((n for n in range(_JOINED_PARTS, 1, -1) if _begins_with_word(parts[:n], vocabulary)), 1)
         joined.append("".join(parts[:length]))
         del parts[:length]
     return " ".join(joined)
 
 
-def _begins_with_word(parts: list[str], index: Index) -> bool:
+def _begins_with_word(parts: list[str], vocabulary: Vocabulary) -> bool:
     """Whether the parts together are a word of the documents, particles behind it set aside."""
     whole = "".join(parts)
     length = len(whole) - len(parts[-1]) + 1
-    return any(whole[:end] in index.words for end in range(len(whole), length, -1)) and len(parts) > 1
+    return any(vocabulary.count(whole[:end]) for end in range(len(whole), length, -1)) and len(parts) > 1
 
 
-def _key_slips(text: str, index: Index) -> Iterator[tuple[str, str]]:
+def _key_slips(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """(typed, meant) for what was typed with the other keyboard layout on."""
     latin = _LATIN_WORD.findall(text)
     if latin and not _HANGUL.search(text):
@@ -121,32 +126,32 @@ def _key_slips(text: str, index: Index) -> Iterator[tuple[str, str]]:
         if (
             not has_lone_jamo(whole)
             and not _LATIN_WORD.search(whole)
-            and (_holds_topic(whole, index) or _is_korean(whole))
+            and (_holds_topic(whole, vocabulary) or _is_korean(whole))
         ):
             yield text, whole
             return
     for word in latin:
         hangul = to_hangul(word)
         readable = len(word) >= 4 and not has_lone_jamo(hangul) and not _LATIN_WORD.search(hangul)
-        if readable and word.lower() not in index.terms and _holds_topic(hangul, index):
+        if readable and not vocabulary.holds(word.lower()) and _holds_topic(hangul, vocabulary):
             yield word, hangul
     for match in _WORD.finditer(text):
-        if has_lone_jamo(match[0]) and (typed := _latin_beginning(match[0], index)):
+        if has_lone_jamo(match[0]) and (typed := _latin_beginning(match[0], vocabulary)):
             yield typed, to_keys(typed)
 
 
-def _in_hangul(text: str, index: Index) -> Iterator[tuple[str, str]]:
+def _in_hangul(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """(typed, read) for the words in Chinese letters of a Korean question, by the reading that the documents hold or else the usual one."""
     for word in words_in(text) if _HANGUL.search(text) else ():
         known = readings(word)
-        read = next((one for one in known if one in index.words), known[0])
+        read = next((one for one in known if vocabulary.count(one)), known[0])
         if read != word:
             yield word, read
 
 
-def _holds_topic(text: str, index: Index) -> bool:
+def _holds_topic(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a noun of `text` stands in the documents."""
-    return any(len(term) > 1 and not tokens.is_asking(term) and term in index.terms for term in tokens.terms(text))
+    return any(len(term) > 1 and not tokens.is_asking(term) and vocabulary.holds(term) for term in tokens.terms(text))
 
 
 def _is_korean(text: str) -> bool:
@@ -154,56 +159,55 @@ def _is_korean(text: str) -> bool:
     return all(morpheme.known for morpheme in morphemes(text)) and any(len(term) > 1 for term in tokens.terms(text))
 
 
-def _latin_beginning(word: str, index: Index) -> str:
+def _latin_beginning(word: str, vocabulary: Vocabulary) -> str:
     """The longest beginning of `word` whose keys are a Latin word of the documents, or ""."""
     for end in range(len(word), 0, -1):
         keys = to_keys(word[:end]).lower()
-        if has_lone_jamo(word[:end]) and len(keys) > 1 and keys.isascii() and keys in index.terms:
+        if has_lone_jamo(word[:end]) and len(keys) > 1 and keys.isascii() and vocabulary.holds(keys):
             return word[:end]
     return ""
 
 
-def _other_names(text: str, index: Index) -> Iterator[tuple[str, str]]:
+def _other_names(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """(word, other name) for the names in `text`: told by the dictionary or a document, or spelt out by syllables."""
     seen: set[str] = set()
     for agency in named_in(text):
         called = [name for name in (*agency.names, *agency.english) if name in text]
         seen.update(called)
         for other in agency.names:
-            if called and other not in called and other in index.words:
+            if called and other not in called and vocabulary.count(other):
                 yield max(called, key=len), other
-    for name, meant in index.names.items():
-        if " " in name and name in text.lower():  # the loop below sees single words only
-            yield from ((name, other) for other in meant)
+    for name, meant in vocabulary.long_names(text.lower()).items():  # the loop below sees single words only
+        yield from ((name, other) for other in meant)
     unknown = 0
     for _, _, word in tokens.words(text):
         if word in seen:
             continue
         seen.add(word)
-        if others := index.names.get(word.lower()):
+        if others := vocabulary.other_names(word.lower()):
             for other in others:
                 yield word, other
-        elif unknown < _MOST_UNKNOWN and _is_unknown(word, index):
+        elif unknown < _MOST_UNKNOWN and _is_unknown(word, vocabulary):
             unknown += 1
-            if full := aliases.spelt_out(word, index.words):
+            if full := aliases.spelt_out(word, vocabulary):
                 yield word, full
 
 
-def _is_unknown(word: str, index: Index) -> bool:
-    return word not in index.words and not all(term in index.terms for term in tokens.terms(word))
+def _is_unknown(word: str, vocabulary: Vocabulary) -> bool:
+    return not vocabulary.count(word) and not all(vocabulary.holds(term) for term in tokens.terms(word))
 
 
-def _tokens(text: str, expansions: tuple[tuple[str, str], ...], index: Index) -> tuple[Token, ...]:
+def _tokens(text: str, expansions: tuple[tuple[str, str], ...], vocabulary: Vocabulary) -> tuple[Token, ...]:
     """Each term of `text` once; the first term of a word with another name carries that name's terms."""
     alternatives: dict[str, list[tuple[str, ...]]] = {}
     for name, other in expansions:
         own = tokens.terms(name)
-        said = tuple(term for term in tokens.terms(other) if term in index.terms)
+        said = tuple(term for term in tokens.terms(other) if vocabulary.holds(term))
         if own and said:
             for term in own:
                 alternatives.setdefault(term, []).append(said)
     found = [
-        Token(term, 0.0 if tokens.is_asking(term) else index.idf(term), tuple(alternatives.get(term, ())))
+        Token(term, 0.0 if tokens.is_asking(term) else vocabulary.idf(term), tuple(alternatives.get(term, ())))
         for term in dict.fromkeys(tokens.terms(text))
     ]
     rarest = sorted(range(len(found)), key=lambda number: -found[number].weight)[:_MOST_TOKENS]

@@ -5,15 +5,17 @@ has the table of what each leg gives, and what it does not show). Fusing two leg
 office pages: the legs are not equally good.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.document import Passage
+from retriever.articles import article_of
 from retriever.hit import SentenceScore
-from retriever.index import Index
+from retriever.passage_index import EVERYTHING, Candidate, Filter, FirstWeights, PassageIndex, Sought, Vocabulary
 from retriever.query import Query
 from retriever.tokens import bigrams
 
@@ -38,11 +40,6 @@ class Weights:
 
 # Passages that are looked at closely after the first, cheap sum.
 _CANDIDATES = 50
-# The dense leg sees this many neighbours; the rest count as the last of them.
-_NEIGHBOURS = 1000
-# Between the best and the middle one of many passages the cosines differ by about this much (median over 246 questions to 358 passages
-# of 21 documents: .496; multilingual-e5-small's own passages: .073).
-_COSINE_RANGE = 0.5
 # Pairs of letters looked for; the longest of 45,000 questions at hand has fewer.
 _MOST_PAIRS = 160
 # A term of another name counts a little less than the word that was asked.
@@ -55,62 +52,59 @@ _FULL_TRUST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage's row, its score (higher is better), what each leg gave, and its sentences, best first."""
+    """A passage, its score (higher is better), what each leg gave, and its sentences, best first."""
 
-    row: int
+    passage: Passage
     score: float
     legs: dict[str, float]
     sentences: tuple[SentenceScore, ...]
 
 
 def ranked(
-    index: Index, query: Query, vector: _Floats, weights: Weights, only: Sequence[int] | None = None
+    index: PassageIndex, query: Query, vector: _Floats, weights: Weights, within: Filter = EVERYTHING
 ) -> list[Ranked]:
-    """The candidates, best first; `only` these rows where given. `vector` `(dimension,)`, of unit length, is the question's among those of sentences."""
-    first = _first_legs(index, query, vector)
-    trust = _trust(query, index)
-    lexical = {"terms", "bigrams", "whole", "coverage", "adjacent"}
-
-    def weight(leg: str) -> float:
-        plain: float = getattr(weights, leg)
-        return plain * trust if leg in lexical else plain
-
-    cheap = sum((weight(leg) * scores for leg, scores in first.items()), np.zeros(len(index.passages), np.float32))
-    rows = np.argsort(-cheap, kind="stable")[:_CANDIDATES] if only is None else np.array(only, np.int64)
-    words = _words(query, index)
+    """The candidates within the filter, best first. `vector` `(dimension,)`, of unit length, is the question's among those of sentences."""
+    weight = _trusted(query, weights, index.vocabulary)
+    words = _words(query, index.vocabulary)
     found: list[Ranked] = []
-    for row in rows.tolist():
-        sentences, legs = _close_look(index, words, vector, row)
-        legs = {leg: float(scores[row]) for leg, scores in first.items()} | legs
-        score = sum(weight(leg) * value for leg, value in legs.items())
-        found.append(Ranked(row, score, legs, sentences))
-    return sorted(found, key=lambda r: (-r.score, r.row))
+    for candidate in index.candidates(_sought(query, vector, weight), _CANDIDATES, within):
+        sentences, close = _close_look(candidate, words, vector)
+        legs = {**candidate.legs, **close, "article": _article(query, candidate.passage)}
+        score = sum(weight[leg] * value for leg, value in legs.items())
+        found.append(Ranked(candidate.passage, score, legs, sentences))
+    return sorted(found, key=lambda r: (-r.score, r.passage.document_id, r.passage.start))
 
 
-def _first_legs(index: Index, query: Query, vector: _Floats) -> dict[str, _Floats]:
-    """The legs that look at every passage: each `(passages,) float32` from 0 to 1, the best passage at 1."""
+def sought_by(query: Query, vector: _Floats, weights: Weights, vocabulary: Vocabulary) -> Sought:
+    """What the legs that see every passage look for."""
+    return _sought(query, vector, _trusted(query, weights, vocabulary))
+
+
+def _trusted(query: Query, weights: Weights, vocabulary: Vocabulary) -> dict[str, float]:
+    """The weights of the legs, the lexical ones as far as they can be trusted."""
+    trust = _trust(query, vocabulary)
+    lexical = {"terms", "bigrams", "whole", "coverage", "adjacent"}
+    return {leg: value * trust if leg in lexical else value for leg, value in asdict(weights).items()}
+
+
+def _sought(query: Query, vector: _Floats, weight: Mapping[str, float]) -> Sought:
     wanted = {token.form: 1.0 for token in query.tokens if token.weight}
     for token in query.tokens:
         for term in (term for alternative in token.alternatives for term in alternative):
             wanted.setdefault(term, _ALTERNATIVE)
     pairs = dict.fromkeys(_pairs(query), 1.0)
-    return {
-        "terms": _to_one(index.terms.scores(wanted)),
-        "bigrams": _to_one(index.bigrams.scores(pairs)),
-        "whole": _to_one(index.wholes.scores(wanted))[index.document_row],
-        "dense": _dense(index, vector),
-        "article": _articles(index, query),
-    }
+    first = FirstWeights(weight["terms"], weight["bigrams"], weight["whole"], weight["dense"], weight["article"])
+    articles = frozenset(article.name for article in query.articles)
+    return Sought(wanted, pairs, vector, first, articles, query.law)
 
 
-def _articles(index: Index, query: Query) -> _Floats:
-    """1 for the passages of an article that is asked for by number, half of it where the paragraph asked for begins elsewhere."""
-    scores = np.zeros(len(index.passages), np.float32)
-    for article in query.articles:
-        for name, held in index.articles.items():
-            for row in held.get(article.name, ()) if query.law in ("", name) else ():
-                scores[row] = max(scores[row], 1.0 if article.begins(index.passages[row].text) else _OTHER_PARAGRAPH)
-    return scores
+def _article(query: Query, passage: Passage) -> float:
+    """1 for a passage of an article that is asked for by number, half of it where the paragraph asked for begins elsewhere."""
+    if query.law not in ("", passage.document_id):
+        return 0.0
+    name = article_of(passage.heading) if query.articles else ""
+    asked = [article for article in query.articles if article.name == name]
+    return max((1.0 if article.begins(passage.text) else _OTHER_PARAGRAPH for article in asked), default=0.0)
 
 
 def _pairs(query: Query) -> list[str]:
@@ -118,27 +112,10 @@ def _pairs(query: Query) -> list[str]:
     return list(pairs)[:_MOST_PAIRS]
 
 
-def _to_one(scores: _Floats) -> _Floats:
-    top = float(scores.max(initial=0.0))
-    return scores / np.float32(top) if top > 0 else scores
-
-
-def _dense(index: Index, vector: _Floats) -> _Floats:
-    """Cosines stretched so that the best is 1 and the middle one of the neighbours 0: a model's own range drops out.
-
-    Where all lie close together (a handful of passages), the stretch is limited: such differences are noise.
-    """
-    rows, cosines = index.nearest.nearest(vector, _NEIGHBOURS)
-    middle, top = float(np.median(cosines)), float(cosines[0])
-    scores = np.zeros(index.nearest.size, np.float32)
-    scores[rows] = np.clip((cosines - middle) / max(top - middle, _COSINE_RANGE), 0.0, 1.0)
-    return scores
-
-
-def _trust(query: Query, index: Index) -> float:
+def _trust(query: Query, vocabulary: Vocabulary) -> float:
     """How far the lexical legs can be trusted (0..1): by the share of the question that the documents' words hold."""
     total = sum(token.weight for token in query.tokens)
-    held = sum(t.weight for t in query.tokens if t.form in index.terms or t.alternatives)
+    held = sum(t.weight for t in query.tokens if vocabulary.holds(t.form) or t.alternatives)
     return min(1.0, held / total / _FULL_TRUST) if total else 0.0
 
 
@@ -152,14 +129,14 @@ class _Word:
     is_figure: bool
 
 
-def _words(query: Query, index: Index) -> list[_Word]:
+def _words(query: Query, vocabulary: Vocabulary) -> list[_Word]:
     """The tokens that weigh something."""
-    number = index.term_number
+    number = vocabulary.number
     return [
         _Word(
-            number.get(token.form, -1),
+            number(token.form),
             token.weight,
-            tuple(tuple(number.get(term, -1) for term in terms) for terms in token.alternatives),
+            tuple(tuple(number(term) for term in terms) for terms in token.alternatives),
             token.form.startswith("#"),
         )
         for token in query.tokens
@@ -168,14 +145,12 @@ def _words(query: Query, index: Index) -> list[_Word]:
 
 
 def _close_look(
-    index: Index, words: Sequence[_Word], vector: _Floats, row: int
+    candidate: Candidate, words: Sequence[_Word], vector: _Floats
 ) -> tuple[tuple[SentenceScore, ...], dict[str, float]]:
     """The legs that look inside one passage, and its sentences."""
-    passage = index.passages[row]
-    first, last = index.first_sentence[row], index.first_sentence[row + 1]
-    heading = set(index.heading_terms[row].tolist())
-    cosines = np.asarray(index.sentence_vectors[first:last], np.float32) @ vector
-    lists = [index.sentence_terms[i].tolist() for i in range(first, last)]
+    passage, lists = candidate.passage, candidate.sentences
+    heading = set(candidate.heading)
+    cosines = np.asarray(candidate.vectors, np.float32) @ vector
     scores = [
         SentenceScore(sentence, float(cosine), coverage(words, heading.union(terms)))
         for sentence, cosine, terms in zip(passage.sentences, cosines, lists, strict=True)

@@ -32,6 +32,16 @@ def passage_from(line: str) -> Passage:
     return _PASSAGE.validate_json(line)
 
 
+def metadata_line(metadata: Metadata) -> str:
+    """What a document says of itself as one line of JSON."""
+    return _METADATA.dump_json(metadata).decode()
+
+
+def metadata_from(line: str) -> Metadata:
+    """The metadata that `metadata_line` wrote, raising as `passage_from`."""
+    return _METADATA.validate_json(line)
+
+
 def document_line(document: Document) -> str:
     """One document as one line of JSON."""
     record = {

@@ -52,13 +52,26 @@ class RemovedFiles:
     def from_file(cls, path: Path) -> "RemovedFiles":
         """The list in the file `path`, empty where there is none; raises as `read`."""
         try:
-            return cls(_LIST.validate_json(path.read_bytes()))
+            return cls.from_json(path.read_bytes())
         except FileNotFoundError:
             return cls()
         except (OSError, ValueError) as error:
             raise IndexUnusableError(
                 f"빼 둔 문서의 목록 '{path}'을(를) 읽을 수 없습니다. 백업에서 되살리거나, 빼 둔 문서가 다시 색인되어도 되면 지워 주세요."
             ) from error
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "RemovedFiles":
+        """What `to_json` gave.
+
+        Raises:
+            ValueError: it is something else.
+        """
+        return cls(_LIST.validate_json(text))
+
+    def to_json(self) -> str:
+        """The list as JSON."""
+        return _LIST.dump_json(self.entries, indent=1).decode()
 
     def hold(self, source: str, sha256: str) -> bool:
         """Whether a file at `source` with that content stays out."""
@@ -81,7 +94,7 @@ class RemovedFiles:
         path = index_folder(home) / _FILE
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            replace_text(path, _LIST.dump_json(self.entries, indent=1).decode())
+            replace_text(path, self.to_json())
         except OSError as error:
             raise StorageError(
                 f"빼 둔 문서의 목록 '{path}'을(를) 쓸 수 없습니다({error.strerror}). 디스크 공간과 쓰기 권한을 확인해 주세요."

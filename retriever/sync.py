@@ -15,7 +15,7 @@ from ingest.side_files import Side
 from ingest.source import NEEDS_OCR
 from ingest.split import split
 from retriever.duplicates import Candidate, Verdict, compared
-from retriever.previous import Split
+from retriever.made import Split
 from retriever.register import Copy, Register
 from retriever.removed import RemovedFiles
 from retriever.settings import Settings

@@ -63,7 +63,11 @@ class NearestVectors:
         """All rows, `(n, dimension) float32`, in the order they were given."""
         return np.asarray(self._engine.reconstruct_n(0, self.size), np.float32)
 
-    def nearest(self, query: Vectors, limit: int) -> tuple[NDArray[np.int64], Vectors]:
-        """The rows nearest to the unit vector `query` `(dimension,)`, best first, and their cosines (-1..1)."""
-        cosines, rows = self._engine.search(query[None, :], min(limit, self.size))
+    def nearest(
+        self, query: Vectors, limit: int, among: NDArray[np.int64] | None = None
+    ) -> tuple[NDArray[np.int64], Vectors]:
+        """The rows nearest to the unit vector `query` `(dimension,)`, best first, and their cosines (-1..1); `among` these rows where given."""
+        chosen = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]  # SWIG takes any
+        size = self.size if among is None else len(among)
+        cosines, rows = self._engine.search(query[None, :], min(limit, size), params=chosen)
         return rows[0], cosines[0]

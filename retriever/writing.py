@@ -9,12 +9,12 @@ import numpy as np
 
 from ingest import morphemes
 from retriever import aliases, document_terms, records, searched, tokens
-from retriever.document_terms import DocumentTerms, PassageTerms
+from retriever.document_terms import DocumentTerms
 from retriever.embed import Embedder
 from retriever.index import Rows
 from retriever.lexical import Lexical, Numbering
-from retriever.previous import Held, Previous, Split
-from retriever.vectors import NearestVectors, passages_of
+from retriever.made import Held, MadeBefore, Split, embed_missing, missing, passage_vectors, rows_of
+from retriever.vectors import NearestVectors
 
 _MANY = 500  # texts to embed; loading the analyser again (seconds) is nothing beside them, and its memory is as much as the encoder's
 
@@ -31,7 +31,7 @@ def write_texts(folder: Path, documents: Sequence[Split]) -> None:
 
 
 def write_terms(
-    folder: Path, documents: Sequence[Split], dictionary: aliases.Dictionary, old: Previous | None, tell: Progress
+    folder: Path, documents: Sequence[Split], dictionary: aliases.Dictionary, old: MadeBefore | None, tell: Progress
 ) -> int:
     """The lexical legs, the terms of sentences and headings, the words and the names. Gives the number of sentences."""
     known = old.terms(documents) if old else {}
@@ -47,9 +47,9 @@ def write_terms(
             terms = known.get(document.id) or document_terms.terms_of(document, passages)
             file.write(document_terms.to_line(terms) + "\n")
             numbered.add(terms)
-            own_bags = [_bag(one) for one in terms.passages]
+            own_bags = [document_terms.bag(one) for one in terms.passages]
             bags.extend(own_bags)
-            wholes.append([*terms.title, *(term for bag in own_bags for term in bag)])
+            wholes.append(document_terms.whole_bag(terms, own_bags))
             pairs.extend(tokens.bigrams(searched.passage_text(passage)) for passage in passages)
             for one in terms.passages:
                 words.update(one.words)
@@ -63,18 +63,6 @@ def write_terms(
     return len(numbered.sentences)
 
 
-def _bag(passage: PassageTerms) -> list[str]:
-    """What a passage is found by: its heading and its sentences; a context that several sentences share counts once."""
-    bag = list(passage.heading)
-    contexts: set[tuple[str, ...]] = set()
-    for context, own in passage.sentences:
-        if tuple(context) not in contexts:
-            bag.extend(context)
-        bag.extend(own)
-        contexts.add(tuple(context))
-    return bag
-
-
 class _Numbered:
     """The terms of sentences and headings as numbers, given in the order in which they come."""
 
@@ -85,8 +73,8 @@ class _Numbered:
 
     def add(self, document: DocumentTerms) -> None:
         for passage in document.passages:
-            self.sentences.extend(self._of([*context, *own]) for context, own in passage.sentences)
-            self._headings.append(self._of(dict.fromkeys([*document.title, *passage.heading])))
+            self.sentences.extend(self._of(terms) for terms in document_terms.sentence_terms(passage))
+            self._headings.append(self._of(document_terms.heading_terms(document, passage)))
 
     def _of(self, terms: Iterable[str]) -> list[int]:
         return [self._numbers[term] for term in terms]
@@ -103,21 +91,17 @@ def _write_json(path: Path, value: object) -> None:
 
 
 def write_vectors(
-    folder: Path, documents: Sequence[Split], embedder: Embedder, old: Previous | None, tell: Progress
+    folder: Path, documents: Sequence[Split], embedder: Embedder, old: MadeBefore | None, tell: Progress
 ) -> None:
     """The sentences' vectors (`(n, dimension) float16`), each text embedded once, and the passages' (FAISS), made of them."""
     texts = [searched.embedded_sentence(p, s) for _, ps in documents for p in ps for s in p.sentences]
     held: Held = old.sentence_vectors() if old else {}
-    wanted = [text for text in dict.fromkeys(texts) if text not in held]
-    if len(wanted) >= _MANY:
+    wanted = len(missing(texts, held))
+    if wanted >= _MANY:
         morphemes.release()
-    step = 16  # small enough for the progress bar to move, large enough for a GPU-backed model
-    for at in range(0, len(wanted), step):
-        tell("임베딩", at, len(wanted))
-        batch = wanted[at : at + step]
-        held.update(zip(batch, embedder.sentences(batch).astype(np.float16), strict=True))
-    tell("임베딩", len(wanted), len(wanted))
-    sentences = np.array([held[text] for text in texts], np.float16).reshape(-1, embedder.dimension)
+    embed_missing(texts, held, embedder.sentences, lambda done: tell("임베딩", done, wanted))
+    tell("임베딩", wanted, wanted)
+    sentences = rows_of(texts, held, embedder.dimension)
     np.save(folder / "sentences.npy", sentences)
-    lengths = [[s.end - s.start for s in passage.sentences] for _, passages in documents for passage in passages]
-    NearestVectors.of(passages_of(lengths, sentences)).save(folder / "passages.faiss")
+    passages = passage_vectors((passage for _, own in documents for passage in own), sentences)
+    NearestVectors.of(passages.astype(np.float32)).save(folder / "passages.faiss")

@@ -1,10 +1,12 @@
 """One small index over three made-up notices, built once with the real encoder and the real analyser."""
 
+import itertools
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from postgres_server import Server, new_server
 
 from ingest.document import Document, Passage
 from ingest.read import read_text
@@ -84,3 +86,23 @@ def index_home(
 @pytest.fixture(scope="session")
 def index(index_home: Path) -> Index:
     return open_index(Settings(home=index_home))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """PostgreSQL with pgvector; where it does not start, the tests that need it fail."""
+    server = new_server()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
+
+
+_NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres_server: Server) -> Callable[[], str]:
+    """Makes an empty database; gives its address."""
+    return lambda: postgres_server.create(f"office_{next(_NUMBERS)}")

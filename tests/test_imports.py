@@ -25,6 +25,8 @@ FENCES = {
     "langchain_core": {"chat", "retriever", "eval"},
     "olefile": {"ingest"},
     "onnxruntime": {"retriever"},
+    "psycopg": {"retriever"},
+    "psycopg_pool": {"retriever"},
     "pypdfium2": {"ingest"},
     "sentence_transformers": {"retriever"},
     "selectolax": {"ingest"},

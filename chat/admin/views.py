@@ -11,8 +11,7 @@ from chat.curated.basis import State, state_of
 from chat.curated.commands import state_words as standing
 from chat.web.documents import state_words
 from chat.web.render import age_words
-from retriever.register import Register
-from retriever.storage import current_version
+from retriever.store import store_of
 
 _SHOWN_QUESTIONS, _SHOWN_GROUPS, _SHOWN_OPINIONS, _SHOWN_CHANGES = 100, 200, 100, 200
 _LONGEST = 200
@@ -137,9 +136,9 @@ def opinions(admin: AdminOffice, days: int) -> Html:
 def documents(admin: AdminOffice, root: str) -> Html:
     """All documents, those to look at first."""
     index, today = admin.office.index, admin.desk.settings.day
-    unread = Register.read(current_version(admin.home)).unread
+    unread = store_of(admin.desk.settings).register().unread
     rows = []
-    for document in index.documents.values():
+    for document in index.listed():
         published = document.metadata.published
         warnings = (
             [f"파일을 읽지 못해 전의 글로 답합니다: {unread[document.source]}"] if document.source in unread else []
@@ -156,7 +155,13 @@ def documents(admin: AdminOffice, root: str) -> Html:
         rows.append(
             (
                 not warnings,
-                (title, office, date, state_words(document, today) or "표시 없음", ", ".join(warnings) or "없음"),
+                (
+                    title,
+                    office,
+                    date,
+                    state_words(document.metadata, today) or "표시 없음",
+                    ", ".join(warnings) or "없음",
+                ),
             )
         )
     rows.sort(key=lambda row: row[0])

@@ -22,6 +22,7 @@ from chat.events import Event, Listener, unheard
 from chat.log.entry import Door
 from chat.log.record import Visit, new_id
 from chat.service import Mureobwa
+from ingest.errors import StoreUnreachableError
 
 T = TypeVar("T")
 
@@ -157,7 +158,11 @@ class Answers:
         if self._accounts is None:
             given.set_result(kept)
             return
-        stored = self._accounts.answered(kept.id, kept.answer, posed.visit, posed.scope, kept.cached, asked_at)
+        try:
+            stored = self._accounts.answered(kept.id, kept.answer, posed.visit, posed.scope, kept.cached, asked_at)
+        except StoreUnreachableError as unreachable:  # what the index was made with is not known yet
+            given.set_exception(unreachable)
+            return
         stored.add_done_callback(lambda _: given.set_result(kept))
 
     async def call(self, work: Callable[[], T], visitor: str = "") -> T:
@@ -166,7 +171,7 @@ class Answers:
 
     def warm_up(self) -> None:
         """Ask for the first document by its title, in a worker's thread, so that every part is loaded."""
-        titles = (document.title for document in self._service.index.documents.values())
+        titles = (listed.title for listed in self._service.index.listed(1))
         self._pool.submit("", lambda: self._service.ask(next(titles, "")))
 
     def close(self) -> None:

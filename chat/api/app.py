@@ -19,6 +19,7 @@ from chat.api.problems import ProblemError
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.widget import pages
+from ingest.errors import StoreUnreachableError
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 _BY_STATUS = {problem.status: problem for problem in problems.ALL[::-1]}
@@ -45,6 +46,7 @@ def add_api(app: FastAPI, desk: Desk) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ProblemError, _problem)
+    app.add_exception_handler(StoreUnreachableError, _unreachable)
     app.add_middleware(Gate, desk=desk)
     _add_mcp(app, desk)
     _add_unknown(app)
@@ -86,6 +88,10 @@ def _add_mcp(app: FastAPI, desk: Desk) -> None:
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, ProblemError)
     return problems.refusal(error, _place(request))
+
+
+async def _unreachable(request: Request, error: Exception) -> Response:
+    return problems.refusal(problems.of(error), _place(request))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from chat.answer_json import to_json
 from chat.api import problems, wording
 from chat.api.answers import Kept
 from chat.events import Event, Found, Said, Stage
+from ingest.errors import MureobwaError
 
 log = logging.getLogger(__name__)
 
@@ -65,9 +66,10 @@ async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> Asyn
                 yield event("sentence", {"text": heard.text, "start": heard.start, "end": heard.end})
             elif isinstance(heard, Kept):
                 yield event("done", heard.told())
-    except Exception:
-        log.exception("request %s failed", request_id)
-        yield event("error", problems.body(problems.FAILED, wording.FAILED, wording.FAILED_EN, request_id))
+    except Exception as error:
+        log.error("request %s failed", request_id, exc_info=None if isinstance(error, MureobwaError) else error)
+        told = problems.of(error)
+        yield event("error", problems.body(told.problem, told.detail, told.detail_en, request_id))
 
 
 def event(name: str, data: object) -> bytes:

@@ -77,12 +77,11 @@ class Gate:
             if started:
                 raise
             await _refuse(error, known)(scope, receive, answer)
-        except Exception:
+        except Exception as error:
             log.exception("request %s failed", known.request_id)
             if started:
                 raise
-            failed = ProblemError(problems.FAILED, wording.FAILED, wording.FAILED_EN)
-            await _refuse(failed, known)(scope, receive, answer)
+            await _refuse(problems.of(error), known)(scope, receive, answer)
 
     async def _admit(self, scope: Scope, headers: Headers, known: _Pass, answer: Send) -> bool:
         """Whether the request goes on to its route; a preflight has been answered here."""

@@ -2,12 +2,15 @@
 
 import ipaddress
 from collections.abc import Iterable
+from contextlib import suppress
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from chat.api.desk import Desk
+from ingest.errors import StoreUnreachableError
+from retriever.passage_index import PassageIndex
 
 _FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
 
@@ -20,14 +23,17 @@ def router(desk: Desk) -> APIRouter:
     @routes.head("/healthz")
     def healthz() -> dict[str, object]:
         index = desk.service.index
-        return {"status": "ok", "documents": len(index.documents), "index_version": index.version}
+        told: dict[str, object] = {"status": "ok", "index_version": index.version}
+        with suppress(StoreUnreachableError):  # no reason to start this process anew: /readyz tells
+            return told | {"documents": len(index.documents)}
+        return told
 
     @routes.get("/readyz")
     @routes.head("/readyz")
     def readyz() -> JSONResponse:
         """503 names what is missing. Questions are answered also while the log cannot be written."""
         checks = {
-            "index": bool(desk.service.index.passages),
+            "index": _holds_documents(desk.service.index),
             "reader": bool(desk.service.office.reader_version),
             "log": desk.log.writer.healthy,
             "open": not desk.answers.closed,
@@ -49,6 +55,12 @@ def router(desk: Desk) -> APIRouter:
         return Response(desk.metrics.text(), media_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})
 
     return routes
+
+
+def _holds_documents(index: PassageIndex) -> bool:
+    with suppress(StoreUnreachableError):
+        return bool(index.listed(1))
+    return False
 
 
 def may_watch(request: Request, networks: Iterable[str]) -> bool:

@@ -27,6 +27,7 @@ from chat.api.routes import SiteParameter, scope_of, visitor_of
 from chat.api.visits import visit_of
 from chat.events import Event
 from chat.log.entry import Door
+from ingest.errors import MureobwaError
 
 _log = logging.getLogger(__name__)
 
@@ -262,9 +263,10 @@ async def _chunks(
         async for delta, finish in _deltas(heard, base):
             choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
             yield _data(head | {"choices": [choice]} | ({"usage": None} if usage else {}))
-    except Exception:  # the status has been sent: the stream itself must tell it
-        _log.exception("%s failed", name)
-        yield _data({"error": {"message": wording.FAILED, "type": "server_error", "code": problems.FAILED.name}})
+    except Exception as error:  # the status has been sent: the stream itself must tell it
+        _log.error("%s failed", name, exc_info=None if isinstance(error, MureobwaError) else error)
+        told = problems.of(error)
+        yield _data({"error": {"message": told.detail, "type": "server_error", "code": told.problem.name}})
         return
     if usage:
         yield _data(head | {"choices": [], "usage": _USAGE})

@@ -9,6 +9,7 @@ from typing import Any
 from starlette.responses import Response
 
 from chat.api import wording
+from ingest.errors import StoreUnreachableError
 
 TYPES = "/api/v1/docs#problem-"
 
@@ -43,12 +44,16 @@ TOO_MANY = Problem("too-many-requests", 429, "질문이 너무 많습니다.", "
 NOT_KEPT = Problem("not-kept", 503, "의견을 저장하지 못했습니다.", "The opinion was not kept.")
 NO_LOG = Problem("log-unavailable", 503, "기록을 읽을 수 없습니다.", "The log cannot be read.")
 BUSY = Problem("busy", 503, "지금 질문이 몰려 있습니다.", "The service is busy.")
+UNREACHABLE = Problem("store-unreachable", 503, "지금은 문서를 찾을 수 없습니다.", "The documents cannot be reached.")
 FAILED = Problem("internal-error", 500, "서버에서 오류가 났습니다.", "An internal error occurred.")
 OTHER = Problem("http-error", 400, "요청을 처리하지 못했습니다.", "The request failed.")
 
+UNREACHABLE_SECONDS = 10
+"""When to come back: a standby takes over, or a server restarts, in about this time."""
+
 ALL = (
     *(INVALID, NOT_JSON, NOT_FOUND, UNKNOWN_SITE, WRONG_METHOD, ORIGIN),
-    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, NOT_KEPT, NO_LOG, FAILED, OTHER),
+    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, NOT_KEPT, NO_LOG, UNREACHABLE, FAILED, OTHER),
 )
 
 
@@ -68,6 +73,13 @@ def come_back(problem: Problem, detail: str, detail_en: str, seconds: int) -> Pr
     """`problem` that will be over in `seconds`, which both texts name."""
     told = detail.format(seconds=seconds), detail_en.format(seconds=seconds)
     return ProblemError(problem, *told, {"Retry-After": str(seconds)})
+
+
+def of(error: Exception) -> ProblemError:
+    """The problem that a failure is told as."""
+    if isinstance(error, StoreUnreachableError):
+        return come_back(UNREACHABLE, wording.UNREACHABLE, wording.UNREACHABLE_EN, UNREACHABLE_SECONDS)
+    return ProblemError(FAILED, wording.FAILED, wording.FAILED_EN)
 
 
 def body(

@@ -8,33 +8,35 @@ from chat.api.sites import Site
 from chat.pipeline import Office
 from ingest.document import Document
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import Listed, PassageIndex
 
 
-def documents(index: Index) -> list[DocumentModel]:
+def documents(index: PassageIndex) -> list[DocumentModel]:
     """All documents, newest first."""
-    counts: dict[str, int] = {}
-    for passage in index.passages:
-        counts[passage.document_id] = counts.get(passage.document_id, 0) + 1
-    found = [
-        DocumentModel.model_validate(_known(d) | {"passages": counts.get(d.id, 0)}) for d in index.documents.values()
-    ]
+    found = [DocumentModel.model_validate(_known(listed)) for listed in index.listed()]
     return sorted(found, key=lambda one: (one.published, one.id), reverse=True)
 
 
-def whole(document: Document, index: Index) -> WholeDocumentModel:
+def whole(document: Document, index: PassageIndex) -> WholeDocumentModel:
     """One document with its text."""
     contacts = [
         ContactModel(office=c.office, department=c.department, name=c.name, role=c.role, phone=c.phone)
         for c in document.metadata.contacts
     ]
-    passages = sum(passage.document_id == document.id for passage in index.passages)
-    return WholeDocumentModel.model_validate(
-        _known(document) | {"passages": passages, "contacts": contacts, "text": document.text}
+    passages = len(index.passages_of(document.id))
+    listed = Listed(
+        document.id,
+        document.title,
+        document.metadata,
+        document.source,
+        document.sha256,
+        len(document.text),
+        passages,
     )
+    return WholeDocumentModel.model_validate(_known(listed) | {"contacts": contacts, "text": document.text})
 
 
-def hit(found: Hit, index: Index) -> HitModel:
+def hit(found: Hit, index: PassageIndex) -> HitModel:
     """One passage found."""
     passage = found.passage
     document = index.documents[passage.document_id]
@@ -58,7 +60,7 @@ def config(site: Site | None, office: Office) -> ConfigModel:
     """What a widget on `site` needs to know."""
     index, settings = office.index, office.settings
     theme = site.theme if site else None
-    days = [d.metadata.published for d in index.documents.values() if d.metadata.published]
+    newest = next(iter(index.listed(1)), None)
     return ConfigModel(
         site=site.id if site else "",
         scope=site.scope if site else "",
@@ -74,11 +76,11 @@ def config(site: Site | None, office: Office) -> ConfigModel:
         ai_notice=settings.notice_before_use,
         index_version=index.version,
         documents=len(index.documents),
-        newest=_day(max(days, default=None)),
+        newest=_day(newest.metadata.published if newest else None),
     )
 
 
-def _known(document: Document) -> dict[str, object]:
+def _known(document: Listed) -> dict[str, object]:
     metadata = document.metadata
     return {
         "id": document.id,
@@ -92,7 +94,8 @@ def _known(document: Document) -> dict[str, object]:
         "url": metadata.url,
         "file": Path(document.source).name,  # where it lies on the server is nobody's business
         "sha256": document.sha256,
-        "characters": len(document.text),
+        "characters": document.characters,
+        "passages": document.passages,
     }
 
 

@@ -49,8 +49,8 @@ def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: {"description": titles[status], **_PROBLEM} for status in statuses}
 
 
-_ALWAYS = (403, 404, 405, 422, 500)
-_POSTED = (400, 413, 429, 503)
+_ALWAYS = (403, 404, 405, 422, 500, 503)
+_POSTED = (400, 413, 429)
 
 
 def router(desk: Desk) -> APIRouter:
@@ -190,7 +190,7 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
 
 def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:
     """The passages nearest to `query`, best first."""
-    index = desk.service.index
+    index = desk.service.index.snapshot()
     read = understand(tidy(query)[: desk.settings.max_question_chars], index)
     hits = [records.hit(hit, index) for hit in search_index(index, read, limit)]
     return SearchModel(

@@ -38,10 +38,13 @@ class CuratedAnswers:
 
     def answer(self, question: str, as_read: str, day: dt.date, documents: Mapping[str, Document]) -> Answer | None:
         """The answer to `question`; None where no entry is sure enough. `as_read` is the question with key slips and spelling put right."""
-        entry = self.matcher.best(as_read, self.holding(day, documents))
+        entries = [entry for entry in self.book.all().values() if entry.holds_on(day)]
+        # As `holding`, but only the documents of the entry chosen are looked up: they may lie in a database.
+        while (entry := self.matcher.best(as_read, entries)) and (state := state_of(entry, documents)) is State.GONE:
+            entries.remove(entry)
         if entry is None:
             return None
-        changed = state_of(entry, documents) is State.CHANGED
+        changed = state is State.CHANGED
         return Answer(
             question,
             Status.CURATED,

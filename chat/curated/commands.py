@@ -17,7 +17,7 @@ from chat.curated.match import shipped
 from chat.settings import Settings
 from ingest.document import Document
 from ingest.errors import BadInputError, IndexUnusableError
-from retriever import records, storage
+from retriever.store import store_of
 
 app = typer.Typer(
     name="curated",
@@ -135,10 +135,10 @@ def state_words(entry: Curated, documents: Mapping[str, Document], day: dt.date)
 def _documents(settings: Settings) -> Mapping[str, Document]:
     """The documents of the current index; none where there is no index yet."""
     try:
-        folder = storage.current_version(settings.home)
+        documents, _ = store_of(settings).held()
     except IndexUnusableError:
         return {}
-    return {document.id: document for document in records.read_documents(folder)}
+    return {document.id: document for document in documents}
 
 
 def _print(text: str) -> None:

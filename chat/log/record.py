@@ -12,6 +12,7 @@ from chat.log.entry import Cited, Door, Entry, Feedback, Setup
 from chat.personal_data import Published, find_personal_data, mask
 from chat.pipeline import Office
 from ingest.document import Document
+from ingest.errors import StoreUnreachableError
 
 MATTERING = (
     *("embedding_model", "passage_chars", "max_question_chars", "answer_from", "related_from"),
@@ -37,26 +38,30 @@ def new_id() -> str:
 
 def setup_of(office: Office) -> Setup:
     """What `office` answers with."""
-    manifest = office.index.manifest
+    index, made_with = office.index, office.index.made_with
     return Setup(
         program=version("mureobwa"),
-        index_version=manifest.version,
-        layout=manifest.layout,
-        model=manifest.model,
-        passage_chars=manifest.passage_chars,
-        dictionary=hashlib.sha256(manifest.dictionary.encode()).hexdigest() if manifest.dictionary else "",
+        index_version=index.version,
+        layout=made_with.layout,
+        model=made_with.model,
+        passage_chars=made_with.passage_chars,
+        dictionary=hashlib.sha256(made_with.dictionary.encode()).hexdigest() if made_with.dictionary else "",
         reader_version=office.reader_version,
         settings={name: getattr(office.settings, name) for name in MATTERING},
-        documents=dict(manifest.documents),
+        documents={listed.id: listed.sha256 for listed in index.listed()},
     )
 
 
 def entry_of(name: str, answer: Answer, visit: Visit, office: Office, setup: Setup, scope: str, cached: bool) -> Entry:
-    """The row of an answer given now. `office` knows what is published, which is no personal data."""
-
-    def masked(text: str) -> str:
-        return without_personal_data(text, office.published)
-
+    """The row of an answer given now. `office` knows what is published, which is no personal data; where its database does not answer, nothing
+    is known to be, and no document says who issued it.
+    """
+    try:
+        department = _department(answer, office.index.documents)
+        question, text, scope, *notes = _masked(answer, scope, office.published)
+    except StoreUnreachableError:
+        department = _department(answer, {})
+        question, text, scope, *notes = _masked(answer, scope, None)
     cited = (
         Cited(c.marker, c.document_id, c.title, setup.documents.get(c.document_id, ""), c.start, c.end)
         for c in answer.citations
@@ -67,19 +72,25 @@ def entry_of(name: str, answer: Answer, visit: Visit, office: Office, setup: Set
         day=office.settings.day,
         door=visit.door,
         status=answer.status,
-        question=masked(answer.question),
-        text=masked(answer.text),
+        question=question,
+        text=text,
         setup=setup,
-        notes=tuple(masked(note) for note in answer.notes),
+        notes=tuple(notes),
         citations=tuple(cited),
-        department=_department(answer, office.index.documents),
+        department=department,
         evidence=answer.evidence,
-        scope=masked(scope),
+        scope=scope,
         site=visit.site,
         cached=cached,
         model_written=answer.model_written,
         timings_ms={} if cached else answer.timings_ms,
     )
+
+
+def _masked(answer: Answer, scope: str, published: Published | None) -> list[str]:
+    """The question, the text, the scope and the notes."""
+    texts = (answer.question, answer.text, scope, *answer.notes)
+    return [without_personal_data(one, published) for one in texts]
 
 
 def masked_feedback(feedback: Feedback) -> Feedback:

@@ -17,7 +17,7 @@ from chat.reading.reader import PassageReading, prior
 from ingest.morphemes import morphemes
 from ingest.years import YEAR
 from retriever.hit import Hit, SentenceScore
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.query import Query, Token
 from retriever.searched import squeezed_document, squeezed_title
 
@@ -50,7 +50,7 @@ NAMES = (
 
 
 def features(
-    asked: Asked, query: Query, index: Index, hits: Sequence[Hit], readings: Sequence[PassageReading]
+    asked: Asked, query: Query, index: PassageIndex, hits: Sequence[Hit], readings: Sequence[PassageReading]
 ) -> Features:
     """`(sentences, len(NAMES)) float64`: a row for each sentence of the passages read, in their order and the passages'."""
     read = np.array([max(s.score, _LOWEST) for reading in readings for s in reading.sentences])
@@ -101,7 +101,7 @@ class _Whole:
     title: float
 
 
-def _document(query: Query, index: Index, name: str) -> _Whole:
+def _document(query: Query, index: PassageIndex, name: str) -> _Whole:
     document = index.documents[name]
     title, text = squeezed_title(document), squeezed_document(document)
     weighed = [token for token in query.tokens if token.weight]

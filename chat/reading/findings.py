@@ -9,7 +9,7 @@ from chat.reading.evidence import features, in_order
 from chat.reading.reader import Reader, SentenceReading
 from ingest.document import Passage, Sentence
 from retriever.hit import Hit, SentenceScore
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
 PASSAGES_READ = 5
@@ -50,7 +50,7 @@ def find(
     asked: Asked,
     query: Query,
     hits: Sequence[Hit],
-    index: Index,
+    index: PassageIndex,
     enough: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
     """Every sentence of the first `PASSAGES_READ` hits (of fewer once it is `enough`), the likeliest answer first."""

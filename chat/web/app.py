@@ -31,9 +31,9 @@ from chat.web.nowhere import add_pages
 from chat.web.page import Page, build_page
 from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site
-from ingest.document import Document
 from ingest.errors import BadInputError
 from ingest.particles import into, topic
+from retriever.passage_index import Listed
 
 _SHOWN_SUGGESTIONS = 5
 _SHOWN_DOCUMENTS = 5
@@ -69,7 +69,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
         # The first question loads the language model of the analyser (seconds): nobody should wait for it.
         await asyncio.get_running_loop().run_in_executor(None, service.ask, "안녕하세요, 담당 부서는 어디인가요?")
         making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
-        renewal = Renewal(service, suggestions.make, set_anew)
+        renewal = Renewal(service, suggestions.make_again, set_anew)
         renewal.start()
         async with AsyncExitStack() as pages:
             for one in (page, admin.page) if admin else (page,):
@@ -124,7 +124,7 @@ class KeptFiles(StaticFiles):
         return response
 
 
-def _facts(document: Document, today: dt.date) -> str:
+def _facts(document: Listed, today: dt.date) -> str:
     published = document.metadata.published
     date = date_words(published.isoformat() if published else "", today)
     return " · ".join(part for part in (document.metadata.office, date) if part)
@@ -138,14 +138,14 @@ def _own_routes(
     @router.head("/")
     @router.get("/", response_class=HTMLResponse)
     def home(request: Request) -> HTMLResponse:
-        documents = service.index.documents.values()
-        known = sorted(documents, key=lambda d: d.metadata.published or dt.date.min, reverse=True)[:_SHOWN_DOCUMENTS]
-        newest = max((d.metadata.published for d in documents if d.metadata.published), default=None)
+        index = service.index
+        known = index.listed(_SHOWN_DOCUMENTS)
+        newest = known[0].metadata.published if known else None
         context = {
             "page": page,
             "off": service.office.off_notice,
             "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
-            "count": len(documents),
+            "count": len(index.documents),
             "known": [{"id": d.id, "title": d.title, "facts": _facts(d, settings.day)} for d in known],
             "newest": f"{newest.year}. {newest.month}. {newest.day}." if newest else "날짜가 적히지 않은",
         }

@@ -11,13 +11,14 @@ from chat import check
 from chat.api.answers import Kept, Posed
 from chat.api.desk import Desk
 from chat.api.limits import DAY, HOUR, Sent, quotas, visitor
-from chat.api.problems import ProblemError
+from chat.api.problems import UNREACHABLE_SECONDS, ProblemError
 from chat.events import Event, Found, Said, Stage
 from chat.follow_up import Completed
 from chat.log.entry import Door
 from chat.log.record import Visit
 from chat.web.conversations import Conversation, Conversations, Turn
 from chat.web.render import Renderer, failure_html, progress_html, stopped_html
+from ingest.errors import StoreUnreachableError
 
 _log = logging.getLogger(__name__)
 
@@ -133,8 +134,12 @@ class Asking:
     def _end(self, turn: Turn, read: Completed, made: Future[Kept]) -> None:
         error = made.exception()
         if error:
-            _log.error("answering failed", exc_info=error)
-            turn.end(failure_html())
+            if isinstance(error, StoreUnreachableError):
+                _log.error("answering failed: %s", error)
+                turn.end(failure_html("unreachable", UNREACHABLE_SECONDS))
+            else:
+                _log.error("answering failed", exc_info=error)
+                turn.end(failure_html())
             return
         turn.end(self.renderer.answer(made.result().answer, read, made.result().id))
 

@@ -16,7 +16,7 @@ from chat.web.document_html import document_html
 from chat.web.originals import Original, download, original_of
 from chat.web.render import contact_html, date_words
 from ingest.blocks import Table
-from ingest.document import Document, Passage
+from ingest.document import Document, Metadata, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,7 @@ class SourceView:
 
     def listed(self, request: Request) -> HTMLResponse:
         """All documents, the newest first."""
-        documents = sorted(self.service.index.documents.values(), key=lambda d: d.title)
-        documents.sort(key=lambda d: d.metadata.published or dt.date.min, reverse=True)
-        rows = [{"document": document, **self._facts(document)} for document in documents]
+        rows = [{"document": listed, **self._facts(listed.metadata)} for listed in self.service.index.listed()]
         return self.templates.TemplateResponse(request, "documents.html", {"rows": rows})
 
     def page(
@@ -69,7 +67,7 @@ class SourceView:
             "original": self._original_of(document),
             "published_at": published_at(document, document.text[slice(*mark)]),
             "source_line": source_line(document),
-            **self._facts(document),
+            **self._facts(document.metadata),
         }
         return self.templates.TemplateResponse(request, "document.html", context)
 
@@ -92,7 +90,7 @@ class SourceView:
             "end": end,
             "original": self._original_of(document),
             "published_at": published_at(document, document.text[start:end]),
-            **self._facts(document),
+            **self._facts(document.metadata),
         }
         response = self.templates.TemplateResponse(request, "passage.html", context)
         response.headers["cache-control"] = "private, max-age=300"
@@ -111,25 +109,22 @@ class SourceView:
         return original_of(document) if self.originals else None
 
     def _around(self, document_id: str, start: int, end: int) -> Passage | None:
-        touching = [
-            p for p in self.service.index.passages if p.document_id == document_id and p.start < end and start < p.end
-        ]
+        touching = [p for p in self.service.index.passages_of(document_id) if p.start < end and start < p.end]
         return max(touching, key=lambda p: min(p.end, end) - max(p.start, start), default=None)
 
-    def _facts(self, document: Document) -> dict[str, str]:
-        metadata = document.metadata
+    def _facts(self, metadata: Metadata) -> dict[str, str]:
         office = " ".join(dict.fromkeys(part for part in (metadata.office, metadata.department) if part))
         published = metadata.published.isoformat() if metadata.published else ""
         return {
             "office": office,
             "date": date_words(published, self.today()),
-            "state": state_words(document, self.today()),
+            "state": state_words(metadata, self.today()),
         }
 
 
-def state_words(document: Document, today: dt.date) -> str:
+def state_words(metadata: Metadata, today: dt.date) -> str:
     """Whether the document is in force: "시행 예정", "시행 중", "효력 끝남"; "" where it does not say."""
-    since, until = document.metadata.in_force_from, document.metadata.in_force_until
+    since, until = metadata.in_force_from, metadata.in_force_until
     if until and until < today:
         return f"효력 끝남 ({until:%Y. %-m. %-d.})"
     if since and since > today:

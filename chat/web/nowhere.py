@@ -10,20 +10,22 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from chat.api.gate import GUARDED
+from ingest.errors import StoreUnreachableError
 
 _Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
 def add_pages(app: FastAPI, templates: Jinja2Templates) -> None:
     """Show pages of ours where `app` has told browsers of a mistake in JSON. Call it after `app` has its own handlers."""
-    for kind, told in ((HTTPException, "no_page"), (RequestValidationError, "bad_address")):
+    kinds = {HTTPException: "no_page", RequestValidationError: "bad_address", StoreUnreachableError: "no_store"}
+    for kind, told in kinds.items():
         app.add_exception_handler(kind, _page_or(cast(_Handler, app.exception_handlers[kind]), templates, told))
 
 
 def _page_or(before: _Handler, templates: Jinja2Templates, told: str) -> _Handler:
     async def handle(request: Request, error: Exception) -> Response:
         response = await before(request, error)
-        if not _wants_page(request) or response.status_code not in (404, 422):
+        if not _wants_page(request) or response.status_code not in (404, 422, 503):
             return response
         return templates.TemplateResponse(request, "missing.html", {"told": told}, status_code=response.status_code)
 

@@ -14,7 +14,7 @@ from chat.verification.hold import lines_of
 from chat.verification.sentence import Verdict, verify
 from ingest.document import Document, Passage
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Support:
     sources: tuple[Source, ...]
 
 
-def offers(answer: Answer, hits: Sequence[Hit], index: Index, settings: Settings) -> tuple[Offer, ...]:
+def offers(answer: Answer, hits: Sequence[Hit], index: PassageIndex, settings: Settings) -> tuple[Offer, ...]:
     """The passages for a question, at most as many and as long as the settings say: those that the extractive answer
     cites, then the best hits.
     """
@@ -81,7 +81,7 @@ def _holds_any(passage: Passage, places: Sequence[tuple[str, int]]) -> bool:
     return any(passage.document_id == name and passage.start <= at < passage.end for name, at in places)
 
 
-def _offer(passage: Passage, index: Index) -> Offer:
+def _offer(passage: Passage, index: PassageIndex) -> Offer:
     document = index.documents[passage.document_id]
     # Two sentences are compared here, not a question and its answer: the vectors of the index are of the other kind.
     ground = ground_of(passage, document)

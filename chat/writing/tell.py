@@ -21,7 +21,7 @@ from chat.writing.offered import Offer, offers, read_ahead, supported
 from chat.writing.prompt import messages
 from chat.writing.sentences import Spoken, sentences
 from retriever.hit import Hit
-from retriever.index import Index
+from retriever.passage_index import PassageIndex
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class _Page:
 
 
 def tell(
-    extractive: Answer, question: str, asked: Asked, hits: Sequence[Hit], index: Index, settings: Settings,
+    extractive: Answer, question: str, asked: Asked, hits: Sequence[Hit], index: PassageIndex, settings: Settings,
     model: LanguageModel, listener: Listener,
 ) -> Answer:  # fmt: skip
     """`extractive`, told better where the model can and its sources hold it; never less than `extractive`.
@@ -100,7 +100,7 @@ def _timed(pieces: Iterable[str], page: _Page) -> Iterator[str]:
         yield piece
 
 
-def _take(spoken: Spoken, page: _Page, given: Sequence[Offer], index: Index) -> None:
+def _take(spoken: Spoken, page: _Page, given: Sequence[Offer], index: PassageIndex) -> None:
     """Keep the sentence or drop it, with the reason. A sentence said before is dropped without one."""
     if any(squeezed(spoken.text) == squeezed(text) for text, _ in page.kept):
         return

@@ -88,7 +88,7 @@ def main() -> int:
 
 
 def _settings(work: Path) -> Settings:
-    return Settings(home=work / "home")
+    return Settings(home=work / "home", index="")  # never the office's own
 
 
 def _index(data: Sequence[Path], work: Path, _: Length) -> None:
@@ -198,7 +198,7 @@ def _curated(_: Sequence[Path], work: Path, __: Length) -> None:
 
 def _measured(data: Path, work: Path, part: Part) -> list[decision.Measured]:
     """What the product knows of the part's questions in an index of the part's documents alone."""
-    settings = Settings(home=work / part)
+    settings = Settings(home=work / part, index="")
     ingest_paths([file for file in sorted((data / "docs").iterdir()) if part_of(file.name) is part], settings)
     index, model = open_index(settings), Reader(settings)
     tell: Callable[[int, int], None] = lambda done, total: say(f"{part} {done}/{total}")  # noqa: E731

@@ -23,7 +23,7 @@ def hit(document_id: str, evidence: float, heading: tuple[str, ...] = ()) -> Hit
 
 
 def preferred(hits: list[Hit], scope: str) -> list[str]:
-    return [one.passage.document_id for one in prefer(hits, scope, INDEX)]  # type: ignore[arg-type]
+    return [one.passage.document_id for one in prefer(hits, scope, INDEX)]
 
 
 def test_near_the_best_it_goes_first() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 from ingest.errors import IndexUnusableError
 from retriever.build import ingest_paths
+from retriever.passage_index import all_passages
 from retriever.settings import Settings as RetrieverSettings
 
 NOTICE = """보도일시: 2024. 5. 7.(화) 10:00
@@ -263,6 +265,6 @@ def test_a_question_without_processor_time_left_is_refused_and_names_whom_to_cal
 
 def test_reading_stops_when_it_is_enough(service: Mureobwa) -> None:
     office = service.office
-    passages = [(office.index.documents[p.document_id], p) for p in office.index.passages[:3]]
+    passages = [(office.index.documents[p.document_id], p) for p in islice(all_passages(office.index), 3)]
     assert len(office.reader.read("대여소는 몇 곳?", passages)) == 3
     assert len(office.reader.read("대여소는 몇 곳?", passages, lambda: True)) == 1

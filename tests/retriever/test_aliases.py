@@ -4,6 +4,8 @@ import pytest
 
 from ingest.errors import BadInputError
 from retriever.aliases import both_ways, read_dictionary, spelt_out, told_in
+from retriever.lexical import Lexical
+from retriever.vocabulary import FolderVocabulary
 
 
 def test_a_dictionary_of_words_and_names(tmp_path: Path) -> None:
@@ -60,7 +62,8 @@ def test_names_find_each_other() -> None:
 
 
 def test_abbreviations_by_syllables() -> None:
-    words = {"시설관리공단": 3, "시민관광사업단": 1, "환경부담금": 9}
+    counts = {"시설관리공단": 3, "시민관광사업단": 1, "환경부담금": 9}
+    words = FolderVocabulary(Lexical.of([]), {}, counts, {})
     assert spelt_out("시설공단", words) == "시설관리공단"
     assert spelt_out("시관단", words) == "시설관리공단"  # both fit; the more frequent is taken
     assert spelt_out("환경", words) == ""  # a mere beginning

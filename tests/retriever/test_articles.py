@@ -1,17 +1,22 @@
 """Articles asked for by their number are found in the document that is meant."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ingest.read import read_text
 from ingest.split import split
 from retriever.articles import Article, article_of, articles_in, law_meant
 from retriever.build import build
-from retriever.index import Index, open_index
+from retriever.passage_index import FirstWeights, PassageIndex, Sought
+from retriever.postgres.index import PostgresIndex
+from retriever.query import understand
 from retriever.search import search
 from retriever.settings import Settings
+from retriever.store import open_store
 
 LIBRARY = """가람시립도서관 운영 조례
 
@@ -37,14 +42,34 @@ PARKING = """가람시 주차장 관리 규정
 """
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> Index:
-    settings = settings_in(tmp_path_factory.mktemp("laws"))
-    documents = [
-        read_text(text, f"{name}.txt", document_id=name) for name, text in (("도서관", LIBRARY), ("주차장", PARKING))
-    ]
+POOL = "가람시 수영장 안내\n\n제2조에 따른 이용료는 4,000원이며, 수영장은 매주 월요일에 쉽니다.\n"
+
+
+def built(settings: Settings) -> Settings:
+    texts = (("도서관", LIBRARY), ("주차장", PARKING), ("수영장", POOL))
+    documents = [read_text(text, f"{name}.txt", document_id=name) for name, text in texts]
     build([(document, split(document, settings)) for document in documents], settings)
-    return open_index(settings)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> Settings:
+    return built(settings_in(tmp_path_factory.mktemp("laws")))
+
+
+@pytest.fixture(scope="module")
+def database(folder: Settings, new_database: Callable[[], str]) -> Settings:
+    return built(folder.model_copy(update={"index": new_database()}))
+
+
+@pytest.fixture(scope="module", params=["folder", "database"])
+def laws(request: pytest.FixtureRequest, folder: Settings, database: Settings) -> Settings:
+    return folder if request.param == "folder" else database
+
+
+@pytest.fixture(scope="module")
+def index(laws: Settings) -> PassageIndex:
+    return open_store(laws)
 
 
 def test_articles_are_named_as_laws_write_them() -> None:
@@ -68,5 +93,50 @@ def test_the_law_is_the_one_whose_title_the_question_says() -> None:
         ("주차장 규정 제2조는 무슨 내용인가요?", "1,000원"),
     ],
 )
-def test_an_article_is_found_by_its_number(index: Index, question: str, words: str) -> None:
+def test_an_article_is_found_by_its_number(index: PassageIndex, question: str, words: str) -> None:
     assert words in search(index, question)[0].passage.text
+
+
+def test_laws_are_the_documents_that_have_articles(index: PassageIndex) -> None:
+    assert dict(index.laws()) == {"도서관": "가람시립도서관 운영 조례", "주차장": "가람시 주차장 관리 규정"}
+    assert list(index.laws()) == ["도서관", "주차장"]
+
+
+@pytest.mark.parametrize(
+    "question", ["도서관 조례 제3조제2항", "제2조", "제2조의2가 뭔가요?", "수영장 제2조", "제99조"]
+)
+def test_both_stores_rank_articles_alike(folder: Settings, database: Settings, question: str) -> None:
+    ours, theirs = open_store(folder), open_store(database)
+    read = understand(question, ours)
+    assert read == understand(question, theirs)
+    assert isinstance(theirs, PostgresIndex)
+    hits = search(ours, read, 50)
+    for index in (theirs, replace(theirs, exact=0)):  # all scored, or what the tables' indexes give
+        found = search(index, read, 50)
+        assert [hit.passage for hit in found] == [hit.passage for hit in hits]
+        assert [hit.score for hit in found] == pytest.approx([hit.score for hit in hits], abs=5e-6)
+        assert [hit.legs["article"] for hit in found] == [hit.legs["article"] for hit in hits]
+
+
+def test_another_paragraph_counts_half_and_another_law_nothing(index: PassageIndex) -> None:
+    found = {
+        hit.passage.document_id + hit.passage.text[:6]: hit.legs["article"]
+        for hit in search(index, "도서관 조례 제3조제2항", 50)
+    }
+    assert sorted(set(found.values())) in ([0.0, 0.5, 1.0], [0.0, 1.0])  # one passage may hold both paragraphs
+    assert all(value == 0.0 for place, value in found.items() if not place.startswith("도서관"))
+
+
+def test_articles_outweigh_words_among_the_first_candidates(index: PassageIndex) -> None:
+    """An article is found where no word of the question stands in it."""
+    wanted = Sought(
+        {},
+        {},
+        np.zeros(index.embedder.dimension, np.float32),
+        FirstWeights(1, 1, 1, 1, 2),
+        frozenset({"제3조"}),
+        "주차장",
+    )
+    [first, *_] = index.candidates(wanted, 1)
+    assert first.passage.document_id == "주차장"
+    assert first.passage.heading[-1].startswith("제3조")

@@ -43,6 +43,14 @@ def test_brought_back_elsewhere_it_finds_the_same(
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
+def test_a_database_is_backed_up_by_its_own_tools(settings: Settings, tmp_path: Path) -> None:
+    place = settings.model_copy(update={"index": "postgresql://reader@db1/mureobwa"})
+    for do in (back_up, restore):
+        with pytest.raises(BadInputError, match="pg_dump"):
+            do(place, tmp_path / "a.tar")
+    assert list(tmp_path.glob("*.tar")) == []
+
+
 def test_it_replaces_what_was_built_since_and_that_can_be_undone(built: Settings, pairs: Pairs, tmp_path: Path) -> None:
     before = open_index(built).version
     back_up(built, tmp_path / "a.tar")

@@ -9,6 +9,7 @@ from ingest.errors import IndexUnusableError
 from retriever import misspelt
 from retriever.build import build
 from retriever.index import Index, open_index
+from retriever.passage_index import Vocabulary
 from retriever.query import understand
 from retriever.search import search
 from retriever.settings import Settings
@@ -94,7 +95,7 @@ def test_few_words_are_compared_with_all_words_of_the_documents(index: Index, mo
     compared: list[str] = []
     near = misspelt._neighbour
 
-    def counted(word: str, of: Index) -> str:
+    def counted(word: str, of: Vocabulary) -> str:
         compared.append(word)
         return near(word, of)
 

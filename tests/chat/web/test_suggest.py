@@ -9,6 +9,7 @@ from chat.suggest import Suggested, Suggestions
 from chat.suggest_make import candidates
 from ingest.read import read_text
 from ingest.split import split
+from retriever.index import Index
 from web.visiting import QUESTION, FaultyMureobwa
 
 
@@ -65,6 +66,7 @@ def test_what_follows_is_of_the_same_document_and_not_the_same(
 )  # fmt: skip
 def test_each_names_its_subject(service: FaultyMureobwa, settings: Settings, sentence: str, question: str) -> None:
     document = read_text(f"안내문\n\n{sentence}\n", "notice.txt")
+    assert isinstance(service.index, Index)
     index = replace(service.index, passages=split(document, settings))
     assert [one.question for one in candidates(document, index)] == ([question] if question else [])
 

@@ -1,0 +1,51 @@
+"""An index from one store into another: nothing is embedded or analysed again."""
+
+from collections.abc import Iterator
+
+from ingest.errors import BadInputError
+from retriever.made import Made
+from retriever.settings import Settings, is_database
+from retriever.store import Kept, store_of
+from retriever.writing import Progress
+
+
+def copy_index(source: str, target: str, settings: Settings, tell: Progress) -> int:
+    """Make the index at `target` hold what the one at `source` holds; gives the number of documents. Both are places as the setting `index`
+    names them. Into a database a copy that was cut off goes on where it stopped; into a folder it is whole or not at all.
+
+    Raises:
+        BadInputError: both are the same place.
+        IndexUnusableError: there is no index at `source`, or it was made with other settings.
+        StorageError: `target` cannot be written.
+    """
+    if source == target:
+        raise BadInputError(f"옮길 곳이 지금 있는 곳과 같습니다: '{source}'.")
+    inside = store_of(settings.model_copy(update={"index": source}))
+    documents = len(inside.open().documents)  # checked: it opens with these settings
+    kept = inside.kept()
+    if kept is None:
+        raise BadInputError(
+            f"'{source}'의 색인은 passage_chars가 다른 설정으로 만들었습니다. 만들 때의 값으로 설정하고 다시 해 주세요."
+        )
+    removed = inside.removed()
+    outside = settings.model_copy(update={"index": target})
+    if is_database(target):
+        from retriever.postgres.store import PostgresStore
+
+        loading = PostgresStore(outside)
+        with loading.sole_writer():
+            loading.load(_told(kept, documents, tell), kept, tell)
+        loading.keep_removed(removed)
+    else:
+        store = store_of(outside)
+        with store.sole_writer():
+            store.keep_removed(removed)
+            store.write(list(kept.documents.values()), kept.register, tell, kept)
+    return documents
+
+
+def _told(kept: Kept, documents: int, tell: Progress) -> Iterator[Made]:
+    for done, made in enumerate(kept.made()):
+        tell("문서 옮기기", done, documents)
+        yield made
+    tell("문서 옮기기", documents, documents)

@@ -1,0 +1,116 @@
+"""The index in a folder of files: a version is computed beside the one being served, checked, then switched to."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, replace
+
+from ingest import morphemes
+from ingest.document import Document
+from ingest.errors import IndexUnusableError
+from retriever import aliases, records, storage
+from retriever.embed import load_embedder
+from retriever.index import Index, dictionary_mark, open_index, read_version
+from retriever.made import MadeBefore, Split
+from retriever.previous import Previous
+from retriever.register import Register
+from retriever.removed import RemovedFiles
+from retriever.settings import Settings
+from retriever.storage import Manifest
+from retriever.store import Kept
+from retriever.writing import Progress, write_terms, write_texts, write_vectors
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStore:
+    """`retriever.store.Store` over the versions in `settings.index_home`."""
+
+    settings: Settings
+
+    def open(self) -> Index:
+        """The version being served, in memory."""
+        return open_index(self.settings)
+
+    def current(self) -> str:
+        """The name of the version being served."""
+        return storage.current_version(self.settings.index_home).name
+
+    def sole_writer(self) -> AbstractContextManager[None]:
+        """The lock on the folder."""
+        return storage.sole_writer(self.settings.index_home)
+
+    def kept(self) -> Previous | None:
+        """The version being served, where it can be gone on from."""
+        return Previous.of(self.settings)
+
+    def ids_by_source(self) -> Mapping[str, str]:
+        """The ids of the documents by their files."""
+        with suppress(IndexUnusableError):
+            return records.ids_by_source(storage.current_version(self.settings.index_home))
+        return {}
+
+    def held(self) -> tuple[Sequence[Document], Register]:
+        """The documents and the register of the version being served."""
+        folder = storage.current_version(self.settings.index_home)
+        storage.read_manifest(folder)
+        return records.read_documents(folder), Register.read(folder)
+
+    def register(self) -> Register:
+        """The register of the version being served."""
+        return Register.read(storage.current_version(self.settings.index_home))
+
+    def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
+        """A new version of `documents`."""
+        return write_version(documents, register, self.settings, tell, old)
+
+    def removed(self) -> RemovedFiles:
+        """The list beside the versions."""
+        return RemovedFiles.read(self.settings.index_home)
+
+    def keep_removed(self, removed: RemovedFiles) -> None:
+        """Write that list."""
+        removed.write(self.settings.index_home)
+
+
+def write_version(
+    documents: Sequence[Split], register: Register, settings: Settings, tell: Progress, old: MadeBefore | None
+) -> str:
+    """Write, check and publish a version; what `old` holds is not computed again."""
+    documents = sorted(documents, key=lambda pair: pair[0].id)
+    dictionary = aliases.read_dictionary(settings.user_dictionary)
+    morphemes.configure(dictionary.words)
+    embedder = load_embedder(settings)
+    with storage.building(settings.index_home) as folder:
+        write_texts(folder, documents)
+        register.write(folder)
+        sentences = write_terms(folder, documents, dictionary, old, tell)
+        write_vectors(folder, documents, embedder, old, tell)
+        tell("색인 점검", 0, 1)
+        mark = dictionary_mark(dictionary)
+        manifest = Manifest(
+            layout=storage.LAYOUT,
+            version=_version(documents, embedder.name, mark),
+            model=embedder.name,
+            dimension=embedder.dimension,
+            passage_chars=settings.passage_chars,
+            dictionary=mark,
+            documents={document.id: document.sha256 for document, _ in documents},
+            passages=sum(len(passages) for _, passages in documents),
+            sentences=sentences,
+            files={},
+        )
+        storage.write_manifest(folder, manifest)
+        read_version(folder, storage.read_manifest(folder), embedder)
+        storage.publish(settings.index_home, folder, manifest.version)
+        tell("색인 점검", 1, 1)
+    return manifest.version
+
+
+def _version(documents: Sequence[Split], model: str, dictionary: str) -> str:
+    """Twelve hex digits over all that decides what a search finds; where a file lay does not."""
+    digest = hashlib.sha256(f"{storage.LAYOUT}\n{model}\n{dictionary}\n".encode())
+    for document, passages in documents:
+        digest.update(records.document_line(replace(document, source="")).encode())
+        for passage in passages:
+            digest.update(records.passage_line(passage).encode())
+    return digest.hexdigest()[:12]

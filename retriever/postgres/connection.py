@@ -1,0 +1,171 @@
+"""Connections: a pool of readers that outlive the loss of a server, and one writer on the primary."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg import Connection
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.rows import TupleRow
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from ingest.errors import BadInputError, IndexUnusableError, StorageError, StoreUnreachableError
+
+T = TypeVar("T")
+logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # whoever asks is told in one sentence
+Reader = Connection[TupleRow]
+
+_POOL_SIZE = 8
+"""Connections of one process at most: a search holds one for about ten milliseconds, an answer takes a hundred times as long."""
+_WAIT = 5.0
+"""Seconds that a question waits for a connection before it is told that the database does not answer."""
+_TRIES = 3
+"""Reading is tried again on another connection: after the loss of a server those to it are dead, and the next host answers."""
+
+# A connection attempt and a statement may hang where a network is cut: both have an end.
+_DEFAULTS = {"connect_timeout": "3", "tcp_user_timeout": "10000"}
+_SEARCHING = (
+    "SET default_transaction_read_only = on",
+    "SET statement_timeout = '20s'",
+    # The plan depends on the filter and on how rare the words are; compiling it takes longer than running it.
+    "SET plan_cache_mode = force_custom_plan",
+    "SET jit = off",
+    "SET hnsw.iterative_scan = relaxed_order",
+    "SET hnsw.ef_search = 200",
+)
+
+
+class Database:
+    """A database by its DSN (several hosts allowed), read through a pool. Safe for several threads."""
+
+    def __init__(self, dsn: str) -> None:
+        self._conninfo = make_conninfo("", **{**_DEFAULTS, "application_name": "mureobwa", **parsed(dsn)})
+        self._pool: ConnectionPool[Reader] | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def place(self) -> str:
+        """Host and database, for people: without the password."""
+        told = conninfo_to_dict(self._conninfo)
+        return f"{told.get('host', '')}/{told.get('dbname', '')}"
+
+    def read(self, work: Callable[[Reader], T]) -> T:
+        """What `work` gives in one transaction on a reader's connection; done again where the connection was dead.
+
+        Raises:
+            StoreUnreachableError: no server answers, or no connection is free in time.
+            IndexUnusableError: the server refuses: the tables are missing, or this role may not read them.
+        """
+        for left in range(_TRIES - 1, -1, -1):
+            try:
+                with self._open_pool().connection() as connection:
+                    return work(connection)
+            except (
+                psycopg.errors.InsufficientPrivilege,
+                psycopg.errors.UndefinedTable,
+                psycopg.errors.InvalidSchemaName,
+            ) as error:
+                raise IndexUnusableError(
+                    f"데이터베이스 '{self.place}'의 색인을 읽을 수 없습니다({_why(error)}). {SET_UP}"
+                ) from error
+            except (PoolTimeout, psycopg.errors.QueryCanceled) as error:  # it has taken its time: no second try
+                raise self._unreachable(error) from error
+            except psycopg.OperationalError as error:
+                if not left:
+                    raise self._unreachable(error) from error
+        raise AssertionError("the last try returns or raises")
+
+    @contextmanager
+    def writing(self) -> Iterator[Reader]:
+        """A connection to the primary, on which each statement is its own transaction unless one is begun.
+
+        Raises:
+            StoreUnreachableError: no server that takes writes can be reached.
+            StorageError: a write failed; what was committed before it stays.
+        """
+        try:
+            connection = psycopg.connect(self._conninfo, autocommit=True, target_session_attrs="primary")
+        except psycopg.OperationalError as error:
+            raise self._unreachable(error) from error
+        with connection:
+            try:
+                connection.execute("SET jit = off")
+                yield connection
+            except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction) as error:
+                raise StorageError(
+                    f"데이터베이스 '{self.place}'에 쓸 권한이 없습니다({_why(error)}). 쓰기 역할로 접속하는지 확인해 주세요 (mureobwa index roles)."
+                ) from error
+            except psycopg.Error as error:
+                raise StorageError(
+                    f"색인을 데이터베이스 '{self.place}'에 쓰지 못했습니다({_why(error)}). 이미 넣은 문서는 그대로 있습니다. "
+                    "데이터베이스의 상태와 디스크 공간을 확인한 뒤 같은 명령을 다시 실행해 주세요."
+                ) from error
+
+    def close(self) -> None:
+        """Give the readers' connections back; the next `read` opens them anew."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool:
+            pool.close()
+
+    def _open_pool(self) -> "ConnectionPool[Reader]":
+        with self._lock:
+            if self._pool is None:
+                # The pool would go on trying and say no more than that it waits: what is wrong is told at once.
+                psycopg.connect(self._conninfo).close()
+                self._pool = ConnectionPool(
+                    self._conninfo,
+                    kwargs={"autocommit": False},
+                    min_size=1,
+                    max_size=_POOL_SIZE,
+                    timeout=_WAIT,
+                    reconnect_timeout=_WAIT,
+                    configure=_configure,
+                    open=True,
+                )
+            return self._pool
+
+    def _unreachable(self, error: Exception) -> StoreUnreachableError:
+        return StoreUnreachableError(
+            f"데이터베이스 '{self.place}'이(가) 지금 응답하지 않습니다({_why(error)}). 잠시 뒤에 다시 해 주세요. "
+            "계속되면 데이터베이스 서버와 설정 index를 확인해 주세요."
+        )
+
+
+SET_UP = "'mureobwa index migrate'로 표를 만들고 'mureobwa index roles'로 권한을 주었는지 확인해 주세요."
+
+
+@lru_cache(maxsize=8)
+def database(dsn: str) -> Database:
+    """The database of `dsn`, with one pool in this process."""
+    return Database(dsn)
+
+
+def parsed(dsn: str) -> dict[str, Any]:
+    """The parts of `dsn`.
+
+    Raises:
+        BadInputError: it is none.
+    """
+    try:
+        return {name: value for name, value in conninfo_to_dict(dsn).items() if value is not None}
+    except psycopg.ProgrammingError as error:
+        # The message is not told: it may hold the password.
+        raise BadInputError(
+            "설정 index를 데이터베이스 주소로 읽을 수 없습니다. 'postgresql://사용자@호스트:5432/데이터베이스' 꼴로 적어 주세요."
+        ) from error
+
+
+def _configure(connection: Reader) -> None:
+    for statement in _SEARCHING:
+        connection.execute(statement.encode())
+    connection.commit()
+
+
+def _why(error: Exception) -> str:
+    """The first line of what the server said."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,199 @@
+"""The index in PostgreSQL, open for questions: little stays in memory, however much the database holds."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from ingest.document import Document, Passage
+from retriever import records
+from retriever.embed import Embedder
+from retriever.passage_index import EVERYTHING, Candidate, Filter, Listed, MadeWith, Sought
+from retriever.postgres import search
+from retriever.postgres.connection import Database
+from retriever.postgres.vocabulary import PostgresVocabulary
+
+EXACT = 5_000
+"""Up to so many passages within a filter are all scored."""
+_KEPT_CHARACTERS = 4_000_000
+"""The text of the documents that are remembered, as they were read last: with their blocks some fifty megabytes."""
+
+_FEWEST = 20  # those of one question at least, however long they are
+
+_State = tuple[str, int]  # a document's id, and the revision of the index that it was put in with
+
+
+class _Documents(Mapping[str, Document]):
+    """The documents, each fetched when it is asked for; those that a question has `seen` stay as they were."""
+
+    def __init__(self, database: Database, kept: "_Kept", seen: "_Seen | None") -> None:
+        self._database, self._kept, self._seen = database, kept, seen
+
+    def __getitem__(self, document_id: str) -> Document:
+        if self._seen is not None and document_id in self._seen.documents:
+            return self._seen.documents[document_id]
+        _, found = self.fetch([document_id])[document_id]
+        if self._seen is not None:
+            self._seen.documents[document_id] = found
+        return found
+
+    def fetch(self, ids: Collection[str]) -> Mapping[str, tuple[int, Document]]:
+        """Those of the documents that are there, as they are now, with the revisions they were put in with."""
+        asked = [_plain(one) for one in ids]
+        found = self._database.read(lambda connection: connection.execute(_DOCUMENTS, [asked]).fetchall())
+        read = {name: (revision, records.document_from(record)) for name, revision, record in found}
+        for name, (revision, document) in read.items():
+            self._kept.put((name, revision), document)
+        return read
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([one for (one,) in self._database.read(lambda c: c.execute(_IDS).fetchall())])
+
+    def __len__(self) -> int:
+        row = self._database.read(lambda connection: connection.execute(_COUNT).fetchone())
+        return int(row[0]) if row else 0
+
+
+class _Kept:
+    """The documents read last, by state."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[_State, Document] = OrderedDict()
+        self._characters = 0
+        self._lock = threading.Lock()
+
+    def get(self, state: _State) -> Document | None:
+        with self._lock:
+            if state in self._held:
+                self._held.move_to_end(state)
+            return self._held.get(state)
+
+    def put(self, state: _State, document: Document) -> None:
+        with self._lock:
+            if state in self._held:
+                return
+            self._held[state] = document
+            self._characters += len(document.text)
+            while self._characters > _KEPT_CHARACTERS and len(self._held) > _FEWEST:
+                _, left = self._held.popitem(last=False)
+                self._characters -= len(left.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one question has seen: the revisions of the documents that were found, and those that were read."""
+
+    revisions: dict[str, int] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PostgresIndex:
+    """A `PassageIndex` over a `Database`. `restricted`: this role may not see every document. `exact`: see `EXACT`."""
+
+    database: Database
+    embedder: Embedder
+    version: str
+    made_with: MadeWith
+    vocabulary: PostgresVocabulary
+    restricted: bool = False
+    exact: int = EXACT
+    kept: _Kept = field(default_factory=_Kept)
+    seen: _Seen | None = None
+
+    @property
+    def documents(self) -> "_Documents":
+        """The documents by their ids."""
+        return _Documents(self.database, self.kept, self.seen)
+
+    def snapshot(self) -> "PostgresIndex":
+        """For one question: it remembers the states of the documents it has found."""
+        return replace(self, seen=_Seen())
+
+    def candidates(self, sought: Sought, limit: int, within: Filter = EVERYTHING) -> Sequence[Candidate]:
+        """The best passages, by one statement (a second one counts where there is a filter)."""
+        if self._few(within):
+            return self._found(search.exact(sought, limit, within, self.vocabulary))
+        found = self._found(search.approximate(sought, limit, within, self.vocabulary))
+        if len(found) < limit:  # an index gave up before it had seen enough that pass the filter
+            return self._found(search.exact(sought, limit, within, self.vocabulary))
+        return found
+
+    def at_hand(self, documents: Collection[str]) -> bool:
+        """Read the documents that are not remembered; False where one is not what it was when it was found."""
+        if self.seen is None:
+            return True
+        states = {name: self.seen.revisions[name] for name in documents}
+        held = {name: self.kept.get((name, revision)) for name, revision in states.items()}
+        read = self.documents.fetch(missing) if (missing := [name for name in held if held[name] is None]) else {}
+        held |= {name: document for name, (revision, document) in read.items() if revision == states[name]}
+        self.seen.documents.update({name: document for name, document in held.items() if document is not None})
+        return all(document is not None for document in held.values())
+
+    def passages_of(self, document_id: str) -> Sequence[Passage]:
+        """The passages of a document in order."""
+        found = self.database.read(lambda c: c.execute(_PASSAGES, [_plain(document_id)]).fetchall())
+        return tuple(records.passage_from(record) for (record,) in found)
+
+    def listed(self, limit: int = 0) -> Sequence[Listed]:
+        """The documents without their texts, newest first."""
+        found = self.database.read(lambda c: c.execute(_LISTED, [limit or None]).fetchall())
+        return [Listed(i, t, records.metadata_from(m), s, h, c, p) for i, t, m, s, h, c, p in found]
+
+    def laws(self) -> Mapping[str, str]:
+        """The titles of the documents that have articles."""
+        return dict(self.database.read(lambda connection: connection.execute(_LAWS).fetchall()))
+
+    def holds_mark(self, mark: str) -> bool:
+        """Whether a document publishes this number or address."""
+        return self.database.read(lambda c: c.execute(_MARK, [_plain(mark)]).fetchone()) is not None
+
+    def _few(self, within: Filter) -> bool:
+        if not within and not self.restricted:
+            return self.vocabulary.passages <= self.exact
+        counted = search.count(within, self.exact + 1)
+        row = self.database.read(lambda c: c.execute(counted.sql, counted.values).fetchone())
+        return row is None or int(row[0]) <= self.exact
+
+    def _found(self, statement: search.Statement) -> list[Candidate]:
+        found = self.database.read(lambda c: c.execute(statement.sql, statement.values, binary=True).fetchall())
+        if self.seen is not None:
+            self.seen.revisions.update({row[4]: row[5] for row in found})
+        return [self._candidate(row) for row in found]
+
+    def _candidate(self, row: Sequence[Any]) -> Candidate:
+        terms, bigrams, whole, dense, _, _, record, vectors, numbers, ends, heading = row
+        passage = records.passage_from(record)
+        halves = np.frombuffer(vectors, "<f2").reshape(len(passage.sentences), -1)
+        begins = [0, *ends[:-1]]
+        return Candidate(
+            passage,
+            {"terms": terms, "bigrams": bigrams, "whole": whole, "dense": dense},
+            halves,
+            heading,
+            [numbers[begin:end] for begin, end in zip(begins, ends, strict=True)] if ends else [],
+        )
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", "")
+
+
+_DOCUMENTS = "SELECT id, revision, record FROM mureobwa.document WHERE id = ANY(%s)"
+_IDS = "SELECT id FROM mureobwa.document ORDER BY id"
+_COUNT = "SELECT count(*) FROM mureobwa.document"
+_PASSAGES = """
+SELECT p.record FROM mureobwa.passage p JOIN mureobwa.document d ON d.number = p.document WHERE d.id = %s ORDER BY p.position
+"""
+_LISTED = """
+SELECT id, title, metadata, source, sha256, characters, passages FROM mureobwa.document
+ORDER BY published DESC NULLS LAST, title COLLATE "C", id LIMIT %s
+"""
+_LAWS = """
+SELECT id, title FROM mureobwa.document d
+WHERE EXISTS (SELECT FROM mureobwa.passage p WHERE p.document = d.number AND p.article <> '') ORDER BY id
+"""
+_MARK = "SELECT FROM mureobwa.mark WHERE mark = %s LIMIT 1"

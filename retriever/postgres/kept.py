@@ -1,0 +1,79 @@
+"""What the database holds, for a sync or a copy."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from ingest.document import Document
+from retriever import document_terms, records, searched
+from retriever.document_terms import DocumentTerms
+from retriever.made import Held, Made, Split
+from retriever.postgres import writing
+from retriever.postgres.connection import Reader
+from retriever.register import Register
+
+REGISTER = TypeAdapter(Register)
+_AT_A_TIME = 50
+
+
+@dataclass
+class PostgresKept:
+    """What the database holds, for a sync or a copy: the texts are read when they are asked for, through `read`."""
+
+    read: Callable[[Callable[[Reader], Any]], Any]
+    version: str
+
+    @cached_property
+    def documents(self) -> Mapping[str, Split]:
+        """Each document with its passages, by its id."""
+        found: dict[str, tuple[Document, list[Any]]] = {}
+        for record in self._rows("SELECT record FROM mureobwa.document ORDER BY id"):
+            document = records.document_from(record[0])
+            found[document.id] = document, []
+        for name, record in self._rows(_PASSAGES_IN_ORDER):
+            found[name][1].append(records.passage_from(record))
+        return {name: (document, tuple(passages)) for name, (document, passages) in found.items()}
+
+    @cached_property
+    def register(self) -> Register:
+        """What it knows of files beside its documents."""
+        return read_register(self.read)
+
+    def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
+        """The terms of those of `documents` that it holds word for word."""
+        made = dict(self._rows("SELECT id, made FROM mureobwa.document"))
+        held = {name: pair for name, pair in self.documents.items() if name in made}
+        same = [d.id for d, p in documents if d.id in held and held[d.id][0].title == d.title and held[d.id][1] == p]
+        return {name: document_terms.from_line(made[name]) for name in same}
+
+    def sentence_vectors(self) -> Held:
+        """The vectors of its sentences."""
+        found: Held = {}
+        for made in self.made():
+            texts = [searched.embedded_sentence(p, s) for p in made.passages for s in p.sentences]
+            found.update(zip(texts, made.sentence_vectors, strict=True))
+        return found
+
+    def made(self) -> Iterator[Made]:
+        """All of it, some documents at a time: a large corpus does not fit into memory."""
+        names = [name for (name,) in self._rows("SELECT id FROM mureobwa.document ORDER BY id")]
+        for at in range(0, len(names), _AT_A_TIME):
+            wanted = names[at : at + _AT_A_TIME]
+            yield from self.read(lambda connection, wanted=wanted: list(writing.read_made(connection, wanted)))  # type: ignore[misc]
+
+    def _rows(self, statement: str) -> list[Any]:
+        return list(self.read(lambda connection: connection.execute(statement.encode()).fetchall()))
+
+
+def read_register(read: Callable[[Callable[[Reader], Any]], Any]) -> Register:
+    """What the database knows of files beside its documents."""
+    row = read(lambda connection: connection.execute("SELECT register FROM mureobwa.corpus").fetchone())
+    return REGISTER.validate_json(row[0]) if row else Register()
+
+
+_PASSAGES_IN_ORDER = """
+SELECT d.id, p.record FROM mureobwa.passage p JOIN mureobwa.document d ON d.number = p.document ORDER BY d.id, p.position
+"""

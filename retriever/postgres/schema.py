@@ -1,0 +1,106 @@
+"""The tables and their versions: every change of them is a numbered file in `migrations/`, applied once, in order."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+import psycopg
+
+from ingest.errors import IndexUnusableError, StorageError
+from retriever.postgres.connection import SET_UP, Reader
+
+_OLDEST_VECTOR = (0, 8, 2)
+"""Before it pgvector has CVE-2026-3172; iterative scans came with 0.8.0."""
+_LOCK = 0x6D757265  # "mure": one process migrates, the others wait
+
+
+def migrations() -> Iterator[tuple[int, str, str]]:
+    """(version, name, SQL) of each, in order."""
+    folder = files(__package__) / "migrations"
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".sql"):
+            number, name = file.name.removesuffix(".sql").split("_", 1)
+            yield int(number), name, file.read_text("utf-8")
+
+
+def newest() -> int:
+    """The version that this program knows."""
+    return max(version for version, _, _ in migrations())
+
+
+def applied(connection: Reader) -> int:
+    """The version of the tables; 0 where there are none."""
+    row = connection.execute("SELECT to_regclass('mureobwa.migration') IS NOT NULL").fetchone()
+    if row is None or not row[0]:
+        return 0
+    row = connection.execute("SELECT coalesce(max(version), 0) FROM mureobwa.migration").fetchone()
+    return int(row[0]) if row else 0
+
+
+def check(connection: Reader) -> None:
+    """Nothing, where the tables are those that this program reads and writes.
+
+    Raises:
+        IndexUnusableError: there are none, or they are older or newer.
+    """
+    found, wanted = applied(connection), newest()
+    if found == 0:
+        raise IndexUnusableError(f"데이터베이스에 색인의 표가 없습니다. {SET_UP}")
+    if found < wanted:
+        raise IndexUnusableError(
+            f"데이터베이스의 표({found})가 이 프로그램의 것({wanted})보다 오래되었습니다. 'mureobwa index migrate'를 실행해 주세요."
+        )
+    if found > wanted:
+        raise IndexUnusableError(
+            f"데이터베이스의 표({found})가 이 프로그램이 아는 것({wanted})보다 새롭습니다. 프로그램을 올려 주세요."
+        )
+
+
+def migrate(connection: Reader, dimension: int) -> list[str]:
+    """Bring the tables to the newest version; gives the names of what was applied. Each step is applied whole or not at all.
+
+    `dimension`: the columns of the embedding model, fixed in the first step.
+
+    Raises:
+        StorageError: pgvector is missing or too old, or this role may not create tables.
+    """
+    done: list[str] = []
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        _need_vector(connection)
+        connection.execute("CREATE SCHEMA IF NOT EXISTS mureobwa")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS mureobwa.migration "
+            "(version int PRIMARY KEY, name text NOT NULL, applied timestamptz NOT NULL DEFAULT now())"
+        )
+        found = applied(connection)
+        for version, name, sql in migrations():
+            if version > found:
+                connection.execute(sql.replace("{dimension}", str(dimension)).encode())
+                connection.execute("INSERT INTO mureobwa.migration (version, name) VALUES (%s, %s)", [version, name])
+                done.append(f"{version:04} {name}")
+    return done
+
+
+def dimension(connection: Reader) -> int:
+    """The columns of the vectors that the tables take."""
+    row = connection.execute(
+        "SELECT atttypmod FROM pg_attribute WHERE attrelid = 'mureobwa.passage'::regclass AND attname = 'vector'"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _need_vector(connection: Reader) -> None:
+    try:
+        with connection.transaction():
+            connection.execute("CREATE EXTENSION IF NOT EXISTS vector")
+    except psycopg.Error as error:
+        raise StorageError(
+            "데이터베이스에 pgvector가 없고 만들 수도 없습니다. 관리자가 서버에 pgvector 0.8.2 이상을 설치하고 "
+            "그 데이터베이스에서 CREATE EXTENSION vector; 를 실행해야 합니다."
+        ) from error
+    row = connection.execute("SELECT extversion FROM pg_extension WHERE extname = 'vector'").fetchone()
+    version = str(row[0]) if row else "0"
+    if tuple(int(part) for part in version.split(".")) < _OLDEST_VECTOR:
+        raise StorageError(
+            f"pgvector {version}은(는) 쓸 수 없습니다(0.8.2부터). 서버의 pgvector를 올리고 ALTER EXTENSION vector UPDATE; 를 실행해 주세요."
+        )

@@ -1,0 +1,166 @@
+"""The hybrid search in one statement: filter, vectors, BM25 three times, our sum, and all that a close look needs of the best.
+
+Two forms share the sum. Where few passages are within the filter, all of them are scored (`exact`). Where many are, the candidates are those
+that the indexes give: the nearest by HNSW, by GIN the passages that hold a rare word of the question, and those of an article asked for by its number. Legs are brought to
+0..1 as `retriever.legs` says. A median of the neighbours only has a meaning among as many as the folder looks at, hence
+`NEIGHBOURS` there, too, or all that the index gives.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from retriever.legs import COSINE_RANGE, NEIGHBOURS
+from retriever.lexical import idf
+from retriever.passage_index import Filter, Sought
+from retriever.postgres import rows
+from retriever.postgres.vocabulary import PostgresVocabulary
+
+_RARE = 0.05
+"""Words in more than this part of the passages bring no candidates (they still count), unless they are among the two rarest."""
+_RAREST = 2
+_EACH = 200
+"""Candidates that each lexical leg brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with its values."""
+
+    sql: bytes
+    values: Mapping[str, Any]
+
+
+def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> Statement:
+    """Every passage within the filter is scored: the ranking of the folder, score by score."""
+    condition, values = conditions(within)
+    scored = f"SELECT p.* FROM mureobwa.passage p WHERE {condition}"
+    return _statement(scored, "", sought, limit, vocabulary, values)
+
+
+def approximate(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> Statement:
+    """The candidates of the indexes are scored."""
+    condition, values = conditions(within)
+    terms = {term: inner for term, (inner, _) in vocabulary.passage_counts(sought.terms).items()}
+    bigrams = vocabulary.bigram_counts(sought.bigrams)
+    values["rare_terms"] = _query(_rare(terms, vocabulary.passages))
+    values["rare_bigrams"] = _query(_rare(bigrams, vocabulary.passages))
+    candidates = _CANDIDATES.format(condition=condition, of_article=_OF_ARTICLE)
+    scored = "SELECT p.* FROM mureobwa.passage p JOIN candidate c USING (number)"
+    return _statement(scored, candidates, sought, limit, vocabulary, values)
+
+
+def count(within: Filter, most: int) -> Statement:
+    """How many passages are within the filter, counted up to `most`."""
+    condition, values = conditions(within)
+    sql = f"SELECT count(*) FROM (SELECT FROM mureobwa.passage p WHERE {condition} LIMIT %(most)s) AS seen"
+    return Statement(sql.encode(), {**values, "most": most})
+
+
+def conditions(within: Filter) -> tuple[str, dict[str, Any]]:
+    """The filter as a condition on `passage p`, and its values."""
+    told = {
+        "p.document_id = ANY(%(documents)s)": ("documents", sorted(within.documents)),
+        "p.office = ANY(%(offices)s)": ("offices", sorted(within.offices)),
+        "p.department = ANY(%(departments)s)": ("departments", sorted(within.departments)),
+        "p.published >= %(published_from)s": ("published_from", within.published_from),
+        "p.published <= %(published_until)s": ("published_until", within.published_until),
+    }
+    given = {condition: pair for condition, pair in told.items() if pair[1]}
+    return " AND ".join(given) or "true", dict(given.values())
+
+
+def _statement(
+    scored: str, candidates: str, sought: Sought, limit: int, vocabulary: PostgresVocabulary, values: dict[str, Any]
+) -> Statement:
+    terms = vocabulary.passage_counts(sought.terms)
+    bigrams = vocabulary.bigram_counts(sought.bigrams)
+    inner = {t: sought.terms[t] * idf(count, vocabulary.passages) for t, (count, _) in terms.items()}
+    outer = {t: sought.terms[t] * idf(count, vocabulary.documents) for t, (_, count) in terms.items()}
+    pairs = {b: sought.bigrams[b] * idf(count, vocabulary.passages) for b, count in bigrams.items()}
+    values |= {
+        "terms": rows.sparse(inner),
+        "whole": rows.sparse(outer),
+        "bigrams": rows.sparse(pairs),
+        "vector": rows.dense(sought.vector),
+        "neighbours": NEIGHBOURS,
+        "range": COSINE_RANGE,
+        "each": _EACH,
+        "limit": limit,
+        "w_terms": sought.weights.terms,
+        "w_bigrams": sought.weights.bigrams,
+        "w_whole": sought.weights.whole,
+        "w_dense": sought.weights.dense,
+        "w_article": sought.weights.article,
+        "articles": sorted(sought.articles),
+        "law": sought.law.replace("\0", ""),
+    }
+    return Statement(f"WITH {candidates}{_SUM.format(scored=scored, of_article=_OF_ARTICLE)}".encode(), values)
+
+
+def _rare(counts: Mapping[str, int], size: int) -> list[str]:
+    """The words that bring candidates."""
+    by_count = sorted(counts, key=lambda word: (counts[word], word))
+    return [word for place, word in enumerate(by_count) if place < _RAREST or counts[word] <= _RARE * size]
+
+
+def _query(words: Iterable[str]) -> str | None:
+    """A tsquery for passages that hold one of `words`; None for none."""
+    return " | ".join(map(_quoted, words)) or None
+
+
+def _quoted(word: str) -> str:
+    escaped = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+_CANDIDATES = """near AS MATERIALIZED (
+  SELECT p.number FROM mureobwa.passage p WHERE {condition}
+  ORDER BY p.vector <#> %(vector)s::halfvec LIMIT %(neighbours)s
+), by_terms AS MATERIALIZED (
+  SELECT p.number FROM mureobwa.passage p JOIN mureobwa.weight w ON w.passage = p.number
+  WHERE p.terms @@ %(rare_terms)s::tsquery AND {condition} ORDER BY w.terms <#> %(terms)s::sparsevec LIMIT %(each)s
+), by_bigrams AS MATERIALIZED (
+  SELECT p.number FROM mureobwa.passage p JOIN mureobwa.weight w ON w.passage = p.number
+  WHERE p.bigrams @@ %(rare_bigrams)s::tsquery AND {condition} ORDER BY w.bigrams <#> %(bigrams)s::sparsevec LIMIT %(each)s
+), by_article AS MATERIALIZED (
+  SELECT p.number FROM mureobwa.passage p WHERE p.article <> '' AND {of_article} AND {condition} LIMIT %(each)s
+), candidate AS MATERIALIZED (
+  SELECT number FROM near UNION SELECT number FROM by_terms UNION SELECT number FROM by_bigrams UNION SELECT number FROM by_article
+), """
+
+_OF_ARTICLE = "p.article = ANY(%(articles)s::text[]) AND %(law)s::text IN ('', p.document_id)"
+
+
+# A distance of pgvector's (<#>) is turned round here and nowhere else.
+_SUM = """scored AS MATERIALIZED (
+  SELECT p.number, p.document, p.document_id, p.position, ({of_article})::int AS article,
+    -(w.terms <#> %(terms)s::sparsevec) AS terms,
+    -(w.bigrams <#> %(bigrams)s::sparsevec) AS bigrams,
+    -(p.vector::vector <#> %(vector)s::vector) AS cosine
+  FROM ({scored}) AS p JOIN mureobwa.weight w ON w.passage = p.number
+), whole AS MATERIALIZED (
+  SELECT document, -(terms <#> %(whole)s::sparsevec) AS score FROM mureobwa.document_weight
+  WHERE document IN (SELECT document FROM scored)
+), near_cosine AS (
+  SELECT cosine FROM scored ORDER BY cosine DESC LIMIT %(neighbours)s
+), ends AS MATERIALIZED (
+  SELECT max(terms) AS terms, max(bigrams) AS bigrams, (SELECT max(score) FROM whole) AS whole, max(cosine) AS top,
+    (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY cosine) FROM near_cosine) AS middle FROM scored
+), leg AS (
+  SELECT s.number, s.document, s.document_id, s.position, s.article,
+    CASE WHEN e.terms > 0 THEN s.terms / e.terms ELSE 0 END AS terms,
+    CASE WHEN e.bigrams > 0 THEN s.bigrams / e.bigrams ELSE 0 END AS bigrams,
+    CASE WHEN e.whole > 0 THEN w.score / e.whole ELSE 0 END AS whole,
+    greatest(0, least(1, (s.cosine - e.middle) / greatest(e.top - e.middle, %(range)s))) AS dense
+  FROM scored s JOIN whole w USING (document) CROSS JOIN ends e
+), best AS MATERIALIZED (
+  SELECT leg.*, %(w_terms)s * terms + %(w_bigrams)s * bigrams + %(w_whole)s * whole + %(w_dense)s * dense
+    + %(w_article)s * article AS cheap
+  FROM leg ORDER BY cheap DESC, document_id, position LIMIT %(limit)s
+)
+SELECT b.terms, b.bigrams, b.whole, b.dense, d.id, d.revision,
+  p.record, p.sentence_vectors, p.sentence_terms, p.sentence_ends, p.heading_terms
+FROM best b JOIN mureobwa.passage p USING (number) JOIN mureobwa.document d ON d.number = b.document
+ORDER BY b.cheap DESC, b.document_id, b.position
+"""

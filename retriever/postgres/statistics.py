@@ -1,0 +1,133 @@
+"""What BM25 and the reading of questions know of all passages together, counted anew while readers go on.
+
+In one transaction: the counts, the vocabulary, the mean lengths, and the weights where these have moved.
+"""
+
+from retriever import aliases, document_terms, records, searched, tokens
+from retriever.keyslip import decomposed
+from retriever.postgres import rows
+from retriever.postgres.connection import Reader
+from retriever.postgres.rows import MeanLengths
+from retriever.postgres.writing import copy_rows, mean_lengths
+
+_MOVED = 0.01
+"""Weights are made anew when a mean length has moved by more: a weight then moves by less than half of that (B is 0.4)."""
+_FEW = 20_000
+"""Up to so many passages they are always made anew (seconds): then every score is that of the folder."""
+_BATCH = 200  # documents in memory at a time
+
+
+def refresh(connection: Reader, dictionary: aliases.Dictionary, exactly: bool = False) -> None:
+    """Count anew; the weights follow where the mean lengths have moved, or in any case where `exactly`."""
+    with connection.transaction():
+        connection.execute("SET LOCAL work_mem = '256MB'")
+        passages, documents, means = _lengths(connection)
+        held = mean_lengths(connection)
+        exactly = exactly or passages <= _FEW
+        if means != held and (exactly or _moved(held, means)):
+            _reweigh(connection, means)
+        else:
+            means = held
+        _count_terms(connection)
+        _count_words(connection)
+        _collect_names(connection, dictionary)
+        connection.execute(
+            "UPDATE mureobwa.corpus SET revision = revision + 1, passages = %s, documents = %s, "
+            "mean_terms = %s, mean_bigrams = %s, mean_whole = %s",
+            [passages, documents, means.terms, means.bigrams, means.whole],
+        )
+    for table in ("document", "passage", "weight", "document_weight", "term", "bigram", "word", "name"):
+        connection.execute(f"ANALYZE mureobwa.{table}".encode())
+
+
+def _lengths(connection: Reader) -> tuple[int, int, MeanLengths]:
+    """The numbers of passages and documents, and the mean lengths (1 where there are none)."""
+    inner = connection.execute("SELECT count(*), avg(length)::float8, avg(bigram_length)::float8 FROM mureobwa.passage")
+    outer = connection.execute("SELECT count(*), avg(length)::float8 FROM mureobwa.document")
+    passages, terms, bigrams = inner.fetchone() or (0, None, None)
+    documents, whole = outer.fetchone() or (0, None)
+    return passages, documents, MeanLengths(terms or 1.0, bigrams or 1.0, whole or 1.0)
+
+
+def _moved(held: MeanLengths, means: MeanLengths) -> bool:
+    pairs = ((held.terms, means.terms), (held.bigrams, means.bigrams), (held.whole, means.whole))
+    return any(abs(new - old) > _MOVED * old for old, new in pairs)
+
+
+def _reweigh(connection: Reader, means: MeanLengths) -> None:
+    """Make all weights with `means`: beside the old ones, then in their place."""
+    connection.execute("CREATE TEMP TABLE new_weight (LIKE mureobwa.weight) ON COMMIT DROP")
+    connection.execute("CREATE TEMP TABLE new_document_weight (LIKE mureobwa.document_weight) ON COMMIT DROP")
+    last = 0
+    while batch := connection.execute(
+        "SELECT number, made FROM mureobwa.document WHERE number > %s ORDER BY number LIMIT %s", [last, _BATCH]
+    ).fetchall():
+        last = batch[-1][0]
+        passages: list[tuple[int, str, str]] = []
+        documents: list[tuple[int, str]] = []
+        for document, made in batch:
+            bags, whole = rows.bags_of(document_terms.from_line(made))
+            documents.append((document, rows.weighed(whole, means.whole)))
+            found = connection.execute(
+                "SELECT number, record FROM mureobwa.passage WHERE document = %s ORDER BY position", [document]
+            ).fetchall()
+            for (number, record), bag in zip(found, bags, strict=True):
+                bigrams = tokens.bigrams(searched.passage_text(records.passage_from(record)))
+                passages.append((number, rows.weighed(bag, means.terms), rows.weighed(bigrams, means.bigrams)))
+        copy_rows(connection, "COPY new_weight FROM STDIN", passages)
+        copy_rows(connection, "COPY new_document_weight FROM STDIN", documents)
+    connection.execute(
+        "UPDATE mureobwa.weight w SET terms = n.terms, bigrams = n.bigrams FROM new_weight n WHERE w.passage = n.passage"
+    )
+    connection.execute(
+        "UPDATE mureobwa.document_weight w SET terms = n.terms FROM new_document_weight n WHERE w.document = n.document"
+    )
+
+
+def _count_terms(connection: Reader) -> None:
+    """The document frequencies, by PostgreSQL itself; rows that stay the same are not touched."""
+    connection.execute(
+        "CREATE TEMP TABLE new_term ON COMMIT DROP AS "
+        "SELECT word AS term, coalesce(p.ndoc, 0) AS passages, coalesce(d.ndoc, 0) AS documents "
+        "FROM ts_stat('SELECT terms FROM mureobwa.passage') p "
+        "FULL JOIN ts_stat('SELECT terms FROM mureobwa.document') d USING (word)"
+    )
+    connection.execute(
+        "CREATE TEMP TABLE new_bigram ON COMMIT DROP AS "
+        "SELECT word AS bigram, ndoc AS passages FROM ts_stat('SELECT bigrams FROM mureobwa.passage')"
+    )
+    _merge(connection, "term", "term", ("passages", "documents"))
+    _merge(connection, "bigram", "bigram", ("passages",))
+
+
+def _count_words(connection: Reader) -> None:
+    counted = connection.execute(
+        "SELECT word, sum(count) FROM mureobwa.document, unnest(words, word_counts) AS u (word, count) GROUP BY word"
+    )
+    connection.execute("CREATE TEMP TABLE new_word (LIKE mureobwa.word) ON COMMIT DROP")
+    found = counted.fetchall()
+    copy_rows(connection, "COPY new_word FROM STDIN", ((word, count, decomposed(word)) for word, count in found))
+    _merge(connection, "word", "word", ("count", "keys"))
+
+
+def _merge(connection: Reader, table: str, key: str, values: tuple[str, ...]) -> None:
+    """Make `table` what new_`table` holds."""
+    columns = ", ".join([key, *values])
+    sets = ", ".join(f"{value} = excluded.{value}" for value in values)
+    old, new = (", ".join(f"{name}.{value}" for value in values) for name in ("t", "excluded"))
+    for statement in (
+        f"DELETE FROM mureobwa.{table} t WHERE NOT EXISTS (SELECT FROM new_{table} n WHERE n.{key} = t.{key})",
+        f"INSERT INTO mureobwa.{table} AS t ({columns}) SELECT {columns} FROM new_{table} "
+        f"ON CONFLICT ({key}) DO UPDATE SET {sets} WHERE ({old}) IS DISTINCT FROM ({new})",
+    ):
+        connection.execute(statement.encode())
+
+
+def _collect_names(connection: Reader, dictionary: aliases.Dictionary) -> None:
+    """The other names that the documents and the office's dictionary tell."""
+    pairs = set(dictionary.names)
+    for (names,) in connection.execute("SELECT names FROM mureobwa.document WHERE names <> '{}'").fetchall():
+        pairs.update(zip(names[::2], names[1::2], strict=True))
+    connection.execute("DELETE FROM mureobwa.name")
+    both = ((name, other) for name, others in aliases.both_ways(pairs).items() for other in others)
+    copy_rows(connection, "COPY mureobwa.name (name, other) FROM STDIN", both)

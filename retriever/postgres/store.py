@@ -1,0 +1,215 @@
+"""The index in PostgreSQL as a `Store`: opened for questions, brought in line with files document by document."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from ingest import morphemes
+from ingest.document import Document
+from ingest.errors import IndexUnusableError, StorageError
+from retriever import aliases, records
+from retriever.embed import Embedder, load_embedder
+from retriever.index import dictionary_mark
+from retriever.made import Known, Made, Split, make
+from retriever.postgres import loading, rows, schema, statistics, writing
+from retriever.postgres.connection import Database, Reader, database
+from retriever.postgres.corpus import Corpus, filled, mismatch, opened
+from retriever.postgres.index import PostgresIndex
+from retriever.postgres.kept import REGISTER, PostgresKept, read_register
+from retriever.postgres.vocabulary import PostgresVocabulary
+from retriever.register import Register
+from retriever.removed import RemovedFiles
+from retriever.settings import Settings
+from retriever.storage import LAYOUT
+from retriever.store import Kept
+from retriever.writing import Progress
+
+T = TypeVar("T")
+
+_WRITER = 0x6D757277  # "murw": the lock of the one process that may write
+
+
+@dataclass(slots=True)
+class PostgresStore:
+    """`retriever.store.Store` over the database that the setting `index` names."""
+
+    settings: Settings
+    _writer: Reader | None = field(default=None)
+
+    @property
+    def database(self) -> Database:
+        """The database."""
+        return database(self.settings.index)
+
+    def open(self) -> PostgresIndex:
+        """The index as it is from now on; documents that change later are found at once, the version tells it a little later."""
+        dictionary = aliases.read_dictionary(self.settings.user_dictionary)
+        morphemes.configure(dictionary.words)
+        embedder = load_embedder(self.settings)
+        corpus, restricted = self.database.read(opened)
+        wrong = mismatch(corpus, embedder, dictionary)
+        if wrong:
+            raise IndexUnusableError(wrong)
+        vocabulary = PostgresVocabulary(self.database, corpus.passages, corpus.documents)
+        return PostgresIndex(self.database, embedder, corpus.version, corpus.made_with, vocabulary, restricted)
+
+    def current(self) -> str:
+        """The version now."""
+        return self.database.read(filled).version
+
+    @contextmanager
+    def sole_writer(self) -> Iterator[None]:
+        """An advisory lock, and the connection to the primary that holds it; a killed process lets go of both."""
+        with self.database.writing() as connection:
+            row = connection.execute("SELECT pg_try_advisory_lock(%s)", [_WRITER]).fetchone()
+            if not (row and row[0]):
+                raise StorageError(
+                    f"다른 작업이 데이터베이스 '{self.database.place}'의 색인을 바꾸고 있습니다. 그 작업이 끝난 뒤에 다시 실행해 주세요."
+                )
+            self._prepare(connection)
+            self._writer = connection
+            try:
+                yield
+            finally:
+                self._writer = None
+
+    def kept(self) -> Kept | None:
+        """What the database holds, where it was made with these settings."""
+        corpus = self._read(Corpus.read)
+        wanted = (LAYOUT, self.settings.passage_chars)
+        if corpus is None or (corpus.made_with.layout, corpus.made_with.passage_chars) != wanted:
+            return None
+        dictionary = aliases.read_dictionary(self.settings.user_dictionary)
+        if mismatch(corpus, load_embedder(self.settings), dictionary):
+            return None
+        return PostgresKept(self._read, corpus.version)
+
+    def ids_by_source(self) -> Mapping[str, str]:
+        """The ids of the documents by their files."""
+        return dict(self._read(lambda c: c.execute("SELECT source, id FROM mureobwa.document").fetchall()))
+
+    def held(self) -> tuple[Sequence[Document], Register]:
+        """The documents and the register."""
+        self.database.read(opened)
+        found = self.database.read(lambda c: c.execute("SELECT record FROM mureobwa.document ORDER BY id").fetchall())
+        return [records.document_from(record) for (record,) in found], read_register(self.database.read)
+
+    def register(self) -> Register:
+        """The register in the database."""
+        self.database.read(opened)
+        return read_register(self.database.read)
+
+    def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
+        """Document by document, each in its own transaction; where everything is made anew over what other settings made, all in one."""
+        connection = self._connection()
+        dictionary = aliases.read_dictionary(self.settings.user_dictionary)
+        morphemes.configure(dictionary.words)
+        embedder = load_embedder(self.settings)
+        before: dict[str, str] = dict(connection.execute("SELECT id, digest FROM mureobwa.document").fetchall())
+        if old is None and before:
+            with connection.transaction():
+                self._describe(connection, embedder, dictionary)
+                connection.execute("DELETE FROM mureobwa.document")
+                self._replace(connection, documents, embedder, tell)
+        else:
+            self._describe(connection, embedder, dictionary)
+            changed = [pair for pair in documents if before.get(pair[0].id) != rows.digest_of(pair)]
+            if gone := before.keys() - {document.id for document, _ in documents}:
+                writing.delete_documents(connection, gone)
+            self._replace(connection, changed, embedder, tell)
+        self._finish(connection, register, dictionary, tell)
+        corpus = Corpus.read(connection)
+        assert corpus is not None, "it was described above"
+        return corpus.version
+
+    def load(self, found: Iterable[Made], like: Kept, tell: Progress) -> None:
+        """Make the index hold what was `found`, all of it made before, with the register of `like`, for the sole writer; many rows first, the
+        indexes after them.
+        """
+        connection = self._connection()
+        dictionary = aliases.read_dictionary(self.settings.user_dictionary)
+        embedder, before = load_embedder(self.settings), Corpus.read(connection)
+        if before and mismatch(before, embedder, dictionary):
+            connection.execute("DELETE FROM mureobwa.document")  # the same texts with other vectors
+        self._describe(connection, embedder, dictionary)
+        with loading.indexes_later(connection, lambda done, total: tell("색인 만들기", done, total)):
+            names = loading.load(connection, found)
+            if gone := {name for (name,) in connection.execute("SELECT id FROM mureobwa.document")} - set(names):
+                writing.delete_documents(connection, gone)
+        self._finish(connection, like.register, dictionary, tell)
+
+    def migrate(self) -> list[str]:
+        """Bring the tables to the newest version; gives the names of what was applied."""
+        with self.database.writing() as connection:
+            return schema.migrate(connection, load_embedder(self.settings).dimension)
+
+    def refresh(self, exactly: bool) -> None:
+        """Count the words anew, and make the indexes that a load which was cut off has put off."""
+        with self.sole_writer():
+            loading.make_postponed(self._connection(), lambda done, total: None)
+            statistics.refresh(self._connection(), aliases.read_dictionary(self.settings.user_dictionary), exactly)
+
+    def removed(self) -> RemovedFiles:
+        """The list in the database."""
+        if self._writer is None:
+            with self.database.writing() as connection:  # a standby may not know yet what was taken out a moment ago
+                return _removed(connection)
+        return _removed(self._writer)
+
+    def keep_removed(self, removed: RemovedFiles) -> None:
+        """Keep that list."""
+        with self.database.writing() as connection:
+            connection.execute("UPDATE mureobwa.corpus SET removed = %s", [removed.to_json()])
+
+    def _read(self, work: Callable[[Reader], T]) -> T:
+        """What `work` gives: on the writer's connection while there is one, since a standby lags behind."""
+        return self.database.read(work) if self._writer is None else work(self._writer)
+
+    def _connection(self) -> Reader:
+        if self._writer is None:
+            raise AssertionError("only the sole writer writes")
+        return self._writer
+
+    def _prepare(self, connection: Reader) -> None:
+        """Make the tables where there are none yet and this role may; an office's first `ingest` needs no other command."""
+        if schema.applied(connection) == 0:
+            schema.migrate(connection, load_embedder(self.settings).dimension)
+        schema.check(connection)
+
+    def _describe(self, connection: Reader, embedder: Embedder, dictionary: aliases.Dictionary) -> None:
+        """Write down what the index is made with.
+
+        Raises:
+            StorageError: the tables take vectors of another length.
+        """
+        if schema.dimension(connection) != embedder.dimension:
+            raise StorageError(
+                f"데이터베이스 '{self.database.place}'의 표는 임베딩 모델 '{embedder.name}'의 벡터({embedder.dimension}칸)와 "
+                f"길이가 다릅니다({schema.dimension(connection)}칸). 새 데이터베이스에 색인을 만들어 주세요."
+            )
+        connection.execute(
+            "INSERT INTO mureobwa.corpus (layout, model, dimension, passage_chars, dictionary) VALUES (%s, %s, %s, %s, %s) "
+            "ON CONFLICT (one) DO UPDATE SET layout = excluded.layout, model = excluded.model, dimension = excluded.dimension, "
+            "passage_chars = excluded.passage_chars, dictionary = excluded.dictionary",
+            [LAYOUT, embedder.name, embedder.dimension, self.settings.passage_chars, dictionary_mark(dictionary)],
+        )
+
+    def _finish(self, connection: Reader, register: Register, dictionary: aliases.Dictionary, tell: Progress) -> None:
+        tell("색인 점검", 0, 1)
+        connection.execute("UPDATE mureobwa.corpus SET register = %s", [REGISTER.dump_json(register).decode()])
+        statistics.refresh(connection, dictionary)
+        tell("색인 점검", 1, 1)
+
+    def _replace(self, connection: Reader, documents: Sequence[Split], embedder: Embedder, tell: Progress) -> None:
+        for done, (document, passages) in enumerate(documents):
+            tell("임베딩", done, len(documents))
+            before = next(writing.read_made(connection, [document.id]), None)
+            known = Known.of(before, document, passages) if before else Known()
+            writing.replace_document(connection, make(document, passages, embedder, known))
+        tell("임베딩", len(documents), len(documents))
+
+
+def _removed(connection: Reader) -> RemovedFiles:
+    row = connection.execute("SELECT removed FROM mureobwa.corpus").fetchone()
+    return RemovedFiles.from_json(row[0]) if row else RemovedFiles()

@@ -1,0 +1,116 @@
+"""`Store`: where an index is kept, opened and changed. A folder by default, PostgreSQL where the setting `index` names a database."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from ingest.document import Document
+from ingest.errors import BadInputError
+from retriever.made import Made, MadeBefore, Split
+from retriever.passage_index import PassageIndex
+from retriever.register import Register
+from retriever.removed import RemovedFiles
+from retriever.settings import Settings, is_database
+from retriever.writing import Progress
+
+
+class Kept(MadeBefore, Protocol):
+    """What a store holds now, for a sync that goes on from it."""
+
+    @property
+    def version(self) -> str:
+        """The version of the index."""
+
+    @property
+    def documents(self) -> Mapping[str, Split]:
+        """Each document with its passages, by its id."""
+
+    def made(self) -> Iterator[Made]:
+        """All of it, document after document in the order of their ids."""
+
+    @property
+    def register(self) -> Register:
+        """What it knows of files beside its documents."""
+
+
+class Store(Protocol):
+    """An index by its place. Raises, from every call: StoreUnreachableError where it is a database that does not answer."""
+
+    def open(self) -> PassageIndex:
+        """The index, checked, for questions.
+
+        Raises:
+            IndexUnusableError: there is none, it is damaged, or it was made with another model, dictionary or layout.
+        """
+
+    def current(self) -> str:
+        """A mark of what is served now, read in a moment: another one tells to `open` again.
+
+        Raises:
+            IndexUnusableError: there is none.
+        """
+
+    def sole_writer(self) -> AbstractContextManager[None]:
+        """Whoever changes the index does so alone: what was read of it when this begins is still true when it ends.
+
+        Raises:
+            StorageError: another process writes, or the place cannot be written.
+        """
+
+    def kept(self) -> Kept | None:
+        """What it holds; None where there is nothing whose passages and vectors can be used again."""
+
+    def ids_by_source(self) -> Mapping[str, str]:
+        """The ids of the documents by the files they were read from, also where nothing else can be used."""
+
+    def held(self) -> tuple[Sequence[Document], Register]:
+        """The documents and the register, without a model loaded.
+
+        Raises:
+            IndexUnusableError: there is no index, or it is damaged.
+        """
+
+    def register(self) -> Register:
+        """What it knows of files beside its documents, read in a moment; raising as `current`."""
+
+    def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
+        """Make the index hold `documents` and nothing else, for the `sole_writer`; gives the version. What `old`, which it held
+        until now, holds is not made again; None makes everything anew.
+
+        Raises:
+            StorageError: it cannot be written; the index being served still is.
+        """
+
+    def removed(self) -> RemovedFiles:
+        """The documents that an operator took out."""
+
+    def keep_removed(self, removed: RemovedFiles) -> None:
+        """Keep that list.
+
+        Raises:
+            StorageError: it cannot be written.
+        """
+
+
+def store_of(settings: Settings) -> Store:
+    """The store that the settings name.
+
+    Raises:
+        BadInputError: it is a database, and the extra that talks to one is not installed.
+    """
+    if not is_database(settings.index):
+        from retriever.folder_store import FolderStore
+
+        return FolderStore(settings)
+    try:
+        from retriever.postgres.store import PostgresStore
+    except ImportError as error:
+        raise BadInputError(
+            "설정 index가 데이터베이스를 가리키는데 psycopg가 설치되어 있지 않습니다. pip install 'mureobwa[postgres]'로 설치해 주세요."
+        ) from error
+    return PostgresStore(settings)
+
+
+def open_store(settings: Settings) -> PassageIndex:
+    """The index that the settings name, checked, raising as `Store.open`."""
+    return store_of(settings).open()

