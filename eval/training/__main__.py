@@ -172,8 +172,9 @@ def _decision(data: Sequence[Path], work: Path, _: Length) -> None:
         say(f"on {part}: " + ", ".join(f"{name} {value:.3f}" for name, value in decision.report(fitted, given).items()))
 
 
-def _messages(_: Sequence[Path], work: Path, __: Length) -> None:
-    learnt = _part(work, Part.TRAIN)
+def _messages(data: Sequence[Path], work: Path, __: Length) -> None:
+    learnt = [one for folder in data for one in read_questions(folder)]
+    learnt = [one for one in learnt if part_of(one.document) is Part.TRAIN]
     own = {w for one in learnt if one.tag == _OWN_RECORD for w in (one.question, one.also) if w}
     others = {one.question for one in learnt} - own
     given = messages.read_messages()
