@@ -217,7 +217,7 @@ def test_json_has_the_promised_keys(service: Mureobwa) -> None:
         "question", "status", "text", "citations", "notes", "contacts", "index_version", "timings_ms",
     } <= set(shown)  # fmt: skip
     assert set(shown["citations"][0]) == {
-        "marker", "document_id", "title", "office", "published", "heading", "quote", "start", "end", "cells", "url", "licence",
+        "marker", "document_id", "title", "office", "published", "heading", "quote", "start", "end", "cells", "url", "licence", "by_ocr",
     }  # fmt: skip
     assert shown["citations"][0]["published"] == "2024-05-07"
     assert {"office", "department", "name", "phone"} <= set(service_contact(service))
