@@ -51,6 +51,7 @@ class PostgresStore:
         wrong = mismatch(corpus, embedder, dictionary)
         if wrong:
             raise IndexUnusableError(wrong)
+        embedder.sentence_queries(["준비"])  # the encoder is loaded now: the first question does not wait for it
         vocabulary = PostgresVocabulary(self.database, corpus.passages, corpus.documents)
         return PostgresIndex(self.database, embedder, corpus.version, corpus.made_with, vocabulary, restricted)
 

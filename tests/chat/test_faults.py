@@ -1,7 +1,6 @@
 """The server killed, the clock turned: what was lost is counted, and what was acknowledged is never among it."""
 
 import datetime as dt
-import json
 import os
 import signal
 import threading
@@ -17,6 +16,7 @@ from api.office import LIBRARY, PARKING, PASSPORT, QUESTION, office_settings
 from starlette.testclient import TestClient
 
 from chat.api.app import create_api_app
+from chat.log.sqlite import SqliteLog
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.web.trial import Trial, served
@@ -71,8 +71,9 @@ def test_killed_while_it_answers_and_while_it_goes_over_to_a_new_index(settings:
     # What came is whole: a citizen never reads half an answer.
     assert all(one["status"] and one["text"] and one["timings_ms"] for one in whole)
     # Acknowledged opinions are all there.
-    lines = (settings.home / "logs" / "feedback.jsonl").read_text("utf-8").splitlines()
-    assert [json.loads(line)["question"] for line in lines] == [f"의견 {number}" for number in range(kept)]
+    day = dt.datetime.now(dt.UTC)
+    opinions = SqliteLog.below(settings.home).feedback(day - dt.timedelta(days=1), day + dt.timedelta(days=1))
+    assert sorted(one.question for one in opinions) == [f"의견 {number}" for number in range(kept)]
     assert kept == 4
     # Those who were not answered ask again and are; then it is killed anew, while it goes over to a new index.
     with served(MUREOBWA_HOME=str(settings.home), MUREOBWA_VISITOR_PER_MINUTE="10000") as server:

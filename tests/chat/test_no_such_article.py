@@ -24,11 +24,16 @@ LIBRARY = """가람시립도서관 운영 조례
 """
 
 
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], object]) -> Mureobwa:
+@pytest.fixture(scope="module", params=["folder", "postgres"])
+def service(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    settings_in: Callable[[Path], object],
+    new_database: Callable[[], str],
+) -> Mureobwa:
     home = tmp_path_factory.mktemp("law")
     settings_in(home)
-    settings = Settings(home=home)
+    settings = Settings(home=home, index=new_database() if request.param == "postgres" else "")
     document = read_text(LIBRARY, "도서관.txt", document_id="도서관")
     build([(document, split(document, settings))], settings)
     return Mureobwa.open(settings)
