@@ -2,14 +2,14 @@
 
 import json
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chat.audit import AuditTrail, os_user
-from chat.settings import Settings
-from chat.switch import Switch, SwitchState
 from ingest.errors import BadInputError
+
+if TYPE_CHECKING:
+    from chat.switch import SwitchState
 
 app = typer.Typer(
     name="switch",
@@ -28,6 +28,11 @@ def off(
 
     예: mureobwa switch off --reason "요금표 정정" --notice "점검 중입니다. 120으로 전화해 주세요."
     """
+
+    from chat.audit import os_user
+    from chat.settings import Settings
+    from chat.switch import Switch
+
     if not reason.strip():
         raise BadInputError('멈추는 까닭이 비었습니다. --reason "..."에 적어 주세요.')
     _tell(Switch(Settings.load().home).off(os_user(), reason.strip(), notice.strip()))
@@ -39,6 +44,11 @@ def on(reason: Annotated[str, typer.Option(help="다시 시작하는 까닭.")] 
 
     예: mureobwa switch on --reason "정정 완료"
     """
+
+    from chat.audit import os_user
+    from chat.settings import Settings
+    from chat.switch import Switch
+
     settings = Settings.load()
     _tell(Switch(settings.home).on(os_user(), reason.strip()))
     if not settings.enabled:
@@ -54,6 +64,11 @@ def status(
 
     예: mureobwa switch status --history
     """
+
+    from chat.audit import AuditTrail
+    from chat.settings import Settings
+    from chat.switch import Switch
+
     settings = Settings.load()
     state = Switch(settings.home).state()
     changes = [entry for entry in AuditTrail(settings.home).entries() if entry.action.startswith("switch.")]
@@ -71,7 +86,7 @@ def status(
         _print(f"{entry.time:%Y-%m-%d %H:%M:%S} UTC  {entry.action}  {entry.who}{f': {why}' if why else ''}")
 
 
-def _tell(state: SwitchState) -> None:
+def _tell(state: "SwitchState") -> None:
     if state.on:
         _print("답하고 있습니다.")
         return

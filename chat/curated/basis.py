@@ -1,5 +1,6 @@
 """Whether a curated answer still rests on what it rested on when an official checked it."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
@@ -19,10 +20,25 @@ class State(StrEnum):
     GONE = "gone"
 
 
+WORDS: Mapping[State, str] = {
+    State.STANDS: "근거가 그대로입니다",
+    State.CHANGED: "근거 문서가 바뀌었습니다",
+    State.GONE: "근거가 문서에 없어 답하지 않습니다",
+}
+"""The states as an official reads them."""
+
+
 def state_of(entry: Curated, documents: Mapping[str, Document]) -> State:
     """The worst state of its bases; `STANDS` where it names none."""
     states = [_state(basis, documents) for basis in entry.basis]
     return next((state for state in (State.GONE, State.CHANGED) if state in states), State.STANDS)
+
+
+def state_words(entry: Curated, documents: Mapping[str, Document], day: dt.date) -> str:
+    """How `entry` stands on `day`, for an official."""
+    if not entry.holds_on(day):
+        return f"{entry.until}에 끝났습니다" if entry.until and entry.until < day else f"{entry.since}부터 나갑니다"
+    return WORDS[state_of(entry, documents)]
 
 
 def basis_of(source: str, quote: str, documents: Mapping[str, Document]) -> Basis:

@@ -3,21 +3,15 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chat.audit import os_user
-from chat.check import tidy
-from chat.curated.answers import CuratedAnswers
-from chat.curated.basis import State, basis_of, state_of
-from chat.curated.book import CuratedBook
-from chat.curated.entry import Curated, to_record
-from chat.curated.match import shipped
-from chat.settings import Settings
-from ingest.document import Document
 from ingest.errors import BadInputError, IndexUnusableError
-from retriever.store import store_of
+
+if TYPE_CHECKING:
+    from chat.settings import Settings
+    from ingest.document import Document
 
 app = typer.Typer(
     name="curated",
@@ -28,12 +22,6 @@ app = typer.Typer(
 _Name = Annotated[str, typer.Argument(metavar="이름", help="확인된 답의 이름 (영문 소문자·숫자·붙임표).")]
 _Day = typer.Option(formats=["%Y-%m-%d"], metavar="날짜")
 
-STATES: Mapping[State, str] = {
-    State.STANDS: "근거가 그대로입니다",
-    State.CHANGED: "근거 문서가 바뀌었습니다",
-    State.GONE: "근거가 문서에 없어 답하지 않습니다",
-}
-
 
 @app.command("list")
 def listed(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출력합니다.")] = False) -> None:
@@ -41,6 +29,12 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출�
 
     예: mureobwa curated list
     """
+
+    from chat.curated.basis import state_of, state_words
+    from chat.curated.book import CuratedBook
+    from chat.curated.entry import to_record
+    from chat.settings import Settings
+
     settings = Settings.load()
     entries = CuratedBook(settings.home).all()
     documents = _documents(settings)
@@ -74,6 +68,13 @@ def add(
 
     예: mureobwa curated add parking -q "주차 요금 얼마예요" -a "10분에 500원입니다." --department 교통과 --author 김민원
     """
+
+    from chat.audit import os_user
+    from chat.curated.basis import basis_of
+    from chat.curated.book import CuratedBook
+    from chat.curated.entry import Curated
+    from chat.settings import Settings
+
     settings = Settings.load()
     if bool(document) != bool(quote):
         raise BadInputError("근거는 문서(--document)와 그 글자(--quote)를 함께 적어 주세요.")
@@ -90,6 +91,11 @@ def remove(name: _Name) -> None:
 
     예: mureobwa curated remove parking
     """
+
+    from chat.audit import os_user
+    from chat.curated.book import CuratedBook
+    from chat.settings import Settings
+
     CuratedBook(Settings.load().home).remove(name, os_user())
     _print(f"확인된 답 '{name}'을(를) 뺐습니다.")
 
@@ -104,6 +110,14 @@ def check(
 
     예: mureobwa curated check "주차 요금 얼마예요"
     """
+
+    from chat.check import tidy
+    from chat.curated.answers import CuratedAnswers
+    from chat.curated.basis import WORDS, State, state_of
+    from chat.curated.book import CuratedBook
+    from chat.curated.match import shipped
+    from chat.settings import Settings
+
     settings = Settings.load()
     documents = _documents(settings)
     if question:
@@ -119,21 +133,17 @@ def check(
     changed = [entry for entry in entries if state_of(entry, documents) is not State.STANDS]
     for entry in changed:
         _print(
-            f"{entry.id}: {STATES[state_of(entry, documents)]}. 문서를 확인하고 'mureobwa curated add {entry.id}'로 다시 저장해 주세요."
+            f"{entry.id}: {WORDS[state_of(entry, documents)]}. 문서를 확인하고 'mureobwa curated add {entry.id}'로 다시 저장해 주세요."
         )
     _print(f"확인된 답 {len(entries)}개 가운데 근거가 바뀐 것 {len(changed)}개")
     return 1 if changed else 0
 
 
-def state_words(entry: Curated, documents: Mapping[str, Document], day: dt.date) -> str:
-    """How `entry` stands on `day`, for an official."""
-    if not entry.holds_on(day):
-        return f"{entry.until}에 끝났습니다" if entry.until and entry.until < day else f"{entry.since}부터 나갑니다"
-    return STATES[state_of(entry, documents)]
-
-
-def _documents(settings: Settings) -> Mapping[str, Document]:
+def _documents(settings: "Settings") -> "Mapping[str, Document]":
     """The documents of the current index; none where there is no index yet."""
+
+    from retriever.store import store_of
+
     try:
         documents, _ = store_of(settings).held()
     except IndexUnusableError:

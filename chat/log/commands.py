@@ -3,17 +3,15 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chat.audit import AuditTrail, os_user
-from chat.log.entry import Entry
-from chat.log.receipt import full_receipt, replay
-from chat.log.sqlite import SqliteLog
-from chat.log.store import LogUnavailableError
-from chat.settings import Settings
 from ingest.errors import BadInputError, StorageError
+
+if TYPE_CHECKING:
+    from chat.log.entry import Entry
+    from chat.settings import Settings
 
 app = typer.Typer(name="log", help="질문과 답의 기록을 다룹니다.", no_args_is_help=True, rich_markup_mode=None)
 AnswerId = Annotated[str, typer.Argument(metavar="번호", help="답의 번호(answer_id).")]
@@ -28,6 +26,10 @@ def receipt(
 
     예: mureobwa receipt 4be1a0f29c6d4f5e8a7b3c2d1e0f9a8b --again
     """
+
+    from chat.log.receipt import full_receipt, replay
+    from chat.settings import Settings
+
     settings = Settings.load()
     entry = _found(settings, answer_id)
     told = full_receipt(entry)
@@ -59,6 +61,11 @@ def delete(
 
     예: mureobwa log delete 4be1a0f29c6d4f5e8a7b3c2d1e0f9a8b --reason "본인 요청"
     """
+
+    from chat.audit import AuditTrail, os_user
+    from chat.log.sqlite import SqliteLog
+    from chat.settings import Settings
+
     settings = Settings.load()
     _found(settings, answer_id)
     AuditTrail(settings.home).add(os_user(), "log.delete", {"answer_id": answer_id, "reason": reason})
@@ -69,7 +76,9 @@ def delete(
     _print(f"'{answer_id}'의 기록을 지웠습니다.")
 
 
-def _found(settings: Settings, answer_id: str) -> Entry:
+def _found(settings: "Settings", answer_id: str) -> "Entry":
+    from chat.log.sqlite import SqliteLog
+
     with _told():
         entry = SqliteLog.below(settings.home).find(answer_id)
     if entry is None:
@@ -82,13 +91,15 @@ def _found(settings: Settings, answer_id: str) -> Entry:
 
 @contextmanager
 def _told() -> Iterator[None]:
+    from chat.log.store import LogUnavailableError
+
     try:
         yield
     except LogUnavailableError as error:
         raise StorageError(f"기록을 열 수 없습니다: {error}. 잠시 뒤에 다시 해 주세요.") from error
 
 
-def _shown(entry: Entry) -> str:
+def _shown(entry: "Entry") -> str:
     setup = entry.setup
     lines = [
         f"번호      {entry.id}",
