@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
@@ -101,13 +101,23 @@ def _refuse_own_name(root: str, routes: Iterable[BaseRoute]) -> None:
     Raises:
         BadInputError: `root` is such a path.
     """
-    own = {str(getattr(route, "path", "")).split("/")[1] for route in routes if getattr(route, "path", "")}
+    own = {path.split("/")[1] for path in _paths(routes)}
     first = root.split("/")[1] if root else ""
     if first and first in own:
         raise BadInputError(
             f"public_url의 경로({root})는 이 서비스가 스스로 쓰는 이름(/{first})으로 시작할 수 없습니다. "
             "public_url과 프록시의 경로를 다른 이름(예: /ask)으로 바꿔 주세요."
         )
+
+
+def _paths(routes: Iterable[BaseRoute]) -> Iterator[str]:
+    """The paths of `routes`, and of those of the routers and of the apps at the root among them (FastAPI keeps an included router whole)."""
+    for route in routes:
+        if path := getattr(route, "path", ""):
+            yield str(path)
+        else:
+            inner = getattr(route, "original_router", route)
+            yield from _paths(getattr(inner, "routes", None) or ())
 
 
 class KeptFiles(StaticFiles):

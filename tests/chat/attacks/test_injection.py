@@ -32,7 +32,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 def own_words() -> str:
     """All that the service may say in words of its own."""
-    names = ("wording.py", "foreign.py", "emergency.tsv", "glossary.tsv")
+    names = ("wording.py", "foreign.py", "foreign.tsv", "emergency.tsv", "counters.tsv", "glossary.tsv")
     return " ".join(files("chat").joinpath(name).read_text("utf-8") for name in names)
 
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from web.visiting import ask
 
 from attacks.conftest import FILE_NAME, IMAGE, LINK, QUESTION, SCRIPT, Attacked
+from chat.log.sqlite import SqliteLog
 from chat.settings import Settings
 from eval.outputs import score_folder
 from eval.run import run_set
@@ -109,9 +110,9 @@ def test_the_widget(opening: Open, attacked: Attacked) -> None:
 def test_an_opinion_is_kept_as_text(attacked: Attacked) -> None:
     told = {"question": SCRIPT, "helpful": False, "comment": f"{IMAGE}\n=HYPERLINK(1)", "reasons": ["wrong"]}
     assert httpx.post(f"{attacked.origin}/feedback", json=told).status_code == 204
-    lines = (attacked.settings.home / "logs" / "feedback.jsonl").read_text("utf-8").splitlines()
-    assert len(lines) == 1  # a line break in an opinion begins no new record
-    assert json.loads(lines[0])["comment"] == told["comment"]
+    now = dt.datetime.now(dt.UTC)
+    (kept,) = SqliteLog.below(attacked.settings.home).feedback(now - dt.timedelta(hours=1), now)
+    assert kept.comment == told["comment"]
 
 
 def test_the_report_on_a_sync(opening: Open, tmp_path: Path) -> None:

@@ -466,7 +466,7 @@ def test_no_movement_where_none_is_wanted(place: Place, visit: Visit) -> None:
 def test_a_quoted_table_row_names_its_columns(place: Place, visit: Visit) -> None:
     page = visit(place.host.page(place.snippet()))
     button(page).click()
-    quoted = ask(page, "복수여권 유효기간은 몇 년인가요?").locator("blockquote p")
+    quoted = ask(page, "복수여권 유효기간은 몇 년인가요?").locator(".sources").first.locator("blockquote p")
     expect(quoted).to_have_text(["복수여권", "유효기간: 10년", "수수료: 5만 원"])
 
 
