@@ -17,8 +17,10 @@ from chat.log.store import LogStore, LogUnavailableError
 
 _log = logging.getLogger(__name__)
 
-PATIENCE_S = 0.5
-"""Longest wait of an answer for its row: a commit takes milliseconds, whoever needs longer is in trouble."""
+PATIENCE_S = 3.0
+"""Longest wait of an answer for its row: a commit takes milliseconds, on a machine whose disk is busy seconds. With .5 a server killed on such a machine had given
+answers whose rows were not yet stored.
+"""
 _RETRY_S = 1.0
 _HELD = 10_000
 """Rows held in memory (some 20 MB) while the store cannot be written; beyond that the oldest are lost, and counted."""
