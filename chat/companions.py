@@ -7,7 +7,7 @@ from chat.politeness import statement
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.types import FORMED, AnswerType
-from chat.reading.words import Word, is_content, is_noun, key, words
+from chat.reading.words import Word, content, is_content, is_noun, key, words
 from ingest.blocks import Block, ListItem
 from ingest.document import Document
 
@@ -89,14 +89,13 @@ def _other_side(asked: Asked, best: Finding, findings: Sequence[Finding]) -> Fin
             if mine <= held and not wanted <= held:
                 likely = (f for f in findings if f.chance >= _OTHER_FROM and not f.sentence.is_label)
                 near = (f for f in likely if f.passage.document_id == best.passage.document_id)
-                return next((f for f in near if wanted <= _content(f) and not mine <= _content(f)), None)
+                return next((f for f in near if wanted <= (said := _content(f)) and not mine <= said), None)
     return None
 
 
 def _content(finding: Finding) -> frozenset[str]:
     """The content words of what the finding says, the names of its table row among them."""
-    text = " ".join([*(label for cell in finding.sentence.cells for label in cell.row), finding.text])
-    return frozenset(key(m) for word in words(text) for m in word.morphemes if is_content(m) and m.tag != "NNB")
+    return content(" ".join([*(label for cell in finding.sentence.cells for label in cell.row), finding.text]))
 
 
 def _pairs(found: Sequence[Word]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:

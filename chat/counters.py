@@ -14,6 +14,7 @@ from pathlib import Path
 from chat.settings import Settings
 from ingest.document import Contact
 from ingest.errors import BadInputError
+from retriever.storage import file_mark
 
 _log = logging.getLogger(__name__)
 _OTHERS = "*"
@@ -82,11 +83,12 @@ class CounterTable:
         return self.named(message) or tuple(row for row in self.rows() if _OTHERS in row.words)[:_MOST]
 
     def _mark(self) -> object:
+        if self._file is None:
+            return None
         try:
-            found = self._file.stat() if self._file else None
+            return file_mark(self._file) or "lost"
         except OSError:
             return "lost"
-        return (found.st_ino, found.st_mtime_ns, found.st_size) if found else None
 
     def _rows(self) -> Sequence[Counter]:
         if self._file is None:

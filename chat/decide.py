@@ -10,7 +10,7 @@ from chat.politeness import statement
 from chat.reading.checks import of_another_number
 from chat.reading.decision import Decision
 from chat.reading.findings import Finding
-from chat.reading.words import is_content, key, words
+from chat.reading.words import content
 from chat.settings import Settings
 from ingest.document import Document
 
@@ -109,25 +109,21 @@ def _tells_nothing(question: str, finding: Finding) -> bool:
         return True
     if finding.sentence.cells or statement(finding.text).is_sentence:
         return False
-    return _content(finding.text) <= _content(question)
-
-
-def _content(text: str) -> set[str]:
-    return {key(m) for word in words(text) for m in word.morphemes if is_content(m) and m.tag != "NNB"}
+    return content(finding.text) <= content(question)
 
 
 def _nearby(question: str, told: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """What may answer instead of an answer that is not quite sure: sentences that say something of their own."""
     if told[0].chance >= _SURE:
         return ()
-    said = [_content(finding.text) for finding in told]
+    said = [content(finding.text) for finding in told]
     nearby: list[Finding] = []
     for finding in findings:
         if finding.chance < _NEARBY_FROM or len(nearby) == _MOST_NEARBY:
             break
-        content = _content(finding.text)
-        if not _tells_nothing(question, finding) and not any(content <= other for other in said):
-            said.append(content)
+        says = content(finding.text)
+        if not _tells_nothing(question, finding) and not any(says <= other for other in said):
+            said.append(says)
             nearby.append(finding)
     return tuple(nearby)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from chat.settings import Settings
 from ingest.errors import BadInputError
 from ingest.settings import settings_file
+from retriever.storage import file_mark
 
 _log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class LiveSettings:
 class SettingsFile:
     """Watches the file that `Settings.load` reads."""
 
-    _seen: tuple[float, int, int] | None = field(default_factory=lambda: _mark(settings_file()))
+    _seen: tuple[int, int, int] | None = field(default_factory=lambda: _mark(settings_file()))
 
     def changed(self, current: Settings) -> Settings | None:
         """`current` with what has changed in the file and may change now; None where nothing has. What needs a restart, and a file
@@ -58,9 +59,8 @@ class SettingsFile:
         return current.model_copy(update={name: getattr(loaded, name) for name in live})
 
 
-def _mark(file: Path) -> tuple[float, int, int] | None:
+def _mark(file: Path) -> tuple[int, int, int] | None:
     try:
-        found = file.stat()
+        return file_mark(file)
     except OSError:
         return None
-    return found.st_mtime, found.st_size, found.st_ino

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chat.audit import AuditTrail
 from ingest.errors import StorageError
-from retriever.storage import replace_text
+from retriever.storage import file_mark, replace_text
 
 _log = logging.getLogger(__name__)
 
@@ -77,12 +77,9 @@ class Switch:
 
     def _mark(self) -> tuple[int, int, int] | None:
         try:
-            found = self.file.stat()
-        except FileNotFoundError:
-            return None
+            return file_mark(self.file)
         except OSError:
             return (0, 0, 0)
-        return found.st_ino, found.st_mtime_ns, found.st_size
 
     def _read(self) -> SwitchState:
         try:

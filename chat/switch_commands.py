@@ -28,7 +28,6 @@ def off(
 
     예: mureobwa switch off --reason "요금표 정정" --notice "점검 중입니다. 120으로 전화해 주세요."
     """
-
     from chat.audit import os_user
     from chat.settings import Settings
     from chat.switch import Switch
@@ -44,7 +43,6 @@ def on(reason: Annotated[str, typer.Option(help="다시 시작하는 까닭.")] 
 
     예: mureobwa switch on --reason "정정 완료"
     """
-
     from chat.audit import os_user
     from chat.settings import Settings
     from chat.switch import Switch
@@ -64,7 +62,6 @@ def status(
 
     예: mureobwa switch status --history
     """
-
     from chat.audit import AuditTrail
     from chat.settings import Settings
     from chat.switch import Switch

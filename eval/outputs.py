@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from chat.spreadsheet import inert
 from eval.report import report_html, report_markdown
 from eval.run_folder import Run, write_text
 from eval.score import Cause, Row, score_run
@@ -39,17 +40,11 @@ def rows_csv(rows: Sequence[Row]) -> str:
         cells = [question.id, question.question, ",".join(question.tags), question.answerable, question.status]
         cells += [row.status, row.cause.value, text, " / ".join(row.missing_facts), quotes]
         cells += [row.record.evidence, row.record.error]
-        writer.writerow([_inert(cell) for cell in cells] + [row.scores.get(name, "") for name in metrics])
+        writer.writerow(
+            [inert(cell) if isinstance(cell, str) else cell for cell in cells]
+            + [row.scores.get(name, "") for name in metrics]
+        )
     return out.getvalue()
-
-
-_STARTS_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-"""What a cell that is run begins with, full-width signs as some locales read them (OWASP, CSV Injection)."""
-
-
-def _inert(cell: object) -> object:
-    """A text cell that a spreadsheet will not run as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_STARTS_FORMULA) else cell
 
 
 def problems_log(rows: Sequence[Row]) -> str:

@@ -19,6 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from chat.answer import Status
 from eval.question import ANSWERED, BadSetError, Problem, Question, QuestionSet
+from eval.wording import STATUSES
 from ingest.decode import decode
 from ingest.delimited import rows_of
 from ingest.errors import BadInputError
@@ -38,22 +39,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 _YES = {"예", "네", "o", "ㅇ", "yes", "y", "true", "1", "가능"}
 _NO = {"아니오", "아니요", "x", "no", "n", "false", "0", "불가", "불가능"}
-_STATUS_NAMES = {
-    "답변": Status.ANSWERED,
-    "일부 답변": Status.PARTIAL,
-    "관련 대목": Status.RELATED,
-    "근거 없음": Status.NO_EVIDENCE,
-    "본인 기록 필요": Status.NEEDS_PERSONAL_RECORD,
-    "담당자가 확인한 답": Status.CURATED,
-    "창구 안내": Status.COUNTER,
-    "개인정보": Status.PERSONAL_DATA,
-    "질문 아님": Status.NOT_A_QUESTION,
-    "차단": Status.BLOCKED,
-    "위급": Status.EMERGENCY,
-    "운영 중지": Status.OFF,
-}
-STATUS_KOREAN = {status: name for name, status in _STATUS_NAMES.items()}
+STATUS_KOREAN = {Status(status): name for status, name in STATUSES.items() if status in set(Status)}
 """What an official reads and writes for each status."""
+_STATUS_NAMES = {name: status for status, name in STATUS_KOREAN.items()}
 
 
 def read_set(path: Path) -> QuestionSet:

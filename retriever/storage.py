@@ -164,6 +164,19 @@ def publish(home: Path, folder: Path, version: str) -> Path:
     return target
 
 
+def file_mark(path: Path) -> tuple[int, int, int] | None:
+    """What changes whenever the file `path` does: its inode, time (ns) and size; None where there is no such file.
+
+    Raises:
+        OSError: it cannot be looked at.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def replace_text(path: Path, text: str) -> None:
     """Give the file `path` the content `text` in one step, which outlives a kill and a power cut.
 

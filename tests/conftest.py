@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from postgres_server import Server, new_server
+from postgres_server import Server, running_server
 
 from ingest.document import Document, Passage
 from ingest.read import read_text
@@ -91,12 +91,8 @@ def index(index_home: Path) -> Index:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Server]:
     """PostgreSQL with pgvector; where it does not start, the tests that need it fail."""
-    server = new_server()
-    try:
-        server.start()
+    with running_server() as server:
         yield server
-    finally:
-        server.remove()
 
 
 _NUMBERS = itertools.count(1)

@@ -8,7 +8,8 @@ import signal
 import subprocess
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -102,6 +103,17 @@ class Server:
 def new_server() -> Server:
     """A server that has not been started, in a new folder of its user's."""
     return Server(_folder())
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """A server of its own, and nothing of it afterwards."""
+    server = new_server()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
 
 
 @cache

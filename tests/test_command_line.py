@@ -1,16 +1,13 @@
 """The command line as a user meets it: one Korean sentence for a mistake, an exit code, nothing lost."""
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import Run, runner
 
-import mureobwa
 from retriever.settings import Settings
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -23,15 +20,7 @@ def run(
     """Runs the command in this process: (exit code, standard output, standard error)."""
     monkeypatch.setenv("MUREOBWA_HOME", str(settings_in(tmp_path / "home").home))
     monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["mureobwa", *words])
-        with pytest.raises(SystemExit) as left:
-            mureobwa.main()
-        out, err = capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    return call
+    return runner(monkeypatch, capsys)
 
 
 def one_korean_sentence(text: str) -> bool:

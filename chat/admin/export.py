@@ -10,11 +10,10 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from chat.admin.grouping import Group
+from chat.spreadsheet import inert
 
 COLUMNS = ("담당 부서", "건수", "대표 질문", "다른 표현", "마지막 질문")
 _WIDTHS = (24, 8, 60, 80, 18)  # characters
-_BEGINS_FORMULA = tuple("=+-@\t\r＝＋－＠")
-"""https://owasp.org/www-community/attacks/CSV_Injection, the full-width forms included."""
 
 
 def rows(groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
@@ -35,7 +34,7 @@ def as_csv(groups: Sequence[Group]) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows(groups))
+    writer.writerows([inert(cell) for cell in row] for row in rows(groups))
     return file.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -46,7 +45,7 @@ def as_xlsx(groups: Sequence[Group]) -> bytes:
     sheet.title = "답하지 못한 질문"
     for number, line in enumerate((COLUMNS, *rows(groups)), start=1):
         for column, words in enumerate(line, start=1):
-            cell = sheet.cell(number, column, _harmless(ILLEGAL_CHARACTERS_RE.sub("", words)))
+            cell = sheet.cell(number, column, inert(ILLEGAL_CHARACTERS_RE.sub("", words)))
             cell.data_type = "s"
             cell.alignment = Alignment(vertical="top", wrap_text=number > 1)
             cell.font = Font(bold=number == 1)
@@ -56,7 +55,3 @@ def as_xlsx(groups: Sequence[Group]) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_BEGINS_FORMULA) else cell

@@ -19,6 +19,7 @@ from typing import Any
 
 from chat.api.origin import matches, tidy_origin
 from ingest.errors import BadInputError, StorageError
+from retriever.storage import file_mark
 
 log = logging.getLogger(__name__)
 
@@ -154,10 +155,9 @@ class SiteBook:
 
     def _mark(self) -> tuple[int, int, int] | None:
         try:
-            stat = self.path.stat()
+            return file_mark(self.path)
         except OSError:
             return None
-        return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
     def _change(self, change: Callable[[dict[str, Site]], dict[str, Site]]) -> None:
         with _held(self.path):

@@ -11,7 +11,7 @@ from pathlib import Path
 from chat.audit import AuditTrail
 from chat.curated.entry import Curated, checked, from_record, to_record
 from ingest.errors import BadInputError, StorageError
-from retriever.storage import replace_text
+from retriever.storage import file_mark, replace_text
 
 _log = logging.getLogger(__name__)
 
@@ -32,10 +32,9 @@ class CuratedBook:
     def mark(self) -> Mark:
         """See `Mark`."""
         try:
-            found = self.file.stat()
+            return file_mark(self.file)
         except OSError:
             return None
-        return found.st_ino, found.st_mtime_ns, found.st_size
 
     def all(self) -> _Entries:
         """Every entry by its id.

@@ -29,7 +29,6 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출�
 
     예: mureobwa curated list
     """
-
     from chat.curated.basis import state_of, state_words
     from chat.curated.book import CuratedBook
     from chat.curated.entry import to_record
@@ -68,7 +67,6 @@ def add(
 
     예: mureobwa curated add parking -q "주차 요금 얼마예요" -a "10분에 500원입니다." --department 교통과 --author 김민원
     """
-
     from chat.audit import os_user
     from chat.curated.basis import basis_of
     from chat.curated.book import CuratedBook
@@ -91,7 +89,6 @@ def remove(name: _Name) -> None:
 
     예: mureobwa curated remove parking
     """
-
     from chat.audit import os_user
     from chat.curated.book import CuratedBook
     from chat.settings import Settings
@@ -110,7 +107,6 @@ def check(
 
     예: mureobwa curated check "주차 요금 얼마예요"
     """
-
     from chat.check import tidy
     from chat.curated.answers import CuratedAnswers
     from chat.curated.basis import WORDS, State, state_of
@@ -119,7 +115,6 @@ def check(
     from chat.settings import Settings
 
     settings = Settings.load()
-    documents = _documents(settings)
     if question:
         curated = CuratedAnswers(settings)
         for score, entry in sorted(
@@ -129,19 +124,17 @@ def check(
                 f"{entry.id}: {score:.2f} ({'나갑니다' if score >= shipped().match_from else '나가지 않습니다'}, 기준 {shipped().match_from:.2f})"
             )
         return 0
-    entries = CuratedBook(settings.home).all().values()
-    changed = [entry for entry in entries if state_of(entry, documents) is not State.STANDS]
-    for entry in changed:
-        _print(
-            f"{entry.id}: {WORDS[state_of(entry, documents)]}. 문서를 확인하고 'mureobwa curated add {entry.id}'로 다시 저장해 주세요."
-        )
+    entries, documents = CuratedBook(settings.home).all().values(), _documents(settings)
+    states = {entry.id: state_of(entry, documents) for entry in entries}
+    changed = {name: state for name, state in states.items() if state is not State.STANDS}
+    for name, state in changed.items():
+        _print(f"{name}: {WORDS[state]}. 문서를 확인하고 'mureobwa curated add {name}'로 다시 저장해 주세요.")
     _print(f"확인된 답 {len(entries)}개 가운데 근거가 바뀐 것 {len(changed)}개")
     return 1 if changed else 0
 
 
 def _documents(settings: "Settings") -> "Mapping[str, Document]":
     """The documents of the current index; none where there is no index yet."""
-
     from retriever.store import store_of
 
     try:

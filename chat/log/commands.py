@@ -26,7 +26,6 @@ def receipt(
 
     예: mureobwa receipt 4be1a0f29c6d4f5e8a7b3c2d1e0f9a8b --again
     """
-
     from chat.log.receipt import full_receipt, replay
     from chat.settings import Settings
 
@@ -61,7 +60,6 @@ def delete(
 
     예: mureobwa log delete 4be1a0f29c6d4f5e8a7b3c2d1e0f9a8b --reason "본인 요청"
     """
-
     from chat.audit import AuditTrail, os_user
     from chat.log.sqlite import SqliteLog
     from chat.settings import Settings

@@ -72,6 +72,11 @@ def key(m: Morpheme) -> str:
     return m.form.lower().strip(". ")
 
 
+def content(text: str) -> frozenset[str]:
+    """The content words of `text` by their keys, without counting words ("개", "것")."""
+    return frozenset(key(m) for word in words(text) for m in word.morphemes if is_content(m) and m.tag != "NNB")
+
+
 def particle_name(form: str) -> str:
     """One name for the variants of a particle ("가" -> "이", "를" -> "을")."""
     return _PARTICLES.get(form, form)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from postgres_server import Server, new_server
+from postgres_server import Server, running_server
 from starlette.testclient import TestClient
 
 from chat.answer import Status
@@ -24,12 +24,8 @@ from retriever.settings import Settings as RetrieverSettings
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    server = new_server()
-    try:
-        server.start()
+    with running_server() as server:
         yield server
-    finally:
-        server.remove()
 
 
 def test_it_answers_as_over_a_folder_and_says_when_the_database_is_gone(

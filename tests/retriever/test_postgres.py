@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import psycopg
 import pytest
-from postgres_server import Server, new_server
+from postgres_server import Server, new_server, running_server
 
 from ingest.document import Document, Passage
 from ingest.errors import BadInputError, IndexUnusableError, StorageError, StoreUnreachableError
@@ -41,12 +41,8 @@ def place(settings: Settings, new_database: Callable[[], str], pairs: Pairs) -> 
 @pytest.fixture(scope="module")
 def own_server() -> Iterator[Server]:
     """A server that a test may kill."""
-    server = new_server()
-    try:
-        server.start()
+    with running_server() as server:
         yield server
-    finally:
-        server.remove()
 
 
 def test_migrations_are_applied_once_and_others_refused(place: Settings) -> None:

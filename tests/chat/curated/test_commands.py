@@ -3,16 +3,14 @@
 import io
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from running import Run, runner
 
-import mureobwa
 from chat.admin.password import fits
 from chat.audit import AuditTrail
 
-Run = Callable[..., tuple[int, str, str]]
 ADD = (
     "curated",
     "add",
@@ -33,15 +31,7 @@ def run(index_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     """Runs the command in this process over the notices: (exit code, standard output, standard error)."""
     monkeypatch.setenv("MUREOBWA_HOME", str(index_home))
     (index_home / "curated.json").unlink(missing_ok=True)
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["mureobwa", *words])
-        with pytest.raises(SystemExit) as left:
-            mureobwa.main()
-        out, err = capsys.readouterr()
-        return int(left.value.code or 0), out, err
-
-    return call
+    return runner(monkeypatch, capsys)
 
 
 def test_an_answer_is_added_listed_tried_and_taken_out(run: Run, index_home: Path) -> None:
