@@ -6,7 +6,7 @@ Every rule is about how people talk to a service window, none about what the doc
 import re
 from enum import StrEnum
 
-from ingest.morphemes import Morpheme, morphemes
+from ingest.korean.morphemes import Morpheme, morphemes
 
 
 class Intent(StrEnum):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from chat.follow_up import NAMELESS
 from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import HOLLOW, AnswerType, head_types
-from chat.reading.words import Word, is_noun, words
-from ingest import particles
 from ingest.document import Document, Passage
+from ingest.korean import particles
+from ingest.korean.words import Word, is_noun, words
 from retriever.passage_index import PassageIndex
 
 _BRACKETS = re.compile(r"\([^()]*\)")

@@ -11,9 +11,9 @@ from typing import Any
 
 from chat.answer import Status
 from eval.question import ANSWERED, Question
-from ingest import particles
 from ingest.document import Document, Passage, Sentence
-from ingest.morphemes import morphemes
+from ingest.korean import particles
+from ingest.korean.morphemes import morphemes
 from retriever.passage_index import PassageIndex, all_passages
 
 DRAFT_TAG = "초안"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, Heading, ListItem, Note, Page, Table
 from ingest.contacts import contacts_of
-from ingest.dates import dates_in, first_date
 from ingest.document import Metadata
-from ingest.years import YEAR
+from ingest.korean.dates import dates_in, first_date
+from ingest.korean.years import YEAR
 
 _MAX_TITLE = 120
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from operator import add
 
-from ingest.morphemes import Morpheme, morphemes
-from ingest.years import full_years
+from ingest.korean.morphemes import Morpheme, morphemes
+from ingest.korean.years import full_years
 
 # Sejong tags by their beginning; "XSN" but not "XSV": 추진하다 is found as 추진.
 _KEPT = ("NN", "NP", "NR", "XR", "VV", "VA", "MA", "MM", "SH", "XPN", "XSN", "SW_NUM", "W_HASHTAG")

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from chat.curated.entry import Curated
 from chat.reading.asked import Asked, analyse
 from chat.reading.types import AnswerType
-from chat.reading.words import is_content, words
 from chat.sorting import letters
+from ingest.korean.words import is_content, words
 from retriever.embed import Embedder, Vectors
 
 FILE = "matching.json"

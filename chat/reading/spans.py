@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chat.reading.types import PERSON_TITLES, AnswerType
-from ingest.date_forms import DAYS
-from ingest.years import QUOTE as _Q
-from ingest.years import full_year
+from ingest.korean.date_forms import DAYS
+from ingest.korean.years import QUOTE as _Q
+from ingest.korean.years import full_year
 
 T = AnswerType
 

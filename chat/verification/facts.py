@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from chat.verification.plain import plain
-from ingest.years import YEAR
+from ingest.korean.number_words import plain
+from ingest.korean.years import YEAR
 
 
 class Kind(StrEnum):

@@ -9,9 +9,9 @@ from itertools import pairwise
 from chat.reading.spans import typed_spans
 from chat.reading.types import PERSON_TITLES, AnswerType
 from chat.verification.facts import Fact, facts
-from chat.verification.plain import plain
 from chat.verification.predicate import PAST, Predicate, predicate_of, supposing
-from ingest.morphemes import Morpheme, morphemes
+from ingest.korean.morphemes import Morpheme, morphemes
+from ingest.korean.number_words import plain
 
 # Verbs and nouns that carry no content of their own, or that a writer adds when wording an answer.
 _EMPTY = frozenset(

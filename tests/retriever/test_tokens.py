@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.years import full_years
+from ingest.korean.years import full_years
 from retriever.tokens import amount, bigrams, is_asking, terms, words
 
 

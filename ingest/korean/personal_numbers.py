@@ -1,4 +1,4 @@
-"""Numbers of people in a text in plain form (`chat.plain_form`): which there are, and where.
+"""Numbers of people in a text in plain form (`ingest.korean.plain_form`): which there are, and where.
 
 Digits beside Hangul have no word border, so the borders are digit look-arounds (`\\b` finds nothing in "900101-1234568입니다").
 """
@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from chat.email_addresses import emails
-from ingest.published import number_mark
-from ingest.years import YEAR
+from ingest.korean.email_addresses import emails
+from ingest.korean.marks import number_mark
+from ingest.korean.years import YEAR
 
 
 class PersonalDataKind(StrEnum):

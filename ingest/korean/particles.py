@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from ingest.hanja import read_out
+from ingest.korean.hanja import read_out
 
 _READ_WITH_CONSONANT, _READ_WITH_RIEUL = frozenset("013678lmnr"), frozenset("178lr")
 """Digits and Latin letters whose Korean names (영, 일, 삼, 육, 칠, 팔, 엘, 엠, 엔, 알) end in a consonant; in ㄹ."""

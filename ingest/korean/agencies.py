@@ -28,7 +28,7 @@ _NOT_PART = r"(?!터|문|분|족|담(?!당))"
 @cache
 def agencies() -> tuple[Agency, ...]:
     """Every agency of the list."""
-    lines = files("retriever").joinpath("agencies.tsv").read_text("utf-8").splitlines()
+    lines = files("ingest.korean").joinpath("agencies.tsv").read_text("utf-8").splitlines()
     rows = csv.reader((line for line in lines if line and not line.startswith("#")), delimiter="\t")
     return tuple(
         Agency(name, tuple(s for s in short.replace("|", ",").split(",") if s != name), _english(english))

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ingest.published import DASHES, SAME
+from ingest.korean.marks import DASHES, SAME
 
 _KEYCAP = "\ufe0f\u20e3"  # what makes a digit a key ("1️⃣")
 

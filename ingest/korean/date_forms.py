@@ -1,10 +1,10 @@
-"""The forms in which Korean documents write a day, a month, a part of a year or a year; what they mean is `ingest.dates`' business."""
+"""The forms in which Korean documents write a day, a month, a part of a year or a year; what they mean is `ingest.korean.dates`' business."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.years import QUOTE, YEAR, full_year
+from ingest.korean.years import QUOTE, YEAR, full_year
 
 RANGE = r"[~∼〜～–—-]"
 """A pattern: the signs between the two ends of a span of time."""

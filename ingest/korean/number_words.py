@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from chat.canonical import spaced
+from ingest.korean.canonical import spaced
 
 _NATIVE = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7,
@@ -108,7 +108,7 @@ _NUM = r"\d[\d,]*(?:\.\d+)?"
 
 @lru_cache(maxsize=4096)
 def plain(text: str, short_dates: bool = False) -> str:
-    """`text` as facts are read in it: `chat.canonical.spaced`, with number words as digits and foreign dates in Korean
+    """`text` as facts are read in it: `ingest.korean.canonical.spaced`, with number words as digits and foreign dates in Korean
     form. With `short_dates`, "7.28." is a month and a day.
     """
     text = text.replace("ㆍ", "·")  # offices type the one, keyboards the other

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.date_forms import RANGE, Written, written_in
-from ingest.years import QUOTE, YEAR, full_year
+from ingest.korean.date_forms import RANGE, Written, written_in
+from ingest.korean.years import QUOTE, YEAR, full_year
 
 _DATE = re.compile(
     rf"(?<![\d.])(?P<year>{YEAR}|{QUOTE}\s?\d{{2}})\s?(?:[.\-/]|년)\s?(?P<month>\d{{1,2}})\s?(?:[.\-/]|월)\s?(?P<day>\d{{1,2}})(?!\d)"

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ingest.morphemes import Morpheme, join, morphemes
+from ingest.korean.morphemes import Morpheme, join, morphemes
 
 # Final endings of the plain style, and the nominal ones (-음/-ㅁ) that official notes close with.
 _PLAIN_ENDINGS = frozenset({"ᆫ다", "는다", "다", "ᆷ", "음", "라"})

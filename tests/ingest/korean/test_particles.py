@@ -1,6 +1,6 @@
 """Particles by the last sound of a word, worked out by ear."""
 
-from ingest.particles import ends_in_consonant, into, objective, quoted, settled, subject, topic
+from ingest.korean.particles import ends_in_consonant, into, objective, quoted, settled, subject, topic
 
 
 def test_topic() -> None:

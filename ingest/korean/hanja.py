@@ -71,7 +71,7 @@ def _readings() -> dict[str, str]:
     """Each letter's readings, one syllable each, the usual one first."""
     usual: dict[str, str] = {}
     also: dict[str, str] = {}
-    for line in files("ingest").joinpath("hanja.tsv").read_text("utf-8").splitlines():
+    for line in files("ingest.korean").joinpath("hanja.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             read, mostly, too = line.split("\t")
             usual.update(dict.fromkeys(mostly, read))
