@@ -8,6 +8,8 @@ from functools import lru_cache
 from chat.verification.facts import Date, Fact, Kind
 from chat.verification.ground import Ground
 from chat.verification.line import Line, line
+from ingest.korean.numbers import amount
+from ingest.korean.years import full_year
 
 # Counting words that a writer may exchange.
 _SAME_UNITS = (
@@ -16,19 +18,6 @@ _SAME_UNITS = (
     {"m3", "세제곱미터", "입방미터"}, {"t", "톤"}, {"km2", "㎢", "제곱킬로미터"}, {"mm", "밀리미터"}, {"cm", "센티미터"}, {"mg", "밀리그램"}, {"m", "미터"}, {"km", "킬로미터"}, {"kg", "킬로그램"}, {"g", "그램"}, {"㎡", "m2", "제곱미터"}, {"ha", "헥타르"}, {"l", "리터"}, {"명", "인분"},
 )  # fmt: skip
 
-_SCALE = {
-    "": 1,
-    "십": 10,
-    "백": 100,
-    "천": 1000,
-    "만": 10**4,
-    "십만": 10**5,
-    "백만": 10**6,
-    "천만": 10**7,
-    "억": 10**8,
-    "십억": 10**9,
-    "조": 10**12,
-}
 _LABEL = re.compile(
     r"\((?:단위\s?:?\s?)?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>원|명|개|건|가구|대|곳|개소|톤|호|세대|달러|%)(?=[,)/\s])"
 )
@@ -136,14 +125,14 @@ def _same_under_label(fact: Fact, other: Fact, read: Line, around: Line) -> bool
         return False
     labels = [m for text in (read.text, around.text) for m in _LABEL.finditer(text)]
     return any(
-        label["unit"] in fact.units and Decimal(other.value) * _SCALE[label["scale"]] == Decimal(fact.value)
+        label["unit"] in fact.units and Decimal(other.value) * (amount(label["scale"]) or 1) == Decimal(fact.value)
         for label in labels
     )
 
 
 def _is_short_year(other: Fact, date: Date) -> bool:
     """ "22년" without an apostrophe, for 2022."""
-    return "년" in other.units and len(other.value) == 2 and not date.month and str(date.year) == f"20{other.value}"
+    return "년" in other.units and len(other.value) == 2 and not date.month and str(date.year) == full_year(other.value)
 
 
 def _is_bare_date(other: Fact, date: Date, ground: Ground, read: Line) -> bool:
