@@ -8,11 +8,13 @@ import unicodedata
 from functools import lru_cache
 
 from ingest.korean.numbers import NUMBER, figures_in, plain
+from ingest.korean.telephones import TELEPHONE, number_of
+from ingest.korean.units import plain_units
 from ingest.korean.years import full_year
 
-_COUNTED = re.compile(r"\s?(?:[원명개건곳대호인달톤권점면회]|m2|m3|km|kg|ha|마리|그루|가구|세대|포기|주(?![가-힣]))")
-_PHONE = re.compile(r"\(?(?<!\d)(02|0\d\d)\)?[-.\s]{0,2}(\d{3,4})[-.\s]?(\d{4})(?!\d)")
-_PROTECTED = re.compile(r"(?<![\d,.])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4}|0\d+)(?![\d.])")
+_COUNTED = re.compile(rf"\s?(?:{'|'.join(map(re.escape, plain_units()))})")
+_TELEPHONE = re.compile(TELEPHONE)
+_PROTECTED = re.compile(rf"{TELEPHONE}|(?<![\d,.])0\d+(?![\d.])")
 _QUOTES = str.maketrans(dict.fromkeys("‘’`´′ʼ‛", "'"))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣", "-") | dict.fromkeys("∼〜～", "~") | {"△": "-", "▲": "-", "▽": "-"})
 _LABELS = re.compile("[①-⓿❶-➓⑴-⒛㈀-㈜㉠-㉻]")  # item marks: they would become digits or letters under NFKC
@@ -34,7 +36,7 @@ def spaced(text: str, short_dates: bool = False) -> str:
     """`text` in lower case with numbers, dates, times and telephone numbers in one form; white space and signs stay."""
     text = unicodedata.normalize("NFKC", _LABELS.sub(" ", text).translate(_QUOTES).translate(_DASHES)).lower()
     text = text.translate(_DASHES).translate(_QUOTES)
-    text = _PHONE.sub(r" \1-\2-\3 ", text)
+    text = _TELEPHONE.sub(lambda found: f" {number_of(found[0])} ", text)
     text = _times(_dates(text, short_dates))
     text = re.sub(r"\s?(?:퍼센트|프로(?![가-힣]))\s?(?=포인트)", "%", text)
     text = re.sub(r"(?<=\d)\s?(?:퍼센트|프로(?![가-힣]))", "%", text).replace("%포인트", "%p").replace("% 포인트", "%p")

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from ingest.korean.numbers import DAY_WORDS
 from ingest.korean.years import QUOTE, YEAR, full_year
 
+WEEKDAYS = "월화수목금토일"
+"""The days of the week, Monday first."""
+ENGLISH_MONTHS = tuple("January February March April May June July August September October November December".split())
 RANGE = r"[~∼〜～–—-]"
 """A pattern: the signs between the two ends of a span of time."""
 

@@ -11,7 +11,7 @@ _MAIL_ACCOUNT = re.compile(
 )
 _PROVIDERS = re.compile(PROVIDER, re.IGNORECASE)
 _SAMPLE_ADDRESS = re.compile(r"(?:id|abc|user|아이디|example)@", re.IGNORECASE)
-# Addresses of offices are not a citizen's.
+# Addresses of offices are nobody's own.
 _OFFICE_EMAIL = re.compile(r"@(?:[a-z0-9\-]+\.)*(?:korea|go|gov)\.kr$", re.IGNORECASE)
 
 

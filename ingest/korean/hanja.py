@@ -1,4 +1,4 @@
-"""How words in Chinese letters are read in Korean ("金銀洞": 금은동): what is searched beside the letters themselves."""
+"""How words in Chinese letters are read in Korean ("金銀洞": 금은동): what they are found by beside the letters themselves."""
 
 import re
 from functools import cache

@@ -5,15 +5,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ingest.korean.canonical import spaced
+from ingest.korean.date_forms import ENGLISH_MONTHS
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, sino_as_digits
 from ingest.korean.numbers import plain as in_digits
+from ingest.korean.units import counted_natively
 from ingest.korean.years import full_year
 
-_COUNTED = "강좌|자녀|명|개|가지|곳|건|달|시간|사람|차례|가구|군데|종류|종|번|대|권|장|마리|살|채|그루|송이|병|상자|편|척|동|팀|쌍|층|칸|과목|학기|부|세대"
 # Without a space between only where the two letters are no word of their own (세대, 한편, 한해, 네개).
-_JOINED = "명|개|가지|곳|시간|사람|가구|달"
 _NATIVE_COUNT = re.compile(
-    rf"(?<![가-힣])({NATIVE_NUMERAL})(?:\s(?=(?:{_COUNTED})(?![가-힣]{{3}}))|(?=(?:{_JOINED})(?![가-힣]{{3}})))"
+    rf"(?<![가-힣])({NATIVE_NUMERAL})(?:\s(?=(?:{counted_natively()})(?![가-힣]{{3}}))|(?=(?:{counted_natively(joined=True)})(?![가-힣]{{3}})))"
 )
 _EACH = (
     (r"(?:일주일|한\s?주|1주일?)에", "매주"),
@@ -47,21 +47,7 @@ _SINO_COUNT = re.compile(
     r"|([십백천만억조])(?=\s(?:원|명|개|건|가구|곳|대|퍼센트|%)|[원명](?![가-힣]{2})))"  # 조건 and 만개 are words of their own
 )
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in ENGLISH_MONTHS)
 _ENGLISH_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ENGLISH_UNITS = (
     (r"(?:korean\s)?(?:won|krw)\b", "원"), (r"(?:people|persons|participants|residents)\b", "명"), (r"percent\b", "%"),
@@ -146,7 +132,9 @@ def _foreign(text: str) -> str:
 
 def _english(text: str) -> str:
     def date(match: re.Match[str]) -> str:
-        month = next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(match["month"].lower()[:3]))
+        month = next(
+            i for i, name in enumerate(ENGLISH_MONTHS, start=1) if name.startswith(match["month"].capitalize()[:3])
+        )
         day = match["before"] or match["day"]
         return (f"{match['year']}년 " if match["year"] else "") + f"{month}월" + (f" {day}일" if day else "")
 

@@ -1,4 +1,4 @@
-"""Words between white space with their morphemes, particle and predicate: what question and sentence share."""
+"""Words between white space with their morphemes, particle and predicate: what two texts have in common is told by them."""
 
 import re
 from collections.abc import Sequence

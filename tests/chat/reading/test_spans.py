@@ -147,3 +147,17 @@ def test_a_share_is_a_percentage(text: str, share: str, value: str) -> None:
     assert found(text, T.PERCENT) == [share]
     assert [span.value for span in typed_spans(text) if span.kind is T.PERCENT] == [value]
     assert found("회의는 3분의 발언으로 시작해 2026. 1/4분기에 끝난다", T.PERCENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1. 26.(수)에", "--01-26"),
+        ("'26. 시행", "2026"),
+        ("12.31.(수) 마감", "--12-31"),
+        ("30일까지", ""),
+        ("2020년 3.54", "2020"),
+    ],
+)
+def test_a_date_is_read_by_the_one_reader_of_dates(text: str, value: str) -> None:
+    assert [span.value for span in typed_spans(text) if span.kind is T.DATE] == [value]
