@@ -11,6 +11,7 @@ from ingest.korean.units import but_kinds, counted_natively, of_kinds, plain_uni
     ("one", "other", "alike"),
     [
         ("명", "인", True),
+        ("자녀", "명", True),
         ("개", "건", True),
         ("가지", "건", False),
         ("개사", "곳", True),
