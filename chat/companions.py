@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from chat.politeness import statement
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.types import FORMED, AnswerType
-from chat.reading.words import Word, content, is_content, is_noun, key, words
 from ingest.blocks import Block, ListItem
 from ingest.document import Document
+from ingest.korean.politeness import statement
+from ingest.korean.words import Word, content, is_content, is_noun, key, words
 
 _MOST_ITEMS = 8
 """A longer list is no answer but the document itself: its likeliest item is told alone."""

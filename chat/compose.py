@@ -10,7 +10,6 @@ from chat.dated import Time
 from chat.draft import Draft, Source, citation
 from chat.english_values import in_english
 from chat.foreign import ENGLISH, Language, language_of
-from chat.politeness import Statement, statement, strip_lead
 from chat.reading.asked import Asked, Slot
 from chat.reading.checks import STRICT
 from chat.reading.clauses import trim
@@ -19,9 +18,10 @@ from chat.reading.rendering import line_of
 from chat.reading.spans import typed_spans
 from chat.reading.values import answers, bare_value, cells_to_tell, marked
 from ingest.document import Cell
-from ingest.morphemes import morphemes
-from ingest.particles import quoted, topic
-from ingest.years import YEAR, label_in_full
+from ingest.korean.morphemes import morphemes
+from ingest.korean.particles import quoted, topic
+from ingest.korean.politeness import Statement, statement, strip_lead
+from ingest.korean.years import YEAR, label_in_full
 from retriever.passage_index import PassageIndex
 from retriever.query import Query
 

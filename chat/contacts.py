@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ingest.document import Contact, Passage
+from ingest.korean.letters import unspaced
 from retriever.passage_index import PassageIndex
 
 
@@ -26,13 +27,9 @@ class ContactBook:
 
 def _is_shown(contact: Contact, passages: Iterable[Passage]) -> bool:
     """Whether a sentence or a table row names the contact."""
-    name, digits = _squeeze(contact.name), re.sub(r"\D", "", contact.phone)[-4:]
-    texts = (_squeeze(passage.sentence_text(sentence)) for passage in passages for sentence in passage.sentences)
+    name, digits = unspaced(contact.name), re.sub(r"\D", "", contact.phone)[-4:]
+    texts = (unspaced(passage.sentence_text(sentence)) for passage in passages for sentence in passage.sentences)
     return any(
-        (name and name in text) or (digits in text and not name and _squeeze(contact.department) in text)
+        (name and name in text) or (digits in text and not name and unspaced(contact.department) in text)
         for text in texts
     )
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)

@@ -11,9 +11,9 @@ from chat.reading.findings import Finding
 from chat.reading.periods import years_of
 from chat.reading.types import AnswerType
 from chat.reading.values import bare_span, cells_to_tell
-from chat.reading.words import words
-from ingest.dates import Edge, Period, Precision, YearFrom, periods_in
 from ingest.document import Document
+from ingest.korean.dates import Edge, Period, Precision, YearFrom, periods_in
+from ingest.korean.words import words
 
 _NOT_A_DAY = frozenset({"요일", "세기"})
 """Units that are asked like dates and not answered by one."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
-from chat.politeness import statement
 from chat.reading.checks import of_another_number
 from chat.reading.decision import Decision
 from chat.reading.findings import Finding
-from chat.reading.words import content
 from chat.settings import Settings
 from ingest.document import Document
+from ingest.korean.politeness import statement
+from ingest.korean.words import content
 
 # More sentences than this are no answer but the document itself.
 _MOST_TOLD = 8

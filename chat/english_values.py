@@ -4,8 +4,8 @@ import re
 
 from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import AnswerType
+from ingest.korean.date_forms import ENGLISH_MONTHS
 
-_MONTHS = "January February March April May June July August September October November December".split()
 _SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY", "파운드": "GBP"}
 _UNITS = {"명": "people", "인": "people", "개": "", "건": "cases", "회": "times", "세": "years old", "살": "years old"}
@@ -57,7 +57,7 @@ def _date(iso: str) -> str:
     year, month, day = found.groups()
     if month and not 1 <= int(month) <= 12:
         return ""
-    named = " ".join(filter(None, (_MONTHS[int(month) - 1] if month else "", str(int(day)) if day else "")))
+    named = " ".join(filter(None, (ENGLISH_MONTHS[int(month) - 1] if month else "", str(int(day)) if day else "")))
     parts = [named, year if year != "-" else ""]
     return (", " if day else " ").join(filter(None, parts))
 

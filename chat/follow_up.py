@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from chat.intent import Intent, intent_of
 from chat.reading.asked import analyse
-from chat.reading.words import Word, is_noun, words
-from ingest.morphemes import Morpheme
-from ingest.years import YEAR
+from ingest.korean.morphemes import Morpheme
+from ingest.korean.words import Word, is_noun, words
+from ingest.korean.years import YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ Every rule is about how people talk to a service window, none about what the doc
 import re
 from enum import StrEnum
 
-from ingest.morphemes import Morpheme, morphemes
+from ingest.korean.letters import unspaced
+from ingest.korean.morphemes import Morpheme, morphemes
 
 
 class Intent(StrEnum):
@@ -79,7 +80,7 @@ _KEY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "ㅂㅈㄷㄱㅅㅛㅕㅑㅐ�
 
 
 def _is_noise(text: str, content: list[Morpheme]) -> bool:
-    squeezed = re.sub(r"\s", "", text).lower()
+    squeezed = unspaced(text).lower()
     letters = [letter for letter in squeezed if letter.isalpha() and not "ㄱ" <= letter <= "ㆎ"]
     if not letters or (len(set(letters)) == 1 and len(letters) > 2):
         return True

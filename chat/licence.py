@@ -6,7 +6,7 @@ https://www.kogl.or.kr/info/license.do (types 1 to 4; type 0 asks for nothing). 
 import re
 
 from ingest.document import Document
-from ingest.particles import objective
+from ingest.korean.particles import objective
 
 _KOGL = re.compile(r"공공누리\s*(?:제?\s*([0-4])\s*유형)?")
 _MAY_NOT = {

@@ -1,16 +1,16 @@
 """Personal data in a question: found before anything is searched, stored or logged.
 
-The text is brought into one plain form first (`chat.plain_form`): full-width signs, the many dashes, invisible letters, numbers in words. The
-detectors of `chat.personal_numbers` look at that form; what they find is told as spans of the text as it was typed.
+The text is brought into one plain form first (`ingest.korean.plain_form`): full-width signs, the many dashes, invisible letters, numbers in words. The
+detectors of `ingest.korean.personal_numbers` look at that form; what they find is told as spans of the text as it was typed.
 """
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from chat.personal_numbers import PersonalDataKind, detected
-from chat.plain_form import plain_form
-from ingest.published import address_mark, marks_of, number_mark
+from ingest.korean.marks import address_mark, marks_of, number_mark
+from ingest.korean.personal_numbers import PersonalDataKind, detected
+from ingest.korean.plain_form import plain_form
 
 __all__ = ["PersonalData", "PersonalDataKind", "Published", "find_personal_data", "mask"]
 
@@ -36,7 +36,7 @@ class Published:
 
     @classmethod
     def known_by(cls, is_published: Callable[[str], bool]) -> "Published":
-        """What `is_published` says of a mark (`ingest.published`)."""
+        """What `is_published` says of a mark (`ingest.korean.marks`)."""
         made = cls()
         made._is_published = is_published
         return made

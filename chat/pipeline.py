@@ -33,7 +33,7 @@ from chat.timely import in_time
 from chat.verify import unsupported
 from chat.writing.model import LanguageModel
 from chat.writing.tell import tell
-from ingest import morphemes
+from ingest.korean import morphemes
 from retriever.hit import Hit
 from retriever.passage_index import PassageIndex
 from retriever.query import Query, understand

@@ -6,11 +6,11 @@ from chat import wording
 from chat.answer import Answer, Status
 from chat.contacts import ContactBook
 from chat.foreign import Language, language_of
-from chat.reading.words import is_noun, words
 from chat.settings import Settings
 from ingest.document import Contact
-from ingest.particles import topic
-from retriever.agencies import named_in
+from ingest.korean.agencies import named_in
+from ingest.korean.particles import topic
+from ingest.korean.words import is_noun, words
 from retriever.articles import article_of
 from retriever.hit import Hit
 from retriever.passage_index import PassageIndex

@@ -1,9 +1,9 @@
 """Which passages go first where a department or a topic is preferred."""
 
-import re
 from collections.abc import Sequence
 
 from ingest.document import Document, Passage
+from ingest.korean.letters import letters_of
 from retriever.hit import Hit
 from retriever.passage_index import PassageIndex
 
@@ -14,7 +14,7 @@ _MARGIN = 0.4
 
 def prefer(hits: Sequence[Hit], scope: str, index: PassageIndex) -> tuple[Hit, ...]:
     """The `hits` within `scope` where their best sentence comes near the best of all; else none."""
-    words = _plain(scope)
+    words = letters_of(scope)
     if not words:
         return ()
     inside = tuple(hit for hit in hits if _within(hit.passage, index.documents[hit.passage.document_id], words))
@@ -24,13 +24,8 @@ def prefer(hits: Sequence[Hit], scope: str, index: PassageIndex) -> tuple[Hit, .
 def _within(passage: Passage, document: Document, words: str) -> bool:
     metadata = document.metadata
     told = (document.title, metadata.office, metadata.department, *passage.heading)
-    return any(words in _plain(one) for one in told)
+    return any(words in letters_of(one) for one in told)
 
 
 def _best(hits: Sequence[Hit]) -> float:
     return max((hit.sentences[0].evidence for hit in hits if hit.sentences), default=0.0)
-
-
-def _plain(text: str) -> str:
-    """Without spaces and in one case: how a name is written must not decide."""
-    return re.sub(r"[\s·ㆍ]", "", text).casefold()

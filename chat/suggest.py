@@ -13,6 +13,7 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.suggest_make import Candidate, candidates
 from ingest.errors import MureobwaError
+from ingest.korean.letters import unspaced
 
 _log = logging.getLogger(__name__)
 # How many candidates are checked for one index, at most: a check costs one answer (some 300 ms of processor time).
@@ -154,8 +155,8 @@ class Suggestions:
         if answer.status is not Status.ANSWERED or not answer.citations or not answer.marks or answer.notes:
             return False
         cited = answer.citations[0]
-        said = ["".join(answer.text[start:end].split()) for start, end in answer.marks[:2]]
-        wanted = "".join(candidate.answer.split())
+        said = [unspaced(answer.text[start:end]) for start, end in answer.marks[:2]]
+        wanted = unspaced(candidate.answer)
         return (
             cited.document_id == candidate.document_id
             and cited.start < candidate.end

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from chat.follow_up import NAMELESS
 from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import HOLLOW, AnswerType, head_types
-from chat.reading.words import Word, is_noun, words
-from ingest import particles
 from ingest.document import Document, Passage
+from ingest.korean import particles
+from ingest.korean.units import of_kinds
+from ingest.korean.words import Word, is_noun, words
 from retriever.passage_index import PassageIndex
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -21,7 +22,7 @@ _QUOTED = re.compile(r"['‘“\"「『]([^'‘’“”\"「」『』]+)['’�
 _MIN_CHARS, _MAX_CHARS = 5, 26
 _MAX_WORDS = 5
 # People (명) and cases (건) are counted beside other things than the noun before them too often to be asked by rule.
-_COUNTED = re.compile(r"개|곳|종|가구|개소|개사|개교|회")
+_COUNTED = re.compile(of_kinds("thing", "place", "firm", "school", "household", "times"))
 # Words that only limit what follows: a question that begins with one sounds cut off.
 _LIMITING = frozenset(
     "기존 전국 약 총 최대 최소 해당 각 각종 등 및 당초 금년 올해 작년 내년 위 이상 이하 주요 관련 동 본".split()

@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from chat.canonical import canonical
 from chat.dated import own_years, years_asked
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.periods import is_of_the_paper
 from chat.reading.types import AnswerType
-from chat.reading.words import is_content, key, words
 from ingest.document import Document
+from ingest.korean.canonical import canonical
+from ingest.korean.words import is_content, key, words
 from retriever.searched import squeezed_document
 
 Documents = Mapping[str, Document]

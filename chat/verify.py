@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from chat.answer import Answer
 from ingest.document import Document
-from ingest.years import full_years
+from ingest.korean.years import full_years
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MARKER = re.compile(r"\[\d+\]")

@@ -11,9 +11,10 @@ from typing import Any
 
 from chat.answer import Status
 from eval.question import ANSWERED, Question
-from ingest import particles
 from ingest.document import Document, Passage, Sentence
-from ingest.morphemes import morphemes
+from ingest.korean import particles
+from ingest.korean.morphemes import morphemes
+from ingest.korean.units import but_kinds
 from retriever.passage_index import PassageIndex, all_passages
 
 DRAFT_TAG = "초안"
@@ -23,7 +24,7 @@ _DATE = re.compile(
 )
 _AMOUNT = re.compile(r"\d[\d,.]*\d\s?(?:조|억|만|천)*\s?(?:원|달러)|\d[\d,.]*\s?(?:조|억|만|천)+\s?(?:원|달러)")
 _COUNT = re.compile(
-    r"\d[\d,.]*\s?(?:만|천|억)?여?\s?(?:명|개소|개|건|곳|종|대|회|가구|권|석|세|톤|km|㎡|시간|개월|년간|일간|%)(?![가-힣]*월)"
+    rf"\d[\d,.]*\s?(?:만|천|억)?여?\s?(?:{but_kinds('order', 'group', 'date', 'money', 'text')})(?![가-힣]*월)"
 )
 _SHORTEST, _LONGEST = 20, 160  # characters of a sentence that can be asked about without its neighbours
 _BLANK, _AROUND_BLANK = "____", 60

@@ -1,4 +1,4 @@
-"""Whether a text holds a fact, whatever the spacing and notation (`chat.canonical` gives both one form).
+"""Whether a text holds a fact, whatever the spacing and notation (`ingest.korean.canonical` gives both one form).
 
 `holds` looks at number borders only ("5" is not in "15", nor in "5만"). Scope: numbers written with digits. Numbers in
 words ("삼만 원") and synonyms are the question set's business (it may name variants).
@@ -7,8 +7,8 @@ words ("삼만 원") and synonyms are the question set's business (it may name v
 import re
 from functools import lru_cache
 
-from chat.canonical import canonical
-from ingest.morphemes import morphemes
+from ingest.korean.canonical import canonical
+from ingest.korean.morphemes import morphemes
 
 __all__ = ["canonical", "holds"]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.errors import BadInputError
-from ingest.particles import settled
+from ingest.korean.particles import settled
 
 ANSWERED = ("answered", "partial")
 """The two statuses that show an answer; every other one is a refusal (`chat.answer.Status`)."""

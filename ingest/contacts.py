@@ -6,37 +6,27 @@ Three layouts: a table with a header (부처, 부서, 담당 과장, 담당자),
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.blocks import Block, GridCell, Heading, Page, Table
 from ingest.document import Contact
+from ingest.korean.people import ANY_SURNAME, ROLES, alternatives
+from ingest.korean.telephones import Telephone, telephones_in
 
-_PHONE = re.compile(
-    r"(?<![\d\-])(?:\(?(0\d{1,2})\)?\s?[-.)∼~]\s?(\d{3,4})\s?[-.]\s?(\d{4})|(1[5-9]\d{2})\s?[-.]\s?(\d{4}))(?![\d])"
-)
 _SHORT = re.compile(
     r"[(（,/]\s*(?:☎|☏|내선|구내)?\s*(\d{3,4})\s*(?=[),/）])|(?:내선|구내|☎)\s*[:.]?\s*(\d{3,4})(?![\d\-])"
 )
-_ROLES = (
-    "국장|과장|팀장|실장|단장|센터장|소장|부장|차장|처장|원장|본부장|지사장|담당관|기획관|심의관|정책관|사무관|서기관|부이사관|이사관|주무관|연구관|연구사|"
-    "지도관|지도사|조사관|행정관|전문관|전문위원|심사관|감독관|분석관|서무관|주사보|주사|서기|계장|대리|주임|과장대리|파트장|매니저|"
-    "책임연구원|선임연구원|연구원|책임|선임|수석|사원|위원|교수|변호사|담당"
-)
+_ONE_ROLE = alternatives(ROLES)
 _ROLE = re.compile(
-    rf"(?<![가-힣])((?:기술|행정|시설|농업|환경|보건|전산|방송통신|공업|학예|수의)?(?:{_ROLES}))(?![가-힣])"
+    rf"(?<![가-힣])((?:기술|행정|시설|농업|환경|보건|전산|방송통신|공업|학예|수의)?(?:{_ONE_ROLE}))(?![가-힣])"
 )
-_SURNAMES = (
-    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명"
-    "기반왕금옥육인맹제모탁국어은편용예봉경사부피라감복목형두온음빈동시범좌팽승간상갈단견당화창"
-)
-_NAME = re.compile(rf"(?<![가-힣])([{_SURNAMES}](?:\s?[가-힣]|[가-힣]{{2,3}}))(?![가-힣])")
 _IN_CHARGE = (
-    rf"담당(?:자\s*[:：]?\s*|\s*[:：]\s*|\s+(?=[가-힣]{{3}}(?![가-힣])))(?!공무원|(?:{_ROLES}|부서|기관)(?![가-힣]))"
-    rf"([{_SURNAMES}][가-힣]{{1,2}}|[{_SURNAMES}]\s[가-힣])(?![가-힣])"
+    rf"담당(?:자\s*[:：]?\s*|\s*[:：]\s*|\s+(?=[가-힣]{{3}}(?![가-힣])))(?!공무원|(?:{_ONE_ROLE}|부서|기관)(?![가-힣]))"
+    rf"([{ANY_SURNAME}][가-힣]{{1,2}}|[{ANY_SURNAME}]\s[가-힣])(?![가-힣])"
 )
 _NAMED_IN_CHARGE = re.compile(_IN_CHARGE)
-_PERSON_AFTER = re.compile(rf"[\s,/·)）(（]*{_IN_CHARGE}(?:\s*((?:{_ROLES}))(?![가-힣]))?")
+_PERSON_AFTER = re.compile(rf"[\s,/·)）(（]*{_IN_CHARGE}(?:\s*((?:{_ONE_ROLE}))(?![가-힣]))?")
 _FAX = re.compile(r"(?:팩\s?스|전송|FAX|Fax|fax|(?<![A-Za-z])F\.?)\s*[).:：]?\s*$")
 _PLACE_AFTER = re.compile(r"\s*[(（]\s*([^()（）\d]{2,40})[)）]")
 _SPREAD = re.compile(r"(?<![가-힣])([가-힣])\s{1,3}([가-힣])(?![가-힣])")
@@ -70,13 +60,6 @@ _MAX_LINE = 600  # characters; contacts stand in short lines
 _MAX_CONTACTS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    start: int
-    end: int
-    phone: str
-
-
 def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
     """Everybody whom the document names to be asked, in reading order, each once; empty fields where it does not say."""
     found: list[Contact] = []
@@ -95,23 +78,19 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
     return _each_once(found)
 
 
-def phones_in(words: str, full: str = "") -> list[_Number]:
+def phones_in(words: str, full: str = "") -> list[Telephone]:
     """The telephone numbers in `words`, written 044-202-6114; extensions are made whole with the last digits of the
     full number before them, or of `full`.
     """
-    numbers = [
-        _Number(found.start(), found.end(), "-".join(part for part in found.groups() if part))
-        for found in _PHONE.finditer(words)
-        if not _FAX.search(words[: found.start()])
-    ]
+    numbers = [found for found in telephones_in(words) if not _FAX.search(words[: found.start])]
     base = full
     for found in _SHORT.finditer(words):
         if any(number.start <= found.start(1) < number.end for number in numbers if found[1]):
             continue
-        base = next((n.phone for n in reversed(numbers) if n.end <= found.start()), base)
+        base = next((n.number for n in reversed(numbers) if n.end <= found.start()), base)
         digits = found[1] or found[2]
         if base:
-            numbers.append(_Number(found.start(), found.end(), base[: -len(digits)] + digits))
+            numbers.append(Telephone(found.start(), found.end(), base[: -len(digits)] + digits))
     return sorted(numbers, key=lambda number: number.start)
 
 
@@ -129,7 +108,7 @@ def in_line(line: str, full: str = "", known: Contact | None = None, person: boo
     for number, end in zip(numbers, ends[: len(numbers)], strict=True):
         before = line[position : number.start]
         contact, position = _completed(_described(before, last, person), last, line, number.end, end)
-        contacts.append(replace(contact, phone=number.phone))
+        contacts.append(replace(contact, phone=number.number))
         last = replace(contact, name="", role="", phone="")
     return contacts
 
@@ -196,16 +175,16 @@ def _person(words: str, certain: bool = False) -> tuple[str, str, str]:
     roles = list(_ROLE.finditer(words))
     for role in reversed(roles):
         before = re.search(
-            rf"(?<![가-힣])([{_SURNAMES}][가-힣]{{1,3}}|[{_SURNAMES}]\s{{1,2}}[가-힣])\s*$", words[: role.start()]
+            rf"(?<![가-힣])([{ANY_SURNAME}][가-힣]{{1,3}}|[{ANY_SURNAME}]\s{{1,2}}[가-힣])\s*$", words[: role.start()]
         )
         after = re.match(
-            rf"\s*([{_SURNAMES}][가-힣]{{1,3}}|[{_SURNAMES}]\s{{1,2}}[가-힣])(?![가-힣])", words[role.end() :]
+            rf"\s*([{ANY_SURNAME}][가-힣]{{1,3}}|[{ANY_SURNAME}]\s{{1,2}}[가-힣])(?![가-힣])", words[role.end() :]
         )
         if after and not _DEPARTMENT.fullmatch(after[1]):
             return after[1].strip(), role[1], words[: role.start()] + words[role.end() + after.end() :]
         if before and not (_DEPARTMENT.fullmatch(before[1]) and len(before[1]) > 3):
             return before[1].strip(), role[1], words[: before.start()] + words[role.end() :]
-    last = re.search(rf"(?<![가-힣])([{_SURNAMES}][가-힣]{{1,2}}|[{_SURNAMES}]\s[가-힣])\s*$", words)
+    last = re.search(rf"(?<![가-힣])([{ANY_SURNAME}][가-힣]{{1,2}}|[{ANY_SURNAME}]\s[가-힣])\s*$", words)
     if last and (certain or not _DEPARTMENT.fullmatch(last[1])) and not roles:
         return last[1], "", words[: last.start()]
     return "", roles[-1][1] if roles else "", words
@@ -215,7 +194,7 @@ def _in_table(text: str, table: Table) -> list[Contact]:
     rows: dict[int, dict[int, str]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, {})[cell.column] = " ".join(text[cell.start : cell.end].split())
-    if not any(_PHONE.search(words) for row in rows.values() for words in row.values()):
+    if not any(any(telephones_in(words)) for row in rows.values() for words in row.values()):
         return []
     if table.header_rows:
         names = {cell.column: _label(text, table, cell.column) for cell in table.cells}
@@ -235,7 +214,7 @@ def _in_form(rows: Iterable[dict[int, str]]) -> list[Contact]:
                 if pattern.fullmatch(re.sub(r"\s|\(.*\)", "", name)):
                     told.setdefault(field, value)
     numbers = phones_in(told.pop("phone", ""))
-    return [Contact(**told, phone=numbers[0].phone)] if numbers and "name" in told else []
+    return [Contact(**told, phone=numbers[0].number)] if numbers and "name" in told else []
 
 
 def _label(text: str, table: Table, column: int) -> str:
@@ -256,7 +235,7 @@ def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list
         office = _first(plain, names, _HEADER_OFFICE) or office
         department = _first(plain, names, _HEADER_DEPARTMENT) or ("" if office in row.values() else department)
         known = Contact(office=office, department=department)
-        full = next((n.phone for words in row.values() for n in phones_in(words)), "")
+        full = next((n.number for words in row.values() for n in phones_in(words)), "")
         role = _first(plain, names, _HEADER_ROLE)
         found: list[Contact] = []
         for column in people:

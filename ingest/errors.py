@@ -1,6 +1,6 @@
 """The one family of failures that a user can mend."""
 
-from ingest.particles import settled
+from ingest.korean.particles import settled
 
 
 class MureobwaError(Exception):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, Heading, ListItem, Note, Page, Table
 from ingest.contacts import contacts_of
-from ingest.dates import dates_in, first_date
 from ingest.document import Metadata
-from ingest.years import YEAR
+from ingest.korean.dates import dates_in, first_date
+from ingest.korean.people import HEADS, alternatives
+from ingest.korean.years import YEAR
 
 _MAX_TITLE = 120
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
@@ -28,7 +29,7 @@ _ISSUED_RULE = re.compile(
 )
 _WITH_HEAD = re.compile(
     r"(?<![가-힣])(?P<office>[가-힣·]{2,15}(?:부|처|청|원|위원회|시|도|군|구|공단|공사|재단|센터|은행|대학교|교육청))\s*[(（]\s*"
-    r"(?:장관|처장|청장|위원장|원장|시장|도지사|지사|군수|구청장|이사장|사장|총재|총장|교육감|센터장|부총리)"
+    rf"(?:{alternatives(HEADS)})"
 )
 _SIGNED = re.compile(  # under a date or before the words for a seal, or every market ("전통시장") would be a mayor
     r"(?:(?:일|\d)\s?\.?[ ]*\n\s*)(?P<dated>[가-힣·][가-힣· ]{1,22}?)[ ]?(?:장[ ]?관|(?<=[시청원처])장|(?<=도)지사|(?<=군)수|이사장|사장|총장)[ ]*(?:[(（]?(?:직인|인|관인)|$)"

@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from openpyxl.cell import Cell
 from openpyxl.utils.datetime import from_excel
 
+from ingest.korean.date_forms import ENGLISH_MONTHS, WEEKDAYS
+
 _KOREAN = {
     **dict.fromkeys((27, 36, 50, 57), 'yyyy"年" mm"月" dd"日"'),
     **dict.fromkeys((28, 29, 51, 54, 58), "mm-dd"),
@@ -32,9 +34,7 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 _KOREAN_LOCALE = re.compile(r"\[\$[^\]]*-(?:x-sysdate|[0-9A-Fa-f]*0?412)")
-_WEEKDAYS = "월화수목금토일"
 _ENGLISH_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
 _DIGITS = (
     12  # significant digits that are kept of a number without a format; further ones are those of binary fractions
 )
@@ -234,12 +234,12 @@ def _field(moment: dt.datetime, text: str, minute: bool, half: bool, korean: boo
             return (
                 str(moment.month).zfill(len(text))
                 if len(text) < 3
-                else _MONTHS[moment.month - 1][: 3 if len(text) == 3 else None]
+                else ENGLISH_MONTHS[moment.month - 1][: 3 if len(text) == 3 else None]
             )
         case "a":
-            return _WEEKDAYS[day] + ("요일" if len(text) == 4 else "")
+            return WEEKDAYS[day] + ("요일" if len(text) == 4 else "")
         case "d" if len(text) > 2:
-            names = [f"{name}요일" for name in _WEEKDAYS] if korean else _ENGLISH_DAYS
+            names = [f"{name}요일" for name in WEEKDAYS] if korean else _ENGLISH_DAYS
             return names[day] if len(text) > 3 else names[day][: 1 if korean else 3]
         case "d":
             return str(moment.day).zfill(len(text))

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
 from ingest.document import Cell, Sentence
+from ingest.korean.morphemes import sentence_spans
 from ingest.labels import answer_mark, is_question, tells_nothing, tells_unit
 from ingest.lines import ends_sentence
-from ingest.morphemes import sentence_spans
 from ingest.outline import Kind, marker_of
 from ingest.series import completed, series_in
 from ingest.tables import is_figure, is_valued, names_column, names_rows, unit_in

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Cell
+from ingest.korean.units import but_kinds
 from ingest.tables import unit_in
 
 _LABEL = (
@@ -12,7 +13,7 @@ _LABEL = (
 )
 _VALUE = (
     r"([△▲▽▼+\-–−]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[백천만억조]+\s?)?"
-    r"(?:원|달러|불|명|건|개소|개사|개교|개|위|곳|대|호|%p|%|배|점|톤|종|㎞|km|세대|가구|회|년|시간|분|일)?)"
+    rf"(?:{but_kinds('order', 'group', 'date', 'text')})?)"
 )
 _LABEL_FIRST = re.compile(_LABEL + r"\s*[:=]?\s*" + _VALUE + r"(?![\d.])")
 _VALUE_FIRST = re.compile(_VALUE + r"\s*" + _LABEL)

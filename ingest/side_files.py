@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ingest.dates import first_date
 from ingest.decode import decode
 from ingest.document import Contact, Document
 from ingest.errors import BadInputError
+from ingest.korean.dates import first_date
 
 _BESIDE, _TABLE = ".meta.toml", "metadata.csv"
 _MOST_BYTES = 4 * 2**20  # a table of some 20,000 documents

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.blocks import GridCell, Table
+from ingest.korean.units import but_kinds
+from ingest.korean.years import QUOTE, YEAR
 from ingest.lines import Line
 
 _CORNER_WORDS = frozenset("구분 항목 분류 연번 번호 순번 순위 종류 유형 단계 No NO no".split())
@@ -36,14 +38,15 @@ _COUNTERS = frozenset("연번 번호 순번 No NO no".split())
 """Names of columns that count the rows; the one beside them names each row."""
 
 _UNIT_WORDS = (
-    r"(?:백|천|만|십만|백만|천만|억|십억|백억|조)?\s?(?:원|달러|불|유로|엔|명|인|건|개|개소|개사|개교|개국|곳|대|호|회|세대|가구|톤|종|편|권|"
-    r"점|위|배|년|개월|일|시간|분|초|㎡|㎢|km|㎞|m|㎏|kg|ha|GB|TB|MW|GW|%|%p|％|퍼센트|p)(?:/[가-힣A-Za-z]{1,4})?"
+    rf"(?:[십백천]?[만억조]|[백천])?\s?(?:{but_kinds('order', 'group', 'date', 'text')})(?:/[가-힣A-Za-z]{{1,4}})?"
 )
+_LEGAL_FORMS = frozenset({"주", "사"})
+"""(주) and (사) before or behind a name: 주식회사, 사단법인."""
 _UNIT = re.compile(rf"^{_UNIT_WORDS}$")
 _UNIT_TOLD = re.compile(r"단위\s*[:：]?\s*([^)\]〕,/]{1,12})")
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]")
 _LONG_NUMBER = re.compile(r"\d{3}")  # a telephone number or a year is no remark
-_YEAR = re.compile(r"^(?:['‘’`]\d{2}|(?:19|20)\d{2})(?:\D|$)|^\d{1,2}\s?(?:월|분기|/4|Q)|^[1-4]Q")
+_YEAR = re.compile(rf"^(?:{QUOTE}\d{{2}}|{YEAR})(?:\D|$)|^\d{{1,2}}\s?(?:월|분기|/4|Q)|^[1-4]Q")
 _FIGURE = re.compile(
     rf"^[△▲▽▼▴▾+\-–−±]?\s?\(?[\d,]*\d(?:\.\d+)?\)?\s?(?:{_UNIT_WORDS})?\s?[↑↓△▲▽▼]?(?:\s?\([^()]*\))?$"
 )
@@ -61,7 +64,7 @@ def unit_in(words: str) -> str:
         if told:
             return told[1].strip()
         for part in re.split(r"[,/·:]", found[1]):
-            if _UNIT.match(part.strip()):
+            if _UNIT.match(part.strip()) and part.strip() not in _LEGAL_FORMS:
                 return part.strip()
     return ""
 

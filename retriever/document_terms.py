@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document, Passage
-from ingest.hanja import with_readings
+from ingest.korean.hanja import with_readings
 from retriever import searched, tokens
 
 FILE = "document_terms.jsonl"

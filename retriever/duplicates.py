@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ingest.document import Document
+from ingest.korean.letters import letters_of
 from retriever.likeness import Likeness, likely_pairs
 
 # What keeps the words, the tables and their order best comes first; a text that somebody exported comes last.
@@ -28,7 +29,6 @@ _MARKED = re.compile(
 )
 _MARK = re.compile(rf"[\[(〔【<]?\s*{_MARK_WORDS}\s*(?:본|판|보도자료|자료|공고)?\s*[\])〕】>]?")
 _MARKED_NAME = re.compile(r"수정|정정")
-_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Candidate:
     @cached_property
     def bare_title(self) -> str:
         """The letters of the title, without the words that it is corrected."""
-        return _letters(_MARK.sub("", self.document.title))
+        return letters_of(_MARK.sub("", self.document.title))
 
     @cached_property
     def is_corrected(self) -> bool:
@@ -141,12 +141,8 @@ def _figures_agree(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _title_stands_in(one: Candidate, other: Candidate) -> bool:
     """Whether the other's text holds the title of `one`; a title that was not taken from the text tells nothing."""
-    title = _letters(one.document.title)
+    title = letters_of(one.document.title)
     return title in other.likeness.letters or title not in one.likeness.letters
-
-
-def _letters(words: str) -> str:
-    return _NOT_LETTERS.sub("", words).lower()
 
 
 def _newer(one: Candidate, other: Candidate) -> Candidate | None:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 
-from ingest import morphemes
 from ingest.document import Document
 from ingest.errors import IndexUnusableError
+from ingest.korean import morphemes
 from retriever import aliases, records, storage
 from retriever.embed import load_embedder
 from retriever.index import Index, dictionary_mark, open_index, read_version

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest import morphemes
 from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError
-from ingest.published import marks_of
+from ingest.korean import morphemes
+from ingest.korean.marks import marks_of
 from retriever import aliases, records, storage
 from retriever.articles import article_of
 from retriever.embed import Embedder, load_embedder

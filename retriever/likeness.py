@@ -9,13 +9,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.korean.letters import letters_of
+
 Hashes = NDArray[np.uint64]
 
 _LETTERS = 5  # of a shingle: Korean texts on one matter share few runs of five letters, a slip costs only five
 _SAMPLED = 8  # one shingle of so many is looked at for finding candidates
 _CANDIDATE = 0.3  # of the smaller sample: far below what any rule asks for
 _NEIGHBOURS = 64  # texts compared at one shingle: those that share only a letterhead are thousands
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _FIGURE = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?m)^\W*\d{1,3}\W*$")  # only some formats hold them
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 divided by the golden ratio: Fibonacci hashing (Knuth, TAOCP 3, 6.4)
@@ -30,7 +31,7 @@ class Likeness:
     @cached_property
     def letters(self) -> str:
         """Its letters and digits in lower case: what is left of a text in every format."""
-        return _NOT_LETTERS.sub("", self.text).lower()
+        return letters_of(self.text)
 
     @cached_property
     def digest(self) -> bytes:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from ingest.morphemes import morphemes
+from ingest.korean.keyslip import decomposed
+from ingest.korean.morphemes import morphemes
 from retriever import tokens
-from retriever.keyslip import decomposed
 from retriever.passage_index import Vocabulary
 
 # One keystroke in nine may be wrong, but at least one: "운저면허증" (13 keys) for "운전면허증".

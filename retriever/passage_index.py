@@ -200,7 +200,7 @@ class PassageIndex(Protocol):
         """The titles of the documents that have articles (`retriever.articles`: laws, rules), by their ids, in the order of these."""
 
     def holds_mark(self, mark: str) -> bool:
-        """Whether a document publishes this number or address (`ingest.published`)."""
+        """Whether a document publishes this number or address (`ingest.korean.marks`)."""
 
 
 def all_passages(index: PassageIndex) -> Iterator[Passage]:

@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.hanja import readings, words_in
-from ingest.morphemes import morphemes, space
+from ingest.korean.agencies import named_in
+from ingest.korean.hanja import readings, words_in
+from ingest.korean.keyslip import has_lone_jamo, to_hangul, to_keys
+from ingest.korean.morphemes import morphemes, space
+from ingest.korean.particles import into, objective, topic
 from ingest.normalise import half_width, visible
-from ingest.particles import into, objective, topic
 from retriever import aliases, misspelt, tokens
-from retriever.agencies import named_in
 from retriever.articles import Article, articles_in, law_meant
-from retriever.keyslip import has_lone_jamo, to_hangul, to_keys
 from retriever.passage_index import PassageIndex, Vocabulary
 
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")

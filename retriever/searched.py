@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from ingest.document import Document, Passage, Sentence
-from ingest.hanja import read_out, with_readings
+from ingest.korean.hanja import read_out, with_readings
 from retriever import tokens
 
 

@@ -13,11 +13,11 @@ Three views of a text, each in reading order:
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from operator import add
 
-from ingest.morphemes import Morpheme, morphemes
-from ingest.years import full_years
+from ingest.korean.morphemes import Morpheme, morphemes
+from ingest.korean.numbers import NUMBER, amount, plain
+from ingest.korean.years import full_years
 
 # Sejong tags by their beginning; "XSN" but not "XSV": 추진하다 is found as 추진.
 _KEPT = ("NN", "NP", "NR", "XR", "VV", "VA", "MA", "MM", "SH", "XPN", "XSN", "SW_NUM", "W_HASHTAG")
@@ -37,25 +37,10 @@ _ENGLISH_ASKING = frozenset(
 )
 
 _MIXED = r"(?=[A-Za-z0-9]*[A-Za-z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]+"
-_NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"[십백천]?[조억만]|천(?=\s?[원명개건만억])"
-_AMOUNT = rf"(?:{_NUMBER})(?:\s?(?:{_SCALE})(?:\s?(?:{_NUMBER})(?:\s?(?:{_SCALE})))*)?"
-_SPECIAL = re.compile(rf"(?P<mixed>{_MIXED})|(?P<latin>[A-Za-z]+)|(?P<amount>(?<!제){_AMOUNT}|{_NUMBER})")
-_PART = re.compile(rf"({_NUMBER})\s?([십백천]?[조억만]|천)?")
-_VALUES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12, "": 1}
+_AMOUNT = rf"(?:{NUMBER})(?:\s?(?:{_SCALE})(?:\s?(?:{NUMBER})(?:\s?(?:{_SCALE})))*)?"
+_SPECIAL = re.compile(rf"(?P<mixed>{_MIXED})|(?P<latin>[A-Za-z]+)|(?P<amount>(?<!제){_AMOUNT}|{NUMBER})")
 _RUN = re.compile(r"[가-힣A-Za-z0-9]+")
-
-
-def amount(text: str) -> str:
-    """The number that `text` writes, in plain digits: "9.0조", "9조" -> "9000000000000"; "30,000", "3만" -> "30000"."""
-    total = Decimal(0)
-    for number, scale in _PART.findall(text):
-        factor = 1
-        for letter in scale:
-            factor *= _VALUES[letter]
-        total += Decimal(number.replace(",", "")) * factor
-    plain = format(total, "f")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def terms(text: str) -> list[str]:
@@ -77,7 +62,7 @@ def terms(text: str) -> list[str]:
 
 def _special_term(match: re.Match[str]) -> str:
     if match.lastgroup == "amount":
-        return "#" + amount(match[0])
+        return f"#{plain(amount(match[0]) or 0)}"
     return match[0].lower()
 
 

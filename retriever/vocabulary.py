@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from retriever.keyslip import decomposed
+from ingest.korean.keyslip import decomposed
 from retriever.lexical import Lexical, idf
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ingest import morphemes
+from ingest.korean import morphemes
 from retriever import aliases, document_terms, records, searched, tokens
 from retriever.document_terms import DocumentTerms
 from retriever.embed import Embedder

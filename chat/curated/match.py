@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from chat.curated.entry import Curated
 from chat.reading.asked import Asked, analyse
 from chat.reading.types import AnswerType
-from chat.reading.words import is_content, words
 from chat.sorting import letters
+from ingest.korean.letters import unspaced
+from ingest.korean.words import is_content, words
 from retriever.embed import Embedder, Vectors
 
 FILE = "matching.json"
@@ -86,7 +87,7 @@ def read(text: str, encoder: Embedder) -> Wording:
     )
     kinds = frozenset(slot.kinds[0] for slot in asked.slots)
     vector = encoder.sentence_queries([text])[0]
-    return Wording(vector, letters(core), content, kinds, "".join(text.split()), asked)
+    return Wording(vector, letters(core), content, kinds, unspaced(text), asked)
 
 
 def features(question: Wording, wordings: Sequence[Wording]) -> NDArray[np.float64]:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from chat.reading.english import english_slots, english_terms
 from chat.reading.slots import Slot, find_slots
 from chat.reading.types import AnswerType
-from chat.reading.words import Word, is_content, key, words
-from ingest.dates import Period, Precision, YearFrom, periods_in
+from ingest.korean.dates import Period, Precision, YearFrom, periods_in
+from ingest.korean.words import Word, is_content, key, words
 
 __all__ = ["AnswerType", "Asked", "Slot", "analyse"]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from chat.reading.asked import Asked
-from chat.reading.words import Word, is_content, key, words
+from ingest.korean.words import Word, is_content, key, words
 
 Idf = Callable[[str], float]
 

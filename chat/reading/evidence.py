@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from chat.reading.asked import Asked
 from chat.reading.checks import holds_kind
 from chat.reading.reader import PassageReading, prior
-from ingest.morphemes import morphemes
-from ingest.years import YEAR
+from ingest.korean.morphemes import morphemes
+from ingest.korean.years import YEAR
 from retriever.hit import Hit, SentenceScore
 from retriever.passage_index import PassageIndex
 from retriever.query import Query, Token

@@ -2,9 +2,9 @@
 
 import re
 
-from ingest.dates import Period, YearFrom, periods_in
 from ingest.document import Document, Passage, Sentence
-from ingest.years import YEAR
+from ingest.korean.dates import Period, YearFrom, periods_in
+from ingest.korean.years import YEAR
 
 _COMPARED = re.compile(r"\s?(?:보다|대비|에\s?비해|과\s?비교|와\s?비교)")
 """Behind a period that is only looked back on: "'22년보다 1천원 올랐다" tells nothing of 2022."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Cell, Document, Passage, Sentence
-from ingest.hanja import read_out
+from ingest.korean.hanja import read_out
 
 # Characters of the title and of the heading path: they tell what the passage is about and must not fill the window.
 _TITLE_CHARS, _HEADING_CHARS, _CONTEXT_CHARS = 50, 90, 60

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from chat.reading.types import UNIT_TYPES, AnswerType, head_types
-from chat.reading.words import Word, is_noun, words
+from ingest.korean.words import Word, is_noun, words
 
 T = AnswerType
 _MOST_SLOTS = 6

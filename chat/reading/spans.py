@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from chat.reading.types import PERSON_TITLES, AnswerType
-from ingest.date_forms import DAYS
-from ingest.years import QUOTE as _Q
-from ingest.years import full_year
+from chat.reading.types import AnswerType
+from ingest.korean.date_forms import DAYS_OF_MONTH, written_in
+from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain
+from ingest.korean.people import SURNAMES, TITLES, alternatives
+from ingest.korean.telephones import TELEPHONE
+from ingest.korean.units import but_kinds, counted_natively, of_kinds
+from ingest.korean.years import QUOTE as _Q
 
 T = AnswerType
 
@@ -33,19 +36,11 @@ class TypedSpan:
 
 _YEAR = rf"(?:(?<!\d)(?:1[0-9]|20)\d{{2}}|{_Q}\s?\d{{2}})"
 _DAY_NAME = r"(?:\s?\([월화수목금토일](?:요일)?\))?"
-_NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BIG = r"(?:\s?(?:십|백|천|만|억|조))"
-_AMOUNT = rf"(?:(?:{_NUM}){_BIG}*여?(?:\s?(?:{_NUM}){_BIG}+여?)*|(?<![가-힣])(?:(?:수|몇)[십백천만억조]{{1,3}}여?|[십백천만억]{{1,2}}여?(?=\s?(?:명|개|원|건|곳|가구|년))))"
+_AMOUNT = rf"(?:(?:{NUMBER}){_BIG}*여?(?:\s?(?:{NUMBER}){_BIG}+여?)*|(?<![가-힣])(?:(?:수|몇)[십백천만억조]{{1,3}}여?|[십백천만억]{{1,2}}여?(?=\s?(?:명|개|원|건|곳|가구|년))))"
 _EDGE = r"\s?(?:이상|이하|미만|초과|이내|내외|가량|안팎)"
-_CURRENCY = r"원|달러|불|유로|엔|위안|파운드|프랑|마르크|루블|페소|센트"
+_CURRENCY = of_kinds("money")
 _SIGN = r"\\?[$€¥£₩]"
-_KOREAN_NUMBER = {
-    "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7,
-    "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "열세": 13, "열네": 14, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
-}  # fmt: skip
-_NATIVE = "|".join(sorted(_KOREAN_NUMBER, key=len, reverse=True))
-_NATIVE_UNIT = "명|개|가지|번|차례|마리|곳|사람|살|권|나라|달|시간|해|분|쌍|줄|편|배|팀|대|채|척|종류|부분|점|주|주일|골|잔|벌|자루|장|단계|군데|건"
-_DAYS = {"하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "열흘": 10, "보름": 15}
 
 _DATE_TAIL = r"(?:\s?(?:초순|중순|하순|초반|중반|후반|초|말|경|께|쯤))?"
 _MONTH_DAY = r"\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?"
@@ -73,43 +68,39 @@ _CLOCK = (
 _DATE_POINT = rf"{_DATE_ONE}{_DATE_TAIL}{_DAY_NAME}"
 _DATE = rf"(?:~\s?)?{_DATE_POINT}(?:\s?(?:~|∼|-|–|부터)\s?(?:{_DATE_POINT}))?(?:\s?(?:까지))?"
 _TIME = rf"{_CLOCK}(?:\s?(?:~|∼|-|–|부터)\s?{_CLOCK})?"
-_UNIT_NOUN = (
-    "개소|개사|개국|개교|개월|개년|개|명|인|종|건|곳|대|세대|가구|강좌|호|회|차례|번|위|등|살|세|마리|권|편|장|채|척|기|발|배|쌍|가지|단계|점|표|석|조|항|쪽|"
-    "페이지|톤|평|리터|도|경기|골|승|패|무|학급|학교|마을|교실|기업|사|팀|종목|과목|학점|좌석|글자|자|층|줄|문항|곡|장면|매|필지|병상|박|끼|식|박스|포기|그루|"
-    "kg|km|cm|mm|㎞|㎝|㎜|㎏|㎡|㎢|m²|km²|mL|ml|m|g|t|L|℃|°C|Mbps|Gbps|kW|MW|GW|㎾|GB|TB|MB|Hz|㎍|mg|ha|미터|킬로미터|센티미터|제곱미터|제곱킬로미터|"
-    "헥타르|킬로그램|그램|노트|마일|피트|인치|에이커|파운드|야드"
-)
+_COUNTED = but_kinds("time", "date", "money", "share")
+_NATIVELY = rf"(?:{NATIVE_NUMERAL})(?:\s(?:{counted_natively()})|(?:{counted_natively(joined=True)}))"
 _DURATION_UNIT = r"년|개월|달|주일|주|일|시간|분|초|개년|박\s?\d일"
 _DURATION = (
     rf"(?:{_AMOUNT})\s?(?:(?:개월|시간|주일|개년)(?:\s?\d+\s?분)?|(?:{_DURATION_UNIT})\s?(?:간(?![가-힣])|간(?=[의은을에])|동안|이내|째|여간)|년여|(?<!\d)\d{{1,3}}년)"
     rf"|(?<!\d)\d{{1,2}}\s?(?:분|초)(?:\s?\d+\s?초)?"
-    rf"|(?:{'|'.join(_DAYS)})(?=[\s가-힣])|(?:{_NATIVE})\s(?:달|시간|해|주)(?:\s?반)?|반년|일주일|(?<!\d)\d{{1,3}}년(?!\d|\s?\d+월|대|도)"
+    rf"|(?:{'|'.join(DAY_WORDS)})(?=[\s가-힣])|(?:{NATIVE_NUMERAL})\s(?:달|시간|해|주)(?:\s?반)?|반년|일주일|(?<!\d)\d{{1,3}}년(?!\d|\s?\d+월|대|도)"
     rf"|(?<!\d)\d+일(?=\s?(?:전|후|뒤))"
 )
 _MONEY = (
-    rf"{_SIGN}\s?(?:{_NUM}){_BIG}*|(?:{_AMOUNT})(?:\s?(?:{_CURRENCY})(?![가-힣]*\w\d)|\s?(?:미국|캐나다|홍콩|호주)?\s?(?:달러)|{_SIGN})"
-    rf"|(?:(?:{_NUM})\s?(?:천|백)?억|\d+\.\d+\s?조|(?:{_NUM})\s?조(?=\s?규모))(?!\s?(?:[가-힣]*(?:명|개|건|회|대|톤)|\d))"
+    rf"{_SIGN}\s?(?:{NUMBER}){_BIG}*|(?:{_AMOUNT})(?:\s?(?:{_CURRENCY})(?![가-힣]*\w\d)|\s?(?:미국|캐나다|홍콩|호주)?\s?(?:달러)|{_SIGN})"
+    rf"|(?:(?:{NUMBER})\s?(?:천|백)?억|\d+\.\d+\s?조|(?:{NUMBER})\s?조(?=\s?규모))(?!\s?(?:[가-힣]*(?:명|개|건|회|대|톤)|\d))"
 )
 _SHARE = re.compile(
     r"(?<![\d.,])(?P<whole>\d{1,4})\s?분의\s?(?P<part>\d{1,4})(?![\d.])|(?<![\d./,])(?P<over>\d{1,3}(?:\.\d)?)/(?P<under>100|1,?000)(?![\d,/])"
 )
 """Shares as statutes ("100분의 30") and notices ("25/1000") write them."""
-_PERCENT = rf"(?:{_NUM})\s?(?:%p|%포인트|%|퍼센트포인트|퍼센트|프로(?![가-힣])|％)"
-_ORDINAL = rf"제\s?\d+\s?(?:차|호|회|조|항|대|기|장|절|권|과)|(?<!\d)\d+\s?(?:번째|위|등|순위|등급|차|호)(?!원|전|례)|(?:첫|{_NATIVE})\s?번째|첫째|둘째|셋째"
+_PERCENT = rf"(?:{NUMBER})\s?(?:%p|%포인트|%|퍼센트포인트|퍼센트|프로(?![가-힣])|％)"
+_NUMBERED = r"제\s?\d+\s?(?:차|호|회|조|항|대|기|장|절|권|과)"
+_ORDINAL = rf"{_NUMBERED}|(?<!\d)\d+\s?(?:번째|위|등급|등|순위|차|호)(?!원|전|례)|(?:첫|{NATIVE_NUMERAL})\s?번째|첫째|둘째|셋째"
 _COUNT = (
-    rf"(?:{_AMOUNT})\s?(?:{_UNIT_NOUN})(?![a-zA-Z])|(?<![가-힣])(?:{_NATIVE})\s?(?:{_NATIVE_UNIT})"
-    rf"|(?:{_NUM}){_BIG}*여?\s?(?:[가-힣]{{1,4}}|[A-Za-z%]{{1,4}})|{_AMOUNT}"
+    rf"(?:{_AMOUNT})\s?(?:{_COUNTED})(?![a-zA-Z])|(?<![가-힣]){_NATIVELY}"
+    rf"|(?:{NUMBER}){_BIG}*여?\s?(?:[가-힣]{{1,4}}|[A-Za-z%]{{1,4}})|{_AMOUNT}"
 )
-_PHONE = r"(?<![\d-])(?:(?:\(0\d{1,2}\)|0\d{1,2})[-\s.]?\s?\d{3,4}[-.]\d{4}|1[5-9]\d{2}-\d{4}|국번\s?없이\s?\d{3,4}|☎\s?\d{3,4})(?:\s?~\s?\d{1,4})?(?![\d-])"
+_PHONE = rf"(?:{TELEPHONE}|국번\s?없이\s?\d{{3,4}}|☎\s?\d{{3,4}})(?:\s?~\s?\d{{1,4}})?(?![\d-])"
 # "주은정 연구관(6159)": four digits right after a title are the last digits of a telephone number.
-_EXTENSION = "|".join(rf"(?<={title}\()\d{{4}}(?=\))" for title in sorted(PERSON_TITLES))
+_EXTENSION = "|".join(rf"(?<={title}\()\d{{4}}(?=\))" for title in sorted(TITLES))
 _URL = (
     r"https?://[^\s)\]>\"'」”,가-힣]+|(?<![\w@.])(?:www\.)?[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:kr|com|net|org|io|gov)(?![a-zA-Z])(?:/[^\s)\]>\"'」”,가-힣]*)?"
     r"|[\w.+-]+@[\w-]+\.[\w.-]+\w"
 )
-SURNAMES = "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용"
 # 공영주차장 is no 차장 of the name 공영주.
-_TITLE = "|".join(sorted(PERSON_TITLES, key=len, reverse=True)).replace("|차장", "|(?<!주)차장")
+_TITLE = alternatives(TITLES).replace("|차장", "|(?<!주)차장")
 _PERSON = (
     rf"(?<![가-힣])(?!(?:{_TITLE})[\s(])(?P<name>[{SURNAMES}](?:[가-힣]{{1,2}}|\s[가-힣]))(?<![는을를던한된할에로고의])(?=\s?(?:\([\d-]+\)|(?:(?<=[가-힣]{{3}})\s[가-힣]{{1,8}}\s?)?(?:{_TITLE})(?:[\s(),.·은는이가을의와과]|$)))"
     rf"|(?<=장관\s)(?P<after>[{SURNAMES}][가-힣]{{1,3}})(?=[\s,)])"
@@ -121,7 +112,7 @@ _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (T.URL, re.compile(_URL)),
     (T.PHONE, re.compile(_PHONE)),
     (T.PHONE, re.compile(_EXTENSION)),
-    (T.DATE, re.compile(DAYS)),
+    (T.DATE, re.compile(DAYS_OF_MONTH)),
     (T.PERCENT, re.compile(rf"(?:{_PERCENT}|{_SHARE.pattern})(?:{_EDGE})?")),
     (T.MONEY, re.compile(rf"(?:{_MONEY})(?:{_EDGE})?")),
     (T.DATE, re.compile(_DATE)),
@@ -134,7 +125,6 @@ _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
 _PARTICLE_END = re.compile(
     r"(?<=[가-힣%])(?:으로부터|에서는|에게|에서|으로|까지|부터|처럼|보다|이나|이며|이고|이다|만에|를|을|이|가|은|는|의|에|로|와|과|도|만|씩|나|인|며)$"
 )
-_FACTOR = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 100_000_000, "조": 1_000_000_000_000}
 
 
 @lru_cache(maxsize=2048)
@@ -162,16 +152,16 @@ def _span(text: str, kind: AnswerType, match: re.Match[str]) -> TypedSpan | None
     if kind is T.DATE:
         return TypedSpan(start, end, kind, _date_value(words))
     if kind is T.MONEY:
-        number, currency = amount(words), _currency(words)
-        return TypedSpan(start, end, kind, f"{_plain(number)}{currency}", number, currency)
+        number, currency = _figure(words), _currency(words)
+        return TypedSpan(start, end, kind, f"{_digits(number)}{currency}", number, currency)
     if kind is T.PERCENT:
         share = _SHARE.match(words)
-        number = _of_hundred(share) if share else amount(words)
-        return TypedSpan(start, end, kind, f"{_plain(number)}%", number, "%")
+        number = _of_hundred(share) if share else _figure(words)
+        return TypedSpan(start, end, kind, f"{_digits(number)}%", number, "%")
     if kind in (T.DURATION, T.ORDINAL):
-        number = _KOREAN_NUMBER.get(re.split(r"\s|번", words)[0]) or amount(words)
-        unit = re.sub(rf"^제?\s?(?:{_AMOUNT}|{_NATIVE})\s?", "", words)
-        return TypedSpan(start, end, kind, f"{_plain(number)}{unit.replace(' ', '')}", number, unit)
+        number = _figure(words)
+        unit = re.sub(rf"^제?\s?(?:{_AMOUNT}|{NATIVE_NUMERAL})\s?", "", words)
+        return TypedSpan(start, end, kind, f"{_digits(number)}{unit.replace(' ', '')}", number, unit)
     return TypedSpan(start, end, kind, re.sub(r"\s", "", words))
 
 
@@ -190,14 +180,14 @@ def _count(text: str, start: int, end: int) -> TypedSpan | None:
         core = _PARTICLE_END.sub("", core)
     figure = re.match(rf"\s?(?:{_AMOUNT})\s?", core)
     if figure:
-        number, unit = amount(figure[0]), core[figure.end() :]
+        number, unit = _figure(figure[0]), core[figure.end() :]
     else:
-        native = re.match(rf"(?:{_NATIVE})", core)
+        native = re.match(rf"(?:{NATIVE_NUMERAL})", core)
         if not native:
             return None
-        number, unit = float(_KOREAN_NUMBER[native[0]]), core[native.end() :].strip()
+        number, unit = float(NATIVE[native[0]]), core[native.end() :].strip()
     unit = unit.strip()
-    value = f"{_plain(number)}{unit}"
+    value = f"{_digits(number)}{unit}"
     return TypedSpan(start, start + len(core) + (len(edge[0]) if edge else 0), T.COUNT, value, number, unit)
 
 
@@ -215,33 +205,15 @@ def _joined(text: str, spans: list[TypedSpan]) -> Iterator[TypedSpan]:
             yield replace(a, end=b.end, kind=T.DATE)
 
 
-def amount(words: str) -> float | None:
-    """The figure that `words` begin with or hold: "3,192억원" is 319_200_000_000.0, "1만 5천" is 15_000.0; None for none."""
-    total = section = 0.0
-    seen = False
-    pending: float | None = None
-    for token in re.findall(rf"{_NUM}|[십백천만억조]", words):
-        if token[0].isdigit():
-            if pending is not None:
-                section += pending
-            pending, seen = float(token.replace(",", "")), True
-            continue
-        if not seen and pending is None:
-            pending, seen = 1.0, True
-        factor = _FACTOR[token]
-        if factor >= 10_000:
-            total += (section + (pending or 0.0) or 1.0) * factor
-            section, pending = 0.0, None
-        else:
-            section += (1.0 if pending is None else pending) * factor
-            pending = None
-    return total + section + (pending or 0.0) if seen else None
+def _figure(words: str) -> float | None:
+    """The number that `words` begin with, a native numeral or an amount."""
+    native = NATIVE.get(re.split(r"\s|번", words)[0])
+    number = native or amount(words)
+    return None if number is None else float(number)
 
 
-def _plain(number: float | None) -> str:
-    if number is None:
-        return ""
-    return str(int(number)) if number == int(number) else str(number)
+def _digits(number: float | None) -> str:
+    return "" if number is None else plain(number)
 
 
 def _currency(words: str) -> str:
@@ -261,13 +233,7 @@ def _date_value(words: str) -> str:
     """ISO form of a single day, month or year ("2022-07-28", "2022-07", "--07-28"); "" for ranges and the like."""
     if re.search(r"[~∼–]|부터|분기|반기|세기|대", words):
         return ""
-    year = re.search(rf"(\d{{4}})|{_Q}\s?(\d{{2}})|^(\d{{2}})\.", words)
-    rest = words[year.end() :] if year else words
-    parts = re.findall(r"\d{1,2}", rest.split(":")[0])[:2]
-    if year:
-        head = year[1] or full_year(year[2] or year[3])
-    elif parts:
-        head = "-"
-    else:
+    told = list(written_in(words)) or list(written_in(words.rstrip(". ")))
+    if len(told) != 1 or not (told[0].year or told[0].month):
         return ""
-    return "-".join([head, *(p.zfill(2) for p in parts)])
+    return "-".join([str(told[0].year or "-"), *(f"{part:02d}" for part in (told[0].month, told[0].day) if part)])

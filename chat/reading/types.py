@@ -128,12 +128,6 @@ HOLLOW = frozenset(
     "마지막 이외 외 내 간 나머지 다음 도중 결과 다른 각 각각 여러 새 약 총 또 및 대해 즉 일부 오늘날 그녀 상대".split()
 )
 
-PERSON_TITLES: frozenset[str] = frozenset(
-    "장관 차관 총리 대통령 위원장 부위원장 대표 사장 회장 부회장 의원 교수 박사 과장 국장 실장 팀장 단장 본부장 사무관 주무관 서기관 연구관 연구사 "
-    "부이사관 이사관 행정관 비서관 위원 선수 감독 장군 원장 소장 총장 시장 지사 군수 구청장 청장 처장 이사장 센터장 대리 부장 차장 전문위원 "
-    "수석 대변인 후보 씨 총재 의장 주석 사령관 참모총장 재판관 간사 지부장 조합장 기자 변호사 검사 판사 대사".split()
-)
-
 # Counting word after 몇 -> kind; others count things.
 UNIT_TYPES: dict[str, tuple[AnswerType, ...]] = {
     "년": (T.DATE, T.DURATION, T.COUNT),

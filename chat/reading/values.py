@@ -9,10 +9,10 @@ from chat.reading.findings import Finding
 from chat.reading.periods import issued_in
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
-from chat.reading.words import Word, is_content, is_noun, key, words
-from ingest.dates import Period, periods_in
 from ingest.document import Cell
-from ingest.years import label_in_full
+from ingest.korean.dates import Period, periods_in
+from ingest.korean.words import Word, is_content, is_noun, key, words
+from ingest.korean.years import label_in_full
 
 # How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told
 # by itself.

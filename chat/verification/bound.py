@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chat.reading.spans import SURNAMES
-from chat.reading.types import PERSON_TITLES
 from chat.verification.facts import Kind
 from chat.verification.line import CONNECTED, Line, Word
+from ingest.korean.people import SURNAMES, TITLES
 
 # How long a person's name is for which a proper noun is taken.
 _NAME_SYLLABLES = 3
@@ -103,7 +102,7 @@ def bound(read: Line, sort: Sort, source: bool = False) -> tuple[Bound, ...]:
     """The values of one sort in a sentence, each with its words: what stands before it up to the value before, and what
     follows it up to the next border between statements. In a `source` the only value of its sort owns the whole sentence.
     """
-    words = [w for w in read.words if w.tag not in sort.units and not (sort == PERSONS and w.form in PERSON_TITLES)]
+    words = [w for w in read.words if w.tag not in sort.units and not (sort == PERSONS and w.form in TITLES)]
     if sort.kind is None:
         offices = [w for w in read.words if w.tag in ("OFFICE", "PERSON")]
         values = [

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from chat.verification.plain import plain
-from ingest.years import YEAR
+from ingest.korean.number_words import plain
+from ingest.korean.telephones import TELEPHONE
+from ingest.korean.units import plain_units
+from ingest.korean.years import YEAR
 
 
 class Kind(StrEnum):
@@ -59,7 +61,7 @@ _ADDRESS = re.compile(
     r"|[\w.+-]+@[\w-]+\.[\w.-]+\w",
     re.IGNORECASE | re.ASCII,
 )
-_PHONE = re.compile(r"(?<![\d.-])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4})(?![\d-])")
+_PHONE = re.compile(TELEPHONE)
 _DATE = re.compile(
     rf"(?<![\d.])(?:(?P<y>{YEAR})(?:년도|년)(?!간|\s?동안)\s?(?:(?P<m>\d{{1,2}})월(?:\s?(?P<d>\d{{1,2}})일)?)?"
     rf"|(?P<m2>\d{{1,2}})월(?:\s?(?P<d2>\d{{1,2}})일)?|(?P<y3>{YEAR})(?=\s?[~-]\s?{YEAR}년)"
@@ -87,13 +89,6 @@ _QUOTED = re.compile(
     r"‘([^‘’]{2,60})’|“([^“”]{2,60})”|\"([^\"]{2,60})\"|「([^「」]{2,60})」|『([^『』]{2,60})』|《([^《》]{2,60})》|(?<![\w\d])'([^'\d][^']{1,58})'(?![\d])"
 )
 
-UNITS = (
-    "개소 개사 개국 개교 개월 개년 개 명 사람 인분 인 종류 종 건 곳 대 세대 가구 강좌 호 회 회차 차례 차 번째 번 위 등급 등 살 세 마리 권 편 장 채 척 "
-    "기 배 쌍 가지 단계 점 표 석 조 항 호 쪽 페이지 톤 평 리터 도 팀 종목 과목 학점 좌석 자 층 줄 문항 매 필지 병상 박 끼 그루 년 년간 개년 주년 "
-    "월 일 주 주간 시간 분 분기 초 원 달러 유로 엔 위안 파운드 kg km cm mm m g t l ml mb gb tb mbps gbps kw mw gw ㎡ ㎢ m2 km2 ha 미터 킬로미터 "
-    "제곱미터 제곱킬로미터 밀리미터 센티미터 헥타르 킬로그램 그램 밀리그램 kwh ppm 데시벨 동 면 차로 병 상자 자루 포기 송이 노선 정류장 구간 학기 학년 차선 칸 벌 켤레 통 % %p 포인트 m3 세제곱미터 입방미터 학급 학교 마을 교실 기업 사 과제 사업 명분 달 해"
-).split()
-_UNIT_SET = frozenset(UNITS)
 # What may follow a unit without being part of it.
 _AFTER_UNIT = re.compile(
     r"(?:을|를|이|가|은|는|의|에게|에서|에|로|으로|와|과|도|만|까지|부터|씩|당|간|이상|이하|미만|초과|이내|내외|가량|정도|규모|수준|쯤|째|보다|마다|"
@@ -248,7 +243,7 @@ def _units(word: str) -> tuple[frozenset[str], bool]:
     """The units that `word` may begin with; only those with nothing but particles behind them, where there are any
     (then the second value is True).
     """
-    beginnings = [word[:length] for length in range(len(word), 0, -1) if word[:length] in _UNIT_SET]
+    beginnings = [word[:length] for length in range(len(word), 0, -1) if word[:length] in plain_units()]
     clean = [unit for unit in beginnings if _AFTER_UNIT.fullmatch(word[len(unit) :])]
     return frozenset(clean[:1] or beginnings), bool(clean)
 

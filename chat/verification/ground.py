@@ -5,7 +5,7 @@ from functools import cached_property
 
 from chat.verification.facts import squeezed
 from ingest.document import Document, Passage, Sentence
-from ingest.years import years_in
+from ingest.korean.years import years_in
 
 
 @dataclass(frozen=True)

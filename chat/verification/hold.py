@@ -8,36 +8,14 @@ from functools import lru_cache
 from chat.verification.facts import Date, Fact, Kind
 from chat.verification.ground import Ground
 from chat.verification.line import Line, line
+from ingest.korean.numbers import amount
+from ingest.korean.units import but_kinds, plain_units
+from ingest.korean.years import full_year
 
-# Counting words that a writer may exchange.
-_SAME_UNITS = (
-    {"명", "인", "사람"}, {"개", "가지", "곳", "개소", "종", "종류", "군데"}, {"년", "개년", "년간"}, {"주", "주간"}, {"회", "번", "차례"},
-    {"개월", "달", "월"}, {"번째", "차", "회차"}, {"건", "개"}, {"세", "살"}, {"개사", "사", "기업", "개"}, {"교", "개교", "학교", "곳"}, {"개사", "사", "기업", "곳"}, {"위", "등"}, {"가구", "세대"},
-    {"m3", "세제곱미터", "입방미터"}, {"t", "톤"}, {"km2", "㎢", "제곱킬로미터"}, {"mm", "밀리미터"}, {"cm", "센티미터"}, {"mg", "밀리그램"}, {"m", "미터"}, {"km", "킬로미터"}, {"kg", "킬로그램"}, {"g", "그램"}, {"㎡", "m2", "제곱미터"}, {"ha", "헥타르"}, {"l", "리터"}, {"명", "인분"},
-)  # fmt: skip
-
-_SCALE = {
-    "": 1,
-    "십": 10,
-    "백": 100,
-    "천": 1000,
-    "만": 10**4,
-    "십만": 10**5,
-    "백만": 10**6,
-    "천만": 10**7,
-    "억": 10**8,
-    "십억": 10**9,
-    "조": 10**12,
-}
 _LABEL = re.compile(
-    r"\((?:단위\s?:?\s?)?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>원|명|개|건|가구|대|곳|개소|톤|호|세대|달러|%)(?=[,)/\s])"
+    rf"\((?:단위\s?:?\s?)?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>{but_kinds('order', 'group', 'date')})(?=[,)/\s])"
 )
 
-# What a writer may count in a smaller unit: 2주 is 14일, 2.4톤 is 2,400kg.
-_SMALLER = (
-    ({"주", "주간"}, 7, {"일"}), ({"년", "년간"}, 12, {"개월", "달"}), ({"톤", "t"}, 1000, {"kg", "킬로그램"}),
-    ({"km", "킬로미터"}, 1000, {"m", "미터"}), ({"ha", "헥타르"}, 10_000, {"㎡", "m2", "제곱미터"}), ({"시간"}, 60, {"분"}),
-)  # fmt: skip
 # Behind a bare day: the day of the telling, of nothing that is told ("8일 밝혔다").
 _SAID_ON = re.compile(r"\s?(?:밝|전했|발표|말했|설명했|알렸)")
 _A_PERSON = re.compile(r"1?\s?인당|1?\s?명당|1인(?!승)")
@@ -136,14 +114,14 @@ def _same_under_label(fact: Fact, other: Fact, read: Line, around: Line) -> bool
         return False
     labels = [m for text in (read.text, around.text) for m in _LABEL.finditer(text)]
     return any(
-        label["unit"] in fact.units and Decimal(other.value) * _SCALE[label["scale"]] == Decimal(fact.value)
+        label["unit"] in fact.units and Decimal(other.value) * (amount(label["scale"]) or 1) == Decimal(fact.value)
         for label in labels
     )
 
 
 def _is_short_year(other: Fact, date: Date) -> bool:
     """ "22년" without an apostrophe, for 2022."""
-    return "년" in other.units and len(other.value) == 2 and not date.month and str(date.year) == f"20{other.value}"
+    return "년" in other.units and len(other.value) == 2 and not date.month and str(date.year) == full_year(other.value)
 
 
 def _is_bare_date(other: Fact, date: Date, ground: Ground, read: Line) -> bool:
@@ -157,15 +135,13 @@ def _is_bare_date(other: Fact, date: Date, ground: Ground, read: Line) -> bool:
     return not other.units and not date.month and other.value == str(date.year)
 
 
-def _measure(fact: Fact) -> set[tuple[str, int]]:
-    """The value as it is, and as it measures in a smaller unit, with the place of that unit in `_SMALLER`."""
-    same = {(fact.value, -1)}
-    for place, (larger, times, smaller) in enumerate(_SMALLER):
-        if fact.units & smaller:
-            same.add((fact.value, place))
-        elif fact.units & larger and "/" not in fact.value:
-            same.add((f"{(Decimal(fact.value) * times).normalize():f}", place))
-    return same
+def _measure(fact: Fact) -> set[tuple[Decimal | str, str]]:
+    """The value as it is, and in the base unit of what it measures: 2주 is 14일, 2.4톤 is 2,400kg."""
+    measures: set[tuple[Decimal | str, str]] = {(fact.value, "")}
+    if "/" not in fact.value:
+        known = (plain_units()[name] for name in fact.units if name in plain_units())
+        measures |= {(Decimal(fact.value) * unit.factor, unit.base) for unit in known if unit.base}
+    return measures
 
 
 def _half_day_apart(value: str, other: str) -> bool:
@@ -218,7 +194,9 @@ def only_says_each(fact: Fact, ground: Ground) -> bool:
 
 
 def _alike(units: frozenset[str], others: frozenset[str]) -> bool:
-    return bool(units & others) or any(units & same and others & same for same in _SAME_UNITS)
+    known = plain_units()
+    pairs = ((known[unit], known[other]) for unit in units & known.keys() for other in others & known.keys())
+    return bool(units & others) or any(unit.is_like(other) for unit, other in pairs)
 
 
 def _labels(unit: str, text: str) -> bool:

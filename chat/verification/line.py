@@ -7,11 +7,12 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from chat.reading.spans import typed_spans
-from chat.reading.types import PERSON_TITLES, AnswerType
+from chat.reading.types import AnswerType
 from chat.verification.facts import Fact, facts
-from chat.verification.plain import plain
 from chat.verification.predicate import PAST, Predicate, predicate_of, supposing
-from ingest.morphemes import Morpheme, morphemes
+from ingest.korean.morphemes import Morpheme, morphemes
+from ingest.korean.number_words import plain
+from ingest.korean.people import TITLES, alternatives
 
 # Verbs and nouns that carry no content of their own, or that a writer adds when wording an answer.
 _EMPTY = frozenset(
@@ -26,7 +27,7 @@ _ORGANISATION = re.compile(
     r"(?:부|처|청|원|과|실|국|단|소|회|관|공사|공단|재단|센터|시|도|군|구|읍|면|대학교|대학|은행|병원|학교|본부|조합|팀)$"
 )
 # "출석과 출석위원" is no section and its member.
-_PERSONS_TITLE = "|".join(sorted(PERSON_TITLES - {"위원", "선수", "후보", "대리", "씨", "차장"}))
+_PERSONS_TITLE = alternatives(TITLES - {"위원", "선수", "후보", "대리", "씨", "차장"})
 _SURELY_ORGANISATION = re.compile(
     r"(?:위원회|공사|공단|재단|진흥원|협회|진흥회|연구원|연구소|사업소|도서관|보건소|대학교|회의소|관리원|정보원|개발원|교육청|지방청|경찰서|소방서|[시군구]청)$"
 )
@@ -42,7 +43,7 @@ _REPORTED = re.compile(
     r"(?:다|라)(?P<report>고)\s(?:[^,]{0,20}\s)?(?:밝혔|밝힌|전했|말했|설명했|발표했|강조했|당부했|덧붙였)"
 )
 # A title that stands right behind a name without a space is part of another word ("노상주차장").
-_TITLE = re.compile("|".join(sorted(PERSON_TITLES, key=len, reverse=True)))
+_TITLE = re.compile(alternatives(TITLES))
 CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
 
 

@@ -3,28 +3,21 @@
 import re
 from collections.abc import Sequence
 
-from chat.reading.spans import SURNAMES
-from chat.reading.types import PERSON_TITLES
 from chat.verification.bound import NAMES, bound
 from chat.verification.ground import Ground
 from chat.verification.hold import lines_of
 from chat.verification.line import Line
 from chat.verification.subject import rival_meant
+from ingest.korean.people import ANY_SURNAME, TITLES_OF_FULL_NAMES, alternatives
 
 # Words of an office that may stand between a name and its title.
 _OFFICE_BETWEEN = 3
-_TITLES = "|".join(
-    sorted(
-        {*PERSON_TITLES, "강사", "관장", "센터장", "국장", "반장", "의장"} - {"씨", "위원", "선수", "대리"},
-        key=len,
-        reverse=True,
-    )
-)
+_TITLES = alternatives(TITLES_OF_FULL_NAMES)
 _NAME_TITLE = re.compile(
-    rf"(?<![가-힣])(?P<name>[{SURNAMES}][가-힣]{{2}})\s(?P<title>[가-힣]*(?:{_TITLES}))(?=[은는이가의을를과와에,.\s(]|$)"
+    rf"(?<![가-힣])(?P<name>[{ANY_SURNAME}][가-힣]{{2}})\s(?P<title>[가-힣]*(?:{_TITLES}))(?=[은는이가의을를과와에,.\s(]|$)"
 )
 _TITLE_NAME = re.compile(
-    rf"(?<![가-힣])(?P<title>[가-힣]*(?:{_TITLES}))(?:은|는|인)?\s(?P<name>[{SURNAMES}][가-힣]{{2}})(?=[은는이가의을를과와에,.\s(]|$)"
+    rf"(?<![가-힣])(?P<title>[가-힣]*(?:{_TITLES}))(?:은|는|인)?\s(?P<name>[{ANY_SURNAME}][가-힣]{{2}})(?=[은는이가의을를과와에,.\s(]|$)"
 )
 
 

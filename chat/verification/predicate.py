@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.morphemes import Morpheme
+from ingest.korean.morphemes import Morpheme
 
 _DENYING = frozenset({"않", "못하", "아니하", "말", "못"})
 # Verbs that make a predicate of the noun before them ("환불을 받다", "발급은 하다", "지급이 이루어지다").

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from chat.verification.line import Line, Statement
+from ingest.korean.letters import unspaced
 
 # What a figure in common counts for beside a word: it is seldom there by chance.
 _FIGURE = 3
@@ -45,15 +46,11 @@ def _wrong(said: Statement, told: Sequence[_Told]) -> list[str]:
 
 def _others(piece: Statement, said: Statement) -> frozenset[str]:
     """Topic words of the source's statement that the claim does not hold."""
-    return frozenset(form for form in piece.topic if form not in _letters(said.text))
+    return frozenset(form for form in piece.topic if form not in unspaced(said.text))
 
 
 def _in(form: str, piece: Statement, lead: frozenset[str]) -> bool:
-    return form in _letters(piece.text) or any(form in one or one in form for one in lead)
-
-
-def _letters(text: str) -> str:
-    return text.replace(" ", "")
+    return form in unspaced(piece.text) or any(form in one or one in form for one in lead)
 
 
 def _overlap(said: Statement, piece: Statement) -> int:

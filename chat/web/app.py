@@ -32,7 +32,7 @@ from chat.web.page import Page, build_page
 from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site
 from ingest.errors import BadInputError
-from ingest.particles import into, topic
+from ingest.korean.particles import into, topic
 from retriever.passage_index import Listed
 
 _SHOWN_SUGGESTIONS = 5

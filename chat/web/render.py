@@ -20,6 +20,7 @@ from chat.foreign import KOREAN, korean_runs
 from chat.glossary import Glossary
 from chat.web import wording
 from ingest.document import Contact
+from ingest.korean.telephones import telephones_in
 
 _MARKER = re.compile(r"\s?\[(\d+)\]")
 _PARAGRAPH_END = re.compile(rf"((?:\s?\[\d+\])+)\s*|{PARAGRAPH}")
@@ -199,16 +200,18 @@ def text(raw: str) -> str:
     return escape(" ".join(raw.split()))
 
 
-_PHONE = re.compile(r"(?<![\d-])(0\d{1,2}-\d{3,4}-\d{4}|1[5-9]\d{2}-\d{4})(?![\d-])")
-
-
 _SHORT_NUMBER = re.compile(r"1\d{2,3}")
 """Numbers for emergencies and counselling (119, 1366)."""
 
 
 def phones(html: str) -> str:
     """Escaped text with telephone numbers as links that a phone can call."""
-    return _PHONE.sub(lambda m: f'<a href="tel:{m[1].replace("-", "")}">{m[1]}</a>', html)
+    pieces, at = [], 0
+    for one in telephones_in(html):
+        link = f'<a href="tel:{one.number.replace("-", "")}">{html[one.start : one.end]}</a>'
+        pieces += [html[at : one.start], link]
+        at = one.end
+    return "".join([*pieces, html[at:]])
 
 
 _ADDRESS = re.compile(r"(?<![\w./@-])((?:[a-z0-9-]+\.)+(?:go|or)\.kr)(?![\w/-])")

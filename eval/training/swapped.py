@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from eval.training.examples import Example
 from ingest.document import Document
-from ingest.particles import ends_in_consonant
-from retriever.agencies import agencies
+from ingest.korean.agencies import agencies
+from ingest.korean.particles import ends_in_consonant
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLACE = re.compile(r"(?<![가-힣])[가-힣]{1,3}(?:광역시|특별자치도|시|군|구)(?![가-힣]{3})")

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.published import marks_of
+from ingest.korean.marks import marks_of
 from retriever import aliases, document_terms, records, searched, tokens
 from retriever.articles import article_of
 from retriever.document_terms import DocumentTerms

@@ -3,8 +3,8 @@
 In one transaction: the counts, the vocabulary, the mean lengths, and the weights where these have moved.
 """
 
+from ingest.korean.keyslip import decomposed
 from retriever import aliases, document_terms, records, searched, tokens
-from retriever.keyslip import decomposed
 from retriever.postgres import rows
 from retriever.postgres.connection import Reader
 from retriever.postgres.rows import MeanLengths

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from ingest import morphemes
 from ingest.document import Document
 from ingest.errors import IndexUnusableError, StorageError
+from ingest.korean import morphemes
 from retriever import aliases, records
 from retriever.embed import Embedder, load_embedder
 from retriever.index import dictionary_mark

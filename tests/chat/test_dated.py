@@ -9,8 +9,8 @@ from chat.dated import Time, dated, in_words, standing
 from chat.reading.asked import analyse
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
-from ingest.dates import periods_in
 from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
+from ingest.korean.dates import periods_in
 from retriever.hit import Hit, SentenceScore
 
 WRITTEN = dt.date(2022, 1, 26)

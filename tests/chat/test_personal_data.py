@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from chat.personal_data import PersonalDataKind, Published, find_personal_data, mask
-from chat.plain_form import plain_form
+from ingest.korean.plain_form import plain_form
 
 # Worked by hand: 9*2+0*3+0*4+1*5+0*6+1*7+1*8+2*9+3*2+4*3+5*4+6*5 = 124; 124 mod 11 = 3; (11 - 3) mod 10 = 8.
 RESIDENT = "900101-1234568"

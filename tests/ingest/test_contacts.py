@@ -23,7 +23,7 @@ def _contacts(text: str) -> tuple[Contact, ...]:
     ],
 )
 def test_numbers_and_extensions(words: str, numbers: list[str]) -> None:
-    assert [number.phone for number in phones_in(words)] == numbers
+    assert [number.number for number in phones_in(words)] == numbers
 
 
 def test_a_table_with_a_header_and_extensions() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.document import Document, Passage, PassageKind
-from ingest.morphemes import sentence_spans
+from ingest.korean.morphemes import sentence_spans
 from ingest.read import read_file, read_text
 from ingest.settings import Settings
 from ingest.split import split

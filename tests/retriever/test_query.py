@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest import morphemes
 from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError
+from ingest.korean import morphemes
 from retriever import misspelt
 from retriever.build import build
 from retriever.index import Index, open_index

@@ -1,24 +1,5 @@
-import pytest
-
-from ingest.years import full_years
-from retriever.tokens import amount, bigrams, is_asking, terms, words
-
-
-@pytest.mark.parametrize(
-    ("written", "plain"),
-    [
-        ("9.0조", "9000000000000"),
-        ("9조", "9000000000000"),
-        ("30,000", "30000"),
-        ("3만", "30000"),
-        ("1조 3,000억", "1300000000000"),
-        ("2.5만", "25000"),
-        ("16.9", "16.9"),
-        ("5천만", "50000000"),
-    ],
-)
-def test_amounts_by_value(written: str, plain: str) -> None:
-    assert amount(written) == plain
+from ingest.korean.years import full_years
+from retriever.tokens import bigrams, is_asking, terms, words
 
 
 def test_the_same_amount_gives_the_same_terms() -> None:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf.lines import TextLine
+from ingest.korean.morphemes import is_one_word
 from ingest.lines import ends_sentence
-from ingest.morphemes import is_one_word
 from ingest.outline import marker_of
 
 _SPACED_ENDS = 0.05

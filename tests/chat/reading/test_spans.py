@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.reading.spans import amount, typed_spans
+from chat.reading.spans import typed_spans
 from chat.reading.types import AnswerType
 
 T = AnswerType
@@ -100,10 +100,17 @@ def test_durations_percents_and_times() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "number"), [("1만 5천", 15_000.0), ("4만 8천 명", 48_000.0), ("2천억", 2e11), ("없음", None)]
+    ("text", "kind", "number"),
+    [
+        ("1년 미만 근속자", T.DURATION, 1.0),
+        ("소득의 200% 미만", T.PERCENT, 200.0),
+        ("10,000원 미만이면", T.MONEY, 10_000.0),
+        ("4억 3천만원 미만인 공사", T.MONEY, 430_000_000.0),
+        ("8시간 40분 걸린다", T.DURATION, 8.0),
+    ],
 )
-def test_amount_reads_mixed_figures(words: str, number: float | None) -> None:
-    assert amount(words) == number
+def test_the_letter_of_a_limit_is_no_ten_thousand(text: str, kind: AnswerType, number: float) -> None:
+    assert [span.number for span in typed_spans(text) if span.kind is kind] == [number]
 
 
 def test_a_date_value_is_iso_where_it_is_one_day() -> None:
@@ -140,3 +147,17 @@ def test_a_share_is_a_percentage(text: str, share: str, value: str) -> None:
     assert found(text, T.PERCENT) == [share]
     assert [span.value for span in typed_spans(text) if span.kind is T.PERCENT] == [value]
     assert found("회의는 3분의 발언으로 시작해 2026. 1/4분기에 끝난다", T.PERCENT) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1. 26.(수)에", "--01-26"),
+        ("'26. 시행", "2026"),
+        ("12.31.(수) 마감", "--12-31"),
+        ("30일까지", ""),
+        ("2020년 3.54", "2020"),
+    ],
+)
+def test_a_date_is_read_by_the_one_reader_of_dates(text: str, value: str) -> None:
+    assert [span.value for span in typed_spans(text) if span.kind is T.DATE] == [value]

@@ -3,7 +3,7 @@
 import pytest
 
 from chat.verification.predicate import predicate_of
-from ingest.morphemes import morphemes
+from ingest.korean.morphemes import morphemes
 
 
 @pytest.mark.parametrize(

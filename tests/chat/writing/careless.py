@@ -12,8 +12,8 @@ from typing import Any
 
 from scripted import Handler
 
-from chat.politeness import statement
-from ingest.morphemes import sentence_spans
+from ingest.korean.morphemes import sentence_spans
+from ingest.korean.politeness import statement
 
 _SHARE_WRONG = 0.4
 

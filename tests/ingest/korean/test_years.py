@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.years import label_in_full
+from ingest.korean.years import label_in_full
 
 
 @pytest.mark.parametrize(

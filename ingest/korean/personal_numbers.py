@@ -1,4 +1,4 @@
-"""Numbers of people in a text in plain form (`chat.plain_form`): which there are, and where.
+"""Numbers of people in a text in plain form (`ingest.korean.plain_form`): which there are, and where.
 
 Digits beside Hangul have no word border, so the borders are digit look-arounds (`\\b` finds nothing in "900101-1234568입니다").
 """
@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from chat.email_addresses import emails
-from ingest.published import number_mark
-from ingest.years import YEAR
+from ingest.korean.email_addresses import emails
+from ingest.korean.marks import number_mark
+from ingest.korean.telephones import TELEPHONE
+from ingest.korean.years import YEAR
 
 
 class PersonalDataKind(StrEnum):
-    """What was found, as the citizen reads it."""
+    """What was found, by its Korean name."""
 
     RESIDENT_NUMBER = "주민등록번호"
     CARD = "카드번호"
@@ -62,9 +63,6 @@ _MOBILE_REST = re.compile(r"(?:폰|휴대\s?전화|손전화)[^\d\n]{0,12}(?<!\d
 _LANDLINE = re.compile(
     r"(?<!\d)(?:0|\+?82[ \-.]{0,2}0?)(?:2|[3-6]\d|70)[ \-.)]{1,3}\d{3,4}[ \-.]{1,3}\d{4}(?!\d)|(?<!\d)0(?:2\d{7,8}|(?:[3-6]\d|70)\d{7,8})(?!\d)"
 )
-_PUBLIC_PHONE = re.compile(
-    r"0(?:2|[3-7]\d|50\d)[ \-.)]{0,2}\d{3,4}[ \-.]?\d{4}|1[5-9]\d{2}[ \-.]?\d{4}|080[ \-.]?\d{3,4}[ \-.]?\d{4}"
-)
 _MY_PHONE = re.compile(
     r"(?:(?<![가-힣])(?:(?:우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|시골|고향|본가|큰)?\s*(?:집|댁|자택)|(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스))|"
     r"(?:my|home)\s+(?:home\s+)?(?:phone|number))[^\d\n+]{0,14}$",
@@ -73,6 +71,7 @@ _MY_PHONE = re.compile(
 _MY_PHONE_AFTER = re.compile(
     r"^\s*(?:으?로|번으로|여기로|이리로)?\s*(?:전화|연락|문자|회신)\s*(?:좀\s*)?(?:주|부탁|바랍|바라|해\s*주)|^[^\d\n]{0,6}(?:우리\s*집|집\s*전화|제\s*(?:번호|전화)|저희\s*집)"
 )
+_TELEPHONE = re.compile(TELEPHONE)
 _ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-./_]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
 _ACCOUNT_WORDS = re.compile(
     r"계좌|통장|카뱅|토뱅|케뱅|입금|송금|이체|환급|은행|뱅크|농협|수협|신협|산림조합|증권|저축|기업|국민|신한|우리|하나|카카오|케이|토스|새마을금고|우체국|예금주|씨티|제일|account|\bbank|\bKB|\bNH|\bIBK|\bSC|银行|账户|账号|口座|銀行|ngân hàng|tài khoản|банк|счет|счёт|ธนาคาร|บัญชี",
@@ -322,14 +321,14 @@ def _is_mine(text: str, span: tuple[int, int]) -> bool:
 
 
 def _accounts(text: str) -> list[tuple[int, int]]:
-    """Spans of 10-14 digits that may be an account, where the question speaks of a bank or an account."""
+    """Spans of 10-14 digits that may be an account, where the text speaks of a bank or an account."""
     if not _ACCOUNT_WORDS.search(text):
         return []
     return [
         (start, end)
         for start, end in _spans(_ACCOUNT, text)
         if 10 <= len(number_mark(text[start:end])) <= 14
-        and not _PUBLIC_PHONE.fullmatch(text[start:end])
+        and not _TELEPHONE.fullmatch(text[start:end])
         and not _DATES.search(text[start:end])
         and not _named_otherwise(text, (start, end))
     ]

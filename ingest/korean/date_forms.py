@@ -1,11 +1,15 @@
-"""The forms in which Korean documents write a day, a month, a part of a year or a year; what they mean is `ingest.dates`' business."""
+"""The forms in which Korean documents write a day, a month, a part of a year or a year; what they mean is `ingest.korean.dates`' business."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.years import QUOTE, YEAR, full_year
+from ingest.korean.numbers import DAY_WORDS
+from ingest.korean.years import QUOTE, YEAR, full_year
 
+WEEKDAYS = "월화수목금토일"
+"""The days of the week, Monday first."""
+ENGLISH_MONTHS = tuple("January February March April May June July August September October November December".split())
 RANGE = r"[~∼〜～–—-]"
 """A pattern: the signs between the two ends of a span of time."""
 
@@ -41,8 +45,8 @@ _OF_MONTH = r"(?:\s?(?P<p>초순|중순|하순|초|말)(?=[^가-힣]|[에의부�
 _ALONE = r"(?<![\d.,/가-힣])"
 _BEHIND = rf"(?=\s?(?:{RANGE}\s?\d|[~∼〜～](?:$|\s?[^\d\s])|부터|까지|\([월화수목금토일]\)))"
 # What may follow "6.9~10" where it is a span of days: "6.3~8.4%" and "2.5~3.5 수준" are figures.
-_OF_DAYS = r"(?=\s?(?:$|[()\],;:\n]|까지|[에은의]\s|이틀|사흘|나흘|닷새|엿새|이레|열흘|\d{1,2}일간|동안|기간|중\s|사이|개최|접수|신청|운영|진행))"
-DAYS = rf"{_ALONE}(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])\s?[~∼〜～]\s?(?:(?:1[0-2]|[1-9])\.)?(?:3[01]|[12]\d|[1-9])(?![\d.]){_OF_DAYS}"
+_OF_DAYS = rf"(?=\s?(?:$|[()\],;:\n]|까지|[에은의]\s|{'|'.join(DAY_WORDS)}|\d{{1,2}}일간|동안|기간|중\s|사이|개최|접수|신청|운영|진행))"
+DAYS_OF_MONTH = rf"{_ALONE}(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])\s?[~∼〜～]\s?(?:(?:1[0-2]|[1-9])\.)?(?:3[01]|[12]\d|[1-9])(?![\d.]){_OF_DAYS}"
 """A pattern: "6.9~10", days of a month."""
 _YEARS_AGO = "재작년|지지난해|작년|지난해|전년도?|올해|금년도?|내년|명년|내후년|후년"
 
@@ -75,7 +79,7 @@ _FORMS = tuple(
         rf"{_ALONE}{_M}\.\s?{_D}\.(?=\s?{RANGE}\s?\d)",
         rf"{_ALONE}{_M}\.\s{_D}\.(?!\s?\d)",
         rf"{_ALONE}{_M}/{_D}(?![\d/%]|\s?분기)(?:{_W}|{_BEHIND})",
-        rf"(?={DAYS}){_M}\.{_D}",
+        rf"(?={DAYS_OF_MONTH}){_M}\.{_D}",
         # 6~7월, 7월 중순, 1~2분기, 하반기
         rf"{_ALONE}{_M}\s?월?(?=\s?{RANGE}\s?(?:1[0-2]|[1-9])\s?월(?!\s?\d))",
         rf"{_ALONE}{_M}\s?월(?![가-힣]*생|\s?호|\s?간|\d){_OF_MONTH}?",

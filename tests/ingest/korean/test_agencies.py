@@ -1,6 +1,6 @@
 import pytest
 
-from retriever.agencies import agencies, named_in
+from ingest.korean.agencies import agencies, named_in
 
 
 def test_every_agency_has_all_its_names() -> None:

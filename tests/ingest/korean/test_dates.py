@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from ingest.dates import Edge, Period, Precision, YearFrom, dates_in, first_date, periods_in
-from ingest.years import full_year, full_years, years_in
+from ingest.korean.dates import Edge, Period, Precision, YearFrom, dates_in, first_date, periods_in
+from ingest.korean.years import full_year, full_years, years_in
 
 WRITTEN = dt.date(2022, 1, 26)
 

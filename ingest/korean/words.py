@@ -1,12 +1,12 @@
-"""Words between white space with their morphemes, particle and predicate: what question and sentence share."""
+"""Words between white space with their morphemes, particle and predicate: what two texts have in common is told by them."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ingest.morphemes import Morpheme, morphemes
-from ingest.years import QUOTE, full_year
+from ingest.korean.morphemes import Morpheme, morphemes
+from ingest.korean.years import QUOTE, full_year
 
 # Tags that carry meaning: nouns, verbs, adjectives, adverbs, roots, foreign words, numbers.
 _NOUN = ("NNG", "NNP", "NNB", "NP", "NR", "XR", "SL", "SH", "SN", "XSN", "XPN", "W_")

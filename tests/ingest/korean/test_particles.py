@@ -1,6 +1,6 @@
 """Particles by the last sound of a word, worked out by ear."""
 
-from ingest.particles import ends_in_consonant, into, objective, quoted, settled, subject, topic
+from ingest.korean.particles import ends_in_consonant, into, objective, quoted, settled, subject, topic
 
 
 def test_topic() -> None:
@@ -49,3 +49,14 @@ def test_digits_and_letters_as_they_are_read() -> None:
     assert ends_in_consonant("2021")
     assert not ends_in_consonant("KT")
     assert not ends_in_consonant("")
+
+
+def test_signs_of_units_are_read_by_their_names() -> None:
+    assert [topic(figure) for figure in ("20%", "5kg", "10km", "’30㎡’", "3t")] == [
+        "20%는",
+        "5kg은",
+        "10km는",
+        "’30㎡’는",
+        "3t은",
+    ]
+    assert into("20%") == "20%로"

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.hanja import read_out, reading, readings, with_readings, words_in
+from ingest.korean.hanja import read_out, reading, readings, with_readings, words_in
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.date_forms import RANGE, Written, written_in
-from ingest.years import QUOTE, YEAR, full_year
+from ingest.korean.date_forms import RANGE, WEEKDAYS, Written, written_in
+from ingest.korean.years import QUOTE, YEAR, full_year
 
 _DATE = re.compile(
     rf"(?<![\d.])(?P<year>{YEAR}|{QUOTE}\s?\d{{2}})\s?(?:[.\-/]|년)\s?(?P<month>\d{{1,2}})\s?(?:[.\-/]|월)\s?(?P<day>\d{{1,2}})(?!\d)"
@@ -101,7 +101,6 @@ _SHIFTS = {
 _MONTH_SHIFTS = {"지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
 _DAY_SHIFTS = {"그저께": -2, "어제": -1, "오늘": 0, "금일": 0, "내일": 1, "모레": 2}
 _WEEK_SHIFTS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "차주": 1}
-_WEEKDAYS = "월화수목금토일"
 _SEASONS = {"봄": 3, "여름": 6, "가을": 9, "겨울": 12}
 """The month each begins with, three months long (기상청)."""
 _THIRDS = {"초순": (1, 10), "초": (1, 10), "중순": (11, 20), "하순": (21, 31), "말": (21, 31)}
@@ -203,7 +202,7 @@ def _on_weekday(one: Written, written: dt.date) -> Period | None:
     """The day of the year of writing, or of the one beside it, that is the weekday told; doubtful where none is."""
     for year in (written.year, written.year + 1, written.year - 1):
         period = _stretch(one, year, YearFrom.ASSUMED)
-        if period and _WEEKDAYS[period.first.weekday()] == one.weekday:
+        if period and WEEKDAYS[period.first.weekday()] == one.weekday:
             return period
     return _stretch(one, written.year, YearFrom.DOUBTFUL)
 

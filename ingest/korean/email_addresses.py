@@ -1,8 +1,8 @@
-"""Addresses of electronic mail in a text in plain form (`chat.plain_form`), in every way that people write them."""
+"""Addresses of electronic mail in a text in plain form (`ingest.korean.plain_form`), in every way that people write them."""
 
 import re
 
-from ingest.published import EMAIL, PROVIDER, address_mark
+from ingest.korean.marks import EMAIL, PROVIDER, address_mark
 
 # The name of an account where a provider is spoken of ("네이버 메일 haneul2938").
 _MAIL_ACCOUNT = re.compile(
@@ -11,7 +11,7 @@ _MAIL_ACCOUNT = re.compile(
 )
 _PROVIDERS = re.compile(PROVIDER, re.IGNORECASE)
 _SAMPLE_ADDRESS = re.compile(r"(?:id|abc|user|아이디|example)@", re.IGNORECASE)
-# Addresses of offices are not a citizen's.
+# Addresses of offices are nobody's own.
 _OFFICE_EMAIL = re.compile(r"@(?:[a-z0-9\-]+\.)*(?:korea|go|gov)\.kr$", re.IGNORECASE)
 
 

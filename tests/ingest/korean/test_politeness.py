@@ -1,6 +1,6 @@
 import pytest
 
-from chat.politeness import statement, strip_lead
+from ingest.korean.politeness import statement, strip_lead
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retriever.keyslip import decomposed, has_lone_jamo, to_hangul, to_keys
+from ingest.korean.keyslip import decomposed, has_lone_jamo, to_hangul, to_keys
 
 
 @pytest.mark.parametrize(

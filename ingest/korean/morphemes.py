@@ -69,7 +69,7 @@ def _kiwi() -> "Kiwi":
 
 
 def load() -> None:
-    """Load the analyser now: who counts a question's processor time does not count this second."""
+    """Load the analyser now: who measures what comes after does not count this second."""
     _kiwi()
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ingest.korean.letters import unspaced
+
 
 @dataclass(frozen=True, slots=True)
 class Agency:
@@ -28,7 +30,7 @@ _NOT_PART = r"(?!터|문|분|족|담(?!당))"
 @cache
 def agencies() -> tuple[Agency, ...]:
     """Every agency of the list."""
-    lines = files("retriever").joinpath("agencies.tsv").read_text("utf-8").splitlines()
+    lines = files("ingest.korean").joinpath("agencies.tsv").read_text("utf-8").splitlines()
     rows = csv.reader((line for line in lines if line and not line.startswith("#")), delimiter="\t")
     return tuple(
         Agency(name, tuple(s for s in short.replace("|", ",").split(",") if s != name), _english(english))
@@ -36,17 +38,17 @@ def agencies() -> tuple[Agency, ...]:
     )
 
 
-@lru_cache(maxsize=1024)  # one question asks this of each of its findings
-def named_in(question: str) -> tuple[Agency, ...]:
-    """The agencies that `question` names in Korean or English, white space apart.
+@lru_cache(maxsize=1024)  # the same text is asked about many times over
+def named_in(text: str) -> tuple[Agency, ...]:
+    """The agencies that `text` names in Korean or English, white space apart.
 
     Acronyms count in capitals only ("MOF" is one, "mof" a slip), and the longest name wins where one holds another.
     """
-    squeezed, lowered = "".join(question.split()), " ".join(question.lower().split())
+    squeezed, lowered = unspaced(text), " ".join(text.lower().split())
     found: list[tuple[str, Agency]] = []
     for agency in agencies():
         korean = [name for name in agency.names if name in squeezed and _whole(name).search(squeezed)]
-        english = [name for name in agency.english if (name in question if name.isupper() else name.lower() in lowered)]
+        english = [name for name in agency.english if (name in text if name.isupper() else name.lower() in lowered)]
         if korean or english:
             found.append((max((*korean, *english), key=len), agency))
     return tuple(agency for name, agency in found if not any(name != other and name in other for other, _ in found))

@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ingest.published import DASHES, SAME
+from ingest.korean.marks import DASHES, SAME
+from ingest.korean.numbers import DIGITS_SAID
 
 _KEYCAP = "\ufe0f\u20e3"  # what makes a digit a key ("1️⃣")
 
 _SPOKEN = {
-    **dict(zip("공영일이삼사오육륙칠팔구", "001234566789", strict=True)),
+    **{word: str(digit) for word, digit in DIGITS_SAID.items()},
     **dict(zip("〇零一二三四五六七八九", "00123456789", strict=True)),
-    **dict(zip("하나 둘 셋 넷 다섯 여섯 일곱 여덟 아홉".split(), "123456789", strict=True)),
     **dict(zip("zero one two three four five six seven eight nine".split(), "0123456789", strict=True)),
 }
 _CHINESE = re.compile("[〇零二三四五六七八九]")  # beside one of them 一 is a one, elsewhere a dash

@@ -1,8 +1,10 @@
-"""What a document publishes and a citizen may therefore write: its long numbers and its addresses, each as one plain mark."""
+"""Long numbers and addresses of mail, each as one plain mark: two writings of the same have the same mark."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+
+from ingest.korean.letters import unspaced
 
 DASHES = "‐‑‒–—―−ㅡᅳᆞー─━⁃﹣－∼〜～~⎯一"
 SAME = str.maketrans(
@@ -14,7 +16,7 @@ _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-.)]{0,2}\d){7,15}(?!\d)")
 _AT = r"\s*(?:@|골뱅이|[(\[](?:at|골뱅이)[)\]])\s*"
 _POINT = r"(?:닷|쩜|점|dot|\[dot\]|\(dot\))"
 PROVIDER = "naver|네이버|gmail|지메일|daum|다음|hanmail|한메일|kakao|카카오|nate|네이트|outlook|아웃룩|hotmail|icloud|yahoo|야후"
-"""A regular expression: those who give addresses to citizens, in both scripts."""
+"""A regular expression: those who give addresses of mail to anybody, in both scripts."""
 EMAIL = re.compile(
     rf"[A-Za-z0-9가-힣][A-Za-z0-9가-힣._%+\-]*@[A-Za-z0-9가-힣\-]+(?:[.,][A-Za-z0-9가-힣\-]+)+|"
     rf"[A-Za-z0-9][A-Za-z0-9._%+\-]*{_AT}(?:[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+|"
@@ -45,4 +47,4 @@ def number_mark(words: str) -> str:
 
 def address_mark(words: str) -> str:
     """The mark of an address: without blanks, in lower case, with its "@"."""
-    return re.sub(_AT, "@", "".join(words.split()), flags=re.IGNORECASE).lower()
+    return re.sub(_AT, "@", unspaced(words), flags=re.IGNORECASE).lower()

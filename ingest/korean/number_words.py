@@ -1,19 +1,19 @@
 """One form for what Korean, English, Japanese and Chinese sentences write differently: number words, months, scales."""
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 
-from chat.canonical import spaced
+from ingest.korean.canonical import spaced
+from ingest.korean.date_forms import ENGLISH_MONTHS
+from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, sino_as_digits
+from ingest.korean.numbers import plain as in_digits
+from ingest.korean.units import counted_natively
+from ingest.korean.years import full_year
 
-_NATIVE = {
-    "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "석": 3, "네": 4, "넷": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7,
-    "여덟": 8, "아홉": 9, "열": 10, "열한": 11, "열두": 12, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50,
-}  # fmt: skip
-_COUNTED = "강좌|자녀|명|개|가지|곳|건|달|시간|사람|차례|가구|군데|종류|종|번|대|권|장|마리|살|채|그루|송이|병|상자|편|척|동|팀|쌍|층|칸|과목|학기|부|세대"
 # Without a space between only where the two letters are no word of their own (세대, 한편, 한해, 네개).
-_JOINED = "명|개|가지|곳|시간|사람|가구|달"
 _NATIVE_COUNT = re.compile(
-    rf"(?<![가-힣])({'|'.join(sorted(_NATIVE, key=len, reverse=True))})(?:\s(?=(?:{_COUNTED})(?![가-힣]{{3}}))|(?=(?:{_JOINED})(?![가-힣]{{3}})))"
+    rf"(?<![가-힣])({NATIVE_NUMERAL})(?:\s(?=(?:{counted_natively()})(?![가-힣]{{3}}))|(?=(?:{counted_natively(joined=True)})(?![가-힣]{{3}})))"
 )
 _EACH = (
     (r"(?:일주일|한\s?주|1주일?)에", "매주"),
@@ -24,20 +24,7 @@ _EACH = (
     (r"(?:한|1)\s?(?:가구|세대)\s?(?:당|마다)", "가구당"),
     (r"(?:일|1)\s?년에|(?:한|1)\s?해에|해마다", "매년"),
 )
-_DAYS = {
-    "하루": 1,
-    "이틀": 2,
-    "사흘": 3,
-    "나흘": 4,
-    "닷새": 5,
-    "엿새": 6,
-    "이레": 7,
-    "여드레": 8,
-    "아흐레": 9,
-    "열흘": 10,
-    "보름": 15,
-}
-_DAY_WORD = re.compile(rf"(?<![가-힣])({'|'.join(_DAYS)})(?=[\s간까전후동만을를은이에,.]|$)")
+_DAY_WORD = re.compile(rf"(?<![가-힣])({'|'.join(DAY_WORDS)})(?=[\s간까전후동만을를은이에,.]|$)")
 # "전년 대비" is told as "한 해 전보다": no figure.
 _YEAR_BEFORE = re.compile(r"(?<![가-힣\d])(?:1년|일\s?년|한\s?해)\s?전(?=[\s보과의에])")
 # Fractions: hundredths and halves as a percentage, others as "1/3". Statutes write 100분의 30, officials 절반 or 반값.
@@ -54,28 +41,13 @@ _WEEKDAY_MARK = re.compile(
     r"(?<![가-힣\d])([월화수목금토일])(?:(?=\))(?<=\(.)|(?=\s?~\s?[월화수목금토일](?![가-힣]))|(?=\s\d{1,2}(?::|시(?!간)))|(?<=~.)(?![가-힣])|(?<=~\s.)(?![가-힣]))"
 )
 _WEEKDAY_LIST = re.compile(r"(?<![가-힣])([월화수목금토일])·(?=[월화수목금토일](?:·|요일|\s|\)|$))")
-_SINO = dict(zip("일이삼사오육칠팔구", "123456789", strict=True))
 # "삼만 원", "오백 명": at least one scale letter, so that 이 명 and 일 건 stay words.
 _SINO_COUNT = re.compile(
     r"(?<![가-힣\d(:])(?<!: )(?:([일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]+|[일이삼사오육칠팔구][십백천만억조])(?=\s?(?:원|명|개|건|가구|곳|대|퍼센트|%))"
     r"|([십백천만억조])(?=\s(?:원|명|개|건|가구|곳|대|퍼센트|%)|[원명](?![가-힣]{2})))"  # 조건 and 만개 are words of their own
 )
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "may" else "may" for month in _MONTHS)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in ENGLISH_MONTHS)
 _ENGLISH_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ENGLISH_UNITS = (
     (r"(?:korean\s)?(?:won|krw)\b", "원"), (r"(?:people|persons|participants|residents)\b", "명"), (r"percent\b", "%"),
@@ -102,18 +74,16 @@ _HAN_UNITS = (
 )  # fmt: skip
 # "(21.5)", "(21.12 기준)": how tables and notes put a month.
 _BRACKETED_MONTH = re.compile(r"\(([1-3]\d)\.\s?(1[0-2]|0?[1-9])월?(?=[)\s,~])")
-_CENTURY = "20"
-_NUM = r"\d[\d,]*(?:\.\d+)?"
 
 
 @lru_cache(maxsize=4096)
 def plain(text: str, short_dates: bool = False) -> str:
-    """`text` as facts are read in it: `chat.canonical.spaced`, with number words as digits and foreign dates in Korean
+    """`text` as facts are read in it: `ingest.korean.canonical.spaced`, with number words as digits and foreign dates in Korean
     form. With `short_dates`, "7.28." is a month and a day.
     """
     text = text.replace("ㆍ", "·")  # offices type the one, keyboards the other
     if short_dates:
-        text = _BRACKETED_MONTH.sub(lambda m: f"({_CENTURY}{m[1]}년 {m[2]}월", text)
+        text = _BRACKETED_MONTH.sub(lambda m: f"({full_year(m[1])}년 {m[2]}월", text)
     text = spaced(_words_as_digits(_foreign(text)), short_dates)
     text = _WEEKDAY_LIST.sub(r"\1요일·", text)
     return " ".join(_WEEKDAY_MARK.sub(r"\1요일", text).split())
@@ -128,12 +98,12 @@ def _words_as_digits(text: str) -> str:
     text = _YEAR_BEFORE.sub("전년", text)
     text = _SAME_HALF.sub(_with_half, text)
     text = re.sub(r"(\d{1,2}시)\s?반(?=부터|까지|에|[\s.,~]|$)", r"\1 30분", text)
-    text = _ALONE.sub(lambda m: f"{_NATIVE[m[1]]}", text)
+    text = _ALONE.sub(lambda m: f"{NATIVE[m[1]]}", text)
     text = re.sub(r"(?<![\d/.])1/2(?![\d/])", "50%", text)
     text = _FRACTION.sub(_as_share, _HALF.sub("50%", text))
-    text = _NATIVE_COUNT.sub(lambda m: f"{_NATIVE[m[1]]}", text)
-    text = _DAY_WORD.sub(lambda m: f"{_DAYS[m[1]]}일", text)
-    text = _SINO_COUNT.sub(lambda m: _sino(m[0]), text)
+    text = _NATIVE_COUNT.sub(lambda m: f"{NATIVE[m[1]]}", text)
+    text = _DAY_WORD.sub(lambda m: f"{DAY_WORDS[m[1]]}일", text)
+    text = _SINO_COUNT.sub(lambda m: sino_as_digits(m[0]), text)
     return re.sub(r"(?<![가-힣\d])(?:일주일)(?=[\s간을이에]|$)", "7일", text)
 
 
@@ -149,12 +119,6 @@ def _as_share(match: re.Match[str]) -> str:
     return "50%" if (whole, part) == (2, "1") else f"{part}/{whole}"
 
 
-def _sino(letters: str) -> str:
-    """ "삼만오천" -> "3만5천": `spaced` reads the rest."""
-    said = "".join(_SINO.get(letter, letter) for letter in letters)
-    return re.sub(r"(?<!\d)(?=[십백천만억조])", "1", said) if not said[0].isdigit() else said
-
-
 def _foreign(text: str) -> str:
     if re.search(r"[A-Za-z]{3}", text):
         text = _english(text)
@@ -168,7 +132,9 @@ def _foreign(text: str) -> str:
 
 def _english(text: str) -> str:
     def date(match: re.Match[str]) -> str:
-        month = next(i for i, name in enumerate(_MONTHS, start=1) if name.startswith(match["month"].lower()[:3]))
+        month = next(
+            i for i, name in enumerate(ENGLISH_MONTHS, start=1) if name.startswith(match["month"].capitalize()[:3])
+        )
         day = match["before"] or match["day"]
         return (f"{match['year']}년 " if match["year"] else "") + f"{month}월" + (f" {day}일" if day else "")
 
@@ -180,11 +146,10 @@ def _english(text: str) -> str:
     )
 
     def scaled(match: re.Match[str]) -> str:
-        value = float(match[1].replace(",", "")) * _ENGLISH_SCALE[match[2].lower()]
-        return f"{value:.6f}".rstrip("0").rstrip(".")
+        return in_digits(Decimal(match[1].replace(",", "")) * _ENGLISH_SCALE[match[2].lower()])
 
-    text = re.sub(rf"(?i)({_NUM})\s?({'|'.join(_ENGLISH_SCALE)})\b", scaled, text)
-    text = re.sub(rf"(?i)(?:₩|krw)\s?({_NUM})", r"\1원", text)
+    text = re.sub(rf"(?i)({NUMBER})\s?({'|'.join(_ENGLISH_SCALE)})\b", scaled, text)
+    text = re.sub(rf"(?i)(?:₩|krw)\s?({NUMBER})", r"\1원", text)
     for pattern, unit in _ENGLISH_UNITS:
         text = re.sub(rf"(?i)(?<=\d)[\s-]?{pattern}", unit, text)
     return text

@@ -1,4 +1,4 @@
-"""How words in Chinese letters are read in Korean ("金銀洞": 금은동): what is searched beside the letters themselves."""
+"""How words in Chinese letters are read in Korean ("金銀洞": 금은동): what they are found by beside the letters themselves."""
 
 import re
 from functools import cache
@@ -71,7 +71,7 @@ def _readings() -> dict[str, str]:
     """Each letter's readings, one syllable each, the usual one first."""
     usual: dict[str, str] = {}
     also: dict[str, str] = {}
-    for line in files("ingest").joinpath("hanja.tsv").read_text("utf-8").splitlines():
+    for line in files("ingest.korean").joinpath("hanja.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             read, mostly, too = line.split("\t")
             usual.update(dict.fromkeys(mostly, read))

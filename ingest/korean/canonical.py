@@ -5,20 +5,16 @@ Scope: numbers written with digits. Numbers in words ("삼만 원") are `chat.ve
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
-from ingest.years import full_year
+from ingest.korean.numbers import NUMBER, figures_in, plain
+from ingest.korean.telephones import TELEPHONE, number_of
+from ingest.korean.units import plain_units
+from ingest.korean.years import full_year
 
-_SCALES = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 10**8, "조": 10**12}
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_TERM = re.compile(
-    rf"(?<![\d.,])({_NUMBER})(\s(?:[십백천]?[만억조]|[십백천])(?=\s?원)|(?:[십백천]?[만억조]|[십백천])?)"
-)
-_COUNTED = re.compile(r"\s?(?:[원명개건곳대호인달톤권점면회]|m2|m3|km|kg|ha|마리|그루|가구|세대|포기|주(?![가-힣]))")
-_PHONE = re.compile(r"\(?(?<!\d)(02|0\d\d)\)?[-.\s]{0,2}(\d{3,4})[-.\s]?(\d{4})(?!\d)")
-_PROTECTED = re.compile(r"(?<![\d,.])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4}|0\d+)(?![\d.])")
+_COUNTED = re.compile(rf"\s?(?:{'|'.join(map(re.escape, plain_units()))})")
+_TELEPHONE = re.compile(TELEPHONE)
+_PROTECTED = re.compile(rf"{TELEPHONE}|(?<![\d,.])0\d+(?![\d.])")
 _QUOTES = str.maketrans(dict.fromkeys("‘’`´′ʼ‛", "'"))
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣", "-") | dict.fromkeys("∼〜～", "~") | {"△": "-", "▲": "-", "▽": "-"})
 _LABELS = re.compile("[①-⓿❶-➓⑴-⒛㈀-㈜㉠-㉻]")  # item marks: they would become digits or letters under NFKC
@@ -40,12 +36,12 @@ def spaced(text: str, short_dates: bool = False) -> str:
     """`text` in lower case with numbers, dates, times and telephone numbers in one form; white space and signs stay."""
     text = unicodedata.normalize("NFKC", _LABELS.sub(" ", text).translate(_QUOTES).translate(_DASHES)).lower()
     text = text.translate(_DASHES).translate(_QUOTES)
-    text = _PHONE.sub(r" \1-\2-\3 ", text)
+    text = _TELEPHONE.sub(lambda found: f" {number_of(found[0])} ", text)
     text = _times(_dates(text, short_dates))
     text = re.sub(r"\s?(?:퍼센트|프로(?![가-힣]))\s?(?=포인트)", "%", text)
     text = re.sub(r"(?<=\d)\s?(?:퍼센트|프로(?![가-힣]))", "%", text).replace("%포인트", "%p").replace("% 포인트", "%p")
     text = re.sub(r"(?<=[\d만억조천백])여(?=\s|[개명건곳종만억원대회호곳년])", "", text)
-    text = re.sub(rf"\$\s?({_NUMBER}(?:[만억조])?)", r"\1달러", text)
+    text = re.sub(rf"\$\s?({NUMBER}(?:[만억조])?)", r"\1달러", text)
     text = re.sub(r"(?:^|(?<=[\s,(]))~\s?(\d{4}년(?:\d+월)?(?:\d+일)?)", r" \1까지", text)
     return _numbers(text)
 
@@ -99,38 +95,6 @@ def _times(text: str) -> str:
     return re.sub(r"(?P<half>오전|오후|am|pm)?\s?(?<!\d)(?P<h>\d{1,2})시(?!간)(?:\s?(?P<m>\d{1,2})분)?", clock, text)
 
 
-def _plain(value: Decimal) -> str:
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-@dataclass(slots=True)
-class _Sum:
-    """A number in the making: `total` of the closed big units (만, 억, 조), `section` of what stands before the next."""
-
-    total: Decimal = Decimal(0)
-    section: Decimal = Decimal(0)
-    big: int = 10**16
-    small: int = 10**4
-    open: bool = False
-
-    def takes(self, number: Decimal, small: int, big: int) -> bool:
-        """Whether a further term continues this number ("1억" + "2,000만") rather than starting its own."""
-        return self.open and big < self.big and number * small < min(self.big, self.small)
-
-    def add(self, number: Decimal, small: int, big: int) -> None:
-        """Take the term in."""
-        self.section += number * small
-        self.small = small
-        if big > 1:
-            self.total, self.section, self.big, self.small = self.total + self.section * big, Decimal(0), big, 10**4
-        self.open = small > 1 or big > 1
-
-    def text(self) -> str:
-        """The number in plain digits."""
-        return _plain(self.total + self.section)
-
-
 def _numbers(text: str) -> str:
     """Every number with its scale letters as plain digits: "1억 2,000만" is 120000000. Telephone numbers stay."""
     pieces: list[str] = []
@@ -143,21 +107,11 @@ def _numbers(text: str) -> str:
 
 def _scaled(text: str) -> str:
     pieces: list[str] = []
-    current = _Sum()
     last = 0
-    for match in _TERM.finditer(text):
-        number = Decimal(match.group(1).replace(",", ""))
-        letters = match.group(2).strip()
-        small = _SCALES[letters[0]] if letters[:1] in ("십", "백", "천") else 1
-        big = _SCALES[letters[-1]] if letters[-1:] in ("만", "억", "조") else 1
-        gap = text[last : match.start()]
-        joined = gap == "" or (gap == " " and (bool(letters) or bool(_COUNTED.match(text, match.end()))))
-        if not (joined and current.takes(number, small, big)):
-            pieces += [current.text() if pieces else "", gap]
-            current = _Sum()
-        current.add(number, small, big)
-        last = match.end()
-    return "".join([*pieces, current.text() if pieces else "", text[last:]])
+    for start, end, value in figures_in(text, _COUNTED):
+        pieces += [text[last:start], plain(value)]
+        last = end
+    return "".join([*pieces, text[last:]])
 
 
 def _squeeze(text: str) -> str:

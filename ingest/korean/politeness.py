@@ -1,4 +1,4 @@
-"""The source's own words as a polite statement: "시행한다." becomes "시행합니다.", nothing else changes.
+"""A sentence of an official document as a polite statement: "시행한다." becomes "시행합니다.", nothing else changes.
 
 Official documents are written in the plain style (한다, 했다, 있음) or end in nouns ("구축 완료"); a citizen is spoken to
 politely. Only the last predicate's ending is changed, so every word of content stays the document's.
@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ingest.morphemes import Morpheme, join, morphemes
+from ingest.korean.morphemes import Morpheme, join, morphemes
 
 # Final endings of the plain style, and the nominal ones (-음/-ㅁ) that official notes close with.
 _PLAIN_ENDINGS = frozenset({"ᆫ다", "는다", "다", "ᆷ", "음", "라"})

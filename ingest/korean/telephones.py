@@ -1,0 +1,49 @@
+"""Telephone numbers as Korean offices write them: "044-202-6114", "(044) 202-6114", "0442026114", "1588 - 1234"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_AREA = r"0(?:2|50\d|\d\d)"
+"""The first part with its zero: Seoul, the other areas and mobile and internet telephones, personal numbers (050x). The plan of numbers
+(전기통신번호관리세칙) does not give them all out, and documents show made-up ones as examples.
+"""
+_FOR_ALL_OF_KOREA = (
+    r"1(?:5(?:22|33|44|66|77|88|99)|6(?:00|11|22|33|44|55|60|61|66|68|70|77|88|99)|8(?:00|11|22|33|44|55|66|77|88|99))"
+)
+"""The beginnings of the numbers for all of the country (대표번호 15YY, 16YY, 18YY) that are given out."""
+_YEARS = r"(?!1[5-9]\d\d\s?[-.]\s?(?:1[5-9]|20)\d\d)"
+TELEPHONE = (
+    rf"(?<![\d\-])(?:(?:\({_AREA}\)|{_AREA}\)?)\s?[-.∼~–]?\s?\d{{3,4}}\s?[-.]?\s?\d{{4}}|(?:{_FOR_ALL_OF_KOREA}|{_YEARS}1[5-9]\d\d)\s?[-.]\s?\d{{4}})"
+    r"(?!\d|[-.]\d{3})"
+)
+"""A pattern without groups: one number in full; "1592-1598" is years, and what goes on ("110-02-123-4567") no telephone's."""
+_FULL = re.compile(TELEPHONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """`text[start:end]` is the telephone number `number`, written "044-202-6114", "1588-1234"."""
+
+    start: int
+    end: int
+    number: str
+
+
+def telephones_in(text: str) -> Iterator[Telephone]:
+    """The numbers in `text`, left to right, each whole."""
+    for found in _FULL.finditer(text):
+        yield Telephone(found.start(), found.end(), number_of(found[0]))
+
+
+def number_of(words: str) -> str:
+    """The one way in which the number that `words` write is told: its own groups where it has them, else those of its area."""
+    groups = re.findall(r"\d+", words)
+    if len(groups) == (3 if groups[0].startswith("0") else 2):
+        return "-".join(groups)
+    digits = "".join(groups)
+    if not digits.startswith("0"):
+        return f"{digits[:4]}-{digits[4:]}"
+    area = re.match(_AREA, digits)
+    first = area.end() if area and len(digits) > 8 else 0
+    return f"{digits[:first]}-{digits[first:-4]}-{digits[-4:]}"

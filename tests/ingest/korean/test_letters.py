@@ -1,0 +1,6 @@
+from ingest.korean.letters import letters_of, unspaced
+
+
+def test_what_texts_are_compared_by() -> None:
+    assert unspaced(" 주민 등록\n등본(가) ") == "주민등록등본(가)"
+    assert letters_of("주민등록·등본_(AB) 1,200원") == "주민등록등본ab1200원"

@@ -1,0 +1,151 @@
+"""What is known of Korean is written once, in ingest/korean: a second list or pattern of it elsewhere fails here."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ingest.korean.numbers import NATIVE, SCALES
+from ingest.korean.people import ANY_SURNAME, ROLES, TITLES
+from ingest.korean.units import units
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("ingest", "retriever", "chat", "eval")
+# Counting words of one syllable are other words as well (대, 점, 도): a list of these alone tells nothing.
+COUNTED = {name for name, unit in units().items() if unit.kind not in ("time", "date", "money", "share")}
+# Words of people in questions (누구 ...): kinds of answers, no titles that stand beside a name.
+OF_QUESTIONS = {"chat/reading/types.py"}
+
+
+def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, text) of each string that is no docstring; the pieces of an f-string count as one, with "□" for what is put in."""
+    described = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    statements = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    pieces = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield (
+                node.lineno,
+                "".join(str(part.value) if isinstance(part, ast.Constant) else "□" for part in node.values),
+            )
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in described | statements | pieces
+        ):
+            yield node.lineno, node.value
+
+
+def words_of(text: str) -> set[str]:
+    """The words that a list or an alternation names."""
+    return set(re.split(r"[^가-힣A-Za-z㎡㎞㎏℃%]+", text))
+
+
+def has_telephone(text: str) -> bool:
+    r"""Whether a pattern finds telephone numbers: something before 3 or 4 digits before 4 ("0\d\d?-\d{3,4}-\d{4}")."""
+    return bool(re.search(r"[^|(^]\\d\{3,4\}.{0,24}\\d\{4\}", text.replace("{{", "{").replace("}}", "}")))
+
+
+def has_surnames(text: str) -> bool:
+    return (
+        any(run in text for run in ("김이박", "김·이·박", "김 이 박"))
+        or len(set(ANY_SURNAME[:20]) & set(words_of(text))) > 8
+    )
+
+
+def has_titles(text: str) -> bool:
+    return len((TITLES | set(ROLES)) & words_of(text)) > 12
+
+
+def has_units(text: str) -> bool:
+    return len(COUNTED & words_of(text)) > 10
+
+
+def has_scales(tree: ast.AST) -> list[int]:
+    """Lines of dictionaries that give 만, 억, 조 or native numerals their values."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
+            values = {value.value for value in node.values if isinstance(value, ast.Constant)}
+            numeric = any(isinstance(value, int) for value in values) or any(
+                isinstance(v, ast.BinOp) for v in node.values
+            )
+            if numeric and (len(keys & SCALES.keys()) > 2 or len(keys & NATIVE.keys()) > 4):
+                found.append(node.lineno)
+    return found
+
+
+def has_pivot(tree: ast.AST) -> list[int]:
+    """Lines that put a century before two digits ("20" + year, f"20{year}", 1900 + year)."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+            sides = [side.value for side in (node.left, node.right) if isinstance(side, ast.Constant)]
+            if any(side in ("19", "20", 1900, 2000) for side in sides):
+                found.append(node.lineno)
+        if isinstance(node, ast.JoinedStr) and len(node.values) > 1:
+            first = node.values[0]
+            if isinstance(first, ast.Constant) and first.value in ("19", "20"):
+                found.append(node.lineno)
+    return found
+
+
+SOUGHT = {
+    "telephone pattern": has_telephone,
+    "list of surnames": has_surnames,
+    "list of titles": has_titles,
+    "list of units": has_units,
+}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for package in PACKAGES:
+        for file in sorted((ROOT / package).rglob("*.py")):
+            name = file.relative_to(ROOT).as_posix()
+            if not name.startswith("ingest/korean/") and name not in OF_QUESTIONS:
+                yield name, ast.parse(file.read_text("utf-8"))
+
+
+def test_nothing_that_ingest_korean_knows_is_written_elsewhere() -> None:
+    second = []
+    for name, tree in modules():
+        found = list(literals(tree))
+        second += [f"{name}:{line}: {what}" for line, text in found for what, has in SOUGHT.items() if has(text)]
+        second += [f"{name}:{line}: values of numerals" for line in has_scales(tree)]
+        second += [f"{name}:{line}: century pivot" for line in has_pivot(tree)]
+    assert second == []
+
+
+@pytest.mark.parametrize(
+    ("code", "what"),
+    [
+        (r're.compile(r"0\d{1,2}-\d{3,4}-\d{4}")', "telephone pattern"),
+        (r're.compile(rf"{X}-\d{{3,4}}-?\d{{4}}")', "telephone pattern"),
+        ('NAMES = "김이박최정강조윤장임"', "list of surnames"),
+        ('HEADS = "과장|국장|팀장|실장|단장|센터장|소장|부장|차장|처장|원장|본부장|사무관|서기관"', "list of titles"),
+        ('COUNTED = "명|개|건|곳|종|회|가구|세대|마리|그루|포기|켤레"', "list of units"),
+    ],
+)
+def test_a_second_list_or_pattern_is_seen(code: str, what: str) -> None:
+    assert [name for _, text in literals(ast.parse(code)) for name, has in SOUGHT.items() if has(text)] == [what]
+
+
+@pytest.mark.parametrize("code", ['year = "20" + digits', 'year = f"20{digits}"', "year = 2000 + int(digits)"])
+def test_a_second_century_is_seen(code: str) -> None:
+    assert has_pivot(ast.parse(code)) == [1]
+
+
+def test_a_second_table_of_numerals_is_seen() -> None:
+    assert has_scales(ast.parse('X = {"천": 1000, "만": 10**4, "억": 10**8}')) == [1]
+    assert has_scales(ast.parse('X = {"천": "thousand", "만": "ten thousand", "억": "hundred million"}')) == []
