@@ -66,7 +66,7 @@ def test_things_asked_are_given_in_order_and_six_at_most() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "asks"), [("되나요", True), ("됩니까", True), ("됩니다", False), ("했니", True), ("되지요", True)]
+    ("question", "asks"), [("되나요", True), ("됩니까", True), ("됩니다", False), ("되지요", True)]
 )
 def test_what_ends_like_a_question(question: str, asks: bool) -> None:
     assert question_ending(words(question)[-1]) is asks
