@@ -2,8 +2,11 @@
 
 import numpy as np
 import pytest
+from small_index import Told, index_of
 
-from retriever.legs import NEIGHBOURS, stretched, to_one
+from retriever.folder_candidates import candidates
+from retriever.legs import stretched, to_one
+from retriever.passage_index import EVERYTHING, FirstWeights, Sought
 
 
 def floats(*values: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -27,4 +30,9 @@ def test_where_all_lie_close_together_the_stretch_is_limited() -> None:
 
 
 def test_a_thousand_neighbours_are_seen() -> None:
-    assert NEIGHBOURS == 1000
+    # The best, 499 at .8 and 500 of the others: their middle is .55, so that .8 is half of the way (at least .5 wide) above it.
+    near, far = (0.8, 0.6), (0.3, 0.9539392)
+    index = index_of([Told("안내", (("가", vector),)) for vector in [(1.0, 0.0), *[near] * 499, *[far] * 1500]])
+    sought = Sought({}, {}, floats(1, 0), FirstWeights(0, 0, 0, 1, 0))
+    found = candidates(index, sought, 501, EVERYTHING)
+    assert [round(found[place].legs["dense"], 3) for place in (0, 1, 499, 500)] == [0.9, 0.5, 0.5, 0.0]

@@ -28,7 +28,7 @@ def test_topics(claim: str, wrong: tuple[str, ...]) -> None:
 
 
 def test_a_figure_in_common_counts_for_three_words() -> None:
-    # Of the figure and nothing else the hall tells as much as of the three words without it the park does.
+    # The hall shares the figure, the park three words: as much. With two words in common the figure outweighs them.
     hall, park = line("회관은 14일간 연다."), line("공원은 나무와 연못과 광장을 둔다.")
     claim = "공원은 나무와 연못과 광장을 14일간 둔다."
     assert wrong_topic(line(claim), (hall, park)) == ()

@@ -6,8 +6,6 @@ from formats.pdf.placed import stretch, text_line
 from ingest.formats.pdf.lines import TextLine
 from ingest.formats.pdf.paragraphs import Block, carried_over, paragraphs_of, writes_spaces
 
-FULL = "시는 올해부터 모든 주민에게 열한 권"
-
 
 def line(text: str, row: float, left: float = 0.0, right: float = 200.0, height: float = 10.0) -> TextLine:
     """A line whose middle is `row` steps of 15 points from the first one's; the file writes a space behind it."""
