@@ -213,7 +213,7 @@ def _is_figure(word: Word) -> bool:
 
 def question_ending(word: Word) -> bool:
     """Does the word end like a question ("인가요", "입니까", "나요")?"""
-    return any(m.tag == "EF" and re.search(r"까|가|나|냐|니|지|래", m.form) for m in word.morphemes)
+    return any(m.tag == "EF" and re.search(r"까|가|나|냐|니$|지|래", m.form) for m in word.morphemes)
 
 
 def _head_at(found: Sequence[Word], j: int) -> Slot | None:

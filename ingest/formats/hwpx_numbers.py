@@ -43,7 +43,7 @@ def numbered(data: bytes) -> bytes:
     """
     try:
         return _numbered(data)
-    except (OSError, ValueError, KeyError, ElementTree.ParseError, zlib.error, NotImplementedError):
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, ElementTree.ParseError, zlib.error, NotImplementedError):
         return data
 
 

@@ -31,7 +31,7 @@ _ROWS = {
 }
 """The shapes that number by a row of signs; "digit", "roman" and "ROMAN" are the others."""
 _PLACE = re.compile(r"%([1-9])")
-_MOST = 40  # of Roman numbers; longer ones are damage
+_MOST = 39  # of Roman numbers: 40 takes another letter (XL), and no list of an office is so long
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""The same fact, written in two ways, has one form; two facts never have the same."""
+
+import pytest
+
+from ingest.korean.canonical import canonical, spaced
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("9.0조원", "9조 원"),
+        ("'22.7.28.", "2022년 7월 28일"),
+        ("2022-07-28", "2022. 7. 28."),
+        ("30,000원", "3만 원"),
+        ("1억 2,000만 원", "120,000,000원"),
+        ("1천 원", "1,000원"),
+        ("2천5백만 원", "25,000,000원"),
+        ("오후 2:30", "14시 30분"),
+        ("09:00", "9시"),
+        ("'21~'25년", "2021년부터 2025년까지"),
+        ("02)120-1234", "02-120-1234"),
+        ("(044) 202-6114", "044-202-6114"),
+        ("ＵＡＭ", "uam"),
+        ("△3.5%", "-3.5%"),
+        ("① 신청", "신청"),
+        ("2023년3월", "2023년 03월"),
+        ("3월 2일(월)", "3. 2.(월)"),
+    ],
+)
+def test_two_ways_of_writing_are_one(one: str, other: str) -> None:
+    assert canonical(one) == canonical(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("3만 원", "3천 원"),
+        ("2022년 7월", "2022년 8월"),
+        ("1억 원 2천만 원", "1억 2천만 원"),
+        ("12 3", "123"),
+        ("044-202-6114", "044-202-6115"),
+        ("증감 -3.5%", "증감 3.5%"),
+        ("3.5", "35"),
+        ("오후 2시", "오전 2시"),
+    ],
+)
+def test_two_facts_are_two(one: str, other: str) -> None:
+    assert canonical(one) != canonical(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9.0조원", "9000000000000원"),
+        ("1조 2,345억", "1234500000000"),
+        ("3만 5천 원", "35000 원"),
+        ("2.5만개소", "25000개소"),
+        ("1588-1234", "1588-1234"),
+        ("'97년", " 1997년"),
+        ("2022. 13. 1.", "2022. 13. 1."),  # no such month
+        ("25:00", "25:00"),
+    ],
+)
+def test_values(text: str, expected: str) -> None:
+    assert spaced(text).strip() == expected.strip()
+
+
+def test_a_month_and_a_day_without_a_year_only_where_they_are_asked_for() -> None:
+    assert canonical("7.28.까지") == "7.28까지"
+    assert canonical("7.28.까지", short_dates=True) == "7월28일까지"
+
+
+def test_numbers_do_not_melt_into_one() -> None:
+    assert canonical("10 20") == "10|20"
+    assert canonical("제3항 ② 20명") == canonical("제3항 20명")

@@ -1,0 +1,82 @@
+"""Numbers of people and what only looks like them. The numbers are made up; check digits are worked out beside them."""
+
+import pytest
+
+from ingest.korean.personal_numbers import PersonalDataKind, detected
+
+K = PersonalDataKind
+
+
+def found(text: str) -> set[tuple[PersonalDataKind, str]]:
+    return {(kind, text[start:end]) for kind, spans in detected(text) for start, end in spans}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("900101-1234568", K.RESIDENT_NUMBER, "900101-1234568"),
+        ("9001011234568", K.RESIDENT_NUMBER, "9001011234568"),
+        ("040229-3234567", K.RESIDENT_NUMBER, "040229-3234567"),  # 2004 had a 29th of February
+        ("900101-5234567", K.RESIDENT_NUMBER, "900101-5234567"),  # of a foreigner
+        ("1983.04.02-1029384", K.RESIDENT_NUMBER, "1983.04.02-1029384"),
+        ("뒷자리 1234567", K.RESIDENT_NUMBER, "1234567"),
+        ("4111-1111-1111-1111", K.CARD, "4111-1111-1111-1111"),
+        ("카드 1234567890123456", K.CARD, "1234567890123456"),
+        ("3782-822463-10005", K.CARD, "3782-822463-10005"),
+        ("010-1234-5678", K.MOBILE_PHONE, "010-1234-5678"),
+        ("+82 10-1234-5678", K.MOBILE_PHONE, "+82 10-1234-5678"),
+        ("폰은 2345-6789", K.MOBILE_PHONE, "2345-6789"),
+        ("우리 집 02-345-6789", K.HOME_PHONE, "02-345-6789"),
+        ("02-345-6789로 연락 주세요", K.HOME_PHONE, "02-345-6789"),
+        ("국민은행 123456-78-901234", K.ACCOUNT, "123456-78-901234"),
+        ("계좌 1234567890", K.ACCOUNT, "1234567890"),
+        ("11-12-345678-90", K.DRIVING_LICENCE, "11-12-345678-90"),
+        ("서울 12-345678-90", K.DRIVING_LICENCE, "서울 12-345678-90"),
+        ("면허 111234567890", K.DRIVING_LICENCE, "111234567890"),
+        ("M12345678", K.PASSPORT, "M12345678"),
+        ("M123A4567", K.PASSPORT, "M123A4567"),
+        ("passport AB1234567", K.PASSPORT, "AB1234567"),
+        # 1x1+2x3+3x7+4x1+5x3+6x7+7x1+8x3+9x5 = 165, and the tens of 45 are 4: 169; the last digit is 10 - 9 = 1.
+        ("123-45-67891", K.BUSINESS_NUMBER, "123-45-67891"),
+        ("사업자번호 1234567890", K.BUSINESS_NUMBER, "1234567890"),
+    ],
+)
+def test_numbers_of_people(text: str, kind: PersonalDataKind, number: str) -> None:
+    assert (kind, number) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "900230-1234567",  # no such day
+        "030229-3234567",  # 2003 had no 29th of February
+        "900101-9234567",  # no such century
+        "접수번호 900101-1234567",
+        "4111-1111-1111-111",
+        "1111-2222-3333-4444",  # an example
+        "010-0000-0000",
+        "02-345-6789 어느 부서예요",
+        "123456-78-901234",  # no bank is spoken of
+        "은행 대표번호 1588-1234",
+        "2024-12-345678-90",
+        "123-45-67892",
+        "M12345678 형식",
+        "AB1234567",
+        "30,000,000원",
+        "2024. 1. 1. ~ 2024. 12. 31. 우리은행",
+    ],
+)
+def test_what_is_nobodys(text: str) -> None:
+    assert found(text) == set()
+
+
+def test_a_number_told_in_parts() -> None:
+    assert found("주민번호 앞자리 900101 뒤에 1234567 맞나요") >= {
+        (K.RESIDENT_NUMBER, "900101"),
+        (K.RESIDENT_NUMBER, "1234567"),
+    }
+    assert found("연락처는 010 그리고 1234 또 5678") == {
+        (K.MOBILE_PHONE, "010"),
+        (K.MOBILE_PHONE, "1234"),
+        (K.MOBILE_PHONE, "5678"),
+    }

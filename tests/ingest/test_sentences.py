@@ -1,0 +1,177 @@
+"""Blocks to sentences, with the words that belong to them and stand elsewhere."""
+
+import pytest
+
+from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
+from ingest.document import Sentence
+from ingest.sentences import explained, name_of, rows_of, sentences_of, spans_in
+
+
+def cut(text: str) -> list[str]:
+    return [text[a:b] for a, b in spans_in(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("시립도서관은 월요일에 쉽니다. 다른 날은 엽니다.", ["시립도서관은 월요일에 쉽니다.", "다른 날은 엽니다."]),
+        ("접수는 구청에서\n받습니다.", ["접수는 구청에서\n받습니다."]),  # the page's line break
+        (
+            "지원합니다(상반기는 3월. 하반기는 9월). 문의하세요.",
+            ["지원합니다(상반기는 3월. 하반기는 9월).", "문의하세요."],
+        ),
+        ("", []),
+    ],
+)
+def test_sentences_of_a_block(text: str, expected: list[str]) -> None:
+    assert cut(text) == expected
+
+
+LINE = "접수는 구청에서\n받습니다. "
+"""Fifteen characters: one sentence, in which the plain rule sees two."""
+
+
+def test_a_damaged_block_is_cut_by_a_plain_rule() -> None:
+    assert len(cut(LINE * 700)) == 700
+    assert cut((LINE * 1334)[:20_001])[:3] == ["접수는 구청에서", "받습니다.", "접수는 구청에서"]
+
+
+def test_the_plain_rule_cuts_endless_words() -> None:
+    assert {len(piece) for piece in cut("가" * 22_000)} == {2000}
+    pieces = cut(("나" * 1499 + " ") * 14)
+    assert {len(piece) for piece in pieces} == {1499}  # at a space in the second half
+    assert len("".join(pieces)) == 14 * 1499
+    assert len(cut(("나" * 999 + " " + "다" * 1500) * 9)[0]) == 2000  # a space before the half is none
+
+
+def told(
+    text: str, block: Paragraph | ListItem | Heading | Note, context: str = "", is_answer: bool = False
+) -> list[tuple[str, str, bool]]:
+    """Words, context and `is_label` of each sentence."""
+    found = sentences_of(text, block, context, is_answer)
+    return [(text[one.start : one.end], one.context, one.is_label) for one in found]
+
+
+def test_the_label_of_an_item_goes_with_its_later_sentences() -> None:
+    text = "○ (대상) 청년이 신청합니다. 나이는 19세부터입니다."
+    assert told(text, ListItem(0, len(text), 1, "○", "대상"), "Ⅰ. 지원") == [
+        ("(대상) 청년이 신청합니다.", "Ⅰ. 지원", False),
+        ("나이는 19세부터입니다.", "Ⅰ. 지원 · 대상", False),
+    ]
+
+
+def test_a_question_names_what_follows_it() -> None:
+    text = "수수료가 있나요? 무료입니다."
+    assert told(text, Paragraph(0, len(text))) == [
+        ("수수료가 있나요?", "", True),
+        ("무료입니다.", "수수료가 있나요?", False),
+    ]
+
+
+def test_the_mark_of_an_answer_is_left_out() -> None:
+    text = "A1. 무료입니다."
+    assert told(text, Paragraph(0, len(text)), is_answer=True) == [("무료입니다.", "", False)]
+    assert told("A1. ", Paragraph(0, 4), is_answer=True) == [("A1. ", "", True)]
+
+
+def test_headings_and_units_are_labels() -> None:
+    assert told("1. 지원 대상", Heading(0, 8, 1, "1.", "지원 대상")) == [("1. 지원 대상", "", True)]
+    assert told("대관료 (단위: 천원)", Paragraph(0, 12))[0][2]
+
+
+def test_a_row_of_figures_is_not_torn() -> None:
+    text = "시장 규모(조원): ('18) 15.6 ('19) 16.9 ('20) 20.0"
+    (sentence,) = sentences_of(text, Paragraph(0, len(text)), "")
+    assert [text[cell.start : cell.end] for cell in sentence.cells] == ["15.6", "16.9", "20.0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        ("① (데이터 경제) 넓힌다.", "데이터 경제", "① (데이터 경제)"),
+        ("○ (대상) 청년", "대상", "대상"),
+        ("○ 지원 대상", "", "지원 대상"),
+        ("가. 지원 대상", "", "가. 지원 대상"),
+        ("○ 대상을 정한다.", "", ""),
+        ("○ " + "가" * 58, "", "가" * 58),
+        ("○ " + "가" * 59, "", ""),
+        ("Q " + "가" * 117 + "?", "", "Q " + "가" * 117 + "?"),
+        ("Q " + "가" * 118 + "?", "", ""),
+    ],
+)
+def test_what_an_item_is_called(text: str, label: str, expected: str) -> None:
+    marker = text.split()[0]
+    assert name_of(text, ListItem(0, len(text), 1, marker, label)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("청년 지원금* 안내", "청년 지원금"),
+        ("가" * 80 + "* 안내", "가" * 80),
+        ("나 " + "가" * 79 + "* 안내", "가" * 79),  # cut to whole words
+        ("안내문", "안내문"),
+        ("가" * 90, "가" * 80),
+    ],
+)
+def test_the_words_that_a_note_explains(words: str, expected: str) -> None:
+    assert explained(words, Note(0, 0, "*"), Paragraph(0, len(words))) == expected
+
+
+def test_a_note_to_an_item_or_a_table() -> None:
+    item = ListItem(0, 12, 1, "○", "대상")
+    assert explained("○ (대상) 청년* 등", Note(0, 0, "※"), ListItem(0, 3, 1, "○", "대상")) == "대상 · ○ ("
+    assert explained("○ (대상) 청년* 등", Note(0, 0, "*"), item) == "○ (대상) 청년"
+    assert explained("<표 1> 예산\n가\t나", Note(0, 0, "*"), Table(9, 12, (), 0, 0, (0, 8))) == "<표 1> 예산"
+
+
+def table(
+    *rows: str, header_rows: int = 0, header_columns: int = 0, caption: str = "", unit: str = ""
+) -> tuple[str, Table]:
+    """A table of `rows`, its cells between tabs, below its caption."""
+    text = f"{caption}\n" if caption else ""
+    start = len(text)
+    cells: list[GridCell] = []
+    for number, row in enumerate(rows):
+        for column, words in enumerate(row.split("\t")):
+            if words:
+                cells.append(GridCell(len(text), len(text) + len(words), number, column))
+            text += words + "\t"
+        text = text[:-1] + "\n"
+    span = (0, len(caption)) if caption else None
+    return text, Table(start, len(text) - 1, tuple(cells), header_rows, header_columns, span, unit)
+
+
+def cells_of(text: str, sentence: Sentence) -> list[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
+    return [(text[cell.start : cell.end], cell.row, cell.column, cell.unit) for cell in sentence.cells]
+
+
+def test_the_rows_of_a_table_carry_the_names_of_their_columns() -> None:
+    text, grid = table(
+        "구분\t요금(원)\t시간", "어른\t3,000\t09:00", header_rows=1, header_columns=1, caption="이용 안내"
+    )
+    head, row = rows_of(text, grid, "1. 수영장")
+    assert (head.context, head.cells, head.is_label) == ("1. 수영장 · 이용 안내", (), True)
+    assert row.context == "1. 수영장 · 이용 안내 · 요금(원) · 시간"  # "구분" names nothing
+    assert cells_of(text, row) == [("3,000", ("어른",), ("요금(원)",), "원"), ("09:00", ("어른",), ("시간",), "")]
+
+
+def test_a_figure_has_the_tables_unit_where_its_column_tells_none() -> None:
+    text, grid = table("연도\t예산", "2024\t30", header_rows=1, header_columns=1, unit="억원")
+    assert cells_of(text, rows_of(text, grid, "")[1]) == [("30", ("2024",), ("예산",), "억원")]
+
+
+def test_a_row_of_names_and_values() -> None:
+    text, grid = table("보도시점\t2024. 3. 5.\t배포\t2024. 3. 4.")
+    assert cells_of(text, rows_of(text, grid, "")[0]) == [
+        ("2024. 3. 5.", ("보도시점",), (), ""),
+        ("2024. 3. 4.", ("배포",), (), ""),
+    ]
+
+
+@pytest.mark.parametrize(("length", "named"), [(20, True), (21, False)])
+def test_a_forms_cell_names_the_one_on_its_right(length: int, named: bool) -> None:
+    name = "가" * (length - 1) + ":"
+    text, grid = table(f"{name}\t홍길동\t끝")
+    column = (name,) if named else ()
+    assert (("홍길동", (), column, "") in cells_of(text, rows_of(text, grid, "")[0])) is True
