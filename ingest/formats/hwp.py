@@ -12,6 +12,7 @@ from dochan import Dochan
 
 from ingest.errors import BadInputError
 from ingest.formats.hancom import Held, TableMarks, held_by_hwp, held_by_hwpx
+from ingest.formats.hwp_numbers import write_numbers
 from ingest.formats.hwpx_numbers import numbered
 from ingest.signatures import OLE
 from ingest.source import Grid, Line, Part, Source, SourceCell
@@ -58,6 +59,8 @@ def read(data: bytes) -> Source:
 
 def _by_dochan(data: bytes, held: Held) -> _Read:
     document = _opened(data)
+    if data.startswith(OLE):
+        write_numbers(data, document.doc)
     reading = _Reading([style.name for style in document.doc.styles], _marks(document.to_dict(), held.tables))
     parts: list[Part] = []
     for section in document.to_dict()["sections"]:
