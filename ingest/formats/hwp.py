@@ -52,7 +52,7 @@ def read(data: bytes) -> Source:
         best = max(best, _by_unhwp(data), key=lambda one: one.hangul)
     if not best.hangul and held.hangul:
         raise BadInputError("본문을 읽지 못했습니다. 한글에서 열어 HWPX로 다시 저장해 주세요.")
-    missing = 1 - best.hangul / max(1, held.hangul)
+    missing = 1 - best.hangul / held.hangul if held.hangul else 0.0  # figures or another language alone
     lost = (f"글자의 {missing:.0%}를 읽지 못했습니다. 원본과 견주어 보세요.",) if missing > 1 - _ENOUGH else ()
     return Source(best.parts, remarks=lost)
 

@@ -15,7 +15,7 @@ from ingest.formats import hancom, hwp
 from ingest.formats.hwp import read
 from ingest.gate import format_of
 from ingest.lay_out import lay_out
-from ingest.source import Grid, Line
+from ingest.source import Grid, Line, Source
 from ingest.structure import understand
 
 FEES = (
@@ -214,6 +214,11 @@ def test_what_the_file_holds_is_counted_without_an_engine() -> None:
     held = hancom.held_by_hwp(made.hwp(["가나다 abc 12", FEES]))
     assert held.hangul == len(re.findall(r"[가-힣]", "가나다구분요금평일주말어른원원어린이원"))
     assert hancom.held_by_hwpx(made.hwpx(made.table(FEES))).hangul == held.hangul - 3
+
+
+def test_a_file_without_a_letter_of_hangul_is_not_told_to_have_lost_any() -> None:
+    for data in (made.hwp(["Opening hours 09:00"]), made.hwpx(made.paragraph("Opening hours 09:00"))):
+        assert read(data) == Source((Line("Opening hours 09:00"),))
 
 
 def test_text_that_no_engine_gives_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
