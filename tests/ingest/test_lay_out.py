@@ -65,7 +65,10 @@ def test_empty_rows_beside_a_frame_are_no_table() -> None:
             cell(3, 1, "날짜"),
         )
     )
-    assert text_of(form) == "□ 지원 대상\n○ 소상공인\n○ 청년\n○ 창업자\n○ 중소기업\n첨부 서류를 모두 냈습니다.\n성명\t날짜\n"
+    assert (
+        text_of(form)
+        == "□ 지원 대상\n○ 소상공인\n○ 청년\n○ 창업자\n○ 중소기업\n첨부 서류를 모두 냈습니다.\n성명\t날짜\n"
+    )
 
 
 def test_a_frame_is_taken_off() -> None:
