@@ -35,6 +35,10 @@ class Numbering(dict[str, int]):
         self[term] = number = len(self)
         return number
 
+    def of(self, terms: Sequence[str]) -> NDArray[np.int32]:
+        """The numbers of `terms`."""
+        return np.fromiter(map(self.__getitem__, terms), np.int32, len(terms))
+
 
 class Gathered:
     """Texts on their way into a `Lexical`, as numbers of their terms: as words they take ten times the memory."""
@@ -45,7 +49,7 @@ class Gathered:
 
     def add(self, text: Sequence[str]) -> None:
         """One more text, given as its terms."""
-        self.rows.append(np.fromiter((self.numbers[term] for term in text), np.int32, len(text)))
+        self.rows.append(self.numbers.of(text))
 
 
 class Lexical:

@@ -74,11 +74,8 @@ class _Numbered:
 
     def add(self, document: DocumentTerms) -> None:
         for passage in document.passages:
-            self.sentences.extend(self._of(terms) for terms in document_terms.sentence_terms(passage))
-            self._headings.append(self._of(document_terms.heading_terms(document, passage)))
-
-    def _of(self, terms: Sequence[str]) -> NDArray[np.int32]:
-        return np.fromiter((self._numbers[term] for term in terms), np.int32, len(terms))
+            self.sentences.extend(map(self._numbers.of, document_terms.sentence_terms(passage)))
+            self._headings.append(self._numbers.of(document_terms.heading_terms(document, passage)))
 
     def write(self, folder: Path) -> None:
         for name, lists in (("sentence_terms", self.sentences), ("heading_terms", self._headings)):
