@@ -64,7 +64,11 @@ def test_the_mark_changes_with_what_is_said_and_only_then(file: Path) -> None:
     [
         ("안내.txt.meta.toml", 'title = "가\n', "TOML 형식에 맞지 않습니다"),
         ("안내.txt.meta.toml", 'titel = "가"\n', "'titel': 모르는 항목이라 쓰지 않았습니다. 아는 항목: title, office"),
-        ("안내.txt.meta.toml", 'published = "봄"\n', "'published': 값을 이해할 수 없어 쓰지 않았습니다(봄). 2024-01-08 같은"),
+        (
+            "안내.txt.meta.toml",
+            'published = "봄"\n',
+            "'published': 값을 이해할 수 없어 쓰지 않았습니다(봄). 2024-01-08 같은",
+        ),
         ("안내.txt.meta.toml", 'url = "javascript:alert(1)"\n', "'url': 값을 이해할 수 없어"),
         ("안내.txt.meta.toml", "title = 3\n", "'title': 값을 이해할 수 없어 쓰지 않았습니다(3)"),
         ("안내.txt.meta.toml", "", "비어 있습니다"),
