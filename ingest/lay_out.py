@@ -161,9 +161,11 @@ def _write_line(text: _Text, line: Line) -> None:
 
 def _write_grid(text: _Text, grid: Grid) -> None:
     cells = [(cell, words) for cell in grid.cells if (words := words_of(cell, text.star_notes))]
+    if not cells:  # empty rows beside a frame
+        return
     kept = sorted({cell.row for cell, _ in cells})
     numbers = {row: number for number, row in enumerate(kept)}  # rows in which nothing begins are not written
-    width = max((cell.column for cell, _ in cells), default=-1) + 1
+    width = max(cell.column for cell, _ in cells) + 1
     rows = [[""] * width for _ in kept]
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     for cell, words in cells:

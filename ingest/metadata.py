@@ -4,10 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from ingest.blocks import Block, Heading, ListItem, Note, Page, Table
+from ingest.blocks import Block, Heading, ListItem, Note, Page, Paragraph, Table
 from ingest.contacts import contacts_of
 from ingest.document import Metadata
 from ingest.korean.dates import dates_in, first_date
+from ingest.korean.morphemes import morphemes
 from ingest.korean.people import HEADS, alternatives
 from ingest.korean.years import YEAR
 
@@ -95,6 +96,10 @@ def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
     )
 
 
+_OPEN_ENDS = frozenset({"JKB", "JKG", "JKO", "JC", "EC", "ETM", "MM"})
+"""Kiwi's tags of what no title ends in: 으로, 의, 를, 와, 하고, 하는, 새."""
+
+
 def title_of(text: str, blocks: Sequence[Block]) -> str:
     """The title: what the text calls so, else its first line that is no letterhead, date or table; "" for none."""
     named = _LABELLED_TITLE.search(text[: _HEAD // 3])
@@ -109,6 +114,9 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
         if isinstance(block, ListItem) and index:
             break  # a list has begun: what comes now is no title
         if _is_title(words) and not (isinstance(block, Heading) and re.match(r"[\d가-하ⅠI]", block.marker) and index):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if isinstance(following, Paragraph | Heading) and following.start <= block.end + 1:
+                words = _with_second_line(words, " ".join(text[following.start : following.end].split()))
             return re.sub(r"\s+", "", words) if _SPREAD.fullmatch(words) else words[:_MAX_TITLE]
     return _first_words(text, blocks)
 
@@ -118,6 +126,16 @@ def file_title(words: str) -> str:
     title = " ".join(words.split())[:_MAX_TITLE]
     others = (_NO_TITLE, _SITE, _OFFICE_WORD)
     return "" if any(other.fullmatch(title) for other in others) else title
+
+
+def _with_second_line(title: str, below: str) -> str:
+    """`title` with the line `below` it, where it cannot end as it does: in a particle or an ending that asks for more ("데이터를 바탕으로")."""
+    fits = len(title) + len(below) < _MAX_TITLE and re.match(r"\w", below) and not below.endswith(".")
+    if not (fits and _is_title(below)):
+        return title
+    last = morphemes(title)[-1]
+    is_open = last.end == len(title) and last.tag in _OPEN_ENDS
+    return f"{title} {below}" if is_open or title.endswith((",", "·")) else title
 
 
 def _is_title(words: str) -> bool:

@@ -17,6 +17,7 @@ from ingest.metadata import metadata_of, title_of
 from ingest.normalise import normalise
 from ingest.settings import Settings
 from ingest.side_files import Side
+from ingest.source import Source
 from ingest.structure import understand
 from ingest.told import Told
 
@@ -25,30 +26,40 @@ _SEVERAL = (
     "'{0}/파일 이름'처럼 지정해 주세요. 압축 파일 안의 압축 파일은 풀어서 주세요."
 )
 
+_FAULT = "'{0}'의 짜임을 읽다가 프로그램에 오류가 났습니다({1}). 다른 형식(HWPX, PDF)으로 저장해 넣어 주시고, 이 오류를 만든 곳에 알려 주세요."
+
 
 def read_file(path: Path, settings: Settings) -> Document:
     """The document in `path`; its source is the path as given.
 
     Raises:
         BadInputError: the file is missing, empty, larger than `settings.max_file_mib`, no document, locked, damaged, or a
-            text in no encoding we know.
+            text in no encoding we know; or we fail at it ourselves.
     """
     data = read_bytes(path, settings.max_file_mib)
     sha256 = hashlib.sha256(data).hexdigest()
     kind = format_of(data, path)
     if kind is Format.ZIP:
         raise BadInputError(_SEVERAL.format(path))
-    if kind is Format.TEXT:
-        document = read_text(decode(data, str(path)), path.as_posix(), sha256=sha256)
-    else:
-        source = read_source(path, data, kind, settings.ocr)
-        text, told = lay_out(source)
-        document = _document(text, told, path.as_posix(), sha256, title=source.title)
-        document = replace(document, remarks=source.remarks, by_ocr=source.by_ocr)
-        document = Side(source.values).over(document)
+    try:
+        if kind is Format.TEXT:
+            document = read_text(decode(data, str(path)), path.as_posix(), sha256=sha256)
+        else:
+            document = _from_source(read_source(path, data, kind, settings.ocr), path, sha256)
+    except BadInputError:
+        raise
+    except Exception as error:  # a fault of ours in one file must not keep an office from its thousand others
+        raise BadInputError(_FAULT.format(path, type(error).__name__)) from error
     if not document.blocks:
         raise BadInputError(f"'{path}'에 읽을 글이 없습니다. 내용이 있는 파일을 지정해 주세요.")
     return document
+
+
+def _from_source(source: Source, path: Path, sha256: str) -> Document:
+    text, told = lay_out(source)
+    document = _document(text, told, path.as_posix(), sha256, title=source.title)
+    document = replace(document, remarks=source.remarks, by_ocr=source.by_ocr)
+    return Side(source.values).over(document)
 
 
 def read_text(text: str, source: str, *, title: str = "", document_id: str = "", sha256: str = "") -> Document:

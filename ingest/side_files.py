@@ -21,6 +21,7 @@ from ingest.errors import BadInputError
 from ingest.korean.dates import first_date
 
 _BESIDE, _TABLE = ".meta.toml", "metadata.csv"
+_NAMED = 5  # files in one sentence
 _MOST_BYTES = 4 * 2**20  # a table of some 20,000 documents
 
 _NAMES = {
@@ -134,7 +135,17 @@ class SideFiles:
     def _table(self, folder: Path) -> Mapping[str, Values]:
         if folder not in self._tables:
             self._tables[folder] = self._read_table(folder / _TABLE)
+            beside = sorted(file.name.removesuffix(_BESIDE) for file in folder.glob(f"*{_BESIDE}"))
+            self._tell_of_lost(f"'{folder}'의 {_BESIDE}이 말하는", folder, beside)
         return self._tables[folder]
+
+    def _tell_of_lost(self, whose: str, folder: Path, names: Sequence[str]) -> None:
+        """Tell which of the files `names` in `folder` are not there: a slip in a name would otherwise just do nothing."""
+        lost = [name for name in names if name and not _is_there(folder, name)]
+        if lost:
+            more = f" 외 {len(lost) - _NAMED:,}개" if len(lost) > _NAMED else ""
+            told = ", ".join(f"'{name}'" for name in lost[:_NAMED])
+            self.problems.append(f"{whose} 파일이 없습니다: {told}{more}. 이름과 확장자를 확인해 주세요.")
 
     def _read_table(self, file: Path) -> Mapping[str, Values]:
         try:
@@ -152,6 +163,7 @@ class SideFiles:
         for row in rows:
             name = row.pop(column)
             told[_plain(name)] = self._understood({key: value for key, value in row.items() if value}, file)
+        self._tell_of_lost(f"'{file}'에 적힌", file.parent, list(told))
         return told
 
     def _understood(self, told: Mapping[str, object], file: Path) -> Values:
@@ -159,10 +171,13 @@ class SideFiles:
         for name, value in told.items():
             known = _FIELDS.get(name.strip())
             read = _READERS.get(known or "", _words)(value)
-            problem = "모르는 항목입니다" if known is None else "값을 이해할 수 없습니다" if read is None else ""
-            if problem:
-                self._complain(f"'{file}'의 '{name}': {problem}. 이 항목은 쓰지 않았습니다.")
-            elif known and read is not None:
+            if known is None:
+                names = ", ".join(_NAMES.values() if file.name == _TABLE else _NAMES)
+                self._complain(f"'{file}'의 '{name}': 모르는 항목이라 쓰지 않았습니다. 아는 항목: {names}")
+            elif read is None:
+                wanted = _WANTED.get(known, '"글자"처럼 따옴표로 묶은 글을 적어 주세요')
+                self._complain(f"'{file}'의 '{name}': 값을 이해할 수 없어 쓰지 않았습니다({value}). {wanted}.")
+            else:
                 values[known] = read
         return values
 
@@ -199,6 +214,17 @@ def _address(value: object) -> str | None:
 
 
 _READERS: Mapping[str, Callable[[object], Value | None]] = {"url": _address} | dict.fromkeys(_DAYS, _day)
+
+
+_WANTED = dict.fromkeys(_DAYS, "2024-01-08 같은 날짜를 적어 주세요") | {
+    "url": "https://로 시작하는 누리집 주소를 적어 주세요"
+}
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    """Whether the file `name`, as a person wrote it, is in `folder`; what lies in an archive is there with the archive."""
+    spelt = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+    return any((folder / one).exists() or any(above.is_file() for above in (folder / one).parents) for one in spelt)
 
 
 def _text(file: Path) -> str:

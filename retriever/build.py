@@ -9,6 +9,7 @@ from ingest.files import find_documents
 from ingest.formats.tesseract import check_installed
 from ingest.side_files import SideFiles
 from retriever import storage
+from retriever.embed import load_embedder
 from retriever.made import Split
 from retriever.register import Register
 from retriever.report import BuildReport, report_of
@@ -37,6 +38,9 @@ def ingest_paths(
         check_installed()
     store = store_of(settings)
     with store.sole_writer():
+        load_embedder(
+            settings
+        )  # where it has to be unpacked first, that takes as much memory as the analyser: before that is there
         old = store.kept()
         before = _before(old, store)
         sync = Sync(before, settings, store.removed(), fresh)

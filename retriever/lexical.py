@@ -2,7 +2,7 @@
 
 import math
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import bm25s
@@ -35,6 +35,22 @@ class Numbering(dict[str, int]):
         self[term] = number = len(self)
         return number
 
+    def of(self, terms: Sequence[str]) -> NDArray[np.int32]:
+        """The numbers of `terms`."""
+        return np.fromiter(map(self.__getitem__, terms), np.int32, len(terms))
+
+
+class Gathered:
+    """Texts on their way into a `Lexical`, as numbers of their terms: as words they take ten times the memory."""
+
+    def __init__(self) -> None:
+        self.numbers = Numbering()
+        self.rows: list[NDArray[np.int32]] = []
+
+    def add(self, text: Sequence[str]) -> None:
+        """One more text, given as its terms."""
+        self.rows.append(self.numbers.of(text))
+
 
 class Lexical:
     """An inverted index over `size` texts, each given as its list of terms."""
@@ -46,17 +62,25 @@ class Lexical:
         self._counts: list[int] = np.diff(engine.scores["indptr"]).tolist()
 
     @classmethod
-    def of(cls, texts: Sequence[Sequence[str]]) -> "Lexical":
+    def of(cls, texts: Iterable[Sequence[str]]) -> "Lexical":
         """Build it. The order of the texts is the order of the scores."""
-        ids = Numbering()
-        rows = [[ids[term] for term in text] for text in texts]
+        gathered = Gathered()
+        for text in texts:
+            gathered.add(text)
+        return cls.of_gathered(gathered)
+
+    @classmethod
+    def of_gathered(cls, gathered: Gathered) -> "Lexical":
+        """Build it of what was `gathered`."""
+        ids: dict[str, int] = dict(gathered.numbers)
+        rows = [row.tolist() for row in gathered.rows]
         if not ids:  # bm25s refuses an empty vocabulary; no question holds the empty term
             ids[""], rows = 0, [[0] for _ in rows]
         engine = bm25s.BM25(method="lucene", k1=K1, b=B)
         with warnings.catch_warnings():
             if not rows:  # an office may take out its last document; bm25s asks for the mean length all the same
                 warnings.simplefilter("ignore", RuntimeWarning)
-            engine.index((rows, dict(ids)), create_empty_token=False, show_progress=False)
+            engine.index((rows, ids), create_empty_token=False, show_progress=False)
         return cls(engine)
 
     @classmethod

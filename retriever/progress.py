@@ -32,21 +32,24 @@ class _Remaining(ProgressColumn):
 
 
 class _Lines:
-    """Writes a line every half minute, for a log. The estimate takes what is left to be as quick as what is done."""
+    """Writes a line every half minute, for a log. The estimate takes what is left to be as quick as what is done since the first of it was: before that
+    a model may have been loaded.
+    """
 
     def __init__(self, console: Console) -> None:
-        self._console, self._step = console, ""
+        self._console, self._step, self._first = console, "", 0
         self._since = self._told = time.monotonic()
 
     def tell(self, step: str, done: int, total: int) -> None:
         now = time.monotonic()
-        if step != self._step:
-            self._step, self._since = step, now
+        if step != self._step or not self._first:
+            self._step, self._since, self._first = step, now, done
         if now - self._told < _EVERY or not done:
             return
         self._told = now
-        left = remaining_words((now - self._since) / done * (total - done))
-        self._console.print(f"{step}: {done:,}/{total:,}, {left}", highlight=False)
+        behind = done - self._first
+        left = remaining_words((now - self._since) / behind * (total - done) if behind else None)
+        self._console.print(f"{step}: {done:,}/{total:,}{f', {left}' if left else ''}", highlight=False)
 
 
 @contextmanager

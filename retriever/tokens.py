@@ -13,6 +13,7 @@ Three views of a text, each in reading order:
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import add
 
 from ingest.korean.morphemes import Morpheme, morphemes
@@ -80,8 +81,13 @@ def bigrams(text: str) -> list[str]:
     """Pairs of neighbouring letters of each word, lower case; a word of one letter gives itself."""
     pairs: list[str] = []
     for run in _RUN.findall(full_years(text).lower()):
-        pairs.extend(map(add, run, run[1:])) if len(run) > 1 else pairs.append(run)
+        pairs.extend(_pairs(run))
     return pairs
+
+
+@lru_cache(maxsize=2**15)  # a corpus is made of few words
+def _pairs(word: str) -> tuple[str, ...]:
+    return tuple(map(add, word, word[1:])) if len(word) > 1 else (word,)
 
 
 def words(text: str) -> Iterator[tuple[int, int, str]]:

@@ -2,17 +2,18 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.korean import morphemes
 from retriever import aliases, document_terms, records, searched, tokens
 from retriever.document_terms import DocumentTerms
 from retriever.embed import Embedder
 from retriever.index import Rows
-from retriever.lexical import Lexical, Numbering
+from retriever.lexical import Gathered, Lexical, Numbering
 from retriever.made import Held, MadeBefore, Split, embed_missing, missing, passage_vectors, rows_of
 from retriever.vectors import NearestVectors
 
@@ -35,9 +36,7 @@ def write_terms(
 ) -> int:
     """The lexical legs, the terms of sentences and headings, the words and the names. Gives the number of sentences."""
     known = old.terms(documents) if old else {}
-    bags: list[list[str]] = []
-    pairs: list[list[str]] = []
-    wholes: list[list[str]] = []
+    bags, pairs, wholes = Gathered(), Gathered(), Gathered()
     words: Counter[str] = Counter()
     numbered = _Numbered()
     names = set(dictionary.names)
@@ -48,15 +47,17 @@ def write_terms(
             file.write(document_terms.to_line(terms) + "\n")
             numbered.add(terms)
             own_bags = [document_terms.bag(one) for one in terms.passages]
-            bags.extend(own_bags)
-            wholes.append(document_terms.whole_bag(terms, own_bags))
-            pairs.extend(tokens.bigrams(searched.passage_text(passage)) for passage in passages)
+            for own in own_bags:
+                bags.add(own)
+            wholes.add(document_terms.whole_bag(terms, own_bags))
+            for passage in passages:
+                pairs.add(tokens.bigrams(searched.passage_text(passage)))
             for one in terms.passages:
                 words.update(one.words)
             names |= aliases.told_in(document.text)
     tell("형태소 분석", len(documents), len(documents))
-    for name, rows in (("terms", bags), ("bigrams", pairs), ("wholes", wholes)):
-        Lexical.of(rows).save(folder / name)
+    for name, gathered in (("terms", bags), ("bigrams", pairs), ("wholes", wholes)):
+        Lexical.of_gathered(gathered).save(folder / name)
     numbered.write(folder)
     _write_json(folder / "words.json", dict(sorted(words.items())))
     _write_json(folder / "names.json", aliases.both_ways(names))
@@ -67,17 +68,14 @@ class _Numbered:
     """The terms of sentences and headings as numbers, given in the order in which they come."""
 
     def __init__(self) -> None:
-        self.sentences: list[list[int]] = []
-        self._headings: list[list[int]] = []
+        self.sentences: list[NDArray[np.int32]] = []
+        self._headings: list[NDArray[np.int32]] = []
         self._numbers = Numbering()
 
     def add(self, document: DocumentTerms) -> None:
         for passage in document.passages:
-            self.sentences.extend(self._of(terms) for terms in document_terms.sentence_terms(passage))
-            self._headings.append(self._of(document_terms.heading_terms(document, passage)))
-
-    def _of(self, terms: Iterable[str]) -> list[int]:
-        return [self._numbers[term] for term in terms]
+            self.sentences.extend(map(self._numbers.of, document_terms.sentence_terms(passage)))
+            self._headings.append(self._numbers.of(document_terms.heading_terms(document, passage)))
 
     def write(self, folder: Path) -> None:
         for name, lists in (("sentence_terms", self.sentences), ("heading_terms", self._headings)):

@@ -7,6 +7,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree import ElementTree
@@ -71,21 +72,42 @@ def held_by_hwp(data: bytes) -> Held:
         BadInputError: a section is missing, cut off or too large.
     """
     held = Held()
-    try:
-        with olefile.OleFileIO(BytesIO(data)) as ole:
-            properties = int.from_bytes(ole.openstream("FileHeader").read()[36:40], "little")
-            storage = "ViewText" if properties & _DISTRIBUTED else "BodyText"
-            sections = [name for name in ole.listdir() if name[0] == storage and name[-1].startswith("Section")]
-            if not sections or len(sections) > _MAX_SECTIONS:
+    for section in hwp_sections(data):
+        _count_records(section, held)
+    return held
+
+
+def hwp_sections(data: bytes) -> Iterator[bytes]:
+    """The records of each section of the HWP 5 file `data`, in the order of their numbers; raising as `held_by_hwp`."""
+    with _broken_where_it_fails(), olefile.OleFileIO(BytesIO(data)) as ole:
+        properties = _properties(ole)
+        storage = "ViewText" if properties & _DISTRIBUTED else "BodyText"
+        sections = [name for name in ole.listdir() if name[0] == storage and name[-1].startswith("Section")]
+        if not sections or len(sections) > _MAX_SECTIONS:
+            raise _broken()
+        for name in sorted(sections, key=lambda one: (len(one[-1]), one)):
+            stream = ole.openstream(name).read()
+            if len(stream) < ole.get_size(name):
                 raise _broken()
-            for name in sections:
-                stream = ole.openstream(name).read()
-                if len(stream) < ole.get_size(name):
-                    raise _broken()
-                _count_records(_plain(stream, properties), held)
+            yield _plain(stream, properties)
+
+
+def hwp_info(data: bytes) -> bytes:
+    """The records of the DocInfo of the HWP 5 file `data` (styles, shapes, numberings), which no kind of file enciphers; raising as `held_by_hwp`."""
+    with _broken_where_it_fails(), olefile.OleFileIO(BytesIO(data)) as ole:
+        return _plain(ole.openstream("DocInfo").read(), _properties(ole) & ~_DISTRIBUTED)
+
+
+def _properties(ole: olefile.OleFileIO) -> int:
+    return int.from_bytes(ole.openstream("FileHeader").read()[36:40], "little")
+
+
+@contextmanager
+def _broken_where_it_fails() -> Iterator[None]:
+    try:
+        yield
     except (OSError, ValueError, struct.error, IndexError, zlib.error) as error:
         raise _broken() from error
-    return held
 
 
 def _plain(stream: bytes, properties: int) -> bytes:
@@ -102,9 +124,9 @@ def _plain(stream: bytes, properties: int) -> bytes:
     return plain
 
 
-def _count_records(records: bytes, held: Held) -> None:
+def _count_records(section: bytes, held: Held) -> None:
     open_tables: list[tuple[int, TableMarks]] = []  # with the level of their record: their cells' LIST_HEADERs share it
-    for number, (tag, level, body) in enumerate(_records(records)):
+    for number, (tag, level, body) in enumerate(records(section)):
         if number > _MAX_RECORDS:
             raise _too_large()
         if tag == _PARA_TEXT:
@@ -121,8 +143,12 @@ def _count_records(records: bytes, held: Held) -> None:
             open_tables[-1][1].mark(row, bool(cell_properties & _TITLE_CELL))
 
 
-def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """The records of a section: tag, level, content."""
+def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """The records of a section or of the DocInfo: tag, level, content.
+
+    Raises:
+        BadInputError: they are cut off.
+    """
     at = 0
     while at + 4 <= len(data):
         head = int.from_bytes(data[at : at + 4], "little")

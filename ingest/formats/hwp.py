@@ -12,6 +12,7 @@ from dochan import Dochan
 
 from ingest.errors import BadInputError
 from ingest.formats.hancom import Held, TableMarks, held_by_hwp, held_by_hwpx
+from ingest.formats.hwp_numbers import write_numbers
 from ingest.formats.hwpx_numbers import numbered
 from ingest.signatures import OLE
 from ingest.source import Grid, Line, Part, Source, SourceCell
@@ -51,13 +52,15 @@ def read(data: bytes) -> Source:
         best = max(best, _by_unhwp(data), key=lambda one: one.hangul)
     if not best.hangul and held.hangul:
         raise BadInputError("본문을 읽지 못했습니다. 한글에서 열어 HWPX로 다시 저장해 주세요.")
-    missing = 1 - best.hangul / max(1, held.hangul)
+    missing = 1 - best.hangul / held.hangul if held.hangul else 0.0  # figures or another language alone
     lost = (f"글자의 {missing:.0%}를 읽지 못했습니다. 원본과 견주어 보세요.",) if missing > 1 - _ENOUGH else ()
     return Source(best.parts, remarks=lost)
 
 
 def _by_dochan(data: bytes, held: Held) -> _Read:
     document = _opened(data)
+    if data.startswith(OLE):
+        write_numbers(data, document.doc)
     reading = _Reading([style.name for style in document.doc.styles], _marks(document.to_dict(), held.tables))
     parts: list[Part] = []
     for section in document.to_dict()["sections"]:

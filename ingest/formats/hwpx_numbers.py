@@ -1,4 +1,4 @@
-"""The automatic numbers of an HWPX file ("문단 번호", "개요 번호"), written as text."""
+"""The automatic numbers and bullets of an HWPX file ("문단 번호", "개요 번호", "글머리표"), written as text."""
 
 import re
 import zipfile
@@ -9,7 +9,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from ingest.formats.numbers import Count, Level, with_parts
+from ingest.formats.numbers import Count, Level, hancom_text, with_parts
 
 _SHAPES = {
     "DIGIT": "digit",
@@ -25,13 +25,14 @@ _SHAPES = {
     "HANGUL_PHONETIC": "read",
 }
 """Names of KS X 6101 (`numFormat`) of the shapes that we write."""
+_BULLET = "bullet "  # before the id of one: numberings count from one as well
 _HEADER = "Contents/header.xml"
 _SECTION = re.compile(r"Contents/section\d+\.xml")
 
 
 @dataclass(frozen=True, slots=True)
 class _Numbering:
-    """`levels` by number of the numbering and depth; `paragraphs`: by paragraph shape the numbering ("" for that of the section) and the depth."""
+    """`levels` by id of the numbering or bullet and depth; `paragraphs`: by paragraph shape the numbering ("" for that of the section) and the depth."""
 
     levels: Mapping[str, Mapping[int, Level]]
     paragraphs: Mapping[str, tuple[str, int]]
@@ -91,6 +92,8 @@ def _own_texts(paragraph: Element) -> Iterator[Element]:
 
 def _numbering(header: Element) -> _Numbering:
     levels = {one.get("id", ""): dict(_levels(one)) for one in _all(header, "numbering")}
+    for bullet in _all(header, "bullet"):
+        levels[_BULLET + bullet.get("id", "")] = {0: Level("", bullet.get("char", ""))}
     paragraphs: dict[str, tuple[str, int]] = {}
     for shape in _all(header, "paraPr"):
         heading = next(_all(shape, "heading"), None)
@@ -98,15 +101,18 @@ def _numbering(header: Element) -> _Numbering:
         if heading is not None and kind in ("NUMBER", "OUTLINE"):
             name = heading.get("idRef", "") if kind == "NUMBER" else ""
             paragraphs[shape.get("id", "")] = (name, int(heading.get("level", "0")))
+        elif heading is not None and kind == "BULLET":
+            paragraphs[shape.get("id", "")] = (_BULLET + heading.get("idRef", ""), 0)
     return _Numbering(levels, paragraphs)
 
 
 def _levels(numbering: Element) -> Iterator[tuple[int, Level]]:
     for head in _all(numbering, "paraHead"):
         shape = head.get("numFormat", "")
-        text = "".join(head.itertext()).replace("%", "").replace("^", "%")
+        depth = int(head.get("level", "1")) - 1
+        text = hancom_text("".join(head.itertext()), depth)
         if text:
-            yield int(head.get("level", "1")) - 1, Level(_SHAPES.get(shape, shape), text, int(head.get("start", "1")))
+            yield depth, Level(_SHAPES.get(shape, shape), text, int(head.get("start", "1")))
 
 
 def _all(around: Element, name: str) -> Iterator[Element]:

@@ -72,6 +72,14 @@ class Count:
         return words if all(signs) else ""
 
 
+def hancom_text(text: str, depth: int) -> str:
+    """The `text` of a `Level` at `depth` (from 0) from that of Hancom Office: "^1" is the number of the first level, "^n" the numbers of all levels down to
+    this one ("1.2.3"), "^N" the same with a full stop behind it.
+    """
+    path = ".".join(f"%{level}" for level in range(1, depth + 2))
+    return text.replace("%", "").replace("^n", path).replace("^N", f"{path}.").replace("^", "%")
+
+
 def sign(shape: str, number: int) -> str:
     """`number` in its shape ("ganada", 2 -> "나"); "" where it has none."""
     if shape == "digit":

@@ -53,6 +53,24 @@ def test_header_rows_that_the_file_marks_go_before_any_guess() -> None:
     assert [table.header_rows for table in told.tables.values()] == [1]
 
 
+def test_empty_rows_beside_a_frame_are_no_table() -> None:
+    lines = tuple(Line(words) for words in ("□ 지원 대상", "○ 소상공인", "○ 청년", "○ 창업자", "○ 중소기업"))
+    form = Grid(
+        (
+            SourceCell(0, 0, lines, 1, 2),
+            SourceCell(1, 0, ()),
+            SourceCell(1, 1, ()),
+            cell(2, 0, "첨부 서류를 모두 냈습니다.", right=2),
+            cell(3, 0, "성명"),
+            cell(3, 1, "날짜"),
+        )
+    )
+    assert (
+        text_of(form)
+        == "□ 지원 대상\n○ 소상공인\n○ 청년\n○ 창업자\n○ 중소기업\n첨부 서류를 모두 냈습니다.\n성명\t날짜\n"
+    )
+
+
 def test_a_frame_is_taken_off() -> None:
     frame = Grid((SourceCell(0, 0, (Line("□ 지원 대상"), Line("○ 소상공인"), FEES)),))
     assert text_of(frame).startswith("□ 지원 대상\n○ 소상공인\n구분\t요금\n")

@@ -1,7 +1,9 @@
 import datetime as dt
 
 from ingest.document import Metadata
+from ingest.lay_out import lay_out
 from ingest.metadata import metadata_of, title_of
+from ingest.source import Line, Source
 from ingest.structure import understand
 
 
@@ -21,6 +23,22 @@ def test_a_press_release() -> None:
     assert (metadata.published, metadata.distributed) == (dt.date(2022, 1, 26), dt.date(2022, 1, 25))
     assert metadata.licence == "공공누리 제1유형"
     assert [contact.name for contact in metadata.contacts] == ["이하나"]
+
+
+def _title_of_lines(*lines: str) -> str:
+    text, told = lay_out(
+        Source(tuple(Line(line) for line in (*lines, "- 법률안 3개 국회 통과", "부처는 통과했다고 밝혔다.")))
+    )
+    return title_of(text, understand(text, told))
+
+
+def test_a_title_in_two_lines() -> None:
+    assert (
+        _title_of_lines("연근해 자료를 바탕으로", "낡은 규제 혁파한다") == "연근해 자료를 바탕으로 낡은 규제 혁파한다"
+    )
+    assert _title_of_lines("도서관을 새로 짓고,", "낡은 곳은 고친다") == "도서관을 새로 짓고, 낡은 곳은 고친다"
+    assert _title_of_lines("전통시장 이용 안내", "즐거운 장보기") == "전통시장 이용 안내"
+    assert _title_of_lines("연근해 자료를 바탕으로") == "연근해 자료를 바탕으로"
 
 
 def test_a_release_to_be_printed_at_once() -> None:

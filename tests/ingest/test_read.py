@@ -75,3 +75,14 @@ def test_what_the_seed_document_says_of_itself() -> None:
     phones = {contact.name: contact.phone for contact in metadata.contacts}
     assert (len(phones), phones["주은정"], phones["장 미"]) == (29, "044-202-6159", "044-201-1164")
     assert len({contact.office for contact in metadata.contacts}) == 14
+
+
+def test_a_fault_of_ours_is_told_as_one_of_this_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise IndexError
+
+    monkeypatch.setattr("ingest.read.understand", fail)
+    path = tmp_path / "소식.txt"
+    path.write_text(TEXT, "utf-8")
+    with pytest.raises(BadInputError, match=r"소식\.txt'의 짜임을 읽다가 프로그램에 오류가 났습니다\(IndexError\)"):
+        read_file(path, SETTINGS)

@@ -63,10 +63,14 @@ def test_the_mark_changes_with_what_is_said_and_only_then(file: Path) -> None:
     ("name", "content", "told"),
     [
         ("안내.txt.meta.toml", 'title = "가\n', "TOML 형식에 맞지 않습니다"),
-        ("안내.txt.meta.toml", 'titel = "가"\n', "'titel': 모르는 항목입니다"),
-        ("안내.txt.meta.toml", 'published = "봄"\n', "'published': 값을 이해할 수 없습니다"),
-        ("안내.txt.meta.toml", 'url = "javascript:alert(1)"\n', "'url': 값을 이해할 수 없습니다"),
-        ("안내.txt.meta.toml", "title = 3\n", "'title': 값을 이해할 수 없습니다"),
+        ("안내.txt.meta.toml", 'titel = "가"\n', "'titel': 모르는 항목이라 쓰지 않았습니다. 아는 항목: title, office"),
+        (
+            "안내.txt.meta.toml",
+            'published = "봄"\n',
+            "'published': 값을 이해할 수 없어 쓰지 않았습니다(봄). 2024-01-08 같은",
+        ),
+        ("안내.txt.meta.toml", 'url = "javascript:alert(1)"\n', "'url': 값을 이해할 수 없어"),
+        ("안내.txt.meta.toml", "title = 3\n", "'title': 값을 이해할 수 없어 쓰지 않았습니다(3)"),
         ("안내.txt.meta.toml", "", "비어 있습니다"),
         ("metadata.csv", "제목,기관\n가,나\n", "'파일' 열이 없어"),
     ],
@@ -77,6 +81,19 @@ def test_what_is_not_understood_is_told_and_not_used(file: Path, name: str, cont
     assert sides.of(file).values == {}
     assert len(sides.problems) == 1
     assert told in sides.problems[0]
+
+
+def test_what_speaks_of_no_file_is_told(file: Path) -> None:
+    (file.parent / "안내.hwp.meta.toml").write_text('title = "가"\n', "utf-8")
+    (file.parent / "묶음.zip").write_bytes(b"")
+    lost = "".join(f"{number}.hwp,나\n" for number in range(7))
+    (file.parent / "metadata.csv").write_text(f"파일,제목\n{file.name},가\n묶음.zip/공고.hwp,다\n{lost}", "utf-8")
+    sides = SideFiles([file.parent])
+    assert sides.of(file).values == {"title": "가"}
+    assert sides.problems == [
+        f"'{file.parent / 'metadata.csv'}'에 적힌 파일이 없습니다: '0.hwp', '1.hwp', '2.hwp', '3.hwp', '4.hwp' 외 2개. 이름과 확장자를 확인해 주세요.",
+        f"'{file.parent}'의 .meta.toml이 말하는 파일이 없습니다: '안내.hwp'. 이름과 확장자를 확인해 주세요.",
+    ]
 
 
 def test_side_files_are_no_documents(file: Path) -> None:

@@ -104,6 +104,17 @@ def test_a_log_gets_a_line_every_half_minute(
     ]
 
 
+def test_what_was_loaded_before_the_first_is_not_in_the_estimate(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("retriever.progress.time.monotonic", lambda: clock[0])
+    told = progress._Lines(Console(stderr=True, width=200))
+    for clock[0], done in ((0.0, 0), (40.0, 16), (41.0, 26), (71.0, 326)):  # ten in a second, once the model is there
+        told.tell("임베딩", done, 926)
+    assert capsys.readouterr().err.splitlines() == ["임베딩: 16/926", "임베딩: 326/926, 남은 시간 약 1분"]
+
+
 def test_a_change_is_synced_once_it_has_come_to_rest(tmp_path: Path) -> None:
     (tmp_path / "하위").mkdir()
     file = tmp_path / "하위" / "안내.txt"

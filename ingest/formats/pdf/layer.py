@@ -7,7 +7,7 @@ from ingest.formats.pdf.sheet import Letter, Sheet
 
 _FEW = 20  # letters; a page with fewer beside a picture is a scan with a stamp or a number
 _PICTURE = 0.2  # of the page's area; less is a logo
-_OUTLINES = 100  # figures with curves; where so many stand and hardly a letter, the letters themselves are drawn
+_OUTLINES = 100  # figures with curves; where so many stand and hardly a letter, or none of Hangul, the letters themselves are drawn
 _ENOUGH = 100  # letters; with fewer nothing is said of the language
 _HANGUL = 0.02  # of a page's letters; below, a Korean office's page is in another language, or broken
 _UNMAPPED = 0.2  # of the letters; bullets without a Unicode value stay below
@@ -23,7 +23,14 @@ def needs_ocr(sheet: Sheet) -> bool:
     if len(letters) < _FEW:
         area = max((box.width * box.height for box in sheet.pictures), default=0.0)
         return area >= _PICTURE * sheet.box.width * sheet.box.height or sheet.curved >= _OUTLINES
-    return sheet.unmapped >= _UNMAPPED * len(letters) or _is_garbled(letters)
+    return sheet.unmapped >= _UNMAPPED * len(letters) or _is_garbled(letters) or _is_drawn(sheet)
+
+
+def _is_drawn(sheet: Sheet) -> bool:
+    """Whether the Hangul of a page is drawn as figures: its fonts had to stay out of the file, and digits and signs alone are text."""
+    if sheet.curved < _OUTLINES or any("가" <= letter.text <= "힣" for letter in sheet.letters):
+        return False
+    return sum(letter.text.isalpha() for letter in sheet.letters) < _LETTERS * len(sheet.letters)
 
 
 def _is_garbled(letters: Sequence[Letter]) -> bool:

@@ -21,19 +21,44 @@ def hwp(
     styles: Sequence[str] = ("바탕글", "개요 1"),
     headings: Iterable[str] = (),
     header_rows: int = 0,
+    shapes: Mapping[str, int] | None = None,
+    numberings: Iterable[bytes] = (),
+    outline: int = 0,
 ) -> bytes:
-    """An HWP 5 file of paragraphs and tables; a paragraph among `headings` has the style "개요 1"."""
-    named = set(headings)
-    section = b"".join(
-        _paragraph(part, 0, int(part in named)) if isinstance(part, str) else _table(part, 0, header_rows)
+    """An HWP 5 file of paragraphs and tables; a paragraph among `headings` has the style "개요 1". `shapes`: the paragraph shapes of some paragraphs by
+    their words; `numberings`: records that tell them (`numbering`, `bullet`, `shape`); `outline`: the numbering of the section's outline.
+    """
+    named, shaped = set(headings), shapes or {}
+    section = _section(outline) if outline else b""
+    section += b"".join(
+        _paragraph(part, 0, int(part in named), shaped.get(part, 0))
+        if isinstance(part, str)
+        else _table(part, 0, header_rows)
         for part in content
     )
-    info = _record(0x10, 0, struct.pack("<H24x", 1))
+    info = _record(0x10, 0, struct.pack("<H24x", 1)) + b"".join(numberings)
     for style in styles:
         info += _record(0x1A, 0, struct.pack("<H", len(style)) + style.encode("utf-16-le") + bytes(12))
     header = b"HWP Document File".ljust(32, b"\0") + bytes((0, 0, 0, 5)) + struct.pack("<I", properties)
     body = _deflated if properties & COMPRESSED else bytes
     return compound({"FileHeader": header.ljust(256, b"\0"), "DocInfo": body(info), "BodyText/Section0": body(section)})
+
+
+def numbering(*levels: tuple[int, str], starts: Sequence[int] = ()) -> bytes:
+    """The record of a numbering: of each level the number of its shape, its text ("제^1조") and where it begins (1)."""
+    told = [*levels, *[(0, "")] * (7 - len(levels))]
+    heads = (struct.pack("<I8xH", shape << 5, len(text)) + text.encode("utf-16-le") for shape, text in told)
+    return _record(0x17, 0, b"".join(heads) + struct.pack("<H7I", 0, *starts, *[1] * (7 - len(starts))))
+
+
+def bullet(sign: str) -> bytes:
+    """The record of a bullet."""
+    return _record(0x18, 0, bytes(12) + sign.encode("utf-16-le") + bytes(8))
+
+
+def shape(kind: int, number: int, level: int) -> bytes:
+    """The record of a paragraph shape: 0 plain, 1 outline, 2 numbered, 3 with a bullet; the numbering or bullet, from 1, and the level, from 0."""
+    return _record(0x19, 0, struct.pack("<I26xH", kind << 23 | level << 25, number) + bytes(22))
 
 
 def nested(depth: int) -> bytes:
@@ -132,9 +157,16 @@ def _record(tag: int, level: int, body: bytes) -> bytes:
     return head + (struct.pack("<I", len(body)) if long else b"") + body
 
 
-def _paragraph(words: str, level: int, style: int) -> bytes:
+def _section(outline: int) -> bytes:
+    """An empty paragraph that holds the properties of the section."""
+    text = struct.pack("<H", 2) + b"dces" + bytes(8) + struct.pack("<H", 2) + "\r".encode("utf-16-le")
+    told = _record(0x42, 0, struct.pack("<IIHBBHHHI", 9, 1 << 2, 0, 0, 0, 1, 0, 0, 0)) + _record(0x43, 1, text)
+    return told + _record(0x47, 1, b"dces" + bytes(14) + struct.pack("<H", outline) + bytes(20))
+
+
+def _paragraph(words: str, level: int, style: int, shape: int = 0) -> bytes:
     text = (words + "\r").encode("utf-16-le")
-    head = struct.pack("<IIHBBHHHI", len(words) + 1, 0, 0, style, 0, 1, 0, 0, 0)
+    head = struct.pack("<IIHBBHHHI", len(words) + 1, 0, shape, style, 0, 1, 0, 0, 0)
     return _record(0x42, level, head) + _record(0x43, level + 1, text)
 
 

@@ -105,6 +105,11 @@ class Paper:
         """A filled rectangle, as some programs draw lines."""
         self._canvas.rect(x, HEIGHT - y - height, width, height, stroke=0, fill=1)
 
+    def rings(self, x: float, y: float, count: int) -> None:
+        """Figures with curves in a row, as a letter is that is drawn and not written."""
+        for number in range(count):
+            self._canvas.circle(x + 3 * number, HEIGHT - y, 1)
+
     def picture(self, x: float, y: float, width: float, height: float) -> None:
         """A grey picture."""
         image = ImageReader(Image.new("L", (8, 8), 128))

@@ -15,7 +15,7 @@ from ingest.formats import hancom, hwp
 from ingest.formats.hwp import read
 from ingest.gate import format_of
 from ingest.lay_out import lay_out
-from ingest.source import Grid, Line
+from ingest.source import Grid, Line, Source
 from ingest.structure import understand
 
 FEES = (
@@ -74,44 +74,70 @@ def _shape(number: int, kind: str, numbering: int, level: int) -> str:
     return f'<hh:paraPr id="{number}"><hh:heading type="{kind}" idRef="{numbering}" level="{level}"/></hh:paraPr>'
 
 
-def test_numbers_that_hancom_office_counts_stand_before_their_paragraphs() -> None:
+NUMBERED = (
+    (6, "총칙", "I. 총칙"),
+    (3, "(목적)", "제1조 (목적)"),
+    (4, "정한다.", "① 정한다."),
+    (5, "서류", "가. 서류"),
+    (5, "사진", "나. 사진"),
+    (4, "따른다.", "② 따른다."),
+    (6, "보칙", "II. 보칙"),
+    (3, "(시행)", "제2조 (시행)"),
+    (4, "한다.", "① 한다."),
+    (7, "끝", "○ 끝"),
+    (8, "경로", "2.1.1 경로"),
+    (0, "그대로", "그대로"),
+)
+"""The paragraph shape, the words, and how they are read."""
+
+
+def _numbered_hwpx() -> bytes:
     shapes = (
         _numbering(1, ("DIGIT", "제^1조"), ("CIRCLED_DIGIT", "^2"), ("HANGUL_SYLLABLE", "^3."))
         + _numbering(2, ("ROMAN_CAPITAL", "^1."))
+        + _numbering(3, ("DIGIT", "^1"), ("DIGIT", "^n"), ("DIGIT", "^n"))
+        + '<hh:bullet id="1" char="○"/>'
         + "".join(_shape(3 + level, "NUMBER", 1, level) for level in range(3))
         + _shape(6, "OUTLINE", 0, 0)
         + _shape(7, "BULLET", 1, 0)
-    )
-    told = (
-        (6, "총칙"),
-        (3, "(목적)"),
-        (4, "정한다."),
-        (5, "서류"),
-        (5, "사진"),
-        (4, "따른다."),
-        (6, "보칙"),
-        (3, "(시행)"),
-        (4, "한다."),
-        (7, "끝"),
-        (4, " "),
-    )
+        + _shape(8, "NUMBER", 3, 2)
+    ).replace('start="1" level="1" numFormat="DIGIT">^1<', 'start="2" level="1" numFormat="DIGIT">^1<')
     outline = '<hp:p paraPrIDRef="0"><hp:run><hp:secPr outlineShapeIDRef="2"/></hp:run></hp:p>'
-    body = outline + "".join(made.paragraph(words, shape=shape) for shape, words in told)
-    lines = [
-        part.text for part in read(made.hwpx(body, shapes=shapes)).parts if isinstance(part, Line) and part.text.strip()
+    body = outline + "".join(made.paragraph(words, shape=shape) for shape, words, _ in NUMBERED)
+    return made.hwpx(body + made.paragraph(" ", shape=4), shapes=shapes)
+
+
+def _numbered_hwp() -> bytes:
+    records = [
+        made.numbering((0, "제^1조"), (1, "^2"), (8, "^3.")),
+        made.numbering((2, "^1.")),
+        made.numbering((0, "^1"), (0, "^n"), (0, "^n"), starts=(2, 1, 1)),
+        made.bullet("○"),
+        *[made.shape(0, 0, 0)] * 3,
+        *(made.shape(2, 1, level) for level in range(3)),
+        made.shape(1, 0, 0),
+        made.shape(3, 1, 0),
+        made.shape(2, 3, 2),
     ]
-    assert lines == [
-        "I. 총칙",
-        "제1조 (목적)",
-        "① 정한다.",
-        "가. 서류",
-        "나. 사진",
-        "② 따른다.",
-        "II. 보칙",
-        "제2조 (시행)",
-        "① 한다.",
-        "끝",
-    ]
+    content = [words for _, words, _ in NUMBERED]
+    return made.hwp(
+        [*content, " "],
+        shapes={" ": 4} | {words: shape for shape, words, _ in NUMBERED},
+        numberings=records,
+        outline=2,
+    )
+
+
+@pytest.mark.parametrize("data", [_numbered_hwp(), _numbered_hwpx()], ids=["hwp", "hwpx"])
+def test_numbers_and_bullets_that_hancom_office_writes_stand_before_their_paragraphs(data: bytes) -> None:
+    lines = [part.text for part in read(data).parts if isinstance(part, Line) and part.text.strip()]
+    assert lines == [read_as for _, _, read_as in NUMBERED]
+
+
+def test_a_damaged_numbering_costs_no_words() -> None:
+    numberings = [made.numbering((0, "^1."))[:10], made.shape(0, 0, 0), made.shape(2, 1, 0)]
+    data = made.hwp(["지원 대상은 청년입니다."], shapes={"지원 대상은 청년입니다.": 1}, numberings=numberings)
+    assert [part.text for part in read(data).parts if isinstance(part, Line)] == ["지원 대상은 청년입니다."]
 
 
 @pytest.mark.parametrize("marked", [0, 2])
@@ -188,6 +214,11 @@ def test_what_the_file_holds_is_counted_without_an_engine() -> None:
     held = hancom.held_by_hwp(made.hwp(["가나다 abc 12", FEES]))
     assert held.hangul == len(re.findall(r"[가-힣]", "가나다구분요금평일주말어른원원어린이원"))
     assert hancom.held_by_hwpx(made.hwpx(made.table(FEES))).hangul == held.hangul - 3
+
+
+def test_a_file_without_a_letter_of_hangul_is_not_told_to_have_lost_any() -> None:
+    for data in (made.hwp(["Opening hours 09:00"]), made.hwpx(made.paragraph("Opening hours 09:00"))):
+        assert read(data) == Source((Line("Opening hours 09:00"),))
 
 
 def test_text_that_no_engine_gives_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -402,6 +402,19 @@ def test_a_page_whose_letters_lie_is_named_and_english_is_not() -> None:
     assert [remark[:2] for remark in source.remarks] == ["2쪽"]
 
 
+def test_a_page_whose_hangul_is_drawn_is_named_and_a_chart_is_not() -> None:
+    paper = Paper()
+    paper.words(LEFT, 80, "분기별 방문자 수는 아래 그림에 나타낸 것과 같습니다.")
+    paper.rings(LEFT, 100, 120)
+    paper.page()
+    for number in range(4):
+        paper.rings(LEFT, 80 + LEADING * number, 40)
+        paper.words(LEFT, 80 + LEADING * number, "( 36 , '17.2.1.) (2 ) ('22.4.11.)")
+    source = read(paper.save())
+    assert lines_of(source) == ["분기별 방문자 수는 아래 그림에 나타낸 것과 같습니다."]
+    assert [remark[:2] for remark in source.remarks] == ["2쪽"]
+
+
 def test_a_file_without_a_readable_page_is_refused_with_the_reason() -> None:
     scanned = Paper()
     scanned.picture(0, 0, 595, 842)
