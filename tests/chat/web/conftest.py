@@ -10,7 +10,7 @@ from chat.settings import Settings
 from chat.web.app import create_app
 from chat.web.trial import CHROMIUM
 from retriever.build import ingest_paths
-from web.visiting import SEEDS, FaultyMureobwa, Site, Visit, opened
+from web.visiting import SEEDS, FaultyMureobwa, Profile, Site, Visit, opened
 
 
 @pytest.fixture(scope="session")
@@ -50,17 +50,25 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium; every name but our own address leads nowhere."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    arguments = ["--no-sandbox", "--disable-gpu", "--renderer-process-limit=1", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
     yield browser
     browser.close()
 
 
+@pytest.fixture(scope="module")
+def profile(browser: Browser, site: Site) -> Iterator[Profile]:
+    """The profile of the module's visits."""
+    profile = Profile.begun(browser, site.origin)
+    yield profile
+    profile.context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Visit]:
+def visit(browser: Browser, site: Site, profile: Profile) -> Iterator[Visit]:
     """One test's visit."""
     site.service.go.clear()
-    visit = Visit(browser, site.origin)
+    visit = Visit(browser, site.origin, profile)
     yield visit
     site.service.go.set()
     visit.done()
