@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from postgres_server import Server, running_server
+from rooms import LoadRoomScheduling
+from xdist.remote import Producer
 
 from ingest.document import Document, Passage
 from ingest.read import read_text
@@ -29,6 +31,12 @@ NOTICES = {
     "도심항공교통(UAM) 정류장은 보건소 옆에 있습니다.\n"
     "접종 일정은 전화로 예약해 주세요.\n",
 }
+
+
+@pytest.hookimpl(optionalhook=True)  # there is none where xdist is switched off
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadRoomScheduling | None:
+    """Two processes share the folders out, not only the files."""
+    return LoadRoomScheduling(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def _notice(name: str, text: str, settings: Settings) -> tuple[Document, tuple[Passage, ...]]:
