@@ -6,7 +6,7 @@ _ROOMS = tuple(f"tests/{room}/" for room in ("chat/api", "chat/attacks", "chat/w
 """An office with its index and its server each, or torch: a second process would build them a second time."""
 
 
-class LoadRoomScheduling(LoadFileScheduling):
+class LoadRoomScheduling(LoadFileScheduling):  # type: ignore[misc]  # xdist tells no types
     """`--dist loadfile`, but a folder of `_ROOMS` is one piece of work as a file is."""
 
     def _split_scope(self, nodeid: str) -> str:
