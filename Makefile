@@ -57,7 +57,7 @@ test: install-dev chromium nginx tesseract
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	# Two processes, a file's tests together: they share its servers and indexes.
+	# Two processes, a file's tests (of some folders all, tests/rooms.py) together: they share servers and indexes.
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 # Trains the encoder of sentences, the reader and the last decision (docs/reader.md): hours on two cores. A stage that was

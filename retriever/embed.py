@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from ingest.errors import BadInputError
 from retriever import encoder_cache
 from retriever.lower_layers import KEPT_QUESTIONS, PASSAGE, QUERY, LowerLayers, lower_layers, open_session
 from retriever.settings import Settings
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Vectors = NDArray[np.float32]
 
@@ -57,7 +60,6 @@ class BuiltInEmbedder:
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self.name = encoder_cache.embedding_name()
         self._folder, self._threads = folder, threads
-        self._upper = lru_cache(lambda name: open_session(folder / name, threads))
         self._side_by_side = ThreadPoolExecutor(threads or len(os.sched_getaffinity(0)), "embedding")
         self._question = lru_cache(maxsize=2 * KEPT_QUESTIONS)(lambda upper, text: self._vector(upper, QUERY, text))
 
@@ -65,6 +67,9 @@ class BuiltInEmbedder:
     def lower(self) -> LowerLayers:
         """The layers that read a text first."""
         return lower_layers(self._folder, self._threads)
+
+    def _upper(self, name: str) -> "InferenceSession":
+        return open_session(self._folder / name, self._threads)
 
     @cached_property
     def dimension(self) -> int:
@@ -170,11 +175,16 @@ def load_embedder(settings: Settings) -> Embedder:
         BadInputError: there is no such model on this machine.
         StorageError: the built-in model cannot be unpacked into `settings.home`.
     """
-    return _loaded(settings.embedding_model, settings.threads, settings.home)
+    if settings.embedding_model == BUILT_IN:
+        return _built_in(encoder_cache.encoder_folder(settings.home), settings.threads)
+    return _of_sentence_transformers(settings.embedding_model, settings.threads)
 
 
 @lru_cache(maxsize=2)
-def _loaded(model: str, threads: int, home: Path) -> Embedder:
-    if model == BUILT_IN:
-        return BuiltInEmbedder(encoder_cache.encoder_folder(home), threads)
+def _built_in(folder: Path, threads: int) -> BuiltInEmbedder:
+    return BuiltInEmbedder(folder, threads)
+
+
+@lru_cache(maxsize=2)
+def _of_sentence_transformers(model: str, threads: int) -> SentenceTransformersEmbedder:
     return SentenceTransformersEmbedder(model, threads)

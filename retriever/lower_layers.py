@@ -84,8 +84,9 @@ def lower_layers(folder: Path, threads: int = 0) -> LowerLayers:
     return LowerLayers(folder, threads)
 
 
+@lru_cache(maxsize=8)  # lower layers and three upper ones, by one or two numbers of threads
 def open_session(path: Path, threads: int = 0) -> "InferenceSession":
-    """The graph at `path`, ready to run on `threads` processor threads (0: all)."""
+    """The graph at `path`, ready to run on `threads` processor threads (0: all); opened once in a process, safe to run from several."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -1,12 +1,14 @@
 """One small index over three made-up notices, built once with the real encoder and the real analyser."""
 
 import itertools
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from homes import ENCODER_HOME, sharing
 from postgres_server import Server, running_server
+from rooms import LoadRoomScheduling
+from xdist.remote import Producer
 
 from ingest.document import Document, Passage
 from ingest.read import read_text
@@ -31,6 +33,12 @@ NOTICES = {
 }
 
 
+@pytest.hookimpl(optionalhook=True)  # there is none where xdist is switched off
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadRoomScheduling | None:
+    """Two processes share the folders out, not only the files."""
+    return LoadRoomScheduling(config, log) if config.getoption("dist") == "loadfile" else None
+
+
 def _notice(name: str, text: str, settings: Settings) -> tuple[Document, tuple[Passage, ...]]:
     document = read_text(text, source=f"{name}.txt", document_id=name)
     return document, split(document, settings)
@@ -38,33 +46,25 @@ def _notice(name: str, text: str, settings: Settings) -> tuple[Document, tuple[P
 
 @pytest.fixture(scope="session")
 def encoder_home() -> Path:
-    """A home that keeps the unpacked encoder from run to run; the tests write nothing else there."""
-    return Path(os.environ.get("MUREOBWA_TEST_CACHE", Path(__file__).parents[1] / ".pytest_cache" / "encoder"))
+    """The home that keeps the unpacked encoder from run to run."""
+    return ENCODER_HOME
 
 
 @pytest.fixture
-def settings(tmp_path: Path, encoder_home: Path) -> Settings:
+def settings(tmp_path: Path) -> Settings:
     """A fresh home that shares the unpacked encoder."""
-    return _shared(tmp_path, encoder_home)
+    return Settings(home=sharing(tmp_path))
 
 
 @pytest.fixture(scope="session")
-def settings_in(encoder_home: Path) -> Callable[[Path], Settings]:
+def settings_in() -> Callable[[Path], Settings]:
     """Settings for a home of one's own choice."""
-    return lambda home: _shared(home, encoder_home)
+    return lambda home: Settings(home=sharing(home))
 
 
 @pytest.fixture(scope="session")
 def notices() -> Mapping[str, str]:
     return NOTICES
-
-
-def _shared(home: Path, encoder_home: Path) -> Settings:
-    (encoder_home / "cache").mkdir(parents=True, exist_ok=True)
-    home.mkdir(exist_ok=True)
-    if not (home / "cache").exists():
-        (home / "cache").symlink_to(encoder_home / "cache")
-    return Settings(home=home)
 
 
 @pytest.fixture(scope="session")
@@ -75,10 +75,9 @@ def pairs() -> Sequence[tuple[Document, tuple[Passage, ...]]]:
 @pytest.fixture(scope="session")
 def index_home(
     tmp_path_factory: pytest.TempPathFactory,
-    encoder_home: Path,
     pairs: Sequence[tuple[Document, tuple[Passage, ...]]],
 ) -> Path:
-    chosen = _shared(tmp_path_factory.mktemp("home"), encoder_home)
+    chosen = Settings(home=sharing(tmp_path_factory.mktemp("home")))
     build(pairs, chosen)
     return chosen.home
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from homes import sharing
 
 from chat.reading.decision import shipped
 from chat.settings import Settings
@@ -24,12 +25,10 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.fixture(scope="module")
-def rows(tmp_path_factory: pytest.TempPathFactory, encoder_home: Path) -> Sequence[Row]:
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Row]:
     """Every question answered, however unsure; one index over all documents that can be read."""
     home = tmp_path_factory.mktemp("home")
-    (encoder_home / "cache").mkdir(parents=True, exist_ok=True)
-    (home / "cache").symlink_to(encoder_home / "cache")
-    settings = Settings(home=home, answer_from=0.0)
+    settings = Settings(home=sharing(home), answer_from=0.0)
     ingest_paths([file for pattern in FORMATS for file in sorted(FOLDER.glob(pattern))], settings)
     out = run_set(QUESTIONS, settings, out=home / "run", limit=0, baseline=False, progress=lambda *_: None)
     return score_run(read_run(out))

@@ -1,13 +1,13 @@
 """The commands over a real index with the real models: two small notices, one question of each kind."""
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from homes import sharing
 from test_benchmark import PARAGRAPH, beir, squad
 from typer.testing import CliRunner
 
@@ -44,16 +44,10 @@ QUESTIONS = [
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A home with the two notices indexed; the unpacked encoder is kept from run to run."""
-    kept = (
-        Path(os.environ.get("MUREOBWA_TEST_CACHE", Path(__file__).parents[2] / ".pytest_cache" / "encoder")) / "cache"
-    )
-    kept.mkdir(parents=True, exist_ok=True)
-    home = tmp_path_factory.mktemp("home")
-    (home / "cache").symlink_to(kept)
     folder = tmp_path_factory.mktemp("documents")
     for name, text in NOTICES.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    made = Settings(home=home)
+    made = Settings(home=sharing(tmp_path_factory.mktemp("home")))
     ingest_paths([folder], made)
     return made
 

@@ -21,11 +21,15 @@ from retriever.settings import Settings
 SYNCS = """
 import os, sys
 from pathlib import Path
+from ingest.korean import morphemes
 from retriever.build import ingest_paths
+from retriever.embed import load_embedder
 from retriever.settings import Settings
-settings = Settings(home=Path(sys.argv[1]))
+settings = Settings(home=Path(sys.argv[1]), threads=1)  # the models have no threads of their own: a fork would lose them
+morphemes.load()
+load_embedder(settings).passages(["준비"])
 for line in sys.stdin:
-    child = os.fork()  # a process of its own for each sync, without the seconds of the imports
+    child = os.fork()  # a process of its own for each sync, without the seconds of the imports and the models
     if not child:
         ingest_paths([Path(sys.argv[2])], settings)
         os._exit(0)
@@ -99,7 +103,7 @@ def test_ten_kills(folder: Path, settings: Settings, notices: Mapping[str, str])
 
     syncs = Syncs(settings.home, folder)
     seconds = 0.0
-    for _ in range(2):  # the first one also waits for the imports
+    for _ in range(2):  # the first one also waits for the imports and the models
         change(int(seconds) + 3)
         syncs.begin()
         since = time.monotonic()

@@ -13,7 +13,7 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     made = office_settings(tmp_path_factory.mktemp("office"))
     book = SiteBook(made.home)
@@ -23,22 +23,22 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def service(settings: Settings) -> Mureobwa:
     return Mureobwa.open(settings)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def app(service: Mureobwa, settings: Settings) -> FastAPI:
     return create_api_app(service, settings)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def client(app: FastAPI) -> TestClient:
     return TestClient(app, base_url="https://chat.city.go.kr", raise_server_exceptions=False)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(service: Mureobwa, settings: Settings) -> Iterator[str]:
     with running(create_api_app(service, settings)) as found:
         yield found

@@ -1,6 +1,5 @@
 """A small office with two made-up notices, and a real server on a loopback port."""
 
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from homes import sharing
 
 from chat.settings import Settings
 from ingest.read import read_text
@@ -37,13 +37,7 @@ QUESTION = "월 정기권은 얼마인가요?"
 
 def office_settings(home: Path, **more: str) -> Settings:
     """Settings for an office in `home`, its index of the two notices and of `more` built; limits wide enough for tests."""
-    cache = (
-        Path(os.environ.get("MUREOBWA_TEST_CACHE", Path(__file__).parents[3] / ".pytest_cache" / "encoder")) / "cache"
-    )
-    cache.mkdir(parents=True, exist_ok=True)
-    if not (home / "cache").exists():
-        (home / "cache").symlink_to(cache)
-    settings = Settings(home=home, visitor_per_minute=100_000, visitor_per_day=1_000_000, demo=True)
+    settings = Settings(home=sharing(home), visitor_per_minute=100_000, visitor_per_day=1_000_000, demo=True)
     notices = {"parking": PARKING, "library": LIBRARY} | more
     read = [read_text(text, source=f"{name}.txt", document_id=name) for name, text in notices.items()]
     build([(document, split(document, settings)) for document in read], settings)

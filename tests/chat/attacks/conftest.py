@@ -55,7 +55,7 @@ class Attacked:
     elsewhere: Elsewhere
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def elsewhere() -> Iterator[Elsewhere]:
     """What an address in a document leads to, on loopback so that asking it would succeed."""
     asked: list[str] = []
@@ -78,7 +78,7 @@ def elsewhere() -> Iterator[Elsewhere]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def attacked(tmp_path_factory: pytest.TempPathFactory, elsewhere: Elsewhere) -> Iterator[Attacked]:
     """Documents as Markdown, HTML and plain text, one with a side file; each names addresses that would be asked."""
     folder = tmp_path_factory.mktemp("hostile")

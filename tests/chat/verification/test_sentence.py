@@ -29,9 +29,9 @@ GROUND = Ground(
 
 
 @pytest.fixture(scope="module")
-def done() -> dict[str, list[Checked]]:
+def done(encoder_home: Path) -> dict[str, list[Checked]]:
     """Every set, checked."""
-    embedder = load_embedder(Settings.load())
+    embedder = load_embedder(Settings(home=encoder_home))
     return {folder.name: read_folder(folder, embedder) for folder in sorted(SETS.iterdir())}
 
 

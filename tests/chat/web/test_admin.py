@@ -52,6 +52,15 @@ def go(page: Page, tab: str) -> None:
     page.wait_for_timeout(500)
 
 
+def settled(page: Page) -> None:
+    """Wait until Gradio fades nothing any more: what it replaces is too pale to be read meanwhile."""
+    page.wait_for_function(
+        """() => !document.querySelector(".pending") &&
+        !document.getAnimations().some(one => one instanceof CSSTransition && one.playState === "running")""",
+        timeout=_PATIENCE,
+    )
+
+
 def test_without_the_setting_there_is_no_admin_page(site: Site) -> None:
     for path in ("/admin", "/admin/app/config", "/admin/export/unanswered.csv"):
         assert httpx.get(site.origin + path).status_code == 404
@@ -81,6 +90,7 @@ def test_every_tab_shows_something_and_axe_finds_nothing(admin: Page, office: Si
             admin.get_by_role("button", name="찾아보기").click()
         place = admin.get_by_role("tabpanel").locator(".view:visible table, .view:visible p").first
         expect(place).to_be_visible(timeout=_PATIENCE)
+        settled(admin)
         assert violations(admin) == [], tab
         assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth"), tab
     go(admin, "아쉬워요")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.types import ASGIApp
 
@@ -78,12 +78,47 @@ class Site:
     settings: Settings
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The browser profile that a module's visits share, one after the other. A fresh one for each compiles all of Gradio again: three
+    seconds of a processor a page, against one where `kept` stays open.
+    """
+
+    context: BrowserContext
+    kept: Page
+
+    @classmethod
+    def begun(cls, browser: Browser, origin: str) -> "Profile":
+        """One that has seen the page at `origin`."""
+        context = _context(browser)
+        kept = context.new_page()
+        kept.goto(origin)
+        kept.locator("body[data-ready]").wait_for()
+        return cls(context, kept)
+
+    def empty(self) -> None:
+        """Close the visit's pages, and forget what they stored."""
+        for page in self.context.pages:
+            if page is not self.kept:
+                page.close()
+        self.context.set_offline(False)
+        self.context.clear_cookies()
+        self.kept.evaluate("localStorage.clear()")
+
+
+def _context(browser: Browser, width: int = 1280, height: int = 860, **options: object) -> BrowserContext:
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-US", **options)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    return context
+
+
 @dataclass(slots=True)
 class Visit:
     """Opens pages and watches them: a request to elsewhere or an error in a script fails the test."""
 
     browser: Browser
     origin: str
+    profile: Profile | None = None
     strangers: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     allowed: tuple[str, ...] = ()
@@ -91,14 +126,13 @@ class Visit:
 
     def context(self, width: int = 1280, height: int = 860, **options: object) -> BrowserContext:
         """A fresh browser profile."""
-        context = self.browser.new_context(viewport={"width": width, "height": height}, locale="en-US", **options)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context = _context(self.browser, width, height, **options)
         self.contexts.append(context)
         return context
 
     def open(self, path: str = "/", context: BrowserContext | None = None) -> Page:
-        """A page, ready to be used."""
-        page = (context or self.context()).new_page()
+        """A page in `context`, else in the shared profile, ready to be used."""
+        page = (context or (self.profile.context if self.profile else self.context())).new_page()
         page.on("request", lambda request: self._asked(request.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
@@ -113,6 +147,8 @@ class Visit:
 
     def done(self) -> None:
         """Close everything and judge."""
+        if self.profile:
+            self.profile.empty()
         for context in self.contexts:
             with contextlib.suppress(Exception):
                 context.close()
@@ -130,6 +166,9 @@ def ask(page: Page, question: str) -> None:
 
 def violations(page: Page, *but: str) -> list[str]:
     """What axe finds on `page`, by all its rules but those named."""
-    rules = {rule: {"enabled": False} for rule in but}
-    found = Axe().run(page, options={"rules": rules}).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    # Without `resultTypes` it also describes each element that is as it should be: half of the time.
+    options = {"rules": {rule: {"enabled": False} for rule in but}, "resultTypes": ["violations"]}
+    found = page.evaluate("options => axe.run(options).then(found => found.violations)", options)
     return [f"{one['id']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]

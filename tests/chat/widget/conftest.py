@@ -75,12 +75,12 @@ def _serve(host: Host) -> ThreadingHTTPServer:
     return server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return office_settings(tmp_path_factory.mktemp("widget"), passport=PASSPORT)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def place(settings: Settings) -> Iterator[Place]:
     host, stranger = Host(), Host()
     servers = [_serve(host), _serve(stranger)]

@@ -18,7 +18,7 @@ from chat.settings import Settings
 from chat.widget.files import STATIC, embed_version, keep_launcher, launcher, pinned_launcher, static_file
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def client(settings: Settings) -> TestClient:
     SiteBook(settings.home).put(Site("app", ("https://*.city.go.kr",), webview=True))
     SiteBook(settings.home).put(Site("page", ("https://www.city.go.kr",)))

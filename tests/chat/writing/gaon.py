@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from homes import sharing
+
 from chat.pipeline import Office
 from chat.settings import Settings
 from retriever.build import ingest_paths
@@ -31,6 +33,6 @@ def office_in(folder: Path) -> Office:
     (folder / "docs").mkdir()
     (folder / "docs" / "월세.txt").write_text(NOTICE, "utf-8")
     (folder / "docs" / "참고.txt").write_text(ATTACK, "utf-8")
-    settings = Settings(home=folder / "home")
+    settings = Settings(home=sharing(folder / "home"))
     ingest_paths([folder / "docs"], settings)
     return Office.of(settings, open_index(settings))
