@@ -12,6 +12,7 @@ import chat.commands
 import chat.curated.commands
 import chat.log.commands
 import chat.switch_commands
+import eval.bench.commands
 import eval.commands
 import ingest.commands
 import retriever.backup_commands
@@ -46,6 +47,7 @@ app.add_typer(chat.log.commands.app, name="log")
 app.add_typer(chat.switch_commands.app, name="switch")
 app.command("model")(chat.commands.model)
 app.add_typer(eval.commands.app, name="eval")
+app.add_typer(eval.bench.commands.app, name="bench")
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 from eval.baselines import CHUNK_CHARS, CHUNK_OVERLAP
-from retriever.bench import write_sentence_transformers
+from eval.bench.encoder import write_sentence_transformers
 from retriever.embed import SentenceTransformersEmbedder
 from retriever.langchain import MureobwaEmbeddings
 
