@@ -15,7 +15,7 @@ from ingest.errors import BadInputError
 
 if TYPE_CHECKING:
     from chat.answer import Answer
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
 
 Today = Annotated[
     dt.datetime | None,
@@ -23,11 +23,11 @@ Today = Annotated[
 ]
 
 
-def asked_on(today: dt.datetime | None) -> "Settings":
+def asked_on(today: dt.datetime | None) -> "AnswerSettings":
     """The settings of this process, `today` in place of their own where a day is given."""
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
 
-    settings = Settings.load()
+    settings = AnswerSettings.load()
     return settings.model_copy(update={"today": today.date()}) if today else settings
 
 
@@ -89,11 +89,11 @@ def model(
 
     예: mureobwa model
     """
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from chat.writing.health import check_model
     from chat.writing.model import ModelFailedError
 
-    found = check_model(Settings.load())
+    found = check_model(AnswerSettings.load())
     if as_json:
         print(json.dumps(asdict(found), ensure_ascii=False), flush=True)  # noqa: T201
         return

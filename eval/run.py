@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chat.service import Mureobwa
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from eval.ask import default_folder, run_info, run_questions
 from eval.ask_benchmark import run_benchmark
 from eval.baselines import run_baselines
@@ -19,7 +19,9 @@ Tell = Callable[[str, int, int], None]
 """Called with (stage in Korean, done, all)."""
 
 
-def run_set(path: Path, settings: Settings, *, out: Path | None, limit: int, baseline: bool, progress: Tell) -> Path:
+def run_set(
+    path: Path, settings: AnswerSettings, *, out: Path | None, limit: int, baseline: bool, progress: Tell
+) -> Path:
     """Run the set at `path` and give the run folder, ready to be scored.
 
     Raises:
@@ -41,7 +43,7 @@ def run_set(path: Path, settings: Settings, *, out: Path | None, limit: int, bas
 
 
 def _questions(
-    path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell
+    path: Path, settings: AnswerSettings, out: Path | None, limit: int, progress: Tell
 ) -> tuple[PassageIndex, Path]:
     questions = read_set(path)
     service = Mureobwa.open(settings)
@@ -52,7 +54,7 @@ def _questions(
 
 
 def _benchmark(
-    path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell
+    path: Path, settings: AnswerSettings, out: Path | None, limit: int, progress: Tell
 ) -> tuple[PassageIndex, Path]:
     from eval.scratch import corpus_index
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from ingest.errors import BadInputError
 
 _MAGIC = b"GGUF"
@@ -25,7 +25,7 @@ class LocalServer:
     held: Any
 
 
-def serve(settings: Settings) -> LocalServer:
+def serve(settings: AnswerSettings) -> LocalServer:
     """Start serving `settings.model_file` on a free port of 127.0.0.1; takes seconds, returns when it is ready.
 
     Raises:

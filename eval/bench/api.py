@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from chat.widget.files import static_file
 from eval.bench.server import WITHOUT_LIMITS, Server, served
 from retriever.index import Index, open_index
@@ -41,7 +41,7 @@ class Load:
         return f"{len(times)} | {rate:.1f} | {statistics.median(times):.1f} | {p95:.1f} | {cpu:.2f} | {self.lost}"
 
 
-def run(settings: Settings) -> None:
+def run(settings: AnswerSettings) -> None:
     """Measure over the index of `settings`, and print."""
     questions = questions_of(open_index(settings))
     with served(**WITHOUT_LIMITS) as server:

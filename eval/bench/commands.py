@@ -27,10 +27,10 @@ def latency(questions: QuestionsArgument) -> None:
 
     예: mureobwa bench latency seeds/2022-digital-new-deal.questions.jsonl
     """
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from eval.bench.latency import report
 
-    _tell(report(_asked(questions), Settings.load()))
+    _tell(report(_asked(questions), AnswerSettings.load()))
 
 
 @app.command()
@@ -45,11 +45,11 @@ def load(
 
     예: mureobwa bench load seeds/2022-digital-new-deal.questions.jsonl
     """
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from eval.bench.load import Trials, run
 
     trials = Trials(citizens, overload, seconds, in_a_row)
-    if not run(_asked(questions), Settings.load().home, trials):
+    if not run(_asked(questions), AnswerSettings.load().home, trials):
         raise typer.Exit(1)
 
 
@@ -62,10 +62,10 @@ def adversarial(
     예: mureobwa bench adversarial --count 1200
     """
     from chat.service import Mureobwa
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from eval.bench.adversarial import report
 
-    _tell(report(Mureobwa.open(Settings.load()), count))
+    _tell(report(Mureobwa.open(AnswerSettings.load()), count))
 
 
 @app.command()
@@ -74,10 +74,10 @@ def api() -> None:
 
     예: mureobwa bench api
     """
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from eval.bench.api import run
 
-    run(Settings.load())
+    run(AnswerSettings.load())
 
 
 @app.command()
@@ -150,11 +150,11 @@ def writing(
     예: mureobwa bench writing seeds/2022-digital-new-deal.questions.jsonl --limit 20
     """
     from chat.service import Mureobwa
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from eval.bench.writing import chosen, pairs_of, report
     from eval.read_set import read_set
 
-    service = Mureobwa.open(Settings.load())
+    service = Mureobwa.open(AnswerSettings.load())
     _tell(report(pairs_of(chosen(read_set(questions).questions, limit), service, out), service))
 
 

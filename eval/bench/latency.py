@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from chat.service import Mureobwa
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 
 
-def report(questions: Sequence[str], settings: Settings) -> str:
+def report(questions: Sequence[str], settings: AnswerSettings) -> str:
     """Asks every question once, after one to warm up; milliseconds by the clock of `Answer.timings_ms`, memory in MB."""
     started = time.perf_counter()
     service = Mureobwa.open(settings)
