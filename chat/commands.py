@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.errors import BadInputError
+from ingest.errors import BadInputError, from_extra
 
 if TYPE_CHECKING:
     from chat.answer import Answer
@@ -73,8 +73,10 @@ def serve(
     from chat.server_log import set_up
     from chat.service import Mureobwa
     from chat.settings import Settings
-    from chat.web.app import create_app
-    from chat.web.serve import serve as run
+
+    with from_extra("page"):
+        from chat.web.app import create_app
+        from chat.web.serve import serve as run
 
     settings = Settings.load()
     set_up(settings.server_log)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chat.settings import AnswerSettings
 from chat.writing.breaker import Breaker
-from ingest.errors import BadInputError, MureobwaError
+from ingest.errors import BadInputError, MureobwaError, from_extra
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -143,12 +143,8 @@ def open_model(settings: AnswerSettings) -> LanguageModel | None:
 
 
 def _chat(settings: AnswerSettings, name: str, base_url: str) -> "BaseChatModel":
-    try:
+    with from_extra("models"):
         from langchain.chat_models import init_chat_model
-    except ImportError as error:
-        raise BadInputError(
-            "언어 모델을 쓰려면 LangChain이 있어야 합니다. pip install 'mureobwa[model]'로 설치해 주세요."
-        ) from error
     given: dict[str, Any] = {
         "temperature": 0.0,
         "max_tokens": settings.model_max_tokens,

@@ -4,10 +4,14 @@ Each command imports what it measures itself. Those with a browser need the deve
 sets a checkout of its sources; all others run wherever the program is installed.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from ingest.errors import MureobwaError, from_extra
 
 app = typer.Typer(
     help="속도와 품질을 잽니다. docs/measurements.md의 값이 이 명령들에서 나왔습니다.",
@@ -46,7 +50,9 @@ def load(
     예: mureobwa bench load seeds/2022-digital-new-deal.questions.jsonl
     """
     from chat.settings import AnswerSettings
-    from eval.bench.load import Trials, run
+
+    with from_extra("page"):
+        from eval.bench.load import Trials, run
 
     trials = Trials(citizens, overload, seconds, in_a_row)
     if not run(_asked(questions), AnswerSettings.load().home, trials):
@@ -75,7 +81,9 @@ def api() -> None:
     예: mureobwa bench api
     """
     from chat.settings import AnswerSettings
-    from eval.bench.api import run
+
+    with from_extra("page"):
+        from eval.bench.api import run
 
     run(AnswerSettings.load())
 
@@ -86,7 +94,8 @@ def page(questions: QuestionsArgument) -> None:
 
     예: mureobwa bench page seeds/2022-digital-new-deal.questions.jsonl
     """
-    from eval.bench.page import report
+    with _development():
+        from eval.bench.page import report
 
     _tell(report(_asked(questions)))
 
@@ -99,7 +108,8 @@ def widget(
 
     예: mureobwa bench widget docs/screenshots
     """
-    from eval.bench.widget import run
+    with _development():
+        from eval.bench.widget import run
 
     run(folder)
 
@@ -112,7 +122,8 @@ def pictures(
 
     예: mureobwa bench pictures docs/screenshots
     """
-    from eval.bench.pictures import take
+    with _development():
+        from eval.bench.pictures import take
 
     take(folder)
 
@@ -231,6 +242,21 @@ def postgres(
     from retriever.settings import Settings
 
     run(dsn, Settings.load(), passages, _asked(questions)[:limit])
+
+
+@contextmanager
+def _development() -> Iterator[None]:
+    """Around imports of what only developers install.
+
+    Raises:
+        MureobwaError: it is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise MureobwaError(
+            f"이 측정은 소스 저장소의 개발 환경에서 합니다('{error.name}' 없음). 저장소에서 'make install-dev chromium'을 실행해 주세요."
+        ) from error
 
 
 def _asked(file: Path) -> list[str]:

