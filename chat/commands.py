@@ -92,8 +92,10 @@ def model(
     예: mureobwa model
     """
     from chat.settings import AnswerSettings
-    from chat.writing.health import check_model
     from chat.writing.model import ModelFailedError
+
+    with from_extra("models"):
+        from chat.writing.health import check_model
 
     found = check_model(AnswerSettings.load())
     if as_json:

@@ -129,6 +129,7 @@ def test_answering_needs_neither_an_extra_nor_a_network(installed: Path, index_h
     [
         ("serve", "mureobwa[page]"),
         ("mcp", "mureobwa[api]"),
+        ("model", "mureobwa[models]"),
         ("eval run questions.jsonl", "mureobwa[eval]"),
         ("bench api", "mureobwa[page]"),
         ("bench pictures there", "make install-dev"),

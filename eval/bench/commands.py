@@ -228,6 +228,21 @@ def pdf_tables(
 
 
 @app.command()
+def rooms(
+    file: Annotated[Path, typer.Argument(metavar="문서", help="고쳐 쓸 문서", exists=True, dir_okay=False)] = Path(
+        "docs/architecture.md"
+    ),
+) -> None:
+    """docs/architecture.md의 그림과 표를 코드에서 새로 그립니다. 소스 저장소에서 실행합니다.
+
+    예: mureobwa bench rooms
+    """
+    from eval.bench.rooms import drawn
+
+    file.write_text(drawn(file.read_text("utf-8")), "utf-8")
+
+
+@app.command()
 def postgres(
     dsn: Annotated[str, typer.Argument(metavar="데이터베이스", help="비어 있는 데이터베이스의 postgresql://... 주소")],
     questions: QuestionsArgument,
