@@ -2,7 +2,7 @@
 
 A room is a package or a folder in it. What a room says of itself is the first line of its docstring; who imports whom, the steps of a
 question (`chat.pipeline.STEPS`) and those of a document (from `retriever.build.ingest_paths` on) are read from the syntax trees, and
-nothing is run. `tests/test_docs.py` fails where the document says anything else.
+nothing is run. `tests/eval/test_rooms.py` fails where the document says anything else.
 """
 
 import ast
@@ -46,9 +46,15 @@ def drawn(document: str, root: Path = ROOT) -> str:
         "document": ways_table(document_steps(root)),
     }
     for name, text in parts.items():
-        marked = re.compile(rf"(<!-- {name}:start -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
-        document = marked.sub(lambda found, text=text: f"{found[1]}{text}\n{found[2]}", document)  # type: ignore[misc]
+        document = _with(document, name, text)
     return document
+
+
+def _with(document: str, name: str, text: str) -> str:
+    start, end = f"<!-- {name}:start -->\n", f"<!-- {name}:end -->"
+    before, found, rest = document.partition(start)
+    _, closed, after = rest.partition(end)
+    return f"{before}{start}{text}\n{end}{after}" if found and closed else document
 
 
 def rooms(root: Path) -> dict[str, list[Path]]:
@@ -78,7 +84,7 @@ def picture(root: Path) -> str:
     for package in reversed(PACKAGES):
         lines.append(f"  subgraph {package}")
         inner = [room for room in uses if room.split("/")[0] == package]
-        lines += [f'    {_id(room)}["{room}"]' for room in inner]
+        lines += [f'    {_id(room)}["{room if "/" in room else f"{room}/*.py"}"]' for room in inner]
         lines += [f"    {_id(room)} --> {_id(other)}" for room in inner for other in sorted(uses[room] & {*inner})]
         lines.append("  end")
     between = {
@@ -219,4 +225,5 @@ def _first_line(node: ast.Module | ast.FunctionDef) -> str:
 
 
 def _id(room: str) -> str:
-    return room.replace("/", "_")
+    """The name of a room's box; a package's frame has the package's name itself."""
+    return room.replace("/", "_") if "/" in room else f"{room}_own"

@@ -58,8 +58,8 @@ def test_who_uses_whom_and_an_inner_folder_belongs_to_its_room(house: Path) -> N
     }
     lines = [line.strip() for line in picture(house).split("\n")]
     assert [line for line in lines if "-->" in line or "==>" in line] == [
-        "chat --> chat_reading",
-        "ingest_formats --> ingest",
+        "chat_own --> chat_reading",
+        "ingest_formats --> ingest_own",
         "chat ==> retriever",
         "retriever ==> ingest",
     ]
