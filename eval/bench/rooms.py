@@ -39,11 +39,13 @@ class Step:
 
 def drawn(document: str, root: Path = ROOT) -> str:
     """`document` with what stands between `<!-- NAME:start -->` and `<!-- NAME:end -->` drawn anew from the code below `root`."""
+    of_question, of_document = question_steps(root), document_steps(root)
     parts = {
         "picture": picture(root),
         "rooms": rooms_table(root),
-        "question": ways_table(question_steps(root)),
-        "document": ways_table(document_steps(root)),
+        "ways": ways_picture(of_question, of_document),
+        "question": ways_table(of_question),
+        "document": ways_table(of_document),
     }
     for name, text in parts.items():
         document = _with(document, name, text)
@@ -101,6 +103,18 @@ def rooms_table(root: Path) -> str:
     """The rooms with what each says of itself."""
     rows = [f"| `{room}` | {_first_line(tree_of(root / room / '__init__.py'))} |" for room in rooms(root)]
     return "\n".join(["| room | what it is |", "|---|---|", *rows])
+
+
+def ways_picture(of_question: Sequence[Step], of_document: Sequence[Step]) -> str:
+    """Both ways side by side as a Mermaid flowchart; a rounded step may end the question's way with an answer of its own."""
+    lines = ["```mermaid", "flowchart TB"]
+    for way, steps in (("document", of_document), ("question", of_question)):
+        boxes = [
+            f'{way}{n}("{step.name}")' if step.says.startswith("Ends") else f'{way}{n}["{step.name}"]'
+            for n, step in enumerate(steps, start=1)
+        ]
+        lines += [f"  subgraph {way}", f"    {' --> '.join(boxes)}", "  end"]
+    return "\n".join([*lines, "```"])
 
 
 def ways_table(steps: Sequence[Step]) -> str:

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.rooms import ROOT, Step, document_steps, drawn, imports, picture, question_steps, rooms_table
+from eval.bench.rooms import (
+    ROOT,
+    Step,
+    document_steps,
+    drawn,
+    imports,
+    picture,
+    question_steps,
+    rooms_table,
+    ways_picture,
+)
 
 FILES = {
     "ingest/__init__.py": '"""Files in, passages out. And more."""',
@@ -76,6 +86,18 @@ def test_steps_stand_in_the_order_of_the_list_with_the_modules_that_their_bodies
     assert question_steps(house) == [
         Step("fit", "Ends where it is empty.", ("chat.check",)),
         Step("read", "Every sentence.", ("chat.reading.find",)),
+    ]
+
+
+def test_the_ways_are_drawn_step_after_step_those_that_may_end_rounded() -> None:
+    asked, read = Step("fit", "Ends where it is empty.", ()), Step("find", "Every sentence.", ())
+    assert ways_picture([asked, read], [read]).split("\n")[2:8] == [
+        "  subgraph document",
+        '    document1["find"]',
+        "  end",
+        "  subgraph question",
+        '    question1("fit") --> question2["find"]',
+        "  end",
     ]
 
 
