@@ -113,7 +113,7 @@ def ways_picture(of_question: Sequence[Step], of_document: Sequence[Step]) -> st
             f'{way}{n}("{step.name}")' if step.says.startswith("Ends") else f'{way}{n}["{step.name}"]'
             for n, step in enumerate(steps, start=1)
         ]
-        lines += [f"  subgraph {way}", f"    {' --> '.join(boxes)}", "  end"]
+        lines += [f"  subgraph {way}", "    direction TB", f"    {' --> '.join(boxes)}", "  end"]
     return "\n".join([*lines, "```"])
 
 

@@ -91,11 +91,13 @@ def test_steps_stand_in_the_order_of_the_list_with_the_modules_that_their_bodies
 
 def test_the_ways_are_drawn_step_after_step_those_that_may_end_rounded() -> None:
     asked, read = Step("fit", "Ends where it is empty.", ()), Step("find", "Every sentence.", ())
-    assert ways_picture([asked, read], [read]).split("\n")[2:8] == [
+    assert ways_picture([asked, read], [read]).split("\n")[2:10] == [
         "  subgraph document",
+        "    direction TB",
         '    document1["find"]',
         "  end",
         "  subgraph question",
+        "    direction TB",
         '    question1("fit") --> question2["find"]',
         "  end",
     ]
