@@ -15,7 +15,7 @@ import httpx
 from ingest.errors import BadInputError
 
 CHROMIUM = "/usr/bin/chromium"
-_START_SECONDS = 120
+_START_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def served(**environment: str) -> Iterator[Server]:
     """`mureobwa serve` on a free port, ready to answer, with the settings of this process and of `environment`.
 
     Raises:
-        BadInputError: it did not answer within two minutes; why stands on its standard error.
+        BadInputError: it did not answer within ten minutes; why stands on its standard error.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
