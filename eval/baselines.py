@@ -21,7 +21,7 @@ from retriever.index import Index
 from retriever.lexical import Lexical
 from retriever.tokens import terms
 
-with from_extra("eval"):
+with from_extra("langchain"):
     from retriever.langchain import MureobwaEmbeddings
 
 if TYPE_CHECKING:
@@ -103,7 +103,9 @@ def _ranker(score: Callable[[str], NDArray[np.float32]], spans: Sequence[Span]) 
 def _langchain(index: Index, progress: Tell) -> list[tuple[str, Ranker, Sequence[Span]]]:
     from langchain_core.documents import Document
     from langchain_core.vectorstores import InMemoryVectorStore
-    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
+    with from_extra("langchain"):
+        from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARS, chunk_overlap=CHUNK_OVERLAP, add_start_index=True)
     chunks = splitter.split_documents(
