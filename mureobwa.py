@@ -3,8 +3,12 @@
 import io
 import re
 import sys
+from pathlib import Path
 
 import typer
+
+# A wheel keeps the packages in a folder of its own, so that other packages called `chat` or `eval` stay whole (docs/architecture.md).
+sys.path.insert(0, str(Path(__file__).with_name("mureobwa_rooms")))
 
 import chat.admin.commands
 import chat.api.commands
@@ -12,6 +16,7 @@ import chat.commands
 import chat.curated.commands
 import chat.log.commands
 import chat.switch_commands
+import eval.bench.commands
 import eval.commands
 import ingest.commands
 import retriever.backup_commands
@@ -46,6 +51,7 @@ app.add_typer(chat.log.commands.app, name="log")
 app.add_typer(chat.switch_commands.app, name="switch")
 app.command("model")(chat.commands.model)
 app.add_typer(eval.commands.app, name="eval")
+app.add_typer(eval.bench.commands.app, name="bench")
 
 
 def main() -> None:

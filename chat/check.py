@@ -7,7 +7,7 @@ from chat.answer import Status
 from chat.foreign import language_of
 from chat.intent import Intent, intent_of, is_command
 from chat.personal_data import Published, find_personal_data, mask
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from ingest.normalise import half_width, visible
 
 _INTENTS = {
@@ -29,7 +29,7 @@ def tidy(question: str) -> str:
     return " ".join(half_width("".join(kept)).split())
 
 
-def unfit(question: str, settings: Settings) -> str:
+def unfit(question: str, settings: AnswerSettings) -> str:
     """Why a tidied question cannot be taken (empty, too long), as one sentence in its language; empty where it can."""
     if not question:
         return wording.EMPTY

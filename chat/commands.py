@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.errors import BadInputError
+from ingest.errors import BadInputError, from_extra
 
 if TYPE_CHECKING:
     from chat.answer import Answer
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
 
 Today = Annotated[
     dt.datetime | None,
@@ -23,11 +23,11 @@ Today = Annotated[
 ]
 
 
-def asked_on(today: dt.datetime | None) -> "Settings":
+def asked_on(today: dt.datetime | None) -> "AnswerSettings":
     """The settings of this process, `today` in place of their own where a day is given."""
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
 
-    settings = Settings.load()
+    settings = AnswerSettings.load()
     return settings.model_copy(update={"today": today.date()}) if today else settings
 
 
@@ -73,8 +73,10 @@ def serve(
     from chat.server_log import set_up
     from chat.service import Mureobwa
     from chat.settings import Settings
-    from chat.web.app import create_app
-    from chat.web.serve import serve as run
+
+    with from_extra("page"):
+        from chat.web.app import create_app
+        from chat.web.serve import serve as run
 
     settings = Settings.load()
     set_up(settings.server_log)
@@ -89,11 +91,13 @@ def model(
 
     예: mureobwa model
     """
-    from chat.settings import Settings
-    from chat.writing.health import check_model
+    from chat.settings import AnswerSettings
     from chat.writing.model import ModelFailedError
 
-    found = check_model(Settings.load())
+    with from_extra("models"):
+        from chat.writing.health import check_model
+
+    found = check_model(AnswerSettings.load())
     if as_json:
         print(json.dumps(asdict(found), ensure_ascii=False), flush=True)  # noqa: T201
         return

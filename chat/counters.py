@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from ingest.document import Contact
 from ingest.errors import BadInputError
 from retriever.storage import file_mark
@@ -48,7 +48,7 @@ class Counter:
 class CounterTable:
     """The office's table, read again when its file changes, or the package's. Safe to call from several threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: AnswerSettings) -> None:
         """Raises `BadInputError` where the office's table cannot be read."""
         self._file = settings.counters_file
         self._lock = threading.Lock()

@@ -9,7 +9,7 @@ from itertools import takewhile
 from chat.reading.checks import of_another_number
 from chat.reading.decision import Decision
 from chat.reading.findings import Finding
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from ingest.document import Document
 from ingest.korean.politeness import statement
 from ingest.korean.words import content
@@ -57,7 +57,7 @@ def decide(
     question: str,
     findings: Sequence[Finding],
     decision: Decision,
-    settings: Settings,
+    settings: AnswerSettings,
     documents: Mapping[str, Document],
 ) -> Decided:
     """What to do with `findings` (best first) for `question`. The settings' thresholds go before the fitted ones."""

@@ -26,7 +26,7 @@ from chat.reading.reader import Reader
 from chat.refuse import no_evidence, no_such_article, whom_to_ask
 from chat.related import related
 from chat.scope import prefer
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from chat.sorting import OWN_RECORD_FROM, Sorter
 from chat.switch import Switch
 from chat.timely import in_time
@@ -44,7 +44,7 @@ from retriever.search import search
 class Office:
     """What every question is asked of."""
 
-    settings: Settings
+    settings: AnswerSettings
     index: PassageIndex
     book: ContactBook
     published: Published
@@ -73,7 +73,7 @@ class Office:
         return f"{self.reader.version}-{self.decision.version}"
 
     @classmethod
-    def of(cls, settings: Settings, index: PassageIndex, model: LanguageModel | None = None) -> "Office":
+    def of(cls, settings: AnswerSettings, index: PassageIndex, model: LanguageModel | None = None) -> "Office":
         """The office over an open index, with the reader, the decision and the analyser of Korean loaded."""
         morphemes.load()
         sorter, reader = Sorter(settings), Reader(settings)

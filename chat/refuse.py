@@ -6,7 +6,7 @@ from chat import wording
 from chat.answer import Answer, Status
 from chat.contacts import ContactBook
 from chat.foreign import Language, language_of
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from ingest.document import Contact
 from ingest.korean.agencies import named_in
 from ingest.korean.particles import topic
@@ -24,7 +24,7 @@ _A_LAW = 3
 
 
 def no_evidence(
-    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: Settings
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: AnswerSettings
 ) -> Answer:
     """The refusal for a question (typed, and as it was read) that the documents do not answer; the nearest documents are named."""
     contacts = whom_to_ask(hits, book, settings)
@@ -39,7 +39,7 @@ def no_evidence(
 
 
 def no_such_article(
-    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: Settings
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: AnswerSettings
 ) -> Answer | None:
     """The refusal for an article asked for by a number that the document meant does not hold; None where it may hold it.
 
@@ -96,7 +96,7 @@ def ask_office(contacts: Sequence[Contact], language: Language | None, after: st
     return after + (language.say("contact", who=who) if language else wording.ASK_OFFICE.format(who=who))
 
 
-def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: Settings) -> tuple[Contact, ...]:
+def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings) -> tuple[Contact, ...]:
     """The office's own contact where it is set, else the first contacts of the nearest document that has any."""
     if settings.contact_office or settings.contact_phone:
         return (Contact(office=settings.contact_office, phone=settings.contact_phone),)

@@ -10,7 +10,7 @@ from chat.foreign import language_of
 from chat.reading.findings import Finding
 from chat.reading.rendering import line_of
 from chat.refuse import as_asked, ask_office, unknown_names, whom_to_ask
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from ingest.document import Document, Passage
 from retriever.passage_index import PassageIndex
 from retriever.query import Query
@@ -27,7 +27,7 @@ def related(
     findings: Sequence[Finding],
     index: PassageIndex,
     book: ContactBook,
-    settings: Settings,
+    settings: AnswerSettings,
 ) -> Answer:
     """What is near, the likeliest sentence of each passage marked with what stands around it, said to be no certain answer;
     whom to call about the first one's document.

@@ -17,17 +17,18 @@ _EVERY = 2.0
 
 
 class Renewal:
-    """Watches the index of `service` and the settings file in a thread of its own, between `start` and `stop`; `then` is called after
+    """Watches the index of `service` and the file of `settings` in a thread of its own, between `start` and `stop`; `then` is called after
     each change of the index, `set_anew` with the settings after each of theirs.
     """
 
     def __init__(
         self,
         service: Mureobwa,
+        settings: Settings,
         then: Callable[[], None] = lambda: None,
         set_anew: Callable[[Settings], None] = lambda settings: None,
     ) -> None:
-        self._service, self._then, self._set_anew = service, then, set_anew
+        self._service, self._settings, self._then, self._set_anew = service, settings, then, set_anew
         self._file = SettingsFile()
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="renewal", daemon=True)
@@ -50,9 +51,10 @@ class Renewal:
 
     def look_at_settings(self) -> bool:
         """Whether settings changed that hold from now on (`chat.live_settings.LIVE`)."""
-        changed = self._file.changed(self._service.office.settings)
+        changed = self._file.changed(self._settings)
         if changed is None:
             return False
+        self._settings = changed
         self._service.office = replace(self._service.office, settings=changed)
         self._set_anew(changed)
         return True

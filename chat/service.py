@@ -7,7 +7,7 @@ from chat.events import Listener, unheard
 from chat.follow_up import Completed, complete
 from chat.personal_data import find_personal_data
 from chat.pipeline import Office, answer
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from chat.writing.model import open_model
 from chat.writing.rewrite import rewritten
 from retriever.passage_index import PassageIndex
@@ -24,7 +24,7 @@ class Mureobwa:
     office: Office
 
     @classmethod
-    def open(cls, settings: Settings) -> "Mureobwa":
+    def open(cls, settings: AnswerSettings) -> "Mureobwa":
         """The index that the settings name, loaded with its models.
 
         Raises:
@@ -69,7 +69,7 @@ class Mureobwa:
         return answer(question, self.office, listener, scope)
 
 
-def _opened(settings: Settings) -> PassageIndex:
+def _opened(settings: AnswerSettings) -> PassageIndex:
     index = open_store(settings)
     index.holds_mark("")  # a folder gathers what its documents publish at the first call: no citizen should wait for it
     return index

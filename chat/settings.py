@@ -1,4 +1,4 @@
-"""What answering can be told."""
+"""What answering can be told, and what serving can."""
 
 import datetime as dt
 import ipaddress
@@ -21,10 +21,8 @@ def _network(written: str) -> str:
     return written
 
 
-class Settings(retriever.settings.Settings):
-    """Adds answering to what `retriever` can be told; a name that no package knows is refused here."""
-
-    model_config = SettingsConfigDict(extra="forbid")
+class AnswerSettings(retriever.settings.Settings):
+    """Adds answering to what `retriever` can be told: all that `ask` and `eval` need, so that no other value can stop them."""
 
     enabled: bool = Field(default=True, description="false이면 모든 질문에 '운영 중지' 안내만 합니다")
     max_question_chars: int = Field(default=500, ge=20, description="받을 질문의 최대 길이(글자)")
@@ -42,88 +40,15 @@ class Settings(retriever.settings.Settings):
     )
     contact_office: str = Field(default="", description="답하지 못할 때 안내할 기관·부서 이름 (비면 문서에서 찾습니다)")
     contact_phone: str = Field(default="", description="답하지 못할 때 안내할 전화번호")
-    public_url: str = Field(
-        default="",
-        pattern=r"^(https?://[^/?#\s]+(/[^?#\s]*)?)?$",
-        description="시민이 보는 이 서비스의 주소 (예: https://chat.example.go.kr, 경로가 있으면 https://www.example.go.kr/ask). 비면 요청의 주소를 씁니다",
+    counters_file: UserPath | None = Field(
+        default=None, description="신고·민원·개인 일을 받는 창구 표 (탭으로 나눈 다섯 칸. 비면 내장된 표)"
     )
-    answer_workers: int = Field(
-        default=0, ge=0, description="동시에 답을 만드는 스레드 수 (0: CPU 수, 언어 모델을 쓰면 16)"
-    )
-    answer_waiting: int = Field(
-        default=60, ge=1, description="답을 기다릴 수 있는 질문 수. 넘으면 '잠시 뒤에'라고 답합니다"
-    )
-    answer_cache: int = Field(default=2000, ge=0, description="다시 쓰려고 기억해 둘 답의 수 (0: 기억하지 않음)")
-    visitor_per_minute: int = Field(default=60, ge=1, description="한 주소에서 1분에 보낼 수 있는 요청 수")
-    visitor_per_day: int = Field(default=3000, ge=1, description="한 주소에서 하루에 보낼 수 있는 요청 수")
-    question_log: bool = Field(default=True, description="false이면 질문과 답을 기록하지 않고 날짜별 건수만 셉니다")
-    log_days: int = Field(default=90, ge=1, le=3650, description="질문과 답의 기록을 보관할 날수. 지나면 지웁니다")
-    log_max_mib: int = Field(
-        default=2048, ge=8, description="기록 파일의 최대 크기(MiB). 넘으면 새 기록을 남기지 못합니다"
-    )
-    feedback_per_minute: int = Field(default=20, ge=1, description="한 주소에서 1분에 보낼 수 있는 의견 수")
-    metrics: tuple[Annotated[str, AfterValidator(_network)], ...] = Field(
-        default=(), description="/metrics를 볼 수 있는 주소들 (IP 또는 대역). 이 컴퓨터에서는 언제나 볼 수 있습니다"
-    )
-    server_log: Literal["json", "text"] = Field(
-        default="json", description="서버가 화면(표준 오류)에 남기는 기록의 꼴: json(한 줄에 하나) 또는 text"
-    )
-    stop_seconds: int = Field(
-        default=25, ge=1, le=600, description="멈추라는 신호를 받고 답하던 질문을 마저 답할 최대 시간(초)"
-    )
-    demo: bool = Field(default=False, description="true이면 위젯을 얹은 예시 누리집 /demo를 엽니다")
-    service_name: str = Field(default="물어봐", description="페이지에 보일 서비스 이름")
-    office_name: str = Field(default="", description="페이지에 보일 기관 이름")
-    greeting: str = Field(default="무엇이 궁금하신가요?", description="첫 화면의 인사말")
-    notices: tuple[str, ...] = Field(default=(), description="첫 화면에 보일 알림 문장들")
-    ai_notice: str = Field(
-        default="이 서비스는 인공지능(AI)으로 답합니다. 사람이 아니라 프로그램이 문서에서 문장을 찾아 보여 드립니다.",
-        description="인공지능으로 답한다는 것을 쓰기 전에 알리는 문장 (AI 기본법 제31조. 비면 보이지 않습니다)",
-    )
+
+    # The language model.
     model_notice: str = Field(
         default="생성형 AI가 쓴 답입니다. 틀릴 수 있으니 근거를 확인해 주세요.",
         min_length=1,
         description="언어 모델이 쓴 답마다 붙일 표시 (AI 기본법 제31조)",
-    )
-    contact_email: str = Field(
-        default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$", description="이 서비스에 대한 의견을 받을 전자우편 주소"
-    )
-    accessibility_statement: str = Field(
-        default="", description="접근성 안내(/accessibility)에 더할 기관의 글 (빈 줄로 문단을 나눕니다)"
-    )
-    suggested_questions: tuple[str, ...] = Field(
-        default=(), description="첫 화면에 권할 질문들 (비면 문서에서 답할 수 있는 질문을 골라 보여 줍니다)"
-    )
-    logo: UserPath | None = Field(default=None, description="기관 로고 그림 파일 (.svg, .png)")
-    brand_colour: str = Field(default="#1d4ed8", pattern=r"^#[0-9a-fA-F]{6}$", description="기관 대표색 (#rrggbb)")
-    on_brand_colour: str = Field(
-        default="#ffffff", pattern=r"^#[0-9a-fA-F]{6}$", description="대표색 위의 글자색 (#rrggbb)"
-    )
-    original_files: bool = Field(
-        default=True, description="true이면 문서의 원본 파일을 내려받게 합니다 (색인할 때와 똑같은 파일만)"
-    )
-    glossary_file: UserPath | None = Field(default=None, description="기관의 쉬운 말 사전 파일 (줄마다 '낱말<탭>뜻')")
-    counters_file: UserPath | None = Field(
-        default=None, description="신고·민원·개인 일을 받는 창구 표 (탭으로 나눈 다섯 칸. 비면 내장된 표)"
-    )
-    admin_password: str = Field(
-        default="",
-        pattern=r"^(scrypt\$\d+\$\d+\$\d+\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+)?$",
-        repr=False,
-        description="관리 화면 /admin의 비밀번호를 감춘 값 (mureobwa admin password가 만듭니다. 비면 비밀번호로는 열리지 않습니다)",
-    )
-    admin_header: str = Field(
-        default="",
-        pattern=r"^([A-Za-z0-9-]{1,60})?$",
-        description="기관의 프록시가 로그인한 직원의 이름을 적어 보내는 헤더 (trusted_proxies의 프록시만 믿습니다. 비면 쓰지 않습니다)",
-    )
-    hosts: tuple[str, ...] = Field(
-        default=("localhost", "127.0.0.1", "[::1]"),
-        description="이 서버를 부를 수 있는 주소(호스트 이름). 밖에 열 때 도메인 이름을 더합니다",
-    )
-    trusted_proxies: tuple[str, ...] = Field(
-        default=(),
-        description="이 서버 앞에 둔 프록시의 주소들 (IP 또는 대역). 적힌 프록시가 알리는 방문자 주소(X-Forwarded-For)만 믿습니다",
     )
     model: str = Field(
         default="", description="답을 쓸 언어 모델의 이름 (비면 언어 모델 없이 문서의 문장으로 답합니다)"
@@ -152,6 +77,100 @@ class Settings(retriever.settings.Settings):
     def day(self) -> dt.date:
         """The day that questions are asked on: what is past, and what "작년" means."""
         return self.today or dt.date.today()
+
+    @classmethod
+    def known_names(cls) -> frozenset[str]:
+        """The names of all rooms: whatever is not among them is a mistake."""
+        return frozenset(Settings.model_fields)
+
+
+class Settings(AnswerSettings):
+    """All that the program can be told: adds the doors that `mureobwa serve` opens."""
+
+    model_config = SettingsConfigDict(extra="forbid")
+
+    # The server, the API and the widget.
+    public_url: str = Field(
+        default="",
+        pattern=r"^(https?://[^/?#\s]+(/[^?#\s]*)?)?$",
+        description="시민이 보는 이 서비스의 주소 (예: https://chat.example.go.kr, 경로가 있으면 https://www.example.go.kr/ask). 비면 요청의 주소를 씁니다",
+    )
+    answer_workers: int = Field(
+        default=0, ge=0, description="동시에 답을 만드는 스레드 수 (0: CPU 수, 언어 모델을 쓰면 16)"
+    )
+    answer_waiting: int = Field(
+        default=60, ge=1, description="답을 기다릴 수 있는 질문 수. 넘으면 '잠시 뒤에'라고 답합니다"
+    )
+    answer_cache: int = Field(default=2000, ge=0, description="다시 쓰려고 기억해 둘 답의 수 (0: 기억하지 않음)")
+    visitor_per_minute: int = Field(default=60, ge=1, description="한 주소에서 1분에 보낼 수 있는 요청 수")
+    visitor_per_day: int = Field(default=3000, ge=1, description="한 주소에서 하루에 보낼 수 있는 요청 수")
+    feedback_per_minute: int = Field(default=20, ge=1, description="한 주소에서 1분에 보낼 수 있는 의견 수")
+    demo: bool = Field(default=False, description="true이면 위젯을 얹은 예시 누리집 /demo를 엽니다")
+    hosts: tuple[str, ...] = Field(
+        default=("localhost", "127.0.0.1", "[::1]"),
+        description="이 서버를 부를 수 있는 주소(호스트 이름). 밖에 열 때 도메인 이름을 더합니다",
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        default=(),
+        description="이 서버 앞에 둔 프록시의 주소들 (IP 또는 대역). 적힌 프록시가 알리는 방문자 주소(X-Forwarded-For)만 믿습니다",
+    )
+
+    # What is kept, and operation.
+    question_log: bool = Field(default=True, description="false이면 질문과 답을 기록하지 않고 날짜별 건수만 셉니다")
+    log_days: int = Field(default=90, ge=1, le=3650, description="질문과 답의 기록을 보관할 날수. 지나면 지웁니다")
+    log_max_mib: int = Field(
+        default=2048, ge=8, description="기록 파일의 최대 크기(MiB). 넘으면 새 기록을 남기지 못합니다"
+    )
+    metrics: tuple[Annotated[str, AfterValidator(_network)], ...] = Field(
+        default=(), description="/metrics를 볼 수 있는 주소들 (IP 또는 대역). 이 컴퓨터에서는 언제나 볼 수 있습니다"
+    )
+    server_log: Literal["json", "text"] = Field(
+        default="json", description="서버가 화면(표준 오류)에 남기는 기록의 꼴: json(한 줄에 하나) 또는 text"
+    )
+    stop_seconds: int = Field(
+        default=25, ge=1, le=600, description="멈추라는 신호를 받고 답하던 질문을 마저 답할 최대 시간(초)"
+    )
+
+    # The page.
+    service_name: str = Field(default="물어봐", description="페이지에 보일 서비스 이름")
+    office_name: str = Field(default="", description="페이지에 보일 기관 이름")
+    greeting: str = Field(default="무엇이 궁금하신가요?", description="첫 화면의 인사말")
+    notices: tuple[str, ...] = Field(default=(), description="첫 화면에 보일 알림 문장들")
+    ai_notice: str = Field(
+        default="이 서비스는 인공지능(AI)으로 답합니다. 사람이 아니라 프로그램이 문서에서 문장을 찾아 보여 드립니다.",
+        description="인공지능으로 답한다는 것을 쓰기 전에 알리는 문장 (AI 기본법 제31조. 비면 보이지 않습니다)",
+    )
+    contact_email: str = Field(
+        default="", pattern=r"^([^@\s]+@[^@\s]+\.[^@\s]+)?$", description="이 서비스에 대한 의견을 받을 전자우편 주소"
+    )
+    accessibility_statement: str = Field(
+        default="", description="접근성 안내(/accessibility)에 더할 기관의 글 (빈 줄로 문단을 나눕니다)"
+    )
+    suggested_questions: tuple[str, ...] = Field(
+        default=(), description="첫 화면에 권할 질문들 (비면 문서에서 답할 수 있는 질문을 골라 보여 줍니다)"
+    )
+    logo: UserPath | None = Field(default=None, description="기관 로고 그림 파일 (.svg, .png)")
+    brand_colour: str = Field(default="#1d4ed8", pattern=r"^#[0-9a-fA-F]{6}$", description="기관 대표색 (#rrggbb)")
+    on_brand_colour: str = Field(
+        default="#ffffff", pattern=r"^#[0-9a-fA-F]{6}$", description="대표색 위의 글자색 (#rrggbb)"
+    )
+    original_files: bool = Field(
+        default=True, description="true이면 문서의 원본 파일을 내려받게 합니다 (색인할 때와 똑같은 파일만)"
+    )
+    glossary_file: UserPath | None = Field(default=None, description="기관의 쉬운 말 사전 파일 (줄마다 '낱말<탭>뜻')")
+
+    # The admin page.
+    admin_password: str = Field(
+        default="",
+        pattern=r"^(scrypt\$\d+\$\d+\$\d+\$[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+)?$",
+        repr=False,
+        description="관리 화면 /admin의 비밀번호를 감춘 값 (mureobwa admin password가 만듭니다. 비면 비밀번호로는 열리지 않습니다)",
+    )
+    admin_header: str = Field(
+        default="",
+        pattern=r"^([A-Za-z0-9-]{1,60})?$",
+        description="기관의 프록시가 로그인한 직원의 이름을 적어 보내는 헤더 (trusted_proxies의 프록시만 믿습니다. 비면 쓰지 않습니다)",
+    )
 
     @property
     def notice_before_use(self) -> str:

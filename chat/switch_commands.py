@@ -29,12 +29,12 @@ def off(
     예: mureobwa switch off --reason "요금표 정정" --notice "점검 중입니다. 120으로 전화해 주세요."
     """
     from chat.audit import os_user
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from chat.switch import Switch
 
     if not reason.strip():
         raise BadInputError('멈추는 까닭이 비었습니다. --reason "..."에 적어 주세요.')
-    _tell(Switch(Settings.load().home).off(os_user(), reason.strip(), notice.strip()))
+    _tell(Switch(AnswerSettings.load().home).off(os_user(), reason.strip(), notice.strip()))
 
 
 @app.command("on")
@@ -44,10 +44,10 @@ def on(reason: Annotated[str, typer.Option(help="다시 시작하는 까닭.")] 
     예: mureobwa switch on --reason "정정 완료"
     """
     from chat.audit import os_user
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from chat.switch import Switch
 
-    settings = Settings.load()
+    settings = AnswerSettings.load()
     _tell(Switch(settings.home).on(os_user(), reason.strip()))
     if not settings.enabled:
         _print("설정 enabled가 false라서, 설정을 바꾸기 전에는 답하지 않습니다.")
@@ -63,10 +63,10 @@ def status(
     예: mureobwa switch status --history
     """
     from chat.audit import AuditTrail
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from chat.switch import Switch
 
-    settings = Settings.load()
+    settings = AnswerSettings.load()
     state = Switch(settings.home).state()
     changes = [entry for entry in AuditTrail(settings.home).entries() if entry.action.startswith("switch.")]
     if as_json:

@@ -12,7 +12,7 @@ import retriever
 from chat.answer import Answer, Citation
 from chat.answer_json import to_json
 from chat.service import Mureobwa
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from eval.gold import QuoteFinder, Span
 from eval.question import BadSetError, Question, QuestionSet
 from eval.run_folder import QUESTIONS, Asked, Context, Record, RunInfo, append, begin, passage_key
@@ -51,7 +51,7 @@ def run_questions(
     return info
 
 
-def run_info(name: str, sha256: str, kind: str, limit: int, settings: Settings, index_version: str) -> RunInfo:
+def run_info(name: str, sha256: str, kind: str, limit: int, settings: AnswerSettings, index_version: str) -> RunInfo:
     """What the run is made with; folders and databases are left out, they say nothing of the result."""
     kept = settings.model_dump(mode="json", exclude={"home", "index"})
     return RunInfo(name, sha256, kind, limit, index_version, kept, code_mark())

@@ -9,7 +9,7 @@ from chat.reading.decision import shipped
 from chat.reading.findings import find
 from chat.reading.reader import Reader
 from chat.reading.values import short_answer
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from eval.ask import DEPTH, run_info
 from eval.benchmark import Benchmark
 from eval.run_folder import SQUAD, Asked, Reading, Record, RunInfo, append, begin
@@ -21,7 +21,7 @@ from retriever.search import search_documents, search_within
 def run_benchmark(
     benchmark: Benchmark,
     index: PassageIndex,
-    settings: Settings,
+    settings: AnswerSettings,
     folder: Path,
     progress: Callable[[int, int], None],
     limit: int = 0,
@@ -58,7 +58,7 @@ def _ask(asked: Asked, index: PassageIndex, reader: "_ParagraphReader | None") -
 class _ParagraphReader:
     """Reads gold paragraphs as the product reads a question's first passages."""
 
-    def __init__(self, index: PassageIndex, settings: Settings) -> None:
+    def __init__(self, index: PassageIndex, settings: AnswerSettings) -> None:
         self._index, self._reader, self._decision = index, Reader(settings), shipped()
 
     def read(self, asked: Asked) -> Reading:

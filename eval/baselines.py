@@ -2,7 +2,7 @@
 
 White-space BM25, BM25 over morphemes, dense only, their equal RRF, and the usual LangChain recipe:
 RecursiveCharacterTextSplitter (1,000 characters, 200 shared: the values of LangChain's RAG tutorial), embeddings
-and a FAISS vector store. All dense ones use the index's own embedding model, so only the method differs.
+and LangChain's own vector store (every vector is looked at, by cosine). All dense ones use the index's own embedding model, so only the method differs.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 from eval.ask import DEPTH, by_document, relevant_passages
 from eval.gold import Span
 from eval.run_folder import QUESTIONS, Asked, BaselineRecord, Run, passage_key, write_lines
-from ingest.errors import BadInputError
+from ingest.errors import from_extra
 from retriever.embed import Embedder
 from retriever.index import Index
-from retriever.langchain import MureobwaEmbeddings
 from retriever.lexical import Lexical
 from retriever.tokens import terms
+
+with from_extra("langchain"):
+    from retriever.langchain import MureobwaEmbeddings
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -39,11 +41,7 @@ _LANGCHAIN = "LangChain 기본 구성"
 
 
 def run_baselines(run: Run, index: Index, progress: Tell) -> None:
-    """Rank with every baseline for every question of the run and write `baselines.jsonl`; done once a folder.
-
-    Raises:
-        BadInputError: the packages of the LangChain recipe are not installed.
-    """
+    """Rank with every baseline for every question of the run and write `baselines.jsonl`; done once a folder."""
     if run.baselines:
         return
     spans = [Span(passage.document_id, passage.start, passage.end) for passage in index.passages]
@@ -103,20 +101,17 @@ def _ranker(score: Callable[[str], NDArray[np.float32]], spans: Sequence[Span]) 
 
 
 def _langchain(index: Index, progress: Tell) -> list[tuple[str, Ranker, Sequence[Span]]]:
-    try:
-        from langchain_community.vectorstores import FAISS
-        from langchain_core.documents import Document
+    from langchain_core.documents import Document
+    from langchain_core.vectorstores import InMemoryVectorStore
+
+    with from_extra("langchain"):
         from langchain_text_splitters import RecursiveCharacterTextSplitter
-    except ImportError as error:
-        raise BadInputError(
-            f"비교용 LangChain 구성에 필요한 패키지가 없습니다({error.name}). "
-            "'pip install mureobwa[eval]'로 설치하거나 --baseline 없이 실행해 주세요."
-        ) from error
+
     splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARS, chunk_overlap=CHUNK_OVERLAP, add_start_index=True)
     chunks = splitter.split_documents(
         [Document(document.text, metadata={"document": document.id}) for document in index.documents.values()]
     )
-    store = FAISS.from_documents(chunks, _TellingEmbeddings(index.embedder, progress))
+    store = InMemoryVectorStore.from_documents(chunks, _TellingEmbeddings(index.embedder, progress))
 
     def rank(question: str) -> Sequence[Span]:
         return [_chunk_span(chunk) for chunk in store.similarity_search(question, k=_POOL // 2)]

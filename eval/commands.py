@@ -128,12 +128,12 @@ def draft(
 
     예: mureobwa eval draft 초안.xlsx --limit 30
     """
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from eval import draft as drafting
     from eval.write_set import write_questions
     from retriever.store import open_store
 
-    questions = drafting.draft(open_store(Settings.load()), limit, document)
+    questions = drafting.draft(open_store(AnswerSettings.load()), limit, document)
     if not questions:
         raise BadInputError("초안을 만들 만한 문장이 없습니다. 문서의 이름(--document)을 확인해 주세요.")
     write_questions(path, questions)

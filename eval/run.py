@@ -4,10 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chat.service import Mureobwa
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from eval.ask import default_folder, run_info, run_questions
 from eval.ask_benchmark import run_benchmark
-from eval.baselines import run_baselines
 from eval.benchmark import is_benchmark, read_benchmark
 from eval.read_set import read_set
 from eval.run_folder import QUESTIONS, read_run
@@ -19,7 +18,9 @@ Tell = Callable[[str, int, int], None]
 """Called with (stage in Korean, done, all)."""
 
 
-def run_set(path: Path, settings: Settings, *, out: Path | None, limit: int, baseline: bool, progress: Tell) -> Path:
+def run_set(
+    path: Path, settings: AnswerSettings, *, out: Path | None, limit: int, baseline: bool, progress: Tell
+) -> Path:
     """Run the set at `path` and give the run folder, ready to be scored.
 
     Raises:
@@ -36,12 +37,14 @@ def run_set(path: Path, settings: Settings, *, out: Path | None, limit: int, bas
             raise BadInputError(
                 "--baseline은 폴더에 있는 색인으로만 잴 수 있습니다. 설정 index를 비우고 다시 해 주세요."
             )
+        from eval.baselines import run_baselines  # LangChain: who compares nothing needs none of it
+
         run_baselines(read_run(folder), index, progress)
     return folder
 
 
 def _questions(
-    path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell
+    path: Path, settings: AnswerSettings, out: Path | None, limit: int, progress: Tell
 ) -> tuple[PassageIndex, Path]:
     questions = read_set(path)
     service = Mureobwa.open(settings)
@@ -52,7 +55,7 @@ def _questions(
 
 
 def _benchmark(
-    path: Path, settings: Settings, out: Path | None, limit: int, progress: Tell
+    path: Path, settings: AnswerSettings, out: Path | None, limit: int, progress: Tell
 ) -> tuple[PassageIndex, Path]:
     from eval.scratch import corpus_index
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from eval.benchmark import Benchmark, CorpusDocument
 from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError, StorageError
@@ -14,8 +14,8 @@ from retriever.index import Index, open_index
 
 
 def corpus_index(
-    benchmark: Benchmark, settings: Settings, progress: Callable[[str, int, int], None]
-) -> tuple[Index, Settings]:
+    benchmark: Benchmark, settings: AnswerSettings, progress: Callable[[str, int, int], None]
+) -> tuple[Index, AnswerSettings]:
     """The index of the benchmark's corpus and the settings it is served with (their `home` is the scratch folder).
 
     It lies in `<home>/eval/corpora/<hash of the corpus>`; the model cache of `home` is shared by a link.
@@ -38,7 +38,7 @@ def corpus_index(
     return open_index(scratch), scratch
 
 
-def _read(one: CorpusDocument, settings: Settings) -> tuple[Document, tuple[Passage, ...]]:
+def _read(one: CorpusDocument, settings: AnswerSettings) -> tuple[Document, tuple[Passage, ...]]:
     # No source: a benchmark's ids are labels, and their words must not become searchable titles.
     document = read_text(one.text, source="", title=one.title, document_id=one.id)
     return document, split(document, settings)

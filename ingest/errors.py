@@ -1,5 +1,8 @@
 """The one family of failures that a user can mend."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from ingest.korean.particles import settled
 
 
@@ -39,3 +42,18 @@ class StoreUnreachableError(MureobwaError):
     """The database that keeps the index does not answer now; asked again later, it may. What it holds is untouched."""
 
     exit_code = 5
+
+
+@contextmanager
+def from_extra(extra: str) -> Iterator[None]:
+    """Around imports of what only an extra of the package installs: where it is missing, the sentence says what to install.
+
+    Raises:
+        MureobwaError: a package of `extra` is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise MureobwaError(
+            f"꾸러미 '{error.name}'이(가) 설치되어 있지 않습니다. pip install 'mureobwa[{extra}]'로 설치해 주세요."
+        ) from error

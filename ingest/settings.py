@@ -1,5 +1,6 @@
 """Settings: one name each, in `mureobwa.toml` (`name = ...`), the environment (`MUREOBWA_NAME`) and the docs."""
 
+import difflib
 import os
 import tomllib
 from importlib.resources.abc import Traversable
@@ -13,6 +14,13 @@ from ingest.errors import BadInputError
 
 UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
 """A path in which "~" is the user's home, as in a shell."""
+
+
+_PREFIX = "MUREOBWA_"
+_NEAR = 0.85
+"""How alike (0..1, `difflib`) a name is to a setting's to be taken for its misspelling: one letter of four missing or one of five added.
+tests/ingest/test_settings.py holds that no two settings of different rooms are that near.
+"""
 
 
 class _TomlSource(TomlConfigSettingsSource):
@@ -30,7 +38,7 @@ class Settings(BaseSettings):
     """
 
     # A lower package must not stumble over the upper ones' names in the same file; the uppermost forbids unknown ones.
-    model_config = SettingsConfigDict(env_prefix="MUREOBWA_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore", frozen=True)
 
     home: UserPath = Field(
         default_factory=lambda: Path.home() / ".mureobwa",
@@ -54,23 +62,41 @@ class Settings(BaseSettings):
             BadInputError: a value or a name in the file or the environment is not understood.
         """
         try:
+            cls._refuse_unknown_names()
             return cls()
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
-            why = (
-                "그런 이름의 설정은 없습니다"
-                if first["type"] == "extra_forbidden"
-                else "값이 형식이나 범위에 맞지 않습니다"
-            )
             known = cls.model_fields.get(name)
             # A secret that was put there by mistake (a password instead of its hash) is not told to whoever reads the log.
             received = f" (받은 값: {first.get('input')!r})" if known is None or known.repr else ""
             raise BadInputError(
-                f"설정 '{name}': {why}{received}. docs/settings.md를 보고 mureobwa.toml이나 환경변수를 고쳐 주세요."
+                f"설정 '{name}': 값이 형식이나 범위에 맞지 않습니다{received}. docs/settings.md를 보고 mureobwa.toml이나 환경변수를 고쳐 주세요."
             ) from error
         except (OSError, ValueError) as error:
             raise BadInputError(f"설정 파일을 읽을 수 없습니다: {error}") from error
+
+    @classmethod
+    def known_names(cls) -> frozenset[str] | None:
+        """Every name that the file may hold; None in a package that does not know what the upper ones can be told."""
+        return None
+
+    @classmethod
+    def _refuse_unknown_names(cls) -> None:
+        """What is not known is told with the nearest name. In a lower package, and in the environment, where others have names of their
+        own (MUREOBWA_MODEL_KEY), only what is near to a setting is taken for a misspelling.
+        """
+        every = cls.known_names()
+        names = sorted(every or cls.model_fields)
+        for name in _written():
+            near = difflib.get_close_matches(name, names, n=1, cutoff=_NEAR)
+            if name not in names and (near or every):
+                raise BadInputError(_unknown(name, near))
+        for variable in os.environ:
+            name = variable.removeprefix(_PREFIX).lower()
+            near = difflib.get_close_matches(name, names, n=1, cutoff=_NEAR)
+            if variable.startswith(_PREFIX) and name not in names and near:
+                raise BadInputError(_unknown(variable, [_PREFIX + near[0].upper()]))
 
     @classmethod
     def settings_customise_sources(
@@ -88,3 +114,14 @@ class Settings(BaseSettings):
 def settings_file() -> Path:
     """The file that settings are read from; it need not exist."""
     return Path(os.environ.get("MUREOBWA_CONFIG", "mureobwa.toml"))
+
+
+def _written() -> list[str]:
+    """The names in the settings file; none where there is no file."""
+    file = settings_file()
+    return list(tomllib.loads(file.read_text("utf-8-sig"))) if file.is_file() else []
+
+
+def _unknown(name: str, near: list[str]) -> str:
+    meant = f" 혹시 '{near[0]}'인가요?" if near else ""
+    return f"설정 '{name}': 그런 이름의 설정은 없습니다.{meant} docs/settings.md를 보고 고쳐 주세요."

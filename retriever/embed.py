@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.errors import BadInputError
+from ingest.errors import BadInputError, from_extra
 from retriever import encoder_cache
 from retriever.lower_layers import KEPT_QUESTIONS, PASSAGE, QUERY, LowerLayers, lower_layers, open_session
 from retriever.settings import Settings
@@ -118,8 +118,9 @@ class SentenceTransformersEmbedder:
     def __init__(self, model: str, threads: int = 0) -> None:
         if os.sep in model and model.startswith((os.sep, ".")) and not Path(model).is_dir():
             raise BadInputError(_no_model(model))
-        import torch
-        from sentence_transformers import SentenceTransformer
+        with from_extra("embedding"):
+            import torch
+            from sentence_transformers import SentenceTransformer
 
         if threads:
             torch.set_num_threads(threads)

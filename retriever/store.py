@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from ingest.document import Document
-from ingest.errors import BadInputError
+from ingest.errors import from_extra
 from retriever.made import Made, MadeBefore, Split
 from retriever.passage_index import PassageIndex
 from retriever.register import Register
@@ -96,18 +96,14 @@ def store_of(settings: Settings) -> Store:
     """The store that the settings name.
 
     Raises:
-        BadInputError: it is a database, and the extra that talks to one is not installed.
+        MureobwaError: it is a database, and the extra that talks to one is not installed.
     """
     if not is_database(settings.index):
         from retriever.folder_store import FolderStore
 
         return FolderStore(settings)
-    try:
+    with from_extra("postgres"):
         from retriever.postgres.store import PostgresStore
-    except ImportError as error:
-        raise BadInputError(
-            "설정 index가 데이터베이스를 가리키는데 psycopg가 설치되어 있지 않습니다. pip install 'mureobwa[postgres]'로 설치해 주세요."
-        ) from error
     return PostgresStore(settings)
 
 

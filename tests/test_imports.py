@@ -28,7 +28,7 @@ FENCES = {
     "psycopg": {"retriever"},
     "psycopg_pool": {"retriever"},
     "pypdfium2": {"ingest"},
-    "sentence_transformers": {"retriever"},
+    "sentence_transformers": {"retriever", "eval"},
     "selectolax": {"ingest"},
     "sklearn": {"eval"},
     "torch": {"retriever", "eval"},

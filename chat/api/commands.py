@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ingest.errors import from_extra
+
 if TYPE_CHECKING:
     from chat.api.sites import Site
     from chat.settings import Settings
@@ -108,11 +110,12 @@ def mcp() -> None:
 
     예: mureobwa mcp
     """
-    from chat.api.desk import Desk
-    from chat.api.mcp import server
     from chat.service import Mureobwa
     from chat.settings import Settings
 
+    with from_extra("api"):
+        from chat.api.desk import Desk
+        from chat.api.mcp import server
     settings = Settings.load()
     desk = Desk.of(Mureobwa.open(settings), settings)
     try:

@@ -56,9 +56,9 @@ def hit(found: Hit, index: PassageIndex) -> HitModel:
     )
 
 
-def config(site: Site | None, office: Office) -> ConfigModel:
-    """What a widget on `site` needs to know."""
-    index, settings = office.index, office.settings
+def config(site: Site | None, office: Office, ai_notice: str) -> ConfigModel:
+    """What a widget on `site` needs to know; `ai_notice` is told before the first question."""
+    index = office.index
     theme = site.theme if site else None
     newest = next(iter(index.listed(1)), None)
     return ConfigModel(
@@ -71,9 +71,9 @@ def config(site: Site | None, office: Office) -> ConfigModel:
             language=theme.language if theme else "",
             questions=list(theme.questions) if theme else [],
         ),
-        max_question_chars=settings.max_question_chars,
+        max_question_chars=office.settings.max_question_chars,
         enabled=not office.off_notice,
-        ai_notice=settings.notice_before_use,
+        ai_notice=ai_notice,
         index_version=index.version,
         documents=len(index.documents),
         newest=_day(newest.metadata.published if newest else None),

@@ -9,7 +9,7 @@ from chat.curated.basis import State, citations, state_of
 from chat.curated.book import CuratedBook, Mark
 from chat.curated.entry import Curated
 from chat.curated.match import Matcher
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from ingest.document import Document
 from retriever.embed import BUILT_IN, load_embedder
 
@@ -17,7 +17,7 @@ from retriever.embed import BUILT_IN, load_embedder
 class CuratedAnswers:
     """The book of an office and what finds an entry in it. Safe to call from several threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: AnswerSettings) -> None:
         """The matcher's threshold was fitted with the built-in encoder: it is used whatever other model the office set.
 
         Raises:

@@ -10,7 +10,7 @@ import typer
 from ingest.errors import BadInputError, IndexUnusableError
 
 if TYPE_CHECKING:
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
     from ingest.document import Document
 
 app = typer.Typer(
@@ -32,9 +32,9 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출�
     from chat.curated.basis import state_of, state_words
     from chat.curated.book import CuratedBook
     from chat.curated.entry import to_record
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
 
-    settings = Settings.load()
+    settings = AnswerSettings.load()
     entries = CuratedBook(settings.home).all()
     documents = _documents(settings)
     if as_json:
@@ -71,9 +71,9 @@ def add(
     from chat.curated.basis import basis_of
     from chat.curated.book import CuratedBook
     from chat.curated.entry import Curated
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
 
-    settings = Settings.load()
+    settings = AnswerSettings.load()
     if bool(document) != bool(quote):
         raise BadInputError("근거는 문서(--document)와 그 글자(--quote)를 함께 적어 주세요.")
     basis = (basis_of(document, quote, _documents(settings)),) if document else ()
@@ -91,9 +91,9 @@ def remove(name: _Name) -> None:
     """
     from chat.audit import os_user
     from chat.curated.book import CuratedBook
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
 
-    CuratedBook(Settings.load().home).remove(name, os_user())
+    CuratedBook(AnswerSettings.load().home).remove(name, os_user())
     _print(f"확인된 답 '{name}'을(를) 뺐습니다.")
 
 
@@ -112,9 +112,9 @@ def check(
     from chat.curated.basis import WORDS, State, state_of
     from chat.curated.book import CuratedBook
     from chat.curated.match import shipped
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings
 
-    settings = Settings.load()
+    settings = AnswerSettings.load()
     if question:
         curated = CuratedAnswers(settings)
         for score, entry in sorted(
@@ -133,7 +133,7 @@ def check(
     return 1 if changed else 0
 
 
-def _documents(settings: "Settings") -> "Mapping[str, Document]":
+def _documents(settings: "AnswerSettings") -> "Mapping[str, Document]":
     """The documents of the current index; none where there is no index yet."""
     from retriever.store import store_of
 

@@ -8,7 +8,7 @@ from chat.answer import Answer
 from chat.log.entry import Entry, Setup
 from chat.log.record import setup_of, without_personal_data
 from chat.service import Mureobwa
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 
 
 def receipt(entry: Entry) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class Replay:
     answer: Answer
 
 
-def replay(entry: Entry, settings: Settings) -> Replay:
+def replay(entry: Entry, settings: AnswerSettings) -> Replay:
     """Ask the question of `entry` again, of the index and with the settings of now, on the day of then.
 
     Raises:

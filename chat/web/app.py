@@ -69,7 +69,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
         # The first question loads the language model of the analyser (seconds): nobody should wait for it.
         await asyncio.get_running_loop().run_in_executor(None, service.ask, "안녕하세요, 담당 부서는 어디인가요?")
         making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
-        renewal = Renewal(service, suggestions.make_again, set_anew)
+        renewal = Renewal(service, settings, suggestions.make_again, set_anew)
         renewal.start()
         async with AsyncExitStack() as pages:
             for one in (page, admin.page) if admin else (page,):

@@ -60,7 +60,7 @@ def router(desk: Desk) -> APIRouter:
         if told:
             return _blocked(told)
         assert found is not None
-        config = records.config(found, desk.service.office).model_dump()
+        config = records.config(found, desk.service.office, desk.settings.notice_before_use).model_dump()
         # "<" cannot end the script element then (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
         inside = json.dumps(config, ensure_ascii=False).replace("<", "\\u003c")
         page = static_file("embed.html").body.decode().replace("{version}", embed_version()).replace("{config}", inside)

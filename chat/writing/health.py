@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import httpx
 
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from chat.verification.ground import ground_of
 from chat.writing.model import KEY, LanguageModel, ModelFailedError, open_model
 from chat.writing.offered import Offer, supported
@@ -39,7 +39,7 @@ class Health:
     whole_s: float
 
 
-def check_model(settings: Settings) -> Health:
+def check_model(settings: AnswerSettings) -> Health:
     """Ask the model of the settings about an invented notice.
 
     Raises:
@@ -56,7 +56,7 @@ def check_model(settings: Settings) -> Health:
     return _tried(model, settings)
 
 
-def _offered(settings: Settings) -> None:
+def _offered(settings: AnswerSettings) -> None:
     """Some servers answer under any name, with whatever they have: the name is looked up first. A server without a list
     of its models is taken at its word.
     """
@@ -79,7 +79,7 @@ def _offered(settings: Settings) -> None:
         )
 
 
-def _tried(model: LanguageModel, settings: Settings) -> Health:
+def _tried(model: LanguageModel, settings: AnswerSettings) -> Health:
     document = read_text(_TEXT, "안내.txt")
     passage = split(document, settings)[0]
     ground = ground_of(passage, document)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chat.settings import Settings
-from ingest.errors import BadInputError
+from chat.settings import AnswerSettings
+from ingest.errors import BadInputError, from_extra
 
 _MAGIC = b"GGUF"
 # Beside the weights: the working buffers of llama.cpp and the cache of the context (bytes a token, above what a 7B
@@ -25,21 +25,18 @@ class LocalServer:
     held: Any
 
 
-def serve(settings: Settings) -> LocalServer:
+def serve(settings: AnswerSettings) -> LocalServer:
     """Start serving `settings.model_file` on a free port of 127.0.0.1; takes seconds, returns when it is ready.
 
     Raises:
-        BadInputError: xllamacpp is not installed, the file is no GGUF, or memory will not hold it.
+        BadInputError: the file is no GGUF, or memory will not hold it.
+        MureobwaError: xllamacpp is not installed.
     """
     file = settings.model_file
     assert file is not None
     _check(file, settings.model_context_tokens)
-    try:
+    with from_extra("local"):
         import xllamacpp
-    except ImportError as error:
-        raise BadInputError(
-            "이 컴퓨터에서 언어 모델을 돌리려면 xllamacpp가 있어야 합니다. pip install 'mureobwa[local]'로 설치해 주세요."
-        ) from error
     params = xllamacpp.CommonParams()
     params.model.path = str(file)
     params.model_alias = {file.stem}

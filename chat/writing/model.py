@@ -7,9 +7,9 @@ import time
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from chat.writing.breaker import Breaker
-from ingest.errors import BadInputError, MureobwaError
+from ingest.errors import BadInputError, MureobwaError, from_extra
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -36,7 +36,7 @@ class ModelFailedError(MureobwaError):
 class LanguageModel:
     """One chat model. Safe to call from several threads."""
 
-    def __init__(self, chat: "BaseChatModel", settings: Settings, server: object = None) -> None:
+    def __init__(self, chat: "BaseChatModel", settings: AnswerSettings, server: object = None) -> None:
         self._chat = chat
         self._server = server  # a local server stops when nobody holds it
         self._timeout_s = settings.model_timeout_s
@@ -128,7 +128,7 @@ class LanguageModel:
             heard.put(error)
 
 
-def open_model(settings: Settings) -> LanguageModel | None:
+def open_model(settings: AnswerSettings) -> LanguageModel | None:
     """The model that the settings name, or None where they name none. Nothing is sent yet.
 
     Raises:
@@ -142,13 +142,9 @@ def open_model(settings: Settings) -> LanguageModel | None:
     return LanguageModel(_chat(settings, settings.model, settings.model_base_url), settings) if settings.model else None
 
 
-def _chat(settings: Settings, name: str, base_url: str) -> "BaseChatModel":
-    try:
+def _chat(settings: AnswerSettings, name: str, base_url: str) -> "BaseChatModel":
+    with from_extra("models"):
         from langchain.chat_models import init_chat_model
-    except ImportError as error:
-        raise BadInputError(
-            "언어 모델을 쓰려면 LangChain이 있어야 합니다. pip install 'mureobwa[model]'로 설치해 주세요."
-        ) from error
     given: dict[str, Any] = {
         "temperature": 0.0,
         "max_tokens": settings.model_max_tokens,

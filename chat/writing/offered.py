@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from chat.answer import Answer
 from chat.draft import Source
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from chat.verification.ground import Ground, ground_of
 from chat.verification.hold import lines_of
 from chat.verification.sentence import Verdict, verify
@@ -35,7 +35,7 @@ class Support:
     sources: tuple[Source, ...]
 
 
-def offers(answer: Answer, hits: Sequence[Hit], index: PassageIndex, settings: Settings) -> tuple[Offer, ...]:
+def offers(answer: Answer, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings) -> tuple[Offer, ...]:
     """The passages for a question, at most as many and as long as the settings say: those that the extractive answer
     cites, then the best hits.
     """

@@ -13,7 +13,7 @@ from chat.draft import Draft, Source
 from chat.events import Listener, Said
 from chat.foreign import Language, language_of
 from chat.reading.asked import Asked
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from chat.verification.facts import squeezed
 from chat.writing.enough import enough
 from chat.writing.model import LanguageModel, ModelFailedError
@@ -54,7 +54,7 @@ class _Page:
 
 
 def tell(
-    extractive: Answer, question: str, asked: Asked, hits: Sequence[Hit], index: PassageIndex, settings: Settings,
+    extractive: Answer, question: str, asked: Asked, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings,
     model: LanguageModel, listener: Listener,
 ) -> Answer:  # fmt: skip
     """`extractive`, told better where the model can and its sources hold it; never less than `extractive`.

@@ -10,12 +10,8 @@ here=$(cd "$(dirname "$0")/../.." && pwd)
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# The package is built from a copy: setuptools leaves a folder build/ behind, whose old files would end up in the next wheel.
-mkdir "$work/source" "$work/own"
-for part in pyproject.toml README.md LICENSE mureobwa.py ingest retriever chat eval; do
-  cp -R "$here/$part" "$work/source/"
-done
-"$python" -m pip wheel --quiet --no-deps --wheel-dir "$work/own" "$work/source"
+mkdir "$work/own"
+"$python" -m pip wheel --quiet --no-deps --wheel-dir "$work/own" "$here"
 wheel=$(ls "$work/own")
 version=$(echo "$wheel" | cut -d- -f2)
 tag=$("$python" -c 'import platform, sys; print(f"cp{sys.version_info[0]}{sys.version_info[1]}-{platform.system().lower()}-{platform.machine()}")')

@@ -53,6 +53,7 @@ def closure(requirements: list[Requirement]) -> dict[str, Distribution]:
             inner = Requirement(text)
             if not inner.marker or any(inner.marker.evaluate({"extra": extra}) for _, extra in new):
                 waiting.append((inner, set(inner.extras)))
+    found.pop("mureobwa", None)  # named by an extra that holds another
     return found
 
 

@@ -1,1 +1,1 @@
-"""Measurements of the running product: what docs/measurements.md is filled from."""
+"""Measurements of the running product, listed by `mureobwa bench`: what docs/measurements*.md is filled from."""

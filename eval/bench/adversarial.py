@@ -1,21 +1,17 @@
-"""`python -m eval.bench.adversarial`: the processor time of the worst of 2,000 hostile questions, step by step.
+"""The processor time of the worst of 2,000 hostile questions, step by step (`mureobwa bench adversarial`).
 
 Questions of up to 500 characters made to cost as much as they can: repeated interrogatives, digits, brackets, particles, no spaces,
 mixed scripts, made from the words of the indexed documents so that every step has work. Seeded: the same ones each time.
 """
 
-import argparse
 import random
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 
 from chat.service import Mureobwa
-from chat.settings import Settings
 
 _SEED = 20261128
 _LENGTH = 500
@@ -98,21 +94,15 @@ def questions(words: Sequence[str], count: int) -> list[tuple[str, str]]:
     return [(kind.__name__.strip("_"), kind(rnd, words)[:_LENGTH]) for kind in made]
 
 
-def main() -> int:
-    """Ask all, print what each kind cost and the worst by step."""
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.adversarial", description=__doc__, allow_abbrev=False)
-    parser.add_argument("--count", type=int, default=2000)
-    parser.add_argument("--home", type=Path, help="the index (default: the settings')")
-    given = parser.parse_args()
-    settings = Settings() if given.home is None else Settings(home=given.home)
-    service = Mureobwa.open(settings)
+def report(service: Mureobwa, count: int) -> str:
+    """Asks `count` questions: seconds of processor time by kind, and the worst one by step."""
     texts = [document.text for document in service.index.documents.values()]
     words = sorted({word for text in texts for word in text.split() if 2 <= len(word) <= 8})
     service.ask("문을 여는 시간은?")
     took: dict[str, list[float]] = {}
     worst: tuple[float, str, Mapping[str, float]] = (0.0, "", {})
     statuses: Counter[str] = Counter()
-    for kind, question in questions(words, given.count):
+    for kind, question in questions(words, count):
         before = time.process_time()
         answer = service.ask(question)
         seconds = time.process_time() - before
@@ -120,13 +110,11 @@ def main() -> int:
         statuses[answer.status.value] += 1
         if seconds > worst[0]:
             worst = seconds, question, answer.timings_ms
-    for kind, times in took.items():
-        print(f"{kind:16} n {len(times):4}  p50 {np.median(times):.3f} s  max {max(times):.3f} s")  # noqa: T201
-    print(f"worst            {worst[0]:.3f} s  {worst[1][:60]!r}…")  # noqa: T201
-    print("  " + "  ".join(f"{name} {ms:.0f} ms" for name, ms in worst[2].items() if ms >= 1))  # noqa: T201
-    print(dict(statuses))  # noqa: T201
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    kinds = [
+        f"{kind:16} n {len(times):4}  p50 {np.median(times):.3f} s  max {max(times):.3f} s"
+        for kind, times in took.items()
+    ]
+    steps = "  ".join(f"{name} {ms:.0f} ms" for name, ms in worst[2].items() if ms >= 1)
+    return "\n".join(
+        [*kinds, f"worst            {worst[0]:.3f} s  {worst[1][:60]!r}…", f"  {steps}", str(dict(statuses))]
+    )

@@ -1,11 +1,9 @@
-"""`python -m eval.bench.ingest FOLDER`: what indexing a folder of texts costs, ours beside the usual LangChain recipe.
+"""What indexing a folder of texts costs, ours beside the usual LangChain recipe (`mureobwa bench ingest`).
 
 Both in processes of their own, one after the other, models unpacked before. Beside other work only the processor time
 says something, and even that grows where the caches are shared.
 """
 
-import argparse
-import sys
 import tempfile
 from pathlib import Path
 
@@ -14,25 +12,17 @@ from eval.bench.recipe import model_folder
 from retriever.encoder_cache import encoder_folder
 
 
-def main() -> None:
-    """Index the folder named with both, and print what each cost."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, help="text files (UTF-8)")
-    given = parser.parse_args()
+def report(folder: Path) -> str:
+    """Indexes the text files (UTF-8) of `folder` with both: what each cost."""
     with tempfile.TemporaryDirectory() as made:
         home, recipe = Path(made) / "home", Path(made) / "recipe"
         recipe.mkdir()
         encoder_folder(home)
         model_folder(recipe)
-        ours = cost_of("mureobwa", ["ingest", str(given.folder)], {"MUREOBWA_HOME": str(home)})
-        sys.stdout.write(f"ours: {ours}\n")
-        theirs = cost_of("eval.bench.recipe", [str(given.folder), "--made-in", str(recipe)], {})
-        sys.stdout.write(f"the LangChain recipe: {theirs}\n")
-    sys.stdout.write(
+        ours = cost_of("mureobwa", ["ingest", str(folder)], {"MUREOBWA_HOME": str(home)})
+        theirs = cost_of("eval.bench.recipe", [str(folder), "--made-in", str(recipe)], {})
+    return (
+        f"ours: {ours}\nthe LangChain recipe: {theirs}\n"
         f"the recipe takes {theirs.wall / ours.wall:.2f} times as long, "
-        f"{theirs.processor / ours.processor:.2f} times the processor time\n"
+        f"{theirs.processor / ours.processor:.2f} times the processor time"
     )
-
-
-if __name__ == "__main__":
-    main()

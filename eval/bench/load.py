@@ -1,36 +1,31 @@
-"""`make load`: a server of its own on loopback, and citizens who ask it; prints a table of what they waited for and what it cost.
+"""`mureobwa bench load`: a server of its own on loopback, and citizens who ask it; prints a table of what they waited for and what it cost.
 
 Three trials: citizens who each ask every ten seconds, many more of them than can be served, and questions in a row. Each
 citizen has an address of its own, told as a trusted proxy would (X-Forwarded-For); no two questions are the same, so no
 remembered answer is measured. The questions are those of a question set, each led in and closed as people do.
 """
 
-import argparse
 import asyncio
 import contextlib
 import itertools
 import json
 import math
 import random
-import sys
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
 import numpy as np
 
-from chat.settings import Settings
-from chat.web.trial import Trial, served
-from eval.read_set import read_set
+from eval.bench.server import Server, served
 
 _SEED = 20261129
 _EVERY_S = 10.0
 """How often one citizen asks: reading an answer takes at least as long."""
 _TIMEOUT_S = 30.0
-_MOST_CITIZENS, _MOST_SECONDS, _MOST_IN_A_ROW = 1_000, 600, 100_000
 _WARM = 2_000
 """Questions in a row after which memory should stand still: by then as many answers are remembered as ever will be (`answer_cache`)."""
 _LEAD_IN = "|저기요 |혹시 |안녕하세요. |궁금한 게 있는데요, |하나만 여쭐게요. |급한데 |제가 잘 몰라서요, |다시 여쭤요. |문의드립니다. ".split(
@@ -39,6 +34,16 @@ _LEAD_IN = "|저기요 |혹시 |안녕하세요. |궁금한 게 있는데요, |�
 _CLOSE = "| 알려 주세요.| 부탁드려요.| 빨리요.| 감사합니다.| 궁금해요.| 정확히요.| 짧게요.| 꼭 알고 싶어요.| 아시나요?".split(
     "|"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """Citizens at once, and in the second trial; the seconds that each of these takes; questions in a row. 0 leaves a trial out."""
+
+    citizens: int
+    overload: int
+    seconds: int
+    in_a_row: int
 
 
 @dataclass(slots=True)
@@ -90,7 +95,7 @@ def worded(questions: Sequence[str]) -> Iterator[str]:
         yield from (f"{wording} ({number}번째)" for wording in wordings)
 
 
-async def crowd(server: Trial, outcome: Outcome, citizens: int, seconds: float, questions: Iterator[str]) -> None:
+async def crowd(server: Server, outcome: Outcome, citizens: int, seconds: float, questions: Iterator[str]) -> None:
     """`citizens` who come one after the other within ten seconds and then ask every ten, until `seconds` are over."""
 
     async def citizen(number: int) -> None:
@@ -106,7 +111,7 @@ async def crowd(server: Trial, outcome: Outcome, citizens: int, seconds: float, 
         await asyncio.gather(*(citizen(number) for number in range(citizens)))
 
 
-async def row(server: Trial, outcome: Outcome, count: int, questions: Iterator[str]) -> None:
+async def row(server: Server, outcome: Outcome, count: int, questions: Iterator[str]) -> None:
     """`count` questions, each sent when the one before is answered, from ever new addresses."""
     async with _client(server, 1) as client, _watched(server, outcome):
         for number in range(1, count + 1):
@@ -120,7 +125,7 @@ def _address(number: int) -> str:
     return f"10.{number // 65_536 % 256}.{number // 256 % 256}.{number % 256}"
 
 
-def _client(server: Trial, connections: int) -> httpx.AsyncClient:
+def _client(server: Server, connections: int) -> httpx.AsyncClient:
     limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
     return httpx.AsyncClient(base_url=server.origin, timeout=_TIMEOUT_S, limits=limits, trust_env=False)
 
@@ -141,7 +146,7 @@ async def _ask(client: httpx.AsyncClient, outcome: Outcome, question: str, addre
 
 
 @contextlib.asynccontextmanager
-async def _watched(server: Trial, outcome: Outcome) -> AsyncIterator[None]:
+async def _watched(server: Server, outcome: Outcome) -> AsyncIterator[None]:
     """Fills in what the server took while the trial ran."""
     processor, begun = server.cpu_seconds(), time.perf_counter()
     yield
@@ -160,62 +165,28 @@ def growth(memory: Mapping[int, float]) -> str:
     return f"메모리(MiB): 질문 {steps}. {warm:,}개 뒤부터의 증가: {more:.1f} %"
 
 
-def main() -> int:
-    """Run the trials that are asked for and print their table."""
-    given = _arguments()
-    settings = Settings.load() if given.home is None else Settings(home=given.home)
-    questions = worded([one.question for one in read_set(given.questions).questions])
+def run(questions: Sequence[str], home: Path, trials: Trials) -> bool:
+    """Runs the trials, prints their table; false where an answer was an error or the server did not outlive them."""
+    asked = worded(questions)
     outcomes: list[Outcome] = []
     told: list[str] = []
-    with served(MUREOBWA_HOME=str(settings.home), MUREOBWA_TRUSTED_PROXIES='["127.0.0.1"]') as server:
-        for citizens in filter(None, (given.citizens, given.overload)):
-            outcomes.append(Outcome(f"시민 {citizens:,}명, {given.seconds}초"))
-            asyncio.run(crowd(server, outcomes[-1], citizens, given.seconds, questions))
-        if given.in_a_row:
+    with served(MUREOBWA_HOME=str(home), MUREOBWA_TRUSTED_PROXIES='["127.0.0.1"]') as server:
+        for citizens in filter(None, (trials.citizens, trials.overload)):
+            outcomes.append(Outcome(f"시민 {citizens:,}명, {trials.seconds}초"))
+            asyncio.run(crowd(server, outcomes[-1], citizens, trials.seconds, asked))
+        if trials.in_a_row:
             outcomes.append(Outcome("한 줄로"))
-            asyncio.run(row(server, outcomes[-1], given.in_a_row, questions))
+            asyncio.run(row(server, outcomes[-1], trials.in_a_row, asked))
             told.append(growth(outcomes[-1].memory))
         alive = _alive(server)
     print("\n".join([HEADER, *(outcome.row() for outcome in outcomes), "", *told]))  # noqa: T201
     errors = sum((outcome.errors for outcome in outcomes), Counter[str]())
     print(f"끝난 뒤 서버: {'살아 있음' if alive else '응답 없음'}. 오류: {json.dumps(errors) if errors else '없음'}")  # noqa: T201
-    return 0 if alive and not errors else 1
+    return alive and not errors
 
 
-def _alive(server: Trial) -> bool:
+def _alive(server: Server) -> bool:
     try:
         return httpx.get(f"{server.origin}/healthz", timeout=_TIMEOUT_S).status_code == 200
     except httpx.HTTPError:
         return False
-
-
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m eval.bench.load", description=__doc__, allow_abbrev=False)
-    parser.add_argument("questions", type=Path, help="a question set")
-    parser.add_argument("--home", type=Path, help="the index (default: the settings')")
-    for name, value, most, says in (
-        ("citizens", 50, _MOST_CITIZENS, "citizens at once"),
-        ("overload", 500, _MOST_CITIZENS, "citizens at once in the second trial"),
-        ("seconds", 60, _MOST_SECONDS, "how long each of these trials takes"),
-        ("in-a-row", 10_000, _MOST_IN_A_ROW, "questions in a row"),
-    ):
-        parser.add_argument(
-            f"--{name}", type=_bounded(most), default=value, help=f"{says}; 0 leaves the trial out (at most {most:,})"
-        )
-    return parser.parse_args()
-
-
-def _bounded(most: int) -> Callable[[str], int]:
-    """Reads a number that a mistyped digit cannot turn into an attack on this machine."""
-
-    def read(text: str) -> int:
-        value = int(text)
-        if not 0 <= value <= most:
-            raise argparse.ArgumentTypeError(f"{text}: from 0 to {most:,}")
-        return value
-
-    return read
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,10 +1,9 @@
-"""`python -m eval.bench.pdf_tables PDF HWPX`: the share of table cells that a PDF gives as its office document does.
+"""The share of table cells that a PDF gives as its office document does (`mureobwa bench pdf-tables`).
 
 A cell is right where its words (white space apart), its row, its column and its reach are. Cells without words are not counted. Each table is held
 against the one of the PDF that has most of its cells right.
 """
 
-import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,18 +43,8 @@ def _tables(source: Source) -> Iterator[set[Place]]:
         }
 
 
-def main() -> None:
-    """Print how many cells are right, and of how many."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pdf", type=Path)
-    parser.add_argument("twin", type=Path, help="the same document as HWP or HWPX")
-    given = parser.parse_args()
-    read, told = (
-        read_source(path, data := path.read_bytes(), format_of(data, path)) for path in (given.pdf, given.twin)
-    )
+def report(pdf: Path, twin: Path) -> str:
+    """How many cells of `pdf` are right, and of how many; `twin` is the same document as HWP or HWPX."""
+    read, told = (read_source(path, data := path.read_bytes(), format_of(data, path)) for path in (pdf, twin))
     right, total = cells_right(read, told)
-    print(f"{right} of {total} cells right: {right / max(1, total):.3f}")  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+    return f"{right} of {total} cells right: {right / max(1, total):.3f}"

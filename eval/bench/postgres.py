@@ -1,15 +1,11 @@
-"""PostgreSQL at a chosen size: loads generated passages, then measures searches (docs/scaling.md).
-
-    python -m eval.bench.postgres postgresql://postgres@localhost/bench --passages 10000 --questions questions.jsonl
+"""PostgreSQL at a chosen size: loads generated passages, then measures searches (docs/scaling.md, `mureobwa bench postgres`).
 
 The settings name an index folder with real documents. A generated passage has the text and the sentences of a real one; three in ten of
 its terms are exchanged for others as frequent as they are in the documents, and its vectors are turned a little (cosine about .9), since
 embedding takes hours. The database must be empty. Processor time is that of the server's process, read where it runs on this machine.
 """
 
-import argparse
 import datetime as dt
-import json
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -142,11 +138,11 @@ def _processor(index: PostgresIndex) -> float:
     return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def questions_of(index: PostgresIndex, file: Path, limit: int) -> list[Sought]:
-    """The questions of a file of JSON lines, understood and embedded."""
+def sought(index: PostgresIndex, questions: Sequence[str]) -> list[Sought]:
+    """The questions, understood and embedded."""
     found = []
-    for line in file.read_text("utf-8").splitlines()[:limit]:
-        query = understand(json.loads(line)["question"], index)
+    for question in questions:
+        query = understand(question, index)
         vector = index.embedder.sentence_queries([query.text])[0]
         found.append(sought_by(query, vector, Weights(), index.vocabulary))
     return found
@@ -165,23 +161,21 @@ WHERE i.schemaname = 'mureobwa' AND i.indexname IN ('passage_vector', 'passage_t
 """
 
 
-def main() -> None:
-    """Load, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("dsn")
-    parser.add_argument("--passages", type=int, default=10_000)
-    parser.add_argument("--questions", type=Path, required=True)
-    parser.add_argument("--limit", type=int, default=100)
-    told = parser.parse_args()
-    settings = Settings.load().model_copy(update={"index": ""})
+def run(dsn: str, settings: Settings, passages: int, questions: Sequence[str]) -> None:
+    """Loads `passages` made from the index folder of `settings` into the empty database `dsn`, searches for each question, prints.
+
+    Raises:
+        BadInputError: there is no index folder to take passages from.
+    """
+    settings = settings.model_copy(update={"index": ""})
     kept = store_of(settings).kept()
     if kept is None:
-        raise BadInputError("there is no index folder to take passages from")
-    store = PostgresStore(settings.model_copy(update={"index": told.dsn}))
+        raise BadInputError("대목을 가져올 색인 폴더가 없습니다. 'mureobwa ingest 문서폴더'를 먼저 실행해 주세요.")
+    store = PostgresStore(settings.model_copy(update={"index": dsn}))
     times: dict[str, float] = {}
     begun = time.perf_counter(), time.process_time()
     with store.sole_writer():
-        store.load(generated(list(kept.made()), told.passages), kept, _noting(times))
+        store.load(generated(list(kept.made()), passages), kept, _noting(times))
     _say(
         "load, seconds by the clock / processor of this process",
         time.perf_counter() - begun[0],
@@ -192,7 +186,7 @@ def main() -> None:
     index = store.open()
     for name, size in sorted(_sizes(index).items()):
         _say(f"  {name}, MB", size / 1e6)
-    for one in measure(index, questions_of(index, told.questions, told.limit)):
+    for one in measure(index, sought(index, questions)):
         _say(
             f"{one.name}: ms p50, p95, processor of the server; recall@10",
             one.clock_p50,
@@ -214,7 +208,3 @@ def _noting(times: dict[str, float]) -> Callable[[str, int, int], None]:
 
 def _say(what: str, *figures: float) -> None:
     print(f"{what}: {' / '.join(f'{figure:.3g}' for figure in figures)}", flush=True)  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()

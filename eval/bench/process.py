@@ -34,7 +34,8 @@ def cost_of(module: str, arguments: Sequence[str], environment: Mapping[str, str
     """
     # By a process in between: Linux counts what the parent held before as what its child holds, and we may hold much.
     command = [sys.executable, "-m", "eval.bench.process", module, *arguments]
-    told = subprocess.run(command, stdout=subprocess.PIPE, env={**os.environ, **environment}, check=False)
+    ours = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment}
+    told = subprocess.run(command, stdout=subprocess.PIPE, env=ours, check=False)
     if told.returncode:
         raise SystemExit(told.returncode)
     return Cost(**json.loads(told.stdout))

@@ -1,12 +1,10 @@
-"""`python -m eval.bench.sync FOLDER`: what the second sync of a large folder costs, where only some documents changed.
+"""What the second sync of a large folder costs, where only some documents changed (`mureobwa bench sync`).
 
 The corpus is made from the texts of FOLDER: cut at line borders into parts of some 1,500 characters, each a document with a title of
 its own. The first sync indexes all, then some get a new line, and the second sync finds these.
 """
 
-import argparse
 import itertools
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,28 +33,20 @@ def write_corpus(sources: Sequence[Path], folder: Path, documents: int, characte
     return made
 
 
-def main() -> None:
-    """Make the corpus, sync it twice, and print what each sync cost."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, help="text files (UTF-8) to cut documents from")
-    parser.add_argument("--documents", type=int, default=1000)
-    parser.add_argument("--characters", type=int, default=1500, help="of one document")
-    parser.add_argument("--changed", type=int, default=10, help="documents that change before the second sync")
-    given = parser.parse_args()
+def report(folder: Path, documents: int, characters: int, changed: int) -> str:
+    """Makes a corpus of `documents` of `characters` each from the text files (UTF-8) of `folder`, syncs it twice: what each sync cost."""
     with tempfile.TemporaryDirectory() as made:
         corpus, home = Path(made) / "documents", Path(made) / "home"
         corpus.mkdir()
         encoder_folder(home)
-        files = write_corpus(sorted(given.folder.glob("*.txt")), corpus, given.documents, given.characters)
+        files = write_corpus(sorted(folder.glob("*.txt")), corpus, documents, characters)
         ingest = "mureobwa", ["ingest", str(corpus)], {"MUREOBWA_HOME": str(home)}
         first = cost_of(*ingest)
-        sys.stdout.write(f"first sync, {len(files)} documents: {first}\n")
-        for file in files[:: max(1, len(files) // given.changed)][: given.changed]:
+        for file in files[:: max(1, len(files) // changed)][:changed]:
             file.write_text(file.read_text("utf-8") + "2026년 11월 29일 문의 전화가 바뀌었습니다.\n", "utf-8")
         second = cost_of(*ingest)
     share = second.processor / first.processor
-    sys.stdout.write(f"second sync, {given.changed} changed: {second} ({share:.1%} of the first's processor time)\n")
-
-
-if __name__ == "__main__":
-    main()
+    return (
+        f"first sync, {len(files)} documents: {first}\n"
+        f"second sync, {changed} changed: {second} ({share:.1%} of the first's processor time)"
+    )

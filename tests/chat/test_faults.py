@@ -19,7 +19,7 @@ from chat.api.app import create_api_app
 from chat.log.sqlite import SqliteLog
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.web.trial import Trial, served
+from eval.bench.server import Server, served
 from ingest.read import read_text
 from ingest.split import split
 from retriever.build import build
@@ -33,7 +33,7 @@ def settings(tmp_path: Path) -> Settings:
     return office_settings(tmp_path, passport=PASSPORT)
 
 
-def ask(server: Trial, question: str) -> dict[str, Any] | None:
+def ask(server: Server, question: str) -> dict[str, Any] | None:
     """The answer; None where the connection broke before all of it was there."""
     try:
         reply = httpx.post(f"{server.origin}/api/v1/ask", json={"question": question}, timeout=60)
@@ -93,7 +93,7 @@ def test_killed_while_it_answers_and_while_it_goes_over_to_a_new_index(settings:
     assert "7만 원" in Mureobwa.open(settings).ask(QUESTION).text
 
 
-def going_over(server: Trial, settings: Settings, texts: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
+def going_over(server: Server, settings: Settings, texts: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
     """The answers while two new indexes are published, until about when the server opens the second; `texts` gets theirs by version."""
     told: list[dict[str, Any]] = []
     for price in (6, 7):

@@ -47,11 +47,12 @@ def test_a_running_service_goes_on_with_changed_settings(
     file = tmp_path / "mureobwa.toml"
     monkeypatch.setenv("MUREOBWA_CONFIG", str(file))
     monkeypatch.setenv("MUREOBWA_HOME", str(index_home))
-    service = Mureobwa.open(Settings.load())
+    settings = Settings.load()
+    service = Mureobwa.open(settings)
     told: list[Settings] = []
-    renewal = Renewal(service, set_anew=told.append)
+    renewal = Renewal(service, settings, set_anew=told.append)
     assert not renewal.look_at_settings()
     file.write_text("enabled = false\n", "utf-8")
     assert renewal.look_at_settings()
     assert service.ask("월 정기권은 얼마인가요?").status == "off"
-    assert [settings.enabled for settings in told] == [False]
+    assert [one.enabled for one in told] == [False]

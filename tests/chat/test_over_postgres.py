@@ -58,7 +58,7 @@ def test_it_answers_as_over_a_folder_and_says_when_the_database_is_gone(
     service = services[1]
     assert service.ask("수영장 이용료 얼마예요?").status is Status.ANSWERED
 
-    renewal = Renewal(service)
+    renewal = Renewal(service, outside)
     assert not renewal.look()
     (folder / "도서관.txt").write_text("도서관 안내\n\n시립도서관은 매주 월요일에 쉽니다.\n", "utf-8")
     ingest_paths([folder], outside)

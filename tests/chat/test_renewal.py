@@ -26,7 +26,7 @@ def test_a_new_index_answers_and_a_damaged_one_does_not(
     service = Mureobwa.open(settings)
     before = service.office
     told: list[str] = []
-    renewal = Renewal(service, lambda: told.append(service.index.version))
+    renewal = Renewal(service, settings, lambda: told.append(service.index.version))
     assert not renewal.look()
 
     (folder / "도서관.txt").write_text("도서관 안내\n\n시립도서관은 매주 월요일에 쉽니다.\n", "utf-8")
@@ -53,8 +53,8 @@ def test_a_new_index_answers_and_a_damaged_one_does_not(
 
 def test_it_watches_and_stops(index_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("chat.renewal._EVERY", 0.01)
-    service = Mureobwa.open(Settings(home=index_home))
-    renewal = Renewal(service)
+    settings = Settings(home=index_home)
+    renewal = Renewal(Mureobwa.open(settings), settings)
     renewal.start()
     renewal.stop()
     assert not renewal._thread.is_alive()

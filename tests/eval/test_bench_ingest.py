@@ -1,5 +1,6 @@
 """How the cost of indexing is measured: the corpus that is made, the process that is watched, the recipe beside ours."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -58,5 +59,5 @@ def test_the_recipe_indexes_all_of_a_text(tmp_path: Path) -> None:
     documents = tmp_path / "문서"
     documents.mkdir()
     (documents / "a.txt").write_text("주차 " * 600, "utf-8")  # 1,800 letters: two chunks of 1,000 that share 200
-    assert index(documents, tmp_path / "model", tmp_path / "faiss") == 2
-    assert (tmp_path / "faiss" / "index.faiss").is_file()
+    assert index(documents, tmp_path / "model", tmp_path / "vectors.json") == 2
+    assert len(json.loads((tmp_path / "vectors.json").read_text())) == 2

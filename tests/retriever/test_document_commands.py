@@ -49,8 +49,9 @@ def listed(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 def test_a_removed_document_is_gone_and_stays_out_until_it_is_restored(
     folder: Path, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    service = Mureobwa.open(ChatSettings(home=settings.home))
-    renewal = Renewal(service)
+    known = ChatSettings(home=settings.home)
+    service = Mureobwa.open(known)
+    renewal = Renewal(service, known)
     question = "공영주차장 월 정기권은 얼마예요?"
     assert service.ask(question).citations[0].document_id == "주차"
 

@@ -14,7 +14,7 @@ from web.visiting import opened
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.web.app import create_app
-from chat.web.trial import CHROMIUM
+from eval.bench.server import CHROMIUM
 from retriever.build import ingest_paths
 
 # Whichever of these becomes an element runs, asks for an address, or shows as one of our own.

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from chat.measure_verification import TRUE, Checked, read_folder, read_sources, report
 from chat.settings import Settings
 from chat.verification.ground import Ground
 from chat.verification.sentence import Fault, verify
+from eval.bench.verification import TRUE, Checked, read_folder, read_sources, report
 from retriever.embed import load_embedder
 
 SETS = Path(__file__).parent / "sets"

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.web.app import create_app
-from chat.web.trial import CHROMIUM
+from eval.bench.server import CHROMIUM
 from retriever.build import ingest_paths
 from retriever.encoder_cache import encoder_folder
 from web.visiting import SEEDS, FaultyMureobwa, Profile, Site, Visit, opened

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, Route, expect
 
-from chat.web.trial import CHROMIUM
+from eval.bench.server import CHROMIUM
 from web.visiting import BREAKS, QUESTION, WAITS, Site, Visit, ask
 
 PERSONAL = "제 번호는 490101-1234567인데 지원금이 얼마인가요?"

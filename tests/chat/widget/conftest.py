@@ -15,8 +15,8 @@ from chat.api.app import create_api_app
 from chat.api.sites import Site, SiteBook, Theme
 from chat.service import Mureobwa
 from chat.settings import Settings
+from eval.bench.server import CHROMIUM
 
-CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 
 

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, FloatRect, FrameLocator, Locator, Page,
 from chat.log.entry import Door
 from chat.log.sqlite import SqliteLog
 from chat.widget.files import launcher
-from widget.conftest import ARGUMENTS, CHROMIUM, Place
+from eval.bench.server import CHROMIUM
+from widget.conftest import ARGUMENTS, Place
 
 Visit = Callable[..., Page]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")

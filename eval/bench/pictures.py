@@ -1,50 +1,48 @@
-"""Takes the pictures of the documentation: `python -m chat.web.screenshots docs/screenshots`.
+"""Takes the pictures of the documentation (`mureobwa bench pictures`).
 
 Needs an index (`mureobwa ingest seeds`), Chromium with Korean fonts and the development packages.
 """
 
-import sys
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from chat.web.trial import CHROMIUM, served
+from eval.bench.server import CHROMIUM, served
 
 _QUESTION = "모바일 운전면허증은 언제부터 시범 발급하나요?"
 
 
-def main(folder: str = "docs/screenshots") -> None:
-    """Write all pictures into `folder`."""
-    target = Path(folder)
+def take(target: Path) -> None:
+    """Write all pictures into the folder `target`."""
     target.mkdir(parents=True, exist_ok=True)
-    with served() as trial, sync_playwright() as playwright:
+    with served() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        _page(browser, trial.origin).close()
-        page = _page(browser, trial.origin)
+        _page(browser, server.origin).close()
+        page = _page(browser, server.origin)
         page.wait_for_timeout(8_000)  # suggested questions are being checked
         page.reload()
         page.locator("body[data-ready]").wait_for()
         _take(page, target / "home.png")
         _ask(page, _QUESTION)
         _take(page, target / "answer.png")
-        dark = _page(browser, trial.origin, scheme="dark")
+        dark = _page(browser, server.origin, scheme="dark")
         _ask(dark, _QUESTION)
         _take(dark, target / "dark.png")
-        phone = _page(browser, trial.origin, width=390, height=780)
+        phone = _page(browser, server.origin, width=390, height=780)
         _ask(phone, _QUESTION)
         _take(phone, target / "phone.png")
         phone.locator(".answer a.cite").first.click()
         phone.locator("#panel mark").first.wait_for()
         _take(phone, target / "phone-source.png")
-        refusal = _page(browser, trial.origin)
+        refusal = _page(browser, server.origin)
         _ask(refusal, "제가 신청한 지원금은 어디까지 처리됐나요?")
         _take(refusal, target / "refusal.png")
-        table = _page(browser, trial.origin)
+        table = _page(browser, server.origin)
         _ask(table, "환경부 기획재정담당관 전화번호는 무엇인가요?")
         _take(table, target / "table.png")
         link = page.locator("#panel a.button").first.get_attribute("href")
-        source = _page(browser, trial.origin, path=str(link))
+        source = _page(browser, server.origin, path=str(link))
         _take(source, target / "source.png")
         browser.close()
 
@@ -76,7 +74,3 @@ def _take(page: Page, file: Path) -> None:
     page.evaluate("document.activeElement?.blur()")
     page.wait_for_timeout(300)
     page.screenshot(path=file)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

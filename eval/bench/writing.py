@@ -1,10 +1,9 @@
-"""Extractive answers against a language model's over one question set: `python -m eval.writing SET.jsonl`.
+"""Extractive answers against a language model's over one question set (`mureobwa bench writing`).
 
 Each question is asked twice, without and with the model of the settings. Counted: facts right, refusals, and the figures
 and dates that no cited passage holds, in what the model wrote and in what the citizen sees.
 """
 
-import argparse
 import json
 import statistics
 from collections.abc import Sequence
@@ -14,7 +13,6 @@ from pathlib import Path
 from chat.answer import Answer, Status
 from chat.pipeline import answer
 from chat.service import Mureobwa
-from chat.settings import Settings
 from chat.verification.facts import Fact, Kind, facts
 from chat.verification.ground import Ground, ground_of
 from chat.verification.hold import held
@@ -22,7 +20,6 @@ from chat.verification.line import line
 from chat.writing.sentences import sentences
 from eval.normalise import holds
 from eval.question import Question
-from eval.read_set import read_set
 
 _ANSWERED = (Status.ANSWERED, Status.PARTIAL)
 _FIGURES = ("date", "time", "number", "percent", "phone", "address", "unit", "edge", "period")
@@ -37,25 +34,20 @@ class Pair:
     written: Answer
 
 
-def main() -> None:
-    """Ask, count, print; the rows go to `--out`."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("set", type=Path)
-    parser.add_argument("--out", type=Path, default=None)
-    parser.add_argument("--limit", type=int, default=0, help="the first so many answerable questions only (0: all)")
-    given = parser.parse_args()
-    service = Mureobwa.open(Settings.load())
+def pairs_of(questions: Sequence[Question], service: Mureobwa, out: Path | None) -> list[Pair]:
+    """Asks each question twice; the rows are added to `out` (JSON lines) one by one."""
     plain = replace(service.office, model=None)
     pairs = []
-    for question in _chosen(read_set(given.set).questions, given.limit):
+    for question in questions:
         pairs.append(Pair(question, answer(question.question, plain), service.ask(question.question)))
-        if given.out:
-            with given.out.open("a", encoding="utf-8") as stream:
+        if out:
+            with out.open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(_row(pairs[-1]), ensure_ascii=False) + "\n")
-    print(report(pairs, service))  # noqa: T201
+    return pairs
 
 
-def _chosen(questions: Sequence[Question], limit: int) -> list[Question]:
+def chosen(questions: Sequence[Question], limit: int) -> list[Question]:
+    """The first `limit` answerable questions; 0: all, answerable or not."""
     return [q for q in questions if q.answerable][:limit] if limit else list(questions)
 
 
@@ -145,7 +137,3 @@ def _row(pair: Pair) -> dict[str, object]:
         "dropped": list(use.dropped) if use else [],
         "first_ms": [use.first_token_ms, use.first_sentence_ms, use.checking_ms] if use else [],
     }
-
-
-if __name__ == "__main__":
-    main()

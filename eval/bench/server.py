@@ -1,4 +1,4 @@
-"""The app served in a process of its own, for measuring and for pictures."""
+"""`mureobwa serve` in a process of its own, for measuring and for pictures."""
 
 import os
 import socket
@@ -12,25 +12,28 @@ from pathlib import Path
 
 import httpx
 
+from ingest.errors import BadInputError
+
 CHROMIUM = "/usr/bin/chromium"
+_START_SECONDS = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """Where it answers, and its process."""
+class Server:
+    """Where it answers, and its process. Figures are Linux's (proc(5))."""
 
     origin: str
     pid: int
 
     def cpu_seconds(self) -> float:
-        """Processor time it has taken so far, its threads included."""
+        """Processor time it has taken so far (user and system), its threads included."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / 100
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def memory_mib(self) -> float:
         """Its resident memory now."""
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
-        return pages * 4096 / 2**20
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
     def peak_mib(self) -> float:
         """The most resident memory that it ever had."""
@@ -38,8 +41,12 @@ class Trial:
 
 
 @contextmanager
-def served(start_seconds: float = 120, **environment: str) -> Iterator[Trial]:
-    """`mureobwa serve` on a free port, ready to answer, with the settings of this process and of `environment`."""
+def served(**environment: str) -> Iterator[Server]:
+    """`mureobwa serve` on a free port, ready to answer, with the settings of this process and of `environment`.
+
+    Raises:
+        BadInputError: it did not answer within ten minutes; why stands on its standard error.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -48,18 +55,22 @@ def served(start_seconds: float = 120, **environment: str) -> Iterator[Trial]:
     )
     try:
         origin = f"http://127.0.0.1:{port}"
-        deadline = time.monotonic() + start_seconds
+        deadline = time.monotonic() + _START_SECONDS
         while True:
             try:
                 httpx.get(origin + "/ui/icon.svg", timeout=1)
                 break
             except httpx.HTTPError:
                 if process.poll() is not None or time.monotonic() > deadline:
-                    raise SystemExit(
+                    raise BadInputError(
                         "서버가 시작되지 않았습니다. 'mureobwa ingest seeds'를 먼저 실행해 주세요."
                     ) from None
                 time.sleep(0.1)
-        yield Trial(origin, process.pid)
+        yield Server(origin, process.pid)
     finally:
         process.terminate()
         process.wait(15)
+
+
+WITHOUT_LIMITS = {"MUREOBWA_VISITOR_PER_MINUTE": "100000000", "MUREOBWA_VISITOR_PER_DAY": "100000000"}
+"""For `served`: all visitors of a measurement come from one address."""

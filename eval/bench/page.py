@@ -1,22 +1,19 @@
-"""Measures the page: `python -m chat.web.measure questions.jsonl` prints the figures of docs/measurements.md as Markdown.
+"""The page in a real browser: when it can be used, when an answer is seen, fifty visitors at once (`mureobwa bench page`).
 
-Needs an index (`mureobwa ingest`), Chromium and the development packages. Questions are the "question" of each line;
-none is put twice before the last figure, for the server keeps its answers.
+None of the questions is put twice before the last figure, for the server keeps its answers.
 """
 
 import asyncio
 import json
 import statistics
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 from playwright.sync_api import Browser, sync_playwright
 
-from chat.web.trial import CHROMIUM, Trial, served
+from eval.bench.server import CHROMIUM, WITHOUT_LIMITS, Server, served
 
 _AT_ONCE = 50
 _PAGES = 7
@@ -48,23 +45,21 @@ class Opened:
     requests: int
 
 
-def main(questions_file: str = "seeds/2022-digital-new-deal.questions.jsonl") -> None:
-    """Print all figures."""
-    questions = [json.loads(line)["question"] for line in Path(questions_file).read_text("utf-8").splitlines()]
+def report(questions: Sequence[str]) -> str:
+    """All figures as a Markdown table; `questions` are at least 101 different ones."""
     first, second, third = (questions[at : at + _AT_ONCE] for at in range(0, 3 * _AT_ONCE, _AT_ONCE))
-    # All visitors come from one address here.
-    with served(MUREOBWA_VISITOR_PER_MINUTE="100000") as trial:
+    with served(**WITHOUT_LIMITS) as server:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-            cold = [_opened(browser, trial.origin) for _ in range(_PAGES)]
-            visible = _visible(browser, trial.origin, third)
+            cold = [_opened(browser, server.origin) for _ in range(_PAGES)]
+            visible = _visible(browser, server.origin, third)
             browser.close()
-        before = trial.cpu_seconds()
-        alone = [asyncio.run(_chat(trial.origin, question, f"one{n}")) for n, question in enumerate(first)]
-        cpu = (trial.cpu_seconds() - before) / len(alone)
-        together = asyncio.run(_together(trial.origin, second, "crowd"))
-        again = asyncio.run(_together(trial.origin, second, "again"))
-        _print(_table(trial, cold, visible, cpu, (alone, together, again)))
+        before = server.cpu_seconds()
+        alone = [asyncio.run(_chat(server.origin, question, f"one{n}")) for n, question in enumerate(first)]
+        cpu = (server.cpu_seconds() - before) / len(alone)
+        together = asyncio.run(_together(server.origin, second, "crowd"))
+        again = asyncio.run(_together(server.origin, second, "again"))
+        return _table(server, cold, visible, cpu, (alone, together, again))
 
 
 def _opened(browser: Browser, origin: str) -> Opened:
@@ -128,7 +123,7 @@ async def _together(origin: str, questions: Sequence[str], name: str) -> list[fl
 
 
 def _table(
-    trial: Trial, cold: Sequence[Opened], visible: Sequence[float], cpu: float, chats: Sequence[Sequence[float]]
+    server: Server, cold: Sequence[Opened], visible: Sequence[float], cpu: float, chats: Sequence[Sequence[float]]
 ) -> str:
     alone, together, again = chats
     rows = [
@@ -140,7 +135,7 @@ def _table(
         (f"동시에 {_AT_ONCE}명 (p50 / p95 / 최대)", f"{_ms(_at(together, 0.5))} / {_ms(_at(together, 0.95))} / {_ms(max(together))}", "p95 ≤ 1.5 s"),
         (f"같은 질문으로 다시 {_AT_ONCE}명 (p50 / p95)", f"{_ms(_at(again, 0.5))} / {_ms(_at(again, 0.95))}", ""),
         ("잃은 대화", f"{2 * _AT_ONCE - len(together) - len(again)}건", "0건"),
-        ("서버 메모리", f"{trial.memory_mib():,.0f} MiB", ""),
+        ("서버 메모리", f"{server.memory_mib():,.0f} MiB", ""),
     ]  # fmt: skip
     return "\n".join(["| 무엇 | 값 | 목표 |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)])
 
@@ -152,11 +147,3 @@ def _at(times: Sequence[float], share: float) -> float:
 
 def _ms(seconds: float) -> str:
     return f"{seconds * 1000:,.0f} ms"
-
-
-def _print(text: str) -> None:
-    print(text, flush=True)  # noqa: T201
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
