@@ -110,7 +110,7 @@ def _langchain(index: Index, progress: Tell) -> list[tuple[str, Ranker, Sequence
     except ImportError as error:
         raise BadInputError(
             f"비교용 LangChain 구성에 필요한 패키지가 없습니다({error.name}). "
-            "'pip install mureobwa[eval]'로 설치하거나 --baseline 없이 실행해 주세요."
+            "'pip install mureobwa[baseline]'로 설치하거나 --baseline 없이 실행해 주세요."
         ) from error
     splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARS, chunk_overlap=CHUNK_OVERLAP, add_start_index=True)
     chunks = splitter.split_documents(

@@ -7,7 +7,6 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 from eval.ask import default_folder, run_info, run_questions
 from eval.ask_benchmark import run_benchmark
-from eval.baselines import run_baselines
 from eval.benchmark import is_benchmark, read_benchmark
 from eval.read_set import read_set
 from eval.run_folder import QUESTIONS, read_run
@@ -36,6 +35,8 @@ def run_set(path: Path, settings: Settings, *, out: Path | None, limit: int, bas
             raise BadInputError(
                 "--baseline은 폴더에 있는 색인으로만 잴 수 있습니다. 설정 index를 비우고 다시 해 주세요."
             )
+        from eval.baselines import run_baselines  # LangChain: who compares nothing needs none of it
+
         run_baselines(read_run(folder), index, progress)
     return folder
 

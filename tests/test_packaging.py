@@ -17,18 +17,17 @@ EXTRAS = (
     *("transformers", "langchain_core", "langchain", "langchain_openai", "xllamacpp"),
 )
 # A command line in which those are not to be found.
-WITHOUT_EXTRAS = f"""
+WITHOUT = """
 import sys
 
 class Missing:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {EXTRAS!r}:
+        if name.split(".")[0] in {missing!r}:
             raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
 
 sys.meta_path.insert(0, Missing())
-import mureobwa
-mureobwa.main()
 """
+WITHOUT_EXTRAS = WITHOUT.format(missing=EXTRAS) + "import mureobwa\nmureobwa.main()\n"
 
 
 def run(*words: str, home: Path, before: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
@@ -87,6 +86,17 @@ def test_a_command_whose_extra_is_missing_says_what_to_install(index_home: Path)
     assert done.returncode == 1
     assert "mureobwa[all]" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_what_a_bundle_runs_needs_no_more_than_its_extras() -> None:
+    """`make bundle` takes the extras `page` and `eval`: serving, evaluating and scoring import none of the others' packages."""
+    others = ("sentence_transformers", "torch", "transformers", "langchain_core", "langchain", "psycopg", "xllamacpp")
+    code = (
+        WITHOUT.format(missing=others)
+        + "import chat.web.serve, chat.log.place, eval.commands, eval.run, eval.outputs, eval.compare"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
 
 
 def test_all_holds_every_extra_but_the_developers() -> None:

@@ -45,6 +45,8 @@ try:
         told = json.load(answered)
     with urllib.request.urlopen("http://127.0.0.1:8123/", timeout=60) as page:
         assert "물어봐" in page.read().decode()
+    with urllib.request.urlopen("http://127.0.0.1:8123/readyz", timeout=60) as ready:
+        print("readyz:", ready.status, ready.read().decode())
     print("API:", told["status"], told["text"])
     sys.exit(told["status"] != "answered")
 except OSError:
