@@ -91,6 +91,28 @@ def migrate() -> None:
         _print("표가 이미 최신입니다.")
 
 
+@app.command("move")
+def move() -> None:
+    """home 폴더에 있던 기록을 색인이 있는 데이터베이스로 옮기고 파일을 지웁니다. 서버를 멈추고 실행합니다.
+
+    예: mureobwa log move
+    """
+    from chat.log.place import log_in_database
+    from chat.log.sqlite import SqliteLog
+    from chat.settings import Settings
+
+    settings = Settings.load()
+    log, path = log_in_database(settings), SqliteLog.below(settings.home).path
+    from chat.log.moving import move as moved
+
+    if not path.exists():
+        raise BadInputError(f"'{path}'이(가) 없어 옮길 기록이 없습니다.")
+    with _told():
+        answers = moved(path, log)
+    log.close()
+    _print(f"답 {answers:,}건의 기록을 '{log.place}'에 옮기고 파일 '{path}'은 지웠습니다.")
+
+
 @app.command("roles")
 def roles(server: Annotated[str, typer.Option(help="답하는 역할의 이름.")] = "mureobwa_reader") -> None:
     """답하는 역할에 기록을 쓰는 데 꼭 필요한 권한만 주는 SQL을 출력합니다. 실행하지는 않습니다.

@@ -1,11 +1,14 @@
 """The log where the settings say it lies."""
 
+import logging
 from typing import TYPE_CHECKING
 
 from chat.log.sqlite import SqliteLog
 from ingest.errors import BadInputError
 from retriever.settings import is_database
 from retriever.store import store_of
+
+_log = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
     from chat.log.postgres import PostgresLog
@@ -19,9 +22,14 @@ def log_of(settings: "Settings") -> "LogStore":
     Raises:
         BadInputError: the address of the database cannot be read, or psycopg is not installed.
     """
-    if is_database(settings.index):
-        return log_in_database(settings)
-    return SqliteLog.below(settings.home, settings.log_max_mib)
+    in_file = SqliteLog.below(settings.home, settings.log_max_mib)
+    if not is_database(settings.index):
+        return in_file
+    if in_file.path.exists():  # nobody deletes its old rows any more
+        _log.warning(
+            "전의 기록이 '%s'에 남아 있습니다. 'mureobwa log move'로 데이터베이스에 옮겨 주세요.", in_file.path
+        )
+    return log_in_database(settings)
 
 
 def log_in_database(settings: "Settings") -> "PostgresLog":

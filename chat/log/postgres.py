@@ -6,7 +6,7 @@ deleted is vacuumed: no query finds it and its room is used again; the server's 
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -93,6 +93,15 @@ class PostgresLog:
         with self._told(), self._connect() as connection:
             return schema.bring_up(connection, SCHEMA, __package__, {})
 
+    def take(self, pieces: Iterable[Callable[[tables.Connection], object]]) -> None:
+        """Do all of a copy (`tables.copy_since`), or nothing of it. Raises LogUnavailableError."""
+
+        def work(statements: tables.Connection) -> None:
+            for piece in pieces:
+                piece(statements)
+
+        self._change(work)
+
     def close(self) -> None:
         """As the protocol says."""
         connection, self._connection = self._connection, None
@@ -175,11 +184,22 @@ class _Statements:
         self._connection = connection
 
     def execute(self, sql: str, values: Sequence[Any] = (), /) -> "psycopg.Cursor[Any]":
-        """Run one statement. No text of PostgreSQL holds a NUL: it is shown as the sign for what cannot be shown."""
-        held = [
-            value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value for value in values
-        ]
-        return self._connection.execute(sql.replace("?", "%s").encode(), held)
+        """Run one statement."""
+        return self._connection.execute(_own(sql), [_held(value) for value in values])
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[Any]], /) -> None:
+        """Run it for each of `rows`."""
+        with self._connection.cursor() as cursor:
+            cursor.executemany(_own(sql), [[_held(value) for value in row] for row in rows])
+
+
+def _own(sql: str) -> bytes:
+    return sql.replace("?", "%s").encode()
+
+
+def _held(value: Any) -> Any:
+    """No text of PostgreSQL holds a NUL: it is shown as the sign for what cannot be shown."""
+    return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value
 
 
 def roles_sql(server: str, database: str) -> str:

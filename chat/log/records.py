@@ -1,4 +1,4 @@
-"""Rows of the log as the columns of its tables, and back."""
+"""Rows of the log as the columns of its tables, and back: yes and no are 1 and 0, times whole milliseconds since 1970 in UTC."""
 
 import datetime as dt
 import json
@@ -27,8 +27,8 @@ def entry_record(row: Entry) -> dict[str, Any]:
         "evidence": row.evidence,
         "scope": row.scope,
         "site": row.site,
-        "cached": row.cached,
-        "model_written": row.model_written,
+        "cached": int(row.cached),
+        "model_written": int(row.model_written),
         "timings_ms": _json({step: round(value, 1) for step, value in row.timings_ms.items()}),
     }
 
@@ -59,7 +59,7 @@ def entry_from(row: Mapping[str, Any], setup: Setup) -> Entry:
 def feedback_record(row: Feedback) -> dict[str, Any]:
     """The columns of an opinion that has its id and time."""
     assert row.time is not None
-    return asdict(row) | {"time": ms(row.time), "reasons": _json(row.reasons)}
+    return asdict(row) | {"time": ms(row.time), "reasons": _json(row.reasons), "helpful": int(row.helpful)}
 
 
 def feedback_from(row: Mapping[str, Any]) -> Feedback:

@@ -94,6 +94,9 @@ class Connection(Protocol):
     def execute(self, sql: str, values: Sequence[Any] = (), /) -> Cursor:
         """Run one statement. Raises what the database raises."""
 
+    def executemany(self, sql: str, rows: Sequence[Sequence[Any]], /) -> object:
+        """Run it for each of `rows`."""
+
 
 def insert(connection: Connection, rows: Sequence[Row]) -> None:
     """Put `rows` in; what is there already stays as it is."""
@@ -140,7 +143,7 @@ def tallies(connection: Connection, since: dt.date, until: dt.date) -> list[Tall
 def feedback(connection: Connection, since: dt.datetime, until: dt.datetime, helpful: bool | None) -> list[Feedback]:
     """The opinions of that time, newest first."""
     sql = "SELECT * FROM feedback WHERE time >= ? AND time < ? AND helpful IN (?, ?) ORDER BY place DESC"
-    kinds = (True, False) if helpful is None else (helpful, helpful)
+    kinds = (1, 0) if helpful is None else (int(helpful), int(helpful))
     return [feedback_from(row) for row in _select(connection, sql, [ms(since), ms(until), *kinds])]
 
 
@@ -161,7 +164,7 @@ def delete(connection: Connection, answer_id: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far a log was: the last place of each table and all its counts."""
+    """How far a log was: the last place of each table and all its counts (those that it had none of: 0)."""
 
     last: Mapping[str, int]
     counts: Mapping[tuple[str, str, str], int]
@@ -173,7 +176,11 @@ def state(connection: sqlite3.Connection) -> State:
     return State(last, {(d, door, s): n for d, door, s, n in connection.execute("SELECT * FROM tallies")})
 
 
-def copy_since(source: sqlite3.Connection, began: State) -> Iterator[Callable[[sqlite3.Connection], object]]:
+BEGINNING = State(dict.fromkeys(_PLACED, 0), {})
+"""Of a log without rows."""
+
+
+def copy_since(source: sqlite3.Connection, began: State) -> Iterator[Callable[[Connection], object]]:
     """What was written to `source` after `began`, as pieces of work for another log; a row that it has already stays as it is."""
     cursor = source.execute("SELECT * FROM setups")
     setups = cursor.fetchall()

@@ -38,7 +38,7 @@ class Trial:
 
 
 @contextmanager
-def served(start_seconds: float = 120, **environment: str) -> Iterator[Trial]:
+def served(start_seconds: float = 600, **environment: str) -> Iterator[Trial]:
     """`mureobwa serve` on a free port, ready to answer, with the settings of this process and of `environment`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -1,4 +1,4 @@
--- The columns are those of SQLite (chat/log/tables.py). Times are whole milliseconds since 1970 in UTC:
+-- The columns are those of SQLite (chat/log/tables.py): yes and no are 1 and 0, times whole milliseconds since 1970 in UTC.
 -- SELECT to_timestamp(time / 1000.0), status, question FROM mureobwa_log.entries ORDER BY place DESC;
 
 CREATE TABLE mureobwa_log.setups (id text PRIMARY KEY, record text NOT NULL);  -- record: JSON
@@ -19,8 +19,8 @@ CREATE TABLE mureobwa_log.entries (
     evidence float8 NOT NULL,
     scope text NOT NULL,
     site text NOT NULL,
-    cached boolean NOT NULL,
-    model_written boolean NOT NULL,
+    cached smallint NOT NULL,
+    model_written smallint NOT NULL,
     timings_ms text NOT NULL
 );
 CREATE INDEX entries_by_time ON mureobwa_log.entries (time);
@@ -30,7 +30,7 @@ CREATE TABLE mureobwa_log.feedback (
     id text COLLATE "C" NOT NULL UNIQUE,
     time bigint NOT NULL,
     answer_id text COLLATE "C" NOT NULL,
-    helpful boolean NOT NULL,
+    helpful smallint NOT NULL,
     reasons text NOT NULL,                       -- JSON
     comment text NOT NULL,
     question text NOT NULL,

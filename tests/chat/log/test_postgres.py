@@ -3,15 +3,19 @@
 import datetime as dt
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import psycopg
 import pytest
 from postgres_server import Server
 from typer.testing import CliRunner
 
+from chat.log.place import log_of
 from chat.log.postgres import PostgresLog
+from chat.log.sqlite import SqliteLog
 from chat.log.store import LogUnavailableError, Wanted
 from chat.log.writer import LogWriter
+from chat.settings import Settings
 from log.rows import MORNING, an_entry, an_opinion
 from mureobwa import app
 
@@ -106,6 +110,31 @@ def test_tables_of_a_newer_program_are_left_alone(database: str) -> None:
     with pytest.raises(LogUnavailableError, match="99"):
         PostgresLog(database).add([an_entry("b")])
     store.close()
+
+
+def test_the_log_of_a_folder_comes_after_its_index(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    old = SqliteLog.below(tmp_path)
+    rows = [an_entry(f"{n:04}", time=MORNING + n * DAY / 500) for n in range(1_100)]
+    old.add([*rows, an_entry("with-a-nul", text="끝\0", cached=True), an_opinion("o", helpful=True)])
+    old.delete("0007")
+    old.close()
+    new = PostgresLog(database)
+    new.add([an_entry("already-there")])
+    monkeypatch.setenv("MUREOBWA_INDEX", database)
+    monkeypatch.setenv("MUREOBWA_HOME", str(tmp_path))
+    assert isinstance(log_of(Settings.load()), PostgresLog)
+    assert "mureobwa log move" in caplog.text
+    done = CliRunner().invoke(app, ["log", "move"])
+    assert "답 1,101건" in done.output
+    assert not list(tmp_path.glob("logs/questions.sqlite*"))
+    assert [found.entry.id for found in new.entries(Wanted(limit=2))] == ["with-a-nul", "1099"]
+    assert (new.find("0500"), new.find("0007")) == (rows[500], None)
+    assert [one.helpful for one in new.feedback(MORNING, MORNING + DAY, helpful=True)] == [True]
+    assert sum(tally.count for tally in new.tallies(MORNING.date(), MORNING.date() + 4 * DAY)) == 1_102
+    assert CliRunner().invoke(app, ["log", "move"]).exit_code != 0
+    new.close()
 
 
 def test_two_servers_write_into_one_log(database: str) -> None:
