@@ -40,7 +40,11 @@ _AT_ONCE = 500
 
 
 class PostgresLog:
-    """A `LogStore` in the database of `dsn`. Of an answer whose commit was cut off nobody knows whether it is stored: it is written again, and stands once."""
+    """A `LogStore` in the database of `dsn`.
+
+    Of a row whose commit was cut off nobody knows whether it is stored: it is written again. An answer and an opinion stand once all the same; a
+    bare count (`Tally`) may then have counted twice.
+    """
 
     def __init__(self, dsn: str) -> None:
         """Nothing is opened before something is written or read.
@@ -111,10 +115,9 @@ class PostgresLog:
 
     def _vacuumed(self, deleted: int) -> int:
         if deleted:
-            with self._writing() as connection:
-                connection.execute(
-                    "VACUUM entries, feedback"
-                )  # a role that may not is warned; the server does it by itself later
+            # What takes longer than a statement may, or is not this role's to vacuum, the server vacuums by itself later.
+            with self._writing() as connection, contextlib.suppress(psycopg.errors.QueryCanceled):
+                connection.execute("VACUUM entries, feedback")
         return deleted
 
     def _change(self, work: Callable[["_Statements"], T]) -> T:

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from chat.web.trial import CHROMIUM, served
 
+_PATIENCE_MS = 300_000
+"""A busy machine takes its time; a picture of a page that is not yet there is worth nothing."""
 _QUESTION = "모바일 운전면허증은 언제부터 시범 발급하나요?"
 
 
@@ -58,6 +60,7 @@ def _page(
     path: str = "/",
 ) -> Page:
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    context.set_default_timeout(_PATIENCE_MS)
     page = context.new_page()
     page.goto(origin + path)
     if path == "/":
