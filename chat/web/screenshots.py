@@ -43,7 +43,7 @@ def main(folder: str = "docs/screenshots") -> None:
         _ask(refusal, "제가 신청한 지원금은 어디까지 처리됐나요?")
         _take(refusal, target / "refusal.png")
         table = _page(browser, trial.origin)
-        _ask(table, "환경부 기획재정담당관 전화번호는 무엇인가요?")
+        _ask(table, "농식품부 코로나19대책반 전화번호는 무엇인가요?")
         _take(table, target / "table.png")
         link = page.locator("#panel a.button").first.get_attribute("href")
         source = _page(browser, trial.origin, path=str(link))
