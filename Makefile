@@ -91,8 +91,9 @@ bench: install-dev
 	$(BIN)/mureobwa bench latency $(SEEDS)/2022-digital-new-deal.questions.jsonl
 
 # One archive that installs and answers without a network (docs/air-gap.md), tried where there is none.
+BUNDLED ?= page,eval
 bundle: install
-	docs/deploy/bundle.sh $(BIN)/python dist
+	docs/deploy/bundle.sh $(BIN)/python dist $(BUNDLED)
 
 try-bundle:
 	docs/deploy/try_bundle.sh $(firstword $(wildcard dist/mureobwa-*.tar))

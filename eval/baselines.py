@@ -101,10 +101,9 @@ def _ranker(score: Callable[[str], NDArray[np.float32]], spans: Sequence[Span]) 
 
 
 def _langchain(index: Index, progress: Tell) -> list[tuple[str, Ranker, Sequence[Span]]]:
-    from langchain_core.documents import Document
-    from langchain_core.vectorstores import InMemoryVectorStore
-
     with from_extra("langchain"):
+        from langchain_core.documents import Document
+        from langchain_core.vectorstores import InMemoryVectorStore
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
     splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK_CHARS, chunk_overlap=CHUNK_OVERLAP, add_start_index=True)

@@ -59,17 +59,17 @@ class BuiltInEmbedder:
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
         self.name = encoder_cache.embedding_name()
-        self._folder, self._threads = folder, threads
+        self._folder = folder
         self._side_by_side = ThreadPoolExecutor(threads or len(os.sched_getaffinity(0)), "embedding")
         self._question = lru_cache(maxsize=2 * KEPT_QUESTIONS)(lambda upper, text: self._vector(upper, QUERY, text))
 
     @property
     def lower(self) -> LowerLayers:
         """The layers that read a text first."""
-        return lower_layers(self._folder, self._threads)
+        return lower_layers(self._folder)
 
     def _upper(self, name: str) -> "InferenceSession":
-        return open_session(self._folder / name, self._threads)
+        return open_session(self._folder / name)
 
     @cached_property
     def dimension(self) -> int:
@@ -94,8 +94,8 @@ class BuiltInEmbedder:
 
     def _encoded(self, upper: str, prompt: str, texts: Sequence[str]) -> Vectors:
         # Each by itself: the dynamic quantisation looks at a whole batch, so a text's vector would depend on its neighbours,
-        # and a batch was no faster (49 passages of 400 characters a second either way, on two cores). But side by side: the
-        # operators of one short text leave the other cores waiting.
+        # and a batch was no faster (49 passages of 400 characters a second either way, on two cores). But side by side: each
+        # takes one core.
         def vector(text: str) -> Vectors:
             return self._question(upper, text) if prompt == QUERY else self._vector(upper, prompt, text)
 

@@ -17,7 +17,7 @@ class Settings(ingest.settings.Settings):
         default="",
         description="색인을 둘 곳: 폴더, 또는 postgresql://사용자@호스트/데이터베이스 (비면 home 폴더, docs/scaling.md)",
     )
-    threads: int = Field(default=0, ge=0, description="임베딩에 쓸 CPU 스레드 수 (0: 모두)")
+    threads: int = Field(default=0, ge=0, description="임베딩과 읽기에 쓸 CPU 스레드 수 (0: 모두)")
 
     @property
     def index_home(self) -> Path:

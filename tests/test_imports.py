@@ -25,7 +25,7 @@ FENCES = {
     "langchain_core": {"chat", "retriever", "eval"},
     "olefile": {"ingest"},
     "onnxruntime": {"retriever"},
-    "psycopg": {"retriever"},
+    "psycopg": {"chat", "retriever"},
     "psycopg_pool": {"retriever"},
     "pypdfium2": {"ingest"},
     "sentence_transformers": {"retriever", "eval"},

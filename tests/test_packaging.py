@@ -21,17 +21,15 @@ EXTRAS = (
     *("psycopg", "psycopg_pool", "httpx", "playwright", "pytest"),
 )
 # A command line in which those are not to be found.
-WITHOUT_EXTRAS = f"""
+WITHOUT = """
 import sys
 
 class Missing:
     def find_spec(self, name, path=None, target=None):
-        if name.split(".")[0] in {EXTRAS!r}:
+        if name.split(".")[0] in {missing!r}:
             raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
 
 sys.meta_path.insert(0, Missing())
-import mureobwa
-mureobwa.main()
 """
 # What only developers install, as modules (pyproject.toml's extra `dev`).
 DEVELOPERS = {
@@ -45,6 +43,7 @@ DEVELOPERS = {
     ),
     *("playwright", "pytest", "docx", "reportlab", "sklearn", "schemathesis"),
 }
+WITHOUT_EXTRAS = WITHOUT.format(missing=EXTRAS) + "import mureobwa\nmureobwa.main()\n"
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +178,17 @@ def test_only_measuring_and_training_know_what_developers_install_and_the_tests(
         if found & DEVELOPERS or any(text.startswith("tests/") for text in texts):
             wrong.append(room)
     assert wrong == []
+
+
+def test_what_a_bundle_runs_needs_no_more_than_its_extras() -> None:
+    """`make bundle` takes the extras `page` and `eval`: serving, evaluating and scoring import none of the others' packages."""
+    others = ("sentence_transformers", "torch", "transformers", "langchain_core", "langchain", "psycopg", "xllamacpp")
+    code = (
+        WITHOUT.format(missing=others)
+        + "import chat.web.serve, chat.log.place, eval.commands, eval.run, eval.outputs, eval.compare"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
 
 
 def test_all_holds_every_extra_but_the_developers() -> None:

@@ -1,4 +1,4 @@
-"""The commands `mureobwa receipt` and `mureobwa log delete`."""
+"""The commands `mureobwa receipt` and `mureobwa log ...`."""
 
 import json
 from collections.abc import Iterator
@@ -61,24 +61,80 @@ def delete(
     예: mureobwa log delete 4be1a0f29c6d4f5e8a7b3c2d1e0f9a8b --reason "본인 요청"
     """
     from chat.audit import AuditTrail, os_user
-    from chat.log.sqlite import SqliteLog
+    from chat.log.place import log_of
     from chat.settings import Settings
 
     settings = Settings.load()
     _found(settings, answer_id)
     AuditTrail(settings.home).add(os_user(), "log.delete", {"answer_id": answer_id, "reason": reason})
-    store = SqliteLog.below(settings.home, settings.log_max_mib)
+    store = log_of(settings)
     with _told():
         store.delete(answer_id)
         store.close()
     _print(f"'{answer_id}'의 기록을 지웠습니다.")
 
 
-def _found(settings: "Settings", answer_id: str) -> "Entry":
-    from chat.log.sqlite import SqliteLog
+@app.command("migrate")
+def migrate() -> None:
+    """데이터베이스에 기록의 표를 만들거나 이 프로그램에 맞게 올립니다. 표의 주인인 역할로 실행합니다.
+
+    예: MUREOBWA_INDEX=postgresql://owner@db1/mureobwa mureobwa log migrate
+    """
+    from chat.log.place import log_in_database
+    from chat.settings import Settings
 
     with _told():
-        entry = SqliteLog.below(settings.home).find(answer_id)
+        done = log_in_database(Settings.load()).migrate()
+    for name in done:
+        _print(f"적용했습니다: {name}")
+    if not done:
+        _print("표가 이미 최신입니다.")
+
+
+@app.command("move")
+def move() -> None:
+    """home 폴더에 있던 기록을 색인이 있는 데이터베이스로 옮기고 파일을 지웁니다. 서버를 멈추고 실행합니다.
+
+    예: mureobwa log move
+    """
+    from chat.log.place import log_in_database
+    from chat.log.sqlite import SqliteLog
+    from chat.settings import Settings
+
+    settings = Settings.load()
+    log, path = log_in_database(settings), SqliteLog.below(settings.home).path
+    from chat.log.moving import move as moved
+
+    if not path.exists():
+        raise BadInputError(f"'{path}'이(가) 없어 옮길 기록이 없습니다.")
+    with _told():
+        answers = moved(path, log)
+    log.close()
+    _print(f"답 {answers:,}건의 기록을 '{log.place}'에 옮기고 파일 '{path}'은 지웠습니다.")
+
+
+@app.command("roles")
+def roles(server: Annotated[str, typer.Option(help="답하는 역할의 이름.")] = "mureobwa_reader") -> None:
+    """답하는 역할에 기록을 쓰는 데 꼭 필요한 권한만 주는 SQL을 출력합니다. 실행하지는 않습니다.
+
+    예: mureobwa log roles | psql "$DSN"
+    """
+    from chat.log.place import log_in_database
+    from chat.settings import Settings
+
+    place = log_in_database(Settings.load()).place
+    from chat.log.postgres import roles_sql
+
+    if not (server.isidentifier() and server.isascii()):
+        raise BadInputError(f"역할 이름 '{server}'에는 영문자, 숫자, 밑줄만 쓸 수 있습니다.")
+    _print(roles_sql(server, place.rpartition("/")[2]))
+
+
+def _found(settings: "Settings", answer_id: str) -> "Entry":
+    from chat.log.place import log_of
+
+    with _told():
+        entry = log_of(settings).find(answer_id)
     if entry is None:
         raise BadInputError(
             f"'{answer_id}'의 기록이 없습니다. 번호를 확인해 주세요. 보관 기간({settings.log_days}일)이 지났거나, "

@@ -6,8 +6,8 @@ from concurrent.futures import Future
 
 from chat.answer import Answer, Status
 from chat.log.entry import Feedback, Setup, Tally
+from chat.log.place import log_of
 from chat.log.record import Visit, entry_of, masked_feedback, setup_of
-from chat.log.sqlite import SqliteLog
 from chat.log.store import LogStore
 from chat.log.writer import LogWriter
 from chat.pipeline import Office
@@ -26,7 +26,7 @@ class QuestionLog:
     """
 
     def __init__(self, settings: Settings, store: LogStore | None = None) -> None:
-        self.store = store or SqliteLog.below(settings.home, settings.log_max_mib)
+        self.store = store or log_of(settings)
         self.writer = LogWriter(self.store, settings.log_days)
         self._keeps = settings.question_log
         self._setups: OrderedDict[str, Setup] = OrderedDict()

@@ -4,7 +4,10 @@ A small cross-encoder on multilingual-e5-small (`eval.training.reader`; docs/rea
 read question and passage each by itself, the upper ones both together.
 """
 
+import os
+from collections import deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,8 +58,10 @@ class Reader:
         """Open the model that the package ships, unpacked into `settings.home`."""
         folder = encoder_folder(settings.home)
         self.version = trained.shipped(trained.READER).version
-        self._lower = lower_layers(folder, settings.threads)
-        self._upper = open_session(folder / READER_UPPER, settings.threads)
+        self._lower = lower_layers(folder)
+        self._upper = open_session(folder / READER_UPPER)
+        self._helpers = (settings.threads or len(os.sched_getaffinity(0))) - 1
+        self._beside = ThreadPoolExecutor(max(1, self._helpers), "reading")
         self._states = lru_cache(maxsize=_KEPT_PASSAGES)(self._lower.states)
 
     def read(
@@ -65,14 +70,36 @@ class Reader:
         passages: Sequence[tuple[Document, Passage]],
         enough: Callable[[], bool] = lambda: False,
     ) -> list[PassageReading]:
-        """What each of `passages` says to `question`, in their order: of the first one, and of the others until it is `enough`."""
+        """What each of `passages` says to `question`, in their order: of the first one, and of the others until it is `enough`.
+
+        The others are read side by side where there are free cores; `enough` is asked in the calling thread alone.
+        """
         asked = _cut(self._lower.states(QUERY, question), QUESTION_TOKENS)
-        readings: list[PassageReading] = []
-        for document, passage in passages:
-            if readings and enough():
-                break
-            readings.append(self._one(asked, render(document, passage)))
-        return readings
+        left = deque(enumerate(passages))
+        readings: dict[int, PassageReading] = {}
+
+        def one() -> None:
+            try:
+                number, (document, passage) = left.popleft()
+            except IndexError:  # another thread took the last one
+                return
+            readings[number] = self._one(asked, render(document, passage))
+
+        def all_left() -> None:
+            while left:
+                one()
+
+        one()
+        helpers = [] if enough() else [self._beside.submit(all_left) for _ in range(min(self._helpers, len(left) - 1))]
+        try:
+            while left and not enough():
+                one()
+        finally:
+            left.clear()
+            for helper in helpers:
+                if not helper.cancel():
+                    helper.result()
+        return [readings[number] for number in sorted(readings)]
 
     def _one(self, question: States, rendered: Rendered) -> PassageReading:
         told = _cut(self._states(PASSAGE, rendered.text), PASSAGE_TOKENS)

@@ -32,26 +32,6 @@ grep -q "1월 27일부터" answer.txt
 "$mureobwa" eval run "$here/seeds/2022-digital-new-deal.questions.jsonl" --limit 3 --out run > /dev/null
 "$mureobwa" serve --port 8123 &
 server=$!
-for _ in $(seq 120); do
-  "$work/opt/current/bin/python" - <<'PY' && break
-import json, sys, urllib.request
-try:
-    asked = urllib.request.Request(
-        "http://127.0.0.1:8123/api/v1/answers",
-        json.dumps({"question": "모바일 운전면허증 언제부터?"}).encode(),
-        {"Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(asked, timeout=60) as answered:
-        told = json.load(answered)
-    with urllib.request.urlopen("http://127.0.0.1:8123/", timeout=60) as page:
-        assert "물어봐" in page.read().decode()
-    print("API:", told["status"], told["text"])
-    sys.exit(told["status"] != "answered")
-except OSError:
-    sys.exit(1)
-PY
-  kill -0 $server || { echo "오류: 서버가 끝났습니다." >&2; exit 1; }
-  sleep 1
-done
+"$work/opt/current/bin/python" "$here/docs/deploy/ask_server.py" http://127.0.0.1:8123 "모바일 운전면허증 언제부터?" "1월 27일부터"
 kill $server
 echo "네트워크 없이 설치하고, 색인하고, 명령줄과 서버에서 답했습니다: $(basename "$archive")"

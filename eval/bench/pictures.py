@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from eval.bench.server import CHROMIUM, served
 
+_PATIENCE_MS = 300_000
+"""A busy machine takes its time; a picture of a page that is not yet there is worth nothing."""
 _QUESTION = "모바일 운전면허증은 언제부터 시범 발급하나요?"
 
 
@@ -39,7 +41,7 @@ def take(target: Path) -> None:
         _ask(refusal, "제가 신청한 지원금은 어디까지 처리됐나요?")
         _take(refusal, target / "refusal.png")
         table = _page(browser, server.origin)
-        _ask(table, "환경부 기획재정담당관 전화번호는 무엇인가요?")
+        _ask(table, "농식품부 코로나19대책반 전화번호는 무엇인가요?")
         _take(table, target / "table.png")
         link = page.locator("#panel a.button").first.get_attribute("href")
         source = _page(browser, server.origin, path=str(link))
@@ -56,6 +58,7 @@ def _page(
     path: str = "/",
 ) -> Page:
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    context.set_default_timeout(_PATIENCE_MS)
     page = context.new_page()
     page.goto(origin + path)
     if path == "/":

@@ -43,15 +43,14 @@ class Database:
     """A database by its DSN (several hosts allowed), read through a pool. Safe for several threads."""
 
     def __init__(self, dsn: str) -> None:
-        self._conninfo = make_conninfo("", **{**_DEFAULTS, "application_name": "mureobwa", **parsed(dsn)})
+        self._conninfo = bounded(dsn)
         self._pool: ConnectionPool[Reader] | None = None
         self._lock = threading.Lock()
 
     @property
     def place(self) -> str:
         """Host and database, for people: without the password."""
-        told = conninfo_to_dict(self._conninfo)
-        return f"{told.get('host', '')}/{told.get('dbname', '')}"
+        return place_of(self._conninfo)
 
     def read(self, work: Callable[[Reader], T]) -> T:
         """What `work` gives in one transaction on a reader's connection; done again where the connection was dead.
@@ -70,7 +69,7 @@ class Database:
                 psycopg.errors.InvalidSchemaName,
             ) as error:
                 raise IndexUnusableError(
-                    f"데이터베이스 '{self.place}'의 색인을 읽을 수 없습니다({_why(error)}). {SET_UP}"
+                    f"데이터베이스 '{self.place}'의 색인을 읽을 수 없습니다({why(error)}). {SET_UP}"
                 ) from error
             except (PoolTimeout, psycopg.errors.QueryCanceled) as error:  # it has taken its time: no second try
                 raise self._unreachable(error) from error
@@ -97,11 +96,11 @@ class Database:
                 yield connection
             except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction) as error:
                 raise StorageError(
-                    f"데이터베이스 '{self.place}'에 쓸 권한이 없습니다({_why(error)}). 쓰기 역할로 접속하는지 확인해 주세요 (mureobwa index roles)."
+                    f"데이터베이스 '{self.place}'에 쓸 권한이 없습니다({why(error)}). 쓰기 역할로 접속하는지 확인해 주세요 (mureobwa index roles)."
                 ) from error
             except psycopg.Error as error:
                 raise StorageError(
-                    f"색인을 데이터베이스 '{self.place}'에 쓰지 못했습니다({_why(error)}). 이미 넣은 문서는 그대로 있습니다. "
+                    f"색인을 데이터베이스 '{self.place}'에 쓰지 못했습니다({why(error)}). 이미 넣은 문서는 그대로 있습니다. "
                     "데이터베이스의 상태와 디스크 공간을 확인한 뒤 같은 명령을 다시 실행해 주세요."
                 ) from error
 
@@ -131,7 +130,7 @@ class Database:
 
     def _unreachable(self, error: Exception) -> StoreUnreachableError:
         return StoreUnreachableError(
-            f"데이터베이스 '{self.place}'이(가) 지금 응답하지 않습니다({_why(error)}). 잠시 뒤에 다시 해 주세요. "
+            f"데이터베이스 '{self.place}'이(가) 지금 응답하지 않습니다({why(error)}). 잠시 뒤에 다시 해 주세요. "
             "계속되면 데이터베이스 서버와 설정 index를 확인해 주세요."
         )
 
@@ -143,6 +142,22 @@ SET_UP = "'mureobwa index migrate'로 표를 만들고 'mureobwa index roles'로
 def database(dsn: str) -> Database:
     """The database of `dsn`, with one pool in this process."""
     return Database(dsn)
+
+
+def bounded(dsn: str) -> str:
+    """`dsn` with an end to every wait where it names none. Raises as `parsed`."""
+    return make_conninfo("", **{**_DEFAULTS, "application_name": "mureobwa", **parsed(dsn)})
+
+
+def place_of(dsn: str) -> str:
+    """Host and database, for people: without the password. Raises as `parsed`."""
+    told = parsed(dsn)
+    return f"{told.get('host', '')}/{told.get('dbname', '')}"
+
+
+def why(error: Exception) -> str:
+    """The first line of what the server said."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def parsed(dsn: str) -> dict[str, Any]:
@@ -164,8 +179,3 @@ def _configure(connection: Reader) -> None:
     for statement in _SEARCHING:
         connection.execute(statement.encode())
     connection.commit()
-
-
-def _why(error: Exception) -> str:
-    """The first line of what the server said."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

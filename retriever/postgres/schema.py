@@ -1,6 +1,9 @@
-"""The tables and their versions: every change of them is a numbered file in `migrations/`, applied once, in order."""
+"""The tables and their versions: every change of them is a numbered file in a folder `migrations/`, applied once, in order.
 
-from collections.abc import Iterator
+What is not the index (`chat.log`) has a schema and a folder of its own, kept in the same way.
+"""
+
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 import psycopg
@@ -11,28 +14,29 @@ from retriever.postgres.connection import SET_UP, Reader
 _OLDEST_VECTOR = (0, 8, 2)
 """Before it pgvector has CVE-2026-3172; iterative scans came with 0.8.0."""
 _LOCK = 0x6D757265  # "mure": one process migrates, the others wait
+_INDEX = "mureobwa"
 
 
-def migrations() -> Iterator[tuple[int, str, str]]:
-    """(version, name, SQL) of each, in order."""
-    folder = files(__package__) / "migrations"
+def migrations(package: str = __package__) -> Iterator[tuple[int, str, str]]:
+    """(version, name, SQL) of each in `package`, in order."""
+    folder = files(package) / "migrations"
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".sql"):
             number, name = file.name.removesuffix(".sql").split("_", 1)
             yield int(number), name, file.read_text("utf-8")
 
 
-def newest() -> int:
+def newest(package: str = __package__) -> int:
     """The version that this program knows."""
-    return max(version for version, _, _ in migrations())
+    return max(version for version, _, _ in migrations(package))
 
 
-def applied(connection: Reader) -> int:
-    """The version of the tables; 0 where there are none."""
-    row = connection.execute("SELECT to_regclass('mureobwa.migration') IS NOT NULL").fetchone()
+def applied(connection: Reader, schema: str = _INDEX) -> int:
+    """The version of the tables in `schema`; 0 where there are none."""
+    row = connection.execute("SELECT to_regclass(%s) IS NOT NULL", [f"{schema}.migration"]).fetchone()
     if row is None or not row[0]:
         return 0
-    row = connection.execute("SELECT coalesce(max(version), 0) FROM mureobwa.migration").fetchone()
+    row = connection.execute(f"SELECT coalesce(max(version), 0) FROM {schema}.migration".encode()).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -63,20 +67,34 @@ def migrate(connection: Reader, dimension: int) -> list[str]:
     Raises:
         StorageError: pgvector is missing or too old, or this role may not create tables.
     """
-    done: list[str] = []
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         _need_vector(connection)
-        connection.execute("CREATE SCHEMA IF NOT EXISTS mureobwa")
+        return bring_up(connection, _INDEX, __package__, {"{dimension}": str(dimension)})
+
+
+def bring_up(connection: Reader, schema: str, package: str, values: Mapping[str, str]) -> list[str]:
+    """Apply those of the migrations in `package` that `schema` lacks, all or none, `values` put in for their marks; their names.
+
+    Raises:
+        psycopg.Error: this role may not create tables, or the server failed.
+    """
+    done: list[str] = []
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}".encode())
         connection.execute(
-            "CREATE TABLE IF NOT EXISTS mureobwa.migration "
-            "(version int PRIMARY KEY, name text NOT NULL, applied timestamptz NOT NULL DEFAULT now())"
+            f"CREATE TABLE IF NOT EXISTS {schema}.migration "
+            "(version int PRIMARY KEY, name text NOT NULL, applied timestamptz NOT NULL DEFAULT now())".encode()
         )
-        found = applied(connection)
-        for version, name, sql in migrations():
+        found = applied(connection, schema)
+        for version, name, sql in migrations(package):
             if version > found:
-                connection.execute(sql.replace("{dimension}", str(dimension)).encode())
-                connection.execute("INSERT INTO mureobwa.migration (version, name) VALUES (%s, %s)", [version, name])
+                for mark, value in values.items():
+                    sql = sql.replace(mark, value)
+                connection.execute(sql.encode())
+                told = f"INSERT INTO {schema}.migration (version, name) VALUES (%s, %s)"
+                connection.execute(told.encode(), [version, name])
                 done.append(f"{version:04} {name}")
     return done
 

@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 from chat.answer import Status
 from chat.api.app import add_api
 from chat.api.desk import Desk
+from chat.log.postgres import PostgresLog
+from chat.log.store import Wanted
 from chat.renewal import Renewal
 from chat.service import Mureobwa
 from chat.settings import Settings
@@ -88,4 +90,15 @@ def test_it_answers_as_over_a_folder_and_says_when_the_database_is_gone(
         if client.get("/api/v1/documents").status_code == 200:
             break
         time.sleep(0.2)  # the pool connects anew
-    assert client.post("/api/v1/ask", json={"question": "수영장 이용료는 얼마인가요?"}).json()["status"] == "answered"
+    again = client.post("/api/v1/ask", json={"question": "수영장 이용료는 얼마인가요?"}).json()
+    assert again["status"] == "answered"
+    # The log lies in the same database: both answers that were given are in it, none was lost.
+    for _ in range(100):
+        if not desk.log.writer.held:
+            break
+        time.sleep(0.1)
+    assert isinstance(desk.log.store, PostgresLog)
+    kept = desk.log.store.entries(Wanted())
+    assert [one.entry.question for one in kept] == ["수영장 이용료는 얼마인가요?", "이용료"]
+    assert kept[0].entry.id == again["answer_id"]
+    assert desk.log.writer.counts.lost == 0

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from chat.answer import Status
-from chat.log.entry import Door, Tally
 from chat.log.sqlite import SqliteLog
 from chat.log.store import LogUnavailableError, Wanted
-from log.rows import MORNING, SETUP, an_entry, an_opinion
+from log.rows import MORNING, an_entry, an_opinion
 
 DAY = dt.timedelta(days=1)
 
@@ -30,57 +28,11 @@ def files_hold(store: SqliteLog, words: str) -> bool:
     return any(words.encode() in path.read_bytes() for path in store.path.parent.iterdir())
 
 
-def test_what_was_put_in_comes_out(store: SqliteLog) -> None:
-    entry = an_entry("a", cached=True, site="city", scope="도서관", model_written=True)
-    opinion = an_opinion("o", reasons=("wrong", "off"), comment="틀렸어요", answer_id="a")
-    store.add([entry, opinion])
-    assert store.find("a") == entry
-    assert store.find("b") is None
-    assert store.feedback(MORNING, MORNING + DAY) == [opinion]
-    assert store.feedback(MORNING, MORNING + DAY, helpful=True) == []
-    found = store.find("a")
-    assert found is not None
-    assert found.setup.id == SETUP.id
-
-
 def test_nothing_is_found_before_anything_was_written(store: SqliteLog) -> None:
     assert store.find("a") is None
     assert ids(store) == []
     assert store.delete("a") == store.delete_before(MORNING) == 0
     assert not store.path.exists()
-
-
-def test_an_id_is_stored_and_counted_once(store: SqliteLog) -> None:
-    store.add([an_entry("a"), an_entry("a"), an_opinion("o")])
-    store.add(
-        [an_entry("a", text="anders"), an_opinion("o"), Tally(dt.date(2026, 11, 29), Door.PAGE, Status.EMERGENCY, 1)]
-    )
-    assert [found.entry.text for found in store.entries(Wanted())] == ["5만 원입니다. [1]"]
-    assert len(store.feedback(MORNING, MORNING + DAY)) == 1
-    assert store.tallies(dt.date(2026, 11, 29), dt.date(2026, 11, 30)) == [
-        Tally(dt.date(2026, 11, 29), Door.PAGE, Status.ANSWERED, 1),
-        Tally(dt.date(2026, 11, 29), Door.PAGE, Status.EMERGENCY, 1),
-    ]
-
-
-def test_entries_are_narrowed_and_read_page_by_page(store: SqliteLog) -> None:
-    store.add(
-        [
-            an_entry("a"),
-            an_entry("b", status=Status.NO_EVIDENCE, question="100%_할인은?", text="찾지 못했습니다."),
-            an_entry("c", door=Door.API, time=MORNING + DAY),
-            an_entry("d", time=MORNING - DAY),  # the clock was put back
-        ]
-    )
-    assert ids(store) == ["d", "c", "b", "a"]  # as they were written, whatever the clock said
-    assert ids(store, Wanted(statuses=[Status.NO_EVIDENCE])) == ["b"]
-    assert ids(store, Wanted(doors=[Door.API, Door.MCP])) == ["c"]
-    assert ids(store, Wanted(since=MORNING, until=MORNING + DAY)) == ["b", "a"]
-    assert ids(store, Wanted(words="정기권 5만")) == ["d", "c", "a"]
-    assert ids(store, Wanted(words="0%_할")) == ["b"]
-    assert ids(store, Wanted(words="0%%할")) == []
-    first = store.entries(Wanted(limit=3))
-    assert ids(store, Wanted(limit=3, before=first[-1].place)) == ["a"]
 
 
 def test_what_is_deleted_is_in_none_of_the_files(store: SqliteLog) -> None:

@@ -1,0 +1,48 @@
+"""The log where the settings say it lies."""
+
+import logging
+from typing import TYPE_CHECKING
+
+from chat.log.sqlite import SqliteLog
+from ingest.errors import BadInputError
+from retriever.settings import is_database
+from retriever.store import store_of
+
+_log = logging.getLogger(__name__)
+
+if TYPE_CHECKING:
+    from chat.log.postgres import PostgresLog
+    from chat.log.store import LogStore
+    from chat.settings import Settings
+
+
+def log_of(settings: "Settings") -> "LogStore":
+    """The database of the index where there is one, else a file below `settings.home`. Nothing is opened yet.
+
+    Raises:
+        BadInputError: the address of the database cannot be read, or psycopg is not installed.
+    """
+    in_file = SqliteLog.below(settings.home, settings.log_max_mib)
+    if not is_database(settings.index):
+        return in_file
+    if in_file.path.exists():  # nobody deletes its old rows any more
+        _log.warning(
+            "전의 기록이 '%s'에 남아 있습니다. 'mureobwa log move'로 데이터베이스에 옮겨 주세요.", in_file.path
+        )
+    return log_in_database(settings)
+
+
+def log_in_database(settings: "Settings") -> "PostgresLog":
+    """The log in the database of the index.
+
+    Raises:
+        BadInputError: as `log_of`, or the index lies in no database.
+    """
+    if not is_database(settings.index):
+        raise BadInputError(
+            "이 명령은 데이터베이스에만 씁니다. 설정 index(MUREOBWA_INDEX)에 postgresql://... 주소를 적어 주세요."
+        )
+    store_of(settings)  # says what to install where psycopg is missing
+    from chat.log.postgres import PostgresLog
+
+    return PostgresLog(settings.index)

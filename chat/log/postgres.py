@@ -1,0 +1,217 @@
+"""The log in PostgreSQL, in the database of the index: several servers write into one log, the admin page of each reads all of it.
+
+The statements are those of `chat.log.tables`; the tables lie in a schema of their own, which the first write makes where the role may. What was
+deleted is vacuumed: no query finds it and its room is used again; the server's write-ahead log and backups forget it in their own time.
+"""
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import psycopg
+
+from chat.log import tables
+from chat.log.entry import Entry, Feedback, Row, Tally
+from chat.log.store import Found, LogUnavailableError, Wanted
+from retriever.postgres import schema
+from retriever.postgres.connection import Reader, bounded, place_of, why
+
+T = TypeVar("T")
+
+SCHEMA = "mureobwa_log"
+_MISTAKES = (psycopg.IntegrityError, psycopg.DataError)
+"""What no second try mends: a row that fits no table."""
+_REFUSED = (
+    psycopg.errors.InsufficientPrivilege,
+    psycopg.errors.ReadOnlySqlTransaction,
+    psycopg.errors.UndefinedTable,
+    psycopg.errors.InvalidSchemaName,
+)
+_SESSION = (
+    f"SET search_path = {SCHEMA}",
+    "SET statement_timeout = '20s'",  # of a network that was cut, too, an end is seen
+    "SET default_transaction_read_only = off",  # the role that answers reads only everything else
+    "SET synchronous_commit = on",  # a commit outlives a power cut
+)
+_AT_ONCE = 500
+"""Rows deleted in one transaction, so that nobody waits long."""
+
+
+class PostgresLog:
+    """A `LogStore` in the database of `dsn`.
+
+    Of a row whose commit was cut off nobody knows whether it is stored: it is written again. An answer and an opinion stand once all the same; a
+    bare count (`Tally`) may then have counted twice.
+    """
+
+    def __init__(self, dsn: str) -> None:
+        """Nothing is opened before something is written or read.
+
+        Raises:
+            BadInputError: `dsn` cannot be read.
+        """
+        self._conninfo = bounded(dsn)
+        self._connection: Reader | None = None
+
+    @property
+    def place(self) -> str:
+        """Host and database, for people."""
+        return place_of(self._conninfo)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """As the protocol says."""
+        self._change(lambda statements: tables.insert(statements, rows))
+
+    def find(self, answer_id: str) -> Entry | None:
+        """As the protocol says."""
+        return self._read(lambda statements: tables.entry(statements, answer_id), None)
+
+    def entries(self, wanted: Wanted) -> Sequence[Found]:
+        """As the protocol says."""
+        return self._read(lambda statements: tables.entries(statements, wanted, like="ILIKE"), [])
+
+    def tallies(self, since: dt.date, until: dt.date) -> Sequence[Tally]:
+        """As the protocol says."""
+        return self._read(lambda statements: tables.tallies(statements, since, until), [])
+
+    def feedback(self, since: dt.datetime, until: dt.datetime, helpful: bool | None = None) -> Sequence[Feedback]:
+        """As the protocol says."""
+        return self._read(lambda statements: tables.feedback(statements, since, until, helpful), [])
+
+    def delete_before(self, moment: dt.datetime) -> int:
+        """As the protocol says, as far as a database can (see above)."""
+        deleted, now = 0, 1
+        while now:
+            now = self._change(lambda statements: tables.delete_before(statements, moment, _AT_ONCE))
+            deleted += now
+        return self._vacuumed(deleted)
+
+    def delete(self, answer_id: str) -> int:
+        """The same for one answer and the opinions of it."""
+        return self._vacuumed(self._change(lambda statements: tables.delete(statements, answer_id)))
+
+    def migrate(self) -> list[str]:
+        """Make the tables or bring them to the newest version; the names of what was applied. Raises LogUnavailableError."""
+        with self._told(), self._connect() as connection:
+            return schema.bring_up(connection, SCHEMA, __package__, {})
+
+    def take(self, pieces: Iterable[Callable[[tables.Connection], object]]) -> None:
+        """Do all of a copy (`tables.copy_since`), or nothing of it. Raises LogUnavailableError."""
+
+        def work(statements: tables.Connection) -> None:
+            for piece in pieces:
+                piece(statements)
+
+        self._change(work)
+
+    def close(self) -> None:
+        """As the protocol says."""
+        connection, self._connection = self._connection, None
+        if connection:
+            with contextlib.suppress(psycopg.Error):
+                connection.close()
+
+    def _vacuumed(self, deleted: int) -> int:
+        if deleted:
+            # What takes longer than a statement may, or is not this role's to vacuum, the server vacuums by itself later.
+            with self._writing() as connection, contextlib.suppress(psycopg.errors.QueryCanceled):
+                connection.execute("VACUUM entries, feedback")
+        return deleted
+
+    def _change(self, work: Callable[["_Statements"], T]) -> T:
+        with self._writing() as connection, connection.transaction():
+            return work(_Statements(connection))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Reader]:
+        """The open connection to the primary; after a failure it is opened anew next time."""
+        with self._told():
+            try:
+                if self._connection is None:
+                    self._connection = self._ready()
+                yield self._connection
+            except _MISTAKES:
+                raise
+            except BaseException:
+                self.close()
+                raise
+
+    def _ready(self) -> Reader:
+        connection = self._connect()
+        try:
+            found, wanted = schema.applied(connection, SCHEMA), schema.newest(__package__)
+            if found > wanted:
+                raise LogUnavailableError(
+                    f"{self.place}: 기록의 형식({found})이 이 프로그램이 쓰는 형식({wanted})보다 새것입니다."
+                )
+            if found < wanted:
+                schema.bring_up(connection, SCHEMA, __package__, {})
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _connect(self, target: str = "primary") -> Reader:
+        connection = psycopg.connect(self._conninfo, autocommit=True, target_session_attrs=target)
+        for statement in _SESSION:
+            connection.execute(statement.encode())
+        return connection
+
+    def _read(self, work: Callable[["_Statements"], T], nothing: T) -> T:
+        """What `work` finds, on any server that answers; `nothing` where there is no log yet."""
+        with self._told(), self._connect("any") as connection:
+            if not schema.applied(connection, SCHEMA):
+                return nothing
+            return work(_Statements(connection))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except _MISTAKES:
+            raise
+        except _REFUSED as error:
+            raise LogUnavailableError(
+                f"{self.place}: {why(error)}. 'mureobwa log migrate'로 표를 만들고 'mureobwa log roles'로 권한을 주었는지 확인해 주세요."
+            ) from error
+        except psycopg.Error as error:
+            raise LogUnavailableError(f"{self.place}: {why(error)}") from error
+
+
+class _Statements:
+    """A connection that takes the statements of `chat.log.tables`."""
+
+    def __init__(self, connection: Reader) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, values: Sequence[Any] = (), /) -> "psycopg.Cursor[Any]":
+        """Run one statement."""
+        return self._connection.execute(_own(sql), [_held(value) for value in values])
+
+    def executemany(self, sql: str, rows: Sequence[Sequence[Any]], /) -> None:
+        """Run it for each of `rows`."""
+        with self._connection.cursor() as cursor:
+            cursor.executemany(_own(sql), [[_held(value) for value in row] for row in rows])
+
+
+def _own(sql: str) -> bytes:
+    return sql.replace("?", "%s").encode()
+
+
+def _held(value: Any) -> Any:
+    """No text of PostgreSQL holds a NUL: it is shown as the sign for what cannot be shown."""
+    return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value
+
+
+def roles_sql(server: str, database: str) -> str:
+    """The statements that let the role `server`, which answers, write the log, and nothing more."""
+    return f"""\
+-- 표의 주인으로 '{database}' 데이터베이스에서 실행합니다: mureobwa log roles | psql "$DSN"
+GRANT USAGE ON SCHEMA {SCHEMA} TO {server};
+GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {server};
+GRANT INSERT ON {SCHEMA}.setups TO {server};
+GRANT INSERT, DELETE ON {SCHEMA}.entries, {SCHEMA}.feedback TO {server};
+GRANT INSERT, UPDATE ON {SCHEMA}.tallies TO {server};
+"""
