@@ -20,6 +20,7 @@ _BATCH = 200  # documents in memory at a time
 def refresh(connection: Reader, dictionary: aliases.Dictionary, exactly: bool = False) -> None:
     """Count anew; the weights follow where the mean lengths have moved, or in any case where `exactly`."""
     with connection.transaction():
+        connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")  # other shards' documents wait; readers do not
         connection.execute("SET LOCAL work_mem = '256MB'")
         passages, documents, means = _lengths(connection)
         held = mean_lengths(connection)
