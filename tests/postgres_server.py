@@ -41,8 +41,13 @@ class Server:
         """The address of the database `name`."""
         return f"postgresql://{user}@/{name}?host={self.folder}"
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, longest_file: int = resource.RLIM_INFINITY) -> None:
+        """Start it, and wait until it answers. It can make no file longer than `longest_file` bytes, as where the disk is full."""
+
+        def limited() -> None:
+            _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file, most))
+
         if not self._data.exists():
             self._run(
                 "initdb",
@@ -64,6 +69,7 @@ class Server:
                 [str(self._bin / "postgres"), "-D", str(self._data), *told, *place],
                 stdout=log,
                 stderr=log,
+                preexec_fn=limited,
                 **_other_user(),
             )
         for _ in range(300):
@@ -96,11 +102,6 @@ class Server:
         quickly = ("--no-sync", "--checkpoint=fast", "--wal-method=stream")
         self._run("pg_basebackup", "-d", self.dsn("postgres"), "-D", str(other._data), "-R", *quickly)
         return other
-
-    def limit_files(self, size: int) -> None:
-        """Let no connection that is opened from now on make a file longer than `size` bytes, as where the disk is full; -1 for no limit."""
-        assert self._process is not None
-        resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
     def create(self, name: str) -> str:
         """A new database; gives its address."""

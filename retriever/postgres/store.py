@@ -14,6 +14,7 @@ from retriever.index import dictionary_mark
 from retriever.made import Known, Made, Split
 from retriever.making import made_of
 from retriever.postgres import loading, rows, schema, statistics, writing
+from retriever.postgres import nodes as nodes_of
 from retriever.postgres.connection import Database, Reader, database
 from retriever.postgres.corpus import Corpus, filled, mismatch, opened
 from retriever.postgres.index import PostgresIndex
@@ -159,6 +160,11 @@ class PostgresStore:
         with self.sole_writer():
             loading.make_postponed(self._connection(), lambda done, total: None)
             statistics.refresh(self._connection(), aliases.read_dictionary(self.settings.user_dictionary), exactly)
+
+    def unite(self, nodes: Sequence[str]) -> int:
+        """Make this the index of all `nodes` (`retriever.postgres.nodes`); gives the number of passages."""
+        with self.database.writing() as connection:
+            return nodes_of.unite(connection, nodes, load_embedder(self.settings).dimension)
 
     def removed(self) -> RemovedFiles:
         """The list in the database."""

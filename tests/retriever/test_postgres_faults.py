@@ -99,13 +99,15 @@ def _promote(standby: Server) -> None:
 
 def test_a_full_disk_loses_nothing_and_is_told(server: Server) -> None:
     dsn = empty(server, "crowded")
-    server.limit_files(1_250_000)
+    server.stop()
+    server.start(longest_file=1_250_000)
     acknowledged: list[str] = []
     with pytest.raises(StorageError, match="디스크 공간"):
         _fill(dsn, acknowledged)
-    assert len(acknowledged) > 20
+    assert len(acknowledged) >= 10
     assert whole_documents(dsn) == acknowledged  # lost: 0, in part: 0
-    server.limit_files(-1)
+    server.stop()
+    server.start()
     with Database(dsn).writing() as connection:
         writing.replace_document(connection, made_up(len(acknowledged)))
     assert len(whole_documents(dsn)) == len(acknowledged) + 1
