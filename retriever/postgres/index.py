@@ -18,6 +18,8 @@ from retriever.postgres.vocabulary import PostgresVocabulary
 
 EXACT = 5_000
 """Up to so many passages within a filter are all scored."""
+_FEW_DOCUMENTS = 8
+"""The passages of so many documents named are all scored without being counted: a question to one document does without that round trip."""
 _KEPT_CHARACTERS = 4_000_000
 """The text of the documents that are remembered, as they were read last: with their blocks some fifty megabytes."""
 
@@ -154,6 +156,8 @@ class PostgresIndex:
     def _few(self, within: Filter) -> bool:
         if not within and not self.restricted:
             return self.vocabulary.passages <= self.exact
+        if 0 < len(within.documents) <= _FEW_DOCUMENTS and self.exact:
+            return True
         counted = search.count(within, self.exact + 1)
         row = self.database.read(lambda c: c.execute(counted.sql, counted.values).fetchone())
         return row is None or int(row[0]) <= self.exact
