@@ -14,39 +14,47 @@ from retriever.made import Split
 from retriever.register import Register
 from retriever.report import BuildReport, report_of
 from retriever.settings import Settings
+from retriever.shard import WHOLE, Shard
 from retriever.store import Kept, Store, store_of
 from retriever.sync import Before, File, Sync, is_below
 from retriever.writing import Progress
 
 
 def ingest_paths(
-    paths: Sequence[Path], settings: Settings, progress: Progress | None = None, fresh: bool = False
+    paths: Sequence[Path],
+    settings: Settings,
+    progress: Progress | None = None,
+    fresh: bool = False,
+    shard: Shard = WHOLE,
 ) -> BuildReport:
     """Bring the index in line with the files at and below `paths`.
 
     New files are added, changed ones replace their passages, moved ones keep them, files gone from a folder among `paths`
     are removed; a file that cannot be read today keeps its former text; documents from elsewhere stay. Of documents that say
     the same one is indexed (`retriever.duplicates`), of those that an operator took out none (`retriever.removed`). When
-    nothing changed, nothing is written. `fresh` makes the index from nothing: it holds what lies at `paths` and nothing else.
+    nothing changed, nothing is written. `fresh` makes the index from nothing: it holds what lies at `paths` and nothing else. Of several
+    `shard`s, each on its machine over one database, this one looks after its own documents only.
 
     Raises:
-        BadInputError: a path is missing, or holds nothing readable and never did.
+        BadInputError: a path is missing, or holds nothing readable and never did; a part cannot be made `fresh`, or lies in a folder.
         StorageError: the index cannot be written; the one being served still is.
     """
+    if shard and fresh:
+        raise BadInputError("--fresh는 색인 전체를 새로 만드므로 --shard와 함께 쓸 수 없습니다.")
     tell = progress or _silent
     if settings.ocr:
         check_installed()
-    store = store_of(settings)
+    store = store_of(settings, shard)
     with store.sole_writer():
         load_embedder(
             settings
         )  # where it has to be unpacked first, that takes as much memory as the analyser: before that is there
         old = store.kept()
-        before = _before(old, store)
-        sync = Sync(before, settings, store.removed(), fresh)
+        before = _before(old, store, shard)
+        sync = Sync(before, settings, store.removed(), fresh, shard)
         sides = _look(sync, paths, tell)
         result = sync.settle()
-        if not result and not before.documents and not sync.held_back:
+        if not (result or before.documents or sync.held_back or shard):
             skipped = sync.skipped
             raise BadInputError(f"읽을 수 있는 문서가 없습니다: {skipped[0].reason if skipped else paths[0]}")
         report = report_of(sync, result, tuple(sides.problems))
@@ -93,10 +101,12 @@ def _silent(step: str, done: int, total: int) -> None:
     """Tells nobody."""
 
 
-def _before(old: Kept | None, store: Store) -> Before:
+def _before(old: Kept | None, store: Store, shard: Shard) -> Before:
+    ids = store.ids_by_source() if shard or old is None else {}
+    others = frozenset(name for source, name in ids.items() if not shard.owns(source))
     if old is not None:
-        return Before({pair[0].source: pair for pair in old.documents.values()}, old.register)
-    return Before(ids=store.ids_by_source())
+        return Before({pair[0].source: pair for pair in old.documents.values()}, old.register, others=others)
+    return Before(ids={source: name for source, name in ids.items() if shard.owns(source)}, others=others)
 
 
 def _look(sync: Sync, paths: Sequence[Path], tell: Progress) -> SideFiles:
@@ -108,10 +118,15 @@ def _look(sync: Sync, paths: Sequence[Path], tell: Progress) -> SideFiles:
     found = find_documents(paths, known)
     roots = [path.resolve() for path in paths]
     sides = SideFiles(roots)
-    sync.skipped.extend(found.skipped)
+    shard = sync.shard
+    sync.skipped.extend(one for one in found.skipped if shard.owns(str(one.path.resolve())))
     again = () if sync.fresh else sorted([*before.register.copies, *before.ids])
     also = [Path(s) for s in again if not is_below(Path(s), roots) and Path(s).is_file()]
-    files = [File.at(path, sides.of(path), sync.settings.max_file_mib) for path in (*found.documents, *also)]
+    files = [
+        File.at(path, sides.of(path), sync.settings.max_file_mib)
+        for path in (*found.documents, *also)
+        if shard.owns(str(path.resolve()))
+    ]
     sync.take(files, roots, lambda done, total: tell("문서 읽기", done, total))
     return sides
 

@@ -29,6 +29,12 @@ def ingest(
     watching: Annotated[
         bool, typer.Option("--watch", help="폴더를 지켜보다가 바뀔 때마다 다시 색인합니다. Ctrl+C로 끝냅니다.")
     ] = False,
+    shard: Annotated[
+        str,
+        typer.Option(
+            metavar="몫/모두", help="여러 대가 나누어 넣을 때 이 컴퓨터의 몫(예: 2/3). PostgreSQL에만 씁니다."
+        ),
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="결과를 JSON 한 줄로 출력합니다.")] = False,
 ) -> None:
     """문서를 읽어 색인을 만듭니다. 바뀐 파일만 다시 읽고, 폴더에서 사라진 파일은 색인에서 뺍니다. 오늘 읽을 수 없는 파일은 전에 읽은 글로 답합니다.
@@ -40,15 +46,16 @@ def ingest(
     from retriever.report_file import check_report_path, write_report
     from retriever.report_words import lines, to_json
     from retriever.settings import Settings
+    from retriever.shard import Shard
     from retriever.watch import watch
 
-    settings = Settings.load()
+    settings, part = Settings.load(), Shard.parse(shard)
     if report:
         check_report_path(report)
 
     def sync(anew: bool = False) -> None:
         with shown_progress() as progress:
-            done = ingest_paths(paths, settings, progress, anew)
+            done = ingest_paths(paths, settings, progress, anew, part)
         for line in [json.dumps(to_json(done), ensure_ascii=False)] if as_json else lines(done):
             _print(line)
         if report:

@@ -93,6 +93,20 @@ def roles(
     print(roles_sql(told.get("user", "postgres"), writer, reader, told.get("dbname", "mureobwa"), by_department))  # noqa: T201
 
 
+@app.command("unite")
+def unite(
+    nodes: Annotated[
+        list[str], typer.Argument(metavar="노드...", help="노드의 postgresql://... 주소. 늘 같은 순서로 적습니다.")
+    ],
+) -> None:
+    """여러 데이터베이스(노드)에 나누어 둔 색인을 하나처럼 묻도록 합니다. 처음 한 번, 그리고 노드에 문서를 넣을 때마다 실행합니다 (docs/scaling.md).
+
+    예: MUREOBWA_INDEX=postgresql://owner@front/mureobwa mureobwa index unite postgresql://owner@db1/part postgresql://owner@db2/part
+    """
+    passages = _database().unite(nodes)
+    print(f"노드 {len(nodes)}개의 대목 {passages:,}개를 묶었습니다.")  # noqa: T201
+
+
 @app.command("status")
 def status(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출력합니다.")] = False) -> None:
     """색인을 둔 곳과 판, 담긴 문서의 수를 보여 줍니다.

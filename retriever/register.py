@@ -1,8 +1,9 @@
 """What a version knows of files beside its documents: copies that are not indexed, files that could not be read, side files."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -43,6 +44,21 @@ class Register:
             return _REGISTER.validate_json((folder / _FILE).read_bytes())
         except (OSError, ValueError) as error:
             raise IndexUnusableError(f"색인 '{folder}'이(가) 손상되었습니다. {MEND}") from error
+
+    def only(self, mine: Callable[[str], bool]) -> "Register":
+        """What it knows of the files whose source is `mine`."""
+        copies, unread, sides = ({s: told for s, told in part.items() if mine(s)} for part in self._parts())
+        return Register(copies, unread, sides)
+
+    def beside(self, other: "Register") -> "Register":
+        """What both know, of different files."""
+        copies, unread, sides = (
+            dict(sorted({**a, **b}.items())) for a, b in zip(self._parts(), other._parts(), strict=True)
+        )
+        return Register(copies, unread, sides)
+
+    def _parts(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]:
+        return self.copies, self.unread, self.sides
 
     def write(self, folder: Path) -> None:
         """Put it into the version in `folder`."""

@@ -17,6 +17,12 @@ class Settings(ingest.settings.Settings):
         default="",
         description="색인을 둘 곳: 폴더, 또는 postgresql://사용자@호스트/데이터베이스 (비면 home 폴더, docs/scaling.md)",
     )
+    embedding_workers: int = Field(
+        default=0,
+        ge=0,
+        le=256,
+        description="PostgreSQL에 넣을 때 형태소 분석과 임베딩을 나누어 맡을 프로세스 수 (0: 나누지 않음)",
+    )
     threads: int = Field(default=0, ge=0, description="임베딩과 읽기에 쓸 CPU 스레드 수 (0: 모두)")
 
     @property

@@ -11,6 +11,7 @@ from retriever.passage_index import PassageIndex
 from retriever.register import Register
 from retriever.removed import RemovedFiles
 from retriever.settings import Settings, is_database
+from retriever.shard import WHOLE, Shard
 from retriever.writing import Progress
 
 
@@ -92,19 +93,24 @@ class Store(Protocol):
         """
 
 
-def store_of(settings: Settings) -> Store:
-    """The store that the settings name.
+def store_of(settings: Settings, shard: Shard = WHOLE) -> Store:
+    """The store that the settings name, for the documents of `shard`.
 
     Raises:
         MureobwaError: it is a database, and the extra that talks to one is not installed.
+        BadInputError: a folder, which takes no shards.
     """
     if not is_database(settings.index):
+        if shard:
+            raise BadInputError(
+                "--shard는 여러 대가 한 데이터베이스에 함께 넣을 때 씁니다. 설정 index(MUREOBWA_INDEX)에 postgresql://... 주소를 적어 주세요."
+            )
         from retriever.folder_store import FolderStore
 
         return FolderStore(settings)
     with from_extra("postgres"):
         from retriever.postgres.store import PostgresStore
-    return PostgresStore(settings)
+    return PostgresStore(settings, shard)
 
 
 def open_store(settings: Settings) -> PassageIndex:

@@ -19,6 +19,7 @@ from retriever.made import Split
 from retriever.register import Copy, Register
 from retriever.removed import RemovedFiles
 from retriever.settings import Settings
+from retriever.shard import WHOLE, Shard, Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,13 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Before:
     """What the index held, by the files it was read from: documents with their passages, and the register. `ids` are those of
-    documents whose text cannot be used any more (an older layout, say).
+    documents whose text cannot be used any more (an older layout, say), `others` those of the documents of other shards.
     """
 
     documents: Mapping[str, Split] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
     ids: Mapping[str, str] = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class Sync:
     settings: Settings
     removed: RemovedFiles
     fresh: bool = False
+    shard: Shard = WHOLE
     kept: dict[str, Split] = field(default_factory=dict)
     read: dict[str, Document] = field(default_factory=dict)
     """Documents just read, each under the id that it had before, "" for a new one."""
@@ -173,9 +176,11 @@ class Sync:
         self._hand_on_ids(verdicts)
         self.kept = {source: pair for source, pair in self.kept.items() if source not in instead}
         taken = {document.id for document in (*self.read.values(), *(document for document, _ in self.kept.values()))}
+        taken |= self.before.others
+        not_free = Taken(taken, self.shard)
         for source in sorted(self.read.keys() - instead.keys()):
             document = self.read[source]
-            named = replace(document, id=document.id or document_id(source, taken))
+            named = replace(document, id=document.id or document_id(source, not_free))
             taken.add(named.id)
             self.kept[source] = named, split(named, self.settings)
         for one in verdicts:

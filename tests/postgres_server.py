@@ -3,10 +3,13 @@
 import atexit
 import os
 import pwd
+import resource
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,10 +41,27 @@ class Server:
         """The address of the database `name`."""
         return f"postgresql://{user}@/{name}?host={self.folder}"
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, longest_file: int = resource.RLIM_INFINITY) -> None:
+        """Start it, and wait until it answers. It can make no file longer than `longest_file` bytes, as where the disk is full."""
+
+        def limited() -> None:
+            _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file, most))
+
         if not self._data.exists():
-            self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+            self._run(
+                "initdb",
+                "-D",
+                str(self._data),
+                "-U",
+                "postgres",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--no-sync",
+                "--wal-segsize=1",
+            )
         told = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
         place = ["-c", f"unix_socket_directories={self.folder}"]
         with (self.folder / "log").open("ab") as log:
@@ -49,6 +69,7 @@ class Server:
                 [str(self._bin / "postgres"), "-D", str(self._data), *told, *place],
                 stdout=log,
                 stderr=log,
+                preexec_fn=limited,
                 **_other_user(),
             )
         for _ in range(300):
@@ -98,6 +119,52 @@ class Server:
         subprocess.run(
             [str(self._bin / program), *arguments], check=True, capture_output=True, cwd=self.folder, **_other_user()
         )
+
+
+class Relay:
+    """A network between a client and a `server`: a port of this machine whose traffic goes to the server's socket, until it is cut."""
+
+    def __init__(self, server: Server) -> None:
+        self._target = str(server.folder / ".s.PGSQL.5432")
+        self._listening: socket.socket | None = None
+        self._ends: list[socket.socket] = []
+        self.port = 0
+        self.mend()
+
+    def mend(self) -> None:
+        """Let traffic through."""
+        self._listening = socket.create_server(("127.0.0.1", self.port))
+        self.port = self._listening.getsockname()[1]
+        threading.Thread(target=self._accept, args=(self._listening,), daemon=True).start()
+
+    def cut(self) -> None:
+        """End all connections and take no others."""
+        assert self._listening is not None
+        for end in (self._listening, *self._ends):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+        self._ends.clear()
+
+    def dsn(self, name: str) -> str:
+        """The address of the database `name` through this network."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
+
+    def _accept(self, listening: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = listening.accept()
+                far = socket.socket(socket.AF_UNIX)
+                far.connect(self._target)
+                self._ends += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while sent := one.recv(65536):
+                other.sendall(sent)
+            other.shutdown(socket.SHUT_WR)
 
 
 def new_server() -> Server:

@@ -1,4 +1,4 @@
-"""`python -m eval.bench.mutation MODULE.py...`: which of the modules' named numbers no test of their module holds.
+"""`mureobwa bench mutation MODULE.py...`: which of the modules' named numbers no test of their module holds.
 
 Each number that a module gives a name at its top level (`_FEW = 20`, `_SHARE, _MOST = 0.25, 4 * 2**20`) is changed, and the test file that mirrors
 the module (`chat/refuse.py`: `tests/chat/test_refuse.py`) is run: a change that no test of it tells is a survivor. Whole numbers up to

@@ -1,144 +1,142 @@
-"""PostgreSQL at a chosen size: loads generated passages, then measures searches (docs/scaling.md, `mureobwa bench postgres`).
+"""PostgreSQL at several sizes: loads generated passages, then measures searches beside those of a folder (docs/scaling.md).
 
-The settings name an index folder with real documents. A generated passage has the text and the sentences of a real one; three in ten of
-its terms are exchanged for others as frequent as they are in the documents, and its vectors are turned a little (cosine about .9), since
-embedding takes hours. The database must be empty. Processor time is that of the server's process, read where it runs on this machine.
+A database to load must be empty. `measure` prints rows of Markdown, one size or place after the other: milliseconds by the clock of
+`PassageIndex.candidates` (fifty passages with all that a close look needs), so the machine must be idle.
 """
 
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
-from ingest.document import Metadata
+from eval.bench.generated import generated, multiply
 from ingest.errors import BadInputError
-from retriever.document_terms import DocumentTerms, PassageTerms
-from retriever.made import Halves, Made
-from retriever.passage_index import EVERYTHING, Filter, Sought
+from retriever.embed import load_embedder
+from retriever.passage_index import EVERYTHING, Filter, PassageIndex, Sought
+from retriever.postgres.connection import Database, database
+from retriever.postgres.corpus import opened
 from retriever.postgres.index import PostgresIndex
 from retriever.postgres.store import PostgresStore
+from retriever.postgres.vocabulary import PostgresVocabulary
 from retriever.query import understand
 from retriever.rank import Weights, sought_by
 from retriever.settings import Settings
-from retriever.store import store_of
+from retriever.store import open_store, store_of
 
-_EXCHANGED = 0.3
-_TURN = 0.5  # the length of the noise beside a unit vector: a cosine of 1 / sqrt(1 + _TURN^2)
-_IN_A_DOCUMENT = 20
-_LIMIT = 50
+_LIMIT = 50  # what a question asks for (retriever/rank.py)
+_CLIENTS = 8
+_TURNS = 8  # how often each question is asked by them
+_EXACT_SECONDS = 20.0  # for exact searches of one kind: seconds each where there are a million passages
+
+KINDS = {
+    "everything": EVERYTHING,
+    "one document": Filter(documents=frozenset(["generated-000007"])),
+    "one department of a hundred": Filter(departments=frozenset(["7과"])),
+    "half of the days": Filter(published_from=dt.date(2012, 4, 27)),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Of one kind of search: milliseconds by the clock and of the server's processor, and the share of the exact ten best found."""
+    """Of one kind of search: milliseconds by the clock, and the share of the exact ten best found (1 where it is exact by itself)."""
 
     name: str
-    clock_p50: float
-    clock_p95: float
-    processor: float
+    p50: float
+    p95: float
     recall: float
 
-
-def generated(real: Sequence[Made], passages: int, seed: int = 1) -> Iterator[Made]:
-    """Documents of twenty passages each, the same for the same seed."""
-    random = np.random.default_rng(seed)
-    bags = [term for made in real for one in made.terms.passages for _, own in one.sentences for term in own]
-    for number in range(-(-passages // _IN_A_DOCUMENT)):
-        made = real[int(random.integers(len(real)))]
-        picked = [int(random.integers(len(made.passages))) for _ in range(_IN_A_DOCUMENT)]
-        yield _one(made, picked, number, bags, random)
+    def __str__(self) -> str:
+        return f"{self.p50:.1f} / {self.p95:.1f} / {self.recall:.3f}"
 
 
-def _one(made: Made, picked: Sequence[int], number: int, bags: Sequence[str], random: np.random.Generator) -> Made:
-    name = f"generated-{number:06}"
-    ends = np.cumsum([0, *(len(passage.sentences) for passage in made.passages)])
-    day = dt.date(2000, 1, 1) + dt.timedelta(days=int(random.integers(9_000)))
-    passages = [
-        replace(made.passages[row], id=f"{name}#{place:04}", document_id=name) for place, row in enumerate(picked)
-    ]
-    sentences = np.concatenate([made.sentence_vectors[ends[row] : ends[row + 1]] for row in picked])
-    return Made(
-        replace(
-            made.document,
-            id=name,
-            source=f"{name}.txt",
-            metadata=Metadata(department=f"{number % 100}과", published=day),
-        ),
-        tuple(passages),
-        DocumentTerms(made.terms.title, [_exchanged(made.terms.passages[row], bags, random) for row in picked]),
-        _turned(sentences, random),
-    )
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One place: passages, each kind of search, searches a second by eight clients (0 where not measured), and what the process held
+    before the first and after the last search (resident MiB).
+    """
+
+    place: str
+    passages: int
+    kinds: tuple[Timed, ...]
+    a_second: float
+    before: float
+    after: float
 
 
-def _exchanged(terms: PassageTerms, bags: Sequence[str], random: np.random.Generator) -> PassageTerms:
-    sentences = [
-        (context, [bags[int(random.integers(len(bags)))] if random.random() < _EXCHANGED else term for term in own])
-        for context, own in terms.sentences
-    ]
-    return PassageTerms(terms.heading, sentences, terms.words)
+def measured(settings: Settings, asked: Sequence[str]) -> Measured:
+    """The place that the settings name, by the questions `asked`."""
+    index = open_store(settings)
+    questions = sought(index, asked)
+    before = _resident()
+    kinds = tuple(_timed(name, index, questions, within) for name, within in KINDS.items())
+    after = _resident()
+    remote = isinstance(index, PostgresIndex)
+    a_second = _a_second(settings, questions) if remote else 0.0
+    return Measured("PostgreSQL" if remote else "folder", _size(index), kinds, a_second, before, after)
 
 
-def _turned(vectors: Halves, random: np.random.Generator) -> Halves:
-    noise = random.normal(size=vectors.shape) * (_TURN / np.sqrt(vectors.shape[1]))
-    turned = vectors.astype(np.float64) + noise
-    halves: Halves = (turned / np.linalg.norm(turned, axis=1, keepdims=True)).astype(np.float16)
-    return halves
-
-
-def measure(index: PostgresIndex, questions: Sequence[Sought]) -> Iterator[Timed]:
-    """The searches of docs/scaling.md, one kind after the other."""
-    day = dt.date(2000, 1, 1)
-    kinds = {
-        "everything": EVERYTHING,
-        "one document": Filter(documents=frozenset(["generated-000007"])),
-        "one department of a hundred": Filter(departments=frozenset(["7과"])),
-        "half of the days": Filter(published_from=day + dt.timedelta(days=4_500)),
-    }
-    every = replace(index, exact=10**9)
-    for name, within in kinds.items():
-        yield _timed(name, index, every, questions, within)
-    yield _timed("everything, exactly", every, every, questions, EVERYTHING)
-
-
-def _timed(name: str, index: PostgresIndex, every: PostgresIndex, questions: Sequence[Sought], within: Filter) -> Timed:
+def _timed(name: str, index: PassageIndex, questions: Sequence[Sought], within: Filter) -> Timed:
     clock: list[float] = []
     found: list[float] = []
-    index.candidates(questions[0], _LIMIT, within)  # what is read for the first time is read from the disk
-    before = _processor(index)
+    exactly = 0.0
+    for sought in questions:  # what is read for the first time is read from the disk
+        index.candidates(sought, _LIMIT, within)
     for sought in questions:
         begun = time.perf_counter()
         ours = index.candidates(sought, _LIMIT, within)
         clock.append((time.perf_counter() - begun) * 1000)
-        if index is not every:
-            best = {one.passage.id for one in every.candidates(sought, 10, within)}
+        if isinstance(index, PostgresIndex) and exactly < _EXACT_SECONDS:
+            begun = time.perf_counter()
+            best = {one.passage.id for one in replace(index, exact=10**9).candidates(sought, 10, within)}
+            exactly += time.perf_counter() - begun
             found.append(len(best & {one.passage.id for one in ours[:10]}) / max(1, len(best)))
-    spent = _processor(index) - before if index is every else _alone(index, questions, within)
     p50, p95 = np.percentile(clock, [50, 95])
-    return Timed(name, float(p50), float(p95), spent * 1000 / len(questions), float(np.mean(found)) if found else 1.0)
+    return Timed(name, float(p50), float(p95), float(np.mean(found)) if found else 1.0)
 
 
-def _alone(index: PostgresIndex, questions: Sequence[Sought], within: Filter) -> float:
-    before = _processor(index)
-    for sought in questions:
-        index.candidates(sought, _LIMIT, within)
-    return _processor(index) - before
+def _a_second(settings: Settings, questions: Sequence[Sought]) -> float:
+    """Searches over everything a second, by clients that each have a process and a connection of their own."""
+    with ProcessPoolExecutor(_CLIENTS, get_context("spawn"), initializer=_connect, initargs=(settings,)) as clients:
+        list(clients.map(_search, questions))  # each has opened its connection
+        begun = time.perf_counter()
+        asked = list(clients.map(_search, list(questions) * _TURNS))
+        return len(asked) / (time.perf_counter() - begun)
 
 
-def _processor(index: PostgresIndex) -> float:
-    """Seconds of processor that the server's process of our connection has used; 0 where it runs elsewhere."""
-    row = index.database.read(lambda connection: connection.execute("SELECT pg_backend_pid()").fetchone())
-    try:
-        told = Path(f"/proc/{row[0] if row else 0}/stat").read_text().rsplit(") ", 1)[1].split()
-    except OSError:
-        return 0.0
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+_OPENED: list[PassageIndex] = []
 
 
-def sought(index: PostgresIndex, questions: Sequence[str]) -> list[Sought]:
+def _connect(settings: Settings) -> None:
+    corpus, restricted = database(settings.index).read(opened)
+    vocabulary = PostgresVocabulary(database(settings.index), corpus.passages, corpus.documents)
+    embedder = load_embedder(settings)  # not asked for anything: it loads nothing
+    _OPENED.append(
+        PostgresIndex(database(settings.index), embedder, corpus.version, corpus.made_with, vocabulary, restricted)
+    )
+
+
+def _search(sought: Sought) -> int:
+    return len(_OPENED[0].candidates(sought, _LIMIT))
+
+
+def _size(index: PassageIndex) -> int:
+    return (
+        index.vocabulary.passages if isinstance(index, PostgresIndex) else sum(one.passages for one in index.listed())
+    )
+
+
+def _resident() -> float:
+    """MiB of this process in memory; pages of mapped files count."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def sought(index: PassageIndex, questions: Sequence[str]) -> list[Sought]:
     """The questions, understood and embedded."""
     found = []
     for question in questions:
@@ -148,63 +146,65 @@ def sought(index: PostgresIndex, questions: Sequence[str]) -> list[Sought]:
     return found
 
 
-def _sizes(index: PostgresIndex) -> dict[str, int]:
+def sizes(held: Database) -> dict[str, int]:
     """Bytes of each table and index."""
-    return dict(index.database.read(lambda connection: connection.execute(_SIZES).fetchall()))
+    return dict(held.read(lambda connection: connection.execute(_SIZES).fetchall()))
 
 
 _SIZES = """
 SELECT c.relname, pg_total_relation_size(c.oid) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = 'mureobwa' AND c.relkind = 'r'
+WHERE n.nspname = 'mureobwa' AND c.relkind = 'r' AND pg_total_relation_size(c.oid) > 1000000
 UNION ALL SELECT i.indexname, pg_relation_size(format('mureobwa.%I', i.indexname)::regclass) FROM pg_indexes i
 WHERE i.schemaname = 'mureobwa' AND i.indexname IN ('passage_vector', 'passage_terms', 'passage_bigrams')
 """
 
 
-def run(dsn: str, settings: Settings, passages: int, questions: Sequence[str]) -> None:
-    """Loads `passages` made from the index folder of `settings` into the empty database `dsn`, searches for each question, prints.
+def load(settings: Settings, dsn: str, passages: int) -> None:
+    """Load `passages` made from the index folder of `settings` into the empty database `dsn`; tells how long it took.
 
     Raises:
         BadInputError: there is no index folder to take passages from.
     """
-    settings = settings.model_copy(update={"index": ""})
-    kept = store_of(settings).kept()
+    kept = store_of(settings.model_copy(update={"index": ""})).kept()
     if kept is None:
         raise BadInputError("대목을 가져올 색인 폴더가 없습니다. 'mureobwa ingest 문서폴더'를 먼저 실행해 주세요.")
     store = PostgresStore(settings.model_copy(update={"index": dsn}))
-    times: dict[str, float] = {}
-    begun = time.perf_counter(), time.process_time()
     with store.sole_writer():
-        store.load(generated(list(kept.made()), passages), kept, _noting(times))
-    _say(
-        "load, seconds by the clock / processor of this process",
-        time.perf_counter() - begun[0],
-        time.process_time() - begun[1],
-    )
-    for step, seconds in times.items():
-        _say(f"  from the beginning of '{step}' to its end", seconds)
-    index = store.open()
-    for name, size in sorted(_sizes(index).items()):
-        _say(f"  {name}, MB", size / 1e6)
-    for one in measure(index, sought(index, questions)):
-        _say(
-            f"{one.name}: ms p50, p95, processor of the server; recall@10",
-            one.clock_p50,
-            one.clock_p95,
-            one.processor,
-            one.recall,
-        )
+        _clocked("load", lambda tell: store.load(generated(list(kept.made()), passages), kept, tell))
 
 
-def _noting(times: dict[str, float]) -> Callable[[str, int, int], None]:
-    started: dict[str, float] = {}
+def grow(dsn: str, times: int) -> None:
+    """Make the passages of the database `dsn` `times` as many, by copies inside it; tells how long it took."""
+    with Database(dsn).writing() as connection:
+        _clocked("multiply", lambda tell: multiply(connection, times, lambda done, total: tell("indexes", done, total)))
+        connection.execute("VACUUM ANALYZE")
+
+
+def _clocked(what: str, work: Callable[[Callable[[str, int, int], None]], None]) -> None:
+    begun = time.perf_counter(), time.process_time()
 
     def tell(step: str, done: int, total: int) -> None:
-        started.setdefault(step, time.perf_counter())
-        times[step] = time.perf_counter() - started[step]
+        _say(f"{time.perf_counter() - begun[0]:.0f} s: {step} {done} of {total}")
 
-    return tell
+    work(tell)
+    clock, processor = time.perf_counter() - begun[0], time.process_time() - begun[1]
+    _say(f"{what}: {clock:.0f} s by the clock, {processor:.0f} s of this process's processor time")
 
 
-def _say(what: str, *figures: float) -> None:
-    print(f"{what}: {' / '.join(f'{figure:.3g}' for figure in figures)}", flush=True)  # noqa: T201
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+def table(settings: Settings, places: Sequence[str], questions: Sequence[str]) -> str:
+    """Rows of Markdown, one for each of `places` (databases and index folders), each measured in a process of its own."""
+    found = []
+    for place in places:
+        with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+            found.append(alone.submit(measured, settings.model_copy(update={"index": place}), questions).result())
+    names = [kind.name for kind in found[0].kinds]
+    columns = ["place", "passages", *(f"{name}: p50 / p95 / recall@10" for name in names), "searches a second", "MiB"]
+    lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+    for one in found:
+        cells = [one.place, f"{one.passages:,}", *map(str, one.kinds), f"{one.a_second:.0f}" if one.a_second else "–"]
+        lines.append(f"| {' | '.join(cells)} | {one.before:.0f} → {one.after:.0f} |")
+    return "\n".join(lines)

@@ -34,6 +34,7 @@ _SEARCHING = (
     # The plan depends on the filter and on how rare the words are; compiling it takes longer than running it.
     "SET plan_cache_mode = force_custom_plan",
     "SET jit = off",
+    "SET max_parallel_workers_per_gather = 0",
     "SET hnsw.iterative_scan = relaxed_order",
     "SET hnsw.ef_search = 200",
 )

@@ -17,7 +17,11 @@ from retriever.postgres.connection import Database
 from retriever.postgres.vocabulary import PostgresVocabulary
 
 EXACT = 5_000
-"""Up to so many passages within a filter are all scored."""
+"""Up to so many passages are all scored."""
+_WITHIN_A_FILTER = 4
+"""Within a filter up to so many times as many: of a hundredth of a million passages the candidates held .75 of the ten best."""
+_FEW_DOCUMENTS = 8
+"""The passages of so many documents named are all scored without being counted: a question to one document does without that round trip."""
 _KEPT_CHARACTERS = 4_000_000
 """The text of the documents that are remembered, as they were read last: with their blocks some fifty megabytes."""
 
@@ -154,9 +158,12 @@ class PostgresIndex:
     def _few(self, within: Filter) -> bool:
         if not within and not self.restricted:
             return self.vocabulary.passages <= self.exact
-        counted = search.count(within, self.exact + 1)
+        if 0 < len(within.documents) <= _FEW_DOCUMENTS and self.exact:
+            return True
+        most = self.exact * _WITHIN_A_FILTER
+        counted = search.count(within, most + 1)
         row = self.database.read(lambda c: c.execute(counted.sql, counted.values).fetchone())
-        return row is None or int(row[0]) <= self.exact
+        return row is None or int(row[0]) <= most
 
     def _found(self, statement: search.Statement) -> list[Candidate]:
         found = self.database.read(lambda c: c.execute(statement.sql, statement.values, binary=True).fetchall())

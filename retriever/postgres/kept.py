@@ -14,6 +14,7 @@ from retriever.made import Held, Made, Split
 from retriever.postgres import writing
 from retriever.postgres.connection import Reader
 from retriever.register import Register
+from retriever.shard import WHOLE, Shard
 
 REGISTER = TypeAdapter(Register)
 _AT_A_TIME = 50
@@ -21,30 +22,32 @@ _AT_A_TIME = 50
 
 @dataclass
 class PostgresKept:
-    """What the database holds, for a sync or a copy: the texts are read when they are asked for, through `read`."""
+    """What the database holds of a `shard`, for a sync or a copy: the texts are read when they are asked for, through `read`."""
 
     read: Callable[[Callable[[Reader], Any]], Any]
     version: str
+    shard: Shard = WHOLE
 
     @cached_property
     def documents(self) -> Mapping[str, Split]:
         """Each document with its passages, by its id."""
         found: dict[str, tuple[Document, list[Any]]] = {}
-        for record in self._rows("SELECT record FROM mureobwa.document ORDER BY id"):
-            document = records.document_from(record[0])
+        own = self._own
+        for (record,) in self._rows("SELECT record FROM mureobwa.document WHERE id = ANY(%s) ORDER BY id", [own]):
+            document = records.document_from(record)
             found[document.id] = document, []
-        for name, record in self._rows(_PASSAGES_IN_ORDER):
+        for name, record in self._rows(_PASSAGES_IN_ORDER, [own]):
             found[name][1].append(records.passage_from(record))
         return {name: (document, tuple(passages)) for name, (document, passages) in found.items()}
 
     @cached_property
     def register(self) -> Register:
         """What it knows of files beside its documents."""
-        return read_register(self.read)
+        return read_register(self.read).only(self.shard.owns)
 
     def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
         """The terms of those of `documents` that it holds word for word."""
-        made = dict(self._rows("SELECT id, made FROM mureobwa.document"))
+        made = dict(self._rows("SELECT id, made FROM mureobwa.document WHERE id = ANY(%s)", [self._own]))
         held = {name: pair for name, pair in self.documents.items() if name in made}
         same = [d.id for d, p in documents if d.id in held and held[d.id][0].title == d.title and held[d.id][1] == p]
         return {name: document_terms.from_line(made[name]) for name in same}
@@ -59,13 +62,19 @@ class PostgresKept:
 
     def made(self) -> Iterator[Made]:
         """All of it, some documents at a time: a large corpus does not fit into memory."""
-        names = [name for (name,) in self._rows("SELECT id FROM mureobwa.document ORDER BY id")]
+        names = self._own
         for at in range(0, len(names), _AT_A_TIME):
             wanted = names[at : at + _AT_A_TIME]
             yield from self.read(lambda connection, wanted=wanted: list(writing.read_made(connection, wanted)))  # type: ignore[misc]
 
-    def _rows(self, statement: str) -> list[Any]:
-        return list(self.read(lambda connection: connection.execute(statement.encode()).fetchall()))
+    @cached_property
+    def _own(self) -> list[str]:
+        """The ids of the shard's documents, in order."""
+        found = self._rows("SELECT id, source FROM mureobwa.document ORDER BY id")
+        return [name for name, source in found if self.shard.owns(source)]
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[Any]:
+        return list(self.read(lambda connection: connection.execute(statement.encode(), values).fetchall()))
 
 
 def read_register(read: Callable[[Callable[[Reader], Any]], Any]) -> Register:
@@ -75,5 +84,6 @@ def read_register(read: Callable[[Callable[[Reader], Any]], Any]) -> Register:
 
 
 _PASSAGES_IN_ORDER = """
-SELECT d.id, p.record FROM mureobwa.passage p JOIN mureobwa.document d ON d.number = p.document ORDER BY d.id, p.position
+SELECT d.id, p.record FROM mureobwa.passage p JOIN mureobwa.document d ON d.number = p.document
+WHERE d.id = ANY(%s) ORDER BY d.id, p.position
 """

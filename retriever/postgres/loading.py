@@ -33,8 +33,10 @@ def indexes_later(connection: Reader, tell: Callable[[int, int], None]) -> Itera
 def make_postponed(connection: Reader, tell: Callable[[int, int], None]) -> None:
     """Make the indexes that a load has put off."""
     found = connection.execute("SELECT definition FROM mureobwa.postponed ORDER BY definition").fetchall()
-    # HNSW is built several times faster where it fits into this: 100,000 passages take 150 MB.
-    connection.execute("SET maintenance_work_mem = '1GB'")
+    # HNSW is built several times faster where it fits into this: 100,000 passages take 150 MB. What the server allows by itself may be more.
+    connection.execute(
+        "SELECT set_config('maintenance_work_mem', greatest(pg_size_bytes(current_setting('maintenance_work_mem')), 2^30)::bigint / 1024 || 'kB', false)"
+    )
     for done, (definition,) in enumerate(found):
         tell(done, len(found))
         with connection.transaction():

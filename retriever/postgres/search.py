@@ -8,6 +8,7 @@ that the indexes give: the nearest by HNSW, by GIN the passages that hold a rare
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from retriever.legs import COSINE_RANGE, NEIGHBOURS
@@ -16,11 +17,14 @@ from retriever.passage_index import Filter, Sought
 from retriever.postgres import rows
 from retriever.postgres.vocabulary import PostgresVocabulary
 
-_RARE = 0.05
-"""Words in more than this part of the passages bring no candidates (they still count), unless they are among the two rarest."""
-_RAREST = 2
+_MOST = 4_000
+"""The rarest words of a question bring candidates, as long as together they stand in at most so many passages (the rarest one in any case);
+the others count for those that are found. What is weighed stays the same however much the database holds.
+"""
 _EACH = 200
 """Candidates that each lexical leg brings."""
+_NEAR = NEIGHBOURS // 2 + 1
+"""Neighbours that the dense leg brings: from the middle of `NEIGHBOURS` on it gives nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Statement:
 def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> Statement:
     """Every passage within the filter is scored: the ranking of the folder, score by score."""
     condition, values = conditions(within)
+    values |= {"nearer": 0, "neighbours": NEIGHBOURS}
     scored = f"SELECT p.* FROM mureobwa.passage p WHERE {condition}"
     return _statement(scored, "", sought, limit, vocabulary, values)
 
@@ -43,8 +48,9 @@ def approximate(sought: Sought, limit: int, within: Filter, vocabulary: Postgres
     condition, values = conditions(within)
     terms = {term: inner for term, (inner, _) in vocabulary.passage_counts(sought.terms).items()}
     bigrams = vocabulary.bigram_counts(sought.bigrams)
-    values["rare_terms"] = _query(_rare(terms, vocabulary.passages))
-    values["rare_bigrams"] = _query(_rare(bigrams, vocabulary.passages))
+    values["rare_terms"] = _query(_rare(terms))
+    values["rare_bigrams"] = _query(_rare(bigrams))
+    values |= {"near": _NEAR, "nearer": _NEAR - 2, "neighbours": 2}  # the two around the middle of `NEIGHBOURS`
     candidates = _CANDIDATES.format(condition=condition, of_article=_OF_ARTICLE)
     scored = "SELECT p.* FROM mureobwa.passage p JOIN candidate c USING (number)"
     return _statement(scored, candidates, sought, limit, vocabulary, values)
@@ -83,7 +89,6 @@ def _statement(
         "whole": rows.sparse(outer),
         "bigrams": rows.sparse(pairs),
         "vector": rows.dense(sought.vector),
-        "neighbours": NEIGHBOURS,
         "range": COSINE_RANGE,
         "each": _EACH,
         "limit": limit,
@@ -98,10 +103,13 @@ def _statement(
     return Statement(f"WITH {candidates}{_SUM.format(scored=scored, of_article=_OF_ARTICLE)}".encode(), values)
 
 
-def _rare(counts: Mapping[str, int], size: int) -> list[str]:
+def _rare(counts: Mapping[str, int]) -> list[str]:
     """The words that bring candidates."""
     by_count = sorted(counts, key=lambda word: (counts[word], word))
-    return [word for place, word in enumerate(by_count) if place < _RAREST or counts[word] <= _RARE * size]
+    sums = accumulate(counts[word] for word in by_count)
+    return [
+        word for place, (word, so_far) in enumerate(zip(by_count, sums, strict=True)) if not place or so_far <= _MOST
+    ]
 
 
 def _query(words: Iterable[str]) -> str | None:
@@ -116,7 +124,7 @@ def _quoted(word: str) -> str:
 
 _CANDIDATES = """near AS MATERIALIZED (
   SELECT p.number FROM mureobwa.passage p WHERE {condition}
-  ORDER BY p.vector <#> %(vector)s::halfvec LIMIT %(neighbours)s
+  ORDER BY p.vector <#> %(vector)s::halfvec LIMIT %(near)s
 ), by_terms AS MATERIALIZED (
   SELECT p.number FROM mureobwa.passage p JOIN mureobwa.weight w ON w.passage = p.number
   WHERE p.terms @@ %(rare_terms)s::tsquery AND {condition} ORDER BY w.terms <#> %(terms)s::sparsevec LIMIT %(each)s
@@ -143,10 +151,10 @@ _SUM = """scored AS MATERIALIZED (
   SELECT document, -(terms <#> %(whole)s::sparsevec) AS score FROM mureobwa.document_weight
   WHERE document IN (SELECT document FROM scored)
 ), near_cosine AS (
-  SELECT cosine FROM scored ORDER BY cosine DESC LIMIT %(neighbours)s
+  SELECT cosine FROM scored ORDER BY cosine DESC OFFSET %(nearer)s LIMIT %(neighbours)s
 ), ends AS MATERIALIZED (
   SELECT max(terms) AS terms, max(bigrams) AS bigrams, (SELECT max(score) FROM whole) AS whole, max(cosine) AS top,
-    (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY cosine) FROM near_cosine) AS middle FROM scored
+    coalesce((SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY cosine) FROM near_cosine), min(cosine)) AS middle FROM scored
 ), leg AS (
   SELECT s.number, s.document, s.document_id, s.position, s.article,
     CASE WHEN e.terms > 0 THEN s.terms / e.terms ELSE 0 END AS terms,

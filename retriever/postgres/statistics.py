@@ -20,6 +20,7 @@ _BATCH = 200  # documents in memory at a time
 def refresh(connection: Reader, dictionary: aliases.Dictionary, exactly: bool = False) -> None:
     """Count anew; the weights follow where the mean lengths have moved, or in any case where `exactly`."""
     with connection.transaction():
+        connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")  # other shards' documents wait; readers do not
         connection.execute("SET LOCAL work_mem = '256MB'")
         passages, documents, means = _lengths(connection)
         held = mean_lengths(connection)
@@ -30,6 +31,7 @@ def refresh(connection: Reader, dictionary: aliases.Dictionary, exactly: bool = 
             means = held
         _count_terms(connection)
         _count_words(connection)
+        merge_vocabulary(connection)
         _collect_names(connection, dictionary)
         connection.execute(
             "UPDATE mureobwa.corpus SET revision = revision + 1, passages = %s, documents = %s, "
@@ -38,6 +40,20 @@ def refresh(connection: Reader, dictionary: aliases.Dictionary, exactly: bool = 
         )
     for table in ("document", "passage", "weight", "document_weight", "term", "bigram", "word", "name"):
         connection.execute(f"ANALYZE mureobwa.{table}".encode())
+
+
+def weigh(connection: Reader, means: MeanLengths) -> None:
+    """Make the weights with `means`, those of all nodes together (`retriever.postgres.nodes`), where they are made with others."""
+    with connection.transaction():
+        connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")
+        row = connection.execute("SELECT mean_terms, mean_bigrams, mean_whole FROM mureobwa.corpus").fetchone()
+        if row is None or MeanLengths(*row) == means:
+            return
+        _reweigh(connection, means)
+        connection.execute(
+            "UPDATE mureobwa.corpus SET revision = revision + 1, mean_terms = %s, mean_bigrams = %s, mean_whole = %s",
+            [means.terms, means.bigrams, means.whole],
+        )
 
 
 def _lengths(connection: Reader) -> tuple[int, int, MeanLengths]:
@@ -85,7 +101,7 @@ def _reweigh(connection: Reader, means: MeanLengths) -> None:
 
 
 def _count_terms(connection: Reader) -> None:
-    """The document frequencies, by PostgreSQL itself; rows that stay the same are not touched."""
+    """The document frequencies, by PostgreSQL itself."""
     connection.execute(
         "CREATE TEMP TABLE new_term ON COMMIT DROP AS "
         "SELECT word AS term, coalesce(p.ndoc, 0) AS passages, coalesce(d.ndoc, 0) AS documents "
@@ -96,8 +112,6 @@ def _count_terms(connection: Reader) -> None:
         "CREATE TEMP TABLE new_bigram ON COMMIT DROP AS "
         "SELECT word AS bigram, ndoc AS passages FROM ts_stat('SELECT bigrams FROM mureobwa.passage')"
     )
-    _merge(connection, "term", "term", ("passages", "documents"))
-    _merge(connection, "bigram", "bigram", ("passages",))
 
 
 def _count_words(connection: Reader) -> None:
@@ -107,6 +121,12 @@ def _count_words(connection: Reader) -> None:
     connection.execute("CREATE TEMP TABLE new_word (LIKE mureobwa.word) ON COMMIT DROP")
     found = counted.fetchall()
     copy_rows(connection, "COPY new_word FROM STDIN", ((word, count, decomposed(word)) for word, count in found))
+
+
+def merge_vocabulary(connection: Reader) -> None:
+    """Make the tables of terms, bigrams and words what the temporary new_term, new_bigram and new_word hold; rows that stay the same are not touched."""
+    _merge(connection, "term", "term", ("passages", "documents"))
+    _merge(connection, "bigram", "bigram", ("passages",))
     _merge(connection, "word", "word", ("count", "keys"))
 
 

@@ -11,8 +11,10 @@ from ingest.korean import morphemes
 from retriever import aliases, records
 from retriever.embed import Embedder, load_embedder
 from retriever.index import dictionary_mark
-from retriever.made import Known, Made, Split, make
+from retriever.made import Known, Made, Split
+from retriever.making import made_of
 from retriever.postgres import loading, rows, schema, statistics, writing
+from retriever.postgres import nodes as nodes_of
 from retriever.postgres.connection import Database, Reader, database
 from retriever.postgres.corpus import Corpus, filled, mismatch, opened
 from retriever.postgres.index import PostgresIndex
@@ -21,20 +23,23 @@ from retriever.postgres.vocabulary import PostgresVocabulary
 from retriever.register import Register
 from retriever.removed import RemovedFiles
 from retriever.settings import Settings
+from retriever.shard import WHOLE, Shard
 from retriever.storage import LAYOUT
 from retriever.store import Kept
 from retriever.writing import Progress
 
 T = TypeVar("T")
 
-_WRITER = 0x6D757277  # "murw": the lock of the one process that may write
+_WRITER = 0x6D757277  # "murw": the lock of the one process that may write; shards share it
+_PARTS, _PART = 0x6D757273, 0x6D757274  # the locks of how many shards there are, and of each
 
 
 @dataclass(slots=True)
 class PostgresStore:
-    """`retriever.store.Store` over the database that the setting `index` names."""
+    """`retriever.store.Store` over the database that the setting `index` names. Of several shards it changes its own documents only."""
 
     settings: Settings
+    shard: Shard = WHOLE
     _writer: Reader | None = field(default=None)
 
     @property
@@ -63,8 +68,7 @@ class PostgresStore:
     def sole_writer(self) -> Iterator[None]:
         """An advisory lock, and the connection to the primary that holds it; a killed process lets go of both."""
         with self.database.writing() as connection:
-            row = connection.execute("SELECT pg_try_advisory_lock(%s)", [_WRITER]).fetchone()
-            if not (row and row[0]):
+            if not self._lock(connection):
                 raise StorageError(
                     f"다른 작업이 데이터베이스 '{self.database.place}'의 색인을 바꾸고 있습니다. 그 작업이 끝난 뒤에 다시 실행해 주세요."
                 )
@@ -78,13 +82,18 @@ class PostgresStore:
     def kept(self) -> Kept | None:
         """What the database holds, where it was made with these settings."""
         corpus = self._read(Corpus.read)
-        wanted = (LAYOUT, self.settings.passage_chars)
-        if corpus is None or (corpus.made_with.layout, corpus.made_with.passage_chars) != wanted:
+        if corpus is None:
             return None
-        dictionary = aliases.read_dictionary(self.settings.user_dictionary)
-        if mismatch(corpus, load_embedder(self.settings), dictionary):
+        made, dictionary = corpus.made_with, aliases.read_dictionary(self.settings.user_dictionary)
+        as_now = (made.layout, made.passage_chars) == (LAYOUT, self.settings.passage_chars)
+        if not as_now or mismatch(corpus, load_embedder(self.settings), dictionary):
+            if self.shard:  # a part of it cannot be made anew
+                raise StorageError(
+                    f"데이터베이스 '{self.database.place}'의 색인은 다른 설정이나 프로그램으로 만들었습니다. "
+                    "한 대에서 --shard 없이 'mureobwa ingest --fresh 경로'로 먼저 새로 만들어 주세요."
+                )
             return None
-        return PostgresKept(self._read, corpus.version)
+        return PostgresKept(self._read, corpus.version, self.shard)
 
     def ids_by_source(self) -> Mapping[str, str]:
         """The ids of the documents by their files."""
@@ -107,18 +116,19 @@ class PostgresStore:
         dictionary = aliases.read_dictionary(self.settings.user_dictionary)
         morphemes.configure(dictionary.words)
         embedder = load_embedder(self.settings)
-        before: dict[str, str] = dict(connection.execute("SELECT id, digest FROM mureobwa.document").fetchall())
+        held = connection.execute("SELECT id, digest, source FROM mureobwa.document").fetchall()
+        before = {name: digest for name, digest, source in held if self.shard.owns(source)}
         if old is None and before:
             with connection.transaction():
                 self._describe(connection, embedder, dictionary)
                 connection.execute("DELETE FROM mureobwa.document")
-                self._replace(connection, documents, embedder, tell)
+                self._replace(connection, documents, tell)
         else:
             self._describe(connection, embedder, dictionary)
             changed = [pair for pair in documents if before.get(pair[0].id) != rows.digest_of(pair)]
             if gone := before.keys() - {document.id for document, _ in documents}:
                 writing.delete_documents(connection, gone)
-            self._replace(connection, changed, embedder, tell)
+            self._replace(connection, changed, tell)
         self._finish(connection, register, dictionary, tell)
         corpus = Corpus.read(connection)
         assert corpus is not None, "it was described above"
@@ -151,6 +161,11 @@ class PostgresStore:
             loading.make_postponed(self._connection(), lambda done, total: None)
             statistics.refresh(self._connection(), aliases.read_dictionary(self.settings.user_dictionary), exactly)
 
+    def unite(self, nodes: Sequence[str]) -> int:
+        """Make this the index of all `nodes` (`retriever.postgres.nodes`); gives the number of passages."""
+        with self.database.writing() as connection:
+            return nodes_of.unite(connection, nodes, load_embedder(self.settings).dimension)
+
     def removed(self) -> RemovedFiles:
         """The list in the database."""
         if self._writer is None:
@@ -171,6 +186,14 @@ class PostgresStore:
         if self._writer is None:
             raise AssertionError("only the sole writer writes")
         return self._writer
+
+    def _lock(self, connection: Reader) -> bool:
+        """Whether this process may write: alone, or beside others that have other shards of as many."""
+        if not self.shard:
+            return _told(connection, "SELECT pg_try_advisory_lock(%s)", [_WRITER])
+        statement = "SELECT pg_try_advisory_lock_shared(%s) AND pg_try_advisory_lock_shared(%s, %s) AND pg_try_advisory_lock(%s, %s)"
+        numbers = [_WRITER, _PARTS, self.shard.of, _PART, self.shard.number]
+        return _told(connection, statement, numbers) and not _told(connection, _OTHER_PARTS, [_PARTS, self.shard.of])
 
     def _prepare(self, connection: Reader) -> None:
         """Make the tables where there are none yet and this role may; an office's first `ingest` needs no other command."""
@@ -198,17 +221,35 @@ class PostgresStore:
 
     def _finish(self, connection: Reader, register: Register, dictionary: aliases.Dictionary, tell: Progress) -> None:
         tell("색인 점검", 0, 1)
-        connection.execute("UPDATE mureobwa.corpus SET register = %s", [REGISTER.dump_json(register).decode()])
+        with connection.transaction():
+            connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")
+            others = read_register(lambda read: read(connection)).only(lambda source: not self.shard.owns(source))
+            told = REGISTER.dump_json(others.beside(register)).decode()
+            connection.execute("UPDATE mureobwa.corpus SET register = %s", [told])
         statistics.refresh(connection, dictionary)
         tell("색인 점검", 1, 1)
 
-    def _replace(self, connection: Reader, documents: Sequence[Split], embedder: Embedder, tell: Progress) -> None:
-        for done, (document, passages) in enumerate(documents):
+    def _replace(self, connection: Reader, documents: Sequence[Split], tell: Progress) -> None:
+        def wanted() -> Iterator[tuple[Split, Known]]:
+            for document, passages in documents:
+                before = next(writing.read_made(connection, [document.id]), None)
+                yield (document, passages), Known.of(before, document, passages) if before else Known()
+
+        tell("임베딩", 0, len(documents))
+        for done, made in enumerate(made_of(wanted(), self.settings), start=1):
+            writing.replace_document(connection, made)
             tell("임베딩", done, len(documents))
-            before = next(writing.read_made(connection, [document.id]), None)
-            known = Known.of(before, document, passages) if before else Known()
-            writing.replace_document(connection, make(document, passages, embedder, known))
-        tell("임베딩", len(documents), len(documents))
+
+
+def _told(connection: Reader, statement: str, values: Sequence[int]) -> bool:
+    row = connection.execute(statement.encode(), values).fetchone()
+    return bool(row and row[0])
+
+
+_OTHER_PARTS = """
+SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid <> %s AND objsubid = 2
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))
+"""
 
 
 def _removed(connection: Reader) -> RemovedFiles:

@@ -9,7 +9,7 @@ from eval.bench.commands import app
 from eval.bench.rooms import ROOT
 
 # What the measurements share.
-HELPERS = {"__init__", "commands", "process", "recipe", "server"}
+HELPERS = {"__init__", "commands", "generated", "process", "recipe", "server"}
 
 
 @pytest.fixture
@@ -23,8 +23,12 @@ def test_every_measurement_is_a_command_and_says_what_it_measures() -> None:
     commands = {
         command.name or command.callback.__name__: command for command in app.registered_commands if command.callback
     }
+    groups = {str(group.name): group.typer_instance for group in app.registered_groups}
     modules = {file.stem for file in (ROOT / "eval" / "bench").glob("*.py")}
-    assert {name.replace("-", "_") for name in commands} == modules - HELPERS
+    assert {name.replace("-", "_") for name in (*commands, *groups)} == modules - HELPERS
+    for group, inside in groups.items():
+        assert inside is not None
+        commands |= {f"{group} {one.name}": one for one in inside.registered_commands}
     for name, command in commands.items():
         assert f"예: mureobwa bench {name}" in str(command.callback.__doc__), name
 

@@ -1,0 +1,167 @@
+"""More passages than one server should hold: several nodes, each an index of its own, searched as one through postgres_fdw.
+
+The coordinator has the tables of an index, but the rows of documents and passages lie in partitions on the nodes; the vocabulary and the
+numbers that BM25 needs of all passages together are its own. `retriever.postgres.search` asks it as it asks any other database.
+"""
+
+from collections.abc import Sequence
+
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+from ingest.errors import StorageError
+from retriever.postgres import schema, statistics
+from retriever.postgres.connection import Database, Reader
+from retriever.postgres.rows import MeanLengths
+
+_SPAN = 10**12
+"""Numbers of documents and of passages that one node gives."""
+_PARTITIONED = {
+    "document": "number",
+    "passage": "number",
+    "weight": "passage",
+    "document_weight": "document",
+    "mark": "document",
+}
+_VOCABULARY = ("term", "bigram", "word", "name", "corpus")
+_OPTIONS = "-c hnsw.iterative_scan=relaxed_order -c hnsw.ef_search=200 -c jit=off"  # as retriever.postgres.connection sets them
+
+
+def unite(coordinator: Reader, nodes: Sequence[str], dimension: int) -> int:
+    """Make the coordinator's index that of the `nodes` (their addresses, always in one order) as they are now; gives the number of passages.
+
+    The first time, before there are documents, the tables are made on all of them.
+
+    Raises:
+        StorageError: a node holds numbers of another, the nodes were made with other settings, or this role may not do it.
+        StoreUnreachableError: a node cannot be reached.
+    """
+    opened = [Database(node) for node in nodes]
+    for number, node in enumerate(opened):
+        with node.writing() as connection:
+            _prepare(connection, number, dimension, node.place)
+    if schema.applied(coordinator) == 0:
+        schema.migrate(coordinator, dimension)
+    with coordinator.transaction():
+        row = coordinator.execute(
+            "SELECT relkind = 'p' FROM pg_class WHERE oid = 'mureobwa.passage'::regclass"
+        ).fetchone()
+        if not (row and row[0]):
+            _partition(coordinator, nodes)
+    means = _means(coordinator)
+    for node in opened:
+        with node.writing() as connection:
+            statistics.weigh(connection, means)
+    with coordinator.transaction():
+        return _gather(coordinator, len(nodes))
+
+
+def _prepare(node: Reader, number: int, dimension: int, place: str) -> None:
+    """Tables whose rows have numbers of their own among all nodes."""
+    schema.migrate(node, dimension)
+    first = number * _SPAN + 1
+    for table in ("document", "passage"):
+        row = node.execute(f"SELECT min(number), max(number) FROM mureobwa.{table}".encode()).fetchone()
+        lowest, highest = row or (None, None)
+        if lowest is None:
+            node.execute(f"ALTER TABLE mureobwa.{table} ALTER COLUMN number RESTART WITH {first}".encode())
+        elif lowest < first or highest >= first + _SPAN:
+            raise StorageError(
+                f"데이터베이스 '{place}'에는 {number + 1}번째 노드가 아닐 때 넣은 문서가 있습니다. "
+                "빈 데이터베이스를 노드로 쓰고, 노드는 늘 같은 순서로 적어 주세요."
+            )
+
+
+def _partition(coordinator: Reader, nodes: Sequence[str]) -> None:
+    """Partitions on the nodes in the place of the coordinator's own tables."""
+    coordinator.execute("CREATE EXTENSION IF NOT EXISTS postgres_fdw")
+    for table, key in _PARTITIONED.items():
+        coordinator.execute(f"ALTER TABLE mureobwa.{table} RENAME TO own_{table}".encode())
+        coordinator.execute(
+            f"CREATE TABLE mureobwa.{table} (LIKE mureobwa.own_{table}) PARTITION BY RANGE ({key})".encode()
+        )
+    for table in _PARTITIONED:
+        coordinator.execute(f"DROP TABLE mureobwa.own_{table} CASCADE".encode())
+    for number, node in enumerate(nodes):
+        name, first = f"mureobwa_node_{number + 1}", number * _SPAN
+        _connect(coordinator, name, node)
+        for table in _PARTITIONED:
+            coordinator.execute(
+                f"CREATE FOREIGN TABLE mureobwa.{table}_{number + 1} PARTITION OF mureobwa.{table} "
+                f"FOR VALUES FROM ({first}) TO ({first + _SPAN}) SERVER {name} "
+                f"OPTIONS (schema_name 'mureobwa', table_name '{table}')".encode()
+            )
+        tables = ", ".join(_VOCABULARY)
+        coordinator.execute(f"CREATE SCHEMA {name}".encode())
+        coordinator.execute(
+            f"IMPORT FOREIGN SCHEMA mureobwa LIMIT TO ({tables}) FROM SERVER {name} INTO {name}".encode()
+        )
+    # A passage and its weights lie on one node and are joined there.
+    row = coordinator.execute("SELECT quote_ident(current_database())").fetchone()
+    coordinator.execute(f"ALTER DATABASE {row[0] if row else ''} SET enable_partitionwise_join = on".encode())
+
+
+def _connect(coordinator: Reader, name: str, node: str) -> None:
+    told = {key: str(value) for key, value in conninfo_to_dict(node).items() if value is not None}
+    who: dict[str, str] = {key: told.pop(key) for key in ("user", "password") if key in told}
+    told |= {"options": _OPTIONS, "extensions": "vector", "use_remote_estimate": "true", "fetch_size": "1000"}
+    server = sql.SQL("CREATE SERVER {} FOREIGN DATA WRAPPER postgres_fdw OPTIONS ({})")
+    mapping = sql.SQL("CREATE USER MAPPING FOR CURRENT_USER SERVER {} OPTIONS ({})")
+    coordinator.execute(server.format(sql.Identifier(name), _options(told)))
+    coordinator.execute(mapping.format(sql.Identifier(name), _options(who)))
+
+
+def _options(told: dict[str, str]) -> sql.Composed:
+    return sql.SQL(", ").join(
+        sql.SQL("{} {}").format(sql.Identifier(key), sql.Literal(value)) for key, value in told.items()
+    )
+
+
+def _means(coordinator: Reader) -> MeanLengths:
+    inner = coordinator.execute(
+        "SELECT avg(length)::float8, avg(bigram_length)::float8 FROM mureobwa.passage"
+    ).fetchone()
+    outer = coordinator.execute("SELECT avg(length)::float8 FROM mureobwa.document").fetchone()
+    terms, bigrams = inner or (None, None)
+    (whole,) = outer or (None,)
+    return MeanLengths(terms or 1.0, bigrams or 1.0, whole or 1.0)
+
+
+def _gather(coordinator: Reader, nodes: int) -> int:
+    """The vocabulary of all nodes, and what the index was made with."""
+
+    def all_of(table: str) -> str:
+        return " UNION ALL ".join(f"SELECT * FROM mureobwa_node_{number + 1}.{table}" for number in range(nodes))
+
+    made_with = "layout, model, dimension, passage_chars, dictionary"
+    corpora = coordinator.execute(f"SELECT DISTINCT {made_with} FROM ({all_of('corpus')}) AS c".encode()).fetchall()
+    if len(corpora) > 1:
+        raise StorageError(
+            "노드의 색인들이 서로 다른 설정이나 프로그램으로 만들어졌습니다. 같은 설정으로 다시 넣어 주세요."
+        )
+    if not corpora:
+        return 0
+    statements = {
+        "term": "term, sum(passages)::bigint AS passages, sum(documents)::bigint AS documents FROM ({}) AS t GROUP BY term",
+        "bigram": "bigram, sum(passages)::bigint AS passages FROM ({}) AS t GROUP BY bigram",
+        "word": "word, sum(count)::bigint AS count, min(keys) AS keys FROM ({}) AS t GROUP BY word",
+    }
+    for table, statement in statements.items():
+        told = statement.format(all_of(table))
+        coordinator.execute(f"CREATE TEMP TABLE new_{table} ON COMMIT DROP AS SELECT {told}".encode())
+    statistics.merge_vocabulary(coordinator)
+    coordinator.execute("DELETE FROM mureobwa.name")
+    coordinator.execute(
+        f"INSERT INTO mureobwa.name SELECT name, other FROM ({all_of('name')}) AS n ON CONFLICT DO NOTHING".encode()
+    )
+    counts = coordinator.execute(
+        "SELECT (SELECT count(*) FROM mureobwa.document), (SELECT count(*) FROM mureobwa.passage)"
+    ).fetchone()
+    documents, passages = counts or (0, 0)
+    values = ", ".join(f"{name} = excluded.{name}" for name in f"{made_with}, documents, passages".split(", "))
+    coordinator.execute(
+        f"INSERT INTO mureobwa.corpus AS c ({made_with}, documents, passages) VALUES (%s, %s, %s, %s, %s, %s, %s) "
+        f"ON CONFLICT (one) DO UPDATE SET {values}, revision = c.revision + 1".encode(),
+        [*corpora[0], documents, passages],
+    )
+    return int(passages)
