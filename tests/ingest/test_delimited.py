@@ -30,7 +30,7 @@ def test_the_delimiter_gives_most_rows_the_same_number_of_values(text: str, expe
 )
 def test_two_hundred_rows_are_looked_at(signs: str, expected: str) -> None:
     # A hundred rows of the first sign, then of the second: alike up to row 200, and the comma goes first; rows behind it do not count.
-    first, second, *more = signs
+    first, second, more = signs[0], signs[1], signs[2:]
     rows = [f"가{first}나"] * 100 + [f"가{second}나"] * 100 + [f"가{sign}나" for sign in more] * 50
     assert delimiter_of("\n".join(rows)) == expected
 
