@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from ingest.document import Document
-from ingest.errors import from_extra
+from ingest.errors import BadInputError, from_extra
 from retriever.made import Made, MadeBefore, Split
 from retriever.passage_index import PassageIndex
 from retriever.register import Register
