@@ -46,9 +46,8 @@ def ingest_paths(
         check_installed()
     store = store_of(settings, shard)
     with store.sole_writer():
-        load_embedder(
-            settings
-        )  # where it has to be unpacked first, that takes as much memory as the analyser: before that is there
+        # Unpacking the encoder takes as much memory as the analyser: it is done before that is there.
+        load_embedder(settings)
         old = store.kept()
         before = _before(old, store, shard)
         sync = Sync(before, settings, store.removed(), fresh, shard)
