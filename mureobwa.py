@@ -15,7 +15,7 @@ import chat.api.commands
 import chat.commands
 import chat.curated.commands
 import chat.log.commands
-import chat.switch_commands
+import chat.operation.switch_commands
 import eval.bench.commands
 import eval.commands
 import ingest.commands
@@ -48,7 +48,7 @@ app.add_typer(chat.curated.commands.app, name="curated")
 app.command("serve")(chat.commands.serve)
 app.command("receipt")(chat.log.commands.receipt)
 app.add_typer(chat.log.commands.app, name="log")
-app.add_typer(chat.switch_commands.app, name="switch")
+app.add_typer(chat.operation.switch_commands.app, name="switch")
 app.command("model")(chat.commands.model)
 app.add_typer(eval.commands.app, name="eval")
 app.add_typer(eval.bench.commands.app, name="bench")

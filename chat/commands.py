@@ -42,7 +42,7 @@ def ask(
 
     예: mureobwa ask "모바일 운전면허증 언제부터?"
     """
-    from chat.check import tidy, unfit
+    from chat.question.check import tidy, unfit
     from chat.service import Mureobwa
     from ingest.decode import decode_line
 
@@ -70,7 +70,7 @@ def serve(
 
     예: mureobwa serve --port 8000
     """
-    from chat.server_log import set_up
+    from chat.operation.server_log import set_up
     from chat.service import Mureobwa
     from chat.settings import Settings
 

@@ -5,32 +5,33 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from chat import check, emergency, wording
+from chat import wording
 from chat.answer import Answer, Status
-from chat.cases import CASE_FROM, CaseJudge
-from chat.companions import whole
-from chat.compose import cited, compose, labels_of, quoted_only
-from chat.contacts import ContactBook
-from chat.counters import Counter, CounterTable
+from chat.composing.compose import cited, compose, labels_of, quoted_only
+from chat.composing.contacts import ContactBook
+from chat.composing.dated import Time, other_year
+from chat.composing.refuse import no_evidence, no_such_article, whom_to_ask
+from chat.composing.related import related
 from chat.curated.answers import CuratedAnswers
-from chat.dated import Time, other_year
-from chat.decide import Verdict, decide
-from chat.emergency import Urgency
 from chat.events import Found, Listener, Stage, unheard
-from chat.foreign import KOREAN, language_of
-from chat.personal_data import Published
+from chat.operation.switch import Switch
+from chat.question import check, emergency
+from chat.question.cases import CASE_FROM, CaseJudge
+from chat.question.counters import Counter, CounterTable
+from chat.question.emergency import Urgency
+from chat.question.foreign import KOREAN, language_of
+from chat.question.personal_data import Published
+from chat.question.sorting import OWN_RECORD_FROM, Sorter
 from chat.reading.asked import Asked, analyse
+from chat.reading.companions import whole
+from chat.reading.decide import Verdict, decide
 from chat.reading.decision import Decision, shipped
 from chat.reading.findings import Finding, find
 from chat.reading.reader import Reader
-from chat.refuse import no_evidence, no_such_article, whom_to_ask
-from chat.related import related
-from chat.scope import prefer
+from chat.reading.scope import prefer
+from chat.reading.timely import in_time
 from chat.settings import AnswerSettings
-from chat.sorting import OWN_RECORD_FROM, Sorter
-from chat.switch import Switch
-from chat.timely import in_time
-from chat.verify import unsupported
+from chat.verification.verify import unsupported
 from chat.writing.model import LanguageModel
 from chat.writing.tell import tell
 from ingest.korean import morphemes

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from chat.answer import Answer
 from chat.events import Listener, unheard
-from chat.follow_up import Completed, complete
-from chat.personal_data import find_personal_data
 from chat.pipeline import Office, answer
+from chat.question.follow_up import Completed, complete
+from chat.question.personal_data import find_personal_data
 from chat.settings import AnswerSettings
 from chat.writing.model import open_model
 from chat.writing.rewrite import rewritten

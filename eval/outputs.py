@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from chat.spreadsheet import inert
+from chat.operation.spreadsheet import inert
 from eval.report import report_html, report_markdown
 from eval.run_folder import Run, write_text
 from eval.score import Cause, Row, score_run

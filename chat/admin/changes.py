@@ -3,9 +3,9 @@
 import datetime as dt
 
 from chat.admin.office import AdminOffice
-from chat.check import tidy
 from chat.curated.basis import basis_of
 from chat.curated.entry import Basis, Curated, to_record
+from chat.question.check import tidy
 from ingest.errors import BadInputError
 
 LONGEST_NOTICE = 500

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat.admin.sessions import Sessions
-from chat.check import tidy
+from chat.question.check import tidy
 from chat.settings import Settings
 
 COOKIE = "mureobwa_admin"

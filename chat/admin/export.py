@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from chat.admin.grouping import Group
-from chat.spreadsheet import inert
+from chat.operation.spreadsheet import inert
 
 COLUMNS = ("담당 부서", "건수", "대표 질문", "다른 표현", "마지막 질문")
 _WIDTHS = (24, 8, 60, 80, 18)  # characters

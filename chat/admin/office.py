@@ -8,10 +8,10 @@ from pathlib import Path
 
 from chat.admin.grouping import Group, Grouper
 from chat.answer import Status
-from chat.api.desk import Desk
-from chat.audit import AuditTrail
+from chat.desk.desk import Desk
 from chat.log.entry import Entry
 from chat.log.store import Wanted
+from chat.operation.audit import AuditTrail
 from chat.pipeline import Office
 from retriever.embed import BUILT_IN, load_embedder
 

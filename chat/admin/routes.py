@@ -17,11 +17,11 @@ from chat.admin.page import build_admin_page
 from chat.admin.password import fits
 from chat.admin.sessions import LONGEST_SECONDS, Sessions
 from chat.admin.wording import UNREADABLE
-from chat.api.desk import Desk
-from chat.api.limits import MINUTE, Quota
 from chat.api.routes import visitor_of
-from chat.check import tidy
+from chat.desk.desk import Desk
+from chat.desk.limits import MINUTE, Quota
 from chat.log.store import LogUnavailableError
+from chat.question.check import tidy
 from chat.settings import Settings
 from chat.web.page import Page
 

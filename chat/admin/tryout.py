@@ -1,16 +1,16 @@
 """A question looked at step by step: how it was read, what each leg of the search gave, what the reader found, and why the answer is what it is."""
 
-from chat import check
 from chat.admin.office import AdminOffice
 from chat.admin.tables import Html, heading, joined, paragraph, table
 from chat.admin.wording import KINDS, STATUSES
 from chat.answer import Answer, Status
-from chat.cases import CASE_FROM
 from chat.curated.match import shipped
 from chat.pipeline import Office
+from chat.question import check
+from chat.question.cases import CASE_FROM
+from chat.question.sorting import OWN_RECORD_FROM
 from chat.reading.asked import analyse
 from chat.reading.findings import find
-from chat.sorting import OWN_RECORD_FROM
 from retriever.query import Query, understand
 from retriever.search import search
 

@@ -6,9 +6,9 @@ from chat.admin.office import MOST_GROUPED, AdminOffice
 from chat.admin.tables import Html, joined, link, paragraph, table
 from chat.admin.wording import ACTIONS, DETAILS, DOORS, REASONS, STATUSES
 from chat.answer import Status
-from chat.api.links import document_path
 from chat.curated.basis import State, state_of
 from chat.curated.basis import state_words as standing
+from chat.desk.links import document_path
 from chat.web.documents import state_words
 from chat.web.render import age_words
 from retriever.store import store_of

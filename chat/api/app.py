@@ -11,11 +11,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match, Route
 
-from chat.api import health, mcp, openai, problems, reference, routes, wording
-from chat.api.desk import Desk
+from chat.api import health, mcp, openai, reference, routes
 from chat.api.gate import GUARDED, Gate
-from chat.api.links import path_below_root
-from chat.api.problems import ProblemError
+from chat.desk import problems, wording
+from chat.desk.desk import Desk
+from chat.desk.links import path_below_root
+from chat.desk.problems import ProblemError
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.widget import pages

@@ -13,7 +13,7 @@ import typer
 from ingest.errors import from_extra
 
 if TYPE_CHECKING:
-    from chat.api.sites import Site
+    from chat.desk.sites import Site
     from chat.settings import Settings
     from chat.widget.files import Launcher
 
@@ -45,7 +45,7 @@ def add(
 
     예: mureobwa sites add minwon --origin https://www.example.go.kr --origin "https://*.example.go.kr"
     """
-    from chat.api.sites import Site, SiteBook, Theme
+    from chat.desk.sites import Site, SiteBook, Theme
     from chat.settings import Settings
     from chat.widget.files import keep_launcher
 
@@ -63,7 +63,7 @@ def show(as_json: Annotated[bool, typer.Option("--json", help="JSON 한 줄로 �
 
     예: mureobwa sites list
     """
-    from chat.api.sites import SiteBook
+    from chat.desk.sites import SiteBook
     from chat.settings import Settings
 
     found = SiteBook(Settings.load().home).all()
@@ -83,7 +83,7 @@ def remove(site_id: Annotated[str, typer.Argument(metavar="이름", help="뺄 �
 
     예: mureobwa sites remove minwon
     """
-    from chat.api.sites import SiteBook
+    from chat.desk.sites import SiteBook
     from chat.settings import Settings
 
     SiteBook(Settings.load().home).remove(site_id)
@@ -96,7 +96,7 @@ def snippet(site_id: Annotated[str, typer.Argument(metavar="이름", help="등�
 
     예: mureobwa sites snippet minwon
     """
-    from chat.api.sites import SiteBook
+    from chat.desk.sites import SiteBook
     from chat.settings import Settings
     from chat.widget.files import keep_launcher
 
@@ -114,8 +114,8 @@ def mcp() -> None:
     from chat.settings import Settings
 
     with from_extra("api"):
-        from chat.api.desk import Desk
         from chat.api.mcp import server
+        from chat.desk.desk import Desk
     settings = Settings.load()
     desk = Desk.of(Mureobwa.open(settings), settings)
     try:

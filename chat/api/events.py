@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from chat.answer import Answer
 from chat.answer_json import to_json
-from chat.api import problems, wording
-from chat.api.answers import Kept
+from chat.desk import problems, wording
+from chat.desk.answers import Kept
 from chat.events import Event, Found, Said, Stage
 from ingest.errors import MureobwaError
 

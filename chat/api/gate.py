@@ -12,13 +12,13 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chat.api import problems, wording
-from chat.api.desk import Desk
-from chat.api.limits import DAY, MAX_API_BODY_BYTES, MINUTE, Quota, Sent, Verdict, quotas, wait_words
-from chat.api.links import path_below_root
-from chat.api.origin import host_of
-from chat.api.problems import ProblemError
-from chat.api.sites import Site
+from chat.desk import problems, wording
+from chat.desk.desk import Desk
+from chat.desk.limits import DAY, MAX_API_BODY_BYTES, MINUTE, Quota, Sent, Verdict, quotas, wait_words
+from chat.desk.links import path_below_root
+from chat.desk.origin import host_of
+from chat.desk.problems import ProblemError
+from chat.desk.sites import Site
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from chat.api.desk import Desk
+from chat.desk.desk import Desk
 from ingest.errors import StoreUnreachableError
 from retriever.passage_index import PassageIndex
 

@@ -13,14 +13,14 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 from starlette.routing import BaseRoute, Route
 
-from chat.api.answers import Posed
-from chat.api.desk import Desk
 from chat.api.models import AnswerModel, SearchModel
 from chat.api.routes import search_documents, visitor_of
-from chat.api.visits import visit_of
-from chat.check import tidy
+from chat.desk.answers import Posed
+from chat.desk.desk import Desk
+from chat.desk.visits import visit_of
 from chat.log.entry import Door
 from chat.log.record import Visit
+from chat.question.check import tidy
 
 _INSTRUCTIONS = (
     "Official documents of a Korean public office. `ask` gives a cited answer in the documents' own words, or a refusal "

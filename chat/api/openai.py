@@ -16,15 +16,15 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from chat.answer import Answer, Citation
-from chat.api import problems, wording
-from chat.api.answers import Kept, Posed
-from chat.api.desk import Desk
 from chat.api.events import Piece, in_pieces
-from chat.api.links import base_url, source_url
 from chat.api.models import MAX_TEXT
-from chat.api.problems import ProblemError
 from chat.api.routes import SiteParameter, scope_of, visitor_of
-from chat.api.visits import visit_of
+from chat.desk import problems, wording
+from chat.desk.answers import Kept, Posed
+from chat.desk.desk import Desk
+from chat.desk.links import base_url, source_url
+from chat.desk.problems import ProblemError
+from chat.desk.visits import visit_of
 from chat.events import Event
 from chat.log.entry import Door
 from ingest.errors import MureobwaError

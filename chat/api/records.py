@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from chat.api.models import ConfigModel, ContactModel, DocumentModel, HitModel, ThemeModel, WholeDocumentModel
-from chat.api.sites import Site
+from chat.desk.sites import Site
 from chat.pipeline import Office
 from ingest.document import Document
 from retriever.hit import Hit

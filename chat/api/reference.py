@@ -10,8 +10,8 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse
 
-from chat.api import problems
 from chat.api.models import ProblemModel
+from chat.desk import problems
 
 _STYLE = """
 :root{color-scheme:light dark;background:Canvas;color:CanvasText;--line:color-mix(in srgb,currentColor 22%,transparent)}

@@ -9,11 +9,8 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
-from chat.api import problems, records, wording
-from chat.api.answers import Posed
-from chat.api.desk import Desk
+from chat.api import records
 from chat.api.events import events
-from chat.api.limits import MINUTE, visitor
 from chat.api.models import (
     AnswerModel,
     AskRequest,
@@ -26,12 +23,16 @@ from chat.api.models import (
     SearchRequest,
     WholeDocumentModel,
 )
-from chat.api.problems import ProblemError
-from chat.api.visits import visit_of
-from chat.check import tidy
+from chat.desk import problems, wording
+from chat.desk.answers import Posed
+from chat.desk.desk import Desk
+from chat.desk.limits import MINUTE, visitor
+from chat.desk.problems import ProblemError
+from chat.desk.visits import visit_of
 from chat.log.entry import Feedback
 from chat.log.receipt import receipt as receipt_of
 from chat.log.store import LogUnavailableError
+from chat.question.check import tidy
 from retriever.query import understand
 from retriever.search import search as search_index
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from chat.answer import Citation
+from chat.composing.published_at import published_at
+from chat.composing.quoted import quoted_span
 from chat.curated.entry import Basis, Curated
-from chat.published_at import published_at
-from chat.quoted import quoted_span
 from ingest.document import Document
 from ingest.errors import BadInputError
 

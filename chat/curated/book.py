@@ -8,8 +8,8 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from chat.audit import AuditTrail
 from chat.curated.entry import Curated, checked, from_record, to_record
+from chat.operation.audit import AuditTrail
 from ingest.errors import BadInputError, StorageError
 from retriever.storage import file_mark, replace_text
 

@@ -67,10 +67,10 @@ def add(
 
     예: mureobwa curated add parking -q "주차 요금 얼마예요" -a "10분에 500원입니다." --department 교통과 --author 김민원
     """
-    from chat.audit import os_user
     from chat.curated.basis import basis_of
     from chat.curated.book import CuratedBook
     from chat.curated.entry import Curated
+    from chat.operation.audit import os_user
     from chat.settings import AnswerSettings
 
     settings = AnswerSettings.load()
@@ -89,8 +89,8 @@ def remove(name: _Name) -> None:
 
     예: mureobwa curated remove parking
     """
-    from chat.audit import os_user
     from chat.curated.book import CuratedBook
+    from chat.operation.audit import os_user
     from chat.settings import AnswerSettings
 
     CuratedBook(AnswerSettings.load().home).remove(name, os_user())
@@ -107,11 +107,11 @@ def check(
 
     예: mureobwa curated check "주차 요금 얼마예요"
     """
-    from chat.check import tidy
     from chat.curated.answers import CuratedAnswers
     from chat.curated.basis import WORDS, State, state_of
     from chat.curated.book import CuratedBook
     from chat.curated.match import shipped
+    from chat.question.check import tidy
     from chat.settings import AnswerSettings
 
     settings = AnswerSettings.load()

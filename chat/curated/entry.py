@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from chat.check import tidy
+from chat.question.check import tidy
 from ingest.errors import BadInputError
 
 MOST_WORDINGS, LONGEST_WORDING, LONGEST_TEXT = 20, 150, 2000
-"""Of one answer; letters for the latter two. All together they fit into a request of the admin page (`chat.api.limits.MAX_PAGE_BODY_BYTES`)."""
+"""Of one answer; letters for the latter two. All together they fit into a request of the admin page (`chat.desk.limits.MAX_PAGE_BODY_BYTES`)."""
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 

@@ -60,8 +60,8 @@ def delete(
 
     예: mureobwa log delete 4be1a0f29c6d4f5e8a7b3c2d1e0f9a8b --reason "본인 요청"
     """
-    from chat.audit import AuditTrail, os_user
     from chat.log.place import log_of
+    from chat.operation.audit import AuditTrail, os_user
     from chat.settings import Settings
 
     settings = Settings.load()

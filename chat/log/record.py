@@ -9,8 +9,8 @@ from importlib.metadata import version
 
 from chat.answer import Answer
 from chat.log.entry import Cited, Door, Entry, Feedback, Setup
-from chat.personal_data import Published, find_personal_data, mask
 from chat.pipeline import Office
+from chat.question.personal_data import Published, find_personal_data, mask
 from ingest.document import Document
 from ingest.errors import StoreUnreachableError
 

@@ -16,21 +16,21 @@ from starlette.types import ASGIApp
 
 from chat.admin.routes import Admin, is_open
 from chat.api.app import add_api
-from chat.api.desk import Desk
-from chat.glossary import Glossary
-from chat.renewal import Renewal
+from chat.desk.desk import Desk
+from chat.operation.renewal import Renewal
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.suggest import Suggestions
 from chat.web import wording
 from chat.web.asking import Asking
 from chat.web.documents import SourceView
 from chat.web.feedback import feedback_router
+from chat.web.glossary import Glossary
 from chat.web.guard import Guard
 from chat.web.nowhere import add_pages
 from chat.web.page import Page, build_page
 from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site
+from chat.web.suggest import Suggestions
 from ingest.errors import BadInputError
 from ingest.korean.particles import into, topic
 from retriever.passage_index import Listed

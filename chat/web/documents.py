@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.templating import Jinja2Templates
 
-from chat.licence import source_line
-from chat.published_at import published_at
-from chat.quoted import quoted_span
+from chat.composing.published_at import published_at
+from chat.composing.quoted import quoted_span
 from chat.service import Mureobwa
 from chat.web.document_html import document_html
+from chat.web.licence import source_line
 from chat.web.originals import Original, download, original_of
 from chat.web.render import contact_html, date_words
 from ingest.blocks import Table

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response
 
-from chat.api.desk import Desk
-from chat.api.limits import MINUTE, Sent, quotas
+from chat.desk.desk import Desk
+from chat.desk.limits import MINUTE, Sent, quotas
 from chat.log.entry import Feedback
 from chat.web import wording
 

@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from chat.api.limits import MAX_PAGE_BODY_BYTES
-from chat.api.links import path_below_root
+from chat.desk.limits import MAX_PAGE_BODY_BYTES
+from chat.desk.links import path_below_root
 from chat.web.body import BodyTooLongError, replayed, whole_body
 
 _HASH = r"[A-Za-z0-9_-]{1,64}"

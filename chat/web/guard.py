@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chat.api.limits import MAX_BODY_BYTES
+from chat.desk.limits import MAX_BODY_BYTES
 from chat.web.body import BodyTooLongError, replayed, whole_body
 
 _BODY_SECONDS = 20.0

@@ -26,7 +26,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from chat.api.visits import keeps
+from chat.desk.visits import keeps
 from chat.web.asking import Asking
 from chat.web.gate import Gate
 

@@ -13,12 +13,12 @@ from html import escape
 from urllib.parse import quote
 
 from chat.answer import Answer, Citation, Status
-from chat.api.links import source_path
-from chat.draft import PARAGRAPH
-from chat.follow_up import Completed
-from chat.foreign import KOREAN, korean_runs
-from chat.glossary import Glossary
+from chat.composing.draft import PARAGRAPH
+from chat.desk.links import source_path
+from chat.question.follow_up import Completed
+from chat.question.foreign import KOREAN, korean_runs
 from chat.web import wording
+from chat.web.glossary import Glossary
 from ingest.document import Contact
 from ingest.korean.telephones import telephones_in
 

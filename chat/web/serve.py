@@ -38,7 +38,7 @@ def config(app: ASGIApp, trusted_proxies: Sequence[str] = (), stop_seconds: int 
         server_header=False,
         access_log=False,
         log_level="warning",
-        log_config=None,  # the log of the process is `chat.server_log`'s
+        log_config=None,  # the log of the process is `chat.operation.server_log`'s
         timeout_graceful_shutdown=stop_seconds,
     )
 

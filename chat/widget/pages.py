@@ -10,8 +10,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from chat.api import records
-from chat.api.desk import Desk
-from chat.api.sites import Site
+from chat.desk.desk import Desk
+from chat.desk.sites import Site
 from chat.widget import wording
 from chat.widget.files import StaticFile, embed_version, pinned_launcher, static_file
 

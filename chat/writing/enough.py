@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from chat.answer import Answer
-from chat.draft import Source
+from chat.composing.draft import Source
 from chat.reading.asked import Asked
 from chat.reading.types import CLAUSAL
 from chat.verification.facts import facts, squeezed

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat.answer import Answer
-from chat.draft import Source
+from chat.composing.draft import Source
 from chat.settings import AnswerSettings
 from chat.verification.ground import Ground, ground_of
 from chat.verification.hold import lines_of

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from chat import wording
 from chat.answer import Answer, Writing
-from chat.draft import Draft, Source
+from chat.composing.draft import Draft, Source
 from chat.events import Listener, Said
-from chat.foreign import Language, language_of
+from chat.question.foreign import Language, language_of
 from chat.reading.asked import Asked
 from chat.settings import AnswerSettings
 from chat.verification.facts import squeezed

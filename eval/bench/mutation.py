@@ -1,7 +1,7 @@
 """`mureobwa bench mutation MODULE.py...`: which of the modules' named numbers no test of their module holds.
 
 Each number that a module gives a name at its top level (`_FEW = 20`, `_SHARE, _MOST = 0.25, 4 * 2**20`) is changed, and the test file that mirrors
-the module (`chat/refuse.py`: `tests/chat/test_refuse.py`) is run: a change that no test of it tells is a survivor. Whole numbers up to
+the module (`chat/composing/refuse.py`: `tests/chat/composing/test_refuse.py`) is run: a change that no test of it tells is a survivor. Whole numbers up to
 `_COUNTED` go one up and one down, all others to half and to one and a half. Run from the root of the repository; it needs pytest.
 
 pytest is started once, with this module as its plugin; each change is made in a copy of that process (`os.fork`), so that what takes seconds to

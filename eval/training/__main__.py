@@ -7,8 +7,8 @@ collect  each question with what the search finds for it (FOLDER/examples.jsonl)
 encoder  the encoder of sentences (retriever/weights/sentence.npz)
 reader   the reader (retriever/weights/reader.npz)
 decision the last decision over both (chat/reading/decision.json), and how it does on the documents held apart
-messages what a message is before anything is searched (chat/sorting.npz)
-cases    whether a message is a report, a complaint or a case of one's own (chat/cases.npz)
+messages what a message is before anything is searched (chat/question/sorting.npz)
+cases    whether a message is a report, a complaint or a case of one's own (chat/question/cases.npz)
 curated  when a question asks for a curated answer (chat/curated/matching.json)
 """
 
@@ -26,9 +26,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from chat import cases as shipped_cases
-from chat import sorting
 from chat.curated import match as shipped_match
+from chat.question import cases as shipped_cases
+from chat.question import sorting
 from chat.reading import decision as shipped_decision
 from chat.reading.findings import PASSAGES_READ
 from chat.reading.reader import PASSAGE_TOKENS, QUESTION_TOKENS, Reader

@@ -1,4 +1,4 @@
-"""Learning what a report, a complaint or a case of one's own is (`chat.cases`).
+"""Learning what a report, a complaint or a case of one's own is (`chat.question.cases`).
 
 From invented messages (`data/cases.tsv`: "case", or "question" for what is near and documents answer) and ordinary questions of the part
 that is learnt from.
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from chat.sorting import features
+from chat.question.sorting import features
 from retriever.embed import Embedder
 
 DATA = Path(__file__).parent / "data" / "cases.tsv"
@@ -35,7 +35,7 @@ def read_cases(path: Path = DATA) -> Sequence[tuple[str, bool]]:
 def fit(
     invented: Sequence[tuple[str, bool]], ordinary: Sequence[str], encoder: Embedder, seed: int
 ) -> Mapping[str, NDArray[np.generic]]:
-    """The tensors of `chat.cases.WEIGHTS`; `ordinary` are questions that are no cases."""
+    """The tensors of `chat.question.cases.WEIGHTS`; `ordinary` are questions that are no cases."""
     chosen = random.Random(seed).sample(ordinary, min(_ORDINARY, len(ordinary)))
     texts = [*(text for text, _ in invented), *chosen]
     is_case = np.array([*(what for _, what in invented), *(False for _ in chosen)])

@@ -12,10 +12,10 @@ from starlette.testclient import TestClient
 
 from chat.answer import Status
 from chat.api.app import add_api
-from chat.api.desk import Desk
+from chat.desk.desk import Desk
 from chat.log.postgres import PostgresLog
 from chat.log.store import Wanted
-from chat.renewal import Renewal
+from chat.operation.renewal import Renewal
 from chat.service import Mureobwa
 from chat.settings import Settings
 from ingest.errors import StoreUnreachableError

@@ -52,7 +52,7 @@ def test_a_change_reaches_what_was_made_of_the_number() -> None:
 
 
 def test_the_test_file_of_a_module() -> None:
-    assert mirrored("chat/refuse.py") == "tests/chat/test_refuse.py"
+    assert mirrored("chat/composing/refuse.py") == "tests/chat/composing/test_refuse.py"
 
 
 def test_survivors_are_named_and_hide_no_other(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ FILES = {
     "retriever/__init__.py": '"""Ranks."""',
     "retriever/search.py": "import numpy\nfrom ingest.read import words\n",
     "chat/__init__.py": '"""Answers."""',
-    "chat/check.py": "",
+    "chat/question/check.py": "",
     "chat/pipeline.py": """
 from chat import check
 from chat.reading.find import find
@@ -84,7 +84,7 @@ def test_a_room_says_the_first_sentence_of_its_docstring(house: Path) -> None:
 
 def test_steps_stand_in_the_order_of_the_list_with_the_modules_that_their_bodies_use(house: Path) -> None:
     assert question_steps(house) == [
-        Step("fit", "Ends where it is empty.", ("chat.check",)),
+        Step("fit", "Ends where it is empty.", ("chat.question.check",)),
         Step("read", "Every sentence.", ("chat.reading.find",)),
     ]
 

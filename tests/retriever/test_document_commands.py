@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from chat.renewal import Renewal
+from chat.operation.renewal import Renewal
 from chat.service import Mureobwa
 from chat.settings import Settings as ChatSettings
 from ingest.errors import BadInputError, IndexUnusableError, StorageError

@@ -8,7 +8,7 @@ from starlette.testclient import TestClient
 
 from api.office import office_settings, running
 from chat.api.app import create_api_app
-from chat.api.sites import Site, SiteBook, Theme
+from chat.desk.sites import Site, SiteBook, Theme
 from chat.service import Mureobwa
 from chat.settings import Settings
 

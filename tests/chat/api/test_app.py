@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from api.office import QUESTION
 from chat.api.app import add_api
-from chat.api.desk import Desk
+from chat.desk.desk import Desk
 from chat.service import Mureobwa
 from chat.settings import Settings
 

@@ -81,7 +81,7 @@ import socket, sys
 from pathlib import Path
 import uvicorn
 from chat.api.app import create_api_app
-from chat.server_log import set_up
+from chat.operation.server_log import set_up
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.web.serve import config

@@ -14,14 +14,14 @@ import mureobwa
 from api.office import QUESTION
 from chat.answer import Status
 from chat.api.app import create_api_app
-from chat.audit import AuditTrail
 from chat.log.entry import Door, Entry
 from chat.log.receipt import replay
 from chat.log.sqlite import SqliteLog
 from chat.log.store import Wanted
+from chat.operation.audit import AuditTrail
+from chat.operation.switch import Switch
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.switch import Switch
 
 ASK = "/api/v1/ask"
 HOST = "https://chat.city.go.kr"

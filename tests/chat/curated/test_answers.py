@@ -14,11 +14,11 @@ from chat.commands import shown
 from chat.curated.answers import CuratedAnswers
 from chat.curated.basis import State, basis_of, state_of
 from chat.curated.entry import Basis, Curated
-from chat.follow_up import Completed
-from chat.glossary import Glossary
 from chat.pipeline import Office
+from chat.question.follow_up import Completed
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.web.glossary import Glossary
 from chat.web.render import Renderer
 from ingest.document import Document
 from ingest.errors import BadInputError

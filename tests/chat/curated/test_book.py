@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from chat.audit import AuditTrail
 from chat.curated.book import CuratedBook
 from chat.curated.entry import Curated
+from chat.operation.audit import AuditTrail
 from ingest.errors import BadInputError, StorageError
 
 ENTRY = Curated("parking", ("주차 요금은?",), "10분에 500원입니다.", "교통과", "김민원", dt.date(2026, 11, 29))

@@ -9,7 +9,7 @@ import pytest
 from running import Run, runner
 
 from chat.admin.password import fits
-from chat.audit import AuditTrail
+from chat.operation.audit import AuditTrail
 
 ADD = (
     "curated",

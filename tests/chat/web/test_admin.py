@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chat.admin.password import hashed
-from chat.audit import AuditTrail
+from chat.operation.audit import AuditTrail
 from chat.settings import Settings
 from chat.web.app import create_app
 from web.visiting import FaultyMureobwa, Site, Visit, opened, violations

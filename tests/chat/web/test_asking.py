@@ -7,15 +7,15 @@ from dataclasses import replace
 import pytest
 
 from chat.answer import Answer
-from chat.api.answers import Answers, Posed
-from chat.api.desk import Desk
-from chat.api.limits import Limits
+from chat.desk.answers import Answers, Posed
+from chat.desk.desk import Desk
+from chat.desk.limits import Limits
 from chat.events import Listener, unheard
-from chat.glossary import Glossary
-from chat.live_settings import LiveSettings
+from chat.operation.live_settings import LiveSettings
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.web.asking import Asking, Shown
+from chat.web.glossary import Glossary
 from chat.web.render import Renderer
 from web.visiting import BREAKS, QUESTION, STREAMS, FaultyMureobwa
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from chat.quoted import quoted_span
+from chat.composing.quoted import quoted_span
 from chat.web.document_html import document_html, marked, table_html
 from ingest.blocks import GridCell, Heading, ListItem, Paragraph, Table
 from ingest.document import Document, Metadata

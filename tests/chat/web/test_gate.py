@@ -11,11 +11,11 @@ from gradio.routes import App
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from chat.api.desk import Desk
-from chat.glossary import Glossary
+from chat.desk.desk import Desk
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.web.asking import Asking
+from chat.web.glossary import Glossary
 from chat.web.page import Page, build_page
 from chat.web.render import Renderer
 from web.visiting import QUESTION, Site

@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from chat.answer import Answer, Citation, QuotedCell, Status
-from chat.follow_up import Completed
-from chat.glossary import Glossary
+from chat.question.follow_up import Completed
+from chat.web.glossary import Glossary
 from chat.web.render import Renderer, age_words, date_words, phones
 from ingest.document import Contact
 

@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from chat import suggest
 from chat.answer import Status
 from chat.settings import Settings
-from chat.suggest import Suggested, Suggestions
-from chat.suggest_make import candidates
+from chat.web import suggest
+from chat.web.suggest import Suggested, Suggestions
+from chat.web.suggest_make import candidates
 from ingest.read import read_text
 from ingest.split import split
 from retriever.index import Index

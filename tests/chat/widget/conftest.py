@@ -12,7 +12,7 @@ from api.office import PASSPORT, office_settings, running
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from chat.api.app import create_api_app
-from chat.api.sites import Site, SiteBook, Theme
+from chat.desk.sites import Site, SiteBook, Theme
 from chat.service import Mureobwa
 from chat.settings import Settings
 from eval.bench.server import CHROMIUM

@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from chat.api.app import create_api_app
-from chat.api.sites import Site, SiteBook
+from chat.desk.sites import Site, SiteBook
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.widget.files import STATIC, embed_version, keep_launcher, launcher, pinned_launcher, static_file

@@ -6,7 +6,7 @@ import pytest
 from small_index import NEAR, Told, passages_of
 
 from chat.answer import Answer, Citation, Status
-from chat.draft import Source
+from chat.composing.draft import Source
 from chat.reading.asked import Asked
 from chat.reading.slots import Slot
 from chat.reading.types import AnswerType

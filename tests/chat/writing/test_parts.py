@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from scripted import Behaviour, error_500, says, serving
 
-from chat.foreign import language_of
 from chat.pipeline import Office
+from chat.question.foreign import language_of
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.writing.breaker import Breaker

@@ -1,0 +1,98 @@
+"""Putting an answer together: sentences, the words marked in them, and the sources they rest on."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from chat.answer import Citation, QuotedCell
+from chat.composing.published_at import published_at
+from ingest.blocks import Table
+from ingest.document import Document, Passage
+
+PARAGRAPH = "\n\n"
+"""Parts an answer's paragraphs; a line of a passage ends in one "\\n"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words that something rests on: a span of a document, and the passage it lies in."""
+
+    passage: Passage
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Draft:
+    """An answer in the making. The same source gets the same marker, markers count from 1 in order of use."""
+
+    documents: Mapping[str, Document]
+    text: str = ""
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+
+    def say(
+        self, sentence: str, sources: tuple[Source, ...] = (), marked: tuple[str, ...] = (), after: str = " "
+    ) -> None:
+        """Add a sentence after a blank (or what `after` says), its [n] markers after it, and mark the first place of each of `marked` in it."""
+        if self.text:
+            self.text += after
+        for words in marked:
+            at = _find(sentence, words)
+            if at is not None:
+                self.marks.append((len(self.text) + at[0], len(self.text) + at[1]))
+        self.text += sentence
+        for marker in dict.fromkeys(self._cite(source) for source in sources):
+            self.text += f" [{marker}]"
+
+    def _cite(self, source: Source) -> int:
+        document = self.documents[source.passage.document_id]
+        for cited in self.citations:
+            if (cited.document_id, cited.start, cited.end) == (document.id, source.start, source.end):
+                return cited.marker
+        self.citations.append(citation(document, source, len(self.citations) + 1))
+        return len(self.citations)
+
+
+def citation(document: Document, source: Source, marker: int) -> Citation:
+    """The citation of `source`, which lies in `document`, under the number `marker`."""
+    metadata = document.metadata
+    quote = document.text[source.start : source.end]
+    return Citation(
+        marker=marker,
+        document_id=document.id,
+        title=document.title,
+        office=metadata.office,
+        published=metadata.published.isoformat() if metadata.published else "",
+        heading=source.passage.heading,
+        quote=quote,
+        start=source.start,
+        end=source.end,
+        cells=tuple(_cells(document, source)),
+        url=published_at(document, quote),
+        licence=metadata.licence,
+        by_ocr=document.by_ocr,
+    )
+
+
+def _cells(document: Document, source: Source) -> Iterator[QuotedCell]:
+    """The cells of the table rows that `source` quotes, each row's own name first; none where it quotes running text as well."""
+    # Figures in a row inside a line are cells too, and can be read as they stand.
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    touched = (row for row in source.passage.sentences if row.start < source.end and source.start < row.end)
+    quoted = [row for row in touched if not row.is_label]
+    if not all(row.cells and any(table.start <= row.start < table.end for table in tables) for row in quoted):
+        return
+    for row in quoted:
+        name = document.text[row.start : row.cells[0].start].strip()
+        if name:
+            yield QuotedCell("", name)
+        for cell in row.cells:
+            yield QuotedCell(" ".join(cell.column), source.passage.cell_text(cell))
+
+
+def _find(sentence: str, words: str) -> tuple[int, int] | None:
+    """Where `words` stand in `sentence`, whatever the white space between them."""
+    pattern = r"\s*".join(re.escape(part) for part in words.split())
+    match = re.search(pattern, sentence) if pattern else None
+    return match.span() if match else None

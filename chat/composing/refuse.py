@@ -1,0 +1,120 @@
+"""Refusals: why there is no answer, what came nearest, and whom to call."""
+
+from collections.abc import Iterator, Sequence
+
+from chat import wording
+from chat.answer import Answer, Status
+from chat.composing.contacts import ContactBook
+from chat.question.foreign import Language, language_of
+from chat.settings import AnswerSettings
+from ingest.document import Contact
+from ingest.korean.agencies import named_in
+from ingest.korean.particles import topic
+from ingest.korean.words import is_noun, words
+from retriever.articles import article_of
+from retriever.hit import Hit
+from retriever.passage_index import PassageIndex
+from retriever.query import Query
+from retriever.searched import squeezed, squeezed_document
+
+# Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
+_VOTERS = 5
+# Articles from which on a document is a law or a rule and not one that quotes an article.
+_A_LAW = 3
+
+
+def no_evidence(
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: AnswerSettings
+) -> Answer:
+    """The refusal for a question (typed, and as it was read) that the documents do not answer; the nearest documents are named."""
+    contacts = whom_to_ask(hits, book, settings)
+    language = language_of(query.text)
+    nothing = language.say("nothing") if language else wording.NOTHING.format(asked=as_asked(question))
+    text = nothing + ask_office(contacts, language)
+    unknown = tuple(unknown_names(query.text, hits, index))
+    titles = " / ".join(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
+    nearest = language.say("nearest", titles=titles) if language else wording.NEAREST.format(titles=titles)
+    notes = (*query.notes, *unknown, *([nearest] if titles else []))
+    return Answer(question, Status.NO_EVIDENCE, text, notes=notes, contacts=contacts)
+
+
+def no_such_article(
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: AnswerSettings
+) -> Answer | None:
+    """The refusal for an article asked for by a number that the document meant does not hold; None where it may hold it.
+
+    The document is the one that the question names or, where it names none, the one found first. Words are enough for an article to be held: a
+    document may quote another's.
+    """
+    found = next((hit.passage.document_id for hit in hits[:1]), "")
+    name = query.law or found
+    own = {article_of(passage.heading) for passage in index.passages_of(name)} - {""} if query.articles else set()
+    if len(own) < _A_LAW:
+        return None
+    document = index.documents[name]
+    text = squeezed_document(document)
+    if any(article.name in own or article.name in text for article in query.articles):
+        return None
+    told = wording.NO_ARTICLE.format(
+        article=topic(", ".join(article.name for article in query.articles)), title=document.title
+    )
+    contacts = book.of_document(name) or whom_to_ask(hits, book, settings)
+    return Answer(question, Status.NO_EVIDENCE, told + ask_office(contacts, None), contacts=contacts)
+
+
+def unknown_names(question: str, hits: Sequence[Hit], index: PassageIndex) -> Iterator[str]:
+    """A sentence for each name in the question that none of the documents found holds: another office's, another person's. Of a question in
+    another language nothing can be said.
+    """
+    if language_of(question):
+        return
+    found = [index.documents[name] for name in dict.fromkeys(hit.passage.document_id for hit in hits)]
+    texts = [squeezed_document(document) for document in found]
+    for word in words(question):
+        nouns = [m for m in word.morphemes if is_noun(m)]
+        if not nouns:
+            continue
+        name = question[word.start : nouns[-1].end]
+        agencies = named_in(name)
+        if not agencies and not any(m.tag == "NNP" or not m.known for m in nouns):
+            continue
+        names = {squeezed(name), *(squeezed(other) for agency in agencies for other in agency.names)}
+        if texts and not any(one in text for one in names for text in texts):
+            yield wording.UNKNOWN_NAME.format(name=topic(f"‘{name}’"))
+
+
+def as_asked(question: str) -> str:
+    """The question between quotation marks, cut where it is long."""
+    return f"‘{_shortened(question.rstrip('?？. '), 60)}’"
+
+
+def ask_office(contacts: Sequence[Contact], language: Language | None, after: str = " ") -> str:
+    """The sentence that names the first of `contacts`, after a blank (or what `after` says); "" where there is none."""
+    if not contacts:
+        return ""
+    who = _who(contacts[0])
+    return after + (language.say("contact", who=who) if language else wording.ASK_OFFICE.format(who=who))
+
+
+def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings) -> tuple[Contact, ...]:
+    """The office's own contact where it is set, else the first contacts of the nearest document that has any."""
+    if settings.contact_office or settings.contact_phone:
+        return (Contact(office=settings.contact_office, phone=settings.contact_phone),)
+    votes: dict[str, float] = {}
+    for hit in hits[:_VOTERS]:
+        votes[hit.passage.document_id] = votes.get(hit.passage.document_id, 0.0) + hit.score
+    for document_id in sorted(votes, key=lambda name: -votes[name]):
+        contacts = book.of_document(document_id)
+        if contacts:
+            return contacts
+    return ()
+
+
+def _who(contact: Contact) -> str:
+    place = " ".join(part for part in (contact.office, contact.department) if part)
+    place = place or " ".join(part for part in (contact.name, contact.role) if part) or wording.SOME_OFFICE
+    return f"{place}(☎ {contact.phone})" if contact.phone else place
+
+
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

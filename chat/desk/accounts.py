@@ -1,0 +1,50 @@
+"""What is written down of each answer, whichever door gave it: a row of the log, the metrics, a line of the server's log."""
+
+import logging
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass
+
+from chat.answer import Answer
+from chat.log.questions import QuestionLog
+from chat.log.record import Visit
+from chat.operation.metrics import Metrics
+from chat.service import Mureobwa
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The books of one process."""
+
+    service: Mureobwa
+    log: QuestionLog
+    metrics: Metrics
+
+    def begin(self) -> None:
+        """Remember what answers now: a question under way goes on with it when the index changes."""
+        self.log.setup(self.service.office)
+
+    def answered(
+        self, name: str, answer: Answer, visit: Visit, scope: str, cached: bool, asked_at: float
+    ) -> "Future[bool]":
+        """Write down an answer that is ready to be sent under the id `name`; done when its row is stored, or is not to be waited for.
+
+        `asked_at` is the `time.monotonic()` of its question. Whatever goes wrong here never reaches the visitor.
+        """
+        try:
+            seconds = time.monotonic() - asked_at
+            self.metrics.answered(answer, visit.door, cached, seconds)
+            told = {"answer_id": name, "door": visit.door.value, "status": answer.status.value, "cached": cached}
+            _log.info("answered", extra={"told": told | {"ms": round(seconds * 1000, 1)}})
+            return self.log.keep(name, answer, visit, self.service.office, scope, cached)
+        except Exception:
+            _log.exception("an answer could not be written down")
+            done: Future[bool] = Future()
+            done.set_result(False)
+            return done
+
+    def failed(self, visit: Visit) -> None:
+        """Write down that a question ended with an error."""
+        self.metrics.failed(visit.door)

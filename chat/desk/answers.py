@@ -1,0 +1,222 @@
+"""Answers made by a few threads and kept for the next who asks the same."""
+
+import asyncio
+import hashlib
+import json
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from chat.answer import Answer, Status
+from chat.answer_json import to_json
+from chat.desk import problems, wording
+from chat.desk.accounts import Accounts
+from chat.desk.fair import FairPool
+from chat.events import Event, Listener, unheard
+from chat.log.entry import Door
+from chat.log.record import Visit, new_id
+from chat.question.check import tidy
+from chat.service import Mureobwa
+from ingest.errors import StoreUnreachableError
+
+T = TypeVar("T")
+
+_IN_LINE = 8
+"""Questions of one visitor that may wait or run: the others are told to come back, so that no line is filled by one."""
+
+_PROGRAM = Visit(Door.API)
+
+_BUSY_SECONDS = 2
+"""When to come back: a question takes a good deal less, and not all who wait come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """A question as it came through a door. `scope` are words of a department or topic that go first, `visitor` whose it is ("" for
+    nobody in particular), `before` the question answered last, for a follow-up that cannot stand alone, `visit` how it came.
+    """
+
+    question: str
+    scope: str = ""
+    visitor: str = ""
+    before: str = ""
+    visit: Visit = _PROGRAM
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer, and its JSON in UTF-8. `cached`: it was made for an earlier question. `id` is its own each time it is given."""
+
+    answer: Answer
+    json: bytes
+    cached: bool = False
+    id: str = ""
+
+    @property
+    def body(self) -> bytes:
+        """The JSON as it is sent, with the answer's id."""
+        return self.json[:-1] + f', "answer_id": "{self.id}"}}'.encode()
+
+    def told(self) -> dict[str, Any]:
+        """The same as an object."""
+        return to_json(self.answer) | {"answer_id": self.id}
+
+
+class Answers:
+    """Asks the service in at most `workers` threads, `waiting` questions in line, and keeps `kept` answers.
+
+    A visitor has one question answered at a time and `_IN_LINE` in line.
+    The same question asked at the same time is answered once. What is kept is found by a keyed hash of the
+    question, so no question stays in memory as it was typed. Each answer given is written down in `accounts` before it is.
+    """
+
+    def __init__(
+        self, service: Mureobwa, workers: int, waiting: int, kept: int, accounts: Accounts | None = None
+    ) -> None:
+        self.closed = False
+        self._service, self._accounts = service, accounts
+        self._waiting, self._size = waiting, kept
+        self._pool = FairPool(workers)
+        self._lock = threading.Lock()
+        self._salt = secrets.token_bytes(16)
+        self._kept: OrderedDict[bytes, Kept] = OrderedDict()
+        self._running: dict[bytes, Future[Kept]] = {}
+
+    async def ask(self, posed: Posed) -> Kept:
+        """The answer to it.
+
+        Raises:
+            ProblemError: too many questions are waiting.
+        """
+        future = self.begin(posed)
+        return future.result() if future.done() else await asyncio.shield(asyncio.wrap_future(future))
+
+    def listen(self, posed: Posed) -> AsyncIterator[Event | Kept]:
+        """The same, with what happens on the way; the answer comes last. Raises at once, not when it is read."""
+        loop = asyncio.get_running_loop()
+        heard: asyncio.Queue[Event | None] = asyncio.Queue()
+        future = self.begin(posed, lambda event: _call(loop, heard, event))
+        future.add_done_callback(lambda _: _call(loop, heard, None))
+        return _heard(heard, future)
+
+    def begin(self, posed: Posed, listener: Listener = unheard) -> Future[Kept]:
+        """The answer to come, for callers without an event loop; `listener` is called in the worker's thread, and not
+        at all where the answer is kept or being made for somebody else.
+
+        Raises:
+            ProblemError: too many questions are waiting.
+        """
+        asked_at = time.monotonic()
+        made = self._made(posed, listener)
+        given: Future[Kept] = Future()
+        made.add_done_callback(lambda done: self._give(done, posed, asked_at, given))
+        return given
+
+    @property
+    def waiting(self) -> int:
+        """Questions that wait or run, each once however many ask it."""
+        return len(self._running)
+
+    def _made(self, posed: Posed, listener: Listener) -> Future[Kept]:
+        """The answer to all who ask the same, without an id."""
+        key, off = self._key(posed), bool(self._service.office.off_notice)
+        with self._lock:
+            kept = None if off else self._kept.get(key)  # no answer given before outlives the switch
+            if kept:
+                self._kept.move_to_end(key)
+                ready: Future[Kept] = Future()
+                ready.set_result(kept)
+                return ready
+            running = self._running.get(key)
+            if running:
+                return running
+            if len(self._running) >= self._waiting or self._pool.in_line(posed.visitor) >= _IN_LINE:
+                raise problems.come_back(problems.BUSY, wording.BUSY, wording.BUSY_EN, _BUSY_SECONDS)
+            future = self._pool.submit(posed.visitor, lambda: self._make(posed, listener))
+            self._running[key] = future
+        future.add_done_callback(lambda done: self._finish(key, done))
+        return future
+
+    def _give(self, made: Future[Kept], posed: Posed, asked_at: float, given: Future[Kept]) -> None:
+        """Give what was made to one who asked, once it is written down."""
+        if made.cancelled():
+            given.cancel()
+            given.set_running_or_notify_cancel()
+            return
+        error = made.exception()
+        if error:
+            if self._accounts:
+                self._accounts.failed(posed.visit)
+            given.set_exception(error)
+            return
+        kept = replace(made.result(), id=new_id())
+        if self._accounts is None:
+            given.set_result(kept)
+            return
+        try:
+            stored = self._accounts.answered(kept.id, kept.answer, posed.visit, posed.scope, kept.cached, asked_at)
+        except StoreUnreachableError as unreachable:  # what the index was made with is not known yet
+            given.set_exception(unreachable)
+            return
+        stored.add_done_callback(lambda _: given.set_result(kept))
+
+    async def call(self, work: Callable[[], T], visitor: str = "") -> T:
+        """What `work` gives, done by the same threads (a search, say)."""
+        return await asyncio.wrap_future(self._pool.submit(visitor, work))
+
+    def warm_up(self) -> None:
+        """Ask for the first document by its title, in a worker's thread, so that every part is loaded."""
+        titles = (listed.title for listed in self._service.index.listed(1))
+        self._pool.submit("", lambda: self._service.ask(next(titles, "")))
+
+    def close(self) -> None:
+        """Finish what runs, take no more."""
+        self.closed = True
+        self._pool.close()
+
+    def _make(self, posed: Posed, listener: Listener) -> Kept:
+        question = posed.question
+        if self._accounts:
+            self._accounts.begin()
+        if posed.before:
+            question = self._service.complete(tidy(question), tidy(posed.before)).question
+        answer = self._service.ask(question, listener, posed.scope)
+        return Kept(answer, json.dumps(to_json(answer), ensure_ascii=False).encode())
+
+    def _finish(self, key: bytes, done: Future[Kept]) -> None:
+        with self._lock:
+            self._running.pop(key, None)
+            if done.cancelled() or done.exception() or not self._size:
+                return
+            made = done.result()
+            if made.answer.status is Status.OFF:
+                return
+            self._kept[key] = replace(made, cached=True)
+            while len(self._kept) > self._size:
+                self._kept.popitem(last=False)
+
+    def _key(self, posed: Posed) -> bytes:
+        today = self._service.office.settings.day.isoformat()  # "지난 날짜입니다" is true for a day only
+        told = "\0".join(
+            [self._service.office.answers_version, today, posed.scope, tidy(posed.before), tidy(posed.question)]
+        )
+        return hashlib.blake2b(told.encode(), key=self._salt, digest_size=16).digest()
+
+
+async def _heard(heard: "asyncio.Queue[Event | None]", future: Future[Kept]) -> AsyncIterator[Event | Kept]:
+    while (event := await heard.get()) is not None:
+        yield event
+    yield future.result()
+
+
+def _call(loop: asyncio.AbstractEventLoop, heard: "asyncio.Queue[Event | None]", event: Event | None) -> None:
+    """Put `event` from a worker's thread; a loop that has closed meanwhile hears nothing."""
+    try:
+        loop.call_soon_threadsafe(heard.put_nowait, event)
+    except RuntimeError:
+        return

@@ -1,0 +1,56 @@
+"""What all doors share: the service, the sites, the counts, the answers made so far, the log."""
+
+import os
+from dataclasses import dataclass
+
+from chat.desk.accounts import Accounts
+from chat.desk.answers import Answers
+from chat.desk.limits import Limits
+from chat.desk.sites import SiteBook
+from chat.log.questions import QuestionLog
+from chat.operation.live_settings import LiveSettings
+from chat.operation.metrics import Metrics
+from chat.service import Mureobwa
+from chat.settings import Settings
+
+# Threads that wait for a language model need no processor: as many questions as a model server takes at a time.
+_WITH_MODEL = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One for each process."""
+
+    service: Mureobwa
+    live: LiveSettings
+    sites: SiteBook
+    limits: Limits
+    answers: Answers
+    log: QuestionLog
+    metrics: Metrics
+
+    @classmethod
+    def of(cls, service: Mureobwa, settings: Settings) -> "Desk":
+        """The desk of `service`.
+
+        Raises:
+            BadInputError: the list of sites is damaged.
+        """
+        sites = SiteBook(settings.home, demo=settings.demo)
+        sites.all()
+        log, metrics = QuestionLog(settings), Metrics()
+        workers = settings.answer_workers or (_WITH_MODEL if service.office.model else os.cpu_count() or 1)
+        accounts = Accounts(service, log, metrics)
+        answers = Answers(service, workers, settings.answer_waiting, settings.answer_cache, accounts)
+        metrics.watch(service, log.writer, lambda: answers.waiting)
+        return cls(service, LiveSettings(settings), sites, Limits(), answers, log, metrics)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of now: some change while the service runs (`chat.operation.live_settings`)."""
+        return self.live.now
+
+    def close(self) -> None:
+        """Finish the questions that run, then write what is to be logged."""
+        self.answers.close()
+        self.log.stop()

@@ -1,0 +1,165 @@
+"""What went wrong, for programs: RFC 9457 problem details, in Korean with the English beside it."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from chat.desk import wording
+from ingest.errors import StoreUnreachableError
+
+TYPES = "/api/v1/docs#problem-"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem arose: the path asked for and the request's id."""
+
+    path: str = ""
+    request_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One kind of problem: its name in the address of its description, its HTTP status, its titles."""
+
+    name: str
+    status: int
+    title: str
+    title_en: str
+
+
+INVALID = Problem("invalid-request", 422, "요청을 이해할 수 없습니다.", "The request is not understood.")
+NOT_JSON = Problem("bad-request", 400, "요청의 형식이 잘못되었습니다.", "The request is malformed.")
+NOT_FOUND = Problem("not-found", 404, "찾는 것이 없습니다.", "Not found.")
+UNKNOWN_SITE = Problem("unknown-site", 404, "등록되지 않은 사이트입니다.", "This site is not registered.")
+WRONG_METHOD = Problem("method-not-allowed", 405, "이 주소에 쓸 수 없는 방식입니다.", "Method not allowed.")
+ORIGIN = Problem("origin-not-allowed", 403, "이 누리집에서는 쓸 수 없습니다.", "This origin is not allowed.")
+TOO_LARGE = Problem("too-large", 413, "요청이 너무 큽니다.", "The request is too large.")
+MEDIA_TYPE = Problem("unsupported-media-type", 415, "JSON만 받습니다.", "Only JSON is accepted.")
+TOO_MANY = Problem("too-many-requests", 429, "질문이 너무 많습니다.", "Too many requests.")
+NOT_KEPT = Problem("not-kept", 503, "의견을 저장하지 못했습니다.", "The opinion was not kept.")
+NO_LOG = Problem("log-unavailable", 503, "기록을 읽을 수 없습니다.", "The log cannot be read.")
+BUSY = Problem("busy", 503, "지금 질문이 몰려 있습니다.", "The service is busy.")
+UNREACHABLE = Problem("store-unreachable", 503, "지금은 문서를 찾을 수 없습니다.", "The documents cannot be reached.")
+FAILED = Problem("internal-error", 500, "서버에서 오류가 났습니다.", "An internal error occurred.")
+OTHER = Problem("http-error", 400, "요청을 처리하지 못했습니다.", "The request failed.")
+
+UNREACHABLE_SECONDS = 10
+"""When to come back: a standby takes over, or a server restarts, in about this time."""
+
+ALL = (
+    *(INVALID, NOT_JSON, NOT_FOUND, UNKNOWN_SITE, WRONG_METHOD, ORIGIN),
+    *(TOO_LARGE, MEDIA_TYPE, TOO_MANY, BUSY, NOT_KEPT, NO_LOG, UNREACHABLE, FAILED, OTHER),
+)
+
+
+class ProblemError(Exception):
+    """Ends a request with a problem. `field` is the name of the value at fault, where there is one."""
+
+    def __init__(
+        self, problem: Problem, detail: str, detail_en: str, headers: Mapping[str, str] | None = None, field: str = ""
+    ) -> None:
+        super().__init__(detail)
+        self.problem, self.detail, self.detail_en = problem, detail, detail_en
+        self.headers = dict(headers or {})
+        self.field = field
+
+
+def come_back(problem: Problem, detail: str, detail_en: str, seconds: int) -> ProblemError:
+    """`problem` that will be over in `seconds`, which both texts name."""
+    told = detail.format(seconds=seconds), detail_en.format(seconds=seconds)
+    return ProblemError(problem, *told, {"Retry-After": str(seconds)})
+
+
+def of(error: Exception) -> ProblemError:
+    """The problem that a failure is told as."""
+    if isinstance(error, StoreUnreachableError):
+        return come_back(UNREACHABLE, wording.UNREACHABLE, wording.UNREACHABLE_EN, UNREACHABLE_SECONDS)
+    return ProblemError(FAILED, wording.FAILED, wording.FAILED_EN)
+
+
+def body(
+    problem: Problem, detail: str, detail_en: str, request_id: str, errors: Sequence[Mapping[str, str]] = ()
+) -> dict[str, Any]:
+    """The members of the problem object. `instance` names the request, as the server's log does."""
+    told: dict[str, Any] = {
+        "type": TYPES + problem.name,
+        "title": problem.title,
+        "title_en": problem.title_en,
+        "status": problem.status,
+        "detail": detail,
+        "detail_en": detail_en,
+        "instance": f"urn:mureobwa:request:{request_id}",
+    }
+    return told | {"errors": [dict(error) for error in errors]} if errors else told
+
+
+def response(
+    problem: Problem,
+    detail: str = "",
+    detail_en: str = "",
+    *,
+    place: Place,
+    errors: Sequence[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+    field: str = "",
+) -> Response:
+    """The problem as a response; below `/v1/` in the shape that OpenAI's clients read, where `param` is the `field` or the first
+    of `errors`.
+    """
+    told = body(problem, detail or problem.title, detail_en or problem.title_en, place.request_id, errors)
+    media = "application/problem+json"
+    if place.path.startswith("/v1/"):
+        kind = "server_error" if problem.status >= 500 else "invalid_request_error"
+        message = f"{told['detail']} ({told['detail_en']})"
+        if errors:
+            field = _dotted(errors[0]["pointer"])
+            message += f" {field or 'body'}: {errors[0]['detail']} ({errors[0]['detail_en']})"
+        told = {"error": {"message": message, "type": kind, "param": field or None, "code": problem.name}}
+        media = "application/json"
+    content = json.dumps(told, ensure_ascii=False).encode()
+    return Response(content, problem.status, dict(headers or {}), media_type=media)
+
+
+def refusal(error: ProblemError, place: Place) -> Response:
+    """What `error` says, as a response."""
+    told = error.problem, error.detail, error.detail_en
+    return response(*told, place=place, headers=error.headers, field=error.field)
+
+
+def validation_errors(found: Sequence[Mapping[str, Any]], body: object) -> list[dict[str, str]]:
+    """Pydantic's findings in `body` as `{"pointer": "#/question", "detail": Korean, "detail_en": English}`.
+
+    Of several alternatives (a text or a list of parts) only those are told that fitted furthest.
+    """
+    errors = [
+        {
+            "pointer": _pointer(error, body),
+            "detail": wording.INVALID_VALUE.get(str(error["type"]), wording.INVALID_OTHER),
+            "detail_en": str(error["msg"]),
+        }
+        for error in found
+    ]
+    return [one for one in errors if not any(other["pointer"].startswith(one["pointer"] + "/") for other in errors)]
+
+
+def _pointer(error: Mapping[str, Any], body: object) -> str:
+    """A JSON pointer (RFC 6901) to the value. Pydantic names the alternatives that it tried on the way; they stand in no body."""
+    source, *way = error["loc"]
+    told, here = "#", body
+    for number, part in enumerate(way, start=1):
+        inside = part in here if isinstance(here, dict) else isinstance(here, list) and part in range(len(here))
+        if inside:
+            here = here[part]  # type: ignore[index]
+        if inside or source != "body" or (error["type"] == "missing" and number == len(way)):
+            told += f"/{part}"
+    return told
+
+
+def _dotted(pointer: str) -> str:
+    """ "#/messages/0/role" as OpenAI writes it: "messages[0].role"."""
+    return re.sub(r"\.(\d+)\b", r"[\1]", pointer.removeprefix("#").removeprefix("/").replace("/", "."))

@@ -1,0 +1,85 @@
+"""A server that goes on with a new index and with changed settings by itself, without losing a question."""
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from chat.operation.live_settings import SettingsFile
+from chat.service import Mureobwa
+from chat.settings import Settings
+from ingest.errors import MureobwaError, StoreUnreachableError
+from retriever.store import store_of
+
+_log = logging.getLogger(__name__)
+_EVERY = 2.0
+"""Seconds between two looks: a new index answers, and a changed setting holds, within five."""
+
+
+class Renewal:
+    """Watches the index of `service` and the file of `settings` in a thread of its own, between `start` and `stop`; `then` is called after
+    each change of the index, `set_anew` with the settings after each of theirs.
+    """
+
+    def __init__(
+        self,
+        service: Mureobwa,
+        settings: Settings,
+        then: Callable[[], None] = lambda: None,
+        set_anew: Callable[[Settings], None] = lambda settings: None,
+    ) -> None:
+        self._service, self._settings, self._then, self._set_anew = service, settings, then, set_anew
+        self._file = SettingsFile()
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="renewal", daemon=True)
+        self._seen = self._current()
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more; returns when the last look is over."""
+        self._stopped.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(_EVERY):
+            self.look_at_settings()
+            self.look()
+
+    def look_at_settings(self) -> bool:
+        """Whether settings changed that hold from now on (`chat.operation.live_settings.LIVE`)."""
+        changed = self._file.changed(self._settings)
+        if changed is None:
+            return False
+        self._settings = changed
+        self._service.office = replace(self._service.office, settings=changed)
+        self._set_anew(changed)
+        return True
+
+    def look(self) -> bool:
+        """Whether there was a new index, which answers from now on. One that cannot be used is told in the log, once."""
+        current = self._current()
+        if not current or current == self._seen:
+            return False
+        self._seen = current
+        try:
+            self._service.renew()
+            documents = len(self._service.index.documents)
+        except StoreUnreachableError:
+            self._seen = ""  # look again: it was not the index that failed
+            return False
+        except MureobwaError as error:
+            _log.error("새 색인을 쓸 수 없어 전의 색인으로 계속 답합니다: %s", error)
+            return False
+        _log.warning("새 색인(%s)으로 답합니다: 문서 %d건", current, documents)
+        self._then()
+        return True
+
+    def _current(self) -> str:
+        try:
+            return store_of(self._service.office.settings).current()
+        except MureobwaError:
+            return ""

@@ -1,0 +1,34 @@
+"""Is a message something for an office's counter: a report, a complaint, a case of one's own?
+
+"불법주차 신고하고 싶어요" is one, "불법주차 과태료는 얼마인가요?" is not. Learnt (`eval.training.cases`): a logistic regression over a message's
+letters and its meaning, as in `chat.question.sorting`. Which counter takes it is known: `chat.question.counters`. Figures on messages that nothing was learnt from:
+docs/admin.md.
+"""
+
+from functools import lru_cache
+from importlib.resources import as_file, files
+
+import numpy as np
+
+from chat.question.sorting import features
+from retriever.embed import BUILT_IN, load_embedder
+from retriever.settings import Settings
+
+WEIGHTS = "cases.npz"
+CASE_FROM = 0.5
+"""The chance from which a message is taken for a case."""
+
+
+class CaseJudge:
+    """The weights, and the built-in encoder whatever other model the office set. Safe to call from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._encoder = load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN}))
+        with as_file(files(__package__) / WEIGHTS) as path, np.load(path) as held:
+            self._mean, self._weights, self._bias = held["mean"], held["weights"].astype(np.float32), held["bias"]
+        self.chance = lru_cache(maxsize=64)(self._chance)
+
+    def _chance(self, message: str) -> float:
+        """The chance (0..1) that `message` is one."""
+        row = features(message, self._encoder.queries([message])[0], self._mean)
+        return float(1.0 / (1.0 + np.exp(-(row @ self._weights + self._bias[0]))))

@@ -1,0 +1,60 @@
+"""The steps before anything is searched: each lets the question pass or ends it with an answer of its own."""
+
+import unicodedata
+
+from chat import wording
+from chat.answer import Status
+from chat.question.foreign import language_of
+from chat.question.intent import Intent, intent_of, is_command
+from chat.question.personal_data import Published, find_personal_data, mask
+from chat.settings import AnswerSettings
+from ingest.normalise import half_width, visible
+
+_INTENTS = {
+    Intent.COMMAND: (Status.BLOCKED, wording.BLOCKED),
+    Intent.NOISE: (Status.NOT_A_QUESTION, wording.NOISE),
+    Intent.SMALL_TALK: (Status.NOT_A_QUESTION, wording.SMALL_TALK),
+    Intent.THANKS: (Status.NOT_A_QUESTION, wording.THANKS),
+    Intent.ABOUT_BOT: (Status.NOT_A_QUESTION, wording.ABOUT_BOT),
+}
+
+
+def tidy(question: str) -> str:
+    """`question` as one NFC line in signs of half width: control characters, lone surrogates and what nobody sees gone, runs of white space one space."""
+    kept = (
+        " " if character.isspace() else character
+        for character in visible(question)
+        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cs", "Co", "Cn")
+    )
+    return " ".join(half_width("".join(kept)).split())
+
+
+def unfit(question: str, settings: AnswerSettings) -> str:
+    """Why a tidied question cannot be taken (empty, too long), as one sentence in its language; empty where it can."""
+    if not question:
+        return wording.EMPTY
+    if len(question) > settings.max_question_chars:
+        told = {"length": len(question), "limit": settings.max_question_chars}
+        language = language_of(question)
+        return language.say("too_long", **told) if language else wording.TOO_LONG.format(**told)
+    return ""
+
+
+def without_personal_data(question: str, published: Published) -> tuple[str, str]:
+    """(`question` with personal data masked, what to tell the citizen); the second is empty where there is none."""
+    found = find_personal_data(question, published)
+    if not found:
+        return question, ""
+    kinds = ", ".join(dict.fromkeys(data.kind.value for data in found))
+    language = language_of(question)
+    return mask(question, found), language.say("personal_data") if language else wording.PERSONAL_DATA.format(
+        kinds=kinds
+    )
+
+
+def refusal_of(question: str, as_read: str) -> tuple[Status, str] | None:
+    """The status and text for a message that is no question to the documents; None where it is one.
+
+    `as_read` is the question with key slips and spelling put right: an order to the bot is looked for in both.
+    """
+    return _INTENTS.get(intent_of(question if is_command(question) else as_read))

@@ -1,0 +1,84 @@
+"""Somebody in danger: the numbers that help, before any document is searched.
+
+`NOW` is somebody in danger, `BESIDE` a question about a person's danger that the documents may answer: the number stands beside the
+answer. Which of them a message is, is learnt (`chat.question.sorting`). Whom to call is known: `emergency.tsv`, with its sources and the day it was
+read.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from chat import wording
+from chat.answer import Answer, Status
+from chat.question.foreign import language_of
+from ingest.document import Contact
+
+
+class Urgency(StrEnum):
+    """Whether the numbers are the answer, or stand beside it."""
+
+    NOW = "now"
+    BESIDE = "beside"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """`kind` as `emergency.tsv` names it, "" where that is not sure."""
+
+    urgency: Urgency
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    phone: str
+    korean: str
+    english: str
+    kinds: frozenset[str]
+
+
+@cache
+def _numbers() -> tuple[_Number, ...]:
+    lines = files(__package__).joinpath("emergency.tsv").read_text("utf-8").splitlines()
+    rows = csv.reader((line for line in lines if line and not line.startswith("#")), delimiter="\t")
+    return tuple(_Number(phone, korean, english, frozenset(kinds.split())) for phone, korean, english, kinds, _ in rows)
+
+
+_ALWAYS = frozenset({"119", "112"})
+
+
+def numbers_for(kind: str, korean: bool) -> Iterator[Contact]:
+    """Whom to call, the kind's own numbers first, then 119 and 112; names in Korean or English."""
+    own = [number for number in _numbers() if kind in number.kinds]
+    others = [number for number in _numbers() if number.phone in _ALWAYS and number not in own]
+    for number in (*own, *others):
+        yield Contact(office=number.korean if korean else number.english, phone=number.phone)
+
+
+def answer_to(question: str, emergency: Emergency) -> Answer:
+    """The numbers to call now, in the visitor's language."""
+    language = language_of(question)
+    contacts = tuple(numbers_for(emergency.kind, language is None))
+    if language is not None:
+        said = language.say("emergency", who=_first(emergency.kind, contacts))
+    else:
+        korean = wording.EMERGENCY_LIFE if emergency.kind == "suicide" else wording.EMERGENCY
+        said = korean.format(who=_first(emergency.kind, contacts))
+    return Answer(question, Status.EMERGENCY, said, contacts=contacts)
+
+
+def note_beside(question: str, emergency: Emergency) -> str:
+    """The sentence that stands beside an answer about a person's danger, in the visitor's language."""
+    language = language_of(question)
+    who = _first(emergency.kind, tuple(numbers_for(emergency.kind, language is None)))
+    return language.say("beside", who=who) if language else wording.EMERGENCY_BESIDE.format(who=who)
+
+
+def _first(kind: str, contacts: tuple[Contact, ...]) -> str:
+    """The number of the kind; both 119 and 112 where the kind is not sure."""
+    return ", ".join(f"{contact.phone}({contact.office})" for contact in contacts[: 1 if kind else 2])

@@ -1,0 +1,146 @@
+"""A follow-up that cannot stand alone ("그럼 예산은?") is completed with the topic of the question before it."""
+
+import re
+from dataclasses import dataclass
+
+from chat.question.intent import Intent, intent_of
+from chat.reading.asked import analyse
+from ingest.korean.morphemes import Morpheme
+from ingest.korean.words import Word, is_noun, words
+from ingest.korean.years import YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """`question` is what is searched; `typed` what was typed. They differ where it was completed."""
+
+    question: str
+    typed: str
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was added."""
+        return self.question != self.typed
+
+
+# What a follow-up begins with, and what then may be dropped before it is read.
+_LEAD = re.compile(r"^(?:그럼|그러면|그런데|근데|그리고|또|혹시|아니)(?:\s*요)?[\s,]+")
+# Nouns that say what sort of thing is meant, not which: another word names it.
+_SORTS = ("사업", "제도", "계획", "행사", "문서", "서비스")
+# Words that point back: what they stand for was said before.
+_POINTING = re.compile(
+    rf"^(?:그\s*(?:거|것|건|게|{'|'.join(_SORTS)})?|이\s*(?:거|것|건|게|사업|제도|문서)|거기|여기|그곳)"
+    r"(?:은|는|이|가|을|를|에|에서|의|도)?(?=\s|$)\s*"
+)
+_TOPICAL = ("은", "이", "을")
+# What may stand before the thing asked for without naming a topic ("신청 방법은?", "담당 부서는?").
+_WITH_ASKED = frozenset(
+    "담당 신청 접수 지원 문의 필요 제출 이용 발급 시행 시작 마감 총 전체 자세 구체 정확 대상 관련".split()
+)
+# How or when something is offered.
+_MANNER = frozenset("시범 정식 현장 방문 온라인 오프라인 인터넷 모바일 우편 상반기 하반기".split())
+NAMELESS = _WITH_ASKED | _MANNER | frozenset(_SORTS)
+"""Nouns that tell nobody what is meant when they stand alone or with each other ("시범 서비스", "온라인 신청")."""
+_NOUN = ("NNG", "NNP", "SL", "SH", "XR")
+# Longer messages say themselves what they are about (words between spaces).
+_LONG = 4
+
+
+def complete(question: str, before: str) -> Completed:
+    """`question` as it can stand alone after `before` (the question answered last, as it was read; "" for none).
+
+    Three cases: it points back ("그건 언제부터예요?"), it names nothing but what is asked ("예산은?", "언제부터?"),
+    or it only changes the year of the question before ("그럼 2025년은?"). Everything else is left as typed.
+    """
+    rest = _LEAD.sub("", question)
+    lead = rest != question
+    pointing = _POINTING.match(rest)
+    topic = topic_of(before) if before else ""
+    if not topic or intent_of(rest) is not Intent.QUESTION:
+        return Completed(question, question)
+    if pointing and pointing.end() < len(rest):
+        return Completed(f"{topic} {rest[pointing.end() :]}", question)
+    if other := _other_year(rest, before):
+        return Completed(other, question)
+    own = [word for word in words(rest) if _names(word)]
+    if len(words(rest)) <= _LONG and _asks_only(rest, own, lead) and not _shares(own, topic):
+        return Completed(f"{topic} {rest}", question)
+    return Completed(question, question)
+
+
+def topic_of(question: str) -> str:
+    """What `question` is about, as it says it: the words up to the first marked noun that is not itself asked for.
+
+    "모바일 운전면허증은 언제부터 되나요?" is about "모바일 운전면허증", "올해 투자 예산은 얼마인가요?" about "올해 투자".
+    """
+    text = _LEAD.sub("", question)
+    slots = analyse(text).slots
+    taken: list[str] = []
+    for word in words(text):
+        if any(slot.start < word.end and word.start < slot.end and _asking(word) for slot in slots):
+            if taken:
+                break
+            continue
+        last = _last_noun(word)
+        if last is None or (word.predicate and not word.particle and word.link):
+            if word.link == "ETM":
+                taken.append(text[word.start : word.end])
+                continue
+            break
+        noun = text[word.start : last.end]
+        ends = word.particle in _TOPICAL
+        if not any(slot.head and slot.head in noun for slot in slots) or not taken:
+            taken.append(noun if ends or not word.particle else text[word.start : word.end])
+        if ends:
+            break
+    while taken and taken[-1] in _WITH_ASKED - {"지원"}:
+        taken.pop()
+    return " ".join(taken).strip(" ?!.,")
+
+
+def _other_year(rest: str, before: str) -> str:
+    """`before` with the year that `rest` names in place of its own, where `rest` says nothing else; else ""."""
+    mine, theirs = _YEAR.findall(rest), _YEAR.findall(before)
+    left = re.sub(r"[\s?!.,]|(?:에는|에|은|는|도|의|까지|요|이요|어때|어떤가)", "", _YEAR.sub("", rest))
+    if len(mine) == 1 and len(theirs) == 1 and not left and mine != theirs:
+        return _YEAR.sub(mine[0], before)
+    return ""
+
+
+_YEAR = re.compile(rf"{YEAR}년도?")
+
+
+def _asks_only(rest: str, own: list[Word], lead: bool) -> bool:
+    """Whether the message names nothing but the thing it asks for ("담당 부서는?"), or nothing at all ("언제부터?").
+
+    A clause on a noun ("집에서 가까운 곳은?") says enough to stand alone.
+    """
+    if any(word.link == "ETM" and word.predicate for word in words(rest)):
+        return False
+    slots = analyse(rest).slots
+    named = [
+        word
+        for word in own
+        if not any(slot.start < word.end and word.start < slot.end for slot in slots)
+        and not any(m.form in _WITH_ASKED for m in word.morphemes)
+    ]
+    if slots:
+        return not named
+    return lead and len(own) <= 1
+
+
+def _shares(own: list[Word], topic: str) -> bool:
+    return any(m.form in topic for word in own for m in word.morphemes if m.tag.startswith(_NOUN) and len(m.form) > 1)
+
+
+def _names(word: Word) -> bool:
+    return any(m.tag.startswith(_NOUN) for m in word.morphemes)
+
+
+def _asking(word: Word) -> bool:
+    return not any(m.tag.startswith(_NOUN) for m in word.morphemes)
+
+
+def _last_noun(word: Word) -> Morpheme | None:
+    found = [m for m in word.morphemes if is_noun(m)]
+    return found[-1] if found else None

@@ -1,0 +1,132 @@
+"""What a message is, before anything is searched: does it speak of danger, does it ask for the person's own record?
+
+Learnt (`eval.training.messages`): logistic regressions over a message's letters and its meaning, small enough to run before everything
+else. Figures on messages that nothing was learnt from: docs/security.md.
+"""
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from chat.question.emergency import Emergency, Urgency
+from retriever.embed import BUILT_IN, load_embedder
+from retriever.settings import Settings
+
+WEIGHTS = "sorting.npz"
+HASHED = 2**14
+"""Columns for the letters: runs of one to three, hashed. The encoder's vector follows them."""
+URGENCIES = tuple(Urgency)
+"""The columns of the weights `urgency`, in order."""
+_RUN = 3
+_MEANING = 2.0
+"""Weight of the encoder's vector (unit length, less the mean one) beside the letters' (unit length): tried 1 to 4."""
+NOW_FROM, BESIDE_FROM = 0.35, 0.5
+"""Chances from which somebody is taken to be in danger, and from which danger is at least the matter. On tests/chat/question/emergency.tsv .35 tells 189 of 199
+dangers with 6 of 263 false alarms, .5 185 with 3, .3 190 with 7.
+"""
+OWN_RECORD_FROM = 0.4
+"""The chance from which a message is taken to ask for the person's own record."""
+_SURE_OF_KIND = 0.5
+_PIECE_FROM, _PIECES, _PIECES_LETTERS = 0.8, 6, 240
+"""A cry for help among other sentences: the chance asked of one piece of a message by itself, the pieces looked at and their letters in all."""
+
+_LONG_NUMBER = re.compile(r"\d[\d\-. ]{5,}\d")  # a telephone number says nothing about what a message is
+_PIECE_ENDS = re.compile(r"(?<=[.!?\n])\s+|(?<=[요다죠])\s+")
+_NO_LETTER = re.compile(r"[\s.,!?~…·ㆍ'\"“”‘’ㅠㅜㅎㅋ]+")
+
+Row = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """`emergency` is None where a message speaks of no danger; `own_record` the chance (0..1) that it asks for the person's own record."""
+
+    emergency: Emergency | None
+    own_record: float
+
+
+def letters(message: str) -> Row:
+    """`(HASHED,) float32`, unit length: how often each run of one to three letters stands in `message`, signed by its hash."""
+    text = _NO_LETTER.sub("", message.lower())
+    runs = Counter(text[at : at + length] for length in range(1, _RUN + 1) for at in range(len(text) - length + 1))
+    row = np.zeros(HASHED, np.float32)
+    for run, count in runs.items():
+        code = zlib.crc32(run.encode("utf-8", "surrogatepass"))
+        row[code % HASHED] += count if code & 0x8000_0000 else -count
+    size = float(np.linalg.norm(row))
+    return row / np.float32(size) if size else row
+
+
+def features(message: str, vector: Row, mean: Row) -> Row:
+    """`(HASHED + dimension,) float32`: the letters, then the encoder's `vector` less the `mean` one of all messages."""
+    return np.concatenate([letters(message), np.float32(_MEANING) * (vector - mean)])
+
+
+class Sorter:
+    """The weights, and the built-in encoder whatever other model the office set. Safe to call from several threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._encoder = load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN}))
+        with as_file(files(__package__) / WEIGHTS) as path, np.load(path) as held:
+            self._mean = held["mean"]
+            self._urgency = held["urgency"].astype(np.float32), held["urgency_bias"]
+            self._kind = held["kind"].astype(np.float32), held["kind_bias"]
+            self._own = held["own"].astype(np.float32), held["own_bias"]
+            self._kinds = tuple(held["kinds"].tolist())
+        # A question is looked at where it comes in and twice in the pipeline.
+        self.of = lru_cache(maxsize=64)(self._of)
+
+    def _of(self, message: str) -> Sorted:
+        """What `message` is."""
+        message = _LONG_NUMBER.sub(" ", message)
+        row = self._row(message)
+        own = float(_softmax(row, *self._own)[1])
+        return Sorted(self._emergency(message, row), own)
+
+    def _emergency(self, message: str, row: Row) -> Emergency | None:
+        chance = self._urgencies(row)
+        if chance[Urgency.NOW] >= NOW_FROM:
+            return Emergency(Urgency.NOW, self._kind_of(row))
+        for piece in _pieces(message):
+            of_piece = self._row(piece)
+            if self._urgencies(of_piece)[Urgency.NOW] >= _PIECE_FROM:
+                return Emergency(Urgency.NOW, self._kind_of(of_piece))
+        if chance[Urgency.NOW] + chance[Urgency.BESIDE] >= BESIDE_FROM:
+            return Emergency(Urgency.BESIDE, self._kind_of(row))
+        return None
+
+    def _row(self, message: str) -> Row:
+        return features(message, self._encoder.queries([message])[0], self._mean)
+
+    def _urgencies(self, row: Row) -> dict[Urgency, float]:
+        return dict(zip(URGENCIES, _softmax(row, *self._urgency).tolist(), strict=True))
+
+    def _kind_of(self, row: Row) -> str:
+        chances = _softmax(row, *self._kind)
+        best = int(chances.argmax())
+        return self._kinds[best] if chances[best] >= _SURE_OF_KIND else ""
+
+
+def _pieces(message: str) -> Iterator[str]:
+    """The sentences of a message of several, of a long one the first and the last."""
+    pieces = _PIECE_ENDS.split(message)
+    if len(pieces) > _PIECES:
+        pieces = [*pieces[: _PIECES // 2], *pieces[-_PIECES // 2 :]]
+    left = _PIECES_LETTERS if len(pieces) > 1 else 0
+    for piece in pieces:
+        if left > 0:
+            yield piece[:left]
+        left -= len(piece)
+
+
+def _softmax(row: Row, weights: Row, bias: Row) -> Row:
+    logits = row @ weights + bias
+    powers = np.exp(logits - logits.max())
+    return np.asarray(powers / powers.sum(), np.float32)

@@ -1,0 +1,99 @@
+"""Which findings are of the time that is asked, and which of two documents that answer differently is the newer."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from chat.composing.dated import own_years, years_asked
+from chat.reading.asked import Asked
+from chat.reading.findings import Finding
+from chat.reading.periods import is_of_the_paper
+from chat.reading.types import AnswerType
+from ingest.document import Document
+from ingest.korean.canonical import canonical
+from ingest.korean.words import is_content, key, words
+from retriever.searched import squeezed_document
+
+Documents = Mapping[str, Document]
+
+_ASKS_FOR_THE_PAPER = re.compile(
+    r"보도|배포|발행|발표|공고|고시|공지|게시|작성|등록|공표|공개|정정|수정|나온|나왔|문서|자료|날짜"
+)
+_SHARED = 0.6
+"""The share of the shorter sentence's words that two sentences on one matter have in common."""
+_LIKELY = 0.1
+"""The chance from which a finding may go before the best one for its time; as that from which it is shown beside an answer."""
+_SORTS = frozenset(
+    "안내 공고 고시 공지 알림 정정 수정 변경 개정 폐지 개최 보도 자료 보도자료 안내문 공고문 계획 년 년도".split()
+)
+"""Words of a title that say what sort of paper it is, not what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timely:
+    """The findings, best first; `older` is what an older document tells on the matter of the first one, None where nothing else is told."""
+
+    findings: tuple[Finding, ...]
+    older: Finding | None = None
+
+
+def in_time(asked: Asked, findings: Sequence[Finding], documents: Documents) -> Timely:
+    """The findings without letterheads; then, among the likely ones, one of the year that is asked first, or, where none is asked, the newest on one matter."""
+    found = tuple(f for f in findings if not _is_letterhead(asked, f))
+    if not found:
+        return Timely(found)
+    wanted = years_asked(asked)
+    if wanted:
+        fitting = next((f for f in found if f.chance >= _LIKELY and wanted & own_years(f, documents)), None)
+        return Timely(_first(fitting, found) if fitting else found)
+    rivals = [f for f in found[1:] if f.chance >= _LIKELY and _differ(asked, found[0], f, documents)]
+    by_age = sorted([found[0], *rivals], key=lambda f: _written(f, documents), reverse=True)
+    if len(by_age) == 1 or _written(by_age[0], documents) == _written(by_age[-1], documents):
+        return Timely(found)
+    return Timely(_first(by_age[0], found), by_age[1])
+
+
+def _first(chosen: Finding, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """`chosen` before the others, as likely as the best one was."""
+    if chosen is findings[0]:
+        return findings
+    best = findings[0]
+    return (replace(chosen, score=best.score, chance=best.chance), *(f for f in findings if f is not chosen))
+
+
+def _is_letterhead(asked: Asked, finding: Finding) -> bool:
+    """Whether a date is asked for and the sentence only tells when the paper came out, which nobody asked."""
+    if AnswerType.DATE not in asked.kinds or _ASKS_FOR_THE_PAPER.search(asked.question):
+        return False
+    return is_of_the_paper(finding.passage.sentence_text(finding.sentence))
+
+
+def _differ(asked: Asked, one: Finding, other: Finding, documents: Documents) -> bool:
+    """Whether two documents tell different things on one matter: sentences of much the same words, those of the question among them, and titles whose
+    words both documents know.
+    """
+    a, b = documents[one.passage.document_id], documents[other.passage.document_id]
+    if a.id == b.id or not _written(one, documents)[0] or not _written(other, documents)[0]:
+        return False
+    first, second = _content(one.text), _content(other.text)
+    shared = len(first & second) / max(min(len(first), len(second)), 1)
+    if shared < _SHARED or asked.forms & first - second or canonical(one.text) == canonical(other.text):
+        return False
+    return _known(a.title, b) and _known(b.title, a)
+
+
+def _known(title: str, document: Document) -> bool:
+    text = squeezed_document(document)
+    return all(word in text for word in _content(title) - _SORTS)
+
+
+def _content(text: str) -> set[str]:
+    """The words of `text` without its figures."""
+    found = {key(m) for word in words(text) for m in word.morphemes if is_content(m)}
+    return {form for form in found if not any(letter.isdigit() for letter in form)}
+
+
+def _written(finding: Finding, documents: Documents) -> tuple[int, int, int]:
+    """The day its document was written on, to be compared; (0, 0, 0) where unknown."""
+    day = documents[finding.passage.document_id].metadata.written
+    return (day.year, day.month, day.day) if day else (0, 0, 0)

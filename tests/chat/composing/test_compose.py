@@ -1,0 +1,162 @@
+"""What is told of a finding, worked by hand: a row of a table as a sentence a person would say."""
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+import pytest
+
+from chat.composing.compose import compose
+from chat.reading.asked import analyse
+from chat.reading.findings import Finding
+from chat.reading.reader import SentenceReading
+from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
+from retriever.hit import Hit, SentenceScore
+from retriever.index import Index
+from retriever.query import Query
+
+
+class _Documents:
+    """All that composing a row asks of an index."""
+
+    def __init__(self, text: str) -> None:
+        self.documents = {"d": Document("d", "제목", text, (), Metadata(), "d.txt", "")}
+
+
+def told(
+    question: str, columns: Sequence[Sequence[str]], row: str, chances: Mapping[str, float], unit: str = ""
+) -> tuple[str, list[str]]:
+    """The answer from the table row `row` (cells parted by tabs, its name first), and its marked words."""
+    name, *values = row.split("\t")
+    at = len(name) + 1
+    cells = []
+    for value, column in zip(values, columns, strict=True):
+        cells.append(Cell(at, at + len(value), (name,), tuple(column), unit))
+        at += len(value) + 1
+    sentence = Sentence(0, len(row), cells=tuple(cells))
+    passage = Passage("p", "d", 0, len(row), (), row, PassageKind.TABLE_ROW, (sentence,))
+    words = tuple((row.index(word), row.index(word) + len(word), chance) for word, chance in chances.items())
+    scored = SentenceScore(sentence, 0.5, 0.5)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 1.0, 0.9)
+    index = cast("Index", _Documents(row))
+    answer = compose(question, Query(question, question, ()), analyse(question), [finding], index)
+    return answer.text, [answer.text[start:end] for start, end in answer.marks]
+
+
+YEARS = (("'21년",), ("'22년",))
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "chances", "text"),
+    [
+        (YEARS, "디지털 뉴딜\t5.9\t9.0", {"9.0": 0.9}, "디지털 뉴딜은 2022년 9.0조원입니다. [1]"),
+        ((("국비",), ("시비",)), "승용차\t5.9\t9.0", {"9.0": 0.9}, "승용차 시비는 9.0조원입니다. [1]"),
+        (YEARS, "디지털 뉴딜\t5.9\t9.0", {}, "디지털 뉴딜은 2021년 5.9조원, 2022년 9.0조원입니다. [1]"),
+        ((("투자", "'21년"), ("투자", "'22년")), "D.N.A 강화\t5.9\t9.0", {"5.9": 0.9}, "D.N.A 강화 투자는 2021년 5.9조원입니다. [1]"),
+    ],
+)  # fmt: skip
+def test_a_row_is_told_as_a_sentence(
+    columns: Sequence[Sequence[str]], row: str, chances: Mapping[str, float], text: str
+) -> None:
+    assert told("얼마예요?", columns, row, chances, "조원")[0] == text
+
+
+def test_the_mark_holds_the_unit() -> None:
+    assert told("얼마예요?", YEARS, "디지털 뉴딜\t5.9\t9.0", {"9.0": 0.9}, "조원")[1] == ["9.0조원"]
+
+
+def test_a_sign_is_no_sentence() -> None:
+    text, _ = told("법인도 되나요?", (("개인",), ("법인",)), "지원\t○\t-", {"-": 0.9})
+    assert text == "지원: 법인 - [1]"
+
+
+def test_the_particle_behind_a_quote_follows_its_last_sound() -> None:
+    assert told("얼마예요?", (("",),), "\t감면 적용", {})[0] == "문서에는 ‘감면 적용’이라고 나와 있습니다. [1]"
+    assert (
+        told("얼마예요?", (("",),), "\t감면 혜택과 문의", {})[0] == "문서에는 ‘감면 혜택과 문의’라고 나와 있습니다. [1]"
+    )
+
+
+def test_a_row_without_names_of_columns_is_told_as_a_list_and_not_as_a_sentence() -> None:
+    row = "교육자치협력과\t과장\t김하나\t044-203-6340"
+    assert told("누구에게 물어요?", ((), (), ()), row, {})[0] == "교육자치협력과: 과장, 김하나, 044-203-6340 [1]"
+
+
+def test_the_year_in_a_columns_name_is_told_in_full() -> None:
+    columns = (("'21.11",), ("'21.12",))
+    assert told("얼마예요?", columns, "고용 증감\t8.6\t17.4", {"17.4": 0.9}, "만명")[0] == (
+        "고용 증감은 2021년 12월 17.4만명입니다. [1]"
+    )
+    results = (("'06실적",), ("'07실적",))
+    assert told("2007년 실적은 얼마예요?", results, "해외자원\t3,325\t5,649", {})[0] == (
+        "해외자원 2007년 실적은 5,649입니다. [1]"
+    )
+
+
+def test_a_cell_of_prose_without_a_predicate_is_quoted() -> None:
+    prose = "AI 연구원을 설립하고 초거대AI 개발 등에 1,200억원 투자예정(21.5), 초거대AI 공개"
+    assert told("LG는 얼마를 투자해요?", (("투자",),), f"LG\t{prose}", {})[0] == (
+        f"LG에 대해 문서에는 ‘{prose}’라고 나와 있습니다. [1]"
+    )
+
+
+def test_a_word_set_wide_in_its_cell_is_told_as_one() -> None:
+    assert told("누구예요?", ((), ()), "교육협력과\t과 장\t김하나", {})[0] == "교육협력과: 과장, 김하나 [1]"
+
+
+def said(question: str, sentence: str, chances: Mapping[str, float]) -> str:
+    """The answer from one running sentence."""
+    one = Sentence(0, len(sentence))
+    passage = Passage("p", "d", 0, len(sentence), (), sentence, PassageKind.PARAGRAPH, (one,))
+    words = tuple((sentence.index(w), sentence.index(w) + len(w), chance) for w, chance in chances.items())
+    scored = SentenceScore(one, 0.5, 0.5)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 1.0, 0.9)
+    index = cast("Index", _Documents(sentence))
+    return compose(question, Query(question, question, ()), analyse(question), [finding], index).text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "chances", "text"),
+    [
+        ("기초금액이 얼마예요?", "기초금액: 6,400,000원", {"6,400,000원": 0.9}, "기초금액은 6,400,000원입니다. [1]"),
+        (
+            "누가 조사했어요?",
+            "○ 조사 주관기관 : 한국보건사회연구원",
+            {},
+            "조사 주관기관은 한국보건사회연구원입니다. [1]",
+        ),
+        (
+            "4대 특구가 뭐예요?",
+            "지방시대 4대 특구 : 교육발전특구, 기회발전특구, 도심융합특구",
+            {},
+            "지방시대 4대 특구는 교육발전특구, 기회발전특구, 도심융합특구입니다. [1]",
+        ),
+        ("어느 홈페이지에서 하나요?", "www.imstars.or.kr", {"www.imstars.or.kr": 0.9}, "www.imstars.or.kr입니다. [1]"),
+        (
+            "어떻게 신청해요?",
+            "신청 방법 : 누리집 접속 → 회원가입 → 서류 첨부",
+            {},
+            "문서에는 ‘신청 방법 : 누리집 접속 → 회원가입 → 서류 첨부’라고 나와 있습니다. [1]",
+        ),
+    ],
+)
+def test_a_name_with_its_value_is_told_as_a_sentence(
+    question: str, sentence: str, chances: Mapping[str, float], text: str
+) -> None:
+    assert said(question, sentence, chances) == text
+
+
+def test_two_rows_in_one_sentence_are_told_each_by_its_name() -> None:
+    sentence = "준비지수(26위(19)→7위(20)), 보호지수(15위('19)→4위('21))"
+    cells = tuple(
+        Cell(sentence.index(value), sentence.index(value) + len(value), (row,), (label,))
+        for row, label, value in (
+            ("준비지수", "19", "26위"), ("준비지수", "20", "7위"), ("보호지수", "'19", "15위"), ("보호지수", "'21", "4위"),
+        )
+    )  # fmt: skip
+    one = Sentence(0, len(sentence), cells=cells)
+    passage = Passage("p", "d", 0, len(sentence), (), sentence, PassageKind.PARAGRAPH, (one,))
+    scored = SentenceScore(one, 0.5, 0.5)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, (), ()), 1.0, 0.9)
+    index = cast("Index", _Documents(sentence))
+    answer = compose("순위는?", Query("순위는?", "순위는?", ()), analyse("순위는?"), [finding], index)
+    assert answer.text == "준비지수는 26위(19), 7위(20), 보호지수는 2019년 15위, 2021년 4위입니다. [1]"

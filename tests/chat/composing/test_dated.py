@@ -1,0 +1,123 @@
+"""A date in full and where it lies as of today, worked by hand."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pytest
+
+from chat.composing.dated import Time, dated, in_words, standing
+from chat.reading.asked import analyse
+from chat.reading.findings import Finding
+from chat.reading.reader import SentenceReading
+from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
+from ingest.korean.dates import periods_in
+from retriever.hit import Hit, SentenceScore
+
+WRITTEN = dt.date(2022, 1, 26)
+
+
+def finding(text: str, chances: Mapping[str, float], document: str = "d") -> Finding:
+    sentence = Sentence(0, len(text))
+    passage = Passage("p", document, 0, len(text), (), text, PassageKind.PARAGRAPH, (sentence,))
+    words = tuple((text.index(w), text.index(w) + len(w), chance) for w, chance in chances.items())
+    scored = SentenceScore(sentence, 0.5, 0.5)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 1.0, 0.9)
+
+
+def document(text: str, title: str = "안내", published: dt.date | None = WRITTEN) -> Document:
+    return Document("d", title, text, (), Metadata(published=published), "d.txt", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("7월 28일부터", "2022년 7월 28일부터"),
+        ("~10월", "2022년 10월까지"),
+        ("'23.6.3.(토)~6.11.(일)", "2023년 6월 3일부터 6월 11일까지"),
+        ("2022년 12월~2023년 2월", "2022년 12월부터 2023년 2월까지"),
+        ("6~7월", "2022년 6월부터 7월까지"),
+        ("하반기", "2022년 하반기"),
+        ("3분기", "2022년 3분기"),
+        ("작년", "2021년"),
+        ("'20~'25년", "2020년부터 2025년까지"),
+    ],
+)
+def test_a_period_in_words(text: str, words: str) -> None:
+    assert in_words(periods_in(text, WRITTEN)[0]) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "said"),
+    [
+        ("7월 28일부터", "2022-07-29", "지난 날짜입니다"),
+        ("7월 28일부터", "2022-07-28", "오늘입니다"),
+        ("7월 28일", "2022-07-27", "아직 오지 않은 날짜입니다"),
+        ("7월", "2022-08-01", "지난 시기입니다"),
+        ("7월", "2022-07-31", "지금이 그 시기입니다"),
+        ("3월 2일~31일", "2022-03-02", "지금이 그 기간입니다"),
+        ("3월 2일~31일", "2022-03-01", "아직 오지 않은 기간입니다"),
+        ("3월 2일~31일", "2022-04-01", "지난 기간입니다"),
+        ("3월 31일까지", "2022-03-31", "오늘이 마지막 날입니다"),
+        ("3월 31일까지", "2022-03-30", "아직 기한이 남아 있습니다"),
+        ("3월 31일까지", "2022-04-01", "기한이 지났습니다"),
+    ],
+)
+def test_where_it_lies_as_of_today(text: str, today: str, said: str) -> None:
+    assert standing(periods_in(text, WRITTEN)[0], dt.date.fromisoformat(today)) == said
+
+
+TEXT = "면허증은 7월 28일부터 발급한다."
+
+
+def test_the_date_that_answers_is_told_in_full() -> None:
+    told = dated(analyse("언제부터예요?"), finding(TEXT, {"7월 28일": 0.9}), document(TEXT), dt.date(2026, 1, 1))
+    assert told
+    assert told.sentence == "2022년 7월 28일부터입니다(지난 날짜입니다)."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("얼마예요?", TEXT, "7월 28일"),  # no time is asked for
+        ("무슨 요일이에요?", TEXT, "7월 28일"),  # a date is no weekday
+        ("언제부터예요?", "면허증은 12월부터 발급한다.", "12월"),  # written in January: of which year?
+        ("언제부터예요?", "면허증은 연말부터 발급한다.", "연말"),  # nobody said which day
+        ("언제부터예요?", TEXT, "발급"),  # no date stands out
+    ],
+)
+def test_where_there_is_doubt_the_sentence_speaks(question: str, text: str, value: str) -> None:
+    assert dated(analyse(question), finding(text, {value: 0.9}), document(text), dt.date(2026, 1, 1)) is None
+
+
+def test_what_is_past_anyway_is_not_said_to_be() -> None:
+    past, text = dt.date(2026, 1, 1), "면허증은 2021년 7월 28일부터 발급했다."
+    told = dated(analyse("언제부터예요?"), finding(text, {"2021년 7월 28일": 0.9}), document(text), past)
+    assert told
+    assert told.sentence == "2021년 7월 28일부터입니다."  # before the document was written
+    asked = dated(analyse("언제부터 발급했나요?"), finding(TEXT, {"7월 28일": 0.9}), document(TEXT), past)
+    assert asked
+    assert asked.standing == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "said"),
+    [
+        ("작년 입장료는 얼마였나요?", "2023 물빛축제", "작년(2025년)의 내용은 찾지 못했습니다. 찾은 것은 2023년 문서의 내용입니다."),
+        ("2022년 입장료는?", "물빛축제", "2022년의 내용은 찾지 못했습니다. 찾은 것은 2023년 문서의 내용입니다."),
+        ("2023년 입장료는?", "물빛축제", ""),
+        ("입장료는?", "물빛축제", ""),
+        ("6월 입장료는?", "물빛축제", ""),
+        ("오늘 입장료는?", "물빛축제", ""),
+    ],
+)  # fmt: skip
+def test_another_year_is_said(question: str, title: str, said: str) -> None:
+    text, today = "입장료는 3천원이며, '22년보다 1천원 올랐다.", dt.date(2026, 5, 1)
+    documents = {"d": document(text, title, dt.date(2023, 5, 22))}
+    asked = analyse(question, today)
+    assert Time.of(asked, [finding(text, {"3천원": 0.9})], None, documents, today).lead == said
+
+
+def test_a_document_without_a_year_is_no_other_years() -> None:
+    text, today = "입장료는 3천원이다.", dt.date(2026, 5, 1)
+    documents = {"d": document(text, published=None)}
+    assert Time.of(analyse("작년 입장료는?", today), [finding(text, {})], None, documents, today).lead == ""

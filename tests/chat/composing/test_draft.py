@@ -1,0 +1,62 @@
+import datetime as dt
+
+from chat.answer import Answer, Status
+from chat.composing.draft import Draft, Source
+from chat.verification.verify import unsupported
+from ingest.blocks import Table
+from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
+
+TEXT = "여권 안내\n수수료는  53,000원이다. 기간은 8일이다."
+DOCUMENT = Document(
+    "여권", "여권 안내", TEXT, (), Metadata(office="여권과", published=dt.date(2024, 1, 2)), "여권.txt", "0" * 64
+)
+PASSAGE = Passage(
+    "여권-1", "여권", 6, 34, ("여권 안내",), TEXT[6:34], PassageKind.PARAGRAPH, (Sentence(6, 22), Sentence(23, 34))
+)
+
+
+def test_same_source_same_marker_and_marks_fall_on_the_words() -> None:
+    draft = Draft({"여권": DOCUMENT})
+    draft.say("53,000원입니다.", (), ("53,000원",))
+    draft.say("수수료는 53,000원입니다.", (Source(PASSAGE, 6, 22),), ("수수료는  53,000원",))
+    draft.say("기간은 8일입니다.", (Source(PASSAGE, 23, 34), Source(PASSAGE, 6, 22)), ("8일",))
+    assert draft.text == "53,000원입니다. 수수료는 53,000원입니다. [1] 기간은 8일입니다. [2] [1]"
+    assert [draft.text[start:end] for start, end in draft.marks] == ["53,000원", "수수료는 53,000원", "8일"]
+    assert [(c.marker, c.quote) for c in draft.citations] == [(1, "수수료는  53,000원이다."), (2, "기간은 8일이다.")]
+    assert draft.citations[0].published == "2024-01-02"
+    assert draft.citations[0].office == "여권과"
+
+
+def test_a_quoted_row_names_its_columns() -> None:
+    text = "구분\t기간\t수수료\n복수\t10년\t5만 원\n단수\t1년\t2만 원"
+    first, second = text.index("복수"), text.index("단수")
+    rows = (
+        Sentence(first, second - 1, cells=(Cell(first + 3, first + 6, ("복수",), ("기간",)),)),
+        Sentence(
+            second,
+            len(text),
+            cells=(
+                Cell(second + 3, second + 5, ("단수",), ("기간",)),
+                Cell(second + 6, len(text), ("단수",), ("여권", "수수료")),
+            ),
+        ),
+    )
+    passage = Passage("표-1", "표", first, len(text), (), text[first:], PassageKind.TABLE_ROW, rows)
+    blocks = (Table(0, len(text), (), 1, 1),)
+
+    def cells(*blocks: Table) -> list[tuple[str, str]]:
+        draft = Draft({"표": Document("표", "표", text, blocks, Metadata(), "표.txt", "0" * 64)})
+        draft.say("2만 원입니다.", (Source(passage, second, len(text)),))
+        return [(cell.label, cell.text) for cell in draft.citations[0].cells]
+
+    assert cells(*blocks) == [("", "단수"), ("기간", "1년"), ("여권 수수료", "2만 원")]
+    assert cells() == [], "figures in a line are no table"
+
+
+def test_unsupported_finds_invented_numbers_and_changed_quotes() -> None:
+    draft = Draft({"여권": DOCUMENT})
+    draft.say("수수료는 53,000원입니다.", (Source(PASSAGE, 6, 22),))
+    good = Answer("q", Status.ANSWERED, draft.text, citations=tuple(draft.citations))
+    assert unsupported(good, {"여권": DOCUMENT}) == ()
+    wrong = Answer("q", Status.ANSWERED, "수수료는 54,000원입니다. [1]", citations=tuple(draft.citations))
+    assert unsupported(wrong, {"여권": DOCUMENT}) == ("54,000",)

@@ -1,0 +1,31 @@
+"""Figures and dates of a Korean document in English, worked by hand."""
+
+import pytest
+
+from chat.composing.english_values import in_english
+
+
+@pytest.mark.parametrize(
+    ("value", "english"),
+    [
+        ("2022년 1월 27일", "January 27, 2022"),
+        ("1월 27일부터", "from January 27"),
+        ("2022년 7월까지", "until July 2022"),
+        ("7월", "July"),
+        ("5.9조원", "KRW 5.9 trillion"),
+        ("3,192억원", "KRW 319.2 billion"),
+        ("30만 원", "KRW 300,000"),
+        ("30% 이상", "30% or more"),
+        ("50만명", "500,000 people"),
+        ("24개월", "24 months"),
+        ("3일 이내", "within 3 days"),
+        ("044-202-6114", "044-202-6114"),
+    ],
+)
+def test_values(value: str, english: str) -> None:
+    assert in_english(value) == english
+
+
+@pytest.mark.parametrize("value", ["", "시청 민원실", "1월 27일 서울", "1월 3일부터 5월 9일까지", "13월 40일"])
+def test_nothing_is_made_up(value: str) -> None:
+    assert in_english(value) == ""

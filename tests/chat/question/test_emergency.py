@@ -1,0 +1,79 @@
+"""Somebody in danger is told whom to call, before anything else; who asks about a matter gets the documents' answer."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from chat.answer import Status
+from chat.question.emergency import Emergency, Urgency, answer_to, numbers_for
+from chat.service import Mureobwa
+from chat.settings import Settings as ChatSettings
+
+
+@pytest.fixture(scope="module")
+def service(index_home: Path) -> Mureobwa:
+    return Mureobwa.open(ChatSettings(home=index_home))
+
+
+@pytest.mark.parametrize(
+    ("message", "first"),
+    [
+        ("불이 났어요", "119"),
+        ("죽고 싶어요", "109"),
+        ("남편이 때려요", "112"),
+        ("아이가 학대당하는 것 같아요", "112"),
+        ("I want to kill myself", "109"),
+    ],
+)
+def test_the_number_is_the_answer(service: Mureobwa, message: str, first: str) -> None:
+    answer = service.ask(message)
+    assert answer.status is Status.EMERGENCY
+    assert first in answer.text
+    assert first in [contact.phone for contact in answer.contacts]
+    assert {"119", "112"} <= {contact.phone for contact in answer.contacts}
+    assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    "message", ["119 안전센터 위치", "화재보험 신청", "자살예방 조례는 언제 시행?", "환불이 났어요?"]
+)
+def test_a_matter_is_searched(service: Mureobwa, message: str) -> None:
+    answer = service.ask(message)
+    assert answer.status is not Status.EMERGENCY
+    assert not any("109" in note or "119" in note for note in answer.notes)
+
+
+def test_a_persons_danger_gets_the_number_beside_the_answer(service: Mureobwa) -> None:
+    answer = service.ask("가정폭력 피해자는 어디에서 상담을 받나요?")
+    assert answer.status is not Status.EMERGENCY
+    assert "전화하실 수 있습니다" in answer.notes[0]
+
+
+def test_it_answers_where_the_service_is_switched_off_and_masks_numbers(service: Mureobwa) -> None:
+    settings = service.office.settings.model_copy(update={"enabled": False})
+    off = Mureobwa(replace(service.office, settings=settings))
+    answer = off.ask("남편이 때려요 010-1234-5678로 전화 주세요")
+    assert answer.status is Status.EMERGENCY
+    assert "1234" not in answer.question
+    assert off.ask("예산은 얼마인가요?").status is Status.OFF
+
+
+def test_it_stands_alone_after_another_question(service: Mureobwa) -> None:
+    assert service.complete("불이 났어요", "디지털 뉴딜 예산은 얼마인가요?").question == "불이 났어요"
+
+
+def test_the_visitors_language(service: Mureobwa) -> None:
+    assert service.ask("着火了，快来人").text.startswith("如有危险")
+    assert "Police" in service.ask("Someone is breaking into my house").text
+
+
+def test_an_unsure_kind_names_both_numbers() -> None:
+    assert [contact.phone for contact in numbers_for("", korean=True)] == ["119", "112"]
+    assert [contact.phone for contact in numbers_for("child", korean=True)] == ["112", "1577-1391", "119"]
+
+
+def test_words_for_who_wants_to_die() -> None:
+    text = answer_to("죽고 싶어요", Emergency(Urgency.NOW, "suicide")).text
+    assert text.startswith("많이 힘드셨겠습니다.")
+    assert "109(자살예방 상담전화)" in text

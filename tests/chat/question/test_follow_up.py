@@ -1,0 +1,67 @@
+import pytest
+
+from chat.question.follow_up import complete, topic_of
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("어린이 통학버스는 언제부터 운행하나요?", "어린이 통학버스"),
+        ("2023년 하천 정비 예산은 얼마인가요?", "2023년 하천 정비"),
+        ("청년 월세 지원을 신청하려면 어떤 서류가 필요한가요?", "청년 월세 지원"),
+        ("청년 월세 지원 신청 방법은?", "청년 월세 지원"),
+        ("누가 무료 급식을 운영하나요?", "무료 급식"),
+        ("담당 부서는 어디인가요?", ""),
+        ("언제부터?", ""),
+    ],
+)
+def test_what_a_question_is_about(question: str, topic: str) -> None:
+    assert topic_of(question) == topic
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("그럼 예산은?", "어린이 통학버스 예산은?"),
+        ("언제까지?", "어린이 통학버스 언제까지?"),
+        ("담당 부서는 어디야?", "어린이 통학버스 담당 부서는 어디야?"),
+        ("그건 얼마예요?", "어린이 통학버스 얼마예요?"),
+        ("그 사업은 누가 하나요?", "어린이 통학버스 누가 하나요?"),
+        ("왜?", "어린이 통학버스 왜?"),
+        ("그럼 서울은?", "어린이 통학버스 서울은?"),
+    ],
+)
+def test_a_follow_up_gets_the_topic_before_it(typed: str, read: str) -> None:
+    found = complete(typed, "어린이 통학버스는 언제부터 운행하나요?")
+    assert found.question == read
+    assert found.changed
+    assert found.typed == typed
+
+
+def test_another_year_takes_the_place_of_the_first() -> None:
+    assert (
+        complete("그럼 2025년은?", "2023년 하천 정비 예산은 얼마인가요?").question
+        == "2025년 하천 정비 예산은 얼마인가요?"
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "기초연금은 얼마 받나요?",
+        "주민등록증은 어디서 발급하나요?",
+        "안녕하세요",
+        "고맙습니다",
+        "통학버스 요금은?",
+        "집에서 가까운 도서관은 어디인가요?",
+        "그린 리모델링 지원금은 얼마인가요?",
+    ],
+)
+def test_what_stands_alone_is_left_as_typed(typed: str) -> None:
+    found = complete(typed, "어린이 통학버스는 언제부터 운행하나요?")
+    assert found.question == typed
+    assert not found.changed
+
+
+def test_without_a_question_before_nothing_is_added() -> None:
+    assert complete("그럼 예산은?", "").question == "그럼 예산은?"

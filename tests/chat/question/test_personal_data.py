@@ -1,0 +1,93 @@
+from pathlib import Path
+
+import pytest
+
+from chat.question.personal_data import PersonalDataKind, Published, find_personal_data, mask
+from ingest.korean.plain_form import plain_form
+
+# Worked by hand: 9*2+0*3+0*4+1*5+0*6+1*7+1*8+2*9+3*2+4*3+5*4+6*5 = 124; 124 mod 11 = 3; (11 - 3) mod 10 = 8.
+RESIDENT = "900101-1234568"
+SET = Path(__file__).parent / "personal_data.tsv"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        (f"제 번호는 {RESIDENT}입니다 신청됐나요", PersonalDataKind.RESIDENT_NUMBER),
+        ("9001011234568 조회해줘", PersonalDataKind.RESIDENT_NUMBER),
+        ("９００１０１－１２３４５６８ 확인", PersonalDataKind.RESIDENT_NUMBER),
+        ("210315-3000000 아이 바우처", PersonalDataKind.RESIDENT_NUMBER),
+        ("010-1234-5678로 전화주세요", PersonalDataKind.MOBILE_PHONE),
+        ("01012345678로", PersonalDataKind.MOBILE_PHONE),
+        ("+82 10 1234 5678", PersonalDataKind.MOBILE_PHONE),
+        ("카드 4111-1111-1111-1111로 결제", PersonalDataKind.CARD),
+        ("카드 4111111111111111로 결제", PersonalDataKind.CARD),
+        ("국민은행 123456-78-901234로 입금해 주세요", PersonalDataKind.ACCOUNT),
+        ("면허번호 11-12-345678-90 갱신", PersonalDataKind.DRIVING_LICENCE),
+        ("여권 M12345678 재발급", PersonalDataKind.PASSPORT),
+        ("hong@example.com으로 보내줘", PersonalDataKind.EMAIL),
+    ],
+)
+def test_finds(question: str, kind: PersonalDataKind) -> None:
+    found = find_personal_data(question)
+    assert [data.kind for data in found] == [kind]
+    masked = mask(question, found)
+    assert f"[{kind}]" in masked
+    assert sum(character.isdigit() for character in masked) == 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2022년 예산 9조원은 어디에 쓰나요?",
+        "접수번호 9001011234567 진행 안내",  # named as another number
+        "901332-1234567",  # no such month
+        "044-202-6114 어느 부서 번호예요?",
+        "4111 1111 1111 1112",  # fails the Luhn check
+        "1,284개 마을 8.4만세대",
+        "'20.7.14 발표한 계획",
+        "1588-1234 대표번호 맞나요",
+    ],
+)
+def test_leaves_alone(question: str) -> None:
+    assert find_personal_data(question) == ()
+
+
+def test_plain_form_tells_where_a_number_in_words_was_typed() -> None:
+    typed = "연락처 zero one zero 2938→4756 입니다"
+    plain = plain_form(typed)
+    at = plain.text.index("0 1 0 2938-4756")
+    start, end = plain.span(at, at + len("0 1 0 2938-4756"))
+    assert typed[start:end] == "zero one zero 2938→4756"
+
+
+def test_a_number_told_in_groups_is_masked_whole() -> None:
+    question = "신용카드 번호 앞 5461 둘째 7364 셋째 5281 넷째 9037 인데 3일 뒤 취소되나요"
+    masked = mask(question, find_personal_data(question))
+    assert not any(group in masked for group in ("5461", "7364", "5281", "9037"))
+    assert "3일 뒤" in masked
+
+
+def test_published_number_is_public() -> None:
+    assert find_personal_data("010-1234-5678 누구 번호?", Published(["문의: 홍보팀 010-1234-5678"])) == ()
+
+
+def test_masks_every_find_and_keeps_the_rest() -> None:
+    question = f"이름 홍길동 {RESIDENT} 전화 010-1234-5678 맞죠"
+    assert mask(question, find_personal_data(question)) == "이름 홍길동 [주민등록번호] 전화 [휴대전화번호] 맞죠"
+
+
+def test_the_made_set() -> None:
+    """2,711 lines by four hands that did not know the detector; it was mended after them (docs/security.md has the unseen figures)."""
+    rows = [line.split("\t") for line in SET.read_text("utf-8").split("\n")[1:] if line]
+    missed, false = [], []
+    for message, kinds, held, published in rows:
+        found = find_personal_data(message, Published([published]))
+        masked = mask(message, found)
+        if kinds and any(part in masked for part in held.split(" | ")):
+            missed.append(message)
+        if not kinds and found:
+            false.append(message)
+    holding = sum(bool(kinds) for _, kinds, _, _ in rows)
+    assert len(missed) <= 0.008 * holding, missed
+    assert len(false) <= 0.002 * (len(rows) - holding), false

@@ -1,0 +1,99 @@
+"""What a message is, on messages that nothing was learnt from."""
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from chat.question.emergency import Urgency
+from chat.question.sorting import HASHED, OWN_RECORD_FROM, Sorter, letters
+from retriever.settings import Settings
+
+SET = Path(__file__).parent / "emergency.tsv"
+HARD = Path(__file__).parent / "emergency_hard.tsv"
+
+
+@pytest.fixture(scope="module")
+def sorter(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> Sorter:
+    return Sorter(settings_in(tmp_path_factory.mktemp("sorting")))
+
+
+def test_letters_are_counted_in_runs_of_one_to_three_without_spaces() -> None:
+    # "가나" has the runs 가, 나, 가나: three columns of equal weight, 1 / sqrt(3) each.
+    row = letters("가 나!")
+    assert np.allclose(np.abs(row[row != 0]), 3**-0.5)
+    assert (row != 0).sum() == 3
+    assert row.shape == (HASHED,)
+    assert not letters(" ?!").any()
+
+
+def test_a_set_written_by_another_hand(sorter: Sorter) -> None:
+    """566 messages that nothing was learnt from (docs/security.md has the table)."""
+    rows = [line.split("\t") for line in SET.read_text("utf-8").split("\n")[1:] if line]
+    told: Counter[tuple[str, str]] = Counter()
+    for message, want, *_ in rows:
+        found = sorter.of(message).emergency
+        told[want, found.urgency if found else Urgency.NONE] += 1
+    total = Counter(want for _, want, *_ in rows)
+    now = told["now", Urgency.NOW]
+    assert now >= 0.9 * total["now"], told
+    assert now + told["now", Urgency.BESIDE] >= 0.94 * total["now"], told
+    assert told["none", Urgency.NOW] <= 0.05 * total["none"], told
+    assert told["beside", Urgency.NOW] <= 0.04 * total["beside"], told
+    assert told["beside", Urgency.BESIDE] >= 0.7 * total["beside"], told
+
+
+def test_a_harder_set_by_a_third_hand(sorter: Sorter) -> None:
+    """254 messages, the confusable ones chosen to sound like danger ("고양이가 나무에서 못 내려와요"); docs/security.md has the table."""
+    rows = [line.split("\t") for line in HARD.read_text("utf-8").split("\n")[1:] if line]
+    told: Counter[tuple[str, str]] = Counter()
+    for message, want, _ in rows:
+        found = sorter.of(message).emergency
+        told[want, found.urgency if found else Urgency.NONE] += 1
+    total = Counter(want for _, want, _ in rows)
+    assert told["now", Urgency.NOW] >= 0.96 * total["now"], told
+    assert told["none", Urgency.NOW] <= 0.2 * total["none"], told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "제 운전면허증 발급 신청 어디까지 됐나요?",
+        "내 지원금 신청 결과 알려줘",
+        "제가 신청한 바우처 승인됐나요",
+        "저의 환급 내역 조회해 주세요",
+        "우리 아이 어린이집 순번 몇 번이에요 순번 확인",
+        "제 신청 결과는 언제 나오나요",
+        "저희 가게 지원 사업 뽑혔는지 됐는지 확인해 주세요",
+    ],
+)
+def test_own_record(sorter: Sorter, text: str) -> None:
+    assert sorter.of(text).own_record >= OWN_RECORD_FROM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "제가 신청하려면 무슨 서류가 필요한가요?",
+        "신청 결과는 언제 발표하나요?",
+        "환급은 며칠 안에 되나요?",
+        "우리 동네 도서관은 몇 시에 여나요?",
+        "접수 번호는 어디에서 확인하나요?",
+    ],
+)
+def test_what_documents_tell_is_no_own_record(sorter: Sorter, text: str) -> None:
+    assert sorter.of(text).own_record < OWN_RECORD_FROM
+
+
+def test_a_cry_at_the_end_of_a_long_message_is_heard(sorter: Sorter) -> None:
+    """Its words lie beyond what is read of the whole message, and behind the first six sentences."""
+    before = (
+        "주차장 요금이 얼마인지 알려 주세요. 도서관은 언제 여나요? 여권은 어디서 만드나요? 수영장 강습도 궁금합니다. "
+    )
+    message = before * 4 + "지금 남편이 칼을 들고 때려요 살려주세요"
+    found = sorter.of(message).emergency
+    assert found is not None
+    assert found.urgency is Urgency.NOW
+    assert sorter.of(before * 4).emergency is None

@@ -1,0 +1,149 @@
+"""Answer, related passage or refusal, and which sentences are told together."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from chat.reading.decide import Verdict, decide
+from chat.reading.decision import Decision
+from chat.reading.evidence import NAMES
+from chat.reading.findings import Finding
+from chat.reading.reader import SentenceReading
+from chat.settings import Settings
+from ingest.document import Passage, PassageKind, Sentence
+from ingest.read import read_text
+from retriever.hit import Hit, SentenceScore
+
+QUESTION = "요금이 얼마예요?"
+DECISION = Decision(dict.fromkeys(NAMES, 0.0), 0.0, 1.0, 0.0, answer_from=0.6, related_from=0.2, also_from=0.5)
+DOCUMENTS = {"d": read_text("제24차 회의 결과", "회의.txt", document_id="d")}
+
+
+def finding(chance: float, is_label: bool = False, within: float = -1.0, passage_id: str = "p") -> Finding:
+    sentence = Sentence(0, 2, is_label=is_label)
+    passage = Passage(passage_id, "d", 0, 2, (), "글월", PassageKind.PARAGRAPH, (sentence,))
+    scored = SentenceScore(sentence, 0.5, 0.5)
+    score = float(np.log(chance / (1 - chance)))
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, within, (), ()), score, chance)
+
+
+@pytest.mark.parametrize(
+    ("chance", "verdict"),
+    [(0.61, Verdict.ANSWER), (0.59, Verdict.RELATED), (0.21, Verdict.RELATED), (0.19, Verdict.NOTHING)],
+)
+def test_three_outcomes(chance: float, verdict: Verdict) -> None:
+    assert decide(QUESTION, [finding(chance)], DECISION, Settings(), DOCUMENTS).verdict is verdict
+
+
+def test_nothing_found() -> None:
+    assert decide(QUESTION, [], DECISION, Settings(), DOCUMENTS).verdict is Verdict.NOTHING
+
+
+def test_the_settings_go_before_the_fitted_thresholds() -> None:
+    assert decide(QUESTION, [finding(0.61)], DECISION, Settings(answer_from=0.9), DOCUMENTS).verdict is Verdict.RELATED
+    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(related_from=0.1), DOCUMENTS).verdict is Verdict.RELATED
+    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(answer_from=0.1), DOCUMENTS).verdict is Verdict.ANSWER
+
+
+def test_what_also_answers_in_the_same_passage_is_told_with_it() -> None:
+    best, also, elsewhere = finding(0.9), finding(0.3, within=0.5), finding(0.8, within=3.0, passage_id="q")
+    label, less = finding(0.88, is_label=True, within=3.0), finding(0.7, within=0.49)
+    assert decide(QUESTION, [best, label, elsewhere, also, less], DECISION, Settings(), DOCUMENTS).findings == (
+        best,
+        also,
+    )
+
+
+def test_a_label_is_no_answer_but_what_stands_under_it() -> None:
+    label = finding(0.9, is_label=True)
+    items = [
+        replace(finding(0.1), scored=SentenceScore(Sentence(start, start + 2, is_label=named), 0.5, 0.5))
+        for start, named in ((3, False), (6, False), (9, True), (12, False))
+    ]
+    decided = decide(QUESTION, [label, *items[::-1]], DECISION, Settings(), DOCUMENTS)
+    assert decided.verdict is Verdict.ANSWER
+    assert [one.sentence.start for one in decided.findings] == [3, 6]
+    assert decided.findings[0].chance == 0.9
+    assert decide(QUESTION, [label], DECISION, Settings(), DOCUMENTS).findings == (label,)
+
+
+def announcing(sentence: Sentence, chance: float) -> Finding:
+    text = "요금은 다음과 같다. 어른 3천원"
+    passage = Passage("p", "d", 0, len(text), (), text, PassageKind.PARAGRAPH, (Sentence(0, 11), Sentence(12, 18)))
+    scored = SentenceScore(sentence, 0.5, 0.5)
+    return replace(finding(chance), hit=Hit(passage, 1.0, 1, {}, (scored,)), scored=scored)
+
+
+def test_a_sentence_that_only_announces_is_answered_by_what_follows() -> None:
+    announces, follows = announcing(Sentence(0, 11), 0.9), announcing(Sentence(12, 18), 0.3)
+    told = decide(QUESTION, [announces, follows], DECISION, Settings(), DOCUMENTS)
+    assert [one.text for one in told.findings] == ["어른 3천원"]
+    assert decide(QUESTION, [announces], DECISION, Settings(), DOCUMENTS).verdict is Verdict.RELATED
+
+
+def worded(text: str, chance: float) -> Finding:
+    passage = Passage("p", "d", 0, len(text), (), text, PassageKind.PARAGRAPH, (Sentence(0, len(text)),))
+    scored = SentenceScore(passage.sentences[0], 0.5, 0.5)
+    return replace(finding(chance), hit=Hit(passage, 1.0, 1, {}, (scored,)), scored=scored)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "verdict"),
+    [
+        ("환불할 때 지참물은?", "환불 시 지참물", Verdict.RELATED),
+        ("환불할 때 지참물은?", "환불 시 지참물 : 신분증", Verdict.ANSWER),
+        ("불법 주차하면 과태료 나와요?", "불법 주차에는 과태료를 부과한다.", Verdict.ANSWER),
+    ],
+)
+def test_the_words_of_the_question_alone_are_no_answer(question: str, text: str, verdict: Verdict) -> None:
+    assert decide(question, [worded(text, 0.9)], DECISION, Settings(), DOCUMENTS).verdict is verdict
+
+
+def test_of_related_passages_the_likeliest_sentence_of_the_first_three_is_shown() -> None:
+    found = [finding(0.5), finding(0.4), *(finding(0.3, passage_id=name) for name in "qrs")]
+    shown = decide(QUESTION, found, DECISION, Settings(), DOCUMENTS).findings
+    assert [one.passage.id for one in shown] == ["p", "q", "r"]
+    assert shown[0] is found[0]
+
+
+def test_a_passage_that_is_hardly_near_is_not_shown() -> None:
+    found = [finding(0.5), finding(0.03, passage_id="q"), finding(0.01, passage_id="r")]
+    assert [one.passage.id for one in decide(QUESTION, found, DECISION, Settings(), DOCUMENTS).findings] == ["p", "q"]
+
+
+def test_a_whole_document_is_no_answer() -> None:
+    assert len(decide(QUESTION, [finding(0.9, within=3.0)] * 20, DECISION, Settings(), DOCUMENTS).findings) == 8
+
+
+def test_what_may_answer_instead_stands_beside_an_unsure_answer() -> None:
+    best, second = worded("요금은 3천원으로 한다.", 0.89), worded("어린이 요금은 천원으로 한다.", 0.11)
+    third, unlikely = worded("단체 요금은 2천원으로 한다.", 0.1), worded("야간 요금은 5천원으로 한다.", 0.099)
+    nearby = decide(QUESTION, [best, second, third, unlikely], DECISION, Settings(), DOCUMENTS).nearby
+    assert nearby == (second, third)
+    assert (
+        decide(QUESTION, [best, second, third, replace(unlikely, chance=0.1)], DECISION, Settings(), DOCUMENTS).nearby
+        == nearby
+    )
+    assert decide(QUESTION, [best, third, unlikely], DECISION, Settings(), DOCUMENTS).nearby == (third,)
+    assert decide(QUESTION, [replace(best, chance=0.9), second], DECISION, Settings(), DOCUMENTS).nearby == ()
+
+
+def test_what_says_no_more_than_the_answer_does_not_stand_beside_it() -> None:
+    best = worded("요금은 3천원으로 한다.", 0.8)
+    heading, same = worded("요금", 0.5), worded("요금 3천원으로 함.", 0.4)
+    assert decide(QUESTION, [best, heading, same], DECISION, Settings(), DOCUMENTS).nearby == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("제25차 회의는 어디에서 열렸나요?", Verdict.RELATED),
+        ("제24차 회의는 어디에서 열렸나요?", Verdict.ANSWER),  # the title's
+        ("제23차 회의 다음 회의는 언제예요?", Verdict.ANSWER),  # the sentence's
+        ("회의는 어디에서 열렸나요?", Verdict.ANSWER),
+    ],
+)
+def test_another_one_of_a_series_is_no_answer(question: str, verdict: Verdict) -> None:
+    found = [worded("제23차 회의에 이어 4월 11일 워싱턴에서 열렸다.", 0.9)]
+    assert decide(question, found, DECISION, Settings(), DOCUMENTS).verdict is verdict
