@@ -114,7 +114,7 @@ def model(
 
 
 def _print(answer: "Answer", as_json: bool) -> None:
-    from chat.answer_json import to_json
+    from chat.desk.answer_json import to_json
 
     if as_json:
         print(json.dumps(to_json(answer), ensure_ascii=False), flush=True)  # noqa: T201

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from chat.answer import Answer
-from chat.events import Listener, unheard
-from chat.pipeline import Office, answer
+from chat.office import Office
+from chat.pipeline import answer
 from chat.question.follow_up import Completed, complete
 from chat.question.personal_data import find_personal_data
 from chat.settings import AnswerSettings
+from chat.way import Listener, unheard
 from chat.writing.model import open_model
 from chat.writing.rewrite import rewritten
 from retriever.passage_index import PassageIndex

@@ -10,7 +10,7 @@ import chat
 import ingest
 import retriever
 from chat.answer import Answer, Citation
-from chat.answer_json import to_json
+from chat.desk.answer_json import to_json
 from chat.service import Mureobwa
 from chat.settings import AnswerSettings
 from eval.gold import QuoteFinder, Span

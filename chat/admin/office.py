@@ -11,8 +11,8 @@ from chat.answer import Status
 from chat.desk.desk import Desk
 from chat.log.entry import Entry
 from chat.log.store import Wanted
+from chat.office import Office
 from chat.operation.audit import AuditTrail
-from chat.pipeline import Office
 from retriever.embed import BUILT_IN, load_embedder
 
 UNANSWERED = (Status.NO_EVIDENCE, Status.RELATED)

@@ -5,7 +5,7 @@ from chat.admin.tables import Html, heading, joined, paragraph, table
 from chat.admin.wording import KINDS, STATUSES
 from chat.answer import Answer, Status
 from chat.curated.match import shipped
-from chat.pipeline import Office
+from chat.office import Office
 from chat.question import check
 from chat.question.cases import CASE_FROM
 from chat.question.sorting import OWN_RECORD_FROM

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from chat.answer import Answer
-from chat.answer_json import to_json
 from chat.desk import problems, wording
+from chat.desk.answer_json import to_json
 from chat.desk.answers import Kept
-from chat.events import Event, Found, Said, Stage
+from chat.way import Event, Found, Said, Stage
 from ingest.errors import MureobwaError
 
 log = logging.getLogger(__name__)

@@ -25,8 +25,8 @@ from chat.desk.desk import Desk
 from chat.desk.links import base_url, source_url
 from chat.desk.problems import ProblemError
 from chat.desk.visits import visit_of
-from chat.events import Event
 from chat.log.entry import Door
+from chat.way import Event
 from ingest.errors import MureobwaError
 
 _log = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chat.api.models import ConfigModel, ContactModel, DocumentModel, HitModel, ThemeModel, WholeDocumentModel
 from chat.desk.sites import Site
-from chat.pipeline import Office
+from chat.office import Office
 from ingest.document import Document
 from retriever.hit import Hit
 from retriever.passage_index import Listed, PassageIndex

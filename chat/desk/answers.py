@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from chat.answer import Answer, Status
-from chat.answer_json import to_json
 from chat.desk import problems, wording
 from chat.desk.accounts import Accounts
+from chat.desk.answer_json import to_json
 from chat.desk.fair import FairPool
-from chat.events import Event, Listener, unheard
 from chat.log.entry import Door
 from chat.log.record import Visit, new_id
 from chat.question.check import tidy
 from chat.service import Mureobwa
+from chat.way import Event, Listener, unheard
 from ingest.errors import StoreUnreachableError
 
 T = TypeVar("T")

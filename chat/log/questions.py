@@ -10,7 +10,7 @@ from chat.log.place import log_of
 from chat.log.record import Visit, entry_of, masked_feedback, setup_of
 from chat.log.store import LogStore
 from chat.log.writer import LogWriter
-from chat.pipeline import Office
+from chat.office import Office
 from chat.settings import Settings
 
 _SETUPS = 8

@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from chat.answer import Answer
 from chat.log.entry import Cited, Door, Entry, Feedback, Setup
-from chat.pipeline import Office
+from chat.office import Office
 from chat.question.personal_data import Published, find_personal_data, mask
 from ingest.document import Document
 from ingest.errors import StoreUnreachableError

@@ -11,11 +11,11 @@ from chat.desk.answers import Kept, Posed
 from chat.desk.desk import Desk
 from chat.desk.limits import DAY, HOUR, Sent, quotas, visitor
 from chat.desk.problems import UNREACHABLE_SECONDS, ProblemError
-from chat.events import Event, Found, Said, Stage
 from chat.log.entry import Door
 from chat.log.record import Visit
 from chat.question import check
 from chat.question.follow_up import Completed
+from chat.way import Event, Found, Said, Stage
 from chat.web.conversations import Conversation, Conversations, Turn
 from chat.web.render import Renderer, failure_html, progress_html, stopped_html
 from ingest.errors import StoreUnreachableError

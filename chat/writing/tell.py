@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from chat import wording
 from chat.answer import Answer, Writing
 from chat.composing.draft import Draft, Source
-from chat.events import Listener, Said
 from chat.question.foreign import Language, language_of
 from chat.reading.asked import Asked
 from chat.settings import AnswerSettings
 from chat.verification.facts import squeezed
+from chat.way import Listener, Said
 from chat.writing.enough import enough
 from chat.writing.model import LanguageModel, ModelFailedError
 from chat.writing.offered import Offer, offers, read_ahead, supported

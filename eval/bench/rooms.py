@@ -1,7 +1,7 @@
 """The picture of the house in docs/architecture.md, drawn from the code (`mureobwa bench rooms`).
 
 A room is a package or a folder in it. What a room says of itself is the first line of its docstring; who imports whom, the steps of a
-question (`chat.pipeline.STEPS`) and those of a document (from `retriever.build.ingest_paths` on) are read from the syntax trees, and
+question (`chat.pipeline`) and those of a document (from `retriever.build.ingest_paths` on) are read from the syntax trees, and
 nothing is run. `tests/eval/test_rooms.py` fails where the document says anything else.
 """
 
@@ -127,14 +127,15 @@ def ways_table(steps: Sequence[Step]) -> str:
 
 
 def question_steps(root: Path) -> list[Step]:
-    """The steps of `chat.pipeline.STEPS`, with the modules that each uses."""
+    """The steps that `chat.pipeline` takes (`way(step, turn)`), in order, with the modules that each uses."""
     tree = tree_of(root / "chat/pipeline.py")
-    listed = next(
-        node.value
-        for node in tree.body
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "STEPS"
-    )
-    names = [node.id for node in ast.walk(listed) if isinstance(node, ast.Name)] if listed else []
+    taken = [
+        call
+        for line in functions_of(tree)["_steps"].body
+        for call in ast.walk(line)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "way"
+    ]
+    names = [call.args[0].id for call in taken if isinstance(call.args[0], ast.Name)]
     functions, known = functions_of(tree), imported(tree)
     return [Step(name, _first_line(functions[name]), _modules(functions, name, known, root)) for name in names]
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chat.answer import Answer
-from chat.answer_json import to_json
+from chat.desk.answer_json import to_json
 from chat.service import Mureobwa
 from chat.settings import AnswerSettings
 from retriever.passage_index import PassageIndex

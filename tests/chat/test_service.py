@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from chat.answer import Answer, Status
-from chat.answer_json import to_json
-from chat.events import Event, Found, Stage
+from chat.desk.answer_json import to_json
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.way import Event, Found, Stage
 from ingest.errors import IndexUnusableError
 from retriever.build import ingest_paths
 from retriever.passage_index import all_passages

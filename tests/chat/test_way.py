@@ -6,9 +6,9 @@ from types import FrameType
 
 import chat
 from chat import pipeline
-from chat.answer import Answer
-from chat.pipeline import Office, Turn
+from chat.office import Office
 from chat.settings import Settings
+from chat.way import Message
 from retriever.index import Index
 
 ROOM = Path(chat.__file__).parent
@@ -26,14 +26,13 @@ def test_a_newcomer_reads_twelve_modules_at_most_from_the_pipeline_to_the_findin
         if event == "call" and ROOM in file.parents:
             modules.add(file.relative_to(ROOM).as_posix())
 
-    turn: Turn | Answer = Turn("도서관은 언제 쉬고 대출은 몇 권까지예요?")
-    for step in (pipeline.read_as_meant, pipeline.what_is_asked, pipeline.retrieve, pipeline.read):
-        assert isinstance(turn, Turn)
-        sys.setprofile(seen)
-        try:
-            turn = step(turn, office)
-        finally:
-            sys.setprofile(None)
-    assert isinstance(turn, Turn)
-    assert turn.findings
+    message = Message("도서관은 언제 쉬고 대출은 몇 권까지예요?")
+    sys.setprofile(seen)
+    try:
+        understood = pipeline.read_as_meant(message, office)
+        searched = pipeline.retrieve(pipeline.what_is_asked(understood, office), office)
+        examined = pipeline.read(searched, office)
+    finally:
+        sys.setprofile(None)
+    assert examined.findings
     assert len(modules) <= MOST, sorted(modules)

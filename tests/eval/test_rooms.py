@@ -26,11 +26,13 @@ FILES = {
     "chat/__init__.py": '"""Answers."""',
     "chat/question/check.py": "",
     "chat/pipeline.py": """
-from chat import check
+from chat.question import check
 from chat.reading.find import find
 from retriever.search import Hit
 
-STEPS: tuple[int, ...] = (fit, read)
+def _steps(way, turn):
+    turn = way(fit, turn)
+    return way(read, turn)
 
 def read(turn: Hit) -> int:
     '''Every sentence. The likeliest first.'''
@@ -82,7 +84,7 @@ def test_a_room_says_the_first_sentence_of_its_docstring(house: Path) -> None:
     ]
 
 
-def test_steps_stand_in_the_order_of_the_list_with_the_modules_that_their_bodies_use(house: Path) -> None:
+def test_steps_stand_in_the_order_in_which_they_are_taken_with_the_modules_that_their_bodies_use(house: Path) -> None:
     assert question_steps(house) == [
         Step("fit", "Ends where it is empty.", ("chat.question.check",)),
         Step("read", "Every sentence.", ("chat.reading.find",)),

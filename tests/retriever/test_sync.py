@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chat.pipeline import Office, answer
+from chat.office import Office
+from chat.pipeline import answer
 from chat.settings import Settings as ChatSettings
 from ingest.errors import BadInputError
 from retriever.build import ingest_paths

@@ -15,11 +15,11 @@ import uvicorn
 from api.office import QUESTION
 from chat.answer import Answer
 from chat.api.app import create_api_app
-from chat.events import Listener, unheard
 from chat.log.sqlite import SqliteLog
 from chat.log.store import Wanted
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.way import Listener, unheard
 from chat.web.serve import config
 
 

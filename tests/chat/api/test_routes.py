@@ -11,13 +11,13 @@ from starlette.testclient import TestClient
 
 from api.office import PARKING, QUESTION
 from chat.answer import Answer
-from chat.answer_json import to_json
 from chat.api.app import create_api_app
 from chat.api.events import sentences
-from chat.events import Listener, unheard
+from chat.desk.answer_json import to_json
 from chat.log.sqlite import SqliteLog
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.way import Listener, unheard
 
 ASK = "/api/v1/ask"
 LISTED = {"Origin": "https://www.city.go.kr"}

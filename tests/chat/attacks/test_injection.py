@@ -11,7 +11,8 @@ from api.office import PASSPORT, office_settings
 
 from chat.answer import Answer
 from chat.commands import shown
-from chat.pipeline import Office, answer
+from chat.office import Office
+from chat.pipeline import answer
 from chat.wording import UNKNOWN_NAME
 from chat.writing.model import KEY
 from retriever.index import open_index
@@ -32,8 +33,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 def own_words() -> str:
     """All that the service may say in words of its own."""
-    names = ("wording.py", "foreign.py", "foreign.tsv", "emergency.tsv", "counters.tsv", "glossary.tsv")
-    return " ".join(files("chat").joinpath(name).read_text("utf-8") for name in names)
+    names = (
+        "wording.py",
+        "question/foreign.py",
+        "question/foreign.tsv",
+        "question/emergency.tsv",
+        "question/counters.tsv",
+    )
+    return " ".join(files("chat").joinpath(name).read_text("utf-8") for name in (*names, "web/glossary.tsv"))
 
 
 def unknown(given: Answer, documents: str) -> set[str]:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from chat.answer import Status
-from chat.answer_json import to_json
 from chat.api.openai import content_of
 from chat.commands import shown
 from chat.curated.answers import CuratedAnswers
 from chat.curated.basis import State, basis_of, state_of
 from chat.curated.entry import Basis, Curated
-from chat.pipeline import Office
+from chat.desk.answer_json import to_json
+from chat.office import Office
 from chat.question.follow_up import Completed
 from chat.service import Mureobwa
 from chat.settings import Settings

@@ -14,9 +14,9 @@ from chat.api.events import events, in_pieces
 from chat.api.openai import _chunks
 from chat.desk.answers import Answers, Kept, Posed
 from chat.desk.problems import ProblemError
-from chat.events import Event, Listener, Said, Stage, unheard
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.way import Event, Listener, Said, Stage, unheard
 
 
 class Slow:

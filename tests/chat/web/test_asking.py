@@ -10,10 +10,10 @@ from chat.answer import Answer
 from chat.desk.answers import Answers, Posed
 from chat.desk.desk import Desk
 from chat.desk.limits import Limits
-from chat.events import Listener, unheard
 from chat.operation.live_settings import LiveSettings
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.way import Listener, unheard
 from chat.web.asking import Asking, Shown
 from chat.web.glossary import Glossary
 from chat.web.render import Renderer

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.types import ASGIApp
 
 from chat.answer import Answer
-from chat.events import Listener, Said, unheard
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.way import Listener, Said, unheard
 from chat.web.serve import config
 
 SEEDS = Path(__file__).parents[3] / "seeds"

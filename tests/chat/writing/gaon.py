@@ -4,7 +4,7 @@ from pathlib import Path
 
 from homes import sharing
 
-from chat.pipeline import Office
+from chat.office import Office
 from chat.settings import Settings
 from retriever.build import ingest_paths
 from retriever.index import open_index

@@ -9,7 +9,8 @@ import pytest
 from gaon import office_in
 
 from chat.answer import Status
-from chat.pipeline import Office, answer
+from chat.office import Office
+from chat.pipeline import answer
 from chat.settings import Settings
 from chat.writing import local
 from chat.writing.model import LanguageModel, ModelFailedError, open_model

@@ -10,7 +10,8 @@ from gaon import NOTICE, office_in
 from scripted import Handler, Scripted, serving
 
 from chat.commands import shown
-from chat.pipeline import Office, answer
+from chat.office import Office
+from chat.pipeline import answer
 from chat.settings import Settings
 from chat.writing.model import KEY, open_model
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scripted import Behaviour, error_500, says, serving
 
-from chat.pipeline import Office
+from chat.office import Office
 from chat.question.foreign import language_of
 from chat.service import Mureobwa
 from chat.settings import Settings

@@ -7,11 +7,11 @@ import pytest
 from small_index import NEAR, Told, index_of
 
 from chat.answer import Answer, Citation, Status
-from chat.events import Event, Said
 from chat.reading.asked import Asked
 from chat.reading.slots import Slot
 from chat.reading.types import AnswerType
 from chat.settings import Settings
+from chat.way import Event, Said
 from chat.writing.model import LanguageModel, ModelFailedError
 from chat.writing.tell import tell
 from retriever.hit import Hit

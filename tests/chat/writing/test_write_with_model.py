@@ -12,10 +12,11 @@ from gaon import office_in
 from scripted import Behaviour, Scripted, says, serving
 
 from chat.answer import Answer, Status
-from chat.answer_json import to_json
-from chat.events import Event, Said
-from chat.pipeline import Office, answer
+from chat.desk.answer_json import to_json
+from chat.office import Office
+from chat.pipeline import answer
 from chat.settings import Settings
+from chat.way import Event, Said
 from chat.writing.model import open_model
 
 QUESTION = "청년 월세는 매월 얼마를 지원하나요?"

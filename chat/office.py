@@ -1,0 +1,65 @@
+"""What every question is asked of: an index, the models, and what officials keep."""
+
+from dataclasses import dataclass, replace
+
+from chat import wording
+from chat.composing.contacts import ContactBook
+from chat.curated.answers import CuratedAnswers
+from chat.operation.switch import Switch
+from chat.question.cases import CaseJudge
+from chat.question.counters import CounterTable
+from chat.question.personal_data import Published
+from chat.question.sorting import Sorter
+from chat.reading.decision import Decision, shipped
+from chat.reading.reader import Reader
+from chat.settings import AnswerSettings
+from chat.writing.model import LanguageModel
+from ingest.korean import morphemes
+from retriever.passage_index import PassageIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An open index with the reader, the decision, the analyser of Korean and what officials keep."""
+
+    settings: AnswerSettings
+    index: PassageIndex
+    book: ContactBook
+    published: Published
+    sorter: Sorter
+    reader: Reader
+    decision: Decision
+    cases: CaseJudge
+    counters: CounterTable
+    curated: CuratedAnswers
+    switch: Switch
+    model: LanguageModel | None = None
+
+    def over(self, index: PassageIndex) -> "Office":
+        """The same office over another index: the models stay."""
+        return replace(self, index=index, book=ContactBook(index), published=Published.known_by(index.holds_mark))
+
+    @property
+    def off_notice(self) -> str:
+        """What citizens are told while the service is switched off, by its settings or by an official; "" while it answers."""
+        state = self.switch.state()
+        return "" if state.on and self.settings.enabled else state.notice or wording.OFF
+
+    @property
+    def reader_version(self) -> str:
+        """Other weights of the reader or another decision are another version."""
+        return f"{self.reader.version}-{self.decision.version}"
+
+    @classmethod
+    def of(cls, settings: AnswerSettings, index: PassageIndex, model: LanguageModel | None = None) -> "Office":
+        """The office over an open index, with the reader, the decision and the analyser of Korean loaded."""
+        morphemes.load()
+        sorter, reader = Sorter(settings), Reader(settings)
+        kept = CaseJudge(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
+        book, published = ContactBook(index), Published.known_by(index.holds_mark)
+        return cls(settings, index, book, published, sorter, reader, shipped(), *kept, model)
+
+    @property
+    def answers_version(self) -> str:
+        """Changes whenever the same question may get another answer on the same day: with the index, and with what officials keep."""
+        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()}"

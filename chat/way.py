@@ -1,0 +1,176 @@
+"""A question on its way: the stages that it passes, what can be told of it meanwhile, and the walk from step to step."""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from chat.answer import Answer
+from chat.office import Office
+from chat.question.foreign import KOREAN, language_of
+from chat.reading.asked import Asked
+from chat.reading.findings import Finding
+from retriever.hit import Hit
+from retriever.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step has begun; `name` is the name of the step in `chat.pipeline`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`passages` passages were found that may hold the answer."""
+
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence that a language model wrote and its sources hold; it stays in the answer as it is.
+
+    `so_far` is the answer up to its end (text, marks and citations of what has been said, no notes yet); the sentence
+    with its markers begins at `start` of its text.
+    """
+
+    so_far: Answer
+    start: int
+
+
+Event = Stage | Found | Said
+Listener = Callable[[Event], None]
+
+
+def unheard(event: Event) -> None:
+    """A listener for those who only want the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a visitor sent, before it is read.
+
+    `question` is one clean line; `scope` words of a department or a topic whose documents are preferred; `beside` are notes that stand before the
+    answer's own. `until` ends its processor time (seconds of `time.thread_time`: waiting for others, or for a language model, costs nothing).
+    Every step is bounded by itself (docs/security.md); this holds for what nobody thought of, and for machines far slower than ours.
+    """
+
+    question: str
+    scope: str = ""
+    beside: tuple[str, ...] = ()
+    listener: Listener = unheard
+    until: float = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A question read as it is meant."""
+
+    message: Message
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A question of which it is known what it asks for."""
+
+    message: Message
+    query: Query
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A question with the passages that may hold its answer, best first."""
+
+    message: Message
+    query: Query
+    asked: Asked
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A question with the sentences that may answer it, the likeliest first; `older` is what an older document says instead, `nearby` may answer
+    instead of those that are told.
+    """
+
+    message: Message
+    query: Query
+    asked: Asked
+    hits: tuple[Hit, ...]
+    findings: tuple[Finding, ...]
+    older: Finding | None = None
+    nearby: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A question with its answer in the source's own words."""
+
+    message: Message
+    query: Query
+    asked: Asked
+    hits: tuple[Hit, ...]
+    answer: Answer
+
+
+Turn = Message | Understood | Analysed | Searched | Examined | Written
+"""A question on its way: each step takes one and returns it with more known, or ends the way with an `Answer`."""
+
+_Before = TypeVar("_Before", bound=Turn)
+_After = TypeVar("_After", bound=Turn)
+
+
+class EndedError(Exception):
+    """A step has answered; the steps after it are not taken."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
+class Way:
+    """Takes the steps of one question, tells of each and times it."""
+
+    def __init__(self, office: Office, message: Message) -> None:
+        self._office, self._message = office, message
+        self._query: Query | None = None
+        self._hits: tuple[Hit, ...] = ()
+        self._timings: dict[str, float] = {}
+
+    def __call__(self, step: Callable[[_Before, Office], _After | Answer], turn: _Before) -> _After:
+        """What `step` makes of `turn`. Raises `EndedError` where it answers."""
+        tell = self._message.listener
+        tell(Stage(step.__name__))
+        started = time.perf_counter()
+        result = step(turn, self._office)
+        self._timings[step.__name__] = (time.perf_counter() - started) * 1000
+        if isinstance(result, Answer):
+            raise EndedError(result)
+        if isinstance(result, Message):
+            self._message = result
+            return result
+        self._query = result.query
+        if isinstance(result, Searched | Examined | Written):
+            if result.hits and not self._hits:
+                tell(Found(len(result.hits)))
+            self._hits = result.hits
+        return result
+
+    def signed(self, answer: Answer) -> Answer:
+        """`answer` with what is known of every answer: its language, notes, hits, versions and timings."""
+        language = language_of(self._query.text if self._query else self._message.question)
+        return replace(
+            answer,
+            lang=language.code if language else KOREAN,
+            text=language.instead_of(answer.text) if language else answer.text,
+            notes=(*self._message.beside, *answer.notes),
+            hits=self._hits,
+            index_version=self._office.index.version,
+            reader_version=self._office.reader_version,
+            timings_ms=self._timings | {"total": sum(self._timings.values())},
+        )
