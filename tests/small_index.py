@@ -1,10 +1,11 @@
 """An index of a few words in two dimensions, made by hand: no model and no analyser speaks in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
 from retriever.embed import Embedder
@@ -68,12 +69,16 @@ def passages_of(told: Sequence[Told]) -> tuple[Mapping[str, Document], list[Pass
     return documents, passages
 
 
+def _row(numbers: Iterable[int]) -> NDArray[np.int32]:
+    return np.fromiter(numbers, np.int32)
+
+
 def index_of(told: Sequence[Told], embedder: Fixed | None = None) -> Index:
     """The index of `told`; a passage's vector is that of its first sentence."""
     documents, passages = passages_of(told)
     numbers = Numbering()
-    heading = [[numbers[term] for title in one.heading for term in title.split()] for one in told]
-    sentences = [[numbers[term] for term in words.split()] for one in told for words, _ in one.sentences]
+    heading = [_row(numbers[term] for title in one.heading for term in title.split()) for one in told]
+    sentences = [_row(numbers[term] for term in words.split()) for one in told for words, _ in one.sentences]
     return Index(
         manifest=cast(Manifest, None),
         documents=documents,
