@@ -96,7 +96,10 @@ def make(mutant: Mutant, module: ModuleType, source: str) -> None:
     new: float | tuple[float, ...] = mutant.changed
     if mutant.place is not None:
         new = (*old[: mutant.place], mutant.changed, *old[mutant.place + 1 :])
-    importers = [one for one in list(sys.modules.values()) if vars(one).get(mutant.name) is old] if old else []
+    modules = [
+        one for one in list(sys.modules.values()) if isinstance(one, ModuleType)
+    ]  # others put what they like there
+    importers = [one for one in modules if vars(one).get(mutant.name) is old] if old else []
     for holder in (module, *(one for one in importers if not mutant.name.startswith("_"))):
         setattr(holder, mutant.name, new)
     changed = {mutant.name}

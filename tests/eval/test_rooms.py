@@ -24,9 +24,9 @@ FILES = {
     "retriever/__init__.py": '"""Ranks."""',
     "retriever/search.py": "import numpy\nfrom ingest.read import words\n",
     "chat/__init__.py": '"""Answers."""',
-    "chat/question/check.py": "",
+    "chat/check.py": "",
     "chat/pipeline.py": """
-from chat.question import check
+from chat import check
 from chat.reading.find import find
 from retriever.search import Hit
 
@@ -86,7 +86,7 @@ def test_a_room_says_the_first_sentence_of_its_docstring(house: Path) -> None:
 
 def test_steps_stand_in_the_order_in_which_they_are_taken_with_the_modules_that_their_bodies_use(house: Path) -> None:
     assert question_steps(house) == [
-        Step("fit", "Ends where it is empty.", ("chat.question.check",)),
+        Step("fit", "Ends where it is empty.", ("chat.check",)),
         Step("read", "Every sentence.", ("chat.reading.find",)),
     ]
 
