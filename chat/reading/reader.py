@@ -57,9 +57,9 @@ class Reader:
     def __init__(self, settings: Settings) -> None:
         """Open the model that the package ships, unpacked into `settings.home`."""
         folder = encoder_folder(settings.home)
-        self.version = trained.shipped(trained.READER).version
+        self.version = f"{trained.shipped(trained.READER).version}.{trained.READER_MOST}"
         self._lower = lower_layers(folder)
-        self._upper = open_session(folder / READER_UPPER)
+        self._upper = open_session(folder / READER_UPPER, fits=True)
         self._helpers = (settings.threads or len(os.sched_getaffinity(0))) - 1
         self._beside = ThreadPoolExecutor(max(1, self._helpers), "reading")
         self._states = lru_cache(maxsize=_KEPT_PASSAGES)(self._lower.states)

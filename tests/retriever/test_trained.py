@@ -3,10 +3,13 @@
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
+from onnx import numpy_helper
 
 from ingest.errors import BadInputError
-from retriever.trained import READER, SENTENCE, TrainedWeights, eight_bit, save, shipped
+from retriever.encoder_cache import READER_UPPER, encoder_folder
+from retriever.trained import READER, READER_MOST, SENTENCE, TrainedWeights, eight_bit, save, shipped
 
 
 def test_eight_bits_keep_each_row_to_half_a_step() -> None:
@@ -14,6 +17,18 @@ def test_eight_bits_keep_each_row_to_half_a_step() -> None:
     whole, scale = eight_bit(rows)
     assert whole.tolist() == [[127, -64, 32], [0, 0, 0]]
     assert np.abs(whole * scale[:, None] - rows).max() <= 0.5 / 127 + 1e-6
+
+
+def test_two_products_with_the_readers_weights_fit_sixteen_bits(encoder_home: Path) -> None:
+    """Processors without VNNI add them there; unsigned bytes reach 255."""
+    graph = onnx.load(encoder_folder(encoder_home) / READER_UPPER).graph
+    weights = [numpy_helper.to_array(one) for one in graph.initializer if one.name.endswith(".weight")]
+    whole = [one.astype(int) for one in weights if one.dtype == np.int8]
+    assert (
+        len(whole) == 6 * 4
+    )  # of each layer: query, key and value in one, their output, and the two of the feed-forward part
+    assert {int(np.abs(one).max()) for one in whole} == {READER_MOST}
+    assert np.iinfo(np.int16).max >= 2 * 255 * READER_MOST
 
 
 def test_what_is_saved_is_read_by_name(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ def test_the_reader_that_runs_gives_the_logits_of_the_one_that_is_trained(
         wanted = model(batch)
     states = np.concatenate([asked.values, told.values])[None]
     given = {"states": states, "segment": batch.segment.numpy(), "pool": pool}
-    passage, sentences, tags = open_session(tmp_path / "r.onnx").run(None, given)
+    passage, sentences, tags = open_session(tmp_path / "r.onnx", fits=True).run(None, given)
     assert passage == pytest.approx(wanted[0].numpy(), abs=0.3)  # activations in eight bits, a sum of some eight
     assert sentences[:2] == pytest.approx(wanted[1].numpy(), abs=0.3)
     assert np.isfinite(sentences).all()  # also of a sentence beyond the window
