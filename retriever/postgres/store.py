@@ -1,9 +1,11 @@
 """The index in PostgreSQL as a `Store`: opened for questions, brought in line with files document by document."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TypeVar
+
+import psycopg
 
 from ingest.document import Document
 from ingest.errors import IndexUnusableError, StorageError
@@ -78,6 +80,9 @@ class PostgresStore:
                 yield
             finally:
                 self._writer = None
+                # Closing lets go of it a moment later, and the next to write may come before that.
+                with suppress(psycopg.Error):
+                    connection.execute("SELECT pg_advisory_unlock_all()")
 
     def kept(self) -> Kept | None:
         """What the database holds, where it was made with these settings."""
