@@ -104,7 +104,7 @@ class Answer:
 
     `lang` is the language (BCP 47) of `text` and `notes` but for the Korean words quoted in them. `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `nearby` are sentences that may answer instead,
     the likeliest first, where the answer is not quite sure; their markers count apart. `hits` are what was
-    searched and stay inside the house. `index_version` and `reader_version` (weights and decision) are those that made it. `timings_ms` maps a step's name to milliseconds. `writing` is None where no
+    searched and stay inside the house. `index_version` and `reader_version` (weights and decision) are those that made it. `timings_ms` maps a step's name to milliseconds; `given_by` names the step that answered. `writing` is None where no
     language model was asked; it stays inside the house too. `confirmed` is None where no official has fixed the answer; only such an answer may
     do without citations.
     """
@@ -123,6 +123,7 @@ class Answer:
     index_version: str = ""
     reader_version: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    given_by: str = ""
     writing: Writing | None = field(default=None, repr=False)
     confirmed: Confirmed | None = None
 

@@ -19,13 +19,24 @@ from chat.question.emergency import Urgency
 from chat.question.foreign import language_of
 from chat.question.sorting import OWN_RECORD_FROM
 from chat.reading.asked import analyse
-from chat.reading.companions import whole
+from chat.reading.companions import with_companions
 from chat.reading.decide import Verdict, decide
 from chat.reading.findings import find
 from chat.reading.scope import prefer
 from chat.reading.timely import in_time
 from chat.verification.verify import unsupported
-from chat.way import Analysed, EndedError, Examined, Listener, Message, Searched, Understood, Way, Written, unheard
+from chat.way import (
+    Analysed,
+    EndedError,
+    Examined,
+    Listener,
+    Message,
+    Searched,
+    StepRunner,
+    Understood,
+    Written,
+    unheard,
+)
 from chat.writing.tell import tell
 from retriever.query import understand
 from retriever.search import search
@@ -42,35 +53,35 @@ def answer(question: str, office: Office, listener: Listener = unheard, scope: s
     """
     until = time.thread_time() + office.settings.question_cpu_seconds
     message = Message(check.tidy(question), scope, listener=listener, until=until)
-    way = Way(office.over(office.index.snapshot()), message)
+    run = StepRunner(office.over(office.index.snapshot()), message)
     try:
-        return way.signed(_steps(way, message))
+        return run.with_metadata(_steps(run, message))
     except EndedError as ended:
-        return way.signed(ended.answer)
+        return run.with_metadata(ended.answer)
 
 
-def _steps(way: Way, message: Message) -> Answer:
+def _steps(run: StepRunner, message: Message) -> Answer:
     """The way of a question: each step goes on with what the one before gave, or ends the way with an answer."""
-    message = way(nobody_in_danger, message)
-    message = way(switched_on, message)
-    message = way(fit_to_read, message)
-    message = way(no_personal_data, message)
-    understood = way(read_as_meant, message)
-    understood = way(in_their_language, understood)
-    understood = way(a_question, understood)
-    understood = way(confirmed, understood)
-    understood = way(no_own_record, understood)
-    understood = way(no_case, understood)
-    analysed = way(what_is_asked, understood)
-    searched = way(retrieve, analysed)
-    searched = way(within_scope, searched)
-    searched = way(of_an_article, searched)
-    searched = way(affordable, searched)
-    examined = way(read, searched)
-    examined = way(of_the_time_asked, examined)
-    examined = way(decide_what_to_tell, examined)
-    written = way(write, examined)
-    written = way(write_with_model, written)
+    message = run(nobody_in_danger, message)
+    message = run(switched_on, message)
+    message = run(fit_to_read, message)
+    message = run(no_personal_data, message)
+    understood = run(read_as_meant, message)
+    understood = run(in_their_language, understood)
+    understood = run(a_question, understood)
+    understood = run(confirmed, understood)
+    understood = run(no_own_record, understood)
+    understood = run(no_case, understood)
+    analysed = run(what_is_asked, understood)
+    searched = run(retrieve, analysed)
+    searched = run(within_scope, searched)
+    searched = run(of_an_article, searched)
+    searched = run(affordable, searched)
+    examined = run(read, searched)
+    examined = run(of_the_time_asked, examined)
+    examined = run(decide_what_to_tell, examined)
+    written = run(write, examined)
+    written = run(write_with_model, written)
     return written.answer
 
 
@@ -229,7 +240,7 @@ def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
     """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
     decided = decide(turn.message.question, turn.findings, office.decision, office.settings, office.index.documents)
     if decided.verdict is Verdict.ANSWER:
-        told = whole(turn.asked, decided.findings, turn.findings, office.index.documents)
+        told = with_companions(turn.asked, decided.findings, turn.findings, office.index.documents)
         nearby = tuple(finding for finding in decided.nearby if finding is not turn.older and finding not in told)
         return replace(turn, findings=told, nearby=nearby)
     if decided.verdict is Verdict.RELATED:
@@ -244,9 +255,9 @@ def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
 
 def write(turn: Examined, office: Office) -> Written:
     """The answer in the source's own words, cited and checked: what everything after this falls back to."""
-    time = Time.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
-    written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, time)
-    if unsupported(written, office.index.documents, f"{labels_of(turn.findings)} {time.words}"):
+    when = Time.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
+    written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, when)
+    if unsupported(written, office.index.documents, f"{labels_of(turn.findings)} {when.words}"):
         written = quoted_only(turn.message.question, turn.asked, turn.findings, office.index)
     written = replace(written, nearby=cited(turn.nearby, office.index))
     return Written(turn.message, turn.query, turn.asked, turn.hits, written)

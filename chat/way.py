@@ -1,4 +1,4 @@
-"""A question on its way: the stages that it passes, what can be told of it meanwhile, and the walk from step to step."""
+"""A question on its way: what is known of it after each step, what can be told of it meanwhile, and what takes the steps."""
 
 import math
 import time
@@ -133,7 +133,7 @@ class EndedError(Exception):
         self.answer = answer
 
 
-class Way:
+class StepRunner:
     """Takes the steps of one question, tells of each and times it."""
 
     def __init__(self, office: Office, message: Message) -> None:
@@ -161,8 +161,8 @@ class Way:
             self._hits = result.hits
         return result
 
-    def signed(self, answer: Answer) -> Answer:
-        """`answer` with what is known of every answer: its language, notes, hits, versions and timings."""
+    def with_metadata(self, answer: Answer) -> Answer:
+        """`answer` with what is known of every answer: its language, notes, hits, versions, timings and the step that gave it."""
         language = language_of(self._query.text if self._query else self._message.question)
         return replace(
             answer,
@@ -173,4 +173,5 @@ class Way:
             index_version=self._office.index.version,
             reader_version=self._office.reader_version,
             timings_ms=self._timings | {"total": sum(self._timings.values())},
+            given_by=list(self._timings)[-1],
         )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from ingest.errors import BadInputError
 from ingest.korean.particles import settled
 
-ANSWERED = ("answered", "partial")
-"""The two statuses that show an answer; every other one is a refusal (`chat.answer.Status`)."""
+ANSWERED = ("answered", "partial", "curated")
+"""The statuses that show an answer; every other one is a refusal (`chat.answer.Status`)."""
 
 RELATED = "related"
 """The refusal that shows a passage instead."""

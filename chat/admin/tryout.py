@@ -30,7 +30,7 @@ def tried(admin: AdminOffice, typed: str) -> Html:
     query = understand(question, office.index)
     return joined(
         _told(answer),
-        _why(answer, office),
+        paragraph(f"까닭: {why(answer, office)}") if why(answer, office) else Html(""),
         _read(question, query, office),
         _sorted(question, query, office),
         _found(query, office),
@@ -50,21 +50,28 @@ def _told(answer: Answer) -> Html:
     )
 
 
-def _why(answer: Answer, office: Office) -> Html:
+def why(answer: Answer, office: Office) -> str:
+    """Why the answer is none, in a sentence; "" where it is one."""
     settings, decision = office.settings, office.decision
     answer_from = decision.answer_from if settings.answer_from is None else settings.answer_from
     related_from = decision.related_from if settings.related_from is None else settings.related_from
     reasons = {
         Status.NO_EVIDENCE: f"가장 나은 문장도 관련 대목의 기준({related_from:.2f})에 못 미쳤습니다.",
-        Status.RELATED: f"가장 나은 문장이 답의 기준({answer_from:.2f})에 못 미치거나, 그 문장만으로는 아무것도 말하지 않습니다.",
+        Status.RELATED: f"가장 나은 문장이 답의 기준({answer_from:.2f})에 못 미치거나, 그 문장만으로는 아무것도 말하지 않거나, 다른 회차의 것입니다.",
         Status.NEEDS_PERSONAL_RECORD: "본인의 기록을 묻는 말로 보았습니다.",
         Status.COUNTER: "신고·민원·개인의 일로 보았습니다.",
         Status.NOT_A_QUESTION: "문서에 묻는 말이 아니라고 보았습니다.",
         Status.BLOCKED: "안내 서비스의 동작을 바꾸려는 말로 보았습니다.",
         Status.OFF: "운영을 멈춰 둔 상태입니다.",
     }
-    why = reasons.get(answer.status)
-    return paragraph(f"까닭: {why}") if why else Html("")
+    return _BY_STEP.get(answer.given_by) or reasons.get(answer.status, "")
+
+
+_BY_STEP = {
+    "of_an_article": "물은 번호의 조문이 그 문서에 없습니다.",
+    "affordable": "질문 하나에 쓸 처리 시간(question_cpu_seconds)을 다 썼습니다.",
+}
+"""Why a step of `chat.pipeline` ended the way, where the status alone does not tell."""
 
 
 def _read(question: str, query: Query, office: Office) -> Html:

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from chat.answer import Answer, Status
 from chat.desk import problems, wording
-from chat.desk.accounts import Accounts
 from chat.desk.answer_json import to_json
 from chat.desk.fair import FairPool
+from chat.desk.recorder import AnswerRecorder
 from chat.log.entry import Door
 from chat.log.record import Visit, new_id
 from chat.question.check import tidy
@@ -72,14 +72,14 @@ class Answers:
 
     A visitor has one question answered at a time and `_IN_LINE` in line.
     The same question asked at the same time is answered once. What is kept is found by a keyed hash of the
-    question, so no question stays in memory as it was typed. Each answer given is written down in `accounts` before it is.
+    question, so no question stays in memory as it was typed. Each answer given is written down in `recorder` before it is.
     """
 
     def __init__(
-        self, service: Mureobwa, workers: int, waiting: int, kept: int, accounts: Accounts | None = None
+        self, service: Mureobwa, workers: int, waiting: int, kept: int, recorder: AnswerRecorder | None = None
     ) -> None:
         self.closed = False
-        self._service, self._accounts = service, accounts
+        self._service, self._recorder = service, recorder
         self._waiting, self._size = waiting, kept
         self._pool = FairPool(workers)
         self._lock = threading.Lock()
@@ -150,16 +150,16 @@ class Answers:
             return
         error = made.exception()
         if error:
-            if self._accounts:
-                self._accounts.failed(posed.visit)
+            if self._recorder:
+                self._recorder.failed(posed.visit)
             given.set_exception(error)
             return
         kept = replace(made.result(), id=new_id())
-        if self._accounts is None:
+        if self._recorder is None:
             given.set_result(kept)
             return
         try:
-            stored = self._accounts.answered(kept.id, kept.answer, posed.visit, posed.scope, kept.cached, asked_at)
+            stored = self._recorder.answered(kept.id, kept.answer, posed.visit, posed.scope, kept.cached, asked_at)
         except StoreUnreachableError as unreachable:  # what the index was made with is not known yet
             given.set_exception(unreachable)
             return
@@ -181,8 +181,8 @@ class Answers:
 
     def _make(self, posed: Posed, listener: Listener) -> Kept:
         question = posed.question
-        if self._accounts:
-            self._accounts.begin()
+        if self._recorder:
+            self._recorder.begin()
         if posed.before:
             question = self._service.complete(tidy(question), tidy(posed.before)).question
         answer = self._service.ask(question, listener, posed.scope)

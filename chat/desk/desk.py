@@ -3,9 +3,9 @@
 import os
 from dataclasses import dataclass
 
-from chat.desk.accounts import Accounts
 from chat.desk.answers import Answers
 from chat.desk.limits import Limits
+from chat.desk.recorder import AnswerRecorder
 from chat.desk.sites import SiteBook
 from chat.log.questions import QuestionLog
 from chat.operation.live_settings import LiveSettings
@@ -40,8 +40,8 @@ class Desk:
         sites.all()
         log, metrics = QuestionLog(settings), Metrics()
         workers = settings.answer_workers or (_WITH_MODEL if service.office.model else os.cpu_count() or 1)
-        accounts = Accounts(service, log, metrics)
-        answers = Answers(service, workers, settings.answer_waiting, settings.answer_cache, accounts)
+        recorder = AnswerRecorder(service, log, metrics)
+        answers = Answers(service, workers, settings.answer_waiting, settings.answer_cache, recorder)
         metrics.watch(service, log.writer, lambda: answers.waiting)
         return cls(service, LiveSettings(settings), sites, Limits(), answers, log, metrics)
 

@@ -21,7 +21,7 @@ _ONE_PLACE = FORMED | {AnswerType.YES_NO, AnswerType.DEFINITION, AnswerType.REAS
 """Kinds of answer that stand in one place."""
 
 
-def whole(
+def with_companions(
     asked: Asked, told: Sequence[Finding], findings: Sequence[Finding], documents: Mapping[str, Document]
 ) -> tuple[Finding, ...]:
     """`told` (the best first), and where that is one finding what makes it whole."""

@@ -26,7 +26,7 @@ from chat.web.documents import SourceView
 from chat.web.feedback import feedback_router
 from chat.web.glossary import Glossary
 from chat.web.guard import Guard
-from chat.web.nowhere import add_pages
+from chat.web.not_found import add_pages
 from chat.web.page import Page, build_page
 from chat.web.render import Renderer, date_words
 from chat.web.site import STATIC, TEMPLATES, Site

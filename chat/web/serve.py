@@ -8,8 +8,8 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from chat.settings import Settings
-from chat.web.patience import PatientProtocol
 from chat.web.peer import PeerKept
+from chat.web.read_timeout import PatientProtocol
 from ingest.errors import BadInputError
 
 

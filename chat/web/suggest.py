@@ -116,7 +116,7 @@ class Suggestions:
         return turns[:count]
 
     def after(self, answer: Answer) -> Sequence[str]:
-        """What follows `answer`: questions about the same document, the nearest places first, none of its own."""
+        """What follows `answer`: questions about the same document, the nearest places first, none of its own; whom to call once, and last."""
         if answer.status not in (Status.ANSWERED, Status.PARTIAL) or not answer.citations:
             return ()
         cited = answer.citations[0]
@@ -128,7 +128,9 @@ class Suggestions:
             and not any(one.start < c.end and c.start < one.end for c in answer.citations)
         ]
         others.sort(key=lambda one: abs(one.start - cited.start))
-        return [one.question for one in others[:_SHOWN_NEXT]]
+        calls = [one for one in others if one.kind == AnswerType.PHONE.value][:1]
+        matters = [one for one in others if one.kind != AnswerType.PHONE.value][: _SHOWN_NEXT - len(calls)]
+        return [one.question for one in (*matters, *calls)]
 
     @property
     def _file(self) -> Path:

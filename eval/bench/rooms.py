@@ -127,13 +127,13 @@ def ways_table(steps: Sequence[Step]) -> str:
 
 
 def question_steps(root: Path) -> list[Step]:
-    """The steps that `chat.pipeline` takes (`way(step, turn)`), in order, with the modules that each uses."""
+    """The steps that `chat.pipeline` takes (`run(step, turn)`), in order, with the modules that each uses."""
     tree = tree_of(root / "chat/pipeline.py")
     taken = [
         call
         for line in functions_of(tree)["_steps"].body
         for call in ast.walk(line)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "way"
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "run"
     ]
     names = [call.args[0].id for call in taken if isinstance(call.args[0], ast.Name)]
     functions, known = functions_of(tree), imported(tree)

@@ -259,6 +259,7 @@ def test_a_question_without_processor_time_left_is_refused_and_names_whom_to_cal
     answer = spent.ask("다회용기 대여소는 몇 곳까지 늘리나요?")
     assert answer.status is Status.NOT_A_QUESTION
     assert answer.text.startswith("질문이 복잡해서 끝까지 찾지 못했습니다.")
+    assert answer.given_by == "affordable"
     assert answer.contacts
     assert spent.ask("불이 났어요").status is Status.EMERGENCY
 

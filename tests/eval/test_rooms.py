@@ -30,9 +30,9 @@ from chat import check
 from chat.reading.find import find
 from retriever.search import Hit
 
-def _steps(way, turn):
-    turn = way(fit, turn)
-    return way(read, turn)
+def _steps(run, turn):
+    turn = run(fit, turn)
+    return run(read, turn)
 
 def read(turn: Hit) -> int:
     '''Every sentence. The likeliest first.'''

@@ -3,7 +3,7 @@
 import pytest
 
 from chat.reading.asked import analyse
-from chat.reading.companions import whole
+from chat.reading.companions import with_companions
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
 from ingest.document import Document, Passage
@@ -40,7 +40,7 @@ def finding(passage: Passage, number: int, chance: float) -> Finding:
 
 def told(question: str, text: str, chances: dict[str, float]) -> list[str]:
     findings, document = read(text, chances)
-    return [one.text for one in whole(analyse(question), findings[:1], findings, {document.id: document})]
+    return [one.text for one in with_companions(analyse(question), findings[:1], findings, {document.id: document})]
 
 
 def test_an_item_that_the_question_does_not_single_out_is_told_with_its_list() -> None:

@@ -52,6 +52,16 @@ def test_what_follows_is_of_the_same_document_and_not_the_same(
     other = Suggested("다른 문서의 질문은 언제인가요?", "other", cited.end, cited.end + 9, "date")
     own = replace(other, question="같은 문서의 질문은 언제인가요?", document_id=cited.document_id)
     assert Suggestions(service, settings, [other, own]).after(answer) == [own.question]
+    near, far = cited.end + 1, cited.end + 500
+    calls = [
+        replace(own, question=f"{name} 전화번호는 무엇인가요?", start=near, kind="phone")
+        for name in ("가과", "나과", "다과")
+    ]
+    matters = [
+        replace(own, question=f"{name}는 몇 대인가요?", start=far, kind="count") for name in ("버스", "기차", "배")
+    ]
+    told = Suggestions(service, settings, [*calls, *matters]).after(answer)
+    assert told == ["버스는 몇 대인가요?", "기차는 몇 대인가요?", "가과 전화번호는 무엇인가요?"]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ async def slow(scope: Scope, receive: Receive, send: Send) -> None:
 
 @pytest.fixture
 def caller(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
-    monkeypatch.setattr("chat.web.patience.HEADER_SECONDS", PATIENCE)
+    monkeypatch.setattr("chat.web.read_timeout.HEADER_SECONDS", PATIENCE)
     with opened(slow) as origin, socket.create_connection(("127.0.0.1", int(origin.rpartition(":")[2]))) as connection:
         connection.settimeout(10)
         yield connection

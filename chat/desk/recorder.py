@@ -15,8 +15,8 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Accounts:
-    """The books of one process."""
+class AnswerRecorder:
+    """Writes down the answers of one process."""
 
     service: Mureobwa
     log: QuestionLog
