@@ -19,7 +19,6 @@ from chat.question.emergency import Urgency
 from chat.question.foreign import language_of
 from chat.question.sorting import OWN_RECORD_FROM
 from chat.reading.asked import analyse
-from chat.reading.companions import with_companions
 from chat.reading.decide import Verdict, decide
 from chat.reading.findings import find
 from chat.reading.scope import prefer
@@ -240,9 +239,8 @@ def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
     """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
     decided = decide(turn.message.question, turn.findings, office.decision, office.settings, office.index.documents)
     if decided.verdict is Verdict.ANSWER:
-        told = with_companions(turn.asked, decided.findings, turn.findings, office.index.documents)
-        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older and finding not in told)
-        return replace(turn, findings=told, nearby=nearby)
+        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
+        return replace(turn, findings=decided.findings, nearby=nearby)
     if decided.verdict is Verdict.RELATED:
         other = other_year(turn.asked, decided.findings[0], office.index.documents)
         language = language_of(turn.query.text)
