@@ -73,7 +73,6 @@ def test_two_machines_share_the_work(docs: Path, settings: Settings, new_databas
     assert sources == {str(path) for path in docs.rglob("*.txt")}
     assert len(store.open().documents) == 9  # no two have one id
     assert [report.added for report in reports] == [sum(map(shard.owns, sources)) for shard in BOTH]
-    assert all(report.added for report in reports)
 
     alone = settings.model_copy(update={"index": new_database()})
     ingest_paths([docs], alone)
