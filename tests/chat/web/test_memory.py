@@ -38,8 +38,7 @@ def test_a_reload_leaves_the_conversation_as_it_stood(visit: Visit) -> None:
     ask(page, QUESTION)
     ask(page, EMERGENCY)
     before = page.locator(".answer").all_inner_texts()
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     assert page.locator(".answer").all_inner_texts() == before
     expect(page.locator(".user-row")).to_have_text([QUESTION, EMERGENCY])
     expect(page.locator(".actions")).to_have_count(2)
@@ -55,23 +54,20 @@ def test_a_question_after_a_reload_follows_what_stood_there(visit: Visit) -> Non
     page = visit.open()
     page.add_init_script(HEARD)
     ask(page, QUESTION)
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     ask(page, "그럼 예산은?")
     expect(page.locator(".answer .read-as q")).to_have_text("모바일 운전면허증 예산은?")
     expect(page.locator(".user-row")).to_have_text([QUESTION, "그럼 예산은?"])
     page.wait_for_timeout(300)
     assert len(page.evaluate("window.heard")) == 1
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     expect(page.locator(".user-row")).to_have_text([QUESTION, "그럼 예산은?"])
 
 
 def test_a_question_after_a_reload_is_seen_to_be_taken_and_gets_a_word(visit: Visit, site: Site) -> None:
     page = visit.open()
     ask(page, EMERGENCY)
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     slow: list[Route] = []
     page.route("**/queue/join**", lambda route: slow.append(route))  # the server's first word does not come
     page.locator("#question textarea").fill(WAITS)
@@ -116,15 +112,13 @@ def test_what_the_server_has_forgotten_still_stands(visit: Visit, site: Site, mo
 def test_a_new_conversation_forgets_the_old_one(visit: Visit) -> None:
     page = visit.open()
     ask(page, QUESTION)
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     ask(page, EMERGENCY)
     page.locator("#clear").click()
     expect(page.locator(".message-row")).to_have_count(0)
     expect(page.locator("#suggested")).to_be_visible()
     assert stored(page) == []
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     expect(page.locator(".message-row")).to_have_count(0)
     ask(page, QUESTION)
     assert [turn["question"] for turn in stored(page)] == [QUESTION]
@@ -144,8 +138,7 @@ def test_nothing_personal_and_nothing_unfinished_is_stored(visit: Visit, site: S
     kept = stored(page)
     assert len(kept) == 2
     assert "1234" not in page.evaluate("JSON.stringify({...sessionStorage}) + JSON.stringify({...localStorage})")
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     expect(page.locator(".user-row")).to_have_count(2)
     expect(page.locator("body")).to_have_class("home talking")
     expect(page.locator("#talk")).not_to_contain_text("1234567")
@@ -174,8 +167,7 @@ def test_the_oldest_turns_are_dropped_first(visit: Visit) -> None:
     turn = {"answer": f"<div class='answer is-answered'><p>{'답' * 30_000}</p></div>"}
     many = [turn | {"key": f"turn-{n} of-older", "question": f"질문 {n}"} for n in range(1, 15)]
     page.evaluate("turns => sessionStorage.setItem('mureobwa.turns', JSON.stringify(turns))", many)
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     page.locator("#question textarea").fill(EMERGENCY)
     page.keyboard.press("Enter")
     expect(page.locator(".answer.is-emergency")).to_be_visible()
@@ -189,8 +181,7 @@ def test_something_else_in_the_storage_breaks_nothing(visit: Visit) -> None:
     page = visit.open()
     for odd in ("{", "5", "null", '[1, null, {"key": 3}]'):
         page.evaluate("odd => sessionStorage.setItem('mureobwa.turns', odd)", odd)
-        page.reload()
-        loaded(page)
+        visit.reload(page)
         expect(page.locator("#suggested")).to_be_visible()
     ask(page, EMERGENCY)
 
@@ -248,8 +239,7 @@ def test_a_link_asks_its_question_once(visit: Visit, site: Site) -> None:
     page = visit.open(f"/?q={quote(QUESTION)}")
     expect(page.locator(".answer.is-answered")).to_be_visible()
     assert page.url == site.origin + "/"
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     page.wait_for_timeout(500)
     expect(page.locator(".user-row")).to_have_text([QUESTION])
 
@@ -273,7 +263,6 @@ def test_the_former_source_does_not_stand_beside_an_answer_without_one(visit: Vi
         ask(page, sourceless)
         expect(page.locator("#panel mark")).to_have_count(0)
         expect(page.locator(".cite[aria-expanded=true]")).to_have_count(0)
-    page.reload()
-    loaded(page)
+    visit.reload(page)
     page.wait_for_timeout(300)
     expect(page.locator("#panel mark")).to_have_count(0)

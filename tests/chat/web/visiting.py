@@ -10,7 +10,7 @@ from pathlib import Path
 
 import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from starlette.types import ASGIApp
 
 from chat.answer import Answer
@@ -123,6 +123,8 @@ class Visit:
     errors: list[str] = field(default_factory=list)
     allowed: tuple[str, ...] = ()
     contexts: list[BrowserContext] = field(default_factory=list)
+    streams: set[Request] = field(default_factory=set)
+    """Gradio's answers that are still coming in."""
 
     def context(self, width: int = 1280, height: int = 860, **options: object) -> BrowserContext:
         """A fresh browser profile."""
@@ -134,12 +136,23 @@ class Visit:
         """A page in `context`, else in the shared profile, ready to be used."""
         page = (context or (self.profile.context if self.profile else self.context())).new_page()
         page.on("request", lambda request: self._asked(request.url))
+        page.on("request", lambda request: self.streams.add(request) if "/queue/data" in request.url else None)
+        page.on("requestfinished", self.streams.discard)
+        page.on("requestfailed", self.streams.discard)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.goto(self.origin + path)
         if path.startswith("/?") or path == "/":
             page.locator("body[data-ready]").wait_for()
         return page
+
+    def reload(self, page: Page) -> None:
+        """Load `page` anew when no answer is on its way: one that is broken off is an error in Gradio's script."""
+        deadline = time.monotonic() + 15
+        while self.streams and time.monotonic() < deadline:
+            page.wait_for_timeout(20)
+        page.reload()
+        page.locator("body[data-ready]").wait_for()
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.origin + "/", "data:", "blob:")):
