@@ -10,7 +10,7 @@ from retriever.hit import Hit
 
 
 class Status(StrEnum):
-    """How a question ended. All but the first two and `curated` are refusals; a failure is an exception, never a status.
+    """How a question ended; a failure is an exception, never a status.
 
     `related`: no answer is sure enough, a passage that is near is shown instead, and said to be no certain answer. `emergency`: somebody
     is in danger; the numbers to call, no document. `curated`: an official has fixed the answer to this kind of question. `counter`: a report, a
@@ -29,6 +29,11 @@ class Status(StrEnum):
     CURATED = "curated"
     COUNTER = "counter"
     OFF = "off"
+
+    @property
+    def shows_answer(self) -> bool:
+        """Whether it shows an answer; every other one is a refusal."""
+        return self in (Status.ANSWERED, Status.PARTIAL, Status.CURATED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from chat.answer import Status
 from ingest.errors import BadInputError
 from ingest.korean.particles import settled
 
-ANSWERED = ("answered", "partial", "curated")
-"""The statuses that show an answer; every other one is a refusal (`chat.answer.Status`)."""
+ANSWERED = tuple(status.value for status in Status if status.shows_answer)
+"""The statuses that show an answer; every other one is a refusal."""
 
 RELATED = "related"
 """The refusal that shows a passage instead."""

@@ -87,9 +87,6 @@ def roles(
     from retriever.postgres.roles import roles_sql
 
     told = parsed(address)
-    for name in (writer, reader):
-        if not name.isidentifier() or not name.isascii():
-            raise BadInputError(f"역할 이름 '{name}'에는 영문자, 숫자, 밑줄만 쓸 수 있습니다.")
     print(roles_sql(told.get("user", "postgres"), writer, reader, told.get("dbname", "mureobwa"), by_department))  # noqa: T201
 
 

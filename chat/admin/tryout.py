@@ -15,7 +15,6 @@ from retriever.query import Query, understand
 from retriever.search import search
 
 _HITS, _FINDINGS = 10, 8
-_TOLD = (Status.ANSWERED, Status.PARTIAL, Status.CURATED)
 
 
 def tried(admin: AdminOffice, typed: str) -> Html:
@@ -28,9 +27,10 @@ def tried(admin: AdminOffice, typed: str) -> Html:
     if answer.status in (Status.PERSONAL_DATA, Status.EMERGENCY):
         return joined(_told(answer), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
     query = understand(question, office.index)
+    reason = why(answer, office)
     return joined(
         _told(answer),
-        paragraph(f"까닭: {why(answer, office)}") if why(answer, office) else Html(""),
+        paragraph(f"까닭: {reason}") if reason else Html(""),
         _read(question, query, office),
         _sorted(question, query, office),
         _found(query, office),
@@ -40,7 +40,7 @@ def tried(admin: AdminOffice, typed: str) -> Html:
 def _told(answer: Answer) -> Html:
     return joined(
         heading("결과"),
-        paragraph(f"{STATUSES[answer.status]}: {answer.text}", "good" if answer.status in _TOLD else "warning"),
+        paragraph(f"{STATUSES[answer.status]}: {answer.text}", "good" if answer.status.shows_answer else "warning"),
         table(
             "근거",
             ("번호", "문서", "글"),

@@ -125,8 +125,6 @@ def roles(server: Annotated[str, typer.Option(help="답하는 역할의 이름."
     place = log_in_database(Settings.load()).place
     from chat.log.postgres import roles_sql
 
-    if not (server.isidentifier() and server.isascii()):
-        raise BadInputError(f"역할 이름 '{server}'에는 영문자, 숫자, 밑줄만 쓸 수 있습니다.")
     _print(roles_sql(server, place.rpartition("/")[2]))
 
 

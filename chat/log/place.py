@@ -4,9 +4,8 @@ import logging
 from typing import TYPE_CHECKING
 
 from chat.log.sqlite import SqliteLog
-from ingest.errors import BadInputError
+from ingest.errors import BadInputError, from_extra
 from retriever.settings import is_database
-from retriever.store import store_of
 
 _log = logging.getLogger(__name__)
 
@@ -20,7 +19,8 @@ def log_of(settings: "Settings") -> "LogStore":
     """The database of the index where there is one, else a file below `settings.home`. Nothing is opened yet.
 
     Raises:
-        BadInputError: the address of the database cannot be read, or psycopg is not installed.
+        BadInputError: the address of the database cannot be read.
+        MureobwaError: the extra that talks to one is not installed.
     """
     in_file = SqliteLog.below(settings.home, settings.log_max_mib)
     if not is_database(settings.index):
@@ -36,13 +36,12 @@ def log_in_database(settings: "Settings") -> "PostgresLog":
     """The log in the database of the index.
 
     Raises:
-        BadInputError: as `log_of`, or the index lies in no database.
+        BadInputError, MureobwaError: as `log_of`, or the index lies in no database.
     """
     if not is_database(settings.index):
         raise BadInputError(
             "이 명령은 데이터베이스에만 씁니다. 설정 index(MUREOBWA_INDEX)에 postgresql://... 주소를 적어 주세요."
         )
-    store_of(settings)  # says what to install where psycopg is missing
-    from chat.log.postgres import PostgresLog
-
+    with from_extra("postgres"):
+        from chat.log.postgres import PostgresLog
     return PostgresLog(settings.index)

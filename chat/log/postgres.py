@@ -17,6 +17,7 @@ from chat.log.entry import Entry, Feedback, Row, Tally
 from chat.log.store import Found, LogUnavailableError, Wanted
 from retriever.postgres import schema
 from retriever.postgres.connection import Reader, bounded, place_of, why
+from retriever.postgres.roles import role_name
 
 T = TypeVar("T")
 
@@ -206,7 +207,8 @@ def _held(value: Any) -> Any:
 
 
 def roles_sql(server: str, database: str) -> str:
-    """The statements that let the role `server`, which answers, write the log, and nothing more."""
+    """The statements that let the role `server`, which answers, write the log, and nothing more. Raises as `role_name`."""
+    server = role_name(server)
     return f"""\
 -- 표의 주인으로 '{database}' 데이터베이스에서 실행합니다: mureobwa log roles | psql "$DSN"
 GRANT USAGE ON SCHEMA {SCHEMA} TO {server};

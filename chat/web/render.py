@@ -41,7 +41,7 @@ class Renderer:
         """The whole answer: the answer itself, notes, sources, contacts, what can be asked next. `name` is its id, which the page sends
         with an opinion of it.
         """
-        told = answer.status in (Status.ANSWERED, Status.PARTIAL, Status.RELATED, Status.CURATED)
+        told = answer.status.shows_answer or answer.status is Status.RELATED
         parts = [self._read_as(answer, read), _confirmed(answer), self._text(answer) if told else self._refusal(answer)]
         parts += [self._notes(answer), self._contacts(answer), self._sources(answer)]
         parts += [self._nearby(answer), self._next(answer)]

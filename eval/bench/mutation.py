@@ -96,9 +96,8 @@ def make(mutant: Mutant, module: ModuleType, source: str) -> None:
     new: float | tuple[float, ...] = mutant.changed
     if mutant.place is not None:
         new = (*old[: mutant.place], mutant.changed, *old[mutant.place + 1 :])
-    modules = [
-        one for one in list(sys.modules.values()) if isinstance(one, ModuleType)
-    ]  # others put what they like there
+    # Whoever imports puts what he likes there, modules or not.
+    modules = [one for one in list(sys.modules.values()) if isinstance(one, ModuleType)]
     importers = [one for one in modules if vars(one).get(mutant.name) is old] if old else []
     for holder in (module, *(one for one in importers if not mutant.name.startswith("_"))):
         setattr(holder, mutant.name, new)
@@ -199,7 +198,3 @@ def main(paths: Sequence[str]) -> int:
     options = [option for path in paths for option in ("--mutate", path)]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "eval.bench.mutation", "-p", "no:cacheprovider"]
     return subprocess.run([*command, *options, *map(test_of, paths)], check=False).returncode
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))

@@ -1,6 +1,6 @@
 """Korean facts in one form: "9.0조원" and "9조 원", "'22.7.28." and "2022년 7월 28일", "30,000원" and "3만 원".
 
-Scope: numbers written with digits. Numbers in words ("삼만 원") are `chat.verification.plain_numbers`' business.
+Scope: numbers written with digits. Numbers in words ("삼만 원") are `ingest.korean.number_words`' business.
 """
 
 import re

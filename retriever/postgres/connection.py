@@ -28,15 +28,15 @@ _TRIES = 3
 
 # A connection attempt and a statement may hang where a network is cut: both have an end.
 _DEFAULTS = {"connect_timeout": "3", "tcp_user_timeout": "10000"}
+NEAREST = {"hnsw.iterative_scan": "relaxed_order", "hnsw.ef_search": "200", "jit": "off"}
+"""Settings of a server that looks for the nearest vectors: go on until enough are found, and compile no plan (that takes longer than running it)."""
 _SEARCHING = (
     "SET default_transaction_read_only = on",
     "SET statement_timeout = '20s'",
-    # The plan depends on the filter and on how rare the words are; compiling it takes longer than running it.
+    # The plan depends on the filter and on how rare the words are.
     "SET plan_cache_mode = force_custom_plan",
-    "SET jit = off",
     "SET max_parallel_workers_per_gather = 0",
-    "SET hnsw.iterative_scan = relaxed_order",
-    "SET hnsw.ef_search = 200",
+    *(f"SET {name} = {value}" for name, value in NEAREST.items()),
 )
 
 

@@ -11,7 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from ingest.errors import StorageError
 from retriever.postgres import schema, statistics
-from retriever.postgres.connection import Database, Reader
+from retriever.postgres.connection import NEAREST, Database, Reader
 from retriever.postgres.rows import MeanLengths
 
 _SPAN = 10**12
@@ -24,7 +24,7 @@ _PARTITIONED = {
     "mark": "document",
 }
 _VOCABULARY = ("term", "bigram", "word", "name", "corpus")
-_OPTIONS = "-c hnsw.iterative_scan=relaxed_order -c hnsw.ef_search=200 -c jit=off"  # as retriever.postgres.connection sets them
+_OPTIONS = " ".join(f"-c {name}={value}" for name, value in NEAREST.items())
 
 
 def unite(coordinator: Reader, nodes: Sequence[str], dimension: int) -> int:

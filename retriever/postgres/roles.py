@@ -2,6 +2,8 @@
 
 from string import Template
 
+from ingest.errors import BadInputError
+
 _ROLES = Template("""\
 -- $owner 역할(표의 주인)로 '$database' 데이터베이스에서 실행합니다: mureobwa index roles | psql "$$DSN"
 -- 역할을 만들 권한(CREATEROLE)이 있어야 합니다. 표를 새로 만든 판으로 올린 뒤에는 다시 실행합니다(CREATE ROLE 두 줄은 빼고).
@@ -33,7 +35,18 @@ CREATE POLICY by_department ON mureobwa.passage USING
 """)
 
 
+def role_name(name: str) -> str:
+    """`name`, as it may stand in a statement.
+
+    Raises:
+        BadInputError: it holds more than letters, digits and underscores.
+    """
+    if not (name.isidentifier() and name.isascii()):
+        raise BadInputError(f"역할 이름 '{name}'에는 영문자, 숫자, 밑줄만 쓸 수 있습니다.")
+    return name
+
+
 def roles_sql(owner: str, writer: str, reader: str, database: str, by_department: bool) -> str:
-    """The statements; `by_department` adds row-level access."""
-    names = {"owner": owner, "writer": writer, "reader": reader, "database": database}
+    """The statements; `by_department` adds row-level access. Raises as `role_name`."""
+    names = {"owner": owner, "writer": role_name(writer), "reader": role_name(reader), "database": database}
     return _ROLES.substitute(names) + (_BY_DEPARTMENT.substitute(names) if by_department else "")

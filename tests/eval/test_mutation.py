@@ -64,7 +64,7 @@ def test_survivors_are_named_and_hide_no_other(tmp_path: Path) -> None:
     (tmp_path / "tests" / "test_made_up.py").write_text(held, "utf-8")
     path = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[2])))
     told = subprocess.run(
-        [sys.executable, "-m", "eval.bench.mutation", "made_up.py"],
+        [sys.executable, "-m", "mureobwa", "bench", "mutation", "made_up.py"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     survivors = [line for line in told.stdout.splitlines() if line.startswith("survivor")]

@@ -226,13 +226,31 @@ def test_an_index_of_another_layout_is_made_anew(place: Settings, pairs: Pairs) 
     assert search(store.open(), "월 정기권 얼마예요?")
 
 
-def test_a_server_killed_in_the_middle_of_a_load_holds_whole_documents(own_server: Server) -> None:
-    dsn = own_server.create("killed")
+def empty(server: Server, name: str) -> str:
+    """A new database with the tables."""
+    dsn = server.create(name)
     with Database(dsn).writing() as connection:
         schema.migrate(connection, 384)
         connection.execute(
             "INSERT INTO mureobwa.corpus (layout, model, dimension, passage_chars, dictionary) VALUES (1, 'm', 384, 400, '')"
         )
+    return dsn
+
+
+def whole_documents(dsn: str) -> list[str]:
+    """The ids of the documents, in order; none is there in part."""
+    with psycopg.connect(dsn) as connection:
+        rows = connection.execute(
+            "SELECT d.id, d.passages, count(p.number), count(w.passage) FROM mureobwa.document d "
+            "LEFT JOIN mureobwa.passage p ON p.document = d.number LEFT JOIN mureobwa.weight w ON w.passage = p.number "
+            "GROUP BY d.number ORDER BY d.id"
+        ).fetchall()
+    assert all(passages == found == weighed > 0 for _, passages, found, weighed in rows)
+    return [name for name, *_ in rows]
+
+
+def test_a_server_killed_in_the_middle_of_a_load_holds_whole_documents(own_server: Server) -> None:
+    dsn = empty(own_server, "killed")
     command = [sys.executable, "-c", LOAD, dsn, str(Path(__file__).parent), str(Path(__file__).parents[1])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as loading:
         assert loading.stdout is not None
@@ -240,20 +258,14 @@ def test_a_server_killed_in_the_middle_of_a_load_holds_whole_documents(own_serve
         own_server.stop(signal.SIGKILL)
         told += list(loading.stdout)
     own_server.start()
+    there = whole_documents(dsn)
     with psycopg.connect(dsn) as connection:
-        rows = connection.execute(
-            "SELECT d.id, d.passages, count(p.number), count(w.passage) FROM mureobwa.document d "
-            "LEFT JOIN mureobwa.passage p ON p.document = d.number LEFT JOIN mureobwa.weight w ON w.passage = p.number "
-            "GROUP BY d.number ORDER BY d.id"
-        ).fetchall()
         orphans = connection.execute(
             "SELECT count(*) FROM mureobwa.passage p WHERE NOT EXISTS (SELECT FROM mureobwa.document d WHERE d.number = p.document)"
         ).fetchone()
     committed = [f"d{int(line):05}" for line in told]
-    there = [name for name, *_ in rows]
     assert there[: len(committed)] == committed  # all that was told as committed
     assert len(there) <= len(committed) + 1  # one may have been committed and not told
-    assert all(passages == found == weighed > 0 for _, passages, found, weighed in rows)
     assert orphans == (0,)
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import psycopg
 import pytest
 from postgres_server import Relay, Server, new_server, running_server
-from test_postgres import LOAD, made_up
+from test_postgres import LOAD, empty, made_up, whole_documents
 
 from ingest.document import Document, Passage
 from ingest.errors import StorageError, StoreUnreachableError
 from retriever.build import build
 from retriever.postgres import connection as connections
-from retriever.postgres import schema, writing
+from retriever.postgres import writing
 from retriever.postgres.connection import Database
 from retriever.search import search
 from retriever.settings import Settings
@@ -31,29 +31,6 @@ def server() -> Iterator[Server]:
     """A server that a test may harm."""
     with running_server() as server:
         yield server
-
-
-def empty(server: Server, name: str) -> str:
-    """A new database with the tables."""
-    dsn = server.create(name)
-    with Database(dsn).writing() as connection:
-        schema.migrate(connection, 384)
-        connection.execute(
-            "INSERT INTO mureobwa.corpus (layout, model, dimension, passage_chars, dictionary) VALUES (1, 'm', 384, 400, '')"
-        )
-    return dsn
-
-
-def whole_documents(dsn: str) -> list[str]:
-    """The ids of the documents, in order; none is there in part."""
-    with psycopg.connect(dsn) as connection:
-        rows = connection.execute(
-            "SELECT d.id, d.passages, count(p.number), count(w.passage) FROM mureobwa.document d "
-            "LEFT JOIN mureobwa.passage p ON p.document = d.number LEFT JOIN mureobwa.weight w ON w.passage = p.number "
-            "GROUP BY d.number ORDER BY d.id"
-        ).fetchall()
-    assert all(passages == found == weighed > 0 for _, passages, found, weighed in rows)
-    return [name for name, *_ in rows]
 
 
 def test_with_synchronous_replication_no_acknowledged_document_is_lost_with_the_primary() -> None:
