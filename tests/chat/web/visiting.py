@@ -137,8 +137,9 @@ class Visit:
         page = (context or (self.profile.context if self.profile else self.context())).new_page()
         page.on("request", lambda request: self._asked(request.url))
         page.on("request", lambda request: self.streams.add(request) if "/queue/data" in request.url else None)
-        page.on("requestfinished", self.streams.discard)
-        page.on("requestfailed", self.streams.discard)
+        # Functions, not methods: Playwright notes on a method's object that it knows it, and this one has slots.
+        page.on("requestfinished", lambda request: self.streams.discard(request))
+        page.on("requestfailed", lambda request: self.streams.discard(request))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.goto(self.origin + path)
