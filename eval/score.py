@@ -1,5 +1,6 @@
 """One row of scores for each question, from what was asked and what came back; nothing is asked again."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,11 @@ from eval.normalise import holds
 from eval.question import ANSWERED, RELATED
 from eval.ranking import ranking_scores
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Asked, Record, Run
+
+_HEADLINE = re.compile(r"((?:(?!다\.)[^\[\]]){1,48}?)입니다(?:\([^()]{1,20}\))?\.\s(?!\[)")
+"""A bare value told before the sentence that it stands in: "1월 27일부터입니다. ...". The page sets it large, so it is judged by itself: it is
+right where it holds an accepted answer or is a part of one.
+"""
 
 
 class Cause(StrEnum):
@@ -104,6 +110,9 @@ def _answer_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row
     shown = answer["text"] if answered or answer["status"] == RELATED else ""
     shown = "\n".join([shown, *(citation["quote"] for citation in answer.get("nearby", ()))])
     scores["facts_shown"] = float(all(_says(shown, fact) for fact in question.facts))
+    if answered and (headline := _HEADLINE.match(answer["text"])):
+        accepted = [variant for fact in question.facts for variant in fact]
+        scores["headline_right"] = float(any(holds(headline[1], one) or holds(one, headline[1]) for one in accepted))
     scores["facts_share"] = round(1 - len(missing) / len(question.facts), 6)
     scores["evidence_cited"] = float(answered and evidence_cited(asked, answer["citations"]))
     scores["false_refusals"] = float(not answered)

@@ -19,7 +19,7 @@ from eval.run_folder import QUESTIONS, Run
 from eval.score import Cause, Row
 
 ORDER = (
-    "facts_right", "facts_share", "facts_shown", "wrong_answers", "evidence_cited", "refusals_right", "refusal_kind_right", "false_refusals",
+    "facts_right", "facts_share", "facts_shown", "headline_right", "wrong_answers", "evidence_cited", "refusals_right", "refusal_kind_right", "false_refusals",
     "false_answers", "exact_match", "char_f1", "sentence_hit", "recall@1", "recall@3", "recall@5", "recall@10",
     "mrr@10", "ndcg@10", "citation_precision", "citation_recall", "quotes_verbatim", "answer_chars",
 )  # fmt: skip

@@ -91,7 +91,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The smallest thing that is found and quoted: a sentence, a list item's sentence, or a whole table row.
+    """The smallest thing that is found and quoted: a sentence, a list item's sentence, a table row, or one of several sentences in a row's
+    long cell.
 
     `start`/`end` are offsets in the document. `context` holds the words that belong to it but stand elsewhere (a
     table's caption and headers, the item that a note explains); it is searched, never quoted. `cells` is filled

@@ -1,7 +1,8 @@
 """Blocks to sentences: the smallest stretches that are found and quoted, with the words that belong to them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
 from ingest.document import Cell, Sentence
@@ -19,6 +20,7 @@ _NAME_MAX = 60  # characters of an item or a caption that names what stands belo
 _QUESTION_MAX = 120  # characters of a question that names its answer
 _EXPLAINED_MAX = 80  # characters kept of the words that a note explains
 
+_PROSE_CELL = 140  # characters: of a longer cell each sentence is one of its own
 _LABEL_MAX = 20  # characters of a form's cell that names another one
 _DIGIT = re.compile(r"\d")
 
@@ -158,7 +160,7 @@ def explained(text: str, note: Note, owner: Paragraph | ListItem | Heading | Tab
 
 
 def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
-    """One sentence for each row of `table`; `above` are the names of the table beside its caption.
+    """One sentence for each row of `table`, and for each sentence of a row's long cells; `above` are the names of the table beside its caption.
 
     A row's context holds the caption, the names of its columns and the labels it shares with rows above. Header
     rows are sentences without cells.
@@ -183,8 +185,34 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
         columns = [*heads, *(label for cell in found for label in cell.column)]
         shared = [label for cell, label in labels if cell.row != number]
         context = " · ".join(dict.fromkeys(part for part in (caption, *shared, *columns) if part))
-        sentences.append(Sentence(start, end, context, found))
+        sentences += _sentence_by_sentence(text, Sentence(start, end, context, found))
     return sentences
+
+
+def _sentence_by_sentence(text: str, row: Sentence) -> Iterator[Sentence]:
+    """A row; where a long cell holds several sentences, each of them with the names of its row, and what stands before and behind as rows of
+    their own: a page of instructions is no single fact.
+    """
+    at, waiting = row.start, list[Cell]()
+    for cell in row.cells:
+        parts = spans_in(text, cell.start, cell.end) if cell.end - cell.start > _PROSE_CELL else []
+        if len(parts) < 2:
+            waiting.append(cell)
+            continue
+        yield from _rest_of(text, row, at, cell.start, waiting)
+        names = " · ".join(dict.fromkeys(part for part in (row.context, *cell.row) if part))
+        for start, end in parts:
+            yield Sentence(start, end, names, (replace(cell, start=start, end=end),))
+        at, waiting = cell.end, []
+    yield from _rest_of(text, row, at, row.end, waiting)
+
+
+def _rest_of(text: str, row: Sentence, start: int, end: int, cells: Sequence[Cell]) -> Iterator[Sentence]:
+    """What stands of `row` from `start` to `end`; without cells it only names them."""
+    words = text[start:end]
+    if words.strip():
+        first = start + len(words) - len(words.lstrip())
+        yield Sentence(first, start + len(words.rstrip()), row.context, tuple(cells), is_label=not cells)
 
 
 def _paired(text: str, table: Table, cells: list[GridCell]) -> tuple[Cell, ...]:

@@ -1,7 +1,7 @@
 """The answer in the source's own words: first what was asked, then the sentence it stands in, each with its source."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from chat import wording
@@ -9,6 +9,7 @@ from chat.answer import Answer, Citation, Status
 from chat.composing.dated import Time
 from chat.composing.draft import Draft, Source, citation
 from chat.composing.english_values import in_english
+from chat.composing.rows import as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of
 from chat.reading.asked import Asked, Slot
 from chat.reading.checks import STRICT
@@ -16,12 +17,10 @@ from chat.reading.clauses import trim
 from chat.reading.findings import Finding
 from chat.reading.rendering import line_of
 from chat.reading.spans import typed_spans
-from chat.reading.values import answers, bare_value, cells_to_tell, marked
-from ingest.document import Cell
+from chat.reading.values import bare_value, marked
 from ingest.korean.morphemes import morphemes
 from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import Statement, statement, strip_lead
-from ingest.korean.years import YEAR, label_in_full
 from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
@@ -34,8 +33,6 @@ _LONG = 140
 _NAME_AND_VALUE = re.compile(r"(?P<name>[^:：→⇒▶~]{2,24}?)\s?[:：]\s?(?P<value>[^:：→⇒▶~]{1,80}?)\.?")
 _VALUE_WORDS = 3
 _VALUE_TAGS = ("NN", "SN", "SL", "XSN", "SSC", "SW", "NR", "SH")
-# A cell longer than this is prose: it is told after its row's name, not as a figure.
-_PROSE = 40
 
 
 def compose(
@@ -82,7 +79,7 @@ def quoted_only(question: str, asked: Asked, told: Sequence[Finding], index: Pas
     """The plainest answer: the best sentence as it stands, in quotation marks. What `compose` falls back to."""
     draft = Draft(index.documents)
     first = told[0]
-    draft.say(_as_written(first.text), (_source(first),), marked(asked, first))
+    draft.say(as_written(first.text), (_source(first),), marked(asked, first))
     return Answer(
         question,
         Status.ANSWERED,
@@ -113,7 +110,8 @@ def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: Pa
         draft.say(time.dated.sentence, (), (value if value and value in time.dated.words else time.dated.words,))
     for finding in group:
         if finding.sentence.cells:
-            _say_row(draft, finding, asked)
+            row = told_row(finding, asked)
+            draft.say(row.text or as_written(finding.text), (_source(finding),), row.marks)
         else:
             _say_sentence(draft, finding, asked, index, alone=len(group) == 1 and not time.dated)
 
@@ -137,7 +135,7 @@ def _say_sentence(draft: Draft, finding: Finding, asked: Asked, index: PassageIn
         made = Statement(f"{value}입니다.", True)  # nothing else stands there: said once
     elif value and value in whole and (len(made.text) > _SHORT or not made.is_sentence):
         draft.say(f"{value}입니다.", (), (value,))
-    draft.say(made.text if made.is_sentence else _as_written(made.text), (_source(finding),), marked(asked, finding))
+    draft.say(made.text if made.is_sentence else as_written(made.text), (_source(finding),), marked(asked, finding))
 
 
 def _named_value(whole: str) -> Statement | None:
@@ -149,77 +147,6 @@ def _named_value(whole: str) -> Statement | None:
     last = morphemes(found["value"])[-1].tag
     told = last.startswith(_VALUE_TAGS) and all(len(piece.split()) <= _VALUE_WORDS for piece in pieces)
     return Statement(f"{topic(found['name'])} {found['value']}입니다.", True) if told else None
-
-
-def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
-    """The cells that answer, each with its labels: "승용차는 국비 580만원, 시비 150만원입니다."."""
-    told = {cell: _words(finding, cell) for cell in cells_to_tell(asked, finding)}
-    figures = {cell: cell.figure(value) for cell, value in told.items()}
-    marks = tuple(figures[cell] for cell in told if answers(finding, cell)) or tuple(figures.values())
-    row = _joined(next(iter(told)).row)
-    if any(len(value) > _PROSE for value in told.values()):
-        text = _prose(row, told)
-    elif not all(map(_says_something, told.values())):  # "-", "○": no sentence
-        text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
-    elif len(told) == 1:
-        text = _said_of(*next(iter(figures.items())))
-    elif len({cell.row for cell in told}) > 1 and not any(
-        cell.column for cell in told
-    ):  # names and values side by side
-        text = ", ".join(_under(_joined(cell.row), (figure,)) for cell, figure in figures.items())
-    elif not all(_joined(cell.column) for cell in told):  # not each is named: "교통과: 과장, 김하나, 연락처 02-..."
-        text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
-    else:
-        text = _listed(figures)
-    draft.say(text or _as_written(finding.text), (_source(finding),), marks)
-
-
-def _listed(figures: Mapping[Cell, str]) -> str:
-    """The figures of a row, or of several that stand in one sentence, as a sentence; "" where a row has no name."""
-    rows: dict[str, list[str]] = {}
-    for cell, figure in figures.items():
-        rows.setdefault(_joined(cell.row), []).append(_after(cell.column, figure))
-    said = ", ".join(f"{topic(row)} {', '.join(cells)}" for row, cells in rows.items())
-    return f"{said}입니다." if all(rows) else ""
-
-
-def _prose(row: str, told: Mapping[Cell, str]) -> str:
-    """What a cell says in whole words, as a sentence of its own or in quotation marks; several of them as a list."""
-    made = statement(next(iter(told.values())))
-    if len(told) > 1 or not row:
-        return _under(row, told.values())
-    return f"{row}: {made.text}" if made.is_sentence else f"{row}에 대해 {_as_written(made.text)}"
-
-
-def _under(row: str, told: Iterable[str]) -> str:
-    """What is told of a row where it is no sentence."""
-    return ": ".join(filter(None, (row, ", ".join(told))))
-
-
-def _said_of(cell: Cell, figure: str) -> str:
-    """One cell as a sentence, its year behind the subject: "승용차 국비는 2024년 580만원입니다."; "" where nothing names it."""
-    years = [label for label in cell.column if _YEAR.fullmatch(_label(label))] if _joined(cell.row) else []
-    subject = _joined([*cell.row, *(label for label in cell.column if label not in years)])
-    return f"{topic(subject)} {_after(years, figure)}입니다." if subject else ""
-
-
-def _after(labels: Sequence[str], figure: str) -> str:
-    name = _joined(labels)
-    return f"{figure}({name})" if name.isdigit() else f"{name} {figure}".strip()  # "26위(19)": nobody says "19 26위"
-
-
-def _joined(labels: Sequence[str]) -> str:
-    """The labels as one name, each once."""
-    return " ".join(dict.fromkeys(filter(_says_something, map(_label, labels))))
-
-
-def _says_something(words: str) -> bool:
-    return any(letter.isalnum() for letter in words)
-
-
-def _words(finding: Finding, cell: Cell) -> str:
-    words = _BULLET.sub("", " ".join(finding.passage.cell_text(cell).split()))
-    return words.replace(" ", "") if _LETTER_SPACED.fullmatch(words) else words
 
 
 def _clause(finding: Finding, asked: Asked, index: PassageIndex) -> Statement:
@@ -248,21 +175,5 @@ def _missing(asked: str, language: Language | None) -> str:
     return language.say("missing", asked=asked) if language else wording.MISSING_PART.format(asked=f"‘{asked}’")
 
 
-def _as_written(sentence: str) -> str:
-    return wording.AS_WRITTEN.format(quote=quoted(f"‘{sentence}’"))
-
-
 def _source(finding: Finding) -> Source:
     return Source(finding.passage, finding.sentence.start, finding.sentence.end)
-
-
-_LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", set wide to fill its cell
-_BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
-_UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
-_YEAR = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
-
-
-def _label(label: str) -> str:
-    """A label as it is said: without its marker and unit, "2019년" for a column headed "'19"."""
-    plain = _UNIT_IN_LABEL.sub("", strip_lead(label))
-    return label_in_full(plain)

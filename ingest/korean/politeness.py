@@ -12,7 +12,8 @@ from ingest.korean.morphemes import Morpheme, join, morphemes
 
 # Final endings of the plain style, and the nominal ones (-음/-ㅁ) that official notes close with.
 _PLAIN_ENDINGS = frozenset({"ᆫ다", "는다", "다", "ᆷ", "음", "라"})
-_POLITE = re.compile(r"(?:니다|니까|세요|시오|[가-힣]요)$")
+_POLITE = re.compile(r"(?:니다|니까|시다|세요|시오|[가-힣]요)$")
+_CLOSING = ("EF", "JX")  # "신고하세요", "신고하고요"; 필요 and 개요 are nouns
 # Tags of a predicate and its endings: verbs, adjectives, 이다; -하다 and -되다 behind a noun; tenses.
 _PREDICATE = ("V", "XSV", "XSA", "E")
 # Connectives that put two statements side by side: what stands before them can stand alone. Both take the tense of the
@@ -24,7 +25,7 @@ _MARKER = re.compile(
 )
 _LABEL = re.compile(r"^\([^()]{2,20}\)\s*(?=\S)")
 _LINKS = re.compile(
-    r"^(?:또한|아울러|특히|한편|그리고|이어|이와\s*함께|이에\s*따라|이를\s*위해|먼저|우선|다만|그러나|하지만|그|이)[,\s]\s*"
+    r"^(?:또한|아울러|더불어|특히|한편|그리고|이어|이와\s*(?:함께|더불어)|[이그]\s?[밖외]에도|[이그]\s?외(?=,)|이에\s*따라|이를\s*위해|먼저|우선|다만|그러나|하지만)[,\s]\s*"
 )
 _TAIL = re.compile(r"(?:\s*\([^()]*\)|[\s.。,;:!?·*¹²³]|\d\))*$")
 
@@ -48,10 +49,10 @@ def statement(source: str, tense_from: str = "") -> Statement:
     brackets = "".join(re.findall(r"\s*\([^()]*\)", tail))
     if not core:
         return Statement(text, False)
-    if _POLITE.search(core):
-        return Statement(f"{core}{brackets}.", True)
     words = morphemes(core)
     last = words[-1]
+    if last.tag in _CLOSING and _POLITE.search(core):
+        return Statement(f"{core}{brackets}.", True)
     if last.tag in ("EF", "ETN") and last.form in _PLAIN_ENDINGS:
         return Statement(f"{_with_ending(core, words[:-1], ())}{brackets}.", True)
     if last.tag == "EC" and last.form in _COORDINATING and tense_from:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from run_by_hand import RUN, write_run
+from run_by_hand import RIGHT_TEXT, RUN, write_run
 
 from eval.outputs import score_folder
 from eval.run_folder import read_run
@@ -53,6 +53,20 @@ def test_the_figures_of_a_run_by_hand(tmp_path: Path) -> None:
     assert summary["statuses"]["partial"] == {"partial": 1}
     assert summary["tags"]["a"]["questions"] == 6
     assert (summary["tags"]["a"]["errors"], summary["tags"]["a"]["right"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("lead", "headline"),
+    [("31일까지입니다. ", 1.0), ("300만원입니다. ", 0.0), ("31일까지입니다(지난 때입니다). ", 1.0), ("", None)],
+)
+def test_a_value_told_before_its_sentence_is_judged_by_itself(
+    tmp_path: Path, lead: str, headline: float | None
+) -> None:
+    asked, record = RUN[0]
+    assert record.answer is not None
+    told = replace(record, answer=record.answer | {"text": lead + RIGHT_TEXT})
+    scores = score_run(read_run(write_run(tmp_path, [(asked, told)])))[0].scores
+    assert (scores["facts_right"], scores.get("headline_right")) == (1.0, headline)
 
 
 def test_an_error_is_counted_and_not_averaged(tmp_path: Path) -> None:

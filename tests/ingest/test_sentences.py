@@ -175,3 +175,30 @@ def test_a_forms_cell_names_the_one_on_its_right(length: int, named: bool) -> No
     text, grid = table(f"{name}\t홍길동\t끝")
     column = (name,) if named else ()
     assert (("홍길동", (), column, "") in cells_of(text, rows_of(text, grid, "")[0])) is True
+
+
+INDOORS = (
+    "흔들리는 동안에는 책상 아래로 들어가 머리를 보호해야 한다.",
+    "멈추면 가스와 전기를 끄고 문을 열어 나갈 곳을 만들어야 한다.",
+    "승강기는 타지 말고 계단으로 건물 밖으로 나가 운동장이나 공원 같은 넓은 곳으로 피해야 한다.",
+    "밖에서는 담과 간판에서 떨어져 머리를 가방으로 가려야 한다.",
+)
+
+
+def test_of_a_long_cell_each_sentence_is_one_of_its_own() -> None:
+    text, grid = table(
+        "구분\t요령\t문의", f"집 안\t{' '.join(INDOORS)}\t119", header_rows=1, header_columns=1, caption="지진"
+    )
+    _, name, *told, rest = rows_of(text, grid, "")
+    assert (text[name.start : name.end], name.cells, name.is_label) == ("집 안", (), True)
+    for sentence, words in zip(told, INDOORS, strict=True):
+        assert text[sentence.start : sentence.end] == words
+        assert sentence.context == "지진 · 요령 · 문의 · 집 안"
+        assert cells_of(text, sentence) == [(words, ("집 안",), ("요령",), "")]
+    assert cells_of(text, rest) == [("119", ("집 안",), ("문의",), "")]
+
+
+@pytest.mark.parametrize("words", [" ".join(INDOORS[:2]), "책상 " * 40 + "아래"])  # short; one sentence
+def test_else_a_row_is_one_sentence(words: str) -> None:
+    text, grid = table("구분\t요령", f"집 안\t{words}", header_rows=1, header_columns=1)
+    assert cells_of(text, rows_of(text, grid, "")[1]) == [(words, ("집 안",), ("요령",), "")]

@@ -99,6 +99,19 @@ def test_a_cell_of_prose_without_a_predicate_is_quoted() -> None:
     )
 
 
+def test_cells_of_many_words_are_told_as_a_list_below_what_they_share() -> None:
+    columns = (("신고", "하는 일"), ("신고", "담당 부서"))
+    row = "보건위생과\t이발소와 목욕탕과 세탁소의 영업 신고\t공중위생팀"
+    assert told("어디에 신고해요?", columns, row, {})[0] == (
+        "보건위생과 신고\n· 하는 일: 이발소와 목욕탕과 세탁소의 영업 신고\n· 담당 부서: 공중위생팀 [1]"
+    )
+
+
+def test_a_sentence_in_a_cell_is_told_as_one() -> None:
+    assert told("법인도 되나요?", (("지원",),), "법인\t지원하지 않는다.", {})[0] == "법인: 지원하지 않습니다. [1]"
+    assert told("몇 장까지 돼요?", (("분량",),), "요약서\t제한 없음", {})[0] == "요약서 분량은 제한 없음입니다. [1]"
+
+
 def test_a_word_set_wide_in_its_cell_is_told_as_one() -> None:
     assert told("누구예요?", ((), ()), "교육협력과\t과 장\t김하나", {})[0] == "교육협력과: 과장, 김하나 [1]"
 

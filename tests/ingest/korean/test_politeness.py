@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.korean.politeness import statement, strip_lead
+from ingest.korean.politeness import Statement, statement, strip_lead
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,20 @@ def test_noun_endings_stay_as_they_are(source: str) -> None:
     assert made.text in source
 
 
+def test_a_noun_that_ends_like_a_polite_ending_is_no_sentence() -> None:
+    assert statement("사전 신고 필요") == Statement("사전 신고 필요", False)
+    assert statement("손을 깨끗이 씻읍시다.") == Statement("손을 깨끗이 씻읍시다.", True)
+    assert statement("먼저 신고하세요") == Statement("신고하세요.", True)
+
+
 def test_strip_lead() -> None:
     assert strip_lead("- ① (기반 조성) 아울러 센터를 연다") == "센터를 연다"
     assert strip_lead("2022년 예산") == "2022년 예산"
     assert strip_lead("(주)가나다") == "(주)가나다"
+
+
+def test_a_linking_word_goes_whole_or_stays() -> None:
+    assert strip_lead("이와 더불어 미성년자는 키울 수 없다") == "미성년자는 키울 수 없다"
+    assert strip_lead("이 밖에도, 센터를 연다") == "센터를 연다"
+    for begun in ("이 경우 30일 이내로 한다", "그 밖에 장관이 인정하는 비용", "이 법률이 이에 해당된다"):
+        assert strip_lead(begun) == begun

@@ -1,0 +1,136 @@
+"""A table's row as a person would say it: the cells that answer, each with its labels."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from chat import wording
+from chat.reading.asked import Asked
+from chat.reading.findings import Finding
+from chat.reading.values import answers, cells_to_tell
+from ingest.document import Cell
+from ingest.korean.particles import quoted, topic
+from ingest.korean.politeness import statement, strip_lead
+from ingest.korean.years import YEAR, label_in_full
+
+_PROSE = 40  # characters: a longer cell is no figure
+_FIGURE_WORDS = 3  # words of a cell that can stand beside others in one sentence
+_FULL_SENTENCE = re.compile(r"[다요]\.?$")  # "지원하지 않는다"; "제한 없음" stands in a sentence as a noun does
+_LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", set wide to fill its cell
+_BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
+_SERIAL = re.compile(r"\d{1,3}")  # the number of a row in its list
+_UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
+_YEAR = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRow:
+    """What is told of a row, "" where nothing names its cells, and the words of it that answer."""
+
+    text: str
+    marks: tuple[str, ...]
+
+
+def told_row(finding: Finding, asked: Asked) -> ToldRow:
+    """The row that is the sentence of `finding`: "승용차는 국비 580만원, 시비 150만원입니다."."""
+    told = {cell: _plain(finding.passage.cell_text(cell)) for cell in cells_to_tell(asked, finding)}
+    figures = {cell: cell.figure(words) for cell, words in told.items()}
+    marks = tuple(figures[cell] for cell in told if answers(finding, cell)) or tuple(figures.values())
+    return ToldRow(_one(*next(iter(figures.items()))) if len(told) == 1 else _several(figures), marks)
+
+
+def as_written(words: str) -> str:
+    """Words that are no sentence, in quotation marks: "문서에는 ‘감면 적용’이라고 나와 있습니다."."""
+    return wording.AS_WRITTEN.format(quote=quoted(f"‘{words}’"))
+
+
+def _one(cell: Cell, figure: str) -> str:
+    row = _name(cell)
+    if not _says_something(figure):  # "-", "○": no sentence
+        return _under(row, (_after(cell.column, figure),))
+    if len(figure) > _PROSE or (_FULL_SENTENCE.search(figure) and statement(figure).is_sentence):
+        return _prose(row, figure)
+    # The year stands behind the subject: "승용차 국비는 2024년 580만원입니다.".
+    years = [label for label in cell.column if _YEAR.fullmatch(_label(label))] if row else []
+    subject = " ".join(filter(None, (row, _joined([label for label in cell.column if label not in years]))))
+    return f"{topic(subject)} {_after(years, figure)}입니다." if subject else ""
+
+
+def _several(figures: Mapping[Cell, str]) -> str:
+    rows = {cell.row: _name(cell) for cell in figures}
+    first = next(iter(rows.values()))
+    if len(rows) > 1 and not any(cell.column for cell in figures):  # names and values side by side
+        return ", ".join(_under(_name(cell), (figure,)) for cell, figure in figures.items())
+    said = all(map(_says_something, figures.values()))
+    if not said or not all(
+        _joined(cell.column) for cell in figures
+    ):  # not each is named: "교통과: 과장, 김하나, 연락처 02-..."
+        return _under(first, (_after(cell.column, figure) for cell, figure in figures.items()))
+    if all(rows.values()) and all(len(figure.split()) <= _FIGURE_WORDS for figure in figures.values()):
+        return _in_a_sentence(figures)
+    return _as_list(figures)
+
+
+def _in_a_sentence(figures: Mapping[Cell, str]) -> str:
+    rows: dict[str, list[str]] = {}
+    for cell, figure in figures.items():
+        rows.setdefault(_name(cell), []).append(_after(cell.column, figure))
+    said = ", ".join(f"{topic(row)} {', '.join(cells)}" for row, cells in rows.items())
+    return f"{said}입니다."
+
+
+def _as_list(figures: Mapping[Cell, str]) -> str:
+    """Cells of many words, one a line below what they share: the row's name and the upper headers."""
+    names = [[_name(cell), *filter(_says_something, map(_label, cell.column))] for cell in figures]
+    shared = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, zip(*names, strict=False))]
+    shared = shared[: min(map(len, names)) - 1]  # each cell keeps a name of its own
+    head = " ".join(dict.fromkeys(filter(None, shared)))
+    own = [" ".join(dict.fromkeys(filter(None, name[len(shared) :]))) for name in names]
+    lines = [f"· {name}: {figure}" for name, figure in zip(own, figures.values(), strict=True)]
+    return "\n".join(filter(None, (head, *lines)))
+
+
+def _prose(row: str, words: str) -> str:
+    """What a cell says in whole words, as a sentence of its own or in quotation marks."""
+    made = statement(words)
+    if not row:
+        return made.text if made.is_sentence else ""
+    return f"{row}: {made.text}" if made.is_sentence else f"{row}에 대해 {as_written(made.text)}"
+
+
+def _under(row: str, told: Iterable[str]) -> str:
+    """What is told of a row where it is no sentence."""
+    return ": ".join(filter(None, (row, ", ".join(told))))
+
+
+def _after(labels: Sequence[str], figure: str) -> str:
+    name = _joined(labels)
+    return f"{figure}({name})" if name.isdigit() else f"{name} {figure}".strip()  # "26위(19)": nobody says "19 26위"
+
+
+def _name(cell: Cell) -> str:
+    """The name of the cell's row, without its number in the list where that is not all."""
+    named = [label for label in cell.row if not _SERIAL.fullmatch(_label(label))]
+    return _joined(named or cell.row)
+
+
+def _joined(labels: Sequence[str]) -> str:
+    """The labels as one name, each once."""
+    return " ".join(dict.fromkeys(filter(_says_something, map(_label, labels))))
+
+
+def _label(label: str) -> str:
+    """A label as it is said: without its marker and unit, "2019년" for a column headed "'19"."""
+    plain = _UNIT_IN_LABEL.sub("", strip_lead(label))
+    return label_in_full(plain)
+
+
+def _says_something(words: str) -> bool:
+    return any(letter.isalnum() for letter in words)
+
+
+def _plain(words: str) -> str:
+    """A cell's words on one line, without its bullet."""
+    words = _BULLET.sub("", " ".join(words.split()))
+    return words.replace(" ", "") if _LETTER_SPACED.fullmatch(words) else words
