@@ -84,7 +84,8 @@ def _cells(document: Document, source: Source) -> Iterator[QuotedCell]:
     if not all(row.cells and any(table.start <= row.start < table.end for table in tables) for row in quoted):
         return
     for row in quoted:
-        name = document.text[row.start : row.cells[0].start].strip()
+        # What names the row stands before its cells, or above them (a merged cell, a long cell's first sentence).
+        name = document.text[row.start : row.cells[0].start].strip() or " ".join(row.cells[0].row)
         if name:
             yield QuotedCell("", name)
         for cell in row.cells:
