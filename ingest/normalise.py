@@ -55,6 +55,8 @@ _PIPE_ROW = re.compile(r"(?m)^[ ]*\|(.*\|.*)\|[ ]*$")
 _RULE_ROW = re.compile(r"(?m)^[ \t]*(?:[-:=─━═_]{2,}[ \t]*)(?:[|\t][ \t]*[-:=─━═_]{2,}[ \t]*)+\n?")
 _RULE = re.compile(r"(?m)^[ \t]*[-=─━═_*~]{3,}[ \t]*$")
 _FORM_FEED = re.compile(r"\n?(?<![ \t])[ \t]*\f[ \t]*\n?")
+# A middle dot that a converter to CP949 lost between two words ("학생?학부모?교사"): a question ends before a space, or in one of its endings.
+_LOST_DOT = re.compile(r"(?<=[가-힣])(?<![까죠니냐])(?<![가나데래세아어에여예지해]요)\?(?=[가-힣])")
 _TRAILING = re.compile(r"(?m)(?<! ) +$")  # looking behind keeps a long run of spaces from being tried at each
 _ROUNDS = 4  # removing one leftover can bring another to light ("&lt;p>"); texts settle in two
 
@@ -104,6 +106,8 @@ def _once(text: str, star_notes: bool) -> str:
         text = _TAG.sub(_tag_space, _ENTITY.sub(lambda found: _ENTITIES[found[0]], text))
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
+    if "?" in text:
+        text = _LOST_DOT.sub("·", text)
     if "**" in text:
         text = _without_bold(text, star_notes or has_star_notes(text))
     if "|" in text:

@@ -59,3 +59,9 @@ def test_twice_changes_nothing_more_and_the_result_is_clean(text: str) -> None:
 
 def test_a_very_long_run_of_spaces_is_done_in_a_moment() -> None:
     assert normalise("가" + " " * 2_000_000 + "나\f") == "가" + " " * 2_000_000 + "나\n\f\n"
+
+
+def test_a_middle_dot_lost_between_words_is_put_back() -> None:
+    assert normalise("학생?학부모?교사의 수요?공급") == "학생·학부모·교사의 수요·공급"
+    for kept in ("신고되나요?마트에서도 됩니다", "받을까?말까", "왜? 그런가", "a?b", "https://a.kr/?가=1"):
+        assert normalise(kept) == kept

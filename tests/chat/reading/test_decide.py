@@ -82,6 +82,25 @@ def test_a_sentence_that_only_announces_is_answered_by_what_follows() -> None:
     assert decide(QUESTION, [announces], DECISION, Settings(), DOCUMENTS).verdict is Verdict.RELATED
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("제출 서류", "신분증 사본"),  # a name
+        ("결과는 3월 9일에 알린다.", "결과는 3월 9일에 알린다."),  # a sentence with a note under it
+        ("신청을 받은 날부터 두 달 안에 심사해 누리집에 올리고 따로 전화나 문자로도 안내", ""),  # as good as one
+    ],
+)
+def test_a_note_does_not_stand_in_for_what_it_explains(words: str, told: str) -> None:
+    text = f"{words} 신분증 사본"
+    first, second = Sentence(0, len(words)), Sentence(len(words) + 1, len(text), context=f"안내 · {words}")
+    passage = Passage("p", "d", 0, len(text), (), text, PassageKind.LIST_ITEM, (first, second))
+    found = [
+        replace(finding(chance), hit=Hit(passage, 1.0, 1, {}, (scored,)), scored=scored)
+        for chance, scored in ((0.9, SentenceScore(first, 0.5, 0.5)), (0.1, SentenceScore(second, 0.5, 0.5)))
+    ]
+    assert decide(QUESTION, found, DECISION, Settings(), DOCUMENTS).findings[0].text == (told or words)
+
+
 def worded(text: str, chance: float) -> Finding:
     passage = Passage("p", "d", 0, len(text), (), text, PassageKind.PARAGRAPH, (Sentence(0, len(text)),))
     scored = SentenceScore(passage.sentences[0], 0.5, 0.5)
