@@ -34,4 +34,6 @@ grep -q "1월 27일부터" answer.txt
 server=$!
 "$work/opt/current/bin/python" "$here/docs/deploy/ask_server.py" http://127.0.0.1:8123 "모바일 운전면허증 언제부터?" "1월 27일부터"
 kill $server
+wait $server || true  # it writes its log until it ends, also into the folder that is swept away below
+server=
 echo "네트워크 없이 설치하고, 색인하고, 명령줄과 서버에서 답했습니다: $(basename "$archive")"
