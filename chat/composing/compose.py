@@ -21,7 +21,7 @@ from ingest.document import Cell
 from ingest.korean.morphemes import morphemes
 from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import Statement, statement, strip_lead
-from ingest.korean.years import YEAR, label_in_full
+from ingest.korean.years import YEAR_LABEL, label_in_full
 from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
@@ -198,7 +198,7 @@ def _under(row: str, told: Iterable[str]) -> str:
 
 def _said_of(cell: Cell, figure: str) -> str:
     """One cell as a sentence, its year behind the subject: "승용차 국비는 2024년 580만원입니다."; "" where nothing names it."""
-    years = [label for label in cell.column if _YEAR.fullmatch(_label(label))] if _joined(cell.row) else []
+    years = [label for label in cell.column if YEAR_LABEL.fullmatch(_label(label))] if _joined(cell.row) else []
     subject = _joined([*cell.row, *(label for label in cell.column if label not in years)])
     return f"{topic(subject)} {_after(years, figure)}입니다." if subject else ""
 
@@ -259,7 +259,6 @@ def _source(finding: Finding) -> Source:
 _LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", set wide to fill its cell
 _BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
 _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
-_YEAR = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
 
 
 def _label(label: str) -> str:
