@@ -6,6 +6,7 @@ from itertools import groupby
 
 from chat import wording
 from chat.answer import Answer, Citation, Status
+from chat.composing.contact_row import contact_row
 from chat.composing.dated import Time
 from chat.composing.draft import Draft, Source, citation
 from chat.composing.english_values import in_english
@@ -159,6 +160,8 @@ def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
     row = _joined(next(iter(told)).row)
     if any(len(value) > _PROSE for value in told.values()):
         text = _prose(row, told)
+    elif contact := _contact(figures):
+        text = contact
     elif not all(map(_says_something, told.values())):  # "-", "○": no sentence
         text = _under(row, (_after(cell.column, figure) for cell, figure in figures.items()))
     elif len(told) == 1:
@@ -172,6 +175,13 @@ def _say_row(draft: Draft, finding: Finding, asked: Asked) -> None:
     else:
         text = _listed(figures)
     draft.say(text or _as_written(finding.text), (_source(finding),), marks)
+
+
+def _contact(figures: Mapping[Cell, str]) -> str:
+    """The cells of one row of a table of contacts as a sentence; "" for others."""
+    rows = {cell.row for cell in figures}
+    named = [(_joined(cell.column), figure) for cell, figure in figures.items() if _says_something(figure)]
+    return contact_row([_label(label) for label in rows.pop()], named) if len(rows) == 1 and named else ""
 
 
 def _listed(figures: Mapping[Cell, str]) -> str:
