@@ -186,9 +186,7 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
     )
     def config(request: Request, site: SiteParameter = "") -> Response:
         """사이트에 정해 둔 제목, 인사말, 색, 추천 질문."""
-        return tagged(
-            request, _json(records.config(request.state.site, desk.service.office, desk.settings.notice_before_use))
-        )
+        return tagged(request, _json(records.config(request.state.site, desk.service.office, desk.settings)))
 
 
 def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:

@@ -13,7 +13,7 @@ from chat.api import records
 from chat.desk.desk import Desk
 from chat.desk.sites import Site
 from chat.widget import wording
-from chat.widget.files import StaticFile, embed_version, pinned_launcher, static_file
+from chat.widget.files import StaticFile, embed_version, launcher_file, pinned_launcher, static_file
 
 _YEAR = "public, max-age=31536000, immutable"
 _MINUTES = "public, max-age=300"
@@ -35,11 +35,11 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/widget.js")
     def newest(request: Request) -> Response:
-        return sent(request, static_file("widget.js"), _MINUTES)
+        return sent(request, launcher_file(desk.settings.brand_colour), _MINUTES)
 
     @routes.get("/widget/{version}/widget.js")
     def pinned(version: str, request: Request) -> Response:
-        file = pinned_launcher(desk.settings.home, version)
+        file = pinned_launcher(desk.settings.home, version, desk.settings.brand_colour)
         return sent(request, file, _YEAR) if file else Response(wording.NO_LAUNCHER, 404, media_type="text/plain")
 
     # One route for each file: a name from outside never becomes a path.
@@ -60,7 +60,7 @@ def router(desk: Desk) -> APIRouter:
         if told:
             return _blocked(told)
         assert found is not None
-        config = records.config(found, desk.service.office, desk.settings.notice_before_use).model_dump()
+        config = records.config(found, desk.service.office, desk.settings).model_dump()
         # "<" cannot end the script element then (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
         inside = json.dumps(config, ensure_ascii=False).replace("<", "\\u003c")
         page = static_file("embed.html").body.decode().replace("{version}", embed_version()).replace("{config}", inside)
