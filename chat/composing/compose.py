@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Answer, Citation, Status
 from chat.composing.contact_row import contact_row
 from chat.composing.dated import Time
@@ -56,7 +56,7 @@ def compose(
         else:
             _say_passage(draft, list(group), asked, index, time)
     if time.older and not language:
-        older = wording.OLDER.format(year=time.older_year, quote=quoted(f"‘{time.older.text}’"))
+        older = answer_texts.OLDER.format(year=time.older_year, quote=quoted(f"‘{time.older.text}’"))
         draft.say(older, (_source(time.older),))
     missing = [slot for slot in asked.slots if len(asked.slots) > 1 and not _holds(slot, draft.text)]
     notes = [*query.notes, *(_missing(_words_of(slot, asked), language) for slot in missing)]
@@ -255,11 +255,11 @@ def _words_of(slot: Slot, asked: Asked) -> str:
 
 
 def _missing(asked: str, language: Language | None) -> str:
-    return language.say("missing", asked=asked) if language else wording.MISSING_PART.format(asked=f"‘{asked}’")
+    return language.say("missing", asked=asked) if language else answer_texts.MISSING_PART.format(asked=f"‘{asked}’")
 
 
 def _as_written(sentence: str) -> str:
-    return wording.AS_WRITTEN.format(quote=quoted(f"‘{sentence}’"))
+    return answer_texts.AS_WRITTEN.format(quote=quoted(f"‘{sentence}’"))
 
 
 def _source(finding: Finding) -> Source:

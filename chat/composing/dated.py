@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from chat import wording
+from chat import answer_texts
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.periods import years_of
@@ -90,7 +90,7 @@ def other_year(asked: Asked, told: Finding, documents: Mapping[str, Document]) -
     written = document.metadata.written
     year = in_title[0] if in_title else written.year if written else max(years)
     period = next(p for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL)
-    return wording.OTHER_YEAR.format(asked=_called(asked, period), told=f"{year}년")
+    return answer_texts.OTHER_YEAR.format(asked=_called(asked, period), told=f"{year}년")
 
 
 def _called(asked: Asked, period: Period) -> str:
@@ -156,12 +156,12 @@ def standing(period: Period, today: dt.date) -> str:
     """Whether `period` is past, now or to come as of `today`, in one short statement."""
     what = "기한" if period.edge is Edge.UNTIL else _what(period)
     if period.last < today:
-        return wording.PAST[what]
+        return answer_texts.PAST[what]
     if today < period.first and period.edge is not Edge.UNTIL:
-        return wording.TO_COME[what]
+        return answer_texts.TO_COME[what]
     if period.edge is Edge.UNTIL and today < period.last:
-        return wording.TO_COME[what]
-    return wording.NOW[what]
+        return answer_texts.TO_COME[what]
+    return answer_texts.NOW[what]
 
 
 def _what(period: Period) -> str:

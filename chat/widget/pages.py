@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from chat.api import records
 from chat.desk.desk import Desk
 from chat.desk.sites import Site
-from chat.widget import wording
+from chat.widget import error_texts
 from chat.widget.files import StaticFile, embed_version, launcher_file, pinned_launcher, static_file
 
 _YEAR = "public, max-age=31536000, immutable"
@@ -40,7 +40,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/widget/{version}/widget.js")
     def pinned(version: str, request: Request) -> Response:
         file = pinned_launcher(desk.settings.home, version, desk.settings.brand_colour)
-        return sent(request, file, _YEAR) if file else Response(wording.NO_LAUNCHER, 404, media_type="text/plain")
+        return sent(request, file, _YEAR) if file else Response(error_texts.NO_LAUNCHER, 404, media_type="text/plain")
 
     # One route for each file: a name from outside never becomes a path.
     @routes.get("/widget/embed.js")
@@ -104,21 +104,21 @@ def _unwelcome(request: Request, site: Site | None, public_url: str) -> str:
     The browser's `frame-ancestors` decides in the end; this says so in Korean where we can know it before.
     """
     if site is None:
-        return wording.UNKNOWN_SITE
+        return error_texts.UNKNOWN_SITE
     if request.headers.get("sec-fetch-dest") == "document":
-        return "" if site.webview else wording.ONLY_IN_SITES
+        return "" if site.webview else error_texts.ONLY_IN_SITES
     parts = urlsplit(request.headers.get("referer", ""))
     origin = f"{parts.scheme}://{parts.netloc}"
     own = parts.netloc in (request.headers.get("host"), urlsplit(public_url).netloc)
-    return "" if not parts.netloc or own or site.allows(origin) else wording.NOT_LISTED.format(origin=origin[:200])
+    return "" if not parts.netloc or own or site.allows(origin) else error_texts.NOT_LISTED.format(origin=origin[:200])
 
 
 def _blocked(told: str) -> Response:
     policy = f"default-src 'none'; style-src 'sha256-{_BLOCKED_HASH}'; base-uri 'none'; form-action 'none'"
     page = (
         "<!doctype html><html lang=ko><meta charset=utf-8><meta name=viewport content='width=device-width'>"
-        f"<title>{wording.BLOCKED}</title><style>{_BLOCKED_STYLE}</style>"
-        f"<h1>{wording.BLOCKED}</h1><p>{html.escape(told)}</p></html>"
+        f"<title>{error_texts.BLOCKED}</title><style>{_BLOCKED_STYLE}</style>"
+        f"<h1>{error_texts.BLOCKED}</h1><p>{html.escape(told)}</p></html>"
     )
     headers = _page_headers(policy) | {"Cache-Control": "no-store"}
     return Response(page, 403, headers, media_type="text/html; charset=utf-8")

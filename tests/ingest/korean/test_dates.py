@@ -170,9 +170,9 @@ def test_a_period_knows_its_place_and_its_years() -> None:
 
 def test_holds() -> None:
     whole, month, years = (periods_in(text)[0] for text in ("2021년", "2021년 3월", "'20~'25년"))
-    assert years.holds(whole)
-    assert whole.holds(month)
-    assert not month.holds(whole)
+    assert years.contains(whole)
+    assert whole.contains(month)
+    assert not month.contains(whole)
 
 
 @pytest.mark.parametrize("piece", ["1. ", "6.9~10 ", "1월 ", "'22", "1", " ", "2022년~", "(월)"])
