@@ -6,7 +6,7 @@ from chat import answer_texts
 from chat.composing.contacts import ContactBook
 from chat.curated.answers import CuratedAnswers
 from chat.operation.switch import Switch
-from chat.question.cases import CaseJudge
+from chat.question.cases import CaseClassifier
 from chat.question.counters import CounterTable
 from chat.question.message_classifier import MessageClassifier
 from chat.question.personal_data import Published
@@ -24,12 +24,12 @@ class Office:
 
     settings: AnswerSettings
     index: PassageIndex
-    book: ContactBook
+    contact_book: ContactBook
     published: Published
     message_classifier: MessageClassifier
     reader: Reader
     scoring: Scoring
-    cases: CaseJudge
+    case_classifier: CaseClassifier
     counters: CounterTable
     curated: CuratedAnswers
     switch: Switch
@@ -37,7 +37,9 @@ class Office:
 
     def over(self, index: PassageIndex) -> "Office":
         """The same office over another index: the models stay."""
-        return replace(self, index=index, book=ContactBook(index), published=Published.known_by(index.publishes_mark))
+        return replace(
+            self, index=index, contact_book=ContactBook(index), published=Published.known_by(index.publishes_mark)
+        )
 
     @property
     def off_notice(self) -> str:
@@ -55,7 +57,7 @@ class Office:
         """The office over an open index, with the reader, the scoring and the analyser of Korean loaded."""
         morphemes.load()
         message_classifier, reader = MessageClassifier(settings), Reader(settings)
-        kept = CaseJudge(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
+        kept = CaseClassifier(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
         book, published = ContactBook(index), Published.known_by(index.publishes_mark)
         return cls(settings, index, book, published, message_classifier, reader, shipped(), *kept, model)
 

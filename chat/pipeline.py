@@ -8,7 +8,7 @@ from functools import partial
 from chat import answer_texts
 from chat.answer import Answer, Status
 from chat.composing.compose import cited, compose, labels_of, quoted_only
-from chat.composing.dated import Time, other_year
+from chat.composing.dated import TimeRemarks, other_year
 from chat.composing.refuse import no_evidence, no_such_article, whom_to_ask
 from chat.composing.related import related
 from chat.office import Office
@@ -35,7 +35,7 @@ from chat.turn import (
     Written,
     no_listener,
 )
-from chat.verification.verify import unsupported
+from chat.verification.final_check import unsupported
 from chat.writing.checked_answer import checked_answer
 from retriever.query import understand
 from retriever.search import search
@@ -156,7 +156,7 @@ def no_own_record(turn: Understood, office: Office) -> Understood | Answer:
     if office.message_classifier.of(turn.message.question).own_record < OWN_RECORD_FROM:
         return turn
     named = office.counters.named(turn.query.text)
-    nearest = whom_to_ask(search(office.index, turn.query, 1), office.book, office.settings)
+    nearest = whom_to_ask(search(office.index, turn.query, 1), office.contact_book, office.settings)
     contacts = (*nearest, *(counter.contact for counter in named))
     notes = (answer_texts.COUNTER_TOO.format(who=_told(named)),) if named else ()
     return Answer(
@@ -166,10 +166,10 @@ def no_own_record(turn: Understood, office: Office) -> Understood | Answer:
 
 def no_case(turn: Understood, office: Office) -> Understood | Answer:
     """Ends where a report, a complaint or a case of one's own is brought: with the counters that take it."""
-    if office.cases.chance(turn.message.question) < CASE_FROM:
+    if office.case_classifier.chance(turn.message.question) < CASE_FROM:
         return turn
     counters = office.counters.of(turn.query.text)
-    nearest = whom_to_ask(search(office.index, turn.query, 1), office.book, office.settings)
+    nearest = whom_to_ask(search(office.index, turn.query, 1), office.contact_book, office.settings)
     contacts = (*(counter.contact for counter in counters), *nearest)
     return Answer(
         turn.message.question, Status.COUNTER, answer_texts.COUNTER.format(who=_told(counters)), contacts=contacts
@@ -195,7 +195,7 @@ def affordable(turn: Searched, office: Office) -> Searched | Answer:
     """Ends where the question has used up its processor time before anything was read."""
     if not _spent(turn.message):
         return turn
-    contacts = whom_to_ask(turn.hits, office.book, office.settings)
+    contacts = whom_to_ask(turn.hits, office.contact_book, office.settings)
     return Answer(turn.message.question, Status.NOT_A_QUESTION, answer_texts.TOO_COSTLY, contacts=contacts)
 
 
@@ -221,7 +221,9 @@ def within_scope(turn: Searched, office: Office) -> Searched:
 
 def of_an_article(turn: Searched, office: Office) -> Searched | Answer:
     """Ends where an article is asked for by a number that the document meant does not hold."""
-    refusal = no_such_article(turn.message.question, turn.query, turn.hits, office.index, office.book, office.settings)
+    refusal = no_such_article(
+        turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings
+    )
     return refusal or turn
 
 
@@ -242,22 +244,28 @@ def of_the_time_asked(turn: Examined, office: Office) -> Examined:
 def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
     """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
     decided = decide(turn.message.question, turn.findings, office.scoring, office.settings, office.index.documents)
-    if decided.verdict is Outcome.ANSWER:
+    if decided.outcome is Outcome.ANSWER:
         nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
         return replace(turn, findings=decided.findings, nearby=nearby)
-    if decided.verdict is Outcome.RELATED:
+    if decided.outcome is Outcome.RELATED:
         other = other_year(turn.asked, decided.findings[0], office.index.documents)
         language = language_of(turn.query.text)
         notes = (language.say("other_year") if language else other, *turn.query.notes) if other else turn.query.notes
         return related(
-            turn.message.question, turn.query, notes, decided.findings, office.index, office.book, office.settings
+            turn.message.question,
+            turn.query,
+            notes,
+            decided.findings,
+            office.index,
+            office.contact_book,
+            office.settings,
         )
-    return no_evidence(turn.message.question, turn.query, turn.hits, office.index, office.book, office.settings)
+    return no_evidence(turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings)
 
 
 def write(turn: Examined, office: Office) -> Written:
     """The answer in the source's own words, cited and checked: what everything after this falls back to."""
-    when = Time.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
+    when = TimeRemarks.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
     written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, when)
     if unsupported(written, office.index.documents, f"{labels_of(turn.findings)} {when.words}"):
         written = quoted_only(turn.message.question, turn.asked, turn.findings, office.index)

@@ -88,11 +88,11 @@ def _read(question: str, query: Query, office: Office) -> Html:
 
 
 def _sorted(question: str, query: Query, office: Office) -> Html:
-    entries = office.curated.holding(office.settings.day, office.index.documents)
+    entries = office.curated.valid(office.settings.day, office.index.documents)
     scores = sorted(office.curated.matcher.scores(query.text, entries), key=lambda one: -one[0])[:3]
     rows = [
         ("본인의 기록", f"{office.message_classifier.of(question).own_record:.2f}", f"{OWN_RECORD_FROM:.2f}"),
-        ("신고·민원·개인의 일", f"{office.cases.chance(question):.2f}", f"{CASE_FROM:.2f}"),
+        ("신고·민원·개인의 일", f"{office.case_classifier.chance(question):.2f}", f"{CASE_FROM:.2f}"),
         *((f"확인된 답 {entry.id}", f"{score:.2f}", f"{shipped().match_from:.2f}") for score, entry in scores),
     ]
     return table("문서를 찾기 전의 판단", ("무엇", "값", "기준"), rows, "")

@@ -19,7 +19,7 @@ CASE_FROM = 0.5
 """The chance from which a message is taken for a case."""
 
 
-class CaseJudge:
+class CaseClassifier:
     """The weights, and the built-in encoder whatever other model the office set. Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:

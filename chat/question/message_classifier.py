@@ -28,7 +28,7 @@ _RUN = 3
 _MEANING = 2.0
 """Weight of the encoder's vector (unit length, less the mean one) beside the letters' (unit length): tried 1 to 4."""
 NOW_FROM, BESIDE_FROM = 0.35, 0.5
-"""Chances from which somebody is taken to be in danger, and from which danger is at least the matter. On tests/chat/question/emergency.tsv .35 tells 189 of 199
+"""Chances from which somebody is taken to be in danger, and from which danger is at least spoken of. On tests/chat/question/emergency.tsv .35 tells 189 of 199
 dangers with 6 of 263 false alarms, .5 185 with 3, .3 190 with 7.
 """
 OWN_RECORD_FROM = 0.4

@@ -44,11 +44,11 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The verdict, and the findings to tell or to show, best first: of related passages the likeliest sentence of each. `nearby` are those that may
+    """The outcome, and the findings to tell or to show, best first: of related passages the likeliest sentence of each. `nearby` are those that may
     answer instead.
     """
 
-    verdict: Outcome
+    outcome: Outcome
     findings: tuple[Finding, ...] = ()
     nearby: tuple[Finding, ...] = ()
 

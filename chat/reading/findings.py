@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chat.reading.asked import Asked
-from chat.reading.evidence import features, in_order
+from chat.reading.features import features, in_order
 from chat.reading.reader import Reader, SentenceReading
 from chat.reading.scoring import Scoring, best_first
 from ingest.document import Passage, Sentence

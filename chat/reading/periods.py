@@ -1,7 +1,10 @@
 """The periods that a sentence speaks of, resolved against the day its document was written on."""
 
 import re
+from collections.abc import Mapping
 
+from chat.reading.asked import Asked
+from chat.reading.findings import Finding
 from ingest.document import Document, Passage, Sentence
 from ingest.korean.dates import Period, YearFrom, periods_in
 from ingest.korean.named_times import FULL_DATE_ALONE
@@ -48,5 +51,15 @@ def is_of_the_paper(text: str) -> bool:
 
 
 def issued_in(text: str) -> tuple[tuple[int, int], ...]:
-    """Where `text` dates another paper ("2024년 1월 8일 안내한 신청 기한"): no date of the matter itself."""
+    """Where `text` dates another paper ("2024년 1월 8일 안내한 신청 기한"): no date of what the sentence is about."""
     return tuple((p.start, p.end) for p in periods_in(text) if _ISSUED.match(text, p.end))
+
+
+def years_asked(asked: Asked) -> frozenset[int]:
+    """The years that a question surely asks for."""
+    return frozenset(year for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL for year in p.years)
+
+
+def own_years(finding: Finding, documents: Mapping[str, Document]) -> frozenset[int]:
+    """The years that a finding may be about; empty where nothing tells one."""
+    return years_of(documents[finding.passage.document_id], finding.passage, finding.sentence)

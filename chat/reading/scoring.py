@@ -1,4 +1,4 @@
-"""The scoring of sentences: from what is known of a sentence (`evidence.NAMES`) the chance that it answers.
+"""The scoring of sentences: from what is known of a sentence (`features.NAMES`) the chance that it answers.
 
 A logistic regression over all candidate sentences ranks them; a second one, over the best sentence of each question, makes
 its score a calibrated chance (Platt 1999). Both are fitted by `make reader` on documents that the reader did not learn from;
@@ -15,14 +15,14 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from chat.reading.evidence import NAMES, Features
+from chat.reading.features import NAMES, Features
 
 FILE = "scoring.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """`weights` and `bias` of the ranking, by the names of `evidence`; `slope` and `offset` of the calibration.
+    """`weights` and `bias` of the ranking, by the names of `features.NAMES`; `slope` and `offset` of the calibration.
 
     `answer_from`: the chance from which an answer is given, `related_from` the one from which the passage is shown as
     related, `also_from` the reader's logit (`SentenceReading.within`) from which a further sentence of the same passage is told, too.

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from chat.reading.asked import analyse
-from chat.reading.evidence import NAMES, Features, features
+from chat.reading.features import NAMES, Features, features
 from chat.reading.reader import Reader
 from chat.reading.scoring import Scoring
 from eval.refusing import auroc

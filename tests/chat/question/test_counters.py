@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chat.answer import Status
-from chat.question.cases import CASE_FROM, CaseJudge
+from chat.question.cases import CASE_FROM, CaseClassifier
 from chat.question.counters import CounterTable
 from chat.question.message_classifier import OWN_RECORD_FROM, MessageClassifier
 from chat.service import Mureobwa
@@ -29,7 +29,7 @@ def service(index_home: Path) -> Mureobwa:
 
 def test_lines_that_nothing_was_learnt_from(settings_here: Settings) -> None:
     """172 lines, 92 of them near questions that documents answer; with what own records were told by before (docs/admin.md)."""
-    judge, classifier = CaseJudge(settings_here), MessageClassifier(settings_here)
+    judge, classifier = CaseClassifier(settings_here), MessageClassifier(settings_here)
     told = {
         text: judge.chance(text) >= CASE_FROM or classifier.of(text).own_record >= OWN_RECORD_FROM for text, *_ in LINES
     }

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from chat.reading.decide import Outcome, decide
-from chat.reading.evidence import NAMES
+from chat.reading.features import NAMES
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
 from chat.reading.scoring import Scoring
@@ -33,17 +33,17 @@ def finding(chance: float, is_label: bool = False, within: float = -1.0, passage
     [(0.61, Outcome.ANSWER), (0.59, Outcome.RELATED), (0.21, Outcome.RELATED), (0.19, Outcome.NOTHING)],
 )
 def test_three_outcomes(chance: float, verdict: Outcome) -> None:
-    assert decide(QUESTION, [finding(chance)], DECISION, Settings(), DOCUMENTS).verdict is verdict
+    assert decide(QUESTION, [finding(chance)], DECISION, Settings(), DOCUMENTS).outcome is verdict
 
 
 def test_nothing_found() -> None:
-    assert decide(QUESTION, [], DECISION, Settings(), DOCUMENTS).verdict is Outcome.NOTHING
+    assert decide(QUESTION, [], DECISION, Settings(), DOCUMENTS).outcome is Outcome.NOTHING
 
 
 def test_the_settings_go_before_the_fitted_thresholds() -> None:
-    assert decide(QUESTION, [finding(0.61)], DECISION, Settings(answer_from=0.9), DOCUMENTS).verdict is Outcome.RELATED
-    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(related_from=0.1), DOCUMENTS).verdict is Outcome.RELATED
-    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(answer_from=0.1), DOCUMENTS).verdict is Outcome.ANSWER
+    assert decide(QUESTION, [finding(0.61)], DECISION, Settings(answer_from=0.9), DOCUMENTS).outcome is Outcome.RELATED
+    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(related_from=0.1), DOCUMENTS).outcome is Outcome.RELATED
+    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(answer_from=0.1), DOCUMENTS).outcome is Outcome.ANSWER
 
 
 def test_what_also_answers_in_the_same_passage_is_told_with_it() -> None:
@@ -62,7 +62,7 @@ def test_a_label_is_no_answer_but_what_stands_under_it() -> None:
         for start, named in ((3, False), (6, False), (9, True), (12, False))
     ]
     decided = decide(QUESTION, [label, *items[::-1]], DECISION, Settings(), DOCUMENTS)
-    assert decided.verdict is Outcome.ANSWER
+    assert decided.outcome is Outcome.ANSWER
     assert [one.sentence.start for one in decided.findings] == [3, 6]
     assert decided.findings[0].chance == 0.9
     assert decide(QUESTION, [label], DECISION, Settings(), DOCUMENTS).findings == (label,)
@@ -79,7 +79,7 @@ def test_a_sentence_that_only_announces_is_answered_by_what_follows() -> None:
     announces, follows = announcing(Sentence(0, 11), 0.9), announcing(Sentence(12, 18), 0.3)
     told = decide(QUESTION, [announces, follows], DECISION, Settings(), DOCUMENTS)
     assert [one.text for one in told.findings] == ["어른 3천원"]
-    assert decide(QUESTION, [announces], DECISION, Settings(), DOCUMENTS).verdict is Outcome.RELATED
+    assert decide(QUESTION, [announces], DECISION, Settings(), DOCUMENTS).outcome is Outcome.RELATED
 
 
 def worded(text: str, chance: float) -> Finding:
@@ -97,7 +97,7 @@ def worded(text: str, chance: float) -> Finding:
     ],
 )
 def test_the_words_of_the_question_alone_are_no_answer(question: str, text: str, verdict: Outcome) -> None:
-    assert decide(question, [worded(text, 0.9)], DECISION, Settings(), DOCUMENTS).verdict is verdict
+    assert decide(question, [worded(text, 0.9)], DECISION, Settings(), DOCUMENTS).outcome is verdict
 
 
 def test_of_related_passages_the_likeliest_sentence_of_the_first_three_is_shown() -> None:
@@ -146,4 +146,4 @@ def test_what_says_no_more_than_the_answer_does_not_stand_beside_it() -> None:
 )
 def test_another_one_of_a_series_is_no_answer(question: str, verdict: Outcome) -> None:
     found = [worded("제23차 회의에 이어 4월 11일 워싱턴에서 열렸다.", 0.9)]
-    assert decide(question, found, DECISION, Settings(), DOCUMENTS).verdict is verdict
+    assert decide(question, found, DECISION, Settings(), DOCUMENTS).outcome is verdict

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from chat.reading import scoring
-from chat.reading.evidence import NAMES
+from chat.reading.features import NAMES
 from chat.reading.scoring import Scoring, best_first
 
 PLAIN = Scoring(
