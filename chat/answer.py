@@ -96,7 +96,7 @@ class Confirmed:
     day: dt.date
 
     @property
-    def told(self) -> str:
+    def line(self) -> str:
         """ "담당자가 확인한 답 · 교통과 김민원 · 2026. 11. 29."."""
         day = f"{self.day.year}. {self.day.month}. {self.day.day}."
         return f"담당자가 확인한 답 · {self.department} {self.author} · {day}"

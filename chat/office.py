@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from chat import wording
+from chat import answer_texts
 from chat.composing.contacts import ContactBook
 from chat.curated.answers import CuratedAnswers
 from chat.operation.switch import Switch
-from chat.question.cases import CaseJudge
+from chat.question.cases import CaseClassifier
 from chat.question.counters import CounterTable
+from chat.question.message_classifier import MessageClassifier
 from chat.question.personal_data import Published
-from chat.question.sorting import Sorter
-from chat.reading.decision import Decision, shipped
 from chat.reading.reader import Reader
+from chat.reading.scoring import Scoring, shipped
 from chat.settings import AnswerSettings
 from chat.writing.model import LanguageModel
 from ingest.korean import morphemes
@@ -20,16 +20,16 @@ from retriever.passage_index import PassageIndex
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An open index with the reader, the decision, the analyser of Korean and what officials keep."""
+    """An open index with the reader, the scoring, the analyser of Korean and what officials keep."""
 
     settings: AnswerSettings
     index: PassageIndex
-    book: ContactBook
+    contact_book: ContactBook
     published: Published
-    sorter: Sorter
+    message_classifier: MessageClassifier
     reader: Reader
-    decision: Decision
-    cases: CaseJudge
+    scoring: Scoring
+    case_classifier: CaseClassifier
     counters: CounterTable
     curated: CuratedAnswers
     switch: Switch
@@ -37,27 +37,29 @@ class Office:
 
     def over(self, index: PassageIndex) -> "Office":
         """The same office over another index: the models stay."""
-        return replace(self, index=index, book=ContactBook(index), published=Published.known_by(index.holds_mark))
+        return replace(
+            self, index=index, contact_book=ContactBook(index), published=Published.known_by(index.publishes_mark)
+        )
 
     @property
     def off_notice(self) -> str:
         """What citizens are told while the service is switched off, by its settings or by an official; "" while it answers."""
         state = self.switch.state()
-        return "" if state.on and self.settings.enabled else state.notice or wording.OFF
+        return "" if state.on and self.settings.enabled else state.notice or answer_texts.OFF
 
     @property
     def reader_version(self) -> str:
-        """Other weights of the reader or another decision are another version."""
-        return f"{self.reader.version}-{self.decision.version}"
+        """Other weights of the reader or another scoring are another version."""
+        return f"{self.reader.version}-{self.scoring.version}"
 
     @classmethod
     def of(cls, settings: AnswerSettings, index: PassageIndex, model: LanguageModel | None = None) -> "Office":
-        """The office over an open index, with the reader, the decision and the analyser of Korean loaded."""
+        """The office over an open index, with the reader, the scoring and the analyser of Korean loaded."""
         morphemes.load()
-        sorter, reader = Sorter(settings), Reader(settings)
-        kept = CaseJudge(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
-        book, published = ContactBook(index), Published.known_by(index.holds_mark)
-        return cls(settings, index, book, published, sorter, reader, shipped(), *kept, model)
+        message_classifier, reader = MessageClassifier(settings), Reader(settings)
+        kept = CaseClassifier(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
+        book, published = ContactBook(index), Published.known_by(index.publishes_mark)
+        return cls(settings, index, book, published, message_classifier, reader, shipped(), *kept, model)
 
     @property
     def answers_version(self) -> str:

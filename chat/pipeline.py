@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Answer, Status
 from chat.composing.compose import cited, compose, labels_of, quoted_only
-from chat.composing.dated import Time, other_year
+from chat.composing.dated import TimeRemarks, other_year
 from chat.composing.refuse import no_evidence, no_such_article, whom_to_ask
 from chat.composing.related import related
 from chat.office import Office
@@ -17,14 +17,13 @@ from chat.question.cases import CASE_FROM
 from chat.question.counters import Counter
 from chat.question.emergency import Urgency
 from chat.question.foreign import language_of
-from chat.question.sorting import OWN_RECORD_FROM
+from chat.question.message_classifier import OWN_RECORD_FROM
 from chat.reading.asked import analyse
-from chat.reading.decide import Verdict, decide
+from chat.reading.decide import Outcome, decide
 from chat.reading.findings import find
 from chat.reading.scope import prefer
 from chat.reading.timely import in_time
-from chat.verification.verify import unsupported
-from chat.way import (
+from chat.turn import (
     Analysed,
     EndedError,
     Examined,
@@ -34,9 +33,10 @@ from chat.way import (
     StepRunner,
     Understood,
     Written,
-    unheard,
+    no_listener,
 )
-from chat.writing.tell import tell
+from chat.verification.final_check import unsupported
+from chat.writing.checked_answer import checked_answer
 from retriever.query import understand
 from retriever.search import search
 
@@ -44,7 +44,7 @@ _PASSAGES_FOUND = 10
 """Passages found for a question; the reader is given the first of them, a language model may be shown more."""
 
 
-def answer(question: str, office: Office, listener: Listener = unheard, scope: str = "") -> Answer:
+def answer(question: str, office: Office, listener: Listener = no_listener, scope: str = "") -> Answer:
     """The answer to `question` from the office's documents, with the milliseconds of each step.
 
     `listener` hears each step as it begins, and how many passages were found. `scope` are words of a department or a
@@ -86,7 +86,7 @@ def _steps(run: StepRunner, message: Message) -> Answer:
 
 def nobody_in_danger(message: Message, office: Office) -> Message | Answer:
     """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off."""
-    found = office.sorter.of(message.question[: office.settings.max_question_chars]).emergency
+    found = office.message_classifier.of(message.question[: office.settings.max_question_chars]).emergency
     if found is None:
         return message
     if found.urgency is Urgency.BESIDE:
@@ -153,29 +153,31 @@ def no_own_record(turn: Understood, office: Office) -> Understood | Answer:
     """Ends where the person's own record is asked for: only an office's files know it. Whom to ask comes from the nearest document and from the
     table of counters.
     """
-    if office.sorter.of(turn.message.question).own_record < OWN_RECORD_FROM:
+    if office.message_classifier.of(turn.message.question).own_record < OWN_RECORD_FROM:
         return turn
     named = office.counters.named(turn.query.text)
-    nearest = whom_to_ask(search(office.index, turn.query, 1), office.book, office.settings)
+    nearest = whom_to_ask(search(office.index, turn.query, 1), office.contact_book, office.settings)
     contacts = (*nearest, *(counter.contact for counter in named))
-    notes = (wording.COUNTER_TOO.format(who=_told(named)),) if named else ()
+    notes = (answer_texts.COUNTER_TOO.format(who=_told(named)),) if named else ()
     return Answer(
-        turn.message.question, Status.NEEDS_PERSONAL_RECORD, wording.OWN_RECORD, contacts=contacts, notes=notes
+        turn.message.question, Status.NEEDS_PERSONAL_RECORD, answer_texts.OWN_RECORD, contacts=contacts, notes=notes
     )
 
 
 def no_case(turn: Understood, office: Office) -> Understood | Answer:
     """Ends where a report, a complaint or a case of one's own is brought: with the counters that take it."""
-    if office.cases.chance(turn.message.question) < CASE_FROM:
+    if office.case_classifier.chance(turn.message.question) < CASE_FROM:
         return turn
     counters = office.counters.of(turn.query.text)
-    nearest = whom_to_ask(search(office.index, turn.query, 1), office.book, office.settings)
+    nearest = whom_to_ask(search(office.index, turn.query, 1), office.contact_book, office.settings)
     contacts = (*(counter.contact for counter in counters), *nearest)
-    return Answer(turn.message.question, Status.COUNTER, wording.COUNTER.format(who=_told(counters)), contacts=contacts)
+    return Answer(
+        turn.message.question, Status.COUNTER, answer_texts.COUNTER.format(who=_told(counters)), contacts=contacts
+    )
 
 
 def _told(counters: Sequence[Counter]) -> str:
-    return ", ".join(counter.told for counter in counters)
+    return ", ".join(counter.label for counter in counters)
 
 
 def what_is_asked(turn: Understood, office: Office) -> Analysed:
@@ -193,8 +195,8 @@ def affordable(turn: Searched, office: Office) -> Searched | Answer:
     """Ends where the question has used up its processor time before anything was read."""
     if not _spent(turn.message):
         return turn
-    contacts = whom_to_ask(turn.hits, office.book, office.settings)
-    return Answer(turn.message.question, Status.NOT_A_QUESTION, wording.TOO_COSTLY, contacts=contacts)
+    contacts = whom_to_ask(turn.hits, office.contact_book, office.settings)
+    return Answer(turn.message.question, Status.NOT_A_QUESTION, answer_texts.TOO_COSTLY, contacts=contacts)
 
 
 def _spent(message: Message) -> bool:
@@ -209,7 +211,9 @@ def within_scope(turn: Searched, office: Office) -> Searched:
         return turn
     language = language_of(turn.query.text)
     preferring = (
-        language.say("scope", scope=turn.message.scope) if language else wording.SCOPE.format(scope=turn.message.scope)
+        language.say("scope", scope=turn.message.scope)
+        if language
+        else answer_texts.SCOPE.format(scope=turn.message.scope)
     )
     notes = (*turn.query.notes, preferring)
     return replace(turn, hits=preferred, query=replace(turn.query, notes=notes))
@@ -217,14 +221,16 @@ def within_scope(turn: Searched, office: Office) -> Searched:
 
 def of_an_article(turn: Searched, office: Office) -> Searched | Answer:
     """Ends where an article is asked for by a number that the document meant does not hold."""
-    refusal = no_such_article(turn.message.question, turn.query, turn.hits, office.index, office.book, office.settings)
+    refusal = no_such_article(
+        turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings
+    )
     return refusal or turn
 
 
 def read(turn: Searched, office: Office) -> Examined:
     """Every sentence of the first passages, the likeliest answer first."""
     found = find(
-        office.reader, office.decision, turn.asked, turn.query, turn.hits, office.index, partial(_spent, turn.message)
+        office.reader, office.scoring, turn.asked, turn.query, turn.hits, office.index, partial(_spent, turn.message)
     )
     return Examined(turn.message, turn.query, turn.asked, turn.hits, found)
 
@@ -237,23 +243,29 @@ def of_the_time_asked(turn: Examined, office: Office) -> Examined:
 
 def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
     """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
-    decided = decide(turn.message.question, turn.findings, office.decision, office.settings, office.index.documents)
-    if decided.verdict is Verdict.ANSWER:
+    decided = decide(turn.message.question, turn.findings, office.scoring, office.settings, office.index.documents)
+    if decided.outcome is Outcome.ANSWER:
         nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
         return replace(turn, findings=decided.findings, nearby=nearby)
-    if decided.verdict is Verdict.RELATED:
+    if decided.outcome is Outcome.RELATED:
         other = other_year(turn.asked, decided.findings[0], office.index.documents)
         language = language_of(turn.query.text)
         notes = (language.say("other_year") if language else other, *turn.query.notes) if other else turn.query.notes
         return related(
-            turn.message.question, turn.query, notes, decided.findings, office.index, office.book, office.settings
+            turn.message.question,
+            turn.query,
+            notes,
+            decided.findings,
+            office.index,
+            office.contact_book,
+            office.settings,
         )
-    return no_evidence(turn.message.question, turn.query, turn.hits, office.index, office.book, office.settings)
+    return no_evidence(turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings)
 
 
 def write(turn: Examined, office: Office) -> Written:
     """The answer in the source's own words, cited and checked: what everything after this falls back to."""
-    when = Time.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
+    when = TimeRemarks.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
     written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, when)
     if unsupported(written, office.index.documents, f"{labels_of(turn.findings)} {when.words}"):
         written = quoted_only(turn.message.question, turn.asked, turn.findings, office.index)
@@ -266,7 +278,7 @@ def write_with_model(turn: Written, office: Office) -> Written:
     if office.model is None:
         return turn
     settings = office.settings
-    told = tell(
+    told = checked_answer(
         turn.answer, turn.query.text, turn.asked, turn.hits, office.index, settings, office.model, turn.message.listener
     )
     noted = replace(told, notes=(settings.model_notice, *told.notes)) if told.model_written else told

@@ -8,7 +8,7 @@ from chat.pipeline import answer
 from chat.question.follow_up import Completed, complete
 from chat.question.personal_data import find_personal_data
 from chat.settings import AnswerSettings
-from chat.way import Listener, unheard
+from chat.turn import Listener, no_listener
 from chat.writing.model import open_model
 from chat.writing.rewrite import rewritten
 from retriever.passage_index import PassageIndex
@@ -53,7 +53,7 @@ class Mureobwa:
         The rules say whether it is a follow-up; a language model, where there is one, may word it better, unless the
         question holds personal data: that goes nowhere. A word of danger stands alone.
         """
-        if not before or self.office.sorter.of(question).emergency:
+        if not before or self.office.message_classifier.of(question).emergency:
             return Completed(question, question)
         read = complete(question, before)
         model = self.office.model
@@ -61,7 +61,7 @@ class Mureobwa:
             return read
         return Completed(rewritten(question, [before], model, lambda _, __: read.question), question)
 
-    def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+    def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
         """The answer, a refusal with its status, never an exception for what a citizen may type.
 
         `listener` is told of each step as it begins. `scope` are words of a department or a topic whose documents
@@ -72,5 +72,7 @@ class Mureobwa:
 
 def _opened(settings: AnswerSettings) -> PassageIndex:
     index = open_store(settings)
-    index.holds_mark("")  # a folder gathers what its documents publish at the first call: no citizen should wait for it
+    index.publishes_mark(
+        ""
+    )  # a folder gathers what its documents publish at the first call: no citizen should wait for it
     return index

@@ -150,7 +150,9 @@ class Settings(AnswerSettings):
         default=(), description="첫 화면에 권할 질문들 (비면 문서에서 답할 수 있는 질문을 골라 보여 줍니다)"
     )
     logo: UserPath | None = Field(default=None, description="기관 로고 그림 파일 (.svg, .png)")
-    brand_colour: str = Field(default="#1d4ed8", pattern=r"^#[0-9a-fA-F]{6}$", description="기관 대표색 (#rrggbb)")
+    brand_colour: str = Field(
+        default="#1d4ed8", pattern=r"^#[0-9a-fA-F]{6}$", description="기관 대표색 (#rrggbb), 채팅 화면과 위젯에"
+    )
     on_brand_colour: str = Field(
         default="#ffffff", pattern=r"^#[0-9a-fA-F]{6}$", description="대표색 위의 글자색 (#rrggbb)"
     )

@@ -107,7 +107,7 @@ def relevant_passages(gold: Sequence[Span], passages: Mapping[str, Sequence[Span
     found: dict[str, int] = {}
     for span in gold:
         near = passages.get(span.document, ())
-        holding = [passage for passage in near if passage.holds(span)]
+        holding = [passage for passage in near if passage.contains(span)]
         if not holding:
             holding = [max(near, key=span.shared, default=span)]
         found |= {passage_key(one.document, one.start, one.end): 1 for one in holding if one.shared(span) > 0}

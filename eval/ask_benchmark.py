@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chat.reading.asked import analyse
-from chat.reading.decision import shipped
 from chat.reading.findings import find
 from chat.reading.reader import Reader
+from chat.reading.scoring import shipped
 from chat.reading.values import short_answer
 from chat.settings import AnswerSettings
 from eval.ask import DEPTH, run_info

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from eval.bootstrap import Estimate, mean
+from eval.korean_names import CAUSES, METRICS
 from eval.run_folder import Run
 from eval.score import Cause, Row, score_run
 from eval.summary import LOWER_IS_BETTER, ORDER
 from eval.table import number
-from eval.wording import CAUSES, METRICS
 from ingest.errors import BadInputError
 
 

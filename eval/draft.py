@@ -14,14 +14,12 @@ from eval.question import ANSWERED, Question
 from ingest.document import Document, Passage, Sentence
 from ingest.korean import particles
 from ingest.korean.morphemes import morphemes
+from ingest.korean.named_times import DAY_OR_MONTH
 from ingest.korean.units import but_kinds
 from retriever.passage_index import PassageIndex, all_passages
 
 DRAFT_TAG = "초안"
 
-_DATE = re.compile(
-    r"(?:(?:\d{4}|['‘’`]\d{2})\s?(?:년|\.)\s?)?\d{1,2}\s?(?:월\s?\d{1,2}일|월(?!\s?\d)|\.\s?\d{1,2}\.(?!\d))"
-)
 _AMOUNT = re.compile(r"\d[\d,.]*\d\s?(?:조|억|만|천)*\s?(?:원|달러)|\d[\d,.]*\s?(?:조|억|만|천)+\s?(?:원|달러)")
 _COUNT = re.compile(
     rf"\d[\d,.]*\s?(?:만|천|억)?여?\s?(?:{but_kinds('order', 'group', 'date', 'money', 'text')})(?![가-힣]*월)"
@@ -33,7 +31,7 @@ _BLANK, _AROUND_BLANK = "____", 60
 def draft(index: PassageIndex, limit: int, document: str = "") -> tuple[Question, ...]:
     """At most `limit` drafts over the documents (or the one with that id), spread over the kinds, in a fixed order."""
     kinds = {
-        "날짜": [q for p in _passages(index, document) for q in _from_sentences(p, "날짜", _DATE)],
+        "날짜": [q for p in _passages(index, document) for q in _from_sentences(p, "날짜", DAY_OR_MONTH)],
         "금액": [q for p in _passages(index, document) for q in _from_sentences(p, "금액", _AMOUNT)],
         "수량": [q for p in _passages(index, document) for q in _from_sentences(p, "수량", _COUNT)],
         "표": [q for p in _passages(index, document) for q in _from_cells(p)],

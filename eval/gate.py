@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from eval.korean_names import METRICS
 from eval.summary import LOWER_IS_BETTER, ORDER
 from eval.table import number
-from eval.wording import METRICS
 from ingest.errors import BadInputError
 
 SHORT = {

@@ -27,7 +27,7 @@ class Span:
             return 0
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
-    def holds(self, gold: "Span") -> bool:
+    def contains(self, gold: "Span") -> bool:
         """Whether this stretch has at least half of the gold one: what "the passage holds the quote" means here."""
         return 0 < 2 * self.shared(gold) >= gold.end - gold.start
 

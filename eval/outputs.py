@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from chat.operation.spreadsheet import inert
+from eval.korean_names import CAUSES
 from eval.report import report_html, report_markdown
 from eval.run_folder import Run, write_text
 from eval.score import Cause, Row, score_run
 from eval.summary import ORDER, summarise
-from eval.wording import CAUSES
 
 
 def score_folder(run: Run) -> dict[str, Any]:

@@ -18,8 +18,8 @@ from openpyxl.cell import Cell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from chat.answer import Status
+from eval.korean_names import STATUSES
 from eval.question import ANSWERED, BadSetError, Problem, Question, QuestionSet
-from eval.wording import STATUSES
 from ingest.decode import decode
 from ingest.delimited import rows_of
 from ingest.errors import BadInputError

@@ -9,13 +9,13 @@ from jinja2 import Environment, PackageLoader, Template
 from markupsafe import Markup
 
 from eval import charts
+from eval.korean_names import CAUSES, METRICS, STATUSES
 from eval.passage_marks import Stretch, stretches
 from eval.question import ANSWERED
 from eval.refusing import CurvePoint, threshold_for
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Run
 from eval.score import Cause, Row
 from eval.table import figure_text, number
-from eval.wording import CAUSES, METRICS, STATUSES
 
 CASES_OF_A_CAUSE = 40
 """Cases shown for each cause: with about 5 KB a case the file stays far below 5 MB; all rows are in rows.csv."""

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from eval.wording import METRICS
+from eval.korean_names import METRICS
 
 
 def figures_table(summary: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ingest.blocks import Block, GridCell, Heading, Page, Table
 from ingest.document import Contact
+from ingest.korean.agencies import named_in
 from ingest.korean.people import ANY_SURNAME, ROLES, alternatives
 from ingest.korean.telephones import Telephone, telephones_in
 
@@ -56,6 +57,7 @@ _FORM_FIELDS = {
 _FOOT_WORDS = re.compile(
     r"^(?:담당\s?부서|소관\s?부서|문의\s?부서|책임자|담당자|담당|문의|문의처|총괄|협조|공동|공식)$"
 )
+_OTHER_HEADERS = (("phone", _HEADER_PHONE), ("office", _HEADER_OFFICE), ("department", _HEADER_DEPARTMENT))
 _MAX_LINE = 600  # characters; contacts stand in short lines
 _MAX_CONTACTS = 200
 
@@ -76,6 +78,21 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
         if len(found) > _MAX_CONTACTS:
             break
     return _each_once(found)
+
+
+def field_headed(label: str) -> str:
+    """What of a contact stands below the header `label`: "person", "phone", "office", "department", "" for nothing of it ("담당자 연락처" is a phone)."""
+    if found := next((field for field, header in _OTHER_HEADERS if header.search(label)), ""):
+        return found
+    return "person" if _HEADER_PERSON.search(label) else ""
+
+
+def offices_of_row(labels: Sequence[str]) -> tuple[str, ...]:
+    """The offices that name a row of contacts, without what only heads the table at the foot of a release ("담당"); empty where the row is named
+    after anything else.
+    """
+    named = tuple(label for label in labels if not _FOOT_WORDS.match(_spread_joined(label)))
+    return named if all(_OFFICE.fullmatch(label) or named_in(label) for label in named) else ()
 
 
 def phones_in(words: str, full: str = "") -> list[Telephone]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from ingest.blocks import GridCell, Table
 from ingest.normalise import has_star_notes, normalise
 from ingest.source import Grid, Line, PageBreak, Part, Source, SourceCell
+from ingest.structure_hints import StructureHints
 from ingest.tables import is_valued, labels_of, names_rows, unit_in
-from ingest.told import Told
 
 _LONG_CELL = 800
 """Characters of a cell that is no cell but a page's text in a frame."""
@@ -38,7 +38,7 @@ class _Text:
         self.length += len(words)
 
 
-def lay_out(source: Source) -> tuple[str, Told]:
+def lay_out(source: Source) -> tuple[str, StructureHints]:
     """The text of `source`, normalised, and what the file tells of it.
 
     A frame (a table of one column, or a row that holds tables or running text) is written as the lines in it. A value that reaches over
@@ -53,7 +53,9 @@ def lay_out(source: Source) -> tuple[str, Told]:
                 text.write("\f\n")
             case Grid():
                 _write_grid(text, part)
-    return "".join(text.written), Told(text.tables, text.levels, literals=text.literals, wrapped=source.wrapped)
+    return "".join(text.written), StructureHints(
+        text.tables, text.levels, literals=text.literals, wrapped=source.wrapped
+    )
 
 
 def words_of(cell: SourceCell, star_notes: bool = False) -> str:

@@ -9,8 +9,8 @@ from ingest.contacts import contacts_of
 from ingest.document import Metadata
 from ingest.korean.dates import dates_in, first_date
 from ingest.korean.morphemes import morphemes
+from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.korean.people import HEADS, alternatives
-from ingest.korean.years import YEAR
 
 _MAX_TITLE = 120
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
@@ -66,9 +66,6 @@ _FORCE_SENTENCE = re.compile(
 )
 _UNTIL_SENTENCE = re.compile(r"까지\s?(?:그\s?)?(?:효력|유효)")
 _ENACTED = re.compile(r"\[?[가-힣\s]*제\s?[\d\-]+\s?호\s?,\s?(.{6,20}?),?\s?(?:제정|(?:일부|전부|타법)?개정)")
-_LONE_DATE = re.compile(
-    rf"^\s*(?:{YEAR}\s?[.년]\s?\d{{1,2}}\s?[.월]\s?\d{{1,2}}\s?[.일]?)\s*(?:\([가-힣]\))?\s*$", re.MULTILINE
-)
 _LICENCE = re.compile(
     r"공공누리\s*(?:제?\s?[0-4]\s?유형)?|공공저작물\s*자유이용허락|KOGL(?:[\s\-]*(?:Type|제)?\s?[1-4](?:유형)?)?|CC[\s\-]BY(?:[\s\-](?:NC|ND|SA))*(?:\s?\d\.\d)?|CC0",
 )
@@ -147,7 +144,7 @@ def _is_title(words: str) -> bool:
         and not _ABOVE_TITLE.match(words)
         and not _FORM.match(words)
         and not (_NUMBERED_NOTICE.match(words) and len(words) < 40)
-        and not _LONE_DATE.match(words)
+        and not FULL_DATE_ALONE.fullmatch(words)
         and not _OFFICE_WORD.match(words)
     )
 
@@ -216,9 +213,8 @@ def _enacted(head: str) -> dt.date | None:
 def _lone_date(head: str, foot: str) -> dt.date | None:
     """A date on a line of its own, as notices carry it under the title or above the signature."""
     for place in (head[:1500], foot[-1500:]):
-        found = _LONE_DATE.search(place)
-        if found:
-            return first_date(found[0])
+        if line := next(filter(FULL_DATE_ALONE.fullmatch, place.split("\n")), ""):
+            return first_date(line)
     return None
 
 

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from ingest.lines import Line, ends_sentence, is_key_value, page_numbers
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker, boxed_marker, is_page_number
+from ingest.structure_hints import StructureHints
 from ingest.tables import split_run
-from ingest.told import Told
 
 _CAPTION = re.compile(
     r"^(?:[<〈《＜]\s*[^<>〈〉《》]{2,80}\s*[>〉》＞]|[\[<(【]?\s?(?:표|그림|도표)\s?\d{1,3}(?:[-.]\d+)?\s?[\])>】.:]?\s*\S.{0,80}?)"
@@ -69,17 +69,17 @@ class Piece:
         return " ".join(" ".join(text.split()) for text in (own, *rest)).strip()
 
 
-def pieces_of(lines: list[Line], told: Told) -> list[Piece]:
+def pieces_of(lines: list[Line], hints: StructureHints) -> list[Piece]:
     """All `lines` in order, grouped: wrapped lines joined, tables cut out, captions named."""
-    widths = _widths(lines) if told.wrapped else [_UNWRAPPED + 1] * len(lines)
+    widths = _widths(lines) if hints.wrapped else [_UNWRAPPED + 1] * len(lines)
     numbers = page_numbers(lines)
     pieces: list[Piece] = []
     index = 0
     while index < len(lines):
-        table = told.tables.get(lines[index].start)
+        table = hints.tables.get(lines[index].start)
         rows = _rows(lines, index, table.end) if table else ()
         line = lines[index]
-        if line.start in told.literals or (line.start in told.levels and line.marker):
+        if line.start in hints.literals or (line.start in hints.levels and line.marker):
             found = [Piece(Shape.MARKED if line.marker else Shape.PLAIN, (line,), line.marker)]
         else:
             found = [Piece(Shape.TABLE, rows)] if rows else _piece_at(lines, index, widths, numbers)

@@ -19,7 +19,7 @@ from ingest.settings import Settings
 from ingest.side_files import Side
 from ingest.source import Source
 from ingest.structure import understand
-from ingest.told import Told
+from ingest.structure_hints import StructureHints
 
 _SEVERAL = (
     "'{0}'은(는) 파일을 묶은 압축 파일이라 한 문서로 읽지 못합니다. mureobwa ingest에 주거나 안에 든 파일을 "
@@ -70,12 +70,14 @@ def read_text(text: str, source: str, *, title: str = "", document_id: str = "",
     """
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     clean, headed = tabbed(normalise(text))
-    return _document(clean, Told(headed=headed), source, digest, title=title, document_id=document_id)
+    return _document(clean, StructureHints(headed=headed), source, digest, title=title, document_id=document_id)
 
 
-def _document(text: str, told: Told, source: str, sha256: str, *, title: str = "", document_id: str = "") -> Document:
+def _document(
+    text: str, hints: StructureHints, source: str, sha256: str, *, title: str = "", document_id: str = ""
+) -> Document:
     """The document that the normalised `text` is."""
-    blocks = understand(text, told)
+    blocks = understand(text, hints)
     return Document(
         id=document_id or id_of(source),
         title=title.strip() or title_of(text, blocks) or Path(source).stem,

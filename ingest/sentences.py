@@ -7,10 +7,11 @@ from dataclasses import replace
 from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
 from ingest.document import Cell, Sentence
 from ingest.korean.morphemes import sentence_spans
+from ingest.korean.years import labels_completed
 from ingest.labels import answer_mark, is_question, tells_nothing, tells_unit
 from ingest.lines import ends_sentence
 from ingest.outline import Kind, marker_of
-from ingest.series import completed, series_in
+from ingest.series import series_in
 from ingest.tables import is_figure, is_valued, names_column, names_rows, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
@@ -276,7 +277,7 @@ def _names(text: str, table: Table) -> dict[GridCell, str]:
     names: dict[GridCell, str] = {}
     for row in range(table.header_rows):
         cells = [cell for cell in table.cells if cell.row == row]
-        names |= zip(cells, completed([_words(text, cell) for cell in cells]), strict=True)
+        names |= zip(cells, labels_completed([_words(text, cell) for cell in cells]), strict=True)
     return names
 
 

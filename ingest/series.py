@@ -4,23 +4,19 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Cell
+from ingest.korean.named_times import IN_BRACKETS
 from ingest.korean.units import but_kinds
+from ingest.korean.years import labels_completed
 from ingest.tables import unit_in
 
-_LABEL = (
-    r"\(\s*((?:['‘’`]?(?:19|20)?\d{2}(?:[.\-/]\s?\d{1,2})?\.?\s?(?:년|월|분기|상반기|하반기|추경|[1-4]?Q|/4)*(?:\s?\d{1,2}\s?월)?[pe]?"
-    r"|['‘’`]?\d{1,2}\s?(?:월\s?\d주|월|분기|Q|일)?[pe]?)(?:\s?[~∼-]\s?['‘’`]?\d{2,4}\s?년?)?)\s*\)"
-)
 _VALUE = (
     r"([△▲▽▼+\-–−]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[백천만억조]+\s?)?"
     rf"(?:{but_kinds('order', 'group', 'date', 'text')})?)"
 )
-_LABEL_FIRST = re.compile(_LABEL + r"\s*[:=]?\s*" + _VALUE + r"(?![\d.])")
-_VALUE_FIRST = re.compile(_VALUE + r"\s*" + _LABEL)
+_LABEL_FIRST = re.compile(IN_BRACKETS + r"\s*[:=]?\s*" + _VALUE + r"(?![\d.])")
+_VALUE_FIRST = re.compile(_VALUE + r"\s*" + IN_BRACKETS)
 _BETWEEN = re.compile(r"^[\s,·→⇒/:;>-]*(?:\([^()]{1,24}\))?[\s,·→⇒/;>-]*$")
 _ARROW = re.compile(r"^\s*[→⇒>➔]\s*$")
-_FULL_LABEL = re.compile(r"^(?P<year>['‘’`]?(?:\d{4}|\d{2}))\s?[.년]\s?(?P<month>\d{1,2})(?P<rest>\D*)$")
-_BARE_LABEL = re.compile(r"^(?P<month>\d{1,2})(?P<rest>\D*)$")
 _INNERMOST = re.compile(r"\([^()]*\)")
 _MAX = 3000  # characters; a series stands in one sentence
 _MAX_NAME = 60
@@ -77,7 +73,7 @@ def _runs(text: str, pairs: list[_Pair], label_first: bool) -> list[list[_Pair]]
 def _cells(text: str, run: list[_Pair]) -> list[Cell]:
     before = text[: run[0].start]
     name, unit = _name(before), unit_in(before[-200:])
-    labels = completed([pair.label for pair in run])
+    labels = labels_completed([pair.label for pair in run])
     return [
         Cell(pair.value_start, pair.value_end, (name,) if name else (), (label,), unit)
         for pair, label in zip(run, labels, strict=True)
@@ -92,24 +88,3 @@ def _name(before: str) -> str:
         words, bare = bare, _INNERMOST.sub("", bare)
     last = re.split(r"[,;:]\s|\.\s|→", words)[-1]
     return re.sub(r"^[\W_]+|[\s:()]+$", "", last)[-_MAX_NAME:]
-
-
-def completed(labels: list[str]) -> list[str]:
-    """Short labels made whole from the last full one: ("'21.11", "12", "1") -> ("'21.11", "'21.12", "'22.1")."""
-    whole: list[str] = []
-    year, month, mark = "", 0, ""
-    for label in labels:
-        full, bare = _FULL_LABEL.match(label), _BARE_LABEL.match(label)
-        if full:
-            year, month = full["year"], int(full["month"])
-            mark = label[len(year)] if label[len(year)] in ".년" else "."
-            whole.append(label)
-        elif bare and year:
-            if int(bare["month"]) < month:
-                digits = re.sub(r"\D", "", year)
-                year = year.replace(digits, str(int(digits) + 1).zfill(len(digits)))
-            month = int(bare["month"])
-            whole.append(f"{year}{mark}{' ' if mark == '년' else ''}{month}{bare['rest']}")
-        else:
-            whole.append(label)
-    return whole

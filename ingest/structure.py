@@ -9,8 +9,8 @@ from ingest.levels import Shaped, blocks_of
 from ingest.lines import Line, ends_sentence, is_key_value, lines_of
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker
 from ingest.pieces import Piece, Shape, pieces_of
+from ingest.structure_hints import NO_HINTS, StructureHints
 from ingest.tables import table_of, unit_in
-from ingest.told import NOTHING_TOLD, Told
 
 _MAX_HEADING = 60  # characters; a longer marked line tells something even where it has no verb
 _MAX_BARE_HEADING = 40  # the same for a line without a marker
@@ -44,9 +44,9 @@ _CLOSING = re.compile(
 )
 
 
-def understand(text: str, told: Told = NOTHING_TOLD) -> tuple[Block, ...]:
+def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]:
     """The blocks of a normalised text, in order; every line that is not blank lies in one of them. What its file told of it is not guessed."""
-    pieces = pieces_of([_named(line, told) for line in lines_of(text)], told)
+    pieces = pieces_of([_named(line, hints) for line in lines_of(text)], hints)
     shaped: list[Shaped | Table | Page] = []
     pages = 1
     index = 0
@@ -55,14 +55,14 @@ def understand(text: str, told: Told = NOTHING_TOLD) -> tuple[Block, ...]:
     listed = _contents(pieces)
     while index < len(pieces):
         piece = pieces[index]
-        above = _captions(pieces, index) or _named_by_line(pieces, index, told)
+        above = _captions(pieces, index) or _named_by_line(pieces, index, hints)
         if piece.shape is Shape.PAGE:
             pages += 1
             shaped.append(Page(piece.start, piece.end, pages))
         elif above:
-            shaped.append(_table(pieces, index, above, told))
+            shaped.append(_table(pieces, index, above, hints))
         elif piece.shape is Shape.TABLE:
-            shaped.append(_table(pieces, index, 0, told))
+            shaped.append(_table(pieces, index, 0, hints))
             if _closes(piece):
                 closings.add(len(shaped) - 1)
         else:
@@ -93,7 +93,7 @@ def _captions(pieces: list[Piece], index: int) -> int:
     return count if after < len(pieces) and pieces[after].shape is Shape.TABLE else 0
 
 
-def _named_by_line(pieces: list[Piece], index: int, told: Told) -> int:
+def _named_by_line(pieces: list[Piece], index: int, hints: StructureHints) -> int:
     """How many pieces from `index` on lead to a table of several rows that the plain line there names; 0: it names none.
 
     Only where the file tells the table: in a plain text a line that breaks off can stand above one. The first lines are the document's own.
@@ -108,7 +108,7 @@ def _named_by_line(pieces: list[Piece], index: int, told: Told) -> int:
         return 0
     count = 1 + _captions(pieces, index + 1) if index + 1 < len(pieces) else 1
     after = pieces[index + count] if index + count < len(pieces) else None
-    table = told.tables.get(after.lines[0].start) if after is not None and count <= _MAX_CAPTIONS else None
+    table = hints.tables.get(after.lines[0].start) if after is not None and count <= _MAX_CAPTIONS else None
     if table is None or not table.header_rows:
         return 0
     words = piece.words
@@ -132,11 +132,11 @@ def _contents(pieces: list[Piece]) -> frozenset[int]:
     return frozenset(listed)
 
 
-def _named(line: Line, told: Told) -> Line:
+def _named(line: Line, hints: StructureHints) -> Line:
     """`line` as the heading that its file told it to be, where it has no marker of its own that makes headings; without its marker, where that is none."""
-    if line.start in told.literals:
+    if line.start in hints.literals:
         return replace(line, marker=None)
-    level = told.levels.get(line.start)
+    level = hints.levels.get(line.start)
     if level is None or len(line.text) > _MAX_TOLD_HEADING or line.text.endswith("다."):
         return line
     if line.marker is not None and line.marker.kind in HEADING_KINDS | ALWAYS_HEADINGS:
@@ -144,7 +144,7 @@ def _named(line: Line, told: Told) -> Line:
     return replace(line, marker=Marker(Kind.HASH, "#" * level, line.indent))
 
 
-def _table(pieces: list[Piece], index: int, captions: int, told: Told) -> Table:
+def _table(pieces: list[Piece], index: int, captions: int, hints: StructureHints) -> Table:
     table = pieces[index + captions]
     if captions:
         caption = (pieces[index].start, pieces[index + captions - 1].end)
@@ -152,9 +152,9 @@ def _table(pieces: list[Piece], index: int, captions: int, told: Told) -> Table:
     else:
         above = pieces[index - 1].words if index else ""
         caption, words = None, above if "단위" in above and unit_in(above) else ""
-    known = told.tables.get(table.lines[0].start)
+    known = hints.tables.get(table.lines[0].start)
     if known is None:
-        return table_of(table.lines, caption, words, headed=table.lines[0].start in told.headed)
+        return table_of(table.lines, caption, words, headed=table.lines[0].start in hints.headed)
     return replace(known, caption=caption, unit=unit_in(words) or known.unit)
 
 

@@ -68,7 +68,7 @@ def read_dictionary(path: Path | None) -> Dictionary:
     return Dictionary(tuple(words), tuple(names))
 
 
-def told_in(text: str) -> set[tuple[str, str]]:
+def aliases_in(text: str) -> set[tuple[str, str]]:
     """The (short name, full name) pairs that a document tells itself, in brackets.
 
     A short name of one letter ("이하 '법'") names something else in every document, and is left out.

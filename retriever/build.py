@@ -133,7 +133,7 @@ def _look(sync: Sync, paths: Sequence[Path], tell: Progress) -> SideFiles:
 def _without_removed_meanwhile(documents: Sequence[Split], register: Register, store: Store, tell: Progress) -> str:
     """Build again without what was taken out since the list was read, be it while a long build ran; "" where there is nothing to do."""
     removed = store.removed()
-    left = [pair for pair in documents if not removed.hold(pair[0].source, pair[0].sha256)]
+    left = [pair for pair in documents if not removed.keeps_out(pair[0].source, pair[0].sha256)]
     if len(left) == len(documents):
         return ""
     sources = {document.source for document, _ in left}

@@ -40,7 +40,7 @@ def listed(as_json: _AsJson = False) -> None:
     from retriever.store import store_of
 
     settings = Settings.load()
-    documents, register = store_of(settings).held()
+    documents, register = store_of(settings).contents()
     removed = store_of(settings).removed().entries
     if as_json:
         _print_json([
@@ -71,7 +71,7 @@ def show(name: Annotated[str, typer.Argument(metavar="문서", help="문서 ID."
     from retriever.settings import Settings
     from retriever.store import store_of
 
-    documents, register = store_of(Settings.load()).held()
+    documents, register = store_of(Settings.load()).contents()
     document = next((one for one in documents if one.id == name), None)
     if document is None:
         raise BadInputError(
@@ -100,7 +100,7 @@ def remove(names: _Names) -> None:
     from retriever.store import store_of
 
     settings = Settings.load()
-    documents, register = store_of(settings).held()
+    documents, register = store_of(settings).contents()
     chosen = _chosen(documents, names)
     ids = {document.source: document for document in chosen}
     today = dt.date.today()

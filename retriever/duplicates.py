@@ -69,7 +69,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CopyVerdict:
     """`kept` says what `left_out` says; `why` in Korean. `same_text`: to the letter, but for what a format loses."""
 
     kept: Document
@@ -78,7 +78,7 @@ class Verdict:
     same_text: bool
 
 
-def compared(candidates: Sequence[Candidate]) -> list[Verdict]:
+def compared(candidates: Sequence[Candidate]) -> list[CopyVerdict]:
     """The verdicts on those that say the same as another; each is left out at most once. Two that are both in the index are not compared again."""
     pairs = dict.fromkeys(_of_one_text(candidates))
     texts = [one.likeness for one in candidates]
@@ -86,7 +86,7 @@ def compared(candidates: Sequence[Candidate]) -> list[Verdict]:
     if new:
         pairs |= dict.fromkeys(likely_pairs(texts, new))
     left: set[int] = set()
-    verdicts: list[Verdict] = []
+    verdicts: list[CopyVerdict] = []
     for one, other in pairs:
         verdict = None if {one, other} & left else judged(candidates[one], candidates[other])
         if verdict:
@@ -107,19 +107,19 @@ def _of_one_text(candidates: Sequence[Candidate]) -> Collection[tuple[int, int]]
     return found
 
 
-def judged(one: Candidate, other: Candidate) -> Verdict | None:
+def judged(one: Candidate, other: Candidate) -> CopyVerdict | None:
     """Which of two is indexed; None where each says something of its own."""
     same_letters = one.likeness.digest == other.likeness.digest
     newer = None if same_letters else _newer(one, other)
     if newer is not None:
         older = other if newer is one else one
-        return Verdict(newer.document, older.document, "고쳐서 다시 낸 문서가 있습니다", same_text=False)
+        return CopyVerdict(newer.document, older.document, "고쳐서 다시 낸 문서가 있습니다", same_text=False)
     if not (same_letters or _one_text_in_two_formats(one, other)):
         return None
     kept, left = sorted((one, other), key=lambda c: c.preference)
     better = kept.quality < left.quality
     why = "형식이 더 나은 원본이 있습니다" if better else "내용이 같은 문서가 있습니다"
-    return Verdict(kept.document, left.document, why, same_text=True)
+    return CopyVerdict(kept.document, left.document, why, same_text=True)
 
 
 def _one_text_in_two_formats(one: Candidate, other: Candidate) -> bool:

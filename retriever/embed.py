@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from ingest.errors import BadInputError, from_extra
 from retriever import encoder_cache
 from retriever.lower_layers import KEPT_QUESTIONS, PASSAGE, QUERY, LowerLayers, lower_layers, open_session
+from retriever.processor import torch_device
 from retriever.settings import Settings
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ class BuiltInEmbedder:
 class SentenceTransformersEmbedder:
     """Any sentence-transformers model, with the prompts that its configuration names.
 
-    A question gets the prompt "query", a passage "passage" or "document", where the model has them.
+    A question gets the prompt "query", a passage "passage" or "document", where the model has them. It runs on a GPU where torch sees one; its
+    vectors are the CPU's but for rounding.
     """
 
     def __init__(self, model: str, threads: int = 0) -> None:
@@ -126,7 +128,7 @@ class SentenceTransformersEmbedder:
             torch.set_num_threads(threads)
         try:
             # A hub is never asked: the model lies on this machine or it does not.
-            self._model = SentenceTransformer(model, device="cpu", local_files_only=True)
+            self._model = SentenceTransformer(model, device=torch_device(), local_files_only=True)
         except (OSError, ValueError) as error:
             raise BadInputError(_no_model(model)) from error
         dimension = self._model.get_embedding_dimension()

@@ -49,7 +49,7 @@ class FolderStore:
             return records.ids_by_source(storage.current_version(self.settings.index_home))
         return {}
 
-    def held(self) -> tuple[Sequence[Document], Register]:
+    def contents(self) -> tuple[Sequence[Document], Register]:
         """The documents and the register of the version being served."""
         folder = storage.current_version(self.settings.index_home)
         storage.read_manifest(folder)

@@ -109,7 +109,7 @@ class Index:
         """The titles of the documents that have articles."""
         return {name: self.documents[name].title for name in self.articles}
 
-    def holds_mark(self, mark: str) -> bool:
+    def publishes_mark(self, mark: str) -> bool:
         """Whether a document publishes this number or address."""
         return mark in self._marks
 

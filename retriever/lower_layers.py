@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retriever.encoder_cache import LOWER, TOKENIZER
+from retriever.processor import onnx_providers
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -100,7 +101,9 @@ def open_session(path: Path, fits: bool = False) -> "InferenceSession":
     options.log_severity_level = 3
     if not fits and _saturates():
         options.add_session_config_entry("session.x64quantprecision", "1")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=onnx_providers(onnxruntime.get_available_providers())
+    )
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from retriever.vectors import passages_of
 
 Split = tuple[Document, tuple[Passage, ...]]
 Halves = NDArray[np.float16]
-Held = dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]
+SentenceVectors = dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]
 """Vectors by the text that they were made of."""
 
 
@@ -25,7 +25,7 @@ class MadeBefore(Protocol):
     def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
         """The terms of those of `documents` that it holds word for word, by their ids."""
 
-    def sentence_vectors(self) -> Held:
+    def sentence_vectors(self) -> SentenceVectors:
         """The vectors of its sentences."""
 
 
@@ -56,7 +56,7 @@ class Known:
     """What of one document has been made before."""
 
     terms: DocumentTerms | None = None
-    sentences: Held = field(default_factory=dict)
+    sentences: SentenceVectors = field(default_factory=dict)
 
     @classmethod
     def of(cls, made: Made, document: Document, passages: Sequence[Passage]) -> "Known":
@@ -85,7 +85,7 @@ def passage_vectors(passages: Iterable[Passage], sentences: Halves) -> Halves:
 
 def embed_missing(
     texts: Sequence[str],
-    held: Held,
+    held: SentenceVectors,
     embed: Callable[[Sequence[str]], NDArray[np.float32]],
     tell: Callable[[int], None] = lambda _: None,
 ) -> None:
@@ -98,11 +98,11 @@ def embed_missing(
         held.update(zip(batch, embed(batch).astype(np.float16), strict=True))
 
 
-def missing(texts: Sequence[str], held: Held) -> list[str]:
+def missing(texts: Sequence[str], held: SentenceVectors) -> list[str]:
     """Each of `texts` that is not `held`, once."""
     return [text for text in dict.fromkeys(texts) if text not in held]
 
 
-def rows_of(texts: Sequence[str], held: Held, dimension: int) -> Halves:
+def rows_of(texts: Sequence[str], held: SentenceVectors, dimension: int) -> Halves:
     """The vectors of `texts`, `(texts, dimension) float16`."""
     return np.array([held[text] for text in texts], np.float16).reshape(-1, dimension)

@@ -199,7 +199,7 @@ class PassageIndex(Protocol):
     def laws(self) -> Mapping[str, str]:
         """The titles of the documents that have articles (`retriever.articles`: laws, rules), by their ids, in the order of these."""
 
-    def holds_mark(self, mark: str) -> bool:
+    def publishes_mark(self, mark: str) -> bool:
         """Whether a document publishes this number or address (`ingest.korean.marks`)."""
 
 

@@ -12,7 +12,7 @@ from ingest.errors import IndexUnusableError
 from retriever import document_terms, searched, storage
 from retriever.document_terms import DocumentTerms
 from retriever.index import Index, open_index
-from retriever.made import Held, Made, Split
+from retriever.made import Made, SentenceVectors, Split
 from retriever.register import Register
 from retriever.settings import Settings
 
@@ -73,7 +73,7 @@ class Previous:
                 found[document.id] = document_terms.from_line(lines[document.id])
         return found
 
-    def sentence_vectors(self) -> Held:
+    def sentence_vectors(self) -> SentenceVectors:
         """The vectors of its sentences, by text."""
         texts = [searched.embedded_sentence(p, s) for p in self.index.passages for s in p.sentences]
         return dict(zip(texts, np.asarray(self.index.sentence_vectors), strict=True))

@@ -73,7 +73,7 @@ class RemovedFiles:
         """The list as JSON."""
         return _LIST.dump_json(self.entries, indent=1).decode()
 
-    def hold(self, source: str, sha256: str) -> bool:
+    def keeps_out(self, source: str, sha256: str) -> bool:
         """Whether a file at `source` with that content stays out."""
         return any(source == one.source or sha256 == one.sha256 != "" for one in self.entries)
 

@@ -117,6 +117,6 @@ def _why_dropped(source: str, sha256: str, sync: Sync) -> str:
     copy = sync.copies.get(source)
     if copy is not None:
         return copy.why
-    if sync.removed.hold(source, sha256):
+    if sync.removed.keeps_out(source, sha256):
         return "documents remove로 뺐습니다"
     return "이번에 지정한 경로에 없습니다" if Path(source).is_file() else "파일이 없어졌습니다"

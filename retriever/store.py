@@ -64,7 +64,7 @@ class Store(Protocol):
     def ids_by_source(self) -> Mapping[str, str]:
         """The ids of the documents by the files they were read from, also where nothing else can be used."""
 
-    def held(self) -> tuple[Sequence[Document], Register]:
+    def contents(self) -> tuple[Sequence[Document], Register]:
         """The documents and the register, without a model loaded.
 
         Raises:

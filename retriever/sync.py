@@ -14,7 +14,7 @@ from ingest.read import read_file
 from ingest.side_files import Side
 from ingest.source import NEEDS_OCR
 from ingest.split import split
-from retriever.duplicates import Candidate, Verdict, compared
+from retriever.duplicates import Candidate, CopyVerdict, compared
 from retriever.made import Split
 from retriever.register import Copy, Register
 from retriever.removed import RemovedFiles
@@ -83,7 +83,7 @@ class Sync:
         Raises:
             BadInputError: the only file there is cannot be read, and never could.
         """
-        self.held_back.update(file.source for file in files if self.removed.hold(file.source, file.sha256))
+        self.held_back.update(file.source for file in files if self.removed.keeps_out(file.source, file.sha256))
         open_to_all = [file for file in files if file.source not in self.held_back]
         gone = self._without_file({file.source for file in open_to_all}, roots)
         changed = [file for file in open_to_all if not self._is_unchanged(file) and not self._is_moved(file, gone)]
@@ -100,7 +100,7 @@ class Sync:
         closed = {str(one.path.parent.resolve() / one.path.name): one.reason for one in self.skipped}
         gone: dict[str, str] = {}
         for source, (document, _) in self.before.documents.items():
-            if source in found or self.removed.hold(source, document.sha256):
+            if source in found or self.removed.keeps_out(source, document.sha256):
                 continue
             path = Path(source)
             shut = next((closed[str(at)] for at in (path, *path.parents) if str(at) in closed), None)
@@ -189,7 +189,7 @@ class Sync:
         self.copies = {source: replace(copy, of=_last(copy.of, instead)) for source, copy in self.copies.items()}
         return list(self.kept.values())
 
-    def _hand_on_ids(self, verdicts: Iterable[Verdict]) -> None:
+    def _hand_on_ids(self, verdicts: Iterable[CopyVerdict]) -> None:
         """A better source of the same text is the same document: links to it stay good."""
         for verdict in verdicts:
             kept = self.read.get(verdict.kept.source)

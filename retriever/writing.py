@@ -14,7 +14,7 @@ from retriever.document_terms import DocumentTerms
 from retriever.embed import Embedder
 from retriever.index import Rows
 from retriever.lexical import Gathered, Lexical, Numbering
-from retriever.made import Held, MadeBefore, Split, embed_missing, missing, passage_vectors, rows_of
+from retriever.made import MadeBefore, SentenceVectors, Split, embed_missing, missing, passage_vectors, rows_of
 from retriever.vectors import NearestVectors
 
 _MANY = 500  # texts to embed; loading the analyser again (seconds) is nothing beside them, and its memory is as much as the encoder's
@@ -54,7 +54,7 @@ def write_terms(
                 pairs.add(tokens.bigrams(searched.passage_text(passage)))
             for one in terms.passages:
                 words.update(one.words)
-            names |= aliases.told_in(document.text)
+            names |= aliases.aliases_in(document.text)
     tell("형태소 분석", len(documents), len(documents))
     for name, gathered in (("terms", bags), ("bigrams", pairs), ("wholes", wholes)):
         Lexical.of_gathered(gathered).save(folder / name)
@@ -93,7 +93,7 @@ def write_vectors(
 ) -> None:
     """The sentences' vectors (`(n, dimension) float16`), each text embedded once, and the passages' (FAISS), made of them."""
     texts = [searched.embedded_sentence(p, s) for _, ps in documents for p in ps for s in p.sentences]
-    held: Held = old.sentence_vectors() if old else {}
+    held: SentenceVectors = old.sentence_vectors() if old else {}
     wanted = len(missing(texts, held))
     if wanted >= _MANY:
         morphemes.release()

@@ -17,6 +17,8 @@ PACKAGES = ("ingest", "retriever", "chat", "eval")
 COUNTED = {name for name, unit in units().items() if unit.kind not in ("time", "date", "money", "share")}
 # Words of people in questions (누구 ...): kinds of answers, no titles that stand beside a name.
 OF_QUESTIONS = {"chat/reading/types.py"}
+# The metadata of a foreign corpus ("01/26/2022"): no form that Korean documents write.
+OF_A_CORPUS = {"eval/training/referenced/__main__.py"}
 
 
 def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -54,6 +56,20 @@ def words_of(text: str) -> set[str]:
 def has_telephone(text: str) -> bool:
     r"""Whether a pattern finds telephone numbers: something before 3 or 4 digits before 4 ("0\d\d?-\d{3,4}-\d{4}")."""
     return bool(re.search(r"[^|(^]\\d\{3,4\}.{0,24}\\d\{4\}", text.replace("{{", "{").replace("}}", "}")))
+
+
+def has_dates(text: str) -> bool:
+    r"""Whether a pattern finds days or months by their figures ("\d{4}\s?[.년]\s?\d{1,2}\s?[.월]", "\d\d?월 ?\d+일", "\d{4}-\d\d-\d\d")."""
+    if "\\d" not in text and "\\s" not in text and "[0-9]" not in text:
+        return False
+    shape = re.sub(r"\(\?<?[=!][^()]*\)", "", text.replace("{{", "{").replace("}}", "}"))
+    shape = re.sub(r"\\d\{3,4\}", "T", re.sub(r"\\d\{4\}|□", "Y", shape))  # of a telephone number, of a year
+    shape = re.sub(r"\\d(?:\{[\d,]+\})?(?!\+)|\[0-9\](?:\{[\d,]+\})?", "#", shape)
+    shape = re.sub(r"\\d\+", "N", shape)
+    shape = re.sub(r"\[[^\[\]]*([년월])[^\[\]]*\]", r"\1", shape)
+    shape = re.sub(r"\[[^\[\]]*[./][^\[\]]*\]|\\\.", "/", shape)
+    shape = re.sub(r"\\s[?*+]?|\[ \][?*+]?|\(\?P<\w+>|\(\?:|[()?*+ ]", "", shape)
+    return bool(re.search(r"[#NY](?:년도?|월)[#N]|[#Y]/#+[/월]#|[#Y]-#+-#", shape)) and "시#" not in shape
 
 
 def has_surnames(text: str) -> bool:
@@ -103,6 +119,7 @@ def has_pivot(tree: ast.AST) -> list[int]:
 
 SOUGHT = {
     "telephone pattern": has_telephone,
+    "date pattern": has_dates,
     "list of surnames": has_surnames,
     "list of titles": has_titles,
     "list of units": has_units,
@@ -113,7 +130,7 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
     for package in PACKAGES:
         for file in sorted((ROOT / package).rglob("*.py")):
             name = file.relative_to(ROOT).as_posix()
-            if not name.startswith("ingest/korean/") and name not in OF_QUESTIONS:
+            if not name.startswith("ingest/korean/") and name not in OF_QUESTIONS | OF_A_CORPUS:
                 yield name, ast.parse(file.read_text("utf-8"))
 
 
@@ -132,6 +149,9 @@ def test_nothing_that_ingest_korean_knows_is_written_elsewhere() -> None:
     [
         (r're.compile(r"0\d{1,2}-\d{3,4}-\d{4}")', "telephone pattern"),
         (r're.compile(rf"{X}-\d{{3,4}}-?\d{{4}}")', "telephone pattern"),
+        (r're.compile(rf"{YEAR}\s?[.년]\s?\d{{1,2}}\s?[.월]\s?\d{{1,2}}")', "date pattern"),
+        (r're.compile(r"(?P<m>\d{1,2})월(?:\s?(?P<d>\d{1,2})일)?")', "date pattern"),
+        (r're.compile(r"\d{4}-\d\d-\d\d")', "date pattern"),
         ('NAMES = "김이박최정강조윤장임"', "list of surnames"),
         ('HEADS = "과장|국장|팀장|실장|단장|센터장|소장|부장|차장|처장|원장|본부장|사무관|서기관"', "list of titles"),
         ('COUNTED = "명|개|건|곳|종|회|가구|세대|마리|그루|포기|켤레"', "list of units"),

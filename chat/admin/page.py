@@ -10,10 +10,10 @@ from typing import Any
 
 from chat.admin import changes, views
 from chat.admin.entrance import who_asks
+from chat.admin.korean_names import PERIODS, STATUSES, UNREADABLE
 from chat.admin.office import AdminOffice
 from chat.admin.tables import Html, paragraph
 from chat.admin.tryout import tried
-from chat.admin.wording import PERIODS, STATUSES, UNREADABLE
 from chat.log.store import LogUnavailableError
 from chat.web.page import Page, mounted
 from ingest.errors import MureobwaError

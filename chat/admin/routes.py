@@ -12,11 +12,11 @@ from starlette.templating import Jinja2Templates
 
 from chat.admin import export
 from chat.admin.entrance import COOKIE, LONGEST_NAME, Entrance, Private, from_own_page, token_of, who_asks
+from chat.admin.korean_names import UNREADABLE
 from chat.admin.office import AdminOffice
 from chat.admin.page import build_admin_page
 from chat.admin.password import fits
 from chat.admin.sessions import LONGEST_SECONDS, Sessions
-from chat.admin.wording import UNREADABLE
 from chat.api.routes import visitor_of
 from chat.desk.desk import Desk
 from chat.desk.limits import MINUTE, Quota

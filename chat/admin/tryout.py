@@ -1,14 +1,14 @@
 """A question looked at step by step: how it was read, what each leg of the search gave, what the reader found, and why the answer is what it is."""
 
+from chat.admin.korean_names import KINDS, STATUSES
 from chat.admin.office import AdminOffice
 from chat.admin.tables import Html, heading, joined, paragraph, table
-from chat.admin.wording import KINDS, STATUSES
 from chat.answer import Answer, Status
 from chat.curated.match import shipped
 from chat.office import Office
 from chat.question import check
 from chat.question.cases import CASE_FROM
-from chat.question.sorting import OWN_RECORD_FROM
+from chat.question.message_classifier import OWN_RECORD_FROM
 from chat.reading.asked import analyse
 from chat.reading.findings import find
 from retriever.query import Query, understand
@@ -52,9 +52,9 @@ def _told(answer: Answer) -> Html:
 
 def why(answer: Answer, office: Office) -> str:
     """Why the answer is none, in a sentence; "" where it is one."""
-    settings, decision = office.settings, office.decision
-    answer_from = decision.answer_from if settings.answer_from is None else settings.answer_from
-    related_from = decision.related_from if settings.related_from is None else settings.related_from
+    settings, scoring = office.settings, office.scoring
+    answer_from = scoring.answer_from if settings.answer_from is None else settings.answer_from
+    related_from = scoring.related_from if settings.related_from is None else settings.related_from
     reasons = {
         Status.NO_EVIDENCE: f"가장 나은 문장도 관련 대목의 기준({related_from:.2f})에 못 미쳤습니다.",
         Status.RELATED: f"가장 나은 문장이 답의 기준({answer_from:.2f})에 못 미치거나, 그 문장만으로는 아무것도 말하지 않거나, 다른 회차의 것입니다.",
@@ -88,11 +88,11 @@ def _read(question: str, query: Query, office: Office) -> Html:
 
 
 def _sorted(question: str, query: Query, office: Office) -> Html:
-    entries = office.curated.holding(office.settings.day, office.index.documents)
+    entries = office.curated.valid(office.settings.day, office.index.documents)
     scores = sorted(office.curated.matcher.scores(query.text, entries), key=lambda one: -one[0])[:3]
     rows = [
-        ("본인의 기록", f"{office.sorter.of(question).own_record:.2f}", f"{OWN_RECORD_FROM:.2f}"),
-        ("신고·민원·개인의 일", f"{office.cases.chance(question):.2f}", f"{CASE_FROM:.2f}"),
+        ("본인의 기록", f"{office.message_classifier.of(question).own_record:.2f}", f"{OWN_RECORD_FROM:.2f}"),
+        ("신고·민원·개인의 일", f"{office.case_classifier.chance(question):.2f}", f"{CASE_FROM:.2f}"),
         *((f"확인된 답 {entry.id}", f"{score:.2f}", f"{shipped().match_from:.2f}") for score, entry in scores),
     ]
     return table("문서를 찾기 전의 판단", ("무엇", "값", "기준"), rows, "")
@@ -113,7 +113,7 @@ def _found(query: Query, office: Office) -> Html:
         for hit in hits
     ]
     asked = analyse(query.text, office.settings.day)
-    findings = find(office.reader, office.decision, asked, query, hits, office.index)[:_FINDINGS]
+    findings = find(office.reader, office.scoring, asked, query, hits, office.index)[:_FINDINGS]
     read = [
         (
             f"{one.chance:.2f}",

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
+from chat.admin.korean_names import ACTIONS, DETAILS, DOORS, REASONS, STATUSES
 from chat.admin.office import MOST_GROUPED, AdminOffice
 from chat.admin.tables import Html, joined, link, paragraph, table
-from chat.admin.wording import ACTIONS, DETAILS, DOORS, REASONS, STATUSES
 from chat.answer import Status
 from chat.curated.basis import State, state_of
 from chat.curated.basis import state_words as standing

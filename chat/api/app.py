@@ -13,7 +13,7 @@ from starlette.routing import Match, Route
 
 from chat.api import health, mcp, openai, reference, routes
 from chat.api.gate import GUARDED, Gate
-from chat.desk import problems, wording
+from chat.desk import api_texts, problems
 from chat.desk.desk import Desk
 from chat.desk.links import path_below_root
 from chat.desk.problems import ProblemError
@@ -105,7 +105,9 @@ async def _invalid(request: Request, error: Exception) -> Response:
     if any(one["type"] == "json_invalid" for one in found):
         return problems.response(problems.NOT_JSON, place=_place(request))
     if "json" not in request.headers.get("content-type", "json"):
-        return problems.response(problems.MEDIA_TYPE, wording.JSON_ONLY, wording.JSON_ONLY_EN, place=_place(request))
+        return problems.response(
+            problems.MEDIA_TYPE, api_texts.JSON_ONLY, api_texts.JSON_ONLY_EN, place=_place(request)
+        )
     return problems.response(
         problems.INVALID, errors=problems.validation_errors(found, error.body), place=_place(request)
     )

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from chat.answer import Answer
-from chat.desk import problems, wording
+from chat.desk import api_texts, problems
 from chat.desk.answer_json import to_json
 from chat.desk.answers import Kept
-from chat.way import Event, Found, Said, Stage
+from chat.turn import Event, PassagesFound, SentenceWritten, StepBegun
 from ingest.errors import MureobwaError
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ async def in_pieces(heard: AsyncIterator[Event | Kept]) -> AsyncIterator[Event |
     """What is heard, the text in pieces: a language model's sentences as they pass, the rest when the answer is there."""
     told = 0
     async for event in heard:
-        if isinstance(event, Said):
+        if isinstance(event, SentenceWritten):
             yield Piece(event.so_far, told, len(event.so_far.text))
             told = len(event.so_far.text)
             continue
@@ -53,11 +53,11 @@ async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> Asyn
     cited = 0
     try:
         async for heard in in_pieces(heard_of):
-            if isinstance(heard, Stage):
-                if heard.name in wording.STAGES:
-                    yield event("stage", {"name": heard.name, "label": wording.STAGES[heard.name]})
-            elif isinstance(heard, Found):
-                label = wording.FOUND.format(count=heard.passages)
+            if isinstance(heard, StepBegun):
+                if heard.name in api_texts.STAGES:
+                    yield event("stage", {"name": heard.name, "label": api_texts.STAGES[heard.name]})
+            elif isinstance(heard, PassagesFound):
+                label = api_texts.FOUND.format(count=heard.passages)
                 yield event("stage", {"name": "found", "label": label, "passages": heard.passages})
             elif isinstance(heard, Piece):
                 for citation in to_json(heard.answer)["citations"][cited:]:
@@ -65,7 +65,7 @@ async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> Asyn
                 cited = len(heard.answer.citations)
                 yield event("sentence", {"text": heard.text, "start": heard.start, "end": heard.end})
             elif isinstance(heard, Kept):
-                yield event("done", heard.told())
+                yield event("done", heard.to_json())
     except Exception as error:
         log.error("request %s failed", request_id, exc_info=None if isinstance(error, MureobwaError) else error)
         told = problems.of(error)

@@ -12,9 +12,9 @@ from urllib.parse import parse_qs
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chat.desk import problems, wording
+from chat.desk import api_texts, problems
 from chat.desk.desk import Desk
-from chat.desk.limits import DAY, MAX_API_BODY_BYTES, MINUTE, Quota, Sent, Verdict, quotas, wait_words
+from chat.desk.limits import DAY, MAX_API_BODY_BYTES, MINUTE, Allowance, Quota, Sent, quotas, wait_words
 from chat.desk.links import path_below_root
 from chat.desk.origin import host_of
 from chat.desk.problems import ProblemError
@@ -41,7 +41,7 @@ class _Pass:
     foreign: bool = False  # from another origin, which may read the response
     site: Site | None = None
     quotas: tuple[Quota, ...] = ()
-    verdict: Verdict | None = None
+    verdict: Allowance | None = None
 
 
 class Gate:
@@ -90,16 +90,16 @@ class Gate:
         known.site = self._desk.sites.get(site_id) if site_id else None
         if known.origin and not self._own(known.origin, headers):
             if not site_id:
-                raise ProblemError(problems.ORIGIN, wording.NO_SITE, wording.NO_SITE_EN, field="site")
+                raise ProblemError(problems.ORIGIN, api_texts.NO_SITE, api_texts.NO_SITE_EN, field="site")
             if known.site is None or not known.site.allows(known.origin):
                 told = {"origin": known.origin[:200]}
                 raise ProblemError(
-                    problems.ORIGIN, wording.FORBIDDEN.format(**told), wording.FORBIDDEN_EN.format(**told)
+                    problems.ORIGIN, api_texts.FORBIDDEN.format(**told), api_texts.FORBIDDEN_EN.format(**told)
                 )
             known.foreign = True
         elif site_id and known.site is None:
             told = {"site": site_id[:60]}
-            detail, detail_en = wording.UNKNOWN_SITE.format(**told), wording.UNKNOWN_SITE_EN.format(**told)
+            detail, detail_en = api_texts.UNKNOWN_SITE.format(**told), api_texts.UNKNOWN_SITE_EN.format(**told)
             raise ProblemError(problems.UNKNOWN_SITE, detail, detail_en, field="site")
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             await answer({"type": "http.response.start", "status": 204, "headers": [*_preflight(known)]})
@@ -126,8 +126,8 @@ class Gate:
             full, seconds = known.verdict.quota, known.verdict.reset
             raise ProblemError(
                 problems.TOO_MANY,
-                wording.TOO_MANY.format(wait=wait_words(seconds), limit=full.limit, name=_NAMES[full.seconds]),
-                wording.TOO_MANY_EN.format(seconds=seconds, limit=full.limit, name=full.name.split("-")[1]),
+                api_texts.TOO_MANY.format(wait=wait_words(seconds), limit=full.limit, name=_NAMES[full.seconds]),
+                api_texts.TOO_MANY_EN.format(seconds=seconds, limit=full.limit, name=full.name.split("-")[1]),
             )
 
 
@@ -163,8 +163,8 @@ def _refuse(error: ProblemError, known: _Pass) -> ASGIApp:
 def _too_large() -> ProblemError:
     return ProblemError(
         problems.TOO_LARGE,
-        wording.TOO_LARGE.format(limit=MAX_API_BODY_BYTES),
-        wording.TOO_LARGE_EN.format(limit=MAX_API_BODY_BYTES),
+        api_texts.TOO_LARGE.format(limit=MAX_API_BODY_BYTES),
+        api_texts.TOO_LARGE_EN.format(limit=MAX_API_BODY_BYTES),
     )
 
 

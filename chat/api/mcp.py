@@ -62,7 +62,7 @@ def server(desk: Desk) -> MCPServer:
         request = context.request_context.request
         visit = visit_of(request, Door.MCP) if request else Visit(Door.MCP)
         kept = await desk.answers.ask(Posed(tidy(question), visitor=_whose(context), before=before, visit=visit))
-        return AnswerModel.model_validate(kept.told())
+        return AnswerModel.model_validate(kept.to_json())
 
     @made.tool(title="문서에서 찾기", annotations=_READ_ONLY)
     async def search(

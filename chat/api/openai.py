@@ -19,14 +19,14 @@ from chat.answer import Answer, Citation
 from chat.api.events import Piece, in_pieces
 from chat.api.models import MAX_TEXT
 from chat.api.routes import SiteParameter, scope_of, visitor_of
-from chat.desk import problems, wording
+from chat.desk import api_texts, problems
 from chat.desk.answers import Kept, Posed
 from chat.desk.desk import Desk
 from chat.desk.links import base_url, source_url
 from chat.desk.problems import ProblemError
 from chat.desk.visits import visit_of
 from chat.log.entry import Door
-from chat.way import Event
+from chat.turn import Event
 from ingest.errors import MureobwaError
 
 _log = logging.getLogger(__name__)
@@ -216,7 +216,7 @@ def content_of(answer: Answer) -> str:
 
 
 def _notes(answer: Answer) -> str:
-    told = (answer.confirmed.told, *answer.notes) if answer.confirmed else answer.notes
+    told = (answer.confirmed.line, *answer.notes) if answer.confirmed else answer.notes
     return "".join(f"\n\n※ {note}" for note in told)
 
 
@@ -251,7 +251,7 @@ def _completion(kept: Kept, name: str, base: str) -> dict[str, Any]:
         "model": MODEL,
         "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}],
         "usage": _USAGE,
-        "mureobwa": kept.told(),
+        "mureobwa": kept.to_json(),
     }
 
 
@@ -306,7 +306,7 @@ def _before(body: CompletionRequest) -> str:
 def _known(model: str) -> None:
     if model != MODEL:
         told = {"model": model[:60]}
-        detail, detail_en = wording.NO_MODEL.format(**told), wording.NO_MODEL_EN.format(**told)
+        detail, detail_en = api_texts.NO_MODEL.format(**told), api_texts.NO_MODEL_EN.format(**told)
         raise ProblemError(problems.NOT_FOUND, detail, detail_en, field="model")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from chat.api.models import ConfigModel, ContactModel, DocumentModel, HitModel, ThemeModel, WholeDocumentModel
 from chat.desk.sites import Site
 from chat.office import Office
+from chat.settings import Settings
 from ingest.document import Document
 from retriever.hit import Hit
 from retriever.passage_index import Listed, PassageIndex
@@ -56,8 +57,8 @@ def hit(found: Hit, index: PassageIndex) -> HitModel:
     )
 
 
-def config(site: Site | None, office: Office, ai_notice: str) -> ConfigModel:
-    """What a widget on `site` needs to know; `ai_notice` is told before the first question."""
+def config(site: Site | None, office: Office, settings: Settings) -> ConfigModel:
+    """What a widget on `site` needs to know; a site without a colour of its own has the office's."""
     index = office.index
     theme = site.theme if site else None
     newest = next(iter(index.listed(1)), None)
@@ -67,13 +68,13 @@ def config(site: Site | None, office: Office, ai_notice: str) -> ConfigModel:
         theme=ThemeModel(
             title=theme.title if theme else "",
             greeting=theme.greeting if theme else "",
-            colour=theme.colour if theme else "",
+            colour=theme.colour if theme and theme.colour else settings.brand_colour,
             language=theme.language if theme else "",
             questions=list(theme.questions) if theme else [],
         ),
         max_question_chars=office.settings.max_question_chars,
         enabled=not office.off_notice,
-        ai_notice=ai_notice,
+        ai_notice=settings.notice_before_use,
         index_version=index.version,
         documents=len(index.documents),
         newest=_day(newest.metadata.published if newest else None),

@@ -23,7 +23,7 @@ from chat.api.models import (
     SearchRequest,
     WholeDocumentModel,
 )
-from chat.desk import problems, wording
+from chat.desk import api_texts, problems
 from chat.desk.answers import Posed
 from chat.desk.desk import Desk
 from chat.desk.limits import MINUTE, visitor
@@ -123,7 +123,7 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
             )
         )
         if not await asyncio.wrap_future(stored):
-            raise problems.come_back(problems.NOT_KEPT, wording.NOT_KEPT, wording.NOT_KEPT_EN, MINUTE)
+            raise problems.come_back(problems.NOT_KEPT, api_texts.NOT_KEPT, api_texts.NOT_KEPT_EN, MINUTE)
         return FeedbackModel(stored=True)
 
 
@@ -153,7 +153,7 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
         if found is None:
             told = {"id": id[:60]}
             raise ProblemError(
-                problems.NOT_FOUND, wording.NO_DOCUMENT.format(**told), wording.NO_DOCUMENT_EN.format(**told)
+                problems.NOT_FOUND, api_texts.NO_DOCUMENT.format(**told), api_texts.NO_DOCUMENT_EN.format(**told)
             )
         return tagged(request, _json(records.whole(found, desk.service.index)))
 
@@ -169,11 +169,11 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
         try:
             found = desk.log.store.find(id)
         except LogUnavailableError as error:
-            raise problems.come_back(problems.NO_LOG, wording.NO_LOG, wording.NO_LOG_EN, MINUTE) from error
+            raise problems.come_back(problems.NO_LOG, api_texts.NO_LOG, api_texts.NO_LOG_EN, MINUTE) from error
         if found is None:
             told = {"id": id[:60]}
             raise ProblemError(
-                problems.NOT_FOUND, wording.NO_RECEIPT.format(**told), wording.NO_RECEIPT_EN.format(**told)
+                problems.NOT_FOUND, api_texts.NO_RECEIPT.format(**told), api_texts.NO_RECEIPT_EN.format(**told)
             )
         return receipt_of(found)
 
@@ -186,9 +186,7 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
     )
     def config(request: Request, site: SiteParameter = "") -> Response:
         """사이트에 정해 둔 제목, 인사말, 색, 추천 질문."""
-        return tagged(
-            request, _json(records.config(request.state.site, desk.service.office, desk.settings.notice_before_use))
-        )
+        return tagged(request, _json(records.config(request.state.site, desk.service.office, desk.settings)))
 
 
 def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:

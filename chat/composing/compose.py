@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Answer, Citation, Status
-from chat.composing.dated import Time
+from chat.composing.dated import TimeRemarks
 from chat.composing.draft import Draft, Source, citation
 from chat.composing.english_values import in_english
 from chat.composing.rows import as_written, told_row
@@ -24,7 +24,7 @@ from ingest.korean.politeness import Statement, statement, strip_lead
 from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
-_NO_TIME = Time()
+_NO_TIME = TimeRemarks()
 # A statement up to this long says the answer early enough by itself; before a longer one the bare answer goes ahead.
 _SHORT = 44
 # A sentence longer than this is cut to the clauses that answer.
@@ -36,23 +36,28 @@ _VALUE_TAGS = ("NN", "SN", "SL", "XSN", "SSC", "SW", "NR", "SH")
 
 
 def compose(
-    question: str, query: Query, asked: Asked, told: Sequence[Finding], index: PassageIndex, time: Time = _NO_TIME
+    question: str,
+    query: Query,
+    asked: Asked,
+    findings: Sequence[Finding],
+    index: PassageIndex,
+    time: TimeRemarks = _NO_TIME,
 ) -> Answer:
-    """The answer made of the findings `told`, the best first, with what `time` says of them.
+    """The answer made of `findings`, the best first, with what `time` says of them.
 
-    `partial` where one of several things asked has a form of its own (a date, an amount) and nothing told holds one.
+    `partial` where one of several things asked has a form of its own (a date, an amount) and none of them holds one.
     """
     draft = Draft(index.documents)
     language = language_of(query.text)
     if time.lead and not language:
         draft.say(time.lead)
-    for _, group in groupby(_in_reading_order(told), key=lambda finding: finding.passage.id):
+    for _, group in groupby(_in_reading_order(findings), key=lambda finding: finding.passage.id):
         if language:
             _quote_passage(draft, list(group), asked, language, time)
         else:
             _say_passage(draft, list(group), asked, index, time)
     if time.older and not language:
-        older = wording.OLDER.format(year=time.older_year, quote=quoted(f"‘{time.older.text}’"))
+        older = answer_texts.OLDER.format(year=time.older_year, quote=quoted(f"‘{time.older.text}’"))
         draft.say(older, (_source(time.older),))
     missing = [slot for slot in asked.slots if len(asked.slots) > 1 and not _holds(slot, draft.text)]
     notes = [*query.notes, *(_missing(_words_of(slot, asked), language) for slot in missing)]
@@ -63,22 +68,25 @@ def compose(
         citations=tuple(draft.citations),
         marks=tuple(draft.marks),
         notes=tuple(notes),
-        evidence=told[0].chance,
+        evidence=findings[0].chance,
     )
 
 
-def labels_of(told: Sequence[Finding]) -> str:
+def labels_of(findings: Sequence[Finding]) -> str:
     """The words that belong to what is told but stand elsewhere: the headers of a table, the names of its rows."""
     labels = (
-        label for finding in told for cell in finding.sentence.cells for label in (*cell.row, *cell.column, cell.unit)
+        label
+        for finding in findings
+        for cell in finding.sentence.cells
+        for label in (*cell.row, *cell.column, cell.unit)
     )
-    return " ".join([*(finding.sentence.context for finding in told), *labels])
+    return " ".join([*(finding.sentence.context for finding in findings), *labels])
 
 
-def quoted_only(question: str, asked: Asked, told: Sequence[Finding], index: PassageIndex) -> Answer:
+def quoted_only(question: str, asked: Asked, findings: Sequence[Finding], index: PassageIndex) -> Answer:
     """The plainest answer: the best sentence as it stands, in quotation marks. What `compose` falls back to."""
     draft = Draft(index.documents)
-    first = told[0]
+    first = findings[0]
     draft.say(as_written(first.text), (_source(first),), marked(asked, first))
     return Answer(
         question,
@@ -104,7 +112,7 @@ def _in_reading_order(told: Sequence[Finding]) -> Iterator[Finding]:
     yield from sorted(told, key=lambda finding: (ranks[finding.passage.id], finding.sentence.start))
 
 
-def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: PassageIndex, time: Time) -> None:
+def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: PassageIndex, time: TimeRemarks) -> None:
     if time.dated:
         value = bare_value(asked, group[0])
         draft.say(time.dated.sentence, (), (value if value and value in time.dated.words else time.dated.words,))
@@ -116,7 +124,7 @@ def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: Pa
             _say_sentence(draft, finding, asked, index, alone=len(group) == 1 and not time.dated)
 
 
-def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language, time: Time) -> None:
+def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language, time: TimeRemarks) -> None:
     """For a visitor who asks in another language: the documents' Korean words in theirs, before them the value in English where it is theirs."""
     for finding in group:
         value = bare_value(asked, finding) if language is ENGLISH and len(group) == 1 else ""
@@ -172,7 +180,7 @@ def _words_of(slot: Slot, asked: Asked) -> str:
 
 
 def _missing(asked: str, language: Language | None) -> str:
-    return language.say("missing", asked=asked) if language else wording.MISSING_PART.format(asked=f"‘{asked}’")
+    return language.say("missing", asked=asked) if language else answer_texts.MISSING_PART.format(asked=f"‘{asked}’")
 
 
 def _source(finding: Finding) -> Source:

@@ -5,10 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from chat import wording
+from chat import answer_texts
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
-from chat.reading.periods import years_of
+from chat.reading.periods import own_years, years_asked
 from chat.reading.types import AnswerType
 from chat.reading.values import bare_span, cells_to_tell
 from ingest.document import Document
@@ -51,7 +51,7 @@ def dated(asked: Asked, finding: Finding, document: Document, today: dt.date) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class TimeRemarks:
     """What an answer says of time in our own words: before it (`lead`), of its date, and of the `older` document that tells something else."""
 
     lead: str = ""
@@ -72,7 +72,7 @@ class Time:
         older: Finding | None,
         documents: Mapping[str, Document],
         today: dt.date,
-    ) -> "Time":
+    ) -> "TimeRemarks":
         """For an answer made of `told`; a date is told in full where one sentence is told."""
         document = documents[told[0].passage.document_id]
         date = dated(asked, told[0], document, today) if len(told) == 1 else None
@@ -90,7 +90,7 @@ def other_year(asked: Asked, told: Finding, documents: Mapping[str, Document]) -
     written = document.metadata.written
     year = in_title[0] if in_title else written.year if written else max(years)
     period = next(p for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL)
-    return wording.OTHER_YEAR.format(asked=_called(asked, period), told=f"{year}년")
+    return answer_texts.OTHER_YEAR.format(asked=_called(asked, period), told=f"{year}년")
 
 
 def _called(asked: Asked, period: Period) -> str:
@@ -98,16 +98,6 @@ def _called(asked: Asked, period: Period) -> str:
     meant = in_words(replace(period, edge=Edge.NONE))
     said = asked.question[period.start : period.end].strip()
     return f"{said}({meant})" if period.year_from is YearFrom.COUNTED else meant
-
-
-def years_asked(asked: Asked) -> frozenset[int]:
-    """The years that a question surely asks for."""
-    return frozenset(year for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL for year in p.years)
-
-
-def own_years(finding: Finding, documents: Mapping[str, Document]) -> frozenset[int]:
-    """The years that a finding may be about; empty where nothing tells one."""
-    return years_of(documents[finding.passage.document_id], finding.passage, finding.sentence)
 
 
 def _period_told(asked: Asked, finding: Finding, written: dt.date | None) -> Period | None:
@@ -156,12 +146,12 @@ def standing(period: Period, today: dt.date) -> str:
     """Whether `period` is past, now or to come as of `today`, in one short statement."""
     what = "기한" if period.edge is Edge.UNTIL else _what(period)
     if period.last < today:
-        return wording.PAST[what]
+        return answer_texts.PAST[what]
     if today < period.first and period.edge is not Edge.UNTIL:
-        return wording.TO_COME[what]
+        return answer_texts.TO_COME[what]
     if period.edge is Edge.UNTIL and today < period.last:
-        return wording.TO_COME[what]
-    return wording.NOW[what]
+        return answer_texts.TO_COME[what]
+    return answer_texts.NOW[what]
 
 
 def _what(period: Period) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Answer, Status
 from chat.composing.contacts import ContactBook
 from chat.question.foreign import Language, language_of
@@ -29,11 +29,11 @@ def no_evidence(
     """The refusal for a question (typed, and as it was read) that the documents do not answer; the nearest documents are named."""
     contacts = whom_to_ask(hits, book, settings)
     language = language_of(query.text)
-    nothing = language.say("nothing") if language else wording.NOTHING.format(asked=as_asked(question))
+    nothing = language.say("nothing") if language else answer_texts.NOTHING.format(asked=as_asked(question))
     text = nothing + ask_office(contacts, language)
     unknown = tuple(unknown_names(query.text, hits, index))
     titles = " / ".join(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
-    nearest = language.say("nearest", titles=titles) if language else wording.NEAREST.format(titles=titles)
+    nearest = language.say("nearest", titles=titles) if language else answer_texts.NEAREST.format(titles=titles)
     notes = (*query.notes, *unknown, *([nearest] if titles else []))
     return Answer(question, Status.NO_EVIDENCE, text, notes=notes, contacts=contacts)
 
@@ -55,7 +55,7 @@ def no_such_article(
     text = squeezed_document(document)
     if any(article.name in own or article.name in text for article in query.articles):
         return None
-    told = wording.NO_ARTICLE.format(
+    told = answer_texts.NO_ARTICLE.format(
         article=topic(", ".join(article.name for article in query.articles)), title=document.title
     )
     contacts = book.of_document(name) or whom_to_ask(hits, book, settings)
@@ -80,7 +80,7 @@ def unknown_names(question: str, hits: Sequence[Hit], index: PassageIndex) -> It
             continue
         names = {squeezed(name), *(squeezed(other) for agency in agencies for other in agency.names)}
         if texts and not any(one in text for one in names for text in texts):
-            yield wording.UNKNOWN_NAME.format(name=topic(f"‘{name}’"))
+            yield answer_texts.UNKNOWN_NAME.format(name=topic(f"‘{name}’"))
 
 
 def as_asked(question: str) -> str:
@@ -93,7 +93,7 @@ def ask_office(contacts: Sequence[Contact], language: Language | None, after: st
     if not contacts:
         return ""
     who = _who(contacts[0])
-    return after + (language.say("contact", who=who) if language else wording.ASK_OFFICE.format(who=who))
+    return after + (language.say("contact", who=who) if language else answer_texts.ASK_OFFICE.format(who=who))
 
 
 def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings) -> tuple[Contact, ...]:
@@ -112,7 +112,7 @@ def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings
 
 def _who(contact: Contact) -> str:
     place = " ".join(part for part in (contact.office, contact.department) if part)
-    place = place or " ".join(part for part in (contact.name, contact.role) if part) or wording.SOME_OFFICE
+    place = place or " ".join(part for part in (contact.name, contact.role) if part) or answer_texts.SOME_OFFICE
     return f"{place}(☎ {contact.phone})" if contact.phone else place
 
 

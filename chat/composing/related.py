@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Answer, Status
 from chat.composing.contacts import ContactBook
 from chat.composing.draft import PARAGRAPH, Draft, Source
@@ -35,12 +35,12 @@ def related(
     contacts = whom_to_ask([findings[0].hit], book, settings)
     draft = Draft(index.documents)
     language = language_of(query.text)
-    draft.say(language.say("related") if language else wording.RELATED.format(asked=as_asked(question)))
+    draft.say(language.say("related") if language else answer_texts.RELATED.format(asked=as_asked(question)))
     for finding in findings:
         passage, document = finding.passage, index.documents[finding.passage.document_id]
         first, last = _around(finding)
         source = Source(passage, passage.sentences[first].start, passage.sentences[last].end)
-        quoted = wording.RELATED_PASSAGE.format(passage=_lines(document, passage, first, last))
+        quoted = answer_texts.RELATED_PASSAGE.format(passage=_lines(document, passage, first, last))
         draft.say(quoted, (source,), (line_of(document, finding.sentence),), after=PARAGRAPH)
     return Answer(
         question,

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from chat import wording
+from chat import answer_texts
+from chat.composing.contact_row import contact_row
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.values import answers, cells_to_tell
 from ingest.document import Cell
 from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import statement, strip_lead
-from ingest.korean.years import YEAR, label_in_full
+from ingest.korean.years import YEAR_LABEL, label_in_full
 
 _PROSE = 40  # characters: a longer cell is no figure
 _FIGURE_WORDS = 3  # words of a cell that can stand beside others in one sentence
@@ -21,7 +22,6 @@ _LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", set wide 
 _BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
 _SERIAL = re.compile(r"\d{1,3}")  # the number of a row in its list
 _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
-_YEAR = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,22 @@ def told_row(finding: Finding, asked: Asked) -> ToldRow:
     told = {cell: _plain(finding.passage.cell_text(cell)) for cell in cells_to_tell(asked, finding)}
     figures = {cell: cell.figure(words) for cell, words in told.items()}
     marks = tuple(figures[cell] for cell in told if answers(finding, cell)) or tuple(figures.values())
-    return ToldRow(_one(*next(iter(figures.items()))) if len(told) == 1 else _several(figures), marks)
+    text = _one(*next(iter(figures.items()))) if len(told) == 1 else _several(figures)
+    return ToldRow(_contact(figures) or text, marks)
 
 
 def as_written(words: str) -> str:
     """Words that are no sentence, in quotation marks: "문서에는 ‘감면 적용’이라고 나와 있습니다."."""
-    return wording.AS_WRITTEN.format(quote=quoted(f"‘{words}’"))
+    return answer_texts.AS_WRITTEN.format(quote=quoted(f"‘{words}’"))
+
+
+def _contact(figures: Mapping[Cell, str]) -> str:
+    """The cells of one row of a table of contacts as a sentence; "" for others."""
+    rows = {cell.row for cell in figures}
+    named = [(_joined(cell.column), figure) for cell, figure in figures.items() if _says_something(figure)]
+    if any(len(figure) > _PROSE for _, figure in named):
+        return ""
+    return contact_row([_label(label) for label in rows.pop()], named) if len(rows) == 1 and named else ""
 
 
 def _one(cell: Cell, figure: str) -> str:
@@ -52,7 +62,7 @@ def _one(cell: Cell, figure: str) -> str:
     if len(figure) > _PROSE or (_FULL_SENTENCE.search(figure) and statement(figure).is_sentence):
         return _prose(row, figure)
     # The year stands behind the subject: "승용차 국비는 2024년 580만원입니다.".
-    years = [label for label in cell.column if _YEAR.fullmatch(_label(label))] if row else []
+    years = [label for label in cell.column if YEAR_LABEL.fullmatch(_label(label))] if row else []
     subject = " ".join(filter(None, (row, _joined([label for label in cell.column if label not in years]))))
     return f"{topic(subject)} {_after(years, figure)}입니다." if subject else ""
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Answer, Confirmed, Status
 from chat.curated.basis import State, citations, state_of
 from chat.curated.book import CuratedBook, Mark
@@ -31,15 +31,15 @@ class CuratedAnswers:
         """What changes whenever an official changes an entry."""
         return self.book.mark()
 
-    def holding(self, day: dt.date, documents: Mapping[str, Document]) -> Sequence[Curated]:
+    def valid(self, day: dt.date, documents: Mapping[str, Document]) -> Sequence[Curated]:
         """The entries that are given on `day`: those whose quoted words stand nowhere any more are not."""
-        entries = [entry for entry in self.book.all().values() if entry.holds_on(day)]
+        entries = [entry for entry in self.book.all().values() if entry.is_valid_on(day)]
         return [entry for entry in entries if state_of(entry, documents) is not State.GONE]
 
     def answer(self, question: str, as_read: str, day: dt.date, documents: Mapping[str, Document]) -> Answer | None:
         """The answer to `question`; None where no entry is sure enough. `as_read` is the question with key slips and spelling put right."""
-        entries = [entry for entry in self.book.all().values() if entry.holds_on(day)]
-        # As `holding`, but only the documents of the entry chosen are looked up: they may lie in a database.
+        entries = [entry for entry in self.book.all().values() if entry.is_valid_on(day)]
+        # As `valid`, but only the documents of the entry chosen are looked up: they may lie in a database.
         while (entry := self.matcher.best(as_read, entries)) and (state := state_of(entry, documents)) is State.GONE:
             entries.remove(entry)
         if entry is None:
@@ -50,6 +50,6 @@ class CuratedAnswers:
             Status.CURATED,
             entry.text,
             citations=citations(entry.basis, documents),
-            notes=(wording.BASIS_CHANGED,) if changed else (),
+            notes=(answer_texts.BASIS_CHANGED,) if changed else (),
             confirmed=Confirmed(entry.department, entry.author, entry.confirmed),
         )

@@ -36,7 +36,7 @@ def state_of(entry: Curated, documents: Mapping[str, Document]) -> State:
 
 def state_words(entry: Curated, documents: Mapping[str, Document], day: dt.date) -> str:
     """How `entry` stands on `day`, for an official."""
-    if not entry.holds_on(day):
+    if not entry.is_valid_on(day):
         return f"{entry.until}에 끝났습니다" if entry.until and entry.until < day else f"{entry.since}부터 나갑니다"
     return WORDS[state_of(entry, documents)]
 

@@ -138,7 +138,7 @@ def _documents(settings: "AnswerSettings") -> "Mapping[str, Document]":
     from retriever.store import store_of
 
     try:
-        documents, _ = store_of(settings).held()
+        documents, _ = store_of(settings).contents()
     except IndexUnusableError:
         return {}
     return {document.id: document for document in documents}

@@ -39,7 +39,7 @@ class Curated:
     until: dt.date | None = None
     basis: tuple[Basis, ...] = ()
 
-    def holds_on(self, day: dt.date) -> bool:
+    def is_valid_on(self, day: dt.date) -> bool:
         """Whether it is given on `day`."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 

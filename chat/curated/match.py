@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat.curated.entry import Curated
-from chat.question.sorting import letters
+from chat.question.message_classifier import letters
 from chat.reading.asked import Asked, analyse
 from chat.reading.types import AnswerType
 from ingest.korean.letters import unspaced
@@ -27,7 +27,7 @@ from retriever.embed import Embedder, Vectors
 FILE = "matching.json"
 NAMES = ("meaning", "new_words", "letters", "other_kind")
 """The columns of `features`: the cosine to the nearest wording (the encoder of sentences), content words that no wording has, the cosine of
-the letters' runs (`chat.question.sorting.letters`), and whether another kind of answer is asked for (a date, not an amount).
+the letters' runs (`chat.question.message_classifier.letters`), and whether another kind of answer is asked for (a date, not an amount).
 """
 
 _BEGS = re.compile(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from chat.answer import Answer, Status
-from chat.desk import problems, wording
+from chat.desk import api_texts, problems
 from chat.desk.answer_json import to_json
 from chat.desk.fair import FairPool
 from chat.desk.recorder import AnswerRecorder
@@ -21,7 +21,7 @@ from chat.log.entry import Door
 from chat.log.record import Visit, new_id
 from chat.question.check import tidy
 from chat.service import Mureobwa
-from chat.way import Event, Listener, unheard
+from chat.turn import Event, Listener, no_listener
 from ingest.errors import StoreUnreachableError
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class Kept:
         """The JSON as it is sent, with the answer's id."""
         return self.json[:-1] + f', "answer_id": "{self.id}"}}'.encode()
 
-    def told(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """The same as an object."""
         return to_json(self.answer) | {"answer_id": self.id}
 
@@ -104,7 +104,7 @@ class Answers:
         future.add_done_callback(lambda _: _call(loop, heard, None))
         return _heard(heard, future)
 
-    def begin(self, posed: Posed, listener: Listener = unheard) -> Future[Kept]:
+    def begin(self, posed: Posed, listener: Listener = no_listener) -> Future[Kept]:
         """The answer to come, for callers without an event loop; `listener` is called in the worker's thread, and not
         at all where the answer is kept or being made for somebody else.
 
@@ -136,7 +136,7 @@ class Answers:
             if running:
                 return running
             if len(self._running) >= self._waiting or self._pool.in_line(posed.visitor) >= _IN_LINE:
-                raise problems.come_back(problems.BUSY, wording.BUSY, wording.BUSY_EN, _BUSY_SECONDS)
+                raise problems.come_back(problems.BUSY, api_texts.BUSY, api_texts.BUSY_EN, _BUSY_SECONDS)
             future = self._pool.submit(posed.visitor, lambda: self._make(posed, listener))
             self._running[key] = future
         future.add_done_callback(lambda done: self._finish(key, done))

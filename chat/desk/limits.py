@@ -37,7 +37,7 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Allowance:
     """Whether a request may go on, and the tightest quota: `remaining` requests for another `reset` seconds."""
 
     allowed: bool
@@ -61,7 +61,7 @@ class Limits:
         self._lock = threading.Lock()
         self._windows: OrderedDict[tuple[str, int], tuple[float, int]] = OrderedDict()
 
-    def charge(self, quotas: Sequence[Quota]) -> Verdict:
+    def charge(self, quotas: Sequence[Quota]) -> Allowance:
         """Count one request against all `quotas`, or against none of them where one is used up."""
         with self._lock:
             now = self._clock()
@@ -69,14 +69,14 @@ class Limits:
             full = [(quota, start, used) for quota, start, used in found if used >= quota.limit]
             if full:
                 quota, start, _ = max(full, key=lambda one: one[1] + one[0].seconds)
-                return Verdict(False, quota, 0, max(1, math.ceil(start + quota.seconds - now)))
+                return Allowance(False, quota, 0, max(1, math.ceil(start + quota.seconds - now)))
             for quota, start, used in found:
                 self._windows[quota.key, quota.seconds] = (start, used + 1)
                 self._windows.move_to_end((quota.key, quota.seconds))
             while len(self._windows) > _KEPT:
                 self._windows.popitem(last=False)
             quota, start, used = min(found, key=lambda one: one[0].limit - one[2])
-            return Verdict(True, quota, quota.limit - used - 1, max(1, math.ceil(start + quota.seconds - now)))
+            return Allowance(True, quota, quota.limit - used - 1, max(1, math.ceil(start + quota.seconds - now)))
 
     def _window(self, quota: Quota, now: float) -> tuple[float, int]:
         start, used = self._windows.get((quota.key, quota.seconds), (now, 0))

@@ -8,7 +8,7 @@ from typing import Any
 
 from starlette.responses import Response
 
-from chat.desk import wording
+from chat.desk import api_texts
 from ingest.errors import StoreUnreachableError
 
 TYPES = "/api/v1/docs#problem-"
@@ -78,8 +78,8 @@ def come_back(problem: Problem, detail: str, detail_en: str, seconds: int) -> Pr
 def of(error: Exception) -> ProblemError:
     """The problem that a failure is told as."""
     if isinstance(error, StoreUnreachableError):
-        return come_back(UNREACHABLE, wording.UNREACHABLE, wording.UNREACHABLE_EN, UNREACHABLE_SECONDS)
-    return ProblemError(FAILED, wording.FAILED, wording.FAILED_EN)
+        return come_back(UNREACHABLE, api_texts.UNREACHABLE, api_texts.UNREACHABLE_EN, UNREACHABLE_SECONDS)
+    return ProblemError(FAILED, api_texts.FAILED, api_texts.FAILED_EN)
 
 
 def body(
@@ -139,7 +139,7 @@ def validation_errors(found: Sequence[Mapping[str, Any]], body: object) -> list[
     errors = [
         {
             "pointer": _pointer(error, body),
-            "detail": wording.INVALID_VALUE.get(str(error["type"]), wording.INVALID_OTHER),
+            "detail": api_texts.INVALID_VALUE.get(str(error["type"]), api_texts.INVALID_OTHER),
             "detail_en": str(error["msg"]),
         }
         for error in found

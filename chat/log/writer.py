@@ -97,7 +97,7 @@ class LogWriter:
         return one.stored
 
     @property
-    def held(self) -> int:
+    def unsaved(self) -> int:
         """Rows not yet stored."""
         return len(self._held)
 
@@ -114,8 +114,8 @@ class LogWriter:
         self._waiting.put(None)
         if self._threads[0].ident is not None:
             self._threads[0].join(seconds)
-        if self.held:
-            _log.error("기록 %d건을 저장하지 못하고 끝냅니다.", self.held)
+        if self.unsaved:
+            _log.error("기록 %d건을 저장하지 못하고 끝냅니다.", self.unsaved)
 
     def _write(self) -> None:
         sweep_at = time.monotonic()

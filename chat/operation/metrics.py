@@ -96,7 +96,7 @@ class _Standing:
                 built = (current_version(office.settings.index_home) / "manifest.json").stat().st_mtime
                 yield GaugeMetricFamily("mureobwa_index_age_seconds", "Since the index was built", time.time() - built)
         yield GaugeMetricFamily("mureobwa_log_healthy", "1 while the log can be written", writer.healthy)
-        yield GaugeMetricFamily("mureobwa_log_rows_held", "Rows in memory that are not yet in the log", writer.held)
+        yield GaugeMetricFamily("mureobwa_log_rows_held", "Rows in memory that are not yet in the log", writer.unsaved)
         counts = writer.counts
         yield CounterMetricFamily("mureobwa_log_rows_stored", "Rows written to the log", counts.stored)
         yield CounterMetricFamily("mureobwa_log_failures", "Attempts to write the log that failed", counts.failures)

@@ -1,7 +1,7 @@
 """Is a message something for an office's counter: a report, a complaint, a case of one's own?
 
 "불법주차 신고하고 싶어요" is one, "불법주차 과태료는 얼마인가요?" is not. Learnt (`eval.training.cases`): a logistic regression over a message's
-letters and its meaning, as in `chat.question.sorting`. Which counter takes it is known: `chat.question.counters`. Figures on messages that nothing was learnt from:
+letters and its meaning, as in `chat.question.message_classifier`. Which counter takes it is known: `chat.question.counters`. Figures on messages that nothing was learnt from:
 docs/admin.md.
 """
 
@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
-from chat.question.sorting import features
+from chat.question.message_classifier import features
 from retriever.embed import BUILT_IN, load_embedder
 from retriever.settings import Settings
 
@@ -19,7 +19,7 @@ CASE_FROM = 0.5
 """The chance from which a message is taken for a case."""
 
 
-class CaseJudge:
+class CaseClassifier:
     """The weights, and the built-in encoder whatever other model the office set. Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:

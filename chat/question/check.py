@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Status
 from chat.question.foreign import language_of
 from chat.question.intent import Intent, intent_of, is_command
@@ -11,11 +11,11 @@ from chat.settings import AnswerSettings
 from ingest.normalise import half_width, visible
 
 _INTENTS = {
-    Intent.COMMAND: (Status.BLOCKED, wording.BLOCKED),
-    Intent.NOISE: (Status.NOT_A_QUESTION, wording.NOISE),
-    Intent.SMALL_TALK: (Status.NOT_A_QUESTION, wording.SMALL_TALK),
-    Intent.THANKS: (Status.NOT_A_QUESTION, wording.THANKS),
-    Intent.ABOUT_BOT: (Status.NOT_A_QUESTION, wording.ABOUT_BOT),
+    Intent.COMMAND: (Status.BLOCKED, answer_texts.BLOCKED),
+    Intent.NOISE: (Status.NOT_A_QUESTION, answer_texts.NOISE),
+    Intent.SMALL_TALK: (Status.NOT_A_QUESTION, answer_texts.SMALL_TALK),
+    Intent.THANKS: (Status.NOT_A_QUESTION, answer_texts.THANKS),
+    Intent.ABOUT_BOT: (Status.NOT_A_QUESTION, answer_texts.ABOUT_BOT),
 }
 
 
@@ -32,11 +32,11 @@ def tidy(question: str) -> str:
 def unfit(question: str, settings: AnswerSettings) -> str:
     """Why a tidied question cannot be taken (empty, too long), as one sentence in its language; empty where it can."""
     if not question:
-        return wording.EMPTY
+        return answer_texts.EMPTY
     if len(question) > settings.max_question_chars:
         told = {"length": len(question), "limit": settings.max_question_chars}
         language = language_of(question)
-        return language.say("too_long", **told) if language else wording.TOO_LONG.format(**told)
+        return language.say("too_long", **told) if language else answer_texts.TOO_LONG.format(**told)
     return ""
 
 
@@ -47,7 +47,7 @@ def without_personal_data(question: str, published: Published) -> tuple[str, str
         return question, ""
     kinds = ", ".join(dict.fromkeys(data.kind.value for data in found))
     language = language_of(question)
-    return mask(question, found), language.say("personal_data") if language else wording.PERSONAL_DATA.format(
+    return mask(question, found), language.say("personal_data") if language else answer_texts.PERSONAL_DATA.format(
         kinds=kinds
     )
 

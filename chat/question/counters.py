@@ -34,7 +34,7 @@ class Counter:
     source: str
 
     @property
-    def told(self) -> str:
+    def label(self) -> str:
         """ "안전신문고(www.safetyreport.go.kr)", "국세상담센터(☎ 126, www.hometax.go.kr)"."""
         where = ", ".join(part for part in (self.phone and f"☎ {self.phone}", self.address) if part)
         return f"{self.name}({where})"

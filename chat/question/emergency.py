@@ -1,7 +1,7 @@
 """Somebody in danger: the numbers that help, before any document is searched.
 
 `NOW` is somebody in danger, `BESIDE` a question about a person's danger that the documents may answer: the number stands beside the
-answer. Which of them a message is, is learnt (`chat.question.sorting`). Whom to call is known: `emergency.tsv`, with its sources and the day it was
+answer. Which of them a message is, is learnt (`chat.question.message_classifier`). Whom to call is known: `emergency.tsv`, with its sources and the day it was
 read.
 """
 
@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Answer, Status
 from chat.question.foreign import language_of
 from ingest.document import Contact
@@ -67,7 +67,7 @@ def answer_to(question: str, emergency: Emergency) -> Answer:
     if language is not None:
         said = language.say("emergency", who=_first(emergency.kind, contacts))
     else:
-        korean = wording.EMERGENCY_LIFE if emergency.kind == "suicide" else wording.EMERGENCY
+        korean = answer_texts.EMERGENCY_LIFE if emergency.kind == "suicide" else answer_texts.EMERGENCY
         said = korean.format(who=_first(emergency.kind, contacts))
     return Answer(question, Status.EMERGENCY, said, contacts=contacts)
 
@@ -76,7 +76,7 @@ def note_beside(question: str, emergency: Emergency) -> str:
     """The sentence that stands beside an answer about a person's danger, in the visitor's language."""
     language = language_of(question)
     who = _first(emergency.kind, tuple(numbers_for(emergency.kind, language is None)))
-    return language.say("beside", who=who) if language else wording.EMERGENCY_BESIDE.format(who=who)
+    return language.say("beside", who=who) if language else answer_texts.EMERGENCY_BESIDE.format(who=who)
 
 
 def _first(kind: str, contacts: tuple[Contact, ...]) -> str:

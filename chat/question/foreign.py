@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from chat import wording
+from chat import answer_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ class Language:
 
 
 _SAME = {
-    wording.OFF: "off",
-    wording.TOO_COSTLY: "too_costly",
-    wording.OWN_RECORD: "own_record",
-    wording.SMALL_TALK: "small_talk",
-    wording.THANKS: "thanks",
-    wording.ABOUT_BOT: "about_bot",
-    wording.NOISE: "noise",
-    wording.BLOCKED: "blocked",
+    answer_texts.OFF: "off",
+    answer_texts.TOO_COSTLY: "too_costly",
+    answer_texts.OWN_RECORD: "own_record",
+    answer_texts.SMALL_TALK: "small_talk",
+    answer_texts.THANKS: "thanks",
+    answer_texts.ABOUT_BOT: "about_bot",
+    answer_texts.NOISE: "noise",
+    answer_texts.BLOCKED: "blocked",
 }
 KOREAN = "ko"
 

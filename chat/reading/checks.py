@@ -23,7 +23,7 @@ STRICT = frozenset(
 )
 
 
-def holds_kind(asked: Asked, passage: Passage, sentence: Sentence) -> bool | None:
+def has_kind(asked: Asked, passage: Passage, sentence: Sentence) -> bool | None:
     """Whether the sentence holds a value of a kind asked for; None where no kind with a form of its own is asked."""
     strict = [slot for slot in asked.slots if slot.kinds and set(slot.kinds) <= STRICT]
     if not strict:

@@ -7,8 +7,8 @@ from enum import Enum
 from itertools import takewhile
 
 from chat.reading.checks import of_another_number
-from chat.reading.decision import Decision
 from chat.reading.findings import Finding
+from chat.reading.scoring import Scoring
 from chat.settings import AnswerSettings
 from ingest.document import Document
 from ingest.korean.politeness import statement
@@ -38,7 +38,7 @@ _ANNOUNCES = re.compile(r"(?:다음|아래)(?:\s?(?:각\s?호|표))?[와과]\s?�
 """A sentence that ends so says nothing by itself."""
 
 
-class Verdict(Enum):
+class Outcome(Enum):
     """What the findings are good for."""
 
     ANSWER = "answer"
@@ -47,12 +47,12 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """The verdict, and the findings to tell or to show, best first: of related passages the likeliest sentence of each. `nearby` are those that may
+class Decision:
+    """The outcome, and the findings to tell or to show, best first: of related passages the likeliest sentence of each. `nearby` are those that may
     answer instead.
     """
 
-    verdict: Verdict
+    outcome: Outcome
     findings: tuple[Finding, ...] = ()
     nearby: tuple[Finding, ...] = ()
 
@@ -60,31 +60,31 @@ class Decided:
 def decide(
     question: str,
     findings: Sequence[Finding],
-    decision: Decision,
+    scoring: Scoring,
     settings: AnswerSettings,
     documents: Mapping[str, Document],
-) -> Decided:
+) -> Decision:
     """What to do with `findings` (best first) for `question`. The settings' thresholds go before the fitted ones."""
-    answer_from = decision.answer_from if settings.answer_from is None else settings.answer_from
-    related_from = decision.related_from if settings.related_from is None else settings.related_from
+    answer_from = scoring.answer_from if settings.answer_from is None else settings.answer_from
+    related_from = scoring.related_from if settings.related_from is None else settings.related_from
     if not findings or findings[0].chance < min(answer_from, related_from):
-        return Decided(Verdict.NOTHING)
+        return Decision(Outcome.NOTHING)
     best, nothing_told = findings[0], _tells_nothing(question, findings[0])
     under = _under(best, findings, nothing_told)
     if under:
         best, findings = under[0], (*under, *findings)
     of_another = of_another_number(question, f"{documents[best.passage.document_id].title} {_words_around(best)}")
     if best.chance < answer_from or (nothing_told and not under) or of_another:
-        return Decided(Verdict.RELATED, _best_of_each_passage(findings))
+        return Decision(Outcome.RELATED, _best_of_each_passage(findings))
     also = list(under[1:]) or [
         finding
         for finding in findings[1:]
         if finding.passage.id == best.passage.id
-        and finding.reading.within >= decision.also_from
+        and finding.reading.within >= scoring.also_from
         and not finding.sentence.is_label
     ]
     told = (best, *also[: _MOST_TOLD - 1])
-    return Decided(Verdict.ANSWER, told, _nearby(question, told, findings))
+    return Decision(Outcome.ANSWER, told, _nearby(question, told, findings))
 
 
 def _words_around(finding: Finding) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from chat.reading.asked import Asked
-from chat.reading.decision import Decision, best_first
-from chat.reading.evidence import features, in_order
+from chat.reading.features import features, in_order
 from chat.reading.reader import Reader, SentenceReading
+from chat.reading.scoring import Scoring, best_first
 from ingest.document import Passage, Sentence
 from retriever.hit import Hit, SentenceScore
 from retriever.passage_index import PassageIndex
@@ -18,7 +18,7 @@ PASSAGES_READ = 5
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence of a passage that was read. `score`: the decision's logit, comparable within one question; `chance`:
+    """One sentence of a passage that was read. `score`: the scoring's logit, comparable within one question; `chance`:
     how likely (0..1) a best sentence of this score answers.
     """
 
@@ -46,7 +46,7 @@ class Finding:
 
 def find(
     reader: Reader,
-    decision: Decision,
+    scoring: Scoring,
     asked: Asked,
     query: Query,
     hits: Sequence[Hit],
@@ -63,7 +63,7 @@ def find(
         for hit, reading in zip(read, readings, strict=True)
         for scored, sentence in zip(in_order(hit), reading.sentences, strict=True)
     ]
-    scores = decision.scores(features(asked, query, index, read, readings))
+    scores = scoring.scores(features(asked, query, index, read, readings))
     return tuple(
-        Finding(*places[row], float(scores[row]), decision.chance(float(scores[row]))) for row in best_first(scores)
+        Finding(*places[row], float(scores[row]), scoring.chance(float(scores[row]))) for row in best_first(scores)
     )

@@ -1,10 +1,13 @@
 """The periods that a sentence speaks of, resolved against the day its document was written on."""
 
 import re
+from collections.abc import Mapping
 
+from chat.reading.asked import Asked
+from chat.reading.findings import Finding
 from ingest.document import Document, Passage, Sentence
 from ingest.korean.dates import Period, YearFrom, periods_in
-from ingest.korean.years import YEAR
+from ingest.korean.named_times import FULL_DATE_ALONE
 
 _COMPARED = re.compile(r"\s?(?:보다|대비|에\s?비해|과\s?비교|와\s?비교)")
 """Behind a period that is only looked back on: "'22년보다 1천원 올랐다" tells nothing of 2022."""
@@ -14,9 +17,6 @@ _ISSUED = re.compile(
 """Behind the date of another paper: "2024년 1월 8일 안내한 신청 기한을 바로잡습니다"."""
 _OF_THE_PAPER = re.compile(
     r"^[\W_]*(?:보\s?도\s?(?:일\s?시|시\s?점|일)|배\s?포\s?(?:일\s?시|일자?)?|발\s?행\s?일자?|공\s?고\s?일자?|고\s?시\s?일자?|게\s?시\s?일자?|작\s?성\s?일자?|등\s?록\s?일자?|공\s?표\s?일자?|정\s?정(?:\s?일자?)?|수\s?정\s?일자?)\s*[\])]?\s*[:：\t ]"
-)
-_LONE_DAY = re.compile(
-    rf"\W*{YEAR}\s?[-./년]\s?\d{{1,2}}\s?[-./월]\s?\d{{1,2}}\s?[.일]?\s*(?:\([월화수목금토일]\))?\W*"
 )
 
 
@@ -47,9 +47,19 @@ def is_of_the_paper(text: str) -> bool:
     if len(periods_in(text)) != 1:
         return False
     line = next(line for line in text.split("\n") if periods_in(line))
-    return bool(_OF_THE_PAPER.match(line) or _LONE_DAY.fullmatch(line))
+    return bool(_OF_THE_PAPER.match(line) or FULL_DATE_ALONE.fullmatch(line))
 
 
 def issued_in(text: str) -> tuple[tuple[int, int], ...]:
-    """Where `text` dates another paper ("2024년 1월 8일 안내한 신청 기한"): no date of the matter itself."""
+    """Where `text` dates another paper ("2024년 1월 8일 안내한 신청 기한"): no date of what the sentence is about."""
     return tuple((p.start, p.end) for p in periods_in(text) if _ISSUED.match(text, p.end))
+
+
+def years_asked(asked: Asked) -> frozenset[int]:
+    """The years that a question surely asks for."""
+    return frozenset(year for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL for year in p.years)
+
+
+def own_years(finding: Finding, documents: Mapping[str, Document]) -> frozenset[int]:
+    """The years that a finding may be about; empty where nothing tells one."""
+    return years_of(documents[finding.passage.document_id], finding.passage, finding.sentence)

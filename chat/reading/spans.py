@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from chat.reading.types import AnswerType
 from ingest.korean.date_forms import DAYS_OF_MONTH, written_in
+from ingest.korean.named_times import NAMED_TIME
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain
 from ingest.korean.people import SURNAMES, TITLES, alternatives
 from ingest.korean.telephones import TELEPHONE
 from ingest.korean.units import but_kinds, counted_natively, of_kinds
-from ingest.korean.years import QUOTE as _Q
 
 T = AnswerType
 
@@ -34,39 +34,16 @@ class TypedSpan:
     unit: str = ""
 
 
-_YEAR = rf"(?:(?<!\d)(?:1[0-9]|20)\d{{2}}|{_Q}\s?\d{{2}})"
-_DAY_NAME = r"(?:\s?\([월화수목금토일](?:요일)?\))?"
 _BIG = r"(?:\s?(?:십|백|천|만|억|조))"
 _AMOUNT = rf"(?:(?:{NUMBER}){_BIG}*여?(?:\s?(?:{NUMBER}){_BIG}+여?)*|(?<![가-힣])(?:(?:수|몇)[십백천만억조]{{1,3}}여?|[십백천만억]{{1,2}}여?(?=\s?(?:명|개|원|건|곳|가구|년))))"
 _EDGE = r"\s?(?:이상|이하|미만|초과|이내|내외|가량|안팎)"
 _CURRENCY = of_kinds("money")
 _SIGN = r"\\?[$€¥£₩]"
 
-_DATE_TAIL = r"(?:\s?(?:초순|중순|하순|초반|중반|후반|초|말|경|께|쯤))?"
-_MONTH_DAY = r"\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?"
-_SLASHED = r"(?<![\d/])(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?![\d/]|\s?분기)"
-_DATE_ONE = (
-    rf"(?:기원전\s?\d+\s?(?:년대?|세기)"
-    rf"|{_Q}\d{{2}}\.{_SLASHED}|{_SLASHED}(?=\s?(?:[~∼]|부터|까지|\([월화수목금토일]))|(?<=[~∼]){_SLASHED}|(?<=[~∼]\s){_SLASHED}"
-    rf"|{_YEAR}\s?(?:년도|년대|년|\.)(?:\s?(?:{_MONTH_DAY}|[1-4]/?4?\s?분기|상반기|하반기|\d{{1,2}}\s?월|봄|여름|가을|겨울|\d{{1,2}}\s?\.\s?(?:\d{{1,2}}\s?\.?)?))?"
-    rf"|{_Q}\d{{2}}\s?\.\s?\d{{1,2}}(?:\s?월|\.\s?\d{{1,2}}\.?)?"
-    rf"|(?<![\d.]){_YEAR}-\d{{1,2}}-\d{{1,2}}(?!\d)"
-    rf"|{_MONTH_DAY}"
-    rf"|(?<=\()\d{{2}}\.\s?\d{{1,2}}(?:\.\s?\d{{1,2}})?(?:월)?\.?(?=[\s)~,])"
-    rf"|(?<![\d.])\d{{2}}\.\d{{1,2}}월|(?<![\d.])\d{{1,2}}\.\d{{1,2}}일(?!\s?간)"
-    rf"|(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.(?!\d)|(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.(?=\s?\([월화수목금토일])"
-    rf"|\d{{1,2}}\s?세기|{_Q}\d{{2}}(?!\d)"
-    rf"|[1-4]/4\s?분기|[1-4]\s?분기|(?:올해|내년|지난해|작년|금년|전년)(?:\s?(?:{_MONTH_DAY}|상반기|하반기))?"
-    rf"|(?:같은\s해|같은\s달|이듬해|다음\s날|다음\s해|그해|이튿날)(?:\s?{_MONTH_DAY})?"
-    rf"|(?<!\d)\d{{1,2}}일(?!\s?(?:간|동안|이내|만에|째|전|후|차))"
-    rf"|(?<![가-힣])(?:상반기|하반기|연말|연초|연내|월말|월초|(?:매년|매월|매달|매주)(?:\s?\d{{1,2}}월)?(?:\s?\d{{1,2}}일)?|[월화수목금토일]요일))"
-)
 _CLOCK = (
     r"(?:(?:오전|오후|낮|밤|새벽|아침|저녁|정오)\s?)?(?:(?<!\d)\d{1,2}\s?시(?!간|군|도|설)(?:\s?\d{1,2}\s?분|\s?반)?(?:\s?\d{1,2}\s?초)?"
     r"|(?<!\d)\d{1,2}:\d{2}(?!\d))"
 )
-_DATE_POINT = rf"{_DATE_ONE}{_DATE_TAIL}{_DAY_NAME}"
-_DATE = rf"(?:~\s?)?{_DATE_POINT}(?:\s?(?:~|∼|-|–|부터)\s?(?:{_DATE_POINT}))?(?:\s?(?:까지))?"
 _TIME = rf"{_CLOCK}(?:\s?(?:~|∼|-|–|부터)\s?{_CLOCK})?"
 _COUNTED = but_kinds("time", "date", "money", "share")
 _NATIVELY = rf"(?:{NATIVE_NUMERAL})(?:\s(?:{counted_natively()})|(?:{counted_natively(joined=True)}))"
@@ -115,7 +92,7 @@ _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (T.DATE, re.compile(DAYS_OF_MONTH)),
     (T.PERCENT, re.compile(rf"(?:{_PERCENT}|{_SHARE.pattern})(?:{_EDGE})?")),
     (T.MONEY, re.compile(rf"(?:{_MONEY})(?:{_EDGE})?")),
-    (T.DATE, re.compile(_DATE)),
+    (T.DATE, re.compile(NAMED_TIME)),
     (T.TIME, re.compile(_TIME)),
     (T.DURATION, re.compile(rf"(?:{_DURATION})(?:{_EDGE})?")),
     (T.ORDINAL, re.compile(_ORDINAL)),

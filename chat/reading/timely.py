@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from chat.composing.dated import own_years, years_asked
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
-from chat.reading.periods import is_of_the_paper
+from chat.reading.periods import is_of_the_paper, own_years, years_asked
 from chat.reading.types import AnswerType
 from ingest.document import Document
 from ingest.korean.canonical import canonical
@@ -31,7 +30,7 @@ _SORTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Timely:
-    """The findings, best first; `older` is what an older document tells on the matter of the first one, None where nothing else is told."""
+    """The findings, best first; `older` is what an older document tells on the subject of the first one, None where nothing else is told."""
 
     findings: tuple[Finding, ...]
     older: Finding | None = None

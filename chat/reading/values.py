@@ -173,7 +173,7 @@ def _of_periods(cells: Sequence[Cell], periods: Sequence[Period]) -> list[Cell]:
     return [
         cell
         for cell in cells
-        if any(own.holds(period) or period.holds(own) for own in _periods_of(cell) for period in periods)
+        if any(own.contains(period) or period.contains(own) for own in _periods_of(cell) for period in periods)
     ]
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.verification.line import Line, Statement, line
+from chat.verification.parsing import ParsedSentence, Statement, parsed
 from chat.verification.predicate import Predicate
 
 # An aside with a predicate of its own: "(보건소에서는 접종하지 않습니다)".
@@ -16,7 +16,7 @@ _PREDICATE_SYLLABLES = 8
 _SHARE = 2 / 3
 
 
-def negation_changed(claim: Line, evidence: tuple[Line, ...]) -> bool:
+def negation_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> bool:
     """Whether `claim` denies of a matter what the evidence affirms of it, or affirms what it denies: the same predicate,
     otherwise denied. Other words may say the same the other way round ("면제한다", "내지 않아도 된다").
     """
@@ -81,12 +81,12 @@ def _comparable(said: Statement, predicate: Predicate, piece: Statement, other: 
     return len(ours & theirs) >= _SHARE * min(len(ours), len(theirs))
 
 
-def _in_scope(read: Line) -> Sequence[Statement]:
+def _in_scope(read: ParsedSentence) -> Sequence[Statement]:
     """The statements of a source; "양도하거나 제공할 수 없다" denies both of its halves."""
     pieces = [*read.predications]
     pieces += [piece for piece in read.statements if piece not in pieces]
     for match in _ASIDE.finditer(read.text):
-        pieces += line(match[1]).predications
+        pieces += parsed(match[1]).predications
     for place in range(len(read.predications) - 2, -1, -1):
         piece, following = pieces[place].predicate, pieces[place + 1].predicate
         if piece and following and pieces[place].text.rstrip().endswith("거나"):

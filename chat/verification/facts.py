@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from ingest.korean.date_words import DATE_IN_WORDS, DAY_IN_WORDS, date_told
 from ingest.korean.number_words import plain
 from ingest.korean.telephones import TELEPHONE
 from ingest.korean.units import plain_units
-from ingest.korean.years import YEAR
 
 
 class Kind(StrEnum):
@@ -62,13 +62,6 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PHONE = re.compile(TELEPHONE)
-_DATE = re.compile(
-    rf"(?<![\d.])(?:(?P<y>{YEAR})(?:년도|년)(?!간|\s?동안)\s?(?:(?P<m>\d{{1,2}})월(?:\s?(?P<d>\d{{1,2}})일)?)?"
-    rf"|(?P<m2>\d{{1,2}})월(?:\s?(?P<d2>\d{{1,2}})일)?|(?P<y3>{YEAR})(?=\s?[~-]\s?{YEAR}년)"
-    r"|(?P<m3>\d{1,2})(?=\s?[~-]\s?\d{1,2}월))"
-)
-# The end of a range that leaves out what its beginning said: "3월2일~31일".
-_DAY_ONLY = re.compile(r"(?<=[일)~\s])~?\s?(?P<d>\d{1,2})일(?!간|\s?(?:동안|이내|전|후|안))")
 _WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
 # "둘째·넷째 토요일": which of the month's.
 _ORDINAL = re.compile(
@@ -118,6 +111,7 @@ _EDGES = {
     "최고": "<=", "미만": "<", "초과": ">",
 }  # fmt: skip
 _RANGE = re.compile(r"\s*(?:\([월화수목금토일]요일\))?\s*(?:\d{1,2}시(?:\s?\d{1,2}분)?)?\s*(?:~|-|부터)\s*")
+_UNTIL = re.compile(r"(?:\([월화수목금토일]요일\))?\s?(?:~|부터|-)?\s?")
 _BEFORE = re.compile(r"([가-힣]+?)(?:이|가|은|는|을|를|의)?\s?$")
 _EDGE_BEFORE = re.compile(r"(최대|최고|최소|~)\s?(?:약\s?)?$")
 
@@ -138,8 +132,8 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
     rest = _take(rest, _ORDINAL, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"째"})))
     rest = _take(rest, _WEEKDAY, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"요일"})))
     rest = _take(rest, _RELATIVE_DAY, found, _relative_day)
-    rest = _take(rest, _DATE, found, lambda m: _date(m, read))
-    rest = _take(rest, _DAY_ONLY, found, lambda m: _day_only(m, read, found))
+    rest = _take(rest, DATE_IN_WORDS, found, lambda m: _date(m, read))
+    rest = _take(rest, DAY_IN_WORDS, found, lambda m: _last_day(m, read, found))
     rest = _take(
         rest, _TIME, found, lambda m: Fact(Kind.TIME, m[0], *m.span(), f"{int(m['h'])}:{int(m['m'] or 0):02d}")
     )
@@ -191,18 +185,16 @@ def _relative_day(match: re.Match[str]) -> Fact:
 
 
 def _date(match: re.Match[str], text: str) -> Fact | None:
-    year, month, day = match["y"] or match["y3"], match["m"] or match["m2"] or match["m3"], match["d"] or match["d2"]
-    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
+    date = Date(*date_told(match))
+    if (date.month and not 1 <= date.month <= 12) or (date.day and not 1 <= date.day <= 31):
         return None
-    date = Date(*(int(part) if part else None for part in (year, month, day)))
     return Fact(Kind.DATE, match[0].strip(), *match.span(), date=date, edge=_edge(text, *match.span()))
 
 
-def _day_only(match: re.Match[str], text: str, found: list[Fact]) -> Fact | None:
+def _last_day(match: re.Match[str], text: str, found: list[Fact]) -> Fact | None:
+    """The end of a span of days that leaves out its month; None where no day of a date stands before it."""
     before = [f for f in found if f.date and f.date.day and f.end <= match.start()]
-    if not before or not re.fullmatch(
-        r"(?:\([월화수목금토일]요일\))?\s?(?:~|부터|-)?\s?", text[max(f.end for f in before) : match.start()]
-    ):
+    if not before or not _UNTIL.fullmatch(text[max(f.end for f in before) : match.start()]):
         return None
     first = max(before, key=lambda fact: fact.end).date
     assert first is not None

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from chat.verification.bound import NAMES, bound
+from chat.verification.attribution import NAMES, attributions
+from chat.verification.fact_match import parsed_sentences
 from chat.verification.ground import Ground
-from chat.verification.hold import lines_of
-from chat.verification.line import Line
+from chat.verification.parsing import ParsedSentence
 from chat.verification.subject import rival_meant
 from ingest.korean.people import ANY_SURNAME, TITLES_OF_FULL_NAMES, alternatives
 
@@ -21,7 +21,7 @@ _TITLE_NAME = re.compile(
 )
 
 
-def mistitled(claim: Line, ground: Ground) -> tuple[str, ...]:
+def mistitled(claim: ParsedSentence, ground: Ground) -> tuple[str, ...]:
     """The persons of `claim` with a title that the source gives to somebody else."""
     found = [*_NAME_TITLE.finditer(claim.text), *_TITLE_NAME.finditer(claim.text)]
     wrong = []
@@ -36,21 +36,21 @@ def mistitled(claim: Line, ground: Ground) -> tuple[str, ...]:
     return tuple(wrong)
 
 
-def swapped_names(claim: Line, ground: Ground) -> tuple[str, ...]:
+def swapped_names(claim: ParsedSentence, ground: Ground) -> tuple[str, ...]:
     """The names of `claim` of which it says what the source says of another name, or that stand together only in it."""
-    lines = [read for _, read in lines_of(ground)]
+    lines = [read for _, read in parsed_sentences(ground)]
     swapped: list[str] = []
     for sort in NAMES:
-        everywhere = [b for read in lines for b in bound(read, sort, source=True)]
+        everywhere = [b for read in lines for b in attributions(read, sort, source=True)]
         swapped += [
             one.value
-            for one in bound(claim, sort)
+            for one in attributions(claim, sort)
             if rival_meant(one, [b for b in everywhere if b.value == one.value], everywhere, claim)
         ]
     return (*swapped, *_never_together(claim, lines, ground))
 
 
-def _never_together(claim: Line, lines: Sequence[Line], ground: Ground) -> list[str]:
+def _never_together(claim: ParsedSentence, lines: Sequence[ParsedSentence], ground: Ground) -> list[str]:
     """Names of one statement that no sentence of the source holds together, though each stands in one."""
     apart = []
     for statement in claim.statements:

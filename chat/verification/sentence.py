@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chat.verification.denial import negation_changed
+from chat.verification.fact_match import match_fact, only_says_each, parsed_sentences, tells_no_such_day
 from chat.verification.facts import Fact, Kind, squeezed
 from chat.verification.ground import Ground
-from chat.verification.hold import held, lines_of, only_says_each, tells_no_such_day
-from chat.verification.line import Line, line
 from chat.verification.names import mistitled, swapped_names
+from chat.verification.parsing import ParsedSentence, parsed
 from chat.verification.subject import wrong_subject
 from chat.verification.support import FOREIGN_COSINE, THRESHOLD, Support, support
 from chat.verification.tense import tense_changed
@@ -50,7 +50,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SentenceVerdict:
     """What was found. `faults` are (kind, words of the sentence); none: the passage holds the sentence.
 
     `evidence` are the rows of the sentences it rests on; `score` is the support, higher is better.
@@ -61,7 +61,7 @@ class Verdict:
     score: float
 
     @property
-    def held(self) -> bool:
+    def supported(self) -> bool:
         """Nothing is wrong."""
         return not self.faults
 
@@ -69,19 +69,19 @@ class Verdict:
 _WRONG = {"unit": Fault.UNIT, "edge": Fault.EDGE, "per": Fault.PERIOD}
 
 
-def verify(sentence: str, ground: Ground, cosines: Sequence[float]) -> Verdict:
+def verify(sentence: str, ground: Ground, cosines: Sequence[float]) -> SentenceVerdict:
     """`sentence` (without markers) against `ground`; `cosines` is its similarity to each sentence of the ground.
 
     A date like "7.28." is tried as a number and as a day; the better reading counts. Words copied from the ground need
     no further look.
     """
     if _copied(sentence, ground):
-        given = support(line(sentence), frozenset(), ground, cosines)
-        return Verdict((), given.sentences, given.score)
-    first = _verify(sentence, line(sentence), ground, cosines)
-    if first.held or line(sentence) == line(sentence, short_dates=True):
+        given = support(parsed(sentence), frozenset(), ground, cosines)
+        return SentenceVerdict((), given.sentences, given.score)
+    first = _verify(sentence, parsed(sentence), ground, cosines)
+    if first.supported or parsed(sentence) == parsed(sentence, short_dates=True):
         return first
-    second = _verify(sentence, line(sentence, short_dates=True), ground, cosines)
+    second = _verify(sentence, parsed(sentence, short_dates=True), ground, cosines)
     return second if len(second.faults) < len(first.faults) else first
 
 
@@ -91,8 +91,8 @@ def _copied(sentence: str, ground: Ground) -> bool:
     return len(letters) >= _COPY and not _BROKEN.search(sentence) and letters[:-_ENDING] in ground.squeezed
 
 
-def _verify(sentence: str, claim: Line, ground: Ground, cosines: Sequence[float]) -> Verdict:
-    around = line(ground.around)
+def _verify(sentence: str, claim: ParsedSentence, ground: Ground, cosines: Sequence[float]) -> SentenceVerdict:
+    around = parsed(ground.around)
     faults = [(Fault.BROKEN, m[0]) for m in _BROKEN.finditer(sentence)]
     wanted: set[int] = set()
     for fact in claim.facts:
@@ -100,7 +100,7 @@ def _verify(sentence: str, claim: Line, ground: Ground, cosines: Sequence[float]
             if not _written(fact.kind, fact.value, ground):
                 faults.append((Fault(fact.kind.value), fact.words))
             continue
-        found = held(fact, ground, around, claim)
+        found = match_fact(fact, ground, around, claim)
         if not found.places:
             if not _way_of_speaking(fact, claim, ground):
                 faults.append((_WRONG.get(found.wrong, Fault(fact.kind.value)), fact.words))
@@ -110,13 +110,13 @@ def _verify(sentence: str, claim: Line, ground: Ground, cosines: Sequence[float]
         if inside and wrong_subject(claim, fact, inside, ground):
             faults.append((Fault.SUBJECT, fact.words))
     support_found = support(claim, frozenset(wanted), ground, cosines)
-    evidence = tuple(line(ground.sentences[i]) for i in support_found.sentences)
+    evidence = tuple(parsed(ground.sentences[i]) for i in support_found.sentences)
     faults += _of_wording(sentence, claim, ground, evidence, support_found)
-    return Verdict(tuple(dict.fromkeys(faults)), support_found.sentences, support_found.score)
+    return SentenceVerdict(tuple(dict.fromkeys(faults)), support_found.sentences, support_found.score)
 
 
 def _of_wording(
-    sentence: str, claim: Line, ground: Ground, evidence: tuple[Line, ...], given: Support
+    sentence: str, claim: ParsedSentence, ground: Ground, evidence: tuple[ParsedSentence, ...], given: Support
 ) -> list[tuple[Fault, str]]:
     """The faults that are not in a figure. A sentence in another language goes by its meaning alone."""
     if not _HANGUL.search(sentence):
@@ -124,7 +124,7 @@ def _of_wording(
     faults = [(Fault.NAME, name) for name in _unknown_names(claim, ground)]
     faults += [(Fault.NAME, name) for name in mistitled(claim, ground)]
     faults += [(Fault.SUBJECT, name) for name in swapped_names(claim, ground)]
-    lines = [read for _, read in lines_of(ground)]
+    lines = [read for _, read in parsed_sentences(ground)]
     faults += [(Fault.SUBJECT, form) for form in wrong_topic(claim, lines)]
     if evidence and tense_changed(claim, evidence):
         faults.append((Fault.TENSE, ""))
@@ -135,16 +135,16 @@ def _of_wording(
     return faults
 
 
-def _unknown_names(claim: Line, ground: Ground) -> list[str]:
+def _unknown_names(claim: ParsedSentence, ground: Ground) -> list[str]:
     return [w.form for w in claim.words if w.name and len(w.form) > 1 and squeezed(w.form) not in ground.squeezed]
 
 
-def _way_of_speaking(fact: Fact, claim: Line, ground: Ground) -> bool:
+def _way_of_speaking(fact: Fact, claim: ParsedSentence, ground: Ground) -> bool:
     """Whether what looks like a figure or a day tells none of its own."""
     return only_says_each(fact, ground) or tells_no_such_day(fact, ground) or _part_of_name(fact, claim, ground)
 
 
-def _part_of_name(fact: Fact, claim: Line, ground: Ground) -> bool:
+def _part_of_name(fact: Fact, claim: ParsedSentence, ground: Ground) -> bool:
     """Whether the figure belongs to a name that the source writes so: "다솜06"."""
     head = _NAME_BEFORE.search(claim.text[: fact.start])
     digits = _DIGITS.match(fact.words)

@@ -8,11 +8,11 @@ not the word next to the value, or what the rival is said of and not what the va
 
 from collections.abc import Iterable, Sequence
 
-from chat.verification.bound import Bound, Sort, bound
+from chat.verification.attribution import Attribution, Sort, attributions
+from chat.verification.fact_match import Place, parsed_sentences
 from chat.verification.facts import Fact
 from chat.verification.ground import Ground
-from chat.verification.hold import Place, lines_of
-from chat.verification.line import Line
+from chat.verification.parsing import ParsedSentence
 
 # So many words of a rival in another sentence may be told by chance.
 _BY_CHANCE = 1
@@ -20,10 +20,10 @@ _BY_CHANCE = 1
 _PLACES = 4
 
 
-def wrong_subject(claim: Line, fact: Fact, places: Sequence[Place], ground: Ground) -> bool:
+def wrong_subject(claim: ParsedSentence, fact: Fact, places: Sequence[Place], ground: Ground) -> bool:
     """Whether `claim` says of `fact` (which stands at `places`) what the source says of one of its rivals."""
     sort = Sort(fact.kind, fact.units)
-    said = next((b for b in bound(claim, sort) if b.start == fact.start), None)
+    said = next((b for b in attributions(claim, sort) if b.start == fact.start), None)
     if (
         said is None
         or fact.value == "1"
@@ -34,20 +34,24 @@ def wrong_subject(claim: Line, fact: Fact, places: Sequence[Place], ground: Grou
     own = [
         b
         for place in places
-        for b in bound(place.line, Sort(place.fact.kind, place.fact.units), source=True)
+        for b in attributions(place.line, Sort(place.fact.kind, place.fact.units), source=True)
         if b.start == place.fact.start
     ]
     sorts = dict.fromkeys([sort, *(Sort(place.fact.kind, place.fact.units) for place in places)])
-    everywhere = [b for one in sorts for _, read in lines_of(ground) for b in bound(read, one, source=True)]
+    everywhere = [
+        b for one in sorts for _, read in parsed_sentences(ground) for b in attributions(read, one, source=True)
+    ]
     return rival_meant(said, own, everywhere, claim)
 
 
-def _weekday_of_date(fact: Fact, claim: Line) -> bool:
+def _weekday_of_date(fact: Fact, claim: ParsedSentence) -> bool:
     """Whether the fact is the day of the week behind a date: it tells no more than the date."""
     return "요일" in fact.units and any(f.date and 0 <= fact.start - f.end <= 1 for f in claim.facts)
 
 
-def rival_meant(said: Bound, own: Sequence[Bound], everywhere: Sequence[Bound], claim: Line) -> bool:
+def rival_meant(
+    said: Attribution, own: Sequence[Attribution], everywhere: Sequence[Attribution], claim: ParsedSentence
+) -> bool:
     """Whether what `claim` says of a value fits, at each of the places where it stands (`own`), one of its rivals
     `everywhere` and not the value.
     """
@@ -66,7 +70,7 @@ def _part_of(value: str, said: str) -> bool:
     return not said[:1].isdigit() and "(" not in said and (value in said or said in value)
 
 
-def _under_rivals_head(letters: str, rival: Bound, own: Bound) -> bool:
+def _under_rivals_head(letters: str, rival: Attribution, own: Attribution) -> bool:
     """Whether the claim names, before the value (`letters`), the head that the rival stands under and not its own."""
     (kind, mine), (other_kind, other) = own.head, rival.head
     return bool(
@@ -81,7 +85,7 @@ def _under_rivals_head(letters: str, rival: Bound, own: Bound) -> bool:
     )
 
 
-def _nearer(said: Bound, rival: Bound, own: Bound) -> bool:
+def _nearer(said: Attribution, rival: Attribution, own: Attribution) -> bool:
     """Whether what is said of the value fits the rival and not the value itself."""
     if own.label != rival.label and _within(own.label, said.all) and not _within(own.label, rival.all):
         return False  # the claim names it by the very noun before it
@@ -93,7 +97,7 @@ def _nearer(said: Bound, rival: Bound, own: Bound) -> bool:
     )
 
 
-def _words_of_rival(said: Bound, rival: Bound, own: Bound) -> bool:
+def _words_of_rival(said: Attribution, rival: Attribution, own: Attribution) -> bool:
     """None of the words that only the value has are said, but some that only the rival has: of all its words, of those
     up to its subject, or of the offices among them.
     """
@@ -115,20 +119,20 @@ def _words_of_rival(said: Bound, rival: Bound, own: Bound) -> bool:
     return False
 
 
-def _verb_of_rival(said: Bound, rival: Bound, own: Bound) -> bool:
+def _verb_of_rival(said: Attribution, rival: Attribution, own: Attribution) -> bool:
     """ "14일간 빌리고 7일 연장한다": 빌리다 is said of the seven days, and no noun of theirs."""
     if rival.sentence != own.sentence or _common(said.every | said.shared, own.words) or said.verbs & own.verbs:
         return False
     return bool(own.verbs - rival.verbs and said.verbs & (rival.verbs - own.verbs))
 
 
-def _nothing_of_own(said: Bound, rival: Bound, own: Bound) -> bool:
+def _nothing_of_own(said: Attribution, rival: Attribution, own: Attribution) -> bool:
     """Nothing at all of what the source says of the value, and more than one word of what it says of the rival."""
     common = _common(said.every | said.shared, own.all | own.every)
     return bool(own.all) and not common and _told(said.all, rival.all) > _BY_CHANCE
 
 
-def _beside_rival(said: Bound, rival: Bound, own: Bound) -> bool:
+def _beside_rival(said: Attribution, rival: Attribution, own: Attribution) -> bool:
     """The noun next to the rival is said, and not the one next to the value."""
     heard = said.every | said.shared | {said.label}
     return any(
@@ -137,7 +141,7 @@ def _beside_rival(said: Bound, rival: Bound, own: Bound) -> bool:
     )
 
 
-def _says_of_rival(said: Bound, word: str, own: Bound) -> bool:
+def _says_of_rival(said: Attribution, word: str, own: Attribution) -> bool:
     return _within(word, said.all | {said.label}) and not _within(word, own.all | {own.label})
 
 

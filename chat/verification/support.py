@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from chat.verification.facts import squeezed
 from chat.verification.ground import Ground
-from chat.verification.line import Line, line
+from chat.verification.parsing import ParsedSentence, parsed
 
 Vectors = NDArray[np.float32]
 
@@ -38,7 +38,7 @@ class Support:
         return self.coverage + WEIGHT * (self.cosine - BASE)
 
 
-def support(claim: Line, wanted: frozenset[int], ground: Ground, cosines: Sequence[float]) -> Support:
+def support(claim: ParsedSentence, wanted: frozenset[int], ground: Ground, cosines: Sequence[float]) -> Support:
     """What of `ground` holds `claim` best. `wanted` are sentences that hold its facts; `cosines` one for each sentence."""
     around = squeezed(ground.around)
     forms = {word.form for word in claim.words if word.tag not in ("OFFICE", "PERSON")}
@@ -64,7 +64,7 @@ def support(claim: Line, wanted: frozenset[int], ground: Ground, cosines: Sequen
 
 def _present(forms: set[str], sentence: str) -> frozenset[str]:
     """The forms that `sentence` holds: as a morpheme, or inside a compound ("교실" in "교실구축")."""
-    own = line(sentence).forms
+    own = parsed(sentence).forms
     letters = squeezed(sentence)
     return frozenset(
         form

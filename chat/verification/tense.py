@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chat.verification.line import CONNECTED, Line, Statement
+from chat.verification.parsing import CONNECTED, ParsedSentence, Statement
 
 _PLANNED = re.compile(r"예정|계획|방침|전망|목표|추진(?!한\s|했|하였|해\s?[왔온]|된|되었|됐)|하기로|할 것|검토")
 _ALREADY = re.compile(r"(?<![가-힣])(?:이미|벌써|지금은|현재는?)(?=\s)")
@@ -13,7 +13,7 @@ _DONE = re.compile(r"완료|달성|마쳤|마친|마무리")
 _SAME_MATTER = 2
 
 
-def tense_changed(claim: Line, evidence: tuple[Line, ...]) -> bool:
+def tense_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> bool:
     """Whether `claim` tells as done what the evidence tells as planned or as going on, or the other way round."""
     told_as_planned = evidence and _PLANNED.search(evidence[0].text) and not any(p.past for p in evidence[0].statements)
     if told_as_planned and _ALREADY.search(claim.text) and not _PLANNED.search(claim.text):
@@ -32,7 +32,7 @@ def _tense_changed(said: Statement, told: Statement) -> bool:
     return bool(_PLANNED.search(said.text)) and not said.past and told.past and not _PLANNED.search(told.text)
 
 
-def _pairs(claim: Line, evidence: tuple[Line, ...]) -> Iterator[tuple[Statement, Statement]]:
+def _pairs(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> Iterator[tuple[Statement, Statement]]:
     """Each statement of the claim with the statement of the evidence that speaks of the same matter, if there is one."""
     told = [piece for one in evidence for piece in _with_last_tense(one)]
     for said in claim.predications:
@@ -41,7 +41,7 @@ def _pairs(claim: Line, evidence: tuple[Line, ...]) -> Iterator[tuple[Statement,
             yield said, best
 
 
-def _with_last_tense(read: Line) -> Iterator[Statement]:
+def _with_last_tense(read: ParsedSentence) -> Iterator[Statement]:
     """A statement that ends in a connective takes the tense of the sentence's last predicate ("발급하고 시행했다")."""
     pieces = read.statements
     last = pieces[-1] if pieces else None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from chat.verification.line import Line, Statement
+from chat.verification.parsing import ParsedSentence, Statement
 from ingest.korean.letters import unspaced
 
 # What a figure in common counts for beside a word: it is seldom there by chance.
@@ -14,13 +14,13 @@ _COUNTED = re.compile(r"(\d[\d.]*)([^\d.]+)")
 _Told = tuple[Statement, frozenset[str]]
 
 
-def wrong_topic(claim: Line, lines: Sequence[Line]) -> tuple[str, ...]:
+def wrong_topic(claim: ParsedSentence, lines: Sequence[ParsedSentence]) -> tuple[str, ...]:
     """The topic words of `claim` of which `lines` say something else, while they say this of another topic."""
     told = [(piece, _lead(one, piece)) for one in dict.fromkeys(lines) for piece in one.statements]
     return tuple(dict.fromkeys(form for said in claim.predications for form in _wrong(said, told)))
 
 
-def _lead(read: Line, piece: Statement) -> frozenset[str]:
+def _lead(read: ParsedSentence, piece: Statement) -> frozenset[str]:
     """What is said of the whole sentence, where the statement has no topic of its own."""
     return frozenset() if piece.topic or not read.statements else read.statements[0].topic
 

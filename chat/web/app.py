@@ -20,7 +20,7 @@ from chat.desk.desk import Desk
 from chat.operation.renewal import Renewal
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.web import wording
+from chat.web import page_texts
 from chat.web.asking import Asking
 from chat.web.documents import SourceView
 from chat.web.feedback import feedback_router
@@ -46,9 +46,9 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     templates = Jinja2Templates(TEMPLATES)
     templates.env.globals["site"] = site
     templates.env.filters |= {"topic": topic, "into": into}
-    templates.env.globals["words"] = wording.KO
+    templates.env.globals["words"] = page_texts.KO
     templates.env.globals["browser"] = {
-        "words": {"ko": wording.KO, "en": wording.EN},
+        "words": {"ko": page_texts.KO, "en": page_texts.EN},
         "maxChars": settings.max_question_chars,
         "title": site.title,
         "root": site.root,

@@ -15,7 +15,7 @@ from chat.log.entry import Door
 from chat.log.record import Visit
 from chat.question import check
 from chat.question.follow_up import Completed
-from chat.way import Event, Found, Said, Stage
+from chat.turn import Event, PassagesFound, SentenceWritten, StepBegun
 from chat.web.conversations import Conversation, Conversations, Turn
 from chat.web.render import Renderer, failure_html, progress_html, stopped_html
 from ingest.errors import StoreUnreachableError
@@ -119,7 +119,7 @@ class Asking:
                 yield Shown(conversation.messages())
                 show_at = None
                 continue
-            if not (conversation.holds(turn) and turn.open):
+            if not (conversation.contains(turn) and turn.open):
                 return  # cleared or stopped meanwhile: the answer comes too late
             if isinstance(event, Future):
                 self._end(turn, read, event)
@@ -128,7 +128,7 @@ class Asking:
             told = self._progress(event)
             if told:
                 turn.html = told
-                wait = 0.0 if isinstance(event, Said) else _IMMEDIATE
+                wait = 0.0 if isinstance(event, SentenceWritten) else _IMMEDIATE
                 show_at = show_at or max(shown + _TICK, time.monotonic() + wait)
 
     def _end(self, turn: Turn, read: Completed, made: Future[Kept]) -> None:
@@ -145,11 +145,11 @@ class Asking:
 
     def _progress(self, event: Event) -> str:
         match event:
-            case Found(passages):
+            case PassagesFound(passages):
                 return progress_html("found", passages)
-            case Stage("write_with_model") if self.desk.service.office.model:
+            case StepBegun("write_with_model") if self.desk.service.office.model:
                 return progress_html("writing")
-            case Said(so_far):
+            case SentenceWritten(so_far):
                 return self.renderer.so_far(so_far)
             case _:
                 return ""

@@ -54,7 +54,7 @@ class Conversation:
         del self.turns[:-MAX_TURNS]
         return turn
 
-    def holds(self, turn: Turn) -> bool:
+    def contains(self, turn: Turn) -> bool:
         """Whether `turn` still stands: clearing takes all away, also the one being answered."""
         return any(held is turn for held in self.turns)
 

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from chat.desk.desk import Desk
 from chat.desk.limits import MINUTE, Sent, quotas
 from chat.log.entry import Feedback
-from chat.web import wording
+from chat.web import page_texts
 
 
 class Opinion(BaseModel):
@@ -43,10 +43,10 @@ def feedback_router(desk: Desk) -> APIRouter:
         verdict = desk.limits.charge(held)
         if not verdict.allowed:
             desk.metrics.refused(429)
-            return _told(429, wording.KO["too_many_opinions"], verdict.reset, dict(verdict.headers(held)))
+            return _told(429, page_texts.KO["too_many_opinions"], verdict.reset, dict(verdict.headers(held)))
         if not await asyncio.wrap_future(desk.log.add_feedback(opinion.stored(desk.service.index.version))):
             desk.metrics.refused(503)
-            return _told(503, wording.KO["not_kept"], MINUTE)
+            return _told(503, page_texts.KO["not_kept"], MINUTE)
         return Response(status_code=204, headers=dict(verdict.headers(held)))
 
     return router

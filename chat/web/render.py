@@ -17,7 +17,7 @@ from chat.composing.draft import PARAGRAPH
 from chat.desk.links import source_path
 from chat.question.follow_up import Completed
 from chat.question.foreign import KOREAN, korean_runs
-from chat.web import wording
+from chat.web import page_texts
 from chat.web.glossary import Glossary
 from ingest.document import Contact
 from ingest.korean.telephones import telephones_in
@@ -56,7 +56,7 @@ class Renderer:
     def _read_as(self, answer: Answer, read: Completed) -> str:
         if not read.changed or answer.status is Status.PERSONAL_DATA:
             return ""
-        return f'<p class="read-as">{wording.shown("read_as")} <q>{text(read.question)}</q></p>'
+        return f'<p class="read-as">{page_texts.shown("read_as")} <q>{text(read.question)}</q></p>'
 
     def _text(self, answer: Answer) -> str:
         """The bare answer first and large; then each sentence with its sources in a paragraph of its own."""
@@ -141,7 +141,7 @@ class Renderer:
     def _facts(self, citation: Citation, title: str, licence: str = "") -> str:
         facts = (title, citation.office, date_words(citation.published, self.today()), licence)
         told = list(map(text, filter(None, facts)))
-        return " · ".join([*told, wording.shown("by_ocr")] if citation.by_ocr else told)
+        return " · ".join([*told, page_texts.shown("by_ocr")] if citation.by_ocr else told)
 
     def _next(self, answer: Answer) -> str:
         questions = self.next_questions(answer)
@@ -156,7 +156,7 @@ _KOREAN = '<span class="ko">{}</span>'
 
 def _heading(name: str, lang: str) -> str:
     """In the reader's language of the page, in English under an answer in another one."""
-    return wording.shown(name) if lang == KOREAN else f'<span class="en">{escape(wording.EN[name])}</span>'
+    return page_texts.shown(name) if lang == KOREAN else f'<span class="en">{escape(page_texts.EN[name])}</span>'
 
 
 def _in_language(raw: str, lang: str) -> str:
@@ -171,7 +171,7 @@ def _in_language(raw: str, lang: str) -> str:
 
 
 def _confirmed(answer: Answer) -> str:
-    return f'<p class="confirmed">{text(answer.confirmed.told)}</p>' if answer.confirmed else ""
+    return f'<p class="confirmed">{text(answer.confirmed.line)}</p>' if answer.confirmed else ""
 
 
 def _quote(citation: Citation) -> str:
@@ -257,14 +257,14 @@ def age_words(day: dt.date, today: dt.date) -> str:
 
 def progress_html(step: str, count: int = 0) -> str:
     """What is being done, for the time until the answer."""
-    return f'<div class="progress"><p>{wording.shown(step, count)}</p></div>'
+    return f'<div class="progress"><p>{page_texts.shown(step, count)}</p></div>'
 
 
 def failure_html(why: str = "failed", n: int = 0) -> str:
     """Told where answering itself failed, or had to be put off; the page offers to try again."""
-    return f'<div class="answer is-error"><p class="refusal">{wording.shown(why, n)}</p></div>'
+    return f'<div class="answer is-error"><p class="refusal">{page_texts.shown(why, n)}</p></div>'
 
 
 def stopped_html() -> str:
     """Told where the citizen stopped the answer."""
-    return f'<div class="answer is-stopped"><p class="refusal">{wording.shown("stopped")}</p></div>'
+    return f'<div class="answer is-stopped"><p class="refusal">{page_texts.shown("stopped")}</p></div>'

@@ -57,26 +57,32 @@ def embed_version() -> str:
     return hashlib.sha256(both.encode()).hexdigest()[:12]
 
 
-def launcher() -> Launcher:
-    """The product's launcher."""
-    file = static_file("widget.js")
+@cache
+def launcher_file(colour: str) -> StaticFile:
+    """The product's launcher with the office's colour (#rrggbb, the setting `brand_colour`), where the line that loads it names none."""
+    return StaticFile.of(static_file("widget.js").body.replace(b"{brand_colour}", colour.encode()), ".js")
+
+
+def launcher(colour: str) -> Launcher:
+    """The launcher in that colour."""
+    file = launcher_file(colour)
     digest = base64.b64encode(hashlib.sha384(file.body).digest()).decode()
     return Launcher(file.version, f"sha384-{digest}")
 
 
-def keep_launcher(home: Path) -> Launcher:
-    """The product's launcher, kept below `home` as well: a page that pins it goes on working after an upgrade.
+def keep_launcher(home: Path, colour: str) -> Launcher:
+    """The launcher in that colour, kept below `home` as well: a page that pins it goes on working after an upgrade.
 
     Raises:
         StorageError: it cannot be written.
     """
-    made = launcher()
+    made = launcher(colour)
     path = _kept(home, made.version)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             half = path.with_suffix(".part")
-            half.write_bytes(static_file("widget.js").body)
+            half.write_bytes(launcher_file(colour).body)
             half.replace(path)
     except OSError as error:
         raise StorageError(
@@ -85,9 +91,9 @@ def keep_launcher(home: Path) -> Launcher:
     return made
 
 
-def pinned_launcher(home: Path, version: str) -> StaticFile | None:
-    """The launcher of `version`, today's or one that was kept; None where there is none, or it was changed."""
-    current = static_file("widget.js")
+def pinned_launcher(home: Path, version: str, colour: str) -> StaticFile | None:
+    """The launcher of `version`, today's in that colour or one that was kept; None where there is none, or it was changed."""
+    current = launcher_file(colour)
     if version == current.version:
         return current
     path = _kept(home, version)

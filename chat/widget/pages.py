@@ -12,8 +12,8 @@ from fastapi.responses import Response
 from chat.api import records
 from chat.desk.desk import Desk
 from chat.desk.sites import Site
-from chat.widget import wording
-from chat.widget.files import StaticFile, embed_version, pinned_launcher, static_file
+from chat.widget import error_texts
+from chat.widget.files import StaticFile, embed_version, launcher_file, pinned_launcher, static_file
 
 _YEAR = "public, max-age=31536000, immutable"
 _MINUTES = "public, max-age=300"
@@ -35,12 +35,12 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/widget.js")
     def newest(request: Request) -> Response:
-        return sent(request, static_file("widget.js"), _MINUTES)
+        return sent(request, launcher_file(desk.settings.brand_colour), _MINUTES)
 
     @routes.get("/widget/{version}/widget.js")
     def pinned(version: str, request: Request) -> Response:
-        file = pinned_launcher(desk.settings.home, version)
-        return sent(request, file, _YEAR) if file else Response(wording.NO_LAUNCHER, 404, media_type="text/plain")
+        file = pinned_launcher(desk.settings.home, version, desk.settings.brand_colour)
+        return sent(request, file, _YEAR) if file else Response(error_texts.NO_LAUNCHER, 404, media_type="text/plain")
 
     # One route for each file: a name from outside never becomes a path.
     @routes.get("/widget/embed.js")
@@ -60,7 +60,7 @@ def router(desk: Desk) -> APIRouter:
         if told:
             return _blocked(told)
         assert found is not None
-        config = records.config(found, desk.service.office, desk.settings.notice_before_use).model_dump()
+        config = records.config(found, desk.service.office, desk.settings).model_dump()
         # "<" cannot end the script element then (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
         inside = json.dumps(config, ensure_ascii=False).replace("<", "\\u003c")
         page = static_file("embed.html").body.decode().replace("{version}", embed_version()).replace("{config}", inside)
@@ -104,21 +104,21 @@ def _unwelcome(request: Request, site: Site | None, public_url: str) -> str:
     The browser's `frame-ancestors` decides in the end; this says so in Korean where we can know it before.
     """
     if site is None:
-        return wording.UNKNOWN_SITE
+        return error_texts.UNKNOWN_SITE
     if request.headers.get("sec-fetch-dest") == "document":
-        return "" if site.webview else wording.ONLY_IN_SITES
+        return "" if site.webview else error_texts.ONLY_IN_SITES
     parts = urlsplit(request.headers.get("referer", ""))
     origin = f"{parts.scheme}://{parts.netloc}"
     own = parts.netloc in (request.headers.get("host"), urlsplit(public_url).netloc)
-    return "" if not parts.netloc or own or site.allows(origin) else wording.NOT_LISTED.format(origin=origin[:200])
+    return "" if not parts.netloc or own or site.allows(origin) else error_texts.NOT_LISTED.format(origin=origin[:200])
 
 
 def _blocked(told: str) -> Response:
     policy = f"default-src 'none'; style-src 'sha256-{_BLOCKED_HASH}'; base-uri 'none'; form-action 'none'"
     page = (
         "<!doctype html><html lang=ko><meta charset=utf-8><meta name=viewport content='width=device-width'>"
-        f"<title>{wording.BLOCKED}</title><style>{_BLOCKED_STYLE}</style>"
-        f"<h1>{wording.BLOCKED}</h1><p>{html.escape(told)}</p></html>"
+        f"<title>{error_texts.BLOCKED}</title><style>{_BLOCKED_STYLE}</style>"
+        f"<h1>{error_texts.BLOCKED}</h1><p>{html.escape(told)}</p></html>"
     )
     headers = _page_headers(policy) | {"Cache-Control": "no-store"}
     return Response(page, 403, headers, media_type="text/html; charset=utf-8")

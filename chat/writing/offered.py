@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from chat.answer import Answer
 from chat.composing.draft import Source
 from chat.settings import AnswerSettings
+from chat.verification.fact_match import parsed_sentences
 from chat.verification.ground import Ground, ground_of
-from chat.verification.hold import lines_of
-from chat.verification.sentence import Verdict, verify
+from chat.verification.sentence import SentenceVerdict, verify
 from ingest.document import Document, Passage
 from retriever.hit import Hit
 from retriever.passage_index import PassageIndex
@@ -28,10 +28,10 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class CheckedSentence:
     """What holds a sentence: the verdict and the source sentences, best first (empty where nothing holds it)."""
 
-    verdict: Verdict
+    verdict: SentenceVerdict
     sources: tuple[Source, ...]
 
 
@@ -54,27 +54,29 @@ def offers(answer: Answer, hits: Sequence[Hit], index: PassageIndex, settings: A
 def read_ahead(given: Sequence[Offer]) -> None:
     """Analyse the passages now, while the model thinks, so that its first sentence need not wait for it."""
     for offer in given:
-        lines_of(offer.ground)
+        parsed_sentences(offer.ground)
 
 
-def supported(sentence: str, vector: NDArray[np.float32], markers: Sequence[int], given: Sequence[Offer]) -> Support:
+def supported(
+    sentence: str, vector: NDArray[np.float32], markers: Sequence[int], given: Sequence[Offer]
+) -> CheckedSentence:
     """The best support for `sentence`: what it cites is tried first, then every other passage; a wrong or missing
     marker is put right, for what is true is true whatever number stands behind it.
     """
     cited = [number - 1 for number in markers if 0 < number <= len(given)]
-    failed: Support | None = None
+    failed: CheckedSentence | None = None
     for number in dict.fromkeys([*cited, *range(len(given))]):
         offer = given[number]
         verdict = verify(sentence, offer.ground, (offer.vectors @ vector).tolist())
-        if verdict.held and verdict.evidence:
-            return Support(verdict, _sources(offer, verdict))
-        failed = failed or Support(verdict, ())
+        if verdict.supported and verdict.evidence:
+            return CheckedSentence(verdict, _sources(offer, verdict))
+        failed = failed or CheckedSentence(verdict, ())
     if len(cited) > 1:
         joined = _joined([given[number] for number in cited])
         verdict = verify(sentence, joined.ground, (joined.vectors @ vector).tolist())
-        if verdict.held and verdict.evidence:
-            return Support(verdict, _sources_of_many([given[number] for number in cited], verdict))
-    return failed or Support(Verdict((), (), 0.0), ())
+        if verdict.supported and verdict.evidence:
+            return CheckedSentence(verdict, _sources_of_many([given[number] for number in cited], verdict))
+    return failed or CheckedSentence(SentenceVerdict((), (), 0.0), ())
 
 
 def _holds_any(passage: Passage, places: Sequence[tuple[str, int]]) -> bool:
@@ -88,7 +90,7 @@ def _offer(passage: Passage, index: PassageIndex) -> Offer:
     return Offer(passage, document, ground, index.embedder.passages(ground.sentences))
 
 
-def _sources(offer: Offer, verdict: Verdict) -> tuple[Source, ...]:
+def _sources(offer: Offer, verdict: SentenceVerdict) -> tuple[Source, ...]:
     spans = [offer.passage.sentences[row] for row in verdict.evidence]
     return tuple(Source(offer.passage, span.start, span.end) for span in spans)
 
@@ -102,6 +104,6 @@ def _joined(given: Sequence[Offer]) -> Offer:
     return Offer(given[0].passage, given[0].document, ground, np.concatenate([offer.vectors for offer in given]))
 
 
-def _sources_of_many(given: Sequence[Offer], verdict: Verdict) -> tuple[Source, ...]:
+def _sources_of_many(given: Sequence[Offer], verdict: SentenceVerdict) -> tuple[Source, ...]:
     places = [(offer.passage, span) for offer in given for span in offer.passage.sentences]
     return tuple(Source(places[row][0], places[row][1].start, places[row][1].end) for row in verdict.evidence)

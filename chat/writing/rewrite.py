@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from chat.verification.facts import facts, squeezed
-from chat.verification.line import line
+from chat.verification.parsing import parsed
 from chat.writing.model import LanguageModel, ModelFailedError
 from chat.writing.prompt import rewrite_messages
 
@@ -36,8 +36,8 @@ def _adds_nothing(made: str, question: str, before: Sequence[str]) -> bool:
     if not made or len(made) > _LONGEST or len(made) < len(question) // 2:
         return False
     given = squeezed(" ".join((*before, question)))
-    words = [word.form.removesuffix("다") for word in line(made).words if word.tag != "OFFICE"]
-    own = [word.form.removesuffix("다") for word in line(question).words if word.tag != "OFFICE"]
+    words = [word.form.removesuffix("다") for word in parsed(made).words if word.tag != "OFFICE"]
+    own = [word.form.removesuffix("다") for word in parsed(question).words if word.tag != "OFFICE"]
     letters = squeezed(made)
     said_before = {fact.words for one in (*before, question) for fact in facts(one)}
     return (

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from chat.verification.fact_match import parsed_sentences
 from chat.verification.ground import Ground
-from chat.verification.hold import lines_of
-from chat.verification.sentence import Verdict, verify
+from chat.verification.sentence import SentenceVerdict, verify
 from ingest.errors import BadInputError
 from retriever.embed import Embedder
 
@@ -37,13 +37,13 @@ class Checked:
     """A claim, what was found, and the milliseconds it took."""
 
     claim: Claim
-    verdict: Verdict
+    verdict: SentenceVerdict
     milliseconds: float
 
     @property
     def right(self) -> bool:
         """A true sentence was kept, or a false one caught."""
-        return self.verdict.held == (self.claim.kind == TRUE)
+        return self.verdict.supported == (self.claim.kind == TRUE)
 
 
 def read_sources(path: Path) -> dict[str, Ground]:
@@ -63,7 +63,7 @@ def check(claims: Sequence[Claim], sources: dict[str, Ground], embedder: Embedde
     """
     vectors = {name: embedder.passages(ground.sentences) for name, ground in sources.items()}
     for ground in sources.values():
-        lines_of(ground)
+        parsed_sentences(ground)
     done = []
     for claim in claims:
         started = time.perf_counter()

@@ -13,10 +13,10 @@ from pathlib import Path
 from chat.answer import Answer, Status
 from chat.pipeline import answer
 from chat.service import Mureobwa
+from chat.verification.fact_match import match_fact
 from chat.verification.facts import Fact, Kind, facts
 from chat.verification.ground import Ground, ground_of
-from chat.verification.hold import held
-from chat.verification.line import line
+from chat.verification.parsing import parsed
 from chat.writing.sentences import sentences
 from eval.normalise import holds
 from eval.question import Question
@@ -97,9 +97,11 @@ def unsupported(given: Answer, service: Mureobwa) -> int:
     every = Ground(
         tuple(s for g in grounds for s in g.sentences), " ".join(g.around for g in grounds), grounds[0].published
     )
-    around = line(every.around)
+    around = parsed(every.around)
     told = [fact for spoken in sentences([given.text]) for fact in facts(spoken.text)]
-    return sum(bool(fact.end) and not held(fact, every, around).places and not _extension(fact, every) for fact in told)
+    return sum(
+        bool(fact.end) and not match_fact(fact, every, around).places and not _extension(fact, every) for fact in told
+    )
 
 
 def _extension(fact: Fact, ground: Ground) -> bool:

@@ -6,8 +6,8 @@ index    the documents of DATA, indexed with the weights of today (FOLDER/home)
 collect  each question with what the search finds for it (FOLDER/examples.jsonl)
 encoder  the encoder of sentences (retriever/weights/sentence.npz)
 reader   the reader (retriever/weights/reader.npz)
-decision the last decision over both (chat/reading/decision.json), and how it does on the documents held apart
-messages what a message is before anything is searched (chat/question/sorting.npz)
+scoring  the scoring of sentences over both (chat/reading/scoring.json), and how it does on the documents held apart
+messages what a message is before anything is searched (chat/question/message_classifier.npz)
 cases    whether a message is a report, a complaint or a case of one's own (chat/question/cases.npz)
 curated  when a question asks for a curated answer (chat/curated/matching.json)
 """
@@ -28,12 +28,12 @@ import torch
 
 from chat.curated import match as shipped_match
 from chat.question import cases as shipped_cases
-from chat.question import sorting
-from chat.reading import decision as shipped_decision
+from chat.question import message_classifier
+from chat.reading import scoring as shipped_scoring
 from chat.reading.findings import PASSAGES_READ
 from chat.reading.reader import PASSAGE_TOKENS, QUESTION_TOKENS, Reader
 from chat.reading.rendering import Rendered, render
-from eval.training import cases, curated, decision, encoder, examples, messages, reader
+from eval.training import cases, curated, encoder, examples, messages, reader, scoring
 from eval.training.groups import GroupMaker
 from eval.training.layers import UpperLayers
 from eval.training.questions import Part, part_of, read_questions
@@ -164,12 +164,12 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
     trained.save(_WEIGHTS / trained.READER, model.tensors())
 
 
-def _decision(data: Sequence[Path], work: Path, _: Length) -> None:
+def _scoring(data: Sequence[Path], work: Path, _: Length) -> None:
     measured = {part: _measured(data[0], work, part) for part in (Part.FIT, Part.HELD)}
-    fitted = decision.fit(measured[Part.FIT])
-    (Path(shipped_decision.__file__).parent / shipped_decision.FILE).write_text(fitted.to_json(), "utf-8")
+    fitted = scoring.fit(measured[Part.FIT])
+    (Path(shipped_scoring.__file__).parent / shipped_scoring.FILE).write_text(fitted.to_json(), "utf-8")
     for part, given in measured.items():
-        say(f"on {part}: " + ", ".join(f"{name} {value:.3f}" for name, value in decision.report(fitted, given).items()))
+        say(f"on {part}: " + ", ".join(f"{name} {value:.3f}" for name, value in scoring.report(fitted, given).items()))
 
 
 def _messages(data: Sequence[Path], work: Path, __: Length) -> None:
@@ -179,7 +179,7 @@ def _messages(data: Sequence[Path], work: Path, __: Length) -> None:
     others = {one.question for one in learnt} - own
     given = messages.read_messages()
     tensors = messages.fit(given, sorted(others), sorted(own), load_embedder(_settings(work)), SEED)
-    np.savez_compressed(Path(sorting.__file__).parent / sorting.WEIGHTS, **tensors)  # type: ignore[arg-type]
+    np.savez_compressed(Path(message_classifier.__file__).parent / message_classifier.WEIGHTS, **tensors)  # type: ignore[arg-type]
 
 
 def _cases(data: Sequence[Path], work: Path, __: Length) -> None:
@@ -197,13 +197,13 @@ def _curated(_: Sequence[Path], work: Path, __: Length) -> None:
         say(f"on {part}: {curated.counted(fitted, given, encoder)}")
 
 
-def _measured(data: Path, work: Path, part: Part) -> list[decision.Measured]:
+def _measured(data: Path, work: Path, part: Part) -> list[scoring.Measured]:
     """What the product knows of the part's questions in an index of the part's documents alone."""
     settings = Settings(home=work / part, index="")
     ingest_paths([file for file in sorted((data / "docs").iterdir()) if part_of(file.name) is part], settings)
     index, model = open_index(settings), Reader(settings)
     tell: Callable[[int, int], None] = lambda done, total: say(f"{part} {done}/{total}")  # noqa: E731
-    measured = decision.measure(_part(work, part), index, model, PASSAGES_READ, tell)
+    measured = scoring.measure(_part(work, part), index, model, PASSAGES_READ, tell)
     with (work / f"measured-{part}.pickle").open("wb") as file:
         pickle.dump(measured, file)
     return measured
@@ -237,7 +237,7 @@ STAGES: Mapping[str, Callable[[Sequence[Path], Path, Length], None]] = {
     "collect": _collect,
     "encoder": _encoder,
     "reader": _reader,
-    "decision": _decision,
+    "scoring": _scoring,
     "messages": _messages,
     "cases": _cases,
     "curated": _curated,

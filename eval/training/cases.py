@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from chat.question.sorting import features
+from chat.question.message_classifier import features
 from retriever.embed import Embedder
 
 DATA = Path(__file__).parent / "data" / "cases.tsv"

@@ -1,4 +1,4 @@
-"""Learning what a message is (`chat.question.sorting`): does it speak of danger, does it ask for the person's own record?
+"""Learning what a message is (`chat.question.message_classifier`): does it speak of danger, does it ask for the person's own record?
 
 From invented messages (`data/emergencies.tsv`) and the questions of the part that is learnt from: those tagged "personal" ask for a record.
 """
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from chat.question.emergency import Urgency
-from chat.question.sorting import URGENCIES, features
+from chat.question.message_classifier import URGENCIES, features
 from retriever.embed import Embedder
 
 DATA = Path(__file__).parent / "data" / "emergencies.tsv"
@@ -43,7 +43,7 @@ def read_messages(path: Path = DATA) -> list[Message]:
 def fit(
     messages: Sequence[Message], questions: Sequence[str], own: Sequence[str], encoder: Embedder, seed: int
 ) -> Mapping[str, NDArray[np.generic]]:
-    """The tensors of `chat.question.sorting.WEIGHTS`; `questions` speak of no danger and of no record, `own` ask for a record."""
+    """The tensors of `chat.question.message_classifier.WEIGHTS`; `questions` speak of no danger and of no record, `own` ask for a record."""
     rnd = random.Random(seed)
     ordinary = rnd.sample(questions, min(_ORDINARY, len(questions)))
     everything = [*messages, *(Message(text, Urgency.NONE, Urgency.NONE) for text in (*ordinary, *own))]

@@ -22,7 +22,7 @@ class Part(StrEnum):
     TRAIN = "train"
     """The weights are learnt from them."""
     FIT = "fit"
-    """The last decision and its threshold are fitted on them."""
+    """The scoring of sentences and its threshold are fitted on them."""
     HELD = "held"
     """Nothing is: they judge."""
 

@@ -58,27 +58,27 @@ class TableMarks:
 
 
 @dataclass(slots=True)
-class Held:
+class ContentCounts:
     """`hangul`: syllables in the text of the file; `tables` in the order in which they begin."""
 
     hangul: int = 0
     tables: list[TableMarks] = field(default_factory=list)
 
 
-def held_by_hwp(data: bytes) -> Held:
+def counts_of_hwp(data: bytes) -> ContentCounts:
     """What the HWP 5 file `data` holds; text of 배포용 files is deciphered.
 
     Raises:
         BadInputError: a section is missing, cut off or too large.
     """
-    held = Held()
+    held = ContentCounts()
     for section in hwp_sections(data):
         _count_records(section, held)
     return held
 
 
 def hwp_sections(data: bytes) -> Iterator[bytes]:
-    """The records of each section of the HWP 5 file `data`, in the order of their numbers; raising as `held_by_hwp`."""
+    """The records of each section of the HWP 5 file `data`, in the order of their numbers; raising as `counts_of_hwp`."""
     with _broken_where_it_fails(), olefile.OleFileIO(BytesIO(data)) as ole:
         properties = _properties(ole)
         storage = "ViewText" if properties & _DISTRIBUTED else "BodyText"
@@ -93,7 +93,7 @@ def hwp_sections(data: bytes) -> Iterator[bytes]:
 
 
 def hwp_info(data: bytes) -> bytes:
-    """The records of the DocInfo of the HWP 5 file `data` (styles, shapes, numberings), which no kind of file enciphers; raising as `held_by_hwp`."""
+    """The records of the DocInfo of the HWP 5 file `data` (styles, shapes, numberings), which no kind of file enciphers; raising as `counts_of_hwp`."""
     with _broken_where_it_fails(), olefile.OleFileIO(BytesIO(data)) as ole:
         return _plain(ole.openstream("DocInfo").read(), _properties(ole) & ~_DISTRIBUTED)
 
@@ -124,7 +124,7 @@ def _plain(stream: bytes, properties: int) -> bytes:
     return plain
 
 
-def _count_records(section: bytes, held: Held) -> None:
+def _count_records(section: bytes, held: ContentCounts) -> None:
     open_tables: list[tuple[int, TableMarks]] = []  # with the level of their record: their cells' LIST_HEADERs share it
     for number, (tag, level, body) in enumerate(records(section)):
         if number > _MAX_RECORDS:
@@ -163,13 +163,13 @@ def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         at += size
 
 
-def held_by_hwpx(data: bytes) -> Held:
+def counts_of_hwpx(data: bytes) -> ContentCounts:
     """What the HWPX file `data` holds.
 
     Raises:
         BadInputError: a section is missing, cut off or no XML.
     """
-    held = Held()
+    held = ContentCounts()
     try:
         with ZipFile(BytesIO(data)) as archive:
             sections = [name for name in archive.namelist() if re.fullmatch(r"Contents/section\d+\.xml", name)]
@@ -182,7 +182,7 @@ def held_by_hwpx(data: bytes) -> Held:
     return held
 
 
-def _count_elements(section: bytes, held: Held) -> None:
+def _count_elements(section: bytes, held: ContentCounts) -> None:
     open_tables: list[TableMarks] = []
     in_text = deleted = False
     for event, element in ElementTree.iterparse(BytesIO(section), ("start", "end")):

@@ -11,7 +11,7 @@ from typing import Any
 from dochan import Dochan
 
 from ingest.errors import BadInputError
-from ingest.formats.hancom import Held, TableMarks, held_by_hwp, held_by_hwpx
+from ingest.formats.hancom import ContentCounts, TableMarks, counts_of_hwp, counts_of_hwpx
 from ingest.formats.hwp_numbers import write_numbers
 from ingest.formats.hwpx_numbers import numbered
 from ingest.signatures import OLE
@@ -44,7 +44,7 @@ def read(data: bytes) -> Source:
     Raises:
         BadInputError: the text is damaged, or no engine can read it.
     """
-    held = held_by_hwp(data) if data.startswith(OLE) else held_by_hwpx(data)
+    held = counts_of_hwp(data) if data.startswith(OLE) else counts_of_hwpx(data)
     if not data.startswith(OLE):
         data = numbered(data)
     best = _by_dochan(data, held)
@@ -57,7 +57,7 @@ def read(data: bytes) -> Source:
     return Source(best.parts, remarks=lost)
 
 
-def _by_dochan(data: bytes, held: Held) -> _Read:
+def _by_dochan(data: bytes, held: ContentCounts) -> _Read:
     document = _opened(data)
     if data.startswith(OLE):
         write_numbers(data, document.doc)

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ingest.korean.date_words import in_full_words
 from ingest.korean.numbers import NUMBER, figures_in, plain
 from ingest.korean.telephones import TELEPHONE, number_of
 from ingest.korean.units import plain_units
-from ingest.korean.years import full_year
 
 _COUNTED = re.compile(rf"\s?(?:{'|'.join(map(re.escape, plain_units()))})")
 _TELEPHONE = re.compile(TELEPHONE)
@@ -37,49 +37,13 @@ def spaced(text: str, short_dates: bool = False) -> str:
     text = unicodedata.normalize("NFKC", _LABELS.sub(" ", text).translate(_QUOTES).translate(_DASHES)).lower()
     text = text.translate(_DASHES).translate(_QUOTES)
     text = _TELEPHONE.sub(lambda found: f" {number_of(found[0])} ", text)
-    text = _times(_dates(text, short_dates))
+    text = _times(in_full_words(text, short_dates))
     text = re.sub(r"\s?(?:퍼센트|프로(?![가-힣]))\s?(?=포인트)", "%", text)
     text = re.sub(r"(?<=\d)\s?(?:퍼센트|프로(?![가-힣]))", "%", text).replace("%포인트", "%p").replace("% 포인트", "%p")
     text = re.sub(r"(?<=[\d만억조천백])여(?=\s|[개명건곳종만억원대회호곳년])", "", text)
     text = re.sub(rf"\$\s?({NUMBER}(?:[만억조])?)", r"\1달러", text)
-    text = re.sub(r"(?:^|(?<=[\s,(]))~\s?(\d{4}년(?:\d+월)?(?:\d+일)?)", r" \1까지", text)
+    text = re.sub(r"(?:^|(?<=[\s,(]))~\s?(\d{4}년(?:\d+월)?)(?!\s?\d)", r" \1까지", text)
     return _numbers(text)
-
-
-_MONTH, _DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
-_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # 2022. 7. 28. / '22.7.28 / 2022-07-28 / 2022/7/28
-        rf"(?<![\d.])'?(?P<y>\d{{4}}|(?<=')\d\d)\s?(?P<s>[./-])\s?{_MONTH}\s?(?P=s)\s?{_DAY}(?:일|\.(?!\d)|(?![\d.]))",
-        rf"(?<![\d.])(?P<y>\d\d)\.\s?{_MONTH}\.\s?{_DAY}(?:일|\.(?!\d)|(?![\d.]))",  # 22.7.28.
-        rf"(?<!\d)'?(?P<y>\d{{4}}|\d\d)년\s?{_MONTH}월(?:\s?{_DAY}일)?",
-        rf"(?<!\d)'(?P<y>\d\d)\s?\.\s?{_MONTH}(?:월|\.(?!\s?\d)|(?![\d.]))",  # '22.7
-        rf"(?<![\d.])(?P<y>\d{{4}})\s?\.\s?{_MONTH}(?:월|\.(?!\s?\d))",  # 2022.7월 / 2022. 7.
-        rf"(?<![\d.])(?P<y>\d\d)\.\s?{_MONTH}월",  # 21.8월
-        r"(?<!\d)'(?P<y>\d\d)(?:\s?년(?!대)|(?=(?:은|는|에|의|부터|까지)(?:\s|$))|(?!\d|'|[가-힣]))",  # '22년 / '22 / '22는
-        rf"(?<![\d.]){_MONTH}월\s?{_DAY}일",
-        rf"(?<![\d.]){_MONTH}\s?\.\s?{_DAY}\s?\.?(?=\s?\(?[월화수목금토일]\))",  # 7. 28.(목)
-    )
-)
-_SHORT_DATE = re.compile(rf"(?<![\d.]){_MONTH}\s?\.\s?{_DAY}\.(?!\d)")
-
-
-def _dates(text: str, short_dates: bool) -> str:
-    for pattern in (*_DATES, _SHORT_DATE) if short_dates else _DATES:
-        text = pattern.sub(_date, text)
-    return re.sub(r"(?<!\d)0(\d)(?=[월일])", r"\1", text)
-
-
-def _date(match: re.Match[str]) -> str:
-    """The date in full words; what is no date (a thirteenth month) stays as it was."""
-    found = match.groupdict()
-    year, month, day = found.get("y"), found.get("m"), found.get("d")
-    if (month and not 1 <= int(month) <= 12) or (day and not 1 <= int(day) <= 31):
-        return match.group()
-    words = f"{year if len(year) == 4 else full_year(year)}년" if year else ""
-    words += f"{int(month)}월" if month else ""
-    return f" {words}{int(day)}일" if day else f" {words}"
 
 
 def _times(text: str) -> str:
@@ -118,7 +82,7 @@ def _squeeze(text: str) -> str:
     """Without white space and punctuation; "|" where that would join two numbers; "." and "-" only inside numbers."""
     text = _DROPPED.sub(" ", text)
     text = re.sub(r"(?<!\d)[.:/]|[.:/](?!\d)", " ", text)
-    text = re.sub(r"(?<![\d ])-|-(?!\d)", " ", text)
+    text = re.sub(r"(?<=[^\d ~(:/])-|-(?!\d)", " ", text)  # "-3.5%" is below zero, "코로나-19" is not
     text = re.sub(r"(?<=\d)\s+(?=-?\d)", "|", text.strip())
     return re.sub(r"\s+", "", text)
 

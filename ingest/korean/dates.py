@@ -81,7 +81,7 @@ class Period:
     year_from: YearFrom = YearFrom.TOLD
     edge: Edge = Edge.NONE
 
-    def holds(self, other: "Period") -> bool:
+    def contains(self, other: "Period") -> bool:
         """Whether `other` lies inside this period."""
         return self.first <= other.first and other.last <= self.last
 

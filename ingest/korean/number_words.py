@@ -94,7 +94,6 @@ def _words_as_digits(text: str) -> str:
         text = re.sub(rf"(?<![가-힣\d])(?:{pattern})", word, text)
     text = re.sub(r"(?:밤|저녁)\s?(?=(?:[4-9]|1[01])시)|낮\s?(?=(?:12|[1-5])시)", "오후 ", text)
     text = re.sub(r"(?:새벽|아침)\s?(?=\d{1,2}시)", "오전 ", text)
-    text = re.sub(r"(제\s?\d+)(?=조(?![\s원]*원))", r"\1 ", text)  # an article of a statute, no trillions
     text = _YEAR_BEFORE.sub("전년", text)
     text = _SAME_HALF.sub(_with_half, text)
     text = re.sub(r"(\d{1,2}시)\s?반(?=부터|까지|에|[\s.,~]|$)", r"\1 30분", text)

@@ -23,6 +23,8 @@ def full_years(text: str) -> str:
     return SHORT_YEAR.sub(lambda found: full_year(found[1]), text)
 
 
+YEAR_LABEL = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
+"""To be matched with a whole label in full: a year ("2024년도"), or a month of one."""
 _YEAR_AND_MONTH = re.compile(rf"{QUOTE}\s?(\d{{2}})\.\s?(\d{{1,2}})\.?")
 _YEAR_AND_NOUN = re.compile(rf"({QUOTE}\s?\d{{2}})년?\s?([가-힣]+)")
 
@@ -43,3 +45,28 @@ def label_in_full(label: str) -> str:
 def years_in(text: str) -> frozenset[int]:
     """Every year that `text` writes with four digits, or with two behind their sign."""
     return frozenset(int(year) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", full_years(text)))
+
+
+_FULL_LABEL = re.compile(r"^(?P<year>['‘’`]?(?:\d{4}|\d{2}))\s?[.년]\s?(?P<month>\d{1,2})(?P<rest>\D*)$")
+_BARE_LABEL = re.compile(r"^(?P<month>\d{1,2})(?P<rest>\D*)$")
+
+
+def labels_completed(labels: list[str]) -> list[str]:
+    """Short labels made whole from the last full one: ("'21.11", "12", "1") -> ("'21.11", "'21.12", "'22.1")."""
+    whole: list[str] = []
+    year, month, mark = "", 0, ""
+    for label in labels:
+        full, bare = _FULL_LABEL.match(label), _BARE_LABEL.match(label)
+        if full:
+            year, month = full["year"], int(full["month"])
+            mark = label[len(year)] if label[len(year)] in ".년" else "."
+            whole.append(label)
+        elif bare and year:
+            if int(bare["month"]) < month:
+                digits = re.sub(r"\D", "", year)
+                year = year.replace(digits, str(int(digits) + 1).zfill(len(digits)))
+            month = int(bare["month"])
+            whole.append(f"{year}{mark}{' ' if mark == '년' else ''}{month}{bare['rest']}")
+        else:
+            whole.append(label)
+    return whole

@@ -151,7 +151,7 @@ class PostgresIndex:
         """The titles of the documents that have articles."""
         return dict(self.database.read(lambda connection: connection.execute(_LAWS).fetchall()))
 
-    def holds_mark(self, mark: str) -> bool:
+    def publishes_mark(self, mark: str) -> bool:
         """Whether a document publishes this number or address."""
         return self.database.read(lambda c: c.execute(_MARK, [_plain(mark)]).fetchone()) is not None
 

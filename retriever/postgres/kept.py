@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from ingest.document import Document
 from retriever import document_terms, records, searched
 from retriever.document_terms import DocumentTerms
-from retriever.made import Held, Made, Split
+from retriever.made import Made, SentenceVectors, Split
 from retriever.postgres import writing
 from retriever.postgres.connection import Reader
 from retriever.register import Register
@@ -52,9 +52,9 @@ class PostgresKept:
         same = [d.id for d, p in documents if d.id in held and held[d.id][0].title == d.title and held[d.id][1] == p]
         return {name: document_terms.from_line(made[name]) for name in same}
 
-    def sentence_vectors(self) -> Held:
+    def sentence_vectors(self) -> SentenceVectors:
         """The vectors of its sentences."""
-        found: Held = {}
+        found: SentenceVectors = {}
         for made in self.made():
             texts = [searched.embedded_sentence(p, s) for p in made.passages for s in p.sentences]
             found.update(zip(texts, made.sentence_vectors, strict=True))

@@ -97,7 +97,7 @@ def document_row(made: Made, revision: int, whole: Sequence[str]) -> list[object
     """The row of the document."""
     document, told = made.document, made.document.metadata
     words = Counter(word for passage in made.terms.passages for word in passage.words)
-    names = [part for pair in sorted(aliases.told_in(document.text)) for part in pair]
+    names = [part for pair in sorted(aliases.aliases_in(document.text)) for part in pair]
     return [
         document.id,
         revision,

@@ -104,7 +104,7 @@ class PostgresStore:
         """The ids of the documents by their files."""
         return dict(self._read(lambda c: c.execute("SELECT source, id FROM mureobwa.document").fetchall()))
 
-    def held(self) -> tuple[Sequence[Document], Register]:
+    def contents(self) -> tuple[Sequence[Document], Register]:
         """The documents and the register."""
         self.database.read(opened)
         found = self.database.read(lambda c: c.execute("SELECT record FROM mureobwa.document ORDER BY id").fetchall())

@@ -94,7 +94,7 @@ def test_it_answers_as_over_a_folder_and_says_when_the_database_is_gone(
     assert again["status"] == "answered"
     # The log lies in the same database: both answers that were given are in it, none was lost.
     for _ in range(100):
-        if not desk.log.writer.held:
+        if not desk.log.writer.unsaved:
             break
         time.sleep(0.1)
     assert isinstance(desk.log.store, PostgresLog)

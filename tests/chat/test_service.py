@@ -11,7 +11,7 @@ from chat.answer import Answer, Status
 from chat.desk.answer_json import to_json
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.way import Event, Found, Stage
+from chat.turn import Event, PassagesFound, StepBegun
 from ingest.errors import IndexUnusableError
 from retriever.build import ingest_paths
 from retriever.passage_index import all_passages
@@ -231,8 +231,8 @@ def service_contact(service: Mureobwa) -> dict[str, str]:
 def test_listeners_hear_the_steps(service: Mureobwa) -> None:
     heard: list[Event] = []
     service.ask("다회용기 대여 사업 언제부터 해요?", heard.append)
-    assert Stage("retrieve") in heard
-    assert any(isinstance(event, Found) and event.passages > 0 for event in heard)
+    assert StepBegun("retrieve") in heard
+    assert any(isinstance(event, PassagesFound) and event.passages > 0 for event in heard)
 
 
 def test_switched_off(service: Mureobwa, tmp_path: Path) -> None:

@@ -36,12 +36,12 @@ def test_what_contradicts_the_documents_is_told_with_its_row() -> None:
 
 def test_half_of_the_quote_is_enough_less_is_not() -> None:
     gold = Span("d", 10, 20)
-    assert Span("d", 0, 15).holds(gold)
-    assert not Span("d", 0, 14).holds(gold)
-    assert not Span("e", 0, 30).holds(gold)
+    assert Span("d", 0, 15).contains(gold)
+    assert not Span("d", 0, 14).contains(gold)
+    assert not Span("e", 0, 30).contains(gold)
     # A short citation inside a long gold quote meets it, but a passage that short does not hold it.
     assert Span("d", 12, 14).meets(gold)
-    assert not Span("d", 12, 14).holds(gold)
+    assert not Span("d", 12, 14).contains(gold)
     assert not Span("d", 0, 11).meets(gold)
 
 

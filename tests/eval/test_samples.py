@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from homes import sharing
 
-from chat.reading.decision import shipped
+from chat.reading.scoring import shipped
 from chat.settings import Settings
 from eval.question import RELATED
 from eval.run import run_set

@@ -5,13 +5,13 @@ import pytest
 from ingest.lines import lines_of
 from ingest.outline import Kind
 from ingest.pieces import Piece, Shape, pieces_of
-from ingest.told import NOTHING_TOLD, Told
+from ingest.structure_hints import NO_HINTS, StructureHints
 
 END = "한다."
 
 
 def pieces(text: str) -> list[Piece]:
-    return pieces_of(lines_of(text), NOTHING_TOLD)
+    return pieces_of(lines_of(text), NO_HINTS)
 
 
 def shapes(text: str) -> list[tuple[str, int]]:
@@ -89,7 +89,7 @@ def test_a_short_cell_alone_may_stand_in_a_table(length: int, expected: list[tup
 def test_a_writers_own_line_break_in_a_long_item(length: int, count: int) -> None:
     # The second line is set in; a line of more than 110 makes the lines of the block paragraphs.
     text = "○ ".ljust(length, "가") + "\n    " + "나" * 10 + "\n\n" + "다" * 111
-    assert len(pieces_of(lines_of(text), Told(wrapped=False))) == count + 1
+    assert len(pieces_of(lines_of(text), StructureHints(wrapped=False))) == count + 1
 
 
 @pytest.mark.parametrize(
@@ -117,5 +117,5 @@ def test_a_page_border_is_a_piece() -> None:
 
 def test_what_the_file_tells_goes_before_how_it_looks() -> None:
     lines = lines_of("1. 값\n가\t나")
-    found = pieces_of(lines, Told(literals=frozenset({lines[1].start})))
+    found = pieces_of(lines, StructureHints(literals=frozenset({lines[1].start})))
     assert [piece.shape for piece in found] == [Shape.MARKED, Shape.PLAIN]

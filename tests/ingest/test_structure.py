@@ -2,13 +2,13 @@ import pytest
 
 from ingest.blocks import Heading, ListItem, Note, Page, Paragraph, Table
 from ingest.structure import understand
-from ingest.told import Told
+from ingest.structure_hints import StructureHints
 
 
 def _outline(text: str, wrapped: bool = True) -> list[str]:
     """One line a block: its kind, level and first words, as a person would write it down; `wrapped`: a paragraph may be several lines."""
     told = []
-    for block in understand(text, Told(wrapped=wrapped)):
+    for block in understand(text, StructureHints(wrapped=wrapped)):
         words = " ".join(text[block.start : block.end].split())[:24].strip()
         match block:
             case Heading():
@@ -235,7 +235,10 @@ def paragraphs(text: str) -> list[str]:
 def test_a_bare_number_below_a_name_is_its_value() -> None:
     text = "긴급 전화\n\n범죄 신고\n112\n\n화재·구급 신고\n119\n\n민원 상담\n110"
     assert paragraphs(text) == ["범죄 신고\n112", "화재·구급 신고\n119", "민원 상담\n110"]
-    assert understand("범죄 신고\n112\n민원 상담\n110", Told(wrapped=False)) == (Paragraph(0, 9), Paragraph(10, 19))
+    assert understand("범죄 신고\n112\n민원 상담\n110", StructureHints(wrapped=False)) == (
+        Paragraph(0, 9),
+        Paragraph(10, 19),
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import BadInputError
-from retriever.aliases import both_ways, read_dictionary, spelt_out, told_in
+from retriever.aliases import aliases_in, both_ways, read_dictionary, spelt_out
 from retriever.lexical import Lexical
 from retriever.vocabulary import FolderVocabulary
 
@@ -39,7 +39,7 @@ def test_a_missing_dictionary(tmp_path: Path) -> None:
     ],
 )
 def test_a_document_tells_other_names_in_brackets(text: str, pair: tuple[str, str]) -> None:
-    assert pair in told_in(text)
+    assert pair in aliases_in(text)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_document_tells_other_names_in_brackets(text: str, pair: tuple[str, st
     ],
 )
 def test_other_brackets_are_no_names(text: str) -> None:
-    assert told_in(text) == set()
+    assert aliases_in(text) == set()
 
 
 def test_names_find_each_other() -> None:

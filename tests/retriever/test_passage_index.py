@@ -192,7 +192,7 @@ def test_names_with_blanks_and_published_numbers(place: Settings) -> None:
     index = store_of(place).open()
     assert index.vocabulary.long_names("가나다 라마 바사는 무엇") == {"가나다 라마 바사": ("ABC",)}
     assert index.vocabulary.long_names("가나다라마바사") == {}
-    assert [index.holds_mark(mark) for mark in ("0212345678", "help@gangbyeon.kr", "0212345679", "\0")] == [
+    assert [index.publishes_mark(mark) for mark in ("0212345678", "help@gangbyeon.kr", "0212345679", "\0")] == [
         True,
         True,
         False,
@@ -207,8 +207,8 @@ def test_what_a_document_was_read_with_is_kept(place: Settings, told_pairs: Pair
     store = store_of(place)
     index = store.open()
     assert index.documents[seen.id] == seen
-    assert list(store.held()[0]) == [seen]
-    assert store.register() == store.held()[1]
+    assert list(store.contents()[0]) == [seen]
+    assert store.register() == store.contents()[1]
     made_with = index.made_with
     assert (made_with.layout, made_with.model) == (LAYOUT, index.embedder.name)
     assert (made_with.passage_chars, made_with.dictionary) == (place.passage_chars, "")
@@ -299,7 +299,7 @@ def test_files_are_synced(place: Settings, tmp_path: Path, notices: Mapping[str,
     (folder / "도서관 (1).txt").write_text(notices["도서관"], "utf-8")
     report = ingest_paths([folder], place)
     store = store_of(place)
-    documents, register = store.held()
+    documents, register = store.contents()
     assert {document.id for document in documents} == set(notices)
     assert [Path(source).name for source in register.copies] == ["도서관 (1).txt"]
     assert store.open().version == report.version

@@ -216,7 +216,7 @@ def test_an_index_of_another_layout_is_made_anew(place: Settings, pairs: Pairs) 
     store = store_of(place)
     with Database(place.index).writing() as connection:
         connection.execute("UPDATE mureobwa.corpus SET layout = layout - 1")
-    for ask in (store.open, store.held, store.register):
+    for ask in (store.open, store.contents, store.register):
         with pytest.raises(IndexUnusableError, match=f"읽는 형식.{LAYOUT}"):
             ask()
     with store.sole_writer():

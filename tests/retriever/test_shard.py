@@ -69,7 +69,7 @@ def test_two_machines_share_the_work(docs: Path, settings: Settings, new_databas
     with ThreadPoolExecutor(2) as machines:
         reports = list(machines.map(lambda shard: ingest_paths([docs], shared, shard=shard), BOTH))
     store = store_of(shared)
-    sources = {document.source for document in store.held()[0]}
+    sources = {document.source for document in store.contents()[0]}
     assert sources == {str(path) for path in docs.rglob("*.txt")}
     assert len(store.open().documents) == 9  # no two have one id
     assert [report.added for report in reports] == [sum(map(shard.owns, sources)) for shard in BOTH]

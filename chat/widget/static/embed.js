@@ -204,9 +204,8 @@
         make('footer', {}, this.form, this.count, make('p', { class: 'about' }, options.about)),
         this.status,
       );
-      const colour = /^#[0-9a-f]{6}$/i.test(options.theme.colour) ? options.theme.colour : '#0b50d0';
-      this.root.style.setProperty('--fill', colour);
-      this.root.style.setProperty('--ink', inkOn(colour));
+      this.root.style.setProperty('--fill', options.theme.colour);
+      this.root.style.setProperty('--ink', inkOn(options.theme.colour));
       this.root.addEventListener('keydown', (event) => {
         if (event.key === 'Escape' && !event.isComposing) options.tell('close');
       });
@@ -609,6 +608,11 @@
     return config.ai_notice ? config.ai_notice + ' ' + about : about;
   }
 
+  /** @param {string | null} given @param {Config} config @returns the colour that the host page gives, else the office's */
+  function colourOf(given, config) {
+    return given && /^#[0-9a-f]{6}$/i.test(given) ? given : config.theme.colour;
+  }
+
   /** @param {Config} config */
   function page(config) {
     const given = new URLSearchParams(location.hash.slice(1));
@@ -617,7 +621,7 @@
     const theme = {
       title: given.get('title') || config.theme.title,
       greeting: given.get('greeting') || config.theme.greeting,
-      colour: given.get('colour') || config.theme.colour,
+      colour: colourOf(given.get('colour'), config),
       language: given.get('language') || config.theme.language,
       questions: given.get('questions') ? String(given.get('questions')).split('|').map((one) => one.trim()).filter(Boolean) : config.theme.questions,
     };
@@ -658,7 +662,7 @@
       else if (event.data.type === 'ask') chat.ask(String(event.data.question));
       else if (event.data.type === 'restore') chat.restore(String(event.data.talk));
     });
-    tell('ready', { closed: !store });
+    tell('ready', { closed: !store, colour: theme.colour });
     if (!parent) chat.focus('input');
   }
 
@@ -693,7 +697,7 @@
         const theme = {
           title: given('heading', config.theme.title),
           greeting: given('greeting', config.theme.greeting),
-          colour: given('colour', config.theme.colour),
+          colour: colourOf(this.getAttribute('colour'), config),
           language: given('language', config.theme.language),
           questions: questions ? questions.split('|') : config.theme.questions,
         };

@@ -18,7 +18,7 @@
   const words = english
     ? { blocked: 'This site is not registered, or there is no connection.', close: 'Close' }
     : { blocked: '안내 창을 열지 못했습니다. 등록되지 않은 누리집이거나 연결이 끊겼습니다. 누리집 담당자에게 알려 주세요.', close: '닫기' };
-  const colour = /^#[0-9a-f]{6}$/i.test(data.colour || '') ? String(data.colour) : '#0b50d0';
+  const colour = /^#[0-9a-f]{6}$/i.exec(data.colour || '')?.[0] || '{brand_colour}';
 
   const small = matchMedia('(max-width:480px),(max-height:420px)');
   const CSS = `
@@ -63,10 +63,11 @@ p{padding:0 24px}
     return /** @type {HTMLElement} */ (made);
   }
 
-  /** @param {string} fill @returns black or white (WCAG 2.2) */
-  function inkOn(fill) {
+  /** @param {string} fill (WCAG 2.2) */
+  function paint(fill) {
     const light = [0.2126, 0.7152, 0.0722].map((share, i) => share * (parseInt(fill.slice(1 + 2 * i, 3 + 2 * i), 16) / 255) ** 2.2);
-    return light[0] + light[1] + light[2] > 0.179 ? '#000' : '#fff';
+    root.style.setProperty('--fill', fill);
+    root.style.setProperty('--ink', light[0] + light[1] + light[2] > 0.179 ? '#000' : '#fff');
   }
 
   /** @param {string} name @param {string} [value] @returns what the host's tab remembers; null: closed */
@@ -167,6 +168,7 @@ p{padding:0 24px}
     if (!message || message.mureobwa !== 1) return;
     if (message.type === 'ready') {
       ready = true;
+      paint(message.colour);
       const talk = remember('talk');
       if (message.closed && talk) send({ type: 'restore', talk });
       waiting.splice(0).forEach(send);
@@ -178,8 +180,7 @@ p{padding:0 24px}
 
   function start() {
     root.dir = getComputedStyle(document.documentElement).direction;
-    root.style.setProperty('--fill', colour);
-    root.style.setProperty('--ink', inkOn(colour));
+    paint(colour);
     try {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(CSS);

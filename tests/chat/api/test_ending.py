@@ -19,7 +19,7 @@ from chat.log.sqlite import SqliteLog
 from chat.log.store import Wanted
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.way import Listener, unheard
+from chat.turn import Listener, no_listener
 from chat.web.serve import config
 
 
@@ -37,7 +37,7 @@ class Slow(Mureobwa):
 
     go = threading.Event()
 
-    def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+    def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
         assert self.go.wait(60)
         return super().ask(question, listener, scope)
 

@@ -17,7 +17,7 @@ from chat.desk.answer_json import to_json
 from chat.log.sqlite import SqliteLog
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.way import Listener, unheard
+from chat.turn import Listener, no_listener
 
 ASK = "/api/v1/ask"
 LISTED = {"Origin": "https://www.city.go.kr"}
@@ -235,7 +235,7 @@ def test_quotas(service: Mureobwa, settings: Settings) -> None:
 
 def test_a_failure_tells_nothing_of_the_inside(service: Mureobwa, settings: Settings, tmp_path: Path) -> None:
     class Broken(Mureobwa):
-        def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+        def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
             raise RuntimeError(str(tmp_path))
 
     app = create_api_app(Broken(service.office), settings)

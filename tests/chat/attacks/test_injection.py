@@ -10,10 +10,10 @@ import pytest
 from api.office import PASSPORT, office_settings
 
 from chat.answer import Answer
+from chat.answer_texts import UNKNOWN_NAME
 from chat.commands import shown
 from chat.office import Office
 from chat.pipeline import answer
-from chat.wording import UNKNOWN_NAME
 from chat.writing.model import KEY
 from retriever.index import open_index
 

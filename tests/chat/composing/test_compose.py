@@ -76,6 +76,14 @@ def test_the_particle_behind_a_quote_follows_its_last_sound() -> None:
     )
 
 
+def test_a_row_of_contacts_is_told_with_its_department_first() -> None:
+    columns = (("부서",), ("담당 과장",), ("담당자",))
+    row = "농식품부\t코로나19대책반\t윤광일(044-201-1161)\t장 미 사무관(1164)"
+    assert told("농식품부 담당 부서와 전화번호는?", columns, row, {})[0] == (
+        "담당 부서는 농식품부 코로나19대책반이며, 담당 과장은 윤광일(044-201-1161), 담당자는 장 미 사무관(1164)입니다. [1]"
+    )
+
+
 def test_a_row_without_names_of_columns_is_told_as_a_list_and_not_as_a_sentence() -> None:
     row = "교육자치협력과\t과장\t김하나\t044-203-6340"
     assert told("누구에게 물어요?", ((), (), ()), row, {})[0] == "교육자치협력과: 과장, 김하나, 044-203-6340 [1]"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from chat.composing.dated import Time, dated, in_words, standing
+from chat.composing.dated import TimeRemarks, dated, in_words, standing
 from chat.reading.asked import analyse
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
@@ -114,10 +114,10 @@ def test_another_year_is_said(question: str, title: str, said: str) -> None:
     text, today = "입장료는 3천원이며, '22년보다 1천원 올랐다.", dt.date(2026, 5, 1)
     documents = {"d": document(text, title, dt.date(2023, 5, 22))}
     asked = analyse(question, today)
-    assert Time.of(asked, [finding(text, {"3천원": 0.9})], None, documents, today).lead == said
+    assert TimeRemarks.of(asked, [finding(text, {"3천원": 0.9})], None, documents, today).lead == said
 
 
 def test_a_document_without_a_year_is_no_other_years() -> None:
     text, today = "입장료는 3천원이다.", dt.date(2026, 5, 1)
     documents = {"d": document(text, published=None)}
-    assert Time.of(analyse("작년 입장료는?", today), [finding(text, {})], None, documents, today).lead == ""
+    assert TimeRemarks.of(analyse("작년 입장료는?", today), [finding(text, {})], None, documents, today).lead == ""

@@ -2,7 +2,7 @@ import datetime as dt
 
 from chat.answer import Answer, Status
 from chat.composing.draft import Draft, Source
-from chat.verification.verify import unsupported
+from chat.verification.final_check import unsupported
 from ingest.blocks import Table
 from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
 

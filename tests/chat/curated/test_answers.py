@@ -56,7 +56,7 @@ def test_it_is_shown_as_such_at_every_door(service: Mureobwa, documents: Mapping
     assert documents["주차"].text[answer.citations[0].start : answer.citations[0].end] == "월 정기권은 5만 원이며"
     told = "담당자가 확인한 답 · 교통과 김민원 · 2026. 11. 29."
     assert answer.confirmed is not None
-    assert answer.confirmed.told == told
+    assert answer.confirmed.line == told
     assert to_json(answer)["confirmed"] == {"department": "교통과", "author": "김민원", "day": "2026-11-29"}
     assert told in content_of(answer)
     assert shown(answer).startswith(told)

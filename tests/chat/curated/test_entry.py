@@ -38,8 +38,8 @@ def test_what_cannot_be_one_is_told(change: dict[str, object], told: str) -> Non
 def test_both_bounds_belong_to_it() -> None:
     bounded = replace(ENTRY, since=dt.date(2026, 12, 1), until=dt.date(2026, 12, 31))
     days = [dt.date(2026, 11, 30), dt.date(2026, 12, 1), dt.date(2026, 12, 31), dt.date(2027, 1, 1)]
-    assert [bounded.holds_on(day) for day in days] == [False, True, True, False]
-    assert all(ENTRY.holds_on(day) for day in days)
+    assert [bounded.is_valid_on(day) for day in days] == [False, True, True, False]
+    assert all(ENTRY.is_valid_on(day) for day in days)
 
 
 def test_a_record_gives_the_same_entry() -> None:

@@ -16,7 +16,7 @@ from chat.desk.answers import Answers, Kept, Posed
 from chat.desk.problems import ProblemError
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.way import Event, Listener, Said, Stage, unheard
+from chat.turn import Event, Listener, SentenceWritten, StepBegun, no_listener
 
 
 class Slow:
@@ -29,9 +29,9 @@ class Slow:
         self.go = threading.Event()
         self.asked: list[str] = []
 
-    def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+    def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
         self.asked.append(question)
-        listener(Stage("retrieve"))
+        listener(StepBegun("retrieve"))
         assert self.go.wait(10)
         if question == "fail":
             raise ZeroDivisionError("secret path")
@@ -131,7 +131,7 @@ def test_stages_are_heard_while_the_answer_is_made(slow: Slow) -> None:
         return heard
 
     stage, kept = asyncio.run(scene())
-    assert stage == Stage("retrieve")
+    assert stage == StepBegun("retrieve")
     assert isinstance(kept, Kept)
 
 
@@ -150,8 +150,8 @@ def test_a_failure_on_the_way_is_an_event_that_tells_nothing_of_the_inside(slow:
 class Writing(Slow):
     """Tells its first sentence as a language model does, the rest after it is let go."""
 
-    def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
-        listener(Said(Answer(question, Status.ANSWERED, "첫 문장입니다. [1]", (cited(1),)), 0))
+    def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
+        listener(SentenceWritten(Answer(question, Status.ANSWERED, "첫 문장입니다. [1]", (cited(1),)), 0))
         assert self.go.wait(10)
         return Answer(question, Status.ANSWERED, "첫 문장입니다. [1] 둘째입니다. [2]", (cited(1), cited(2)))
 

@@ -59,13 +59,13 @@ def test_a_database_that_is_gone_and_back_has_every_row_once(
     meanwhile = [writer.put(an_entry(f"meanwhile-{n:02}")) for n in range(20)]
     assert not any(stored.result(30) for stored in meanwhile)  # nobody was told that it is stored
     assert not writer.healthy
-    assert writer.held == 20
+    assert writer.unsaved == 20
     assert not writer.put(an_opinion("told-that-it-is-not-kept"), hold=False).result(0)
     with pytest.raises(LogUnavailableError, match=name):
         store.find("before-00")
     run(above, f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
     deadline = time.monotonic() + 30
-    while writer.held and time.monotonic() < deadline:
+    while writer.unsaved and time.monotonic() < deadline:
         time.sleep(0.02)
     writer.stop()
     assert ids(store) == [f"{when}-{n:02}" for when in ("before", "meanwhile") for n in range(20)]

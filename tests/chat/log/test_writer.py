@@ -57,7 +57,7 @@ def test_rows_put_from_many_threads_are_stored_in_batches(store: SqliteLog, writ
         thread.join()
     assert all(stored.result(30) for stored in puts)
     assert len(ids(store)) == writer.counts.stored == 320
-    assert (writer.held, writer.healthy, writer.counts.lost) == (0, True, 0)
+    assert (writer.unsaved, writer.healthy, writer.counts.lost) == (0, True, 0)
 
 
 def test_old_rows_are_deleted_at_the_start(store: SqliteLog) -> None:
@@ -100,9 +100,9 @@ def test_what_cannot_be_written_is_held_and_written_later(
         until(lambda: not writer.healthy)
         assert not writer.put(an_entry("second")).result(0)  # nobody waits any more
         assert not writer.put(an_opinion("told-that-it-is-not-kept"), hold=False).result(0)
-        assert writer.held == 2
+        assert writer.unsaved == 2
         other.execute("ROLLBACK")
-        until(lambda: writer.held == 0)
+        until(lambda: writer.unsaved == 0)
     assert ids(store) == ["before", "first", "second"]
     assert store.feedback(MORNING, MORNING + DAY) == []
     assert writer.counts.failures > 0
@@ -119,7 +119,7 @@ def test_a_log_that_is_removed_costs_no_answer_and_no_row(store: SqliteLog, writ
     store.path.parent.write_text("a file where the folder should be")
     assert not writer.put(an_entry("b")).result(30)
     store.path.parent.unlink()
-    until(lambda: writer.held == 0)
+    until(lambda: writer.unsaved == 0)
     assert ids(store) == ["a", "b"]
 
 
@@ -163,7 +163,7 @@ def test_a_flood_while_nothing_can_be_written_loses_the_oldest_and_counts_them(
     for n in range(8):
         writer.put(an_entry(str(n)))
     store.path.parent.unlink()
-    until(lambda: writer.held == 0)
+    until(lambda: writer.unsaved == 0)
     assert ids(store) == ["3", "4", "5", "6", "7"]
     assert writer.counts.lost == 3
     writer.stop()
@@ -240,7 +240,7 @@ puts = [writer.put(an_entry(str(n), text="글" * 2_000)).result(30) for n in ran
 assert not all(puts) and writer.counts.failures and not writer.healthy, (puts, writer.counts)
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
 writer.stop(30)
-print(writer.held, writer.counts.lost)
+print(writer.unsaved, writer.counts.lost)
 """
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from chat.answer import Status
-from chat.question.cases import CASE_FROM, CaseJudge
+from chat.question.cases import CASE_FROM, CaseClassifier
 from chat.question.counters import CounterTable
-from chat.question.sorting import OWN_RECORD_FROM, Sorter
+from chat.question.message_classifier import OWN_RECORD_FROM, MessageClassifier
 from chat.service import Mureobwa
 from chat.settings import Settings as ChatSettings
 from ingest.errors import BadInputError
@@ -29,9 +29,9 @@ def service(index_home: Path) -> Mureobwa:
 
 def test_lines_that_nothing_was_learnt_from(settings_here: Settings) -> None:
     """172 lines, 92 of them near questions that documents answer; with what own records were told by before (docs/admin.md)."""
-    judge, sorter = CaseJudge(settings_here), Sorter(settings_here)
+    judge, classifier = CaseClassifier(settings_here), MessageClassifier(settings_here)
     told = {
-        text: judge.chance(text) >= CASE_FROM or sorter.of(text).own_record >= OWN_RECORD_FROM for text, *_ in LINES
+        text: judge.chance(text) >= CASE_FROM or classifier.of(text).own_record >= OWN_RECORD_FROM for text, *_ in LINES
     }
     cases = [text for text, what, _ in LINES if what == "case"]
     questions = [text for text, what, _ in LINES if what == "question"]
@@ -95,7 +95,7 @@ def test_the_offices_own_table_is_read_while_the_service_runs(tmp_path: Path) ->
     file = tmp_path / "counters.tsv"
     file.write_text("주차\t강변구 교통지도과\t02-123-4567\t\t강변구\n*\t강변구 민원실\t120\t\t강변구\n", "utf-8")
     table = CounterTable(ChatSettings(counters_file=file))
-    assert [counter.told for counter in table.of("불법 주차 신고해요")] == ["강변구 교통지도과(☎ 02-123-4567)"]
+    assert [counter.label for counter in table.of("불법 주차 신고해요")] == ["강변구 교통지도과(☎ 02-123-4567)"]
     file.write_text("*\t강변구 민원실\t120\t\t강변구\n", "utf-8")
     assert [counter.name for counter in table.of("불법 주차 신고해요")] == ["강변구 민원실"]
     file.write_text("damaged", "utf-8")

@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Status
 from chat.question import check, foreign
 from chat.question.emergency import Emergency, Urgency, note_beside
@@ -52,7 +52,13 @@ def test_korean_inside_another_language(text: str, quoted: list[str]) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_the_services_own_sentences(language: Language) -> None:
-    for korean in (wording.OFF, wording.NOISE, wording.SMALL_TALK, wording.OWN_RECORD, wording.BLOCKED):
+    for korean in (
+        answer_texts.OFF,
+        answer_texts.NOISE,
+        answer_texts.SMALL_TALK,
+        answer_texts.OWN_RECORD,
+        answer_texts.BLOCKED,
+    ):
         assert language.instead_of(korean) != korean
     assert language.instead_of("다른 문장입니다.") == "다른 문장입니다."
     assert set(foreign._SAME.values()) <= set(language.sentences)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from chat.reading.asked import analyse
-from chat.reading.checks import holds_kind, of_another_number
+from chat.reading.checks import has_kind, of_another_number
 from ingest.document import Document, Passage, Sentence
 from ingest.read import read_text
 from ingest.settings import Settings
@@ -49,7 +49,7 @@ def sentence_with(document: Document, words: str) -> tuple[Passage, Sentence]:
 def test_a_kind_with_a_form_is_there_or_not(
     document: Document, question: str, words: str, expected: bool | None
 ) -> None:
-    assert holds_kind(analyse(question), *sentence_with(document, words)) is expected
+    assert has_kind(analyse(question), *sentence_with(document, words)) is expected
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,18 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from chat.reading.decide import Verdict, decide
-from chat.reading.decision import Decision
-from chat.reading.evidence import NAMES
+from chat.reading.decide import Outcome, decide
+from chat.reading.features import NAMES
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
+from chat.reading.scoring import Scoring
 from chat.settings import Settings
 from ingest.document import Passage, PassageKind, Sentence
 from ingest.read import read_text
 from retriever.hit import Hit, SentenceScore
 
 QUESTION = "요금이 얼마예요?"
-DECISION = Decision(dict.fromkeys(NAMES, 0.0), 0.0, 1.0, 0.0, answer_from=0.6, related_from=0.2, also_from=0.5)
+DECISION = Scoring(dict.fromkeys(NAMES, 0.0), 0.0, 1.0, 0.0, answer_from=0.6, related_from=0.2, also_from=0.5)
 DOCUMENTS = {"d": read_text("제24차 회의 결과", "회의.txt", document_id="d")}
 
 
@@ -30,20 +30,20 @@ def finding(chance: float, is_label: bool = False, within: float = -1.0, passage
 
 @pytest.mark.parametrize(
     ("chance", "verdict"),
-    [(0.61, Verdict.ANSWER), (0.59, Verdict.RELATED), (0.21, Verdict.RELATED), (0.19, Verdict.NOTHING)],
+    [(0.61, Outcome.ANSWER), (0.59, Outcome.RELATED), (0.21, Outcome.RELATED), (0.19, Outcome.NOTHING)],
 )
-def test_three_outcomes(chance: float, verdict: Verdict) -> None:
-    assert decide(QUESTION, [finding(chance)], DECISION, Settings(), DOCUMENTS).verdict is verdict
+def test_three_outcomes(chance: float, verdict: Outcome) -> None:
+    assert decide(QUESTION, [finding(chance)], DECISION, Settings(), DOCUMENTS).outcome is verdict
 
 
 def test_nothing_found() -> None:
-    assert decide(QUESTION, [], DECISION, Settings(), DOCUMENTS).verdict is Verdict.NOTHING
+    assert decide(QUESTION, [], DECISION, Settings(), DOCUMENTS).outcome is Outcome.NOTHING
 
 
 def test_the_settings_go_before_the_fitted_thresholds() -> None:
-    assert decide(QUESTION, [finding(0.61)], DECISION, Settings(answer_from=0.9), DOCUMENTS).verdict is Verdict.RELATED
-    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(related_from=0.1), DOCUMENTS).verdict is Verdict.RELATED
-    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(answer_from=0.1), DOCUMENTS).verdict is Verdict.ANSWER
+    assert decide(QUESTION, [finding(0.61)], DECISION, Settings(answer_from=0.9), DOCUMENTS).outcome is Outcome.RELATED
+    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(related_from=0.1), DOCUMENTS).outcome is Outcome.RELATED
+    assert decide(QUESTION, [finding(0.19)], DECISION, Settings(answer_from=0.1), DOCUMENTS).outcome is Outcome.ANSWER
 
 
 def test_what_also_answers_in_the_same_passage_is_told_with_it() -> None:
@@ -62,7 +62,7 @@ def test_a_label_is_no_answer_but_what_stands_under_it() -> None:
         for start, named in ((3, False), (6, False), (9, True), (12, False))
     ]
     decided = decide(QUESTION, [label, *items[::-1]], DECISION, Settings(), DOCUMENTS)
-    assert decided.verdict is Verdict.ANSWER
+    assert decided.outcome is Outcome.ANSWER
     assert [one.sentence.start for one in decided.findings] == [3, 6]
     assert decided.findings[0].chance == 0.9
     assert decide(QUESTION, [label], DECISION, Settings(), DOCUMENTS).findings == (label,)
@@ -79,7 +79,7 @@ def test_a_sentence_that_only_announces_is_answered_by_what_follows() -> None:
     announces, follows = announcing(Sentence(0, 11), 0.9), announcing(Sentence(12, 18), 0.3)
     told = decide(QUESTION, [announces, follows], DECISION, Settings(), DOCUMENTS)
     assert [one.text for one in told.findings] == ["어른 3천원"]
-    assert decide(QUESTION, [announces], DECISION, Settings(), DOCUMENTS).verdict is Verdict.RELATED
+    assert decide(QUESTION, [announces], DECISION, Settings(), DOCUMENTS).outcome is Outcome.RELATED
 
 
 @pytest.mark.parametrize(
@@ -110,13 +110,13 @@ def worded(text: str, chance: float) -> Finding:
 @pytest.mark.parametrize(
     ("question", "text", "verdict"),
     [
-        ("환불할 때 지참물은?", "환불 시 지참물", Verdict.RELATED),
-        ("환불할 때 지참물은?", "환불 시 지참물 : 신분증", Verdict.ANSWER),
-        ("불법 주차하면 과태료 나와요?", "불법 주차에는 과태료를 부과한다.", Verdict.ANSWER),
+        ("환불할 때 지참물은?", "환불 시 지참물", Outcome.RELATED),
+        ("환불할 때 지참물은?", "환불 시 지참물 : 신분증", Outcome.ANSWER),
+        ("불법 주차하면 과태료 나와요?", "불법 주차에는 과태료를 부과한다.", Outcome.ANSWER),
     ],
 )
-def test_the_words_of_the_question_alone_are_no_answer(question: str, text: str, verdict: Verdict) -> None:
-    assert decide(question, [worded(text, 0.9)], DECISION, Settings(), DOCUMENTS).verdict is verdict
+def test_the_words_of_the_question_alone_are_no_answer(question: str, text: str, verdict: Outcome) -> None:
+    assert decide(question, [worded(text, 0.9)], DECISION, Settings(), DOCUMENTS).outcome is verdict
 
 
 def test_of_related_passages_the_likeliest_sentence_of_the_first_three_is_shown() -> None:
@@ -157,12 +157,12 @@ def test_what_says_no_more_than_the_answer_does_not_stand_beside_it() -> None:
 @pytest.mark.parametrize(
     ("question", "verdict"),
     [
-        ("제25차 회의는 어디에서 열렸나요?", Verdict.RELATED),
-        ("제24차 회의는 어디에서 열렸나요?", Verdict.ANSWER),  # the title's
-        ("제23차 회의 다음 회의는 언제예요?", Verdict.ANSWER),  # the sentence's
-        ("회의는 어디에서 열렸나요?", Verdict.ANSWER),
+        ("제25차 회의는 어디에서 열렸나요?", Outcome.RELATED),
+        ("제24차 회의는 어디에서 열렸나요?", Outcome.ANSWER),  # the title's
+        ("제23차 회의 다음 회의는 언제예요?", Outcome.ANSWER),  # the sentence's
+        ("회의는 어디에서 열렸나요?", Outcome.ANSWER),
     ],
 )
-def test_another_one_of_a_series_is_no_answer(question: str, verdict: Verdict) -> None:
+def test_another_one_of_a_series_is_no_answer(question: str, verdict: Outcome) -> None:
     found = [worded("제23차 회의에 이어 4월 11일 워싱턴에서 열렸다.", 0.9)]
-    assert decide(question, found, DECISION, Settings(), DOCUMENTS).verdict is verdict
+    assert decide(question, found, DECISION, Settings(), DOCUMENTS).outcome is verdict

@@ -3,7 +3,7 @@
 import pytest
 
 from chat.verification.denial import negation_changed
-from chat.verification.line import line
+from chat.verification.parsing import parsed
 
 SOURCES = (
     "② 대출기간은 예약자가 없는 도서에 한하여 1회 7일 연장할 수 있으며, 연체 중인 회원은 연장할 수 없다.",
@@ -13,7 +13,7 @@ SOURCES = (
     "소상공인 지원금은 사업장당 500만 원으로 하되, 폐업한 사업장에는 지급하지 아니한다.",
     "저소득층은 응시수수료를 면제한다.",
 )
-EVIDENCE = tuple(line(source) for source in SOURCES)
+EVIDENCE = tuple(parsed(source) for source in SOURCES)
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ EVIDENCE = tuple(line(source) for source in SOURCES)
     ],
 )
 def test_denials(claim: str, changed: bool) -> None:
-    assert negation_changed(line(claim), EVIDENCE) is changed
+    assert negation_changed(parsed(claim), EVIDENCE) is changed

@@ -1,8 +1,8 @@
 """Names beside the wrong title, or under the wrong matter."""
 
 from chat.verification.ground import Ground
-from chat.verification.line import line
 from chat.verification.names import mistitled, swapped_names
+from chat.verification.parsing import parsed
 
 GROUND = Ground(
     (
@@ -13,13 +13,13 @@ GROUND = Ground(
 
 
 def test_a_title_belongs_to_the_name_beside_it() -> None:
-    assert mistitled(line("경기 운영은 미르시체육회 강도현 사무국장이 맡습니다."), GROUND) == ()
-    assert mistitled(line("경기 운영은 미르시체육회 노영숙 사무국장이 맡습니다."), GROUND) == ("노영숙",)
-    assert mistitled(line("윤태겸 동물방역과장은 꼭 들러 달라고 말했습니다."), GROUND) == ()
-    assert mistitled(line("시장은 신청을 받은 날부터 알려야 합니다."), GROUND) == ()
+    assert mistitled(parsed("경기 운영은 미르시체육회 강도현 사무국장이 맡습니다."), GROUND) == ()
+    assert mistitled(parsed("경기 운영은 미르시체육회 노영숙 사무국장이 맡습니다."), GROUND) == ("노영숙",)
+    assert mistitled(parsed("윤태겸 동물방역과장은 꼭 들러 달라고 말했습니다."), GROUND) == ()
+    assert mistitled(parsed("시장은 신청을 받은 날부터 알려야 합니다."), GROUND) == ()
 
 
 def test_a_name_told_of_anothers_matter_is_swapped() -> None:
     ground = Ground(("생활도예(화 14:00, 강사 윤서율) / 스마트폰 활용(목 10:00, 강사 남기훈)",))
-    assert swapped_names(line("스마트폰 활용은 남기훈 강사가 가르칩니다."), ground) == ()
-    assert "윤서율" in swapped_names(line("스마트폰 활용은 윤서율 강사가 가르칩니다."), ground)
+    assert swapped_names(parsed("스마트폰 활용은 남기훈 강사가 가르칩니다."), ground) == ()
+    assert "윤서율" in swapped_names(parsed("스마트폰 활용은 윤서율 강사가 가르칩니다."), ground)

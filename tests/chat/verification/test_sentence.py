@@ -96,4 +96,4 @@ def test_rules(sentence: str, faults: set[Fault]) -> None:
 
 def test_meaning_counts_where_words_are_few() -> None:
     invented = "근로자는 입국할 때 건강검진 결과를 내야 합니다."
-    assert not verify(invented, GROUND, [0.80] * len(GROUND.sentences)).held
+    assert not verify(invented, GROUND, [0.80] * len(GROUND.sentences)).supported

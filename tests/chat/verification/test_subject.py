@@ -2,10 +2,10 @@
 
 import pytest
 
-from chat.verification.bound import Bound
+from chat.verification.attribution import Attribution
+from chat.verification.fact_match import match_fact
 from chat.verification.ground import Ground
-from chat.verification.hold import held
-from chat.verification.line import line
+from chat.verification.parsing import parsed
 from chat.verification.subject import rival_meant, wrong_subject
 
 SOURCES = (
@@ -30,24 +30,24 @@ SOURCES = (
     ],
 )
 def test_whole_sentences(claim: str, wrong: bool) -> None:
-    read, ground = line(claim), Ground(SOURCES)
+    read, ground = parsed(claim), Ground(SOURCES)
     fact = next(fact for fact in read.facts if fact.end)
-    places = held(fact, ground, line(""), read).places
+    places = match_fact(fact, ground, parsed(""), read).places
     assert wrong_subject(read, fact, places, ground) is wrong
 
 
-CLAIM = line("청년 주택 요금은 20원입니다.")
+CLAIM = parsed("청년 주택 요금은 20원입니다.")
 
 
-def value(number: str, *words: str, sentence: str = "노인 회관 20", **more: object) -> Bound:
-    return Bound(number, 10, frozenset(words), sentence=sentence, every=frozenset(words), **more)  # type: ignore[arg-type]
+def value(number: str, *words: str, sentence: str = "노인 회관 20", **more: object) -> Attribution:
+    return Attribution(number, 10, frozenset(words), sentence=sentence, every=frozenset(words), **more)  # type: ignore[arg-type]
 
 
 SAID = value("20", "청년", "주택", sentence=CLAIM.text)
 OWN = value("20", "노인", "회관")
 
 
-def rival(*words: str, number: str = "30", sentence: str = "청년 주택 30", **more: object) -> Bound:
+def rival(*words: str, number: str = "30", sentence: str = "청년 주택 30", **more: object) -> Attribution:
     return value(number, *words, sentence=sentence, **more)
 
 
@@ -89,11 +89,11 @@ def test_a_name_inside_the_name_is_no_rival() -> None:
 
 
 def test_the_head_that_a_rival_stands_under() -> None:
-    claim = line("2급지는 20원입니다.")
-    said = Bound("20", claim.text.index("20"), frozenset(), sentence=claim.text, head=("topic", "2급지"))
-    own = Bound("20", 0, frozenset(), sentence="표", head=("topic", "1급지"))
-    other = Bound("30", 0, frozenset(), sentence="표", head=("topic", "2급지"))
+    claim = parsed("2급지는 20원입니다.")
+    said = Attribution("20", claim.text.index("20"), frozenset(), sentence=claim.text, head=("topic", "2급지"))
+    own = Attribution("20", 0, frozenset(), sentence="표", head=("topic", "1급지"))
+    other = Attribution("30", 0, frozenset(), sentence="표", head=("topic", "2급지"))
     assert rival_meant(said, [own], [own, other], claim)
     assert not rival_meant(
-        said, [own], [own, Bound("30", 0, frozenset(), sentence="표", head=("label", "2급지"))], claim
+        said, [own], [own, Attribution("30", 0, frozenset(), sentence="표", head=("label", "2급지"))], claim
     )

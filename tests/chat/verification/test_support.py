@@ -1,9 +1,9 @@
-"""How much of a claim stands in the source: coverage, meaning, and from where on it is held."""
+"""How much of a claim stands in the source: coverage, meaning, and from where on it is supported."""
 
 import pytest
 
 from chat.verification.ground import Ground
-from chat.verification.line import line
+from chat.verification.parsing import parsed
 from chat.verification.sentence import Fault, verify
 from chat.verification.support import Support, support
 
@@ -20,7 +20,7 @@ def test_the_score_is_coverage_and_meaning(coverage: float, cosine: float, score
 
 
 def test_the_share_of_the_words_that_stand_in_the_source() -> None:
-    found = support(line("시립도서관은 휴관하고 수영장은 엽니다."), frozenset(), GROUND, [0.9, 0.5, 0.5])
+    found = support(parsed("시립도서관은 휴관하고 수영장은 엽니다."), frozenset(), GROUND, [0.9, 0.5, 0.5])
     # 시립, 도서관 and 휴관 stand there; 수영장 and 열다 do not.
     assert found.coverage == pytest.approx(3 / 5)
     assert (found.cosine, found.sentences) == (0.9, (0,))
@@ -28,37 +28,37 @@ def test_the_share_of_the_words_that_stand_in_the_source() -> None:
 
 def test_a_word_inside_a_compound_or_in_the_heading_counts() -> None:
     ground = Ground(("교실구축 사업이다.",), "디지털 배움터")
-    assert support(line("교실 구축"), frozenset(), ground, [0.5]).coverage == 1.0
-    assert support(line("디지털 배움터"), frozenset(), ground, [0.5]).coverage == 1.0
+    assert support(parsed("교실 구축"), frozenset(), ground, [0.5]).coverage == 1.0
+    assert support(parsed("디지털 배움터"), frozenset(), ground, [0.5]).coverage == 1.0
 
 
 def test_figures_are_held_or_are_faults_of_their_own() -> None:
-    assert support(line("수영장 3곳"), frozenset(), GROUND, [0.5] * 3).coverage == 0.5
+    assert support(parsed("수영장 3곳"), frozenset(), GROUND, [0.5] * 3).coverage == 0.5
 
 
 def test_no_source_no_support() -> None:
-    assert support(line("휴관"), frozenset(), Ground(()), []) == Support(0.0, 0.0, ())
+    assert support(parsed("휴관"), frozenset(), Ground(()), []) == Support(0.0, 0.0, ())
 
 
 def test_the_sentence_that_holds_the_facts_goes_first() -> None:
-    assert support(line("안내"), frozenset({2}), GROUND, [0.5] * 3).sentences[0] == 2
-    assert support(line("안내"), frozenset(), GROUND, [0.5, 0.6, 0.5]).sentences == (1,)
+    assert support(parsed("안내"), frozenset({2}), GROUND, [0.5] * 3).sentences[0] == 2
+    assert support(parsed("안내"), frozenset(), GROUND, [0.5, 0.6, 0.5]).sentences == (1,)
 
 
 def test_further_sentences_where_they_hold_two_words_more() -> None:
     parts = ("연필 공책 지우개", "사과 포도 딸기", "고래 상어 문어", "버스 택시 기차")
     ground = Ground(parts)
-    assert support(line(" ".join(parts)), frozenset(), ground, [0.5] * 4).sentences == (0, 1, 2)
-    assert support(line("연필 공책 지우개 사과"), frozenset(), ground, [0.5] * 4).sentences == (0,)
+    assert support(parsed(" ".join(parts)), frozenset(), ground, [0.5] * 4).sentences == (0, 1, 2)
+    assert support(parsed("연필 공책 지우개 사과"), frozenset(), ground, [0.5] * 4).sentences == (0,)
 
 
-@pytest.mark.parametrize(("cosine", "held"), [(0.85, True), (0.84, False), (0.6, False)])
-def test_half_of_the_words_are_enough_where_the_meaning_is_near(cosine: float, held: bool) -> None:
+@pytest.mark.parametrize(("cosine", "supported"), [(0.85, True), (0.84, False), (0.6, False)])
+def test_half_of_the_words_are_enough_where_the_meaning_is_near(cosine: float, supported: bool) -> None:
     # 접종 stands in the source, 수영장 does not.
     verdict = verify("접종 수영장", GROUND, [0.1, 0.1, cosine])
-    assert ((Fault.SUPPORT, "") not in verdict.faults) is held
+    assert ((Fault.SUPPORT, "") not in verdict.faults) is supported
 
 
-@pytest.mark.parametrize(("cosine", "held"), [(0.82, True), (0.81, False)])
-def test_a_sentence_in_another_language_goes_by_its_meaning(cosine: float, held: bool) -> None:
-    assert verify("The library is closed.", GROUND, [cosine, 0.1, 0.1]).held is held
+@pytest.mark.parametrize(("cosine", "supported"), [(0.82, True), (0.81, False)])
+def test_a_sentence_in_another_language_goes_by_its_meaning(cosine: float, supported: bool) -> None:
+    assert verify("The library is closed.", GROUND, [cosine, 0.1, 0.1]).supported is supported

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.verification.line import line
+from chat.verification.parsing import parsed
 from chat.verification.tense import tense_changed
 
 
@@ -26,20 +26,20 @@ from chat.verification.tense import tense_changed
     ],
 )
 def test_tenses(claim: str, source: str, changed: bool) -> None:
-    assert tense_changed(line(claim), (line(source),)) is changed
+    assert tense_changed(parsed(claim), (parsed(source),)) is changed
 
 
 def test_statements_of_another_matter_are_not_compared() -> None:
     # One word in common says little; with two they speak of the same thing.
-    assert not tense_changed(line("시는 도서관을 열었습니다."), (line("시는 다리를 놓을 예정이다."),))
-    assert tense_changed(line("시는 다리를 열었습니다."), (line("시는 다리를 놓을 예정이다."),))
+    assert not tense_changed(parsed("시는 도서관을 열었습니다."), (parsed("시는 다리를 놓을 예정이다."),))
+    assert tense_changed(parsed("시는 다리를 열었습니다."), (parsed("시는 다리를 놓을 예정이다."),))
 
 
 def test_a_connective_takes_the_tense_of_the_end() -> None:
-    source = (line("시는 카드를 발급하고 할인을 시행했다."),)
-    assert not tense_changed(line("시는 카드를 발급했습니다."), source)
-    assert tense_changed(line("시는 카드를 발급할 예정입니다."), source)
+    source = (parsed("시는 카드를 발급하고 할인을 시행했다."),)
+    assert not tense_changed(parsed("시는 카드를 발급했습니다."), source)
+    assert tense_changed(parsed("시는 카드를 발급할 예정입니다."), source)
 
 
 def test_nothing_to_compare_with() -> None:
-    assert not tense_changed(line("시는 다리를 놓았습니다."), ())
+    assert not tense_changed(parsed("시는 다리를 놓았습니다."), ())

@@ -13,7 +13,7 @@ from chat.desk.limits import Limits
 from chat.operation.live_settings import LiveSettings
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.way import Listener, unheard
+from chat.turn import Listener, no_listener
 from chat.web.asking import Asking, Shown
 from chat.web.glossary import Glossary
 from chat.web.render import Renderer
@@ -69,7 +69,7 @@ def test_an_answer_is_made_once_for_the_page_and_the_api(service: FaultyMureobwa
     asked: list[str] = []
 
     class Counting(Mureobwa):
-        def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+        def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
             asked.append(question)
             return super().ask(question, listener, scope)
 

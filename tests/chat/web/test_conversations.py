@@ -21,9 +21,9 @@ def test_clearing_takes_away_the_turn_being_answered() -> None:
     held = Conversations()
     conversation = held.of("a")
     turn = conversation.begin("질문")
-    assert conversation.holds(turn)
+    assert conversation.contains(turn)
     held.clear("a")
-    assert not conversation.holds(turn)
+    assert not conversation.contains(turn)
     assert held.of("a").messages() == []
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from chat.settings import Settings
-from chat.web import wording
+from chat.web import page_texts
 from chat.web.site import Site, contrast
 from ingest.errors import BadInputError
 
@@ -35,7 +35,7 @@ def test_the_office_is_shown_by_its_settings(tmp_path: Path) -> None:
 
 
 def test_both_languages_say_the_same_things() -> None:
-    assert set(wording.KO) == set(wording.EN)
-    for name, korean in wording.KO.items():
-        assert ("{n}" in korean) == ("{n}" in wording.EN[name]), name
-        assert ("{date}" in korean) == ("{date}" in wording.EN[name]), name
+    assert set(page_texts.KO) == set(page_texts.EN)
+    for name, korean in page_texts.KO.items():
+        assert ("{n}" in korean) == ("{n}" in page_texts.EN[name]), name
+        assert ("{date}" in korean) == ("{date}" in page_texts.EN[name]), name

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from chat.answer import Answer
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.way import Listener, Said, unheard
+from chat.turn import Listener, SentenceWritten, no_listener
 from chat.web.serve import config
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -35,7 +35,7 @@ class FaultyMureobwa(Mureobwa):
 
     go: threading.Event = field(default_factory=threading.Event)
 
-    def ask(self, question: str, listener: Listener = unheard, scope: str = "") -> Answer:
+    def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
         """The real answer, late or never where told so."""
         if question == BREAKS:
             raise RuntimeError("provoked by a test")
@@ -43,10 +43,10 @@ class FaultyMureobwa(Mureobwa):
             assert self.go.wait(30)
             return super().ask(QUESTION, listener, scope)
         if question == STREAMS:
-            whole = super().ask(QUESTION, unheard, scope)
+            whole = super().ask(QUESTION, no_listener, scope)
             first = whole.text.index("]") + 1
             said = replace(whole, text=whole.text[:first], marks=(), notes=())
-            listener(Said(said, 0))
+            listener(SentenceWritten(said, 0))
             assert self.go.wait(30)
             return whole
         return super().ask(question, listener, scope)

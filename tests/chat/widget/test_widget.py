@@ -531,7 +531,7 @@ def test_the_element_is_light_on_paper(place: Place, visit: Visit) -> None:
 
 
 def test_a_pinned_launcher(place: Place, visit: Visit) -> None:
-    made = launcher()
+    made = launcher("#1d4ed8")
 
     def pinned(integrity: str) -> str:
         source = f"{place.server}/widget/{made.version}/widget.js"

@@ -16,7 +16,7 @@ from chat.desk.answer_json import to_json
 from chat.office import Office
 from chat.pipeline import answer
 from chat.settings import Settings
-from chat.way import Event, Said
+from chat.turn import Event, SentenceWritten
 from chat.writing.model import open_model
 
 QUESTION = "청년 월세는 매월 얼마를 지원하나요?"
@@ -59,7 +59,7 @@ def test_a_good_answer_is_shown_sentence_by_sentence_with_our_citations(office: 
     quotes = [citation.quote for citation in given.citations]
     assert "매월 최대 20만 원씩 12개월간" in quotes[0]
     assert "30만 원을 24개월간" in quotes[1]
-    said = [event for event in heard if isinstance(event, Said)]
+    said = [event for event in heard if isinstance(event, SentenceWritten)]
     assert [event.so_far.text[event.start :] for event in said] == [
         "청년 월세는 한 달에 최대 20만 원을 열두 달 동안 지원합니다. [1]",
         " 신혼부부는 월 30만 원을 받을 예정입니다. [2]",
@@ -83,7 +83,7 @@ def test_a_wrong_sentence_is_dropped_and_the_rest_stays(office: Office) -> None:
     assert given.text == "청년 월세는 매월 최대 20만 원입니다. [1] 신혼부부는 월 30만 원을 받을 예정입니다. [2]"
     assert given.writing is not None
     assert [why.split()[0] for _, why in given.writing.dropped] == ["date", "phone"]
-    assert len([event for event in heard if isinstance(event, Said)]) == 2
+    assert len([event for event in heard if isinstance(event, SentenceWritten)]) == 2
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_where_what_was_asked_is_lost_the_extractive_answer_stands(office: Offic
         given, heard = ask(asked)
     assert (given.text, given.citations, given.notes) == (extractive.text, extractive.citations, extractive.notes)
     assert not given.model_written  # nor marked as such
-    assert not [event for event in heard if isinstance(event, Said)]
+    assert not [event for event in heard if isinstance(event, SentenceWritten)]
     assert "20만" in given.text
     assert "99만" not in given.text
 

@@ -184,7 +184,7 @@ def test_words_that_a_recorded_change_takes_out_stay_out() -> None:
     body = f'<hp:p paraPrIDRef="0" styleIDRef="0"><hp:run charPrIDRef="0"><hp:t>월 {gone}20만원</hp:t></hp:run></hp:p>'
     data = made.hwpx(body, {"Contents/header.xml": head})
     assert read(data).parts == (Line("월 20만원"),)
-    assert hancom.held_by_hwpx(data).hangul == 3
+    assert hancom.counts_of_hwpx(data).hangul == 3
 
 
 def test_a_package_without_its_mimetype_is_read() -> None:
@@ -211,9 +211,9 @@ def test_a_paragraph_in_the_style_of_a_heading_is_no_heading() -> None:
 
 
 def test_what_the_file_holds_is_counted_without_an_engine() -> None:
-    held = hancom.held_by_hwp(made.hwp(["가나다 abc 12", FEES]))
+    held = hancom.counts_of_hwp(made.hwp(["가나다 abc 12", FEES]))
     assert held.hangul == len(re.findall(r"[가-힣]", "가나다구분요금평일주말어른원원어린이원"))
-    assert hancom.held_by_hwpx(made.hwpx(made.table(FEES))).hangul == held.hangul - 3
+    assert hancom.counts_of_hwpx(made.hwpx(made.table(FEES))).hangul == held.hangul - 3
 
 
 def test_a_file_without_a_letter_of_hangul_is_not_told_to_have_lost_any() -> None:
@@ -245,7 +245,7 @@ def test_real_files_lose_nothing_and_twins_are_equal() -> None:
             continue
         kind = format_of(data, path)
         source = read(data)
-        held = hancom.held_by_hwp(data) if kind == "hwp" else hancom.held_by_hwpx(data)
+        held = hancom.counts_of_hwp(data) if kind == "hwp" else hancom.counts_of_hwpx(data)
         assert hwp._hangul_in(source.parts) >= 0.995 * held.hangul > 0, path
         texts.setdefault(path.stem, set()).add(lay_out(source)[0])
     assert {stem: len(own) for stem, own in texts.items() if len(own) > 1} == {}

@@ -25,6 +25,9 @@ from ingest.korean.canonical import canonical, spaced
         ("① 신청", "신청"),
         ("2023년3월", "2023년 03월"),
         ("3월 2일(월)", "3. 2.(월)"),
+        ("△3.5% 감소", "-3.5% 감소"),
+        ("'22.1/4분기", "2022년 1/4분기"),
+        ("10. 19. ~ 10. 30.", "10월 19일 ~ 10월 30일"),
     ],
 )
 def test_two_ways_of_writing_are_one(one: str, other: str) -> None:
@@ -42,6 +45,9 @@ def test_two_ways_of_writing_are_one(one: str, other: str) -> None:
         ("증감 -3.5%", "증감 3.5%"),
         ("3.5", "35"),
         ("오후 2시", "오전 2시"),
+        ("-3.5%", "3.5%"),
+        ("'22.1/4분기", "'22.1월"),
+        ("제3조 20명", "3조 20명"),
     ],
 )
 def test_two_facts_are_two(one: str, other: str) -> None:
@@ -73,3 +79,24 @@ def test_a_month_and_a_day_without_a_year_only_where_they_are_asked_for() -> Non
 def test_numbers_do_not_melt_into_one() -> None:
     assert canonical("10 20") == "10|20"
     assert canonical("제3항 ② 20명") == canonical("제3항 20명")
+
+
+@pytest.mark.parametrize(
+    ("text", "one_form"),
+    [
+        ("-3.5%", "-3.5%"),
+        ("(-3.5%)", "-3.5%"),
+        ("1.0~-3.5%", "1~-3.5%"),
+        ("코로나-19", "코로나19"),
+        ("제3조 20명", "제3조20명"),
+        ("지원 조례제3조 1천만원", "지원조례제3조10000000원"),
+        ("제5조제1항", "제5조제1항"),
+        ("경제 3조 20억원", "경제3002000000000원"),
+        ("과제3조원", "과제3000000000000원"),
+        ("'22.1/4분기", "2022년1/4분기"),
+        ("~'25년", "2025년까지"),
+        ("10시 ~2016. 7. 11.", "10시~2016년7월11일"),
+    ],
+)
+def test_one_form(text: str, one_form: str) -> None:
+    assert canonical(text) == one_form

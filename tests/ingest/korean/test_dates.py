@@ -73,6 +73,11 @@ def in_short(period: Period) -> str:
         ('올 하반기', ['2022-07-01~2022-12-31 half counted']),
         ('올해 7월 1일', ['2022-07-01 day counted']),
         ("'22.상반기", ['2022-01-01~2022-06-30 half told']),
+        ("'22.1/4분기", ['2022-01-01~2022-03-31 quarter told']),
+        ("'23. 1Q", ['2023-01-01~2023-03-31 quarter told']),
+        ("'22년 5.9조원", ['2022-01-01~2022-12-31 year told']),
+        ("단체동 '둥치' 10~12명", []),
+        ("2025년 8월 1달", ['2025-08-01~2025-08-31 month told']),
         ("'22년 1/4분기", ['2022-01-01~2022-03-31 quarter told']),
         ('2025년 1분기', ['2025-01-01~2025-03-31 quarter told']),
         ('1~2분기', ['2022-01-01~2022-06-30 quarter assumed']),
@@ -165,9 +170,9 @@ def test_a_period_knows_its_place_and_its_years() -> None:
 
 def test_holds() -> None:
     whole, month, years = (periods_in(text)[0] for text in ("2021년", "2021년 3월", "'20~'25년"))
-    assert years.holds(whole)
-    assert whole.holds(month)
-    assert not month.holds(whole)
+    assert years.contains(whole)
+    assert whole.contains(month)
+    assert not month.contains(whole)
 
 
 @pytest.mark.parametrize("piece", ["1. ", "6.9~10 ", "1월 ", "'22", "1", " ", "2022년~", "(월)"])

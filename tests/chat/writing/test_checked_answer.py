@@ -11,9 +11,9 @@ from chat.reading.asked import Asked
 from chat.reading.slots import Slot
 from chat.reading.types import AnswerType
 from chat.settings import Settings
-from chat.way import Event, Said
+from chat.turn import Event, SentenceWritten
+from chat.writing.checked_answer import checked_answer
 from chat.writing.model import LanguageModel, ModelFailedError
-from chat.writing.tell import tell
 from retriever.hit import Hit
 
 FACTS = ("주차장 정기권은 5만 원이다.", "도서관은 화요일에 휴관한다.", "보건소는 접종을 지원한다.", "수영장은 새벽에 개방한다.",
@@ -48,12 +48,12 @@ class Speaking:
             self.closed = True
 
 
-def told_by(model: Speaking) -> tuple[Answer, list[Said]]:
+def told_by(model: Speaking) -> tuple[Answer, list[SentenceWritten]]:
     heard: list[Event] = []
-    answer = tell(
+    answer = checked_answer(
         EXTRACTIVE, "정기권은?", ASKED, HITS, INDEX, Settings(), cast(LanguageModel, model), heard.append
     )  # fmt: skip
-    return answer, [event for event in heard if isinstance(event, Said)]
+    return answer, [event for event in heard if isinstance(event, SentenceWritten)]
 
 
 def test_a_sentence_that_the_passage_holds_is_shown_with_our_citation() -> None:

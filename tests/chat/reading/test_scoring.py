@@ -1,4 +1,4 @@
-"""The fitted decision: worked values of its two steps, and what the package ships."""
+"""The fitted scoring: worked values of its two steps, and what the package ships."""
 
 import math
 from dataclasses import replace
@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from chat.reading import decision
-from chat.reading.decision import Decision, best_first
-from chat.reading.evidence import NAMES
+from chat.reading import scoring
+from chat.reading.features import NAMES
+from chat.reading.scoring import Scoring, best_first
 
-PLAIN = Decision(
+PLAIN = Scoring(
     weights={name: {"sentence": 2.0, "coverage": 1.0}.get(name, 0.0) for name in NAMES},
     bias=-1.0,
     slope=0.5,
@@ -37,7 +37,7 @@ def test_best_first_keeps_the_order_of_equals() -> None:
 
 
 def test_the_shipped_one_weighs_every_column_and_is_cautious() -> None:
-    shipped = decision.shipped()
+    shipped = scoring.shipped()
     assert set(shipped.weights) == set(NAMES)
     assert shipped.slope > 0
     assert 0 < shipped.related_from < shipped.answer_from < 1
@@ -48,5 +48,5 @@ def test_the_shipped_one_weighs_every_column_and_is_cautious() -> None:
 def test_it_is_read_as_it_is_written() -> None:
     import json
 
-    assert Decision(**json.loads(PLAIN.to_json())) == PLAIN
+    assert Scoring(**json.loads(PLAIN.to_json())) == PLAIN
     assert replace(PLAIN, bias=0.0) != PLAIN

@@ -1,8 +1,8 @@
-"""The last decision: from what is known of a sentence (`evidence.NAMES`) the chance that it answers.
+"""The scoring of sentences: from what is known of a sentence (`features.NAMES`) the chance that it answers.
 
 A logistic regression over all candidate sentences ranks them; a second one, over the best sentence of each question, makes
 its score a calibrated chance (Platt 1999). Both are fitted by `make reader` on documents that the reader did not learn from;
-`decision.json` holds their numbers.
+`scoring.json` holds their numbers.
 """
 
 import hashlib
@@ -15,14 +15,14 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from chat.reading.evidence import NAMES, Features
+from chat.reading.features import NAMES, Features
 
-FILE = "decision.json"
+FILE = "scoring.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """`weights` and `bias` of the ranking, by the names of `evidence`; `slope` and `offset` of the calibration.
+class Scoring:
+    """`weights` and `bias` of the ranking, by the names of `features.NAMES`; `slope` and `offset` of the calibration.
 
     `answer_from`: the chance from which an answer is given, `related_from` the one from which the passage is shown as
     related, `also_from` the reader's logit (`SentenceReading.within`) from which a further sentence of the same passage is told, too.
@@ -51,14 +51,14 @@ class Decision:
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:8]
 
     def to_json(self) -> str:
-        """The content of `decision.json`."""
+        """The content of `scoring.json`."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
 
 
 @cache
-def shipped() -> Decision:
-    """The decision of this package."""
-    return Decision(**json.loads(files(__package__).joinpath(FILE).read_text("utf-8")))
+def shipped() -> Scoring:
+    """The scoring of this package."""
+    return Scoring(**json.loads(files(__package__).joinpath(FILE).read_text("utf-8")))
 
 
 def best_first(scores: Sequence[float] | NDArray[np.float64]) -> list[int]:

@@ -16,21 +16,21 @@ from retriever.query import Query
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class StepBegun:
     """A step has begun; `name` is the name of the step in `chat.pipeline`."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PassagesFound:
     """`passages` passages were found that may hold the answer."""
 
     passages: int
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SentenceWritten:
     """A sentence that a language model wrote and its sources hold; it stays in the answer as it is.
 
     `so_far` is the answer up to its end (text, marks and citations of what has been said, no notes yet); the sentence
@@ -41,11 +41,11 @@ class Said:
     start: int
 
 
-Event = Stage | Found | Said
+Event = StepBegun | PassagesFound | SentenceWritten
 Listener = Callable[[Event], None]
 
 
-def unheard(event: Event) -> None:
+def no_listener(event: Event) -> None:
     """A listener for those who only want the answer."""
 
 
@@ -61,7 +61,7 @@ class Message:
     question: str
     scope: str = ""
     beside: tuple[str, ...] = ()
-    listener: Listener = unheard
+    listener: Listener = no_listener
     until: float = math.inf
 
 
@@ -145,7 +145,7 @@ class StepRunner:
     def __call__(self, step: Callable[[_Before, Office], _After | Answer], turn: _Before) -> _After:
         """What `step` makes of `turn`. Raises `EndedError` where it answers."""
         tell = self._message.listener
-        tell(Stage(step.__name__))
+        tell(StepBegun(step.__name__))
         started = time.perf_counter()
         result = step(turn, self._office)
         self._timings[step.__name__] = (time.perf_counter() - started) * 1000
@@ -157,7 +157,7 @@ class StepRunner:
         self._query = result.query
         if isinstance(result, Searched | Examined | Written):
             if result.hits and not self._hits:
-                tell(Found(len(result.hits)))
+                tell(PassagesFound(len(result.hits)))
             self._hits = result.hits
         return result
 

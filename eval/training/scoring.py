@@ -1,4 +1,4 @@
-"""Fitting the last decision on documents that the reader did not learn from, and judging it on others.
+"""Fitting the scoring of sentences on documents that the reader did not learn from, and judging it on others.
 
 Points of the risk-coverage curve are told as "right / wrong at right refusals of x": shares of the answerable questions whose
 best sentence is told and answers, or is told and does not, at the chance that refuses the share x of the others.
@@ -13,9 +13,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from chat.reading.asked import analyse
-from chat.reading.decision import Decision
-from chat.reading.evidence import NAMES, Features, features
+from chat.reading.features import NAMES, Features, features
 from chat.reading.reader import Reader
+from chat.reading.scoring import Scoring
 from eval.refusing import auroc
 from eval.training.examples import Example
 from retriever.index import Index
@@ -65,8 +65,8 @@ def measure(
     return found
 
 
-def fit(measured: Sequence[Measured]) -> Decision:
-    """The decision fitted on `measured`; `answer_from` by `WRONG_ALLOWED`, `related_from` by `SHOWN_NOTHING`."""
+def fit(measured: Sequence[Measured]) -> Scoring:
+    """The scoring fitted on `measured`; `answer_from` by `WRONG_ALLOWED`, `related_from` by `SHOWN_NOTHING`."""
     rows = np.concatenate([one.features for one in measured])
     right = np.concatenate([one.right for one in measured])
     scaler = StandardScaler().fit(rows)
@@ -77,7 +77,7 @@ def fit(measured: Sequence[Measured]) -> Decision:
     best = np.array([score.max() for score in scores])
     answers = np.array([one.right[score.argmax()] for one, score in zip(_some(measured), scores, strict=True)])
     calibration = LogisticRegression(C=100.0).fit(best[:, None], answers)
-    fitted = Decision(
+    fitted = Scoring(
         weights=dict(zip(NAMES, weights.tolist(), strict=True)),
         bias=bias,
         slope=float(calibration.coef_[0, 0]),
@@ -123,12 +123,12 @@ def _also(measured: Sequence[Measured], scores: Sequence[NDArray[np.float64]]) -
     return float(tried[int(np.argmax(found))])
 
 
-def report(decision: Decision, measured: Sequence[Measured]) -> Mapping[str, float]:
-    """How the decision does on `measured`: see the module."""
+def report(scoring: Scoring, measured: Sequence[Measured]) -> Mapping[str, float]:
+    """How the scoring does on `measured`: see the module."""
     told, right, answerable = [], [], []
     for one in measured:
-        scores = decision.scores(one.features) if len(one.right) else np.array([-99.0])
-        told.append(decision.chance(float(scores.max())))
+        scores = scoring.scores(one.features) if len(one.right) else np.array([-99.0])
+        told.append(scoring.chance(float(scores.max())))
         right.append(bool(len(one.right) and one.right[scores.argmax()]))
         answerable.append(one.answerable)
     chances, good, asked = np.array(told), np.array(right), np.array(answerable)
@@ -141,7 +141,7 @@ def report(decision: Decision, measured: Sequence[Measured]) -> Mapping[str, flo
     for share in (0.7, 0.8, 0.85, 0.9):
         threshold = np.quantile(chances[~asked], share)
         figures |= _at(f"at refusals {share:.2f}", chances > threshold, good, asked)
-    figures |= _at(f"as shipped ({decision.answer_from:.2f})", chances >= decision.answer_from, good, asked)
+    figures |= _at(f"as shipped ({scoring.answer_from:.2f})", chances >= scoring.answer_from, good, asked)
     sure = chances >= 0.9
     figures["right where the chance is 0.9"] = float(good[sure].mean()) if sure.any() else float("nan")
     return figures

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from chat.question.emergency import Urgency
-from chat.question.sorting import HASHED, OWN_RECORD_FROM, Sorter, letters
+from chat.question.message_classifier import HASHED, OWN_RECORD_FROM, MessageClassifier, letters
 from retriever.settings import Settings
 
 SET = Path(__file__).parent / "emergency.tsv"
@@ -16,8 +16,8 @@ HARD = Path(__file__).parent / "emergency_hard.tsv"
 
 
 @pytest.fixture(scope="module")
-def sorter(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> Sorter:
-    return Sorter(settings_in(tmp_path_factory.mktemp("sorting")))
+def classifier(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> MessageClassifier:
+    return MessageClassifier(settings_in(tmp_path_factory.mktemp("sorting")))
 
 
 def test_letters_are_counted_in_runs_of_one_to_three_without_spaces() -> None:
@@ -29,12 +29,12 @@ def test_letters_are_counted_in_runs_of_one_to_three_without_spaces() -> None:
     assert not letters(" ?!").any()
 
 
-def test_a_set_written_by_another_hand(sorter: Sorter) -> None:
+def test_a_set_written_by_another_hand(classifier: MessageClassifier) -> None:
     """566 messages that nothing was learnt from (docs/security.md has the table)."""
     rows = [line.split("\t") for line in SET.read_text("utf-8").split("\n")[1:] if line]
     told: Counter[tuple[str, str]] = Counter()
     for message, want, *_ in rows:
-        found = sorter.of(message).emergency
+        found = classifier.of(message).emergency
         told[want, found.urgency if found else Urgency.NONE] += 1
     total = Counter(want for _, want, *_ in rows)
     now = told["now", Urgency.NOW]
@@ -45,12 +45,12 @@ def test_a_set_written_by_another_hand(sorter: Sorter) -> None:
     assert told["beside", Urgency.BESIDE] >= 0.7 * total["beside"], told
 
 
-def test_a_harder_set_by_a_third_hand(sorter: Sorter) -> None:
+def test_a_harder_set_by_a_third_hand(classifier: MessageClassifier) -> None:
     """254 messages, the confusable ones chosen to sound like danger ("고양이가 나무에서 못 내려와요"); docs/security.md has the table."""
     rows = [line.split("\t") for line in HARD.read_text("utf-8").split("\n")[1:] if line]
     told: Counter[tuple[str, str]] = Counter()
     for message, want, _ in rows:
-        found = sorter.of(message).emergency
+        found = classifier.of(message).emergency
         told[want, found.urgency if found else Urgency.NONE] += 1
     total = Counter(want for _, want, _ in rows)
     assert told["now", Urgency.NOW] >= 0.96 * total["now"], told
@@ -69,8 +69,8 @@ def test_a_harder_set_by_a_third_hand(sorter: Sorter) -> None:
         "저희 가게 지원 사업 뽑혔는지 됐는지 확인해 주세요",
     ],
 )
-def test_own_record(sorter: Sorter, text: str) -> None:
-    assert sorter.of(text).own_record >= OWN_RECORD_FROM
+def test_own_record(classifier: MessageClassifier, text: str) -> None:
+    assert classifier.of(text).own_record >= OWN_RECORD_FROM
 
 
 @pytest.mark.parametrize(
@@ -83,17 +83,17 @@ def test_own_record(sorter: Sorter, text: str) -> None:
         "접수 번호는 어디에서 확인하나요?",
     ],
 )
-def test_what_documents_tell_is_no_own_record(sorter: Sorter, text: str) -> None:
-    assert sorter.of(text).own_record < OWN_RECORD_FROM
+def test_what_documents_tell_is_no_own_record(classifier: MessageClassifier, text: str) -> None:
+    assert classifier.of(text).own_record < OWN_RECORD_FROM
 
 
-def test_a_cry_at_the_end_of_a_long_message_is_heard(sorter: Sorter) -> None:
+def test_a_cry_at_the_end_of_a_long_message_is_heard(classifier: MessageClassifier) -> None:
     """Its words lie beyond what is read of the whole message, and behind the first six sentences."""
     before = (
         "주차장 요금이 얼마인지 알려 주세요. 도서관은 언제 여나요? 여권은 어디서 만드나요? 수영장 강습도 궁금합니다. "
     )
     message = before * 4 + "지금 남편이 칼을 들고 때려요 살려주세요"
-    found = sorter.of(message).emergency
+    found = classifier.of(message).emergency
     assert found is not None
     assert found.urgency is Urgency.NOW
-    assert sorter.of(before * 4).emergency is None
+    assert classifier.of(before * 4).emergency is None

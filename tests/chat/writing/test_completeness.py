@@ -10,7 +10,7 @@ from chat.composing.draft import Source
 from chat.reading.asked import Asked
 from chat.reading.slots import Slot
 from chat.reading.types import AnswerType
-from chat.writing.enough import enough
+from chat.writing.completeness import is_complete
 
 T = AnswerType
 _, (PASSAGE, OTHER) = passages_of([Told("문서", (("가나다라마", NEAR),)), Told("다른 문서", (("가나다라마", NEAR),))])
@@ -40,7 +40,7 @@ def asked(kind: AnswerType, *forms: str, english: bool = False) -> Asked:
 )
 def test_each_marked_figure_is_told(text: str, expected: bool) -> None:
     answer = extractive("요금은 30,000원이다.", "30,000원")
-    assert enough(text, ELSEWHERE, answer, asked(T.MONEY)) is expected
+    assert is_complete(text, ELSEWHERE, answer, asked(T.MONEY)) is expected
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_each_marked_figure_is_told(text: str, expected: bool) -> None:
 )
 def test_six_tenths_of_other_marked_words_are_told(told: tuple[str, ...], expected: bool) -> None:
     answer = extractive("도서관 박물관 미술관 수영장 체육관", "도서관 박물관 미술관 수영장 체육관")
-    assert enough(" ".join(told), ELSEWHERE, answer, asked(T.PLACE)) is expected
+    assert is_complete(" ".join(told), ELSEWHERE, answer, asked(T.PLACE)) is expected
 
 
 @pytest.mark.parametrize(
@@ -59,28 +59,28 @@ def test_six_tenths_of_other_marked_words_are_told(told: tuple[str, ...], expect
 def test_an_explanation_keeps_a_good_part_of_its_words(count: int, marked: str, expected: bool) -> None:
     words = "도서관 박물관 미술관 수영장 체육관 놀이터 주차장 정류장 경찰서 소방서".split()
     answer = extractive(" ".join(words), *([marked] if marked else []))
-    assert enough(" ".join(words[:count]), HERE, answer, asked(T.REASON)) is expected
-    assert not enough(" ".join(words[:count]), ELSEWHERE, answer, asked(T.REASON))
+    assert is_complete(" ".join(words[:count]), HERE, answer, asked(T.REASON)) is expected
+    assert not is_complete(" ".join(words[:count]), ELSEWHERE, answer, asked(T.REASON))
 
 
 @pytest.mark.parametrize(("kept", "expected"), [(2, True), (1, False)])
 def test_half_of_the_words_asked_for_stand_in_it(kept: int, expected: bool) -> None:
     words = ["도서관", "박물관", "미술관"]
     answer = extractive("도서관 박물관 미술관은 3만 원이다.", "3만 원")
-    assert enough(" ".join([*words[:kept], "3만 원"]), HERE, answer, asked(T.MONEY, *words)) is expected
+    assert is_complete(" ".join([*words[:kept], "3만 원"]), HERE, answer, asked(T.MONEY, *words)) is expected
     four = extractive("도서관 박물관 미술관 수영장은 3만 원이다.", "3만 원")
     forms = asked(
         T.MONEY, *words, "수영장", "공항", "집"
     )  # what the answer does not hold and single letters do not count
-    assert enough("도서관 박물관 3만 원", HERE, four, forms)
-    assert not enough("도서관 3만 원", HERE, four, forms)
+    assert is_complete("도서관 박물관 3만 원", HERE, four, forms)
+    assert not is_complete("도서관 3만 원", HERE, four, forms)
 
 
 def test_in_another_language_the_figures_and_the_source_are_compared() -> None:
     answer = extractive("요금은 30,000원이다.", "30,000원")
-    assert enough("The fare is 30,000 won.", ELSEWHERE, answer, asked(T.MONEY, english=True))
-    assert not enough("The fare is 20,000 won.", HERE, answer, asked(T.MONEY, english=True))
+    assert is_complete("The fare is 30,000 won.", ELSEWHERE, answer, asked(T.MONEY, english=True))
+    assert not is_complete("The fare is 20,000 won.", HERE, answer, asked(T.MONEY, english=True))
     named = extractive("도서관에서 한다.", "도서관")
-    assert enough("At the library.", HERE, named, asked(T.PLACE, english=True))
-    assert not enough("At the library.", ELSEWHERE, named, asked(T.PLACE, english=True))
-    assert enough("It is closed.", HERE, replace(named, marks=()), asked(T.REASON, english=True))
+    assert is_complete("At the library.", HERE, named, asked(T.PLACE, english=True))
+    assert not is_complete("At the library.", ELSEWHERE, named, asked(T.PLACE, english=True))
+    assert is_complete("It is closed.", HERE, replace(named, marks=()), asked(T.REASON, english=True))

@@ -49,7 +49,7 @@ CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A content morpheme and its place in `Line.text`; or a whole name, with tag "PERSON" or "OFFICE".
+    """A content morpheme and its place in `ParsedSentence.text`; or a whole name, with tag "PERSON" or "OFFICE".
 
     `name`: a source must hold it. `verbal`: a noun that 하다/되다 makes a verb of ("시작" in "시작한다").
     """
@@ -63,7 +63,7 @@ class Word:
 
 
 @dataclass(frozen=True, eq=False)
-class Line:
+class ParsedSentence:
     """One sentence. All places are offsets in `text`, which is `plain(sentence)`.
 
     Two readings are the same where they are one object: `line` gives the same one for the same words.
@@ -142,7 +142,7 @@ def _topic(text: str, first: bool, particles: frozenset[int], nouns: frozenset[i
     return (frozenset(seen[:1]) if first and seen and len(seen[0]) > 1 else frozenset()), 0
 
 
-def _piece(read: Line, start: int, end: int) -> Statement:
+def _piece(read: ParsedSentence, start: int, end: int) -> Statement:
     words = [w for w in read.words if start <= w.start < end]
     told = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and start <= f.start < end]
     reported = _REPORTED.search(read.text, start, end)
@@ -169,13 +169,13 @@ def _piece(read: Line, start: int, end: int) -> Statement:
 
 
 @lru_cache(maxsize=8192)
-def line(sentence: str, short_dates: bool = False) -> Line:
+def parsed(sentence: str, short_dates: bool = False) -> ParsedSentence:
     """`sentence`, read."""
-    return _line(plain(sentence, short_dates), facts(sentence, short_dates))
+    return _parsed(plain(sentence, short_dates), facts(sentence, short_dates))
 
 
 @lru_cache(maxsize=8192)
-def _line(text: str, told: tuple[Fact, ...]) -> Line:
+def _parsed(text: str, told: tuple[Fact, ...]) -> ParsedSentence:
     found = morphemes(text)
     placed = [fact for fact in told if fact.end]
     words = tuple(
@@ -185,7 +185,9 @@ def _line(text: str, told: tuple[Fact, ...]) -> Line:
     )
     borders = {m.end for m in found if m.tag == "EC" and m.form in _CONNECTIVE}
     borders |= {m.start() for m in _PUNCTUATION.finditer(text)}
-    return Line(text, told, (*words, *_offices(found, text), *_persons(found, text)), tuple(sorted(borders)), found)
+    return ParsedSentence(
+        text, told, (*words, *_offices(found, text), *_persons(found, text)), tuple(sorted(borders)), found
+    )
 
 
 def _words(found: tuple[Morpheme, ...], text: str) -> Iterator[Word]:

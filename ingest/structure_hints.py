@@ -7,7 +7,7 @@ from ingest.blocks import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StructureHints:
     """`tables` and the `levels` of headings (1 the outermost), each by where its first line begins in the text (characters); `headed`: where lines begin
     that are the header of the table below; `literals`: where lines begin that are no heading, item or row, whatever they look like. `wrapped`: a
     paragraph may be several lines. The defaults are those of a plain text, which tells nothing.
@@ -20,4 +20,4 @@ class Told:
     wrapped: bool = True
 
 
-NOTHING_TOLD = Told()
+NO_HINTS = StructureHints()

@@ -2,16 +2,16 @@
 
 import pytest
 
-from chat.verification.bound import NAMES, Bound, Sort, bound
+from chat.verification.attribution import NAMES, Attribution, Sort, attributions
 from chat.verification.facts import Kind
-from chat.verification.line import line
+from chat.verification.parsing import parsed
 
 WON = Sort(Kind.NUMBER, frozenset({"원"}))
 DAYS = Sort(Kind.NUMBER, frozenset({"일"}))
 
 
-def of(sentence: str, sort: Sort = WON, source: bool = False) -> tuple[Bound, ...]:
-    return bound(line(sentence), sort, source)
+def of(sentence: str, sort: Sort = WON, source: bool = False) -> tuple[Attribution, ...]:
+    return attributions(parsed(sentence), sort, source)
 
 
 def test_each_value_has_the_words_before_it() -> None:
@@ -72,5 +72,5 @@ def test_only_values_of_the_sort_count() -> None:
     ],
 )
 def test_a_persons_name_has_three_syllables(name: str, expected: list[str]) -> None:
-    found = [one.value for one in bound(line(f"심사는 {name} 작가가 맡는다."), NAMES[0])]
+    found = [one.value for one in attributions(parsed(f"심사는 {name} 작가가 맡는다."), NAMES[0])]
     assert found == expected

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from chat.reading.asked import analyse
-from chat.reading.evidence import NAMES, features, in_order
+from chat.reading.features import NAMES, features, in_order
 from chat.reading.reader import PassageReading, SentenceReading
 from retriever.build import ingest_paths
 from retriever.index import Index, open_index

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
-from chat import wording
+from chat import answer_texts
 from chat.answer import Answer, Writing
 from chat.composing.draft import Draft, Source
 from chat.question.foreign import Language, language_of
 from chat.reading.asked import Asked
 from chat.settings import AnswerSettings
+from chat.turn import Listener, SentenceWritten
 from chat.verification.facts import squeezed
-from chat.way import Listener, Said
-from chat.writing.enough import enough
+from chat.writing.completeness import is_complete
 from chat.writing.model import LanguageModel, ModelFailedError
 from chat.writing.offered import Offer, offers, read_ahead, supported
 from chat.writing.prompt import messages
@@ -53,13 +53,13 @@ class _Page:
         return [source for _, sources in self.kept for source in sources]
 
 
-def tell(
+def checked_answer(
     extractive: Answer, question: str, asked: Asked, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings,
     model: LanguageModel, listener: Listener,
 ) -> Answer:  # fmt: skip
     """`extractive`, told better where the model can and its sources hold it; never less than `extractive`.
 
-    `question` is the question as read. The listener hears a `Said` for each sentence that will stay in the answer.
+    `question` is the question as read. The listener hears a `SentenceWritten` for each sentence that will stay in the answer.
     """
     given = offers(extractive, hits, index, settings)
     page = _Page(Draft(index.documents))
@@ -73,7 +73,7 @@ def tell(
         with closing(model.stream(told)) as pieces:
             for spoken in sentences(_timed(pieces, page)):
                 _take(spoken, page, given, index)
-                if page.shown or enough(page.text, page.sources, extractive, asked):
+                if page.shown or is_complete(page.text, page.sources, extractive, asked):
                     _show(page, extractive, listener)
                 if len(page.kept) == _MOST_SENTENCES:
                     break
@@ -123,7 +123,7 @@ def _show(page: _Page, extractive: Answer, listener: Listener) -> None:
         page.draft.say(text, sources, marked)
         page.first_shown = page.first_shown or time.perf_counter()
         page.shown += 1
-        listener(Said(_told(page, extractive), start))
+        listener(SentenceWritten(_told(page, extractive), start))
 
 
 def _told(page: _Page, extractive: Answer) -> Answer:
@@ -138,7 +138,7 @@ def _notes(extractive: Answer, page: _Page, language: Language | None) -> tuple[
     if language and page.draft.citations:
         notes.append(language.say("quote", quote=" ".join(page.draft.citations[0].quote.split())))
     counts = {"written": page.written, "kept": page.shown}
-    notes.append(language.say("checked", **counts) if language else wording.CHECKED.format(**counts))
+    notes.append(language.say("checked", **counts) if language else answer_texts.CHECKED.format(**counts))
     return tuple(notes)
 
 

@@ -19,7 +19,7 @@ from chat.question.emergency import Emergency, Urgency
 from retriever.embed import BUILT_IN, load_embedder
 from retriever.settings import Settings
 
-WEIGHTS = "sorting.npz"
+WEIGHTS = "message_classifier.npz"
 HASHED = 2**14
 """Columns for the letters: runs of one to three, hashed. The encoder's vector follows them."""
 URGENCIES = tuple(Urgency)
@@ -28,7 +28,7 @@ _RUN = 3
 _MEANING = 2.0
 """Weight of the encoder's vector (unit length, less the mean one) beside the letters' (unit length): tried 1 to 4."""
 NOW_FROM, BESIDE_FROM = 0.35, 0.5
-"""Chances from which somebody is taken to be in danger, and from which danger is at least the matter. On tests/chat/question/emergency.tsv .35 tells 189 of 199
+"""Chances from which somebody is taken to be in danger, and from which danger is at least spoken of. On tests/chat/question/emergency.tsv .35 tells 189 of 199
 dangers with 6 of 263 false alarms, .5 185 with 3, .3 190 with 7.
 """
 OWN_RECORD_FROM = 0.4
@@ -45,7 +45,7 @@ Row = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class MessageClasses:
     """`emergency` is None where a message speaks of no danger; `own_record` the chance (0..1) that it asks for the person's own record."""
 
     emergency: Emergency | None
@@ -69,7 +69,7 @@ def features(message: str, vector: Row, mean: Row) -> Row:
     return np.concatenate([letters(message), np.float32(_MEANING) * (vector - mean)])
 
 
-class Sorter:
+class MessageClassifier:
     """The weights, and the built-in encoder whatever other model the office set. Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:
@@ -83,12 +83,12 @@ class Sorter:
         # A question is looked at where it comes in and twice in the pipeline.
         self.of = lru_cache(maxsize=64)(self._of)
 
-    def _of(self, message: str) -> Sorted:
+    def _of(self, message: str) -> MessageClasses:
         """What `message` is."""
         message = _LONG_NUMBER.sub(" ", message)
         row = self._row(message)
         own = float(_softmax(row, *self._own)[1])
-        return Sorted(self._emergency(message, row), own)
+        return MessageClasses(self._emergency(message, row), own)
 
     def _emergency(self, message: str, row: Row) -> Emergency | None:
         chance = self._urgencies(row)

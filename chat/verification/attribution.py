@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chat.verification.facts import Kind
-from chat.verification.line import CONNECTED, Line, Word
+from chat.verification.parsing import CONNECTED, ParsedSentence, Word
 from ingest.korean.people import SURNAMES, TITLES
 
 # How long a person's name is for which a proper noun is taken.
@@ -45,7 +45,7 @@ PERSONS = NAMES[-1]
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class Attribution:
     """A value and the words that belong to it in its sentence.
 
     `shared` are those said of all values of the sentence; `topic` those up to the value's own subject particle; `label`
@@ -87,7 +87,7 @@ class _Value:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Neighbour:
     """A word beside the values. `plain`: a noun or a figure, no verb."""
 
     start: int
@@ -98,7 +98,7 @@ class _Told:
 
 
 @lru_cache(maxsize=8192)
-def bound(read: Line, sort: Sort, source: bool = False) -> tuple[Bound, ...]:
+def attributions(read: ParsedSentence, sort: Sort, source: bool = False) -> tuple[Attribution, ...]:
     """The values of one sort in a sentence, each with its words: what stands before it up to the value before, and what
     follows it up to the next border between statements. In a `source` the only value of its sort owns the whole sentence.
     """
@@ -121,17 +121,17 @@ def bound(read: Line, sort: Sort, source: bool = False) -> tuple[Bound, ...]:
         beside = (Kind.TIME, Kind.DATE) if sort.kind is Kind.DATE else ()
         figures = [f for f in read.facts if f.end and f not in same and f.kind not in beside]
     figured = ((f.start, f.words.replace(" ", "")) for f in figures)
-    told = [_Told(start, form, form, True, False) for start, form in figured]
-    told += [_as_told(w, _compound(read.text, w)) for w in words]
+    told = [_Neighbour(start, form, form, True, False) for start, form in figured]
+    told += [_neighbour(w, _compound(read.text, w)) for w in words]
     values.sort(key=lambda value: value.start)
     told.sort(key=lambda one: one.start)
     return _assign(values, told, read, source) if values else ()
 
 
-def _as_told(word: Word, whole: str) -> _Told:
+def _neighbour(word: Word, whole: str) -> _Neighbour:
     """One syllable of a compound says too little: "차석" for "차" and "석"."""
     form = whole if len(word.form) == 1 else word.form
-    return _Told(word.start, form, whole, _is_plain(word), word.tag == "OFFICE")
+    return _Neighbour(word.start, form, whole, _is_plain(word), word.tag == "OFFICE")
 
 
 def _is_plain(word: Word) -> bool:
@@ -153,9 +153,11 @@ def _inside(word: Word, others: Sequence[Word]) -> bool:
     return any(other.start <= word.start and word.end <= other.end for other in others)
 
 
-def _assign(values: Sequence[_Value], told: Sequence[_Told], read: Line, source: bool) -> tuple[Bound, ...]:
-    before: list[list[_Told]] = [[] for _ in values]
-    after: list[list[_Told]] = [[] for _ in values]
+def _assign(
+    values: Sequence[_Value], told: Sequence[_Neighbour], read: ParsedSentence, source: bool
+) -> tuple[Attribution, ...]:
+    before: list[list[_Neighbour]] = [[] for _ in values]
+    after: list[list[_Neighbour]] = [[] for _ in values]
     marks = [m.start for m in read.morphemes if m.tag in _MARK_TAGS and m.form in _MARKS]
     marks = [mark for mark in marks if all(mark != value.end for value in values)]
     shared_until = _shared_until(values, marks, read)
@@ -177,15 +179,15 @@ def _assign(values: Sequence[_Value], told: Sequence[_Told], read: Line, source:
 
 
 def _bound(
-    value: _Value, before: Sequence[_Told], after: Sequence[_Told], shared: frozenset[str], *, topic_from: int,
-    marks: Sequence[int], read: Line, source: bool,
-) -> Bound:  # fmt: skip
+    value: _Value, before: Sequence[_Neighbour], after: Sequence[_Neighbour], shared: frozenset[str], *, topic_from: int,
+    marks: Sequence[int], read: ParsedSentence, source: bool,
+) -> Attribution:  # fmt: skip
     last = max((mark for mark in marks if mark < value.start), default=0)
     nouns = [one for one in before if one.plain]
     behind = [one for one in after if one.plain]
     # A claim's compounds count whole too: "국민지원금" is one word in some sentences and two in others.
     compounds = () if source else (one.whole for one in (*nouns, *behind) if one.whole)
-    return Bound(
+    return Attribution(
         value.value,
         value.start,
         frozenset([*(one.form for one in (*nouns, *behind)), *compounds]) - shared,
@@ -207,7 +209,7 @@ def _head(text: str, start: int) -> tuple[str, str]:
 
 
 def _share_along_ranges(
-    values: Sequence[_Value], before: list[list[_Told]], after: list[list[_Told]], read: Line
+    values: Sequence[_Value], before: list[list[_Neighbour]], after: list[list[_Neighbour]], read: ParsedSentence
 ) -> None:
     """Both ends of a range ("9시부터 18시까지") share the words before and behind it; values side by side those before."""
     for i in range(1, len(values)):
@@ -219,7 +221,7 @@ def _share_along_ranges(
             after[i - 1] = [*after[i - 1], *after[i]]
 
 
-def _border(values: Sequence[_Value], following: int, read: Line) -> int:
+def _border(values: Sequence[_Value], following: int, read: ParsedSentence) -> int:
     """Where, between the value number `following` and the one before it, a new statement begins: at a new entry of a list
     ("/ 시공사: ...") rather than behind a connective ("이고"), there rather than at a comma. 0 where none does; what is
     said of the last value goes on at a comma.
@@ -235,7 +237,7 @@ def _border(values: Sequence[_Value], following: int, read: Line) -> int:
     return next(iter(entries or connected or inside), 0)
 
 
-def _shared_until(values: Sequence[_Value], marks: Sequence[int], read: Line) -> int:
+def _shared_until(values: Sequence[_Value], marks: Sequence[int], read: ParsedSentence) -> int:
     """Up to where the words before the first value are said of all values: its label where each has one, else the last
     particle that marks a subject, topic or object there, unless a later value has a subject of its own ("A는 10만 원,
     B는 20만 원").

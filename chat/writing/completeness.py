@@ -6,10 +6,10 @@ from chat.answer import Answer
 from chat.composing.draft import Source
 from chat.reading.asked import Asked
 from chat.reading.types import CLAUSAL
+from chat.verification.fact_match import match_fact
 from chat.verification.facts import facts, squeezed
 from chat.verification.ground import Ground
-from chat.verification.hold import held
-from chat.verification.line import line
+from chat.verification.parsing import parsed
 
 # Of the words that the extractive answer marks, this share must be told again where they are no figure.
 _SHARE = 0.6
@@ -20,7 +20,7 @@ _SHARE_OF_EXPLANATION, _SHARE_BESIDE_MARKED = 0.6, 0.4
 _SHARE_OF_QUESTION = 0.5
 
 
-def enough(text: str, sources: Sequence[Source], extractive: Answer, asked: Asked) -> bool:
+def is_complete(text: str, sources: Sequence[Source], extractive: Answer, asked: Asked) -> bool:
     """Whether `text` (resting on `sources`) tells what `extractive` tells: it speaks of what was asked, and keeps each
     marked figure and date and most of the words of anything else marked; an explanation (why, how, what is) rests on
     the same sentence and keeps a good part of it.
@@ -49,7 +49,7 @@ def _speaks_of(text: str, extractive: Answer, asked: Asked) -> bool:
 
 def _share(words: str, text: str) -> float:
     """The share of the content words of `words` that `text` holds; 1 where there are none."""
-    forms = {word.form.removesuffix("다") for word in line(words).words if word.tag not in ("OFFICE", "PERSON")}
+    forms = {word.form.removesuffix("다") for word in parsed(words).words if word.tag not in ("OFFICE", "PERSON")}
     letters = squeezed(text)
     return sum(form in letters for form in forms) / len(forms) if forms else 1.0
 
@@ -57,11 +57,12 @@ def _share(words: str, text: str) -> float:
 def _told(words: str, text: str) -> bool:
     told = facts(words)
     if told:
-        ground, nothing = Ground((text,)), line("")
+        ground, nothing = Ground((text,)), parsed("")
         return all(
-            fact.value in ground.squeezed if not fact.end else bool(held(fact, ground, nothing).places) for fact in told
+            fact.value in ground.squeezed if not fact.end else bool(match_fact(fact, ground, nothing).places)
+            for fact in told
         )
-    return _share(words, text) >= _SHARE and (bool(line(words).words) or squeezed(words) in squeezed(text))
+    return _share(words, text) >= _SHARE and (bool(parsed(words).words) or squeezed(words) in squeezed(text))
 
 
 def _same_source(sources: Sequence[Source], extractive: Answer) -> bool:

@@ -8,7 +8,7 @@ import chat
 from chat import pipeline
 from chat.office import Office
 from chat.settings import Settings
-from chat.way import Message
+from chat.turn import Message
 from retriever.index import Index
 
 ROOM = Path(chat.__file__).parent

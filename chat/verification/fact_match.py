@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from chat.verification.facts import Date, Fact, Kind
 from chat.verification.ground import Ground
-from chat.verification.line import Line, line
+from chat.verification.parsing import ParsedSentence, parsed
 from ingest.korean.numbers import amount
 from ingest.korean.units import but_kinds, plain_units
 from ingest.korean.years import full_year
@@ -30,12 +30,12 @@ class Place:
     """Where a fact stands: `fact` of `ground.sentences[sentence]`, read as `line`."""
 
     sentence: int
-    line: Line
+    line: ParsedSentence
     fact: Fact
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class FactMatch:
     """`places` hold the fact. `wrong` names what was found otherwise where there are none: "" (the value stands
     nowhere), "unit", "edge", "per".
     """
@@ -45,11 +45,11 @@ class Held:
 
 
 @lru_cache(maxsize=512)
-def lines_of(ground: Ground) -> tuple[tuple[int, Line], ...]:
+def parsed_sentences(ground: Ground) -> tuple[tuple[int, ParsedSentence], ...]:
     """Every sentence, read, with "7.28." as a number and, where that differs, as a date."""
-    found: list[tuple[int, Line]] = []
+    found: list[tuple[int, ParsedSentence]] = []
     for number, sentence in enumerate(ground.sentences):
-        readings = (line(sentence), line(sentence, short_dates=True))
+        readings = (parsed(sentence), parsed(sentence, short_dates=True))
         found += [(number, reading) for reading in dict.fromkeys(readings)]
     return tuple(found)
 
@@ -57,16 +57,16 @@ def lines_of(ground: Ground) -> tuple[tuple[int, Line], ...]:
 @lru_cache(maxsize=512)
 def _days_of(ground: Ground) -> frozenset[tuple[int | None, int | None]]:
     """The (month, day) of every date that the sentences tell."""
-    return frozenset((f.date.month, f.date.day) for _, read in lines_of(ground) for f in read.facts if f.date)
+    return frozenset((f.date.month, f.date.day) for _, read in parsed_sentences(ground) for f in read.facts if f.date)
 
 
-def held(fact: Fact, ground: Ground, around: Line, claim: Line | None = None) -> Held:
+def match_fact(fact: Fact, ground: Ground, around: ParsedSentence, claim: ParsedSentence | None = None) -> FactMatch:
     """Where `ground` holds `fact` of `claim`; words in quotes and addresses are looked for in the whole passage (no
     places).
     """
     same_value: list[Place] = []
     same_unit: list[Place] = []
-    for number, read in (*lines_of(ground), (-1, around)):
+    for number, read in (*parsed_sentences(ground), (-1, around)):
         for other in read.facts:
             labelled = _same_under_label(fact, other, read, around)
             if not labelled and not _same_value(fact, other, ground, read):
@@ -76,15 +76,15 @@ def held(fact: Fact, ground: Ground, around: Line, claim: Line | None = None) ->
             if labelled or _same_unit(fact, other, read, ground):
                 same_unit.append(place)
     if not same_value or not same_unit:
-        return Held((), "unit" if same_value else "")
+        return FactMatch((), "unit" if same_value else "")
     edged = [place for place in same_unit if not _limits_differ(fact, claim, place)]
     if not edged:
-        return Held((), "edge")
+        return FactMatch((), "edge")
     counted = [place for place in edged if not _conflict(fact.per, place.fact.per)]
-    return Held(tuple(counted), "" if counted else "per")
+    return FactMatch(tuple(counted), "" if counted else "per")
 
 
-def _same_value(fact: Fact, other: Fact, ground: Ground, read: Line) -> bool:
+def _same_value(fact: Fact, other: Fact, ground: Ground, read: ParsedSentence) -> bool:
     if fact.date:
         if other.date is None:
             return _is_short_year(other, fact.date) or _is_bare_date(other, fact.date, ground, read)
@@ -107,7 +107,7 @@ def _same_date(fact: Date, other: Date, ground: Ground) -> bool:
     return (not fact.month or fact.month == other.month) and (not fact.day or fact.day == other.day)
 
 
-def _same_under_label(fact: Fact, other: Fact, read: Line, around: Line) -> bool:
+def _same_under_label(fact: Fact, other: Fact, read: ParsedSentence, around: ParsedSentence) -> bool:
     """A bare figure of a table or a series under "(조원)", "(단위: 만명)": 16.9 is 16.9조원."""
     numeric = fact.kind in (Kind.NUMBER, Kind.PERCENT) and other.kind is Kind.NUMBER and not other.units
     if not numeric or "/" in fact.value + other.value:
@@ -124,7 +124,7 @@ def _is_short_year(other: Fact, date: Date) -> bool:
     return "년" in other.units and len(other.value) == 2 and not date.month and str(date.year) == full_year(other.value)
 
 
-def _is_bare_date(other: Fact, date: Date, ground: Ground, read: Line) -> bool:
+def _is_bare_date(other: Fact, date: Date, ground: Ground, read: ParsedSentence) -> bool:
     """ "2025" at the head of a column, or "13일" of a date told in full elsewhere or of the month of publication."""
     if other.kind is not Kind.NUMBER:
         return False
@@ -151,7 +151,7 @@ def _half_day_apart(value: str, other: str) -> bool:
     return minute == other_minute and int(hour) == int(other_hour) + 12
 
 
-def _same_unit(fact: Fact, other: Fact, read: Line, ground: Ground) -> bool:
+def _same_unit(fact: Fact, other: Fact, read: ParsedSentence, ground: Ground) -> bool:
     if fact.kind not in (Kind.NUMBER, Kind.PERCENT) or not fact.units or other.date:
         return True
     if not other.units:
@@ -175,12 +175,12 @@ def _counts_the_same(fact: Fact, other: Fact) -> bool:
 
 def tells_no_such_day(fact: Fact, ground: Ground) -> bool:
     """Whether the fact is a day told by another ("당일") where the source tells none so: then it is only a way of speaking."""
-    return "날" in fact.units and not any("날" in f.units for _, read in lines_of(ground) for f in read.facts)
+    return "날" in fact.units and not any("날" in f.units for _, read in parsed_sentences(ground) for f in read.facts)
 
 
 def only_says_each(fact: Fact, ground: Ground) -> bool:
     """Whether the figure is the one of "한 달", "한 건에" and nothing of its sort is counted in the source."""
-    told = (other for _, read in lines_of(ground) for other in read.facts)
+    told = (other for _, read in parsed_sentences(ground) for other in read.facts)
     return (
         fact.kind is Kind.NUMBER
         and fact.value == "1"
@@ -204,7 +204,7 @@ def _labels(unit: str, text: str) -> bool:
     return bool(re.search(rf"(?:\((?:[^()]*[\s:,/])?|단위\s?:\s?){re.escape(unit)}(?=[\s,/)]|$)", text))
 
 
-def _limits_differ(fact: Fact, claim: Line | None, place: Place) -> bool:
+def _limits_differ(fact: Fact, claim: ParsedSentence | None, place: Place) -> bool:
     """Whether 이상 was told as 이하 or 초과; "5명 이상은 받지 않는다" may be told as "5명 미만이면 받는다"."""
     if not _conflict(fact.edge, place.fact.edge):
         return False
@@ -212,7 +212,7 @@ def _limits_differ(fact: Fact, claim: Line | None, place: Place) -> bool:
     return not (opposite and claim is not None and _denied(claim, fact) != _denied(place.line, place.fact))
 
 
-def _denied(read: Line, fact: Fact) -> bool:
+def _denied(read: ParsedSentence, fact: Fact) -> bool:
     told = _UP_TO.match(read.text, fact.end)
     return bool(told and _DENIAL.search(told[0]))
 

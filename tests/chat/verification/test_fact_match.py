@@ -2,17 +2,17 @@
 
 import pytest
 
+from chat.verification.fact_match import match_fact, only_says_each, parsed_sentences, tells_no_such_day
 from chat.verification.facts import Kind
 from chat.verification.ground import Ground
-from chat.verification.hold import held, lines_of, only_says_each, tells_no_such_day
-from chat.verification.line import line
+from chat.verification.parsing import parsed
 
 
 def found(claim: str, *sources: str, around: str = "", published: str = "") -> tuple[list[int], str]:
     """The sentences that hold the first figure or date of `claim`, and what is wrong where none does."""
-    read, ground = line(claim), Ground(sources, around, published)
+    read, ground = parsed(claim), Ground(sources, around, published)
     fact = next(fact for fact in read.facts if fact.end)
-    result = held(fact, ground, line(ground.around), read)
+    result = match_fact(fact, ground, parsed(ground.around), read)
     return [place.sentence for place in result.places], result.wrong
 
 
@@ -80,7 +80,9 @@ def test_what_stands_around_the_passage_counts_too() -> None:
 
 
 def test_a_sentence_is_read_twice_where_a_number_may_be_a_date() -> None:
-    readings = [(number, [fact.kind for fact in read.facts]) for number, read in lines_of(Ground(("7.28.까지", "3명")))]
+    readings = [
+        (number, [fact.kind for fact in read.facts]) for number, read in parsed_sentences(Ground(("7.28.까지", "3명")))
+    ]
     assert readings == [(0, [Kind.NUMBER]), (0, [Kind.DATE]), (1, [Kind.NUMBER])]
 
 
@@ -94,10 +96,10 @@ def test_a_sentence_is_read_twice_where_a_number_may_be_a_date() -> None:
     ],
 )
 def test_the_one_that_only_says_each(claim: str, source: str, expected: bool) -> None:
-    assert only_says_each(line(claim).facts[0], Ground((source,))) is expected
+    assert only_says_each(parsed(claim).facts[0], Ground((source,))) is expected
 
 
 def test_a_day_told_by_another_is_a_way_of_speaking_where_the_source_has_none() -> None:
-    (fact,) = line("당일에 받는다").facts
+    (fact,) = parsed("당일에 받는다").facts
     assert tells_no_such_day(fact, Ground(("현장에서 받는다",)))
     assert not tells_no_such_day(fact, Ground(("전날까지 받는다",)))

@@ -1,4 +1,4 @@
-"""What is known of each sentence that may answer, as numbers: what the fitted decision weighs.
+"""What is known of each sentence that may answer, as numbers: what the fitted scoring weighs.
 
 The reader's logits come first; beside them stand what the search measured, and what can be checked for certain. Distances
 are to the best of the same question: 0 for the best, negative below it.
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat.reading.asked import Asked
-from chat.reading.checks import holds_kind
+from chat.reading.checks import has_kind
 from chat.reading.reader import PassageReading, prior
 from ingest.korean.morphemes import morphemes
 from ingest.korean.years import YEAR
@@ -65,7 +65,7 @@ def features(
     documents = {name: _document(query, index, name) for name in {hit.passage.document_id for hit in hits}}
     title = np.array([documents[hit.passage.document_id].title for hit, _, _ in measured])
     tagged = [max((chance for *_, chance in s.words), default=0.0) for reading in readings for s in reading.sentences]
-    kinds = [holds_kind(asked, hit.passage, score.sentence) for hit, _, score in measured]
+    kinds = [has_kind(asked, hit.passage, score.sentence) for hit, _, score in measured]
     columns = (
         scores,
         scores - scores.max(),

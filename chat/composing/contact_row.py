@@ -1,0 +1,24 @@
+"""A row of a table of contacts as a person would tell it: "담당 부서는 농식품부 코로나19대책반이며, 담당 과장은 윤광일(044-201-1161)입니다."."""
+
+from collections.abc import Sequence
+
+from ingest.contacts import field_headed, offices_of_row
+from ingest.korean.particles import ends_in_consonant, topic
+
+
+def contact_row(labels: Sequence[str], told: Sequence[tuple[str, str]]) -> str:
+    """The cells `told`, each with the name of its column, of the row named `labels` as a sentence; "" where an office's name is not all that names
+    the row, or a cell holds nothing of a contact.
+    """
+    offices = offices_of_row(labels)
+    fields = [field_headed(name) for name, _ in told]
+    if not offices or not all(field in ("department", "person", "phone") for field in fields):
+        return ""
+    departments = [words for field, (_, words) in zip(fields, told, strict=True) if field == "department"]
+    others = [named for field, named in zip(fields, told, strict=True) if field != "department"]
+    said = ", ".join(f"{topic(name)} {words}" for name, words in others)
+    place = " ".join((*offices, *departments))
+    if not departments:
+        return f"{place} {said}입니다."
+    linked = f"{place}{'이며' if ends_in_consonant(place) else '며'}, {said}" if said else place
+    return f"담당 부서는 {linked}입니다."

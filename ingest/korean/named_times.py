@@ -1,0 +1,48 @@
+"""Where a text names a time at all: days and years, and what no calendar resolves (centuries, days of the week, "매년", "이듬해")."""
+
+import re
+
+from ingest.korean.date_forms import DAY, MONTH
+from ingest.korean.years import QUOTE as _Q
+from ingest.korean.years import YEAR
+
+_YEAR = rf"(?:(?<!\d)(?:1[0-9]|20)\d{{2}}|{_Q}\s?\d{{2}})"
+_DAY_NAME = r"(?:\s?\([월화수목금토일](?:요일)?\))?"
+_TAIL = r"(?:\s?(?:초순|중순|하순|초반|중반|후반|초|말|경|께|쯤))?"
+_MONTH_DAY = r"\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?"
+_SLASHED = rf"(?<![\d/]){MONTH}/{DAY}(?![\d/]|\s?분기)"
+_ONE = (
+    rf"(?:기원전\s?\d+\s?(?:년대?|세기)"
+    rf"|{_Q}\d{{2}}\.{_SLASHED}|{_SLASHED}(?=\s?(?:[~∼]|부터|까지|\([월화수목금토일]))|(?<=[~∼]){_SLASHED}|(?<=[~∼]\s){_SLASHED}"
+    rf"|{_YEAR}\s?(?:년도|년대|년|\.)(?:\s?(?:{_MONTH_DAY}|[1-4]/?4?\s?분기|상반기|하반기|\d{{1,2}}\s?월|봄|여름|가을|겨울|\d{{1,2}}\s?\.\s?(?:\d{{1,2}}\s?\.?)?))?"
+    rf"|{_Q}\d{{2}}\s?\.\s?\d{{1,2}}(?:\s?월|\.\s?\d{{1,2}}\.?)?"
+    rf"|(?<![\d.]){_YEAR}-\d{{1,2}}-\d{{1,2}}(?!\d)"
+    rf"|{_MONTH_DAY}"
+    rf"|(?<=\()\d{{2}}\.\s?\d{{1,2}}(?:\.\s?\d{{1,2}})?(?:월)?\.?(?=[\s)~,])"
+    rf"|(?<![\d.])\d{{2}}\.\d{{1,2}}월|(?<![\d.])\d{{1,2}}\.\d{{1,2}}일(?!\s?간)"
+    rf"|(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.(?!\d)|(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.(?=\s?\([월화수목금토일])"
+    rf"|\d{{1,2}}\s?세기|{_Q}\d{{2}}(?!\d)"
+    rf"|[1-4]/4\s?분기|[1-4]\s?분기|(?:올해|내년|지난해|작년|금년|전년)(?:\s?(?:{_MONTH_DAY}|상반기|하반기))?"
+    rf"|(?:같은\s해|같은\s달|이듬해|다음\s날|다음\s해|그해|이튿날)(?:\s?{_MONTH_DAY})?"
+    rf"|(?<!\d)\d{{1,2}}일(?!\s?(?:간|동안|이내|만에|째|전|후|차))"
+    rf"|(?<![가-힣])(?:상반기|하반기|연말|연초|연내|월말|월초|(?:매년|매월|매달|매주)(?:\s?\d{{1,2}}월)?(?:\s?\d{{1,2}}일)?|[월화수목금토일]요일))"
+)
+_POINT = rf"{_ONE}{_TAIL}{_DAY_NAME}"
+NAMED_TIME = rf"(?:~\s?)?{_POINT}(?:\s?(?:~|∼|-|–|부터)\s?(?:{_POINT}))?(?:\s?(?:까지))?"
+"""A pattern: a time or a span of time, in any form; what it means is `ingest.korean.dates`' business."""
+
+DAY_OR_MONTH = re.compile(
+    r"(?:(?:\d{4}|['‘’`]\d{2})\s?(?:년|\.)\s?)?\d{1,2}\s?(?:월\s?\d{1,2}일|월(?!\s?\d)|\.\s?\d{1,2}\.(?!\d))"
+)
+"""A day or a month, with its year where it has one: nothing that lasts, no year alone."""
+
+FULL_DATE_ALONE = re.compile(
+    rf"\W*{YEAR}\s?[-./년]\s?\d{{1,2}}\s?[-./월]\s?\d{{1,2}}\s?[.일]?\s*(?:\([월화수목금토일]\))?\W*"
+)
+"""To be matched with a whole line: one that holds nothing but a full date."""
+
+IN_BRACKETS = (
+    r"\(\s*((?:['‘’`]?(?:19|20)?\d{2}(?:[.\-/]\s?\d{1,2})?\.?\s?(?:년|월|분기|상반기|하반기|추경|[1-4]?Q|/4)*(?:\s?\d{1,2}\s?월)?[pe]?"
+    r"|['‘’`]?\d{1,2}\s?(?:월\s?\d주|월|분기|Q|일)?[pe]?)(?:\s?[~∼-]\s?['‘’`]?\d{2,4}\s?년?)?)\s*\)"
+)
+"""A pattern with one group: a time in brackets, as figures in a row are labelled: "('19)", "('21.3)", "(4)"."""
