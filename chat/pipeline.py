@@ -243,7 +243,7 @@ def of_the_time_asked(turn: Examined, office: Office) -> Examined:
 
 def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
     """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
-    decided = decide(turn.message.question, turn.findings, office.scoring, office.settings, office.index.documents)
+    decided = decide(turn.asked, turn.findings, office.scoring, office.settings, office.index.documents)
     if decided.outcome is Outcome.ANSWER:
         nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
         return replace(turn, findings=decided.findings, nearby=nearby)

@@ -1,7 +1,7 @@
 """What can be proved false of a sentence: it holds no value of the kind asked for, or it speaks of another one of a series."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chat.reading.asked import Asked
 from chat.reading.spans import typed_spans
@@ -30,6 +30,13 @@ def has_kind(asked: Asked, passage: Passage, sentence: Sentence) -> bool | None:
         return None
     kinds = {span.kind for text in _values(passage, sentence) for span in typed_spans(text)}
     return any(kinds & set(slot.kinds) for slot in strict)
+
+
+def lacks_address(asked: Asked, texts: Iterable[str]) -> bool:
+    """Whether nothing but a telephone number or an address on the internet is asked for, and none of `texts` holds any."""
+    kinds = {kind for slot in asked.slots for kind in slot.kinds}
+    held = {span.kind for text in texts for span in typed_spans(text)}
+    return bool(kinds) and kinds <= {AnswerType.PHONE, AnswerType.URL} and not kinds & held
 
 
 def _values(passage: Passage, sentence: Sentence) -> list[str]:

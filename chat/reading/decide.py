@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
-from chat.reading.checks import of_another_number
+from chat.reading.asked import Asked
+from chat.reading.checks import lacks_address, of_another_number
 from chat.reading.findings import Finding
 from chat.reading.scoring import Scoring
 from chat.settings import AnswerSettings
@@ -58,13 +59,14 @@ class Decision:
 
 
 def decide(
-    question: str,
+    asked: Asked,
     findings: Sequence[Finding],
     scoring: Scoring,
     settings: AnswerSettings,
     documents: Mapping[str, Document],
 ) -> Decision:
-    """What to do with `findings` (best first) for `question`. The settings' thresholds go before the fitted ones."""
+    """What to do with `findings` (best first) for what is `asked`. The settings' thresholds go before the fitted ones."""
+    question = asked.question
     answer_from = scoring.answer_from if settings.answer_from is None else settings.answer_from
     related_from = scoring.related_from if settings.related_from is None else settings.related_from
     if not findings or findings[0].chance < min(answer_from, related_from):
@@ -74,7 +76,8 @@ def decide(
     if under:
         best, findings = under[0], (*under, *findings)
     of_another = of_another_number(question, f"{documents[best.passage.document_id].title} {_words_around(best)}")
-    if best.chance < answer_from or (nothing_told and not under) or of_another:
+    unreachable = lacks_address(asked, (finding.passage.sentence_text(finding.sentence) for finding in (best, *under)))
+    if best.chance < answer_from or (nothing_told and not under) or of_another or unreachable:
         return Decision(Outcome.RELATED, _best_of_each_passage(findings))
     also = list(under[1:]) or [
         finding

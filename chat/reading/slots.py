@@ -248,8 +248,12 @@ def _head_at(found: Sequence[Word], j: int) -> Slot | None:
     return slot
 
 
+_NETS = frozenset({"인터넷", "온라인", "웹"})  # what makes an 주소 one of the internet
+
+
 def _named_by(noun: str | list[str]) -> tuple[AnswerType, ...]:
-    kinds = head_types(noun if isinstance(noun, str) else "".join(noun))
+    name = noun if isinstance(noun, str) else "".join(noun)
+    kinds = (T.URL,) if name in _NETS else head_types(name)
     return kinds if set(kinds) & {T.URL, T.PHONE} else ()
 
 

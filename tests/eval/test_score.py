@@ -64,7 +64,7 @@ def test_a_value_told_before_its_sentence_is_judged_by_itself(
 ) -> None:
     asked, record = RUN[0]
     assert record.answer is not None
-    told = replace(record, answer=record.answer | {"text": lead + RIGHT_TEXT})
+    told = replace(record, answer={**record.answer, "text": lead + RIGHT_TEXT})
     scores = score_run(read_run(write_run(tmp_path, [(asked, told)])))[0].scores
     assert (scores["facts_right"], scores.get("headline_right")) == (1.0, headline)
 
