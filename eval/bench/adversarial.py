@@ -153,7 +153,7 @@ def report(settings: AnswerSettings, count: int) -> str:
         again = [(cost.kind, cost.question) for cost in worst]
         rounds = [worst, *(processes.submit(costs, settings, again).result() for _ in range(_AGAIN))]
     least = [min(tries, key=lambda cost: cost.seconds) for tries in zip(*rounds, strict=True)]
-    return "\n".join([*_by_kind(first), *_told(sorted(least, key=lambda cost: -cost.seconds))])
+    return "\n".join([*_by_kind(first), *told(sorted(least, key=lambda cost: -cost.seconds))])
 
 
 def _by_kind(asked: Sequence[Cost]) -> list[str]:
@@ -165,7 +165,7 @@ def _by_kind(asked: Sequence[Cost]) -> list[str]:
     return [*lines, "  ".join(f"{name} {number}" for name, number in statuses.most_common())]
 
 
-def _told(worst: Sequence[Cost]) -> list[str]:
+def told(worst: Sequence[Cost]) -> list[str]:
     """The worst questions, each by the least of its tries, and what their steps cost in the middle and at most."""
     most = worst[0]
     by_step = "  ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in most.steps.items() if seconds >= 0.001)
