@@ -115,12 +115,16 @@ def test_words_longer_than_any_name_are_no_slips(index: Index, monkeypatch: pyte
     compared: list[str] = []
     turned: list[str] = []
 
+    def looked_for(word: str, of: Vocabulary) -> str:
+        compared.append(word)
+        return ""
+
     def counted(text: str) -> str:
         turned.append(text)
         return to_keys(text)
 
     monkeypatch.setattr("retriever.query.to_keys", counted)
-    monkeypatch.setattr(misspelt, "_neighbour", lambda word, of: compared.append(word) or "")
+    monkeypatch.setattr(misspelt, "_neighbour", looked_for)
     list(misspelt.corrections("시립도궤관" * 8, index.vocabulary))
     assert compared  # 40 letters
     compared.clear()
