@@ -12,7 +12,7 @@ from retriever.passage_index import Vocabulary
 
 # One keystroke in nine may be wrong, but at least one: "운저면허증" (13 keys) for "운전면허증".
 _KEYS_FOR_A_SLIP = 9
-# Words looked at in one question: each is compared with every word of the documents. Of 1,500 questions at hand none has more than 7.
+# Unknown words in one question: each is compared with every word of the documents. Of 1,500 questions at hand none has more than 7.
 _MOST = 8
 # Shorter words have too many neighbours ("사과" is one key away from "사고").
 _SHORTEST = 3
@@ -25,9 +25,9 @@ def corrections(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     must be as near as one keystroke in nine and begin with the same consonant.
     """
     looked_at = 0
-    for start, _, noun in tokens.words(text):
+    for start, _, noun in tokens.question_words(text):
         for word in dict.fromkeys([_run(text, start), noun]):
-            if len(word) < _SHORTEST or not _is_suspicious(word, vocabulary):
+            if not _SHORTEST <= len(word) <= tokens.LONGEST_WORD or not _is_suspicious(word, vocabulary):
                 continue
             looked_at += 1
             if meant := _neighbour(word, vocabulary):

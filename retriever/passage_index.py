@@ -6,7 +6,7 @@ knows Korean. What changes an index is another protocol (`retriever.store`).
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -117,8 +117,8 @@ class MadeWith:
 class Vocabulary(Protocol):
     """The words of all passages: what a question's words are weighed by and compared with."""
 
-    def gather(self, terms: Collection[str], words: Collection[str]) -> None:
-        """Announce what will be asked for one by one: a place that is far away fetches it in one go."""
+    def gather(self, terms: Iterable[str], words: Iterable[str]) -> None:
+        """Announce what will be asked for one by one: a place that is far away fetches it in one go, one at hand looks at neither."""
 
     def holds(self, term: str) -> bool:
         """Whether a passage holds the term (`tokens.terms`)."""

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.korean.agencies import named_in
 from ingest.korean.hanja import readings, words_in
@@ -24,6 +25,8 @@ _LONGEST = 1000  # characters read; a question that goes on is a text, and analy
 _MOST_TOKENS = 32  # words looked for, the rarest; of 1,500 questions at hand none has more than 18
 # Words unknown to the documents that may abbreviate one of theirs: each is compared with all of them.
 _MOST_UNKNOWN = 16
+# Other names looked for beside those that were typed: each is analysed. Of 1,500 questions at hand none has more than 2.
+_MOST_OTHER_NAMES = 16
 _LONG_RUN = 9  # letters without a space; longer names than 과학기술정보통신부 are rare
 
 
@@ -60,19 +63,30 @@ def understand(question: str, index: PassageIndex) -> Query:
     """The question as `index` can answer it. Any string will do; control signs and lone surrogates are dropped."""
     text = _clean(question)
     vocabulary = index.vocabulary
-    vocabulary.gather(tokens.terms(text), [word for _, _, word in tokens.words(text)])
+    vocabulary.gather(_terms_of(text), _words_of(text))
     slips = [*_in_hangul(text, vocabulary), *_key_slips(text, vocabulary)]
     text = _replaced(text, slips)
     spaced = _spaced(text, vocabulary)
     errors = list(misspelt.corrections(spaced, vocabulary))
     text = _replaced(spaced, errors)
-    expansions = tuple(_other_names(text, vocabulary))
+    expansions = tuple(islice(_other_names(text, vocabulary), _MOST_OTHER_NAMES))
     notes = [f"{objective(f'‘{typed}’')} {into(f'‘{read}’')} 읽었습니다." for typed, read in [*slips, *errors]]
     notes += [f"{topic(f'‘{name}’')} {into(f'‘{other}’')}도 찾았습니다." for name, other in expansions]
     asked = articles_in(text)
     law = law_meant(text, index.laws()) if asked else ""
     words = _tokens(text, expansions, vocabulary)
     return Query(question, text, words, expansions, (*slips, *errors), tuple(notes), asked, law)
+
+
+def _terms_of(text: str) -> Iterator[str]:
+    """The terms of `text`, found when the first is asked for."""
+    yield from tokens.terms(text)
+
+
+def _words_of(text: str) -> Iterator[str]:
+    """The words of `text`, found when the first is asked for."""
+    for _, _, word in tokens.words(text):
+        yield word
 
 
 def _clean(question: str) -> str:
@@ -130,7 +144,7 @@ def _key_slips(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
         ):
             yield text, whole
             return
-    for word in latin:
+    for word in latin[: tokens.MOST_WORDS]:
         hangul = to_hangul(word)
         readable = len(word) >= 4 and not has_lone_jamo(hangul) and not _LATIN_WORD.search(hangul)
         if readable and not vocabulary.holds(word.lower()) and _holds_topic(hangul, vocabulary):
@@ -161,7 +175,7 @@ def _is_korean(text: str) -> bool:
 
 def _latin_beginning(word: str, vocabulary: Vocabulary) -> str:
     """The longest beginning of `word` whose keys are a Latin word of the documents, or ""."""
-    for end in range(len(word), 0, -1):
+    for end in range(min(len(word), tokens.LONGEST_WORD), 0, -1):
         keys = to_keys(word[:end]).lower()
         if has_lone_jamo(word[:end]) and len(keys) > 1 and keys.isascii() and vocabulary.holds(keys):
             return word[:end]
@@ -180,7 +194,7 @@ def _other_names(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]
     for name, meant in vocabulary.long_names(text.lower()).items():  # the loop below sees single words only
         yield from ((name, other) for other in meant)
     unknown = 0
-    for _, _, word in tokens.words(text):
+    for _, _, word in tokens.question_words(text):
         if word in seen:
             continue
         seen.add(word)

@@ -14,6 +14,7 @@ Three views of a text, each in reading order:
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from operator import add
 
 from ingest.korean.morphemes import Morpheme, morphemes
@@ -42,6 +43,11 @@ _SCALE = r"[십백천]?[조억만]|천(?=\s?[원명개건만억])"
 _AMOUNT = rf"(?:{NUMBER})(?:\s?(?:{_SCALE})(?:\s?(?:{NUMBER})(?:\s?(?:{_SCALE})))*)?"
 _SPECIAL = re.compile(rf"(?P<mixed>{_MIXED})|(?P<latin>[A-Za-z]+)|(?P<amount>(?<!제){_AMOUNT}|{NUMBER})")
 _RUN = re.compile(r"[가-힣A-Za-z0-9]+")
+
+MOST_WORDS, LONGEST_WORD = 32, 40
+"""Words of a question that are analysed one by one, and the letters of one: of 13,600 questions and 2,500 messages at hand none has more than 29 words
+or more than 31 letters without a space. A question of 500 letters can be made of 200, and each analysis costs up to a millisecond.
+"""
 
 
 def terms(text: str) -> list[str]:
@@ -106,3 +112,8 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
             at += 1
         if end > start:
             yield start, end, text[start:end]
+
+
+def question_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """Those of `words` that are looked at one by one in a question."""
+    return islice(words(text), MOST_WORDS)

@@ -1,6 +1,6 @@
 """The words of an index folder, all in memory."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,7 @@ class FolderVocabulary:
     words: Mapping[str, int]
     names: Mapping[str, tuple[str, ...]]
 
-    def gather(self, terms: Collection[str], words: Collection[str]) -> None:
+    def gather(self, terms: Iterable[str], words: Iterable[str]) -> None:
         """All is at hand."""
 
     def holds(self, term: str) -> bool:
@@ -57,11 +57,20 @@ class FolderVocabulary:
 
     def through(self, letters: str) -> Mapping[str, int]:
         """The nouns that hold `letters` in order."""
-        return {word: count for word, count in self.words.items() if stands_in_order(letters, word)}
+        alike = self._by_letter.get(letters[:1], {})
+        return {word: count for word, count in alike.items() if stands_in_order(letters, word)}
 
     @cached_property
     def _long(self) -> tuple[str, ...]:
         return tuple(name for name in self.names if " " in name)
+
+    @cached_property
+    def _by_letter(self) -> Mapping[str, Mapping[str, int]]:
+        """The nouns and how often they stand, by the first letter."""
+        found: dict[str, dict[str, int]] = {}
+        for word, count in self.words.items():
+            found.setdefault(word[:1], {})[word] = count
+        return found
 
     @cached_property
     def _by_key(self) -> Mapping[str, Mapping[str, str]]:

@@ -1,6 +1,7 @@
 """Refusals: why there is no answer, what came nearest, and whom to call."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from chat import answer_texts
 from chat.answer import Answer, Status
@@ -16,6 +17,7 @@ from retriever.hit import Hit
 from retriever.passage_index import PassageIndex
 from retriever.query import Query
 from retriever.searched import squeezed, squeezed_document
+from retriever.tokens import MOST_WORDS
 
 # Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
 _VOTERS = 5
@@ -70,7 +72,7 @@ def unknown_names(question: str, hits: Sequence[Hit], index: PassageIndex) -> It
         return
     found = [index.documents[name] for name in dict.fromkeys(hit.passage.document_id for hit in hits)]
     texts = [squeezed_document(document) for document in found]
-    for word in words(question):
+    for word in islice(words(question), MOST_WORDS):
         nouns = [m for m in word.morphemes if is_noun(m)]
         if not nouns:
             continue

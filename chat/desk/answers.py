@@ -20,6 +20,7 @@ from chat.desk.recorder import AnswerRecorder
 from chat.log.entry import Door
 from chat.log.record import Visit, new_id
 from chat.question.check import tidy
+from chat.question.follow_up import Completed
 from chat.service import Mureobwa
 from chat.turn import Event, Listener, no_listener
 from ingest.errors import StoreUnreachableError
@@ -117,6 +118,18 @@ class Answers:
         made.add_done_callback(lambda done: self._give(done, posed, asked_at, given))
         return given
 
+    def completed(self, question: str, before: str, visitor: str) -> Completed:
+        """`question` as it can stand alone after `before`, made where it is the visitor's turn: it costs a good part of what an answer does.
+
+        Raises:
+            ProblemError: too many questions of the visitor are waiting.
+        """
+        if not before:
+            return Completed(question, question)
+        if self._pool.in_line(visitor) >= _IN_LINE:
+            raise _busy()
+        return self._pool.submit(visitor, lambda: self._service.complete(question, before)).result()
+
     @property
     def waiting(self) -> int:
         """Questions that wait or run, each once however many ask it."""
@@ -136,7 +149,7 @@ class Answers:
             if running:
                 return running
             if len(self._running) >= self._waiting or self._pool.in_line(posed.visitor) >= _IN_LINE:
-                raise problems.come_back(problems.BUSY, api_texts.BUSY, api_texts.BUSY_EN, _BUSY_SECONDS)
+                raise _busy()
             future = self._pool.submit(posed.visitor, lambda: self._make(posed, listener))
             self._running[key] = future
         future.add_done_callback(lambda done: self._finish(key, done))
@@ -206,6 +219,10 @@ class Answers:
             [self._service.office.answers_version, today, posed.scope, tidy(posed.before), tidy(posed.question)]
         )
         return hashlib.blake2b(told.encode(), key=self._salt, digest_size=16).digest()
+
+
+def _busy() -> problems.ProblemError:
+    return problems.come_back(problems.BUSY, api_texts.BUSY, api_texts.BUSY_EN, _BUSY_SECONDS)
 
 
 async def _heard(heard: "asyncio.Queue[Event | None]", future: Future[Kept]) -> AsyncIterator[Event | Kept]:

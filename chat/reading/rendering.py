@@ -7,8 +7,11 @@ Headers are written into every row, so that a table is read like text; what was 
 stretch of the text leads back to the document.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
+from operator import attrgetter
 
 from ingest.document import Cell, Document, Passage, Sentence
 from ingest.korean.hanja import read_out
@@ -28,6 +31,9 @@ class Piece:
     length: int
 
 
+_text_start = attrgetter("text_start")
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """`sentences` are the (start, end) of the passage's sentences in `text`, in order; `pieces` lie in order, too."""
@@ -38,7 +44,8 @@ class Rendered:
 
     def in_document(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The spans of the document that `text[start:end]` was copied from, in order."""
-        for piece in self.pieces:
+        at = bisect_right(self.pieces, start, key=_text_start) - 1  # the last piece that begins at or before `start`
+        for piece in takewhile(lambda piece: piece.text_start < end, self.pieces[max(0, at) :]):
             first, last = max(start, piece.text_start), min(end, piece.text_start + piece.length)
             if first < last:
                 yield piece.start + first - piece.text_start, piece.start + last - piece.text_start

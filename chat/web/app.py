@@ -163,6 +163,7 @@ def _own_routes(
         response.headers["cache-control"] = "no-store"
         return response
 
+    @router.head("/accessibility")
     @router.get("/accessibility", response_class=HTMLResponse)
     def accessibility(request: Request) -> HTMLResponse:
         return templates.TemplateResponse(request, "accessibility.html")

@@ -73,11 +73,11 @@ class Asking:
             yield Shown(conversation.messages(), taken=False)
             return
         turn.html = progress_html("searching")
-        read = self.desk.service.complete(question, before)
         news: News = queue.SimpleQueue()
         try:
-            visit = Visit(Door.PAGE, keep=keep)
-            asked = self.desk.answers.begin(Posed(read.question, visitor=visitor(address), visit=visit), news.put)
+            who, visit = visitor(address), Visit(Door.PAGE, keep=keep)
+            read = self.desk.answers.completed(question, before, who)
+            asked = self.desk.answers.begin(Posed(read.question, visitor=who, visit=visit), news.put)
             asked.add_done_callback(news.put)
         except ProblemError as busy:
             self.desk.metrics.refused(busy.problem.status)

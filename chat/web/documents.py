@@ -34,11 +34,14 @@ class SourceView:
     def router(self) -> APIRouter:
         """The routes `/documents`, `/documents/{id}`, `/documents/{id}/passage` and `/documents/{id}/original`."""
         router = APIRouter(include_in_schema=False)
-        router.add_api_route("/documents", self.listed, response_class=HTMLResponse)
-        router.add_api_route("/documents/{document_id}", self.page, response_class=HTMLResponse)
-        router.add_api_route("/documents/{document_id}/passage", self.passage, response_class=HTMLResponse)
+        kinds = ["GET", "HEAD"]  # who checks whether a site's links are alive asks with HEAD
+        router.add_api_route("/documents", self.listed, methods=kinds, response_class=HTMLResponse)
+        router.add_api_route("/documents/{document_id}", self.page, methods=kinds, response_class=HTMLResponse)
+        router.add_api_route(
+            "/documents/{document_id}/passage", self.passage, methods=kinds, response_class=HTMLResponse
+        )
         if self.originals:
-            router.add_api_route("/documents/{document_id}/original", self.original)
+            router.add_api_route("/documents/{document_id}/original", self.original, methods=kinds)
         return router
 
     def listed(self, request: Request) -> HTMLResponse:

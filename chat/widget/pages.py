@@ -33,6 +33,7 @@ def router(desk: Desk) -> APIRouter:
     """The routes."""
     routes = APIRouter(include_in_schema=False)
 
+    @routes.head("/widget.js")
     @routes.get("/widget.js")
     def newest(request: Request) -> Response:
         return sent(request, launcher_file(desk.settings.brand_colour), _MINUTES)

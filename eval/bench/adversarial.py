@@ -8,11 +8,20 @@ import random
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from multiprocessing import get_context
 
 import numpy as np
 
+from chat.answer import Status
 from chat.service import Mureobwa
+from chat.settings import AnswerSettings
+from chat.turn import Event, StepBegun
 
+_WORST, _AGAIN = 30, 3
+"""The worst questions, and how often they are asked again: other work on the machine makes a figure larger, never smaller."""
 _SEED = 20261128
 _LENGTH = 500
 _ASKING = (
@@ -94,27 +103,79 @@ def questions(words: Sequence[str], count: int) -> list[tuple[str, str]]:
     return [(kind.__name__.strip("_"), kind(rnd, words)[:_LENGTH]) for kind in made]
 
 
-def report(service: Mureobwa, count: int) -> str:
-    """Asks `count` questions: seconds of processor time by kind, and the worst one by step."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one question cost: seconds of processor time of all threads, in all and by step."""
+
+    kind: str
+    question: str
+    status: Status
+    seconds: float
+    steps: Mapping[str, float]
+
+
+def words_of(service: Mureobwa) -> list[str]:
+    """The words of two to eight letters of the documents, in alphabetical order."""
     texts = [document.text for document in service.index.documents.values()]
-    words = sorted({word for text in texts for word in text.split() if 2 <= len(word) <= 8})
+    return sorted({word for text in texts for word in text.split() if 2 <= len(word) <= 8})
+
+
+def costs(settings: AnswerSettings, asked: Sequence[tuple[str, str]]) -> list[Cost]:
+    """What each of the questions (kind, question) costs in a process that has answered one."""
+    service = Mureobwa.open(settings)
     service.ask("문을 여는 시간은?")
+    return [_cost(service, kind, question) for kind, question in asked]
+
+
+def _cost(service: Mureobwa, kind: str, question: str) -> Cost:
+    began: list[tuple[str, float]] = []
+
+    def hear(event: Event) -> None:
+        if isinstance(event, StepBegun):
+            began.append((event.name, time.process_time()))
+
+    start = time.process_time()
+    answer = service.ask(question, hear)
+    end = time.process_time()
+    steps = {name: until - since for (name, since), (_, until) in pairwise([*began, ("", end)])}
+    return Cost(kind, question, answer.status, end - start, steps)
+
+
+def report(settings: AnswerSettings, count: int) -> str:
+    """Asks `count` questions once, the worst of them three times more, and tells what they cost: by kind, and of the worst by step.
+
+    Each round has a process of its own: a question that was answered before costs nearly nothing.
+    """
+    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as processes:
+        asked = questions(words_of(Mureobwa.open(settings)), count)
+        first = processes.submit(costs, settings, asked).result()
+        worst = sorted(first, key=lambda cost: -cost.seconds)[:_WORST]
+        again = [(cost.kind, cost.question) for cost in worst]
+        rounds = [worst, *(processes.submit(costs, settings, again).result() for _ in range(_AGAIN))]
+    least = [min(tries, key=lambda cost: cost.seconds) for tries in zip(*rounds, strict=True)]
+    return "\n".join([*_by_kind(first), *told(sorted(least, key=lambda cost: -cost.seconds))])
+
+
+def _by_kind(asked: Sequence[Cost]) -> list[str]:
     took: dict[str, list[float]] = {}
-    worst: tuple[float, str, Mapping[str, float]] = (0.0, "", {})
-    statuses: Counter[str] = Counter()
-    for kind, question in questions(words, count):
-        before = time.process_time()
-        answer = service.ask(question)
-        seconds = time.process_time() - before
-        took.setdefault(kind, []).append(seconds)
-        statuses[answer.status.value] += 1
-        if seconds > worst[0]:
-            worst = seconds, question, answer.timings_ms
-    kinds = [
-        f"{kind:16} n {len(times):4}  p50 {np.median(times):.3f} s  max {max(times):.3f} s"
-        for kind, times in took.items()
+    for cost in asked:
+        took.setdefault(cost.kind, []).append(cost.seconds)
+    statuses = Counter(cost.status.value for cost in asked)
+    lines = [f"{k:16} n {len(t):4}  p50 {np.median(t):.3f} s  max {max(t):.3f} s" for k, t in took.items()]
+    return [*lines, "  ".join(f"{name} {number}" for name, number in statuses.most_common())]
+
+
+def told(worst: Sequence[Cost]) -> list[str]:
+    """The worst questions, each by the least of its tries, and what their steps cost in the middle and at most."""
+    most = worst[0]
+    by_step = "  ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in most.steps.items() if seconds >= 0.001)
+    lines = [
+        f"worst {len(worst)}, least of {_AGAIN + 1}: p50 {np.median([cost.seconds for cost in worst]):.3f} s  max {most.seconds:.3f} s",
+        f"  {most.question[:60]!r}…",
+        f"  {by_step}",
     ]
-    steps = "  ".join(f"{name} {ms:.0f} ms" for name, ms in worst[2].items() if ms >= 1)
-    return "\n".join(
-        [*kinds, f"worst            {worst[0]:.3f} s  {worst[1][:60]!r}…", f"  {steps}", str(dict(statuses))]
-    )
+    for name in dict.fromkeys(name for cost in worst for name in cost.steps):
+        times = [cost.steps.get(name, 0.0) for cost in worst]
+        if max(times) >= 0.005:
+            lines.append(f"  {name:24} p50 {1000 * np.median(times):4.0f} ms  max {1000 * max(times):4.0f} ms")
+    return lines

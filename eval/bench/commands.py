@@ -63,15 +63,32 @@ def load(
 def adversarial(
     count: Annotated[int, typer.Option(min=1, help="물을 질문 수")] = 2_000,
 ) -> None:
-    """되도록 오래 걸리게 지어낸 질문들의 처리 시간을 단계별로 잽니다.
+    """되도록 오래 걸리게 지어낸 질문들의 처리 시간(CPU)을 단계별로 잽니다. 가장 오래 걸린 30개는 세 번 더 물어 가장 짧은 것을 봅니다.
 
     예: mureobwa bench adversarial --count 1200
     """
-    from chat.service import Mureobwa
     from chat.settings import AnswerSettings
     from eval.bench.adversarial import report
 
-    _tell(report(Mureobwa.open(AnswerSettings.load()), count))
+    _tell(report(AnswerSettings.load(), count))
+
+
+@app.command()
+def neighbour(
+    questions: QuestionsArgument,
+    count: Annotated[int, typer.Option(min=1, max=1_000, help="시험마다 물을 질문 수")] = 60,
+) -> None:
+    """한 사람이 값비싼 질문을 쏟아붓는 동안 다른 사람이 기다리는 시간을 잽니다.
+
+    예: mureobwa bench neighbour seeds/2022-digital-new-deal.questions.jsonl
+    """
+    from chat.settings import AnswerSettings
+
+    with from_extra("page"):
+        from eval.bench.neighbour import run
+
+    if not run(_asked(questions), AnswerSettings.load().home, count):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """The words of all passages, asked of the database a few at a time and kept while the index stays as it is."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -26,8 +26,9 @@ class PostgresVocabulary:
     _words: dict[str, int] = field(default_factory=dict)
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def gather(self, terms: Collection[str], words: Collection[str]) -> None:
+    def gather(self, terms: Iterable[str], words: Iterable[str]) -> None:
         """Fetch what is not remembered, in one go."""
+        words = tuple(words)
         new_terms = [term for term in terms if term not in self._terms]
         new_words = [word for word in words if word not in self._words]
         new_names = [word.lower() for word in words if word.lower() not in self._names]

@@ -68,3 +68,10 @@ def test_abbreviations_by_syllables() -> None:
     assert spelt_out("시관단", words) == "시설관리공단"  # both fit; the more frequent is taken
     assert spelt_out("환경", words) == ""  # a mere beginning
     assert spelt_out("시설부", words) == ""  # another last syllable
+
+
+def test_the_words_that_hold_an_abbreviations_letters_begin_with_its_first() -> None:
+    counts = {"시설관리공단": 3, "시민공원": 2, "공단시설": 5, "시장": 1}
+    words = FolderVocabulary(Lexical.of([]), {}, counts, {})
+    assert words.through("시공") == {"시설관리공단": 3, "시민공원": 2}
+    assert words.through("나공") == {}

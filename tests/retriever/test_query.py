@@ -6,6 +6,7 @@ import pytest
 from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError
 from ingest.korean import morphemes
+from ingest.korean.keyslip import to_keys
 from retriever import misspelt
 from retriever.build import build
 from retriever.index import Index, open_index
@@ -102,3 +103,48 @@ def test_few_words_are_compared_with_all_words_of_the_documents(index: Index, mo
     monkeypatch.setattr(misspelt, "_neighbour", counted)
     understand(" ".join(f"시립{letter}도궤관{letter}" for letter in "갉낡닭랅맑밝샅앍잙찱캵탉"), index)
     assert 0 < len(compared) <= 16  # of eight words, with and without what follows the noun
+
+
+def test_words_beyond_the_thirty_second_are_not_looked_at_one_by_one(index: Index) -> None:
+    corrected = (("시립도서괸", "시립도서관"),)
+    assert understand(f"{'주차 ' * 31}시립도서괸", index).corrections == corrected
+    assert understand(f"{'주차 ' * 32}시립도서괸", index).corrections == ()
+
+
+def test_words_longer_than_any_name_are_no_slips(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    turned: list[str] = []
+
+    def looked_for(word: str, of: Vocabulary) -> str:
+        compared.append(word)
+        return ""
+
+    def counted(text: str) -> str:
+        turned.append(text)
+        return to_keys(text)
+
+    monkeypatch.setattr("retriever.query.to_keys", counted)
+    monkeypatch.setattr(misspelt, "_neighbour", looked_for)
+    list(misspelt.corrections("시립도궤관" * 8, index.vocabulary))
+    assert compared  # 40 letters
+    compared.clear()
+    list(misspelt.corrections("시립도궤관" * 9, index.vocabulary))
+    assert compared == []
+    understand("ㅋ" * 300, index)
+    assert max(map(len, turned)) == 40
+
+
+def test_few_other_names_are_looked_for(
+    tmp_path: Path, pairs: Sequence[tuple[Document, tuple[Passage, ...]]], settings: Settings
+) -> None:
+    file = tmp_path / "사전.txt"
+    others = [f"백신{letter}주사" for letter in "가나다라마바사아자차카타파하거너더러머버"]
+    file.write_text("".join(f"예방접종 = {other}\n" for other in others), "utf-8")
+    chosen = settings.model_copy(update={"user_dictionary": file})
+    try:
+        build(pairs, chosen)
+        expansions = understand("예방접종은 무료인가요?", open_index(chosen)).expansions
+        assert len(expansions) == 16
+        assert set(expansions) <= {("예방접종", other) for other in others}
+    finally:
+        morphemes.configure(())

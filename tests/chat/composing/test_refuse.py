@@ -135,6 +135,7 @@ def test_names_that_no_document_found_holds() -> None:
     assert list(unknown_names("교통과는 어디 있나요", hits, index)) == []
     assert list(unknown_names("Where is Busan?", hits, index)) == []
     assert list(unknown_names("부산에서", [], index)) == []  # nothing was found to look in
+    assert len(list(unknown_names("부산에서 " * 40, hits, index))) == 32
 
 
 def test_a_refusal_names_the_nearest_documents_and_whom_to_call() -> None:

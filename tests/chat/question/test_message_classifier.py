@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from chat.question.emergency import Urgency
-from chat.question.message_classifier import HASHED, OWN_RECORD_FROM, MessageClassifier, letters
+from chat.question.message_classifier import HASHED, OWN_RECORD_FROM, MessageClassifier, letters, pieces
 from retriever.settings import Settings
 
 SET = Path(__file__).parent / "emergency.tsv"
@@ -97,3 +97,12 @@ def test_a_cry_at_the_end_of_a_long_message_is_heard(classifier: MessageClassifi
     assert found is not None
     assert found.urgency is Urgency.NOW
     assert classifier.of(before * 4).emergency is None
+
+
+def test_of_a_long_message_the_first_and_the_last_pieces_are_looked_at() -> None:
+    assert list(pieces("불이 났어요")) == []  # the whole message says it already
+    assert list(pieces("안녕하세요. 불이 났어요. 어디로 가요?")) == ["안녕하세요.", "불이 났어요.", "어디로 가요?"]
+    numbered = " ".join(f"{number}번입니다." for number in range(9))
+    assert list(pieces(numbered)) == [f"{number}번입니다." for number in (0, 1, 2, 6, 7, 8)]
+    assert sum(map(len, pieces("가나라 마바사 아자차. " * 40 + "끝"))) == 5 * 12 + 1
+    assert sum(map(len, pieces(f"{'가' * 90}. " * 5))) == 200

@@ -67,6 +67,20 @@ def test_what_was_written_in_leads_nowhere() -> None:
     assert list(rendered.in_document(at, at + 3)) == []
 
 
+def test_every_stretch_leads_to_all_it_was_copied_from() -> None:
+    for _, _, rendered in passages():
+        for start in range(len(rendered.text)):
+            for end in range(start, min(start + 12, len(rendered.text))):
+                told = [
+                    (piece.start + at, piece.start + at + 1)
+                    for piece in rendered.pieces
+                    for at in range(piece.length)
+                    if start <= piece.text_start + at < end
+                ]
+                letters = [(a, a + 1) for first, last in rendered.in_document(start, end) for a in range(first, last)]
+                assert letters == told
+
+
 def test_chinese_letters_are_read_out_and_lead_back_to_themselves() -> None:
     document = read_text("안내\n\n金銀洞 出張所는 月~金 09:00에 엽니다.", source="안내.txt", document_id="안내")
     rendered = render(document, split(document, Settings())[-1])

@@ -9,15 +9,16 @@ import pytest
 from chat.answer import Answer
 from chat.desk.answers import Answers, Posed
 from chat.desk.desk import Desk
-from chat.desk.limits import Limits
+from chat.desk.limits import Limits, visitor
 from chat.operation.live_settings import LiveSettings
+from chat.question.follow_up import Completed
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.turn import Listener, no_listener
 from chat.web.asking import Asking, Shown
 from chat.web.glossary import Glossary
 from chat.web.render import Renderer
-from web.visiting import BREAKS, QUESTION, STREAMS, FaultyMureobwa
+from web.visiting import BREAKS, QUESTION, STREAMS, WAITS, FaultyMureobwa
 
 
 @pytest.fixture
@@ -85,6 +86,31 @@ def test_a_follow_up_hangs_on_the_question_that_the_page_tells(desk: Desk) -> No
     """No turn of it is held here: the server may have been started anew."""
     told = [bot(state) for state in asking(desk).ask("page", "192.0.2.1", "그럼 예산은?", QUESTION)]
     assert "모바일 운전면허증 예산은?" in told[-1]
+
+
+def test_a_follow_up_is_completed_in_the_visitors_turn(service: FaultyMureobwa, settings: Settings) -> None:
+    threads: list[str] = []
+
+    class Watched(Mureobwa):
+        def complete(self, question: str, before: str) -> Completed:
+            threads.append(threading.current_thread().name)
+            return super().complete(question, before)
+
+    desk = Desk.of(Watched(service.office), settings)
+    told = [bot(state) for state in asking(desk).ask("page", "192.0.2.1", "그럼 예산은?", QUESTION)]
+    assert "모바일 운전면허증 예산은?" in told[-1]
+    assert [name.partition("_")[0] for name in threads] == ["answer"]
+
+
+def test_who_has_eight_questions_in_line_is_told_to_come_back(service: FaultyMureobwa, settings: Settings) -> None:
+    service.go.clear()
+    desk = replace(Desk.of(service, settings), answers=Answers(service, 1, 100, 0))
+    who = visitor("192.0.2.1")
+    waiting = [desk.answers.begin(Posed(WAITS, scope=f"{number}번", visitor=who)) for number in range(8)]
+    assert "몰려 있습니다. 2초 뒤에" in bot(list(asking(desk).ask("page", "192.0.2.1", "그럼 예산은?", QUESTION))[-1])
+    service.go.set()
+    assert all(one.result().answer for one in waiting)
+    assert "is-answered" in shown(asking(desk), QUESTION)[-1]
 
 
 @pytest.mark.parametrize("question", [f"{BREAKS} 900101-1234567", "제 번호 010-1234-5678로 알려 주세요", "가" * 600])

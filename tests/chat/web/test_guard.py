@@ -46,6 +46,16 @@ def test_a_websocket_is_refused_without_a_failure(site: Site) -> None:
 def test_a_monitor_may_ask_with_head(site: Site) -> None:
     assert httpx.head(site.origin + "/").status_code == 200
     assert httpx.head(site.origin + "/healthz").status_code == 200
+
+
+def test_who_checks_links_may_ask_with_head(site: Site) -> None:
+    (first, *_) = httpx.get(site.origin + "/api/v1/documents").json()["documents"]
+    page = f"/documents/{first['id']}"
+    alive = ["/documents", page, f"{page}/original", f"{page}/passage?start=0&end=10", "/accessibility", "/widget.js"]
+    told = {path: httpx.head(site.origin + path) for path in alive}
+    assert {path: reply.status_code for path, reply in told.items()} == dict.fromkeys(alive, 200)
+    assert {reply.content for reply in told.values()} == {b""}
+    assert httpx.head(site.origin + "/documents/none").status_code == 404
     assert httpx.get(site.origin + "/healthz").json()["status"] == "ok"
 
 

@@ -1,0 +1,84 @@
+"""How much is read for one question, in tokens and passages."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from chat.reading.reader import Reader
+from chat.reading.rendering import render
+from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
+from retriever.encoder_cache import encoder_folder
+from retriever.lower_layers import PASSAGE, QUERY, LowerLayers, lower_layers
+from retriever.settings import Settings
+
+USUAL = "다회용기 대여소는 몇 곳까지 늘리나요?"
+LONG = "다회용기 대여소는 언제부터 몇 곳까지 누가 어떻게 늘리나요? " * 15
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> Settings:
+    return settings_in(tmp_path_factory.mktemp("reader")).model_copy(update={"threads": 2})
+
+
+@pytest.fixture(scope="module")
+def reader(settings: Settings) -> Reader:
+    return Reader(settings)
+
+
+@pytest.fixture(scope="module")
+def lower(settings: Settings) -> LowerLayers:
+    return lower_layers(encoder_folder(settings.home))
+
+
+def passage_of(words: int) -> tuple[Document, Passage]:
+    """A document of one passage of one sentence: `words` times the same word, which is one token."""
+    text = " ".join(["지원"] * words)
+    document = Document("공고", "공고", text, (), Metadata(), "공고.txt", "")
+    sentences = (Sentence(0, len(text)),)
+    return document, Passage("공고:0", "공고", 0, len(text), (), text, PassageKind.PARAGRAPH, sentences)
+
+
+def tokens(lower: LowerLayers, told: tuple[Document, Passage]) -> int:
+    return len(lower.ids(PASSAGE, render(*told).text))
+
+
+def test_a_usual_question_is_read_beside_every_passage(reader: Reader, lower: LowerLayers) -> None:
+    assert len(lower.ids(QUERY, USUAL)) <= 64 < len(lower.ids(QUERY, LONG))
+    assert len(reader.read(USUAL, [passage_of(500)] * 5)) == 5
+
+
+@pytest.mark.parametrize(
+    ("length", "read"),
+    [
+        (56, 5),  # 5 * (64 + 56) = 600
+        (57, 4),
+        (86, 4),  # 4 * (64 + 86) = 600
+        (87, 3),
+        (236, 2),  # 2 * (64 + 236) = 600
+        (237, 1),
+        (600, 1),  # cut at 400: the first passage is always read
+    ],
+)
+def test_a_long_question_is_read_beside_as_many_as_fit(
+    reader: Reader, lower: LowerLayers, length: int, read: int
+) -> None:
+    around = tokens(lower, passage_of(1)) - 1
+    told = passage_of(length - around)
+    assert tokens(lower, told) == min(length, 512)
+    assert len(reader.read(LONG, [told] * 5)) == read
+
+
+def test_a_long_question_takes_no_second_core(settings: Settings) -> None:
+    reader = Reader(settings)
+    before = helping()
+    reader.read(LONG, [passage_of(20)] * 5)
+    assert helping() == before
+    reader.read(USUAL, [passage_of(20)] * 5)
+    assert len(helping() - before) == 1
+
+
+def helping() -> set[threading.Thread]:
+    """The threads that read beside the one that was asked."""
+    return {thread for thread in threading.enumerate() if thread.name.startswith("reading")}
