@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf.sheet import Box, Letter
+from ingest.formats.pdf.places import Box
+from ingest.formats.pdf.sheet import Letter
 
 _ONE_LINE = 0.45
 """Of the taller one's height: middles that lie nearer than that are on one line (a raised letter is at .35, the next line at .7)."""

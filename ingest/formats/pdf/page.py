@@ -8,7 +8,9 @@ from ingest.formats.pdf.lattice import Lattice, lattices_of
 from ingest.formats.pdf.lines import Stretch, TextLine, around, lines_of, stretches_of, with_bullets
 from ingest.formats.pdf.open_tables import open_lattices
 from ingest.formats.pdf.paragraphs import Block, carried_over
-from ingest.formats.pdf.sheet import Box, Letter, Sheet
+from ingest.formats.pdf.places import Box
+from ingest.formats.pdf.sheet import Letter, Sheet
+from ingest.formats.pdf.strokes import ruling_lines
 from ingest.formats.pdf.tables import Table, holding, table_of
 
 _TEXT_EDGE = 0.8  # of the page's width; no office leaves a wider margin
@@ -29,7 +31,7 @@ class Page:
 
 def page_of(sheet: Sheet) -> Page:
     """The lines and tables of `sheet`."""
-    lattices, alone = lattices_of(sheet.across, sheet.down)
+    lattices, alone = lattices_of(ruling_lines(sheet.across), ruling_lines(sheet.down))
     lattices, letters, body = _placed(lattices, sheet.letters)
     opened = open_lattices(alone, body, sheet.box.height)
     if opened:

@@ -12,6 +12,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.source import Grid, Line, Source
+
 _FONT = "HYSMyeongJo-Medium"  # every PDF reader knows it: no font file is needed
 pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
 
@@ -151,3 +153,22 @@ class Paper:
         self._canvas.showPage()
         self._canvas.save()
         return self._bytes.getvalue()
+
+
+def grids_of(source: Source) -> list[Grid]:
+    """The tables that were read."""
+    return [part for part in source.parts if isinstance(part, Grid)]
+
+
+def cells_of(grid: Grid) -> dict[str, tuple[int, int, int, int]]:
+    """(row, column, rows, columns) of each cell by its words."""
+    return {
+        " ".join(part.text for part in cell.parts if isinstance(part, Line)): (
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+        )
+        for cell in grid.cells
+        if cell.parts
+    }

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.formats.pdf.lattice import Lattice, Ruled, lattice_of, lattices_of
-from ingest.formats.pdf.sheet import Box, Rule
+from ingest.formats.pdf.places import Box, Rule
 
 ACROSS = [Rule(0, 0, 100), Rule(20, 0, 100), Rule(40, 0, 100)]
 DOWN = [Rule(0, 0, 40), Rule(50, 0, 40), Rule(100, 0, 40)]

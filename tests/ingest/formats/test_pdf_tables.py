@@ -1,0 +1,23 @@
+"""PDF tables as offices print them: one small file for each habit of the programs that write them."""
+
+from formats.pdf_files import Paper, cells_of, grids_of
+from ingest.formats.pdf import read
+
+
+def test_a_table_with_dotted_borders() -> None:
+    paper = Paper()
+    for y in (100, 124, 148):
+        for dot in range(295):
+            paper.across(y, 72 + 1.25 * dot, 72.5 + 1.25 * dot)
+    for x in (72, 200, 440):
+        for dot in range(39):
+            paper.down(x, 100 + 1.25 * dot, 100.5 + 1.25 * dot)
+    for y, row in ((116, ("구분", "내용")), (140, ("대상", "청년"))):
+        for x, cell in zip((76, 204), row, strict=True):
+            paper.words(x, y, cell)
+    assert cells_of(grids_of(read(paper.save()))[0]) == {
+        "구분": (0, 0, 1, 1),
+        "내용": (0, 1, 1, 1),
+        "대상": (1, 0, 1, 1),
+        "청년": (1, 1, 1, 1),
+    }
