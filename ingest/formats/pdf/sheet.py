@@ -1,5 +1,6 @@
 """A page as its marks: letters, straight strokes and pictures with their places. With `drawing` the one module that asks pdfium about a page."""
 
+import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from ingest.formats.pdf.places import Box, Matrix, Rule, mapped
 _MOST_LETTERS = 50_000
 """Letters of one page that are read; a sheet of A0 in small print has fewer."""
 _UNMAPPED = "\ue000"  # private use: `normalise` makes it a bullet at the beginning of a line and drops it elsewhere
+_LAST_SYMBOL = "\u2122"  # the last of the letters of Windows-1252
+_FONT_NAME = 80  # bytes of a font's name that are looked at
 _TURNS: tuple[Matrix, ...] = (
     (1, 0, 0, -1, 0, 0),
     (0, -1, -1, 0, 0, 0),
@@ -90,13 +93,15 @@ def _raw_letters(textpage: pdfium.PdfTextPage) -> tuple[list[float], list[_Raw],
     angles: list[float] = []
     letters: list[_Raw] = []
     unmapped = 0
-    handle, rect = textpage.raw, raw.FS_RECTF()
+    handle, rect, name = textpage.raw, raw.FS_RECTF(), ctypes.create_string_buffer(_FONT_NAME)
     for index in range(min(textpage.count_chars(), _MOST_LETTERS)):
         code = raw.FPDFText_GetUnicode(handle, index)
         text = chr(code) if 0 < code < 0x110000 else ""
         if not text or (not text.isspace() and raw.FPDFText_HasUnicodeMapError(handle, index) == 1):
             unmapped += 1
             text = _UNMAPPED
+        elif "\x21" <= text <= _LAST_SYMBOL and not text.isdigit() and _is_symbol(handle, index, name):
+            text = _as_symbol(text)
         if text.isspace():
             generated = raw.FPDFText_IsGenerated(handle, index) == 1
             letters.append(_Raw(text, (0.0, 0.0, 0.0, 0.0), generated))
@@ -105,6 +110,20 @@ def _raw_letters(textpage: pdfium.PdfTextPage) -> tuple[list[float], list[_Raw],
             letters.append(_Raw(text, (rect.left, rect.bottom, rect.right, rect.top), False))
             angles.append(raw.FPDFText_GetCharAngle(handle, index))
     return angles, letters, unmapped
+
+
+def _is_symbol(handle: ctypes.c_void_p, index: int, name: "ctypes.Array[ctypes.c_char]") -> bool:
+    """Whether the letter at `index` is of the font Wingdings, which draws bullets and arrows at the places of Latin letters; `name` is room for the font's."""
+    raw.FPDFText_GetFontInfo(handle, index, name, _FONT_NAME, ctypes.c_int())
+    return b"Wingdings-" in name.value or name.value.endswith(b"Wingdings")
+
+
+def _as_symbol(text: str) -> str:
+    """The letter as word processors store it: its code in Windows-1252 plus U+F000 (`normalise` knows these)."""
+    try:
+        return chr(0xF000 + text.encode("cp1252")[0])
+    except UnicodeEncodeError:
+        return text
 
 
 def _quarter(angles: list[float]) -> int:

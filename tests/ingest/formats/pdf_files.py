@@ -70,6 +70,11 @@ class Paper:
         self._canvas.setFont(_FONT, size)
         self._canvas.drawString(x, HEIGHT - y, text)
 
+    def latin(self, x: float, y: float, text: str) -> None:
+        """`text` in a font that every reader knows and that `named_wingdings` can rename."""
+        self._canvas.setFont("Helvetica", SIZE)
+        self._canvas.drawString(x, HEIGHT - y, text)
+
     def wrapped(self, x: float, y: float, text: str, width: float) -> float:
         """`text` broken into lines; the next line's y."""
         for line in broken(text, width):
@@ -153,6 +158,11 @@ class Paper:
         self._canvas.showPage()
         self._canvas.save()
         return self._bytes.getvalue()
+
+
+def named_wingdings(data: bytes) -> bytes:
+    """The file with its font Helvetica called Wingdings: the same codes of letters now stand for signs."""
+    return data.replace(b"/BaseFont /Helvetica", b"/BaseFont /Wingdings")
 
 
 def grids_of(source: Source) -> list[Grid]:

@@ -1,7 +1,8 @@
 """PDF tables as offices print them: one small file for each habit of the programs that write them."""
 
-from formats.pdf_files import Paper, cells_of, grids_of
+from formats.pdf_files import LEFT, Paper, cells_of, grids_of, named_wingdings
 from ingest.formats.pdf import read
+from ingest.lay_out import lay_out
 
 
 def test_a_table_with_dotted_borders() -> None:
@@ -21,3 +22,14 @@ def test_a_table_with_dotted_borders() -> None:
         "대상": (1, 0, 1, 1),
         "청년": (1, 1, 1, 1),
     }
+
+
+def test_bullets_of_a_symbol_font_are_bullets() -> None:
+    paper = Paper()
+    paper.latin(LEFT, 100, "l")
+    paper.words(LEFT + 14, 100, "신청 대상")
+    paper.latin(LEFT, 124, "\u0178")
+    paper.words(LEFT + 14, 124, "신청 방법")
+    data = paper.save()
+    assert lay_out(read(named_wingdings(data)))[0].splitlines() == ["• 신청 대상", "• 신청 방법"]
+    assert lay_out(read(data))[0].splitlines() == ["l 신청 대상", "\u0178 신청 방법"]
