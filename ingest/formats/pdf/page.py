@@ -12,6 +12,7 @@ from ingest.formats.pdf.places import Box
 from ingest.formats.pdf.sheet import Letter, Sheet
 from ingest.formats.pdf.strokes import ruling_lines
 from ingest.formats.pdf.tables import Table, holding, table_of
+from ingest.formats.pdf.underlines import without_underlines
 
 _TEXT_EDGE = 0.8  # of the page's width; no office leaves a wider margin
 _AT_EDGE = 3  # lines that end at one edge
@@ -31,7 +32,9 @@ class Page:
 
 def page_of(sheet: Sheet) -> Page:
     """The lines and tables of `sheet`."""
-    lattices, alone = lattices_of(ruling_lines(sheet.across), ruling_lines(sheet.down))
+    down = ruling_lines(sheet.down)
+    across = without_underlines(ruling_lines(sheet.across), down, sheet.letters)
+    lattices, alone = lattices_of(across, down)
     lattices, letters, body = _placed(lattices, sheet.letters)
     opened = open_lattices(alone, body, sheet.box.height)
     if opened:

@@ -55,6 +55,11 @@ def broken(text: str, width: float) -> list[str]:
     return [line.strip() for line in lines]
 
 
+def width_of(text: str, size: float = SIZE) -> float:
+    """How many points `text` is wide."""
+    return float(pdfmetrics.stringWidth(text, _FONT, size))
+
+
 class Paper:
     """A PDF that is being drawn."""
 

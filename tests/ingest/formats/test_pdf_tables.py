@@ -1,6 +1,6 @@
 """PDF tables as offices print them: one small file for each habit of the programs that write them."""
 
-from formats.pdf_files import LEFT, Paper, cells_of, grids_of, named_wingdings
+from formats.pdf_files import LEFT, Paper, cells_of, grids_of, named_wingdings, width_of
 from ingest.formats.pdf import read
 from ingest.lay_out import lay_out
 
@@ -33,3 +33,15 @@ def test_bullets_of_a_symbol_font_are_bullets() -> None:
     data = paper.save()
     assert lay_out(read(named_wingdings(data)))[0].splitlines() == ["• 신청 대상", "• 신청 방법"]
     assert lay_out(read(data))[0].splitlines() == ["l 신청 대상", "\u0178 신청 방법"]
+
+
+def test_underlined_words_that_reach_a_wall_are_one_cell() -> None:
+    first, second = "동 주민센터에서", "받습니다."
+    paper = Paper()
+    paper.rows(100, (72, 200, 340), [("구분", "내용"), ("신청", "")])
+    paper.words(339 - width_of(first), 134, first)
+    paper.across(135.5, 339 - width_of(first), 339)
+    paper.words(204, 146, second)
+    assert "동 주민센터에서 받습니다." in {
+        " ".join(words.split()) for words in cells_of(grids_of(read(paper.save()))[0])
+    }
