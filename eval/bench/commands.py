@@ -230,9 +230,12 @@ def encoder(
 
 @app.command("pdf-tables")
 def pdf_tables(
-    pdf: Annotated[Path, typer.Argument(metavar="PDF", help="PDF 파일", exists=True, dir_okay=False)],
+    pdf: Annotated[Path, typer.Argument(metavar="PDF", help="PDF 파일 또는 그런 파일들의 폴더", exists=True)],
     twin: Annotated[
-        Path, typer.Argument(metavar="HWPX", help="같은 문서의 HWP·HWPX 파일", exists=True, dir_okay=False)
+        Path,
+        typer.Argument(
+            metavar="HWPX", help="같은 문서의 HWP·HWPX 파일 또는 폴더(이름이 같은 파일끼리 견줌)", exists=True
+        ),
     ],
 ) -> None:
     """PDF에서 읽은 표의 칸을 같은 문서의 한글 파일과 견줍니다.
@@ -241,7 +244,7 @@ def pdf_tables(
     """
     from eval.bench.pdf_tables import report
 
-    _tell(report(pdf, twin))
+    _tell("\n".join(report(pdf, twin)))
 
 
 @app.command()

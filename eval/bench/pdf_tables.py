@@ -1,12 +1,17 @@
 """The share of table cells that a PDF gives as its office document does (`mureobwa bench pdf-tables`).
 
 A cell is right where its words (white space apart), its row, its column and its reach are. Cells without words are not counted. Each table is held
-against the one of the PDF that has most of its cells right.
+against the one of the PDF that has most of its cells right. A cell below the header is named where its words, those of the first cell of its row and
+those over its column are right, wherever it stands: that is what an answer takes from a table, whatever a page's end or a helping column does to its place.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.blocks import Table
+from ingest.errors import BadInputError
 from ingest.formats import read_source
 from ingest.gate import format_of
 from ingest.lay_out import lay_out
@@ -15,15 +20,52 @@ from ingest.source import Source
 Place = tuple[str, int, int, int, int]
 """The words of a cell, its row, its column, how many rows and how many columns it reaches over."""
 
+Named = tuple[str, str, tuple[str, ...]]
+"""The words of a cell below the header, those of the first cell of its row, those over its column."""
+
+_TWINS = (".hwpx", ".hwp")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a PDF has of its twin's `cells` (with words) and `values` (those of them below the header): how many stand at their place
+    (`right`), how many have their names (`named`). Of the cells not right: those whose words stand at another place of a table
+    (`moved`), those in the text but in no table (`outside`); the others' words differ.
+    """
+
+    cells: int
+    right: int
+    values: int
+    named: int
+    moved: int
+    outside: int
+
 
 def cells_right(read: Source, told: Source) -> tuple[int, int]:
     """How many cells of the tables in `told` stand so in `read`, both as the product lays them out; and how many there are."""
+    found = compared(read, told)
+    return found.right, found.cells
+
+
+def compared(read: Source, told: Source) -> Compared:
+    """What `read`, as the product lays it out, has of the tables in `told`."""
     found = list(_tables(read))
-    right = total = 0
+    text = _bare(lay_out(read)[0])
+    waiting = Counter(words for places in found for words, *_ in places)
+    right = moved = outside = cells = 0
     for places in _tables(told):
-        total += len(places)
-        right += max((len(places & own) for own in found), default=0)
-    return right, total
+        cells += len(places)
+        own = places & max(found, key=lambda one: len(places & one), default=set())
+        right += len(own)
+        waiting.subtract(words for words, *_ in own)
+        for words, *_ in places - own:
+            if waiting[words] > 0:
+                waiting[words] -= 1
+                moved += 1
+            else:
+                outside += words in text
+    values, named = _values(told), _values(read)
+    return Compared(cells, right, values.total(), (values & named).total(), moved, outside)
 
 
 def _tables(source: Source) -> Iterator[set[Place]]:
@@ -33,7 +75,7 @@ def _tables(source: Source) -> Iterator[set[Place]]:
         columns = sorted({cell.column for cell in table.cells})
         yield {
             (
-                "".join(text[cell.start : cell.end].split()),
+                _bare(text[cell.start : cell.end]),
                 cell.row,
                 columns.index(cell.column),
                 cell.row_span,
@@ -43,8 +85,77 @@ def _tables(source: Source) -> Iterator[set[Place]]:
         }
 
 
-def report(pdf: Path, twin: Path) -> str:
-    """How many cells of `pdf` are right, and of how many; `twin` is the same document as HWP or HWPX."""
+def _values(source: Source) -> Counter[Named]:
+    text, told = lay_out(source)
+    return Counter(named for table in told.tables.values() for named in _named(text, table))
+
+
+def _named(text: str, table: Table) -> Iterator[Named]:
+    words = {cell: _bare(text[cell.start : cell.end]) for cell in table.cells}
+    heads = [cell for cell in table.cells if cell.row < table.header_rows]
+    for cell in table.cells:
+        if cell.row >= table.header_rows:
+            row = min((o for o in table.cells if o.row <= cell.row < o.row + o.row_span), key=lambda one: one.column)
+            above = [head for head in heads if head.column <= cell.column < head.column + head.column_span]
+            yield words[cell], words[row], tuple(dict.fromkeys(words[head] for head in above))
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())
+
+
+def report(pdf: Path, twin: Path) -> list[str]:
+    """A line for each PDF and one for all, under a header. `pdf` and `twin` are two files, or folders of files that have their names in
+    common (they may be the same folder).
+
+    Raises:
+        BadInputError: no two files have a name in common, or one file cannot be read that was named alone.
+    """
+    lines = [f"{'cells right':>21}  {'values named':>21}  {'moved':>6}  {'outside':>7}  {'other':>6}  file"]
+    if pdf.is_file():
+        return [*lines, _line(_read(pdf, twin), pdf.name)]
+    every: list[Compared] = []
+    for one, other in _pairs(pdf, twin):
+        try:
+            every.append(_read(one, other))
+            lines.append(_line(every[-1], one.name))
+        except BadInputError as error:
+            lines.append(f"{'-':>21}  {error}")
+    if len(lines) == 1:
+        raise BadInputError(f"'{pdf}'와 '{twin}'에 이름이 같은 PDF와 HWP·HWPX가 없습니다.")
+    lines.append(_line(_sum(every), f"{len(every)} files"))
+    means = [sum(one.right / max(1, one.cells) for one in every), sum(one.named / max(1, one.values) for one in every)]
+    cells, values = (mean / max(1, len(every)) for mean in means)
+    return [*lines, f"mean of the files: cells right {cells:.3f}, values named {values:.3f}"]
+
+
+def _pairs(pdfs: Path, twins: Path) -> Iterator[tuple[Path, Path]]:
+    for pdf in sorted(pdfs.glob("*.pdf")):
+        found = [twin for ending in _TWINS if (twin := twins / f"{pdf.stem}{ending}").is_file()]
+        if found:
+            yield pdf, found[0]
+
+
+def _read(pdf: Path, twin: Path) -> Compared:
     read, told = (read_source(path, data := path.read_bytes(), format_of(data, path)) for path in (pdf, twin))
-    right, total = cells_right(read, told)
-    return f"{right} of {total} cells right: {right / max(1, total):.3f}"
+    return compared(read, told)
+
+
+def _sum(every: list[Compared]) -> Compared:
+    return Compared(
+        sum(one.cells for one in every),
+        sum(one.right for one in every),
+        sum(one.values for one in every),
+        sum(one.named for one in every),
+        sum(one.moved for one in every),
+        sum(one.outside for one in every),
+    )
+
+
+def _line(one: Compared, name: str) -> str:
+    other = one.cells - one.right - one.moved - one.outside
+    return (
+        f"{one.right:>6} of {one.cells:>5} {one.right / max(1, one.cells):>5.3f}"
+        f"  {one.named:>6} of {one.values:>5} {one.named / max(1, one.values):>5.3f}"
+        f"  {one.moved:>6}  {one.outside:>7}  {other:>6}  {name}"
+    )

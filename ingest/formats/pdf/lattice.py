@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.formats.pdf.sheet import Box, Rule
+from ingest.formats.pdf.places import Box, Rule
 
-_TOUCH = 2.0  # points; lines that come so near touch; those of a table inside a cell keep further off
+_TOUCH = 1.5  # points; lines that come so near touch; those of a table inside a cell keep further off
 _ONE_BORDER = 3.0  # points; lines so near each other are one border (a double line)
 _MOST_RULES = 1_500  # of one page in one direction; more is a drawing
 _MOST_TABLES = 100  # of one page

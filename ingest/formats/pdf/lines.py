@@ -1,17 +1,24 @@
 """Letters to lines: what stands at one height side by side."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf.sheet import Box, Letter
+from ingest.formats.pdf.interleaved import interleaved
+from ingest.formats.pdf.places import Box
+from ingest.formats.pdf.sheet import Letter
 
 _ONE_LINE = 0.45
 """Of the taller one's height: middles that lie nearer than that are on one line (a raised letter is at .35, the next line at .7)."""
 _APART = 2.0  # of the height: a wider gap parts two stretches of one line (a column, a tab)
 _BACK = 0.5  # of the height: a letter that begins so far before the end of the last one begins a new stretch
 _GAP = 0.15  # of the height: between stretches that the file keeps apart a wider gap is a space
+_FEW_GAPS = 3  # between letters; fewer tell no width
+_GUESSED = 0.4  # of the gaps; a text of words has a space after every third letter
+_EVEN = 0.5  # of the height: gaps that differ less are those of letters, not of words
+_HANGUL = re.compile(r"[가-힣]{2}")
 _BULLET = 1.5  # of the height: a picture no larger than that before a line is its bullet
 
 
@@ -77,18 +84,35 @@ def around(boxes: Iterable[Box]) -> Box:
 
 def stretches_of(letters: Iterable[Letter], apart: float = _APART) -> list[Stretch]:
     """The stretches of `letters`, in the order of the file; a gap wider than `apart` (of a letter's height) parts two of them."""
-    found: list[Stretch] = []
+    runs: list[list[Letter]] = []
     last: Letter | None = None
     for letter in letters:
         if last is None or _parts(last, letter, apart):
-            found.append(Stretch(letter.text, letter.box, letter.ends_spaced))
+            runs.append([letter])
         elif abs(letter.box.left - last.box.left) > 0.1 * letter.box.height or letter.text != last.text:
-            one = found[-1]  # else: the same letter printed twice to look bold
-            one.text += (" " if letter.spaced else "") + letter.text
-            one.box = around((one.box, letter.box))
-            one.ends_spaced = letter.ends_spaced
+            runs[-1].append(letter)  # else: the same letter printed twice to look bold
         last = letter
-    return found
+    return [_stretch(run) for run in interleaved(runs)]
+
+
+def _stretch(run: Sequence[Letter]) -> Stretch:
+    words = run[0].text
+    wide = _is_set_wide(run)
+    for before, after in pairwise(run):
+        told = before.ends_spaced or not (wide and _HANGUL.match(before.text + after.text))
+        words += (" " if after.spaced and told else "") + after.text
+    return Stretch(words, around(letter.box for letter in run), run[-1].ends_spaced)
+
+
+def _is_set_wide(run: Sequence[Letter]) -> bool:
+    """Whether the letters stand so far apart throughout that the spaces between them, which the library guesses from their places, are none."""
+    gaps = [after.box.left - before.box.right for before, after in pairwise(run)]
+    guessed = sum(after.spaced and not before.ends_spaced for before, after in pairwise(run))
+    return (
+        len(gaps) >= _FEW_GAPS
+        and guessed >= _GUESSED * len(gaps)
+        and max(gaps) - min(gaps) <= _EVEN * run[0].box.height
+    )
 
 
 def _parts(last: Letter, letter: Letter, apart: float) -> bool:

@@ -8,8 +8,11 @@ from ingest.formats.pdf.lattice import Lattice, lattices_of
 from ingest.formats.pdf.lines import Stretch, TextLine, around, lines_of, stretches_of, with_bullets
 from ingest.formats.pdf.open_tables import open_lattices
 from ingest.formats.pdf.paragraphs import Block, carried_over
-from ingest.formats.pdf.sheet import Box, Letter, Sheet
+from ingest.formats.pdf.places import Box
+from ingest.formats.pdf.sheet import Letter, Sheet
+from ingest.formats.pdf.strokes import ruling_lines
 from ingest.formats.pdf.tables import Table, holding, table_of
+from ingest.formats.pdf.underlines import without_underlines
 
 _TEXT_EDGE = 0.8  # of the page's width; no office leaves a wider margin
 _AT_EDGE = 3  # lines that end at one edge
@@ -29,7 +32,9 @@ class Page:
 
 def page_of(sheet: Sheet) -> Page:
     """The lines and tables of `sheet`."""
-    lattices, alone = lattices_of(sheet.across, sheet.down)
+    down = ruling_lines(sheet.down)
+    across = without_underlines(ruling_lines(sheet.across), down, sheet.letters)
+    lattices, alone = lattices_of(across, down)
     lattices, letters, body = _placed(lattices, sheet.letters)
     opened = open_lattices(alone, body, sheet.box.height)
     if opened:

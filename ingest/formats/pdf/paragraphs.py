@@ -1,7 +1,7 @@
 """Lines to paragraphs: which line ends are the writer's and which the page's, and whether a word goes on over one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -46,21 +46,28 @@ def writes_spaces(lines: Sequence[TextLine]) -> bool:
 def paragraphs_of(block: Block, told: bool) -> Iterator[str]:
     """The paragraphs of `block`, each on one line, and "" for an empty line between them. `told`: the file writes the spaces at its line ends."""
     usual = _usual_step(block)
-    words = ""
     own: list[TextLine] = []
     rows = _rows(block.lines)
     for line in block.lines:
-        if own and _goes_on(own, line, block, usual):
-            words += _between(own[-1], words, line.text, told) + line.text
-        else:
-            if own:
-                yield words
-                if line.box.middle[1] - own[-1].box.middle[1] > _BLANK * usual:
-                    yield ""
-            words, own = rows.get(id(line), line.text), []
+        if own and not _goes_on(own, line, block, usual):
+            yield _joined(own, rows, told)
+            if line.box.middle[1] - own[-1].box.middle[1] > _BLANK * usual:
+                yield ""
+            own = []
         own.append(line)
     if own:
-        yield words
+        yield _joined(own, rows, told)
+
+
+def _joined(lines: Sequence[TextLine], rows: Mapping[int, str], told: bool) -> str:
+    """The words of a paragraph. Its own line ends have a say in whether they tell the spaces: in one file Hancom's program writes those of a
+    paragraph that it breaks between any two letters, and leaves out those of one that it breaks between words.
+    """
+    told = told and any(line.ends_spaced for line in lines[:-1])
+    words = rows.get(id(lines[0]), lines[0].text)
+    for last, line in pairwise(lines):
+        words += _between(last, words, line.text, told) + line.text
+    return words
 
 
 def carried_over(above: Block, below: Block) -> tuple[Block, Block | None]:

@@ -12,6 +12,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.source import Grid, Line, Source
+
 _FONT = "HYSMyeongJo-Medium"  # every PDF reader knows it: no font file is needed
 pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
 
@@ -53,6 +55,11 @@ def broken(text: str, width: float) -> list[str]:
     return [line.strip() for line in lines]
 
 
+def width_of(text: str, size: float = SIZE) -> float:
+    """How many points `text` is wide."""
+    return float(pdfmetrics.stringWidth(text, _FONT, size))
+
+
 class Paper:
     """A PDF that is being drawn."""
 
@@ -66,6 +73,11 @@ class Paper:
     def words(self, x: float, y: float, text: str, size: float = SIZE) -> None:
         """`text` with its baseline at `y`."""
         self._canvas.setFont(_FONT, size)
+        self._canvas.drawString(x, HEIGHT - y, text)
+
+    def latin(self, x: float, y: float, text: str) -> None:
+        """`text` in a font that every reader knows and that `named_wingdings` can rename."""
+        self._canvas.setFont("Helvetica", SIZE)
         self._canvas.drawString(x, HEIGHT - y, text)
 
     def wrapped(self, x: float, y: float, text: str, width: float) -> float:
@@ -151,3 +163,27 @@ class Paper:
         self._canvas.showPage()
         self._canvas.save()
         return self._bytes.getvalue()
+
+
+def named_wingdings(data: bytes) -> bytes:
+    """The file with its font Helvetica called Wingdings: the same codes of letters now stand for signs."""
+    return data.replace(b"/BaseFont /Helvetica", b"/BaseFont /Wingdings")
+
+
+def grids_of(source: Source) -> list[Grid]:
+    """The tables that were read."""
+    return [part for part in source.parts if isinstance(part, Grid)]
+
+
+def cells_of(grid: Grid) -> dict[str, tuple[int, int, int, int]]:
+    """(row, column, rows, columns) of each cell by its words."""
+    return {
+        " ".join(part.text for part in cell.parts if isinstance(part, Line)): (
+            cell.row,
+            cell.column,
+            cell.row_span,
+            cell.column_span,
+        )
+        for cell in grid.cells
+        if cell.parts
+    }

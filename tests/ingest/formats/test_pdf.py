@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from formats.pdf_files import LEADING, LEFT, RIGHT, Paper, broken
+from formats.pdf_files import LEADING, LEFT, RIGHT, Paper, broken, cells_of, grids_of
 from ingest.errors import BadInputError
 from ingest.formats.pdf import read
 from ingest.lay_out import lay_out
@@ -22,24 +22,6 @@ LONG = (
 def lines_of(source: Source) -> list[str]:
     """The paragraphs outside of tables."""
     return [part.text for part in source.parts if isinstance(part, Line) and part.text]
-
-
-def grids_of(source: Source) -> list[Grid]:
-    return [part for part in source.parts if isinstance(part, Grid)]
-
-
-def cells_of(grid: Grid) -> dict[str, tuple[int, int, int, int]]:
-    """(row, column, rows, columns) of each cell by its words."""
-    return {
-        " ".join(part.text for part in cell.parts if isinstance(part, Line)): (
-            cell.row,
-            cell.column,
-            cell.row_span,
-            cell.column_span,
-        )
-        for cell in grid.cells
-        if cell.parts
-    }
 
 
 def test_a_paragraph_is_whole_and_its_words_too() -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ingest.formats.pdf.lines import Stretch, TextLine
-from ingest.formats.pdf.sheet import Box, Letter
+from ingest.formats.pdf.places import Box
+from ingest.formats.pdf.sheet import Letter
 
 HEIGHT = 10.0
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.formats.pdf.lattice import Lattice, Ruled, lattice_of, lattices_of
-from ingest.formats.pdf.sheet import Box, Rule
+from ingest.formats.pdf.places import Box, Rule
 
 ACROSS = [Rule(0, 0, 100), Rule(20, 0, 100), Rule(40, 0, 100)]
 DOWN = [Rule(0, 0, 40), Rule(50, 0, 40), Rule(100, 0, 40)]
@@ -39,7 +39,7 @@ def test_a_line_along_half_of_a_side_is_its_border(end: float, owners: tuple[tup
     assert one_of(ACROSS, [DOWN[0], Rule(50, 0, end), Rule(50, 20, 40), DOWN[2]]).owners == owners
 
 
-@pytest.mark.parametrize(("short", "count"), [(2.0, 1), (2.9, 0)])
+@pytest.mark.parametrize(("short", "count"), [(1.5, 1), (1.8, 0)])
 def test_lines_that_come_near_touch(short: float, count: int) -> None:
     across = [Rule(0, 0, 100), Rule(20, 0, 100)]
     lattices, alone = lattices_of(across, [Rule(50, short, 20 - short)])

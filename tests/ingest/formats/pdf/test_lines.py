@@ -1,10 +1,13 @@
 """Letters to stretches, stretches to lines: at each limit, and just beside it."""
 
+from dataclasses import replace
+
 import pytest
 
 from formats.pdf.placed import letters, stretch, text_line, texts
 from ingest.formats.pdf.lines import TextLine, around, lines_of, stretches_of, with_bullets
-from ingest.formats.pdf.sheet import Box, Letter
+from ingest.formats.pdf.places import Box
+from ingest.formats.pdf.sheet import Letter
 
 
 def letter(sign: str, left: float, top: float = 0.0, width: float = 10.0) -> Letter:
@@ -73,3 +76,18 @@ def test_a_small_picture_before_a_line_is_its_bullet(size: float, left: float, e
 def test_a_picture_of_another_line_is_no_bullet() -> None:
     found = with_bullets([text_line("가", 20, 0), text_line("나", 20, 20)], [Box(10, 20, 18, 28)])
     assert [line.text for line in found] == ["가", "• 나"]
+
+
+def wide(text: str, *lefts: float) -> list[Letter]:
+    """Letters at these places, each parted from the last by a space that the library guesses."""
+    signs = [letter(sign, left) for sign, left in zip(text, lefts, strict=True)]
+    return [signs[0], *(replace(sign, spaced=True) for sign in signs[1:])]
+
+
+def test_a_word_set_wide_is_one_word() -> None:
+    assert texts(stretches_of(wide("의사무국", 0, 15, 31, 46))) == ["의사무국"]
+    assert texts(stretches_of(wide("의사무국", 0, 15, 36, 51))) == ["의 사 무 국"]  # 5, 11 and 5 points: two words?
+    assert texts(stretches_of(wide("1234", 0, 15, 30, 45))) == ["1 2 3 4"]  # may be four figures
+    told = wide("의사무국", 0, 15, 30, 45)
+    told[0].ends_spaced = True
+    assert texts(stretches_of(told)) == ["의 사무국"]

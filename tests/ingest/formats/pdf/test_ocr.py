@@ -4,7 +4,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from ingest.formats.pdf import ocr
-from ingest.formats.pdf.sheet import Box
+from ingest.formats.pdf.places import Box
 from ingest.formats.tesseract import SeenPiece
 
 POINTS = 72.0

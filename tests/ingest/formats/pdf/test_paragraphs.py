@@ -88,7 +88,7 @@ def test_a_sign_may_stand_far_before_its_words() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "told", "expected"),
     [
-        ("신청기", "간은", True, "신청기간은"),  # the file tells its spaces, and tells none here
+        ("신청기", "간은", True, "신청기간은"),
         ("신청기", "간은", False, "신청기간은"),
         ("신청 기간은", "매달 초", False, "신청 기간은 매달 초"),
         ("신청(방문", ")은", False, "신청(방문)은"),
@@ -100,6 +100,15 @@ def test_a_sign_may_stand_far_before_its_words() -> None:
 def test_whether_a_word_goes_on_over_a_line_end(before: str, after: str, told: bool, expected: str) -> None:
     lines = (text_line(before, 0, 0, 200), text_line(after, 0, 15, 200))
     assert list(paragraphs_of(Block(lines, 0.0, 200.0), told)) == [expected]
+
+
+def test_a_paragraph_whose_own_lines_tell_no_space_is_judged_by_its_words() -> None:
+    first, second, third = (
+        text_line(words, 0.0, 15 * row - 5, 200.0) for row, words in enumerate(("기관을", "이용하기", "위해"))
+    )
+    assert paragraphs(first, second, third) == ["기관을 이용하기 위해"]
+    told = text_line("이용하기", 0.0, 10.0, 200.0, spaced=True)
+    assert paragraphs(first, told, third) == ["기관을이용하기 위해"]
 
 
 @pytest.mark.parametrize(("spaced", "of", "expected"), [(1, 19, True), (1, 20, False), (0, 1, False)])

@@ -2,8 +2,8 @@
 
 from formats.pdf.placed import text_line
 from ingest.formats.pdf.page import Page
+from ingest.formats.pdf.places import Box
 from ingest.formats.pdf.running import without_running
-from ingest.formats.pdf.sheet import Box
 
 BODY = "신청은 주민센터에서 받습니다"
 

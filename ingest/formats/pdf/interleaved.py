@@ -1,0 +1,60 @@
+"""Letters of one line that the file writes in several turns, as some programs do: first the Hangul, then the digits and signs between them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.formats.pdf.sheet import Letter
+
+Run = list[Letter]
+"""Letters that the file writes one after the other, from left to right."""
+
+_ONE_LINE = 0.45  # of the taller one's height, as for lines
+_SPACE = 0.2  # of a letter's height; a wider gap in a line put together is a space
+_OVER = 0.6  # of a letter's width; letters that lie further over each other are printed twice
+
+
+def interleaved(runs: Sequence[Run]) -> list[Run]:
+    """`runs` with those put together of which one lies in the gaps of the other."""
+    found: list[Run | None] = list(runs)
+    for inner, outer in _inside(runs):
+        mine, other = found[inner], found[outer]
+        if mine is not None and other is not None and _fits(mine, other):
+            found[outer] = _together(other, mine)
+            found[inner] = None
+    return [run for run in found if run is not None]
+
+
+def _inside(runs: Sequence[Run]) -> list[tuple[int, int]]:
+    """The pairs of runs of which the first begins between the ends of the second, at its height."""
+    places = sorted((run[0].box.middle[1], number) for number, run in enumerate(runs))
+    tallest = max((run[0].box.height for run in runs), default=0.0)
+    pairs = []
+    for index, (at, number) in enumerate(places):
+        for below, other in places[index + 1 :]:
+            if below - at > _ONE_LINE * tallest:
+                break
+            for inner, outer in ((number, other), (other, number)):
+                one, whole = runs[inner][0].box, runs[outer]
+                level = below - at <= _ONE_LINE * max(one.height, whole[0].box.height)
+                if level and whole[0].box.right <= one.left + 1 and one.right <= whole[-1].box.left + 1:
+                    pairs.append((inner, outer))
+    return pairs
+
+
+def _fits(inner: Run, outer: Run) -> bool:
+    """Whether no letter of `inner` lies over one of `outer`."""
+    return not any(
+        min(one.box.right, other.box.right) - max(one.box.left, other.box.left) > _OVER * one.box.width
+        for one in inner
+        for other in outer
+    )
+
+
+def _together(outer: Run, inner: Run) -> Run:
+    """The letters of both from left to right; which of them a space parts, their places tell."""
+    letters = sorted([*outer, *inner], key=lambda one: one.box.left)
+    spaced = [letters[0].spaced]
+    for before, after in pairwise(letters):
+        spaced.append(after.box.left - before.box.right > _SPACE * min(before.box.height, after.box.height))
+    return [replace(letter, spaced=told) for letter, told in zip(letters, spaced, strict=True)]

@@ -1,0 +1,59 @@
+"""Places on a page, in points (1/72 inch) from its upper left corner as it is read, growing to the right and downwards."""
+
+from dataclasses import dataclass
+
+Matrix = tuple[float, float, float, float, float, float]
+"""(a, b, c, d, e, f) brings (x, y) to (a x + c y + e, b x + d y + f), as the PDF specification (8.3.3) has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place on the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Points from left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Its centre (x, y)."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a place lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight stroke, or the ruling line that strokes draw: `at` is its y where it runs across and its x where it runs down; it runs from
+    `start` to `end`.
+    """
+
+    at: float
+    start: float
+    end: float
+
+
+def after(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that brings a place where first `inner`, then `outer` brings it."""
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def mapped(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where `matrix` brings a place."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
