@@ -101,13 +101,13 @@ def model(
     if as_json:
         print(json.dumps(asdict(found), ensure_ascii=False), flush=True)  # noqa: T201
         return
-    kept = "모두 근거와 맞았습니다" if found.supported == found.written else f"{found.supported}개만 근거와 맞았습니다"
+    kept = "모두 근거와 맞았습니다" if found.held == found.written else f"{found.held}개만 근거와 맞았습니다"
     print(  # noqa: T201
         f"'{found.name}'에 연결했습니다. 첫 글자까지 {found.first_s:.1f}초, 답 전체 {found.whole_s:.1f}초 걸렸습니다.\n"
         f"쓴 문장 {found.written}개 가운데 {kept}.\n\n{found.answer}",
         flush=True,
     )
-    if not found.supported:
+    if not found.held:
         raise ModelFailedError(
             "근거와 맞는 문장이 없습니다. 이 모델로는 문서의 문장으로 된 답만 나갑니다. 한국어를 더 잘하는 모델을 써 주세요."
         )

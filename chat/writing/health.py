@@ -27,14 +27,14 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a trial question gave: `answer` as written, `supported` of its `written` sentences stand in the passage; seconds
+    """What a trial question gave: `answer` as written, `held` of its `written` sentences stand in the passage; seconds
     to the first and the last piece.
     """
 
     name: str
     answer: str
     written: int
-    supported: int
+    held: int
     first_s: float
     whole_s: float
 
@@ -93,6 +93,6 @@ def _tried(model: LanguageModel, settings: AnswerSettings) -> Health:
         pieces.append(piece)
     whole = time.perf_counter() - started
     told = list(sentences(pieces))
-    rests = sum(bool(supported(one.text, embedder.passages([one.text])[0], one.markers, given).sources) for one in told)
+    held = sum(bool(supported(one.text, embedder.passages([one.text])[0], one.markers, given).sources) for one in told)
     name = settings.model or (settings.model_file.stem if settings.model_file else "")
-    return Health(name, "".join(pieces).strip(), len(told), rests, first, whole)
+    return Health(name, "".join(pieces).strip(), len(told), held, first, whole)

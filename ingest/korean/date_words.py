@@ -13,6 +13,7 @@ DATE_IN_WORDS = re.compile(
 """A day, month or year in full words, the first end of "3~5월" and "2021~2025년" among them; its parts are `date_told`."""
 DAY_IN_WORDS = re.compile(r"(?<=[일)~\s])~?\s?(?P<d>\d{1,2})일(?!간|\s?(?:동안|이내|전|후|안))")
 """A day in words without its month, as the end of a span of days leaves it out: "3월2일~31일"; the day in group d."""
+_MAY_BE_A_DATE = re.compile(rf"\d\s?[년월일./-]|{QUOTE}\s?\d")  # in all that is put in words, and in few other texts
 _MONTH_AND_DAY = re.compile(rf"(?<![\d.])(?P<m>{MONTH})\s?\.\s?(?P<d>{DAY})\.(?!\d)")
 _YEAR_OF_A_SPAN = re.compile(rf"{QUOTE}(\d\d)\s?년(?!대)")
 _COUNTED = re.compile(r"\D*[^\d\s]")
@@ -31,6 +32,8 @@ def in_full_words(text: str, short_dates: bool = False) -> str:
 
     With `short_dates`, "7.28." is a month and a day.
     """
+    if not _MAY_BE_A_DATE.search(text):
+        return text
     pieces: list[str] = []
     last = 0
     for one in written_in(text):

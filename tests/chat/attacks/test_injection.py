@@ -34,7 +34,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 def own_words() -> str:
     """All that the service may say in words of its own."""
     names = (
-        "wording.py",
+        "answer_texts.py",
         "question/foreign.py",
         "question/foreign.tsv",
         "question/emergency.tsv",

@@ -24,7 +24,7 @@ def settings(url: str, model: str = "solar") -> Settings:
 def test_a_good_model_is_measured_and_its_sentences_checked() -> None:
     with serving(says(GOOD), models=("solar", "other")) as server:
         found = check_model(settings(server.url))
-    assert (found.name, found.written, found.supported) == ("solar", 2, 2)
+    assert (found.name, found.written, found.held) == ("solar", 2, 2)
     assert 0 < found.first_s <= found.whole_s < 2.0
 
 
@@ -39,7 +39,7 @@ def test_a_name_that_the_server_does_not_have_is_told_with_those_it_has() -> Non
 def test_a_server_without_a_list_is_taken_at_its_word() -> None:
     with serving(says("청년 월세는 매월 99만 원입니다. [1]")) as server:
         found = check_model(settings(server.url))
-    assert (found.written, found.supported) == (1, 0)
+    assert (found.written, found.held) == (1, 0)
 
 
 def test_a_dead_server_and_an_empty_answer_are_failures_told() -> None:
