@@ -46,6 +46,10 @@ def test_what_is_read_otherwise_is_told(index: Index) -> None:
 def test_a_question_without_spaces(index: Index) -> None:
     assert understand("독감예방접종은무료인가요", index).text.replace(" ", "") == "독감예방접종은무료인가요"
     assert " " in understand("독감예방접종은무료인가요", index).text
+    long = "독감예방접종은무료인가요" * 16 + "접종은무료인가요"
+    assert len(long) == 200
+    assert " " in understand(long, index).text
+    assert understand(f"{long}?", index).text == f"{long}?"
 
 
 def test_names_that_the_documents_tell(index: Index) -> None:

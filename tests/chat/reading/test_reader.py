@@ -52,12 +52,12 @@ def test_a_usual_question_is_read_beside_every_passage(reader: Reader, lower: Lo
 @pytest.mark.parametrize(
     ("length", "read"),
     [
-        (56, 5),  # 5 * (64 + 56) = 600
-        (57, 4),
-        (86, 4),  # 4 * (64 + 86) = 600
-        (87, 3),
-        (236, 2),  # 2 * (64 + 236) = 600
-        (237, 1),
+        (48, 5),  # 5 * (64 + 48) = 560
+        (49, 4),
+        (76, 4),  # 4 * (64 + 76) = 560
+        (77, 3),
+        (216, 2),  # 2 * (64 + 216) = 560
+        (217, 1),
         (600, 1),  # cut at 400: the first passage is always read
     ],
 )
