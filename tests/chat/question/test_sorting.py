@@ -13,6 +13,7 @@ from retriever.settings import Settings
 
 SET = Path(__file__).parent / "emergency.tsv"
 HARD = Path(__file__).parent / "emergency_hard.tsv"
+HELD = Path(__file__).parent / "emergency_held.tsv"
 
 
 @pytest.fixture(scope="module")
