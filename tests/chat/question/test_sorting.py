@@ -58,6 +58,18 @@ def test_a_harder_set_by_a_third_hand(sorter: Sorter) -> None:
     assert told["none", Urgency.NOW] <= 0.2 * total["none"], told
 
 
+def test_a_set_by_a_fourth_hand(sorter: Sorter) -> None:
+    """327 messages that nothing was learnt or mended from (docs/security.md has the table)."""
+    rows = [line.split("\t") for line in HELD.read_text("utf-8").split("\n")[1:] if line]
+    told: Counter[str] = Counter()
+    for message, want, *_ in rows:
+        found = sorter.of(message).emergency
+        told[want] += found is not None and found.urgency is Urgency.NOW
+    total = Counter(want for _, want, *_ in rows)
+    assert told["now"] >= 0.92 * total["now"], told
+    assert told["none"] <= 0.031 * total["none"], told
+
+
 @pytest.mark.parametrize(
     "text",
     [
