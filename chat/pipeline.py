@@ -112,9 +112,9 @@ def _cut_and_masked(message: Message, office: Office) -> str:
 
 
 def no_personal_data(message: Message, office: Office) -> Message | Answer:
-    """Ends where the question holds personal data; the digits go no further than here."""
+    """Ends where the question holds personal data; the digits go no further than here, those of a home or a car masked."""
     masked, told = check.without_personal_data(message.question, office.published)
-    return Answer(masked, Status.PERSONAL_DATA, told) if told else message
+    return Answer(masked, Status.PERSONAL_DATA, told) if told else replace(message, question=masked)
 
 
 def read_as_meant(message: Message, office: Office) -> Understood:

@@ -6,7 +6,7 @@ from chat import answer_texts
 from chat.answer import Status
 from chat.question.foreign import language_of
 from chat.question.intent import Intent, intent_of, is_command
-from chat.question.personal_data import Published, find_personal_data, mask
+from chat.question.personal_data import MASKED_ONLY, Published, find_personal_data, mask
 from chat.settings import AnswerSettings
 from ingest.normalise import half_width, visible
 
@@ -41,10 +41,10 @@ def unfit(question: str, settings: AnswerSettings) -> str:
 
 
 def without_personal_data(question: str, published: Published) -> tuple[str, str]:
-    """(`question` with personal data masked, what to tell the citizen); the second is empty where there is none."""
+    """(`question` with personal data masked, what to tell the citizen); the second is empty where it may be read on."""
     found = find_personal_data(question, published)
-    if not found:
-        return question, ""
+    if MASKED_ONLY.issuperset(data.kind for data in found):
+        return mask(question, found), ""
     kinds = ", ".join(dict.fromkeys(data.kind.value for data in found))
     language = language_of(question)
     return mask(question, found), language.say("personal_data") if language else answer_texts.PERSONAL_DATA.format(

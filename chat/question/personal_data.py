@@ -12,7 +12,11 @@ from ingest.korean.marks import address_mark, marks_of, number_mark
 from ingest.korean.personal_numbers import PersonalDataKind, detected
 from ingest.korean.plain_form import plain_form
 
-__all__ = ["PersonalData", "PersonalDataKind", "Published", "find_personal_data", "mask"]
+__all__ = ["MASKED_ONLY", "PersonalData", "PersonalDataKind", "Published", "find_personal_data", "mask"]
+
+
+MASKED_ONLY = frozenset({PersonalDataKind.PLATE, PersonalDataKind.HOME_ADDRESS})
+"""Kinds that are masked wherever a question goes, but do not end it: "12가3456 견인됐나요" belongs to a counter, "101동 1203호 층간소음" to an office."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from ingest.korean.email_addresses import emails
+from ingest.korean.home_addresses import home_addresses
 from ingest.korean.marks import number_mark
+from ingest.korean.own_telephones import own_telephones
+from ingest.korean.plates import plates
 from ingest.korean.telephones import TELEPHONE
 from ingest.korean.years import YEAR
 
@@ -26,6 +29,8 @@ class PersonalDataKind(StrEnum):
     PASSPORT = "여권번호"
     EMAIL = "전자우편 주소"
     BUSINESS_NUMBER = "사업자등록번호"
+    PLATE = "차량번호"
+    HOME_ADDRESS = "집 주소"
 
 
 _GAP = r"[ \t\-./,_:*+=()]{0,6}"
@@ -36,6 +41,8 @@ _RESIDENT_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12}(?!\d)")
 _RESIDENT_DATED = re.compile(
     rf"(?<!\d)(19|20)?(\d{{2}})[년.\-/ ]{{0,2}}(\d{{2}})[월.\-/ ]{{0,2}}(\d{{2}})일?\.?{_GAP}([1-8]\d{{6}})(?!\d)"
 )
+# Its last digits hidden by the asker ("880101-1******"): the date of birth and the sex still stand there.
+_RESIDENT_HIDDEN = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}([1-8])[*xX●○#]{{2,6}}")
 _LAST_PART = re.compile(
     r"(?:뒷자리|뒷번호|(?:뒤|끝|나머지|마지막)[^\d\n]{0,4}(?:7|일곱|칠)\s?자리)[^\d\n]{0,10}(?<!\d)([1-8](?: ?\d){6})(?! ?\d)"
 )
@@ -60,17 +67,6 @@ _MOBILE = re.compile(
 )
 # Eight digits of a mobile number whose 010 is left out or told elsewhere.
 _MOBILE_REST = re.compile(r"(?:폰|휴대\s?전화|손전화)[^\d\n]{0,12}(?<!\d)([2-9]\d{3}[ \-]{0,3}\d{4})(?!\d)")
-_LANDLINE = re.compile(
-    r"(?<!\d)(?:0|\+?82[ \-.]{0,2}0?)(?:2|[3-6]\d|70)[ \-.)]{1,3}\d{3,4}[ \-.]{1,3}\d{4}(?!\d)|(?<!\d)0(?:2\d{7,8}|(?:[3-6]\d|70)\d{7,8})(?!\d)"
-)
-_MY_PHONE = re.compile(
-    r"(?:(?<![가-힣])(?:(?:우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|시골|고향|본가|큰)?\s*(?:집|댁|자택)|(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스))|"
-    r"(?:my|home)\s+(?:home\s+)?(?:phone|number))[^\d\n+]{0,14}$",
-    re.IGNORECASE,
-)
-_MY_PHONE_AFTER = re.compile(
-    r"^\s*(?:으?로|번으로|여기로|이리로)?\s*(?:전화|연락|문자|회신)\s*(?:좀\s*)?(?:주|부탁|바랍|바라|해\s*주)|^[^\d\n]{0,6}(?:우리\s*집|집\s*전화|제\s*(?:번호|전화)|저희\s*집)"
-)
 _TELEPHONE = re.compile(TELEPHONE)
 _ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-./_]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
 _ACCOUNT_WORDS = re.compile(
@@ -148,8 +144,10 @@ def detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]
         PersonalDataKind.BUSINESS_NUMBER,
         [s for s in _spans(_BUSINESS, text) if _is_business(text, s) and not _named_otherwise(text, s)],
     )
-    yield PersonalDataKind.HOME_PHONE, [s for s in _spans(_LANDLINE, text) if _is_mine(text, s)]
+    yield PersonalDataKind.HOME_PHONE, own_telephones(text)
     yield PersonalDataKind.ACCOUNT, _accounts(text)
+    yield PersonalDataKind.PLATE, plates(text)
+    yield PersonalDataKind.HOME_ADDRESS, home_addresses(text)
     yield from _told_in_parts(text)
 
 
@@ -221,6 +219,7 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
     for match in _IN_TWO_PARTS.finditer(text):
         if _is_birth_date(match[1], match[2][0]):
             spans += [match.span(1), match.span(2)]
+    spans += [match.span() for match in _RESIDENT_HIDDEN.finditer(text) if _is_birth_date(match[1], match[2])]
     for match in _RESIDENT_DATED.finditer(text):
         century, *date, last_part = match.groups()
         dated = _is_birth_date("".join(date), last_part[0]) and century in (None, _century(last_part[0]))
@@ -313,11 +312,6 @@ def _is_business(text: str, span: tuple[int, int]) -> bool:
     called = _BUSINESS_WORDS.search(text[max(0, span[0] - 16) : span[1] + 12]) is not None
     in_parts = re.fullmatch(r"\d{3}[ \-./]{1,4}\d{2}[ \-./]{1,4}\d{5}", words) is not None
     return any(digits) and (called or (in_parts and holds))
-
-
-def _is_mine(text: str, span: tuple[int, int]) -> bool:
-    """Whether the landline is said to be the asker's: an office's number is what people ask about."""
-    return bool(_MY_PHONE.search(text[: span[0]]) or _MY_PHONE_AFTER.search(text[span[1] :]))
 
 
 def _accounts(text: str) -> list[tuple[int, int]]:

@@ -20,13 +20,16 @@ _DASH_WORDS = "다시|대시|하이픈|빼기|작대기|짝대기|마이너스|�
 # A number read aloud, in whole or in part: digits or words of digits with nothing but pauses, dashes or particles between.
 _DIGIT = f"(?:[0-9]|{'|'.join(sorted(_SPOKEN, key=len, reverse=True))})"  # 일곱 before 일
 _READ_ALOUD = re.compile(
-    rf"{_DIGIT}(?:(?:\s|,|-|\.|{_DASH_WORDS}|점|에다가?|에|의|하고){{0,4}}{_DIGIT}){{5,}}", re.IGNORECASE
+    rf"{_DIGIT}(?:(?:\s|,|-|\.|{_DASH_WORDS}|점|에다가?|국?에|국?의|국|하고){{0,4}}{_DIGIT}){{5,}}", re.IGNORECASE
 )
 _WORD_READ = re.compile(rf"{_DIGIT}|{_DASH_WORDS}|.", re.IGNORECASE | re.DOTALL)
 # The verb behind a number is no digit: "…4567이구요", "…육칠이라고".
 _VERB_BEHIND_DIGIT = re.compile(r"(?<=\d)이(?:구|일)?$")
 _VERB_AFTER = re.compile(r"이(?:구)?$")
 _AFTER_VERB = frozenset("라에고구요입며")
+# "…육칠 이 계좌로": a word of its own that points at the number.
+_POINTING = re.compile(r"(?<=[^\s\d]{2})\s이$")
+_POINTED_AT = re.compile(r"\s(?:계좌|통장|번호|카드|전화|휴대|폰|면허|여권|사업자|사람|분|거|걸)")
 _FEWEST_SPOKEN = 3
 # A small L or a large I between digits is a one, an O a zero; the beginning of a mobile number in any mixture ("ㅇ1ㅇ", "0일0").
 _ONE = re.compile(r"(?<=\d)[lI](?=[\d\-])|(?<=-)[lI|ᅵ](?=\d{3})")
@@ -41,7 +44,7 @@ _DASH_IN_WORDS = re.compile(rf"(?<=\d)\s*(?:{_DASH_WORDS})\s*(?=\d)")
 # A number told part by part ("앞자리 900101 뒷자리는 1234567", "010 다시 1234 다시 5678", "010의 1234의 5678").
 _PART = "다시|앞|뒤|뒷|가운데|중간|끝|첫|처음|마지막|다음|그담|그리고|하고|이어서|둘째|셋째|넷째"
 _IN_PARTS = re.compile(
-    rf"\d[\d\-. ]*(?:[^\d\n]{{0,12}}(?:{_PART})[^\d\n]{{0,10}}\d[\d\-. ]*)+|(?<!\d)01\d(?:\s?[의에]\s?\d{{3,4}}){{2}}(?!\d)"
+    rf"\d[\d\-. ]*(?:[^\d\n]{{0,12}}(?:{_PART})[^\d\n]{{0,10}}\d[\d\-. ]*)+|(?<!\d)0\d{{1,2}}(?:\s?(?:국?[의에]|국|-)\s?\d{{3,4}}){{2}}(?!\d)"
 )
 _BETWEEN_PARTS = re.compile(r"(?<=\d)\D*[^\d\-. ]\D*(?=\d)")
 _FEWEST_DIGITS = 8
@@ -114,6 +117,8 @@ def _read_aloud(form: PlainForm) -> PlainForm:
     for found in _READ_ALOUD.finditer(form.text):
         is_verb = form.text[found.end() : found.end() + 1] in _AFTER_VERB
         read = (_VERB_AFTER if is_verb else _VERB_BEHIND_DIGIT).sub("", found[0])
+        if _POINTED_AT.match(form.text, found.end()):
+            read = _POINTING.sub("", read)
         words = [word for word in _WORD_READ.finditer(read) if word[0].lower() in _SPOKEN]
         digits = sum(letter.isdigit() for letter in read)
         if len(words) < _FEWEST_SPOKEN or (digits and digits + len(words) < 9):

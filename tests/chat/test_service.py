@@ -122,6 +122,12 @@ def test_refuses_with_its_reason(service: Mureobwa, question: str, status: Statu
     assert checked(service, question).status is status
 
 
+def test_a_home_or_a_car_is_masked_and_the_question_goes_on(service: Mureobwa) -> None:
+    answer = checked(service, "제 차 12가3456 견인됐나요? 우리 집은 성미산로 12길 34예요")
+    assert answer.question == "제 차 [차량번호] 견인됐나요? 우리 집은 [집 주소]예요"
+    assert answer.status in (Status.COUNTER, Status.NEEDS_PERSONAL_RECORD)
+
+
 @pytest.mark.parametrize(
     "question",
     [

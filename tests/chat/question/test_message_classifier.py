@@ -13,6 +13,7 @@ from retriever.settings import Settings
 
 SET = Path(__file__).parent / "emergency.tsv"
 HARD = Path(__file__).parent / "emergency_hard.tsv"
+HELD = Path(__file__).parent / "emergency_held.tsv"
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +56,18 @@ def test_a_harder_set_by_a_third_hand(classifier: MessageClassifier) -> None:
     total = Counter(want for _, want, _ in rows)
     assert told["now", Urgency.NOW] >= 0.96 * total["now"], told
     assert told["none", Urgency.NOW] <= 0.2 * total["none"], told
+
+
+def test_a_set_by_a_fourth_hand(classifier: MessageClassifier) -> None:
+    """327 messages that nothing was learnt or mended from (docs/security.md has the table)."""
+    rows = [line.split("\t") for line in HELD.read_text("utf-8").split("\n")[1:] if line]
+    told: Counter[str] = Counter()
+    for message, want, *_ in rows:
+        found = classifier.of(message).emergency
+        told[want] += found is not None and found.urgency is Urgency.NOW
+    total = Counter(want for _, want, *_ in rows)
+    assert told["now"] >= 0.92 * total["now"], told
+    assert told["none"] <= 0.031 * total["none"], told
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from chat.question.personal_data import PersonalDataKind, Published, find_personal_data, mask
+from chat.question.personal_data import MASKED_ONLY, PersonalDataKind, Published, find_personal_data, mask
 from ingest.korean.plain_form import plain_form
 
 # Worked by hand: 9*2+0*3+0*4+1*5+0*6+1*7+1*8+2*9+3*2+4*3+5*4+6*5 = 124; 124 mod 11 = 3; (11 - 3) mod 10 = 8.
 RESIDENT = "900101-1234568"
 SET = Path(__file__).parent / "personal_data.tsv"
+HELD = Path(__file__).parent / "personal_data_held.tsv"
+_NO_NUMBERS = frozenset({"address", "email"})
 
 
 @pytest.mark.parametrize(
@@ -86,8 +88,23 @@ def test_the_made_set() -> None:
         masked = mask(message, found)
         if kinds and any(part in masked for part in held.split(" | ")):
             missed.append(message)
-        if not kinds and found:
+        if not kinds and any(data.kind not in MASKED_ONLY for data in found):
             false.append(message)
     holding = sum(bool(kinds) for _, kinds, _, _ in rows)
     assert len(missed) <= 0.008 * holding, missed
     assert len(false) <= 0.002 * (len(rows) - holding), false
+
+
+def test_lines_that_nothing_was_mended_after() -> None:
+    """333 lines by a sixth hand (docs/security.md): numbers are masked whole, and nothing else ends a question."""
+    rows = [line.split("\t") for line in HELD.read_text("utf-8").split("\n")[1:] if line]
+    missed, false, numbers = [], [], 0
+    for message, kinds, held, published, _ in rows:
+        found = find_personal_data(message, Published([published]))
+        numbers += bool(kinds) and kinds not in _NO_NUMBERS
+        if kinds and kinds not in _NO_NUMBERS and any(part in mask(message, found) for part in held.split(" | ")):
+            missed.append(message)
+        if not kinds and any(data.kind not in MASKED_ONLY for data in found):
+            false.append(message)
+    assert len(missed) <= 0.05 * numbers, missed
+    assert len(false) <= 1, false

@@ -1,0 +1,33 @@
+"""Where somebody lives, to the number of the house, in a text in plain form (`ingest.korean.plain_form`).
+
+The address of an office or of a hole in the road is what people ask about: an address is a home's where the text says so, or where
+it names a flat of a block ("101동 1203호").
+"""
+
+import re
+
+_NUMBER = r"\d{1,4}(?:-\d{1,4})?(?![\d~:%㎡])"
+# No amount, date or exit follows: "서울로 3월에", "무료로 2 회", "강남대로 3번 출구".
+_COUNTER = "[년월일명원만억천개회층차급살세%㎡]|시간|호선|차선|미터|km"
+_NO_COUNT = rf"(?!\s?(?:번(?!지)|인\s?가구)|길|(?:{_COUNTER})|\s(?:{_COUNTER})(?:[이가은는을를에도로씩의]|[\s,.]|$))"
+_ROAD = rf"[가-힣][가-힣0-9·]{{0,12}}(?:로|길)\s?(?:\d{{1,4}}번?[가나다라]?길\s?)?{_NUMBER}{_NO_COUNT}"
+_LOT = rf"[가-힣][가-힣0-9]{{0,8}}(?:동|리|가)\s?(?:산\s?)?{_NUMBER}(?:\s?번지)?{_NO_COUNT}"
+_FLAT = r"(?:[가-힣A-Z]{1,3}|\d{1,4})동\s?\d{1,4}호|(?:지하|B)?\d{1,4}호"
+_BLOCK_FLAT = r"\d{3,4}동\s?\d{3,4}호"
+_KOREAN = re.compile(rf"(?:{_ROAD}|{_LOT})(?:[\s,]{{0,2}}(?:{_FLAT})(?![가-힣]*선))?|{_BLOCK_FLAT}")
+_ENGLISH = re.compile(
+    r"(?<!\d)\d{1,4}(?:-\d{1,4})?,?\s(?:[A-Za-z]+-(?:daero|ro|gil)(?:[\s,]+\d{1,4}(?:beon)?-gil)?|[A-Za-z]+-dong)\b",
+    re.IGNORECASE,
+)
+_HOME = re.compile(
+    rf"{_BLOCK_FLAT}|(?:우리|저희|내|제|본인)\s?집|살아(?:요|서|$)|살고|살거든|삽니|삼(?:니|$)|사는|거주|자취|자택|입주|원룸|반지하|옥탑|고시원|세들어|세입|"
+    r"(?:제|내|저희|본인|집)\s?주소|^주소|\blive\s(?:at|in)|\bmy\s(?:home|address|house|flat)|\breside",
+    re.IGNORECASE,
+)
+
+
+def home_addresses(text: str) -> list[tuple[int, int]]:
+    """Spans of the addresses in plain `text`, from the road or the part of town on; none where nobody's home is spoken of."""
+    if not _HOME.search(text):
+        return []
+    return [found.span() for pattern in (_KOREAN, _ENGLISH) for found in pattern.finditer(text)]

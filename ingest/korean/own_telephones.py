@@ -1,0 +1,32 @@
+"""Telephones that are no mobile ones and are said to be the asker's own, in a text in plain form (`ingest.korean.plain_form`).
+
+An office's number is what people ask about: a number is somebody's own only where the words beside it say so.
+"""
+
+import re
+
+_AREA = r"(?:2|[3-6]\d|70|50\d)"  # Seoul, the other areas, internet telephones, numbers for one errand
+_LANDLINE = re.compile(
+    rf"(?<!\d)(?:0|\+?82[ \-.]{{0,2}}0?){_AREA}[ \-.)]{{1,3}}\d{{3,4}}[ \-.]{{1,3}}\d{{4}}(?!\d)|(?<!\d)0{_AREA}\d{{7,8}}(?!\d)"
+)
+_BEFORE = re.compile(
+    r"(?:(?<![가-힣])(?:(?:우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|시골|고향|본가|큰)?\s*(?:집|댁|자택)|(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스))|"
+    r"(?:^|[.,!?]\s*)(?:연락처|(?:전화\s?번호|팩스)(?:는|:))|회신|답신|콜백|연락\s?받을|안심\s?번호|인터넷\s?전화|"
+    r"(?:my|home)\s+(?:home\s+)?(?:phone|number))[^\d\n+]{0,14}$",
+    re.IGNORECASE,
+)
+_TO_ANSWER = r"전화|연락|문자|회신|답신|답변|답장|콜백|통화"
+_AFTER = re.compile(
+    rf"^\s*(?:으?로|번으로|여기로|이리로)?\s*(?:{_TO_ANSWER})\s*(?:좀\s*)?(?:주|부탁|바랍|바라|바람|요망|해\s*주)|^\s*으?로\s*(?:{_TO_ANSWER})\s*[.!~]*$|"
+    r"^[^\d\n]{0,6}(?:(?:우리|저희)\s*집|집\s*(?:전화|번호|팩스)|제\s*(?:번호|전화)|안심\s?번호)|^\W{0,3}(?:please\s+)?(?:call|text)\s+(?:me|back)",
+    re.IGNORECASE,
+)
+
+
+def own_telephones(text: str) -> list[tuple[int, int]]:
+    """Spans of the numbers in plain `text` that the asker gives as an own one, or to be called back on."""
+    return [found.span() for found in _LANDLINE.finditer(text) if _is_own(text, *found.span())]
+
+
+def _is_own(text: str, start: int, end: int) -> bool:
+    return bool(_BEFORE.search(text[:start]) or _AFTER.search(text[end:]))
