@@ -1,6 +1,6 @@
 """How the cells of two readings of one document are compared."""
 
-from eval.bench.pdf_tables import cells_right
+from eval.bench.pdf_tables import Compared, cells_right, compared
 from ingest.source import Grid, Line, Source, SourceCell
 
 
@@ -25,3 +25,10 @@ def test_each_table_is_held_against_the_one_most_like_it() -> None:
     fees, days = source(("어른", "유료"), ("어린이", "무료")), source(("월요일", "휴관"), ("화요일", "개관"))
     both = Source((*fees.parts, Line("휴관일"), *days.parts))
     assert cells_right(Source((*days.parts, Line("요금"), *fees.parts)), both) == (8, 8)
+
+
+def test_what_is_missed_is_told_by_kind() -> None:
+    told = source(("구분", "요금"), ("어른", "3,000 원"), ("어린이", "무료"))
+    # The row of the grown-ups stands in no table, the rows below it one row further up.
+    read = Source((Line("어른 3,000원"), *source(("구분", "요금"), ("어린이", "무료")).parts))
+    assert compared(read, told) == Compared(cells=6, right=2, values=4, named=2, moved=2, outside=2)
