@@ -85,13 +85,17 @@ def _steps(run: StepRunner, message: Message) -> Answer:
 
 
 def nobody_in_danger(message: Message, office: Office) -> Message | Answer:
-    """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off."""
+    """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off. A report of a
+    nuisance reads much like one of danger: the counter that takes it stands behind the numbers.
+    """
     found = office.message_classifier.of(message.question[: office.settings.max_question_chars]).emergency
     if found is None:
         return message
     if found.urgency is Urgency.BESIDE:
         return replace(message, beside=(emergency.note_beside(message.question, found),))
-    return emergency.answer_to(_cut_and_masked(message, office), found)
+    masked = _cut_and_masked(message, office)
+    may_wait = office.case_classifier.chance(masked) >= CASE_FROM
+    return emergency.answer_to(masked, found, office.counters.of(masked) if may_wait else ())
 
 
 def switched_on(message: Message, office: Office) -> Message | Answer:

@@ -72,10 +72,9 @@ def _several(figures: Mapping[Cell, str]) -> str:
     first = next(iter(rows.values()))
     if len(rows) > 1 and not any(cell.column for cell in figures):  # names and values side by side
         return ", ".join(_under(_name(cell), (figure,)) for cell, figure in figures.items())
-    said = all(map(_says_something, figures.values()))
-    if not said or not all(
-        _joined(cell.column) for cell in figures
-    ):  # not each is named: "교통과: 과장, 김하나, 연락처 02-..."
+    told = all(map(_says_something, figures.values()))
+    named = all(_joined(cell.column) for cell in figures)
+    if not told or not named:  # "교통과: 과장, 김하나, 연락처 02-..."
         return _under(first, (_after(cell.column, figure) for cell, figure in figures.items()))
     if all(rows.values()) and all(len(figure.split()) <= _FIGURE_WORDS for figure in figures.values()):
         return _in_a_sentence(figures)

@@ -6,7 +6,7 @@ read.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from chat import answer_texts
 from chat.answer import Answer, Status
+from chat.question.counters import Counter
 from chat.question.foreign import language_of
 from ingest.document import Contact
 
@@ -60,8 +61,10 @@ def numbers_for(kind: str, korean: bool) -> Iterator[Contact]:
         yield Contact(office=number.korean if korean else number.english, phone=number.phone)
 
 
-def answer_to(question: str, emergency: Emergency) -> Answer:
-    """The numbers to call now, in the visitor's language."""
+def answer_to(question: str, emergency: Emergency, counters: Sequence[Counter] = ()) -> Answer:
+    """The numbers to call now, in the visitor's language; behind them the `counters` for what may be a report that can wait, never where a life is at
+    stake.
+    """
     language = language_of(question)
     contacts = tuple(numbers_for(emergency.kind, language is None))
     if language is not None:
@@ -69,6 +72,9 @@ def answer_to(question: str, emergency: Emergency) -> Answer:
     else:
         korean = answer_texts.EMERGENCY_LIFE if emergency.kind == "suicide" else answer_texts.EMERGENCY
         said = korean.format(who=_first(emergency.kind, contacts))
+        if counters and emergency.kind != "suicide":
+            said += " " + answer_texts.EMERGENCY_REPORT.format(who=", ".join(counter.label for counter in counters))
+            contacts += tuple(counter.contact for counter in counters)
     return Answer(question, Status.EMERGENCY, said, contacts=contacts)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from chat.answer import Status
+from chat.question.counters import Counter
 from chat.question.emergency import Emergency, Urgency, answer_to, numbers_for
 from chat.service import Mureobwa
 from chat.settings import Settings as ChatSettings
@@ -77,3 +78,12 @@ def test_words_for_who_wants_to_die() -> None:
     text = answer_to("죽고 싶어요", Emergency(Urgency.NOW, "suicide")).text
     assert text.startswith("많이 힘드셨겠습니다.")
     assert "109(자살예방 상담전화)" in text
+
+
+def test_a_report_that_can_wait_gets_its_counter_behind_the_numbers() -> None:
+    counter = Counter(("주차",), "안전신문고", "", "www.safetyreport.go.kr", "")
+    answer = answer_to("차가 막고 있어요", Emergency(Urgency.NOW, "crash"), [counter])
+    assert answer.text.startswith("위급하면 지금 바로 119(")
+    assert answer.text.endswith("급하지 않은 신고나 민원은 안전신문고(www.safetyreport.go.kr)에서 받습니다.")
+    assert answer.contacts[-1].office == "안전신문고"
+    assert "안전신문고" not in answer_to("죽고 싶어요", Emergency(Urgency.NOW, "suicide"), [counter]).text
