@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from chat import answer_texts
 from chat.composing.contact_row import contact_row
@@ -96,7 +96,9 @@ def _as_list(figures: Mapping[Cell, str]) -> str:
     shared = shared[: min(map(len, names)) - 1]  # each cell keeps a name of its own
     head = " ".join(dict.fromkeys(filter(None, shared)))
     own = [" ".join(dict.fromkeys(filter(None, name[len(shared) :]))) for name in names]
-    lines = [f"· {name}: {figure}" for name, figure in zip(own, figures.values(), strict=True)]
+    repeated = [name == before for before, name in pairwise(["", *own])]
+    named = zip(own, repeated, figures.values(), strict=True)
+    lines = [f"· {figure}" if again else f"· {name}: {figure}" for name, again, figure in named]
     return "\n".join(filter(None, (head, *lines)))
 
 
@@ -119,9 +121,8 @@ def _after(labels: Sequence[str], figure: str) -> str:
 
 
 def _name(cell: Cell) -> str:
-    """The name of the cell's row, without its number in the list where that is not all."""
-    named = [label for label in cell.row if not _SERIAL.fullmatch(_label(label))]
-    return _joined(named or cell.row)
+    """The name of the cell's row; its number in the list is none."""
+    return _joined([label for label in cell.row if not _SERIAL.fullmatch(_label(label))])
 
 
 def _joined(labels: Sequence[str]) -> str:
