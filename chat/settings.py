@@ -99,7 +99,7 @@ class Settings(AnswerSettings):
         default=0, ge=0, description="동시에 답을 만드는 스레드 수 (0: CPU 수, 언어 모델을 쓰면 16)"
     )
     answer_waiting: int = Field(
-        default=60, ge=1, description="답을 기다릴 수 있는 질문 수. 넘으면 '잠시 뒤에'라고 답합니다"
+        default=20, ge=1, description="답을 기다릴 수 있는 질문 수. 넘으면 '잠시 뒤에'라고 답합니다"
     )
     answer_cache: int = Field(default=2000, ge=0, description="다시 쓰려고 기억해 둘 답의 수 (0: 기억하지 않음)")
     visitor_per_minute: int = Field(default=60, ge=1, description="한 주소에서 1분에 보낼 수 있는 요청 수")
