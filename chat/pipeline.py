@@ -1,7 +1,6 @@
 """The way of a question, one step a line."""
 
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -14,7 +13,7 @@ from chat.composing.related import related
 from chat.office import Office
 from chat.question import check, emergency
 from chat.question.cases import CASE_FROM
-from chat.question.counters import Counter
+from chat.question.counters import labels
 from chat.question.emergency import Urgency
 from chat.question.foreign import language_of
 from chat.question.message_classifier import OWN_RECORD_FROM
@@ -162,7 +161,7 @@ def no_own_record(turn: Understood, office: Office) -> Understood | Answer:
     named = office.counters.named(turn.query.text)
     nearest = whom_to_ask(search(office.index, turn.query, 1), office.contact_book, office.settings)
     contacts = (*nearest, *(counter.contact for counter in named))
-    notes = (answer_texts.COUNTER_TOO.format(who=_told(named)),) if named else ()
+    notes = (answer_texts.COUNTER_TOO.format(who=labels(named)),) if named else ()
     return Answer(
         turn.message.question, Status.NEEDS_PERSONAL_RECORD, answer_texts.OWN_RECORD, contacts=contacts, notes=notes
     )
@@ -176,12 +175,8 @@ def no_case(turn: Understood, office: Office) -> Understood | Answer:
     nearest = whom_to_ask(search(office.index, turn.query, 1), office.contact_book, office.settings)
     contacts = (*(counter.contact for counter in counters), *nearest)
     return Answer(
-        turn.message.question, Status.COUNTER, answer_texts.COUNTER.format(who=_told(counters)), contacts=contacts
+        turn.message.question, Status.COUNTER, answer_texts.COUNTER.format(who=labels(counters)), contacts=contacts
     )
-
-
-def _told(counters: Sequence[Counter]) -> str:
-    return ", ".join(counter.label for counter in counters)
 
 
 def what_is_asked(turn: Understood, office: Office) -> Analysed:

@@ -9,7 +9,7 @@ from chat.answer import Answer, Citation, Status
 from chat.composing.dated import TimeRemarks
 from chat.composing.draft import Draft, Source, citation
 from chat.composing.english_values import in_english
-from chat.composing.rows import as_written, told_row
+from chat.composing.rows import VALUE_WORDS, as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of
 from chat.reading.asked import Asked, Slot
 from chat.reading.checks import STRICT
@@ -31,7 +31,6 @@ _SHORT = 44
 _LONG = 140
 # A name with its value: neither holds a colon, an arrow or a dash between dates, and each entry has a few words.
 _NAME_AND_VALUE = re.compile(r"(?P<name>[^:：→⇒▶~]{2,24}?)\s?[:：]\s?(?P<value>[^:：→⇒▶~]{1,80}?)\.?")
-_VALUE_WORDS = 3
 _VALUE_TAGS = ("NN", "SN", "SL", "XSN", "SSC", "SW", "NR", "SH")
 
 
@@ -153,7 +152,7 @@ def _named_value(whole: str) -> Statement | None:
         return None
     pieces = found["value"].split(", ")
     last = morphemes(found["value"])[-1].tag
-    told = last.startswith(_VALUE_TAGS) and all(len(piece.split()) <= _VALUE_WORDS for piece in pieces)
+    told = last.startswith(_VALUE_TAGS) and all(len(piece.split()) <= VALUE_WORDS for piece in pieces)
     return Statement(f"{topic(found['name'])} {found['value']}입니다.", True) if told else None
 
 

@@ -15,8 +15,9 @@ from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import statement, strip_lead
 from ingest.korean.years import YEAR_LABEL, label_in_full
 
+VALUE_WORDS = 3
+"""Words of a value that can stand in a sentence beside others."""
 _PROSE = 40  # characters: a longer cell is no figure
-_FIGURE_WORDS = 3  # words of a cell that can stand beside others in one sentence
 _FULL_SENTENCE = re.compile(r"[다요]\.?$")  # "지원하지 않는다"; "제한 없음" stands in a sentence as a noun does
 _LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", set wide to fill its cell
 _BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
@@ -37,8 +38,8 @@ def told_row(finding: Finding, asked: Asked) -> ToldRow:
     told = {cell: _plain(finding.passage.cell_text(cell)) for cell in cells_to_tell(asked, finding)}
     figures = {cell: cell.figure(words) for cell, words in told.items()}
     marks = tuple(figures[cell] for cell in told if answers(finding, cell)) or tuple(figures.values())
-    text = _one(*next(iter(figures.items()))) if len(told) == 1 else _several(figures)
-    return ToldRow(_contact(figures) or text, marks)
+    text = _contact(figures) or (_one(*next(iter(figures.items()))) if len(figures) == 1 else _several(figures))
+    return ToldRow(text, marks)
 
 
 def as_written(words: str) -> str:
@@ -76,7 +77,7 @@ def _several(figures: Mapping[Cell, str]) -> str:
     named = all(_joined(cell.column) for cell in figures)
     if not told or not named:  # "교통과: 과장, 김하나, 연락처 02-..."
         return _under(first, (_after(cell.column, figure) for cell, figure in figures.items()))
-    if all(rows.values()) and all(len(figure.split()) <= _FIGURE_WORDS for figure in figures.values()):
+    if all(rows.values()) and all(len(figure.split()) <= VALUE_WORDS for figure in figures.values()):
         return _in_a_sentence(figures)
     return _as_list(figures)
 

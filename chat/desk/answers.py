@@ -27,7 +27,7 @@ from ingest.errors import StoreUnreachableError
 
 T = TypeVar("T")
 
-_IN_LINE = 8
+MOST_IN_LINE = 8
 """Questions of one visitor that may wait or run: the others are told to come back, so that no line is filled by one."""
 
 _PROGRAM = Visit(Door.API)
@@ -71,7 +71,7 @@ class Kept:
 class Answers:
     """Asks the service in at most `workers` threads, `waiting` questions in line, and keeps `kept` answers.
 
-    A visitor has one question answered at a time and `_IN_LINE` in line.
+    A visitor has one question answered at a time and `MOST_IN_LINE` in line.
     The same question asked at the same time is answered once. What is kept is found by a keyed hash of the
     question, so no question stays in memory as it was typed. Each answer given is written down in `recorder` before it is.
     """
@@ -126,7 +126,7 @@ class Answers:
         """
         if not before:
             return Completed(question, question)
-        if self._pool.in_line(visitor) >= _IN_LINE:
+        if self._pool.in_line(visitor) >= MOST_IN_LINE:
             raise _busy()
         return self._pool.submit(visitor, lambda: self._service.complete(question, before)).result()
 
@@ -148,7 +148,7 @@ class Answers:
             running = self._running.get(key)
             if running:
                 return running
-            if len(self._running) >= self._waiting or self._pool.in_line(posed.visitor) >= _IN_LINE:
+            if len(self._running) >= self._waiting or self._pool.in_line(posed.visitor) >= MOST_IN_LINE:
                 raise _busy()
             future = self._pool.submit(posed.visitor, lambda: self._make(posed, listener))
             self._running[key] = future

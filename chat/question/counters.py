@@ -45,6 +45,11 @@ class Counter:
         return Contact(office=self.name, phone=self.phone)
 
 
+def labels(counters: Sequence[Counter]) -> str:
+    """The counters as they are told one after the other."""
+    return ", ".join(counter.label for counter in counters)
+
+
 class CounterTable:
     """The office's table, read again when its file changes, or the package's. Safe to call from several threads."""
 

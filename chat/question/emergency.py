@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from chat import answer_texts
 from chat.answer import Answer, Status
-from chat.question.counters import Counter
+from chat.question.counters import Counter, labels
 from chat.question.foreign import language_of
 from ingest.document import Contact
 
@@ -73,7 +73,7 @@ def answer_to(question: str, emergency: Emergency, counters: Sequence[Counter] =
         korean = answer_texts.EMERGENCY_LIFE if emergency.kind == "suicide" else answer_texts.EMERGENCY
         said = korean.format(who=_first(emergency.kind, contacts))
         if counters and emergency.kind != "suicide":
-            said += " " + answer_texts.EMERGENCY_REPORT.format(who=", ".join(counter.label for counter in counters))
+            said += " " + answer_texts.EMERGENCY_REPORT.format(who=labels(counters))
             contacts += tuple(counter.contact for counter in counters)
     return Answer(question, Status.EMERGENCY, said, contacts=contacts)
 

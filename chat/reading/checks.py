@@ -21,6 +21,7 @@ STRICT = frozenset(
         AnswerType.DURATION,
     }
 )
+_ADDRESSES = frozenset({AnswerType.PHONE, AnswerType.URL})
 
 
 def has_kind(asked: Asked, passage: Passage, sentence: Sentence) -> bool | None:
@@ -28,15 +29,18 @@ def has_kind(asked: Asked, passage: Passage, sentence: Sentence) -> bool | None:
     strict = [slot for slot in asked.slots if slot.kinds and set(slot.kinds) <= STRICT]
     if not strict:
         return None
-    kinds = {span.kind for text in _values(passage, sentence) for span in typed_spans(text)}
-    return any(kinds & set(slot.kinds) for slot in strict)
+    held = _kinds_in(_values(passage, sentence))
+    return any(held & set(slot.kinds) for slot in strict)
 
 
 def lacks_address(asked: Asked, texts: Iterable[str]) -> bool:
     """Whether nothing but a telephone number or an address on the internet is asked for, and none of `texts` holds any."""
     kinds = {kind for slot in asked.slots for kind in slot.kinds}
-    held = {span.kind for text in texts for span in typed_spans(text)}
-    return bool(kinds) and kinds <= {AnswerType.PHONE, AnswerType.URL} and not kinds & held
+    return bool(kinds) and kinds <= _ADDRESSES and not kinds & _kinds_in(texts)
+
+
+def _kinds_in(texts: Iterable[str]) -> set[AnswerType]:
+    return {span.kind for text in texts for span in typed_spans(text)}
 
 
 def _values(passage: Passage, sentence: Sentence) -> list[str]:

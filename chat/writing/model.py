@@ -67,7 +67,7 @@ class LanguageModel:
         return "".join(self.stream(messages, timeout_s))
 
     def _with_retries(self, messages: Sequence[Message], deadline: float) -> Generator[str, None, None]:
-        """Tries again only where nothing has come yet: what was heard cannot be no_listener."""
+        """Tries again only where nothing has come yet: what was heard cannot be unheard."""
         for attempt in range(self._retries + 1):
             heard = False
             try:

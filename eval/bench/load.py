@@ -20,7 +20,7 @@ from pathlib import Path
 import httpx
 import numpy as np
 
-from eval.bench.server import Server, served
+from eval.bench.server import Server, ask, served
 
 _SEED = 20261129
 _EVERY_S = 10.0
@@ -106,14 +106,14 @@ async def crowd(server: Server, outcome: Outcome, citizens: int, seconds: float,
             # Who waited through a turn asks at the next one.
             turn += _EVERY_S * max(1, math.ceil((time.perf_counter() - turn) / _EVERY_S))
 
-    async with _client(server, citizens) as client, _watched(server, outcome):
+    async with server.client(citizens, _TIMEOUT_S) as client, _watched(server, outcome):
         begun = time.perf_counter()
         await asyncio.gather(*(citizen(number) for number in range(citizens)))
 
 
 async def row(server: Server, outcome: Outcome, count: int, questions: Iterator[str]) -> None:
     """`count` questions, each sent when the one before is answered, from ever new addresses."""
-    async with _client(server, 1) as client, _watched(server, outcome):
+    async with server.client(1, _TIMEOUT_S) as client, _watched(server, outcome):
         for number in range(1, count + 1):
             await _ask(client, outcome, next(questions), _address(number))
             if number % 500 == 0 or number in (1, count):
@@ -125,15 +125,10 @@ def _address(number: int) -> str:
     return f"10.{number // 65_536 % 256}.{number // 256 % 256}.{number % 256}"
 
 
-def _client(server: Server, connections: int) -> httpx.AsyncClient:
-    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-    return httpx.AsyncClient(base_url=server.origin, timeout=_TIMEOUT_S, limits=limits, trust_env=False)
-
-
 async def _ask(client: httpx.AsyncClient, outcome: Outcome, question: str, address: str) -> None:
     begun = time.perf_counter()
     try:
-        reply = await client.post("/api/v1/ask", json={"question": question}, headers={"X-Forwarded-For": address})
+        reply = await ask(client, question, address)
     except httpx.HTTPError as error:
         outcome.errors[type(error).__name__] += 1
         return

@@ -15,15 +15,14 @@ from pathlib import Path
 import httpx
 import numpy as np
 
+from chat.desk.answers import MOST_IN_LINE
 from chat.service import Mureobwa
 from chat.settings import AnswerSettings
 from eval.bench.adversarial import questions as hostile_questions
 from eval.bench.adversarial import words_of
 from eval.bench.load import worded
-from eval.bench.server import WITHOUT_LIMITS, Server, served
+from eval.bench.server import WITHOUT_LIMITS, Server, ask, served
 
-_AT_ONCE = 8
-"""Questions that one visitor may have in line (`chat.desk.answers`)."""
 _DEAREST = ("particles", "without_spaces", "words_only")
 _CITIZEN, _OTHER = "10.0.0.1", "10.0.0.2"
 _TIMEOUT_S = 60.0
@@ -52,7 +51,7 @@ class Waited:
 def run(questions: Sequence[str], home: Path, count: int) -> bool:
     """Runs both trials of `count` questions, prints their table; false where a question of the citizen was not answered."""
     dear = _dear()
-    alone, beside = Waited("없음"), Waited(f"값비싼 질문 {_AT_ONCE}개씩")
+    alone, beside = Waited("없음"), Waited(f"값비싼 질문 {MOST_IN_LINE}개씩")
     asked = worded(questions)
     with served(MUREOBWA_HOME=str(home), MUREOBWA_TRUSTED_PROXIES='["127.0.0.1"]', **WITHOUT_LIMITS) as server:
         asyncio.run(_trial(server, alone, [next(asked) for _ in range(count)], iter(())))
@@ -69,13 +68,13 @@ def _dear() -> Iterator[str]:
 
 
 async def _trial(server: Server, trial: Waited, questions: Sequence[str], dear: Iterator[str]) -> None:
-    async with httpx.AsyncClient(base_url=server.origin, timeout=_TIMEOUT_S, trust_env=False) as client:
-        others = [asyncio.create_task(_keep_asking(client, dear, trial)) for _ in range(_AT_ONCE)]
+    async with server.client(MOST_IN_LINE + 1, _TIMEOUT_S) as client:
+        others = [asyncio.create_task(_keep_asking(client, dear, trial)) for _ in range(MOST_IN_LINE)]
         await asyncio.sleep(1)  # by then the other's line is full
         processor, begun, trial.others = server.cpu_seconds(), time.perf_counter(), 0
         for question in questions:
             sent = time.perf_counter()
-            status = await _ask(client, question, _CITIZEN)
+            status = (await ask(client, question, _CITIZEN)).status_code
             if status == httpx.codes.OK:
                 trial.waited.append(time.perf_counter() - sent)
             else:
@@ -88,12 +87,7 @@ async def _trial(server: Server, trial: Waited, questions: Sequence[str], dear: 
 
 async def _keep_asking(client: httpx.AsyncClient, dear: Iterator[str], trial: Waited) -> None:
     for question in dear:
-        if await _ask(client, question, _OTHER) == httpx.codes.OK:
+        if (await ask(client, question, _OTHER)).status_code == httpx.codes.OK:
             trial.others += 1
         else:
             await asyncio.sleep(0.1)  # its line is full
-
-
-async def _ask(client: httpx.AsyncClient, question: str, address: str) -> int:
-    reply = await client.post("/api/v1/ask", json={"question": question}, headers={"X-Forwarded-For": address})
-    return reply.status_code

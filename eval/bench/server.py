@@ -39,6 +39,16 @@ class Server:
         """The most resident memory that it ever had."""
         return int(Path(f"/proc/{self.pid}/status").read_text().split("VmHWM:")[1].split()[0]) / 2**10
 
+    def client(self, connections: int, timeout: float) -> httpx.AsyncClient:
+        """A client of it with at most so many connections, which gives up after `timeout` seconds."""
+        limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
+        return httpx.AsyncClient(base_url=self.origin, timeout=timeout, limits=limits, trust_env=False)
+
+
+async def ask(client: httpx.AsyncClient, question: str, address: str) -> httpx.Response:
+    """Ask as a visitor from `address`, told as a trusted proxy would."""
+    return await client.post("/api/v1/ask", json={"question": question}, headers={"X-Forwarded-For": address})
+
 
 @contextmanager
 def served(**environment: str) -> Iterator[Server]:

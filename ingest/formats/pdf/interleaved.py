@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.formats.pdf.places import line_reach, on_one_line
 from ingest.formats.pdf.sheet import Letter
 
 Run = list[Letter]
 """Letters that the file writes one after the other, from left to right."""
 
-_ONE_LINE = 0.45  # of the taller one's height, as for lines
 _SPACE = 0.2  # of a letter's height; a wider gap in a line put together is a space
 _OVER = 0.6  # of a letter's width; letters that lie further over each other are printed twice
 
@@ -32,11 +32,11 @@ def _inside(runs: Sequence[Run]) -> list[tuple[int, int]]:
     pairs = []
     for index, (at, number) in enumerate(places):
         for below, other in places[index + 1 :]:
-            if below - at > _ONE_LINE * tallest:
+            if below - at > line_reach(tallest):
                 break
             for inner, outer in ((number, other), (other, number)):
                 one, whole = runs[inner][0].box, runs[outer]
-                level = below - at <= _ONE_LINE * max(one.height, whole[0].box.height)
+                level = on_one_line(one, whole[0].box)
                 if level and whole[0].box.right <= one.left + 1 and one.right <= whole[-1].box.left + 1:
                     pairs.append((inner, outer))
     return pairs

@@ -7,11 +7,9 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf.interleaved import interleaved
-from ingest.formats.pdf.places import Box
+from ingest.formats.pdf.places import Box, on_one_line
 from ingest.formats.pdf.sheet import Letter
 
-_ONE_LINE = 0.45
-"""Of the taller one's height: middles that lie nearer than that are on one line (a raised letter is at .35, the next line at .7)."""
 _APART = 2.0  # of the height: a wider gap parts two stretches of one line (a column, a tab)
 _BACK = 0.5  # of the height: a letter that begins so far before the end of the last one begins a new stretch
 _GAP = 0.15  # of the height: between stretches that the file keeps apart a wider gap is a space
@@ -118,7 +116,7 @@ def _is_set_wide(run: Sequence[Letter]) -> bool:
 def _parts(last: Letter, letter: Letter, apart: float) -> bool:
     height = max(last.box.height, letter.box.height)
     step = letter.box.left - last.box.right
-    off_line = abs(letter.box.middle[1] - last.box.middle[1]) > _ONE_LINE * height
+    off_line = not on_one_line(last.box, letter.box)
     return off_line or step > apart * height or (step < -_BACK * height and letter.box.left < last.box.left)
 
 
@@ -127,17 +125,13 @@ def lines_of(stretches: Iterable[Stretch]) -> list[TextLine]:
     rows: list[list[Stretch]] = []
     largest: Stretch | None = None  # of the row that is being filled
     for stretch in sorted(stretches, key=lambda one: one.box.middle[1]):
-        if largest is not None and _on_one_line(largest.box, stretch.box):
+        if largest is not None and on_one_line(largest.box, stretch.box):
             rows[-1].append(stretch)
             largest = max(largest, stretch, key=lambda one: one.box.height)
         else:
             rows.append([stretch])
             largest = stretch
     return [TextLine(tuple(_printed_once(row))) for row in rows]
-
-
-def _on_one_line(one: Box, other: Box) -> bool:
-    return abs(one.middle[1] - other.middle[1]) <= _ONE_LINE * max(one.height, other.height)
 
 
 def _printed_once(row: list[Stretch]) -> list[Stretch]:
@@ -167,7 +161,7 @@ def _bulleted(line: TextLine, pictures: Sequence[Box]) -> TextLine:
     box = line.box
     for picture in pictures:
         before = 0 <= box.left - picture.right + 1 <= 2 * box.height
-        if before and _on_one_line(picture, box):
+        if before and on_one_line(picture, box):
             place = Box(picture.left, box.top, picture.right, box.bottom)
             return TextLine((Stretch("•", place, ends_spaced=True), *line.stretches))
     return line

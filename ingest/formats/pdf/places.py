@@ -35,6 +35,20 @@ class Box:
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
+_ONE_LINE = 0.45
+"""Of the taller one's height: middles that lie nearer than that are on one line (a raised letter is at .35, the next line at .7)."""
+
+
+def line_reach(height: float) -> float:
+    """How far (points) from the middle of what is `height` tall the middle of something on the same line may lie."""
+    return _ONE_LINE * height
+
+
+def on_one_line(one: Box, other: Box) -> bool:
+    """Whether two places stand on one line of text."""
+    return abs(one.middle[1] - other.middle[1]) <= line_reach(max(one.height, other.height))
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A straight stroke, or the ruling line that strokes draw: `at` is its y where it runs across and its x where it runs down; it runs from
