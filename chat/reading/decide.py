@@ -31,10 +31,6 @@ _NEARBY_FROM, _MOST_NEARBY = 0.1, 2
 one among these, with .8 of them shown an answer; from 0 on it would be 22 with 2.0, from .2 on 15 with .35.
 """
 
-_NAME_MAX = 40
-"""Characters: longer words say something, whatever stands under them. Of six answers on the fitting documents that were told by a note under them three
-held the answer themselves, one note did.
-"""
 _ANNOUNCES = re.compile(r"(?:다음|아래)(?:\s?(?:각\s?호|표))?[와과]\s?같(?:다|습니다|음)\s?[.:]?$")
 """A sentence that ends so says nothing by itself."""
 
@@ -72,7 +68,7 @@ def decide(
     if not findings or findings[0].chance < min(answer_from, related_from):
         return Decision(Outcome.NOTHING)
     best, nothing_told = findings[0], _tells_nothing(question, findings[0])
-    under = _under(best, findings, nothing_told)
+    under = _under(best, findings) if nothing_told else ()
     if under:
         best, findings = under[0], (*under, *findings)
     of_another = of_another_number(question, f"{documents[best.passage.document_id].title} {_words_around(best)}")
@@ -96,17 +92,14 @@ def _words_around(finding: Finding) -> str:
     return " ".join([*finding.passage.heading, finding.sentence.context, *labels, finding.text])
 
 
-def _under(best: Finding, findings: Sequence[Finding], nothing_told: bool) -> tuple[Finding, ...]:
-    """What stands under a best finding that only names it, in order, each as likely as it: what has it as its context, or, where it tells nothing
-    by itself, what follows it. A sentence that answers is not given up for a note to it.
+def _under(best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What stands under a best finding that tells nothing by itself, in order, each as likely as it: what has it as its context, else what
+    follows it.
     """
-    if not nothing_told and (len(best.text) > _NAME_MAX or statement(best.text).is_sentence):
-        return ()
     here = sorted((f for f in findings if f.passage.id == best.passage.id), key=lambda f: f.sentence.start)
     after = [f for f in here if f.sentence.start > best.sentence.start]
     under = [f for f in after if f.sentence.context.endswith(best.text)]
-    if not under and nothing_told:
-        under = list(takewhile(lambda f: not f.sentence.is_label, after))
+    under = under or list(takewhile(lambda f: not f.sentence.is_label, after))
     return tuple(replace(f, score=best.score, chance=best.chance) for f in under)
 
 

@@ -26,7 +26,6 @@ _SURE_SPAN = 0.7
 _NEAR = 0.3
 # What belongs to a figure or a date though it is no part of it.
 _BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개)")
-_RANGE = re.compile("[~∼–]")
 _OPENING = "\"'“‘「『(<[《〈"
 
 
@@ -106,15 +105,7 @@ def _weighed(asked: Asked, finding: Finding, kinds: Set[AnswerType]) -> list[Val
         for span in typed_spans(text)
         if span.kind in kinds and not any(a <= span.start < b for a, b in papers)
     ]
-    ranges = [value for value in values if _RANGE.search(text, value.start, value.end)]
-    values = [value for value in values if not any(_is_end_of(value, whole) for whole in ranges)]
     return sorted(values, key=lambda value: (-round(value.weight, 1), value.start - value.end))
-
-
-def _is_end_of(value: Value, whole: Value) -> bool:
-    """Whether `value` is an end of the range `whole` ("11,621~18,550천원"): by itself it would not be true."""
-    inside = whole.start <= value.start and value.end <= whole.end
-    return value.kind is whole.kind and inside and value is not whole
 
 
 def _nearness(asked: Asked, text: str, start: int, end: int) -> float:

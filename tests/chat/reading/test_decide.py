@@ -95,7 +95,7 @@ def test_a_sentence_that_only_announces_is_answered_by_what_follows() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("제출 서류", "신분증 사본"),  # a name
+        ("요금", "신분증 사본"),  # says no word that the question does not
         ("결과는 3월 9일에 알린다.", "결과는 3월 9일에 알린다."),  # a sentence with a note under it
         ("신청을 받은 날부터 두 달 안에 심사해 누리집에 올리고 따로 전화나 문자로도 안내", ""),  # as good as one
     ],

@@ -58,11 +58,6 @@ def test_no_headline_where_each_of_two_dates_stands_beside_what_is_asked() -> No
     assert bare_value(analyse("면허증은 언제부터예요?"), finding(text, chances)) == "1월 27일부터"
 
 
-def test_a_range_is_told_whole() -> None:
-    prices = finding("한 평에 11,621~18,550천원 수준이다.", {"18,550천원": 0.9, "11,621": 0.7})
-    assert bare_value(analyse("한 평에 얼마예요?"), prices) == "11,621~18,550천원"
-
-
 def test_whole_words_are_marked_without_their_particles() -> None:
     found = finding("접수는 시청 민원실에서 합니다.", {"시청 민원": 0.9})
     assert marked(analyse("어디서 해요?"), found) == ("시청 민원실",)
