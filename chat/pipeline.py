@@ -259,7 +259,10 @@ def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
             office.contact_book,
             office.settings,
         )
-    return no_evidence(turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings)
+    refusal = no_evidence(
+        turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings
+    )
+    return replace(refusal, evidence=turn.findings[0].chance) if turn.findings else refusal
 
 
 def write(turn: Examined, office: Office) -> Written:

@@ -1,5 +1,7 @@
 """A question looked at step by step: how it was read, what each leg of the search gave, what the reader found, and why the answer is what it is."""
 
+from collections.abc import Sequence
+
 from chat.admin.korean_names import KINDS, STATUSES
 from chat.admin.office import AdminOffice
 from chat.admin.tables import Html, heading, joined, paragraph, table
@@ -9,8 +11,11 @@ from chat.office import Office
 from chat.question import check
 from chat.question.cases import CASE_FROM
 from chat.question.message_classifier import OWN_RECORD_FROM
-from chat.reading.asked import analyse
-from chat.reading.findings import find
+from chat.reading.asked import Asked, analyse
+from chat.reading.decide import Objection, Thresholds, decide
+from chat.reading.findings import Finding, find
+from chat.reading.timely import in_time
+from retriever.hit import Hit
 from retriever.query import Query, understand
 from retriever.search import search
 
@@ -27,13 +32,17 @@ def tried(admin: AdminOffice, typed: str) -> Html:
     if answer.status in (Status.PERSONAL_DATA, Status.EMERGENCY):
         return joined(_told(answer), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
     query = understand(question, office.index)
-    reason = why(answer, office)
+    asked = analyse(query.text, office.settings.day)
+    hits = search(office.index, query, _HITS)
+    findings = find(office.reader, office.scoring, asked, query, hits, office.index)
+    timely = in_time(asked, findings, office.index.documents).findings
+    reason = why(answer, decide(asked, timely, office.scoring, office.settings, office.index.documents).objections)
     return joined(
         _told(answer),
         paragraph(f"까닭: {reason}") if reason else Html(""),
-        _read(question, query, office),
+        _read(question, query, asked),
         _sorted(question, query, office),
-        _found(query, office),
+        _found(hits, timely, office),
     )
 
 
@@ -50,14 +59,12 @@ def _told(answer: Answer) -> Html:
     )
 
 
-def why(answer: Answer, office: Office) -> str:
-    """Why the answer is none, in a sentence; "" where it is one."""
-    settings, scoring = office.settings, office.scoring
-    answer_from = scoring.answer_from if settings.answer_from is None else settings.answer_from
-    related_from = scoring.related_from if settings.related_from is None else settings.related_from
+def why(answer: Answer, objections: Sequence[Objection] = ()) -> str:
+    """Why the answer is none; "" where it is one. `objections` to its best sentence are those of the decision."""
+    if answer.status is Status.RELATED:
+        return " ".join(_OBJECTIONS[objection] for objection in objections)
     reasons = {
-        Status.NO_EVIDENCE: f"가장 나은 문장도 관련 대목의 기준({related_from:.2f})에 못 미쳤습니다.",
-        Status.RELATED: f"가장 나은 문장이 답의 기준({answer_from:.2f})에 못 미치거나, 그 문장만으로는 아무것도 말하지 않거나, 다른 회차의 것입니다.",
+        Status.NO_EVIDENCE: "가장 나은 문장도 관련 대목의 기준에 못 미쳤습니다.",
         Status.NEEDS_PERSONAL_RECORD: "본인의 기록을 묻는 말로 보았습니다.",
         Status.COUNTER: "신고·민원·개인의 일로 보았습니다.",
         Status.NOT_A_QUESTION: "문서에 묻는 말이 아니라고 보았습니다.",
@@ -67,6 +74,12 @@ def why(answer: Answer, office: Office) -> str:
     return _BY_STEP.get(answer.given_by) or reasons.get(answer.status, "")
 
 
+_OBJECTIONS = {
+    Objection.UNSURE: "가장 나은 문장이 답의 기준에 못 미쳤습니다.",
+    Objection.TELLS_NOTHING: "가장 나은 문장이 그 자체로는 아무것도 알려 주지 않습니다.",
+    Objection.OTHER_NUMBER: "가장 나은 문장이 다른 회차의 것입니다.",
+    Objection.NO_ADDRESS: "전화번호나 주소를 물었는데 가장 나은 문장에 그런 것이 없습니다.",
+}
 _BY_STEP = {
     "of_an_article": "물은 번호의 조문이 그 문서에 없습니다.",
     "affordable": "질문 하나에 쓸 처리 시간(question_cpu_seconds)을 다 썼습니다.",
@@ -74,8 +87,7 @@ _BY_STEP = {
 """Why a step of `chat.pipeline` ended the way, where the status alone does not tell."""
 
 
-def _read(question: str, query: Query, office: Office) -> Html:
-    asked = analyse(query.text, office.settings.day)
+def _read(question: str, query: Query, asked: Asked) -> Html:
     rows = [
         ("다듬은 질문", question),
         ("읽은 질문", query.text),
@@ -98,8 +110,7 @@ def _sorted(question: str, query: Query, office: Office) -> Html:
     return table("문서를 찾기 전의 판단", ("무엇", "값", "기준"), rows, "")
 
 
-def _found(query: Query, office: Office) -> Html:
-    hits = search(office.index, query, _HITS)
+def _found(hits: Sequence[Hit], findings: Sequence[Finding], office: Office) -> Html:
     legs = list(dict.fromkeys(leg for hit in hits for leg in hit.legs))
     titles = {hit.passage.id: _short(office.index.documents[hit.passage.document_id].title) for hit in hits}
     rows = [
@@ -112,8 +123,7 @@ def _found(query: Query, office: Office) -> Html:
         )
         for hit in hits
     ]
-    asked = analyse(query.text, office.settings.day)
-    findings = find(office.reader, office.scoring, asked, query, hits, office.index)[:_FINDINGS]
+    thresholds = Thresholds.of(office.scoring, office.settings)
     read = [
         (
             f"{one.chance:.2f}",
@@ -122,7 +132,7 @@ def _found(query: Query, office: Office) -> Html:
             one.text,
             titles[one.passage.id],
         )
-        for one in findings
+        for one in findings[:_FINDINGS]
     ]
     return joined(
         heading("무엇을 찾았나"),
@@ -133,6 +143,9 @@ def _found(query: Query, office: Office) -> Html:
             "찾은 대목이 없습니다.",
         ),
         table("읽은 문장 (답일 확률이 높은 것부터)", ("확률", "뜻", "낱말", "문장", "문서"), read, ""),
+        paragraph(
+            f"답은 확률 {thresholds.answer_from:.2f}부터, 관련 대목은 {min(thresholds.answer_from, thresholds.related_from):.2f}부터 보입니다."
+        ),
     )
 
 

@@ -43,15 +43,42 @@ class Outcome(Enum):
     NOTHING = "nothing"
 
 
+class Objection(Enum):
+    """What keeps the best finding from being told as the answer."""
+
+    UNSURE = "unsure"
+    TELLS_NOTHING = "tells nothing"
+    OTHER_NUMBER = "other number"
+    NO_ADDRESS = "no address"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The chances (0..1) from which the best finding is told as the answer, and from which it is shown as related."""
+
+    answer_from: float
+    related_from: float
+
+    @classmethod
+    def of(cls, scoring: Scoring, settings: AnswerSettings) -> "Thresholds":
+        """Those that the office has set, else those fitted with the scoring."""
+        answer_from, related_from = settings.answer_from, settings.related_from
+        return cls(
+            scoring.answer_from if answer_from is None else answer_from,
+            scoring.related_from if related_from is None else related_from,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The outcome, and the findings to tell or to show, best first: of related passages the likeliest sentence of each. `nearby` are those that may
-    answer instead.
+    answer instead. `objections` say why the outcome is `RELATED`; else there are none.
     """
 
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     nearby: tuple[Finding, ...] = ()
+    objections: tuple[Objection, ...] = ()
 
 
 def decide(
@@ -61,20 +88,26 @@ def decide(
     settings: AnswerSettings,
     documents: Mapping[str, Document],
 ) -> Decision:
-    """What to do with `findings` (best first) for what is `asked`. The settings' thresholds go before the fitted ones."""
+    """What to do with `findings` (best first) for what is `asked`."""
     question = asked.question
-    answer_from = scoring.answer_from if settings.answer_from is None else settings.answer_from
-    related_from = scoring.related_from if settings.related_from is None else settings.related_from
-    if not findings or findings[0].chance < min(answer_from, related_from):
+    thresholds = Thresholds.of(scoring, settings)
+    if not findings or findings[0].chance < min(thresholds.answer_from, thresholds.related_from):
         return Decision(Outcome.NOTHING)
     best, nothing_told = findings[0], _tells_nothing(question, findings[0])
     under = _under(best, findings) if nothing_told else ()
     if under:
         best, findings = under[0], (*under, *findings)
-    of_another = of_another_number(question, f"{documents[best.passage.document_id].title} {_words_around(best)}")
-    unreachable = lacks_address(asked, (finding.passage.sentence_text(finding.sentence) for finding in (best, *under)))
-    if best.chance < answer_from or (nothing_told and not under) or of_another or unreachable:
-        return Decision(Outcome.RELATED, _best_of_each_passage(findings))
+    told_at = f"{documents[best.passage.document_id].title} {_words_around(best)}"
+    texts = (finding.passage.sentence_text(finding.sentence) for finding in (best, *under))
+    raised = {
+        Objection.UNSURE: best.chance < thresholds.answer_from,
+        Objection.TELLS_NOTHING: nothing_told and not under,
+        Objection.OTHER_NUMBER: of_another_number(question, told_at),
+        Objection.NO_ADDRESS: lacks_address(asked, texts),
+    }
+    objections = tuple(objection for objection, holds in raised.items() if holds)
+    if objections:
+        return Decision(Outcome.RELATED, _best_of_each_passage(findings), objections=objections)
     also = list(under[1:]) or [
         finding
         for finding in findings[1:]

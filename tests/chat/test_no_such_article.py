@@ -45,7 +45,7 @@ def test_an_article_that_is_not_there_is_told(service: Mureobwa) -> None:
     assert answer.status is Status.NO_EVIDENCE
     assert answer.text.startswith("제7조는 ‘가람시립도서관 운영 조례’에 없습니다.")
     assert answer.given_by == "of_an_article"
-    assert why(answer, service.office) == "물은 번호의 조문이 그 문서에 없습니다."
+    assert why(answer) == "물은 번호의 조문이 그 문서에 없습니다."
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from chat.reading.asked import analyse
-from chat.reading.decide import Outcome, decide
+from chat.reading.decide import Objection, Outcome, decide
 from chat.reading.features import NAMES
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
@@ -195,3 +195,19 @@ def test_what_says_no_more_than_the_answer_does_not_stand_beside_it() -> None:
 def test_another_one_of_a_series_is_no_answer(question: str, outcome: Outcome) -> None:
     found = [worded("제23차 회의에 이어 4월 11일 워싱턴에서 열렸다.", 0.9)]
     assert decide(analyse(question), found, SCORING, Settings(), DOCUMENTS).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "chance", "objections"),
+    [
+        ("요금이 얼마예요?", "요금은 3천원이다.", 0.9, ()),
+        ("요금이 얼마예요?", "요금은 3천원이다.", 0.5, (Objection.UNSURE,)),
+        ("환불할 때 지참물은?", "환불 시 지참물", 0.9, (Objection.TELLS_NOTHING,)),
+        ("담당자 이메일 주소가 뭐예요?", "연락처 : 감사실 02-123-4567", 0.5, (Objection.UNSURE, Objection.NO_ADDRESS)),
+        ("제25차 회의는 언제예요?", "제24차 회의는 3월 9일에 열린다.", 0.9, (Objection.OTHER_NUMBER,)),
+    ],
+)
+def test_every_objection_is_told(question: str, text: str, chance: float, objections: tuple[Objection, ...]) -> None:
+    decided = decide(analyse(question), [worded(text, chance)], SCORING, Settings(), DOCUMENTS)
+    assert decided.objections == objections
+    assert decided.outcome is (Outcome.RELATED if objections else Outcome.ANSWER)
