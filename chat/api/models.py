@@ -200,6 +200,7 @@ class ConfigModel(BaseModel):
     theme: ThemeModel
     max_question_chars: int
     enabled: bool
+    off_notice: str = Field(description="답변을 멈춘 동안 시민에게 보이는 말. 운영 중이면 빈 글")
     ai_notice: str = Field(description="인공지능으로 답한다는 고지. 쓰기 전에 보여야 합니다")
     index_version: str
     documents: int

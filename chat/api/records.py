@@ -74,6 +74,7 @@ def config(site: Site | None, office: Office, settings: Settings) -> ConfigModel
         ),
         max_question_chars=office.settings.max_question_chars,
         enabled=not office.off_notice,
+        off_notice=office.off_notice,
         ai_notice=settings.notice_before_use,
         index_version=index.version,
         documents=len(index.documents),

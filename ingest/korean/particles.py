@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from ingest.korean.hanja import read_out
+from ingest.korean.units import hangul_names
 
 _READ_WITH_CONSONANT, _READ_WITH_RIEUL = frozenset("013678lmnr"), frozenset("178lr")
 """Digits and Latin letters whose Korean names (영, 일, 삼, 육, 칠, 팔, 엘, 엠, 엔, 알) end in a consonant; in ㄹ."""
-_READ_AS = {
-    "%": "퍼센트", "％": "퍼센트", "℃": "도", "㎡": "제곱미터", "㎢": "제곱킬로미터", "m": "미터", "cm": "센티미터", "km": "킬로미터", "g": "그램",
-    "kg": "킬로그램", "L": "리터", "t": "톤", "ha": "헥타르",
-}  # fmt: skip
-_MEASURE = re.compile(rf"\d\s?({'|'.join(sorted(_READ_AS, key=len, reverse=True))})\W*$")
-"""A sign of a unit behind a figure is read by its name ("20%는", "5kg은")."""
 _RIEUL = 8  # its number among the final consonants of a syllable (Unicode 3.12)
 
 
@@ -60,9 +56,16 @@ def _ends_in_rieul(text: str) -> bool:
 
 
 def _last(text: str) -> str:
-    if sign := _MEASURE.search(text):
-        return _READ_AS[sign[1]][-1]
+    if sign := _measure().search(text):
+        return hangul_names()[sign[1]][-1]
     return read_out(next((character for character in reversed(text) if character.isalnum()), ""))
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    """A figure with a unit in signs or Latin letters at the end: it is read by the unit's Korean name ("20%는", "5kg은")."""
+    signs = "|".join(re.escape(sign) for sign in sorted(hangul_names(), key=len, reverse=True))
+    return re.compile(rf"\d\s?({signs})\W*$")
 
 
 def _final(syllable: str) -> int:

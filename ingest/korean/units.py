@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+_HANGUL = re.compile(r"[가-힣]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -48,6 +50,15 @@ def _unit(name: str, kind: str, same: str, base: str, factor: str, native: str) 
 def plain_units() -> Mapping[str, Unit]:
     """Every unit by its name in plain signs and lower case ("㎡": "m2"), as `ingest.korean.canonical` writes texts."""
     return {unicodedata.normalize("NFKC", name).lower(): unit for name, unit in units().items()}
+
+
+@cache
+def hangul_names() -> Mapping[str, str]:
+    """The Korean name of each unit that is written in signs or Latin letters and has one here: "㎡" -> "제곱미터"."""
+    spelt = [unit for unit in units().values() if _HANGUL.fullmatch(unit.name)]
+    written = [unit for unit in units().values() if not _HANGUL.search(unit.name)]
+    names = {unit.name: next((other.name for other in spelt if unit.is_like(other)), "") for unit in written}
+    return {sign: name for sign, name in names.items() if name}
 
 
 @cache

@@ -11,7 +11,7 @@
    * @typedef {{question: string, status: string, text: string, marks: number[][], lang?: string, citations: Citation[], nearby?: Citation[], notes: string[], confirmed?: {department: string, author: string, day: string} | null, contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
    * @typedef {{title: string, greeting: string, colour: string, language: string, questions: string[]}} Theme
-   * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, ai_notice: string, documents: number, newest: string}} Config
+   * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, off_notice: string, ai_notice: string, documents: number, newest: string}} Config
    * @typedef {{base: string, site: string, theme: Theme, scope: string, limit: number, about: string, closable: boolean, alone: boolean, tell: (type: string, detail?: any) => void, keep: (talk: string) => void, kept: string}} Options
    */
 
@@ -49,7 +49,7 @@
     aboutUndated: '문서 {count}건에서 찾습니다. 중요한 일은 담당 부서에 확인해 주세요.',
     cite: '근거 {n}',
     answered: '답변: ',
-    off: '지금은 안내 서비스를 운영하지 않습니다.',
+    off: '{notice}',
   };
   const EN = {
     title: 'Ask',
@@ -85,7 +85,7 @@
     aboutUndated: 'Searches {count} documents. Check important matters with the office.',
     cite: 'Source {n}',
     answered: 'Answer: ',
-    off: 'The service is switched off at the moment.',
+    off: 'The service is switched off at the moment. {notice}',
   };
   /** @typedef {typeof KO} Words */
 
@@ -603,7 +603,7 @@
 
   /** @param {Config} config @param {Words} words */
   function aboutOf(config, words) {
-    if (!config.enabled) return words.off;
+    if (!config.enabled) return fill(words.off, { notice: config.off_notice });
     const about = fill(config.newest ? words.about : words.aboutUndated, { date: day(config.newest), count: config.documents });
     return config.ai_notice ? config.ai_notice + ' ' + about : about;
   }

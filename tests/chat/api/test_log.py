@@ -182,7 +182,8 @@ def test_an_answer_kept_in_memory_does_not_outlive_the_switch(door: TestClient, 
     try:
         off = ask(door)
         assert (off["status"], off["text"]) == ("off", "점검 중입니다.")
-        assert door.get("/api/v1/config").json()["enabled"] is False
+        config = door.get("/api/v1/config").json()
+        assert (config["enabled"], config["off_notice"]) == (False, "점검 중입니다.")
         assert door.get("/readyz").json()["switched_on"] is False
     finally:
         Switch(home).on("kim")

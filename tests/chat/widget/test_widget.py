@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, FloatRect, FrameLocator, Locator, Page,
 
 from chat.log.entry import Door
 from chat.log.sqlite import SqliteLog
+from chat.operation.switch import Switch
 from chat.widget.files import launcher
 from eval.bench.server import CHROMIUM
 from widget.conftest import ARGUMENTS, Place
@@ -450,6 +451,22 @@ def test_options(place: Place, visit: Visit) -> None:
     expect(frame(page).locator(".welcome .note")).to_contain_text("시립도서관")
     answer = ask(page, "이용 안내")
     expect(answer.locator(".note").first).to_contain_text("‘시립도서관’ 관련 문서에서 먼저")
+
+
+def test_switched_off_it_shows_the_words_of_the_official(place: Place, visit: Visit) -> None:
+    switch = Switch(place.home)
+    switch.off("kim", "점검", "점검 중입니다. 120으로 전화해 주세요.")
+    try:
+        page = visit(place.host.page(place.snippet()))
+        button(page).click()
+        expect(frame(page).locator(".about")).to_have_text("점검 중입니다. 120으로 전화해 주세요.")
+        page = visit(place.host.page(place.snippet("data-language=en")))
+        button(page).click()
+        expect(frame(page).locator(".about")).to_have_text(
+            "The service is switched off at the moment. 점검 중입니다. 120으로 전화해 주세요."
+        )
+    finally:
+        switch.on("kim")
 
 
 def test_right_to_left_and_print(place: Place, visit: Visit) -> None:

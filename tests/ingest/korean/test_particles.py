@@ -60,3 +60,10 @@ def test_signs_of_units_are_read_by_their_names() -> None:
         "3t은",
     ]
     assert into("20%") == "20%로"
+
+
+def test_a_unit_behind_a_figure_is_read_by_its_name() -> None:
+    assert [topic(amount) for amount in ("20%", "5kg", "3㎡", "10 ha", "2.5t", "36℃", "12㎞")] == (
+        ["20%는", "5kg은", "3㎡는", "10 ha는", "2.5t은", "36℃는", "12㎞는"]
+    )
+    assert topic("제3조 t") == "제3조 t는"  # no figure before it: a letter

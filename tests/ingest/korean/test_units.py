@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ingest.korean.units import but_kinds, counted_natively, of_kinds, plain_units, units
+from ingest.korean.units import but_kinds, counted_natively, hangul_names, of_kinds, plain_units, units
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,12 @@ def test_every_factor_has_its_base_in_the_table() -> None:
         assert bool(unit.base) == bool(unit.factor)
         assert unit.native in ("", "spaced", "joined")
         assert not unit.base or units()[unit.base].factor == 1
+
+
+def test_a_unit_in_signs_is_read_by_its_korean_name() -> None:
+    names = hangul_names()
+    assert [names[sign] for sign in ("%", "℃", "㎡", "km2", "ha", "kg", "t", "L", "m")] == (
+        ["퍼센트", "도", "제곱미터", "제곱킬로미터", "헥타르", "킬로그램", "톤", "리터", "미터"]
+    )
+    assert "명" not in names
+    assert "GW" not in names  # no Korean name in the table
