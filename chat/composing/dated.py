@@ -12,6 +12,7 @@ from chat.reading.periods import own_years, years_asked
 from chat.reading.types import AnswerType
 from chat.reading.values import bare_span, cells_to_tell
 from ingest.document import Document
+from ingest.korean.date_forms import FIRST_MONTH_OF_HALF
 from ingest.korean.dates import Edge, Period, Precision, YearFrom, periods_in
 from ingest.korean.words import words
 
@@ -133,7 +134,8 @@ def _named(day: dt.date, precision: Precision) -> str:
         case Precision.YEAR:
             return f"{day.year}년"
         case Precision.HALF:
-            return f"{day.year}년 {'상반기' if day.month <= 6 else '하반기'}"
+            half = max((first, name) for name, first in FIRST_MONTH_OF_HALF.items() if first <= day.month)[1]
+            return f"{day.year}년 {half}"
         case Precision.QUARTER:
             return f"{day.year}년 {(day.month + 2) // 3}분기"
         case Precision.MONTH:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chat.question.intent import Intent, intent_of
 from chat.reading.asked import analyse
+from ingest.korean.date_forms import FIRST_MONTH_OF_HALF
 from ingest.korean.morphemes import Morpheme
 from ingest.korean.words import Word, is_noun, words
 from ingest.korean.years import YEAR
@@ -37,8 +38,8 @@ _TOPICAL = ("은", "이", "을")
 _WITH_ASKED = frozenset(
     "담당 신청 접수 지원 문의 필요 제출 이용 발급 시행 시작 마감 총 전체 자세 구체 정확 대상 관련".split()
 )
-# How or when something is offered.
-_MANNER = frozenset("시범 정식 현장 방문 온라인 오프라인 인터넷 모바일 우편 상반기 하반기".split())
+# How something is offered, or in which half of the year.
+_MANNER = frozenset("시범 정식 현장 방문 온라인 오프라인 인터넷 모바일 우편".split()) | frozenset(FIRST_MONTH_OF_HALF)
 NAMELESS = _WITH_ASKED | _MANNER | frozenset(_SORTS)
 """Nouns that tell nobody what is meant when they stand alone or with each other ("시범 서비스", "온라인 신청")."""
 _NOUN = ("NNG", "NNP", "SL", "SH", "XR")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.korean.date_forms import RANGE, WEEKDAYS, Written, written_in
+from ingest.korean.date_forms import FIRST_MONTH_OF_HALF, RANGE, WEEKDAYS, Written, written_in
 from ingest.korean.years import QUOTE, YEAR, full_year
 
 _DATE = re.compile(
@@ -259,8 +259,8 @@ def _months(one: Written) -> tuple[int, int, Precision, tuple[int, int]]:
         if one.day:
             return one.month, 1, Precision.DAY, (one.day, one.day)
         return one.month, 1, Precision.ROUGH if part else Precision.MONTH, _THIRDS.get(part, whole)
-    if part in ("상반기", "하반기"):
-        return (1 if part == "상반기" else 7), 6, Precision.HALF, whole
+    if part in FIRST_MONTH_OF_HALF:
+        return FIRST_MONTH_OF_HALF[part], 6, Precision.HALF, whole
     if part[:1].isdigit():
         return 3 * int(part[0]) - 2, 3, Precision.QUARTER, whole
     if part in _SEASONS:
