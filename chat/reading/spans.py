@@ -14,7 +14,7 @@ from ingest.korean.date_forms import DAYS_OF_MONTH, written_in
 from ingest.korean.named_times import NAMED_TIME
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain
 from ingest.korean.people import SURNAMES, TITLES, alternatives
-from ingest.korean.telephones import TELEPHONE
+from ingest.korean.telephones import INTRODUCED_SHORT_NUMBER, TELEPHONE
 from ingest.korean.units import but_kinds, counted_natively, of_kinds
 
 T = AnswerType
@@ -69,7 +69,7 @@ _COUNT = (
     rf"(?:{_AMOUNT})\s?(?:{_COUNTED})(?![a-zA-Z])|(?<![가-힣]){_NATIVELY}"
     rf"|(?:{NUMBER}){_BIG}*여?\s?(?:[가-힣]{{1,4}}|[A-Za-z%]{{1,4}})|{_AMOUNT}"
 )
-_PHONE = rf"(?:{TELEPHONE}|국번\s?없이\s?\d{{3,4}}|☎\s?\d{{3,4}})(?:\s?~\s?\d{{1,4}})?(?![\d-])"
+_PHONE = rf"(?:{TELEPHONE}|{INTRODUCED_SHORT_NUMBER})(?:\s?~\s?\d{{1,4}})?(?![\d-])"
 # "주은정 연구관(6159)": four digits right after a title are the last digits of a telephone number.
 _EXTENSION = "|".join(rf"(?<={title}\()\d{{4}}(?=\))" for title in sorted(TITLES))
 _URL = (

@@ -20,7 +20,7 @@ from chat.question.foreign import KOREAN, korean_runs
 from chat.web import page_texts
 from chat.web.glossary import Glossary
 from ingest.document import Contact
-from ingest.korean.telephones import telephones_in
+from ingest.korean.telephones import SHORT_NUMBER, telephones_in
 
 _MARKER = re.compile(r"\s?\[(\d+)\]")
 _PARAGRAPH_END = re.compile(rf"((?:\s?\[\d+\])+)\s*|{PARAGRAPH}")
@@ -200,10 +200,6 @@ def text(raw: str) -> str:
     return escape(" ".join(raw.split()))
 
 
-_SHORT_NUMBER = re.compile(r"1\d{2,3}")
-"""Numbers for emergencies and counselling (119, 1366)."""
-
-
 def phones(html: str) -> str:
     """Escaped text with telephone numbers as links that a phone can call."""
     pieces, at = [], 0
@@ -225,7 +221,7 @@ def addresses(html: str) -> str:
 def contact_html(contact: Contact) -> str:
     """Whom to ask, the number as a link."""
     who = " ".join(part for part in (contact.office, contact.department, contact.name, contact.role) if part)
-    short = f'<a href="tel:{contact.phone}">{contact.phone}</a>' if _SHORT_NUMBER.fullmatch(contact.phone) else ""
+    short = f'<a href="tel:{contact.phone}">{contact.phone}</a>' if re.fullmatch(SHORT_NUMBER, contact.phone) else ""
     return f"{text(who)} {short or phones(text(contact.phone))}".strip()
 
 

@@ -1,4 +1,8 @@
-"""Telephone numbers as Korean offices write them: "044-202-6114", "(044) 202-6114", "0442026114", "1588 - 1234"."""
+"""Telephone numbers as Korean offices write them: "044-202-6114", "(044) 202-6114", "0442026114", "1588 - 1234".
+
+What only a citizen writes of an own number is read by `ingest.korean.personal_numbers` and `ingest.korean.own_telephones`, extensions beside a full
+number by `ingest.contacts`.
+"""
 
 import re
 from collections.abc import Iterator
@@ -18,6 +22,10 @@ TELEPHONE = (
     r"(?!\d|[-.]\d{3})"
 )
 """A pattern without groups: one number in full; "1592-1598" is years, and what goes on ("110-02-123-4567") no telephone's."""
+SHORT_NUMBER = r"1\d{2,3}"
+"""A pattern: a number for emergencies, counselling or an office's services, dialled without an area (119, 110, 1366)."""
+INTRODUCED_SHORT_NUMBER = r"(?:국번\s?없이|☎)\s?\d{3,4}"
+"""A pattern: a few digits that a document calls a telephone number ("국번없이 110")."""
 _FULL = re.compile(TELEPHONE)
 
 
