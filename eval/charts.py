@@ -82,6 +82,41 @@ def risk_coverage_chart(curve: Sequence[Mapping[str, float]], label: str) -> str
     return _svg(width, height, label, body)
 
 
+def reliability_diagram(bins: Sequence[Mapping[str, float]], label: str) -> str:
+    """The share of right answers over the chance they were given (`eval.refusing.Bin`), one point a bin, as large as the bin has answers; on the
+    diagonal the chances can be taken at their word.
+    """
+    side, left, bottom, top = 300, 50, 40, 14
+    width, height = left + side + 14, top + side + bottom
+    most = max(one["count"] for one in bins)
+
+    def x(chance: float) -> float:
+        return left + chance * side
+
+    def y(share: float) -> float:
+        return top + (1 - share) * side
+
+    body: list[str] = []
+    for step in range(6):
+        share = step / 5
+        body += [
+            _rule(left, y(share), left + side, y(share)),
+            _text(left - 8, y(share) + 4, f"{share:.0%}", "end", _SOFT, 11),
+            _text(x(share), height - bottom + 18, f"{share:.0%}", "middle", _SOFT, 11),
+        ]
+    body.append(_rule(x(0), y(0), x(1), y(1), _SOFT))
+    for one in bins:
+        told, right, count = one["told"], one["right"], int(one["count"])
+        body.append(_rule(x(told), y(told), x(told), y(right), _GOOD if right >= told else _BAD, 2))
+        body.append(
+            f'<circle cx="{x(told):.1f}" cy="{y(right):.1f}" r="{3 + 7 * math.sqrt(count / most):.1f}" fill="{_BLUE}" fill-opacity="0.85">'
+            f"<title>확률 {told:.0%}로 답한 {count}개 가운데 {right:.0%}가 맞음</title></circle>"
+        )
+    body.append(_text(left, 10, "실제로 맞은 비율", "start", _SOFT, 11))
+    body.append(_text(width - 14, height - 4, "답에 붙은 확률 →", "end", _SOFT, 11))
+    return _svg(width, height, label, body)
+
+
 def _marks(curve: Sequence[Mapping[str, float]]) -> Sequence[Mapping[str, float]]:
     """Some points to hover over: about every tenth of the coverage."""
     kept: list[Mapping[str, float]] = []

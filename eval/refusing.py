@@ -117,7 +117,7 @@ class Bin:
 
 
 def reliability(chances: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> tuple[Bin, ...]:
-    """The reliability diagram (Murphy & Winkler 1977) in `bins` equal bins; empty bins are left out."""
+    """The points of the reliability diagram (Murphy & Winkler 1977) in `bins` equal bins; empty bins are left out."""
     place = np.minimum((chances * bins).astype(int), bins - 1)
     return tuple(
         Bin(

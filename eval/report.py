@@ -190,6 +190,10 @@ def _charts(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> list[t
         note = "확률이 높은 답부터 셌을 때 틀린 답의 비율입니다. 왼쪽 아래가 낮을수록 확률을 믿을 만합니다."
         picture = charts.risk_coverage_chart(summary["risk_coverage"], "위험-응답 곡선")
         made.append(("어디까지 답하게 할까", note, picture))
+    if summary["reliability"]:
+        note = "점이 대각선 위에 있으면 붙인 확률보다 더 자주, 아래에 있으면 덜 맞았습니다. 점이 클수록 답이 많습니다."
+        picture = charts.reliability_diagram(summary["reliability"], "신뢰도 곡선")
+        made.append(("답의 확률을 믿을 만한가", note, picture))
     elapsed = [row.record.elapsed_ms for row in rows if not row.record.error]
     if elapsed:
         made.append(("응답 시간", "막대의 높이는 질문의 수입니다.", charts.histogram(elapsed, "ms", "응답 시간 분포")))

@@ -89,3 +89,15 @@ def test_charts_draw_what_they_are_given() -> None:
     assert "답변이어야 하는 4개 가운데 1개가 근거 없음" in table
     assert charts.histogram([5.0], "ms", "시간").count("<rect") == 20
     assert "<svg" in charts.risk_coverage_chart([{"threshold": 1.0, "coverage": 1.0, "risk": 0.0}], "곡선")
+
+
+def test_a_point_of_the_reliability_diagram_stands_at_its_chance_and_share() -> None:
+    bins = [
+        {"low": 0.7, "high": 0.8, "count": 4, "told": 0.75, "right": 0.5},
+        {"low": 0.9, "high": 1.0, "count": 1, "told": 0.95, "right": 1.0},
+    ]
+    drawn = charts.reliability_diagram(bins, "신뢰도 곡선")
+    # 300 pixels a side, 50 from the left and 14 from the top: 50 + .75 * 300, 14 + .5 * 300; the bin with most answers has radius 10.
+    assert '<circle cx="275.0" cy="164.0" r="10.0"' in drawn
+    assert '<circle cx="335.0" cy="14.0" r="6.5"' in drawn
+    assert "확률 75%로 답한 4개 가운데 50%가 맞음" in drawn
