@@ -1,5 +1,25 @@
 """What the service says in its own words, one polite style (합쇼체), in one place."""
 
+from collections.abc import Mapping
+
+from chat.answer import Status
+
+STATUS_NAMES: Mapping[Status, str] = {
+    Status.ANSWERED: "답변",
+    Status.PARTIAL: "일부 답변",
+    Status.CURATED: "담당자가 확인한 답",
+    Status.RELATED: "관련 대목",
+    Status.NO_EVIDENCE: "근거 없음",
+    Status.COUNTER: "창구 안내",
+    Status.NEEDS_PERSONAL_RECORD: "본인 기록 필요",
+    Status.PERSONAL_DATA: "개인정보",
+    Status.NOT_A_QUESTION: "질문 아님",
+    Status.BLOCKED: "차단",
+    Status.EMERGENCY: "위급",
+    Status.OFF: "운영 중지",
+}
+"""What officials read for each status, and write in a question set."""
+
 OFF = "지금은 답변 서비스를 운영하지 않습니다. 담당 기관에 직접 문의해 주세요."
 EMPTY = "질문이 비어 있습니다. 궁금하신 내용을 한 문장으로 적어 주세요."
 TOO_LONG = "질문이 너무 깁니다({length:,}자). {limit:,}자 이내로 줄여 다시 물어봐 주세요."

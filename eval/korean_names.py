@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from chat.answer_texts import STATUS_NAMES
 from eval.score import Cause
 
 CAUSES: Mapping[Cause, str] = {
@@ -16,22 +17,8 @@ CAUSES: Mapping[Cause, str] = {
     Cause.WRONG_REFUSAL: "거절의 종류가 다름",
 }
 
-STATUSES: Mapping[str, str] = {
-    "answered": "답변",
-    "partial": "일부 답변",
-    "related": "관련 대목",
-    "no_evidence": "근거 없음",
-    "needs_personal_record": "본인 기록 필요",
-    "curated": "담당자가 확인한 답",
-    "counter": "창구 안내",
-    "personal_data": "개인정보",
-    "not_a_question": "질문 아님",
-    "blocked": "차단",
-    "emergency": "위급",
-    "off": "운영 중지",
-    "error": "오류",
-}
-"""What an official reads, and writes in a question set, for each `chat.answer.Status`."""
+STATUSES: Mapping[str, str] = {status.value: name for status, name in STATUS_NAMES.items()} | {"error": "오류"}
+"""What an official reads for each `chat.answer.Status`, and for a question that failed."""
 
 METRICS: Mapping[str, tuple[str, str]] = {
     "facts_right": ("정답을 모두 말함", "답변 가능한 질문 가운데, 꼭 들어가야 할 말이 답에 모두 있는 비율"),

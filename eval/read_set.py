@@ -18,7 +18,7 @@ from openpyxl.cell import Cell
 from openpyxl.utils.exceptions import InvalidFileException
 
 from chat.answer import Status
-from eval.korean_names import STATUSES
+from chat.answer_texts import STATUS_NAMES
 from eval.question import ANSWERED, BadSetError, Problem, Question, QuestionSet
 from ingest.decode import decode
 from ingest.delimited import rows_of
@@ -39,9 +39,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 _YES = {"예", "네", "o", "ㅇ", "yes", "y", "true", "1", "가능"}
 _NO = {"아니오", "아니요", "x", "no", "n", "false", "0", "불가", "불가능"}
-STATUS_KOREAN = {Status(status): name for status, name in STATUSES.items() if status in set(Status)}
-"""What an official reads and writes for each status."""
-_STATUS_NAMES = {name: status for status, name in STATUS_KOREAN.items()}
+_STATUSES = {name: status for status, name in STATUS_NAMES.items()}
 
 
 def read_set(path: Path) -> QuestionSet:
@@ -235,9 +233,9 @@ def _yes(value: object) -> bool:
 
 def _status(value: object) -> str:
     word = str(value or "").strip()
-    known = _STATUS_NAMES.get(word, word)
+    known = _STATUSES.get(word, word)
     if known and known not in set(Status):
-        names = ", ".join(_STATUS_NAMES)
+        names = ", ".join(_STATUSES)
         raise _RowError(f"상태 '{word}'을(를) 이해할 수 없습니다. {names} 가운데 하나를 쓰거나 비워 두세요.")
     return str(known)
 

@@ -10,8 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from chat.answer_texts import STATUS_NAMES
 from eval.question import Question
-from eval.read_set import COLUMNS, STATUS_KOREAN
+from eval.read_set import COLUMNS
 from eval.run_folder import write_text
 from ingest.errors import BadInputError, StorageError
 
@@ -50,7 +51,7 @@ _HELP = (
     (
         "상태",
         "아니오일 때 어떤 거절이 맞는지 고릅니다. 비우면 어떤 거절이든 맞는 것으로 봅니다.",
-        " · ".join(STATUS_KOREAN.values()),
+        " · ".join(STATUS_NAMES.values()),
     ),
     ("분류", "결과를 나누어 볼 이름입니다. 여러 개면 쉼표로 나눕니다.", "날짜, 구어"),
 )
@@ -139,7 +140,7 @@ def _cells(question: Question) -> list[str]:
         "\n".join(" ".join(quote.split()) for quote in question.quotes),
         question.document,
         "예" if question.answerable else "아니오",
-        next((name for status, name in STATUS_KOREAN.items() if status == question.status), ""),
+        next((name for status, name in STATUS_NAMES.items() if status == question.status), ""),
         ", ".join(question.tags),
     ]
 
@@ -170,7 +171,7 @@ def _dress(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 def _add_lists(sheet: Worksheet) -> None:
     fields = list(COLUMNS)
-    for field, choices in (("answerable", ["예", "아니오"]), ("status", list(STATUS_KOREAN.values()))):
+    for field, choices in (("answerable", ["예", "아니오"]), ("status", list(STATUS_NAMES.values()))):
         letter = get_column_letter(fields.index(field) + 1)
         offered = DataValidation(type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
         offered.error, offered.errorTitle = "목록에 있는 값을 골라 주세요.", "고를 수 없는 값"

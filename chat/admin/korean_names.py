@@ -2,24 +2,9 @@
 
 from collections.abc import Mapping
 
-from chat.answer import Status
 from chat.log.entry import Door
 from chat.reading.types import AnswerType
 
-STATUSES: Mapping[Status, str] = {
-    Status.ANSWERED: "답변",
-    Status.PARTIAL: "일부 답변",
-    Status.CURATED: "확인된 답",
-    Status.RELATED: "관련 대목",
-    Status.NO_EVIDENCE: "근거 없음",
-    Status.COUNTER: "창구 안내",
-    Status.NEEDS_PERSONAL_RECORD: "본인 기록",
-    Status.PERSONAL_DATA: "개인정보",
-    Status.NOT_A_QUESTION: "질문 아님",
-    Status.BLOCKED: "차단",
-    Status.EMERGENCY: "위급",
-    Status.OFF: "운영 중지",
-}
 DOORS: Mapping[Door, str] = {
     Door.PAGE: "페이지",
     Door.API: "API",

@@ -10,10 +10,11 @@ from typing import Any
 
 from chat.admin import changes, views
 from chat.admin.entrance import who_asks
-from chat.admin.korean_names import PERIODS, STATUSES, UNREADABLE
+from chat.admin.korean_names import PERIODS, UNREADABLE
 from chat.admin.office import AdminOffice
 from chat.admin.tables import Html, paragraph
 from chat.admin.tryout import tried
+from chat.answer_texts import STATUS_NAMES
 from chat.log.store import LogUnavailableError
 from chat.web.page import Page, mounted
 from ingest.errors import MureobwaError
@@ -34,7 +35,7 @@ _FORM = {
 }
 """The form of a curated answer: its fields with their labels and lines."""
 _ALL = "모두"
-_BY_NAME = {name: status for status, name in STATUSES.items()}
+_BY_NAME = {name: status for status, name in STATUS_NAMES.items()}
 
 View = Callable[..., Html]
 
@@ -61,7 +62,7 @@ def _questions(admin: AdminOffice) -> None:
 
     with gr.Tab("질문", id="questions"):
         period = gr.Radio(list(PERIODS), value="최근 7일", label="기간")
-        status = gr.Radio([_ALL, *STATUSES.values()], value=_ALL, label="결과")
+        status = gr.Radio([_ALL, *STATUS_NAMES.values()], value=_ALL, label="결과")
         words = gr.Textbox(label="들어 있는 말", lines=1, max_lines=1)
         shown = _anew(show, [period, status, words], "questions", "보기")
     _calls([words.submit], show, [period, status, words], shown)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from chat.admin.korean_names import KINDS, STATUSES
+from chat.admin.korean_names import KINDS
 from chat.admin.office import AdminOffice
 from chat.admin.tables import Html, heading, joined, paragraph, table
 from chat.answer import Answer, Status
+from chat.answer_texts import STATUS_NAMES
 from chat.curated.match import shipped
 from chat.office import Office
 from chat.question import check
@@ -49,7 +50,7 @@ def tried(admin: AdminOffice, typed: str) -> Html:
 def _told(answer: Answer) -> Html:
     return joined(
         heading("결과"),
-        paragraph(f"{STATUSES[answer.status]}: {answer.text}", "good" if answer.status.shows_answer else "warning"),
+        paragraph(f"{STATUS_NAMES[answer.status]}: {answer.text}", "good" if answer.status.shows_answer else "warning"),
         table(
             "근거",
             ("번호", "문서", "글"),

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from chat.admin.korean_names import ACTIONS, DETAILS, DOORS, REASONS, STATUSES
+from chat.admin.korean_names import ACTIONS, DETAILS, DOORS, REASONS
 from chat.admin.office import MOST_GROUPED, AdminOffice
 from chat.admin.tables import Html, joined, link, paragraph, table
 from chat.answer import Status
+from chat.answer_texts import STATUS_NAMES
 from chat.curated.basis import State, state_of
 from chat.curated.basis import state_words as standing
 from chat.desk.links import document_path
@@ -28,7 +29,7 @@ def questions(admin: AdminOffice, days: int, status: Status | None, words: str) 
     for one in tallies:
         counted = by_day.setdefault(one.day, {})
         counted[one.status] = counted.get(one.status, 0) + one.count
-    shown = [kind for kind in STATUSES if any(kind in counted for counted in by_day.values())]
+    shown = [kind for kind in STATUS_NAMES if any(kind in counted for counted in by_day.values())]
     total = sum(sum(counted.values()) for counted in by_day.values())
     rows = [
         (f"{day:%Y-%m-%d}", *(f"{by_day[day].get(kind, 0):,}" for kind in shown), f"{sum(by_day[day].values()):,}")
@@ -40,7 +41,7 @@ def questions(admin: AdminOffice, days: int, status: Status | None, words: str) 
         (
             _when(entry.time),
             DOORS[entry.door],
-            STATUSES[entry.status],
+            STATUS_NAMES[entry.status],
             entry.question,
             _short(entry.text),
             entry.department or "모름",
@@ -50,7 +51,7 @@ def questions(admin: AdminOffice, days: int, status: Status | None, words: str) 
     return joined(
         table(
             "날짜와 결과별 질문 수 (세계 표준시의 날짜)",
-            ("날짜", *(STATUSES[kind] for kind in shown), "모두"),
+            ("날짜", *(STATUS_NAMES[kind] for kind in shown), "모두"),
             [*rows, sums] if rows else [],
             "이 기간에 온 질문이 없습니다.",
         ),
