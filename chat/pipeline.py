@@ -39,7 +39,7 @@ from chat.writing.checked_answer import checked_answer
 from retriever.query import understand
 from retriever.search import search
 
-_PASSAGES_FOUND = 10
+PASSAGES_FOUND = 10
 """Passages found for a question; the reader is given the first of them, a language model may be shown more."""
 
 
@@ -186,7 +186,7 @@ def what_is_asked(turn: Understood, office: Office) -> Analysed:
 
 def retrieve(turn: Analysed, office: Office) -> Searched:
     """The passages that may hold the answer, best first."""
-    hits = tuple(search(office.index, turn.query, _PASSAGES_FOUND))
+    hits = tuple(search(office.index, turn.query, PASSAGES_FOUND))
     return Searched(turn.message, turn.query, turn.asked, hits)
 
 

@@ -9,6 +9,7 @@ from chat.answer import Answer, Status
 from chat.answer_texts import STATUS_NAMES
 from chat.curated.match import shipped
 from chat.office import Office
+from chat.pipeline import PASSAGES_FOUND
 from chat.question import check
 from chat.question.cases import CASE_FROM
 from chat.question.message_classifier import OWN_RECORD_FROM
@@ -20,7 +21,7 @@ from retriever.hit import Hit
 from retriever.query import Query, understand
 from retriever.search import search
 
-_HITS, _FINDINGS = 10, 8
+_FINDINGS = 8
 
 
 def tried(admin: AdminOffice, typed: str) -> Html:
@@ -34,7 +35,7 @@ def tried(admin: AdminOffice, typed: str) -> Html:
         return joined(_told(answer), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
     query = understand(question, office.index)
     asked = analyse(query.text, office.settings.day)
-    hits = search(office.index, query, _HITS)
+    hits = search(office.index, query, PASSAGES_FOUND)
     findings = find(office.reader, office.scoring, asked, query, hits, office.index)
     timely = in_time(asked, findings, office.index.documents).findings
     reason = why(answer, decide(asked, timely, office.scoring, office.settings, office.index.documents).objections)
