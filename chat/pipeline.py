@@ -111,12 +111,12 @@ def fit_to_read(message: Message, office: Office) -> Message | Answer:
 
 def _cut_and_masked(message: Message, office: Office) -> str:
     """The question as it may be shown where it goes no further: as long as one may be, personal data masked."""
-    return check.without_personal_data(message.question[: office.settings.max_question_chars], office.published)[0]
+    return check.masked_with_notice(message.question[: office.settings.max_question_chars], office.published)[0]
 
 
 def no_personal_data(message: Message, office: Office) -> Message | Answer:
     """Ends where the question holds personal data; the digits go no further than here, those of a home or a car masked."""
-    masked, told = check.without_personal_data(message.question, office.published)
+    masked, told = check.masked_with_notice(message.question, office.published)
     return Answer(masked, Status.PERSONAL_DATA, told) if told else replace(message, question=masked)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from chat.answer import Answer
 from chat.log.entry import Entry, Setup
-from chat.log.record import setup_of, without_personal_data
+from chat.log.record import masked_text, setup_of
 from chat.service import Mureobwa
 from chat.settings import AnswerSettings
 
@@ -60,7 +60,7 @@ def replay(entry: Entry, settings: AnswerSettings) -> Replay:
     spans = [(c.marker, c.document_id, c.start, c.end) for c in answer.citations]
     same = (
         answer.status is entry.status
-        and without_personal_data(answer.text, service.office.published) == entry.text
+        and masked_text(answer.text, service.office.published) == entry.text
         and spans == [(c.marker, c.document_id, c.start, c.end) for c in entry.citations]
     )
     return Replay(tuple(_differences(entry, setup_of(service.office))), same, answer)

@@ -90,23 +90,23 @@ def entry_of(name: str, answer: Answer, visit: Visit, office: Office, setup: Set
 def _masked(answer: Answer, scope: str, published: Published | None) -> list[str]:
     """The question, the text, the scope and the notes."""
     texts = (answer.question, answer.text, scope, *answer.notes)
-    return [without_personal_data(one, published) for one in texts]
+    return [masked_text(one, published) for one in texts]
 
 
 def masked_feedback(feedback: Feedback) -> Feedback:
     """`feedback` as it is stored, with an id and the time of now."""
     return replace(
         feedback,
-        question=without_personal_data(feedback.question),
-        answer=without_personal_data(feedback.answer),
-        comment=without_personal_data(feedback.comment),
-        reasons=tuple(without_personal_data(reason) for reason in feedback.reasons),
+        question=masked_text(feedback.question),
+        answer=masked_text(feedback.answer),
+        comment=masked_text(feedback.comment),
+        reasons=tuple(masked_text(reason) for reason in feedback.reasons),
         id=new_id(),
         time=dt.datetime.now(dt.UTC),
     )
 
 
-def without_personal_data(text: str, published: Published | None = None) -> str:
+def masked_text(text: str, published: Published | None = None) -> str:
     """`text` masked, in letters that UTF-8 can hold."""
     found = find_personal_data(text, published) if published else find_personal_data(text)
     return mask(text, found).encode("utf-8", "replace").decode()

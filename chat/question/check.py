@@ -40,8 +40,8 @@ def unfit(question: str, settings: AnswerSettings) -> str:
     return ""
 
 
-def without_personal_data(question: str, published: Published) -> tuple[str, str]:
-    """(`question` with personal data masked, what to tell the citizen); the second is empty where it may be read on."""
+def masked_with_notice(question: str, published: Published) -> tuple[str, str]:
+    """`question` with personal data masked, and the notice that refuses it ("" where it may be read on)."""
     found = find_personal_data(question, published)
     if MASKED_ONLY.issuperset(data.kind for data in found):
         return mask(question, found), ""

@@ -105,7 +105,7 @@ class Asking:
 
     def _shown(self, question: str) -> str:
         """`question` as it may stand on the page: as long as one may be, personal data masked."""
-        masked, _ = check.without_personal_data(question, self.desk.service.office.published)
+        masked, _ = check.masked_with_notice(question, self.desk.service.office.published)
         return masked[: self.desk.settings.max_question_chars]
 
     def _told(self, conversation: Conversation, turn: Turn, read: Completed, news: News) -> Iterator[Shown]:

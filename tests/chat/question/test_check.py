@@ -1,5 +1,5 @@
 from chat.answer import Status
-from chat.question.check import refusal_of, tidy, unfit, without_personal_data
+from chat.question.check import masked_with_notice, refusal_of, tidy, unfit
 from chat.question.personal_data import Published
 from chat.settings import Settings
 
@@ -21,11 +21,11 @@ def test_unfit() -> None:
 
 
 def test_personal_data_is_named_not_shown() -> None:
-    masked, told = without_personal_data("내 번호 010-1234-5678 맞나요", Published())
+    masked, told = masked_with_notice("내 번호 010-1234-5678 맞나요", Published())
     assert masked == "내 번호 [휴대전화번호] 맞나요"
     assert "휴대전화번호" in told
     assert "1234" not in told
-    assert without_personal_data("예산은 얼마인가요", Published()) == ("예산은 얼마인가요", "")
+    assert masked_with_notice("예산은 얼마인가요", Published()) == ("예산은 얼마인가요", "")
 
 
 def test_refusals_have_their_own_status() -> None:

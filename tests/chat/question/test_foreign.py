@@ -68,7 +68,7 @@ def test_numbers_beside_an_answer_and_limits_are_told_in_the_visitors_language()
     assert note_beside("Where can I report abuse?", Emergency(Urgency.BESIDE, "child")).startswith("In danger,")
     assert "긴급" not in note_beside("Where can I report abuse?", Emergency(Urgency.BESIDE, "child"))
     assert check.unfit("too long " * 4, Settings(max_question_chars=20)).startswith("The question is too long (36")
-    assert check.without_personal_data("call 010-2938-4756", Published())[1].startswith("Your question seems")
+    assert check.masked_with_notice("call 010-2938-4756", Published())[1].startswith("Your question seems")
 
 
 @pytest.fixture(scope="module")
