@@ -1,1 +1,1 @@
-"""What the office's own people see and do at /admin."""
+"""The admin page at /admin, for the office's own people."""

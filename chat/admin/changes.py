@@ -9,11 +9,11 @@ from chat.question.check import tidy
 from ingest.errors import BadInputError
 
 LONGEST_NOTICE = 500
-"""Letters of a reason or a notice."""
+"""Most characters of a reason or a notice."""
 
 
 def keep_curated(admin: AdminOffice, who: str, fields: dict[str, str]) -> str:
-    """Add or change the entry that `fields` (as the form has them) tell; what happened, in Korean.
+    """Add or change the curated answer that `fields` (those of the form) describe. Returns what was done, in Korean.
 
     Raises:
         BadInputError, StorageError: nothing was changed.
@@ -37,13 +37,13 @@ def keep_curated(admin: AdminOffice, who: str, fields: dict[str, str]) -> str:
 
 
 def drop_curated(admin: AdminOffice, who: str, name: str) -> str:
-    """Take the entry out, raising as `keep_curated`."""
+    """Remove the curated answer `name`, raising as `keep_curated`. Returns what was done, in Korean."""
     admin.office.curated.book.remove(tidy(name), who)
     return f"‘{tidy(name)}’ 답을 뺐습니다."
 
 
 def curated_fields(admin: AdminOffice, name: str) -> dict[str, str]:
-    """The entry as the form has it.
+    """The fields of the form, filled from the curated answer `name`.
 
     Raises:
         BadInputError: there is none.
@@ -59,10 +59,10 @@ def curated_fields(admin: AdminOffice, name: str) -> dict[str, str]:
 
 
 def switch_off(admin: AdminOffice, who: str, reason: str, notice: str) -> str:
-    """Stop answering.
+    """Stop answering. Returns what was done, in Korean.
 
     Raises:
-        BadInputError: no reason is told, or it is too long.
+        BadInputError: no reason is given, or it is too long.
         StorageError: the switch could not be written.
     """
     if not tidy(reason):
@@ -72,13 +72,13 @@ def switch_off(admin: AdminOffice, who: str, reason: str, notice: str) -> str:
 
 
 def switch_on(admin: AdminOffice, who: str, reason: str) -> str:
-    """Answer again, raising as `switch_off`."""
+    """Answer again; a reason is not required. Returns what was done, in Korean; raises as `switch_off`."""
     admin.office.switch.on(who, _short(reason))
     return "다시 답합니다."
 
 
 def _basis(admin: AdminOffice, document: str, quote: str, before: Curated | None) -> tuple[Basis, ...]:
-    """The basis that the form tells; further ones of an entry with several stay."""
+    """The bases of the entry: the one that the form states, then the second and further ones that it had `before`."""
     if bool(document) != bool(quote.strip()):
         raise BadInputError("근거는 문서와 그 글자를 함께 적어 주세요. 근거가 없으면 둘 다 비워 둡니다.")
     first = (basis_of(document, quote, admin.office.index.documents),) if document else ()

@@ -1,6 +1,7 @@
-"""Who may pass to the admin page: whoever has logged in, or whom the office's own proxy names. Pure ASGI, before every route below /admin.
+"""Access to the admin page: for whoever has logged in, or whom the office's own proxy names. `Private` (pure ASGI) guards the Gradio app and
+the downloads; the other routes below /admin ask the `Entrance` themselves.
 
-A request that changes something must come from our own page (`Sec-Fetch-Site`, else `Origin`), whichever way its sender was known: the session's
+A request that changes something must come from our own page (`Sec-Fetch-Site`, else `Origin`), by login and by proxy alike: the session's
 cookie is SameSite=Strict, a proxy's login is not.
 """
 
@@ -20,13 +21,13 @@ from chat.settings import Settings
 
 COOKIE = "mureobwa_admin"
 WHO = "x-mureobwa-admin"
-"""The header in which the routes behind are told who asks; what a visitor sends under it is dropped."""
+"""The header that gives the routes behind `Private` the official's name; a value that a visitor sends in it is dropped."""
 _SAFE = ("GET", "HEAD")
 LONGEST_NAME = 40
 
 
 class Entrance:
-    """Knows the visitors of the admin page."""
+    """Finds out who sends a request to the admin page."""
 
     def __init__(self, settings: Settings, sessions: Sessions) -> None:
         self._header = settings.admin_header.lower()
@@ -34,7 +35,7 @@ class Entrance:
         self._sessions = sessions
 
     def who(self, scope: Scope) -> str:
-        """The name of who asks, "" where nobody may pass."""
+        """The name of the official who sends the request; "" where the sender has no access."""
         headers = Headers(scope=scope)
         if self._header and self._from_proxy(scope):
             named = tidy(headers.get(self._header, "").encode("latin-1").decode("utf-8", "replace"))[:LONGEST_NAME]
@@ -43,7 +44,7 @@ class Entrance:
         return self._sessions.who(token_of(headers))
 
     def _from_proxy(self, scope: Scope) -> bool:
-        """Whether a trusted proxy itself is at the other end of the connection, whatever it says of the visitor's address."""
+        """Whether a trusted proxy itself is at the other end of the connection, whatever visitor's address it states."""
         peer = scope.get("state", {}).get("peer") or (scope["client"][0] if scope.get("client") else "")
         try:
             address = ipaddress.ip_address(peer)
@@ -53,13 +54,13 @@ class Entrance:
 
 
 class Private:
-    """Wraps what only the office's people may reach; all others get 403, and a request from another page, too."""
+    """Wraps an app that only the office's people may reach; all others get 403, and so does a changing request from another site."""
 
     def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
         self._app, self._entrance = app, entrance
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request, with who asks in the header `WHO`."""
+        """Pass one request on, with the official's name in the header `WHO`, or refuse it."""
         if scope["type"] != "http":
             return
         who = self._entrance.who(scope)
@@ -76,7 +77,7 @@ class Private:
 
 
 def who_asks(request: Request) -> str:
-    """The name that `Private` has told."""
+    """The official's name, from the header that `Private` has set; "" without one."""
     return unquote(request.headers.get(WHO, ""))
 
 
@@ -93,7 +94,7 @@ def from_own_page(scope: Scope) -> bool:
 
 
 def token_of(headers: Headers) -> str:
-    """The token that the browser keeps."""
+    """The session token in the browser's cookie; "" where there is none."""
     try:
         cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
     except CookieError:

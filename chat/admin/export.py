@@ -30,7 +30,7 @@ def rows(groups: Sequence[Group]) -> Iterator[tuple[str, ...]]:
 
 
 def as_csv(groups: Sequence[Group]) -> bytes:
-    """In UTF-8 with the mark by which Excel knows it; what a spreadsheet would run stands behind an apostrophe."""
+    """The groups as CSV in UTF-8, with the byte order mark by which Excel knows it; a cell that would run as a formula begins with an apostrophe."""
     file = io.StringIO()
     writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -39,7 +39,7 @@ def as_csv(groups: Sequence[Group]) -> bytes:
 
 
 def as_xlsx(groups: Sequence[Group]) -> bytes:
-    """A workbook of one sheet; every cell is a text."""
+    """The groups as an XLSX workbook of one sheet; every cell is a text."""
     book = Workbook()
     sheet = book.active
     sheet.title = "답하지 못한 질문"

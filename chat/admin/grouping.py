@@ -1,4 +1,4 @@
-"""Questions grouped by meaning, for who has to see what is missing: many citizens ask the same in other words."""
+"""Grouping of questions by meaning, to show officials what is missing: many citizens ask the same in other words."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -11,16 +11,16 @@ from chat.log.entry import Entry
 from retriever.embed import Embedder, Vectors
 
 ALIKE_FROM = 0.74
-"""The cosine of the encoder of sentences to a group's first question from which one belongs to it: the best F1 (.57) over pairs of questions of
-`eval/training/data/curated.tsv`, 36 kinds with near misses of each, which alone are hard to tell: precision .67, recall .50. With .65 they are .48
-and .70, with .86 1.0 and .22.
+"""Least cosine (encoder of sentences) between a question and a group's first question to belong to the group: the best F1 (.57) over pairs of
+questions of `eval/training/data/curated.tsv`, 36 kinds with near misses of each, the only hard cases: precision .67, recall .50. With .65 they are
+.48 and .70, with .86 1.0 and .22.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`questions` are the different wordings, the most asked first; `count` how often all of them were asked, `last` when for the last time.
-    `department` is the one that the log names most often for them, "" where it names none.
+    """Questions of one meaning. `questions` are the different wordings, the most asked first; `count` is how often all of them were asked, `last`
+    when for the last time, `department` the one that the log names most often for them, "" where it names none.
     """
 
     questions: tuple[str, ...]
@@ -30,7 +30,7 @@ class Group:
 
 
 class Grouper:
-    """Keeps the vectors of questions seen before. Safe between threads."""
+    """Groups questions, and keeps the vectors of questions seen before. Safe between threads."""
 
     def __init__(self, encoder: Embedder, alike_from: float = ALIKE_FROM) -> None:
         self._alike_from = alike_from
@@ -48,7 +48,7 @@ class Grouper:
         return sorted(made, key=lambda group: (-group.count, group.questions))
 
     def _rows(self, questions: Sequence[str]) -> list[list[int]]:
-        """Each question joins the group whose first one is the nearest, if it is near enough; else it begins its own."""
+        """The groups as indices of `questions`: each joins the group whose first question is the nearest, if near enough; else it begins its own."""
         groups: list[list[int]] = []
         leaders: list[Vectors] = []
         for row, question in enumerate(questions):

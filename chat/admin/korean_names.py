@@ -1,4 +1,4 @@
-"""What the admin page calls things."""
+"""The Korean names that the admin page shows for statuses, doors, kinds of answers, actions and the like."""
 
 from collections.abc import Mapping
 
@@ -59,7 +59,7 @@ DETAILS: Mapping[str, str] = {
     "days": "일수",
     "kind": "형식",
 }
-"""What a line of the audit trail tells beside the action."""
+"""The details in a line of the audit trail, beside the action."""
 PERIODS: Mapping[str, int] = {"최근 7일": 7, "최근 30일": 30, "최근 90일": 90}
-"""Days."""
+"""The periods to choose from, in days."""
 UNREADABLE = "질문 기록을 지금 읽을 수 없습니다. 디스크와 기록 파일을 확인해 주세요."

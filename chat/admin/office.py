@@ -1,4 +1,4 @@
-"""What the views look at and what they change: one object for one running service."""
+"""The object that the admin page reads from and changes: one for each running service."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,15 +16,15 @@ from chat.operation.audit import AuditTrail
 from retriever.embed import BUILT_IN, load_embedder
 
 UNANSWERED = (Status.NO_EVIDENCE, Status.RELATED)
-"""What the documents did not answer: who keeps them may add what is missing."""
+"""The statuses of questions that the documents did not answer: whoever maintains the documents may add what is missing."""
 MOST_GROUPED = 2_000
-"""Questions that are grouped at once, the newest: each new wording costs some 10 ms of a processor."""
+"""Most questions that are grouped at once, the newest ones: each new wording costs some 10 ms of a processor."""
 _PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class AdminOffice:
-    """The desk of the service as its own people see it."""
+    """The desk of the service, with what the admin page needs besides: the grouping of questions and the audit trail."""
 
     desk: Desk
     grouper: Grouper
@@ -32,22 +32,22 @@ class AdminOffice:
 
     @classmethod
     def of(cls, desk: Desk) -> "AdminOffice":
-        """The one of `desk`."""
+        """The admin office of `desk`."""
         built_in = desk.settings.model_copy(update={"embedding_model": BUILT_IN})
         return cls(desk, Grouper(load_embedder(built_in)), AuditTrail(desk.settings.home))
 
     @property
     def office(self) -> Office:
-        """What questions are asked of now."""
+        """The office (index, models, settings) that answers questions now."""
         return self.desk.service.office
 
     @property
     def home(self) -> Path:
-        """Where all of it lies."""
+        """The home folder of the office."""
         return self.desk.settings.home
 
     def entries(self, days: int, statuses: Sequence[Status], words: str = "", most: int = _PAGE) -> list[Entry]:
-        """The answers of the last `days` days, the newest `most` of them.
+        """The log's entries of the last `days` days with one of `statuses` (empty: any) and with `words`, newest first, at most `most`.
 
         Raises:
             LogUnavailableError: the log cannot be read.

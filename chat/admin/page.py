@@ -1,6 +1,6 @@
-"""The admin page in Gradio: eight tabs over the views. Every value that comes in is a plain text (`chat.web.gate`), every view goes out as HTML.
+"""The admin page in Gradio: eight tabs over the views. Every value received is a plain text (`chat.web.gate`), every view is sent as HTML.
 
-Who asks is told by the entrance (`chat.admin.entrance`), which no request passes without.
+The official's name comes from `Private` (`chat.admin.entrance`), which every request to the page's Gradio app passes.
 """
 
 import functools
@@ -19,7 +19,7 @@ from chat.log.store import LogUnavailableError
 from chat.web.page import Page, mounted
 from ingest.errors import MureobwaError
 
-import gradio as gr  # isort: skip - `chat.web.page` says what Gradio may do before it is imported
+import gradio as gr  # isort: skip - `chat.web.page` sets up what Gradio may do before it is imported
 
 _log = logging.getLogger(__name__)
 _FORM = {
@@ -41,7 +41,7 @@ View = Callable[..., Html]
 
 
 def build_admin_page(admin: AdminOffice, title: str, root: str) -> Page:
-    """The page over `admin`; `root` is the path below which citizens see the service."""
+    """The admin page, ready to be mounted; `root` is the path below which citizens see the service."""
     with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as demo:
         with gr.Tabs():
             _questions(admin)
@@ -125,7 +125,7 @@ def _curated(admin: AdminOffice) -> None:
 
 
 def _boxes(*names: str) -> list[Any]:
-    """A column of the form."""
+    """The text boxes of the fields `names`, as a column of the form."""
     with gr.Column():
         return [
             gr.Textbox(label=_FORM[name][0], lines=_FORM[name][1], max_lines=12, elem_id=f"curated-{name}")
@@ -153,7 +153,9 @@ def _switch(admin: AdminOffice) -> None:
 
 
 def _anew(view: View, inputs: Sequence[Any], place: str, label: str = "새로 고침") -> Any:
-    """The view with its button, which the page's script presses when the tab is opened: Gradio's own event of a tab carries more than plain values."""
+    """The output for a view, with a button that shows the view again. The page's script presses it when the tab is opened: Gradio's own event of a
+    tab carries more than plain values.
+    """
     button = gr.Button(label, elem_classes="anew")
     shown = _output(place)
     _calls([button.click], view, inputs, shown)
@@ -164,7 +166,7 @@ _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal
 
 
 def _calls(events: Sequence[Callable[..., Any]], view: View, inputs: Sequence[Any], output: Any) -> None:
-    """Show the view at each of the events; a log that cannot be read is told, and what fails otherwise is told without its inside."""
+    """Show `view` in `output` at each of `events`; a log that cannot be read is reported there, and any other failure without its details."""
 
     @functools.wraps(view)
     def safe(*given: str) -> Html:

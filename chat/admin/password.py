@@ -1,4 +1,4 @@
-"""The admin page's password as it is kept: a salted scrypt hash, in the setting `admin_password`."""
+"""The stored form of the admin page's password: a salted scrypt hash, in the setting `admin_password`."""
 
 import base64
 import hashlib
@@ -8,9 +8,9 @@ import secrets
 from ingest.errors import BadInputError
 
 FEWEST_LETTERS = 10
-"""Of a password that is taken: guessing is limited at the door as well (`chat.admin.sessions`)."""
+"""Least length of a new password; the number of tries is limited as well (`chat.admin.routes`)."""
 _COST, _BLOCK, _LANES = 2**15, 8, 1
-"""scrypt's N, r, p: some 0.1 s and 32 MiB a try (OWASP Password Storage Cheat Sheet gives N 2**15 with p 3; the door counts tries)."""
+"""scrypt's N, r, p: some 0.1 s and 32 MiB a try (OWASP Password Storage Cheat Sheet gives N 2**15 with p 3; the login limits tries)."""
 _MEMORY = 2 * 128 * _COST * _BLOCK
 _NAME = "scrypt"
 
@@ -29,7 +29,7 @@ def hashed(password: str) -> str:
 
 
 def fits(password: str, kept: str) -> bool:
-    """Whether `password` is the one of `kept`; the time taken says nothing of how near it is."""
+    """Whether `password` matches the hash `kept`; the time that the comparison takes does not depend on how much matches."""
     try:
         name, cost, block, lanes, salt, told = kept.split("$")
         if name != _NAME or int(cost) > _COST:

@@ -1,4 +1,4 @@
-"""The routes below /admin: logging in and out, the page, its Gradio parts and the files to take away."""
+"""The routes below /admin: logging in and out, the page, its Gradio parts and the files to download."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ from chat.settings import Settings
 from chat.web.page import Page
 
 _TRIES, _TRIES_OF_ALL = 5, 60
-"""Passwords tried from one address, and from all, within `_TRY_SECONDS`."""
+"""Most passwords tried from one address, and from all together, within `_TRY_SECONDS`."""
 _TRY_SECONDS = 5 * MINUTE
 _MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 def is_open(settings: Settings) -> bool:
-    """Whether there is an admin page at all: only where somebody can be known."""
+    """Whether there is an admin page at all: only where a password or a proxy's header can identify somebody."""
     return bool(settings.admin_password or (settings.admin_header and settings.trusted_proxies))
 
 
@@ -49,7 +49,7 @@ class Admin:
 
     @classmethod
     def of(cls, desk: Desk, settings: Settings, templates: Jinja2Templates) -> "Admin":
-        """The one of `desk`."""
+        """The admin page of `desk`."""
         office, sessions = AdminOffice.of(desk), Sessions()
         page = build_admin_page(office, "관리 화면", settings.public_path)
         return cls(office, settings, templates, page, sessions, Entrance(settings, sessions))
@@ -67,7 +67,7 @@ class Admin:
         app.mount("/admin/app", Private(self.page.app, self.entrance))
 
     def show(self, request: Request) -> Response:
-        """The page, or the form to log in."""
+        """The admin page, or the form to log in."""
         who = self.entrance.who(request.scope)
         if not who:
             return self._form(request)
@@ -75,7 +75,7 @@ class Admin:
         return _unkept(self.templates.TemplateResponse(request, "admin.html", context))
 
     async def log_in(self, request: Request) -> Response:
-        """Begins a session where name and password are right; 429 beyond the tries of an address."""
+        """Begin a session where a name is given and the password is right; 422 without a name, 403 for a wrong password, 429 beyond the tries."""
         if not self.settings.admin_password or not from_own_page(request.scope):
             return self._form(request, "이 화면에서 보낸 요청이 아닙니다. 다시 시도해 주세요.", 403)
         quotas = [
@@ -109,7 +109,7 @@ class Admin:
         return _unkept(response)
 
     def log_out(self, request: Request) -> Response:
-        """Ends the session."""
+        """End the session."""
         if from_own_page(request.scope):
             self.sessions.end(token_of(request.headers))
         response = RedirectResponse(f"{self.settings.public_path}/admin", 303)
@@ -119,7 +119,7 @@ class Admin:
     def unanswered(
         self, request: Request, kind: Literal["csv", "xlsx"], days: int = Query(30, ge=1, le=366)
     ) -> Response:
-        """The groups of unanswered questions as a file; that it was taken away is in the trail."""
+        """The groups of unanswered questions as a file; the download is recorded in the audit trail."""
         try:
             groups = self.office.unanswered(days)
         except LogUnavailableError:

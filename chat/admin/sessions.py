@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 IDLE_SECONDS, LONGEST_SECONDS = 30 * 60.0, 8 * 3600.0
-"""Without a request, and in all."""
+"""The longest time of a session without a request, and in all."""
 _MOST = 200
 
 
@@ -20,7 +20,7 @@ class _Session:
 
 
 class Sessions:
-    """Safe between threads. A token is told once, to its owner; only its hash stays here."""
+    """The sessions of the admin page. A token is given once, to its owner; only its hash is kept here. Safe between threads."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -28,7 +28,7 @@ class Sessions:
         self._held: dict[bytes, _Session] = {}
 
     def begin(self, who: str) -> str:
-        """A new session of `who`: its token, 43 letters."""
+        """Begin a session of `who`. Returns its token, 43 characters."""
         token = secrets.token_urlsafe(32)
         with self._lock:
             now = self._clock()
@@ -39,7 +39,7 @@ class Sessions:
         return token
 
     def who(self, token: str) -> str:
-        """Whose session it is, "" where there is none (any more)."""
+        """The name of the session's owner, "" where there is no such session (any more)."""
         with self._lock:
             now, session = self._clock(), self._held.get(_name(token))
             if session is None or not self._lives(session, now):
@@ -48,7 +48,7 @@ class Sessions:
             return session.who
 
     def end(self, token: str) -> None:
-        """Forget it."""
+        """End the session of `token`."""
         with self._lock:
             self._held.pop(_name(token), None)
 

@@ -7,7 +7,7 @@ from chat.web.render import text
 
 
 class Html(str):
-    """HTML that is put in as it is; every other text is escaped."""
+    """A text that is HTML already and is inserted as it is; every other text is escaped."""
 
     __slots__ = ()
 
@@ -22,17 +22,17 @@ def table(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]], empt
 
 
 def paragraph(words: str, kind: str = "") -> Html:
-    """A paragraph, dressed as `kind` ("warning", "good")."""
+    """A paragraph with the CSS class `kind` ("warning", "good")."""
     return Html(f'<p class="{escape(kind)}">{_cell(words)}</p>' if kind else f"<p>{_cell(words)}</p>")
 
 
 def heading(words: str) -> Html:
-    """A heading below the page's own."""
+    """A heading (<h2>), one level below the page's own."""
     return Html(f"<h2>{text(words)}</h2>")
 
 
 def link(words: str, href: str) -> Html:
-    """A link to a place of ours."""
+    """A link to an address of this service."""
     return Html(f'<a href="{escape(href)}">{text(words)}</a>')
 
 

@@ -1,4 +1,6 @@
-"""A question looked at step by step: how it was read, what each leg of the search gave, what the reader found, and why the answer is what it is."""
+"""The tab that shows step by step how a question is answered: how it was read, what each leg of the search gave,
+what the reader found, and why the answer is what it is.
+"""
 
 from collections.abc import Sequence
 
@@ -25,7 +27,7 @@ _FINDINGS = 8
 
 
 def tried(admin: AdminOffice, typed: str) -> Html:
-    """What happens to the question `typed`; nothing of it is logged."""
+    """The steps of answering the question `typed`, as HTML; nothing of it is logged."""
     office = admin.office
     question = check.tidy(typed)
     if check.unfit(question, office.settings):
@@ -62,7 +64,7 @@ def _told(answer: Answer) -> Html:
 
 
 def why(answer: Answer, objections: Sequence[Objection] = ()) -> str:
-    """Why the answer is none; "" where it is one. `objections` to its best sentence are those of the decision."""
+    """The reason, in Korean, why the question was not answered; "" where it was. `objections` are the decision's, to the best sentence."""
     if answer.status is Status.RELATED:
         return " ".join(_OBJECTIONS[objection] for objection in objections)
     reasons = {
@@ -86,7 +88,7 @@ _BY_STEP = {
     "of_an_article": "물은 번호의 조문이 그 문서에 없습니다.",
     "affordable": "질문 하나에 쓸 처리 시간(question_cpu_seconds)을 다 썼습니다.",
 }
-"""Why a step of `chat.pipeline` ended the way, where the status alone does not tell."""
+"""The reasons by the step of `chat.pipeline` that ended the question, where the status alone does not give the reason."""
 
 
 def _read(question: str, query: Query, asked: Asked) -> Html:

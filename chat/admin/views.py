@@ -1,4 +1,4 @@
-"""The tabs that only show something, as HTML."""
+"""The views in the tabs of the admin page, as HTML."""
 
 import datetime as dt
 
@@ -16,13 +16,13 @@ from retriever.store import store_of
 
 _SHOWN_QUESTIONS, _SHOWN_GROUPS, _SHOWN_OPINIONS, _SHOWN_CHANGES = 100, 200, 100, 200
 _LONGEST = 200
-"""Letters shown of an answer."""
+"""Most characters that are shown of an answer."""
 _OLD_YEARS = 3
-"""A document older than this is told to be looked at again: rules of offices seldom stay longer."""
+"""A document older than this many years is marked as old: rules of offices seldom stay longer."""
 
 
 def questions(admin: AdminOffice, days: int, status: Status | None, words: str) -> Html:
-    """How many questions of each status came on each day, then the newest ones."""
+    """A table of how many questions of each status came on each day, then the newest questions."""
     today = dt.datetime.now(dt.UTC).date()
     tallies = admin.desk.log.store.tallies(today - dt.timedelta(days=days - 1), today + dt.timedelta(days=1))
     by_day: dict[dt.date, dict[Status, int]] = {}
@@ -65,7 +65,7 @@ def questions(admin: AdminOffice, days: int, status: Status | None, words: str) 
 
 
 def unanswered(admin: AdminOffice, days: int) -> Html:
-    """The questions that the documents did not answer, by department, then by meaning."""
+    """The questions that the documents did not answer: counts by department, then groups by meaning."""
     groups = admin.unanswered(days)
     departments: dict[str, int] = {}
     for group in groups:
@@ -103,7 +103,7 @@ def unanswered(admin: AdminOffice, days: int) -> Html:
 
 
 def opinions(admin: AdminOffice, days: int) -> Html:
-    """What citizens disliked, with their reasons."""
+    """The answers that citizens disliked, with their reasons."""
     now = dt.datetime.now(dt.UTC)
     found = admin.desk.log.store.feedback(now - dt.timedelta(days=days), now + dt.timedelta(days=1))
     bad = [one for one in found if not one.helpful]
@@ -135,7 +135,7 @@ def opinions(admin: AdminOffice, days: int) -> Html:
 
 
 def documents(admin: AdminOffice, root: str) -> Html:
-    """All documents, those to look at first."""
+    """All documents, first those with something for officials to check."""
     index, today = admin.office.index, admin.desk.settings.day
     unread = store_of(admin.desk.settings).register().unread
     rows = []
@@ -178,7 +178,7 @@ def documents(admin: AdminOffice, root: str) -> Html:
 
 
 def curated(admin: AdminOffice) -> Html:
-    """The curated answers and how they stand."""
+    """The curated answers, each with its state."""
     known, day = admin.office.index.documents, admin.desk.settings.day
     rows = [
         (
@@ -196,7 +196,7 @@ def curated(admin: AdminOffice) -> Html:
 
 
 def switch(admin: AdminOffice) -> Html:
-    """How the kill switch stands."""
+    """The state of the kill switch."""
     state = admin.office.switch.state()
     if not admin.desk.settings.enabled:
         return paragraph("설정 enabled가 false라서 답하지 않습니다. 이 화면에서는 켤 수 없습니다.", "warning")
@@ -208,7 +208,7 @@ def switch(admin: AdminOffice) -> Html:
 
 
 def trail(admin: AdminOffice) -> Html:
-    """Who changed what."""
+    """The newest lines of the audit trail: who changed what."""
     rows = [
         (
             _when(one.time),
@@ -223,7 +223,7 @@ def trail(admin: AdminOffice) -> Html:
 
 
 def _when(time: dt.datetime) -> str:
-    """In the server's own time."""
+    """`time` in the server's time zone."""
     return f"{time.astimezone():%Y-%m-%d %H:%M}"
 
 

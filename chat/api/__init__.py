@@ -1,1 +1,1 @@
-"""The doors for programs: the HTTP API, the OpenAI-compatible endpoint, MCP, and the sites that may carry the widget."""
+"""The doors (ways in) for programs: the HTTP API, the OpenAI-compatible endpoint and MCP; and the commands about sites."""

@@ -1,4 +1,4 @@
-"""The API as an application of its own, and as what another application takes in."""
+"""The API as an application of its own (`create_api_app`), or added to another application (`add_api`)."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -27,16 +27,16 @@ _BY_STATUS = {problem.status: problem for problem in problems.ALL[::-1]}
 
 
 def create_api_app(service: Mureobwa, settings: Settings) -> FastAPI:
-    """The API, MCP and the widget, and nothing else."""
+    """A FastAPI application with the API, MCP and the widget, without the web page."""
     app = FastAPI(title="물어봐 API", version="1", openapi_url="/openapi.json", docs_url=None, redoc_url=None)
     add_api(app, Desk.of(service, settings))
     return app
 
 
 def add_api(app: FastAPI, desk: Desk) -> None:
-    """Add all doors for programs to `app`: `/api/v1`, `/v1`, `/mcp`, the widget, their guard and their problems.
+    """Add all doors for programs to `app`: `/api/v1`, `/v1`, `/mcp`, the widget, the gate that guards them, and their error handlers.
 
-    Call it before anything is mounted at "/". Middleware that the application adds afterwards lies outside the guard.
+    Call it before anything is mounted at "/". Middleware that is added afterwards runs before the gate.
     """
     app.include_router(routes.router(desk))
     app.include_router(openai.router(desk))
@@ -54,7 +54,7 @@ def add_api(app: FastAPI, desk: Desk) -> None:
 
 
 def _add_unknown(app: FastAPI) -> None:
-    """What is unknown below our paths is told by us, whatever the application mounts at "/" afterwards."""
+    """Add routes that answer unknown paths below `/api/`, `/v1/` and `/mcp` with 404 or 405, whatever is mounted at "/" afterwards."""
 
     ours = list(app.routes)
 
@@ -74,7 +74,7 @@ def _add_mcp(app: FastAPI, desk: Desk) -> None:
 
     @asynccontextmanager
     async def lifespan(running: FastAPI) -> AsyncIterator[Any]:
-        # The first question loads what is loaded late (seconds): no citizen's question should be it.
+        # The first question loads what is loaded at first use (seconds): it should not be a citizen's.
         desk.log.start()
         desk.answers.warm_up()
         try:
@@ -98,7 +98,7 @@ async def _unreachable(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     if not path_below_root(request.scope).startswith(GUARDED):
-        # What was sent is not sent back: it may be somebody's data, or what no JSON can hold (half a surrogate pair).
+        # The value sent is not sent back: it may be personal data, or characters that JSON cannot hold (half a surrogate pair).
         bare = [{name: told for name, told in one.items() if name != "input"} for one in error.errors()]
         return await request_validation_exception_handler(request, RequestValidationError(bare))
     found = error.errors()
@@ -117,7 +117,7 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if not path_below_root(request.scope).startswith(GUARDED):
         return await http_exception_handler(request, error)
-    if isinstance(error.__cause__, ProblemError):  # FastAPI tells whatever stops the reading of a body as its own 400
+    if isinstance(error.__cause__, ProblemError):  # FastAPI turns any error in reading a body into its own 400
         return await _problem(request, error.__cause__)
     problem = _BY_STATUS.get(error.status_code, problems.OTHER)
     return problems.response(problem, headers=error.headers, place=_place(request))

@@ -1,6 +1,6 @@
 """The commands `mureobwa sites ...` and `mureobwa mcp`.
 
-What they call is imported by the commands themselves: `mureobwa --help` must not wait for it.
+Each command imports what it calls by itself, so that `mureobwa --help` does not wait for these imports.
 """
 
 import html
@@ -125,7 +125,7 @@ def mcp() -> None:
 
 
 def snippets(site: "Site", settings: "Settings", launcher: "Launcher") -> str:
-    """What to paste: the pinned line with its hash, the line that follows upgrades, and what a strict CSP must allow."""
+    """The lines to paste into a site: the script element pinned by its hash, the one that follows upgrades, and what a strict CSP must allow."""
     base = settings.public_url.rstrip("/") or "https://이-서버의-주소"
     origin = "/".join(base.split("/")[:3])
     dress = {"title": site.theme.title, "colour": site.theme.colour, "language": site.theme.language}

@@ -16,13 +16,13 @@ from ingest.errors import MureobwaError
 
 log = logging.getLogger(__name__)
 
-# After a sentence's end mark with what closes it (a quotation mark, [1]), at white space.
+# White space after a sentence's end mark or after a marker ([1]), unless a marker follows.
 _BORDER = re.compile(r"(?<=[.?!\]])\s+(?!\[\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The next words of an answer: `answer.text[start:end]`. All pieces joined are the text."""
+    """A piece of an answer's text, `answer.text[start:end]`. All pieces joined are the whole text."""
 
     answer: Answer
     start: int
@@ -30,12 +30,12 @@ class Piece:
 
     @property
     def text(self) -> str:
-        """The words."""
+        """The text of the piece."""
         return self.answer.text[self.start : self.end]
 
 
 async def in_pieces(heard: AsyncIterator[Event | Kept]) -> AsyncIterator[Event | Piece | Kept]:
-    """What is heard, the text in pieces: a language model's sentences as they pass, the rest when the answer is there."""
+    """The events of one question, with the answer's text as pieces: a language model's sentences one by one, the rest once the answer is complete."""
     told = 0
     async for event in heard:
         if isinstance(event, SentenceWritten):
@@ -49,7 +49,7 @@ async def in_pieces(heard: AsyncIterator[Event | Kept]) -> AsyncIterator[Event |
 
 
 async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> AsyncIterator[bytes]:
-    """What is heard of one question, UTF-8. `done` holds the whole answer with its `answer_id`."""
+    """The server-sent events of one question, in UTF-8. `done` holds the whole answer with its `answer_id`; after a failure `error` is the last."""
     cited = 0
     try:
         async for heard in in_pieces(heard_of):
@@ -73,7 +73,7 @@ async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> Asyn
 
 
 def event(name: str, data: object) -> bytes:
-    """One event."""
+    """One server-sent event in UTF-8, with `data` as JSON."""
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode()
 
 

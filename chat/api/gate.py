@@ -1,4 +1,4 @@
-"""What every request to the API passes first: its number, where it comes from, how large and how often.
+"""The middleware that every request to the API passes first: it gives a request id and checks origin, size and request limits.
 
 Pure ASGI: Starlette's BaseHTTPMiddleware would hold back the events of a streamed answer.
 """
@@ -23,7 +23,7 @@ from chat.desk.sites import Site
 log = logging.getLogger(__name__)
 
 GUARDED = ("/api/", "/v1/", "/mcp")
-"""How the paths begin that belong to programs."""
+"""Prefixes of the paths for programs, which the gate guards."""
 _FEEDBACK = "/api/v1/feedback"
 _REFUSED = frozenset({413, 429, 503})
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -33,7 +33,7 @@ _NAMES = {MINUTE: "분", DAY: "일"}
 
 @dataclass(slots=True)
 class _Pass:
-    """What is known of one request, told to the routes in `scope["state"]` and to the response's headers."""
+    """What the gate knows about one request. `scope["state"]` holds its id and site for the routes; the response's headers state the rest."""
 
     request_id: str
     path: str
@@ -51,7 +51,7 @@ class Gate:
         self._app, self._desk = app, desk
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
+        """Check one request and pass it on, or refuse it with a problem."""
         path = path_below_root(scope) if scope["type"] == "http" else ""
         if not path.startswith(GUARDED):
             await self._app(scope, receive, send)
@@ -84,7 +84,11 @@ class Gate:
             await _refuse(problems.of(error), known)(scope, receive, answer)
 
     async def _admit(self, scope: Scope, headers: Headers, known: _Pass, answer: Send) -> bool:
-        """Whether the request goes on to its route; a preflight has been answered here."""
+        """Check origin, site, size and limits. Returns whether the request goes on to its route: not a CORS preflight, which is answered here.
+
+        Raises:
+            ProblemError: the request is refused.
+        """
         known.origin = headers.get("origin", "")
         site_id = parse_qs(scope["query_string"].decode("latin-1")).get("site", [""])[0]
         known.site = self._desk.sites.get(site_id) if site_id else None
@@ -169,7 +173,7 @@ def _too_large() -> ProblemError:
 
 
 def _limited(receive: Receive, headers: Headers) -> Receive:
-    """`receive`, counting the body of a request that does not say its length."""
+    """`receive`, which raises ProblemError once a body without a stated length is over the limit."""
     if "content-length" in headers:
         return receive
     seen = 0

@@ -1,4 +1,4 @@
-"""`/healthz`, `/readyz` and `/metrics`: for those who watch over the service."""
+"""`/healthz`, `/readyz` and `/metrics`: the routes for monitoring the service."""
 
 import ipaddress
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
 
 
 def router(desk: Desk) -> APIRouter:
-    """The routes, answered from `desk`."""
+    """The router with these routes, answered from `desk`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/healthz")
@@ -24,14 +24,14 @@ def router(desk: Desk) -> APIRouter:
     def healthz() -> dict[str, object]:
         index = desk.service.index
         told: dict[str, object] = {"status": "ok", "index_version": index.version}
-        with suppress(StoreUnreachableError):  # no reason to start this process anew: /readyz tells
+        with suppress(StoreUnreachableError):  # no reason to restart this process: /readyz reports it
             return told | {"documents": len(index.documents)}
         return told
 
     @routes.get("/readyz")
     @routes.head("/readyz")
     def readyz() -> JSONResponse:
-        """503 names what is missing. Questions are answered also while the log cannot be written."""
+        """200 where all checks pass, else 503; `checks` names what is missing. Questions are answered even while the log cannot be written."""
         checks = {
             "index": _holds_documents(desk.service.index),
             "reader": bool(desk.service.office.reader_version),
@@ -64,7 +64,7 @@ def _holds_documents(index: PassageIndex) -> bool:
 
 
 def may_watch(request: Request, networks: Iterable[str]) -> bool:
-    """Whether the metrics are for the caller: on this machine and not through a proxy, or in one of `networks`."""
+    """Whether the caller may read the metrics: it is on this machine and not behind a proxy, or its address is in one of `networks`."""
     try:
         address = ipaddress.ip_address(request.client.host if request.client else "")
     except ValueError:

@@ -31,14 +31,14 @@ _READ_ONLY = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_wor
 
 @dataclass(frozen=True, slots=True)
 class HttpDoor:
-    """The routes of MCP over HTTP, and what must run while they are open."""
+    """The routes of MCP over HTTP, and the server that must run while they are open."""
 
     server: MCPServer
     routes: list[BaseRoute]
 
     @asynccontextmanager
     async def lifespan(self) -> AsyncIterator[None]:
-        """Runs for as long as the application."""
+        """Runs the server's session manager for as long as the application."""
         async with self.server.session_manager.run():
             yield
 
@@ -78,17 +78,17 @@ def server(desk: Desk) -> MCPServer:
 
 
 def _whose(context: Context) -> str:
-    """In whose line the work stands; "" over standard input, where there is no request and one asker alone."""
+    """The visitor in whose queue the call waits; "" over standard input, where there is no request and only one caller."""
     request = context.request_context.request
     return visitor_of(request) if request else ""
 
 
 def http_door(desk: Desk) -> HttpDoor:
-    """MCP over HTTP at `/mcp`: no sessions, so any of several servers can answer. The gate checks origins."""
+    """The routes of MCP over HTTP at `/mcp`, without sessions, so that any of several servers can answer. The gate checks origins."""
     made = server(desk)
     open_to_gate = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = made.streamable_http_app(json_response=True, stateless_http=True, transport_security=open_to_gate)
-    # Some clients are given the address with a slash at its end, and follow no redirect when they post. GET would open a
-    # stream on which nothing is ever said.
+    # Some clients are given the address with a trailing slash, and follow no redirect when they post. GET would open a
+    # stream on which nothing is ever sent.
     doors = [(route.path, route.endpoint) for route in app.routes if isinstance(route, Route)]
     return HttpDoor(made, [Route(path + end, door, methods=["POST"]) for path, door in doors for end in ("", "/")])

@@ -1,4 +1,4 @@
-"""The shapes of the API, for checking what comes in and for describing what goes out in /openapi.json."""
+"""The pydantic models of the API: they check requests, and describe responses in /openapi.json."""
 
 from typing import Annotated, Any
 
@@ -6,13 +6,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from chat.answer import Status
 
-# Longer than any question that is answered (setting max_question_chars), so that a long one gets its polite refusal.
+# Characters: more than any question that is answered has (setting max_question_chars), so that a long one gets its polite refusal.
 MAX_TEXT = 4000
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MAX_TEXT)]
 
 
 def _whole(value: object) -> object:
-    """48.0 is an integer to JSON Schema, and to some clients."""
+    """`value`, as an int where it is a whole float: 48.0 is an integer to JSON Schema, and to some clients."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

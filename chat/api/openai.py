@@ -1,4 +1,4 @@
-"""`/v1/chat/completions` and `/v1/models`: the service in the shape that OpenAI's clients speak.
+"""`/v1/chat/completions` and `/v1/models`: the service for clients of OpenAI's API.
 
 https://platform.openai.com/docs/api-reference/chat. There is one model, "mureobwa"; settings of a language model
 (temperature, tools, ...) are taken and have no effect. The last message of the user is the question.
@@ -54,7 +54,7 @@ class Message(_Taken):
 
     @property
     def text(self) -> str:
-        """The words, whichever way they were sent."""
+        """The text, whether it was sent as a string or as parts."""
         if isinstance(self.content, list):
             return " ".join(part.text for part in self.content if part.type == "text")
         return self.content or ""
@@ -163,11 +163,11 @@ class ErrorModel(BaseModel):
 
 
 _USAGE = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
-_CREATED = 1767225600  # 2026-01-01: clients want a date, the model has none
+_CREATED = 1767225600  # 2026-01-01: clients expect a date, the model has none
 
 
 def router(desk: Desk) -> APIRouter:
-    """The routes, answered from `desk`."""
+    """The router of `/v1`, answered from `desk`."""
     titles = {problem.status: problem.title for problem in problems.ALL[::-1]}
     told: dict[int | str, dict[str, Any]] = {
         status: {"model": ErrorModel, "description": titles[status]}
@@ -263,7 +263,7 @@ async def _chunks(
         async for delta, finish in _deltas(heard, base):
             choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}
             yield _data(head | {"choices": [choice]} | ({"usage": None} if usage else {}))
-    except Exception as error:  # the status has been sent: the stream itself must tell it
+    except Exception as error:  # the HTTP status has been sent: the error goes into the stream
         _log.error("%s failed", name, exc_info=None if isinstance(error, MureobwaError) else error)
         told = problems.of(error)
         yield _data({"error": {"message": told.detail, "type": "server_error", "code": told.problem.name}})
@@ -292,13 +292,13 @@ def _data(chunk: dict[str, Any]) -> bytes:
 
 
 def _question(body: CompletionRequest) -> str:
-    """The last message of the user; without one the service asks for a question."""
+    """The text of the user's last message, at most `MAX_TEXT` characters; "" without one: the service then asks for a question."""
     question = next((message.text for message in reversed(body.messages) if message.role == "user"), "")
     return question[:MAX_TEXT]
 
 
 def _before(body: CompletionRequest) -> str:
-    """The user's message before the last one, for a follow-up to hang on."""
+    """The text of the user's message before the last one, which a follow-up refers to; "" where there is none."""
     said = [message.text for message in body.messages if message.role == "user"]
     return said[-2][:MAX_TEXT] if len(said) > 1 else ""
 

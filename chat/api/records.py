@@ -1,4 +1,4 @@
-"""Documents and hits as the API shows them."""
+"""Documents, found passages and the widget's configuration as models of the API."""
 
 import datetime as dt
 from pathlib import Path
@@ -38,7 +38,7 @@ def whole(document: Document, index: PassageIndex) -> WholeDocumentModel:
 
 
 def hit(found: Hit, index: PassageIndex) -> HitModel:
-    """One passage found."""
+    """A found passage with its best sentence."""
     passage = found.passage
     document = index.documents[passage.document_id]
     best = found.sentences[0].sentence if found.sentences else None
@@ -58,7 +58,7 @@ def hit(found: Hit, index: PassageIndex) -> HitModel:
 
 
 def config(site: Site | None, office: Office, settings: Settings) -> ConfigModel:
-    """What a widget on `site` needs to know; a site without a colour of its own has the office's."""
+    """The configuration of the widget on `site`; a site without a colour of its own has the office's."""
     index = office.index
     theme = site.theme if site else None
     newest = next(iter(index.listed(1)), None)
@@ -94,7 +94,7 @@ def _known(document: Listed) -> dict[str, object]:
         "in_force_until": _day(metadata.in_force_until),
         "licence": metadata.licence,
         "url": metadata.url,
-        "file": Path(document.source).name,  # where it lies on the server is nobody's business
+        "file": Path(document.source).name,  # its path on the server stays private
         "sha256": document.sha256,
         "characters": document.characters,
         "passages": document.passages,

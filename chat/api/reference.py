@@ -28,7 +28,7 @@ _POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; for
 
 
 def router(app: FastAPI) -> APIRouter:
-    """The page, written from the OpenAPI description of `app`."""
+    """The router of the page, which is made from the OpenAPI description of `app`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/api/v1/docs", response_class=HTMLResponse)
@@ -40,7 +40,7 @@ def router(app: FastAPI) -> APIRouter:
 
 
 def describe_problems(app: FastAPI) -> None:
-    """Put the problem object into the description of `app`: FastAPI describes the models of JSON bodies alone, and problems are
+    """Add the problem object to the OpenAPI description of `app`: FastAPI describes only models of JSON bodies, and problems are
     `application/problem+json`.
     """
     plain = app.openapi

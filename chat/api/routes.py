@@ -1,4 +1,4 @@
-"""`/api/v1`: ask, search, documents, feedback, config."""
+"""The routes of `/api/v1`: ask, search, feedback, documents, receipts, config."""
 
 import asyncio
 import hashlib
@@ -55,7 +55,7 @@ _POSTED = (400, 413, 429)
 
 
 def router(desk: Desk) -> APIRouter:
-    """The routes, answered from `desk`."""
+    """The router of `/api/v1`, answered from `desk`."""
     routes = APIRouter(prefix="/api/v1")
     _add_asking(routes, desk)
     _add_reading(routes, desk)
@@ -200,18 +200,18 @@ def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:
 
 
 def scope_of(request: Request, asked: str = "") -> str:
-    """The words of the department or topic that go first: those asked for, else the site's."""
+    """The words of the department or topic whose documents are preferred: `asked`, else the site's; "" for none."""
     site = request.state.site
     return asked or (site.scope if site else "")
 
 
 def visitor_of(request: Request) -> str:
-    """Whose question it is, for the line that it stands in."""
+    """The key of the visitor (`chat.desk.limits.visitor`) in whose queue the question waits."""
     return visitor(request.client.host if request.client else "unknown")
 
 
 def tagged(request: Request, response: Response) -> Response:
-    """`response` with an ETag to ask again with; 304 where the asker has it already."""
+    """`response` with an ETag; a 304 response where the client has this content already (If-None-Match)."""
     tag = f'"{hashlib.sha256(response.body).hexdigest()[:20]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]

@@ -1,4 +1,4 @@
-"""The step of the pipeline: the curated answer to a question, where there is one that holds."""
+"""The step of the pipeline that gives the curated answer to a question, where there is a valid one."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -15,10 +15,10 @@ from retriever.embed import BUILT_IN, load_embedder
 
 
 class CuratedAnswers:
-    """The book of an office and what finds an entry in it. Safe to call from several threads."""
+    """The curated answers of an office, and the matcher that finds the one for a question. Safe to call from several threads."""
 
     def __init__(self, settings: AnswerSettings) -> None:
-        """The matcher's threshold was fitted with the built-in encoder: it is used whatever other model the office set.
+        """The matcher uses the built-in encoder, whatever model the office has set: its threshold was fitted with that encoder.
 
         Raises:
             BadInputError: the file is damaged. Damage that comes later leaves the entries read before.
@@ -28,16 +28,16 @@ class CuratedAnswers:
         self.matcher = Matcher(load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN})))
 
     def mark(self) -> Mark:
-        """What changes whenever an official changes an entry."""
+        """A value that changes whenever an official changes an entry."""
         return self.book.mark()
 
     def valid(self, day: dt.date, documents: Mapping[str, Document]) -> Sequence[Curated]:
-        """The entries that are given on `day`: those whose quoted words stand nowhere any more are not."""
+        """The entries that are valid on `day`, without those whose quoted words are in no document any more."""
         entries = [entry for entry in self.book.all().values() if entry.is_valid_on(day)]
         return [entry for entry in entries if state_of(entry, documents) is not State.GONE]
 
     def answer(self, question: str, as_read: str, day: dt.date, documents: Mapping[str, Document]) -> Answer | None:
-        """The answer to `question`; None where no entry is sure enough. `as_read` is the question with key slips and spelling put right."""
+        """The answer to `question`; None where no entry matches surely enough. `as_read` is the question with key slips and spelling put right."""
         entries = [entry for entry in self.book.all().values() if entry.is_valid_on(day)]
         # As `valid`, but only the documents of the entry chosen are looked up: they may lie in a database.
         while (entry := self.matcher.best(as_read, entries)) and (state := state_of(entry, documents)) is State.GONE:

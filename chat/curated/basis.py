@@ -1,4 +1,4 @@
-"""Whether a curated answer still rests on what it rested on when an official checked it."""
+"""The basis of a curated answer: whether the documents still hold the words that it rested on when an official checked it."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ from ingest.errors import BadInputError
 
 
 class State(StrEnum):
-    """`CHANGED`: the document is another one by now, the words still stand in it. `GONE`: the words do not, or the document is removed."""
+    """The state of a basis. `CHANGED`: the document has changed, but still holds the words. `GONE`: it does not, or it was removed."""
 
     STANDS = "stands"
     CHANGED = "changed"
@@ -25,17 +25,17 @@ WORDS: Mapping[State, str] = {
     State.CHANGED: "근거 문서가 바뀌었습니다",
     State.GONE: "근거가 문서에 없어 답하지 않습니다",
 }
-"""The states as an official reads them."""
+"""The Korean sentences for the states, for officials."""
 
 
 def state_of(entry: Curated, documents: Mapping[str, Document]) -> State:
-    """The worst state of its bases; `STANDS` where it names none."""
+    """The worst state of the bases of `entry`; `STANDS` where it names none."""
     states = [_state(basis, documents) for basis in entry.basis]
     return next((state for state in (State.GONE, State.CHANGED) if state in states), State.STANDS)
 
 
 def state_words(entry: Curated, documents: Mapping[str, Document], day: dt.date) -> str:
-    """How `entry` stands on `day`, for an official."""
+    """A Korean sentence for officials about `entry` on `day`: out of its period, or the state of its bases."""
     if not entry.is_valid_on(day):
         return f"{entry.until}에 끝났습니다" if entry.until and entry.until < day else f"{entry.since}부터 나갑니다"
     return WORDS[state_of(entry, documents)]
@@ -57,7 +57,7 @@ def basis_of(source: str, quote: str, documents: Mapping[str, Document]) -> Basi
 
 
 def citations(bases: Sequence[Basis], documents: Mapping[str, Document]) -> tuple[Citation, ...]:
-    """The bases as the sources of an answer, numbered from 1; all of them must stand."""
+    """The bases as the citations of an answer, numbered from 1; none of them may be `GONE`."""
     made = []
     for number, basis in enumerate(bases, start=1):
         document = documents[basis.document_id]

@@ -1,4 +1,4 @@
-"""The curated answers of an office: `home/curated.json`, which officials may read and edit, and the trail of who changed what."""
+"""The curated answers of an office: `home/curated.json`, which officials may read and edit, and the record of each change in the audit trail."""
 
 import contextlib
 import fcntl
@@ -16,12 +16,12 @@ from retriever.storage import file_mark, replace_text
 _log = logging.getLogger(__name__)
 
 Mark = tuple[int, int, int] | None
-"""What changes whenever the file does; None where there is none."""
+"""A value that changes whenever the file does; None where there is no file."""
 _Entries = Mapping[str, Curated]
 
 
 class CuratedBook:
-    """Re-read when the file changes, so that a running server goes by what it says now. Safe between threads and processes."""
+    """The curated answers in the file, re-read when it changes, so that a running server uses what it says now. Safe between threads and processes."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -30,7 +30,7 @@ class CuratedBook:
         self._read: tuple[Mark, _Entries] | None = None
 
     def mark(self) -> Mark:
-        """See `Mark`."""
+        """The current mark of the file (see `Mark`)."""
         try:
             return file_mark(self.file)
         except OSError:
@@ -40,7 +40,7 @@ class CuratedBook:
         """Every entry by its id.
 
         Raises:
-            BadInputError: the file is damaged and was never read before; later damage leaves what was read last, and is logged.
+            BadInputError: the file is damaged and was never read before; after later damage the entries read last stay, and it is logged.
         """
         with self._lock:
             mark = self.mark()
@@ -55,10 +55,10 @@ class CuratedBook:
             return self._read[1]
 
     def put(self, entry: Curated, who: str) -> Curated:
-        """Add `entry`, or replace the one of its id; gives it as it was written. `who` changed it, as the audit trail tells.
+        """Add `entry`, or replace the one with its id. Returns it as it was written. The audit trail names `who` as having changed it.
 
         Raises:
-            BadInputError: it cannot be an entry.
+            BadInputError: `entry` has an invalid part (see `checked`).
             StorageError: it was not written.
         """
         tidy = checked(entry)
@@ -72,7 +72,7 @@ class CuratedBook:
         return tidy
 
     def remove(self, name: str, who: str) -> None:
-        """Take the entry out.
+        """Remove the entry with the id `name`.
 
         Raises:
             BadInputError: there is none of that id.
@@ -90,7 +90,7 @@ class CuratedBook:
     def _change(
         self, change: Callable[[dict[str, Curated]], str], who: str, name: str, details: Mapping[str, str]
     ) -> None:
-        """The change and its line in the trail: the line first, for nothing may change without one."""
+        """Make the change and its line in the audit trail; the line first, for nothing may change without one."""
         with self._held():
             entries = dict(_load(self.file)) if self.file.exists() else {}
             action = change(entries)
@@ -100,7 +100,7 @@ class CuratedBook:
 
     @contextlib.contextmanager
     def _held(self) -> Iterator[None]:
-        """One writer at a time, across processes."""
+        """Hold the lock that lets one process write at a time. Raises StorageError."""
         try:
             self.home.mkdir(parents=True, exist_ok=True)
             with self.file.with_suffix(".lock").open("w") as lock:

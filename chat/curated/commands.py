@@ -1,4 +1,4 @@
-"""The commands `mureobwa curated ...`: what officials have fixed, adding, taking out, and whether it still holds."""
+"""The commands `mureobwa curated ...`: listing, adding, removing and checking curated answers."""
 
 import datetime as dt
 import json

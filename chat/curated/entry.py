@@ -1,4 +1,4 @@
-"""One curated answer: what an official says to a kind of question, how long, and on which words of which document."""
+"""One curated answer: what an official answers to a kind of question, for how long, and on which words of which document."""
 
 import datetime as dt
 import re
@@ -10,7 +10,9 @@ from chat.question.check import tidy
 from ingest.errors import BadInputError
 
 MOST_WORDINGS, LONGEST_WORDING, LONGEST_TEXT = 20, 150, 2000
-"""Of one answer; letters for the latter two. All together they fit into a request of the admin page (`chat.desk.limits.MAX_PAGE_BODY_BYTES`)."""
+"""The limits of one answer, in characters for the latter two. All together they fit into a request of the admin page
+(`chat.desk.limits.MAX_PAGE_BODY_BYTES`).
+"""
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
@@ -25,8 +27,8 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Curated:
-    """`wordings` are ways to ask for it. It is given from `since` to `until`, both days included, None for no bound. `author` of `department`
-    stands for it since the day `confirmed`.
+    """A curated answer. `wordings` are example questions for it. It is given from `since` to `until`, both days included, None for no bound.
+    `author` of `department` stands for it since the day `confirmed`.
     """
 
     id: str
@@ -40,7 +42,7 @@ class Curated:
     basis: tuple[Basis, ...] = ()
 
     def is_valid_on(self, day: dt.date) -> bool:
-        """Whether it is given on `day`."""
+        """Whether the answer is given on `day`."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
@@ -78,10 +80,10 @@ def to_record(entry: Curated) -> dict[str, Any]:
 
 
 def from_record(record: Mapping[str, Any]) -> Curated:
-    """The entry of a record, checked as one that is added now.
+    """The entry that `record` (`to_record`) holds, checked like a new one.
 
     Raises:
-        BadInputError, ValueError, TypeError, KeyError: it is none.
+        BadInputError, ValueError, TypeError, KeyError: `record` holds no valid entry.
     """
     since, until = (dt.date.fromisoformat(record[name]) if record.get(name) else None for name in ("since", "until"))
     basis = tuple(Basis(**one) for one in record.get("basis", ()))

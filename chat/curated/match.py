@@ -1,7 +1,7 @@
 """Which curated answer a question asks for, if any: by meaning and by words, sure enough that a false match is rare.
 
-Four numbers say how near a question is to the wordings of an entry; their weights, and the score from which it is a match, were fitted on
-pairs (`python -m eval.training curated`). What is known for certain goes before: a question of another year than the wordings' is another one.
+Four features say how near a question is to the wordings of an entry; their weights, and the score from which it is a match, were fitted on
+pairs (`python -m eval.training curated`). What is certain is decided first: a question about another year than the wordings is no match.
 Figures: docs/admin.md.
 """
 
@@ -26,30 +26,30 @@ from retriever.embed import Embedder, Vectors
 
 FILE = "matching.json"
 NAMES = ("meaning", "new_words", "letters", "other_kind")
-"""The columns of `features`: the cosine to the nearest wording (the encoder of sentences), content words that no wording has, the cosine of
-the letters' runs (`chat.question.message_classifier.letters`), and whether another kind of answer is asked for (a date, not an amount).
+"""The columns of `features`: the cosine to the nearest wording (the encoder of sentences), the number of content words that no wording has, the
+cosine of runs of letters (`chat.question.message_classifier.letters`), and whether another kind of answer is asked for (a date, not an amount).
 """
 
 _BEGS = re.compile(
     r"\s*(?:[이가은는을를]\s*|\s)(?:좀\s*)?(?:궁금(?:해요|합니다|하다|해)|알려\s?(?:주세요|줘요?|주십시오)|보여\s?(?:주세요|줘요?)|가르쳐\s?(?:주세요|줘요?))[\s.?!]*$"
 )
-"""What only begs for the answer; what is asked stands before it."""
+"""The end of a question that only asks politely for the answer ("알려 주세요"); what is asked about stands before it."""
 _EMPTY = frozenset(
     "언제 며칠 얼마 얼마나 어디 누구 무엇 뭐 왜 어떻게 어떤 어느 무슨 몇 좀 알리 궁금 궁금하 싶 수 때 데 것 거 곳".split()
 )
-"""Words that say that something is asked, not what about."""
+"""Words that say that something is asked, but not what about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """`weights` by the names of `NAMES`, `bias`, and the score from which a question is a match."""
+    """The fitted model: `weights` by the names of `NAMES`, `bias`, and the score from which a question is a match (`match_from`)."""
 
     weights: dict[str, float]
     bias: float
     match_from: float
 
     def score(self, row: NDArray[np.float64]) -> float:
-        """Higher is nearer."""
+        """The score of a row of `features`; higher is nearer."""
         return float(row @ np.array([self.weights[name] for name in NAMES]) + self.bias)
 
     def to_json(self) -> str:
@@ -59,13 +59,13 @@ class Matching:
 
 @cache
 def shipped() -> Matching:
-    """The one of this package."""
+    """The fitted model that this package brings (`matching.json`)."""
     return Matching(**json.loads(files(__package__).joinpath(FILE).read_text("utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question or a wording as it is compared."""
+    """A question or a wording, prepared for comparison."""
 
     vector: Vectors
     letters: NDArray[np.float32]
@@ -76,7 +76,7 @@ class Wording:
 
 
 def read(text: str, encoder: Embedder) -> Wording:
-    """`text` as it is compared."""
+    """`text`, prepared for comparison."""
     core = _BEGS.sub("", text) or text
     asked = analyse(core)
     content = frozenset(
@@ -91,7 +91,7 @@ def read(text: str, encoder: Embedder) -> Wording:
 
 
 def features(question: Wording, wordings: Sequence[Wording]) -> NDArray[np.float64]:
-    """`(len(NAMES),) float64`."""
+    """The features of `question` against `wordings`, in the order of `NAMES`: `(len(NAMES),) float64`."""
     known = frozenset[str]().union(*(one.content for one in wordings))
     written = " ".join(one.squeezed for one in wordings)
     kinds = frozenset[AnswerType]().union(*(one.kinds for one in wordings))
@@ -107,14 +107,14 @@ def features(question: Wording, wordings: Sequence[Wording]) -> NDArray[np.float
 
 
 def of_another_time(question: Wording, wordings: Sequence[Wording]) -> bool:
-    """Whether it names a year or a month ("작년", "2024년") that no wording does, or leaves out the one that all do."""
+    """Whether `question` names a year or a month ("작년", "2024년") that no wording names, or names none although every wording does."""
     asked = {(period.first, period.last) for period in question.asked.periods}
     told = [{(period.first, period.last) for period in one.asked.periods} for one in wordings]
     return not asked <= set[object]().union(*told) or bool(all(told) and not asked)
 
 
 class Matcher:
-    """Finds the entry for a question. Vectors of wordings are kept, so that a change costs only the new ones. Safe between threads."""
+    """Finds the curated answer for a question. Vectors of wordings are kept, so that a change costs only the new ones. Safe between threads."""
 
     def __init__(self, encoder: Embedder, matching: Matching | None = None) -> None:
         self._encoder, self._matching = encoder, matching or shipped()
@@ -129,7 +129,7 @@ class Matcher:
         return best if best is not None and score >= self._matching.match_from else None
 
     def scores(self, question: str, entries: Sequence[Curated]) -> list[tuple[float, Curated]]:
-        """The score of each entry that is of the question's time."""
+        """(score, entry) for each entry, without those of another time than the question (`of_another_time`)."""
         if not entries:
             return []
         asked = read(question, self._encoder)

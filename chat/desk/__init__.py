@@ -1,1 +1,1 @@
-"""What all doors share: answers made and kept, limits, sites, what is written down of answers, and what goes wrong said in one way."""
+"""What all doors (page, API, widget, MCP) share: making and caching answers, limits, sites, recording of answers, and error responses."""

@@ -1,4 +1,4 @@
-"""Answers made by a few threads and kept for the next who asks the same."""
+"""Answering questions in a few threads, with a cache for the next visitor who asks the same."""
 
 import asyncio
 import hashlib
@@ -28,18 +28,18 @@ from ingest.errors import StoreUnreachableError
 T = TypeVar("T")
 
 MOST_IN_LINE = 8
-"""Questions of one visitor that may wait or run: the others are told to come back, so that no line is filled by one."""
+"""Most questions of one visitor that may wait or run; further ones are refused as busy, so that no visitor fills the queue."""
 
 _PROGRAM = Visit(Door.API)
 
 _BUSY_SECONDS = 2
-"""When to come back: a question takes a good deal less, and not all who wait come back."""
+"""Seconds after which a refused visitor may ask again: a question takes much less, and not all come back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posed:
-    """A question as it came through a door. `scope` are words of a department or topic that go first, `visitor` whose it is ("" for
-    nobody in particular), `before` the question answered last, for a follow-up that cannot stand alone, `visit` how it came.
+    """A question as it came through a door. `scope` are words of a department or topic whose documents are preferred, `visitor` the key of
+    the visitor ("" for none), `before` the question answered last, which a follow-up refers to, `visit` how the question came.
     """
 
     question: str
@@ -51,7 +51,7 @@ class Posed:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer, and its JSON in UTF-8. `cached`: it was made for an earlier question. `id` is its own each time it is given."""
+    """An answer, and its JSON in UTF-8. `cached`: it was made for an earlier question. `id` is new each time the answer is given."""
 
     answer: Answer
     json: bytes
@@ -60,20 +60,20 @@ class Kept:
 
     @property
     def body(self) -> bytes:
-        """The JSON as it is sent, with the answer's id."""
+        """The JSON in UTF-8 as it is sent, with the answer's id."""
         return self.json[:-1] + f', "answer_id": "{self.id}"}}'.encode()
 
     def to_json(self) -> dict[str, Any]:
-        """The same as an object."""
+        """The content of `body` as a JSON object."""
         return to_json(self.answer) | {"answer_id": self.id}
 
 
 class Answers:
-    """Asks the service in at most `workers` threads, `waiting` questions in line, and keeps `kept` answers.
+    """Asks the service in at most `workers` threads; at most `waiting` questions wait or run, and `kept` answers are cached.
 
-    A visitor has one question answered at a time and `MOST_IN_LINE` in line.
-    The same question asked at the same time is answered once. What is kept is found by a keyed hash of the
-    question, so no question stays in memory as it was typed. Each answer given is written down in `recorder` before it is.
+    Of a visitor one question runs at a time, and at most `MOST_IN_LINE` wait or run.
+    The same question asked by several at the same time is answered once. The cache is searched by a keyed hash of the
+    question, so no question stays in memory as it was typed. `recorder` records each answer before it is given.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Answers:
         self._running: dict[bytes, Future[Kept]] = {}
 
     async def ask(self, posed: Posed) -> Kept:
-        """The answer to it.
+        """The answer to `posed`.
 
         Raises:
             ProblemError: too many questions are waiting.
@@ -98,7 +98,7 @@ class Answers:
         return future.result() if future.done() else await asyncio.shield(asyncio.wrap_future(future))
 
     def listen(self, posed: Posed) -> AsyncIterator[Event | Kept]:
-        """The same, with what happens on the way; the answer comes last. Raises at once, not when it is read."""
+        """The events while `posed` is answered, and its answer as the last item. Raises as `ask`, when it is called and not when it is read."""
         loop = asyncio.get_running_loop()
         heard: asyncio.Queue[Event | None] = asyncio.Queue()
         future = self.begin(posed, lambda event: _call(loop, heard, event))
@@ -106,8 +106,8 @@ class Answers:
         return _heard(heard, future)
 
     def begin(self, posed: Posed, listener: Listener = no_listener) -> Future[Kept]:
-        """The answer to come, for callers without an event loop; `listener` is called in the worker's thread, and not
-        at all where the answer is kept or being made for somebody else.
+        """A future of the answer, for callers without an event loop; `listener` is called in the worker's thread, and not
+        at all where the answer is cached or being made for another visitor.
 
         Raises:
             ProblemError: too many questions are waiting.
@@ -119,7 +119,7 @@ class Answers:
         return given
 
     def completed(self, question: str, before: str, visitor: str) -> Completed:
-        """`question` as it can stand alone after `before`, made where it is the visitor's turn: it costs a good part of what an answer does.
+        """`question`, completed from `before` where it cannot stand alone; done in the visitor's turn: it costs a good part of what an answer does.
 
         Raises:
             ProblemError: too many questions of the visitor are waiting.
@@ -132,14 +132,14 @@ class Answers:
 
     @property
     def waiting(self) -> int:
-        """Questions that wait or run, each once however many ask it."""
+        """The number of questions that wait or run; one that several ask counts once."""
         return len(self._running)
 
     def _made(self, posed: Posed, listener: Listener) -> Future[Kept]:
-        """The answer to all who ask the same, without an id."""
+        """A future of the answer, shared by all who ask the same now, without an id. Raises ProblemError as `begin`."""
         key, off = self._key(posed), bool(self._service.office.off_notice)
         with self._lock:
-            kept = None if off else self._kept.get(key)  # no answer given before outlives the switch
+            kept = None if off else self._kept.get(key)  # while the service is switched off, no cached answer is given
             if kept:
                 self._kept.move_to_end(key)
                 ready: Future[Kept] = Future()
@@ -156,7 +156,7 @@ class Answers:
         return future
 
     def _give(self, made: Future[Kept], posed: Posed, asked_at: float, given: Future[Kept]) -> None:
-        """Give what was made to one who asked, once it is written down."""
+        """Set `given` to the answer of `made` with an id of its own, once the answer is recorded."""
         if made.cancelled():
             given.cancel()
             given.set_running_or_notify_cancel()
@@ -179,16 +179,16 @@ class Answers:
         stored.add_done_callback(lambda _: given.set_result(kept))
 
     async def call(self, work: Callable[[], T], visitor: str = "") -> T:
-        """What `work` gives, done by the same threads (a search, say)."""
+        """The result of `work` (a search, say), done by the same threads in the visitor's turn."""
         return await asyncio.wrap_future(self._pool.submit(visitor, work))
 
     def warm_up(self) -> None:
-        """Ask for the first document by its title, in a worker's thread, so that every part is loaded."""
+        """Ask the title of the first document as a question, in a worker's thread, so that all models are loaded."""
         titles = (listed.title for listed in self._service.index.listed(1))
         self._pool.submit("", lambda: self._service.ask(next(titles, "")))
 
     def close(self) -> None:
-        """Finish what runs, take no more."""
+        """Finish the questions that run, cancel those that wait, and take no more."""
         self.closed = True
         self._pool.close()
 
@@ -232,7 +232,7 @@ async def _heard(heard: "asyncio.Queue[Event | None]", future: Future[Kept]) -> 
 
 
 def _call(loop: asyncio.AbstractEventLoop, heard: "asyncio.Queue[Event | None]", event: Event | None) -> None:
-    """Put `event` from a worker's thread; a loop that has closed meanwhile hears nothing."""
+    """Put `event` into the queue from a worker's thread; nothing happens where the loop has closed meanwhile."""
     try:
         loop.call_soon_threadsafe(heard.put_nowait, event)
     except RuntimeError:

@@ -1,4 +1,4 @@
-"""What the API says in Korean."""
+"""The texts of the API, in Korean and (`_EN`) in English."""
 
 FORBIDDEN = "'{origin}'은(는) 등록되지 않은 누리집입니다. 운영자에게 'mureobwa sites add'로 등록을 요청해 주세요."
 FORBIDDEN_EN = (

@@ -1,4 +1,4 @@
-"""What all doors share: the service, the sites, the counts, the answers made so far, the log."""
+"""The object that all doors share: the service, the sites, the limits, the answers with their cache, the log, the metrics."""
 
 import os
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from chat.operation.metrics import Metrics
 from chat.service import Mureobwa
 from chat.settings import Settings
 
-# Threads that wait for a language model need no processor: as many questions as a model server takes at a time.
+# Threads with a language model: they wait for it and need no processor, so as many as a model server takes questions at a time.
 _WITH_MODEL = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """One for each process."""
+    """What the doors of one process share; there is one for each process."""
 
     service: Mureobwa
     live: LiveSettings
@@ -31,7 +31,7 @@ class Desk:
 
     @classmethod
     def of(cls, service: Mureobwa, settings: Settings) -> "Desk":
-        """The desk of `service`.
+        """A new desk that answers with `service`.
 
         Raises:
             BadInputError: the list of sites is damaged.
@@ -47,10 +47,10 @@ class Desk:
 
     @property
     def settings(self) -> Settings:
-        """The settings of now: some change while the service runs (`chat.operation.live_settings`)."""
+        """The current settings: some change while the service runs (`chat.operation.live_settings`)."""
         return self.live.now
 
     def close(self) -> None:
-        """Finish the questions that run, then write what is to be logged."""
+        """Finish the questions that run, then store the rows of the log that are still held."""
         self.answers.close()
         self.log.stop()

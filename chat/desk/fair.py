@@ -1,4 +1,4 @@
-"""A pool of threads in which nobody holds more than one."""
+"""A pool of threads in which no visitor holds more than one thread."""
 
 import threading
 from collections import OrderedDict, deque
@@ -18,11 +18,11 @@ class FairPool:
     def __init__(self, workers: int) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="answer")
         self._lock = threading.Lock()
-        # The work in line by visitor; a visitor with an entry here is in the pool's own line, or runs, exactly once.
+        # The work that waits or runs, by visitor; of a visitor with an entry here exactly one piece is in the pool, queued or running.
         self._lines: OrderedDict[str, deque[tuple[Future[Any], Callable[[], Any]]]] = OrderedDict()
 
     def submit(self, visitor: str, work: Callable[[], T]) -> Future[T]:
-        """What `work` will give; "" is nobody in particular and takes its turn by itself."""
+        """A future of the result of `work`. The visitor "" is nobody in particular: each piece of such work takes its turn by itself."""
         future: Future[T] = Future()
         if not visitor:
             self._pool.submit(_run, future, work)
@@ -37,7 +37,7 @@ class FairPool:
         return future
 
     def in_line(self, visitor: str) -> int:
-        """How much of the visitor's work waits or runs."""
+        """How many pieces of the visitor's work wait or run."""
         with self._lock:
             return len(self._lines.get(visitor, ()))
 
@@ -70,5 +70,5 @@ def _run(future: Future[Any], work: Callable[[], Any]) -> None:
         return
     try:
         future.set_result(work())
-    except BaseException as error:  # the asker is told, whatever it was
+    except BaseException as error:  # whoever waits for the result gets the error, whatever it is
         future.set_exception(error)

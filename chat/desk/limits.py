@@ -1,6 +1,6 @@
-"""How much one visitor and one site may send, at every door, and the headers that tell it.
+"""The request limits of one visitor and of one site, for all doors, and the headers that state them.
 
-Who asks is counted once, whichever doors the questions come by: the page, `/api/v1`, `/v1`, `/mcp` and the widgets share the counts.
+A visitor has one count, whichever doors the questions come by: the page, `/api/v1`, `/v1`, `/mcp` and the widgets share it.
 """
 
 import ipaddress
@@ -17,12 +17,12 @@ from chat.settings import Settings
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 MAX_BODY_BYTES = 256 * 1024
-"""The longest body that any door takes; below `/api`, `/v1` and `/mcp` it is `MAX_API_BODY_BYTES`, for a question of the page `MAX_PAGE_BODY_BYTES`."""
+"""The longest body of a request; below `/api`, `/v1` and `/mcp` it is `MAX_API_BODY_BYTES`, for a question of the page `MAX_PAGE_BODY_BYTES`."""
 MAX_API_BODY_BYTES = 64 * 1024
-"""A question of 500 characters has 1.5 KB; a chat of OpenAI's shape carries its history."""
+"""For the API. A question of 500 characters has 1.5 KB; a request of an OpenAI client carries the chat's history."""
 MAX_PAGE_BODY_BYTES = 16 * 1024
-"""A question with Gradio's envelope is under 8 KB."""
-# What is remembered at most; beyond it the visitors seen longest ago are forgotten first (about 20 MB).
+"""For the page. A question with the fields that Gradio adds is under 8 KB."""
+# Most counts kept (about 20 MB); beyond that the visitors seen longest ago are forgotten first.
 _KEPT = 100_000
 
 
@@ -38,7 +38,7 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """Whether a request may go on, and the tightest quota: `remaining` requests for another `reset` seconds."""
+    """Whether a request is allowed, and the tightest quota, with `remaining` requests left for another `reset` seconds."""
 
     allowed: bool
     quota: Quota
@@ -46,7 +46,10 @@ class Allowance:
     reset: int
 
     def headers(self, quotas: Sequence[Quota]) -> list[tuple[str, str]]:
-        """As in https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ (draft 10), with Retry-After."""
+        """The headers that state `quotas` and what is left of them; with Retry-After where the request is refused.
+
+        As in https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ (draft 10).
+        """
         policy = ", ".join(f'"{quota.name}";q={quota.limit};w={quota.seconds}' for quota in quotas)
         state = f'"{self.quota.name}";r={self.remaining};t={self.reset}'
         told = [("RateLimit-Policy", policy), ("RateLimit", state)]
@@ -54,7 +57,7 @@ class Allowance:
 
 
 class Limits:
-    """Counts in the memory of this process. Safe to use from threads."""
+    """The counts of requests, in the memory of this process. Safe to use from threads."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -84,7 +87,7 @@ class Limits:
 
 
 def wait_words(seconds: int) -> str:
-    """ "40초", "5분", "23시간": how long `seconds` are, in Korean, rounded up."""
+    """`seconds` in Korean words, rounded up: "40초", "5분", "23시간"."""
     for unit, name in ((HOUR, "시간"), (MINUTE, "분")):
         if seconds > 2 * unit:
             return f"{math.ceil(seconds / unit)}{name}"
@@ -92,16 +95,16 @@ def wait_words(seconds: int) -> str:
 
 
 class Sent(Enum):
-    """What a visitor sends."""
+    """What a visitor sends: a question, or an opinion of an answer."""
 
     QUESTION = auto()
     OPINION = auto()
 
 
 def quotas(sent: Sent, address: str, settings: Settings, site: Site | None = None) -> tuple[Quota, ...]:
-    """What holds for something sent from `address`; `site` is the registered site that a browser sent it from.
+    """The quotas of a request sent from `address`; `site` is the registered site from whose page a browser sent it.
 
-    A script without a browser gives no site: it must not use up a site's quota.
+    For a script outside a browser `site` is None: it must not use up a site's quota.
     """
     who = visitor(address)
     if sent is Sent.OPINION:

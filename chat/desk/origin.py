@@ -14,7 +14,7 @@ _EXPECTED = "'https://www.example.go.kr' 또는 'https://*.example.go.kr'처럼 
 
 
 def tidy_origin(written: str) -> str:
-    """`written` as it is compared: lower case, Hangul host names in punycode, no path, no default port.
+    """`written` in the form in which origins are compared: lower case, Hangul host names in punycode, no path, no default port.
 
     Raises:
         BadInputError: it is no origin, or a pattern so wide that it would let in other people's sites.
@@ -42,7 +42,7 @@ def tidy_origin(written: str) -> str:
 
 
 def matches(pattern: str, origin: str) -> bool:
-    """Whether a browser's `origin` is one of those that a tidy `pattern` allows; `*.` stands for one label or more."""
+    """Whether `pattern` (from `tidy_origin`) allows a browser's `origin`; `*.` stands for one label or more."""
     if pattern == origin:
         return True
     allowed, asked = _PATTERN.fullmatch(pattern), _PATTERN.fullmatch(origin)

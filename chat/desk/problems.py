@@ -1,4 +1,4 @@
-"""What went wrong, for programs: RFC 9457 problem details, in Korean with the English beside it."""
+"""Error responses for programs: RFC 9457 problem details, in Korean with the English beside it."""
 
 import json
 import re
@@ -24,7 +24,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One kind of problem: its name in the address of its description, its HTTP status, its titles."""
+    """One kind of problem: its name (the end of the address that describes it), its HTTP status, its titles."""
 
     name: str
     status: int
@@ -49,7 +49,7 @@ FAILED = Problem("internal-error", 500, "서버에서 오류가 났습니다.", 
 OTHER = Problem("http-error", 400, "요청을 처리하지 못했습니다.", "The request failed.")
 
 UNREACHABLE_SECONDS = 10
-"""When to come back: a standby takes over, or a server restarts, in about this time."""
+"""Seconds after which to try again: a standby takes over, or a server restarts, in about this time."""
 
 ALL = (
     *(INVALID, NOT_JSON, NOT_FOUND, UNKNOWN_SITE, WRONG_METHOD, ORIGIN),
@@ -70,13 +70,13 @@ class ProblemError(Exception):
 
 
 def come_back(problem: Problem, detail: str, detail_en: str, seconds: int) -> ProblemError:
-    """`problem` that will be over in `seconds`, which both texts name."""
+    """The error for a problem that will be over in `seconds`: both texts name them, and so does the header Retry-After."""
     told = detail.format(seconds=seconds), detail_en.format(seconds=seconds)
     return ProblemError(problem, *told, {"Retry-After": str(seconds)})
 
 
 def of(error: Exception) -> ProblemError:
-    """The problem that a failure is told as."""
+    """The problem that the client is shown for `error`."""
     if isinstance(error, StoreUnreachableError):
         return come_back(UNREACHABLE, api_texts.UNREACHABLE, api_texts.UNREACHABLE_EN, UNREACHABLE_SECONDS)
     return ProblemError(FAILED, api_texts.FAILED, api_texts.FAILED_EN)
@@ -85,7 +85,7 @@ def of(error: Exception) -> ProblemError:
 def body(
     problem: Problem, detail: str, detail_en: str, request_id: str, errors: Sequence[Mapping[str, str]] = ()
 ) -> dict[str, Any]:
-    """The members of the problem object. `instance` names the request, as the server's log does."""
+    """The problem object. Its `instance` holds the request's id, as the server's log does."""
     told: dict[str, Any] = {
         "type": TYPES + problem.name,
         "title": problem.title,
@@ -108,8 +108,8 @@ def response(
     headers: Mapping[str, str] | None = None,
     field: str = "",
 ) -> Response:
-    """The problem as a response; below `/v1/` in the shape that OpenAI's clients read, where `param` is the `field` or the first
-    of `errors`.
+    """The response that states the problem; below `/v1/` in the form of OpenAI's errors, where `param` is the value named by the first
+    of `errors`, else `field`.
     """
     told = body(problem, detail or problem.title, detail_en or problem.title_en, place.request_id, errors)
     media = "application/problem+json"
@@ -126,7 +126,7 @@ def response(
 
 
 def refusal(error: ProblemError, place: Place) -> Response:
-    """What `error` says, as a response."""
+    """The response that states the problem of `error`."""
     told = error.problem, error.detail, error.detail_en
     return response(*told, place=place, headers=error.headers, field=error.field)
 
@@ -134,7 +134,7 @@ def refusal(error: ProblemError, place: Place) -> Response:
 def validation_errors(found: Sequence[Mapping[str, Any]], body: object) -> list[dict[str, str]]:
     """Pydantic's findings in `body` as `{"pointer": "#/question", "detail": Korean, "detail_en": English}`.
 
-    Of several alternatives (a text or a list of parts) only those are told that fitted furthest.
+    Where a value has several alternatives (a text or a list of parts), only the errors of the one that fitted furthest are kept.
     """
     errors = [
         {
@@ -148,7 +148,7 @@ def validation_errors(found: Sequence[Mapping[str, Any]], body: object) -> list[
 
 
 def _pointer(error: Mapping[str, Any], body: object) -> str:
-    """A JSON pointer (RFC 6901) to the value. Pydantic names the alternatives that it tried on the way; they stand in no body."""
+    """The JSON pointer (RFC 6901) to the value at fault. Pydantic's path also names the alternatives that it tried; they are not in the body."""
     source, *way = error["loc"]
     told, here = "#", body
     for number, part in enumerate(way, start=1):
@@ -161,5 +161,5 @@ def _pointer(error: Mapping[str, Any], body: object) -> str:
 
 
 def _dotted(pointer: str) -> str:
-    """ "#/messages/0/role" as OpenAI writes it: "messages[0].role"."""
+    """A JSON pointer as OpenAI writes it: "#/messages/0/role" becomes "messages[0].role"."""
     return re.sub(r"\.(\d+)\b", r"[\1]", pointer.removeprefix("#").removeprefix("/").replace("/", "."))

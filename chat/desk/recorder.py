@@ -1,4 +1,4 @@
-"""What is written down of each answer, whichever door gave it: a row of the log, the metrics, a line of the server's log."""
+"""Recording of each answer, whichever door gave it: a row of the log, the metrics, a line of the server's log."""
 
 import logging
 import time
@@ -16,22 +16,22 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class AnswerRecorder:
-    """Writes down the answers of one process."""
+    """Records the answers of one process."""
 
     service: Mureobwa
     log: QuestionLog
     metrics: Metrics
 
     def begin(self) -> None:
-        """Remember what answers now: a question under way goes on with it when the index changes."""
+        """Remember the current setup (index, reader, settings): a question under way keeps it when the index changes."""
         self.log.setup(self.service.office)
 
     def answered(
         self, name: str, answer: Answer, visit: Visit, scope: str, cached: bool, asked_at: float
     ) -> "Future[bool]":
-        """Write down an answer that is ready to be sent under the id `name`; done when its row is stored, or is not to be waited for.
+        """Record an answer that is ready to be sent under the id `name`. The future is done once its row is stored or need not be waited for.
 
-        `asked_at` is the `time.monotonic()` of its question. Whatever goes wrong here never reaches the visitor.
+        `asked_at` is the `time.monotonic()` of its question. An error here is logged and never reaches the visitor.
         """
         try:
             seconds = time.monotonic() - asked_at
@@ -46,5 +46,5 @@ class AnswerRecorder:
             return done
 
     def failed(self, visit: Visit) -> None:
-        """Write down that a question ended with an error."""
+        """Count a question that ended with an error."""
         self.metrics.failed(visit.door)

@@ -1,6 +1,6 @@
-"""The sites that may carry the widget: who they are, from where, how much, about what, in which dress.
+"""The sites that may show the widget: their ids, origins, limits, preferred documents and themes.
 
-They are kept in <home>/sites.json; what is not in it is refused.
+They are kept in <home>/sites.json; a site that is not in it is refused.
 """
 
 import errno
@@ -30,7 +30,7 @@ _MEND = "파일을 고치거나 지운 뒤 'mureobwa sites add'로 다시 등록
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """How the widget looks and greets on a site; empty: the widget's own."""
+    """The look and the greeting of the widget on a site; an empty value stands for the widget's own."""
 
     title: str = ""
     greeting: str = ""
@@ -41,9 +41,9 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One site. `origins` are tidy patterns; `per_minute` and `per_day` count questions of all its visitors together.
+    """One site. `origins` are patterns from `tidy_origin`; `per_minute` and `per_day` count questions of all its visitors together.
 
-    `scope` are words of a department or a topic whose documents go first. `webview`: an app may open the page
+    `scope` are words of a department or a topic whose documents are preferred. `webview`: an app may open the page
     `/embed` by itself, outside any listed site.
     """
 
@@ -93,7 +93,7 @@ class SiteBook:
     """The sites of one home folder, re-read when the file changes. Safe to use from threads and processes."""
 
     def __init__(self, home: Path, *, demo: bool = False) -> None:
-        """`demo`: our own pages may carry the widget as the site "demo"."""
+        """`demo`: the service's own pages may show the widget as the site "demo"."""
         self.path = home / "sites.json"
         self._built_in = {DEMO.id: DEMO} if demo else {}
         self._lock = threading.Lock()
@@ -101,10 +101,10 @@ class SiteBook:
         self._sites: Mapping[str, Site] = self._built_in
 
     def all(self) -> Mapping[str, Site]:
-        """Every site by its id.
+        """All sites by their ids.
 
         Raises:
-            BadInputError: the file was damaged before it could ever be read; later damage leaves the last good one.
+            BadInputError: the file is damaged and was never read before; after later damage the sites read last stay in use.
         """
         with self._lock:
             mark = self._mark()
@@ -134,7 +134,7 @@ class SiteBook:
         return sites[site_id]
 
     def put(self, site: Site) -> Site:
-        """Add `site`, or replace the one with its id; gives it as it was written."""
+        """Add `site`, or replace the one with its id. Returns it as it was written."""
         tidy = checked(site)
         self._change(lambda sites: sites | {tidy.id: tidy})
         return tidy
@@ -188,7 +188,7 @@ def _site(record: dict[str, Any]) -> Site:
 
 @contextmanager
 def _held(path: Path) -> Iterator[None]:
-    """One writer at a time, across processes."""
+    """Hold the lock that lets one process write at a time. Raises StorageError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.with_suffix(".lock").open("w") as lock:
@@ -203,7 +203,7 @@ def _held(path: Path) -> Iterator[None]:
 
 
 def _write(path: Path, records: Mapping[str, object]) -> None:
-    """In one step: a reader sees the old list or the new one."""
+    """Write the list in one step: a reader sees the old list or the new one."""
     handle, name = tempfile.mkstemp(prefix=".sites-", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:

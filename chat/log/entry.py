@@ -1,4 +1,4 @@
-"""What the log keeps: one row for each answer, for each opinion of one, and bare counts that hold no words at all."""
+"""The rows of the log: one for each answer, one for each opinion of an answer, and counts that hold no text at all."""
 
 import datetime as dt
 import hashlib
@@ -12,7 +12,7 @@ from chat.answer import Status
 
 
 class Door(StrEnum):
-    """Where a question came in."""
+    """The door (way in) that a question came by."""
 
     PAGE = "page"
     API = "api"
@@ -26,7 +26,7 @@ class Cited:
     """A citation as the log keeps it: the document with the SHA-256 of its file, and the span that was quoted.
 
     `start` and `end` count characters of the document's text in the index version of the entry's setup. The quoted words
-    are not kept twice: they stand in the answer, and in the document.
+    are not stored here again: they are in the answer and in the document.
     """
 
     marker: int
@@ -39,7 +39,7 @@ class Cited:
 
 @dataclass(frozen=True)
 class Setup:
-    """What answers were made with. Many entries share one; it is stored once.
+    """What an answer was made with: program, index, models and settings. Many entries share one; it is stored once.
 
     `program` is the version of this package, `model` the embedding model, `dictionary` the SHA-256 of the user dictionary's
     content ("" without one). `settings` are those that change answers, `documents` maps each id of the index to its file's SHA-256.
@@ -57,7 +57,7 @@ class Setup:
 
     @cached_property
     def id(self) -> str:
-        """Sixteen hex digits over all of it."""
+        """The id of the setup: sixteen hex digits, the same for equal setups (SHA-256)."""
         told = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
@@ -66,9 +66,9 @@ class Setup:
 class Entry:
     """One answer as it was given. `question`, `text`, `notes` and `scope` have personal data masked.
 
-    `id` is the answer's own (32 hex digits), `time` in UTC, `day` the date that the answer counted from, `site` the registered site of a
-    widget or a browser ("" for none). `question` is as it was answered: a follow-up completed to stand alone. `department` is whom
-    the answer sends to, else who issued the document found first ("" where nothing was found). `timings_ms` maps a step to
+    `id` is the answer's own (32 hex digits), `time` in UTC, `day` the date that the answer took as today, `site` the registered site of a
+    widget or a browser ("" for none). `question` is as it was answered: a follow-up completed to stand alone. `department` is who
+    issued the document found first, else whom the answer sends to ("" where neither is known). `timings_ms` maps a step to
     milliseconds, empty where the answer was `cached` from an earlier question. `model_written`: a language model wrote the text.
     """
 
@@ -103,9 +103,9 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """One opinion: the question and the answer as they were seen, whether it helped, and why not. Personal data is masked when it is stored.
+    """One opinion of an answer: question and answer as the visitor saw them, whether it helped, and why not. Personal data is masked when stored.
 
-    `answer_id` is the answer's id where the door tells it, `site` the registered site, `index_version` the one of that time. `id` and
+    `answer_id` is the answer's id where the door states it, `site` the registered site, `index_version` the index of that time. `id` and
     `time` (UTC) are given by the log.
     """
 

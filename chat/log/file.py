@@ -1,7 +1,7 @@
-"""The log's file, open for writing: how it is made, and whether it still lies where it lay.
+"""The log's SQLite file, open for writing: how it is created, and whether it was moved or removed meanwhile.
 
-SQLite goes on writing to a file that was moved or removed, without a word (https://www.sqlite.org/howtocorrupt.html, 2.4). So the
-identity of the three files is looked at after each commit, and what was written to files taken away is written again.
+SQLite goes on writing to a file that was moved or removed, without an error (https://www.sqlite.org/howtocorrupt.html, 2.4). So the
+identity of the three files is checked after each commit, and rows written to files that were taken away are written again.
 """
 
 import contextlib
@@ -31,7 +31,7 @@ Identity = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A connection that writes, the files that it writes to, and how far the log was when it was opened."""
+    """A connection that writes, the identities of its files, and the state of the log when it was opened (`began`)."""
 
     path: Path
     connection: sqlite3.Connection
@@ -40,7 +40,7 @@ class OpenFile:
 
     @classmethod
     def open(cls, path: Path, max_bytes: int) -> "OpenFile":
-        """The log in `path`, made where there is none, readable by its owner alone.
+        """The opened log at `path`; created where there is none, readable by its owner only.
 
         Raises:
             OSError, sqlite3.Error: it cannot be opened.
@@ -51,20 +51,20 @@ class OpenFile:
         connection = sqlite3.connect(path, timeout=WAIT_S, isolation_level=None, check_same_thread=False)
         try:
             _prepare(connection, max_bytes)
-            began = state(connection)  # reading makes the side files
+            began = state(connection)  # this read creates the side files (-wal, -shm)
             return cls(path, connection, _files(path), began)
         except BaseException:
             connection.close()
             raise
 
     def in_place(self) -> bool:
-        """Whether the files at the path are those that are written to."""
+        """Whether the files at `path` are still those that the connection writes to."""
         return self.files == _files(self.path)
 
     def leave(self) -> bool:
-        """Write here no more; whether the log itself was taken away, so that what was written since it was opened has to be written again.
+        """Stop writing to this file. Returns whether the log was moved or removed: its rows since opening then have to be written again.
 
-        A connection to a log taken away stays open, to be read: closing it would delete the side files of whatever lies at the path now.
+        The connection to such a log stays open for reading: closing it would delete the side files of whatever is at the path now.
         """
         with contextlib.suppress(sqlite3.Error):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -74,22 +74,22 @@ class OpenFile:
             return False
         for end in _BESIDE[1:]:
             if now[end] == self.files[end] and now[end]:
-                Path(f"{self.path}{end}").unlink(missing_ok=True)  # ours: the next log must not begin with it
+                Path(f"{self.path}{end}").unlink(missing_ok=True)  # ours: the next log must not start with it
         return True
 
     def from_now(self) -> "OpenFile":
-        """The same, as if opened now."""
+        """This file, as if it were opened now."""
         return replace(self, began=state(self.connection))
 
     def copy_to(self, other: "OpenFile") -> None:
-        """Write what was written here since it was opened to `other`, too."""
+        """Copy the rows and counts written to this file since it was opened to `other`."""
         for insert in copy_since(self.connection, self.began):
             with other.whole() as connection:
                 insert(connection)
 
     @contextmanager
     def whole(self) -> Iterator[sqlite3.Connection]:
-        """All that is done within, or nothing of it. Raises what the commit raises."""
+        """A transaction: the statements of the block are stored all or not at all. Raises what the commit raises."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
@@ -103,9 +103,9 @@ class OpenFile:
 def _prepare(connection: sqlite3.Connection, max_bytes: int) -> None:
     pragmas = (
         f"page_size = {_PAGE}",
-        "auto_vacuum = INCREMENTAL",  # before the first table
+        "auto_vacuum = INCREMENTAL",  # must come before the first table
         "journal_mode = WAL",
-        "synchronous = FULL",  # a commit outlives a power cut, too
+        "synchronous = FULL",  # a commit survives a power cut, too
         "secure_delete = ON",
         f"max_page_count = {max_bytes // _PAGE}",
     )
@@ -131,12 +131,12 @@ def _identity(path: Path) -> Identity | None:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether the file itself is broken: waiting mends nothing."""
+    """Whether `error` says that the file itself is damaged, so that trying again later is useless."""
     return isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF in _DAMAGED
 
 
 def set_aside(path: Path) -> Path:
-    """Give a damaged log another name, so that a new one can begin; its new path. Raises OSError."""
+    """Rename a damaged log, so that a new one can be created. Returns the new path. Raises OSError."""
     now = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
     aside = path.with_name(f"{path.stem}.damaged-{now}{path.suffix}")
     for end in _BESIDE:

@@ -1,4 +1,4 @@
-"""The log that an office wrote before its index moved into a database, brought after it."""
+"""Moving an office's log from its SQLite file into the database that its index has moved to."""
 
 import sqlite3
 from contextlib import closing
@@ -10,16 +10,16 @@ from chat.log.tables import BEGINNING, copy_since, state
 
 
 def move(path: Path, log: PostgresLog) -> int:
-    """Write all rows and counts of the SQLite log at `path` to `log`, at once, then delete its files; how many answers it had counted.
+    """Copy all rows and counts of the SQLite log at `path` to `log` in one transaction, then delete its files. Returns the number of answers counted.
 
-    No server may write to it meanwhile.
+    No server may write to the SQLite log meanwhile.
 
     Raises:
-        LogUnavailableError: one of the two cannot be read or written; both are as they were.
+        LogUnavailableError: one of the two logs cannot be read or written; both are unchanged.
     """
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)) as old:
-            old.execute("BEGIN IMMEDIATE")  # nobody adds to it after it was copied
+            old.execute("BEGIN IMMEDIATE")  # a lock: no row is added after the copy
             answers = sum(state(old).counts.values())
             log.take(copy_since(old, BEGINNING))
     except sqlite3.Error as error:

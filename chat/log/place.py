@@ -1,4 +1,4 @@
-"""The log where the settings say it lies."""
+"""Choosing the store of the log by the settings: a file, or the database of the index."""
 
 import logging
 from typing import TYPE_CHECKING
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 def log_of(settings: "Settings") -> "LogStore":
-    """The database of the index where there is one, else a file below `settings.home`. Nothing is opened yet.
+    """The store of the log: in the database of the index where there is one, else in a file below `settings.home`. Nothing is opened yet.
 
     Raises:
         BadInputError: the address of the database cannot be read.
-        MureobwaError: the extra that talks to one is not installed.
+        MureobwaError: the extra for databases ("postgres") is not installed.
     """
     in_file = SqliteLog.below(settings.home, settings.log_max_mib)
     if not is_database(settings.index):
         return in_file
-    if in_file.path.exists():  # nobody deletes its old rows any more
+    if in_file.path.exists():  # its old rows are deleted no more
         _log.warning(
             "전의 기록이 '%s'에 남아 있습니다. 'mureobwa log move'로 데이터베이스에 옮겨 주세요.", in_file.path
         )

@@ -1,7 +1,7 @@
 """The log in PostgreSQL, in the database of the index: several servers write into one log, the admin page of each reads all of it.
 
-The statements are those of `chat.log.tables`; the tables lie in a schema of their own, which the first write makes where the role may. What was
-deleted is vacuumed: no query finds it and its room is used again; the server's write-ahead log and backups forget it in their own time.
+The statements are those of `chat.log.tables`; the tables are in a schema of their own, which the first write creates where the role may. Deleted
+rows are vacuumed: no query finds them and their space is used again; the server's write-ahead log and backups lose them in their own time.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 SCHEMA = "mureobwa_log"
 _MISTAKES = (psycopg.IntegrityError, psycopg.DataError)
-"""What no second try mends: a row that fits no table."""
+"""Errors that a second try cannot repair: a row that does not fit its table."""
 _REFUSED = (
     psycopg.errors.InsufficientPrivilege,
     psycopg.errors.ReadOnlySqlTransaction,
@@ -32,19 +32,19 @@ _REFUSED = (
 )
 _SESSION = (
     f"SET search_path = {SCHEMA}",
-    "SET statement_timeout = '20s'",  # of a network that was cut, too, an end is seen
-    "SET default_transaction_read_only = off",  # the role that answers reads only everything else
-    "SET synchronous_commit = on",  # a commit outlives a power cut
+    "SET statement_timeout = '20s'",  # a statement ends also where the network was cut
+    "SET default_transaction_read_only = off",  # the role that answers may only read everything else
+    "SET synchronous_commit = on",  # a commit survives a power cut
 )
 _AT_ONCE = 500
-"""Rows deleted in one transaction, so that nobody waits long."""
+"""Most rows deleted in one transaction, so that no other statement waits long."""
 
 
 class PostgresLog:
     """A `LogStore` in the database of `dsn`.
 
-    Of a row whose commit was cut off nobody knows whether it is stored: it is written again. An answer and an opinion stand once all the same; a
-    bare count (`Tally`) may then have counted twice.
+    A row whose commit was cut off may or may not be stored, so it is written again. An answer and an opinion are stored once all the same; a
+    count (`Tally`) may then be added twice.
     """
 
     def __init__(self, dsn: str) -> None:
@@ -58,31 +58,31 @@ class PostgresLog:
 
     @property
     def place(self) -> str:
-        """Host and database, for people."""
+        """Host and name of the database, for messages to people."""
         return place_of(self._conninfo)
 
     def add(self, rows: Sequence[Row]) -> None:
-        """As the protocol says."""
+        """Store `rows` (see `LogStore.add`)."""
         self._change(lambda statements: tables.insert(statements, rows))
 
     def find(self, answer_id: str) -> Entry | None:
-        """As the protocol says."""
+        """The entry of an answer (see `LogStore.find`)."""
         return self._read(lambda statements: tables.entry(statements, answer_id), None)
 
     def entries(self, wanted: Wanted) -> Sequence[Found]:
-        """As the protocol says."""
+        """The entries that match `wanted` (see `LogStore.entries`)."""
         return self._read(lambda statements: tables.entries(statements, wanted, like="ILIKE"), [])
 
     def tallies(self, since: dt.date, until: dt.date) -> Sequence[Tally]:
-        """As the protocol says."""
+        """The counts of some days (see `LogStore.tallies`)."""
         return self._read(lambda statements: tables.tallies(statements, since, until), [])
 
     def feedback(self, since: dt.datetime, until: dt.datetime, helpful: bool | None = None) -> Sequence[Feedback]:
-        """As the protocol says."""
+        """The opinions of a time (see `LogStore.feedback`)."""
         return self._read(lambda statements: tables.feedback(statements, since, until, helpful), [])
 
     def delete_before(self, moment: dt.datetime) -> int:
-        """As the protocol says, as far as a database can (see above)."""
+        """Delete old rows (see `LogStore.delete_before`), as far as a database can (see the module's docstring)."""
         deleted, now = 0, 1
         while now:
             now = self._change(lambda statements: tables.delete_before(statements, moment, _AT_ONCE))
@@ -90,16 +90,16 @@ class PostgresLog:
         return self._vacuumed(deleted)
 
     def delete(self, answer_id: str) -> int:
-        """The same for one answer and the opinions of it."""
+        """Delete one answer and the opinions of it (see `LogStore.delete`), as far as a database can."""
         return self._vacuumed(self._change(lambda statements: tables.delete(statements, answer_id)))
 
     def migrate(self) -> list[str]:
-        """Make the tables or bring them to the newest version; the names of what was applied. Raises LogUnavailableError."""
+        """Create the tables or bring them to the newest version. Returns the names of the migrations applied. Raises LogUnavailableError."""
         with self._told(), self._connect() as connection:
             return schema.bring_up(connection, SCHEMA, __package__, {})
 
     def take(self, pieces: Iterable[Callable[[tables.Connection], object]]) -> None:
-        """Do all of a copy (`tables.copy_since`), or nothing of it. Raises LogUnavailableError."""
+        """Run all pieces of a copy (`tables.copy_since`) in one transaction. Raises LogUnavailableError."""
 
         def work(statements: tables.Connection) -> None:
             for piece in pieces:
@@ -108,7 +108,7 @@ class PostgresLog:
         self._change(work)
 
     def close(self) -> None:
-        """As the protocol says."""
+        """Close the connection for writing (see `LogStore.close`)."""
         connection, self._connection = self._connection, None
         if connection:
             with contextlib.suppress(psycopg.Error):
@@ -116,7 +116,7 @@ class PostgresLog:
 
     def _vacuumed(self, deleted: int) -> int:
         if deleted:
-            # What takes longer than a statement may, or is not this role's to vacuum, the server vacuums by itself later.
+            # Where it takes longer than a statement may, or this role may not vacuum, the server does it by itself later.
             with self._writing() as connection, contextlib.suppress(psycopg.errors.QueryCanceled):
                 connection.execute("VACUUM entries, feedback")
         return deleted
@@ -127,7 +127,7 @@ class PostgresLog:
 
     @contextmanager
     def _writing(self) -> Iterator[Reader]:
-        """The open connection to the primary; after a failure it is opened anew next time."""
+        """The open connection to the primary; after a failure a new one is opened next time."""
         with self._told():
             try:
                 if self._connection is None:
@@ -161,7 +161,7 @@ class PostgresLog:
         return connection
 
     def _read(self, work: Callable[["_Statements"], T], nothing: T) -> T:
-        """What `work` finds, on any server that answers; `nothing` where there is no log yet."""
+        """The result of `work`, on any server that answers; `nothing` where there is no log yet."""
         with self._told(), self._connect("any") as connection:
             if not schema.applied(connection, SCHEMA):
                 return nothing
@@ -182,7 +182,7 @@ class PostgresLog:
 
 
 class _Statements:
-    """A connection that takes the statements of `chat.log.tables`."""
+    """A psycopg connection that runs the statements of `chat.log.tables`, whose values are marked with "?"."""
 
     def __init__(self, connection: Reader) -> None:
         self._connection = connection
@@ -192,7 +192,7 @@ class _Statements:
         return self._connection.execute(_own(sql), [_held(value) for value in values])
 
     def executemany(self, sql: str, rows: Sequence[Sequence[Any]], /) -> None:
-        """Run it for each of `rows`."""
+        """Run one statement for each of `rows`."""
         with self._connection.cursor() as cursor:
             cursor.executemany(_own(sql), [[_held(value) for value in row] for row in rows])
 
@@ -202,12 +202,12 @@ def _own(sql: str) -> bytes:
 
 
 def _held(value: Any) -> Any:
-    """No text of PostgreSQL holds a NUL: it is shown as the sign for what cannot be shown."""
+    """`value` as PostgreSQL can store it: its texts hold no NUL, which becomes the replacement character (U+FFFD)."""
     return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value
 
 
 def roles_sql(server: str, database: str) -> str:
-    """The statements that let the role `server`, which answers, write the log, and nothing more. Raises as `role_name`."""
+    """The SQL statements that let the role `server`, which answers, read and write the log, and nothing more. Raises as `role_name`."""
     server = role_name(server)
     return f"""\
 -- 표의 주인으로 '{database}' 데이터베이스에서 실행합니다: mureobwa log roles | psql "$DSN"

@@ -1,4 +1,4 @@
-"""The log as the doors know it: the one place that decides what of an answer is kept."""
+"""The log as the doors use it: the one place that decides what is kept of an answer."""
 
 import datetime as dt
 from collections import OrderedDict
@@ -15,11 +15,11 @@ from chat.settings import Settings
 
 _SETUPS = 8
 _COUNTED_ONLY = frozenset({Status.EMERGENCY})
-"""Not a word is kept of who is in danger."""
+"""Statuses whose answers are only counted: no word is kept of a visitor who is in danger."""
 
 
 class QuestionLog:
-    """Keeps answers and opinions of one office. `store` is for reading them.
+    """Keeps answers and opinions of one office in the log. `store` is for reading them.
 
     An emergency, and every answer to a visitor who does not want to be kept or while the setting `question_log` is false, is
     counted by day, door and status, and nothing else of it is stored.
@@ -32,15 +32,15 @@ class QuestionLog:
         self._setups: OrderedDict[str, Setup] = OrderedDict()
 
     def start(self) -> None:
-        """Begin to write."""
+        """Start the threads that write the log."""
         self.writer.start()
 
     def stop(self) -> None:
-        """Write what is held and end."""
+        """Store the rows still held and end the threads."""
         self.writer.stop()
 
     def setup(self, office: Office) -> Setup:
-        """What `office` answers with; the few last ones are remembered."""
+        """The setup (index, reader, settings) that `office` answers with; the last `_SETUPS` are remembered."""
         name = f"{office.index.version} {office.reader_version}"
         known = self._setups.get(name) or setup_of(office)
         self._setups[name] = known
@@ -51,12 +51,12 @@ class QuestionLog:
     def keep(
         self, name: str, answer: Answer, visit: Visit, office: Office, scope: str = "", cached: bool = False
     ) -> "Future[bool]":
-        """Keep the answer that is being given under the id `name` (`new_id`); whether its row is stored, as `LogWriter.put` tells it."""
+        """Keep the answer that is being given under the id `name` (`new_id`). The future says whether its row is stored, as in `LogWriter.put`."""
         if not self._keeps or not visit.keep or answer.status in _COUNTED_ONLY:
             return self.writer.put(Tally(dt.datetime.now(dt.UTC).date(), visit.door, answer.status, 1))
         setup = self._setups.get(f"{answer.index_version} {answer.reader_version}") or self.setup(office)
         return self.writer.put(entry_of(name, answer, visit, office, setup, scope, cached))
 
     def add_feedback(self, feedback: Feedback) -> "Future[bool]":
-        """Keep an opinion, personal data masked; whether it is stored. One that is not is not stored later: its sender is told."""
+        """Keep an opinion, personal data masked. The future says whether it is stored; where not, it is not stored later: its sender is told."""
         return self.writer.put(masked_feedback(feedback), hold=False)

@@ -1,4 +1,4 @@
-"""An answer's receipt: what it was made with, so that the same answer can be made again and looked into."""
+"""An answer's receipt: what it was made with, so that the same answer can be made again and examined."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -12,7 +12,7 @@ from chat.settings import AnswerSettings
 
 
 def receipt(entry: Entry) -> dict[str, Any]:
-    """What anybody may know of an answer whose id he has: no word of the question or the answer."""
+    """The receipt for anybody who has the answer's id: what the answer was made with, no word of the question or the answer."""
     setup = entry.setup
     return {
         "answer_id": entry.id,
@@ -35,14 +35,14 @@ def receipt(entry: Entry) -> dict[str, Any]:
 
 
 def full_receipt(entry: Entry) -> dict[str, Any]:
-    """What an official may know, too: the masked question, the answer, and the hashes of all documents searched."""
+    """The receipt for officials: also the masked question, the answer, and the hashes of all documents searched."""
     told = {"question": entry.question, "scope": entry.scope, "text": entry.text, "notes": list(entry.notes)}
     return receipt(entry) | told | {"document_hashes": dict(entry.setup.documents)}
 
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """The question asked again. `differences` say in Korean what is not as it was then; `same`: status, text and citations are."""
+    """The result of asking an entry's question again. `same`: status, text and citations are equal; `differences` say in Korean what has changed."""
 
     differences: tuple[str, ...]
     same: bool
@@ -50,7 +50,7 @@ class Replay:
 
 
 def replay(entry: Entry, settings: AnswerSettings) -> Replay:
-    """Ask the question of `entry` again, of the index and with the settings of now, on the day of then.
+    """Ask the question of `entry` again, with the current index and settings, but with the day of the entry as today.
 
     Raises:
         IndexUnusableError, BadInputError: as `Mureobwa.open`.

@@ -1,4 +1,4 @@
-"""What the log keeps of an answer and of an opinion, personal data masked."""
+"""Making the rows of the log from answers and opinions, personal data masked."""
 
 import datetime as dt
 import hashlib
@@ -19,12 +19,12 @@ MATTERING = (
     *("contact_office", "contact_phone", "model", "model_provider", "model_passages", "model_passage_chars"),
     *("model_max_tokens", "model_context_tokens", "model_notice"),
 )
-"""The settings that change an answer. Addresses and paths are left out: they say where, not what."""
+"""The settings that change an answer. Addresses and paths are left out: they say where something is, not what it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """How a question came: its door, the registered site ("" for none), and whether the visitor lets it be kept."""
+    """How a question came: its door, the registered site ("" for none), and whether the visitor lets it be kept in the log."""
 
     door: Door
     site: str = ""
@@ -32,12 +32,12 @@ class Visit:
 
 
 def new_id() -> str:
-    """An answer's id, 32 hex digits that nobody can guess: who knows it was given the answer."""
+    """A new id for an answer: 32 hex digits that nobody can guess. Whoever knows it was given the answer."""
     return secrets.token_hex(16)
 
 
 def setup_of(office: Office) -> Setup:
-    """What `office` answers with."""
+    """The setup that `office` answers with: program, index, models, settings, documents."""
     index, made_with = office.index, office.index.made_with
     return Setup(
         program=version("mureobwa"),
@@ -53,8 +53,8 @@ def setup_of(office: Office) -> Setup:
 
 
 def entry_of(name: str, answer: Answer, visit: Visit, office: Office, setup: Setup, scope: str, cached: bool) -> Entry:
-    """The row of an answer given now. `office` knows what is published, which is no personal data; where its database does not answer, nothing
-    is known to be, and no document says who issued it.
+    """The row of an answer given now. What the documents of `office` publish is no personal data; where their database does not answer, nothing
+    counts as published, and the department that issued a document is not known.
     """
     try:
         department = _department(answer, office.index.documents)
@@ -88,13 +88,13 @@ def entry_of(name: str, answer: Answer, visit: Visit, office: Office, setup: Set
 
 
 def _masked(answer: Answer, scope: str, published: Published | None) -> list[str]:
-    """The question, the text, the scope and the notes."""
+    """The question, the text and the scope of `answer`, then its notes, personal data masked."""
     texts = (answer.question, answer.text, scope, *answer.notes)
     return [masked_text(one, published) for one in texts]
 
 
 def masked_feedback(feedback: Feedback) -> Feedback:
-    """`feedback` as it is stored, with an id and the time of now."""
+    """`feedback` as it is stored: personal data masked, with a new id and the current time."""
     return replace(
         feedback,
         question=masked_text(feedback.question),
@@ -107,13 +107,13 @@ def masked_feedback(feedback: Feedback) -> Feedback:
 
 
 def masked_text(text: str, published: Published | None = None) -> str:
-    """`text` masked, in letters that UTF-8 can hold."""
+    """`text` with personal data masked; a character that UTF-8 cannot hold becomes "?"."""
     found = find_personal_data(text, published) if published else find_personal_data(text)
     return mask(text, found).encode("utf-8", "replace").decode()
 
 
 def _department(answer: Answer, documents: Mapping[str, Document]) -> str:
-    """Who issued the document found first, department before office; where nothing was found, whom the answer sends to."""
+    """The department, else the office, that issued the document found first; without one, that of the answer's first contact."""
     first = documents.get(answer.hits[0].passage.document_id) if answer.hits else None
     issued = (first.metadata.department or first.metadata.office) if first else ""
     contact = answer.contacts[0] if answer.contacts else None

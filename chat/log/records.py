@@ -1,4 +1,4 @@
-"""Rows of the log as the columns of its tables, and back: yes and no are 1 and 0, times whole milliseconds since 1970 in UTC."""
+"""Conversion of the log's rows to the columns of its tables, and back: yes and no are 1 and 0, times whole milliseconds since 1970 in UTC."""
 
 import datetime as dt
 import json
@@ -11,7 +11,7 @@ from chat.log.entry import Cited, Door, Entry, Feedback, Setup
 
 
 def entry_record(row: Entry) -> dict[str, Any]:
-    """The columns of an entry; its setup by name alone."""
+    """The columns of an entry; of its setup only the id."""
     return {
         "id": row.id,
         "time": ms(row.time),
@@ -71,12 +71,12 @@ def feedback_from(row: Mapping[str, Any]) -> Feedback:
 
 
 def day_of(row: Entry) -> str:
-    """The day (UTC) that an entry counts in."""
+    """The day (UTC, YYYY-MM-DD) in whose tally an entry counts."""
     return row.time.astimezone(dt.UTC).date().isoformat()
 
 
 def ms(moment: dt.datetime) -> int:
-    """Whole milliseconds since 1970 in UTC."""
+    """`moment` as whole milliseconds since 1970 in UTC."""
     return round(moment.timestamp() * 1000)
 
 

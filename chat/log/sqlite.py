@@ -1,7 +1,7 @@
-"""The log in one SQLite file, in WAL mode: one writes, any number read meanwhile, also from other processes.
+"""The log in one SQLite file, in WAL mode: one connection writes, any number read meanwhile, also from other processes.
 
-What was deleted is overwritten (`secure_delete`), its pages are given back (`incremental_vacuum`) and the write-ahead log is emptied:
-its words are in none of the files. https://www.sqlite.org/pragma.html, https://www.sqlite.org/wal.html
+Deleted rows are overwritten (`secure_delete`), their pages are given back (`incremental_vacuum`) and the write-ahead log is emptied:
+their words are in none of the files. https://www.sqlite.org/pragma.html, https://www.sqlite.org/wal.html
 """
 
 import contextlib
@@ -22,10 +22,10 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 _MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.InterfaceError)
-"""What no second try mends: a row that fits no table."""
+"""Errors that a second try cannot repair: a row that does not fit its table."""
 
 _AT_ONCE = 500
-"""Rows deleted in one transaction, so that nobody waits long."""
+"""Most rows deleted in one transaction, so that no other statement waits long."""
 _TRIES = 3
 
 
@@ -39,35 +39,35 @@ class SqliteLog:
         self.path = path
         self._max_bytes = max_mib * 1024 * 1024
         self._file: OpenFile | None = None
-        self._taken: list[OpenFile] = []  # logs that were taken away while this wrote to them, oldest first
+        self._taken: list[OpenFile] = []  # logs that were moved or removed while they were being written, oldest first
 
     @classmethod
     def below(cls, home: Path, max_mib: int = 4096) -> "SqliteLog":
-        """The log of the office in `home`."""
+        """The log below the folder `home`: logs/questions.sqlite."""
         return cls(home / "logs" / "questions.sqlite", max_mib)
 
     def add(self, rows: Sequence[Row]) -> None:
-        """As the protocol says."""
+        """Store `rows` (see `LogStore.add`)."""
         self._change(lambda connection: tables.insert(connection, rows))
 
     def find(self, answer_id: str) -> Entry | None:
-        """As the protocol says."""
+        """The entry of an answer (see `LogStore.find`)."""
         return self._read(lambda connection: tables.entry(connection, answer_id), None)
 
     def entries(self, wanted: Wanted) -> Sequence[Found]:
-        """As the protocol says."""
+        """The entries that match `wanted` (see `LogStore.entries`)."""
         return self._read(lambda connection: tables.entries(connection, wanted), [])
 
     def tallies(self, since: dt.date, until: dt.date) -> Sequence[Tally]:
-        """As the protocol says."""
+        """The counts of some days (see `LogStore.tallies`)."""
         return self._read(lambda connection: tables.tallies(connection, since, until), [])
 
     def feedback(self, since: dt.datetime, until: dt.datetime, helpful: bool | None = None) -> Sequence[Feedback]:
-        """As the protocol says."""
+        """The opinions of a time (see `LogStore.feedback`)."""
         return self._read(lambda connection: tables.feedback(connection, since, until, helpful), [])
 
     def delete_before(self, moment: dt.datetime) -> int:
-        """As the protocol says."""
+        """Delete old rows (see `LogStore.delete_before`)."""
         deleted, now = 0, 1
         while now and self.path.exists():
             now = self._change(lambda connection: tables.delete_before(connection, moment, _AT_ONCE))
@@ -75,22 +75,22 @@ class SqliteLog:
         return self._wiped(deleted)
 
     def delete(self, answer_id: str) -> int:
-        """As the protocol says."""
+        """Delete one answer and the opinions of it (see `LogStore.delete`)."""
         if not self.path.exists():
             return 0
         return self._wiped(self._change(lambda connection: tables.delete(connection, answer_id)))
 
     def close(self) -> None:
-        """As the protocol says."""
+        """Close the connection for writing (see `LogStore.close`)."""
         if self._file:
             self._file.connection.close()
             self._file = None
 
     def _wiped(self, deleted: int) -> int:
-        """`deleted`, the pages given back and the write-ahead log emptied where that is not 0."""
+        """Give back the pages and empty the write-ahead log where rows were deleted. Returns `deleted`. Raises LogUnavailableError."""
         if deleted:
             with self._writing() as file:
-                file.connection.executescript("PRAGMA incremental_vacuum")  # `execute` would take its first step alone
+                file.connection.executescript("PRAGMA incremental_vacuum")  # `execute` would run only its first step
                 busy, _, _ = file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
                 raise LogUnavailableError(
@@ -108,7 +108,7 @@ class SqliteLog:
 
     @contextmanager
     def _writing(self) -> Iterator[OpenFile]:
-        """The open file; after a failure it is opened anew next time."""
+        """The open file; after a failure it is opened again next time. Raises LogUnavailableError."""
         try:
             yield self._file or self._reopen()
         except _MISTAKES:
@@ -121,14 +121,14 @@ class SqliteLog:
             raise LogUnavailableError(f"{self.path}: {error}") from error
 
     def _reopen(self) -> OpenFile:
-        """The file at the path, opened anew; it is given what went to files that were taken away. Raises OSError, sqlite3.Error."""
+        """The file at `path`, opened again; the rows of files that were taken away are copied to it. Raises OSError, sqlite3.Error."""
         for _ in range(_TRIES):
             self._leave()
             file = OpenFile.open(self.path, self._max_bytes)
             back = [number for number, taken in enumerate(self._taken) if taken.files[""] == file.files[""]]
             for taken in self._taken[back[-1] + 1 if back else 0 :]:
                 taken.copy_to(file)
-            file = self._file = file.from_now()  # what it was given is not its own: it is not to be passed on again
+            file = self._file = file.from_now()  # rows copied to it are not to be copied from it again
             if file.in_place():
                 return file
         raise OSError(f"'{self.path}' is replaced again and again")
@@ -140,7 +140,7 @@ class SqliteLog:
             self._taken.append(file)
 
     def _read(self, work: Callable[[sqlite3.Connection], T], nothing: T) -> T:
-        """What `work` finds; `nothing` where there is no log yet."""
+        """The result of `work`; `nothing` where there is no log yet."""
         if not self.path.exists():
             return nothing
         try:

@@ -1,4 +1,4 @@
-"""What a store of the log must do. SQLite is the one by default (`chat.log.sqlite`)."""
+"""The interface of a store of the log. The default store is SQLite (`chat.log.sqlite`)."""
 
 import datetime as dt
 from collections.abc import Collection, Sequence
@@ -15,9 +15,9 @@ class LogUnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries to read, newest first; what is left at its default does not narrow.
+    """A filter of the entries to read, newest first; a field left at its default does not filter.
 
-    `since` is included, `until` is not; both aware. `words` must all stand in the question or the answer, in any case of letters.
+    `since` is included, `until` is not; both have a time zone. Each of `words` must be in the question or the answer, upper or lower case.
     At most `limit` entries; `before` is the `place` of the last `Found` read before, to go on behind it.
     """
 
@@ -39,10 +39,10 @@ class Found:
 
 
 class LogStore(Protocol):
-    """Rows of the log. Whoever writes is one thread; reading is safe from any thread and process."""
+    """A store of the log's rows. Only one thread may write; reading is safe from any thread and process."""
 
     def add(self, rows: Sequence[Row]) -> None:
-        """Store all `rows` or none; when it returns they outlive a kill and a power cut. An entry or opinion whose id is stored
+        """Store all `rows` or none; once it returns they survive a kill and a power cut. An entry or opinion whose id is stored
         already is not stored, nor counted, again. Each entry counts in its day's tally.
 
         Raises:
@@ -57,23 +57,23 @@ class LogStore(Protocol):
         """
 
     def entries(self, wanted: Wanted) -> Sequence[Found]:
-        """The entries that are wanted, newest first, raising as `find`."""
+        """The entries that match `wanted`, newest first. Raises as `find`."""
 
     def tallies(self, since: dt.date, until: dt.date) -> Sequence[Tally]:
-        """The counts of the days from `since` to before `until`, raising as `find`. They are kept beyond the entries."""
+        """The counts of the days from `since` to before `until`, raising as `find`. They are kept longer than the entries."""
 
     def feedback(self, since: dt.datetime, until: dt.datetime, helpful: bool | None = None) -> Sequence[Feedback]:
-        """Opinions, newest first, raising as `find`; `helpful` None wants both kinds."""
+        """The opinions from `since` to before `until`, newest first, raising as `find`; `helpful` None stands for both kinds."""
 
     def delete_before(self, moment: dt.datetime) -> int:
-        """Delete entries and opinions older than `moment`, so that their words are nowhere in the files; how many there were.
+        """Delete entries and opinions older than `moment`, so that their words are nowhere in the files. Returns how many were deleted.
 
         Raises:
             LogUnavailableError: nothing, or not all, was deleted.
         """
 
     def delete(self, answer_id: str) -> int:
-        """The same for one answer and the opinions of it."""
+        """Delete one answer and the opinions of it, as `delete_before` does. Returns how many rows were deleted."""
 
     def close(self) -> None:
-        """Close what writing opened."""
+        """Close the connection that writing opened."""

@@ -16,7 +16,7 @@ from chat.log.records import day_of, entry_from, entry_record, feedback_from, fe
 from chat.log.store import Found, Wanted
 
 VERSION = 1
-"""Of the tables in SQLite (`PRAGMA user_version`); those in PostgreSQL have files in `migrations/`."""
+"""The version of the tables in SQLite (`PRAGMA user_version`); those in PostgreSQL have files in `migrations/`."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS setups (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
@@ -71,15 +71,15 @@ _COPIED_AT_ONCE = 500
 
 
 class Cursor(Protocol):
-    """What a statement gave, as the DB-API says (PEP 249)."""
+    """The result of a statement, as in the DB-API (PEP 249)."""
 
     @property
     def description(self) -> Any:
-        """The columns, their names first."""
+        """The columns, each as a sequence that begins with its name."""
 
     @property
     def rowcount(self) -> int:
-        """Rows written."""
+        """The number of rows written."""
 
     def fetchone(self) -> Any:
         """The next row."""
@@ -89,17 +89,17 @@ class Cursor(Protocol):
 
 
 class Connection(Protocol):
-    """Where the statements run: sqlite3's own connection, or PostgreSQL's behind `chat.log.postgres`."""
+    """A connection that runs the statements: sqlite3's own connection, or PostgreSQL's behind `chat.log.postgres`."""
 
     def execute(self, sql: str, values: Sequence[Any] = (), /) -> Cursor:
         """Run one statement. Raises what the database raises."""
 
     def executemany(self, sql: str, rows: Sequence[Sequence[Any]], /) -> object:
-        """Run it for each of `rows`."""
+        """Run one statement for each of `rows`."""
 
 
 def insert(connection: Connection, rows: Sequence[Row]) -> None:
-    """Put `rows` in; what is there already stays as it is."""
+    """Insert `rows`; an entry or opinion that is there already stays as it is, and a tally is added to its count."""
     for row in rows:
         match row:
             case Entry():
@@ -111,13 +111,13 @@ def insert(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def entry(connection: Connection, answer_id: str) -> Entry | None:
-    """The entry of one answer."""
+    """The entry of one answer; None where none is kept."""
     found = _select(connection, "SELECT * FROM entries WHERE id = ?", [answer_id])
     return _entries(connection, found)[0].entry if found else None
 
 
 def entries(connection: Connection, wanted: Wanted, like: str = "LIKE") -> list[Found]:
-    """The entries wanted, newest first. `like`: the operator that compares in any case of letters."""
+    """The entries that match `wanted`, newest first. `like`: the SQL operator that ignores upper and lower case."""
     narrowed: list[tuple[str, list[object]]] = [
         ("time >= ?", [ms(wanted.since)] if wanted.since else []),
         ("time < ?", [ms(wanted.until)] if wanted.until else []),
@@ -134,21 +134,21 @@ def entries(connection: Connection, wanted: Wanted, like: str = "LIKE") -> list[
 
 
 def tallies(connection: Connection, since: dt.date, until: dt.date) -> list[Tally]:
-    """The counts by day, door and status."""
+    """The counts by day, door and status, of the days from `since` to before `until`."""
     sql = "SELECT * FROM tallies WHERE day >= ? AND day < ? ORDER BY day, door, status"
     found = _select(connection, sql, [since.isoformat(), until.isoformat()])
     return [Tally(dt.date.fromisoformat(r["day"]), Door(r["door"]), Status(r["status"]), r["count"]) for r in found]
 
 
 def feedback(connection: Connection, since: dt.datetime, until: dt.datetime, helpful: bool | None) -> list[Feedback]:
-    """The opinions of that time, newest first."""
+    """The opinions from `since` to before `until`, newest first; `helpful` None stands for both kinds."""
     sql = "SELECT * FROM feedback WHERE time >= ? AND time < ? AND helpful IN (?, ?) ORDER BY place DESC"
     kinds = (1, 0) if helpful is None else (int(helpful), int(helpful))
     return [feedback_from(row) for row in _select(connection, sql, [ms(since), ms(until), *kinds])]
 
 
 def delete_before(connection: Connection, moment: dt.datetime, at_most: int) -> int:
-    """Delete that many of the entries and of the opinions older than `moment`; how many there were."""
+    """Delete at most `at_most` entries and as many opinions older than `moment`. Returns how many rows were deleted."""
     deleted = 0
     for table in ("entries", "feedback"):
         sql = f"DELETE FROM {table} WHERE place IN (SELECT place FROM {table} WHERE time < ? LIMIT ?)"
@@ -157,31 +157,34 @@ def delete_before(connection: Connection, moment: dt.datetime, at_most: int) -> 
 
 
 def delete(connection: Connection, answer_id: str) -> int:
-    """Delete one answer and what was thought of it."""
+    """Delete one answer and the opinions of it. Returns how many rows were deleted."""
     entry_sql, feedback_sql = "DELETE FROM entries WHERE id = ?", "DELETE FROM feedback WHERE answer_id = ?"
     return sum(connection.execute(sql, (answer_id,)).rowcount for sql in (entry_sql, feedback_sql))
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How far a log was: the last place of each table and all its counts (those that it had none of: 0)."""
+    """How far a log was written: the last `place` of each table, and all counts (a missing one is 0)."""
 
     last: Mapping[str, int]
     counts: Mapping[tuple[str, str, str], int]
 
 
 def state(connection: sqlite3.Connection) -> State:
-    """How far it is now."""
+    """The current state of the log."""
     last = {t: connection.execute(f"SELECT coalesce(max(place), 0) FROM {t}").fetchone()[0] for t in _PLACED}
     return State(last, {(d, door, s): n for d, door, s, n in connection.execute("SELECT * FROM tallies")})
 
 
 BEGINNING = State(dict.fromkeys(_PLACED, 0), {})
-"""Of a log without rows."""
+"""The state of a log without rows."""
 
 
 def copy_since(source: sqlite3.Connection, began: State) -> Iterator[Callable[[Connection], object]]:
-    """What was written to `source` after `began`, as pieces of work for another log; a row that it has already stays as it is."""
+    """Functions that copy to another log what was written to `source` after `began`, each called with the other's connection.
+
+    A row that the other log has already stays as it is.
+    """
     cursor = source.execute("SELECT * FROM setups")
     setups = cursor.fetchall()
     yield lambda other: other.executemany(f"INSERT INTO setups VALUES (?, ?) {_ONCE}", setups)
@@ -206,7 +209,7 @@ def _insert_entry(connection: Connection, row: Entry) -> None:
 
 
 def _insert_once(connection: Connection, table: str, record: Mapping[str, Any]) -> int:
-    """Whether it was not there yet: 1 or 0."""
+    """Insert `record` unless its id is there already. Returns the number of rows inserted: 1 or 0."""
     sql = f"INSERT INTO {table} ({', '.join(record)}) VALUES ({_marks(record)}) {_ONCE}"
     return connection.execute(sql, list(record.values())).rowcount
 

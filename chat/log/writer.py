@@ -1,4 +1,4 @@
-"""Writes the log in a thread of its own: an answer waits for its row, but never for a disk that does not do its work."""
+"""Writes the log in a thread of its own: an answer waits until its row is stored, but no longer than `PATIENCE_S`."""
 
 import contextlib
 import datetime as dt
@@ -18,8 +18,8 @@ from chat.log.store import LogStore, LogUnavailableError
 _log = logging.getLogger(__name__)
 
 PATIENCE_S = 3.0
-"""Longest wait of an answer for its row: a commit takes milliseconds, on a machine whose disk is busy seconds. With .5 a server killed on such a machine had given
-answers whose rows were not yet stored.
+"""Seconds that an answer waits at most until its row is stored: a commit takes milliseconds, on a machine whose disk is busy seconds.
+With .5 a server killed on such a machine had given answers whose rows were not yet stored.
 """
 _RETRY_S = 1.0
 _HELD = 10_000
@@ -31,7 +31,7 @@ _CLOCK_LEAP_S = 86_400.0
 
 @dataclass(slots=True)
 class Counts:
-    """What the writer did since it began. `failures` are attempts to write that failed, `lost` rows that were given up."""
+    """Counts of the writer since it began: rows stored, attempts to write that failed (`failures`), rows given up (`lost`), rows deleted."""
 
     stored: int = 0
     failures: int = 0
@@ -41,7 +41,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """A row to be stored. `hold` is false where its sender is told that it was not kept, and may send it again."""
+    """A row to be stored, and the future that says whether it is. `hold` is false where the sender is told that it was not, and may send it again."""
 
     row: Row
     stored: "Future[bool]"
@@ -51,7 +51,7 @@ class _Waiting:
 class LogWriter:
     """Takes rows from any thread and stores them in order. Rows older than `days` are deleted when it starts and every hour.
 
-    While the store fails, rows are held and tried again every second; nobody waits for them meanwhile.
+    While the store fails, rows are held in memory and tried again every second; no answer waits for them meanwhile.
     """
 
     def __init__(
@@ -71,15 +71,15 @@ class LogWriter:
         ]
 
     def start(self) -> None:
-        """Begin to write, unless it has begun; the file is opened (and old rows deleted) at once, so that trouble shows before the first question."""
+        """Start the threads, unless they run; the store is opened (and old rows deleted) at once: a failure shows before the first question."""
         with self._changed:
             if self._threads[0].ident is None:
                 for thread in self._threads:
                     thread.start()
 
     def put(self, row: Row, hold: bool = True) -> "Future[bool]":
-        """True once `row` is stored; False after `PATIENCE_S`, or at once while the store fails: it is held then and stored later,
-        or let go where `hold` is false.
+        """Queue `row`. The future is True once it is stored; False after `PATIENCE_S`, or at once while the store fails: the row is then
+        held and stored later, or dropped where `hold` is false.
         """
         one = _Waiting(row, Future(), hold)
         self.start()
@@ -98,7 +98,7 @@ class LogWriter:
 
     @property
     def unsaved(self) -> int:
-        """Rows not yet stored."""
+        """The number of rows not yet stored."""
         return len(self._held)
 
     @property
@@ -107,7 +107,7 @@ class LogWriter:
         return not self._failing
 
     def stop(self, seconds: float = 5.0) -> None:
-        """Store what is held, within `seconds`, and end. Nothing may be put any more."""
+        """Store the rows held, within `seconds`, and end the threads. No row may be put any more."""
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
@@ -134,12 +134,12 @@ class LogWriter:
                 return
 
     def _store_all(self, batch: Sequence[_Waiting]) -> None:
-        """Store `batch`; an empty one tries whether the store can be written. Raises LogUnavailableError."""
+        """Store `batch`; an empty one checks whether the store can be written. Raises LogUnavailableError."""
         try:
             self._store.add([one.row for one in batch])
         except LogUnavailableError:
             raise
-        except Exception:  # a row that no store takes must not stand before all others for ever
+        except Exception:  # a row that cannot be stored must not block all others for ever
             _log.exception("a row of the log cannot be stored")
             if len(batch) > 1:
                 self._at_once = 1
@@ -157,7 +157,7 @@ class LogWriter:
             _settle(one.stored, True)
 
     def _take_out(self, batch: Sequence[_Waiting]) -> None:
-        """Hold `batch` no more; a flood may have pushed some of it out meanwhile."""
+        """Remove `batch` from the rows held; some of it may have been dropped meanwhile, where too many rows came."""
         for one in batch:
             if self._held and self._held[0] is one:
                 self._held.popleft()
@@ -167,7 +167,7 @@ class LogWriter:
         _settle(one.stored, False)
 
     def _attempt(self, work: Callable[[], None]) -> bool:
-        """Whether `work` went well; the beginning and the end of trouble are told in the server's log."""
+        """Run `work`. Returns whether it succeeded; the server's log says when the store begins to fail and when it works again."""
         try:
             work()
         except LogUnavailableError as error:
@@ -180,7 +180,7 @@ class LogWriter:
                     _settle(one.stored, False)
                 self._held = deque(one for one in self._held if one.hold)
             return False
-        except Exception:  # the thread must live
+        except Exception:  # the thread must not end
             self.counts.failures += 1
             _log.exception("writing the log failed")
             return False
@@ -192,7 +192,7 @@ class LogWriter:
     def _sweep(self) -> None:
         now, uptime = self._now(), _uptime()
         leapt = (now - self._began[0]).total_seconds() - (uptime - self._began[1])
-        if leapt > _CLOCK_LEAP_S:  # a wrong clock must not delete what is still to be kept
+        if leapt > _CLOCK_LEAP_S:  # a wrong clock must not delete rows that are still to be kept
             _log.error(
                 "시계가 %d일 앞으로 뛰어 오래된 기록을 지우지 않습니다. 시계를 확인하고 다시 시작해 주세요.",
                 round(leapt / 86_400),
@@ -201,7 +201,7 @@ class LogWriter:
         self.counts.deleted += self._store.delete_before(now - dt.timedelta(days=self._days))
 
     def _release(self) -> None:
-        """Let those go on who have waited long enough; they wait equally long, so the first is let go first."""
+        """Set each future to False once `PATIENCE_S` is over; all wait equally long, so they are taken in the order of `put`."""
         while (waiting := self._waiting.get()) is not None:
             until, stored = waiting
             with contextlib.suppress(TimeoutError):
@@ -210,7 +210,7 @@ class LogWriter:
 
 
 def _uptime() -> float:
-    """Seconds that no change of the clock moves."""
+    """Seconds since boot, which no change of the clock affects."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 

@@ -1,1 +1,1 @@
-"""What those who run the service turn and watch: the switch, the audit trail, renewal, metrics, the server's log."""
+"""Operation of the service: the switch, the audit trail, renewal of index and settings, metrics, the server's log."""

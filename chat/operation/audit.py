@@ -1,4 +1,4 @@
-"""Who changed what while the service was running, when and why: one line of JSON each in `home/logs/audit.jsonl`.
+"""The audit trail: who changed what while the service was running, when and why, one line of JSON each in `home/logs/audit.jsonl`.
 
 The trail holds what officials did, no citizen's words; nothing in it is deleted or rewritten by the program.
 """
@@ -17,7 +17,7 @@ from ingest.errors import StorageError
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """One change. `action` is a short name ("switch.off"), `details` what there is to say of it."""
+    """One change. `action` is a short name ("switch.off"), `details` holds further values (a reason, say)."""
 
     time: dt.datetime
     who: str
@@ -33,11 +33,11 @@ class AuditTrail:
 
     @property
     def file(self) -> Path:
-        """Where the lines are."""
+        """The file of the trail."""
         return self.home / "logs" / "audit.jsonl"
 
     def add(self, who: str, action: str, details: Mapping[str, str]) -> AuditEntry:
-        """Write one line, on the disk when this returns. Safe from threads and processes.
+        """Append one line, which is on the disk when this returns. Safe from threads and processes.
 
         Raises:
             StorageError: it cannot be written.
@@ -77,7 +77,7 @@ class AuditTrail:
 
 
 def os_user() -> str:
-    """Who is at the command line: the user of the system, behind `sudo` the one who called it."""
+    """The user at the command line: the system's user, under `sudo` with the user who called it in brackets."""
     try:
         user = getpass.getuser()
     except (KeyError, OSError):  # a container's user without a name

@@ -17,14 +17,14 @@ LIVE = frozenset(
     visitor_per_minute visitor_per_day feedback_per_minute metrics
     """.split()
 )
-"""All others are looked at when the server starts: they open files, load models, lie in addresses already given out, or shape answers that are
-kept by then.
+"""The settings that may change while the server runs. All others are read when it starts: they open files, load models, are part of addresses
+already given out, or shape answers that are in the cache by then.
 """
 
 
 @dataclass(slots=True)
 class LiveSettings:
-    """The settings of `now`, for those who must not keep those of the start."""
+    """The current settings (`now`), for code that must not keep those of the start."""
 
     now: Settings
 
@@ -36,8 +36,8 @@ class SettingsFile:
     _seen: tuple[int, int, int] | None = field(default_factory=lambda: _mark(settings_file()))
 
     def changed(self, current: Settings) -> Settings | None:
-        """`current` with what has changed in the file and may change now; None where nothing has. What needs a restart, and a file
-        that cannot be used, is told in the log, once.
+        """`current` with the values that have changed in the file and may change now (`LIVE`); None where none have. Changes that need a
+        restart, and a file that cannot be used, are logged once.
         """
         mark = _mark(settings_file())
         if mark == self._seen:

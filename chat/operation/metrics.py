@@ -1,4 +1,4 @@
-"""What a monitoring system may know of a running service (Prometheus). Numbers and names of ours alone: no visitor's word, no address."""
+"""Metrics of a running service, for Prometheus. They hold numbers and our own names only: no visitor's word, no address."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5
 
 
 class Metrics:
-    """The counts of one process."""
+    """The metrics of one process."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -64,15 +64,15 @@ class Metrics:
         self._failures.labels(door).inc()
 
     def refused(self, status: int) -> None:
-        """Count a request that was turned away with this HTTP status, or would have been: 429 where it was one too many, 503 where all are busy."""
+        """Count a refused request by its HTTP status (429 beyond a limit, 503 where all are busy), also one that the chat page refuses in words."""
         self._refused.labels(str(status)).inc()
 
     def watch(self, service: Mureobwa, writer: LogWriter, waiting: Callable[[], int]) -> None:
-        """Tell also how these stand whenever the metrics are read; `waiting` is the number of questions that wait or run."""
+        """Add metrics that are looked up in `service` and `writer` at each reading; `waiting` returns the number of questions that wait or run."""
         self.registry.register(_Standing(service, writer, waiting))
 
     def text(self) -> bytes:
-        """All of it, in the text format that Prometheus reads."""
+        """All metrics, in the text format that Prometheus reads."""
         return generate_latest(self.registry)
 
 
@@ -88,11 +88,11 @@ class _Standing:
         versions = {"index": index.version, "reader": office.reader_version}
         yield InfoMetricFamily("mureobwa_versions", "What answers", value=versions)
         yield GaugeMetricFamily("mureobwa_questions_waiting", "Questions that wait or run", self._waiting())
-        with suppress(MureobwaError):  # a database that does not answer: /readyz tells
+        with suppress(MureobwaError):  # a database that does not answer: /readyz reports it
             yield GaugeMetricFamily("mureobwa_documents", "Documents searched", len(index.documents))
         yield GaugeMetricFamily("mureobwa_switched_on", "1 while questions are answered", not office.off_notice)
         if not is_database(office.settings.index):
-            with suppress(OSError, MureobwaError):  # between two versions, or gone: /readyz tells
+            with suppress(OSError, MureobwaError):  # between two versions, or gone: /readyz reports it
                 built = (current_version(office.settings.index_home) / "manifest.json").stat().st_mtime
                 yield GaugeMetricFamily("mureobwa_index_age_seconds", "Since the index was built", time.time() - built)
         yield GaugeMetricFamily("mureobwa_log_healthy", "1 while the log can be written", writer.healthy)

@@ -1,4 +1,4 @@
-"""A server that goes on with a new index and with changed settings by itself, without losing a question."""
+"""Switching a running server to a new index and to changed settings by itself, without losing a question."""
 
 import logging
 import threading
@@ -13,12 +13,12 @@ from retriever.store import store_of
 
 _log = logging.getLogger(__name__)
 _EVERY = 2.0
-"""Seconds between two looks: a new index answers, and a changed setting holds, within five."""
+"""Seconds between two checks: a new index answers, and a changed setting is in use, within five."""
 
 
 class Renewal:
     """Watches the index of `service` and the file of `settings` in a thread of its own, between `start` and `stop`; `then` is called after
-    each change of the index, `set_anew` with the settings after each of theirs.
+    each change of the index, `set_anew` with the new settings after each change of the settings.
     """
 
     def __init__(
@@ -35,11 +35,11 @@ class Renewal:
         self._seen = self._current()
 
     def start(self) -> None:
-        """Begin to look."""
+        """Start the thread."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Look no more; returns when the last look is over."""
+        """Stop the thread; returns when its last check is over."""
         self._stopped.set()
         if self._thread.is_alive():
             self._thread.join()
@@ -50,7 +50,7 @@ class Renewal:
             self.look()
 
     def look_at_settings(self) -> bool:
-        """Whether settings changed that hold from now on (`chat.operation.live_settings.LIVE`)."""
+        """Take over settings that have changed in the file (`chat.operation.live_settings.LIVE`). Returns whether there were any."""
         changed = self._file.changed(self._settings)
         if changed is None:
             return False
@@ -60,7 +60,7 @@ class Renewal:
         return True
 
     def look(self) -> bool:
-        """Whether there was a new index, which answers from now on. One that cannot be used is told in the log, once."""
+        """Switch to a new index, if there is one. Returns whether it answers from now on; one that cannot be used is logged once."""
         current = self._current()
         if not current or current == self._seen:
             return False
@@ -69,7 +69,7 @@ class Renewal:
             self._service.renew()
             documents = len(self._service.index.documents)
         except StoreUnreachableError:
-            self._seen = ""  # look again: it was not the index that failed
+            self._seen = ""  # check again next time: the index itself did not fail
             return False
         except MureobwaError as error:
             _log.error("새 색인을 쓸 수 없어 전의 색인으로 계속 답합니다: %s", error)

@@ -1,7 +1,7 @@
-"""What a running server tells of itself on standard error: one JSON object a line, or plain lines.
+"""The log of a running server on standard error: one JSON object a line, or plain lines.
 
-No question and no answer is told. An exception is told by its kind and the lines it passed; its own words may hold a visitor's and are
-left out, but for those that we wrote ourselves.
+It holds no question and no answer. An exception is logged by its type and the lines that it passed; its message may hold a visitor's words
+and is left out, except where it is our own or the system's.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from ingest.errors import MureobwaError
 
 
 def set_up(form: Literal["json", "text"]) -> None:
-    """Write the log of this process in that form, from INFO on for our own packages, from WARNING on for all others."""
+    """Set up the log of this process in the form `form`, from INFO on for our own packages, from WARNING on for all others."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if form == "json" else PlainLines())
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
@@ -23,10 +23,10 @@ def set_up(form: Literal["json", "text"]) -> None:
 
 
 class JsonLines(logging.Formatter):
-    """`{"time", "level", "logger", "message", ...}`; what is given as `extra={"told": {...}}` stands beside."""
+    """Formats a record as `{"time", "level", "logger", "message", ...}`, with the values given as `extra={"told": {...}}`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line."""
+        """The record as one line of JSON."""
         line: dict[str, object] = {
             "time": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
@@ -40,10 +40,10 @@ class JsonLines(logging.Formatter):
 
 
 class PlainLines(logging.Formatter):
-    """The same for people."""
+    """Formats a record with the same values as plain text, for people."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """A line, and one more for an error."""
+        """The record as a line, and one more for an error."""
         told = " ".join(f"{name}={value}" for name, value in getattr(record, "told", {}).items())
         time = dt.datetime.fromtimestamp(record.created, dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
         line = " ".join(filter(None, [time, record.levelname, f"{record.name}:", record.getMessage(), told]))
@@ -52,7 +52,7 @@ class PlainLines(logging.Formatter):
 
 
 def described(error: BaseException) -> str:
-    """The kind of `error`, the lines that it passed (innermost first), and its words where they are ours or the system's."""
+    """The type of `error`, the lines that it passed (innermost first), its message where it is ours or the system's, and its cause."""
     frames = traceback.extract_tb(error.__traceback__)
     way = " < ".join(f"{frame.filename}:{frame.lineno}" for frame in reversed(frames))
     words = str(error) if isinstance(error, MureobwaError | OSError) else ""

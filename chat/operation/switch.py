@@ -1,6 +1,6 @@
-"""The switch that an official turns while the service runs: off, every question gets a notice instead of an answer.
+"""The switch that an official turns while the service runs: while it is off, every question gets a notice instead of an answer.
 
-Its state is one small file, `home/switch.json`, which each question looks at: a running server obeys at once, and a restart keeps it.
+Its state is one small file, `home/switch.json`, which is checked for each question: a running server obeys at once, and a restart keeps it.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SwitchState:
-    """On, or off since when, by whom, why, and with which words for citizens ("" for the service's own)."""
+    """The state of the switch: on or off, since when, by whom, why, and the notice for citizens ("" for the service's own)."""
 
     on: bool = True
     since: dt.datetime | None = None
@@ -41,11 +41,11 @@ class Switch:
 
     @property
     def file(self) -> Path:
-        """Where its state is; there is none before it was first turned."""
+        """The file of the state; it does not exist before the switch is first turned."""
         return self.home / "switch.json"
 
     def state(self) -> SwitchState:
-        """How it stands now. A file that cannot be read counts as off: whoever turned it had a reason."""
+        """The current state. A file that cannot be read counts as off: whoever turned the switch had a reason."""
         mark = self._mark()
         seen, known = self._seen
         if mark != seen:
@@ -54,7 +54,7 @@ class Switch:
         return known
 
     def off(self, who: str, reason: str, notice: str = "") -> SwitchState:
-        """Turn it off. It is off also where the trail cannot be written, which is told.
+        """Turn the switch off. It is off even where the audit trail then cannot be written (StorageError).
 
         Raises:
             StorageError: the file or the trail cannot be written.
@@ -65,7 +65,7 @@ class Switch:
         return state
 
     def on(self, who: str, reason: str = "") -> SwitchState:
-        """Turn it on, which needs its line in the trail first.
+        """Turn the switch on; its line in the audit trail is written first, so it stays off where that fails.
 
         Raises:
             StorageError: the file or the trail cannot be written.

@@ -1,1 +1,1 @@
-"""The page that citizens meet, and the one ASGI app that holds every door."""
+"""The web page for citizens, and the one ASGI app that holds every door."""

@@ -1,4 +1,4 @@
-"""The one ASGI app: our HTTP API, the source view and the chat page, all on one service."""
+"""The one ASGI app: the doors for programs, the source view, the chat page and the admin page, all on one service."""
 
 import asyncio
 import datetime as dt
@@ -40,7 +40,7 @@ _SHOWN_DOCUMENTS = 5
 
 
 def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
-    """All doors of `service` behind one guard. Nothing but the page's own module knows Gradio."""
+    """The app with all doors of `service`, behind one guard. Only `chat.web.page` and `chat.admin.page` import Gradio."""
     suggestions = Suggestions(service, settings)
     site = Site.of(settings)
     templates = Jinja2Templates(TEMPLATES)
@@ -66,7 +66,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        # The first question loads the language model of the analyser (seconds): nobody should wait for it.
+        # The first question loads the model of the morphological analyser (seconds): no visitor should wait for it.
         await asyncio.get_running_loop().run_in_executor(None, service.ask, "안녕하세요, 담당 부서는 어디인가요?")
         making = asyncio.get_running_loop().run_in_executor(None, suggestions.make)
         renewal = Renewal(service, settings, suggestions.make_again, set_anew)
@@ -96,7 +96,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
 
 
 def _refuse_own_name(root: str, routes: Iterable[BaseRoute]) -> None:
-    """A root that begins like an address of ours ("/api") cannot be told from that address once a proxy has cut it off.
+    """Check that `root` does not begin like a path of the service ("/api"): once a proxy has cut it off, the two look the same.
 
     Raises:
         BadInputError: `root` is such a path.
@@ -111,7 +111,7 @@ def _refuse_own_name(root: str, routes: Iterable[BaseRoute]) -> None:
 
 
 def _paths(routes: Iterable[BaseRoute]) -> Iterator[str]:
-    """The paths of `routes`, and of those of the routers and of the apps at the root among them (FastAPI keeps an included router whole)."""
+    """The paths of `routes`, also of those inside included routers and apps mounted at the root (FastAPI keeps an included router as one route)."""
     for route in routes:
         if path := getattr(route, "path", ""):
             yield str(path)
@@ -121,10 +121,10 @@ def _paths(routes: Iterable[BaseRoute]) -> Iterator[str]:
 
 
 class KeptFiles(StaticFiles):
-    """Static files that a browser keeps: for good where the address names their version, else for a day."""
+    """Static files with cache headers: a browser keeps them for a year where the address names their version, else for a day."""
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
-        """The file, with how long it may be kept."""
+        """The response with the file, and the header that says how long it may be kept."""
         response = super().file_response(*args, **kwargs)
         scope = args[2] if len(args) > 2 else kwargs["scope"]
         versioned = scope.get("query_string", b"").startswith(b"v=")

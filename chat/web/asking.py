@@ -1,4 +1,4 @@
-"""A question on the page: progress in words, then the answer, whatever happens."""
+"""Answering a question of the page: shows the progress in words, then the answer, or why there is none."""
 
 import logging
 import queue
@@ -22,11 +22,11 @@ from ingest.errors import StoreUnreachableError
 
 _log = logging.getLogger(__name__)
 
-# Seconds between two looks at the progress: each piece of news costs Gradio about a millisecond, eight a second are
+# Seconds between two updates of the page: each update costs Gradio about a millisecond, eight a second are
 # enough for an eye.
 _TICK = 0.125
 # An answer that is there within this time needs no progress before it: up to 0.1 s feels immediate (Nielsen 1993,
-# Usability Engineering, chapter 5). What a language model has said is shown without this wait.
+# Usability Engineering, chapter 5). What a language model has written is shown without this wait.
 _IMMEDIATE = 0.1
 
 News = queue.SimpleQueue[Event | Future[Kept]]
@@ -35,8 +35,8 @@ Messages = list[dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The whole log of one page as the chatbot shows it, and whether the question was taken: one that could not be
-    answered now stays in its box.
+    """All messages of one page as the chatbot shows them, and whether the question was taken: one that could not be
+    answered now stays in the text box.
     """
 
     messages: Messages
@@ -45,18 +45,18 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The page's way to the desk."""
+    """Asks the desk the questions of the page, and keeps the conversations."""
 
     desk: Desk
     renderer: Renderer
     conversations: Conversations = field(default_factory=Conversations)
 
     def ask(self, page: str, address: str, question: str, before: str = "", keep: bool = True) -> Iterator[Shown]:
-        """The log while `question` is being answered and after. An empty question changes nothing.
+        """The messages of the page while `question` is being answered, and after. An empty question yields nothing.
 
         `address` is the visitor's, whose questions are counted together with those to the API. `before` is the question that the page shows
-        as answered last, as it was read: the page knows it also where this server has forgotten. `keep` is false where the visitor does
-        not want it to be logged.
+        as answered last, as it was completed: the page knows it also where this server has forgotten it. `keep` is false where the visitor
+        does not want the question to be logged.
         """
         question, before = self._cut(question), self._cut(before)
         if not question:
@@ -87,7 +87,7 @@ class Asking:
         yield from self._told(conversation, turn, read, news)
 
     def stop(self, page: str) -> Messages:
-        """The log with the question being answered marked as stopped."""
+        """Mark the question that is being answered as stopped. Returns the messages of the page."""
         conversation = self.conversations.of(page)
         for turn in conversation.turns:
             if turn.open:
@@ -95,22 +95,22 @@ class Asking:
         return conversation.messages()
 
     def clear(self, page: str) -> Messages:
-        """The empty log of a new conversation."""
+        """Forget the conversation. Returns the messages of a new one: none."""
         self.conversations.clear(page)
         return []
 
     def _cut(self, typed: str) -> str:
-        """`typed` as one clean line, long enough for being told that it is too long."""
+        """`typed` as one clean line, cut so that a question over the limit is still recognised as too long."""
         return check.tidy(typed)[: self.desk.settings.max_question_chars * 2]
 
     def _shown(self, question: str) -> str:
-        """`question` as it may stand on the page: as long as one may be, personal data masked."""
+        """`question` as the page may show it: personal data masked, cut to the longest allowed."""
         masked, _ = check.masked_with_notice(question, self.desk.service.office.published)
         return masked[: self.desk.settings.max_question_chars]
 
     def _told(self, conversation: Conversation, turn: Turn, read: Completed, news: News) -> Iterator[Shown]:
         shown = 0.0
-        show_at: float | None = time.monotonic() + _IMMEDIATE  # None: all that happened is on the page
+        show_at: float | None = time.monotonic() + _IMMEDIATE  # None: the page shows all events so far
         while True:
             try:
                 event = news.get(timeout=None if show_at is None else max(0.0, show_at - time.monotonic()))

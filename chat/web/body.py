@@ -1,14 +1,14 @@
-"""The body of a request, read whole before anybody acts on it. Answers stream; questions are short."""
+"""Reading the whole body of a request before it is handled. Answers stream; questions are short."""
 
 from starlette.types import Message, Receive
 
 
 class BodyTooLongError(Exception):
-    """More came than is taken."""
+    """The body is longer than the limit."""
 
 
 async def whole_body(receive: Receive, limit: int) -> bytes | None:
-    """All of it, at most `limit` bytes; None where the sender went away.
+    """The whole body of a request, at most `limit` bytes; None where the client has disconnected.
 
     Raises:
         BodyTooLongError: it is longer.
@@ -26,7 +26,7 @@ async def whole_body(receive: Receive, limit: int) -> bytes | None:
 
 
 def replayed(body: bytes, receive: Receive) -> Receive:
-    """`receive` that gives `body` once, then what really comes (the client's leaving)."""
+    """A `receive` that returns `body` once, then the messages that really come (the client disconnects)."""
     given = False
 
     async def replay() -> Message:

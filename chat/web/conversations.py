@@ -1,7 +1,7 @@
-"""What was said on each open page, kept in memory only, for a while.
+"""The conversation of each open page, kept in memory only, for a limited time.
 
 Gradio's own `State` keeps a connection open for each tab (the sixth tab over HTTP/1.1 then hangs) and a chat log taken
-back from the browser could name files to be served; so the log lives here and only ever goes out.
+back from the browser could name files to be served; so the log is kept here; it is sent to the browser and never taken back.
 """
 
 import secrets
@@ -18,10 +18,10 @@ MAX_IDLE_SECONDS = 30 * 60.0
 
 @dataclass(slots=True)
 class Turn:
-    """One question and what stands under it: progress first, then the answer as HTML.
+    """One question and the HTML below it: progress first, then the answer.
 
     `question` is shown and kept by the page: personal data in it is masked. `number` counts the turns of the conversation, also those that
-    fell away. `open` is true while it is being answered.
+    were dropped. `open` is true while it is being answered.
     """
 
     question: str
@@ -30,15 +30,15 @@ class Turn:
     open: bool = True
 
     def end(self, html: str) -> None:
-        """Show `html`; nothing more will come."""
+        """Show `html` as the last content of the turn."""
         self.open, self.html = False, html
 
 
 @dataclass(slots=True)
 class Conversation:
-    """The turns of one page, oldest first; the oldest fall away after `MAX_TURNS`.
+    """The turns of one page, oldest first; beyond `MAX_TURNS` the oldest are dropped.
 
-    `name` differs for each: a page that knew another conversation sees by it that the server has forgotten that one.
+    `name` is unique: a page that has seen another name knows that the server has forgotten its conversation.
     """
 
     name: str = field(default_factory=lambda: secrets.token_hex(4))
@@ -47,7 +47,7 @@ class Conversation:
     touched: float = 0.0
 
     def begin(self, question: str) -> Turn:
-        """A new turn at the end."""
+        """Add a turn for `question` at the end, and return it."""
         self.begun += 1
         turn = Turn(question, self.begun)
         self.turns.append(turn)
@@ -55,13 +55,13 @@ class Conversation:
         return turn
 
     def contains(self, turn: Turn) -> bool:
-        """Whether `turn` still stands: clearing takes all away, also the one being answered."""
+        """Whether `turn` is still in the conversation: clearing removes all turns, also the one being answered."""
         return any(held is turn for held in self.turns)
 
     def messages(self) -> list[dict[str, str]]:
-        """The log as Gradio's chatbot takes it: {"role", "content"}; a question is escaped, so that no Markdown and no
-        tag in it comes to life. It is a heading, for finding one's way by ear; its classes tell the turn's number and its conversation: the page
-        sees by them that a question was taken.
+        """The messages for Gradio's chatbot: {"role", "content"}; a question is escaped, so that no Markdown and no
+        tag in it takes effect. It is a heading, by which users of screen readers navigate; its classes name the turn's number and its
+        conversation: from them the page knows that a question was taken.
         """
         return [
             message
@@ -77,7 +77,7 @@ class Conversation:
 
 
 class Conversations:
-    """All open conversations by page (Gradio's session hash); the longest unused go first. Safe between threads."""
+    """All open conversations by page (Gradio's session hash); those unused longest are dropped first. Safe between threads."""
 
     def __init__(self) -> None:
         self._held: OrderedDict[str, Conversation] = OrderedDict()
@@ -97,7 +97,7 @@ class Conversations:
             return conversation
 
     def clear(self, page: str) -> None:
-        """Forget what was said on `page`; an answer still being made finds its turn gone."""
+        """Forget the conversation of `page`; an answer still being made finds its turn removed."""
         with self._lock:
             conversation = self._held.pop(page, None)
             if conversation:

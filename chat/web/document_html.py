@@ -14,10 +14,10 @@ _NOTHING: Span = (0, 0)
 
 
 def document_html(document: Document, mark: Span = _NOTHING, within: Span | None = None, top: int = 2) -> str:
-    """The blocks of `document` in order; `mark` (start, end) is the quoted span, its first piece has the id "quote".
+    """The HTML of the blocks of `document` in order; `mark` (start, end) is the quoted span, its first piece has the id "quote".
 
     `within` limits it to the blocks that touch a span; of a long table only the header and the marked rows stay.
-    The outermost heading is <h`top`>, and no level is left out on the way in.
+    The outermost heading is <h`top`>, and no level of headings is skipped.
     """
     low, high = within or (0, len(document.text))
     blocks = [block for block in document.blocks if block.start < high and low < block.end]
@@ -39,7 +39,7 @@ def document_html(document: Document, mark: Span = _NOTHING, within: Span | None
 
 
 def marked(text: str, start: int, end: int, mark: Span) -> str:
-    """`text[start:end]` escaped, with what of it lies in `mark` in a <mark>."""
+    """`text[start:end]` as escaped HTML, with the part that lies in the span `mark` in a <mark>."""
     low, high = max(start, mark[0]), min(end, mark[1])
     if low >= high or not text[low:high].strip():
         return _escaped(text[start:end])
@@ -71,7 +71,7 @@ _SHORT_ROWS = 12
 
 
 def table_html(document: Document, table: Table, mark: Span, short: bool = False) -> str:
-    """A table with its caption and labels; `short` keeps the labels and the marked rows of a long one."""
+    """The HTML of `table` with its caption and header cells; `short` keeps only the header rows and the marked rows of a long one."""
     touched = {cell.row for cell in table.cells if cell.start < mark[1] and mark[0] < cell.end}
     numbers = range(max((cell.row + cell.row_span for cell in table.cells), default=0))
     if short and touched and len(numbers) > _SHORT_ROWS:
@@ -87,14 +87,14 @@ def table_html(document: Document, table: Table, mark: Span, short: bool = False
 
 
 def _name(document: Document, table: Table) -> str:
-    """ "표 2: 지원 금액": which table of the document it is, for those who hear it before they scroll in it."""
+    """The name of `table` for screen readers: its number in the document and its caption ("표 2: 지원 금액")."""
     number = [block for block in document.blocks if isinstance(block, Table)].index(table) + 1
     caption = " ".join(document.text[slice(*table.caption)].split()) if table.caption else ""
     return f"표 {number}: {caption}" if caption else f"표 {number}"
 
 
 def _cells_of(table: Table, number: int, kept: Sequence[int]) -> list[GridCell]:
-    """The cells that begin in row `number`, or reach into it from a row that is not shown, spans cut to what is shown."""
+    """The cells that begin in row `number`, or reach into it from a row that is not in `kept`; row spans are cut to the rows in `kept`."""
     cells = []
     for cell in sorted(table.cells, key=lambda c: c.column):
         shown = [row for row in kept if cell.row <= row < cell.row + cell.row_span]
@@ -104,7 +104,7 @@ def _cells_of(table: Table, number: int, kept: Sequence[int]) -> list[GridCell]:
 
 
 def _rows(document: Document, table: Table, kept: Sequence[int], mark: Span, touched: Set[int]) -> Iterator[str]:
-    """The rows `kept`; a slot in which nothing begins and that nothing reaches from above is an empty cell."""
+    """The HTML of the rows `kept`; a grid slot in which no cell begins and that none reaches from above becomes an empty cell."""
     reached: dict[int, int] = {}  # by column: rows that a cell above still reaches
     for number in kept:
         inside, column = "", 0

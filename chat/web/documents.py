@@ -23,7 +23,7 @@ from ingest.document import Document, Metadata, Passage
 class SourceView:
     """Renders documents of `service` with `templates`; `today` is the date that ages and states are counted from.
 
-    `originals`: the files that the documents were read from may be downloaded.
+    `originals`: whether the files that the documents were read from may be downloaded.
     """
 
     service: Mureobwa
@@ -34,7 +34,7 @@ class SourceView:
     def router(self) -> APIRouter:
         """The routes `/documents`, `/documents/{id}`, `/documents/{id}/passage` and `/documents/{id}/original`."""
         router = APIRouter(include_in_schema=False)
-        kinds = ["GET", "HEAD"]  # who checks whether a site's links are alive asks with HEAD
+        kinds = ["GET", "HEAD"]  # programs that check a site's links ask with HEAD
         router.add_api_route("/documents", self.listed, methods=kinds, response_class=HTMLResponse)
         router.add_api_route("/documents/{document_id}", self.page, methods=kinds, response_class=HTMLResponse)
         router.add_api_route(
@@ -45,7 +45,7 @@ class SourceView:
         return router
 
     def listed(self, request: Request) -> HTMLResponse:
-        """All documents, the newest first."""
+        """The page that lists all documents, the newest first."""
         rows = [{"document": listed, **self._facts(listed.metadata)} for listed in self.service.index.listed()]
         return self.templates.TemplateResponse(request, "documents.html", {"rows": rows})
 
@@ -57,7 +57,7 @@ class SourceView:
         end: int = Query(0, ge=0),
         quote: str = Query("", max_length=2_000),
     ) -> HTMLResponse:
-        """One document, the words from `start` to `end`, or those of `quote`, marked."""
+        """The page of one document, with the words from `start` to `end`, or those of `quote`, marked; 404 where there is no such document."""
         document = self.service.index.documents.get(document_id)
         if document is None:
             return self.templates.TemplateResponse(request, "missing.html", {"told": "no_document"}, status_code=404)
@@ -77,7 +77,7 @@ class SourceView:
     def passage(
         self, request: Request, document_id: str, start: int = Query(ge=0), end: int = Query(ge=0)
     ) -> HTMLResponse:
-        """The passage that holds the words from `start` to `end`, as a piece of a page to be shown beside an answer."""
+        """The passage that holds the words from `start` to `end`, as an HTML fragment to be shown beside an answer; 404 where there is none."""
         document = self.service.index.documents.get(document_id)
         if document is None or not start < end <= len(document.text):
             return self.templates.TemplateResponse(request, "passage.html", {"document": None}, status_code=404)
@@ -100,7 +100,7 @@ class SourceView:
         return response
 
     def original(self, request: Request, document_id: str) -> Response:
-        """The file of a document, to be saved."""
+        """The original file of a document as a download; 404 where it cannot be given."""
         document = self.service.index.documents.get(document_id)
         found = download(document) if document else None
         if found is None:
@@ -126,7 +126,7 @@ class SourceView:
 
 
 def state_words(metadata: Metadata, today: dt.date) -> str:
-    """Whether the document is in force: "시행 예정", "시행 중", "효력 끝남"; "" where it does not say."""
+    """The Korean words for whether the document is in force: "시행 예정", "시행 중", "효력 끝남"; "" where it does not say."""
     since, until = metadata.in_force_from, metadata.in_force_until
     if until and until < today:
         return f"효력 끝남 ({until:%Y. %-m. %-d.})"

@@ -15,7 +15,7 @@ from chat.web import page_texts
 
 
 class Opinion(BaseModel):
-    """What the page sends."""
+    """An opinion as the page sends it."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -28,12 +28,12 @@ class Opinion(BaseModel):
     comment: str = Field(default="", max_length=1_000)
 
     def stored(self, index_version: str) -> Feedback:
-        """As the log takes it."""
+        """The opinion as a row of the log."""
         return Feedback(**self.model_dump(), index_version=index_version)
 
 
 def feedback_router(desk: Desk) -> APIRouter:
-    """`POST /feedback`: 204 once it is written, 429 beyond the visitor's limit, 503 where it cannot be."""
+    """The router of `POST /feedback`: 204 once the opinion is stored, 429 beyond the visitor's limit, 503 where it cannot be stored."""
     router = APIRouter(include_in_schema=False)
 
     @router.post("/feedback", status_code=204)

@@ -1,4 +1,4 @@
-"""The gate before Gradio: only the routes that our page uses, and only the plain questions it sends.
+"""The middleware before Gradio: it lets through only the routes that our page uses, and only the plain values that it sends.
 
 A mounted Gradio app serves some sixty routes, uploads and a file server among them (docs/measurements.md, "Gradio").
 """
@@ -32,8 +32,8 @@ _FIELDS = {
 
 
 class Gate:
-    """Wraps the Gradio app; `events` are the numbers of the events that the page may send, each with the values it takes,
-    `has_news` tells whether a session has asked anything.
+    """Wraps the Gradio app; `events` maps the number of each event that the page may send to the count of its values,
+    `has_news` says whether a session has asked anything.
     """
 
     def __init__(self, app: ASGIApp, events: Mapping[int, int], has_news: Callable[[str], bool]) -> None:
@@ -61,13 +61,13 @@ class Gate:
             raise HTTPException(404, "없는 주소입니다.")
 
     def _heard(self, path: str, scope: Scope) -> bool:
-        """False for news of a session that has asked nothing: Gradio would begin a stream and fail in it."""
+        """Whether Gradio can answer the request: not for the news of a session that has asked nothing, where its stream would fail."""
         if path != _NEWS:
             return True
         return self.has_news(parse_qs(scope["query_string"].decode("latin-1")).get("session_hash", [""])[0])
 
     def _plain(self, path: str, body: bytes) -> bool:
-        """Whether the body is what the page sends: known fields, no object and no list where a question belongs."""
+        """Whether `body` is one that the page sends: only known fields, no object and no list where a question belongs."""
         try:
             sent: Any = json.loads(body)
         except (ValueError, RecursionError):
@@ -79,7 +79,7 @@ class Gate:
             return False
         session = sent.get("session_hash")
         if path != "/gradio_api/reset" and not (isinstance(session, str) and re.fullmatch(_HASH, session)):
-            return False  # without one all such visitors would share a conversation
+            return False  # without a session all such visitors would share a conversation
         data = sent.get("data", [])
         rest = (value for name, value in sent.items() if name != "data")
         return (

@@ -1,4 +1,4 @@
-"""쉬운 말: what words of public offices mean, for a reader who does not know them."""
+"""The glossary (쉬운 말): meanings of words of public offices, for a reader who does not know them."""
 
 import re
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ class Glossary:
 
     @classmethod
     def load(cls, office_file: Path | None = None) -> "Glossary":
-        """Our words, and the office's own from `office_file` (lines "word<TAB>meaning", # for notes).
+        """The glossary of the built-in words, and the office's own from `office_file` (lines "word<TAB>meaning", # for notes).
 
         Raises:
             BadInputError: the office's file cannot be read or a line has no tab.
@@ -37,7 +37,7 @@ class Glossary:
         return re.compile(rf"(?<![가-힣])({'|'.join(map(re.escape, words))}){_PARTICLE}") if words else None
 
     def explained(self, raw: str) -> str:
-        """`raw` escaped, the first use of each word with its meaning as <abbr title="...">."""
+        """`raw` as escaped HTML, the first use of each word with its meaning as <abbr title="...">."""
         if self._pattern is None:
             return escape(raw)
         seen: set[str] = set()

@@ -1,6 +1,6 @@
-"""What every request passes before any route sees it, in plain ASGI: no answer is held back, so all can stream.
+"""The middleware that every request passes before any route, in plain ASGI: responses are not held back, so all can stream.
 
-It checks the host, drops what a proxy or an attacker may claim about it, limits the body and sets the headers
+It checks the host, drops headers in which a proxy or an attacker claims another host, limits the body and sets the headers
 that browsers enforce.
 """
 
@@ -15,9 +15,9 @@ from chat.desk.limits import MAX_BODY_BYTES
 from chat.web.body import BodyTooLongError, replayed, whole_body
 
 _BODY_SECONDS = 20.0
-"""For a whole body to arrive: whoever sends it byte by byte holds no connection for long."""
+"""Seconds for a whole body to arrive: a client that sends it byte by byte cannot hold a connection for long."""
 
-# Claims about our own address: Gradio would build links from them.
+# Headers that claim an address of the service: Gradio would build links from them.
 _DROPPED = frozenset(
     {b"x-forwarded-host", b"x-forwarded-proto", b"x-forwarded-port", b"x-forwarded-prefix", b"x-direct-url"}
 )
@@ -33,14 +33,14 @@ _HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 
-# Gradio says that its line of questions is full, and not when to come back.
+# Seconds. Gradio answers 503 where its queue is full, without saying when to come back.
 _COME_BACK = (b"retry-after", b"10")
-# nginx would hold back a stream until eight kilobytes have come together.
+# Without this header nginx holds back a stream until eight kilobytes have come together.
 _UNBUFFERED = (b"x-accel-buffering", b"no")
 
 
 def content_security_policy(nonce: str) -> str:
-    """The policy of our pages: scripts of ours alone, nothing from elsewhere, framed by nobody.
+    """The Content-Security-Policy of our pages: only our own scripts, nothing from other origins, no framing.
 
     Styles must allow 'unsafe-inline': Gradio's components set style attributes while they run.
     """
@@ -55,8 +55,8 @@ class Guard:
     """Wraps the whole app. `hosts` are the names (without port) it may be called by; "*" lets all through.
 
     A route that sets one of the headers itself (the widget may be framed, the page may not) keeps its own.
-    The nonce for inline scripts lies in `request.state.nonce`. `root` is the path below which citizens see the service
-    ("/ask"), whether or not the proxy in front has cut it off. `refused` is told the status of each request turned away here.
+    The nonce for inline scripts is in `request.state.nonce`. `root` is the path below which citizens see the service
+    ("/ask"), whether or not the proxy in front has cut it off. `refused` is called with the status of each request refused here.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Guard:
         self.root = root
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request; a wrong host gets 400, a body over the limit 413, one that does not come to its end in time 408."""
+        """Handle one request; a wrong host gets 400, a body over the limit 413, one that does not come to its end in time 408."""
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
@@ -103,13 +103,13 @@ class Guard:
         await _refuse(send, status, detail)
 
     def _below_root(self, path: str) -> str:
-        """`path` with the root before it, as ASGI wants it; the root itself is the first page."""
+        """`path` with the root before it, as ASGI requires; the root alone becomes the first page."""
         whole = path if f"{path}/".startswith(f"{self.root}/") else self.root + path
         return f"{whole}/" if whole == self.root else whole
 
 
 def host_of(scope: Scope) -> str:
-    """The host name that was called, lower case, without the port; "" where none is sent."""
+    """The host name of the header Host, lower case, without the port; "" where none is sent."""
     for name, value in scope["headers"]:
         if name == b"host":
             host = str(value.decode("latin-1")).lower()

@@ -17,7 +17,7 @@ _MAY_NOT = {
 
 
 def source_line(document: Document) -> str:
-    """The line in Korean; "" where the document is not under 공공누리 or does not say who published it."""
+    """The line that names the source of `document`, in Korean; "" where the document is not under 공공누리 or does not say who published it."""
     found = _KOGL.search(document.metadata.licence)
     office, written = document.metadata.office, document.metadata.published
     if not found or not office or found[1] == "0":

@@ -1,4 +1,4 @@
-"""An address that leads nowhere, or whose values make no sense: a browser is shown a page, a program gets JSON."""
+"""Responses to an address that does not exist or has wrong values: a browser is shown a page, a program gets JSON."""
 
 from collections.abc import Awaitable, Callable
 from typing import cast
@@ -10,13 +10,14 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from chat.api.gate import GUARDED
+from chat.desk.links import path_below_root
 from ingest.errors import StoreUnreachableError
 
 _Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
 def add_pages(app: FastAPI, templates: Jinja2Templates) -> None:
-    """Show pages of ours where `app` has told browsers of a mistake in JSON. Call it after `app` has its own handlers."""
+    """Make `app` show browsers a page where it would send an error as JSON. Call it after `app` has its own handlers."""
     kinds = {HTTPException: "no_page", RequestValidationError: "bad_address", StoreUnreachableError: "no_store"}
     for kind, told in kinds.items():
         app.add_exception_handler(kind, _page_or(cast(_Handler, app.exception_handlers[kind]), templates, told))
@@ -33,6 +34,8 @@ def _page_or(before: _Handler, templates: Jinja2Templates, told: str) -> _Handle
 
 
 def _wants_page(request: Request) -> bool:
-    """Whether somebody looks at what comes: below the API's paths nobody does, whatever the browser says it takes."""
+    """Whether a person will read the response: a GET that accepts HTML, and not below the API's paths."""
     accepted = request.headers.get("accept", "")
-    return request.method == "GET" and "text/html" in accepted and not request.url.path.startswith(GUARDED)
+    return (
+        request.method == "GET" and "text/html" in accepted and not path_below_root(request.scope).startswith(GUARDED)
+    )

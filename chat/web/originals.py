@@ -21,12 +21,12 @@ class Original:
 
     @property
     def facts(self) -> str:
-        """ "TXT, 45 KB"."""
+        """The type and the size of the file, as shown: "TXT, 45 KB"."""
         return ", ".join(part for part in (Path(self.name).suffix[1:].upper(), f"{-(-self.size // _KIB):,} KB") if part)
 
 
 def original_of(document: Document) -> Original | None:
-    """The file of `document` where it still lies in its place, else None."""
+    """The file of `document` where it still is at its path, else None."""
     path = Path(document.source)
     try:
         return Original(path.name, path.stat().st_size) if _in_place(path) else None
@@ -35,15 +35,15 @@ def original_of(document: Document) -> Original | None:
 
 
 def _in_place(path: Path) -> bool:
-    """Whether a file lies at `path` itself: the index names real files, so a link was put there since."""
+    """Whether there is a file at `path` itself and no link: the index names real files, so a link was put there since."""
     return path.is_file() and path.resolve() == path
 
 
 def download(document: Document) -> Response | None:
-    """The file of `document`, to be saved and never to be shown by the browser: a document may hold scripts.
+    """The file of `document` as a download that the browser never shows: a document may hold scripts.
 
-    None where it is gone or no longer the one that was indexed: then its words are not those of the citations, and a
-    path that leads elsewhere by now must hand out nothing.
+    None where the file is gone or no longer the one that was indexed: then its words are not those of the citations, and a
+    path that leads elsewhere by now must give out nothing.
     """
     path = Path(document.source)
     try:

@@ -1,12 +1,12 @@
-"""The chat itself, in Gradio, and how a Gradio page is mounted here. Beside it only `chat.admin.page` knows Gradio.
+"""The chat page in Gradio, and how a Gradio page is mounted here. Besides this module only `chat.admin.page` imports Gradio.
 
 The browser sends plain questions (the one asked and the one before it) and nothing else; the log is output only (see `chat.web.conversations`).
 """
 
 import os
 
-# Gradio asks its makers for messages and counts its users unless told so before it is imported. The last two keep it
-# from building a summary of all events after each one (10.9 ms at 10,000 events).
+# Gradio asks its makers for messages and counts its users unless this is turned off before it is imported. The second and the
+# third keep it from building a summary of all events after each one (10.9 ms at 10,000 events).
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000000"
 os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
@@ -30,20 +30,20 @@ from chat.desk.visits import keeps
 from chat.web.asking import Asking
 from chat.web.gate import Gate
 
-# Gradio tries to import matplotlib before and after each piece of news; told that there is none it does not search
+# Gradio tries to import matplotlib before and after each update; with this entry it does not search
 # the disk for it every time.
 sys.modules.setdefault("matplotlib", None)  # type: ignore[arg-type]
 
 _PLAIN_FONTS = ("system-ui", "sans-serif")
-# More questions than this at once wait in the queue; beyond the second figure they are told to come back later.
+# Questions answered at once, and questions in Gradio's queue; beyond the second figure they are refused until later.
 _AT_ONCE = 8
 _WAITING = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The mounted chat: `app` answers its requests (behind the gate), `parent` holds its lifespan, `config` and
-    `entry` are what the shell's HTML needs to start it in the browser.
+    """A mounted Gradio page: `app` answers its requests (behind the gate), `parent` holds its lifespan; `config`, `api_info`,
+    `script` and `style` are what our own HTML needs to start it in the browser.
     """
 
     app: ASGIApp
@@ -55,7 +55,7 @@ class Page:
 
 
 def build_page(asking: Asking, title: str) -> Page:
-    """The chat over `asking`, ready to be mounted."""
+    """The chat page, which asks through `asking`, ready to be mounted."""
     return mounted(_blocks(asking, title))
 
 
@@ -95,7 +95,7 @@ def mounted(demo: Any) -> Page:
 
 def _blocks(asking: Asking, title: str) -> Any:
     def ask(question: str, before: str, request: gr.Request) -> Iterator[tuple[Any, Any]]:
-        # The text box is emptied once, with the first news; later news leave what was typed meanwhile.
+        # The text box is emptied once, with the first update; later updates leave what was typed meanwhile.
         emptied = False
         address = request.client.host if request.client else "unknown"
         keep = keeps(request.headers, request.cookies)
@@ -158,7 +158,7 @@ def _blocks(asking: Asking, title: str) -> Any:
 
 
 def _rendered(parent: FastAPI) -> str:
-    """Gradio's own page, from which the settings of its browser part are taken."""
+    """The HTML of Gradio's own page, from which the settings of its browser part are taken."""
     client = TestClient(parent, base_url="http://localhost")
     return str(client.get("/").text)
 

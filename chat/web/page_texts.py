@@ -1,4 +1,4 @@
-"""What the page says in its own words, Korean and English. The reader may switch; documents and answers stay Korean."""
+"""The page's own texts, Korean and English. The reader may switch; documents and answers stay Korean."""
 
 from html import escape
 
@@ -204,6 +204,6 @@ EN: dict[str, str] = {
 
 
 def shown(name: str, n: int = 0) -> str:
-    """The Korean wording as HTML whose classes tell the browser which English to put in its place."""
+    """The Korean text `name` as HTML whose classes name the English text that the browser may put in its place."""
     count = f" n-{n}" if "{n}" in KO[name] else ""
     return f'<span class="t t-{name}{count}">{escape(KO[name].format(n=n))}</span>'

@@ -1,5 +1,5 @@
-"""How long a caller may take to say what he wants. uvicorn waits for ever, and whoever opens connections without a word holds
-them all; the time for a body is the guard's (`chat.web.guard`).
+"""A time limit for the headers of a request. uvicorn waits for ever, so a client that opens connections and sends nothing could
+hold them all; the time for a body is limited by the guard (`chat.web.guard`).
 """
 
 import asyncio
@@ -7,32 +7,32 @@ import asyncio
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEADER_SECONDS = 20.0
-"""From the opened connection, or from the first byte of a further request on it, to the end of the request's headers."""
+"""Seconds from the opened connection, or from the first byte of a further request on it, to the end of the request's headers."""
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """uvicorn's HTTP/1.1, closing a connection whose request does not come to the end of its headers in time."""
+    """uvicorn's HTTP/1.1 protocol, which closes a connection whose request does not come to the end of its headers in time."""
 
     _giving_up: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Wait for the first request."""
+        """Start the timer for the headers of the first request."""
         super().connection_made(transport)
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Wait for the headers of a further request; the answered one has had its own."""
+        """Start the timer for the headers of a further request, once the one before is answered."""
         if self._giving_up is None and (self.cycle is None or self.cycle.response_complete):
             self._wait()
         super().data_received(data)
 
     def on_headers_complete(self) -> None:
-        """The request has said what it wants."""
+        """Stop the timer: the headers have come."""
         self._stop_waiting()
         super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nobody to wait for."""
+        """Stop the timer: the connection is closed."""
         self._stop_waiting()
         super().connection_lost(exc)
 

@@ -24,13 +24,15 @@ from ingest.korean.telephones import SHORT_NUMBER, telephones_in
 
 _MARKER = re.compile(r"\s?\[(\d+)\]")
 _PARAGRAPH_END = re.compile(rf"((?:\s?\[\d+\])+)\s*|{PARAGRAPH}")
-# The bare answer in front of the sentence it stands in ("1월 27일부터입니다. ...") is set larger, up to this length.
+# The short answer in front of the sentence that it is taken from ("1월 27일부터입니다. ...") is set larger, up to this length.
 _DIRECT = re.compile(r"^(.{1,48}?(?:다|요)(?:\([^()]{1,20}\))?\.)(?P<markers>(?:\s?\[\d+\])*)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """`next_questions` gives what can be asked next, `model_notice` the mark of what a language model is writing; `today` the date that ages are counted from."""
+    """Renders answers. `next_questions` returns what can be asked next, `model_notice` marks what a language model is writing, `today` returns the
+    date that ages are counted from.
+    """
 
     glossary: Glossary
     next_questions: Callable[[Answer], Sequence[str]] = lambda answer: ()
@@ -38,7 +40,7 @@ class Renderer:
     today: Callable[[], dt.date] = field(default=dt.date.today)
 
     def answer(self, answer: Answer, read: Completed, name: str = "") -> str:
-        """The whole answer: the answer itself, notes, sources, contacts, what can be asked next. `name` is its id, which the page sends
+        """The HTML of a whole answer: its text, notes, contacts, sources, what can be asked next. `name` is its id, which the page sends
         with an opinion of it.
         """
         told = answer.status.shows_answer or answer.status is Status.RELATED
@@ -49,7 +51,7 @@ class Renderer:
         return f'<div class="answer is-{answer.status.value} lang-{answer.lang}{own}">{"".join(parts)}</div>'
 
     def so_far(self, answer: Answer) -> str:
-        """The sentences of an answer that is still being written, each already checked."""
+        """The HTML of the sentences of an answer that is still being written, each already checked."""
         mark = f'<ul class="notes"><li>{text(self.model_notice)}</li></ul>' if self.model_notice else ""
         return f'<div class="answering">{self._text(answer)}{mark}{progress_html("writing")}</div>'
 
@@ -59,7 +61,7 @@ class Renderer:
         return f'<p class="read-as">{page_texts.shown("read_as")} <q>{text(read.question)}</q></p>'
 
     def _text(self, answer: Answer) -> str:
-        """The bare answer first and large; then each sentence with its sources in a paragraph of its own."""
+        """The short answer first and large; then each sentence with its sources in a paragraph of its own."""
         direct = None if answer.status in (Status.RELATED, Status.CURATED) else _DIRECT.match(answer.text)
         head = direct.end() if direct else 0
         pieces = [f'<p class="direct">{self._run(answer, 0, head)}</p>'] if head else []
@@ -73,7 +75,7 @@ class Renderer:
         return f'<p class="refusal">{addresses(told) if answer.status is Status.COUNTER else told}</p>'
 
     def _run(self, answer: Answer, start: int, end: int) -> str:
-        """`answer.text[start:end]` with the answering words marked, markers as links, public words explained, and quoted Korean named as such."""
+        """`answer.text[start:end]` with the answering words marked, markers as links, glossary words explained, quoted Korean marked as such."""
         korean = korean_runs(answer.text) if answer.lang != KOREAN else []
         borders = {start, end}
         borders |= {at for run in korean for at in run if start < at < end}
@@ -110,7 +112,7 @@ class Renderer:
         if not answer.contacts or answer.status in (Status.NOT_A_QUESTION, Status.BLOCKED):
             return ""
         if answer.status is not Status.EMERGENCY and all(contact.phone in answer.text for contact in answer.contacts):
-            return ""  # the answer itself is whom to call
+            return ""  # the answer itself names the contacts
         items = "".join(f"<li>{_KOREAN.format(contact_html(contact))}</li>" for contact in answer.contacts)
         title = _heading("call_now" if answer.status is Status.EMERGENCY else "contacts", answer.lang)
         return f'<div class="contacts"><h3>{title}</h3><ul>{items}</ul></div>'
@@ -155,12 +157,12 @@ _KOREAN = '<span class="ko">{}</span>'
 
 
 def _heading(name: str, lang: str) -> str:
-    """In the reader's language of the page, in English under an answer in another one."""
+    """The heading `name`: in the reader's language of the page, in English under an answer that is not Korean."""
     return page_texts.shown(name) if lang == KOREAN else f'<span class="en">{escape(page_texts.EN[name])}</span>'
 
 
 def _in_language(raw: str, lang: str) -> str:
-    """`raw` escaped, the Korean in a text of another language named as such."""
+    """`raw` as escaped HTML; in a text of another language the Korean words are marked as Korean."""
     if lang == KOREAN:
         return text(raw)
     html, at = "", 0
@@ -175,18 +177,18 @@ def _confirmed(answer: Answer) -> str:
 
 
 def _quote(citation: Citation) -> str:
-    """The source's own words, for paper: on a screen they open beside the answer."""
+    """The quoted words as HTML for the printed page: on a screen they open beside the answer."""
     return f"<blockquote>{_words(citation)}</blockquote>"
 
 
 def _words(citation: Citation) -> str:
-    """The source's own words, those of a table row by its columns."""
+    """The quoted words; those of a table row cell by cell, with the names of the columns."""
     cells = (f"{cell.label}: {cell.text}" if cell.label else cell.text for cell in citation.cells)
     return text(", ".join(cells) or citation.quote)
 
 
 def _paragraphs(raw: str, at: int) -> Iterator[tuple[int, int]]:
-    """Spans of `raw` from `at` on, each up to and with its last marker [n], or up to where the answer begins a new paragraph."""
+    """Spans (start, end) of `raw` from `at` on, one a paragraph: up to and with its last marker [n], or up to where a new paragraph begins."""
     for found in _PARAGRAPH_END.finditer(raw, at):
         if raw[at : found.end()].strip():
             yield at, found.end(1) if found[1] else found.start()
@@ -201,7 +203,7 @@ def text(raw: str) -> str:
 
 
 def phones(html: str) -> str:
-    """Escaped text with telephone numbers as links that a phone can call."""
+    """`html` (escaped text) with telephone numbers as links that a phone can call."""
     pieces, at = [], 0
     for one in telephones_in(html):
         link = f'<a href="tel:{one.number.replace("-", "")}">{html[one.start : one.end]}</a>'
@@ -214,24 +216,24 @@ _ADDRESS = re.compile(r"(?<![\w./@-])((?:[a-z0-9-]+\.)+(?:go|or)\.kr)(?![\w/-])"
 
 
 def addresses(html: str) -> str:
-    """Escaped text with the addresses of offices on the web as links."""
+    """`html` (escaped text) with web addresses of public offices (go.kr, or.kr) as links."""
     return _ADDRESS.sub(lambda m: f'<a href="https://{m[1]}" target="_blank" rel="noopener">{m[1]}</a>', html)
 
 
 def contact_html(contact: Contact) -> str:
-    """Whom to ask, the number as a link."""
+    """A contact as HTML, with the telephone number as a link."""
     who = " ".join(part for part in (contact.office, contact.department, contact.name, contact.role) if part)
     short = f'<a href="tel:{contact.phone}">{contact.phone}</a>' if re.fullmatch(SHORT_NUMBER, contact.phone) else ""
     return f"{text(who)} {short or phones(text(contact.phone))}".strip()
 
 
 def source_link(citation: Citation) -> str:
-    """Where the quoted words stand, in the source view. Like all links here seen from the page's <base>."""
+    """The escaped link to the quoted words in the source view; like all links here relative to the page's <base>."""
     return escape(source_path(citation))
 
 
 def date_words(published: str, today: dt.date) -> str:
-    """ "2022. 1. 26. (4년 9개월 전)" of an ISO date; "" where there is none."""
+    """An ISO date with its age, in Korean: "2022. 1. 26. (4년 9개월 전)"; "" where there is none."""
     try:
         day = dt.date.fromisoformat(published)
     except ValueError:
@@ -240,7 +242,7 @@ def date_words(published: str, today: dt.date) -> str:
 
 
 def age_words(day: dt.date, today: dt.date) -> str:
-    """How long ago `day` is, in Korean: years and months, days within a month."""
+    """How long ago `day` is, in Korean: years and months, days within a month; "예정" for a day to come."""
     months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
     if months < 0 or today < day:
         return "예정"
@@ -252,15 +254,15 @@ def age_words(day: dt.date, today: dt.date) -> str:
 
 
 def progress_html(step: str, count: int = 0) -> str:
-    """What is being done, for the time until the answer."""
+    """The HTML that says what is being done, until the answer comes."""
     return f'<div class="progress"><p>{page_texts.shown(step, count)}</p></div>'
 
 
 def failure_html(why: str = "failed", n: int = 0) -> str:
-    """Told where answering itself failed, or had to be put off; the page offers to try again."""
+    """The HTML shown where answering failed or had to be put off; the page offers to try again."""
     return f'<div class="answer is-error"><p class="refusal">{page_texts.shown(why, n)}</p></div>'
 
 
 def stopped_html() -> str:
-    """Told where the citizen stopped the answer."""
+    """The HTML shown where the citizen stopped the answer."""
     return f'<div class="answer is-stopped"><p class="refusal">{page_texts.shown("stopped")}</p></div>'

@@ -1,4 +1,4 @@
-"""Runs the app on an address."""
+"""Runs the app with uvicorn on a host and port."""
 
 import gc
 import socket
@@ -14,9 +14,9 @@ from ingest.errors import BadInputError
 
 
 def serve(app: ASGIApp, host: str, port: int, settings: Settings) -> None:
-    """Serve until interrupted or told to end (SIGTERM); says where once it is open.
+    """Serve until interrupted or ended by SIGTERM; prints the address once the port is open.
 
-    What a proxy says of the caller's address is believed of `trusted_proxies` alone; the server's name is not told. At the end no
+    The caller's address that a proxy states is believed from `trusted_proxies` only; the server's name is not sent. At the end no
     question is taken any more, and those under way have `stop_seconds` to be answered.
     """
     with _bound(host, port) as listening:
@@ -30,21 +30,21 @@ def serve(app: ASGIApp, host: str, port: int, settings: Settings) -> None:
 
 
 def config(app: ASGIApp, trusted_proxies: Sequence[str] = (), stop_seconds: int = 5) -> uvicorn.Config:
-    """How uvicorn is run."""
+    """The configuration of uvicorn."""
     return uvicorn.Config(
         PeerKept(app, trusted_proxies),
         http=PatientProtocol,
-        proxy_headers=False,  # `PeerKept` reads them, and keeps the proxy's own address
+        proxy_headers=False,  # `PeerKept` reads these headers, and keeps the proxy's own address
         server_header=False,
         access_log=False,
         log_level="warning",
-        log_config=None,  # the log of the process is `chat.operation.server_log`'s
+        log_config=None,  # `chat.operation.server_log` has set up the log of the process
         timeout_graceful_shutdown=stop_seconds,
     )
 
 
 def _bound(host: str, port: int) -> socket.socket:
-    """A listening socket, so that an address in use is told before anything heavy is begun."""
+    """A listening socket at `host` and `port`, opened first so that an address in use is reported at once. Raises BadInputError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

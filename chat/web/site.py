@@ -1,4 +1,4 @@
-"""What the pages show of the office: its name, colours, greeting, notices."""
+"""What the pages show about the office: its name, colours, greeting, notices."""
 
 import hashlib
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ _READABLE = 4.5  # WCAG 2.2, 1.4.3 (AA)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What every template may use. `colours` are CSS custom properties, `kept_days` is how long questions are kept (0: not at all), `contact` whom to tell
-    of the service itself ("" where nobody is named), `accessibility` the office's own paragraphs, `version` changes with the static files, `root` is
-    the path below which all addresses of ours lie ("" or "/ask").
+    """What every template may show about the office. `colours` are CSS custom properties, `kept_days` is how long questions are kept (0: not at
+    all), `contact` whom to write to about the service itself ("" where nobody is named), `accessibility` the office's own paragraphs, `version`
+    changes with the static files, `root` is the path below which all our addresses are ("" or "/ask").
     """
 
     name: str
@@ -35,10 +35,10 @@ class Site:
 
     @classmethod
     def of(cls, settings: Settings) -> "Site":
-        """The office as its settings tell.
+        """The values that `settings` give.
 
         Raises:
-            BadInputError: the two colours cannot be read on each other.
+            BadInputError: the contrast of the two colours is too low for reading.
         """
         ratio = contrast(settings.brand_colour, settings.on_brand_colour)
         if ratio < _READABLE:
@@ -64,18 +64,18 @@ class Site:
 
     @property
     def title(self) -> str:
-        """For the browser's tab."""
+        """The title for the browser's tab: the office and the service."""
         return " ".join(part for part in (self.office, self.name) if part)
 
 
 def contrast(one: str, other: str) -> float:
-    """How far two colours (#rrggbb) stand apart, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    """The contrast ratio of two colours (#rrggbb), 1 to 21 (WCAG 2.2, "contrast ratio")."""
     bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
 
 
 def _luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2, "relative luminance")."""
+    """The relative luminance of a colour (#rrggbb), 0 to 1 (WCAG 2.2, "relative luminance")."""
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -83,7 +83,7 @@ def _luminance(colour: str) -> float:
 
 @cache
 def static_version() -> str:
-    """Eight hex digits over our style sheet and scripts, so that a browser never keeps an old one."""
+    """The version of the static files: eight hex digits of their SHA-256, so that a browser never keeps an old style sheet or script."""
     digest = hashlib.sha256()
     for file in sorted(STATIC.glob("*.*")):
         digest.update(file.read_bytes())

@@ -1,4 +1,4 @@
-"""Questions that the indexed documents can really answer: made from what they say, then checked by asking."""
+"""Suggested questions that the indexed documents can really answer: made from their sentences, then checked by asking."""
 
 import json
 import logging
@@ -22,16 +22,16 @@ _KEPT = 60
 # Seconds of rest after each check, so that citizens who ask meanwhile hardly wait.
 _REST = 0.05
 _SHOWN_NEXT = 3
-# Whom to call comes last: it is what every office has, and tells least about what is here.
+# Telephone numbers come last: every office has them, and they say least about the documents.
 _ORDER = (AnswerType.DATE, AnswerType.MONEY, AnswerType.COUNT, AnswerType.PERCENT, AnswerType.PHONE)
-# An answer that needs more sources than this is no plain one.
+# Most sources of an answer: one that needs more is not plain enough to suggest its question.
 _SOURCES = 2
 _FILE_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """A question, the document that answers it and where (characters), and the kind of answer."""
+    """A question, the document that answers it, the span (characters) of the words that do, and the kind of answer."""
 
     question: str
     document_id: str
@@ -42,7 +42,7 @@ class Suggested:
 
 @dataclass(slots=True)
 class Suggestions:
-    """What may be asked first, and what next. Empty until `make` has found some; kept in `home` by index version."""
+    """The questions suggested on the empty page and after an answer. Empty until `make` has found some; kept in `home` by index version."""
 
     service: Mureobwa
     settings: Settings
@@ -53,8 +53,8 @@ class Suggestions:
     _wanted: bool = False
 
     def make(self) -> None:
-        """Find the questions for the index of now, or read them from the last time. Meant for a thread of its own."""
-        # The index may be renewed meanwhile, and another thread begin anew: this one keeps to its own list and file.
+        """Find the questions for the current index, or read those of an earlier run. Meant for a thread of its own."""
+        # The index may be renewed meanwhile, and another thread start for it: this one keeps to its own list and file.
         file, found = self._file, list[Suggested]()
         self.found = found
         kept = _read(file)
@@ -83,7 +83,7 @@ class Suggestions:
         _write(file, found)
 
     def make_again(self) -> None:
-        """Make anew in a thread of its own; where one is at it, it begins again when it is done: an index may change many times a minute."""
+        """Run `make` in a thread of its own; a thread that is still at it runs it once more when done: an index may change many times a minute."""
         with self._lock:
             self._wanted = True
             if self._making:
@@ -105,7 +105,7 @@ class Suggestions:
         self._stopped.set()
 
     def first(self, count: int) -> Sequence[str]:
-        """For the empty page: the office's own where it has set some, else one of each kind in turn."""
+        """At most `count` questions for the empty page: the office's own where it has set some, else found ones of each kind in turn."""
         if self.settings.suggested_questions:
             return self.settings.suggested_questions[:count]
         found = list(self.found)
@@ -116,7 +116,7 @@ class Suggestions:
         return turns[:count]
 
     def after(self, answer: Answer) -> Sequence[str]:
-        """What follows `answer`: questions about the same document, the nearest places first, none of its own; whom to call once, and last."""
+        """Questions to ask after `answer`: about the same document, the nearest places first, none about its citations; a telephone number once, last."""
         if answer.status not in (Status.ANSWERED, Status.PARTIAL) or not answer.citations:
             return ()
         cited = answer.citations[0]
@@ -152,7 +152,7 @@ class Suggestions:
                     yield row[place]
 
     def _answers(self, candidate: Candidate) -> bool:
-        """Whether asking gives the very words that the question was made from, and first."""
+        """Whether the service answers the question with the words that it was made from, and cites them first."""
         answer = self.service.ask(candidate.question)
         if answer.status is not Status.ANSWERED or not answer.citations or not answer.marks or answer.notes:
             return False

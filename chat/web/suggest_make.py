@@ -17,11 +17,11 @@ from retriever.passage_index import PassageIndex
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A noun phrase that reads well in a question: words of letters and digits, nothing cut out of the middle of a clause.
 _PLAIN = re.compile(r"[가-힣A-Za-z0-9·\-]+")
-# A name in quotation marks at the end of what stands before a phrase.
+# A name in quotation marks right before a phrase.
 _QUOTED = re.compile(r"['‘“\"「『]([^'‘’“”\"「」『』]+)['’”\"」』]\s*$")
 _MIN_CHARS, _MAX_CHARS = 5, 26
 _MAX_WORDS = 5
-# People (명) and cases (건) are counted beside other things than the noun before them too often to be asked by rule.
+# Units to ask about. Not people (명) and cases (건): too often they do not count the noun before them.
 _COUNTED = re.compile(of_kinds("thing", "place", "firm", "school", "household", "times"))
 # Words that only limit what follows: a question that begins with one sounds cut off.
 _LIMITING = frozenset(
@@ -95,7 +95,7 @@ def _questions(text: str) -> Iterator[tuple[str, TypedSpan]]:
 
 
 def _when(text: str, found: Sequence[Word], first: int, last: int, date: str) -> str:
-    """ "운전면허증을 1월 27일부터 발급하고" asks "운전면허증은 언제부터 발급하나요?"; "" where the clause has another shape."""
+    """The question for a date: "운전면허증을 1월 27일부터 발급하고" gives "운전면허증은 언제부터 발급하나요?"; "" where the clause has another shape."""
     named = next((k for k in range(first - 1, -1, -1) if found[k].particle in ("을", "은", "이")), None)
     if named is None or first - named > 2 or any(found[k].link for k in range(named, first)):
         return ""
@@ -125,7 +125,7 @@ def _asked_verb(word: Word, active: bool) -> str:
 
 
 def _how_much(text: str, found: Sequence[Word], first: int, span: TypedSpan) -> str:
-    """ "교육 콘텐츠 60종" asks "교육 콘텐츠는 몇 종인가요?"; "" where nothing plain stands before the figure."""
+    """The question for a figure: "교육 콘텐츠 60종" gives "교육 콘텐츠는 몇 종인가요?"; "" where no plain noun phrase stands before the figure."""
     if first == 0 or found[first].start != span.start or found[first - 1].predicate:
         return ""
     topic = _phrase(text, found, first - 1)

@@ -1,1 +1,1 @@
-"""The widget for other sites: a launcher, the page it opens, and the sites' demo."""
+"""The widget for other sites: the script that shows it (launcher), the page that it opens, and a demo site."""

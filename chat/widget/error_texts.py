@@ -1,4 +1,4 @@
-"""What the widget's server says in Korean."""
+"""The Korean texts of the widget's routes."""
 
 BLOCKED = "안내 창을 열 수 없습니다"
 UNKNOWN_SITE = "등록되지 않은 사이트입니다. 누리집 담당자는 위젯의 data-site 값을 확인해 주세요."

@@ -21,7 +21,7 @@ _VERSION = re.compile(r"[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file: its bytes, the same with gzip, its media type, and a version of twelve hex digits that its content decides."""
+    """A file: its bytes, its bytes compressed with gzip, its media type, and its version: twelve hex digits of its SHA-256."""
 
     body: bytes
     packed: bytes
@@ -30,7 +30,7 @@ class StaticFile:
 
     @classmethod
     def of(cls, body: bytes, suffix: str) -> "StaticFile":
-        """`body` of a file whose name ends in `suffix`."""
+        """The file with the content `body`, whose name ends in `suffix`."""
         packed = gzip.compress(body, 9, mtime=0)
         return cls(body, packed, _KINDS[suffix], hashlib.sha256(body).hexdigest()[:12])
 
@@ -45,33 +45,33 @@ class Launcher:
 
 @cache
 def static_file(name: str) -> StaticFile:
-    """The file `name` of the product."""
+    """The file `name` of the folder `static`."""
     path = STATIC / name
     return StaticFile.of(path.read_bytes(), path.suffix)
 
 
 @cache
 def embed_version() -> str:
-    """The version of the page's script and style together."""
+    """The version of the embedded page's script and style together."""
     both = static_file("embed.js").version + static_file("embed.css").version
     return hashlib.sha256(both.encode()).hexdigest()[:12]
 
 
 @cache
 def launcher_file(colour: str) -> StaticFile:
-    """The product's launcher with the office's colour (#rrggbb, the setting `brand_colour`), where the line that loads it names none."""
+    """The launcher `widget.js` with the office's colour (#rrggbb, the setting `brand_colour`), used where the line that loads it names none."""
     return StaticFile.of(static_file("widget.js").body.replace(b"{brand_colour}", colour.encode()), ".js")
 
 
 def launcher(colour: str) -> Launcher:
-    """The launcher in that colour."""
+    """The version and the hash of the launcher with the office's `colour`."""
     file = launcher_file(colour)
     digest = base64.b64encode(hashlib.sha384(file.body).digest()).decode()
     return Launcher(file.version, f"sha384-{digest}")
 
 
 def keep_launcher(home: Path, colour: str) -> Launcher:
-    """The launcher in that colour, kept below `home` as well: a page that pins it goes on working after an upgrade.
+    """The launcher with the office's `colour`, also stored below `home`: a page that pins it goes on working after an upgrade.
 
     Raises:
         StorageError: it cannot be written.
@@ -92,7 +92,7 @@ def keep_launcher(home: Path, colour: str) -> Launcher:
 
 
 def pinned_launcher(home: Path, version: str, colour: str) -> StaticFile | None:
-    """The launcher of `version`, today's in that colour or one that was kept; None where there is none, or it was changed."""
+    """The launcher of `version`: the current one with `colour`, or one stored by `keep_launcher`; None where there is none, or it was changed."""
     current = launcher_file(colour)
     if version == current.version:
         return current

@@ -1,4 +1,4 @@
-"""What a site loads: the launcher, the page it frames, their files; and the demo."""
+"""The routes of the widget: the launcher, the page that a site frames, their files; and the demo."""
 
 import hashlib
 import html
@@ -30,7 +30,7 @@ _BLOCKED_HASH = b64encode(hashlib.sha256(_BLOCKED_STYLE.encode()).digest()).deco
 
 
 def router(desk: Desk) -> APIRouter:
-    """The routes."""
+    """The router with these routes, answered from `desk`."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.head("/widget.js")
@@ -62,7 +62,7 @@ def router(desk: Desk) -> APIRouter:
             return _blocked(told)
         assert found is not None
         config = records.config(found, desk.service.office, desk.settings).model_dump()
-        # "<" cannot end the script element then (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
+        # With "<" escaped, no text can end the script element (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
         inside = json.dumps(config, ensure_ascii=False).replace("<", "\\u003c")
         page = static_file("embed.html").body.decode().replace("{version}", embed_version()).replace("{config}", inside)
         policy = _EMBED_POLICY.format(ancestors=" ".join(["'self'", *found.origins]))
@@ -74,7 +74,7 @@ def router(desk: Desk) -> APIRouter:
 
 
 def sent(request: Request, file: StaticFile, cache: str, headers: dict[str, str] | None = None) -> Response:
-    """`file`, compressed for those who take gzip, or 304 for those who have it."""
+    """The response with `file`, compressed where the client accepts gzip; 304 where the client has it already."""
     given = {"Cache-Control": cache, "ETag": f'"{file.version}"', "Vary": "Accept-Encoding"}
     given |= {"X-Content-Type-Options": "nosniff"} | (_SCRIPT_HEADERS if headers is None else headers)
     if request.headers.get("if-none-match", "").removeprefix("W/") == given["ETag"]:
@@ -100,9 +100,9 @@ def _add_demo(routes: APIRouter, root: str) -> None:
 
 
 def _unwelcome(request: Request, site: Site | None, public_url: str) -> str:
-    """Why the page is not shown to whoever asks for it; empty where it is.
+    """The reason, in Korean, why the page is not shown to this request; "" where it is shown.
 
-    The browser's `frame-ancestors` decides in the end; this says so in Korean where we can know it before.
+    The browser decides in the end, by `frame-ancestors`; this gives a reason where the result can be known before.
     """
     if site is None:
         return error_texts.UNKNOWN_SITE
@@ -126,7 +126,7 @@ def _blocked(told: str) -> Response:
 
 
 def _page_headers(policy: str) -> dict[str, str]:
-    """Headers of a page; the referrer policy keeps the deep links to ourselves."""
+    """The headers of a page with the content security `policy`; the referrer policy hides our pages' addresses from other sites."""
     return {
         "Content-Security-Policy": policy,
         "Referrer-Policy": "same-origin",
