@@ -1,4 +1,4 @@
-"""What a question gets."""
+"""The answer to a question: its status, text, citations, notes and contacts."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -10,11 +10,11 @@ from retriever.hit import Hit
 
 
 class Status(StrEnum):
-    """How a question ended; a failure is an exception, never a status.
+    """How a question ended; a failure of the program is an exception, never a status.
 
-    `related`: no answer is sure enough, a passage that is near is shown instead, and said to be no certain answer. `emergency`: somebody
-    is in danger; the numbers to call, no document. `curated`: an official has fixed the answer to this kind of question. `counter`: a report, a
-    complaint or a case of one's own; the counters that take it.
+    `related`: no answer is sure enough; passages that are near are shown instead, and stated to be no certain answer. `emergency`: somebody
+    is in danger; the answer holds the numbers to call and no document. `curated`: an official has fixed the answer to this kind of question.
+    `counter`: the message is a report, a complaint or a case of one's own; the answer names the counters that take it.
     """
 
     ANSWERED = "answered"
@@ -32,13 +32,13 @@ class Status(StrEnum):
 
     @property
     def shows_answer(self) -> bool:
-        """Whether it shows an answer; every other one is a refusal."""
+        """Whether a question with this status was answered; every other status is a refusal."""
         return self in (Status.ANSWERED, Status.PARTIAL, Status.CURATED)
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedCell:
-    """A cell of a quoted table row: its words as they stand in the document, and the name of its column; "" for the row's own name."""
+    """A cell of a quoted table row: `text` is its words as in the document, `label` the name of its column ("" for the row's own name)."""
 
     label: str
     text: str
@@ -46,12 +46,12 @@ class QuotedCell:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words an answer rests on: `document.text[start:end] == quote`, `marker` is the n of [n].
+    """A span of a document that an answer rests on: `document.text[start:end] == quote`; `marker` is the n of its [n] in the answer's text.
 
-    `url` is where the office publishes these words on the web, `licence` under which they may be used ("공공누리 제1유형"); "" where it
-    does not say.
-    `cells` are those of the quoted table rows, for telling them by their columns; empty where the quote is running text.
-    `by_ocr`: some words of the document were only seen on a picture (setting `ocr`); those quoted may be.
+    `url` is the address where the office publishes these words on the web, `licence` the licence under which they may be used
+    ("공공누리 제1유형"); "" where the office does not say.
+    `cells` are the cells of the quoted table rows, to be shown by their columns; empty where the quote is running text.
+    `by_ocr`: some words of the document were read from a picture (setting `ocr`); the quoted ones may be among them.
     """
 
     marker: int
@@ -71,11 +71,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What a language model did for an answer.
+    """What a language model contributed to an answer.
 
-    `outcome`: "used", "replaced" (the extractive answer told what the model's did not) or "failed" (it gave nothing
-    usable). `sentences` it wrote, `kept` of them; `dropped` are the sentences that its sources did not hold, each
-    with what was wrong ("date 3월30일").
+    `outcome`: "used", "replaced" (by the extractive answer, which states something that the model's does not) or "failed"
+    (the model gave nothing usable). `sentences` is how many it wrote, `kept` how many of them were kept; `dropped` are the
+    sentences that its sources do not support, each with what was wrong ("date 3월30일"). `checking_ms` is the longest
+    check of one sentence.
     """
 
     outcome: str
@@ -89,7 +90,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """Who stands for a curated answer, and since when."""
+    """The official who confirmed a curated answer, with the department and the day of the confirmation."""
 
     department: str
     author: str
@@ -97,21 +98,23 @@ class Confirmed:
 
     @property
     def line(self) -> str:
-        """ "담당자가 확인한 답 · 교통과 김민원 · 2026. 11. 29."."""
+        """The line shown with a curated answer: "담당자가 확인한 답 · 교통과 김민원 · 2026. 11. 29."."""
         day = f"{self.day.year}. {self.day.month}. {self.day.day}."
         return f"담당자가 확인한 답 · {self.department} {self.author} · {day}"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. Answered, partial or related: it has text and at least one citation. `evidence` is the chance (0..1) that
-    its best sentence answers.
+    """The answer to one question. With the status answered, partial or related it has text and at least one citation. `evidence` is the
+    chance (0..1) that its best sentence answers the question.
 
-    `lang` is the language (BCP 47) of `text` and `notes` but for the Korean words quoted in them. `marks` are the spans of `text` (start, end) that hold what was asked, to be shown marked. `nearby` are sentences that may answer instead,
-    the likeliest first, where the answer is not quite sure; their markers count apart. `hits` are what was
-    searched and stay inside the house. `index_version` and `reader_version` (weights and decision) are those that made it. `timings_ms` maps a step's name to milliseconds; `given_by` names the step that answered. `writing` is None where no
-    language model was asked; it stays inside the house too. `confirmed` is None where no official has fixed the answer; only such an answer may
-    do without citations.
+    `lang` is the language (BCP 47) of `text` and `notes`, apart from the Korean words quoted in them. `marks` are the spans of `text` (start,
+    end) that hold what was asked; they are shown marked. `nearby` are sentences that may answer instead, the likeliest first, where the answer
+    is not quite sure; their markers are numbered separately. `hits` are the passages that the search found; they do not leave the service.
+    `index_version` and `reader_version` (weights and decision) are the versions of the index and of the reader that made the answer.
+    `timings_ms` maps a step's name to milliseconds; `given_by` is the name of the step that answered. `writing` is None where no language model
+    was asked; it does not leave the service either. `confirmed` is None where no official has fixed the answer; only an answer that an official
+    has fixed may have no citations.
     """
 
     question: str
@@ -134,5 +137,5 @@ class Answer:
 
     @property
     def model_written(self) -> bool:
-        """Whether the text is a language model's; the words of a source that only stand in it are not."""
+        """Whether a language model wrote the text; False where the text is the source's own words."""
         return self.writing is not None and self.writing.outcome == "used"

@@ -1,4 +1,4 @@
-"""What the service says in its own words, one polite style (합쇼체), in one place."""
+"""The sentences that the service says in its own words, kept in one place, in one polite style (합쇼체)."""
 
 from collections.abc import Mapping
 

@@ -1,6 +1,6 @@
 """The commands `mureobwa ask`, `mureobwa serve` and `mureobwa model`.
 
-What answers is imported by the commands themselves: `mureobwa --help` must not wait for it.
+The modules that answer are imported inside the commands: `mureobwa --help` must not wait for them.
 """
 
 import datetime as dt
@@ -24,7 +24,7 @@ Today = Annotated[
 
 
 def asked_on(today: dt.datetime | None) -> "AnswerSettings":
-    """The settings of this process, `today` in place of their own where a day is given."""
+    """The settings of this process; where `today` is given, it replaces their own `today`."""
     from chat.settings import AnswerSettings
 
     settings = AnswerSettings.load()
@@ -55,7 +55,7 @@ def ask(
     if question != "-":
         _print(service.ask(question), as_json)
         return
-    # A line is split at \n alone: other line separators inside a question must not shift the order.
+    # Lines are split at \n alone: another line separator inside a question must not shift the order of the answers.
     for line in sys.stdin.buffer:
         _print(service.ask(decode_line(line)), as_json)
 
@@ -123,7 +123,7 @@ def _print(answer: "Answer", as_json: bool) -> None:
 
 
 def shown(answer: "Answer") -> str:
-    """`answer` for a terminal: the answer, then its sources with the quoted words, notes and contacts."""
+    """`answer` as text for a terminal: the answer, then its sources with the quoted words, nearby sentences, notes and contacts."""
     from chat.answer import Status
 
     lines = [answer.confirmed.line, answer.text] if answer.confirmed else [answer.text]

@@ -1,4 +1,4 @@
-"""What every question is asked of: an index, the models, and what officials keep."""
+"""The office that answers every question: an open index, the models, and what officials maintain."""
 
 from dataclasses import dataclass, replace
 
@@ -20,7 +20,9 @@ from retriever.passage_index import PassageIndex
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An open index with the reader, the scoring, the analyser of Korean and what officials keep."""
+    """Everything that answers a question: the settings, an open index, the classifiers of messages, the reader and its scoring, what
+    officials maintain (`counters`, `curated`, `switch`), and a language model where one is set.
+    """
 
     settings: AnswerSettings
     index: PassageIndex
@@ -36,25 +38,25 @@ class Office:
     model: LanguageModel | None = None
 
     def over(self, index: PassageIndex) -> "Office":
-        """The same office over another index: the models stay."""
+        """This office with another index; the loaded models are used again."""
         return replace(
             self, index=index, contact_book=ContactBook(index), published=Published.known_by(index.publishes_mark)
         )
 
     @property
     def off_notice(self) -> str:
-        """What citizens are told while the service is switched off, by its settings or by an official; "" while it answers."""
+        """The notice shown to citizens while the service is switched off, by its settings or by an official; "" while it answers."""
         state = self.switch.state()
         return "" if state.on and self.settings.enabled else state.notice or answer_texts.OFF
 
     @property
     def reader_version(self) -> str:
-        """Other weights of the reader or another scoring are another version."""
+        """The version of the reader: it changes with the reader's weights and with the scoring."""
         return f"{self.reader.version}-{self.scoring.version}"
 
     @classmethod
     def of(cls, settings: AnswerSettings, index: PassageIndex, model: LanguageModel | None = None) -> "Office":
-        """The office over an open index, with the reader, the scoring and the analyser of Korean loaded."""
+        """The office over an open index; loads the reader, the scoring, the classifiers and the analyser of Korean."""
         morphemes.load()
         message_classifier, reader = MessageClassifier(settings), Reader(settings)
         kept = CaseClassifier(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
@@ -63,5 +65,7 @@ class Office:
 
     @property
     def answers_version(self) -> str:
-        """Changes whenever the same question may get another answer on the same day: with the index, and with what officials keep."""
+        """A text that changes whenever the same question may get another answer on the same day: with the index, the curated answers and
+        the table of counters (as last read).
+        """
         return f"{self.index.version} {self.curated.mark()} {self.counters.mark()}"

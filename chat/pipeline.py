@@ -1,4 +1,4 @@
-"""The way of a question, one step a line."""
+"""The pipeline of a question: `answer` runs the steps, `_steps` lists them one a line."""
 
 import time
 from dataclasses import replace
@@ -40,14 +40,14 @@ from retriever.query import understand
 from retriever.search import search
 
 PASSAGES_FOUND = 10
-"""Passages found for a question; the reader is given the first of them, a language model may be shown more."""
+"""Passages that the search returns for a question; the reader reads the first of them, a language model may be shown more."""
 
 
 def answer(question: str, office: Office, listener: Listener = no_listener, scope: str = "") -> Answer:
     """The answer to `question` from the office's documents, with the milliseconds of each step.
 
-    `listener` hears each step as it begins, and how many passages were found. `scope` are words of a department or a
-    topic whose documents are preferred.
+    `listener` is called as each step begins, with the number of passages found, and with each sentence that a language
+    model wrote. `scope` is the words of a department or a topic whose documents are preferred.
     """
     until = time.thread_time() + office.settings.question_cpu_seconds
     message = Message(check.tidy(question), scope, listener=listener, until=until)
@@ -59,7 +59,7 @@ def answer(question: str, office: Office, listener: Listener = no_listener, scop
 
 
 def _steps(run: StepRunner, message: Message) -> Answer:
-    """The way of a question: each step goes on with what the one before gave, or ends the way with an answer."""
+    """Runs the steps and returns the answer: each step takes what the step before returned, or ends the run with an answer."""
     message = run(nobody_in_danger, message)
     message = run(switched_on, message)
     message = run(fit_to_read, message)
@@ -85,7 +85,7 @@ def _steps(run: StepRunner, message: Message) -> Answer:
 
 def nobody_in_danger(message: Message, office: Office) -> Message | Answer:
     """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off. A report of a
-    nuisance reads much like one of danger: the counter that takes it stands behind the numbers.
+    nuisance reads much like a report of danger: the counter that takes such a report is named after the numbers.
     """
     found = office.message_classifier.of(message.question[: office.settings.max_question_chars]).emergency
     if found is None:
@@ -110,23 +110,23 @@ def fit_to_read(message: Message, office: Office) -> Message | Answer:
 
 
 def _cut_and_masked(message: Message, office: Office) -> str:
-    """The question as it may be shown where it goes no further: as long as one may be, personal data masked."""
+    """The question as it is shown where the run ends with it: cut to the greatest length allowed, personal data masked."""
     return check.masked_with_notice(message.question[: office.settings.max_question_chars], office.published)[0]
 
 
 def no_personal_data(message: Message, office: Office) -> Message | Answer:
-    """Ends where the question holds personal data; the digits go no further than here, those of a home or a car masked."""
+    """Ends where the question holds personal data, which goes no further than here; the number of a home or a car is only masked."""
     masked, told = check.masked_with_notice(message.question, office.published)
     return Answer(masked, Status.PERSONAL_DATA, told) if told else replace(message, question=masked)
 
 
 def read_as_meant(message: Message, office: Office) -> Understood:
-    """Spacing, key slips and spelling put right."""
+    """The message with the question as it is meant: spacing, key slips and spelling put right."""
     return Understood(message, understand(message.question, office.index))
 
 
 def in_their_language(turn: Understood, office: Office) -> Understood:
-    """What was read otherwise than typed, told in the visitor's language."""
+    """The question with its notes, on what was read otherwise than typed, in the visitor's language."""
     language = language_of(turn.query.text)
     if language is None:
         return turn
@@ -180,7 +180,7 @@ def no_case(turn: Understood, office: Office) -> Understood | Answer:
 
 
 def what_is_asked(turn: Understood, office: Office) -> Analysed:
-    """The kinds of answer expected."""
+    """The question with the kinds of answer that it asks for."""
     return Analysed(turn.message, turn.query, analyse(turn.query.text, office.settings.day))
 
 
@@ -199,12 +199,12 @@ def affordable(turn: Searched, office: Office) -> Searched | Answer:
 
 
 def _spent(message: Message) -> bool:
-    """Whether the question has used up its processor time. Ask in the thread that answers it."""
+    """Whether the question has used up its processor time. To be called in the thread that answers it (the time is that thread's)."""
     return time.thread_time() >= message.until
 
 
 def within_scope(turn: Searched, office: Office) -> Searched:
-    """Where a department or a topic is preferred: the passages of its documents, if they meet the question."""
+    """Only the passages of the preferred department or topic, where one is preferred and they meet the question."""
     preferred = prefer(turn.hits, turn.message.scope, office.index)
     if not preferred:
         return turn
@@ -227,7 +227,7 @@ def of_an_article(turn: Searched, office: Office) -> Searched | Answer:
 
 
 def read(turn: Searched, office: Office) -> Examined:
-    """Every sentence of the first passages, the likeliest answer first."""
+    """A finding for every sentence of the first passages, the likeliest answer first."""
     found = find(
         office.reader, office.scoring, turn.asked, turn.query, turn.hits, office.index, partial(_spent, turn.message)
     )
@@ -235,7 +235,7 @@ def read(turn: Searched, office: Office) -> Examined:
 
 
 def of_the_time_asked(turn: Examined, office: Office) -> Examined:
-    """What is of the year asked first; of two documents that answer differently the newer one."""
+    """The findings, one of the year asked about first; of two documents that answer differently, the newer one's first."""
     timely = in_time(turn.asked, turn.findings, office.index.documents)
     return replace(turn, findings=timely.findings, older=timely.older)
 
@@ -266,7 +266,7 @@ def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
 
 
 def write(turn: Examined, office: Office) -> Written:
-    """The answer in the source's own words, cited and checked: what everything after this falls back to."""
+    """The answer in the source's own words, cited and checked; it stays the answer where no language model gives a better one."""
     when = TimeRemarks.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
     written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, when)
     if unsupported(written, office.index.documents, f"{labels_of(turn.findings)} {when.words}"):

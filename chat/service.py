@@ -1,4 +1,4 @@
-"""The one object that every door (command line, page, API, evaluation) asks."""
+"""The service: the one object through which the command line, the page, the API and the evaluation ask."""
 
 from dataclasses import dataclass
 
@@ -17,16 +17,16 @@ from retriever.store import open_store
 
 @dataclass(slots=True)
 class Mureobwa:
-    """An office's documents, open for questions. Safe to call from several threads.
+    """Answers questions from an office's documents. Safe to call from several threads.
 
-    `office` is replaced as a whole when the index is renewed: a question under way goes on with the one it began with.
+    `office` is replaced as a whole when the index is renewed; a question in progress keeps the office that it began with.
     """
 
     office: Office
 
     @classmethod
     def open(cls, settings: AnswerSettings) -> "Mureobwa":
-        """The index that the settings name, loaded with its models.
+        """The service over the index that the settings name, with its models loaded.
 
         Raises:
             IndexUnusableError: there is no index, or it cannot be used with these settings.
@@ -35,10 +35,10 @@ class Mureobwa:
         return cls(Office.of(settings, _opened(settings), open_model(settings)))
 
     def renew(self) -> None:
-        """Go on with the index that is current by now.
+        """Opens the index that is current now and answers from it.
 
         Raises:
-            IndexUnusableError: it cannot be used; the former one goes on answering.
+            IndexUnusableError: that index cannot be used; the former one goes on answering.
         """
         self.office = self.office.over(_opened(self.office.settings))
 
@@ -48,10 +48,10 @@ class Mureobwa:
         return self.office.index
 
     def complete(self, question: str, before: str) -> Completed:
-        """`question` as it can stand alone after `before` (the question answered last, "" for none).
+        """`question` completed so that it can be understood without `before` (the question answered last, "" for none).
 
-        The rules say whether it is a follow-up; a language model, where there is one, may word it better, unless the
-        question holds personal data: that goes nowhere. A word of danger stands alone.
+        The rules decide whether it is a follow-up; a language model, where there is one, may word it better, unless the
+        question holds personal data: that is sent nowhere. A message that speaks of danger is left as typed.
         """
         if not before or self.office.message_classifier.of(question).emergency:
             return Completed(question, question)
@@ -62,10 +62,10 @@ class Mureobwa:
         return Completed(rewritten(question, [before], model, lambda _, __: read.question), question)
 
     def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
-        """The answer, a refusal with its status, never an exception for what a citizen may type.
+        """The answer to `question`, or a refusal with its status; nothing that a citizen may type raises an exception.
 
-        `listener` is told of each step as it begins. `scope` are words of a department or a topic whose documents
-        are preferred; the answer says so.
+        `listener` is called as each step begins. `scope` is the words of a department or a topic whose documents are
+        preferred; the answer says so.
         """
         return answer(question, self.office, listener, scope)
 
@@ -74,5 +74,5 @@ def _opened(settings: AnswerSettings) -> PassageIndex:
     index = open_store(settings)
     index.publishes_mark(
         ""
-    )  # a folder gathers what its documents publish at the first call: no citizen should wait for it
+    )  # a folder index gathers the published numbers of its documents at the first call: no citizen should wait for that
     return index

@@ -1,4 +1,4 @@
-"""What answering can be told, and what serving can."""
+"""The settings of answering (`AnswerSettings`) and of the whole program with its server (`Settings`)."""
 
 import datetime as dt
 import ipaddress
@@ -16,13 +16,13 @@ _MODEL_WRITES = "생성형 AI가 쓴 답에는 그렇다고 표시합니다."
 
 
 def _network(written: str) -> str:
-    """`written`, if it is an address or a network. Raises ValueError."""
+    """`written` unchanged. Raises ValueError where it is no IP address or network."""
     ipaddress.ip_network(written, strict=False)
     return written
 
 
 class AnswerSettings(retriever.settings.Settings):
-    """Adds answering to what `retriever` can be told: all that `ask` and `eval` need, so that no other value can stop them."""
+    """The settings of `retriever` and of answering: all that `ask` and `eval` need, so that no other setting's value can stop them."""
 
     enabled: bool = Field(default=True, description="false이면 모든 질문에 '운영 중지' 안내만 합니다")
     max_question_chars: int = Field(default=500, ge=20, description="받을 질문의 최대 길이(글자)")
@@ -75,17 +75,17 @@ class AnswerSettings(retriever.settings.Settings):
 
     @property
     def day(self) -> dt.date:
-        """The day that questions are asked on: what is past, and what "작년" means."""
+        """The day that questions are asked on: it decides what is past and what "작년" means."""
         return self.today or dt.date.today()
 
     @classmethod
     def known_names(cls) -> frozenset[str]:
-        """The names of all rooms: whatever is not among them is a mistake."""
+        """The names of all settings of all packages; any other name is a mistake."""
         return frozenset(Settings.model_fields)
 
 
 class Settings(AnswerSettings):
-    """All that the program can be told: adds the doors that `mureobwa serve` opens."""
+    """All settings of the program: those of answering, and those of what `mureobwa serve` opens (page, API, widget, admin page)."""
 
     model_config = SettingsConfigDict(extra="forbid")
 
@@ -176,7 +176,7 @@ class Settings(AnswerSettings):
 
     @property
     def notice_before_use(self) -> str:
-        """What citizens are told before they ask: that a program answers, and that a language model writes where one does."""
+        """The notice shown to citizens before they ask: that a program answers, and that a language model writes where one is set."""
         model = self.model or self.model_file
         return " ".join(filter(None, [self.ai_notice, _MODEL_WRITES if model and self.ai_notice else ""]))
 

@@ -1,4 +1,4 @@
-"""A question on its way: what is known of it after each step, what can be told of it meanwhile, and what takes the steps."""
+"""The state of a question after each step of the pipeline, the events reported meanwhile, and the runner of the steps."""
 
 import math
 import time
@@ -17,24 +17,24 @@ from retriever.query import Query
 
 @dataclass(frozen=True, slots=True)
 class StepBegun:
-    """A step has begun; `name` is the name of the step in `chat.pipeline`."""
+    """Event: a step has begun; `name` is the name of the step in `chat.pipeline`."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class PassagesFound:
-    """`passages` passages were found that may hold the answer."""
+    """Event: `passages` passages were found that may hold the answer."""
 
     passages: int
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceWritten:
-    """A sentence that a language model wrote and its sources hold; it stays in the answer as it is.
+    """Event: a language model wrote a sentence that its sources support; the sentence stays in the answer unchanged.
 
-    `so_far` is the answer up to its end (text, marks and citations of what has been said, no notes yet); the sentence
-    with its markers begins at `start` of its text.
+    `so_far` is the answer up to the end of this sentence (text, marks and citations, no notes yet); the sentence with its
+    markers begins at `start` of the text of `so_far`.
     """
 
     so_far: Answer
@@ -46,16 +46,17 @@ Listener = Callable[[Event], None]
 
 
 def no_listener(event: Event) -> None:
-    """A listener for those who only want the answer."""
+    """A listener that ignores every event, for callers that only want the answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """What a visitor sent, before it is read.
 
-    `question` is one clean line; `scope` words of a department or a topic whose documents are preferred; `beside` are notes that stand before the
-    answer's own. `until` ends its processor time (seconds of `time.thread_time`: waiting for others, or for a language model, costs nothing).
-    Every step is bounded by itself (docs/security.md); this holds for what nobody thought of, and for machines far slower than ours.
+    `question` is one clean line; `scope` is the words of a department or a topic whose documents are preferred; `beside` are notes that are shown
+    before the answer's own. `until` is the end of its processor time (seconds of `time.thread_time`: waiting for others, or for a language model,
+    costs nothing). Every step is bounded by itself (docs/security.md); this limit is for what nobody thought of, and for machines far slower than
+    ours.
     """
 
     question: str
@@ -67,7 +68,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A question read as it is meant."""
+    """A message with its query: the question with spacing, key slips and spelling put right."""
 
     message: Message
     query: Query
@@ -75,7 +76,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A question of which it is known what it asks for."""
+    """A question with the analysis of what it asks for (`asked`)."""
 
     message: Message
     query: Query
@@ -94,8 +95,8 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A question with the sentences that may answer it, the likeliest first; `older` is what an older document says instead, `nearby` may answer
-    instead of those that are told.
+    """A question with the sentences that may answer it, the likeliest first. `older` is the finding of an older document that says something
+    else; `nearby` are findings that may answer instead of those in the answer.
     """
 
     message: Message
@@ -109,7 +110,7 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A question with its answer in the source's own words."""
+    """A question with its answer: in the source's own words or, after the last step, in a language model's."""
 
     message: Message
     query: Query
@@ -119,14 +120,14 @@ class Written:
 
 
 Turn = Message | Understood | Analysed | Searched | Examined | Written
-"""A question on its way: each step takes one and returns it with more known, or ends the way with an `Answer`."""
+"""The state of a question between two steps: each step takes one and returns one that holds more, or ends the run with an `Answer`."""
 
 _Before = TypeVar("_Before", bound=Turn)
 _After = TypeVar("_After", bound=Turn)
 
 
 class EndedError(Exception):
-    """A step has answered; the steps after it are not taken."""
+    """Raised where a step has answered: the steps after it are not run."""
 
     def __init__(self, answer: Answer) -> None:
         super().__init__(answer.status)
@@ -134,7 +135,7 @@ class EndedError(Exception):
 
 
 class StepRunner:
-    """Takes the steps of one question, tells of each and times it."""
+    """Runs the steps of one question, reports each to the listener and measures its time."""
 
     def __init__(self, office: Office, message: Message) -> None:
         self._office, self._message = office, message
@@ -143,7 +144,7 @@ class StepRunner:
         self._timings: dict[str, float] = {}
 
     def __call__(self, step: Callable[[_Before, Office], _After | Answer], turn: _Before) -> _After:
-        """What `step` makes of `turn`. Raises `EndedError` where it answers."""
+        """The turn that `step` makes of `turn`. Raises `EndedError` where the step answers."""
         tell = self._message.listener
         tell(StepBegun(step.__name__))
         started = time.perf_counter()
@@ -162,7 +163,9 @@ class StepRunner:
         return result
 
     def with_metadata(self, answer: Answer) -> Answer:
-        """`answer` with what is known of every answer: its language, notes, hits, versions, timings and the step that gave it."""
+        """`answer` in the visitor's language where its text is a sentence of the service's own, with the fields that every answer has:
+        language, notes, hits, versions, timings and the step that gave it.
+        """
         language = language_of(self._query.text if self._query else self._message.question)
         return replace(
             answer,

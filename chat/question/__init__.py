@@ -1,1 +1,1 @@
-"""A message comes in; what it is, and what may be searched for, comes out: before any document is looked at."""
+"""What a message is and whether its question may be searched for, decided before any document is searched."""

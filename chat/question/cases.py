@@ -1,8 +1,8 @@
-"""Is a message something for an office's counter: a report, a complaint, a case of one's own?
+"""Classifies whether a message is a case for an office's counter: a report, a complaint or a case of one's own.
 
-"불법주차 신고하고 싶어요" is one, "불법주차 과태료는 얼마인가요?" is not. Learnt (`eval.training.cases`): a logistic regression over a message's
-letters and its meaning, as in `chat.question.message_classifier`. Which counter takes it is known: `chat.question.counters`. Figures on messages that nothing was learnt from:
-docs/admin.md.
+"불법주차 신고하고 싶어요" is a case, "불법주차 과태료는 얼마인가요?" is not. The classifier is learnt (`eval.training.cases`): a logistic regression
+over a message's letters and its embedding, as in `chat.question.message_classifier`. Which counter takes a case is not learnt but looked up in a
+table (`chat.question.counters`). Figures on messages that nothing was learnt from: docs/admin.md.
 """
 
 from functools import lru_cache
@@ -20,7 +20,7 @@ CASE_FROM = 0.5
 
 
 class CaseClassifier:
-    """The weights, and the built-in encoder whatever other model the office set. Safe to call from several threads."""
+    """The trained weights with the built-in encoder (whatever embedding model the office has set). Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:
         self._encoder = load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN}))
@@ -29,6 +29,6 @@ class CaseClassifier:
         self.chance = lru_cache(maxsize=64)(self._chance)
 
     def _chance(self, message: str) -> float:
-        """The chance (0..1) that `message` is one."""
+        """The chance (0..1) that `message` is a case."""
         row = features(message, self._encoder.queries([message])[0], self._mean)
         return float(1.0 / (1.0 + np.exp(-(row @ self._weights + self._bias[0]))))

@@ -1,4 +1,4 @@
-"""The steps before anything is searched: each lets the question pass or ends it with an answer of its own."""
+"""The checks of a question before anything is searched: each lets the question pass or gives the text that refuses it."""
 
 import unicodedata
 
@@ -20,7 +20,9 @@ _INTENTS = {
 
 
 def tidy(question: str) -> str:
-    """`question` as one NFC line in signs of half width: control characters, lone surrogates and what nobody sees gone, runs of white space one space."""
+    """`question` as one NFC line in half-width characters, without control characters, lone surrogates and invisible characters; each run of
+    white space is one space.
+    """
     kept = (
         " " if character.isspace() else character
         for character in visible(question)
@@ -30,7 +32,7 @@ def tidy(question: str) -> str:
 
 
 def unfit(question: str, settings: AnswerSettings) -> str:
-    """Why a tidied question cannot be taken (empty, too long), as one sentence in its language; empty where it can."""
+    """The sentence, in the question's language, that states why a tidied question cannot be taken (empty, too long); "" where it can."""
     if not question:
         return answer_texts.EMPTY
     if len(question) > settings.max_question_chars:
@@ -53,7 +55,7 @@ def masked_with_notice(question: str, published: Published) -> tuple[str, str]:
 
 
 def refusal_of(question: str, as_read: str) -> tuple[Status, str] | None:
-    """The status and text for a message that is no question to the documents; None where it is one.
+    """The status and text that refuse a message that is no question to the documents; None where it is a question.
 
     `as_read` is the question with key slips and spelling put right: an order to the bot is looked for in both.
     """

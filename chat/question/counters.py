@@ -1,6 +1,6 @@
-"""Which counter takes a report, a complaint or a case of one's own: a table that the office may replace by its own.
+"""The table of the counters that take a report, a complaint or a case of one's own; the office may replace it by its own table.
 
-`counters.tsv` has its sources and its date at its head.
+`counters.tsv` states its sources and its date in its first lines.
 """
 
 import csv
@@ -19,13 +19,15 @@ from retriever.storage import file_mark
 _log = logging.getLogger(__name__)
 _OTHERS = "*"
 _MOST = 2
-"""Counters told of one message: of "세금" both the state's and the town's."""
+"""The most counters named for one message: for "세금" both the state's and the town's."""
 _COLUMNS = ("words", "counter", "phone", "address", "source")
 
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """One row. `words` without spaces; `address` on the web without a scheme; `phone` and `address` may be empty, not both."""
+    """A row of the table: a counter and the `words` (without spaces) of the messages that it takes, "*" for all other messages. `address` is
+    its web address without a scheme; `phone` and `address` may be empty, not both.
+    """
 
     words: tuple[str, ...]
     name: str
@@ -35,23 +37,23 @@ class Counter:
 
     @property
     def label(self) -> str:
-        """ "안전신문고(www.safetyreport.go.kr)", "국세상담센터(☎ 126, www.hometax.go.kr)"."""
+        """The counter as shown to visitors: "안전신문고(www.safetyreport.go.kr)", "국세상담센터(☎ 126, www.hometax.go.kr)"."""
         where = ", ".join(part for part in (self.phone and f"☎ {self.phone}", self.address) if part)
         return f"{self.name}({where})"
 
     @property
     def contact(self) -> Contact:
-        """The counter as whom to ask."""
+        """The counter as a contact to ask."""
         return Contact(office=self.name, phone=self.phone)
 
 
 def labels(counters: Sequence[Counter]) -> str:
-    """The counters as they are told one after the other."""
+    """The labels of `counters` as one text, separated by commas."""
     return ", ".join(counter.label for counter in counters)
 
 
 class CounterTable:
-    """The office's table, read again when its file changes, or the package's. Safe to call from several threads."""
+    """The rows of the office's table, read again when its file changes, or those of the package's. Safe to call from several threads."""
 
     def __init__(self, settings: AnswerSettings) -> None:
         """Raises `BadInputError` where the office's table cannot be read."""
@@ -60,11 +62,13 @@ class CounterTable:
         self._read = self._mark(), self._rows()
 
     def mark(self) -> object:
-        """What changes whenever the table does."""
+        """The mark of the table as `rows` last read it; another mark is another table."""
         return self._read[0]
 
     def rows(self) -> Sequence[Counter]:
-        """All rows, in order. An office's table that is damaged while the service runs leaves the rows read before, and is logged."""
+        """All rows, in order, read again where the office's file has changed. Where the changed file cannot be read, the rows read before stay
+        and the error is logged.
+        """
         with self._lock:
             mark = self._mark()
             if mark != self._read[0]:
@@ -76,7 +80,7 @@ class CounterTable:
             return self._read[1]
 
     def named(self, message: str) -> tuple[Counter, ...]:
-        """The counters whose words `message` holds, the longest word first; empty where it holds none."""
+        """The counters that have the longest of the words that `message` holds, at most `_MOST`; empty where it holds none."""
         squeezed = "".join(message.lower().split())
         lengths = [(max((len(word) for word in row.words if word in squeezed), default=0), row) for row in self.rows()]
         best = max((length for length, _ in lengths), default=0)
@@ -84,7 +88,7 @@ class CounterTable:
         return tuple({row.name: row for row in found}.values())[:_MOST]
 
     def of(self, message: str) -> tuple[Counter, ...]:
-        """The same, and where it holds none of the words the rows for all others."""
+        """The counters that `named` gives; where it gives none, the counters for all other messages ("*")."""
         return self.named(message) or tuple(row for row in self.rows() if _OTHERS in row.words)[:_MOST]
 
     def _mark(self) -> object:

@@ -1,8 +1,8 @@
-"""Somebody in danger: the numbers that help, before any document is searched.
+"""The telephone numbers to call where somebody is in danger, given before any document is searched.
 
-`NOW` is somebody in danger, `BESIDE` a question about a person's danger that the documents may answer: the number stands beside the
-answer. Which of them a message is, is learnt (`chat.question.message_classifier`). Whom to call is known: `emergency.tsv`, with its sources and the day it was
-read.
+`NOW`: somebody is in danger. `BESIDE`: a question about a person's danger that the documents may answer; the number is shown beside the
+answer. The urgency of a message is learnt (`chat.question.message_classifier`). The numbers are looked up in `emergency.tsv`, which states its
+sources and the day on which they were read.
 """
 
 import csv
@@ -20,7 +20,7 @@ from ingest.document import Contact
 
 
 class Urgency(StrEnum):
-    """Whether the numbers are the answer, or stand beside it."""
+    """Whether the numbers are the answer (`NOW`), are shown beside it (`BESIDE`) or are not shown (`NONE`)."""
 
     NOW = "now"
     BESIDE = "beside"
@@ -29,7 +29,7 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """`kind` as `emergency.tsv` names it, "" where that is not sure."""
+    """The danger that a message speaks of; `kind` is one of the kinds in `emergency.tsv` ("fire"), "" where it is not sure."""
 
     urgency: Urgency
     kind: str
@@ -54,7 +54,7 @@ _ALWAYS = frozenset({"119", "112"})
 
 
 def numbers_for(kind: str, korean: bool) -> Iterator[Contact]:
-    """Whom to call, the kind's own numbers first, then 119 and 112; names in Korean or English."""
+    """The contacts to call: those for `kind` first, then 119 and 112; their names in Korean if `korean`, else in English."""
     own = [number for number in _numbers() if kind in number.kinds]
     others = [number for number in _numbers() if number.phone in _ALWAYS and number not in own]
     for number in (*own, *others):
@@ -62,8 +62,8 @@ def numbers_for(kind: str, korean: bool) -> Iterator[Contact]:
 
 
 def answer_to(question: str, emergency: Emergency, counters: Sequence[Counter] = ()) -> Answer:
-    """The numbers to call now, in the visitor's language; behind them the `counters` for what may be a report that can wait, never where a life is at
-    stake.
+    """The answer with the numbers to call now, in the visitor's language. Where it is Korean, the `counters` for a report that may be able to
+    wait follow the numbers, but never where a life is at stake (kind "suicide").
     """
     language = language_of(question)
     contacts = tuple(numbers_for(emergency.kind, language is None))
@@ -79,12 +79,12 @@ def answer_to(question: str, emergency: Emergency, counters: Sequence[Counter] =
 
 
 def note_beside(question: str, emergency: Emergency) -> str:
-    """The sentence that stands beside an answer about a person's danger, in the visitor's language."""
+    """The sentence with the number to call that is shown beside an answer about a person's danger, in the visitor's language."""
     language = language_of(question)
     who = _first(emergency.kind, tuple(numbers_for(emergency.kind, language is None)))
     return language.say("beside", who=who) if language else answer_texts.EMERGENCY_BESIDE.format(who=who)
 
 
 def _first(kind: str, contacts: tuple[Contact, ...]) -> str:
-    """The number of the kind; both 119 and 112 where the kind is not sure."""
+    """The first of `contacts` as text, which is the number for `kind`; where the kind is not sure, the first two, 119 and 112."""
     return ", ".join(f"{contact.phone}({contact.office})" for contact in contacts[: 1 if kind else 2])

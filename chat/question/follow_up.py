@@ -13,7 +13,7 @@ from ingest.korean.years import YEAR
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """`question` is what is searched; `typed` what was typed. They differ where it was completed."""
+    """A question that may have been completed: `question` is searched, `typed` is what the visitor typed. They differ where it was completed."""
 
     question: str
     typed: str
@@ -24,34 +24,34 @@ class Completed:
         return self.question != self.typed
 
 
-# What a follow-up begins with, and what then may be dropped before it is read.
+# Words that a follow-up may begin with; they are dropped before it is read.
 _LEAD = re.compile(r"^(?:그럼|그러면|그런데|근데|그리고|또|혹시|아니)(?:\s*요)?[\s,]+")
-# Nouns that say what sort of thing is meant, not which: another word names it.
+# Nouns that say what sort of thing is meant, not which one: another word names it.
 _SORTS = ("사업", "제도", "계획", "행사", "문서", "서비스")
-# Words that point back: what they stand for was said before.
+# Words that point back to something in the question before.
 _POINTING = re.compile(
     rf"^(?:그\s*(?:거|것|건|게|{'|'.join(_SORTS)})?|이\s*(?:거|것|건|게|사업|제도|문서)|거기|여기|그곳)"
     r"(?:은|는|이|가|을|를|에|에서|의|도)?(?=\s|$)\s*"
 )
 _TOPICAL = ("은", "이", "을")
-# What may stand before the thing asked for without naming a topic ("신청 방법은?", "담당 부서는?").
+# Nouns that may stand before the thing asked for without naming a topic ("신청 방법은?", "담당 부서는?").
 _WITH_ASKED = frozenset(
     "담당 신청 접수 지원 문의 필요 제출 이용 발급 시행 시작 마감 총 전체 자세 구체 정확 대상 관련".split()
 )
-# How something is offered, or in which half of the year.
+# Nouns for how something is offered, or in which half of the year.
 _MANNER = frozenset("시범 정식 현장 방문 온라인 오프라인 인터넷 모바일 우편".split()) | frozenset(FIRST_MONTH_OF_HALF)
 NAMELESS = _WITH_ASKED | _MANNER | frozenset(_SORTS)
-"""Nouns that tell nobody what is meant when they stand alone or with each other ("시범 서비스", "온라인 신청")."""
+"""Nouns that do not say what is meant, alone or with each other ("시범 서비스", "온라인 신청")."""
 _NOUN = ("NNG", "NNP", "SL", "SH", "XR")
-# Longer messages say themselves what they are about (words between spaces).
+# The most words (between spaces) of a message that may lack a topic; longer ones say themselves what they are about.
 _LONG = 4
 
 
 def complete(question: str, before: str) -> Completed:
-    """`question` as it can stand alone after `before` (the question answered last, as it was read; "" for none).
+    """`question` completed so that it can be understood without `before` (the question answered last, as it was read; "" for none).
 
-    Three cases: it points back ("그건 언제부터예요?"), it names nothing but what is asked ("예산은?", "언제부터?"),
-    or it only changes the year of the question before ("그럼 2025년은?"). Everything else is left as typed.
+    Three cases are completed: the question points back ("그건 언제부터예요?"), names nothing but what is asked for ("예산은?",
+    "언제부터?"), or only changes the year of the question before ("그럼 2025년은?"). Every other question is left as typed.
     """
     rest = _LEAD.sub("", question)
     lead = rest != question
@@ -70,7 +70,7 @@ def complete(question: str, before: str) -> Completed:
 
 
 def topic_of(question: str) -> str:
-    """What `question` is about, as it says it: the words up to the first marked noun that is not itself asked for.
+    """The topic of `question` in its own words: those up to the first noun with a topic, subject or object particle that is not itself asked for.
 
     "모바일 운전면허증은 언제부터 되나요?" is about "모바일 운전면허증", "올해 투자 예산은 얼마인가요?" about "올해 투자".
     """
@@ -100,7 +100,7 @@ def topic_of(question: str) -> str:
 
 
 def _other_year(rest: str, before: str) -> str:
-    """`before` with the year that `rest` names in place of its own, where `rest` says nothing else; else ""."""
+    """`before` with its year replaced by the year that `rest` names, where `rest` says nothing else; otherwise ""."""
     mine, theirs = _YEAR.findall(rest), _YEAR.findall(before)
     left = re.sub(r"[\s?!.,]|(?:에는|에|은|는|도|의|까지|요|이요|어때|어떤가)", "", _YEAR.sub("", rest))
     if len(mine) == 1 and len(theirs) == 1 and not left and mine != theirs:
@@ -114,7 +114,7 @@ _YEAR = re.compile(rf"{YEAR}년도?")
 def _asks_only(rest: str, own: list[Word], lead: bool) -> bool:
     """Whether the message names nothing but the thing it asks for ("담당 부서는?"), or nothing at all ("언제부터?").
 
-    A clause on a noun ("집에서 가까운 곳은?") says enough to stand alone.
+    A relative clause on a noun ("집에서 가까운 곳은?") says enough to be understood alone.
     """
     if any(word.link == "ETM" and word.predicate for word in words(rest)):
         return False

@@ -1,4 +1,4 @@
-"""Questions in other languages: which one it is, and what is said in it. Told by script, not by a model."""
+"""Questions in other languages: the language of a question, decided by its script without a model, and the service's sentences in it."""
 
 import csv
 import re
@@ -11,18 +11,18 @@ from chat import answer_texts
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language: its code (BCP 47), its Korean name, and what is said in it around the documents' Korean words (`foreign.tsv`)."""
+    """A language: its code (BCP 47), its Korean name, and the sentences shown in it around the documents' Korean words (`foreign.tsv`)."""
 
     code: str
     name: str
     sentences: Mapping[str, str]
 
     def say(self, name: str, /, **values: object) -> str:
-        """The sentence `name` of `foreign.tsv` with `values` in its places."""
+        """The sentence `name` of `foreign.tsv` with its placeholders filled with `values`."""
         return self.sentences[name].format(**values)
 
     def instead_of(self, korean: str) -> str:
-        """What says the same as the `korean` sentence of the service's own; the sentence itself where it is none of them."""
+        """The translation of `korean` where it is one of the service's own sentences (`_SAME`); otherwise `korean` itself."""
         name = _SAME.get(korean)
         return self.sentences[name] if name else korean
 
@@ -59,7 +59,7 @@ ENGLISH, _JAPANESE, _CHINESE, _VIETNAMESE, _RUSSIAN, _THAI = (
     )
 )  # fmt: skip
 
-# The first script found decides; Japanese before Chinese, since it uses both.
+# The first script that a question holds decides its language; Japanese before Chinese, since Japanese uses both scripts.
 _BY_SCRIPT = (
     (re.compile(r"[぀-ヿ]"), _JAPANESE),
     (re.compile(r"[一-鿿]"), _CHINESE),
@@ -75,7 +75,7 @@ _KOREAN_RUN = re.compile(r"(?<=“)[^“”]*[가-힣][^“”]*(?=”)|[가-힣
 
 
 def korean_runs(text: str) -> list[tuple[int, int]]:
-    """(start, end) of the Korean words quoted in a `text` in another language: a page says of them in which language they are read out."""
+    """(start, end) of each run of Korean words in a `text` in another language; a page marks these runs as Korean, to be read out so."""
     return [run.span() for run in _KOREAN_RUN.finditer(text)]
 
 

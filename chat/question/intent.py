@@ -24,7 +24,7 @@ class Intent(StrEnum):
 def intent_of(text: str) -> Intent:
     """The intent of `text`; `Intent.QUESTION` wherever no rule is sure.
 
-    An order to the bot wins over all: a question hung on it does not make it harmless.
+    An order to the bot goes before every other intent: a question added to it does not make it harmless.
     """
     if is_command(text):
         return Intent.COMMAND
@@ -47,7 +47,7 @@ _WHOSE = (
 )
 _ORDERS = r"(?:지시|지침|명령|규칙|프롬프트|설정|제한|제약|안전\s*장치|instructions?|rules?|prompts?|guidelines?|restrictions?)"
 _OVERRIDE = r"(?:무시|잊|따르지|버리|버려|해제|삭제|지우|지워|무효|우회)"
-# "신호 지시를 무시하면 벌금은?" asks about a rule of the world; only what is not a condition is an order to us.
+# "신호 지시를 무시하면 벌금은?" asks about a rule of traffic: a verb in a condition is no order to the bot.
 _NOT_A_CONDITION = r"(?!\s*(?:하|되|할|한|했|당|으|은|을)?(?:면|경우|때|는\s*경우|사람|자는|운전))"
 
 _COMMANDS = tuple(
@@ -70,7 +70,9 @@ _COMMANDS = tuple(
 
 
 def is_command(text: str) -> bool:
-    """Whether `text` tells the bot to be something else, to drop its rules or to show its inside."""
+    """Whether `text` orders the bot to be something else, to drop its rules, to show its prompt or keys, or to answer in given words, or holds
+    code (HTML, SQL, templates).
+    """
     return any(pattern.search(text) for pattern in _COMMANDS)
 
 
@@ -84,7 +86,7 @@ def _is_noise(text: str, content: list[Morpheme]) -> bool:
     letters = [letter for letter in squeezed if letter.isalpha() and not "ㄱ" <= letter <= "ㆎ"]
     if not letters or (len(set(letters)) == 1 and len(letters) > 2):
         return True
-    # A run along one row of the keyboard ("asdf", "qwer"), alone or typed again and again, is nobody's word.
+    # A run of letters along one row of the keyboard ("asdf", "qwer"), typed once or repeatedly, is no word.
     if re.fullmatch(r"[a-zㄱ-ㅣ]+", squeezed) and any(
         squeezed[:length] in row and not squeezed.replace(squeezed[:length], "").strip(row)
         for row in _KEY_ROWS
@@ -98,12 +100,13 @@ def _is_noise(text: str, content: list[Morpheme]) -> bool:
 
 
 _VOWEL = re.compile(r"[aeiouy]")
-# Five consonants in a row, q without u, a doubled letter thrice: no word of a European language looks so.
+# No word of a European language has five consonants in a row, a q without u, one letter three times in a row, or three consonants at its
+# beginning and no vowel after them.
 _UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|(.)\1\1|^[bcdfghjklmnpqrstvwxz]{3,}[^aeiouy]*$")
 
 
 def _could_be_words(text: str) -> bool:
-    """Whether at least half of the Latin-letter words look like words; short ones and ALL CAPS are let through."""
+    """Whether more than half of the words in Latin letters look like words; short words and words in ALL CAPS always do."""
     tokens = re.findall(r"[A-Za-z]+", text)
     doubtful = [
         token
@@ -115,7 +118,8 @@ def _could_be_words(text: str) -> bool:
     return len(doubtful) * 2 < len(tokens)
 
 
-# Tags that carry meaning: nouns, numbers, verbs, adjectives, roots, determiners, foreign words, Chinese characters.
+# Tags that carry meaning: nouns, pronouns, numbers, verbs, adjectives, roots, foreign words, Chinese characters, adverbs, interjections, and
+# web addresses and the like (W_).
 _CONTENT_TAGS = ("NNG", "NNP", "NR", "NP", "SN", "VV", "VA", "XR", "SL", "SH", "MAG", "IC", "W_")
 _SOCIAL = frozenset(
     "안녕 하이 헬로 방가 반갑 반가 감사 고맙 고마워 땡큐 수고 고생 미안 죄송 괜찮 좋 최고 굿 짱 네 예 응 아니 아니요 "

@@ -1,7 +1,7 @@
-"""What a message is, before anything is searched: does it speak of danger, does it ask for the person's own record?
+"""Classifies a message before anything is searched: whether it speaks of danger, and whether it asks for the person's own record.
 
-Learnt (`eval.training.messages`): logistic regressions over a message's letters and its meaning, small enough to run before everything
-else. Figures on messages that nothing was learnt from: docs/security.md.
+The classifiers are learnt (`eval.training.messages`): logistic regressions over a message's letters and its embedding, small enough to run before
+everything else. Figures on messages that nothing was learnt from: docs/security.md.
 """
 
 import re
@@ -21,22 +21,22 @@ from retriever.settings import Settings
 
 WEIGHTS = "message_classifier.npz"
 HASHED = 2**14
-"""Columns for the letters: runs of one to three, hashed. The encoder's vector follows them."""
+"""Columns of a feature row for the letters: runs of one to three letters, hashed. The columns of the encoder's vector follow."""
 URGENCIES = tuple(Urgency)
 """The columns of the weights `urgency`, in order."""
 _RUN = 3
 _MEANING = 2.0
-"""Weight of the encoder's vector (unit length, less the mean one) beside the letters' (unit length): tried 1 to 4."""
+"""Weight of the encoder's vector (unit length, minus the mean vector) relative to the letters' vector (unit length); tried 1 to 4."""
 NOW_FROM, BESIDE_FROM = 0.35, 0.5
-"""Chances from which somebody is taken to be in danger, and from which danger is at least spoken of. On tests/chat/question/emergency.tsv .35 tells 189 of 199
-dangers with 6 of 263 false alarms, .5 185 with 3, .3 190 with 7.
+"""The chance from which somebody is taken to be in danger, and the chance from which a message at least speaks of danger. On
+tests/chat/question/emergency.tsv .35 finds 189 of 199 dangers with 6 of 263 false alarms, .5 185 with 3, .3 190 with 7.
 """
 OWN_RECORD_FROM = 0.4
 """The chance from which a message is taken to ask for the person's own record."""
 _SURE_OF_KIND = 0.5
 _PIECE_FROM, _PIECES, _PIECES_LETTERS = 0.8, 6, 200
-"""A cry for help among other sentences: the chance asked of one piece of a message by itself, the pieces looked at and their letters in all (the
-longest of 2,500 messages at hand has 199).
+"""For a cry for help among other sentences: the chance from which one piece of a message, classified by itself, is taken for danger, the most
+pieces that are classified, and the most letters of them in all (the longest of 2,500 messages at hand has 199).
 """
 
 _LONG_NUMBER = re.compile(r"\d[\d\-. ]{5,}\d")  # a telephone number says nothing about what a message is
@@ -48,14 +48,16 @@ Row = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class MessageClasses:
-    """`emergency` is None where a message speaks of no danger; `own_record` the chance (0..1) that it asks for the person's own record."""
+    """The classes of a message: `emergency` is None where it speaks of no danger; `own_record` is the chance (0..1) that it asks for the
+    person's own record.
+    """
 
     emergency: Emergency | None
     own_record: float
 
 
 def letters(message: str) -> Row:
-    """`(HASHED,) float32`, unit length: how often each run of one to three letters stands in `message`, signed by its hash."""
+    """The letters of `message` as `(HASHED,) float32`, unit length: the count of each run of one to three letters, signed by its hash."""
     text = _NO_LETTER.sub("", message.lower())
     runs = Counter(text[at : at + length] for length in range(1, _RUN + 1) for at in range(len(text) - length + 1))
     row = np.zeros(HASHED, np.float32)
@@ -67,12 +69,14 @@ def letters(message: str) -> Row:
 
 
 def features(message: str, vector: Row, mean: Row) -> Row:
-    """`(HASHED + dimension,) float32`: the letters, then the encoder's `vector` less the `mean` one of all messages."""
+    """The feature row of a message, `(HASHED + dimension,) float32`: its letters, then `_MEANING` times the encoder's `vector` minus `mean`,
+    the mean vector of all messages.
+    """
     return np.concatenate([letters(message), np.float32(_MEANING) * (vector - mean)])
 
 
 class MessageClassifier:
-    """The weights, and the built-in encoder whatever other model the office set. Safe to call from several threads."""
+    """The trained weights with the built-in encoder (whatever embedding model the office has set). Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:
         self._encoder = load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN}))
@@ -82,11 +86,11 @@ class MessageClassifier:
             self._kind = held["kind"].astype(np.float32), held["kind_bias"]
             self._own = held["own"].astype(np.float32), held["own_bias"]
             self._kinds = tuple(held["kinds"].tolist())
-        # A question is looked at where it comes in and twice in the pipeline.
+        # A question is classified up to three times: when a follow-up is completed, and in two steps of the pipeline.
         self.of = lru_cache(maxsize=64)(self._of)
 
     def _of(self, message: str) -> MessageClasses:
-        """What `message` is."""
+        """The classes of `message`."""
         message = _LONG_NUMBER.sub(" ", message)
         row = self._row(message)
         own = float(_softmax(row, *self._own)[1])
@@ -117,7 +121,7 @@ class MessageClassifier:
 
 
 def pieces(message: str) -> Iterator[str]:
-    """What is looked at by itself: the sentences of a message of several, of a long one the first and the last."""
+    """The pieces of `message` that are classified by themselves: its sentences where it has several, of a long message the first and last ones."""
     found = _PIECE_ENDS.split(message)
     if len(found) > _PIECES:
         found = [*found[: _PIECES // 2], *found[-_PIECES // 2 :]]

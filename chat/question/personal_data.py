@@ -1,7 +1,7 @@
 """Personal data in a question: found before anything is searched, stored or logged.
 
-The text is brought into one plain form first (`ingest.korean.plain_form`): full-width signs, the many dashes, invisible letters, numbers in words. The
-detectors of `ingest.korean.personal_numbers` look at that form; what they find is told as spans of the text as it was typed.
+The text is first brought into one plain form (`ingest.korean.plain_form`), which unifies full-width signs, the many dashes, invisible letters and
+numbers in words. The detectors of `ingest.korean.personal_numbers` search that form; their finds are returned as spans of the text as typed.
 """
 
 import re
@@ -16,12 +16,14 @@ __all__ = ["MASKED_ONLY", "PersonalData", "PersonalDataKind", "Published", "find
 
 
 MASKED_ONLY = frozenset({PersonalDataKind.PLATE, PersonalDataKind.HOME_ADDRESS})
-"""Kinds that are masked wherever a question goes, but do not end it: "12가3456 견인됐나요" belongs to a counter, "101동 1203호 층간소음" to an office."""
+"""Kinds of personal data that are masked wherever a question goes but do not refuse it: "12가3456 견인됐나요" belongs to a counter, "101동 1203호
+층간소음" to an office.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """One find: its kind and its span in the question."""
+    """A piece of personal data: its kind and its span in the question."""
 
     kind: PersonalDataKind
     start: int
@@ -29,24 +31,24 @@ class PersonalData:
 
 
 class Published:
-    """Numbers and addresses that the office's own documents hold: a citizen may ask about them.
+    """The numbers and e-mail addresses that the office's own documents hold: a citizen may ask about them, so they are no personal data.
 
-    A resident number (in two parts), a card, a licence or a passport is never let through, whoever printed it.
+    The number of a resident (in two parts), a card, a licence or a passport never counts as published, whoever printed it.
     """
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
-        """Of all `texts`, once; only what looks like a number of eight digits and more, or an address, is kept."""
+        """Collects from `texts` what looks like a number of eight or more digits or an e-mail address; nothing else is kept."""
         self._is_published: Callable[[str], bool] = frozenset(m for text in texts for m in marks_of(text)).__contains__
 
     @classmethod
     def known_by(cls, is_published: Callable[[str], bool]) -> "Published":
-        """What `is_published` says of a mark (`ingest.korean.marks`)."""
+        """A `Published` that asks `is_published` about each mark (`ingest.korean.marks`)."""
         made = cls()
         made._is_published = is_published
         return made
 
     def holds(self, kind: PersonalDataKind, words: str) -> bool:
-        """Whether `words` (in plain form) of this kind are published."""
+        """Whether `words` (in plain form), found as `kind`, are published; False for a kind that never counts as published."""
         if kind is PersonalDataKind.EMAIL:
             return self._is_published(address_mark(words))
         # Thirteen digits in a run may be an account as well; a resident number is written in two parts.
@@ -63,12 +65,12 @@ _MAY_BE_PUBLIC = frozenset(
         PersonalDataKind.BUSINESS_NUMBER,
     }
 )
-_COUNTRY = re.compile(r"^\+?82[ \-.]{0,2}\(?0?\)?(?=[ \-.]{0,2}1)")  # of a mobile telephone's number
+_COUNTRY = re.compile(r"^\+?82[ \-.]{0,2}\(?0?\)?(?=[ \-.]{0,2}1)")  # country code of a mobile number
 _NOTHING_PUBLISHED = Published()
 
 
 def find_personal_data(question: str, published: Published = _NOTHING_PUBLISHED) -> tuple[PersonalData, ...]:
-    """Every piece of personal data in `question`, left to right, not overlapping; what is `published` is none."""
+    """Every piece of personal data in `question`, left to right, not overlapping; numbers and addresses that are `published` are left out."""
     plain = plain_form(question)
     found: list[PersonalData] = []
     taken: list[tuple[int, int]] = []
@@ -83,7 +85,7 @@ def find_personal_data(question: str, published: Published = _NOTHING_PUBLISHED)
 
 
 def mask(question: str, found: tuple[PersonalData, ...]) -> str:
-    """`question` with every find replaced by its kind in brackets: the digits go no further than this call."""
+    """`question` with every piece of personal data replaced by its kind in brackets, so that the digits are not passed on."""
     pieces, at = [], 0
     for data in found:
         pieces += [question[at : data.start], f"[{data.kind}]"]
