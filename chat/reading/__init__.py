@@ -1,1 +1,1 @@
-"""What a question asks for, and the words of a sentence that answer it; no language model."""
+"""The analysis of what a question asks for, and the reader that finds the sentences and words that answer it; no language model."""

@@ -19,10 +19,11 @@ _HANGUL = re.compile(r"[가-힣]")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question, understood.
+    """A question and what it asks for.
 
-    `slots` is what is asked for, one each, in order; `forms` are the content words that a text about it shares (the gap's own
-    words are left out); `english` a question without Hangul; `periods` are the years and months that it names or counts from the day it is asked on.
+    `slots`: one for each thing asked for, in order. `forms`: the content words that a text on the same matter shares (the
+    words of the gap itself are left out). `english`: the question has no Hangul. `periods`: the years and months that it
+    names or counts from the day it is asked on.
     """
 
     question: str
@@ -38,12 +39,14 @@ class Asked:
 
 
 _SIGN = re.compile(r"(?<=몇)[%％]|(?<=몇\s)[%％]")
-"""A sign in the place of a word that is asked for; the analyser takes it for no word."""
+"""A percent sign in the place of the counting word after 몇; the analyser does not read it as a word."""
 
 
 @lru_cache(maxsize=1024)
 def analyse(question: str, today: dt.date | None = None) -> Asked:
-    """What `question` (Korean or English, as typed, on the day `today`) asks for. Never fails; an empty `slots` means nothing was found."""
+    """The analysis of what `question` (Korean or English, as typed, on the day `today`) asks for. Never fails; `slots` is empty where nothing
+    was found.
+    """
     question = _SIGN.sub("퍼센트", question)
     periods = tuple(_periods(question, today))
     if not _HANGUL.search(question):
@@ -53,7 +56,9 @@ def analyse(question: str, today: dt.date | None = None) -> Asked:
 
 
 def _periods(question: str, today: dt.date | None) -> Iterator[Period]:
-    """What is told or counted ("2024년", "작년", "지난달"); "7월" alone may be any year's, and "오늘" is no period that a document is about."""
+    """The periods that the question names in full or counts from `today` ("2024년", "작년", "지난달"). "7월" alone is left out, for it may be any
+    year's, and "오늘" too, for no document is about it.
+    """
     told = periods_in(question)
     for period in periods_in(question, today):
         counted = period.year_from is YearFrom.COUNTED and period.precision is not Precision.DAY
@@ -92,5 +97,5 @@ _ASKING = frozenset(
 
 
 def _kept(slot: Slot, form: str) -> bool:
-    """The words of the gap say what is asked, not what is known, unless they name the topic too."""
+    """Whether `form`, a word of the gap, also names the topic: an interrogative and the counting word do not."""
     return form not in _ASKING and form != slot.unit

@@ -1,4 +1,4 @@
-"""What can be proved false of a sentence: it holds no value of the kind asked for, or it speaks of another one of a series."""
+"""Checks that show for certain that a sentence is no answer: it holds no value of the kind asked for, or it speaks of another one of a series."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from chat.reading.spans import typed_spans
 from chat.reading.types import AnswerType
 from ingest.document import Passage, Sentence
 
-# Kinds whose answer cannot be mistaken: where one is asked and a sentence holds none, it does not answer by itself.
+# Kinds whose values cannot be mistaken: where one is asked for, a sentence without such a value does not answer by itself.
 STRICT = frozenset(
     {
         AnswerType.MONEY,
@@ -25,7 +25,7 @@ _ADDRESSES = frozenset({AnswerType.PHONE, AnswerType.URL})
 
 
 def has_kind(asked: Asked, passage: Passage, sentence: Sentence) -> bool | None:
-    """Whether the sentence holds a value of a kind asked for; None where no kind with a form of its own is asked."""
+    """Whether the sentence holds a value of a kind asked for; None where no slot asks only for kinds with a form of their own (`STRICT`)."""
     strict = [slot for slot in asked.slots if slot.kinds and set(slot.kinds) <= STRICT]
     if not strict:
         return None
@@ -34,7 +34,7 @@ def has_kind(asked: Asked, passage: Passage, sentence: Sentence) -> bool | None:
 
 
 def lacks_address(asked: Asked, texts: Iterable[str]) -> bool:
-    """Whether nothing but a telephone number or an address on the internet is asked for, and none of `texts` holds any."""
+    """Whether the question asks only for telephone numbers or web addresses, and none of `texts` holds one of the kind asked for."""
     kinds = {kind for slot in asked.slots for kind in slot.kinds}
     return bool(kinds) and kinds <= _ADDRESSES and not kinds & _kinds_in(texts)
 
@@ -44,7 +44,7 @@ def _kinds_in(texts: Iterable[str]) -> set[AnswerType]:
 
 
 def _values(passage: Passage, sentence: Sentence) -> list[str]:
-    """The sentence, or the cells of a row, each with its unit."""
+    """The texts that may hold a value: the sentence, or the cells of a table row, each with its unit."""
     if not sentence.cells:
         return [passage.sentence_text(sentence)]
     return [cell.figure(passage.cell_text(cell)) for cell in sentence.cells]
@@ -57,7 +57,7 @@ _RANGE = re.compile(r"(\d+)\s?[~∼～-]\s?(\d+)")
 
 
 def of_another_number(question: str, words: str) -> bool:
-    """Whether the question asks for one of a series by its number ("제25차 회의") and `words` tell other numbers of that series only."""
+    """Whether the question asks about one of a series by its number ("제25차 회의") and `words` name only other numbers of that series."""
     asked, held = set(_numbered(question)), set(_numbered(words))
     series = {name for _, name in held}
     return any(name in series for _, name in asked - held) and not asked & held

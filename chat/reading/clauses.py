@@ -8,9 +8,9 @@ from ingest.korean.words import Word, is_content, key, words
 
 Idf = Callable[[str], float]
 
-# Share of the question's weight in the sentence that a trimmed sentence must keep.
+# The share of the weight (IDF) of the question's words in a sentence that the trimmed sentence must keep.
 KEPT = 0.85
-# Verbs that are particles in all but name: 위해, 통해, 따라 end no clause.
+# Verbs that are used like particles: 위해, 통해, 따라 end no clause.
 _POSTPOSITIONS = frozenset({"위하", "통하", "따르", "인하", "의하", "대하", "관하", "비롯", "걸치", "더불", "함께"})
 
 
@@ -36,8 +36,8 @@ def _closes(found: tuple[Word, ...], i: int) -> bool:
 
 
 def trim(text: str, span: tuple[int, int], asked: Asked, idf: Idf) -> tuple[int, int]:
-    """(start, end) of the shortest run of clauses of `text` that holds `span` and at least `KEPT` of the question's weight
-    that the whole sentence holds.
+    """(start, end) of the shortest run of clauses of `text` that holds `span` and keeps at least `KEPT` of the weight (`idf`)
+    of the question's words in the whole sentence.
     """
     parts = clauses(text)
     if len(parts) < 2:

@@ -1,4 +1,4 @@
-"""Answer, show what is related, or refuse: by the chance that the best finding answers."""
+"""Decides whether to answer, to show related passages or to refuse, by the chance that the best finding answers."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,28 +15,29 @@ from ingest.document import Document
 from ingest.korean.politeness import statement
 from ingest.korean.words import content
 
-# More sentences than this are no answer but the document itself.
+# The most sentences of an answer: more would be no answer but the document itself.
 _MOST_TOLD = 8
-# Related passages shown: the right one is first in .79 of the offices' questions, among the first three in .92 (`eval run`, recall@1 and @3).
+# The most related passages shown: the right one is first in .79 of the offices' questions, among the first three in .92 (`eval run`, recall@1, @3).
 _MOST_SHOWN = 3
 _SHOWN_FROM = 0.02
-"""The chance from which a second and third passage is shown: on the fitting documents the right one is among them in .931 (.934 without), 2.5 instead of
-3 are shown.
+"""The chance from which a second and third related passage is shown. On the fitting documents the right passage is among those shown in .931 (.934
+without this threshold), and 2.5 instead of 3 are shown.
 """
 
 _SURE = 0.9
-"""The chance from which an answer stands alone; below it what else may answer is shown beside it."""
+"""The chance from which an answer is shown alone; below it, sentences that may answer instead are shown beside it."""
 _NEARBY_FROM, _MOST_NEARBY = 0.1, 2
-"""The chance from which a sentence is shown beside an answer, and how many. On the fitting documents 19 of 31 unsure answers that are wrong have the right
-one among these, with .8 of them shown an answer; from 0 on it would be 22 with 2.0, from .2 on 15 with .35.
+"""The chance from which a sentence is shown beside an answer, and the most such sentences. On the fitting documents 19 of 31 unsure answers that
+are wrong have the right sentence among these, with .8 sentences shown for an answer; a threshold of 0 would give 22 with 2.0, one of .2 15 with
+.35.
 """
 
 _ANNOUNCES = re.compile(r"(?:다음|아래)(?:\s?(?:각\s?호|표))?[와과]\s?같(?:다|습니다|음)\s?[.:]?$")
-"""A sentence that ends so says nothing by itself."""
+"""The end of a sentence that only announces what follows ("... is as follows") and says nothing by itself."""
 
 
 class Outcome(Enum):
-    """What the findings are good for."""
+    """What is shown of the findings: an answer, related passages, or nothing."""
 
     ANSWER = "answer"
     RELATED = "related"
@@ -44,7 +45,7 @@ class Outcome(Enum):
 
 
 class Objection(Enum):
-    """What keeps the best finding from being told as the answer."""
+    """A reason for which the best finding is not shown as the answer."""
 
     UNSURE = "unsure"
     TELLS_NOTHING = "tells nothing"
@@ -54,14 +55,14 @@ class Objection(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The chances (0..1) from which the best finding is told as the answer, and from which it is shown as related."""
+    """The chances (0..1) from which the best finding is shown as the answer, and from which it is shown as related."""
 
     answer_from: float
     related_from: float
 
     @classmethod
     def of(cls, scoring: Scoring, settings: AnswerSettings) -> "Thresholds":
-        """Those that the office has set, else those fitted with the scoring."""
+        """The thresholds that the office has set; for one that is not set, the threshold fitted with the scoring."""
         answer_from, related_from = settings.answer_from, settings.related_from
         return cls(
             scoring.answer_from if answer_from is None else answer_from,
@@ -71,8 +72,8 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The outcome, and the findings to tell or to show, best first: of related passages the likeliest sentence of each. `nearby` are those that may
-    answer instead. `objections` say why the outcome is `RELATED`; else there are none.
+    """The outcome, and the findings to show, best first: the sentences of the answer, or the likeliest sentence of each related passage. `nearby`
+    are findings that may answer instead. `objections` say why the outcome is `RELATED`; otherwise there are none.
     """
 
     outcome: Outcome
@@ -88,7 +89,7 @@ def decide(
     settings: AnswerSettings,
     documents: Mapping[str, Document],
 ) -> Decision:
-    """What to do with `findings` (best first) for what is `asked`."""
+    """The decision what to show of `findings` (best first) for what is `asked`."""
     question = asked.question
     thresholds = Thresholds.of(scoring, settings)
     if not findings or findings[0].chance < min(thresholds.answer_from, thresholds.related_from):
@@ -120,14 +121,14 @@ def decide(
 
 
 def _words_around(finding: Finding) -> str:
-    """The finding's words and those that say what it is about."""
+    """The finding's words with those that say what it is about: headings, context and the labels of its cells."""
     labels = (label for cell in finding.sentence.cells for label in (*cell.row, *cell.column))
     return " ".join([*finding.passage.heading, finding.sentence.context, *labels, finding.text])
 
 
 def _under(best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What stands under a best finding that tells nothing by itself, in order, each as likely as it: what has it as its context, else what
-    follows it.
+    """The findings below `best`, which says nothing by itself, in document order, each with the chance of `best`: those that have it as their
+    context, else those that follow it up to the next label.
     """
     here = sorted((f for f in findings if f.passage.id == best.passage.id), key=lambda f: f.sentence.start)
     after = [f for f in here if f.sentence.start > best.sentence.start]
@@ -137,8 +138,8 @@ def _under(best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _tells_nothing(question: str, finding: Finding) -> bool:
-    """Whether a finding only names a matter ("제출서류"), announces it ("요금은 다음과 같다.") or, no sentence, says no word that the question
-    does not ("환불 시 지참물" to "환불할 때 지참물은?").
+    """Whether a finding says nothing by itself: it only names a matter ("제출서류"), announces it ("요금은 다음과 같다."), or is no sentence and
+    has no word that the question has not ("환불 시 지참물" to "환불할 때 지참물은?").
     """
     if finding.sentence.is_label or _ANNOUNCES.search(finding.text):
         return True
@@ -148,7 +149,7 @@ def _tells_nothing(question: str, finding: Finding) -> bool:
 
 
 def _nearby(question: str, told: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What may answer instead of an answer that is not quite sure: sentences that say something of their own."""
+    """The findings that may answer instead where the answer is not sure (`_SURE`): those that say something that the others do not."""
     if told[0].chance >= _SURE:
         return ()
     said = [content(finding.text) for finding in told]

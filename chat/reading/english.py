@@ -1,4 +1,4 @@
-"""English questions: the kind of answer by the question word, and the words worth looking for."""
+"""English questions: the kind of answer by the question word, and the words worth searching for."""
 
 import re
 
@@ -7,7 +7,7 @@ from chat.reading.types import AnswerType
 
 T = AnswerType
 
-# In order: the first that matches tells the kind.
+# In order: the first pattern that matches gives the kinds of answer.
 _RULES: tuple[tuple[str, tuple[AnswerType, ...]], ...] = (
     (r"phone|telephone|call\b|contact|hotline", (T.PHONE,)),
     (r"web ?site|url|e-?mail|homepage", (T.URL,)),
@@ -40,7 +40,7 @@ _STOP = frozenset(
 
 
 def english_slots(question: str) -> tuple[Slot, ...]:
-    """The one gap of an English question, or two where "and" joins two question words; empty for none."""
+    """The slot of an English question, or one for each of several question words joined by "and"; empty where no rule matches."""
     lowered = question.lower().strip()
     parts = re.split(
         r"\band\b(?=\s+(?:by |in |on |at |to |for |until )?(?:what|when|where|who|how|why|which)\b)", lowered
@@ -54,5 +54,5 @@ def english_slots(question: str) -> tuple[Slot, ...]:
 
 
 def english_terms(question: str) -> list[str]:
-    """The words that may stand in a Korean text as they are: names, abbreviations, figures."""
+    """The words of an English question that may stand unchanged in a Korean text: names, abbreviations, figures."""
     return [w for w in re.findall(r"[a-z0-9]+(?:[.,-][a-z0-9]+)*", question.lower()) if w not in _STOP]

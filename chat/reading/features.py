@@ -1,7 +1,7 @@
-"""What is known of each sentence that may answer, as numbers: what the fitted scoring weighs.
+"""The features of each sentence that may answer: the numbers that the fitted scoring weighs.
 
-The reader's logits come first; beside them stand what the search measured, and what can be checked for certain. Distances
-are to the best of the same question: 0 for the best, negative below it.
+The reader's logits come first, then what the search measured, and what can be checked for certain. A distance is the
+difference to the best sentence of the same question: 0 for the best, negative for the others.
 """
 
 import re
@@ -24,7 +24,7 @@ from retriever.searched import squeezed_document, squeezed_title
 Features = NDArray[np.float64]
 
 _LOWEST = -20.0
-"""The logit of a sentence beyond the reader's window."""
+"""The logit given to a sentence that lies beyond the reader's window, unread."""
 
 NAMES = (
     "sentence",
@@ -52,7 +52,7 @@ NAMES = (
 def features(
     asked: Asked, query: Query, index: PassageIndex, hits: Sequence[Hit], readings: Sequence[PassageReading]
 ) -> Features:
-    """`(sentences, len(NAMES)) float64`: a row for each sentence of the passages read, in their order and the passages'."""
+    """The features as `(sentences, len(NAMES)) float64`: a row for each sentence of the passages read, passage by passage in order."""
     read = np.array([max(s.score, _LOWEST) for reading in readings for s in reading.sentences])
     if not len(read):
         return np.zeros((0, len(NAMES)))
@@ -91,9 +91,9 @@ def features(
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """A whole document beside the question. `missing`: how rare (0..1 of the rarest word asked) the rarest word is that stands nowhere in it;
-    `name_missing`: whether a name, a foreign word or a year of the question does; `title`: the share of the words, by weight, that its
-    title and office hold.
+    """How a whole document meets the question. `missing`: the weight of the question's rarest word that the document does not hold, as a share
+    (0..1) of the weight of its rarest word; `name_missing`: whether the document lacks a name, a foreign word or a year of the question;
+    `title`: the share of the question's words, by weight, that the document's title and office hold.
     """
 
     missing: float
@@ -120,7 +120,7 @@ _YEAR = re.compile(YEAR)
 
 
 def _named_in(token: Token, text: str) -> bool:
-    """Whether `text` (without spaces, lower case) holds the word, a number by its digits, or all words of one of its other names."""
+    """Whether `text` (without spaces, lower case) holds the word of `token` (a number by its digits) or all words of one of its other names."""
     return token.form.lstrip("#") in text or any(
         all(term.lstrip("#") in text for term in other) for other in token.alternatives
     )

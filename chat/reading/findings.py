@@ -1,4 +1,4 @@
-"""What the first passages say to a question: one ranked list of findings, each with its exact words."""
+"""The findings for a question: the sentences of the first passages in one ranked list, each with its exact words."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
 PASSAGES_READ = 5
-"""Passages that the reader is given: one that answers is among them in .97 of the questions of docs/retrieval.md."""
+"""Passages that the reader reads: a passage that answers is among them in .97 of the questions of docs/retrieval.md."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One sentence of a passage that was read. `score`: the scoring's logit, comparable within one question; `chance`:
-    how likely (0..1) a best sentence of this score answers.
+    the chance (0..1) that a question's best sentence answers it if it has this score.
     """
 
     hit: Hit
@@ -30,7 +30,7 @@ class Finding:
 
     @property
     def passage(self) -> Passage:
-        """Where it stands."""
+        """The passage that the sentence stands in."""
         return self.hit.passage
 
     @property
@@ -40,7 +40,7 @@ class Finding:
 
     @property
     def text(self) -> str:
-        """Its words on one line."""
+        """The words of the sentence or row on one line."""
         return " ".join(self.passage.sentence_text(self.sentence).split())
 
 
@@ -53,7 +53,7 @@ def find(
     index: PassageIndex,
     enough: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
-    """Every sentence of the first `PASSAGES_READ` hits (of fewer once it is `enough`), the likeliest answer first."""
+    """A finding for every sentence of the first `PASSAGES_READ` hits (of fewer once `enough()` is true), the likeliest answer first."""
     read = hits[:PASSAGES_READ]
     told = [(index.documents[hit.passage.document_id], hit.passage) for hit in read]
     readings = reader.read(query.text, told, enough)

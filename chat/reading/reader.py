@@ -1,4 +1,4 @@
-"""The trained reader: a question and passages in, how well each sentence answers and with which words.
+"""The trained reader: for a question and passages, how well each sentence answers and with which words.
 
 A small cross-encoder on multilingual-e5-small (`eval.training.reader`; docs/reader.md is its model card). The lower layers
 read question and passage each by itself, the upper ones both together.
@@ -22,23 +22,24 @@ from retriever.lower_layers import PASSAGE, QUERY, States, lower_layers, open_se
 from retriever.settings import Settings
 
 QUESTION_TOKENS, PASSAGE_TOKENS = 64, 400
-"""Read of a question and of a passage, in training too; what lies beyond is not seen. The longest of 13,600 questions at hand has 55."""
+"""The most tokens read of a question and of a passage, in training too; further ones are ignored. The longest of 13,600 questions at hand has 55."""
 _LONG_QUESTION_TOKENS = 560
-"""Tokens in all, its own beside each passage included, that are read for a question longer than `QUESTION_TOKENS`: two passages of usual length (210).
-Five of 400 cost such a one .75 s of processor time, these .2 s, the rest of its way .25 s.
+"""The most tokens read in all for a question longer than `QUESTION_TOKENS`, its own counted again with each passage: two passages of usual length
+(210). Five passages of 400 cost such a question .75 s of processor time, these two .2 s, the other steps .25 s.
 """
 _COSINE, _COVERAGE, _NONE = 14.1, 3.7, -9.6
 _KEPT_PASSAGES = 256
-"""Passages whose states are kept (some 300 KB each)."""
+"""Passages whose states after the lower layers are cached (some 300 KB each)."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
-    """One sentence of a passage. `score`: what reading it adds to its `prior`; the sum is a logit, comparable between the sentences of
-    all passages read for one question. `within`: the logit that it is among the sentences that answer, if its passage does.
+    """What the reader gives for one sentence of a passage. `score`: what the reading adds to the sentence's `prior`; the sum is a logit,
+    comparable between the sentences of all passages read for one question. `within`: the logit that the sentence is among those that answer, if
+    its passage answers.
 
-    `words` are the document's stretches (start, end) with the chance (0..1) that they belong to the answering words,
-    token by token; `spans` the stretches more likely in than out.
+    `words`: for each token its span in the document (start, end) and the chance (0..1) that it belongs to the answering
+    words. `spans`: the spans of the document that more likely than not belong to the answering words.
     """
 
     score: float
@@ -49,14 +50,14 @@ class SentenceReading:
 
 @dataclass(frozen=True, slots=True)
 class PassageReading:
-    """`score`: a logit that the passage answers; `sentences` in the order of the passage's."""
+    """What the reader gives for one passage. `score`: the logit that the passage answers; `sentences` are in the passage's order."""
 
     score: float
     sentences: tuple[SentenceReading, ...]
 
 
 class Reader:
-    """The reader with its weights, `version` theirs. Safe to call from several threads."""
+    """The reader with its weights; `version` is the version of the weights. Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:
         """Open the model that the package ships, unpacked into `settings.home`."""
@@ -74,10 +75,10 @@ class Reader:
         passages: Sequence[tuple[Document, Passage]],
         enough: Callable[[], bool] = lambda: False,
     ) -> list[PassageReading]:
-        """What each of `passages` says to `question`, in their order: of the first one, and of the others until it is `enough`.
+        """The readings of `passages` for `question`, in their order: always of the first passage, and of the others until `enough()` is true.
 
-        The others are read side by side where there are free cores; `enough` is asked in the calling thread alone. For a question longer than is read
-        of one there are fewer passages, and no other core: whoever sends such ones holds up nobody else.
+        The others are read in parallel where there are free cores; `enough` is called in the calling thread only. For a question longer than
+        `QUESTION_TOKENS` fewer passages are read, and on one core: whoever sends such questions does not slow down anybody else.
         """
         states = self._lower.states(QUERY, question)
         asked, is_long = _cut(states, QUESTION_TOKENS), len(states.ids) > QUESTION_TOKENS
@@ -109,7 +110,7 @@ class Reader:
         return [readings[number] for number in sorted(readings)]
 
     def _first(self, passages: Sequence[tuple[Document, Passage]]) -> Sequence[tuple[Document, Passage]]:
-        """The first of `passages`, and those behind it as long as all fit into `_LONG_QUESTION_TOKENS`."""
+        """The first of `passages`, and those after it as long as all together fit into `_LONG_QUESTION_TOKENS`."""
         left = _LONG_QUESTION_TOKENS
         for number, (document, passage) in enumerate(passages):
             tokens = len(self._lower.ids(PASSAGE, render(document, passage).text))
@@ -145,17 +146,17 @@ class Reader:
 
 
 def prior(cosine: float, coverage: float) -> float:
-    """The logit that a sentence answers before it is read, from what the search measured; the reader learns what to add to it.
+    """The logit, before any reading, that a sentence answers, from what the search measured; the reader learns what to add to it.
 
-    Fitted on the questions learnt from, against "none of them" (softmax over the sentences of the first five passages): it says as much
-    about documents that nothing was learnt from (best sentence right .606 and .592).
+    Fitted on the questions learnt from, against "none of them" (softmax over the sentences of the first five passages): it is as good on
+    documents that nothing was learnt from (best sentence right .606 and .592).
     """
     return _COSINE * cosine + _COVERAGE * coverage + _NONE
 
 
 def segments(question: States, passage: States) -> list[int]:
-    """What each token of the two is: of the question (0) or of the passage (1); 2 and 3 where the other holds the same
-    token too. Marks and prompts are never the same.
+    """The segment number of each token, the question's first: 0 in the question, 1 in the passage; 2 and 3 for a token that
+    the other text holds too. Marks and prompts never count as held by both.
     """
     asked = {number for number, place in zip(question.ids, question.offsets, strict=True) if place[1]}
     told = {number for number, place in zip(passage.ids, passage.offsets, strict=True) if place[1]}
@@ -168,7 +169,7 @@ def segments(question: States, passage: States) -> list[int]:
 
 
 def tokens_within(offsets: NDArray[np.int64], start: int, end: int) -> NDArray[np.bool_]:
-    """`(tokens,)`: which of the tokens at `offsets` `(tokens, 2)` share a letter with the text's `start` to `end`."""
+    """`(tokens,) bool`: which of the tokens at `offsets` `(tokens, 2)` overlap the span from `start` to `end` of the text."""
     return (offsets[:, 0] < end) & (offsets[:, 1] > start) & (offsets[:, 1] > offsets[:, 0])
 
 
@@ -177,7 +178,9 @@ def _cut(states: States, tokens: int) -> States:
 
 
 def _pool(rendered: Rendered, offsets: NDArray[np.int64], before: int) -> NDArray[np.float32]:
-    """`(1 + sentences, tokens)`: the mean over the question's tokens, then over each sentence's; all 0 where none was read."""
+    """The weights of pooling, `(1 + sentences, tokens)`: the mean over the question's tokens, then over each sentence's tokens; a row is all 0
+    where none of its tokens was read.
+    """
     pool = np.zeros((1 + len(rendered.sentences), before + len(offsets)), np.float32)
     pool[0, :before] = 1.0 / before
     for row, (start, end) in enumerate(rendered.sentences, start=1):

@@ -1,10 +1,10 @@
-"""A passage as the reader reads it: where it stands, then one line a sentence, a table row with its labels.
+"""The text of a passage as the reader reads it: title and headings, then one line for each sentence; a table row has its labels.
 
     2025년 보조금 공고 > 지원 금액
     승용차: 국비 580만원, 시비 150만원
 
-Headers are written into every row, so that a table is read like text; what was written in is remembered, so that any
-stretch of the text leads back to the document.
+Column headers are written into every row, so that a table is read like text. What was copied from the document is
+recorded, so that any span of the text can be traced back to the document.
 """
 
 from bisect import bisect_right
@@ -16,14 +16,15 @@ from operator import attrgetter
 from ingest.document import Cell, Document, Passage, Sentence
 from ingest.korean.hanja import read_out
 
-# Characters of the title and of the heading path: they tell what the passage is about and must not fill the window.
+# The most characters of the title and of the heading path, which say what the passage is about and must not fill the window. A context is
+# written before its sentence only if it is shorter than the third figure.
 _TITLE_CHARS, _HEADING_CHARS, _CONTEXT_CHARS = 50, 90, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch copied from the document, letter by letter (white space as blanks, Chinese letters as they are read): where it lies in the text and
-    where in the document, in characters.
+    """A span copied from the document, character by character (white space as blanks, Chinese letters as they are read): its start in the rendered
+    text (`text_start`), its start in the document (`start`) and its length, in characters.
     """
 
     text_start: int
@@ -36,7 +37,9 @@ _text_start = attrgetter("text_start")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """`sentences` are the (start, end) of the passage's sentences in `text`, in order; `pieces` lie in order, too."""
+    """A rendered passage: `text` is what the reader reads; `sentences` are the (start, end) of the passage's sentences in `text`, in order;
+    `pieces` are the spans copied from the document, in order.
+    """
 
     text: str
     sentences: tuple[tuple[int, int], ...]
@@ -51,7 +54,7 @@ class Rendered:
                 yield piece.start + first - piece.text_start, piece.start + last - piece.text_start
 
     def in_text(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The stretches of `text` that show the document's `start` to `end`, in order."""
+        """The spans of `text` that were copied from `start` to `end` of the document, in order."""
         for piece in self.pieces:
             first, last = max(start, piece.start), min(end, piece.start + piece.length)
             if first < last:
@@ -71,7 +74,7 @@ class _Page:
         self.length += len(words)
 
     def copy(self, start: int, end: int) -> None:
-        """The document's `start` to `end`; `aloud`, with Chinese letters as they are read."""
+        """Adds the document's text from `start` to `end`; where `aloud`, with Chinese letters as they are read."""
         self.pieces.append(Piece(self.length, start, end - start))
         self.write("".join(" " if letter.isspace() else letter for letter in self._read(self.document.text[start:end])))
 
@@ -80,7 +83,7 @@ class _Page:
 
 
 def render(document: Document, passage: Passage) -> Rendered:
-    """`passage` of `document` as the reader reads it."""
+    """The text of `passage` of `document` as the reader reads it."""
     page = _Page(document, aloud=True)
     place = [document.title[:_TITLE_CHARS], " > ".join(passage.heading)[-_HEADING_CHARS:]]
     page.write(read_out(" > ".join(filter(None, place))))
@@ -96,8 +99,8 @@ def render(document: Document, passage: Passage) -> Rendered:
 
 
 def line_of(document: Document, sentence: Sentence) -> str:
-    """One sentence on a line, as a person reads it: its own words (figures in a row inside a sentence stay in it), a table row with the names of
-    its columns, what several of them share said once.
+    """One sentence on one line for a person to read: a sentence in its own words (figures listed inside it stay as they are), a table row with the
+    names of its columns; a name that neighbouring cells share is written once.
     """
     text = document.text[sentence.start : sentence.end]
     if not sentence.cells or not any(sign in text for sign in "\t\n"):
@@ -115,7 +118,7 @@ def _write(page: _Page, sentence: Sentence) -> None:
 
 
 def _write_row(page: _Page, sentence: Sentence) -> None:
-    """The row's name, then each cell after its column's name."""
+    """Writes the row's name, then each cell after its column's name."""
     first = sentence.cells[0]
     text = page.document.text
     lead = text[sentence.start : first.start]
@@ -146,6 +149,6 @@ def _write_row(page: _Page, sentence: Sentence) -> None:
 
 
 def _new(cell: Cell, before: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of the cell's column that the cell before it does not share, without the unit that stands behind its figure."""
+    """The names of the cell's column that the cell before it does not share, without the unit (it is written after the figure)."""
     shared = next((at for at, (own, other) in enumerate(zip(cell.column, before, strict=False)) if own != other), 0)
     return tuple(label for label in cell.column[shared:] if not cell.unit or label.strip("() ") != cell.unit)

@@ -1,4 +1,4 @@
-"""Which passages go first where a department or a topic is preferred."""
+"""The choice of passages where a department or a topic is preferred."""
 
 from collections.abc import Sequence
 
@@ -7,13 +7,13 @@ from ingest.korean.letters import letters_of
 from retriever.hit import Hit
 from retriever.passage_index import PassageIndex
 
-# How much weaker (in evidence, 2 x cosine + coverage) a preferred document's best sentence may be and still go first: some way
-# below the distance of right and wrong sentences, so that it does not answer what another one answers clearly better.
+# How far (in evidence, 2 x cosine + coverage) the best sentence of the preferred documents may be below the best of all: well under
+# the distance of right and wrong sentences, so that a preferred document does not answer what another answers clearly better.
 _MARGIN = 0.4
 
 
 def prefer(hits: Sequence[Hit], scope: str, index: PassageIndex) -> tuple[Hit, ...]:
-    """The `hits` within `scope` where their best sentence comes near the best of all; else none."""
+    """The `hits` whose document or headings name `scope`, where their best sentence is at most `_MARGIN` below the best of all; else none."""
     words = letters_of(scope)
     if not words:
         return ()

@@ -1,7 +1,7 @@
-"""The scoring of sentences: from what is known of a sentence (`features.NAMES`) the chance that it answers.
+"""The scoring of sentences: it makes the features of a sentence (`features.NAMES`) into the chance that it answers.
 
-A logistic regression over all candidate sentences ranks them; a second one, over the best sentence of each question, makes
-its score a calibrated chance (Platt 1999). Both are fitted by `make reader` on documents that the reader did not learn from;
+A logistic regression over all candidate sentences ranks them; a second one, over the best sentence of each question, turns
+its score into a calibrated chance (Platt 1999). Both are fitted by `make reader` on documents that the reader did not learn from;
 `scoring.json` holds their numbers.
 """
 
@@ -22,10 +22,10 @@ FILE = "scoring.json"
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """`weights` and `bias` of the ranking, by the names of `features.NAMES`; `slope` and `offset` of the calibration.
+    """The fitted numbers: `weights` (by the names of `features.NAMES`) and `bias` of the ranking, `slope` and `offset` of the calibration.
 
-    `answer_from`: the chance from which an answer is given, `related_from` the one from which the passage is shown as
-    related, `also_from` the reader's logit (`SentenceReading.within`) from which a further sentence of the same passage is told, too.
+    `answer_from`: the chance from which an answer is given; `related_from`: the chance from which the passage is shown as
+    related; `also_from`: the reader's logit (`SentenceReading.within`) from which a further sentence of the same passage is shown too.
     """
 
     weights: dict[str, float]
@@ -37,17 +37,17 @@ class Scoring:
     also_from: float
 
     def scores(self, features: Features) -> NDArray[np.float64]:
-        """`(sentences,)`: the ranking's logits, higher is better."""
+        """The logits of the ranking, `(sentences,)`; higher is better."""
         weights = np.array([self.weights[name] for name in NAMES], np.float64)
         return np.asarray(features @ weights + self.bias, np.float64)
 
     def chance(self, score: float) -> float:
-        """The chance (0..1) that a question's best sentence, of this score, answers it."""
+        """The chance (0..1) that a question's best sentence, with this score, answers it."""
         return float(1.0 / (1.0 + np.exp(-(self.slope * score + self.offset))))
 
     @property
     def version(self) -> str:
-        """Eight hex digits over the numbers."""
+        """The version of the scoring: eight hex digits of a hash of its numbers."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:8]
 
     def to_json(self) -> str:
@@ -57,10 +57,10 @@ class Scoring:
 
 @cache
 def shipped() -> Scoring:
-    """The scoring of this package."""
+    """The scoring that this package ships."""
     return Scoring(**json.loads(files(__package__).joinpath(FILE).read_text("utf-8")))
 
 
 def best_first(scores: Sequence[float] | NDArray[np.float64]) -> list[int]:
-    """The rows from the highest score down; equal ones in their order."""
+    """The row numbers of `scores` from the highest score to the lowest; equal scores keep their order."""
     return [int(row) for row in np.argsort(-np.asarray(scores), kind="stable")]

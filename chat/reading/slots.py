@@ -1,4 +1,4 @@
-"""Where a Korean question leaves a gap: the interrogative, or the noun that names what is asked for."""
+"""The slots of a Korean question: the gaps that an answer fills, each an interrogative or the noun that names what is asked for."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from ingest.korean.words import Word, is_noun, words
 
 T = AnswerType
 _MOST_SLOTS = 6
-"""Things asked for in one question; of 1,500 questions at hand none has more than 4."""
+"""The most things asked for in one question; of 1,500 questions at hand none has more than 4."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,17 @@ _INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
     "어찌": (T.METHOD,),
 }
 _DETERMINERS = ("어떤", "어느", "무슨", "몇")
-# Nouns that only stand for a name: what is asked for is the noun before them ("설립자의 이름").
+# Nouns that mean "name": what is asked for is the noun before them ("설립자의 이름").
 _NAMES = frozenset({"이름", "성명", "명칭", "이름자", "별명", "호칭", "본명", "성함", "명"})
 _EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "중", "등"})
-# Verbs that only beg for the answer ("…알려 줘").
+# Verbs that only request the answer ("…알려 줘").
 _BEGGING = frozenset(
     {"알리", "가르치", "말하", "말씀", "설명", "찾", "궁금", "부탁", "주", "알", "안내", "문의", "싶", "달"}
 )
 
 
 def find_slots(question: str) -> tuple[Slot, ...]:
-    """The gaps of a Korean question in order; empty for a yes/no question or a mere sentence."""
+    """The slots of a Korean question in order; one of kind `YES_NO` for a yes/no question, empty where nothing is asked for."""
     found = words(question)
     asking = (slot for i in range(len(found)) if (slot := _interrogative(found, i)) is not None)
     slots = list(islice(asking, _MOST_SLOTS))
@@ -71,7 +71,7 @@ def find_slots(question: str) -> tuple[Slot, ...]:
 
 
 def _called(slot: Slot) -> Slot:
-    """ "어디로 전화하나요" asks for a number."""
+    """`slot`, asking for a telephone number first where it asks for a place to call ("어디로 전화하나요")."""
     if slot.kinds[0] is T.PLACE and slot.predicate in ("전화", "연락", "신고"):
         return replace(slot, kinds=(T.PHONE, T.ORGANISATION, T.PLACE))
     return slot
@@ -88,7 +88,7 @@ def _interrogative(found: Sequence[Word], i: int) -> Slot | None:
 
 
 def _determined(found: Sequence[Word], i: int, position: int) -> Slot:
-    """몇 명, 어느 부처, 어떤 사업의 경제성."""
+    """The slot of a determiner and its noun: 몇 명, 어느 부처, 어떤 사업의 경제성."""
     word = found[i]
     rest = list(word.morphemes[position + 1 :])
     last = i
@@ -136,7 +136,7 @@ def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
 
 
 def _specifies(kinds: tuple[AnswerType, ...], named: tuple[AnswerType, ...]) -> bool:
-    """Does the noun's kind say more than the interrogative ("비율은 얼마", "병원은 어디")?"""
+    """Whether the noun's kinds (`named`) say more than those of the interrogative ("비율은 얼마", "병원은 어디")."""
     if T.MONEY in kinds:
         return bool(set(kinds) & set(named))
     return named != (T.THING,) and (T.PLACE in kinds or T.PERSON in kinds or T.TIME in named)
@@ -156,7 +156,7 @@ def _how_much(found: Sequence[Word], i: int, slot: Slot) -> Slot:
 
 
 def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
-    """ "A는 무엇인가", "…한 사람은 누구야": the noun before says what is asked for."""
+    """The slot of an interrogative in the predicate ("A는 무엇인가", "…한 사람은 누구야"): the noun before it says what is asked for."""
     j = i - 1
     while j > 0 and _is_figure(found[j]):
         j -= 1
@@ -188,7 +188,9 @@ def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
 
 
 def _named_head(found: Sequence[Word]) -> Slot | None:
-    """ "…한 날은?", "발급 시기", "신청 방법 알려줘"."""
+    """The slot of a question without an interrogative: its last noun phrase ("…한 날은?", "발급 시기", "신청 방법 알려줘"), or the predicate
+    of a yes/no question; None where there is neither.
+    """
     last = len(found) - 1
     if last >= 0 and found[last].link == "EF" and found[last].predicate not in _BEGGING:
         copula = any(m.tag.startswith("VCP") for m in found[last].morphemes)
@@ -206,18 +208,18 @@ def _named_head(found: Sequence[Word]) -> Slot | None:
 
 
 def _is_figure(word: Word) -> bool:
-    """Is the word a year or another figure ("2017년", "16년엔")? It restricts the question, it is not what is asked for."""
+    """Whether the word is a year or another figure ("2017년", "16년엔"), which restricts the question and is not what is asked for."""
     nouns = [m for m in word.morphemes if is_noun(m)]
     return bool(nouns) and nouns[0].tag == "SN" and all(m.tag in ("SN", "NNB", "NR") for m in nouns)
 
 
 def question_ending(word: Word) -> bool:
-    """Does the word end like a question ("인가요", "입니까", "나요")?"""
+    """Whether the word ends like a question ("인가요", "입니까", "나요")."""
     return any(m.tag == "EF" and re.search(r"까|가|나|냐|니$|지|래", m.form) for m in word.morphemes)
 
 
 def _head_at(found: Sequence[Word], j: int) -> Slot | None:
-    """The noun phrase that ends at word `j`, as a thing asked for."""
+    """The slot that asks for the noun phrase that ends at word `j`; None where there is no noun."""
     nouns = _leading_nouns(found[j])
     if not nouns:
         return None
@@ -248,7 +250,7 @@ def _head_at(found: Sequence[Word], j: int) -> Slot | None:
     return slot
 
 
-_NETS = frozenset({"인터넷", "온라인", "웹"})  # what makes an 주소 one of the internet
+_NETS = frozenset({"인터넷", "온라인", "웹"})  # nouns that make the 주소 after them a web address
 
 
 def _named_by(noun: str | list[str]) -> tuple[AnswerType, ...]:
@@ -268,7 +270,7 @@ def _leading_nouns(word: Word) -> list[str]:
 
 
 def predicate_of(found: Sequence[Word], i: int) -> str:
-    """The stem that word `i` says, looking left past a light verb that stands alone ("지명수배 된")."""
+    """The stem of the predicate at word `i`; of a light verb that stands alone, the noun before it ("지명수배 된")."""
     stem = found[i].predicate
     if stem in ("하", "되", "받", "당하", "있", "시키") and i and not found[i - 1].predicate:
         nouns = [m.form for m in found[i - 1].morphemes if m.tag.startswith(("NN", "XR", "SL"))]
@@ -277,12 +279,12 @@ def predicate_of(found: Sequence[Word], i: int) -> str:
 
 
 def _relative(found: Sequence[Word], i: int, slot: Slot) -> Slot:
-    """`slot` is the head of a relative clause whose predicate is word `i`."""
+    """`slot` as the head of a relative clause whose predicate is word `i`."""
     return replace(slot, predicate=predicate_of(found, i), relative=True)
 
 
 def _governed(found: Sequence[Word], i: int, slot: Slot) -> Slot:
-    """The predicate to the right of a gap inside the sentence."""
+    """`slot` with the first predicate after word `i`, which governs the gap."""
     for k in range(i + 1, len(found)):
         if found[k].predicate:
             return replace(slot, predicate=predicate_of(found, k))

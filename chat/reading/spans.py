@@ -1,6 +1,6 @@
-"""Dates, amounts, counts, telephone numbers and the like in a text: what kind, where, and how much.
+"""Finds dates, amounts, counts, telephone numbers and the like in a text: the kind, the span and the value of each.
 
-Patterns follow the forms that Korean offices write ('22.7월, 9.0조원, 2.5만개, ~'25년, 044-000-0000); none knows a document.
+Patterns follow the forms that Korean offices write ('22.7월, 9.0조원, 2.5만개, ~'25년, 044-000-0000); none is made for one document.
 """
 
 import itertools
@@ -22,8 +22,9 @@ T = AnswerType
 
 @dataclass(frozen=True, slots=True)
 class TypedSpan:
-    """`text[start:end]` is of `kind`. `value` is one spelling for equal things ("9000000000000원", "2022-07-28"),
-    "" where none is known; `number` is the bare figure and `unit` what it counts, None and "" where it is no figure.
+    """A span whose words are of a known kind: `text[start:end]` is of `kind`. `value` is one spelling for equal things
+    ("9000000000000원", "2022-07-28"), "" where none is known; `number` is the bare figure and `unit` what it counts, None
+    and "" where the span is no figure.
     """
 
     start: int
@@ -76,7 +77,7 @@ _URL = (
     r"https?://[^\s)\]>\"'」”,가-힣]+|(?<![\w@.])(?:www\.)?[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:kr|com|net|org|io|gov)(?![a-zA-Z])(?:/[^\s)\]>\"'」”,가-힣]*)?"
     r"|[\w.+-]+@[\w-]+\.[\w.-]+\w"
 )
-# 공영주차장 is no 차장 of the name 공영주.
+# 공영주차장 is not the title 차장 after a name 공영주.
 _TITLE = alternatives(TITLES).replace("|차장", "|(?<!주)차장")
 _PERSON = (
     rf"(?<![가-힣])(?!(?:{_TITLE})[\s(])(?P<name>[{SURNAMES}](?:[가-힣]{{1,2}}|\s[가-힣]))(?<![는을를던한된할에로고의])(?=\s?(?:\([\d-]+\)|(?:(?<=[가-힣]{{3}})\s[가-힣]{{1,8}}\s?)?(?:{_TITLE})(?:[\s(),.·은는이가을의와과]|$)))"
@@ -84,7 +85,7 @@ _PERSON = (
 )
 _CHANGE = re.compile(r"\s?(?:→|⇒|->)\s?")
 
-# In the order in which they win where two meet at the same place.
+# In order of precedence: where the matches of two patterns overlap, the earlier pattern's is taken.
 _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (T.URL, re.compile(_URL)),
     (T.PHONE, re.compile(_PHONE)),
@@ -106,8 +107,8 @@ _PARTICLE_END = re.compile(
 
 @lru_cache(maxsize=2048)
 def typed_spans(text: str) -> tuple[TypedSpan, ...]:
-    """The typed spans of `text` by start. Spans of one kind never meet; spans of two kinds may (a date inside a range of
-    times). Ranges ("A~B", "A부터 B까지") and changes ("A→B") are given as one span beside their parts.
+    """The typed spans of `text` by start. They do not overlap, except that a range ("A~B", "A부터 B까지"), a change ("A→B") and
+    a date with its time are given as one span in addition to their parts.
     """
     taken: list[TypedSpan] = []
     for kind, pattern in _PATTERNS:
@@ -143,7 +144,7 @@ def _span(text: str, kind: AnswerType, match: re.Match[str]) -> TypedSpan | None
 
 
 def _of_hundred(share: re.Match[str]) -> float:
-    """A share in percent: "3분의 2" is 66.67, "25/1000" is 2.5."""
+    """The share in percent: "3분의 2" is 66.67, "25/1000" is 2.5."""
     if share["whole"]:
         return round(100 * int(share["part"]) / max(int(share["whole"]), 1), 2)
     return round(100 * float(share["over"]) / int(share["under"].replace(",", "")), 2)
@@ -169,7 +170,7 @@ def _count(text: str, start: int, end: int) -> TypedSpan | None:
 
 
 def _joined(text: str, spans: list[TypedSpan]) -> Iterator[TypedSpan]:
-    """A→B, A~B and A부터 B까지 of one kind, and a date with the time after it, as one span."""
+    """One span for each A→B, A~B and A부터 B까지 of one kind, and for each date with the time beside it."""
     for a, b in itertools.pairwise(spans):
         between = text[a.end : b.start]
         figures = a.kind is T.COUNT and not a.unit and b.number is not None  # "6.3~8.4%": the unit stands once
@@ -183,7 +184,7 @@ def _joined(text: str, spans: list[TypedSpan]) -> Iterator[TypedSpan]:
 
 
 def _figure(words: str) -> float | None:
-    """The number that `words` begin with, a native numeral or an amount."""
+    """The number that `words` begin with, a native numeral or an amount; None where there is none."""
     native = NATIVE.get(re.split(r"\s|번", words)[0])
     number = native or amount(words)
     return None if number is None else float(number)

@@ -1,4 +1,4 @@
-"""Which findings are of the time that is asked, and which of two documents that answer differently is the newer."""
+"""Puts first the finding of the time asked about, and of two documents that answer differently the newer one's."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -19,25 +19,29 @@ _ASKS_FOR_THE_PAPER = re.compile(
     r"보도|배포|발행|발표|공고|고시|공지|게시|작성|등록|공표|공개|정정|수정|나온|나왔|문서|자료|날짜"
 )
 _SHARED = 0.6
-"""The share of the shorter sentence's words that two sentences on one matter have in common."""
+"""Two sentences are on one matter from this share of the shorter one's words in common."""
 _LIKELY = 0.1
-"""The chance from which a finding may go before the best one for its time; as that from which it is shown beside an answer."""
+"""The chance from which a finding may be put before the best one because of its time; the same as for being shown beside an answer."""
 _SORTS = frozenset(
     "안내 공고 고시 공지 알림 정정 수정 변경 개정 폐지 개최 보도 자료 보도자료 안내문 공고문 계획 년 년도".split()
 )
-"""Words of a title that say what sort of paper it is, not what it is about."""
+"""Words of a title that say what sort of document it is, not what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timely:
-    """The findings, best first; `older` is what an older document tells on the subject of the first one, None where nothing else is told."""
+    """The findings, best first; `older` is the finding in which an older document says something else on the matter of the first one, None
+    where there is none.
+    """
 
     findings: tuple[Finding, ...]
     older: Finding | None = None
 
 
 def in_time(asked: Asked, findings: Sequence[Finding], documents: Documents) -> Timely:
-    """The findings without letterheads; then, among the likely ones, one of the year that is asked first, or, where none is asked, the newest on one matter."""
+    """The findings without letterheads, with one of the likely ones put first: one of the year asked about or, where no year is asked about, the
+    newest on the matter of the best.
+    """
     found = tuple(f for f in findings if not _is_letterhead(asked, f))
     if not found:
         return Timely(found)
@@ -53,7 +57,7 @@ def in_time(asked: Asked, findings: Sequence[Finding], documents: Documents) -> 
 
 
 def _first(chosen: Finding, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """`chosen` before the others, as likely as the best one was."""
+    """`chosen` before the other findings, with the score and the chance of the one that was best."""
     if chosen is findings[0]:
         return findings
     best = findings[0]
@@ -61,15 +65,15 @@ def _first(chosen: Finding, findings: tuple[Finding, ...]) -> tuple[Finding, ...
 
 
 def _is_letterhead(asked: Asked, finding: Finding) -> bool:
-    """Whether a date is asked for and the sentence only tells when the paper came out, which nobody asked."""
+    """Whether the question asks for a date and the sentence only states when its document came out, which was not asked for."""
     if AnswerType.DATE not in asked.kinds or _ASKS_FOR_THE_PAPER.search(asked.question):
         return False
     return is_of_the_paper(finding.passage.sentence_text(finding.sentence))
 
 
 def _differ(asked: Asked, one: Finding, other: Finding, documents: Documents) -> bool:
-    """Whether two documents tell different things on one matter: sentences of much the same words, those of the question among them, and titles whose
-    words both documents know.
+    """Whether two findings of different documents say different things on one matter: their sentences share most of their words, among them those of
+    the question, and each document holds the words of the other's title.
     """
     a, b = documents[one.passage.document_id], documents[other.passage.document_id]
     if a.id == b.id or not _written(one, documents)[0] or not _written(other, documents)[0]:
@@ -87,12 +91,12 @@ def _known(title: str, document: Document) -> bool:
 
 
 def _content(text: str) -> set[str]:
-    """The words of `text` without its figures."""
+    """The content words of `text` without its figures."""
     found = {key(m) for word in words(text) for m in word.morphemes if is_content(m)}
     return {form for form in found if not any(letter.isdigit() for letter in form)}
 
 
 def _written(finding: Finding, documents: Documents) -> tuple[int, int, int]:
-    """The day its document was written on, to be compared; (0, 0, 0) where unknown."""
+    """The (year, month, day) on which the finding's document was written, to be compared; (0, 0, 0) where unknown."""
     day = documents[finding.passage.document_id].metadata.written
     return (day.year, day.month, day.day) if day else (0, 0, 0)

@@ -1,4 +1,4 @@
-"""What kinds of answer there are, and which Korean and English words ask for each.
+"""The kinds of answer, and the Korean nouns and counting words that ask for each.
 
 The lists hold general category words of Korean (what a dictionary calls the thing asked for), none that
 belongs to one document or one question.
@@ -32,7 +32,7 @@ class AnswerType(StrEnum):
 
 T = AnswerType
 
-# Types whose answer has a form of its own (digits, units, signs): their absence can veto an answer.
+# Types whose answer has a form of its own (digits, units, signs): the value can be found in a sentence and shown by itself.
 FORMED: frozenset[AnswerType] = frozenset({T.DATE, T.TIME, T.MONEY, T.COUNT, T.PERCENT, T.DURATION, T.PHONE, T.URL})
 
 # Types answered by a clause rather than by a noun phrase.
@@ -88,8 +88,8 @@ _HEADS: tuple[tuple[tuple[AnswerType, ...], str], ...] = (
 
 HEAD_TYPES: dict[str, tuple[AnswerType, ...]] = {word: kinds for kinds, words in _HEADS for word in words.split()}
 
-# Endings of longer nouns that tell the kind ("마감일자", "지휘자", "득표율"). One-syllable endings only where hardly any
-# other word ends so; they need three syllables.
+# Endings of longer nouns that tell the kind ("마감일자", "지휘자", "득표율"). Endings of one syllable are listed only where hardly
+# any other word ends so; a noun needs three syllables for them.
 _ENDINGS: tuple[tuple[tuple[AnswerType, ...], str], ...] = (
     ((T.PHONE,), "전화번호 연락처"),
     ((T.DATE,), "일자 시기 기한 일시 날짜 마감일 시작일 발표일 시행일 예정일 종료일 출생일 개막일 발생일 등록일 연도"),
@@ -117,7 +117,7 @@ _ENDINGS: tuple[tuple[tuple[AnswerType, ...], str], ...] = (
 HEAD_ENDINGS: tuple[tuple[str, tuple[AnswerType, ...]], ...] = tuple(
     (ending, kinds) for kinds, endings in _ENDINGS for ending in endings.split()
 )
-# Words that end in 자 and are nobody.
+# Words that end in 자 without meaning a person by it.
 _NOT_A_PERSON = frozenset(
     "글자 상자 모자 탁자 의자 숫자 문자 한자 과자 피자 전자 원자 입자 유전자 투자 적자 흑자 여자 남자 양자 액자 교자".split()
 )
@@ -128,7 +128,7 @@ HOLLOW = frozenset(
     "마지막 이외 외 내 간 나머지 다음 도중 결과 다른 각 각각 여러 새 약 총 또 및 대해 즉 일부 오늘날 그녀 상대".split()
 )
 
-# Counting word after 몇 -> kind; others count things.
+# Counting word after 몇 -> acceptable kinds; every other counting word counts things.
 UNIT_TYPES: dict[str, tuple[AnswerType, ...]] = {
     "년": (T.DATE, T.DURATION, T.COUNT),
     "년도": (T.DATE,),

@@ -1,4 +1,4 @@
-"""Which words of a finding answer: the reader's own, and inside them the date, amount, ... of the kind that is asked."""
+"""The answering words of a finding: the reader's own, and inside them the date, amount, ... of the kind asked for."""
 
 import re
 from collections.abc import Sequence, Set
@@ -14,25 +14,25 @@ from ingest.korean.dates import Period, periods_in
 from ingest.korean.words import Word, is_content, is_noun, key, words
 from ingest.korean.years import label_in_full
 
-# How far (mean chance of a value's tokens) a value must be ahead of every other one of its kind in the sentence to be told
+# How far the weight of a value must be above that of every other value of its kind in the sentence for the value to be shown
 # by itself.
 _AHEAD = 0.2
 _SURE = 0.6
 _CELL = 0.5
 _POSSIBLE = 0.25
-# Words of no known form are marked only where the reader is sure of each: half-marked clauses would mislead the eye.
+# Words of no known form are marked only from this mean chance on: half-marked clauses would mislead.
 _SURE_SPAN = 0.7
-# What a word of the question right before or behind a value adds to its chance: where the reader wavers, what stands beside tells.
+# What a word of the question right before or after a value adds to its weight: it decides where the reader is unsure.
 _NEAR = 0.3
-# What belongs to a figure or a date though it is no part of it.
+# Words after a figure or a date that are shown with it ("from", "until", "at least").
 _BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개)")
 _OPENING = "\"'“‘「『(<[《〈"
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`start`/`end` in the sentence; `weight` the mean chance (0..1) of its tokens to be answering words, and
-    up to `_NEAR` for standing beside a word of the question.
+    """A value of a kind asked for: `start`/`end` are offsets in the sentence; `weight` is the mean chance (0..1) that its
+    letters belong to the answering words, plus up to `_NEAR` where it is beside a word of the question.
     """
 
     start: int
@@ -42,20 +42,20 @@ class Value:
 
 
 def weight(finding: Finding, start: int, end: int) -> float:
-    """The mean chance (0..1), by letters, that the document's `start` to `end` belongs to the answering words."""
+    """The mean chance (0..1), weighted by letters, that the document's text from `start` to `end` belongs to the answering words."""
     shared = [(min(end, b) - max(start, a), chance) for a, b, chance in finding.reading.words if a < end and start < b]
     letters = sum(count for count, _ in shared)
     return sum(count * chance for count, chance in shared) / letters if letters else 0.0
 
 
 def bare_value(asked: Asked, finding: Finding) -> str:
-    """The one value of the kind asked for that answers by itself, "" where the sentence must speak for it."""
+    """The one value of the kind asked for that answers by itself, "" where only the whole sentence does."""
     span = bare_span(asked, finding)
     return " ".join(finding.passage.sentence_text(finding.sentence)[slice(*span)].split()) if span else ""
 
 
 def bare_span(asked: Asked, finding: Finding) -> tuple[int, int] | None:
-    """Where that value stands in the sentence; None where there is none."""
+    """The (start, end) in the sentence of the value that answers by itself (`bare_value`); None where there is none."""
     kinds = {kind for slot in asked.slots for kind in slot.kinds[:1]} & FORMED
     if not kinds or len(asked.slots) != 1:
         return None
@@ -77,13 +77,13 @@ def short_answer(asked: Asked, finding: Finding) -> str:
 
 
 def _likeliest(asked: Asked, finding: Finding) -> list[Value]:
-    """For each thing asked that has a form of its own its value, where the reader does not take it for something else."""
+    """The likeliest value for each slot that asks for something with a form of its own (`FORMED`), where the reader finds it likely enough."""
     weighed = (_weighed(asked, finding, set(slot.kinds) & FORMED) for slot in asked.slots)
     return [values[0] for values in weighed if values and values[0].weight >= _POSSIBLE and _stands_out(values)]
 
 
 def _stands_out(values: Sequence[Value]) -> bool:
-    """Whether no other value of the first one's kind in the sentence is nearly as likely."""
+    """Whether no other of `values` that is of the first one's kind is nearly as likely (`_AHEAD`); values that overlap it do not count."""
     best = values[0]
     apart = (other for other in values[1:] if other.end <= best.start or best.end <= other.start)
     others = [other for other in apart if other.kind is best.kind]
@@ -91,7 +91,9 @@ def _stands_out(values: Sequence[Value]) -> bool:
 
 
 def _weighed(asked: Asked, finding: Finding, kinds: Set[AnswerType]) -> list[Value]:
-    """The values of these kinds in the sentence, the likeliest first, the longer of two that share a place."""
+    """The values of `kinds` in the sentence, the likeliest first and of equally likely ones the longer first; dates of other documents are
+    left out.
+    """
     text, first = finding.passage.sentence_text(finding.sentence), finding.sentence.start
     papers = issued_in(text) if AnswerType.DATE in kinds else ()
     values = [
@@ -109,8 +111,8 @@ def _weighed(asked: Asked, finding: Finding, kinds: Set[AnswerType]) -> list[Val
 
 
 def _nearness(asked: Asked, text: str, start: int, end: int) -> float:
-    """1 where a word of the question stands right before or behind the value at `start` to `end`, 1/2 with one word between, ...; 0 where
-    there is none. Behind it: "1월 27일부터 시범 발급하고, 7월부터 전국 시행한다" tells two dates of two matters.
+    """How near a word of the question is to the value from `start` to `end`: 1 right before or after it, 1/2 with one word between, ...; 0
+    where there is none. Why after it too: "1월 27일부터 시범 발급하고, 7월부터 전국 시행한다" states two dates of two matters.
     """
     found = words(text)
     before = [word for word in reversed(found) if word.end <= start]
@@ -126,8 +128,8 @@ def _first_asked(asked: Asked, found: Sequence[Word]) -> float:
 
 
 def marked(asked: Asked, finding: Finding) -> tuple[str, ...]:
-    """The answering words as they are shown marked: the values where things with a form of their own are asked, else the
-    reader's spans in whole words, without the particles after a noun.
+    """The answering words that are shown marked: the values where things with a form of their own (`FORMED`) are asked for,
+    else the reader's spans in whole words, without the particles after a noun.
     """
     if values := _likeliest(asked, finding):
         text = finding.passage.sentence_text(finding.sentence)
@@ -137,7 +139,9 @@ def marked(asked: Asked, finding: Finding) -> tuple[str, ...]:
 
 
 def shown(finding: Finding, start: int, end: int) -> str:
-    """The document's `start` to `end` in whole words, without the particle after a last noun and brackets left open."""
+    """The document's text from `start` to `end` in whole words, without the particle after a last noun and without brackets left open, commas
+    and full stops at its ends.
+    """
     text = finding.passage.sentence_text(finding.sentence)
     first = finding.sentence.start
     inside = [word for word in words(text) if word.start < end - first and start - first < word.end]
@@ -149,8 +153,9 @@ def shown(finding: Finding, start: int, end: int) -> str:
 
 
 def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
-    """The cells of a table row that answer, in order: of the periods that the question names, the likelier ones of these; all of them where none
-    stands out, where no column has a name that would say what a single one is, or where a period asked for would be left out.
+    """The cells of a table row to show, in order: of the cells of the periods that the question names (of all, where there are none) those that
+    answer. All of these where none answers, where the column of an answering cell has no name to say what the cell is, or where a period asked
+    about would be left out.
     """
     cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
     cells = _of_periods(cells, asked.periods) or cells
@@ -160,7 +165,7 @@ def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
 
 
 def _of_periods(cells: Sequence[Cell], periods: Sequence[Period]) -> list[Cell]:
-    """The cells whose labels tell a period that meets one of `periods`."""
+    """The cells whose labels name a period that contains, or lies in, one of `periods`."""
     return [
         cell
         for cell in cells
@@ -169,7 +174,9 @@ def _of_periods(cells: Sequence[Cell], periods: Sequence[Period]) -> list[Cell]:
 
 
 def _periods_of(cell: Cell) -> tuple[Period, ...]:
-    """The periods that the labels of a cell tell: one where they tell it together ("2024년" over "4분기"), else each by itself."""
+    """The periods that the labels of a cell name: one where the column's labels name it together ("2024년" over "4분기"), else those of each
+    label by itself.
+    """
     together = periods_in(" ".join(cell.column))
     if len(together) == 1 and len(cell.column) > 1:
         return together
