@@ -1,1 +1,1 @@
-"""Findings in, an answer in the source's own words out; or the related passages, or a refusal and whom to call."""
+"""Composes an answer from findings in the source's own words; or related passages, or a refusal with the contacts to call."""

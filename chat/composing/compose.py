@@ -25,11 +25,11 @@ from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
 _NO_TIME = TimeRemarks()
-# A statement up to this long says the answer early enough by itself; before a longer one the bare answer goes ahead.
+# The longest statement (characters) that is shown by itself; before a longer one the bare answer is shown.
 _SHORT = 44
-# A sentence longer than this is cut to the clauses that answer.
+# A sentence longer than this (characters) is cut to the clauses that answer.
 _LONG = 140
-# A name with its value: neither holds a colon, an arrow or a dash between dates, and each entry has a few words.
+# A name with its value ("기초금액: 6,400,000원"): neither holds a colon, an arrow or a dash between dates.
 _NAME_AND_VALUE = re.compile(r"(?P<name>[^:：→⇒▶~]{2,24}?)\s?[:：]\s?(?P<value>[^:：→⇒▶~]{1,80}?)\.?")
 _VALUE_TAGS = ("NN", "SN", "SL", "XSN", "SSC", "SW", "NR", "SH")
 
@@ -42,9 +42,9 @@ def compose(
     index: PassageIndex,
     time: TimeRemarks = _NO_TIME,
 ) -> Answer:
-    """The answer made of `findings`, the best first, with what `time` says of them.
+    """The answer made of `findings` (the best first), with the remarks on time in `time`.
 
-    `partial` where one of several things asked has a form of its own (a date, an amount) and none of them holds one.
+    Its status is `partial` where one of several things asked for has a form of its own (a date, an amount) and the answer holds none.
     """
     draft = Draft(index.documents)
     language = language_of(query.text)
@@ -72,7 +72,7 @@ def compose(
 
 
 def labels_of(findings: Sequence[Finding]) -> str:
-    """The words that belong to what is told but stand elsewhere: the headers of a table, the names of its rows."""
+    """The words that belong to `findings` but stand elsewhere in the document: the headers of a table, the names of its rows."""
     labels = (
         label
         for finding in findings
@@ -83,7 +83,7 @@ def labels_of(findings: Sequence[Finding]) -> str:
 
 
 def quoted_only(question: str, asked: Asked, findings: Sequence[Finding], index: PassageIndex) -> Answer:
-    """The plainest answer: the best sentence as it stands, in quotation marks. What `compose` falls back to."""
+    """The plainest answer: the best sentence as it stands, in quotation marks. It replaces an answer of `compose` that fails the final check."""
     draft = Draft(index.documents)
     first = findings[0]
     draft.say(as_written(first.text), (_source(first),), marked(asked, first))
@@ -98,7 +98,7 @@ def quoted_only(question: str, asked: Asked, findings: Sequence[Finding], index:
 
 
 def cited(findings: Sequence[Finding], index: PassageIndex) -> tuple[Citation, ...]:
-    """The findings' sentences as citations, numbered from 1."""
+    """The sentences of `findings` as citations, numbered from 1."""
     return tuple(
         citation(index.documents[finding.passage.document_id], _source(finding), number)
         for number, finding in enumerate(findings, start=1)
@@ -106,7 +106,7 @@ def cited(findings: Sequence[Finding], index: PassageIndex) -> tuple[Citation, .
 
 
 def _in_reading_order(told: Sequence[Finding]) -> Iterator[Finding]:
-    """Passage by passage, that of the best finding first; inside a passage as the document has it."""
+    """The findings passage by passage, the passage of the best finding first; inside a passage in the order of the document."""
     ranks = {id_: rank for rank, id_ in enumerate(dict.fromkeys(finding.passage.id for finding in told))}
     yield from sorted(told, key=lambda finding: (ranks[finding.passage.id], finding.sentence.start))
 
@@ -124,7 +124,9 @@ def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: Pa
 
 
 def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language, time: TimeRemarks) -> None:
-    """For a visitor who asks in another language: the documents' Korean words in theirs, before them the value in English where it is theirs."""
+    """Adds the sentences for a question in another language: each quoted in Korean inside a sentence of that language; before it, for a question
+    in English, the value in English.
+    """
     for finding in group:
         value = bare_value(asked, finding) if language is ENGLISH and len(group) == 1 else ""
         if said := in_english(time.dated.words if value and time.dated else value):
@@ -139,14 +141,16 @@ def _say_sentence(draft: Draft, finding: Finding, asked: Asked, index: PassageIn
     made = _clause(finding, asked, index) if len(whole) > _LONG else _named_value(whole) or statement(whole)
     value = bare_value(asked, finding) if alone else ""
     if value and value == made.text and not made.is_sentence:
-        made = Statement(f"{value}입니다.", True)  # nothing else stands there: said once
+        made = Statement(f"{value}입니다.", True)  # the sentence is nothing but the value: shown once
     elif value and value in whole and (len(made.text) > _SHORT or not made.is_sentence):
         draft.say(f"{value}입니다.", (), (value,))
     draft.say(made.text if made.is_sentence else as_written(made.text), (_source(finding),), marked(asked, finding))
 
 
 def _named_value(whole: str) -> Statement | None:
-    """ "기초금액: 6,400,000원" as "기초금액은 6,400,000원입니다."; None where the words behind the colon are more than a value."""
+    """A name with its value as a statement: of "기초금액: 6,400,000원" "기초금액은 6,400,000원입니다."; None where the words after the colon are
+    more than a value.
+    """
     found = _NAME_AND_VALUE.fullmatch(strip_lead(whole))
     if not found or statement(found["value"]).is_sentence:
         return None
@@ -169,12 +173,12 @@ def _clause(finding: Finding, asked: Asked, index: PassageIndex) -> Statement:
 
 
 def _holds(slot: Slot, text: str) -> bool:
-    """Whether `text` holds what `slot` asks for, as far as its form can tell."""
+    """Whether `text` holds a value that `slot` asks for; always true where not all of its kinds have a form of their own (`STRICT`)."""
     return not set(slot.kinds) <= STRICT or any(span.kind in slot.kinds for span in typed_spans(text))
 
 
 def _words_of(slot: Slot, asked: Asked) -> str:
-    """What the question calls the thing asked for."""
+    """The question's own words for the thing that `slot` asks for."""
     return slot.head or asked.question[slot.start : slot.end].strip()
 
 

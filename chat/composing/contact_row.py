@@ -1,4 +1,4 @@
-"""A row of a table of contacts as a person would tell it: "담당 부서는 농식품부 코로나19대책반이며, 담당 과장은 윤광일(044-201-1161)입니다."."""
+"""A row of a table of contacts as a sentence: "담당 부서는 농식품부 코로나19대책반이며, 담당 과장은 윤광일(044-201-1161)입니다."."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from ingest.korean.particles import ends_in_consonant, topic
 
 
 def contact_row(labels: Sequence[str], told: Sequence[tuple[str, str]]) -> str:
-    """The cells `told`, each with the name of its column, of the row named `labels` as a sentence; "" where an office's name is not all that names
-    the row, or a cell holds nothing of a contact.
+    """A row as a sentence: `labels` are the names of the row, `told` its cells, each as (name of its column, words). "" where the labels are more
+    than an office's name, or a column is none of department, person and telephone.
     """
     offices = offices_of_row(labels)
     fields = [field_headed(name) for name, _ in told]

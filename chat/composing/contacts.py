@@ -1,4 +1,4 @@
-"""Whom to call: the people and numbers of the documents' own contact lines."""
+"""The contacts to call, from the documents' own contact lines."""
 
 import re
 from collections.abc import Iterable
@@ -11,13 +11,13 @@ from retriever.passage_index import PassageIndex
 
 @dataclass(frozen=True, slots=True)
 class ContactBook:
-    """The contacts of the indexed documents, looked up when somebody has to be named."""
+    """Looks up the contacts of the indexed documents."""
 
     index: PassageIndex
 
     def of_document(self, document_id: str, limit: int = 2) -> tuple[Contact, ...]:
-        """Whom to call about a whole document: its first contacts with a telephone number. A contact that no sentence shows is left out (it
-        cannot be cited).
+        """The contacts to call about a whole document: its first `limit` ones with a telephone number. A contact that no sentence shows is left
+        out (it cannot be cited).
         """
         document = self.index.documents.get(document_id)
         passages = self.index.passages_of(document_id) if document and document.metadata.contacts else ()

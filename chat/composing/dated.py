@@ -1,4 +1,4 @@
-"""An answer about time: its date in full, and whether that is past as of today."""
+"""What an answer says about time: its date in full, and whether that is past, now or to come as of today."""
 
 import datetime as dt
 import re
@@ -17,27 +17,29 @@ from ingest.korean.dates import Edge, Period, Precision, YearFrom, periods_in
 from ingest.korean.words import words
 
 _NOT_A_DAY = frozenset({"요일", "세기"})
-"""Units that are asked like dates and not answered by one."""
+"""Units and nouns that are asked for like dates but not answered by one: day of the week, century."""
 
 _BOTH_ENDS = re.compile(r"언제부터\s(?:\S+\s)?언제까지")
-"""Asks for one span of time with two words."""
+"""A question that asks for one period with two interrogatives (from when until when)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """`words`: the time in full ("2022년 7월 28일부터"); `standing`: where it lies as of today ("지난 날짜입니다"), "" where that goes without saying."""
+    """The time that answers a question. `words`: the time in full ("2022년 7월 28일부터"); `standing`: whether it is past, now or to come as of
+    today ("지난 날짜입니다"), "" where that goes without saying.
+    """
 
     words: str
     standing: str
 
     @property
     def sentence(self) -> str:
-        """Both as one statement."""
+        """`words` and `standing` as one statement."""
         return f"{self.words}입니다({self.standing})." if self.standing else f"{self.words}입니다."
 
 
 def dated(asked: Asked, finding: Finding, document: Document, today: dt.date) -> Dated | None:
-    """The one time that answers `asked`, where it asks for one and there is no doubt which it is."""
+    """The time that answers `asked`; None where the question does not ask for one date, or it is doubtful which time is meant."""
     if _BOTH_ENDS.search(asked.question):
         asked = replace(asked, slots=asked.slots[:1])
     if len(asked.slots) != 1 or asked.slots[0].kinds[:1] != (AnswerType.DATE,):
@@ -53,7 +55,9 @@ def dated(asked: Asked, finding: Finding, document: Document, today: dt.date) ->
 
 @dataclass(frozen=True, slots=True)
 class TimeRemarks:
-    """What an answer says of time in our own words: before it (`lead`), of its date, and of the `older` document that tells something else."""
+    """The remarks on time that an answer makes in the service's own words: a sentence before it (`lead`), its date (`dated`), and the finding in
+    which an older document says something else (`older`, written in `older_year`).
+    """
 
     lead: str = ""
     dated: Dated | None = None
@@ -62,7 +66,7 @@ class TimeRemarks:
 
     @property
     def words(self) -> str:
-        """All of them: their figures stand in no quote."""
+        """The words of all remarks, for the final check: their figures are in no quote."""
         return " ".join((self.lead, self.dated.words if self.dated else "", self.older_year))
 
     @classmethod
@@ -74,7 +78,7 @@ class TimeRemarks:
         documents: Mapping[str, Document],
         today: dt.date,
     ) -> "TimeRemarks":
-        """For an answer made of `told`; a date is told in full where one sentence is told."""
+        """The remarks for an answer made of the findings `told`; its date is given in full only where `told` is one sentence."""
         document = documents[told[0].passage.document_id]
         date = dated(asked, told[0], document, today) if len(told) == 1 else None
         written = documents[older.passage.document_id].metadata.written if older else None
@@ -82,7 +86,9 @@ class TimeRemarks:
 
 
 def other_year(asked: Asked, told: Finding, documents: Mapping[str, Document]) -> str:
-    """What is said of findings that speak of another year than the one asked for, "" where they speak of it or nothing tells their year."""
+    """The sentence that the finding speaks of another year than the one asked about; "" where it speaks of that year, no year is asked about, or
+    its own year is unknown.
+    """
     years, wanted = own_years(told, documents), years_asked(asked)
     if not years or not wanted or years & wanted:
         return ""
@@ -95,14 +101,14 @@ def other_year(asked: Asked, told: Finding, documents: Mapping[str, Document]) -
 
 
 def _called(asked: Asked, period: Period) -> str:
-    """ "2023년", "작년(2025년)"."""
+    """The period asked about in words: "2023년", or "작년(2025년)" where the question counts from today."""
     meant = in_words(replace(period, edge=Edge.NONE))
     said = asked.question[period.start : period.end].strip()
     return f"{said}({meant})" if period.year_from is YearFrom.COUNTED else meant
 
 
 def _period_told(asked: Asked, finding: Finding, written: dt.date | None) -> Period | None:
-    """The period at the value that is told; of a table row, the one in the one cell that is told."""
+    """The period at the value that answers by itself; in a table row, the period in its only cell to show. None where there is not exactly one."""
     if finding.sentence.cells:
         cells = cells_to_tell(asked, finding)
         found = periods_in(finding.passage.cell_text(cells[0]), written) if len(cells) == 1 else ()
@@ -114,12 +120,12 @@ def _period_told(asked: Asked, finding: Finding, written: dt.date | None) -> Per
 
 
 def _of_the_past(asked: Asked) -> bool:
-    """Whether the question itself says that it is past ("얼마였나요?")."""
+    """Whether the question itself is in the past tense ("얼마였나요?")."""
     return any(m.tag == "EP" and m.form in ("었", "았", "였") for word in words(asked.question) for m in word.morphemes)
 
 
 def in_words(period: Period) -> str:
-    """ "2022년 7월 28일부터", "2023년 6월 3일부터 6월 11일까지", "2022년 상반기"; the year is said once."""
+    """`period` in words: "2022년 7월 28일부터", "2023년 6월 3일부터 6월 11일까지", "2022년 상반기"; the year is written once."""
     first = _named(period.first, period.precision)
     last = _named(period.last, period.precision)
     if first == last:

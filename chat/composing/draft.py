@@ -10,12 +10,12 @@ from ingest.blocks import Table
 from ingest.document import Document, Passage
 
 PARAGRAPH = "\n\n"
-"""Parts an answer's paragraphs; a line of a passage ends in one "\\n"."""
+"""Separates the paragraphs of an answer; the lines of one passage are separated by a single "\\n"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The words that something rests on: a span of a document, and the passage it lies in."""
+    """A span of a document that a sentence of an answer rests on, and the passage it lies in."""
 
     passage: Passage
     start: int
@@ -24,7 +24,7 @@ class Source:
 
 @dataclass(slots=True)
 class Draft:
-    """An answer in the making. The same source gets the same marker, markers count from 1 in order of use."""
+    """An answer in the making. Each source has one marker; markers are numbered from 1 in order of first use."""
 
     documents: Mapping[str, Document]
     text: str = ""
@@ -34,7 +34,7 @@ class Draft:
     def say(
         self, sentence: str, sources: tuple[Source, ...] = (), marked: tuple[str, ...] = (), after: str = " "
     ) -> None:
-        """Add a sentence after a blank (or what `after` says), its [n] markers after it, and mark the first place of each of `marked` in it."""
+        """Adds `sentence`, separated by `after` from the text before, then its [n] markers; marks the first occurrence of each of `marked` in it."""
         if self.text:
             self.text += after
         for words in marked:
@@ -77,14 +77,14 @@ def citation(document: Document, source: Source, marker: int) -> Citation:
 
 def _cells(document: Document, source: Source) -> Iterator[QuotedCell]:
     """The cells of the table rows that `source` quotes, each row's own name first; none where it quotes running text as well."""
-    # Figures in a row inside a line are cells too, and can be read as they stand.
+    # Figures listed inside a line are cells too, but need no columns to be read: only the rows of tables count.
     tables = [block for block in document.blocks if isinstance(block, Table)]
     touched = (row for row in source.passage.sentences if row.start < source.end and source.start < row.end)
     quoted = [row for row in touched if not row.is_label]
     if not all(row.cells and any(table.start <= row.start < table.end for table in tables) for row in quoted):
         return
     for row in quoted:
-        # What names the row stands before its cells, or above them (a merged cell, a long cell's first sentence).
+        # The name of the row stands before its cells, or above them (a merged cell, a long cell's first sentence).
         name = document.text[row.start : row.cells[0].start].strip() or " ".join(row.cells[0].row)
         if name:
             yield QuotedCell("", name)
@@ -93,7 +93,7 @@ def _cells(document: Document, source: Source) -> Iterator[QuotedCell]:
 
 
 def _find(sentence: str, words: str) -> tuple[int, int] | None:
-    """Where `words` stand in `sentence`, whatever the white space between them."""
+    """The (start, end) of `words` in `sentence`, whatever the white space between them; None where they do not occur."""
     pattern = r"\s*".join(re.escape(part) for part in words.split())
     match = re.search(pattern, sentence) if pattern else None
     return match.span() if match else None

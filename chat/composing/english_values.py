@@ -50,7 +50,7 @@ def _said(span: TypedSpan, words: str) -> str:
 
 
 def _date(iso: str) -> str:
-    """ "2022-01-27", "2022-01", "2022", "--01-27" or "--07" in words; "" for anything else."""
+    """A date in English words, of "2022-01-27", "2022-01", "2022", "--01-27" or "--07"; "" for anything else."""
     found = re.fullmatch(r"(\d{4}|-)(?:-(\d\d))?(?:-(\d\d))?", iso)
     if not found:
         return ""

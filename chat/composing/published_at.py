@@ -1,4 +1,4 @@
-"""The place on the web where the office itself publishes the words of an answer."""
+"""The web address at which the office itself publishes the words of an answer."""
 
 import re
 from pathlib import PurePosixPath
@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from ingest.document import Document
 
 _NO_PAGE = frozenset(".hwp .hwpx .pdf .doc .docx .xls .xlsx .csv .zip .txt".split())
-_WHOLE = 8  # words that are named one by one; of longer quotes the first and the last
+_WHOLE = 8  # the most words of a quote that the address names in full; of longer quotes the first and the last `_ENDS`
 _ENDS = 4
 
 
@@ -24,7 +24,9 @@ def published_at(document: Document, words: str = "") -> str:
 
 
 def _to_find(words: str) -> tuple[str, ...]:
-    """The words themselves; of many, or of those in several cells or lines, the first and the last: a browser finds each in one piece only."""
+    """The parts of `words` that the address names: all words, or the first and the last ones where there are many or they lie in several cells or
+    lines (a browser finds each part in one piece only).
+    """
     pieces = [piece.split() for piece in re.split(r"[\t\n]", words) if piece.strip()]
     if len(pieces) == 1 and len(pieces[0]) <= _WHOLE:
         return (" ".join(pieces[0]),)

@@ -19,16 +19,16 @@ from retriever.query import Query
 from retriever.searched import squeezed, squeezed_document
 from retriever.tokens import MOST_WORDS
 
-# Hits whose scores decide which document is the nearest: several middling passages say more than one lucky one.
+# The first hits, whose scores are added up to find the nearest document: several middling passages say more than one lucky one.
 _VOTERS = 5
-# Articles from which on a document is a law or a rule and not one that quotes an article.
+# A document with at least this many articles is a law or a rule; one with fewer only quotes them.
 _A_LAW = 3
 
 
 def no_evidence(
     question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: AnswerSettings
 ) -> Answer:
-    """The refusal for a question (typed, and as it was read) that the documents do not answer; the nearest documents are named."""
+    """The refusal for a question (`question` as typed, `query` as read) that the documents do not answer; it names the nearest documents."""
     contacts = whom_to_ask(hits, book, settings)
     language = language_of(query.text)
     nothing = language.say("nothing") if language else answer_texts.NOTHING.format(asked=as_asked(question))
@@ -43,10 +43,10 @@ def no_evidence(
 def no_such_article(
     question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: AnswerSettings
 ) -> Answer | None:
-    """The refusal for an article asked for by a number that the document meant does not hold; None where it may hold it.
+    """The refusal where the question asks for an article by its number and the document meant lacks it; None where the document may hold it.
 
-    The document is the one that the question names or, where it names none, the one found first. Words are enough for an article to be held: a
-    document may quote another's.
+    The document meant is the one that the question names or, where it names none, the one found first. An article counts as held where the document
+    only mentions it: a document may quote another's article.
     """
     found = next((hit.passage.document_id for hit in hits[:1]), "")
     name = query.law or found
@@ -65,8 +65,8 @@ def no_such_article(
 
 
 def unknown_names(question: str, hits: Sequence[Hit], index: PassageIndex) -> Iterator[str]:
-    """A sentence for each name in the question that none of the documents found holds: another office's, another person's. Of a question in
-    another language nothing can be said.
+    """A sentence for each name in the question (of an office, of a person) that none of the documents found holds. None for a question in
+    another language.
     """
     if language_of(question):
         return
@@ -91,7 +91,7 @@ def as_asked(question: str) -> str:
 
 
 def ask_office(contacts: Sequence[Contact], language: Language | None, after: str = " ") -> str:
-    """The sentence that names the first of `contacts`, after a blank (or what `after` says); "" where there is none."""
+    """`after` and the sentence that says to ask the first of `contacts`; "" where there are no contacts."""
     if not contacts:
         return ""
     who = _who(contacts[0])
@@ -99,7 +99,7 @@ def ask_office(contacts: Sequence[Contact], language: Language | None, after: st
 
 
 def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings) -> tuple[Contact, ...]:
-    """The office's own contact where it is set, else the first contacts of the nearest document that has any."""
+    """The contacts to ask: the office's own where it is set, else the first contacts of the nearest document that has any."""
     if settings.contact_office or settings.contact_phone:
         return (Contact(office=settings.contact_office, phone=settings.contact_phone),)
     votes: dict[str, float] = {}

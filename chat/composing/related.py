@@ -1,4 +1,4 @@
-"""Related passages: what is near a question where no sentence is sure enough to be its answer."""
+"""The answer that shows related passages: those near a question, where no sentence is sure enough to be its answer."""
 
 from collections.abc import Sequence
 
@@ -16,8 +16,8 @@ from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
 _SHOWN_CHARS = 400
-"""Characters shown of a related passage, as many as a passage has as a rule: with 250 of the first and 125 of the others the right fact was shown
-in .724 of the questions held apart instead of .782."""
+"""The most characters shown of a related passage, as many as a passage usually has: with 250 of the first passage and 125 of the others the right
+fact was shown in .724 of the questions held apart instead of .782."""
 
 
 def related(
@@ -29,8 +29,8 @@ def related(
     book: ContactBook,
     settings: AnswerSettings,
 ) -> Answer:
-    """What is near, the likeliest sentence of each passage marked with what stands around it, said to be no certain answer;
-    whom to call about the first one's document.
+    """The answer that shows the passage of each of `findings`: its likeliest sentence, marked, with the sentences around it. It
+    states that it is no certain answer, and whom to call about the first passage's document.
     """
     contacts = whom_to_ask([findings[0].hit], book, settings)
     draft = Draft(index.documents)
@@ -55,7 +55,7 @@ def related(
 
 
 def _around(finding: Finding) -> tuple[int, int]:
-    """The numbers of the first and last sentence shown: the finding's with its neighbours, as long as they are short enough."""
+    """The numbers of the first and last sentence shown: the finding's own, extended by its neighbours up to `_SHOWN_CHARS`."""
     sentences = finding.passage.sentences
     first = last = sentences.index(finding.sentence)
     while True:
@@ -71,8 +71,8 @@ def _around(finding: Finding) -> tuple[int, int]:
 
 
 def _lines(document: Document, passage: Passage, first: int, last: int) -> str:
-    """The sentences from `first` to `last`, a new line where the document has one; each row of a table carries the names of its columns, so
-    the row of names is left out.
+    """The text of the sentences from `first` to `last`, with a new line where the document has one. Each row of a table is written with the names
+    of its columns, so the header row is left out.
     """
     shown = ""
     end = -1

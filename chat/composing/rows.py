@@ -1,4 +1,4 @@
-"""A table's row as a person would say it: the cells that answer, each with its labels."""
+"""A table row as a sentence that a person would say: the cells that answer, each with its labels."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,10 +16,10 @@ from ingest.korean.politeness import statement, strip_lead
 from ingest.korean.years import YEAR_LABEL, label_in_full
 
 VALUE_WORDS = 3
-"""Words of a value that can stand in a sentence beside others."""
-_PROSE = 40  # characters: a longer cell is no figure
+"""The most words of a value that is listed with others in one sentence."""
+_PROSE = 40  # characters: a longer cell is running text
 _FULL_SENTENCE = re.compile(r"[다요]\.?$")  # "지원하지 않는다"; "제한 없음" stands in a sentence as a noun does
-_LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", set wide to fill its cell
+_LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", spaced out to fill its cell
 _BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
 _SERIAL = re.compile(r"\d{1,3}")  # the number of a row in its list
 _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
@@ -27,14 +27,14 @@ _UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class ToldRow:
-    """What is told of a row, "" where nothing names its cells, and the words of it that answer."""
+    """A table row as it is shown: `text` ("" where nothing names its cells), and `marks`, the words in it that answer."""
 
     text: str
     marks: tuple[str, ...]
 
 
 def told_row(finding: Finding, asked: Asked) -> ToldRow:
-    """The row that is the sentence of `finding`: "승용차는 국비 580만원, 시비 150만원입니다."."""
+    """The table row of `finding` as a sentence: "승용차는 국비 580만원, 시비 150만원입니다."."""
     told = {cell: _plain(finding.passage.cell_text(cell)) for cell in cells_to_tell(asked, finding)}
     figures = {cell: cell.figure(words) for cell, words in told.items()}
     marks = tuple(figures[cell] for cell in told if answers(finding, cell)) or tuple(figures.values())
@@ -48,7 +48,7 @@ def as_written(words: str) -> str:
 
 
 def _contact(figures: Mapping[Cell, str]) -> str:
-    """The cells of one row of a table of contacts as a sentence; "" for others."""
+    """The cells of one row of a table of contacts as a sentence; "" for other cells."""
     rows = {cell.row for cell in figures}
     named = [(_joined(cell.column), figure) for cell, figure in figures.items() if _says_something(figure)]
     if any(len(figure) > _PROSE for _, figure in named):
@@ -62,7 +62,7 @@ def _one(cell: Cell, figure: str) -> str:
         return _under(row, (_after(cell.column, figure),))
     if len(figure) > _PROSE or (_FULL_SENTENCE.search(figure) and statement(figure).is_sentence):
         return _prose(row, figure)
-    # The year stands behind the subject: "승용차 국비는 2024년 580만원입니다.".
+    # The year is put after the subject: "승용차 국비는 2024년 580만원입니다.".
     years = [label for label in cell.column if YEAR_LABEL.fullmatch(_label(label))] if row else []
     subject = " ".join(filter(None, (row, _joined([label for label in cell.column if label not in years]))))
     return f"{topic(subject)} {_after(years, figure)}입니다." if subject else ""
@@ -91,7 +91,7 @@ def _in_a_sentence(figures: Mapping[Cell, str]) -> str:
 
 
 def _as_list(figures: Mapping[Cell, str]) -> str:
-    """Cells of many words, one a line below what they share: the row's name and the upper headers."""
+    """Cells of many words as a list, one a line, below a line with the names that they share (the row's name, the upper headers)."""
     names = [[_name(cell), *filter(_says_something, map(_label, cell.column))] for cell in figures]
     shared = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, zip(*names, strict=False))]
     shared = shared[: min(map(len, names)) - 1]  # each cell keeps a name of its own
@@ -104,7 +104,7 @@ def _as_list(figures: Mapping[Cell, str]) -> str:
 
 
 def _prose(row: str, words: str) -> str:
-    """What a cell says in whole words, as a sentence of its own or in quotation marks."""
+    """A cell of running text, as a sentence of its own or in quotation marks; "" where it is no sentence and the row has no name."""
     made = statement(words)
     if not row:
         return made.text if made.is_sentence else ""
@@ -112,7 +112,7 @@ def _prose(row: str, words: str) -> str:
 
 
 def _under(row: str, told: Iterable[str]) -> str:
-    """What is told of a row where it is no sentence."""
+    """A row that makes no sentence: its name, a colon and the cells `told`."""
     return ": ".join(filter(None, (row, ", ".join(told))))
 
 
@@ -122,7 +122,7 @@ def _after(labels: Sequence[str], figure: str) -> str:
 
 
 def _name(cell: Cell) -> str:
-    """The name of the cell's row; its number in the list is none."""
+    """The name of the cell's row, without the row's number in its list."""
     return _joined([label for label in cell.row if not _SERIAL.fullmatch(_label(label))])
 
 
@@ -132,7 +132,7 @@ def _joined(labels: Sequence[str]) -> str:
 
 
 def _label(label: str) -> str:
-    """A label as it is said: without its marker and unit, "2019년" for a column headed "'19"."""
+    """A label as it is shown: without its list marker and unit, "2019년" for a column headed "'19"."""
     plain = _UNIT_IN_LABEL.sub("", strip_lead(label))
     return label_in_full(plain)
 
