@@ -1,1 +1,1 @@
-"""Is what a model wrote held by the passage it cites? Rules and measured thresholds, no language model."""
+"""Verifies that the passage cited supports what a model wrote, by rules and measured thresholds, without a language model."""

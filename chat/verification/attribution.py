@@ -9,19 +9,19 @@ from chat.verification.facts import Kind
 from chat.verification.parsing import CONNECTED, ParsedSentence, Word
 from ingest.korean.people import SURNAMES, TITLES
 
-# How long a person's name is for which a proper noun is taken.
+# A proper noun of this many syllables may be a person's name.
 _NAME_SYLLABLES = 3
-# What may stand between the two ends of a range, the day of the week of the first and times of day included.
+# The text between the two ends of a range; it may hold the day of the week of the first end and times of day.
 _RANGE = re.compile(
     r"\s*(?:\(?[월화수목금토일]요일\)?)?\s*(?:\d{1,2}시(?:\d{1,2}분)?)?\s*(?:부터|에서|~|-|이상|초과)\s*(?:[월화수목금토일]요일)?\s*"
 )
-# What stands between values that share the words before them.
+# The text between two values that share the words before them.
 _BESIDE = re.compile(r"\s*(?:,|및|와|과|보다)?\s*")
-# Where a list goes on: a new entry, a labelled value.
+# Where a list goes on: with a new entry, with a labelled value. The label right before a value.
 _ENTRY = re.compile(r"\s?[/;→※]")
 _LABELLED = re.compile(r",[^,:/]{1,30}:")
 _LABEL = re.compile(r"[가-힣a-z0-9·]+(?:\s(?:이상|이하|미만))?\s?(?:\([^()]*\))?\s?:\s*$")
-# What the values behind it stand under.
+# The heading that the values after it belong to: a topic, a label or the first word of a list's entry.
 _HEAD = re.compile(
     r"(?<![가-힣a-z0-9])(?P<topic>[가-힣a-z0-9·]{2,}?)(?:에게|에서|에)?(?:은|는)(?=\s)|(?P<label>[가-힣a-z0-9·][가-힣a-z0-9· ]*?)(?:\([^()]*\))?\s?:"
     r"|(?:^|[/;□ㅇ○]|\s-)\s*(?P<entry>[가-힣a-z0-9·]{2,})"
@@ -34,7 +34,7 @@ _MARK_TAGS = ("JX", "JKS", "JKO", "JKB")
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """Values that can be mistaken for each other: figures of one unit, or (`kind` None) names of one tag."""
+    """A sort of values that can be mistaken for each other: figures of one unit, or (`kind` None) names of one tag."""
 
     kind: Kind | None
     units: frozenset[str]
@@ -48,10 +48,11 @@ PERSONS = NAMES[-1]
 class Attribution:
     """A value and the words that belong to it in its sentence.
 
-    `shared` are those said of all values of the sentence; `topic` those up to the value's own subject particle; `label`
-    the noun right before it as written ("시설투자자금"), `after` the word behind it ("" for none). `every` are `words`
-    with the verbs among them, `offices` the offices among them; `head` is what the value stands under: "topic", "label" or
-    "entry" and the word as written ("2급지"); `sentence` the whole text.
+    `words`: the nouns and figures that belong to this value. `shared`: the words said of all values of the sentence. `topic`:
+    the nouns up to the value's own subject particle. `label`: the noun right before the value as written ("시설투자자금"),
+    `after`: the word after it ("" for none). `every`: `words` and the verbs that belong to the value; `offices`: the offices
+    among `words`. `head`: the heading that the value belongs to, as "topic", "label" or "entry" and the word as written
+    ("2급지"). `sentence`: the whole text.
     """
 
     value: str
@@ -68,7 +69,7 @@ class Attribution:
 
     @property
     def verbs(self) -> frozenset[str]:
-        """The verbs and verbal nouns that are told of it."""
+        """The verbs and verbal nouns that belong to the value."""
         return self.every - self.words
 
     @property
@@ -79,7 +80,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A value of the sort in question and its place."""
+    """A value of the sort in question and its span in the sentence."""
 
     start: int
     end: int
@@ -88,7 +89,7 @@ class _Value:
 
 @dataclass(frozen=True, slots=True)
 class _Neighbour:
-    """A word beside the values. `plain`: a noun or a figure, no verb."""
+    """A word beside the values. `whole`: the compound that it ends; `plain`: it is a noun or a figure, no verb."""
 
     start: int
     form: str
@@ -99,8 +100,9 @@ class _Neighbour:
 
 @lru_cache(maxsize=8192)
 def attributions(read: ParsedSentence, sort: Sort, source: bool = False) -> tuple[Attribution, ...]:
-    """The values of one sort in a sentence, each with its words: what stands before it up to the value before, and what
-    follows it up to the next border between statements. In a `source` the only value of its sort owns the whole sentence.
+    """The values of one sort in a sentence, each with the words that belong to it: those between the value before and this
+    one, and those after it up to the next border between statements. In a `source` the only value of its sort owns the
+    whole sentence.
     """
     words = [w for w in read.words if w.tag not in sort.units and not (sort == PERSONS and w.form in TITLES)]
     if sort.kind is None:
@@ -114,10 +116,10 @@ def attributions(read: ParsedSentence, sort: Sort, source: bool = False) -> tupl
         figures = [f for f in read.facts if f.end]
     else:
         same = [f for f in read.facts if f.kind is sort.kind and f.end]
-        # Days of the week are no rivals of dates, nor counted things of bare figures.
+        # Days of the week are not confused with dates, nor figures that count something with bare figures.
         same = [f for f in same if f.units & sort.units or f.units == sort.units]
         values = [_Value(f.start, f.end, f"{f.date}" if f.date else f.value) for f in same]
-        # Days of the week and times of day belong to their dates and tell none from another.
+        # Days of the week and times of day belong to their dates and do not distinguish one date from another.
         beside = (Kind.TIME, Kind.DATE) if sort.kind is Kind.DATE else ()
         figures = [f for f in read.facts if f.end and f not in same and f.kind not in beside]
     figured = ((f.start, f.words.replace(" ", "")) for f in figures)
@@ -129,7 +131,7 @@ def attributions(read: ParsedSentence, sort: Sort, source: bool = False) -> tupl
 
 
 def _neighbour(word: Word, whole: str) -> _Neighbour:
-    """One syllable of a compound says too little: "차석" for "차" and "석"."""
+    """`word` as a neighbour; one syllable says too little, so its compound stands for it: "차석" for "차" and "석"."""
     form = whole if len(word.form) == 1 else word.form
     return _Neighbour(word.start, form, whole, _is_plain(word), word.tag == "OFFICE")
 
@@ -145,7 +147,7 @@ def _compound(text: str, word: Word) -> str:
 
 
 def _is_person(word: Word) -> bool:
-    """A proper noun of three syllables that begins like a person's name; others are too often no names at all."""
+    """Whether a proper noun has three syllables and begins like a person's name; others are too often no names at all."""
     return len(word.form) == _NAME_SYLLABLES and word.form[0] in SURNAMES
 
 
@@ -185,7 +187,7 @@ def _bound(
     last = max((mark for mark in marks if mark < value.start), default=0)
     nouns = [one for one in before if one.plain]
     behind = [one for one in after if one.plain]
-    # A claim's compounds count whole too: "국민지원금" is one word in some sentences and two in others.
+    # The words of a claim include its whole compounds: "국민지원금" is one word in some sentences and two in others.
     compounds = () if source else (one.whole for one in (*nouns, *behind) if one.whole)
     return Attribution(
         value.value,
@@ -203,7 +205,9 @@ def _bound(
 
 
 def _head(text: str, start: int) -> tuple[str, str]:
-    """The last topic ("2급지는"), label ("다솜06:") or first word of a list's entry before `start`, letters and digits only."""
+    """The heading before `start` as (kind, word): the last topic ("2급지는"), label ("다솜06:") or first word of a list's
+    entry, letters and digits only; ("", "") for none.
+    """
     heads = [(str(found.lastgroup), str(found[str(found.lastgroup)])) for found in _HEAD.finditer(text[:start])]
     return (heads[-1][0], heads[-1][1].replace(" ", "")) if heads else ("", "")
 
@@ -211,7 +215,9 @@ def _head(text: str, start: int) -> tuple[str, str]:
 def _share_along_ranges(
     values: Sequence[_Value], before: list[list[_Neighbour]], after: list[list[_Neighbour]], read: ParsedSentence
 ) -> None:
-    """Both ends of a range ("9시부터 18시까지") share the words before and behind it; values side by side those before."""
+    """Extends `before` and `after`: both ends of a range ("9시부터 18시까지") share the words before and after the range, values
+    side by side share the words before them.
+    """
     for i in range(1, len(values)):
         gap = read.text[values[i - 1].end : values[i].start]
         if _RANGE.fullmatch(gap) or _BESIDE.fullmatch(gap) or not (before[i] or after[i - 1] or after[i]):
@@ -222,9 +228,9 @@ def _share_along_ranges(
 
 
 def _border(values: Sequence[_Value], following: int, read: ParsedSentence) -> int:
-    """Where, between the value number `following` and the one before it, a new statement begins: at a new entry of a list
-    ("/ 시공사: ...") rather than behind a connective ("이고"), there rather than at a comma. 0 where none does; what is
-    said of the last value goes on at a comma.
+    """The offset between the value number `following` and the one before it at which a new statement begins: at a new entry
+    of a list ("/ 시공사: ...") if there is one, else after a connective ("이고"), else at a comma; 0 where none begins. After
+    the last value a comma begins no new statement.
     """
     start = values[following - 1].end
     last = following == len(values)
@@ -238,9 +244,9 @@ def _border(values: Sequence[_Value], following: int, read: ParsedSentence) -> i
 
 
 def _shared_until(values: Sequence[_Value], marks: Sequence[int], read: ParsedSentence) -> int:
-    """Up to where the words before the first value are said of all values: its label where each has one, else the last
-    particle that marks a subject, topic or object there, unless a later value has a subject of its own ("A는 10만 원,
-    B는 20만 원").
+    """The offset up to which the words before the first value are said of all values: its label where the first two values
+    have one, else the sentence's only topic, else the last particle before the value that marks a subject, topic or object.
+    0 for a single value, and where a later value has a subject of its own ("A는 10만 원, B는 20만 원").
     """
     if len(values) > 1:
         labels = [_LABEL.search(read.text[: value.start]) for value in values[:2]]

@@ -1,4 +1,4 @@
-"""Yes told as no: the same predicate of the same matter, otherwise denied."""
+"""Finds a yes that a claim turned into a no, or the reverse: the same predicate of the same matter, but denied otherwise."""
 
 import re
 from collections.abc import Sequence
@@ -7,18 +7,18 @@ from dataclasses import replace
 from chat.verification.parsing import ParsedSentence, Statement, parsed
 from chat.verification.predicate import Predicate
 
-# An aside with a predicate of its own: "(보건소에서는 접종하지 않습니다)".
+# A parenthesis with a predicate of its own: "(보건소에서는 접종하지 않습니다)".
 _ASIDE = re.compile(r"\(([^()]{4,}(?:다|음|함|됨|가능|불가|제외|금지))\.?\)")
-# What is left out or denied before the predicate itself (its last syllables) makes an exception of its own.
+# A word of exclusion or denial before the predicate itself (the last syllables): the claim states an exception of its own.
 _DENIAL = re.compile(r"제외|아니|않|못|없|외에|말고")
 _PREDICATE_SYLLABLES = 8
-# Statements speak of the same matter where this share of the shorter one's words stands in the longer.
+# Two statements speak of the same matter where the longer holds this share of the shorter one's words.
 _SHARE = 2 / 3
 
 
 def negation_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> bool:
-    """Whether `claim` denies of a matter what the evidence affirms of it, or affirms what it denies: the same predicate,
-    otherwise denied. Other words may say the same the other way round ("면제한다", "내지 않아도 된다").
+    """Whether `claim` denies of a matter what the evidence affirms of it, or affirms what it denies, with the same predicate.
+    Different predicates are not compared: they may say the same with opposite signs ("면제한다", "내지 않아도 된다").
     """
     told = [(piece, piece.predicate) for one in evidence for piece in _in_scope(one)]
     for said in claim.predications:
@@ -38,7 +38,7 @@ def negation_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]
 
 
 def _left_out_too(said: Statement, predicate: Predicate, piece: Statement, other: Predicate | None) -> bool:
-    """Whether the claim denies of a case what the source leaves out ("20명 미만 기관은 제외한다"): that is the same."""
+    """Whether the claim denies something of a case that the source excludes ("20명 미만 기관은 제외한다"): both say the same."""
     if other is None or other.lemma or not predicate.denied:
         return False
     theirs = piece.forms - {"제외"}
@@ -48,8 +48,8 @@ def _left_out_too(said: Statement, predicate: Predicate, piece: Statement, other
 def _exception_denied(
     said: Statement, predicate: Predicate, told: Sequence[tuple[Statement, Predicate | None]]
 ) -> bool:
-    """Whether the source says the opposite of just what the claim speaks of ("연체 중인 회원은 연장할 수 없다"), whatever it
-    says of others.
+    """Whether the source says the opposite of exactly the case that the claim speaks of ("연체 중인 회원은 연장할 수 없다"),
+    whatever it says of other cases.
     """
     matters = [
         (piece.forms - {predicate.lemma}, other.denied)
@@ -82,7 +82,7 @@ def _comparable(said: Statement, predicate: Predicate, piece: Statement, other: 
 
 
 def _in_scope(read: ParsedSentence) -> Sequence[Statement]:
-    """The statements of a source; "양도하거나 제공할 수 없다" denies both of its halves."""
+    """The statements of a source, those in parentheses included; "양도하거나 제공할 수 없다" denies both of its halves."""
     pieces = [*read.predications]
     pieces += [piece for piece in read.statements if piece not in pieces]
     for match in _ASIDE.finditer(read.text):

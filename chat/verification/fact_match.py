@@ -16,18 +16,18 @@ _LABEL = re.compile(
     rf"\((?:단위\s?:?\s?)?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>{but_kinds('order', 'group', 'date')})(?=[,)/\s])"
 )
 
-# Behind a bare day: the day of the telling, of nothing that is told ("8일 밝혔다").
+# The words after a bare day that is only the day of the report ("8일 밝혔다").
 _SAID_ON = re.compile(r"\s?(?:밝|전했|발표|말했|설명했|알렸)")
 _A_PERSON = re.compile(r"1?\s?인당|1?\s?명당|1인(?!승)")
 _OPPOSITE = ({"<=", ">"}, {"<", ">="})
-# What is said of a figure, up to the next border.
+# The words after a figure, up to the next border.
 _UP_TO = re.compile(r"[^,.(;|※]*")
 _DENIAL = re.compile(r"제외|않|못|없|불가|금지|아니")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a fact stands: `fact` of `ground.sentences[sentence]`, read as `line`."""
+    """A place of a fact in a passage: `fact` of `ground.sentences[sentence]` (of the words around them, where -1), parsed as `line`."""
 
     sentence: int
     line: ParsedSentence
@@ -36,8 +36,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FactMatch:
-    """`places` hold the fact. `wrong` names what was found otherwise where there are none: "" (the value stands
-    nowhere), "unit", "edge", "per".
+    """The places that hold a fact. Where there are none, `wrong` names what differs in the places that hold its value: "unit",
+    "edge", "per", or "" (the value stands nowhere).
     """
 
     places: tuple[Place, ...]
@@ -46,7 +46,7 @@ class FactMatch:
 
 @lru_cache(maxsize=512)
 def parsed_sentences(ground: Ground) -> tuple[tuple[int, ParsedSentence], ...]:
-    """Every sentence, read, with "7.28." as a number and, where that differs, as a date."""
+    """(number, parsed sentence) for every sentence of `ground`, with "7.28." as a number and, where that differs, again as a date."""
     found: list[tuple[int, ParsedSentence]] = []
     for number, sentence in enumerate(ground.sentences):
         readings = (parsed(sentence), parsed(sentence, short_dates=True))
@@ -56,13 +56,13 @@ def parsed_sentences(ground: Ground) -> tuple[tuple[int, ParsedSentence], ...]:
 
 @lru_cache(maxsize=512)
 def _days_of(ground: Ground) -> frozenset[tuple[int | None, int | None]]:
-    """The (month, day) of every date that the sentences tell."""
+    """The (month, day) of every date in the sentences."""
     return frozenset((f.date.month, f.date.day) for _, read in parsed_sentences(ground) for f in read.facts if f.date)
 
 
 def match_fact(fact: Fact, ground: Ground, around: ParsedSentence, claim: ParsedSentence | None = None) -> FactMatch:
-    """Where `ground` holds `fact` of `claim`; words in quotes and addresses are looked for in the whole passage (no
-    places).
+    """The places where `ground` or the words `around` it hold `fact` of `claim`. Not for words in quotes and addresses, which
+    have no place in the text: the callers look for them in the whole passage.
     """
     same_value: list[Place] = []
     same_unit: list[Place] = []
@@ -108,7 +108,7 @@ def _same_date(fact: Date, other: Date, ground: Ground) -> bool:
 
 
 def _same_under_label(fact: Fact, other: Fact, read: ParsedSentence, around: ParsedSentence) -> bool:
-    """A bare figure of a table or a series under "(조원)", "(단위: 만명)": 16.9 is 16.9조원."""
+    """Whether a bare figure of a table or a series is the fact by its label "(조원)", "(단위: 만명)": 16.9 is 16.9조원."""
     numeric = fact.kind in (Kind.NUMBER, Kind.PERCENT) and other.kind is Kind.NUMBER and not other.units
     if not numeric or "/" in fact.value + other.value:
         return False
@@ -120,12 +120,14 @@ def _same_under_label(fact: Fact, other: Fact, read: ParsedSentence, around: Par
 
 
 def _is_short_year(other: Fact, date: Date) -> bool:
-    """ "22년" without an apostrophe, for 2022."""
+    """Whether `other` is the year of `date` in two digits: "22년" without an apostrophe, for 2022."""
     return "년" in other.units and len(other.value) == 2 and not date.month and str(date.year) == full_year(other.value)
 
 
 def _is_bare_date(other: Fact, date: Date, ground: Ground, read: ParsedSentence) -> bool:
-    """ "2025" at the head of a column, or "13일" of a date told in full elsewhere or of the month of publication."""
+    """Whether `other` is a short form of `date`: "2025" at the head of a column, or "13일" of a date that stands in full elsewhere or is in the
+    month of publication.
+    """
     if other.kind is not Kind.NUMBER:
         return False
     if date.day:
@@ -136,7 +138,7 @@ def _is_bare_date(other: Fact, date: Date, ground: Ground, read: ParsedSentence)
 
 
 def _measure(fact: Fact) -> set[tuple[Decimal | str, str]]:
-    """The value as it is, and in the base unit of what it measures: 2주 is 14일, 2.4톤 is 2,400kg."""
+    """The value of a fact as (value, unit): as it is, and in the base unit of what it measures: 2주 is 14일, 2.4톤 is 2,400kg."""
     measures: set[tuple[Decimal | str, str]] = {(fact.value, "")}
     if "/" not in fact.value:
         known = (plain_units()[name] for name in fact.units if name in plain_units())
@@ -145,7 +147,7 @@ def _measure(fact: Fact) -> set[tuple[Decimal | str, str]]:
 
 
 def _half_day_apart(value: str, other: str) -> bool:
-    """ "18:00" for a "6:00" whose 오후 stood before an earlier hour."""
+    """Whether `value` is twelve hours after `other`: "18:00" for a "6:00" whose 오후 stood before an earlier hour."""
     hour, minute = value.split(":")
     other_hour, other_minute = other.split(":")
     return minute == other_minute and int(hour) == int(other_hour) + 12
@@ -169,17 +171,17 @@ def _same_unit(fact: Fact, other: Fact, read: ParsedSentence, ground: Ground) ->
 
 
 def _counts_the_same(fact: Fact, other: Fact) -> bool:
-    """ "3자녀" and "자녀가 3명": the word behind the one figure stands in front of the other."""
+    """Whether the word after one figure stands before the other: "3자녀" and "자녀가 3명"."""
     return len(other.before) > 1 and fact.beside.startswith(other.before)
 
 
 def tells_no_such_day(fact: Fact, ground: Ground) -> bool:
-    """Whether the fact is a day told by another ("당일") where the source tells none so: then it is only a way of speaking."""
+    """Whether the fact is a day given by another day ("당일") and the source gives none so: then it is only a way of speaking."""
     return "날" in fact.units and not any("날" in f.units for _, read in parsed_sentences(ground) for f in read.facts)
 
 
 def only_says_each(fact: Fact, ground: Ground) -> bool:
-    """Whether the figure is the one of "한 달", "한 건에" and nothing of its sort is counted in the source."""
+    """Whether the figure is the 1 of "한 달", "한 건에", meaning "each": the source does not count its unit, or gives it by the person or unit."""
     told = (other for _, read in parsed_sentences(ground) for other in read.facts)
     return (
         fact.kind is Kind.NUMBER
@@ -205,7 +207,7 @@ def _labels(unit: str, text: str) -> bool:
 
 
 def _limits_differ(fact: Fact, claim: ParsedSentence | None, place: Place) -> bool:
-    """Whether 이상 was told as 이하 or 초과; "5명 이상은 받지 않는다" may be told as "5명 미만이면 받는다"."""
+    """Whether the limits differ (이상 written as 이하 or 초과); "5명 이상은 받지 않는다" may be written as "5명 미만이면 받는다"."""
     if not _conflict(fact.edge, place.fact.edge):
         return False
     opposite = {fact.edge, place.fact.edge} in _OPPOSITE

@@ -13,7 +13,7 @@ from ingest.korean.units import plain_units
 
 
 class Kind(StrEnum):
-    """What a fact is; also the name under which a fault is counted."""
+    """The kind of a fact; also the name of the fault where the fact is wrong (`sentence.Fault`)."""
 
     DATE = "date"
     TIME = "time"
@@ -35,12 +35,12 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact: its words and their place in `plain(text)`, and its value in one form.
+    """A fact: its words and their span in `plain(text)` (0, 0 for an address and for words in quotation marks), and its value in one form.
 
     `units` are what the figure may count (several where a word may be cut in two ways, empty where nothing known
-    follows). `edge` is one of "<=", "<", ">=", ">", "" (이하, 미만, 이상/부터, 초과); `per` what it is counted by
-    ("month" for 월 20만 원). `beside` is the word behind a figure that no unit fits ("자녀" of
-    "3자녀"), `before` the word in front of one ("자녀" of "자녀가 3명").
+    follows). `edge` is its limit, one of "<=", "<", ">=", ">", "" (이하, 미만, 이상/부터, 초과, none); `per` is what it is
+    counted by ("month" for 월 20만 원). `beside` is the word after a figure where no unit fits it ("자녀" of
+    "3자녀"), `before` the word before a figure ("자녀" of "자녀가 3명").
     """
 
     kind: Kind
@@ -63,19 +63,19 @@ _ADDRESS = re.compile(
 )
 _PHONE = re.compile(TELEPHONE)
 _WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
-# "둘째·넷째 토요일": which of the month's.
+# "둘째·넷째 토요일": which of the month's Saturdays.
 _ORDINAL = re.compile(
     r"(첫|둘|셋|넷|다섯)째(?=[\s·,과와주]*(?:(?:첫|둘|셋|넷|다섯)째[\s·,과와주]*)?[월화수목금토일]요일)"
 )
-# "전날", "당일": days told by another day.
+# "전날", "당일": days given by another day.
 _DAYS_BY_ANOTHER = ("당일", "전날", "다음날", "말일")
 _RELATIVE_DAY = re.compile(
     r"(?<![가-힣])(?:(당일)|(전날|전일)|(다음\s?날|익일|이튿날)|(말일))(?=[\s까부에,.은이의)]|$)"
 )
-# "E-8", "C-4", "다솜06" would be numbers if they were not names.
+# Names that hold digits, to be read as names and not as numbers: "E-8", "C-4", "다솜06".
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,6}-\d+(?![\d.])|(?<![가-힣])[가-힣]{2,}0\d{1,2}(?!\d)")
 _TIME = re.compile(r"(?<![\d:])(?P<h>\d{1,2})시(?!간|[군도설])(?:\s?(?P<m>\d{1,2})분)?")
-# The one of "1인당" counts nothing.
+# The 1 of "1인당" counts nothing.
 _EACH_ONE = re.compile(r"(?<![\d.])1(?=\s?(?:[가-힣]{1,3}|[a-z]{1,2}\d?)당)")
 _NUMBER = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:/\d+)?")
 _QUOTED = re.compile(
@@ -118,7 +118,9 @@ _EDGE_BEFORE = re.compile(r"(최대|최고|최소|~)\s?(?:약\s?)?$")
 
 @lru_cache(maxsize=4096)
 def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
-    """The facts of `text` by place. Numbers inside a date, a time, a telephone number or an address are not repeated."""
+    """The facts of `text`: quotes, addresses, then the others by place. Numbers inside a date, a time, a telephone number or an
+    address are not given again.
+    """
     quotes = [
         Fact(Kind.QUOTE, words, 0, 0, squeezed(words))
         for match in _QUOTED.finditer(text)
@@ -144,7 +146,7 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
 
 
 def _with_years(found: list[Fact], text: str) -> Iterator[Fact]:
-    """The facts; the end of a range of dates gets the year of its beginning, or the next ("'26. 12. 1. ~ 2. 28.")."""
+    """The facts `found`; the end of a range of dates gets the year of its beginning, or the next year ("'26. 12. 1. ~ 2. 28.")."""
     before: Fact | None = None
     for fact in found:
         linked = before is not None and _RANGE.fullmatch(text[before.end : fact.start])
@@ -157,7 +159,7 @@ def _with_years(found: list[Fact], text: str) -> Iterator[Fact]:
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits only, lower case: how names and quotes are compared."""
+    """The letters and digits of `text` in lower case: the form in which names and quotes are compared."""
     return re.sub(r"[^0-9a-z가-힣一-鿿぀-ヿ]", "", plain(text))
 
 
@@ -166,7 +168,7 @@ def _address(words: str) -> str:
 
 
 def _take(text: str, pattern: re.Pattern[str], found: list[Fact], make: Callable[[re.Match[str]], Fact | None]) -> str:
-    """`text` with what was taken blanked out, so that places stay."""
+    """Adds to `found` the fact that `make` gives for each match; returns `text` with these matches blanked out, so that offsets stay the same."""
     pieces = []
     last = 0
     for match in pattern.finditer(text):
@@ -192,7 +194,7 @@ def _date(match: re.Match[str], text: str) -> Fact | None:
 
 
 def _last_day(match: re.Match[str], text: str, found: list[Fact]) -> Fact | None:
-    """The end of a span of days that leaves out its month; None where no day of a date stands before it."""
+    """The end of a range of days that leaves out its month; None where no day of a date stands right before it."""
     before = [f for f in found if f.date and f.date.day and f.end <= match.start()]
     if not before or not _UNTIL.fullmatch(text[max(f.end for f in before) : match.start()]):
         return None
@@ -232,8 +234,8 @@ def _canonical_number(digits: str) -> str:
 
 
 def _units(word: str) -> tuple[frozenset[str], bool]:
-    """The units that `word` may begin with; only those with nothing but particles behind them, where there are any
-    (then the second value is True).
+    """The units that `word` may begin with, and whether one of them has nothing but particles after it (then only that unit is
+    returned).
     """
     beginnings = [word[:length] for length in range(len(word), 0, -1) if word[:length] in plain_units()]
     clean = [unit for unit in beginnings if _AFTER_UNIT.fullmatch(word[len(unit) :])]

@@ -1,4 +1,4 @@
-"""The last look before an answer leaves: every quote stands in its document, every number in a quote."""
+"""The final check of an answer: every quote must stand in its document, every number in a quote."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _MARKER = re.compile(r"\[\d+\]")
 
 
 def unsupported(answer: Answer, documents: Mapping[str, Document], labels: str = "") -> tuple[str, ...]:
-    """What in `answer` its citations do not hold: quotes that differ from the document, numbers in no quote.
+    """The parts of `answer` that its citations do not support: quotes that differ from the document, numbers in no quote.
 
     `labels` are the words that belong to the quotes but stand elsewhere (the headers of a table).
     """
@@ -23,6 +23,6 @@ def unsupported(answer: Answer, documents: Mapping[str, Document], labels: str =
     ]
     shown = " ".join(" ".join((citation.quote, *citation.heading)) for citation in answer.citations)
     have = set(_NUMBER.findall(f"{shown} {labels}"))
-    have |= set(_NUMBER.findall(full_years(f"{shown} {labels}")))  # "'19" may be told as 2019
+    have |= set(_NUMBER.findall(full_years(f"{shown} {labels}")))  # "'19" may be written as 2019
     wrong += [number for number in _NUMBER.findall(_MARKER.sub("", answer.text)) if number not in have]
     return tuple(wrong)

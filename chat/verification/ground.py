@@ -1,4 +1,4 @@
-"""What a claim may rest on: a passage's sentences, and the words that stand around them."""
+"""The ground that a claim is verified against: a passage's sentences, and the words around them."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +12,8 @@ from ingest.korean.years import years_in
 class Ground:
     """One passage as the verifier reads it.
 
-    `sentences` are its sentences, each with the labels it stands under; `around` its heading path and document title;
-    `published` the day of publication ("" where unknown): a year that a sentence leaves out may stand there.
+    `sentences` are its sentences, each with the labels that belong to it; `around` is its document's title and office and its
+    heading path; `published` is the day of publication ("" where unknown): a year that a sentence leaves out may stand there.
     """
 
     sentences: tuple[str, ...]
@@ -22,7 +22,7 @@ class Ground:
 
     @cached_property
     def squeezed(self) -> str:
-        """All words as letters and digits only: where names and quotes are looked for."""
+        """All words as letters and digits only: the text in which names and quotes are looked for."""
         return squeezed(" ".join((self.around, *self.sentences)))
 
     @cached_property
@@ -43,7 +43,7 @@ def ground_of(passage: Passage, document: Document) -> Ground:
 
 
 def _words(passage: Passage, sentence: Sentence) -> str:
-    """The sentence under its labels; a table cell's figure gets the unit that its header tells."""
+    """The sentence after its context; each table cell that has a unit is added again with its labels and its unit."""
     text = passage.sentence_text(sentence)
     figures = [
         f"{' '.join((*cell.row, *cell.column))} {value}{cell.unit}"

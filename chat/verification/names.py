@@ -1,4 +1,4 @@
-"""Names told of the wrong matter: another's title, another's doing, or together what the source never tells together."""
+"""Finds names that a claim connects wrongly: with another's title, with what another did, or with names that the source never puts together."""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _TITLE_NAME = re.compile(
 
 
 def mistitled(claim: ParsedSentence, ground: Ground) -> tuple[str, ...]:
-    """The persons of `claim` with a title that the source gives to somebody else."""
+    """The persons of `claim` with a title that the source holds, but gives to somebody else."""
     found = [*_NAME_TITLE.finditer(claim.text), *_TITLE_NAME.finditer(claim.text)]
     wrong = []
     names = {word.form for word in claim.words if word.tag in ("NNP", "PERSON")}
@@ -37,7 +37,7 @@ def mistitled(claim: ParsedSentence, ground: Ground) -> tuple[str, ...]:
 
 
 def swapped_names(claim: ParsedSentence, ground: Ground) -> tuple[str, ...]:
-    """The names of `claim` of which it says what the source says of another name, or that stand together only in it."""
+    """The names of which `claim` says what the source says of another name, or that stand together in `claim` but in no sentence of the source."""
     lines = [read for _, read in parsed_sentences(ground)]
     swapped: list[str] = []
     for sort in NAMES:
@@ -51,7 +51,7 @@ def swapped_names(claim: ParsedSentence, ground: Ground) -> tuple[str, ...]:
 
 
 def _never_together(claim: ParsedSentence, lines: Sequence[ParsedSentence], ground: Ground) -> list[str]:
-    """Names of one statement that no sentence of the source holds together, though each stands in one."""
+    """The names of one statement that no sentence of the source holds together, though at least one of them stands in one."""
     apart = []
     for statement in claim.statements:
         names = [name for name in statement.names if name not in ground.around.lower()]

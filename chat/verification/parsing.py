@@ -26,23 +26,23 @@ _CONNECTIVE = frozenset({"고", "며", "으며", "면서", "지만", "나", "으
 _ORGANISATION = re.compile(
     r"(?:부|처|청|원|과|실|국|단|소|회|관|공사|공단|재단|센터|시|도|군|구|읍|면|대학교|대학|은행|병원|학교|본부|조합|팀)$"
 )
-# "출석과 출석위원" is no section and its member.
+# The titles of persons that may follow a section's name; not these, for "출석과 출석위원" is no section and its member.
 _PERSONS_TITLE = alternatives(TITLES - {"위원", "선수", "후보", "대리", "씨", "차장"})
 _SURELY_ORGANISATION = re.compile(
     r"(?:위원회|공사|공단|재단|진흥원|협회|진흥회|연구원|연구소|사업소|도서관|보건소|대학교|회의소|관리원|정보원|개발원|교육청|지방청|경찰서|소방서|[시군구]청)$"
 )
-# "문화관광과 윤가람 과장", "문화관광과가": after a name of a section, 과 is no particle.
+# The name of a section, in which 과 is no particle: "문화관광과 윤가람 과장", "문화관광과가".
 _SECTION = re.compile(
     rf"(?<![가-힣])[가-힣·]{{2,}}[과팀](?=\s[가-힣]{{2,4}}\s?(?:{_PERSONS_TITLE})|[가는의](?:\s|$)|에서|\()"
 )
 _PUNCTUATION = re.compile(r"(?<!\d)[,;](?!\d)|,(?=\s)|[;\t|※]|\s[-/]\s|→")
 
 
-# "시행한다고 14일 밝혔다": when it was told says nothing of when it is done.
+# "시행한다고 14일 밝혔다": the time of the report says nothing of the time of what is reported.
 _REPORTED = re.compile(
     r"(?:다|라)(?P<report>고)\s(?:[^,]{0,20}\s)?(?:밝혔|밝힌|전했|말했|설명했|발표했|강조했|당부했|덧붙였)"
 )
-# A title that stands right behind a name without a space is part of another word ("노상주차장").
+# A title that stands right after a name without a space is part of another word ("노상주차장").
 _TITLE = re.compile(alternatives(TITLES))
 CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
 
@@ -51,7 +51,7 @@ CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
 class Word:
     """A content morpheme and its place in `ParsedSentence.text`; or a whole name, with tag "PERSON" or "OFFICE".
 
-    `name`: a source must hold it. `verbal`: a noun that 하다/되다 makes a verb of ("시작" in "시작한다").
+    `name`: the word is a name, which a source must hold. `verbal`: a noun that 하다/되다 makes a verb of ("시작" in "시작한다").
     """
 
     form: str
@@ -64,9 +64,9 @@ class Word:
 
 @dataclass(frozen=True, eq=False)
 class ParsedSentence:
-    """One sentence. All places are offsets in `text`, which is `plain(sentence)`.
+    """A sentence, parsed. All places are offsets in `text`, which is `plain(sentence)`; `borders` are those at which its statements end.
 
-    Two readings are the same where they are one object: `line` gives the same one for the same words.
+    Two instances are equal only where they are one object: `parsed` returns the same object for the same words.
     """
 
     text: str
@@ -77,7 +77,7 @@ class ParsedSentence:
 
     @cached_property
     def statements(self) -> tuple["Statement", ...]:
-        """The sentence cut at its borders, with what belongs to each piece."""
+        """The statements of the sentence: its pieces between the borders."""
         edges = [0, *self.borders, len(self.text)]
         return tuple(_piece(self, a, b) for a, b in pairwise(edges) if b > a)
 
@@ -98,10 +98,11 @@ class ParsedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A piece of a sentence: its text, its content words and facts, and whether a verb stands in the past in it.
+    """A piece of a sentence: its text, its content words and facts (`forms`), and its predicate.
 
+    `past`: a verb in it is in the past; `finite`: it holds an ending that closes a sentence.
     `subject` is its last noun with 이 or 가, "" where there is none.
-    `topic` are the words up to its first subject, topic or receiver, as written; `rest` its nouns and facts behind that.
+    `topic` are the words up to its first subject, topic or receiver, as written; `rest` are its nouns and facts after that.
     """
 
     text: str
@@ -116,16 +117,16 @@ class Statement:
     predicate: Predicate | None
 
 
-# A word with the particle of a subject, topic or receiver; the letters before it are what is spoken of.
+# A word with the particle of a subject, topic or receiver; the group `word` is the word without the particle.
 _TOPIC = re.compile(r"(?P<word>[가-힣a-z0-9·]+?)(?:에게는|에게|에는|께서는|께서|은|는|이|가)$")
 
 
 def _topic(text: str, first: bool, particles: frozenset[int], nouns: frozenset[int]) -> tuple[frozenset[str], int]:
     """The words (as written, without particle) up to the first subject, topic or receiver, and where they end.
 
-    A line without one ("한빛 자료 구축") speaks of its first word. `particles` are the places where particles begin (the 이
-    of 맞벌이 is none), `nouns` those where nouns end: a word with another particle or an ending ("자전거를", "적발된") is no
-    part of the topic.
+    In a line without any ("한빛 자료 구축") the first word is the topic, if `first`: the piece begins the line. `particles` are
+    the offsets where particles begin (the 이 of 맞벌이 is none), `nouns` those where nouns end: a word with another particle
+    or an ending ("자전거를", "적발된") is no part of the topic.
     """
     seen: list[str] = []
     for match in re.finditer(r"\S+", text):
@@ -170,7 +171,7 @@ def _piece(read: ParsedSentence, start: int, end: int) -> Statement:
 
 @lru_cache(maxsize=8192)
 def parsed(sentence: str, short_dates: bool = False) -> ParsedSentence:
-    """`sentence`, read."""
+    """`sentence`, parsed; with `short_dates`, "7.28." is read as a date."""
     return _parsed(plain(sentence, short_dates), facts(sentence, short_dates))
 
 
@@ -211,7 +212,7 @@ def _persons(found: tuple[Morpheme, ...], text: str) -> list[Word]:
 
 
 def _offices(found: tuple[Morpheme, ...], text: str) -> list[Word]:
-    """Runs of nouns without a space that end like an office or a place ("고용노동부", "가평군")."""
+    """The names of offices and places as words: runs of nouns without a space that end like one ("고용노동부", "가평군")."""
     runs: list[list[int]] = []
     for m in found:
         if not m.tag.startswith(("NN", "XSN", "XPN", "SL")):

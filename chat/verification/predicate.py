@@ -1,4 +1,4 @@
-"""What a statement says of its matter: the predicate, and whether it is affirmed, denied, told as done or only supposed."""
+"""The predicate of a statement, and whether it is affirmed, denied, in the past or only supposed."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ _LIGHT = frozenset({"하", "되", "받", "시키", "이루어지", "드리", "�
 _MODAL = frozenset({"가능", "허용"})
 _DENYING_NOUNS = frozenset({"불가", "불가능", "금지", "불허", "제외"})
 _HOLLOW = frozenset({"경우", "때", "것", "등", "수", "바", "대상자", "이상", "이하", "필요", "예정", "계획"})
-# Money given is money received: "지원금을 받다", "지급하다", "지원하다".
+# Giving money and receiving it count as one predicate: "지원금을 받다", "지급하다", "지원하다".
 _GIVEN = "지급"
 _GIVING = re.compile(r"^지원$|(?:금|수당|급여|장려금|보조금|포상금)$")
 _SUPPOSING = ("면", "라도", "더라도", "거든", "려면", "아도", "어도", "여도", "어야", "아야", "여야")
@@ -21,11 +21,11 @@ PAST = frozenset({"었", "았", "였"})
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """`lemma` is the noun of a noun with 하다, 되다, 받다, 가능, 불가 ("제공"), else the stem of the verb ("넘"); "" where
-    a case is left out of whatever is spoken of ("넘는 경우는 제외한다").
+    """The predicate of a statement. `lemma` is the noun where it is a noun with 하다, 되다, 받다, 가능, 불가 ("제공"), else the
+    stem of the verb ("넘"); "" where the statement only excludes a case ("넘는 경우는 제외한다").
 
-    `denied`: 않다, 못, 수 없다, 불가, 금지, 제외. `past`: it bears a past ending. `supposed`: a condition or concession
-    ("생겼다면"), which says nothing of what is.
+    `denied`: by 않다, 못, 수 없다, 불가, 금지, 제외. `past`: it has a past ending. `supposed`: it is a condition or concession
+    ("생겼다면"), which states no fact.
     """
 
     lemma: str
@@ -56,7 +56,7 @@ def supposing(ending: Morpheme) -> bool:
 
 
 class _Reading:
-    """Walks from the end of a statement to its predicate and notes on the way what denies it."""
+    """Walks back from the end of a statement to its predicate (`at` is the position) and records what denies it on the way."""
 
     def __init__(self, told: Sequence[Morpheme]) -> None:
         self.told = told
@@ -65,7 +65,7 @@ class _Reading:
         self.excluded = False
 
     def lemma(self) -> str:
-        """The predicate's lemma, "" where none is found; `at` is its place."""
+        """Moves `at` to the predicate and returns its lemma, "" where none is found."""
         while self.at >= 0:
             m = self.told[self.at]
             tag = m.tag.partition("-")[0]
@@ -100,7 +100,9 @@ class _Reading:
         return verb.form
 
     def _noun(self) -> str:
-        """The noun that the light verb here makes a predicate of; "" where it is a verb of its own."""
+        """Moves `at` to the noun that makes a predicate with the light verb at `at`, and returns it; "" where the verb is one of its own.
+        A 안 or 못 between them changes `denied`.
+        """
         place, denied = self.at - 1, False
         while place >= 0 and self.told[place].tag in ("JKO", "JKS", "JX", "MAG"):
             denied ^= self.told[place].tag == "MAG" and self.told[place].form in ("안", "못")
@@ -111,7 +113,9 @@ class _Reading:
         return self.told[place].form
 
     def _is_modal(self, noun: str) -> bool:
-        """Whether `noun` only says that something may or may not be; 제외 may stand behind "대상에서"."""
+        """Whether `noun` only says that something may or may not be. If so, changes `denied` where it or its prefix 불 denies, sets `excluded`
+        for 제외, and moves `at` over the prefix and the particle before 제외 ("대상에서").
+        """
         if noun not in _MODAL | _DENYING_NOUNS:
             return False
         self.denied ^= noun in _DENYING_NOUNS
@@ -124,7 +128,7 @@ class _Reading:
         return True
 
     def _noun_before(self, forms: Sequence[str]) -> bool:
-        """Whether one of the bound nouns `forms` stands right before, particles apart; steps onto it."""
+        """Whether one of the bound nouns `forms` stands right before, particles apart; if so, moves `at` onto it."""
         place = self.at - 1
         while place >= 0 and self.told[place].tag.startswith("J"):
             place -= 1

@@ -1,4 +1,4 @@
-"""One sentence of a model against the passage it cites: what of it the passage does not hold."""
+"""Verifies one sentence of a model against the passage it cites: what in the sentence the passage does not support."""
 
 import re
 from collections.abc import Sequence
@@ -22,9 +22,10 @@ _DIGITS = re.compile(r"\d+")
 _BROKEN = re.compile(r"�|</?[a-z!][^>]*>|```|<\|", re.IGNORECASE)
 
 
-# Shorter pieces say too little to be copies; a polite ending and what it melts with takes four syllables at most.
+# A copy has at least so many letters (shorter pieces say too little), and may differ in so many last ones: a polite ending and the
+# syllable that it merges with have four at most.
 _COPY, _ENDING = 16, 4
-# A sentence without a fact and with fewer content words tells nothing ("행정입니다.").
+# A sentence without a fact and with fewer content words says nothing ("행정입니다.").
 _SAYS_SOMETHING = 2
 
 
@@ -51,9 +52,9 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SentenceVerdict:
-    """What was found. `faults` are (kind, words of the sentence); none: the passage holds the sentence.
+    """The verdict on a sentence. `faults` are (kind, words of the sentence); where there are none, the passage supports the sentence.
 
-    `evidence` are the rows of the sentences it rests on; `score` is the support, higher is better.
+    `evidence` are the row numbers of the passage's sentences it rests on; `score` is the support, higher is better.
     """
 
     faults: tuple[tuple[Fault, str], ...]
@@ -62,7 +63,7 @@ class SentenceVerdict:
 
     @property
     def supported(self) -> bool:
-        """Nothing is wrong."""
+        """Whether there are no faults."""
         return not self.faults
 
 
@@ -70,10 +71,10 @@ _WRONG = {"unit": Fault.UNIT, "edge": Fault.EDGE, "per": Fault.PERIOD}
 
 
 def verify(sentence: str, ground: Ground, cosines: Sequence[float]) -> SentenceVerdict:
-    """`sentence` (without markers) against `ground`; `cosines` is its similarity to each sentence of the ground.
+    """The verdict on `sentence` (without markers) against `ground`; `cosines` are its similarities to the sentences of the ground.
 
-    A date like "7.28." is tried as a number and as a day; the better reading counts. Words copied from the ground need
-    no further look.
+    A date like "7.28." is tried as a number and as a day; the reading with fewer faults counts. A sentence copied from the
+    ground is not checked further.
     """
     if _copied(sentence, ground):
         given = support(parsed(sentence), frozenset(), ground, cosines)
@@ -86,7 +87,7 @@ def verify(sentence: str, ground: Ground, cosines: Sequence[float]) -> SentenceV
 
 
 def _copied(sentence: str, ground: Ground) -> bool:
-    """Whether the sentence stands in the ground but for its last ending ("시행한다" told as "시행합니다")."""
+    """Whether the sentence stands in the ground apart from its last ending ("시행한다" written as "시행합니다")."""
     letters = squeezed(sentence)
     return len(letters) >= _COPY and not _BROKEN.search(sentence) and letters[:-_ENDING] in ground.squeezed
 
@@ -118,7 +119,7 @@ def _verify(sentence: str, claim: ParsedSentence, ground: Ground, cosines: Seque
 def _of_wording(
     sentence: str, claim: ParsedSentence, ground: Ground, evidence: tuple[ParsedSentence, ...], given: Support
 ) -> list[tuple[Fault, str]]:
-    """The faults that are not in a figure. A sentence in another language goes by its meaning alone."""
+    """The faults of the wording, not of a figure. A sentence in another language is judged by its embedding alone."""
     if not _HANGUL.search(sentence):
         return [(Fault.SUPPORT, "")] if given.cosine < FOREIGN_COSINE else []
     faults = [(Fault.NAME, name) for name in _unknown_names(claim, ground)]
@@ -140,12 +141,12 @@ def _unknown_names(claim: ParsedSentence, ground: Ground) -> list[str]:
 
 
 def _way_of_speaking(fact: Fact, claim: ParsedSentence, ground: Ground) -> bool:
-    """Whether what looks like a figure or a day tells none of its own."""
+    """Whether the fact only looks like one: it is an "each" or a day in a way of speaking, or a figure in a name."""
     return only_says_each(fact, ground) or tells_no_such_day(fact, ground) or _part_of_name(fact, claim, ground)
 
 
 def _part_of_name(fact: Fact, claim: ParsedSentence, ground: Ground) -> bool:
-    """Whether the figure belongs to a name that the source writes so: "다솜06"."""
+    """Whether the figure is the end of a name that the source holds: "다솜06"."""
     head = _NAME_BEFORE.search(claim.text[: fact.start])
     digits = _DIGITS.match(fact.words)
     return head is not None and digits is not None and squeezed(head[0] + digits[0]) in ground.squeezed

@@ -1,9 +1,9 @@
-"""A true figure under the wrong subject: does a claim say of a value what the source says of another?
+"""Finds a true figure under the wrong subject: a claim that says of a value what the source says of another.
 
 For a value of the claim, the words that belong to it are compared with the words that belong to the same value in the
 source and with those of its rivals there (other values of the same sort). A claim that shares none of the words that only
-the value has, but some that only a rival has, speaks of the rival; so does one that holds the word next to the rival and
-not the word next to the value, or what the rival is said of and not what the value is said of.
+the value has, but some that only a rival has, speaks of the rival; so does a claim that holds the word next to the rival and
+not the word next to the value, or the heading or verb of the rival and not that of the value.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,9 +14,9 @@ from chat.verification.facts import Fact
 from chat.verification.ground import Ground
 from chat.verification.parsing import ParsedSentence
 
-# So many words of a rival in another sentence may be told by chance.
+# So many words of a rival may stand in a claim by chance.
 _BY_CHANCE = 1
-# A value that stands in more places than these is told of many things.
+# A value that stands in more places than this is said of many things and is not checked.
 _PLACES = 4
 
 
@@ -45,15 +45,15 @@ def wrong_subject(claim: ParsedSentence, fact: Fact, places: Sequence[Place], gr
 
 
 def _weekday_of_date(fact: Fact, claim: ParsedSentence) -> bool:
-    """Whether the fact is the day of the week behind a date: it tells no more than the date."""
+    """Whether the fact is the day of the week after a date: it says no more than the date."""
     return "요일" in fact.units and any(f.date and 0 <= fact.start - f.end <= 1 for f in claim.facts)
 
 
 def rival_meant(
     said: Attribution, own: Sequence[Attribution], everywhere: Sequence[Attribution], claim: ParsedSentence
 ) -> bool:
-    """Whether what `claim` says of a value fits, at each of the places where it stands (`own`), one of its rivals
-    `everywhere` and not the value.
+    """Whether what `claim` says of a value (`said`) fits one of its rivals (other values among `everywhere`) and not the value
+    itself, at each of the places where the source has the value (`own`).
     """
     values = {b.value for b in own}
     rivals = [b for b in everywhere if b.value not in values and not _part_of(b.value, said.value)]
@@ -66,12 +66,12 @@ def rival_meant(
 
 
 def _part_of(value: str, said: str) -> bool:
-    """Of names, "위원회" is no rival of 장학위원회."""
+    """Whether one name is part of the other and so no rival: "위원회" of 장학위원회."""
     return not said[:1].isdigit() and "(" not in said and (value in said or said in value)
 
 
 def _under_rivals_head(letters: str, rival: Attribution, own: Attribution) -> bool:
-    """Whether the claim names, before the value (`letters`), the head that the rival stands under and not its own."""
+    """Whether the claim's text before the value (`letters`) holds the rival's heading and not the value's own."""
     (kind, mine), (other_kind, other) = own.head, rival.head
     return bool(
         mine
@@ -88,7 +88,7 @@ def _under_rivals_head(letters: str, rival: Attribution, own: Attribution) -> bo
 def _nearer(said: Attribution, rival: Attribution, own: Attribution) -> bool:
     """Whether what is said of the value fits the rival and not the value itself."""
     if own.label != rival.label and _within(own.label, said.all) and not _within(own.label, rival.all):
-        return False  # the claim names it by the very noun before it
+        return False  # the claim names the value by the very noun before it
     return (
         _words_of_rival(said, rival, own)
         or _verb_of_rival(said, rival, own)
@@ -98,8 +98,8 @@ def _nearer(said: Attribution, rival: Attribution, own: Attribution) -> bool:
 
 
 def _words_of_rival(said: Attribution, rival: Attribution, own: Attribution) -> bool:
-    """None of the words that only the value has are said, but some that only the rival has: of all its words, of those
-    up to its subject, or of the offices among them.
+    """Whether the claim holds none of the words that only the value has, but some that only the rival has: of all their words,
+    of those up to the subject, or of the offices among them.
     """
     every = said.every | said.shared
     for mine, others, heard, heard_of_own in (
@@ -109,9 +109,9 @@ def _words_of_rival(said: Attribution, rival: Attribution, own: Attribution) -> 
     ):
         only_own = {form for form in mine if not _within(form, rival.all)}
         only_rival = {form for form in others if not _within(form, own.all)}
-        if rival.sentence != own.sentence:  # a word of the value's own sentence is nobody's alone
+        if rival.sentence != own.sentence:  # a word of the value's own sentence is not the rival's alone
             only_rival = {form for form in only_rival if form not in own.sentence}
-        # One word may be told by chance, if it is not the one right before the rival.
+        # One word may stand in the claim by chance, if it is not the one right before the rival.
         telling = any(form in rival.label for form in only_rival if _within(form, heard))
         needed = 1 if telling and rival.sentence == own.sentence else _BY_CHANCE + 1
         if only_own and not _common(heard_of_own, only_own) and _told(heard, only_rival) >= needed:
@@ -120,20 +120,22 @@ def _words_of_rival(said: Attribution, rival: Attribution, own: Attribution) -> 
 
 
 def _verb_of_rival(said: Attribution, rival: Attribution, own: Attribution) -> bool:
-    """ "14일간 빌리고 7일 연장한다": 빌리다 is said of the seven days, and no noun of theirs."""
+    """Whether the claim holds a verb that only the rival has, and no word of the value. The source has "14일간 빌리고 7일
+    연장한다", and the claim says 빌리다 of the seven days.
+    """
     if rival.sentence != own.sentence or _common(said.every | said.shared, own.words) or said.verbs & own.verbs:
         return False
     return bool(own.verbs - rival.verbs and said.verbs & (rival.verbs - own.verbs))
 
 
 def _nothing_of_own(said: Attribution, rival: Attribution, own: Attribution) -> bool:
-    """Nothing at all of what the source says of the value, and more than one word of what it says of the rival."""
+    """Whether the claim holds nothing of what the source says of the value, and more than one word of what it says of the rival."""
     common = _common(said.every | said.shared, own.all | own.every)
     return bool(own.all) and not common and _told(said.all, rival.all) > _BY_CHANCE
 
 
 def _beside_rival(said: Attribution, rival: Attribution, own: Attribution) -> bool:
-    """The noun next to the rival is said, and not the one next to the value."""
+    """Whether the claim holds the noun next to the rival and not the one next to the value."""
     heard = said.every | said.shared | {said.label}
     return any(
         len(mine) > 1 and len(other) > 1 and not _meets(mine, heard) and _says_of_rival(said, other, own)
@@ -154,12 +156,12 @@ def _told(said: Iterable[str], forms: Iterable[str]) -> int:
 
 
 def _within(form: str, forms: Iterable[str]) -> bool:
-    """The same word, or a part of one of `forms` ("증명서" in "가족관계증명서", not the other way round)."""
+    """Whether `form` is one of `forms` or a part of one ("증명서" in "가족관계증명서", not the other way round)."""
     return any(form == other or (len(form) > 1 and form in other) or _same_count(form, other) for other in forms)
 
 
 def _meets(form: str, forms: Iterable[str]) -> bool:
-    """The same word, or one inside a compound of the other ("인터넷" in "저속인터넷")."""
+    """Whether `form` is one of `forms`, or one is part of the other as in a compound ("인터넷" in "저속인터넷")."""
     return any(
         form == other or (len(form) > 1 < len(other) and (form in other or other in form)) or _same_count(form, other)
         for other in forms
@@ -167,7 +169,7 @@ def _meets(form: str, forms: Iterable[str]) -> bool:
 
 
 def _same_count(form: str, other: str) -> bool:
-    """ "2" (둘) and "2명"."""
+    """Whether both are one number, at least one of them bare: "2" (둘) and "2명"."""
     return bool(_lead(form)) and _lead(form) == _lead(other) and (form.isdigit() or other.isdigit())
 
 

@@ -12,20 +12,21 @@ from chat.verification.parsing import ParsedSentence, parsed
 
 Vectors = NDArray[np.float32]
 
-# An unknown claim is held where coverage + WEIGHT x (cosine - BASE) reaches THRESHOLD (docs/measurements-llm.md,
-# "threshold"). A claim in another language shares no words: it goes by cosine and facts alone.
+# A claim that is no copy is supported where coverage + WEIGHT x (cosine - BASE) reaches THRESHOLD (docs/measurements-llm.md,
+# "threshold"). A claim in another language shares no words: it is judged by cosine (FOREIGN_COSINE) and facts alone.
 WEIGHT = 2.0
 BASE = 0.85
 THRESHOLD = 0.5
 FOREIGN_COSINE = 0.82
-# Further sentences of the source that a claim may rest on, beside the best.
+# The most further sentences of the source that a claim may rest on, beside the best.
 _MORE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """`coverage` is the share (0..1) of the claim's content words that stand in the evidence or around it, `cosine` the
-    best embedding similarity (-1..1), `sentences` the rows of the evidence in the ground, best first.
+    """The support of a claim. `coverage` is the share (0..1) of the claim's content words and facts that stand in the evidence
+    or around it, `cosine` the best embedding similarity (-1..1), `sentences` the row numbers of the evidence in the ground,
+    best first.
     """
 
     coverage: float
@@ -34,12 +35,14 @@ class Support:
 
     @property
     def score(self) -> float:
-        """Higher is better."""
+        """Coverage and cosine as one number, to be compared with `THRESHOLD`; higher is better."""
         return self.coverage + WEIGHT * (self.cosine - BASE)
 
 
 def support(claim: ParsedSentence, wanted: frozenset[int], ground: Ground, cosines: Sequence[float]) -> Support:
-    """What of `ground` holds `claim` best. `wanted` are sentences that hold its facts; `cosines` one for each sentence."""
+    """The support for `claim` by the sentences of `ground` that hold it best. `wanted` are the row numbers of the sentences that hold its facts;
+    `cosines` are the similarities, one for each sentence.
+    """
     around = squeezed(ground.around)
     forms = {word.form for word in claim.words if word.tag not in ("OFFICE", "PERSON")}
     have = [_present(forms, sentence) for sentence in ground.sentences]
@@ -56,7 +59,7 @@ def support(claim: ParsedSentence, wanted: frozenset[int], ground: Ground, cosin
         if len(chosen) <= _MORE and (needed or len(have[i] - covered - given) >= 2):
             chosen.append(i)
             covered |= have[i]
-    figures = len(claim.facts)  # those that are not held are faults of their own
+    figures = len(claim.facts)  # counted as held: a fact that is not held is a fault of its own
     total = len(forms) + figures
     coverage = (len(covered | given) + figures) / total if total else 1.0
     return Support(coverage, max(cosines[i] for i in chosen), tuple(chosen))

@@ -1,4 +1,4 @@
-"""Planned told as done: a way in which every word can be right and the sentence wrong."""
+"""Finds what is planned but stated as done, or the reverse: every word can be right then and the sentence wrong."""
 
 import re
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ from chat.verification.parsing import CONNECTED, ParsedSentence, Statement
 _PLANNED = re.compile(r"예정|계획|방침|전망|목표|추진(?!한\s|했|하였|해\s?[왔온]|된|되었|됐)|하기로|할 것|검토")
 _ALREADY = re.compile(r"(?<![가-힣])(?:이미|벌써|지금은|현재는?)(?=\s)")
 _DONE = re.compile(r"완료|달성|마쳤|마친|마무리")
-# Fewer words in common, and two statements need not speak of the same thing.
+# The fewest words in common of two statements that speak of the same matter.
 _SAME_MATTER = 2
 
 
 def tense_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> bool:
-    """Whether `claim` tells as done what the evidence tells as planned or as going on, or the other way round."""
+    """Whether `claim` states as done what the evidence states as planned or as going on, or the other way round."""
     told_as_planned = evidence and _PLANNED.search(evidence[0].text) and not any(p.past for p in evidence[0].statements)
     if told_as_planned and _ALREADY.search(claim.text) and not _PLANNED.search(claim.text):
         return True
@@ -42,7 +42,7 @@ def _pairs(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> Itera
 
 
 def _with_last_tense(read: ParsedSentence) -> Iterator[Statement]:
-    """A statement that ends in a connective takes the tense of the sentence's last predicate ("발급하고 시행했다")."""
+    """The statements of a sentence; one that ends in a connective takes the tense of the last predicate ("발급하고 시행했다")."""
     pieces = read.statements
     last = pieces[-1] if pieces else None
     for piece in pieces:

@@ -1,1 +1,1 @@
-"""Answers written by a language model, sentence by sentence, each shown only when its source holds it."""
+"""Answers written by a language model, sentence by sentence, each shown only when its source supports it."""

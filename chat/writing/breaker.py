@@ -1,4 +1,4 @@
-"""A fuse: after some failures in a row a model is left alone for a while."""
+"""A circuit breaker: after some failures in a row a model is not called for a while."""
 
 import threading
 import time
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 
 class Breaker:
-    """Closed: calls pass. Open, after `limit` failures in a row: none do for `pause_s` seconds, then one may try.
+    """Closed: every call may be made. Open, after `limit` failures in a row: no call may be made for `pause_s` seconds, then one.
 
     Safe to use from several threads. `clock` gives seconds and never goes back.
     """
@@ -18,7 +18,7 @@ class Breaker:
         self._lock = threading.Lock()
 
     def may_call(self) -> bool:
-        """Whether to try now. While open, one caller a pause gets a True."""
+        """Whether a call may be made now. While open, one caller in each pause gets True."""
         with self._lock:
             if self._failures < self._limit:
                 return True
@@ -28,12 +28,12 @@ class Breaker:
             return True
 
     def worked(self) -> None:
-        """A call gave something usable."""
+        """Records that a call gave something usable: closes the breaker."""
         with self._lock:
             self._failures = 0
 
     def failed(self) -> None:
-        """A call gave nothing usable."""
+        """Records that a call gave nothing usable: opens the breaker after `limit` in a row."""
         with self._lock:
             self._failures += 1
             if self._failures >= self._limit:

@@ -1,4 +1,4 @@
-"""The model's answer, each sentence checked before it is shown; the extractive answer wherever something is lost."""
+"""The model's answer, each sentence checked before it is shown; the extractive answer where the model's lacks something."""
 
 import logging
 import threading
@@ -25,13 +25,16 @@ from retriever.passage_index import PassageIndex
 
 _log = logging.getLogger(__name__)
 
-# More verified sentences than this are no longer an answer but the document itself.
+# The most verified sentences of an answer: more would be no answer but the document itself.
 _MOST_SENTENCES = 6
 
 
 @dataclass(slots=True)
 class _Page:
-    """What has been written so far. Sentences wait until what was asked is told; from then on each is shown at once."""
+    """What the model has written so far. Kept sentences wait until they state what was asked; from then on each is shown at once.
+
+    `first_token` and `first_shown` are moments (`time.perf_counter`), `checking` the longest check of one sentence (seconds).
+    """
 
     draft: Draft
     kept: list[tuple[str, tuple[Source, ...]]] = field(default_factory=list)
@@ -57,9 +60,9 @@ def checked_answer(
     extractive: Answer, question: str, asked: Asked, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings,
     model: LanguageModel, listener: Listener,
 ) -> Answer:  # fmt: skip
-    """`extractive`, told better where the model can and its sources hold it; never less than `extractive`.
+    """The answer in the model's words, where its sources support them and they state all that `extractive` does; else `extractive`.
 
-    `question` is the question as read. The listener hears a `SentenceWritten` for each sentence that will stay in the answer.
+    `question` is the question as read. The listener is called with a `SentenceWritten` for each sentence that stays in the answer.
     """
     given = offers(extractive, hits, index, settings)
     page = _Page(Draft(index.documents))
@@ -101,7 +104,7 @@ def _timed(pieces: Iterable[str], page: _Page) -> Iterator[str]:
 
 
 def _take(spoken: Spoken, page: _Page, given: Sequence[Offer], index: PassageIndex) -> None:
-    """Keep the sentence or drop it, with the reason. A sentence said before is dropped without one."""
+    """Checks the sentence and keeps it, or drops it with the reason. A sentence that was kept before is ignored."""
     if any(squeezed(spoken.text) == squeezed(text) for text, _ in page.kept):
         return
     page.written += 1
@@ -127,13 +130,13 @@ def _show(page: _Page, extractive: Answer, listener: Listener) -> None:
 
 
 def _told(page: _Page, extractive: Answer) -> Answer:
-    """The answer in the model's words, as far as it has come."""
+    """The answer in the model's words, up to the last sentence shown."""
     draft = page.draft
     return replace(extractive, text=draft.text, citations=tuple(draft.citations), marks=tuple(draft.marks), notes=())
 
 
 def _notes(extractive: Answer, page: _Page, language: Language | None) -> tuple[str, ...]:
-    """The extractive answer's notes; what was checked; the Korean words."""
+    """The notes of the answer: the extractive answer's, the Korean words (for a question in another language), and what was checked."""
     notes = [*extractive.notes]
     if language and page.draft.citations:
         notes.append(language.say("quote", quote=" ".join(page.draft.citations[0].quote.split())))

@@ -1,4 +1,4 @@
-"""Does what a model wrote tell at least what the extractive answer tells?"""
+"""Whether the text that a model wrote states at least what the extractive answer states."""
 
 from collections.abc import Sequence
 
@@ -11,19 +11,19 @@ from chat.verification.facts import facts, squeezed
 from chat.verification.ground import Ground
 from chat.verification.parsing import parsed
 
-# Of the words that the extractive answer marks, this share must be told again where they are no figure.
+# The share of the words marked in the extractive answer that the text must hold, where they are no figure.
 _SHARE = 0.6
-# Of an explanation's words, this share: a writer shortens it, but not to something else. Less will do where the words
-# that the extractive answer marks are told.
+# The share of an explanation's words that the text must hold: a writer shortens it, but not to something else. The lower share
+# is enough where the text holds the words that the extractive answer marks.
 _SHARE_OF_EXPLANATION, _SHARE_BESIDE_MARKED = 0.6, 0.4
-# The question's words stand in what answers it: at least this share of those that the extractive answer holds.
+# The words of the question stand in its answer: the text must hold at least this share of those that the extractive answer holds.
 _SHARE_OF_QUESTION = 0.5
 
 
 def is_complete(text: str, sources: Sequence[Source], extractive: Answer, asked: Asked) -> bool:
-    """Whether `text` (resting on `sources`) tells what `extractive` tells: it speaks of what was asked, and keeps each
+    """Whether `text` (resting on `sources`) states what `extractive` states: it speaks of what was asked, and keeps each
     marked figure and date and most of the words of anything else marked; an explanation (why, how, what is) rests on
-    the same sentence and keeps a good part of it.
+    the same sentence and keeps a good part of its words.
     """
     if not text or not _speaks_of(text, extractive, asked):
         return False
@@ -40,7 +40,9 @@ def is_complete(text: str, sources: Sequence[Source], extractive: Answer, asked:
 
 
 def _speaks_of(text: str, extractive: Answer, asked: Asked) -> bool:
-    """A question in another language shares no words with its source: nothing can be asked of it here."""
+    """Whether `text` holds enough of the question's words that `extractive` holds. Always true for a question in another language: it shares
+    no words with its source.
+    """
     forms = {form for form in asked.forms if len(form) > 1}
     held_before = {form for form in forms if form in squeezed(extractive.text)}
     kept = {form for form in held_before if form in squeezed(text)}

@@ -1,4 +1,4 @@
-"""Does the connected model work? What the server offers, how fast it writes, and whether what it writes is held."""
+"""A trial of the connected model: whether its server offers it, how fast it writes, and whether its sentences are supported."""
 
 import os
 import time
@@ -17,18 +17,18 @@ from ingest.read import read_text
 from ingest.split import split
 from retriever.embed import load_embedder
 
-# An invented notice: what the model is asked about is nobody's business.
+# An invented notice: the trial sends the model nothing about anybody.
 _TEXT = "청년 월세 지원 안내\n\n가온시는 무주택 청년에게 월세를 매월 최대 20만 원씩 12개월간 지원한다. 신청은 3월 2일부터 3월 31일까지 받는다."
 _QUESTION = "청년 월세는 매월 얼마를 지원하나요?"
 _TIMEOUT_S = 5.0
-# Names of a server's models that are shown.
+# The most names of a server's models that are shown.
 _SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What a trial question gave: `answer` as written, `held` of its `written` sentences stand in the passage; seconds
-    to the first and the last piece.
+    """The result of a trial question: `answer` as written; of its `written` sentences the passage supports `held`; `first_s` and
+    `whole_s` are the seconds to the first and the last piece.
     """
 
     name: str
@@ -40,11 +40,11 @@ class Health:
 
 
 def check_model(settings: AnswerSettings) -> Health:
-    """Ask the model of the settings about an invented notice.
+    """Asks the model of the settings about an invented notice.
 
     Raises:
         BadInputError: no model is set, it cannot be opened, or its server does not offer it.
-        ModelFailedError: it gave no usable answer in time.
+        ModelFailedError: its server cannot be reached, or it gave no usable answer in time.
     """
     model = open_model(settings)
     if model is None:
@@ -57,8 +57,8 @@ def check_model(settings: AnswerSettings) -> Health:
 
 
 def _offered(settings: AnswerSettings) -> None:
-    """Some servers answer under any name, with whatever they have: the name is looked up first. A server without a list
-    of its models is taken at its word.
+    """Raises `BadInputError` where the server's list of models lacks the name of the model: some servers answer under any name, with
+    whatever they have. A server without such a list passes. Raises `ModelFailedError` where the server cannot be reached.
     """
     address = settings.model_base_url.rstrip("/") + "/models"
     try:

@@ -9,8 +9,8 @@ from chat.settings import AnswerSettings
 from ingest.errors import BadInputError, from_extra
 
 _MAGIC = b"GGUF"
-# Beside the weights: the working buffers of llama.cpp and the cache of the context (bytes a token, above what a 7B
-# model of today with grouped attention needs: 2 x 32 layers x 1,024 x 2 bytes = 131,072).
+# Memory needed beside the weights: the working buffers of llama.cpp and the cache of the context (bytes a token, above what
+# a 7B model of today with grouped attention needs: 2 x 32 layers x 1,024 x 2 bytes = 131,072).
 _BUFFERS = 300 * 2**20
 _A_TOKEN = 131_072
 _MEBI = 2**20
@@ -18,7 +18,9 @@ _MEBI = 2**20
 
 @dataclass(frozen=True, slots=True)
 class LocalServer:
-    """A running server. `url` is its OpenAI-compatible address, `name` the model's; it ends with the object."""
+    """A running server. `url` is its OpenAI-compatible address, `name` the name of the model; the server stops when this object is deleted
+    (`held` keeps it running).
+    """
 
     url: str
     name: str
@@ -26,10 +28,10 @@ class LocalServer:
 
 
 def serve(settings: AnswerSettings) -> LocalServer:
-    """Start serving `settings.model_file` on a free port of 127.0.0.1; takes seconds, returns when it is ready.
+    """Starts serving `settings.model_file` on a free port of 127.0.0.1; takes seconds, returns when the server is ready.
 
     Raises:
-        BadInputError: the file is no GGUF, or memory will not hold it.
+        BadInputError: the file cannot be read or is no GGUF, memory will not hold it, or llama.cpp cannot open it.
         MureobwaError: xllamacpp is not installed.
     """
     file = settings.model_file

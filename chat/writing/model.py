@@ -1,4 +1,4 @@
-"""A language model behind LangChain's `init_chat_model`: pieces of text in time, or a failure; never a hang."""
+"""A language model behind LangChain's `init_chat_model`: it gives pieces of text in time or fails, but never hangs."""
 
 import os
 import queue
@@ -20,17 +20,17 @@ KEY = "MUREOBWA_MODEL_KEY"
 Message = tuple[str, str]
 """(role, text); the role is "system", "human" or "ai"."""
 
-# A model that writes more than this for one answer talks nonsense, whatever limit it was sent (characters).
+# The most characters of one answer: a model that writes more talks nonsense, whatever limit it was sent.
 _MOST_CHARS = 6000
 # Three failures in a row are no accident; half a minute lets a server start again.
 _FAILURES, _PAUSE_S = 3, 30.0
 _WAIT_BEFORE_RETRY_S = 0.2
-# LangChain's word for a stream that ends without a single piece.
+# LangChain's message for a stream that ends without a single piece.
 _NOTHING_SAID = "No generation chunks"
 
 
 class ModelFailedError(MureobwaError):
-    """The model gave nothing usable: down, slow, broken off or empty. Whoever asked serves the extractive answer."""
+    """The model gave nothing usable: it is down, slow, broke off or was empty. The caller serves the extractive answer."""
 
 
 class LanguageModel:
@@ -38,16 +38,17 @@ class LanguageModel:
 
     def __init__(self, chat: "BaseChatModel", settings: AnswerSettings, server: object = None) -> None:
         self._chat = chat
-        self._server = server  # a local server stops when nobody holds it
+        self._server = server  # a local server stops when no object refers to it any more
         self._timeout_s = settings.model_timeout_s
         self._retries = settings.model_retries
         self._breaker = Breaker(_FAILURES, _PAUSE_S)
 
     def stream(self, messages: Sequence[Message], timeout_s: float = 0.0) -> Generator[str, None, None]:
-        """The answer as it comes, piece by piece, at most `timeout_s` seconds in all (0: the setting).
+        """Yields the answer piece by piece as it comes, for at most `timeout_s` seconds in all (0: the setting).
 
         Raises:
-            ModelFailedError: nothing came in time, or what came broke off; pieces given before stay good.
+            ModelFailedError: nothing came in time, what came broke off (pieces yielded before stay good), or the model is not called for a
+                while after failures in a row.
         """
         if not self._breaker.may_call():
             raise ModelFailedError("언어 모델이 잇달아 실패하여 잠시 부르지 않습니다. 잠시 뒤에 다시 시도합니다.")
@@ -57,7 +58,7 @@ class LanguageModel:
         except ModelFailedError:
             self._breaker.failed()
             raise
-        except GeneratorExit:  # whoever listens has heard enough
+        except GeneratorExit:  # the caller needs no more pieces
             self._breaker.worked()
             raise
         self._breaker.worked()
@@ -67,7 +68,7 @@ class LanguageModel:
         return "".join(self.stream(messages, timeout_s))
 
     def _with_retries(self, messages: Sequence[Message], deadline: float) -> Generator[str, None, None]:
-        """Tries again only where nothing has come yet: what was heard cannot be unheard."""
+        """The pieces of the answer; tries again only while nothing has come, for a piece that was yielded cannot be taken back."""
         for attempt in range(self._retries + 1):
             heard = False
             try:
@@ -85,7 +86,7 @@ class LanguageModel:
             time.sleep(_WAIT_BEFORE_RETRY_S)
 
     def _pieces(self, messages: Sequence[Message], deadline: float) -> Generator[str, None, None]:
-        """One call, read on a thread of its own: a server that hangs holds that thread, never the citizen."""
+        """The pieces of one call, read on a thread of its own: a server that hangs blocks that thread, never the visitor."""
         heard: queue.Queue[str | Exception | None] = queue.Queue()
         given_up = threading.Event()
         threading.Thread(target=self._read, args=(messages, heard, given_up), daemon=True).start()
@@ -132,7 +133,8 @@ def open_model(settings: AnswerSettings) -> LanguageModel | None:
     """The model that the settings name, or None where they name none. Nothing is sent yet.
 
     Raises:
-        BadInputError: LangChain or the provider's package is missing, or it does not know the provider.
+        BadInputError: the provider's package is missing, LangChain does not know the provider, or the model file cannot be served.
+        MureobwaError: LangChain (or xllamacpp, for a model file) is not installed.
     """
     if settings.model_file:
         from chat.writing.local import serve

@@ -1,4 +1,4 @@
-"""The passages that a model may use, as it sees them and as the verifier does."""
+"""The passages offered to a model, in the form for the model and in the form for the verifier."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,9 @@ from retriever.passage_index import PassageIndex
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One numbered passage. `vectors` are those of its sentences, `(n, dimension) float32`, unit rows."""
+    """A passage offered to the model. `ground` is its form for the verifier; `vectors` are the embeddings of its sentences,
+    `(n, dimension) float32`, unit rows.
+    """
 
     passage: Passage
     document: Document
@@ -29,15 +31,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class CheckedSentence:
-    """What holds a sentence: the verdict and the source sentences, best first (empty where nothing holds it)."""
+    """The check of a sentence: the verdict, and the source sentences that support it, best first (empty where none does)."""
 
     verdict: SentenceVerdict
     sources: tuple[Source, ...]
 
 
 def offers(answer: Answer, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings) -> tuple[Offer, ...]:
-    """The passages for a question, at most as many and as long as the settings say: those that the extractive answer
-    cites, then the best hits.
+    """The passages offered for a question: those that the extractive answer cites, then the best hits, at most as many and as
+    long in all as the settings say (the first one whatever its length).
     """
     cited = [(citation.document_id, citation.start) for citation in answer.citations]
     ordered = sorted(hits, key=lambda hit: (not _holds_any(hit.passage, cited), hit.rank))
@@ -52,7 +54,7 @@ def offers(answer: Answer, hits: Sequence[Hit], index: PassageIndex, settings: A
 
 
 def read_ahead(given: Sequence[Offer]) -> None:
-    """Analyse the passages now, while the model thinks, so that its first sentence need not wait for it."""
+    """Parses the passages now, while the model thinks, so that the check of its first sentence need not wait for that."""
     for offer in given:
         parsed_sentences(offer.ground)
 
@@ -60,8 +62,9 @@ def read_ahead(given: Sequence[Offer]) -> None:
 def supported(
     sentence: str, vector: NDArray[np.float32], markers: Sequence[int], given: Sequence[Offer]
 ) -> CheckedSentence:
-    """The best support for `sentence`: what it cites is tried first, then every other passage; a wrong or missing
-    marker is put right, for what is true is true whatever number stands behind it.
+    """The check of `sentence` (its embedding is `vector`) against the passages `given`: those that its `markers` cite are tried
+    first, then every other one, then the cited ones together. A wrong or missing marker is put right: a sentence that a
+    passage supports is true whatever number stands after it.
     """
     cited = [number - 1 for number in markers if 0 < number <= len(given)]
     failed: CheckedSentence | None = None
@@ -85,7 +88,7 @@ def _holds_any(passage: Passage, places: Sequence[tuple[str, int]]) -> bool:
 
 def _offer(passage: Passage, index: PassageIndex) -> Offer:
     document = index.documents[passage.document_id]
-    # Two sentences are compared here, not a question and its answer: the vectors of the index are of the other kind.
+    # Two sentences are compared here, not a question and its answer, for which the index's vectors of sentences are made.
     ground = ground_of(passage, document)
     return Offer(passage, document, ground, index.embedder.passages(ground.sentences))
 

@@ -1,4 +1,4 @@
-"""What a language model is told: one Korean text. Question and passages are data, fenced and named as such."""
+"""The prompts of a language model, in Korean. Question and passages are data in them, put between tags and named as such."""
 
 import re
 from collections.abc import Sequence
@@ -42,11 +42,11 @@ REWRITE = """대화에서 이어진 마지막 질문을 앞의 질문 없이도 
 
 
 def rewrite_messages(question: str, before: Sequence[str]) -> list[tuple[str, str]]:
-    """The messages for a follow-up question to be made complete; `before` are the questions before it, oldest first."""
+    """The messages that ask for a follow-up question to be made complete; `before` are the questions before it, oldest first."""
     told = "\n".join(f"<앞질문>{_data(one)}</앞질문>" for one in before)
     return [("system", REWRITE), ("human", f"{told}\n<질문>{_data(question)}</질문>")]
 
 
 def _data(text: str) -> str:
-    """`text` without what would open or close one of our fences."""
+    """`text` with the signs replaced that would open or close one of the prompt's tags."""
     return re.sub(r"<(?=\s*/?\s*(?:대목|질문|앞질문))|\"(?=\s*>)", "‹", text)

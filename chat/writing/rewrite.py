@@ -1,4 +1,4 @@
-"""A follow-up question made complete by the model, where what it writes adds nothing of its own."""
+"""Makes a follow-up question complete with the model, where the model adds nothing of its own."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,17 +9,17 @@ from chat.writing.prompt import rewrite_messages
 
 Complete = Callable[[str, Sequence[str]], str]
 
-# A rewriting that takes longer is not worth the wait: the rules answer at once (seconds).
+# Seconds to wait for the model's wording: a longer wait is not worth it, the rules give theirs at once.
 _TIMEOUT_S = 6.0
-# Questions before the last that are told to the model.
+# The most questions before the last that are shown to the model.
 _BEFORE = 3
 _LONGEST = 200
 
 
 def rewritten(question: str, before: Sequence[str], model: LanguageModel, complete: Complete) -> str:
-    """`question` as it can be understood without `before` (earlier questions, oldest first).
+    """`question` completed so that it can be understood without `before` (earlier questions, oldest first).
 
-    By the model where its words all come from the conversation, else by `complete` (the rules). Never fails.
+    In the model's wording where its words all come from the conversation, else in that of `complete` (the rules). Never fails.
     """
     if not before:
         return question
@@ -32,7 +32,7 @@ def rewritten(question: str, before: Sequence[str], model: LanguageModel, comple
 
 
 def _adds_nothing(made: str, question: str, before: Sequence[str]) -> bool:
-    """Whether `made` is one question, holds the follow-up's own words, and no word that nobody said."""
+    """Whether `made` is of plausible length, holds the follow-up's own words, and holds no word or figure that nobody said."""
     if not made or len(made) > _LONGEST or len(made) < len(question) // 2:
         return False
     given = squeezed(" ".join((*before, question)))

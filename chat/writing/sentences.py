@@ -13,20 +13,20 @@ _END = re.compile(
 _THINKING = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _OPEN_THINKING = re.compile(r"<think(?:ing)?>(?!.*</think)", re.DOTALL)
 _DECORATION = re.compile(r"^\s*(?:[-*•·]\s+|#{1,6}\s+|\d{1,2}[.)]\s+(?=\D)|>\s+)")
-# What grows longer without an end is no sentence (characters).
+# Text that grows longer than this (characters) without an end is no sentence and is dropped.
 _LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A sentence of a model: its words without markers and decoration, and the numbers it cites."""
+    """A sentence that a model wrote: its words without markers and decoration, and the numbers of the passages it cites."""
 
     text: str
     markers: tuple[int, ...]
 
 
 def sentences(pieces: Iterable[str]) -> Iterator[Spoken]:
-    """The sentences of a stream, each as soon as what follows it shows that it has ended."""
+    """Yields the sentences of a stream, each as soon as the text after it shows that it has ended; what a model thinks (<think>) is left out."""
     held = ""
     for piece in pieces:
         held += piece
