@@ -12,11 +12,11 @@ from chat.composing.english_values import in_english
 from chat.composing.rows import VALUE_WORDS, as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of
 from chat.reading.asked import Asked, Slot
-from chat.reading.checks import STRICT
 from chat.reading.clauses import trim
 from chat.reading.findings import Finding
 from chat.reading.rendering import line_of
 from chat.reading.spans import typed_spans
+from chat.reading.types import FORMED
 from chat.reading.values import bare_value, marked
 from ingest.korean.morphemes import morphemes
 from ingest.korean.particles import quoted, topic
@@ -173,8 +173,8 @@ def _clause(finding: Finding, asked: Asked, index: PassageIndex) -> Statement:
 
 
 def _holds(slot: Slot, text: str) -> bool:
-    """Whether `text` holds a value that `slot` asks for; always true where not all of its kinds have a form of their own (`STRICT`)."""
-    return not set(slot.kinds) <= STRICT or any(span.kind in slot.kinds for span in typed_spans(text))
+    """Whether `text` holds a value that `slot` asks for; always true where not all of its kinds have a form of their own (`FORMED`)."""
+    return not set(slot.kinds) <= FORMED or any(span.kind in slot.kinds for span in typed_spans(text))
 
 
 def _words_of(slot: Slot, asked: Asked) -> str:

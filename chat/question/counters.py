@@ -62,8 +62,8 @@ class CounterTable:
         self._read = self._mark(), self._rows()
 
     def mark(self) -> object:
-        """The mark of the table as `rows` last read it; another mark is another table."""
-        return self._read[0]
+        """The mark of the office's file as it is now, None where the package's table is used; another mark is another table."""
+        return self._mark()
 
     def rows(self) -> Sequence[Counter]:
         """All rows, in order, read again where the office's file has changed. Where the changed file cannot be read, the rows read before stay

@@ -5,28 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from chat.reading.asked import Asked
 from chat.reading.spans import typed_spans
-from chat.reading.types import AnswerType
+from chat.reading.types import FORMED, AnswerType
 from ingest.document import Passage, Sentence
 
-# Kinds whose values cannot be mistaken: where one is asked for, a sentence without such a value does not answer by itself.
-STRICT = frozenset(
-    {
-        AnswerType.MONEY,
-        AnswerType.DATE,
-        AnswerType.TIME,
-        AnswerType.PERCENT,
-        AnswerType.PHONE,
-        AnswerType.URL,
-        AnswerType.COUNT,
-        AnswerType.DURATION,
-    }
-)
 _ADDRESSES = frozenset({AnswerType.PHONE, AnswerType.URL})
 
 
 def has_kind(asked: Asked, passage: Passage, sentence: Sentence) -> bool | None:
-    """Whether the sentence holds a value of a kind asked for; None where no slot asks only for kinds with a form of their own (`STRICT`)."""
-    strict = [slot for slot in asked.slots if slot.kinds and set(slot.kinds) <= STRICT]
+    """Whether the sentence holds a value of a kind asked for; None where no slot asks only for kinds with a form of their own (`FORMED`)."""
+    strict = [slot for slot in asked.slots if slot.kinds and set(slot.kinds) <= FORMED]
     if not strict:
         return None
     held = _kinds_in(_values(passage, sentence))

@@ -32,8 +32,10 @@ class AnswerType(StrEnum):
 
 T = AnswerType
 
-# Types whose answer has a form of its own (digits, units, signs): the value can be found in a sentence and shown by itself.
 FORMED: frozenset[AnswerType] = frozenset({T.DATE, T.TIME, T.MONEY, T.COUNT, T.PERCENT, T.DURATION, T.PHONE, T.URL})
+"""Types whose answer has a form of its own (digits, units, signs): the value can be found in a sentence and shown by itself, and a sentence without one
+does not answer a question for it.
+"""
 
 # Types answered by a clause rather than by a noun phrase.
 CLAUSAL: frozenset[AnswerType] = frozenset({T.REASON, T.METHOD, T.DEFINITION})
