@@ -9,7 +9,7 @@ from ingest.formats.pdf.places import Box, Rule
 _TOUCH = 1.5  # points; lines at most so far apart touch; those of a table inside a cell are further off
 _ONE_BORDER = 3.0  # points; lines so near each other are one border (a double line)
 _MOST_RULES = 1_500  # lines of one page in one direction; more are a drawing
-_MOST_TABLES = 100  # of one page
+_MOST_TABLES = 100  # tables of one page that are read
 _COVERED = 0.5  # of a cell's side: a line that covers so much of it is its border
 
 

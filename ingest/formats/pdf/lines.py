@@ -42,7 +42,7 @@ class TextLine:
 
     @property
     def text(self) -> str:
-        """Its words, a space between stretches that stand apart."""
+        """The words of the line, with a space between stretches that stand apart."""
         words = self.stretches[0].text
         for before, after in pairwise(self.stretches):
             gap = after.box.left - before.box.right
@@ -65,7 +65,7 @@ class TextLine:
 
     @property
     def ends_spaced(self) -> bool:
-        """Whether the file itself writes a space after its last word."""
+        """Whether the file itself writes a space after the last word of the line."""
         return self.stretches[-1].ends_spaced
 
 

@@ -27,7 +27,7 @@ class Box:
 
     @property
     def middle(self) -> tuple[float, float]:
-        """Its centre (x, y)."""
+        """The centre (x, y) of the box."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def holds(self, x: float, y: float) -> bool:
