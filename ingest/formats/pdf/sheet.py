@@ -1,4 +1,4 @@
-"""Reads the marks of a page from pdfium: letters, straight strokes and pictures with their positions (`drawing` reads the latter two)."""
+"""Reads the marks of a page: letters, straight strokes and pictures with their positions. Only this module and `drawing` read them from pdfium."""
 
 import ctypes
 import math
