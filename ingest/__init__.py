@@ -1,1 +1,1 @@
-"""Files in, passages out."""
+"""Reads files as documents, and splits documents into passages."""

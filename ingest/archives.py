@@ -1,6 +1,6 @@
-"""ZIP archives, looked over before anything opens them: how many entries, how large, what names, whether locked.
+"""Checks ZIP archives before anything in them is unpacked: number of entries, unpacked size, entry names, passwords.
 
-HWPX, DOCX and XLSX are archives too; what is checked here holds for them and for archives of documents.
+HWPX, DOCX and XLSX files are ZIP archives too: the checks hold for them and for archives of documents.
 """
 
 import struct
@@ -12,24 +12,24 @@ from typing import IO
 from ingest.errors import BadInputError
 
 _MAX_DIRECTORY = 2 * 2**20
-"""Bytes of the list of entries; one entry takes about 100."""
+"""Largest size in bytes of the list of entries (the central directory); one entry takes about 100."""
 _MAX_ENTRIES = 10_000
 _MAX_UNPACKED = 400 * 2**20
 """Bytes that all entries together may unpack to."""
 _MAX_RATIO = 200
-"""How many times its size an entry may unpack to (office XML lies at 5-60, a deflate bomb near 1,000) ..."""
+"""Largest ratio of unpacked to packed size of an entry (office XML lies at 5-60, a deflate bomb near 1,000); it counts above `_SMALL`."""
 _SMALL = 4 * 2**20
-"""... where it unpacks to more bytes than these."""
-_END = struct.Struct("<4s4H2LH")  # the end of the list (APPNOTE 4.3.16)
+"""Bytes; an entry that unpacks to no more than this is no bomb, whatever its ratio."""
+_END = struct.Struct("<4s4H2LH")  # the end of central directory record (APPNOTE 4.3.16)
 _END_MARK = b"PK\x05\x06"
 _ENCRYPTED, _UTF8 = 1 << 0, 1 << 11  # general purpose bits (APPNOTE 4.4.4)
 
 
 def open_checked(file: IO[bytes], name: str) -> zipfile.ZipFile:
-    """The archive in `file`, safe to be unpacked; `name` is only named in messages.
+    """The ZIP archive in `file`, checked and safe to unpack; `name` is only used in messages.
 
     Raises:
-        BadInputError: it is damaged, locked, too large, or made to do harm.
+        BadInputError: the archive is damaged, needs a password, is too large, or is made to do harm.
     """
     _check_directory(file, name)
     try:
@@ -62,15 +62,15 @@ def _check_entries(entries: list[zipfile.ZipInfo], name: str) -> None:
 
 
 def is_bomb(packed: int, unpacked: int) -> bool:
-    """Whether so many bytes unpack to more than those of a document do."""
+    """Whether `packed` bytes that unpack to `unpacked` bytes are a decompression bomb: no document packs so well."""
     return unpacked > max(_SMALL, _MAX_RATIO * packed)
 
 
 def unpack(archive: zipfile.ZipFile, entry: str | zipfile.ZipInfo, name: str) -> bytes:
-    """The bytes of `entry` of an archive that `open_checked` gave.
+    """The unpacked bytes of `entry`; `archive` comes from `open_checked`, `name` is only used in messages.
 
     Raises:
-        BadInputError: it is damaged.
+        BadInputError: the entry is damaged.
     """
     try:
         return archive.read(entry)
@@ -79,7 +79,7 @@ def unpack(archive: zipfile.ZipFile, entry: str | zipfile.ZipInfo, name: str) ->
 
 
 def head_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, length: int) -> bytes:
-    """The first `length` bytes of `entry`; b"" where it is damaged, which reading it tells."""
+    """The first `length` unpacked bytes of `entry`; b"" where it is damaged (`unpack` then raises the error)."""
     try:
         with archive.open(entry) as file:
             return file.read(length)
@@ -88,21 +88,21 @@ def head_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, length: int) -> by
 
 
 def members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The files in the archive by name, hidden ones and those of macOS's own folder left out."""
+    """The files in the archive by name, without hidden files and those in macOS's own folder."""
     named = {_name_of(entry): entry for entry in reversed(archive.infolist()) if not entry.is_dir()}
     return {name: named[name] for name in sorted(named) if not any(_is_hidden(part) for part in name.split("/"))}
 
 
 def archive_above(path: Path) -> Path | None:
-    """The file that `path` would lie in if that were a folder ("묶음.zip/공고.hwp"); None where there is none."""
+    """The nearest parent of `path` that is a file: the archive 묶음.zip of "묶음.zip/공고.hwp"; None where there is none."""
     return next((above for above in path.parents if above.is_file()), None)
 
 
 def _name_of(entry: zipfile.ZipInfo) -> str:
-    """The entry's name; where no flag tells that it is UTF-8, it is UTF-8 all the same or what Korean Windows writes."""
+    """The entry's name; without the UTF-8 flag it is decoded as UTF-8, else as CP949, which Korean Windows writes."""
     if entry.flag_bits & _UTF8:
         return entry.filename
-    raw = entry.filename.encode("cp437", "replace")  # as `zipfile` reads it then
+    raw = entry.filename.encode("cp437", "replace")  # `zipfile` decodes names without the flag as cp437
     for encoding in ("utf-8", "cp949"):
         try:
             return raw.decode(encoding)
@@ -116,16 +116,16 @@ def _is_hidden(part: str) -> bool:
 
 
 def damaged(name: str) -> BadInputError:
-    """What is said of a file that is not whole."""
+    """The error for a damaged file called `name`, for the caller to raise."""
     return BadInputError(
         f"'{name}'이(가) 손상되어 열 수 없습니다. 원본을 다시 받거나 만든 프로그램에서 다시 저장해 주세요."
     )
 
 
 def _check_directory(file: IO[bytes], name: str) -> None:
-    """Bound what `zipfile` will read as the list of entries."""
+    """Raise BadInputError where the list of entries, which `zipfile` reads as a whole, is missing or too large."""
     length = file.seek(0, 2)
-    file.seek(max(0, length - _END.size - 0xFFFF))  # a comment of that length may follow
+    file.seek(max(0, length - _END.size - 0xFFFF))  # a comment of up to 65,535 bytes may follow the record
     tail = file.read()
     end = tail.rfind(_END_MARK)
     if end < 0 or len(tail) < end + _END.size:

@@ -1,7 +1,7 @@
-"""The block model: what every reader gives and the splitter takes, whatever the file format.
+"""The blocks of a document (headings, paragraphs, list items, tables, notes), the same types for every file format.
 
-Each block is a stretch of the document's normalised text, so that a quotation can always be shown where it
-stands. Offsets count characters (Unicode code points) of `Document.text`, end exclusive.
+`ingest.structure` makes them, `ingest.split` takes them. Each block is a span of the document's normalised text, so that
+a quotation can always be shown in its place. Offsets count characters (Unicode code points) of `Document.text`, end exclusive.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that names what follows; `level` 1 is the outermost."""
+    """A line that names the text below it; `level` 1 is the outermost."""
 
     start: int
     end: int
@@ -28,8 +28,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """A marked item. `marker` is literal ("□", "○", "-", "①", "가."); `depth` 1 is the outermost; `label` is its
-    own short name in brackets ("(데이터 경제) ..." has "데이터 경제"), empty where it has none.
+    """A list item. `marker` is literal ("□", "○", "-", "①", "가."); `depth` 1 is the outermost; `label` is the item's
+    short name in brackets ("(데이터 경제) ..." has "데이터 경제"), empty where it has none.
     """
 
     start: int
@@ -41,7 +41,7 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: where its text stands, its place in the grid (from 0) and how far it reaches."""
+    """A table cell: the span of its text, its row and column (from 0), and how many rows and columns it covers."""
 
     start: int
     end: int
@@ -53,8 +53,8 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid. `header_rows` rows on top and `header_columns` columns on the left are labels; `caption` is the
-    span of the line that names it, or None; `unit` is what its figures count ("조원"), empty where not told.
+    """A table. `header_rows` rows on top and `header_columns` columns on the left are labels; `caption` is the span of
+    the line that names the table, or None; `unit` is the unit of its figures ("조원"), empty where none is stated.
     """
 
     start: int
@@ -68,7 +68,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note or footnote ("*", "※", "1)") on the block at index `belongs_to` of `Document.blocks` (None: on all)."""
+    """A note or footnote ("*", "※", "1)") that explains the block at index `belongs_to` of `Document.blocks` (None: no block is above it)."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page border: what follows stands on page `number` (from 1)."""
+    """A page break: the text after it is on page `number` (the first page is 1)."""
 
     start: int
     end: int

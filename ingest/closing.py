@@ -1,4 +1,4 @@
-"""Where a document ends and the words begin that close it: whom to ask, the licence, the date, the signature."""
+"""Finds the closing part of a document: whom to contact, the licence, the date, the signature."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from ingest.contacts import contacts_of
 from ingest.labels import answer_mark
 from ingest.lines import ends_sentence
 
-_MAX_LINE = 200  # characters of a line that says whom to ask
-_MAX_SIGNATURE = 30
+_MAX_LINE = 200  # characters of a line that says whom to contact
+_MAX_SIGNATURE = 30  # characters of a line that may be a date or a signature
 _ASKING = re.compile(
     r"^[※*\[(<□○▪·\-\s]*(?:문\s?의|연\s?락\s?처|담\s?당|책임자|☎|☏|전화|상담|콜센터|(?:기타|그\s?밖의?|더|보다)?\s*(?:자세한|상세한|궁금한))"
 )
@@ -18,10 +18,11 @@ _ABOUT_ASKING = re.compile(r"문\s?의|연락|담당|상담|전화|접수|창구
 
 
 def closing_from(text: str, blocks: Sequence[Block]) -> int:
-    """The index of the first block that closes the document and belongs to no heading; `len(blocks)` where none does.
+    """The index of the first block of the document's closing part; `len(blocks)` where there is none.
 
-    It stands no deeper on its line than the last heading, which is not about asking itself, and says whom to ask;
-    with it come the licence, the date and the signature around it.
+    The part begins with a block at the left edge that says whom to contact; further contacts, the licence, the date and the
+    signature follow up to the end. There is no such part where no heading stands above it, or where the last heading is
+    about contacts itself: the blocks then belong to that heading.
     """
     first = len(blocks)
     for index in range(len(blocks) - 1, 0, -1):
@@ -39,7 +40,7 @@ def closing_from(text: str, blocks: Sequence[Block]) -> int:
 
 
 def _is_outer(text: str, block: Block) -> bool:
-    """Whether the block begins at the left edge."""
+    """Whether `block` is a paragraph, a table or a note that begins at the left edge of its line (tabs do not count)."""
     return not text[text.rfind("\n", 0, block.start) + 1 : block.start].strip("\t") and isinstance(
         block, Paragraph | Table | Note
     )

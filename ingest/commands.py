@@ -1,6 +1,6 @@
-"""`mureobwa read`: how a document was understood.
+"""The command `mureobwa read`: shows how a document was understood.
 
-What reads documents is imported by the command itself: `mureobwa --help` must not wait for it.
+The command imports the modules that read documents itself: `mureobwa --help` must not wait for them.
 """
 
 import json
@@ -47,7 +47,7 @@ def read(
 
 
 def summary(document: "Document", passages: Sequence["Passage"]) -> list[str]:
-    """The lines that tell a person what was understood; what the document does not say is left out."""
+    """The lines of text that show how `document` was understood; fields that it does not state are left out."""
     metadata = document.metadata
     fields = (
         ("제목", document.title),

@@ -1,4 +1,4 @@
-"""Whom to ask: people, departments and telephone numbers, in the layouts that offices use.
+"""Finds the contacts in a document: people, departments and telephone numbers, in the layouts that offices use.
 
 Three layouts: a table with a header (부처, 부서, 담당 과장, 담당자), the table at the foot of a release (담당 부서 | ○○과 |
 책임자 | 과장 | 홍길동 | (044-...)), and running lines (문의: ○○과 02-..., 홍길동 사무관(☎ 044-...)).
@@ -31,7 +31,7 @@ _PERSON_AFTER = re.compile(rf"[\s,/·)）(（]*{_IN_CHARGE}(?:\s*((?:{_ONE_ROLE}
 _FAX = re.compile(r"(?:팩\s?스|전송|FAX|Fax|fax|(?<![A-Za-z])F\.?)\s*[).:：]?\s*$")
 _PLACE_AFTER = re.compile(r"\s*[(（]\s*([^()（）\d]{2,40})[)）]")
 _SPREAD = re.compile(r"(?<![가-힣])([가-힣])\s{1,3}([가-힣])(?![가-힣])")
-# "누리집과 전화로" is a place and a particle, no department.
+# "누리집과 전화로" is a noun (website) and a particle, no department.
 _DEPARTMENT = re.compile(
     r"(?<![가-힣])(?!(?:누리집|홈페이지|전화|문자|우편|방문|메일|이메일|팩스|온라인)과(?![가-힣]))([가-힣A-Za-z0-9·․]{1,20}(?:과|팀|국|실|단|관|센터|본부|계|반|소|처|부|원|추진단|사업단|위원회))(?![가-힣])"
 )
@@ -63,7 +63,7 @@ _MAX_CONTACTS = 200
 
 
 def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
-    """Everybody whom the document names to be asked, in reading order, each once; empty fields where it does not say."""
+    """The contacts that the document names, in reading order, each once; a field that it does not state is empty."""
     found: list[Contact] = []
     for block in blocks:
         if isinstance(block, Table):
@@ -81,23 +81,23 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
 
 
 def field_headed(label: str) -> str:
-    """What of a contact stands below the header `label`: "person", "phone", "office", "department", "" for nothing of it ("담당자 연락처" is a phone)."""
+    """The field of a contact that a column headed `label` holds: "person", "phone" ("담당자 연락처"), "office", "department", or "" for none."""
     if found := next((field for field, header in _OTHER_HEADERS if header.search(label)), ""):
         return found
     return "person" if _HEADER_PERSON.search(label) else ""
 
 
 def offices_of_row(labels: Sequence[str]) -> tuple[str, ...]:
-    """The offices that name a row of contacts, without what only heads the table at the foot of a release ("담당"); empty where the row is named
-    after anything else.
+    """The offices among the row labels of a table of contacts; labels that only head the contact table at the foot of a release ("담당") are
+    left out. Empty where any other label is no office.
     """
     named = tuple(label for label in labels if not _FOOT_WORDS.match(_spread_joined(label)))
     return named if all(_OFFICE.fullmatch(label) or named_in(label) for label in named) else ()
 
 
 def phones_in(words: str, full: str = "") -> list[Telephone]:
-    """The telephone numbers in `words`, written 044-202-6114; extensions are made whole with the last digits of the
-    full number before them, or of `full`.
+    """The telephone numbers in `words`, written 044-202-6114. An extension becomes a full number: it replaces the last
+    digits of the full number before it, or of `full`.
     """
     numbers = [found for found in telephones_in(words) if not _FAX.search(words[: found.start])]
     base = full
@@ -112,10 +112,10 @@ def phones_in(words: str, full: str = "") -> list[Telephone]:
 
 
 def in_line(line: str, full: str = "", known: Contact | None = None, person: bool = False) -> list[Contact]:
-    """The contacts of one line or cell: for each number, who and what stands between it and the number before.
+    """The contacts in one line or cell, one for each telephone number; the words between it and the number before name the person and the office.
 
-    `full` is a number that extensions belong to, `known` the office and department told before; `person`: the
-    place is one for people, so that a name which ends like a department ("김민국") is a name.
+    `full` is a number that extensions belong to, `known` the office and department stated before; `person`: the
+    column is one for people, so that a name which ends like a department ("김민국") is read as a name.
     """
     contacts: list[Contact] = []
     last = known or Contact()
@@ -131,8 +131,8 @@ def in_line(line: str, full: str = "", known: Contact | None = None, person: boo
 
 
 def _completed(contact: Contact, last: Contact, line: str, start: int, stop: int) -> tuple[Contact, int]:
-    """`contact` with what stands behind its number, up to `stop`: "02-123-4567(복지과)", "(☎ 02-..., 담당 홍길동)"; and
-    how far that reaches.
+    """`contact` completed from the words after its number, `line[start:stop]`: "02-123-4567(복지과)", "(☎ 02-..., 담당 홍길동)";
+    and the offset in `line` up to which words were used.
     """
     tail = line[start:stop]
     person = _PERSON_AFTER.match(tail)
@@ -147,7 +147,7 @@ def _completed(contact: Contact, last: Contact, line: str, start: int, stop: int
 
 
 def _described(words: str, last: Contact, person: bool = False) -> Contact:
-    """The person and department that `words` name; office and department carry on from `last`."""
+    """The contact (person, role, office, department) that `words` name; office and department are those of `last` where they name neither."""
     charged = _NAMED_IN_CHARGE.search(words)
     words = re.sub(r"[☎☏()（）\[\]/,|:ㆍ]|Tel\.?|TEL\.?|전화(?:번호)?|내선", " ", words)
     words = re.sub(r"문의(?:처|사항)?|담당\s?부서|담당자|책임자|연락처|소관\s?부서", " ", words)
@@ -168,7 +168,7 @@ def _described(words: str, last: Contact, person: bool = False) -> Contact:
 
 
 def _departments(words: str, offices: Sequence[str]) -> list[str]:
-    """The departments in `words`; those side by side are one ("주거복지과 주택개량팀")."""
+    """The departments in `words`; names side by side are one department ("주거복지과 주택개량팀")."""
     joined: list[str] = []
     end = -1
     for found in _DEPARTMENT.finditer(words):
@@ -183,12 +183,14 @@ def _departments(words: str, offices: Sequence[str]) -> list[str]:
 
 
 def _spread_joined(words: str) -> str:
-    """Roles and headings written apart to fill a column ("과  장", "국 장") put together; two-letter names stay."""
+    """`words` with roles that are spaced out to fill a column ("과  장", "국 장") written together; two-letter names stay."""
     return _SPREAD.sub(lambda found: found[1] + found[2] if _ROLE.fullmatch(found[1] + found[2]) else found[0], words)
 
 
 def _person(words: str, certain: bool = False) -> tuple[str, str, str]:
-    """(name, role, the other words): the name stands right beside the role, or is the last short word."""
+    """(name, role, remaining words) of `words`: the name stands right beside the role, or is the last short word; with `certain` also one
+    that ends like a department.
+    """
     roles = list(_ROLE.finditer(words))
     for role in reversed(roles):
         before = re.search(
@@ -222,7 +224,9 @@ def _in_table(text: str, table: Table) -> list[Contact]:
 
 
 def _in_form(rows: Iterable[dict[int, str]]) -> list[Contact]:
-    """The person of a form whose cells stand behind their names ("부서 | ... | 이름 | 홍길동", below it "연락처 | 02-..."); empty for other tables."""
+    """The contact of a form in which each value stands in the cell after its name ("부서 | ... | 이름 | 홍길동", below it "연락처 | 02-...");
+    empty for other tables.
+    """
     told: dict[str, str] = {}
     for row in rows:
         cells = list(row.values())
@@ -268,7 +272,7 @@ def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list
 
 
 def _named(words: str, known: Contact, full: str) -> list[Contact]:
-    """A person whose number stands in a column of its own."""
+    """The contact of a cell with a name whose telephone number, `full`, stands in another column; empty where there is no name."""
     name, role, _ = _person(_spread_joined(words), certain=True)
     return [replace(known, name=name, role=role, phone=full)] if name else []
 
@@ -278,7 +282,7 @@ def _first(row: dict[int, str], names: dict[int, str], pattern: re.Pattern[str])
 
 
 def _at_the_foot(rows: Iterable[dict[int, str]]) -> list[Contact]:
-    """The table at the foot of a release: offices and departments below each other, one person a row."""
+    """The contacts in the table at the foot of a release: offices and departments below each other, one person a row."""
     contacts: list[Contact] = []
     last = Contact()
     for row in rows:
@@ -294,7 +298,7 @@ def _at_the_foot(rows: Iterable[dict[int, str]]) -> list[Contact]:
 
 
 def _each_once(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
-    """`contacts` without repetitions: a later one with the same number and name adds nothing."""
+    """`contacts` without repetitions: a later one with the same number and name is left out, and one without a name whose number a person has."""
     kept: dict[tuple[str, str], Contact] = {}
     for contact in contacts:
         kept.setdefault((contact.name, contact.phone), contact)

@@ -1,4 +1,5 @@
-"""Bytes to text by rule: a byte order mark, the pattern of NULs, strict UTF-8, strict CP949, most Hangul wins.
+"""Decodes bytes to text by fixed rules, in this order: byte order mark, pattern of NUL bytes (UTF-16), strict UTF-8, strict CP949. Bytes that
+are CP949 are refused where UTF-8 without the damaged bytes has more Hangul.
 
 Statistical detectors call CP949 files "EUC-KR", which lacks 8,822 of its syllables; the rule is right on every
 sample we have (docs of the same length in UTF-8, CP949 and UTF-16).
@@ -19,7 +20,7 @@ _MARKS = (
 )
 _SAMPLE = 1 << 16  # bytes looked at for patterns; a text shows its kind at once
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
-_MAX_CONTROL_SHARE = 0.02  # texts that lost a few bytes to NULs stay below; programs and pictures lie at 0.1-0.3
+_MAX_CONTROL_SHARE = 0.02  # of the bytes; texts with a few bytes lost to NULs have less, programs and pictures 0.1-0.3
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -50,14 +51,14 @@ def decode(data: bytes, source: str) -> str:
 
 def _strict(data: bytes, encoding: str, source: str) -> str:
     try:
-        # Lone surrogates are a blemish of single letters: let them in, normalising removes them.
+        # A lone surrogate damages a single letter only: it is accepted here, and `normalise` removes it.
         return data.decode(encoding, "surrogatepass")
     except UnicodeDecodeError as error:
         raise _undecodable(source, f"{encoding.upper()} {error.start + 1:,}번째 바이트") from error
 
 
 def decode_line(data: bytes) -> str:
-    """A line from a terminal or a pipe, without its end: UTF-8, else CP949; of what is neither, U+FFFD for each bad byte."""
+    """The text of a line from a terminal or a pipe, without its line end: decoded as UTF-8, else as CP949, else with U+FFFD for each bad byte."""
     data = data.removeprefix(codecs.BOM_UTF8).rstrip(b"\r\n")
     for encoding in ("utf-8", "cp949"):
         try:
@@ -68,7 +69,7 @@ def decode_line(data: bytes) -> str:
 
 
 def _utf16_without_mark(sample: bytes) -> str:
-    """UTF-16's name when NULs stand on one side of the byte pairs only (as spaces and digits make them)."""
+    """The codec, "utf-16-le" or "utf-16-be", where NULs stand on one side of the byte pairs only (spaces and digits have them); "" for others."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     enough = max(2, len(sample) * 0.05)  # a fifth of a Korean text's letters are spaces, digits and stops
     if odd > enough and even < odd * 0.05:

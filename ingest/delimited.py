@@ -1,4 +1,4 @@
-"""Text whose values stand between commas, semicolons, tabs or bars, as spreadsheets save it."""
+"""Reads delimited text: values between commas, semicolons, tabs or bars, as spreadsheets save it (CSV)."""
 
 import csv
 import io
@@ -7,7 +7,7 @@ from collections import Counter
 
 _DELIMITERS = ",;\t|"
 _TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""A first line in which Excel tells the delimiter."""
+"""A first line in which Excel states the delimiter ("sep=;")."""
 _SAMPLE = 200  # rows that are looked at for the delimiter
 
 
@@ -24,13 +24,15 @@ def rows_of(text: str) -> list[list[str]]:
 
 
 def delimiter_of(text: str) -> str:
-    """What stands between the values of `text`; a comma where nothing does."""
+    """The delimiter between the values of `text`, one of `_DELIMITERS`; a comma where there is none."""
     sample = "\n".join(text.splitlines()[:_SAMPLE])
     return max(_DELIMITERS, key=lambda delimiter: _agreement(sample, delimiter))
 
 
 def _agreement(sample: str, delimiter: str) -> int:
-    """How many rows have the commonest number of values, each counted with its values; 0 where that is one."""
+    """How well `delimiter` fits: the most values in rows of one length (values per row times the number of such rows); 0 where no row
+    has two values.
+    """
     try:
         widths = Counter(
             len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if len(row) > 1

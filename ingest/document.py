@@ -9,7 +9,7 @@ from ingest.blocks import Block
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask: every field as the document tells it, empty where it does not."""
+    """A person or an office to contact: every field as the document states it, empty where it does not."""
 
     office: str = ""
     department: str = ""
@@ -20,8 +20,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself, or its office of it in a side file (`ingest.side_files`). Empty text, an empty tuple or
-    None: nobody says.
+    """Facts about a document that it states itself, or its office in a side file (`ingest.side_files`). Empty text, an empty
+    tuple or None: not stated.
     """
 
     office: str = ""
@@ -33,20 +33,20 @@ class Metadata:
     in_force_until: dt.date | None = None
     licence: str = ""
     url: str = ""
-    """Where the office publishes it on the web; only a side file tells it."""
+    """The address at which the office publishes the document on the web; only a side file states it."""
 
     @property
     def written(self) -> dt.date | None:
-        """The day that the document speaks from: "7월부터" and "작년" in it are counted from there."""
+        """The day from which "7월부터" and "작년" in the document are counted; None where it states none."""
         return self.published or self.in_force_from
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One source file, read. `text` is NFC and never changes afterwards; `id` is the same on every run.
+    """A source file as it was read. `text` is NFC and never changes afterwards; `id` is the same on every run.
 
     `source` is the path it was read from, `sha256` the hash of the file's bytes (lower-case hex). `remarks`: what an operator
-    should know of how it was read, `by_ocr`: whether some of its words were only seen on a picture (both `ingest.source.Source`).
+    should know about how it was read, `by_ocr`: whether some of its words were read by OCR (both from `ingest.source.Source`).
     """
 
     id: str
@@ -61,7 +61,7 @@ class Document:
 
 
 class PassageKind(StrEnum):
-    """What a passage is made of; the kind of its first block below the headings that open it."""
+    """The kind of a passage: that of its first block below the headings that open it; HEADING where it holds headings only."""
 
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
@@ -85,19 +85,19 @@ class Cell:
     unit: str = ""
 
     def figure(self, value: str) -> str:
-        """`value`, the words of this cell, with the unit that its header tells where they end in a figure."""
+        """`value`, the words of this cell, with the cell's unit added where they end in a digit."""
         return f"{value}{self.unit}" if self.unit and value[-1:].isdigit() else value
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The smallest thing that is found and quoted: a sentence, a list item's sentence, a table row, or one of several sentences in a row's
-    long cell.
+    """The smallest unit that is retrieved and quoted: a sentence, a list item's sentence, a table row, or one of several sentences in a
+    row's long cell.
 
     `start`/`end` are offsets in the document. `context` holds the words that belong to it but stand elsewhere (a
     table's caption and headers, the item that a note explains); it is searched, never quoted. `cells` is filled
-    for a table row and for figures in a row inside a line ("('19)16.9 ('20)20.0"). `is_label`: it only names a matter
-    and tells nothing of it (a heading, a header row, a caption, a question, "A4." alone).
+    for a table row and for a series of figures inside a line ("('19)16.9 ('20)20.0"). `is_label`: it only names a topic
+    and states nothing about it (a heading, a header row, a caption, a question, "A4." alone).
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Tables that a text draws with signs, as tab-separated lines: +---+ and box lines, columns of blanks, rows of commas."""
+"""Rewrites tables that a plain text draws with characters as tab-separated lines: +---+ and box lines, columns of spaces, rows of commas."""
 
 import csv
 import re
@@ -18,21 +18,23 @@ _SIDE = re.compile(rf"[{_SIDES}]")
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _WIDE_GAP = re.compile(r"(?<=\S) {3,}(?=\S)")
 _UNDERLINE = re.compile(r"^[ ]*[-=─━═]{2,}(?: +[-=─━═]{2,})+$")
-_SPREAD_WORD = re.compile(r"(?<!\S)[가-힣] {2,}[가-힣](?: {2,}|$)")  # "수  요  기  관": one word, drawn out
-_NAMED_VALUE = re.compile(r"[:：](?![\d/])")  # "기간: 3월": a line that is name and value already
+_SPREAD_WORD = re.compile(r"(?<!\S)[가-힣] {2,}[가-힣](?: {2,}|$)")  # "수  요  기  관": one word, spaced out
+_NAMED_VALUE = re.compile(r"[:：](?![\d/])")  # "기간: 3월": a name and its value, no table row
 _TORN = re.compile(r"\d,\d{3}(?!\d)")
-_UNGROUPED = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")  # a comma that parts no thousands
+_UNGROUPED = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")  # a comma that is no thousands separator
 _SHORT = 40  # characters of a cell; longer stretches between blanks or commas are running words
 _LONGEST = 400  # characters of a row
 _LEAST_ROWS = 3
-_SLANT = 1  # columns by which a cell may stand beside its place: writers align by eye
+_SLANT = 1  # columns by which a cell may be off the place of the cell above it: writers align by eye
 
 _Cut = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A table and how many lines it was drawn with; `title` stood in its frame; `headed`: it is drawn or plain that the first row is a header."""
+    """A table that was found in the text. `lines`: how many lines of the text draw it; `title`: the title in its frame; `headed`: the first
+    row is a header, by how it is drawn or by its words.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     lines: int
@@ -41,8 +43,8 @@ class _Drawn:
 
 
 def tabbed(text: str) -> tuple[str, frozenset[int]]:
-    """The normalised `text` with a tab-separated line for each row of a drawn table, and where the tables begin (characters) whose first row
-    is a header. Other lines stay as they are; doing it twice changes nothing more.
+    """The normalised `text` with a tab-separated line for each row of a drawn table, and the offsets in it (characters) of the tables whose
+    first row is a header. Other lines stay as they are; applying it twice changes nothing more.
     """
     lines = text.split("\n")
     written: list[str] = []
@@ -62,7 +64,9 @@ def tabbed(text: str) -> tuple[str, frozenset[int]]:
 
 
 def _framed(lines: Sequence[str], index: int) -> _Drawn | None:
-    """A table whose rows stand between drawn borders. Where each row has its own, the lines between two are one row."""
+    """The table drawn with borders that begins at line `index`, or None. Where the rows have borders between them, the lines between two borders
+    are one row.
+    """
     if not is_border(lines[index]) and not (
         index + 1 < len(lines) and _is_sided(lines[index]) and is_border(lines[index + 1])
     ):
@@ -105,7 +109,7 @@ def _sided(line: str) -> list[str]:
 
 
 def _joined(band: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The lines of one row as the row."""
+    """The lines that make up one table row, joined cell by cell; as a list of that one row."""
     width = max(map(len, band))
     return [[" ".join(line[column] for line in band if column < len(line) and line[column]) for column in range(width)]]
 
@@ -116,7 +120,7 @@ def _even(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _parted(lines: Sequence[str], index: int) -> _Drawn | None:
-    """Rows of as many cells each, parted by commas, semicolons or single upright lines."""
+    """The table that begins at line `index` with rows of equally many cells, divided by commas, semicolons or single upright lines; or None."""
     for cuts in _CUTS:
         rows: list[list[str]] = []
         while index + len(rows) < len(lines) and (row := _cut_row(lines[index + len(rows)], cuts, rows)):
@@ -127,7 +131,7 @@ def _parted(lines: Sequence[str], index: int) -> _Drawn | None:
 
 
 def _cut_row(line: str, cuts: Sequence[_Cut], above: Sequence[Sequence[str]]) -> list[str]:
-    """The cells of `line` by the first of `cuts` that makes it a row below those `above`; none where it is no such row."""
+    """The cells of `line`, by the first of `cuts` that makes it a row below the rows `above`; empty where none does."""
     if not _may_be_row(line):
         return []
     for cut in cuts:
@@ -156,7 +160,7 @@ def _may_begin(cells: Sequence[str], line: str) -> bool:
 
 
 def _may_follow(cells: Sequence[str], line: str, top: Sequence[str]) -> bool:
-    """The same for a row below `top`, which is not surely a row of names."""
+    """Whether a table can go on with these cells below its first row `top`, which may not hold the names of columns."""
     if len(cells) == 2:
         return is_valued(cells[1])
     return ", " not in line and not (any(map(is_valued, top)) and _TORN.search(line))
@@ -192,7 +196,9 @@ _CUTS: tuple[tuple[_Cut, ...], ...] = ((_by_comma, _by_comma_outside_numbers), (
 
 
 def _aligned(lines: Sequence[str], index: int) -> _Drawn | None:
-    """Rows whose cells stand apart by two blanks or more: as many in each row, or, where some are empty, below those of the rows above."""
+    """The table that begins at line `index` and has two spaces or more between its cells, or None. Each row has as many cells as the first, or
+    fewer that stand below cells of the rows above.
+    """
     rows: list[list[str]] = []
     first = last = _Spread.of(lines[index])
     stop, ruled = index, False
@@ -215,7 +221,9 @@ def _aligned(lines: Sequence[str], index: int) -> _Drawn | None:
 
 @dataclass(frozen=True, slots=True)
 class _Spread:
-    """The cells of a line and where each begins: in characters, and in columns of a fixed-width font, where Hangul takes two."""
+    """The cells of a line and where each begins: in characters, and in columns of a fixed-width font, where Hangul takes two. `wide`: some gap
+    has three spaces or more.
+    """
 
     cells: tuple[str, ...]
     characters: tuple[int, ...]
@@ -239,7 +247,9 @@ class _Spread:
         )
 
     def under(self, first: "_Spread", last: "_Spread", above: int) -> list[str] | None:
-        """The line as a row of the table that began with `first` and whose last full row is `last`; None where it is none. `above`: its rows so far."""
+        """This line as a row of the table that began with `first` and whose last full row is `last`; None where it is no row of it.
+        `above`: the number of rows so far.
+        """
         width = len(first.cells)
         if len(self.cells) == width > 2 and (self.wide or self._meets(last)):
             return list(self.cells)
@@ -257,11 +267,11 @@ class _Spread:
         return None
 
     def heads(self, below: "_Spread") -> bool:
-        """Whether a row of two cells names what stands in the one `below`, wherever its words begin."""
+        """Whether this line of two cells is a header of the row `below`: its second cell names a column, and `below` has a value there."""
         return names_column(self.cells[1]) and not any(map(is_valued, self.cells)) and is_valued(below.cells[1])
 
     def _meets(self, other: "_Spread") -> bool:
-        """Whether each cell begins where the one of `other` does."""
+        """Whether each cell begins where the cell of `other` with its number does, give or take `_SLANT`."""
         return any(
             all(abs(a - b) <= _SLANT for a, b in zip(own, theirs, strict=True))
             for own, theirs in ((self.columns, other.columns), (self.characters, other.characters))
@@ -273,7 +283,7 @@ def _columns(words: str) -> int:
 
 
 def _is_headed(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row holds no values and those below do: with three columns or more it names them."""
+    """Whether the first row is a header: it has three cells or more and holds no values, and the rows below do."""
     return (
         len(rows[0]) > 2
         and not any(map(is_valued, rows[0]))

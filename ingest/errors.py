@@ -1,4 +1,4 @@
-"""The one family of failures that a user can mend."""
+"""The errors that are shown to a user, each with an exit code of the command line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from ingest.korean.particles import settled
 
 
 class MureobwaError(Exception):
-    """A failure told to the user in one Korean sentence: what was wrong, what was expected, what to do.
+    """A failure that is shown to the user as one Korean sentence: what was wrong, what was expected, what to do.
 
     The command line prints `str(error)` on standard error and leaves with `exit_code`. A refusal to answer is
     not a failure (it is a `chat.answer.Status`), and neither is an empty result.
@@ -16,7 +16,7 @@ class MureobwaError(Exception):
     exit_code = 1
 
     def __init__(self, message: str) -> None:
-        """`message` may leave particles behind names open: "'a.txt'을(를)"."""
+        """`message` may have open particles after names, "'a.txt'을(를)"; the right one is chosen here."""
         super().__init__(settled(message))
 
 
@@ -46,7 +46,7 @@ class StoreUnreachableError(MureobwaError):
 
 @contextmanager
 def from_extra(extra: str) -> Iterator[None]:
-    """Around imports of what only an extra of the package installs: where it is missing, the sentence says what to install.
+    """A context manager around imports of packages that an optional extra installs; for a missing one, the message says what to install.
 
     Raises:
         MureobwaError: a package of `extra` is not installed.

@@ -1,4 +1,4 @@
-"""Which files are documents, what they are called, and the bytes they hold."""
+"""Finds the files that are documents, gives them ids, and reads their bytes."""
 
 import hashlib
 import os
@@ -20,22 +20,22 @@ from ingest.signatures import ZIP, known_kind
 from ingest.structure import understand
 
 COMPANIONS = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
-"""File stems (lower case) that speak about a folder, by the habit of every repository: no documents, unless they say whom to ask."""
+"""Stems (lower case) of files that describe their folder, as in every repository: they are documents only if they name somebody to contact."""
 
 _NO_DOCUMENTS = frozenset(
     ".json .jsonl .ndjson .toml .yaml .yml .ini .cfg .conf .lock .log .sql .py .js .mjs .ts .css .sh .bat .ps1 .java .c .h .cpp .go .rs".split()
 )
-"""Endings (lower case) of texts that programs read: among kinds of text only the ending tells."""
+"""Endings (lower case) of text files for programs; only the ending distinguishes them from documents."""
 
 _LARGEST_COMPANION = 2**20
-"""Bytes of such a file that are looked at."""
+"""Bytes of a file of `COMPANIONS` that are read to look for a contact."""
 
 _NOT_IN_ID = re.compile(r"[^0-9A-Za-z가-힣ㄱ-ㅎㅏ-ㅣ一-龥._~-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
-    """A file that is not taken, and the reason in Korean."""
+    """A file that is not taken as a document, and the reason in Korean."""
 
     path: Path
     reason: str
@@ -43,20 +43,20 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """The documents below the paths asked for, sorted and each once, and what was passed over."""
+    """The documents at and below the given paths, sorted and each once, and the files that were skipped."""
 
     documents: tuple[Path, ...]
     skipped: tuple[SkippedFile, ...]
 
 
 def find_documents(paths: Iterable[Path], known: Collection[str] = ()) -> FoundFiles:
-    """The documents at and below `paths`.
+    """The documents at and below `paths`, and the files that were skipped.
 
-    What a file begins with decides, not its name; whether the rest can be read is seen when it is. Below a folder, hidden
+    A file's first bytes decide, not its name; whether the rest can be read shows when the document is read. Below a folder, hidden
     files and folders and links to folders are not entered, links to files outside the folder are not followed, and README,
     LICENSE and the like (`COMPANIONS`) are not documents. The documents in a ZIP archive are documents of their own, as if it
-    were a folder ("묶음.zip/공고.hwp"). A file that is reached by several paths is taken once. Side files are passed over in silence.
-    `known` are the real paths of documents that were read before: where they lay there may be nothing any more.
+    were a folder ("묶음.zip/공고.hwp"). A file that is reached by several paths is taken once. Side files are left out without a reason.
+    `known` are the real paths of documents that were read before: a path where one of them lay may be empty now.
 
     Raises:
         BadInputError: a path does not exist, or nothing at or below it can be read or is `known`.
@@ -78,7 +78,7 @@ def find_documents(paths: Iterable[Path], known: Collection[str] = ()) -> FoundF
 
 
 _Found = tuple[list[Path], list[SkippedFile]]
-"""What is taken, and what is passed over."""
+"""(the documents, the files that were skipped)."""
 
 
 def _below(path: Path) -> _Found:
@@ -114,7 +114,7 @@ def _closed_folder(error: OSError) -> SkippedFile:
 
 
 def _passed_over(file: Path, root: Path) -> str:
-    """Why a file below the folder `root` is not looked into; "" where it is."""
+    """The reason, in Korean, why a file below the folder `root` is skipped without being opened; "" where it is not."""
     if not file.is_file():
         return "가리키는 파일이 없는 링크입니다" if file.is_symlink() else "보통 파일이 아닙니다"
     if root not in file.resolve().parents:
@@ -123,7 +123,7 @@ def _passed_over(file: Path, root: Path) -> str:
 
 
 def _is_companion(path: Path) -> bool:
-    """Whether a file only speaks about its folder: it is called so, and names nobody to ask."""
+    """Whether a file only describes its folder: its stem is one of `COMPANIONS`, and it names nobody to contact."""
     if path.name.split(".")[0].lower() not in COMPANIONS:
         return False
     try:
@@ -135,7 +135,7 @@ def _is_companion(path: Path) -> bool:
 
 
 def _documents_of(path: Path) -> _Found:
-    """The document that a file is, or the documents in it."""
+    """The file itself where it is a document, or the documents in it where it is a ZIP archive; and what was skipped."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
@@ -154,7 +154,7 @@ def _documents_of(path: Path) -> _Found:
 
 
 def _no_document(path: Path, head: bytes) -> str:
-    """Why the file that begins with `head` is no document; "" where it may be one."""
+    """The reason, in Korean, why the file that begins with `head` is no document; "" where it may be one."""
     if reason := not_a_document(head):
         return reason
     if path.suffix.lower() in _NO_DOCUMENTS and not known_kind(head):
@@ -211,7 +211,7 @@ def _check_size(path: Path, size: int, max_mib: int) -> None:
 
 
 def sha256_of(path: Path, max_mib: int) -> str:
-    """The hash of the bytes at `path` (lower-case hex), "" where they cannot be read: reading the document tells why."""
+    """The SHA-256 of the bytes at `path` (lower-case hex), "" where they cannot be read: reading the document raises the reason."""
     try:
         return hashlib.sha256(read_bytes(path, max_mib)).hexdigest()
     except BadInputError:

@@ -1,4 +1,4 @@
-"""Which format a file is of, by what it holds and never by its name; and why it cannot be read."""
+"""Finds the format of a file by its content, and the reason why a file cannot be read; only Markdown and CSV are known by the ending of the name."""
 
 import re
 from enum import StrEnum
@@ -15,7 +15,7 @@ from ingest.signatures import OLE, PDF, ZIP, is_protected, known_kind
 
 
 class Format(StrEnum):
-    """The formats that are known as documents."""
+    """The formats that are read as documents, and ZIP, an archive of them."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
@@ -30,12 +30,12 @@ class Format(StrEnum):
 
 
 HEAD = 4096
-"""Bytes at the beginning of a file that tell what it is where it is no document."""
+"""Bytes at the beginning of a file that are read to recognise files that are no documents."""
 
 _TEXT_ENDINGS = {".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN, ".csv": Format.CSV, ".tsv": Format.CSV}
-"""Kinds of text that no content parts: the ending does."""
+"""Kinds of text that only the ending of the file's name distinguishes."""
 
-_PDF_REACH = 1024  # bytes before "%PDF-" (ISO 32000-1, H.3 note 13)
+_PDF_REACH = 1024  # bytes that may precede "%PDF-" (ISO 32000-1, H.3 note 13)
 _PAGE = re.compile(
     r"(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html|head|body|meta|title|link|style|script|table|div|section|article|main)\b",
     re.IGNORECASE | re.DOTALL,
@@ -62,10 +62,10 @@ _OTHER_PACKAGES = (
 
 
 def format_of(data: bytes, path: Path) -> Format:
-    """The format of `data`; `path` is only named in messages, and parts kinds of text (".md", ".csv").
+    """The format of the file `data`; `path` is named in messages, and its ending distinguishes kinds of text (".md", ".csv").
 
     Raises:
-        BadInputError: nobody can read it (password, DRM, damage, no document), with the reason.
+        BadInputError: the file cannot be read (password, DRM, damage, no document), with the reason.
     """
     name = str(path)
     if not data.strip(b"\x00 \t\r\n"):
@@ -85,7 +85,7 @@ def format_of(data: bytes, path: Path) -> Format:
 
 
 def not_a_document(head: bytes) -> str:
-    """Why a file that begins with `head` (`HEAD` bytes) can be no document, whatever follows; "" where it may be one."""
+    """The reason, in Korean, why a file that begins with `head` (`HEAD` bytes) can be no document, whatever follows; "" where it may be one."""
     if head.startswith((OLE, *ZIP)) or PDF in head[: _PDF_REACH + len(PDF)]:
         return ""
     kind = known_kind(head)
@@ -101,7 +101,7 @@ def not_a_document(head: bytes) -> str:
 
 
 def _compound(data: bytes, name: str) -> Format:
-    """HWP 5 among the compound files."""
+    """The format of the OLE compound file `data`, which is read only if it is HWP 5; else BadInputError is raised with the reason."""
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:
             if ole.exists("FileHeader"):
@@ -132,10 +132,10 @@ def _hancom(header: bytes, name: str) -> Format:
 
 
 def package_of(archive: ZipFile, name: str) -> Format:
-    """Which of the formats that are ZIP archives `archive` is; `name` is only named in messages.
+    """The format of a ZIP archive: HWPX, DOCX, XLSX, or ZIP for an archive of files; `name` is only used in messages.
 
     Raises:
-        BadInputError: it needs a password, or it is of a format that is not read.
+        BadInputError: the file needs a password, or is of a format that is not read.
     """
     entries = set(archive.namelist())
     kind = unpack(archive, "mimetype", name)[:100].strip() if "mimetype" in entries else b""
@@ -160,7 +160,7 @@ def package_of(archive: ZipFile, name: str) -> Format:
 
 
 def _has_password(archive: ZipFile, name: str) -> bool:
-    """Whether an HWPX needs a password to be opened: its manifest tells how its parts are encrypted (ODF 1.2 part 3, 4.8)."""
+    """Whether an HWPX needs a password to be opened: its manifest then states how its parts are encrypted (ODF 1.2 part 3, 4.8)."""
     manifest = "META-INF/manifest.xml"
     return manifest in archive.namelist() and b"encryption-data" in unpack(archive, manifest, name)
 

@@ -1,4 +1,4 @@
-"""Words that only name a matter: questions, answer marks, headings. They are found by, never answered from."""
+"""Recognises words that only name a topic: questions, answer marks, headings, units. A search uses them, but no answer is made of them."""
 
 import re
 
@@ -17,7 +17,7 @@ _UNIT_TOLD = re.compile(r"[(\[〔<]\s?단위[^()]{1,30}[)\]〕>]")
 
 
 def is_question(words: str) -> bool:
-    """Whether `words` end with a question mark: they ask, and tell nothing."""
+    """Whether `words` end with a question mark: they ask, and state nothing."""
     return bool(_QUESTION_END.search(words.rstrip()[-8:]))
 
 
@@ -34,7 +34,7 @@ def question_number(heading: Heading) -> int:
 
 
 def answer_mark(words: str) -> int:
-    """How many characters at the beginning of `words` are the mark of an answer ("A1. ", "답: "); 0: none."""
+    """The number of characters at the beginning of `words` that are the mark of an answer ("A1. ", "답: "); 0 for none."""
     found = _ANSWER_MARK.match(words)
     return found.end() if found else 0
 
@@ -46,13 +46,13 @@ def answer_number(words: str) -> int:
 
 
 def tells_nothing(heading: Heading) -> bool:
-    """Whether `heading` only names what stands below; "모집 인원: 총 5명" and "생활 지원 ('26년 1.5억원)" tell a value."""
+    """Whether `heading` only names the text below it; "모집 인원: 총 5명" and "생활 지원 ('26년 1.5억원)" state a value."""
     name = without_unit(heading.title)
     return is_question(name) or not (is_key_value(name) or _VALUE.search(name))
 
 
 def is_unit_line(words: str) -> bool:
-    """Whether `words` tell a unit and nothing else ("(단위: 원)")."""
+    """Whether `words` state a unit and nothing else ("(단위: 원)")."""
     return bool(_UNIT_LINE.match(words.strip()))
 
 
@@ -62,5 +62,5 @@ def tells_unit(words: str) -> bool:
 
 
 def without_unit(words: str) -> str:
-    """`words` without the unit that they tell in brackets ("입장료 (단위: 원)")."""
+    """`words` without the unit that they state in brackets ("입장료 (단위: 원)")."""
     return _UNIT_TOLD.sub("", words).strip()

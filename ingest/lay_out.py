@@ -1,4 +1,4 @@
-"""The parts of a source as the document's text: a line a paragraph, a line of tab-separated cells a table row."""
+"""Writes the parts of a source as the document's text: a line for each paragraph, a line of tab-separated cells for each table row."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,20 +11,22 @@ from ingest.structure_hints import StructureHints
 from ingest.tables import is_valued, labels_of, names_rows, unit_in
 
 _LONG_CELL = 800
-"""Characters of a cell that is no cell but a page's text in a frame."""
+"""Characters; a longer cell is the text of a page in a frame."""
 _MANY_LINES = 8
-"""The same in lines."""
+"""Lines; a cell with more is the text of a page in a frame, too."""
 _NAME = 60
-"""Characters of a cell that only names what stands beside it."""
+"""Characters; a cell beside a frame that is no longer names the text in the frame."""
 _MOST_CELLS = 200_000
 """Slots of a table; one that claims more ("rowspan=1000000") is damage and is read as lines, if it is mostly empty."""
 _MOSTLY_EMPTY = 4
-"""Slots for each cell that is there, in a table that is mostly empty; a sheet of 40,000 full rows is none."""
+"""Slots for each existing cell; a table with more is mostly empty, a sheet of 40,000 full rows is not."""
 
 
 @dataclass(slots=True)
 class _Text:
-    """The text so far: what is written, its characters, what the file tells of it."""
+    """The text written so far: its pieces, its length in characters, and the structure that the file states, by offset in the text (tables, levels
+    of headings, literal lines).
+    """
 
     written: list[str] = field(default_factory=list)
     length: int = 0
@@ -39,10 +41,10 @@ class _Text:
 
 
 def lay_out(source: Source) -> tuple[str, StructureHints]:
-    """The text of `source`, normalised, and what the file tells of it.
+    """The text of `source`, normalised, and the structure that the file states.
 
-    A frame (a table of one column, or a row that holds tables or running text) is written as the lines in it. A value that reaches over
-    several rows is written in each of them; of labels only the first place is written, their reach stands in the `Table`.
+    A frame (a table of one column, or a row that holds tables or running text) is written as the lines in it. A value that covers
+    several rows is written in each of them; a label is written in the first only, and the `Table` states how far it reaches.
     """
     text = _Text(star_notes=any(map(has_star_notes, _all_lines(source.parts))))
     for part in _flat(source.parts):
@@ -73,7 +75,7 @@ def _all_lines(parts: Sequence[Part]) -> Iterator[str]:
 
 
 def _flat(parts: Sequence[Part]) -> Iterator[Line | PageBreak | Grid]:
-    """The parts with the frames taken off: what remains are lines, page breaks and tables whose cells hold words only."""
+    """`parts` without frames, with the lines in these: lines, page breaks, and tables whose cells hold words only."""
     for part in parts:
         if isinstance(part, Grid):
             yield from _unframed(part)
@@ -112,7 +114,7 @@ def _is_frame(cell: SourceCell) -> bool:
 
 
 def _beside(cell: SourceCell) -> Iterator[Line | PageBreak | Grid]:
-    """A cell beside a frame: one line where it is short, for then it names what stands in the frame."""
+    """The lines of a cell beside a frame: one line where it is short, because it then names the text in the frame."""
     words = words_of(cell)
     if len(words) <= _NAME:
         yield Line(words)
@@ -144,7 +146,7 @@ def _is_caption(cells: Sequence[SourceCell], columns: int) -> bool:
 
 
 def _cut(grid: Grid, cells: Sequence[SourceCell]) -> Grid:
-    """The rows of `grid` that `cells` stand in, counted from 0."""
+    """The table of those rows of `grid` that `cells` stand in, counted from 0."""
     first = min(cell.row for cell in cells)
     last = max(cell.row for cell in cells)
     own = tuple(replace(cell, row=cell.row - first, row_span=min(cell.row_span, last - cell.row + 1)) for cell in cells)
@@ -193,8 +195,9 @@ def _write_grid(text: _Text, grid: Grid) -> None:
 
 
 def _guessed(header_rows: int, rows: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[int, int]]) -> int:
-    """`header_rows` as guessed from the words, put right by the reach of the cells: a first cell that reaches below them is the label of the rows
-    that it reaches, unless these part the columns.
+    """The number of header rows: `header_rows`, which was guessed from the words, corrected by how many rows the cells cover. Where a header cell
+    reaches below these rows, the header reaches so far if the rows below divide its columns; if not, the cell is a label of the rows that
+    it covers, and the table has no header unless its first cell is a word for row names ("구분").
     """
     reach = _whole(header_rows, spans, len(rows))
     if reach == header_rows:
@@ -212,8 +215,8 @@ def _guessed(header_rows: int, rows: Sequence[Sequence[str]], spans: Mapping[tup
 
 
 def _widen(header: Sequence[Sequence[str]], spans: dict[tuple[int, int], tuple[int, int]]) -> None:
-    """Let each cell of the header reach over the empty slots on its right that have a name below them: a group's name stands in a box of its own
-    beside them, over the group's total.
+    """Extend each header cell in `spans` over the empty slots on its right that have a name below them: some tables write the name of a group in
+    a box of its own over the group's total, and leave the slots beside it empty.
     """
     covered = {
         (below, column + beside)
@@ -232,7 +235,7 @@ def _widen(header: Sequence[Sequence[str]], spans: dict[tuple[int, int], tuple[i
 
 
 def _whole(header_rows: int, spans: Mapping[tuple[int, int], tuple[int, int]], rows: int) -> int:
-    """`header_rows`, more where a cell of the header reaches below it."""
+    """`header_rows`, or more where a cell of the header reaches further down; unchanged where it would reach all `rows`."""
     reach = header_rows
     for (row, _), (down, _) in sorted(spans.items()):
         if row < reach:

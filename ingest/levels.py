@@ -1,4 +1,4 @@
-"""Blocks with their place: how deep a heading or an item stands, and which block a note explains."""
+"""Makes the blocks of a document: finds the level of each heading and list item, and the block that each note explains."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -13,7 +13,7 @@ _NOTE_REACH = 8  # blocks; a footnote stands soon after the words it explains
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """A block without its place: `content` is its text without the marker."""
+    """A block whose level is not known yet; `content` is its text without the marker."""
 
     start: int
     end: int
@@ -24,7 +24,7 @@ class Shaped:
 
 def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Collection[int]) -> tuple[Block, ...]:
     """The final blocks, one for each of `shaped`; `closings` are the indices of those that close the document, after
-    which a sheet attached begins anew.
+    which the levels of an attached sheet begin anew.
     """
     headings, *sections = _sections(shaped)
     in_law = any(kind is Kind.ARTICLE for kind, _ in headings)
@@ -60,7 +60,7 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
 
 
 def _sections(shaped: Sequence[Shaped | Table | Page]) -> list[list[tuple[Kind, int]]]:
-    """The markers of the headings as one row, and those of the items from heading to heading."""
+    """The markers (kind, number) of all headings, followed by those of the list items between each two headings."""
     headings: list[tuple[Kind, int]] = []
     sections: list[list[tuple[Kind, int]]] = [[]]
     for one in shaped:
@@ -75,7 +75,7 @@ def _sections(shaped: Sequence[Shaped | Table | Page]) -> list[list[tuple[Kind, 
 
 
 def _key(marker: Marker, ranks: Mapping[Kind, int]) -> tuple[int, int]:
-    """What orders headings: the rank of the family, then "1." before "1.1." and "#" before "##"."""
+    """The key by which headings are sorted, outermost first: the rank of the family, then "1." before "1.1." and "#" before "##"."""
     parts = len(marker.text) if marker.kind is Kind.HASH else len(re.findall(r"\d+", marker.text))
     inner = parts if marker.kind in (Kind.HASH, Kind.SUBNUMBER) else 0
     return ranks[marker.kind], inner
@@ -87,10 +87,10 @@ def _levels(shaped: Sequence[Shaped | Table | Page], ranks: Mapping[Kind, int]) 
 
 
 def _place(open_headings: list[tuple[int, Kind, int]], level: int, kind: Kind, number: int) -> int:
-    """The level of a heading numbered `number`, and `open_headings` with it on top.
+    """The level of a heading with this `kind` and `number`, which is put on top of `open_headings`.
 
-    Writers mix Roman and Arabic signs at one level ("1." ... "II." ... "3."): a number that does not go on where it
-    stands, but goes on an outer row, belongs to that row.
+    Writers mix Roman and Arabic signs at one level ("1." ... "II." ... "3."): a number that does not continue the row at
+    its own `level`, but continues one further out, gets the level of that row.
     """
     mixed = (Kind.ROMAN, Kind.NUMBER)
     own = next((count for depth, _, count in open_headings if depth == level), 0)
@@ -121,7 +121,7 @@ def _is_note(marker: Marker, blocks: Sequence[Block], text: str) -> bool:
 
 
 def _reference(marker: Marker) -> re.Pattern[str]:
-    """What a reference to the note looks like inside a text: glued to the word it explains."""
+    """The pattern of references to the note inside a text: right behind the word that the note explains."""
     if marker.text.startswith("*"):
         return re.compile(rf"(?<=[^\s*]){re.escape(marker.text)}(?!\*)")
     digits = re.sub(r"\D", "", marker.text)
@@ -132,7 +132,7 @@ def _reference(marker: Marker) -> re.Pattern[str]:
 
 
 def _referring(marker: Marker, blocks: Sequence[Block], text: str) -> int | None:
-    """The nearest block above that refers to the note and has not been explained by another one with its sign."""
+    """The index of the nearest block above that refers to the note and is not yet explained by another note with its sign; None for none."""
     reference = _reference(marker)
     explained = {block.belongs_to for block in blocks if isinstance(block, Note) and block.marker == marker.text}
     for index in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _NOTE_REACH), -1):

@@ -1,4 +1,4 @@
-"""A text as lines that know where they stand, and what the end of a line says."""
+"""Divides a text into lines with their offsets and markers, and judges how lines end."""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _MAX_MARKER_LINE = 10_000  # characters; no heading or marker is looked for in a
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the text, without its line break. `after_blank`: nothing stands directly above it."""
+    """One line of the text, without its line break. `after_blank`: the line above it is blank or missing; `before_blank`: the one below is."""
 
     start: int
     end: int
@@ -28,27 +28,27 @@ class Line:
 
     @property
     def tabbed(self) -> bool:
-        """Whether a tab divides it."""
+        """Whether the line contains a tab."""
         return "\t" in self.text
 
     @property
     def cells(self) -> list[str]:
-        """The stretches between its tabs, stripped."""
+        """The words between the tabs of the line, stripped."""
         return [cell.strip() for cell in self.text.split("\t")]
 
     @property
     def indent(self) -> int:
-        """Characters of white space in front."""
+        """The number of characters of white space in front."""
         return len(self.text) - len(self.text.lstrip())
 
     @property
     def is_page(self) -> bool:
-        """Whether it is a page border (a form feed)."""
+        """Whether the line is a page break (a form feed)."""
         return self.text.strip(" \t") == "\f"
 
     @property
     def content(self) -> str:
-        """Its words without the marker."""
+        """The words of the line without its marker."""
         return (self.text[self.marker.content :] if self.marker else self.text).strip()
 
 
@@ -90,12 +90,12 @@ def _line(text: str, start: int, end: int, above: bool, below: bool) -> list[Lin
 
 
 _LEAST_COUNTED = 3
-"""Bare numbers that go up by one through a text without page borders before they are its pages' numbers."""
+"""How many bare numbers must go up by one through a text without page breaks to be taken for the numbers of its pages."""
 
 
 def page_numbers(lines: list[Line]) -> frozenset[int]:
-    """Which of `lines` (by index) only number their page: those between dashes ("- 3 -"), and bare ones of three digits at most that rise from page
-    border to page border or, in a text without borders, by one from the first to the last. Any other bare number is a value.
+    """The indices of `lines` that hold only a page number: numbers between dashes ("- 3 -"), and bare ones of three digits at most that rise from
+    page break to page break or, in a text without page breaks, by one from the first to the last. Any other bare number is a value.
     """
     numbered = [index for index, line in enumerate(lines) if is_page_number(line.text.strip())]
     bare = [index for index in numbered if lines[index].text.strip().isdecimal()]

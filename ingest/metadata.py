@@ -1,4 +1,4 @@
-"""What a document says of itself: title, office, dates, whom to ask, licence."""
+"""Finds what a document states about itself: title, office, dates, contacts, licence."""
 
 import datetime as dt
 import re
@@ -32,7 +32,7 @@ _WITH_HEAD = re.compile(
     r"(?<![가-힣])(?P<office>[가-힣·]{2,15}(?:부|처|청|원|위원회|시|도|군|구|공단|공사|재단|센터|은행|대학교|교육청))\s*[(（]\s*"
     rf"(?:{alternatives(HEADS)})"
 )
-_SIGNED = re.compile(  # under a date or before the words for a seal, or every market ("전통시장") would be a mayor
+_SIGNED = re.compile(  # only under a date or before the words for a seal: else a market ("전통시장") is a mayor
     r"(?:(?:일|\d)\s?\.?[ ]*\n\s*)(?P<dated>[가-힣·][가-힣· ]{1,22}?)[ ]?(?:장[ ]?관|(?<=[시청원처])장|(?<=도)지사|(?<=군)수|이사장|사장|총장)[ ]*(?:[(（]?(?:직인|인|관인)|$)"
     r"|^[ ]*(?P<sealed>[가-힣·][가-힣· ]{1,22}?)[ ]?(?:장[ ]?관|(?<=[시청원처])장|(?<=도)지사|(?<=군)수|이사장|사장|총장)[ ]*[(（]?(?:직인|관인)",
     re.MULTILINE,
@@ -43,7 +43,7 @@ _OFFICE_WORD = re.compile(
 _FORM = re.compile(
     r"^\W{0,3}(?:[가-힣\s·]{2,60}(?:\s제\s?\d+조\S*)?\s)?[\[【<(]\s?(?:별\s?[지표]\s?)?(?:제?\s?[\d\-]+\s?호(?:의\s?\d+)?\s?)?서\s?식"
 )
-"""What stands over a form and says which one it is ("■ 여권법 시행규칙 [별지 제1호서식] <개정 ...>", "【서식 1-1】"); its name is the line below."""
+"""The line above a form that says which form it is ("■ 여권법 시행규칙 [별지 제1호서식] <개정 ...>", "【서식 1-1】"); its name is the line below."""
 _SPREAD = re.compile(r"(?:[가-힣]\s+){3,}[가-힣]")
 _NO_TITLE = re.compile(
     r"(?:제목\s?없음|무제|새\s?문서|문서|본문|untitled|document|microsoft word|powerpoint 프레젠테이션|presentation|index|home|홈|main|메인)"
@@ -73,7 +73,7 @@ _LICENCE_TYPE = re.compile(r"제?\s?([0-4])\s?유형")
 
 
 def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
-    """The metadata told in the text; a field the text does not tell is empty. Nothing is guessed from file names."""
+    """The metadata that the text states; a field that it does not state is empty. Nothing is guessed from file names."""
     head, foot = text[:_HEAD], text[-_HEAD:]
     contacts = contacts_of(text, blocks)
     office = _office(head, foot) or next((contact.office for contact in contacts if contact.office), "")
@@ -94,11 +94,13 @@ def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
 
 
 _OPEN_ENDS = frozenset({"JKB", "JKG", "JKO", "JC", "EC", "ETM", "MM"})
-"""Kiwi's tags of what no title ends in: 으로, 의, 를, 와, 하고, 하는, 새."""
+"""Kiwi's tags of morphemes with which no title ends: 으로, 의, 를, 와, 하고, 하는, 새."""
 
 
 def title_of(text: str, blocks: Sequence[Block]) -> str:
-    """The title: what the text calls so, else its first line that is no letterhead, date or table; "" for none."""
+    """The title of the document: what the text calls its title, else its first line that is no letterhead, date or table, else the beginning of
+    its first block with words; "" for none.
+    """
     named = _LABELLED_TITLE.search(text[: _HEAD // 3])
     if named:
         return " ".join(named[1].split())
@@ -119,14 +121,14 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
 
 
 def file_title(words: str) -> str:
-    """The title that a file's own properties tell, on one line; "" for what is none: a program's default, a file's name, a site's or an office's."""
+    """The title `words` of a file's own properties, on one line; "" where it is a program's default, or the name of a file, a site or an office."""
     title = " ".join(words.split())[:_MAX_TITLE]
     others = (_NO_TITLE, _SITE, _OFFICE_WORD)
     return "" if any(other.fullmatch(title) for other in others) else title
 
 
 def _with_second_line(title: str, below: str) -> str:
-    """`title` with the line `below` it, where it cannot end as it does: in a particle or an ending that asks for more ("데이터를 바탕으로")."""
+    """`title` with the line `below` added where it is incomplete: it ends in a particle or an ending that needs more ("데이터를 바탕으로")."""
     fits = len(title) + len(below) < _MAX_TITLE and re.match(r"\w", below) and not below.endswith(".")
     if not (fits and _is_title(below)):
         return title
@@ -150,7 +152,7 @@ def _is_title(words: str) -> bool:
 
 
 def _first_words(text: str, blocks: Sequence[Block]) -> str:
-    """The beginning of the first block with words, cut at a word."""
+    """The beginning of the first block with words, cut between two words; "" for none."""
     for block in blocks:
         words = " ".join(text[block.start : min(block.end, block.start + 4 * _MAX_TITLE)].split())
         if re.search(r"[^\W\d_]", words):
@@ -159,7 +161,7 @@ def _first_words(text: str, blocks: Sequence[Block]) -> str:
 
 
 def _office(head: str, foot: str) -> str:
-    """Who issued it: the notice's number, the head named in brackets, a line at the top, the signature."""
+    """The office that issued the document, by the notice's number, its head named in brackets, a line at the top, or the signature; "" for none."""
     for pattern, place in ((_NUMBERED_NOTICE, head), (_ISSUED_RULE, head), (_WITH_HEAD, head)):
         found = pattern.search(place)
         if found:
@@ -172,7 +174,7 @@ def _office(head: str, foot: str) -> str:
 
 
 def _told(text: str, field: str) -> list[str]:
-    """What stands beside a field's name ("보도일시") to the end of the line, at the top and at the foot."""
+    """The words from a name of `field` ("보도일시") to the end of the line, for each at the top and at the foot of the document."""
     pattern = re.compile(rf"(?:^|[\n\t\[(□○*\-▪ ])\s*(?:{_NAMED[field]})\s*[\])]?\s*[:：\t ]\s*([^\n]{{4,120}})")
     return [found[1] for place in (text[:_HEAD], text[_HEAD:][-_HEAD:]) for found in pattern.finditer(place)]
 
@@ -182,7 +184,7 @@ def _named_date(text: str, field: str) -> dt.date | None:
 
 
 def _last_named_date(text: str, field: str) -> dt.date | None:
-    """The end of a span of time ("2024. 1. 1. ~ 2024. 12. 31.")."""
+    """The last date beside a name of `field`, which is the end of a span of time ("2024. 1. 1. ~ 2024. 12. 31."); None for none."""
     for told in _told(text, field):
         days = [day for _, _, day in dates_in(told)]
         if days:
@@ -195,7 +197,7 @@ def _says_at_once(head: str) -> bool:
 
 
 def _force_date(text: str, sentence: re.Pattern[str], last: bool = False) -> dt.date | None:
-    """The date in the (last) sentence that says from or until when a rule holds."""
+    """The first (or `last`) date in the last `sentence` that says from or until when a rule holds; None for none."""
     found = list(sentence.finditer(text[-_HEAD:]))
     if not found:
         return None
@@ -211,7 +213,7 @@ def _enacted(head: str) -> dt.date | None:
 
 
 def _lone_date(head: str, foot: str) -> dt.date | None:
-    """A date on a line of its own, as notices carry it under the title or above the signature."""
+    """The date on a line of its own, as notices carry it under the title or above the signature; None for none."""
     for place in (head[:1500], foot[-1500:]):
         if line := next(filter(FULL_DATE_ALONE.fullmatch, place.split("\n")), ""):
             return first_date(line)

@@ -1,7 +1,7 @@
 """The only place where text changes: signs, spaces and leftovers of converters, never words.
 
 Tabs and line breaks stay, because they carry tables and lists; a form feed stays on a line of its own, as a page
-border. Doing it twice changes nothing more.
+break. Applying it twice changes nothing more.
 """
 
 import re
@@ -25,7 +25,7 @@ _PRIVATE_BULLET = re.compile(
     r"(?m)^([ \t]*)(?:[\uf000-\uf0ff\U000f0000-\U0010fffd]+(?=[ \t]*\S)|[\ue000-\uf8ff]+(?=[ \t]+\S))"
 )
 _MISSING = "▯"
-"""Stands for a letter that only its own font can draw: what is quoted must show that one is missing."""
+"""Stands for a letter that only its own font can draw: a quotation must show that a letter is missing."""
 # Boxed digits 1-10 and double corner brackets of Hancom's fonts, ringed digits of Wingdings.
 _PRIVATE_MARKS = str.maketrans(
     {chr(0xF02B1 + n): chr(ord("①") + n) for n in range(10)}
@@ -62,7 +62,7 @@ _ROUNDS = 4  # removing one leftover can bring another to light ("&lt;p>"); text
 
 
 def normalise(text: str, star_notes: bool = False) -> str:
-    """`text` in NFC, cleaned. Offsets everywhere in the house count characters of what this returns.
+    """`text` in NFC, cleaned. The text of every document is made of such text, so that offsets count its characters.
 
     `star_notes`: the document that `text` is a piece of has notes that begin with "** " (`has_star_notes`).
     """
@@ -85,8 +85,8 @@ _BLANKS = re.compile(r"[\u115f\u1160\u2800\u3164\uffa0]")
 
 
 def visible(text: str) -> str:
-    """`text` without what nobody sees when it is shown: zero-width and direction marks, soft hyphens, tags, variation selectors (Unicode's
-    category Cf and the marks that draw nothing); Hangul fillers and the braille blank are spaces.
+    """`text` without characters that are invisible when it is shown: zero-width and direction marks, soft hyphens, tags, variation selectors
+    (Unicode's category Cf and the marks that draw nothing); Hangul fillers and the braille blank become spaces.
     """
     if text.isascii():
         return text
@@ -126,7 +126,7 @@ def has_star_notes(text: str) -> bool:
 
 
 def _without_bold(text: str, star_notes: bool) -> str:
-    """Markdown's bold marks taken out; "** " at the start of a line is a second footnote and stays.
+    """`text` without Markdown's bold marks; "** " at the start of a line is a second footnote and stays.
 
     Where a document numbers its footnotes with stars, a mark inside a line can be their reference: only marks
     that open at a word and are closed are bold there.

@@ -1,4 +1,4 @@
-"""What a spreadsheet shows for a value under its number format: "53,000원", "80%", "2024. 3. 2.", "오후 6:00".
+"""Gives the words that a spreadsheet shows for a value under its number format: "53,000원", "80%", "2024. 3. 2.", "오후 6:00".
 
 The format codes are those of ECMA-376 part 1, 18.8.31; what is not understood (fractions) is shown as without a format.
 """
@@ -35,10 +35,9 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\]")
 _KOREAN_LOCALE = re.compile(r"\[\$[^\]]*-(?:x-sysdate|[0-9A-Fa-f]*0?412)")
 _ENGLISH_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_DIGITS = (
-    12  # significant digits that are kept of a number without a format; further ones are those of binary fractions
-)
-_LARGEST = Decimal(10) ** 18  # a format's places hold no more digits than a value has
+_DIGITS = 12
+"""Significant digits that are kept of a number without a format; further ones are those of binary fractions."""
+_LARGEST = Decimal(10) ** 18  # from here on formats are ignored: their places hold no more digits than a value has
 _GENERAL = re.compile(r"General|^\s*@\s*$", re.IGNORECASE)
 _LONGEST = 256  # characters of a format; what is longer is damage
 
@@ -173,7 +172,7 @@ def _filled(value: Decimal, tokens: list[_Token]) -> str:
 
 
 def _moment(value: dt.datetime | dt.date | dt.time | dt.timedelta, code: str) -> str:
-    """A date, a time or a length of time."""
+    """The words that a date, a time or a duration shows under the format `code`."""
     section = _sections(code)[0]
     tokens = _tokens(section)
     if isinstance(value, dt.timedelta):
@@ -211,7 +210,7 @@ def _plain(value: dt.datetime | dt.date | dt.time | dt.timedelta) -> str:
 
 
 def _is_minute(tokens: list[_Token], index: int) -> bool:
-    """Whether an "m" is one of minutes: hours stand before it or seconds behind it."""
+    """Whether the token at `index` is an "m" for minutes: hours stand before it or seconds behind it."""
     if tokens[index][1][0] not in "mM":
         return False
     times = [(place, text[0].lower()) for place, (kind, text) in enumerate(tokens) if kind in ("date", "elapsed")]

@@ -1,4 +1,4 @@
-"""The markers of Korean official documents, and which of them stands inside which.
+"""Finds the markers of Korean official documents ("1.", "가.", "□"), and the order in which they nest.
 
 The conventional order is the one of 행정업무의 운영 및 혁신에 관한 규정 시행규칙 제2조 (1. 가. 1) 가) (1) (가) ① ㉮)
 joined with the habit of press releases and plans (Ⅰ. > 1. > □ > ○ > - > *) and of regulations (편 장 절 관 조).
@@ -60,8 +60,8 @@ ALWAYS_HEADINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A line's marker: its family, its literal text, where the words after it begin (characters from the start
-    of the line), and its number in its row ("①" and "가." are 1; 0 where it does not count).
+    """The marker of a line: its family, its literal text, the offset in the line at which the words after it begin (`content`),
+    and its number in its row ("①" and "가." are 1; 0 where it does not count).
     """
 
     kind: Kind
@@ -133,7 +133,7 @@ def is_page_number(body: str) -> bool:
 def marker_of(line: str) -> Marker | None:
     """The marker that `line` begins with, after spaces; None for plain text.
 
-    A converter's list dash before a stronger marker ("- ① ...", "- * ...") is looked through.
+    A list dash that a converter put before a stronger marker ("- ① ...", "- * ...") is skipped.
     """
     indent = len(line) - len(line.lstrip())
     body = line[indent:].rstrip()
@@ -202,8 +202,8 @@ def order_of(sections: Iterable[Iterable[tuple[Kind, int]]], in_law: bool = Fals
 
     `sections` holds the markers (kind, number) met between two borders of the document, in reading order. Votes:
     a kind whose numbers go on (1., 2.) across another kind is outside it; a kind whose numbers begin again after
-    another is inside it; of two kinds that do not both count, the one that comes first in a section is outside. Two
-    votes that are twice the opposite ones decide; else the convention does, `in_law` that of 조 ① 1. 가.
+    another is inside it; of two kinds that do not both count, the one that comes first in a section is outside. Votes
+    decide where they are two or more and at least twice the opposite ones; else the convention does, `in_law` that of 조 ① 1. 가.
     """
     votes: Counter[tuple[Kind, Kind]] = Counter()
     last: dict[Kind, int] = {}
@@ -236,8 +236,8 @@ def order_of(sections: Iterable[Iterable[tuple[Kind, int]]], in_law: bool = Fals
 
 
 def _place(kind: Kind, in_law: bool) -> float:
-    """The conventional place of a kind; in laws and rules the paragraphs of an article are ①, above 1. and 가., and what has Roman parts beside
-    articles quotes these.
+    """The conventional place of `kind`, outermost first. In laws and rules ① is the paragraph of an article, above 1. and 가.; Roman parts stand above
+    articles, because a document that has both quotes the articles.
     """
     if in_law and kind is Kind.ROMAN:
         return Kind.ARTICLE - 0.5

@@ -1,4 +1,4 @@
-"""Lines to pieces: which lines make one block together, before anyone asks what the block is."""
+"""Groups lines into pieces: the lines that make one block together, before the kind of the block is decided."""
 
 import re
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ _SHORT_CELL = 40  # characters; a row of one cell this short can be a title insi
 
 
 class Shape(Enum):
-    """What a piece looks like before its neighbours are asked."""
+    """What a piece looks like by itself, without a look at its neighbours."""
 
     PLAIN = "plain"
     MARKED = "marked"
@@ -47,22 +47,22 @@ class Piece:
 
     @property
     def start(self) -> int:
-        """Where its first word stands."""
+        """The offset of its first word."""
         return self.lines[0].start + self.lines[0].indent
 
     @property
     def end(self) -> int:
-        """Where its last word ends."""
+        """The offset of the end of its last word."""
         return self.lines[-1].start + len(self.lines[-1].text.rstrip())
 
     @property
     def words(self) -> str:
-        """Its text, white space collapsed, the first line's marker included."""
+        """The text of the piece, white space collapsed, the first line's marker included."""
         return " ".join(" ".join(line.text.split()) for line in self.lines)
 
     @property
     def content(self) -> str:
-        """Its text without the marker."""
+        """The text of the piece without the marker."""
         first = self.lines[0]
         rest = (line.text for line in self.lines[1:])
         own = first.content if self.marker and first.marker else first.text
@@ -70,7 +70,7 @@ class Piece:
 
 
 def pieces_of(lines: list[Line], hints: StructureHints) -> list[Piece]:
-    """All `lines` in order, grouped: wrapped lines joined, tables cut out, captions named."""
+    """The pieces that `lines` make, in order: wrapped lines joined, tables and captions separated."""
     widths = _widths(lines) if hints.wrapped else [_UNWRAPPED + 1] * len(lines)
     numbers = page_numbers(lines)
     pieces: list[Piece] = []
@@ -123,7 +123,7 @@ def _piece_at(lines: list[Line], index: int, widths: list[int], numbers: frozens
 
 
 def _may_caption(line: Line) -> bool:
-    """Whether `line` has no place of its own in the outline ("2. 입장료 (단위: 원)" has one)."""
+    """Whether `line` may be a caption: it has no place of its own in the outline ("2. 입장료 (단위: 원)" has one)."""
     return line.marker is None or line.marker.kind in (Kind.NOTE, Kind.BRACKET)
 
 
@@ -199,7 +199,7 @@ def _goes_on(first: Line, last: Line, line: Line, width: int) -> bool:
     if line.marker is not None or is_key_value(words) or _UNIT_LINE.match(words) or _CAPTION.match(words):
         return False
     before = last.text.strip()
-    if width > _UNWRAPPED:  # paragraphs, but for a writer's own line break inside an item
+    if width > _UNWRAPPED:  # lines are paragraphs, except for a writer's own line break inside an item
         return (
             first.marker is not None
             and len(before) > _SHORT_CELL

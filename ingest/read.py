@@ -1,4 +1,4 @@
-"""Bytes or text to a document: load, decode, normalise, understand."""
+"""Reads a file or a text as a document: loads, decodes and normalises it, and finds its structure."""
 
 import hashlib
 from dataclasses import replace
@@ -34,7 +34,7 @@ def read_file(path: Path, settings: Settings) -> Document:
 
     Raises:
         BadInputError: the file is missing, empty, larger than `settings.max_file_mib`, no document, locked, damaged, or a
-            text in no encoding we know; or we fail at it ourselves.
+            text in no encoding we know; or this program has an error of its own with it.
     """
     data = read_bytes(path, settings.max_file_mib)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -63,9 +63,9 @@ def _from_source(source: Source, path: Path, sha256: str) -> Document:
 
 
 def read_text(text: str, source: str, *, title: str = "", document_id: str = "", sha256: str = "") -> Document:
-    """The document that `text` is; `source` says where it came from and gives the id where `document_id` is empty.
+    """The document with the words of `text`; `source` says where it came from and gives the id where `document_id` is empty.
 
-    `title` wins over the one that the text tells; `sha256` is that of the text in UTF-8 where it is not given. A
+    `title` wins over the one that the text states; `sha256` is that of the text in UTF-8 where it is not given. A
     text without a letter is a document without blocks.
     """
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -76,7 +76,7 @@ def read_text(text: str, source: str, *, title: str = "", document_id: str = "",
 def _document(
     text: str, hints: StructureHints, source: str, sha256: str, *, title: str = "", document_id: str = ""
 ) -> Document:
-    """The document that the normalised `text` is."""
+    """The document with the normalised `text`."""
     blocks = understand(text, hints)
     return Document(
         id=document_id or id_of(source),

@@ -1,4 +1,4 @@
-"""Blocks to sentences: the smallest stretches that are found and quoted, with the words that belong to them."""
+"""Divides blocks into sentences, the smallest units that are retrieved and quoted, with the words that belong to them (their context)."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from ingest.series import series_in
 from ingest.tables import is_figure, is_valued, names_column, names_rows, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
-_HARD_MAX = 2_000  # characters of a sentence cut by that rule
+_HARD_MAX = 2_000  # characters of a sentence cut by the plain rule
 _PLAIN_END = re.compile(r"[.!?。][\"'”’)\]]*(?=\s)|\n")
 _NAME_MAX = 60  # characters of an item or a caption that names what stands below it
 _QUESTION_MAX = 120  # characters of a question that names its answer
@@ -59,7 +59,7 @@ def _plain_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _whole(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`spans` with nothing between them lost, and no bracket torn: "(상반기" and ")" are one sentence."""
+    """`spans` extended so that no word between them is lost, and joined where a bracket would be torn: "(상반기" and ")" are one sentence."""
     joined: list[tuple[int, int]] = []
     last = start
     for a, b in spans:
@@ -84,10 +84,10 @@ def _is_open(words: str) -> bool:
 
 
 def sentences_of(text: str, block: Worded, context: str, is_answer: bool = False) -> list[Sentence]:
-    """The sentences of a block of running words, its marker left out; `context` goes to each of them.
+    """The sentences of a block of running words, without its marker; each has `context` in its context.
 
-    From the second sentence on, the item's own label joins the context: it names what the sentence is about. Of an
-    answer (`is_answer`) its mark ("A1.") is left out, too.
+    From the second sentence on, the item's own label joins the context: it names what the sentence is about. The mark of
+    an answer ("A1.", with `is_answer`) is left out, too.
     """
     if isinstance(block, Heading):
         return [Sentence(block.start, block.end, context, is_label=tells_nothing(block))]
@@ -116,7 +116,7 @@ def sentences_of(text: str, block: Worded, context: str, is_answer: bool = False
 
 
 def _around(cells: tuple[Cell, ...], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """`spans` joined where a border would cut a figure, or part a row of figures from its name."""
+    """`spans`, joined where a border would cut a figure of a series (`cells`), or separate the series from its name."""
     joined: list[tuple[int, int]] = []
     for a, b in spans:
         torn = joined and cells and cells[0].start < b and joined[-1][1] <= cells[-1].end and cells[0].start >= a
@@ -128,7 +128,7 @@ def _around(cells: tuple[Cell, ...], spans: list[tuple[int, int]]) -> list[tuple
 
 
 def name_of(text: str, block: ListItem) -> str:
-    """What a list item is called in the path of what stands below it: "① (데이터 경제)", or its words where they
+    """The name of a list item in the heading path of the blocks below it: "① (데이터 경제)", or its words where they
     are short and no sentence; "" where it names nothing.
     """
     if block.label:
@@ -161,9 +161,9 @@ def explained(text: str, note: Note, owner: Paragraph | ListItem | Heading | Tab
 
 
 def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
-    """One sentence for each row of `table`, and for each sentence of a row's long cells; `above` are the names of the table beside its caption.
+    """One sentence for each row of `table`, and for each sentence of a row's long cells; `above` are the names of the table besides its caption.
 
-    A row's context holds the caption, the names of its columns and the labels it shares with rows above. Header
+    A row's context holds the caption, the names of its columns and the labels that it shares with rows above. Header
     rows are sentences without cells.
     """
     told = " ".join(text[slice(*table.caption)].split()) if table.caption else ""
@@ -191,8 +191,8 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
 
 
 def _sentence_by_sentence(text: str, row: Sentence) -> Iterator[Sentence]:
-    """A row; where a long cell holds several sentences, each of them with the names of its row, and what stands before and behind as rows of
-    their own: a page of instructions is no single fact.
+    """`row` itself; or, where a long cell holds several sentences, each of these with the names of the row in its context, and the cells before and
+    behind as rows of their own: a page of instructions is no single fact.
     """
     at, waiting = row.start, list[Cell]()
     for cell in row.cells:
@@ -209,7 +209,7 @@ def _sentence_by_sentence(text: str, row: Sentence) -> Iterator[Sentence]:
 
 
 def _rest_of(text: str, row: Sentence, start: int, end: int, cells: Sequence[Cell]) -> Iterator[Sentence]:
-    """What stands of `row` from `start` to `end`; without cells it only names them."""
+    """The part of `row` from `start` to `end` as a sentence, which is a label where it has no `cells`; nothing where it is blank."""
     words = text[start:end]
     if words.strip():
         first = start + len(words) - len(words.lstrip())
@@ -217,7 +217,7 @@ def _rest_of(text: str, row: Sentence, start: int, end: int, cells: Sequence[Cel
 
 
 def _paired(text: str, table: Table, cells: list[GridCell]) -> tuple[Cell, ...]:
-    """The values of a row that says name, value, name, value ("보도시점 | 3. 5. | 배포 | 3. 4."); empty for others."""
+    """The values of a row that consists of name, value, name, value ("보도시점 | 3. 5. | 배포 | 3. 4."); empty for other rows."""
     if table.header_rows or len(cells) < 4 or len(cells) % 2:
         return ()
     names, values = cells[0::2], cells[1::2]
@@ -232,7 +232,7 @@ def _paired(text: str, table: Table, cells: list[GridCell]) -> tuple[Cell, ...]:
 
 def _in_form(text: str, table: Table, cells: list[GridCell], labels: list[tuple[GridCell, str]]) -> tuple[Cell, ...]:
     """The values of a form's row, each with the names right before it in the row as its column ("... | 이름 | 홍길동 | 연락처 | 02-..."); empty where
-    none has any.
+    no value has a name.
     """
     if table.header_rows:
         return ()
@@ -250,7 +250,7 @@ def _in_form(text: str, table: Table, cells: list[GridCell], labels: list[tuple[
 
 
 def _names_value(words: str) -> bool:
-    """Whether a form's cell names the one on its right: by a word for it, its number ("5.입법예고") or its colon."""
+    """Whether `words`, a cell of a form, name the cell on its right: they are the name of a column, or have a number ("5.입법예고") or a colon."""
     if len(words) > _LABEL_MAX or ends_sentence(words):
         return False
     marker = marker_of(words)
@@ -264,7 +264,7 @@ def _told_by(text: str, names: list[GridCell], values: list[GridCell]) -> tuple[
 
 
 def _row_labels(text: str, table: Table, row: int) -> list[tuple[GridCell, str]]:
-    """The labels to the left of a row, from the outermost, with those that reach down to it from above."""
+    """The labels (cell, words) on the left of `row`, from the outermost, with those that reach down to it from above."""
     return [
         (cell, _words(text, cell))
         for cell in table.cells
@@ -273,7 +273,7 @@ def _row_labels(text: str, table: Table, row: int) -> list[tuple[GridCell, str]]
 
 
 def _names(text: str, table: Table) -> dict[GridCell, str]:
-    """What each cell of the header says; months that stand behind one with its year carry it ("'25.1월 | 2월" -> "'25.1월", "'25.2월")."""
+    """The words of each header cell; months behind a month with its year get the year, too ("'25.1월 | 2월" -> "'25.1월", "'25.2월")."""
     names: dict[GridCell, str] = {}
     for row in range(table.header_rows):
         cells = [cell for cell in table.cells if cell.row == row]

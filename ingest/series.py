@@ -1,4 +1,4 @@
-"""Figures in a row inside a line: "('19)16.9 ('20)20.0", "('21.3) 9.5 (4) 10.5", "26위('19)→7위('20)"."""
+"""Finds series of figures inside a line: "('19)16.9 ('20)20.0", "('21.3) 9.5 (4) 10.5", "26위('19)→7위('20)"."""
 
 import re
 from dataclasses import dataclass
@@ -32,8 +32,8 @@ class _Pair:
 
 
 def series_in(text: str) -> tuple[Cell, ...]:
-    """The figures of the rows in `text`, with offsets in it: the row is named by the words before it, the column
-    by its bracket, made complete ("(4)" after "('21.3)" is "'21.4"). Empty where there is no row of two or more.
+    """The figures of the series in `text`, with offsets in it: the words before the series are its row, the bracket of each
+    figure, made complete, is its column ("(4)" after "('21.3)" is "'21.4"). Empty where there is no series of two or more.
     """
     if len(text) > _MAX:
         return ()
@@ -59,7 +59,7 @@ def _pair(found: re.Match[str], label_first: bool) -> _Pair:
 
 
 def _runs(text: str, pairs: list[_Pair], label_first: bool) -> list[list[_Pair]]:
-    """Pairs that follow each other with nothing but separators and remarks between; value-first ones need arrows."""
+    """The series among `pairs`: two or more with nothing but separators and remarks between; with the values first, arrows must stand between."""
     between = _BETWEEN if label_first else _ARROW
     runs: list[list[_Pair]] = []
     for pair in pairs:
@@ -81,7 +81,7 @@ def _cells(text: str, run: list[_Pair]) -> list[Cell]:
 
 
 def _name(before: str) -> str:
-    """The words that name the row: those right before it, without brackets, marks and what stood before them."""
+    """The words that name a series: those right before it, without brackets and marks, from the last comma, colon, stop or arrow on."""
     words = before[-4 * _MAX_NAME :].rstrip(" \n:(").replace("\n", " ")
     bare = _INNERMOST.sub("", words)
     while bare != words and re.search(r"[^\W\d]", bare):

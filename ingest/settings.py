@@ -19,25 +19,25 @@ UserPath = Annotated[Path, AfterValidator(Path.expanduser)]
 _PREFIX = "MUREOBWA_"
 _NEAR = 0.85
 """How alike (0..1, `difflib`) a name is to a setting's to be taken for its misspelling: one letter of four missing or one of five added.
-tests/ingest/test_settings.py holds that no two settings of different rooms are that near.
+tests/ingest/test_settings.py checks that no two settings of different packages are that near.
 """
 
 
 class _TomlSource(TomlConfigSettingsSource):
-    """The file as editors leave it: a byte order mark at its beginning is no part of it."""
+    """Reads the settings file; a byte order mark, which some editors put at its beginning, is ignored."""
 
     def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
         return tomllib.loads(file_path.read_text("utf-8-sig"))
 
 
 class Settings(BaseSettings):
-    """What reading and splitting documents can be told; each upper package adds its own by inheriting.
+    """The settings of reading and splitting documents; each upper package adds its own by inheriting.
 
     The environment wins over the file, the file over the defaults. The file is `mureobwa.toml` in the working
     folder, or the one that `MUREOBWA_CONFIG` names.
     """
 
-    # A lower package must not stumble over the upper ones' names in the same file; the uppermost forbids unknown ones.
+    # A lower package must accept the names of the upper packages' settings in the same file; the uppermost forbids unknown ones.
     model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore", frozen=True)
 
     home: UserPath = Field(
@@ -68,7 +68,7 @@ class Settings(BaseSettings):
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
             known = cls.model_fields.get(name)
-            # A secret that was put there by mistake (a password instead of its hash) is not told to whoever reads the log.
+            # A secret that was put there by mistake (a password instead of its hash) must not be shown to whoever reads the log.
             received = f" (받은 값: {first.get('input')!r})" if known is None or known.repr else ""
             raise BadInputError(
                 f"설정 '{name}': 값이 형식이나 범위에 맞지 않습니다{received}. docs/settings.md를 보고 mureobwa.toml이나 환경변수를 고쳐 주세요."
@@ -78,13 +78,13 @@ class Settings(BaseSettings):
 
     @classmethod
     def known_names(cls) -> frozenset[str] | None:
-        """Every name that the file may hold; None in a package that does not know what the upper ones can be told."""
+        """Every name that the file may hold; None in a package that does not know the settings of the upper ones."""
         return None
 
     @classmethod
     def _refuse_unknown_names(cls) -> None:
-        """What is not known is told with the nearest name. In a lower package, and in the environment, where others have names of their
-        own (MUREOBWA_MODEL_KEY), only what is near to a setting is taken for a misspelling.
+        """Raise BadInputError for a name that is no setting, with the nearest name. In a lower package, and in the environment, where there are
+        names for other uses (MUREOBWA_MODEL_KEY), only a name that is near to a setting's is taken for a misspelling.
         """
         every = cls.known_names()
         names = sorted(every or cls.model_fields)
@@ -107,7 +107,7 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Keyword arguments, then the environment, then the TOML file."""
+        """The sources of the settings; an earlier one wins: keyword arguments, the environment, the TOML file."""
         return init_settings, env_settings, _TomlSource(settings_cls, toml_file=settings_file())
 
 

@@ -1,6 +1,6 @@
-"""What an office says of its documents in files beside them: `NAME.EXT.meta.toml`, or `metadata.csv` for a folder.
+"""Reads side files, in which an office states facts about its documents: `NAME.EXT.meta.toml` beside one, or `metadata.csv` for a folder.
 
-docs/documents.md shows both forms. What stands there wins over what was read in the document itself.
+docs/documents.md shows both forms. What a side file states wins over what was read in the document itself.
 """
 
 import csv
@@ -21,7 +21,7 @@ from ingest.errors import BadInputError
 from ingest.korean.dates import first_date
 
 _BESIDE, _TABLE = ".meta.toml", "metadata.csv"
-_NAMED = 5  # files in one sentence
+_NAMED = 5  # files that are named in one message
 _MOST_BYTES = 4 * 2**20  # a table of some 20,000 documents
 
 _NAMES = {
@@ -55,11 +55,11 @@ _FRONT = _FIELDS | {
     "부처": "office",
     "담당부서": "department",
 }
-"""Names of the fields in the front matter of Markdown, written by programs of others."""
+"""Names of the fields in the front matter of Markdown, as other programs write them."""
 
 
 def values_in_front(told: Mapping[str, object]) -> Values:
-    """What the front matter `told` says of its document, but for the title; what it says beside that is for other programs."""
+    """The values in the front matter `told` by field, without the title; names that are no field are for other programs and are left out."""
     values: dict[str, Value] = {}
     for name, value in told.items():
         known = _FRONT.get(str(name).strip().lower(), "title")
@@ -70,24 +70,24 @@ def values_in_front(told: Mapping[str, object]) -> Values:
 
 
 def is_side_file(name: str) -> bool:
-    """Whether a file of that name speaks about others."""
+    """Whether a file called `name` is a side file."""
     return name.lower().endswith(_BESIDE) or name.lower() == _TABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What side files say of one document; `values` by field."""
+    """The facts that side files state about one document; `values` by field."""
 
     values: Values = field(default_factory=dict)
 
     @property
     def mark(self) -> str:
-        """Changes with what is said; "" for nothing."""
+        """A hash of the values, which changes when they do (16 hex digits); "" for no values."""
         told = repr(sorted(self.values.items(), key=lambda item: item[0]))
         return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16] if self.values else ""
 
     def over(self, document: Document) -> Document:
-        """`document` with what is said in place of what was read. A telephone number is the only one to call then."""
+        """`document` with these values in place of those read from it. With a telephone number among them, it is the document's only contact."""
         values: dict[str, Any] = dict(self.values)
         title = values.pop("title", document.title)
         phone = values.pop("phone", "")
@@ -99,9 +99,9 @@ class Side:
 
 
 class SideFiles:
-    """The side files of the documents that are asked for, each read once. `problems`: what in them is not understood, in Korean.
+    """Reads the side files of documents, each once. `problems`: sentences in Korean about what in them is not understood.
 
-    Tables count in a document's own folder and in those above it that lie at or below one of the real paths `roots`.
+    A `metadata.csv` counts in a document's own folder, and in folders above it that lie at or below one of the real paths `roots`.
     """
 
     def __init__(self, roots: Sequence[Path] = ()) -> None:
@@ -110,7 +110,7 @@ class SideFiles:
         self._tables: dict[Path, Mapping[str, Values]] = {}
 
     def of(self, path: Path) -> Side:
-        """What is said of the file `path`: the nearest table wins over those further up, a file of its own over all."""
+        """The facts stated about the file `path`: the nearest `metadata.csv` wins over those further up, the document's own side file over all."""
         folder = path.parent.resolve()
         values: dict[str, Value] = {}
         for above in reversed((folder, *folder.parents)):
@@ -140,7 +140,7 @@ class SideFiles:
         return self._tables[folder]
 
     def _tell_of_lost(self, whose: str, folder: Path, names: Sequence[str]) -> None:
-        """Tell which of the files `names` in `folder` are not there: a slip in a name would otherwise just do nothing."""
+        """Add a problem for those of the files `names` that are not in `folder`: a typing error in a name would otherwise go unnoticed."""
         lost = [name for name in names if name and not _is_there(folder, name)]
         if lost:
             more = f" 외 {len(lost) - _NAMED:,}개" if len(lost) > _NAMED else ""
@@ -191,17 +191,17 @@ def _words(value: object) -> str | None:
 
 
 def _day(value: object) -> dt.date | None:
-    """A date of TOML, or one as Korean documents write it."""
+    """The date that `value` is: a date of TOML, or one as Korean documents write it; None where it is none."""
     if isinstance(value, dt.datetime):
         return value.date()
     return value if isinstance(value, dt.date) else first_date(value) if isinstance(value, str) else None
 
 
 def _address(value: object) -> str | None:
-    """An address of the web: any other would run or open something when a citizen clicks on it.
+    """The address on the web that `value` is, else None: any other address would run or open something when a citizen clicks on it.
 
-    Neither is one with a name before the host (it shows another host than it leads to), nor one with letters that are not
-    seen, turn the direction of writing, or end an address in some reader.
+    Refused are also an address with a name before the host (it shows another host than it leads to), and one with characters that
+    are invisible, turn the direction of writing, or end an address in some reader.
     """
     words = _words(value) or ""
     try:
@@ -222,7 +222,7 @@ _WANTED = dict.fromkeys(_DAYS, "2024-01-08 같은 날짜를 적어 주세요") |
 
 
 def _is_there(folder: Path, name: str) -> bool:
-    """Whether the file `name`, as a person wrote it, is in `folder`; what lies in an archive is there with the archive."""
+    """Whether the file `name`, as a person wrote it, is in `folder`; a file in an archive counts as there if the archive is."""
     spelt = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
     return any((folder / one).exists() or any(above.is_file() for above in (folder / one).parents) for one in spelt)
 
@@ -240,5 +240,5 @@ def _reason(error: Exception) -> str:
 
 
 def _plain(name: str) -> str:
-    """A path as it is compared: disks write Hangul in two ways, and Windows its own separator."""
+    """The path `name` in the form in which paths are compared: disks write Hangul in two ways, and Windows has its own separator."""
     return unicodedata.normalize("NFC", name.strip().replace("\\", "/")).removeprefix("./")

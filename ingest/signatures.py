@@ -1,10 +1,10 @@
-"""What the first bytes of a file say it is: the formats that are no text and that nobody need open to know."""
+"""Recognises the formats of files that are no text by their first bytes (signatures)."""
 
 _HANCOM_OR_OFFICE = "HWP 또는 옛 오피스"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """A compound file (MS-CFB 2.2): HWP 5, .doc, .xls, .ppt, and anything that Office has encrypted."""
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-"""A ZIP archive (APPNOTE 4.3): HWPX, DOCX, XLSX or just files; the second one holds none."""
+"""A ZIP archive (APPNOTE 4.3): HWPX, DOCX, XLSX or just files; an archive with the second signature holds none."""
 PDF = b"%PDF-"
 
 _SIGNATURES = (
@@ -43,11 +43,11 @@ _LETTERS = {b"BM", b"MZ", b"BZh", b"ID3", b"EGGA"}
 """Signatures that a text may begin with ("BMW ..."); they count only where a control character follows."""
 
 _PROTECTED = (b"DRMONE  This Document is encrypted", b"SCDSA00", b"<## NASCA DRM FILE", b"<DOCUMENT SAFER")
-"""How the files begin that the DRM products of Korean offices have locked (Fasoo, SoftCamp, NASCA, MarkAny)."""
+"""The first bytes of files that the DRM products of Korean offices have locked (Fasoo, SoftCamp, NASCA, MarkAny)."""
 
 
 def known_kind(data: bytes) -> str:
-    """What a file that begins with `data` (512 bytes are enough) is called in Korean ("PNG 그림 파일"), "" where no signature is known."""
+    """The Korean name of the kind of file that begins with `data` (512 bytes are enough), "PNG 그림 파일"; "" where no signature is known."""
     for offset, signature, name in _SIGNATURES:
         if data.startswith(signature, offset) and (signature not in _LETTERS or _has_controls(data[:64])):
             return name

@@ -1,7 +1,7 @@
-"""What a reader of a file format gives: the parts of a file in reading order, before anything in them is understood.
+"""The result of a reader of a file format: the parts of a file in reading order, before anything in them is understood.
 
-Every format's reader (`ingest.formats`) gives a `Source`; `ingest.lay_out` writes its parts as the document's text. A
-reader says only what the file itself tells: no heading, header row or contact is guessed here.
+Every format's reader (`ingest.formats`) returns a `Source`; `ingest.lay_out` writes its parts as the document's text. A
+reader returns only what the file itself states: no heading, header row or contact is guessed here.
 """
 
 import datetime as dt
@@ -12,15 +12,15 @@ from typing import Any
 from ingest.errors import BadInputError
 
 NEEDS_OCR = "OCR이 필요합니다."
-"""How a remark ends that names pages which might be read with the setting `ocr`."""
+"""The end of a remark that names pages which might be read with the setting `ocr`."""
 _MAX_DEPTH = 40
-"""Tables that may stand in one another; forms of offices have three."""
+"""Depth to which tables may be nested; forms of offices have three."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph, without its line break. `level`: the heading level that the file tells (1 the outermost), 0 where it tells none;
-    `literal`: the file tells that it is no heading, list item or table row, whatever it looks like (a line of code).
+    """A paragraph, without its line break. `level`: the heading level that the file states (1 is the outermost), 0 where it states none;
+    `literal`: by the file it is no heading, list item or table row, whatever it looks like (a line of code).
     """
 
     text: str
@@ -30,12 +30,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows stands on the next page."""
+    """A page break: the parts after it stand on the next page."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """A cell where it begins (from 0) and how far it reaches; what it holds: lines, and tables of its own. Empty cells may be left out."""
+    """A table cell: the row and column in which it begins (from 0), its content (lines, and tables of its own), and how many rows and columns it
+    covers. Empty cells may be left out.
+    """
 
     row: int
     column: int
@@ -57,10 +59,10 @@ Part = Line | PageBreak | Grid
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's parts. `title`: what the file's own properties call it, "" for nothing; `remarks`: what a reader of the file should know
-    (a page that holds only a picture), each one sentence in Korean. `wrapped`: its lines end at the page's edge, so that a paragraph
-    may be several of them. `values`: what the file says of the document outside its text, by field of `ingest.side_files`. `by_ocr`: some of its words
-    were only seen on a picture.
+    """The parts of a file. `title`: the title in the file's own properties, "" for none; `remarks`: what an operator should know about the
+    file (a page that holds only a picture), each one sentence in Korean. `wrapped`: its lines end at the page's edge, so that a
+    paragraph may be several of them. `values`: what the file states about the document outside its text, by field of
+    `ingest.side_files`. `by_ocr`: some of its words were read by OCR.
     """
 
     parts: tuple[Part, ...]
@@ -72,10 +74,10 @@ class Source:
 
 
 def to_json(source: Source) -> dict[str, Any]:
-    """`source` as JSON values: how it leaves the process that read the file.
+    """`source` as JSON values, in which form it leaves the process that read the file.
 
     Raises:
-        BadInputError: tables stand in one another deeper than any document's.
+        BadInputError: tables are nested deeper than in any document.
     """
     parts = [_part(part, 0) for part in source.parts]
     values = {name: value if isinstance(value, str) else [value.isoformat()] for name, value in source.values.items()}
@@ -84,10 +86,10 @@ def to_json(source: Source) -> dict[str, Any]:
 
 
 def from_json(told: Mapping[str, Any]) -> Source:
-    """What `to_json` wrote.
+    """The source that `to_json` wrote as `told`.
 
     Raises:
-        KeyError, TypeError, ValueError: it is not of that form.
+        KeyError, TypeError, ValueError: `told` is not of that form.
     """
     values = {
         str(name): value if isinstance(value, str) else dt.date.fromisoformat(value[0])

@@ -1,4 +1,4 @@
-"""A document to passages: whole sentences and whole table rows, under one heading path each."""
+"""Splits a document into passages: whole sentences and whole table rows, under one heading path each."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,18 +12,18 @@ from ingest.lines import ends_sentence
 from ingest.sentences import Worded, explained, name_of, rows_of, sentences_of
 from ingest.settings import Settings
 
-_STRETCH = 1.25  # of the target: an item a little longer than it stays whole with what belongs to it
-_NOTE_STRETCH = 1.5  # of the target: a note stays with what it explains
+_STRETCH = 1.25  # of the target: an item that is a little longer stays whole with the blocks that belong to it
+_NOTE_STRETCH = 1.5  # of the target: a note stays with the words that it explains
 _SCRAP = 0.2  # of the target: a passage shorter than that goes to its neighbour
 _ABOVE_MAX = 60  # characters of a line that names the table right below it
-_COMMON_MAX = 15  # characters; an item with a longer name, or a label of its own, says enough without its section's
-_TABLE_DEPTH = 50  # a table hangs on whatever item stands above it
-_NOTE_DEPTH = 60
+_COMMON_MAX = 15  # characters; an item with a longer name, or a label, needs no name of its section beside it
+_TABLE_DEPTH = 50  # deeper than any item: a table belongs to the item above it
+_NOTE_DEPTH = 60  # deeper still: a note belongs to the item or table above it
 
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """What is never cut: one sentence with the marker before it, or one row."""
+    """The unit that is never divided: one sentence with the marker before it, or one table row."""
 
     start: int
     sentence: Sentence
@@ -32,7 +32,7 @@ class _Atom:
 
 @dataclass(slots=True)
 class _Node:
-    """A block with what hangs on it; `name` stands in the path of what is below."""
+    """A block with the blocks that belong to it (`children`); `name` stands in their heading path, `labelled`: it is the item's label."""
 
     atoms: list[_Atom]
     depth: int
@@ -41,13 +41,13 @@ class _Node:
     children: list["_Node"] = field(default_factory=list)
 
     def all_atoms(self) -> list[_Atom]:
-        """Its own and those below, in reading order."""
+        """The atoms of the node and of all nodes below it, in reading order."""
         return self.atoms + [atom for child in self.children for atom in child.all_atoms()]
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """Atoms in a row that may be one passage."""
+    """Consecutive atoms that may become one passage, with their heading path."""
 
     path: tuple[str, ...]
     atoms: tuple[_Atom, ...]
@@ -58,7 +58,7 @@ class _Chunk:
 
     @property
     def kind(self) -> PassageKind:
-        """That of its first words below the headings that open it."""
+        """The kind of its first atom below the headings that open it; HEADING where all are headings."""
         kinds = (atom.kind for atom in self.atoms if atom.kind is not PassageKind.HEADING)
         return next(kinds, PassageKind.HEADING)
 
@@ -89,7 +89,7 @@ def split(document: Document, settings: Settings) -> tuple[Passage, ...]:
 
 
 def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[_Node]]]:
-    """What stands between two headings, with its heading path; a heading with nothing but deeper headings below
+    """(heading path, nodes) for the blocks between two headings each; a heading with nothing but deeper headings right below
     opens the first section under it.
     """
     path: list[Heading] = []
@@ -134,8 +134,9 @@ def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[_Node]
 def _asked_above(
     document: Document, block: Paragraph, path: Sequence[Heading], open_questions: dict[int, list[Heading]]
 ) -> list[Heading]:
-    """The path of the question that `block` answers by its number, taken out of `open_questions`, where it stands below another ("A1." in a row
-    of answers); else empty. A number whose question has its answer is a slip, and the answer is that to the question above.
+    """The heading path of the question that `block` answers by its number, where that is not the question right above it ("A1." in a row of
+    answers); else empty. The question is taken out of `open_questions`: a number whose question has its answer already is a slip, and
+    the answer is that to the question above.
     """
     number = answer_number(document.text[block.start : block.end])
     asked = open_questions.pop(number, [])
@@ -152,8 +153,8 @@ def _answers(document: Document, block: Paragraph, above: _Node) -> bool:
 
 
 def _named(path: Sequence[Heading], items: Sequence[_Node], always: bool = False) -> str:
-    """What a block's words are searched with: the question that they answer, and the `items` above them under the
-    name of their section where theirs is a common one ("제출서류"), or `always`.
+    """The context of a block: the question that it answers, and the names of the `items` above it, with the name of their
+    section before them where the first item's is a common one ("제출서류"), or `always`.
     """
     questions = [one for one in path if asks(one)][-1:]
     common = items and not items[0].labelled and len(items[0].name) <= _COMMON_MAX
@@ -163,7 +164,7 @@ def _named(path: Sequence[Heading], items: Sequence[_Node], always: bool = False
 
 
 def _depth(block: Block) -> int:
-    """How deep a block hangs; running text starts anew."""
+    """The depth of a block among the nodes of its section; 0 for running text, which belongs to no item."""
     if isinstance(block, ListItem):
         return block.depth
     return _TABLE_DEPTH if isinstance(block, Table) else _NOTE_DEPTH if isinstance(block, Note) else 0
@@ -172,7 +173,7 @@ def _depth(block: Block) -> int:
 def _node(
     document: Document, index: int, depth: int, path: Sequence[Heading], items: Sequence[_Node], closes: bool
 ) -> _Node:
-    """The node of block `index` below the headings of `path` and the items named `items`, or one that `closes`."""
+    """The node of the block at `index`, below the headings of `path` and the named `items`; `closes`: it is in the closing part of the document."""
     block, text = document.blocks[index], document.text
     if isinstance(block, Table):
         rows = rows_of(text, block, _table_name(document, index, path, items))
@@ -203,8 +204,8 @@ def _atoms(text: str, block: Worded, context: str, kind: PassageKind, is_answer:
 
 
 def _table_name(document: Document, index: int, path: Sequence[Heading], items: Sequence[_Node]) -> str:
-    """What names a table besides its caption: what holds for all tables of its part ("(총투자 기준)"), the question that it answers and, where it
-    has no caption but a unit, the line or the items right above it, or its section.
+    """The names of a table besides its caption: a remark on all tables of its part ("(총투자 기준)"), the question that it answers and, where its
+    caption is missing or only a unit, the line or the items right above it, or its section.
     """
     block = document.blocks[index]
     caption = document.text[slice(*block.caption)] if isinstance(block, Table) and block.caption else ""
@@ -216,7 +217,7 @@ def _table_name(document: Document, index: int, path: Sequence[Heading], items: 
 
 
 def _line_above(document: Document, index: int) -> str:
-    """The words of the block above a table where they are short enough to be its name."""
+    """The words of the block above a table where they are short enough to be its name; else ""."""
     block = document.blocks[index - 1] if index else None
     if block is None or isinstance(block, Page | Table | Heading):
         return ""
@@ -225,7 +226,7 @@ def _line_above(document: Document, index: int) -> str:
 
 
 def _chunks(nodes: Sequence[_Node], path: tuple[str, ...], target: int) -> Iterator[_Chunk]:
-    """Each node whole where it fits, else its own words and then what hangs on it."""
+    """The chunks of `nodes`: each node with all nodes below it where it fits the target, else its own atoms, and then the nodes below it."""
     for node in nodes:
         below = (*path, node.name) if node.name and (node.labelled or node.children) else path
         whole = _Chunk(below, tuple(node.all_atoms()))
@@ -243,7 +244,7 @@ def _chunks(nodes: Sequence[_Node], path: tuple[str, ...], target: int) -> Itera
 
 
 def _merged(chunks: Sequence[_Chunk], target: int) -> list[_Chunk]:
-    """Neighbours joined while they fit; a joined one keeps the part of the path that both share."""
+    """`chunks`, with neighbours joined while they fit; a joined chunk keeps the part of the path that both share."""
     merged: list[_Chunk] = []
     for chunk in chunks:
         if merged and _fit(merged[-1], chunk, target):

@@ -1,4 +1,4 @@
-"""Pieces to blocks: which of them are headings, captions and notes, and what belongs to what."""
+"""Turns pieces into blocks: decides which are headings, captions and notes, and what belongs to what."""
 
 import re
 from dataclasses import replace
@@ -12,11 +12,10 @@ from ingest.pieces import Piece, Shape, pieces_of
 from ingest.structure_hints import NO_HINTS, StructureHints
 from ingest.tables import table_of, unit_in
 
-_MAX_HEADING = 60  # characters; a longer marked line tells something even where it has no verb
+_MAX_HEADING = 60  # characters; a longer line with a marker states something even where it has no verb
 _MAX_BARE_HEADING = 40  # the same for a line without a marker
-_MAX_TOLD_HEADING = (
-    120  # the same for one that its style calls a heading: offices write whole paragraphs in such a style
-)
+_MAX_TOLD_HEADING = 120
+"""The same for a line that its style calls a heading: offices write whole paragraphs in such a style."""
 _MAX_QUESTION = 200
 _MAX_CAPTION = 60
 """Characters of a line that is the name of the table right below it."""
@@ -27,7 +26,7 @@ _MAX_CAPTIONS = 2
 _BRACKETED = re.compile(r"^\(([^()\d]{2,30})\)$")
 _ANNOUNCES = re.compile(r"^(?:[-–]\s*)?(?:다\s*음|아\s*래|기)(?:\s*[-–])?$")
 _AND_SO_ON = re.compile(r"(?<=\S)\s등$")
-"""What a counted heading may end in ("5. 선정기준 및 급여 수준 등"); a plain line that does goes on."""
+"""An ending of numbered headings ("5. 선정기준 및 급여 수준 등"); a plain line that ends so goes on."""
 _CONTENTS = re.compile(r"^\W*(?:목\s*차|차\s*례)\W*$")
 _LETTERHEAD = re.compile(
     r"^[\[<(]?\s*(?:보\s*도|참\s*고|설\s*명|해\s*명|동\s*정|정책\s*설명|보도\s*(?:참고|설명|해명))\s*자\s*료\s*[\])>]?$"
@@ -45,7 +44,7 @@ _CLOSING = re.compile(
 
 
 def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]:
-    """The blocks of a normalised text, in order; every line that is not blank lies in one of them. What its file told of it is not guessed."""
+    """The blocks of a normalised text, in order; every line that is not blank lies in one of them. What the file states (`hints`) is not guessed."""
     pieces = pieces_of([_named(line, hints) for line in lines_of(text)], hints)
     shaped: list[Shaped | Table | Page] = []
     pages = 1
@@ -78,12 +77,12 @@ def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]
 
 
 def _closes(piece: Piece) -> bool:
-    """Whether a piece says whom to ask or under which licence: the words that close a release."""
+    """Whether a piece says whom to contact or states the licence: the words that close a release."""
     return len(piece.lines) <= 3 and bool(_CLOSING.search(piece.words[:_CLOSING_REACH]))
 
 
 def _captions(pieces: list[Piece], index: int) -> int:
-    """How many caption pieces from `index` on (two at most) lead to a table; 0: none does."""
+    """The number of caption pieces from `index` on (two at most) with a table right below; 0 for none."""
     if pieces[index].shape is not Shape.CAPTION:
         return 0
     count = 1
@@ -94,9 +93,9 @@ def _captions(pieces: list[Piece], index: int) -> int:
 
 
 def _named_by_line(pieces: list[Piece], index: int, hints: StructureHints) -> int:
-    """How many pieces from `index` on lead to a table of several rows that the plain line there names; 0: it names none.
+    """The number of pieces from `index` on, a plain line and captions, that name the table with a header right below; 0 where the line names none.
 
-    Only where the file tells the table: in a plain text a line that breaks off can stand above one. The first lines are the document's own.
+    Only for tables that the file states: in a plain text a line that breaks off can stand above one. The first lines name the document.
     """
     piece = pieces[index]
     if (
@@ -117,7 +116,9 @@ def _named_by_line(pieces: list[Piece], index: int, hints: StructureHints) -> in
 
 
 def _contents(pieces: list[Piece]) -> frozenset[int]:
-    """A table of contents: "목차" and the counted lines right below, up to the first that is none or begins to count anew. They head nothing."""
+    """The indices of the pieces of tables of contents, which are no headings: "목차" and the numbered lines right below it, up to the first that
+    has no marker or begins to count anew.
+    """
     listed: set[int] = set()
     for index, piece in enumerate(pieces):
         if not _CONTENTS.match(piece.words):
@@ -133,7 +134,9 @@ def _contents(pieces: list[Piece]) -> frozenset[int]:
 
 
 def _named(line: Line, hints: StructureHints) -> Line:
-    """`line` as the heading that its file told it to be, where it has no marker of its own that makes headings; without its marker, where that is none."""
+    """`line` with the marker of a heading where its file states that it is one, and it has no such marker of its own; without its marker where the
+    file states that it is literal.
+    """
     if line.start in hints.literals:
         return replace(line, marker=None)
     level = hints.levels.get(line.start)
@@ -159,7 +162,7 @@ def _table(pieces: list[Piece], index: int, captions: int, hints: StructureHints
 
 
 def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_before: bool) -> Marker | None:
-    """The marker under which `pieces[index]` is a heading, or None where it is none.
+    """The marker with which `pieces[index]` is a heading, or None where it is none.
 
     `closed`: the words that close a document stand right above, so that a lone line is the title of a sheet
     attached; `heading_before`: the piece above is a heading.
@@ -206,7 +209,7 @@ def _heads_table(pieces: list[Piece], index: int) -> bool:
 
 
 def _has_content(pieces: list[Piece], index: int, kind: Kind) -> bool:
-    """Whether something that is no sibling stands below."""
+    """Whether the next piece below, notes and page breaks apart, is no sibling (has no marker of `kind`)."""
     for after in pieces[index + 1 :]:
         if after.shape is Shape.PAGE or (after.marker and after.marker.kind is Kind.NOTE):
             continue
@@ -237,7 +240,7 @@ def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | Non
 
 
 def _names_list(words: str) -> bool:
-    """Whether a lone line above "1." names the row that begins there: a part of a form ("유의사항"), a whole set of tables ("(총투자 기준)")."""
+    """Whether a lone line above "1." names the list that begins there: a part of a form ("유의사항"), a whole set of tables ("(총투자 기준)")."""
     bracketed = _BRACKETED.match(words)
     name = bracketed[1] if bracketed else words
     return len(re.findall(r"[^\W\d_]", name)) > 1 and not (
@@ -264,7 +267,7 @@ def _angle_heading(pieces: list[Piece], index: int) -> Marker | None:
 
 
 def _interrupts_list(pieces: list[Piece], index: int) -> bool:
-    """Whether a numbered list goes on below ("①" above, "②" below): then the line is a picture's title in it."""
+    """Whether a numbered list goes on across the piece ("①" above, "②" below): then the piece is the title of a picture in the list."""
     after = next((other for other in pieces[index + 1 :] if other.shape is not Shape.PLAIN), None)
     if after is None or after.marker is None or after.marker.number < 2:
         return False

@@ -1,4 +1,4 @@
-"""Runs of tab-separated lines as grids: what is a label, what is a figure, what reaches over several cells."""
+"""Makes tables of runs of tab-separated lines: finds labels (header rows and columns), figures and units, and cells that cover several slots."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _VALUE_WORDS = frozenset(
     "내용 기간 일시 일정 시기 시간 시각 요일 날짜 장소 방법 금액 비용 요금 수수료 인원 정원 비고 기준 주소 연락처 전화 전화번호 담당자"
     " 주요내용 지원내용 참가비 규모 예산 횟수 수량 점수 비율".split()
 )
-"""Names of columns that tell something of a row, and never which row it is."""
+"""Names of columns that state something about a row, and never which row it is."""
 
 _HEADER_WORDS = (
     _CORNER_WORDS
@@ -35,13 +35,13 @@ _LABEL_COLUMNS = frozenset("구분 종류 유형 분류 분야 항목 지역 시
 """Names of columns that only say what a row is about, even where numbers stand in them ("10년", "3단계")."""
 
 _COUNTERS = frozenset("연번 번호 순번 No NO no".split())
-"""Names of columns that count the rows; the one beside them names each row."""
+"""Names of columns that number the rows; the column beside them names each row."""
 
 _UNIT_WORDS = (
     rf"(?:[십백천]?[만억조]|[백천])?\s?(?:{but_kinds('order', 'group', 'date', 'text')})(?:/[가-힣A-Za-z]{{1,4}})?"
 )
 _LEGAL_FORMS = frozenset({"주", "사"})
-"""(주) and (사) before or behind a name: 주식회사, 사단법인."""
+"""Legal forms before or behind a name, which are no units: (주) for 주식회사, (사) for 사단법인."""
 _UNIT = re.compile(rf"^{_UNIT_WORDS}$")
 _UNIT_TOLD = re.compile(r"단위\s*[:：]?\s*([^)\]〕,/]{1,12})")
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]")
@@ -53,12 +53,12 @@ _FIGURE = re.compile(
 _NOTHING = frozenset({"-", "–", "－", "—", "…", "x", "X", "·"})
 _MAX_HEADER_ROWS = 3
 _MAX_HEADER_COLUMNS = 4
-_NAME = 32  # characters on the average; a column of longer cells tells, and does not name
+_NAME = 32  # characters on the average; a column of longer cells states something, and names nothing
 _SHORT = 16  # characters; a column's name is seldom longer
 
 
 def unit_in(words: str) -> str:
-    """The unit that `words` (a caption or a column's name) tell in brackets: "(단위: 조원)", "(조원)"; "" for none."""
+    """The unit that `words` (a caption or a column's name) state in brackets: "(단위: 조원)", "(조원)"; "" for none."""
     for found in _BRACKETS.finditer(words):
         told = _UNIT_TOLD.search(found[1])
         if told:
@@ -81,8 +81,8 @@ def is_valued(words: str) -> bool:
 
 
 def split_run(lines: Sequence[Line]) -> list[list[Line]]:
-    """A run of tab-separated lines as the tables in it: leading name-and-value rows ("보도일시  2022. ...") are a
-    table of their own above a wider one.
+    """The tables in a run of tab-separated lines, each as its lines: leading name-and-value rows ("보도일시  2022. ...") are
+    a table of their own above a wider one.
     """
     filled = [[index for index, cell in enumerate(line.cells) if cell] for line in lines]
     lead = 0
@@ -94,7 +94,7 @@ def split_run(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_text: str, headed: bool = False) -> Table:
-    """The grid of `lines`, each with its cells between tabs; `headed`: it is known that the first of them is a header."""
+    """The table that `lines` make, each with its cells between tabs; `headed`: it is known that the first of them is a header."""
     rows = [line.cells for line in lines]
     width = max(max((index + 1 for index, cell in enumerate(row) if cell), default=1) for row in rows)
     rows = [(row + [""] * width)[:width] for row in rows]
@@ -157,7 +157,7 @@ def _is_header(rows: list[list[str]]) -> bool:
 
 
 def names_rows(cell: str) -> bool:
-    """Whether a cell is the plain word over a column of row names ("구분", "연번"), which says nothing of them."""
+    """Whether a cell is a general word over a column of row names ("구분", "연번"), which says nothing about them."""
     return _bare(cell) in _CORNER_WORDS
 
 
@@ -205,8 +205,8 @@ def _header_columns(rows: list[list[str]], header_rows: int) -> int:
 
 
 def _parts(body: list[list[str]], column: int, names: list[str]) -> bool:
-    """Whether `column` is one more label: it parts what the column before names for several rows, or what that only
-    counts, and holds no values itself.
+    """Whether `column` is one more column of labels: it divides rows that share a label in the column before, or the column
+    before only numbers the rows; and it holds no values itself.
     """
     filled = [row[column] for row in body if row[column]]
     if (

@@ -9,14 +9,14 @@ from ingest.source import Source
 
 
 def read_source(path: Path, data: bytes, kind: Format, by_ocr: bool = False) -> Source:
-    """The parts of the file `data`, which is of the format `kind`; `path` is only named in messages. `by_ocr`: pages of a PDF that only
-    show their words are read, too (setting `ocr`).
+    """The parts of the file `data`, which is of the format `kind`; `path` is only named in messages. `by_ocr`: pages of a PDF that are
+    pictures of their words are read by OCR (setting `ocr`).
 
-    It is read in a process of its own with limits of time and memory: whatever the file does to its reader, the
+    The file is read in a separate process with limits of time and memory: whatever it does to its reader, the
     next file is read all the same.
 
     Raises:
-        BadInputError: it cannot be read, with the reason.
+        BadInputError: the file cannot be read, with the reason.
     """
     try:
         return ask_worker(data, kind, by_ocr)

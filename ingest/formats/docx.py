@@ -1,4 +1,4 @@
-"""A Word document (DOCX), by way of mammoth's HTML: insertions, text boxes, footnotes and content controls in, deletions out."""
+"""Reads Word documents (DOCX) by way of mammoth's HTML, with insertions, text boxes, footnotes and content controls, without deletions."""
 
 import io
 import zipfile
@@ -25,7 +25,7 @@ _STYLES = "\n".join(
         "p[style-name='Subtitle'] => p:fresh",
     ]
 )
-"""Heading styles that mammoth does not know: Hancom's and Word's in Korean."""
+"""mammoth's style map, with heading styles that it does not know itself: Hancom's and those of Korean Word."""
 
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _LOST = "자동으로 매긴 번호의 모양을 파일에서 옮기지 못해 1. 2.로 적었거나 뺐습니다."
@@ -35,7 +35,7 @@ def read(data: bytes) -> Source:
     """The parts of a Word document.
 
     Raises:
-        BadInputError: it is damaged or no Word document.
+        BadInputError: the file is damaged or no Word document.
     """
     try:
         data, lost = numbered(data)
@@ -43,11 +43,11 @@ def read(data: bytes) -> Source:
             io.BytesIO(data),
             style_map=_STYLES,
             include_embedded_style_map=False,
-            convert_image=mammoth.images.img_element(lambda image: {}),  # its alternative text only
+            convert_image=mammoth.images.img_element(lambda image: {}),  # only the picture's alternative text
         ).value
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             title = file_title(_member(package, "docProps/core.xml").findtext(_TITLE) or "")
-    except Exception as error:  # mammoth raises whatever its parts raise: no list of theirs would be whole
+    except Exception as error:  # mammoth passes on whatever its libraries raise: no list would be complete
         raise BadInputError(
             "워드 파일(DOCX)이 손상되어 읽을 수 없습니다. 워드나 한글에서 열어 다시 저장해 주세요."
         ) from error
@@ -56,5 +56,5 @@ def read(data: bytes) -> Source:
 
 
 def _member(package: zipfile.ZipFile, name: str) -> Element:
-    """The root of a file in `package`; an empty element where it is missing."""
+    """The root element of the XML file `name` in `package`; an empty element where the file is missing."""
     return ElementTree.fromstring(package.read(name)) if name in package.namelist() else Element("missing")

@@ -1,4 +1,4 @@
-"""The automatic numbers of a Word document, written as text."""
+"""Writes the automatic numbers of a Word document's lists into its text."""
 
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -22,13 +22,15 @@ _SHAPES = {
     "koreanDigital": "read",
     "koreanCounting": "read",
 }
-"""Word's names (ECMA-376, 17.18.59) of the shapes that we write."""
+"""Word's number formats (ECMA-376, 17.18.59), each with the shape in which `ingest.formats.numbers` writes it."""
 _UNCOUNTED = frozenset({"bullet", "none"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """`levels` by number of the list and depth; `shared`: the list whose count a list goes on with; `styles`: list and depth by style."""
+    """The lists of a document. `levels`: by list id and depth; `shared`: by list id the name of its counter, which lists of one definition
+    share; `styles`: (list id, depth) by paragraph style.
+    """
 
     levels: Mapping[str, Mapping[int, Level]]
     shared: Mapping[str, str]
@@ -36,8 +38,8 @@ class _Lists:
 
 
 def numbered(data: bytes) -> tuple[bytes, bool]:
-    """The Word document `data` with the numbers of its lists as text, those alone excepted that look like "1." throughout; and whether some number
-    could not be written.
+    """The Word document `data` with the numbers of its lists as text, and whether some number could not be written. Lists whose numbers
+    look like "1." at all levels stay as they are.
     """
     with zipfile.ZipFile(BytesIO(data)) as package:
         names = set(package.namelist())
@@ -62,7 +64,7 @@ def numbered(data: bytes) -> tuple[bytes, bool]:
 
 
 def _place(paragraph: Element, lists: _Lists) -> tuple[str, int] | None:
-    """The list and depth of a paragraph: its own, or its style's."""
+    """(list id, depth) of a paragraph: its own, or that of its style; None where it is in no list."""
     properties = paragraph.find(_W + "pPr")
     if properties is None:
         return None
@@ -76,7 +78,7 @@ def _place(paragraph: Element, lists: _Lists) -> tuple[str, int] | None:
 
 
 def _write(paragraph: Element, words: str) -> None:
-    """Put `words` before the paragraph's own, and take it out of its list."""
+    """Write `words` at the beginning of `paragraph`, and take the paragraph out of its list."""
     properties = paragraph.find(_W + "pPr")
     assert properties is not None
     own = properties.find(_W + "numPr")
@@ -117,7 +119,7 @@ def _levels(around: Element) -> Iterator[tuple[int, Level]]:
 
 
 def _overrides(one: Element, levels: Mapping[int, Level]) -> Iterator[tuple[int, Level]]:
-    """The levels that a list has of its own, and those that it begins to count anew."""
+    """(depth, level) for each level that the list `one` defines itself or restarts; `levels` are those of its definition."""
     for override in one.iter(_W + "lvlOverride"):
         own = dict(_levels(override))
         depth, start = int(override.get(_W + "ilvl", "0")), _value(override, "startOverride")

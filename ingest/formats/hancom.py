@@ -1,6 +1,7 @@
-"""What a Hancom file itself holds, read without any engine: how much Hangul, and which rows of its tables it marks as header.
+"""Reads the records of a Hancom file (HWP, HWPX) without an engine (a parser library), and counts what the file holds: its Hangul syllables,
+and the header rows that its tables mark.
 
-The engines are judged by it (`ingest.formats.hwp`). Field positions: "한글 문서 파일 형식 5.0" revision 1.3 (HWP), KS X 6101 (HWPX).
+`ingest.formats.hwp` checks the engines by these counts. Field positions: "한글 문서 파일 형식 5.0" revision 1.3 (HWP), KS X 6101 (HWPX).
 """
 
 import re
@@ -25,8 +26,8 @@ _DISTRIBUTED = 1 << 2
 _PARA_TEXT, _CTRL_HEADER, _LIST_HEADER, _TABLE = 0x43, 0x47, 0x48, 0x4D  # record tags (table 13)
 _TITLE_CELL = 1 << 18
 _DELETION = {"deleteBegin": True, "deleteEnd": False}
-"""The marks around words that a recorded change takes out."""
-_LONG = 0xFFF  # a record's size that stands in the next four bytes (4.1)
+"""The elements that begin (True) and end (False) words that a tracked change deletes."""
+_LONG = 0xFFF  # in place of a record's size: the size is in the next four bytes (4.1)
 _CELL = struct.Struct(
     "<HI2x2H"
 )  # number of paragraphs, properties, then column and row of a cell's LIST_HEADER (table 80)
@@ -38,19 +39,19 @@ _MAX_SECTIONS = 1000
 
 @dataclass(slots=True)
 class TableMarks:
-    """One table: its size, and of each row whether all cells that begin in it are marked as header."""
+    """One table: its size, and for each row whether all cells that begin in it are marked as header."""
 
     rows: int
     columns: int
     marked: dict[int, bool] = field(default_factory=dict)
 
     def mark(self, row: int, is_title: bool) -> None:
-        """Count one more cell that begins in `row`."""
+        """Record a cell that begins in `row`; the row is marked only while all of its cells are (`is_title`)."""
         self.marked[row] = is_title and self.marked.get(row, True)
 
     @property
     def header_rows(self) -> int | None:
-        """How many rows on top are marked; None where none is, or all are."""
+        """The number of marked rows on top; None where none is marked, or all are."""
         count = 0
         while self.marked.get(count):
             count += 1
@@ -59,14 +60,14 @@ class TableMarks:
 
 @dataclass(slots=True)
 class ContentCounts:
-    """`hangul`: syllables in the text of the file; `tables` in the order in which they begin."""
+    """The counts of a file. `hangul`: Hangul syllables in its text; `tables`: in the order in which they begin."""
 
     hangul: int = 0
     tables: list[TableMarks] = field(default_factory=list)
 
 
 def counts_of_hwp(data: bytes) -> ContentCounts:
-    """What the HWP 5 file `data` holds; text of 배포용 files is deciphered.
+    """The content counts of the HWP 5 file `data`; text of 배포용 (distribution) files is deciphered.
 
     Raises:
         BadInputError: a section is missing, cut off or too large.
@@ -93,7 +94,7 @@ def hwp_sections(data: bytes) -> Iterator[bytes]:
 
 
 def hwp_info(data: bytes) -> bytes:
-    """The records of the DocInfo of the HWP 5 file `data` (styles, shapes, numberings), which no kind of file enciphers; raising as `counts_of_hwp`."""
+    """The records of the DocInfo of the HWP 5 file `data` (styles, shapes, numberings), which is never enciphered; raising as `counts_of_hwp`."""
     with _broken_where_it_fails(), olefile.OleFileIO(BytesIO(data)) as ole:
         return _plain(ole.openstream("DocInfo").read(), _properties(ole) & ~_DISTRIBUTED)
 
@@ -111,7 +112,7 @@ def _broken_where_it_fails() -> Iterator[None]:
 
 
 def _plain(stream: bytes, properties: int) -> bytes:
-    """The records of a section."""
+    """The bytes of the records in `stream`, deciphered and decompressed by the file's `properties`."""
     compressed = bool(properties & _COMPRESSED)
     if properties & _DISTRIBUTED:
         stream = decode_distribution_section(stream, is_compressed=compressed)
@@ -125,7 +126,7 @@ def _plain(stream: bytes, properties: int) -> bytes:
 
 
 def _count_records(section: bytes, held: ContentCounts) -> None:
-    open_tables: list[tuple[int, TableMarks]] = []  # with the level of their record: their cells' LIST_HEADERs share it
+    open_tables: list[tuple[int, TableMarks]] = []  # with the TABLE's level, which its cells' LIST_HEADERs share
     for number, (tag, level, body) in enumerate(records(section)):
         if number > _MAX_RECORDS:
             raise _too_large()
@@ -144,10 +145,10 @@ def _count_records(section: bytes, held: ContentCounts) -> None:
 
 
 def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """The records of a section or of the DocInfo: tag, level, content.
+    """(tag, level, content) of each record of a section or of the DocInfo.
 
     Raises:
-        BadInputError: they are cut off.
+        BadInputError: a record is cut off.
     """
     at = 0
     while at + 4 <= len(data):
@@ -164,7 +165,7 @@ def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 
 def counts_of_hwpx(data: bytes) -> ContentCounts:
-    """What the HWPX file `data` holds.
+    """The content counts of the HWPX file `data`.
 
     Raises:
         BadInputError: a section is missing, cut off or no XML.
@@ -209,7 +210,9 @@ def _count_elements(section: bytes, held: ContentCounts) -> None:
 
 
 def _kept(text: ElementTree.Element, deleted: bool) -> tuple[str, bool]:
-    """The words of an `hp:t` that no recorded change takes out, and whether one is open at its end. `deleted`: one is at its beginning."""
+    """The words of an `hp:t` element that no tracked change deletes, and whether a deletion is open at its end. `deleted`: one is open at
+    its beginning.
+    """
     words = "" if deleted else text.text or ""
     for child in text:
         deleted = _DELETION.get(_tag(child), deleted)

@@ -1,4 +1,4 @@
-"""A saved web page: what it is about, without what every page of its site carries."""
+"""Reads a saved web page: its main text, without the menus, headers and footers of its site (here called furniture)."""
 
 import re
 from collections.abc import Callable
@@ -15,17 +15,17 @@ from ingest.source import Source
 
 _NAME = "HTML 파일"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{2,20})", re.IGNORECASE)
-_HEAD = 4_096  # bytes in which a page tells its encoding; the standard asks for the first 1,024
+_HEAD = 4_096  # bytes in which a page states its encoding; the standard asks for the first 1,024
 _CODECS = dict.fromkeys(("euc-kr", "euckr", "ks_c_5601-1987", "ksc5601", "x-windows-949", "cp949", "ms949"), "cp949")
 _CODECS["utf-8"] = _CODECS["utf8"] = "utf-8"
 _MOST_LOST = 0.01
-"""Share of letters that may be unreadable in a page that tells its encoding."""
+"""Share of letters that may be unreadable in a page that states its encoding."""
 
 _NO_WORDS = frozenset("script style template noscript svg iframe select".split())
 _FURNITURE = frozenset({"nav", "dialog"})
 _FURNITURE_ROLES = frozenset("navigation banner contentinfo search menu menubar dialog".split())
 _OUTSIDE = frozenset({"header", "footer", "aside"})
-"""Furniture outside the body; inside it they are the body's own."""
+"""Elements that are furniture outside the main text; inside it (`_INSIDE`) they are part of it."""
 _INSIDE = frozenset({"main", "article"})
 _BODIES = (
     ("main, [role=main], #content, #contents, #cont, #conts, #main, #container, #article, #bo_v_con", 0.25),
@@ -34,8 +34,8 @@ _BODIES = (
         0.6,
     ),
 )
-"""What is marked or named as the page's body, and the share of the page's letters that it holds at least, or the name lies. Of the second
-a page may have several.
+"""CSS selectors of the element with the page's main text, each with the least share of the page's letters that the element must hold to be
+believed. A page may have several elements of the second kind.
 """
 _PARTS = "(?:wrap(?:per)?|area|box|inner|list|group|section|container|cont|bar|layer|zone)"
 _NAMED = re.compile(
@@ -44,21 +44,21 @@ _NAMED = re.compile(
     r"topmenu|leftmenu|sidemenu|sitemap|popup|sns|share|util|utility|paging|pagination|paginate|satisfaction|copyright|familysite|relsite|cookie)"
     rf"(?:[-_]?{_PARTS})?\d{{0,2}}"
 )
-"""Classes and ids that Korean offices' pages give to what every page carries."""
+"""Classes and ids of furniture on the pages of Korean offices."""
 _MAYBE_NAMED = re.compile(rf"(?:menu|location|tab|tabs|path|links?|banner|btn|button)(?:[-_]?{_PARTS})?\d{{0,2}}")
 """Classes and ids that are furniture where they hold links, and may be content where they do not ("menu" of a canteen)."""
 _LINKED = 0.5
 """Share of letters in links that marks a list of links."""
 _MOST_KEPT = 300
-"""Elements named like furniture that are found to be content; in a page with more of them the names say nothing."""
+"""Elements that look like furniture but are found to be content; in a page with more of them nothing else is taken for furniture."""
 _SEPARATORS = re.compile(r"\s+[|\-–—>»:·<]+\s+|\s*(?:\||::|»|>)\s*")
 
 
 def read(data: bytes) -> Source:
-    """The parts of a saved page.
+    """The parts of a saved web page.
 
     Raises:
-        BadInputError: it is in no encoding we know, or damaged.
+        BadInputError: the page is in no encoding we know, or damaged.
     """
     html, remarks = _decoded(data)
     tree = tree_of(html)
@@ -72,7 +72,7 @@ def read(data: bytes) -> Source:
 
 
 def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The page's text; where a few letters are damaged, the rest by the encoding that the page tells, and a remark."""
+    """The page's HTML and remarks on it; where a few letters are damaged, the rest is decoded as the page states, and a remark counts them."""
     try:
         return decode(data, _NAME), ()
     except BadInputError:
@@ -92,9 +92,9 @@ def _letters(node: LexborNode) -> int:
 
 
 def _take_out(root: LexborNode, is_out: Callable[[LexborNode, bool], bool]) -> None:
-    """Takes the elements out of `root` that `is_out`, which is told each element and whether it stands in the body.
+    """Remove the elements from `root` for which `is_out(element, inside)` is true; `inside`: the element is in the main text (`_INSIDE`).
 
-    What stands in an element that is out is gone with it and must not be touched again.
+    The elements inside a removed element are gone with it and must not be touched again.
     """
     open_elements = [(root, False)]
     while open_elements:
@@ -108,15 +108,17 @@ def _take_out(root: LexborNode, is_out: Callable[[LexborNode, bool], bool]) -> N
 
 @dataclass(slots=True)
 class _Furniture:
-    """What every page of a site carries: menus, letterheads and feet, known by tag, role and name. `page`: the letters of the page."""
+    """Recognises the furniture of a page (menus, headers, footers) by tag, role and name. `page`: the number of letters in the page; `kept`:
+    the number of elements that looked like furniture and were found to be content.
+    """
 
     page: int
     kept: int = 0
 
     def is_at(self, node: LexborNode, inside: bool) -> bool:
-        """Whether `node` is furniture.
+        """Whether `node` is furniture; counts in `kept` the elements that only look so.
 
-        One that holds most of the page's words, and not as links, is none: it was never closed, or its name means
+        An element that holds most of the page's words, and not as links, is content: it was never closed, or its name means
         something else here.
         """
         sure = _is_marked(node, inside) or _is_named(node, _NAMED)
@@ -142,7 +144,7 @@ def _is_named(node: LexborNode, names: re.Pattern[str]) -> bool:
 
 
 def _body(page: LexborNode) -> LexborNode:
-    """The element that holds the page's text: the longest of those that are marked or named so, else the page."""
+    """The element with the page's main text: the longest that a selector of `_BODIES` finds, if it is long enough; else `page`."""
     whole = _letters(page)
     for names, least in _BODIES:
         found = max(((_letters(node), node) for node in page.css(names)), key=lambda pair: pair[0], default=(0, page))
@@ -152,7 +154,7 @@ def _body(page: LexborNode) -> LexborNode:
 
 
 def _title(tree: LexborHTMLParser) -> str:
-    """What the page calls itself without the name of its site; "" where it tells no more than that."""
+    """The title of the page without the name of its site; "" where it has no other."""
     own = tree.css_first("title")
     told = tree.css_first('meta[property="og:title"]')
     site = tree.css_first('meta[property="og:site_name"]')

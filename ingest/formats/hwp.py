@@ -1,4 +1,4 @@
-"""HWP 5 and HWPX, by `dochan`; where it loses text, by `unhwp` if that loses less."""
+"""Reads HWP 5 and HWPX files with the engine (library) `dochan`; where it loses text, with `unhwp` if that loses less."""
 
 import json
 import re
@@ -18,21 +18,21 @@ from ingest.signatures import OLE
 from ingest.source import Grid, Line, Part, Source, SourceCell
 
 _ENOUGH = 0.98
-"""Share of the file's Hangul that has to come out; both engines lie above .99 on files that they read rightly."""
+"""Share of the file's Hangul that an engine must return; both engines lie above .99 on files that they read rightly."""
 _MOST_COLUMNS = 1000
 _HANGUL = re.compile(r"[가-힣]")
 _OUTLINE = re.compile(r"(?:개요|Outline)\s*(\d{1,2})", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\r\n]*\] ")
 _NOTES = frozenset({"footnote", "endnote"})
 _LEFT_OUT = frozenset({"header", "footer", "comment"})
-"""What is printed on every page, and what only the writers saw."""
+"""Elements that are not read: running headers and footers, and the writers' comments."""
 
 _Element = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What an engine gave: the parts, and the Hangul in them and in what was left out on purpose."""
+    """The result of an engine: the parts, and the number of Hangul syllables in them and in what was left out on purpose."""
 
     parts: tuple[Part, ...]
     hangul: int
@@ -42,7 +42,7 @@ def read(data: bytes) -> Source:
     """The parts of an HWP 5 or HWPX file. Headings are those whose style says so ("개요 1"), footnotes follow their paragraph ("1) ...").
 
     Raises:
-        BadInputError: the text is damaged, or no engine can read it.
+        BadInputError: the file's text is damaged, or no engine can read it.
     """
     held = counts_of_hwp(data) if data.startswith(OLE) else counts_of_hwpx(data)
     if not data.startswith(OLE):
@@ -52,7 +52,7 @@ def read(data: bytes) -> Source:
         best = max(best, _by_unhwp(data), key=lambda one: one.hangul)
     if not best.hangul and held.hangul:
         raise BadInputError("본문을 읽지 못했습니다. 한글에서 열어 HWPX로 다시 저장해 주세요.")
-    missing = 1 - best.hangul / held.hangul if held.hangul else 0.0  # figures or another language alone
+    missing = 1 - best.hangul / held.hangul if held.hangul else 0.0  # else figures or another language alone
     lost = (f"글자의 {missing:.0%}를 읽지 못했습니다. 원본과 견주어 보세요.",) if missing > 1 - _ENOUGH else ()
     return Source(best.parts, remarks=lost)
 
@@ -69,18 +69,20 @@ def _by_dochan(data: bytes, held: ContentCounts) -> _Read:
 
 
 def _opened(data: bytes) -> Dochan:
-    """The engine's reading of the file, without pictures where it can do without, and without what recorded changes take out."""
+    """The file as dochan reads it, without the words that tracked changes delete, and for HWPX without pictures."""
     old = data.startswith(OLE)
     with tempfile.NamedTemporaryFile(suffix=".hwp" if old else ".hwpx") as file:  # the engine takes a path only
         Path(file.name).write_bytes(data)
         try:
             return Dochan(file.name, revision_mode="final", include_assets=old)
-        except ValueError:  # a package without a "mimetype" it knows by its name only, and then takes no such wishes
+        except ValueError:  # it knows a package without a "mimetype" by its file name only, and then takes no options
             return Dochan(file.name)
 
 
 def _marks(told: _Element, tables: Sequence[TableMarks]) -> Iterator[int | None]:
-    """The header rows of the engine's tables in order; None for all where its tables are not the file's."""
+    """The number of header rows that the file marks, or None, for each of the engine's tables in order; None for all where the engine's tables
+    do not match the file's (`tables`) in number and size.
+    """
     sizes = [
         (one["row_count"], one["col_count"]) for section in told["sections"] for one in _tables(section["elements"])
     ]
@@ -100,20 +102,22 @@ def _tables(elements: Iterable[_Element]) -> Iterator[_Element]:
 
 @dataclass(slots=True)
 class _Reading:
-    """One pass over the engine's elements. `styles`: names by id; `marks`: header rows, table by table; `left_out`: Hangul passed over."""
+    """Turns the elements of dochan into parts. `styles`: style names by id; `marks`: header rows, table by table; `left_out`: Hangul syllables
+    left out so far.
+    """
 
     styles: Sequence[str]
     marks: Iterator[int | None]
     left_out: int = 0
 
     def parts_of(self, elements: Iterable[_Element]) -> Iterator[Part]:
-        """The parts that `elements` are."""
+        """The parts that `elements` become."""
         for element in elements:
             match element["type"]:
                 case "paragraph":
                     yield Line(_words(element["runs"]), self._level(element))
                 case "table":
-                    yield from self._caption(element)  # also from below: a table is named before it is read
+                    yield from self._caption(element)  # also one from below: a table is named before it is read
                     yield self._grid(element)
                 case "image":
                     yield from self._caption(element)
@@ -142,7 +146,7 @@ class _Reading:
         yield from parts
 
     def _grid(self, table: _Element) -> Grid:
-        """The cells where they begin; slots that a cell above or on the left reaches over are not always marked."""
+        """`table` with each cell in the slot where it begins; dochan does not always mark the slots that another cell covers."""
         header_rows = next(self.marks, None)
         cells: list[SourceCell] = []
         taken: set[tuple[int, int]] = set()
@@ -174,7 +178,7 @@ def _run(run: _Element) -> str:
 def _by_unhwp(data: bytes) -> _Read:
     try:
         import unhwp
-    except ImportError:  # it has no wheel for every machine
+    except ImportError:  # there is no wheel for every machine
         return _Read((), 0)
     try:
         with unhwp.parse_bytes(data) as result:
@@ -186,7 +190,7 @@ def _by_unhwp(data: bytes) -> _Read:
 
 
 def _second(block: _Element) -> Part:
-    """A part from the second engine's block: a table lists only the cells that begin in a row."""
+    """The part that a block of unhwp, the second engine, becomes; the rows of its tables list only the cells that begin in them."""
     inner = block.get("Table", block.get("Paragraph", block))
     if "rows" not in inner:
         return Line("".join(_texts(inner.get("content", ()))))

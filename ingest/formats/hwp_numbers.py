@@ -1,7 +1,7 @@
-"""The automatic numbers and bullets of an HWP 5 file ("문단 번호", "개요 번호", "글머리표"), written before the words that the engine read.
+"""Writes the automatic numbers and bullets of an HWP 5 file ("문단 번호", "개요 번호", "글머리표") before the words that dochan read.
 
-Field positions: "한글 문서 파일 형식 5.0" revision 1.3; where it is silent (the head of a level takes twelve bytes, numberings are counted from one), as
-files with an HWPX twin have them.
+Field positions: "한글 문서 파일 형식 5.0" revision 1.3; what it does not say (the head of a level takes twelve bytes, numberings are counted from
+one) was found in files that exist as HWPX, too.
 """
 
 import struct
@@ -30,21 +30,21 @@ _SHAPES = (
     "circled jamo",
     "read",
 )
-"""Table 41, by number; "" is one that we do not write."""
+"""The number formats of table 41 by number, each as a shape of `ingest.formats.numbers`; "" is one that we do not write."""
 _NUMBERING, _BULLET_SHAPE, _PARA_SHAPE, _CTRL_HEADER = 0x17, 0x18, 0x19, 0x47  # record tags (tables 13 and 15)
-_SECTION = b"dces"  # the control of a section's properties ("secd", turned round)
-_OUTLINE_AT = 18  # its numbering: behind the name, properties, three distances and the tab width (table 129)
+_SECTION = b"dces"  # the control of a section's properties ("secd" reversed)
+_OUTLINE_AT = 18  # offset of its outline's numbering: after name, properties, three distances and tab width (table 129)
 _SHAPE = struct.Struct("<I26xH")  # properties, then the numbering, of a PARA_SHAPE (table 43)
 _LEVEL = struct.Struct("<I8xH")  # properties and the length of the text of a NUMBERING's level (tables 38 and 40)
 _LEVELS = 7
 _OUTLINE, _NUMBER, _BULLET = 1, 2, 3
-_SIGN = slice(12, 14)  # of a bullet, behind a head like that of a level (table 42)
+_SIGN = slice(12, 14)  # the sign of a bullet, after a head like that of a level (table 42)
 
 
 @dataclass(frozen=True, slots=True)
 class _Numbering:
-    """`levels` by number of the numbering (below zero: of the bullet) and depth; `paragraphs`: by paragraph shape that number (0 for that of the section)
-    and the depth.
+    """The numberings of a file. `levels`: by id of the numbering (negative: of the bullet) and depth; `paragraphs`: by paragraph shape the id
+    (0 for the numbering of the section's outline) and the depth.
     """
 
     levels: Mapping[int, Mapping[int, Level]]
@@ -52,8 +52,8 @@ class _Numbering:
 
 
 def write_numbers(data: bytes, document: Document) -> None:
-    """Write the numbers that Hancom Office counts into `document`, which the engine read from the HWP 5 file `data`; a number in a shape that we do not
-    know is left out. Where the numberings are damaged nothing is written.
+    """Write the numbers that Hancom Office counts into `document`, which dochan read from the HWP 5 file `data`; a number in a shape that we
+    do not know is left out. Where the numberings are damaged nothing is written.
     """
     try:
         numbering = _numbering(hwp_info(data))
@@ -83,7 +83,7 @@ def _put_before(paragraph: Paragraph, words: str) -> None:
 
 
 def _outline(section: bytes) -> int:
-    """The numbering of a section's outline; 0 for none."""
+    """The id of the numbering of a section's outline; 0 for none."""
     body = next((body for tag, _, body in records(section) if tag == _CTRL_HEADER and body.startswith(_SECTION)), b"")
     return int.from_bytes(body[_OUTLINE_AT : _OUTLINE_AT + 2], "little")
 
@@ -118,7 +118,7 @@ def _levels(body: bytes) -> Iterator[tuple[int, Level]]:
         at += _LEVEL.size
         told.append((properties >> 5 & 0xF, body[at : at + 2 * length].decode("utf-16-le")))
         at += 2 * length
-    at += 2  # where the whole numbering begins: of the first level only, and each has its own behind it
+    at += 2  # the start of the whole numbering, which is the first level's; the starts of all levels follow
     starts = [int.from_bytes(body[at + 4 * depth : at + 4 * depth + 4], "little") or 1 for depth in range(_LEVELS)]
     for depth, ((shape, text), start) in enumerate(zip(told, starts, strict=True)):
         if text:

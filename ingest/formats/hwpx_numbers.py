@@ -1,4 +1,4 @@
-"""The automatic numbers and bullets of an HWPX file ("문단 번호", "개요 번호", "글머리표"), written as text."""
+"""Writes the automatic numbers and bullets of an HWPX file ("문단 번호", "개요 번호", "글머리표") into its text."""
 
 import re
 import zipfile
@@ -24,15 +24,17 @@ _SHAPES = {
     "CIRCLED_HANGUL_JAMO": "circled jamo",
     "HANGUL_PHONETIC": "read",
 }
-"""Names of KS X 6101 (`numFormat`) of the shapes that we write."""
-_BULLET = "bullet "  # before the id of one: numberings count from one as well
+"""The number formats of KS X 6101 (`numFormat`) that we write, each as a shape of `ingest.formats.numbers`."""
+_BULLET = "bullet "  # prefix of a bullet's id: ids of numberings count from one as well
 _HEADER = "Contents/header.xml"
 _SECTION = re.compile(r"Contents/section\d+\.xml")
 
 
 @dataclass(frozen=True, slots=True)
 class _Numbering:
-    """`levels` by id of the numbering or bullet and depth; `paragraphs`: by paragraph shape the numbering ("" for that of the section) and the depth."""
+    """The numberings of a file. `levels`: by id of the numbering or bullet and depth; `paragraphs`: by paragraph shape the id ("" for the
+    numbering of the section's outline) and the depth.
+    """
 
     levels: Mapping[str, Mapping[int, Level]]
     paragraphs: Mapping[str, tuple[str, int]]
@@ -40,7 +42,7 @@ class _Numbering:
 
 def numbered(data: bytes) -> bytes:
     """The HWPX file `data` with the numbers that Hancom Office counts as text; a number in a shape that we do not know is left out. A file whose
-    numbering is damaged is given back as it is.
+    numbering is damaged is returned unchanged.
     """
     try:
         return _numbered(data)
@@ -66,7 +68,7 @@ def _numbered(data: bytes) -> bytes:
 
 
 def _write_numbers(section: Element, numbering: _Numbering, count: Count) -> bool:
-    """Write the numbers of a section; whether there were any."""
+    """Write the numbers of `section` into its paragraphs; returns whether there were any."""
     outline = next((one.get("outlineShapeIDRef", "") for one in _all(section, "secPr")), "")
     written = False
     for paragraph in _all(section, "p"):
@@ -84,7 +86,7 @@ def _write_numbers(section: Element, numbering: _Numbering, count: Count) -> boo
 
 
 def _own_texts(paragraph: Element) -> Iterator[Element]:
-    """The texts of a paragraph, without those of tables and boxes in it."""
+    """The text elements of a paragraph, without those of tables and boxes in it."""
     for run in paragraph:
         if _name(run) == "run":
             yield from (one for one in run if _name(one) == "t")
@@ -116,7 +118,7 @@ def _levels(numbering: Element) -> Iterator[tuple[int, Level]]:
 
 
 def _all(around: Element, name: str) -> Iterator[Element]:
-    """The elements with this local name; the name spaces differ between versions of the format."""
+    """The elements in `around` with the local name `name`; the name spaces differ between versions of the format."""
     return (one for one in around.iter() if _name(one) == name)
 
 

@@ -1,7 +1,7 @@
-"""Markdown, read by markdown-it and its plugins, without harm to official documents that are kept in .md files.
+"""Reads Markdown with markdown-it and its plugins, changed so that official documents kept in .md files come out unharmed.
 
-Lists and indented code are left to `structure`: it reads "1.", "-" and "○" by the habit of Korean offices, at the
-depth where they stand, which CommonMark would renumber or take for code. All else goes through HTML (`ingest.markup`).
+Lists and indented code are left to `ingest.structure`: it reads "1.", "-" and "○" as Korean offices use them, at the depth
+where they stand; CommonMark would renumber them or take them for code. All else goes through HTML (`ingest.markup`).
 """
 
 import re
@@ -32,13 +32,15 @@ _PLUS = re.compile(r"^([ \t]*)\+(?=[ \t]+\S)", re.MULTILINE)
 _STAR = re.compile(r"^([ \t]*)\*(?=[ \t]+\S)", re.MULTILINE)
 _STARRED = re.compile(r"^[ \t]*\*[ \t]+\S.*\n[ \t]*\*[ \t]", re.MULTILINE)
 _NOTED = re.compile(r"^[ \t]*(?:[□■○◦ㅇ※▪•]|-[ \t])|[^\s*]\*(?!\*)", re.MULTILINE)
-"""Marks of offices, or a star behind a word: beside them a star that opens a line is a note; without them two of them are a list."""
+"""List marks of offices, or a star behind a word. In a text with one of them, a star that begins a line is a note; in a text without, two
+such lines are a list.
+"""
 _YEAR = re.compile(r"\d{2}(?:[.년~/]|$)")
-"""What opens with a grave accent and is no code: "`21.3.22.", as some write the apostrophe of a year."""
+"""The beginning of words after a grave accent that are no code: "`21.3.22.", as some write the apostrophe of a year."""
 _DEFINED = re.compile(r"^[ ]{0,3}\[\^([^\]\s]{1,60})\]:", re.MULTILINE)
 _REFERRED = re.compile(r"\[\^([^\]\s]{1,60})\](?!:)")
 _TARGET = re.compile(r"\[[^\]\n]+\]:\s*<?\S*[/.#:?@]")
-"""A line that tells where links lead; without such a sign it is the writer's own ("[참고]: 문의처")."""
+"""A line that defines where a link leads; without such a sign in the target it is ordinary text ("[참고]: 문의처")."""
 _LINKS = re.compile(r"[/.#:?@]")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _TAG = re.compile(r"<(?=/?([A-Za-z][A-Za-z0-9-]*))")
@@ -49,7 +51,7 @@ _ELEMENTS = frozenset(
     " section select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th"
     " thead time title tr tt u ul var video wbr".split()
 )
-"""Elements of HTML; "<A4>" and "<KTX>" are words."""
+"""Names of HTML elements; any other name in angle brackets is a word ("<A4>", "<KTX>")."""
 _LOST_PARAGRAPH = re.compile(r"</?p\s*/?>", re.IGNORECASE)
 _LONGEST_CODE = 80  # characters between grave accents that are code
 _LONGEST_HEADING = 60  # characters of a line over "---" that is a heading and no paragraph over a rule
@@ -59,7 +61,7 @@ def read(data: bytes) -> Source:
     """The parts of a Markdown text.
 
     Raises:
-        BadInputError: it is in no encoding we know, or the HTML in it is damaged.
+        BadInputError: the text is in no encoding we know, or the HTML in it is damaged.
     """
     text = decode(data, "마크다운 파일")
     html, front = _rendered(text)
@@ -70,7 +72,7 @@ def read(data: bytes) -> Source:
 
 
 def _rendered(text: str) -> tuple[str, Mapping[str, Any]]:
-    """The text as HTML, and its front matter; what stands between rules at the top and tells no names and values is text."""
+    """`text` as HTML, and its front matter; lines between rules at the top that are no names and values stay text."""
     env: dict[str, Any] = {}
     text = _without_lost_notes(text)
     tokens = _PARSER.parse(text, env)
@@ -88,7 +90,7 @@ def _rendered(text: str) -> tuple[str, Mapping[str, Any]]:
 
 
 def _without_lost_notes(text: str) -> str:
-    """`text` with the footnotes that nothing refers to as lines of their own: the plugin would leave them out."""
+    """`text` with footnotes that nothing refers to made ordinary lines: the plugin would leave them out."""
     referred = set(_REFERRED.findall(text))
     return _DEFINED.sub(
         lambda found: found[0] if found[1] in referred else "\n" + found[0].replace("[", "\\[", 1), text
@@ -96,11 +98,11 @@ def _without_lost_notes(text: str) -> str:
 
 
 def _spanned(part: Part) -> Part:
-    """A table with the cells "^" as what they say: the cell above goes on."""
+    """`part`; in a table, each cell that holds "^" only is merged into the cell above, as it asks."""
     if not isinstance(part, Grid) or not any(map(_goes_on, part.cells)):
         return part
     cells: dict[tuple[int, int], SourceCell] = {}
-    top: dict[int, int] = {}  # by column the row of the last cell with words
+    top: dict[int, int] = {}  # by column, the row of the last cell that is no "^"
     for cell in part.cells:
         above = (top.get(cell.column, -1), cell.column)
         if _goes_on(cell) and above in cells:
@@ -115,11 +117,11 @@ def _goes_on(cell: SourceCell) -> bool:
     return cell.parts == (Line("^"),)
 
 
-# Rules of markdown-it, each a guard around one of its own or a step of its chain.
+# Rules for markdown-it: each is a guard around one of its own rules or a further step in its chain.
 
 
 def _closed_fence(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """Code only where its fence is closed: a row of "~~~~" is a ruler in many documents."""
+    """The rule for fenced code, applied only where the fence is closed: a row of "~~~~" is a ruler in many documents."""
     rows = state.src.split("\n") if _FENCE.match(_row(state, line)) else []
     opened = _FENCE.match(rows[line]) if line < len(rows) else None
     if opened is None or not any(row.strip().startswith(opened[1]) for row in rows[line + 1 : end]):
@@ -136,7 +138,9 @@ def _row(state: StateBlock, line: int) -> str:
 
 
 def _blocks(state: StateCore) -> None:
-    """Paragraphs as their lines stand in the file, blank lines between blocks told, rules under paragraphs no headings."""
+    """A step that keeps the lines of paragraphs as they stand in the file, marks blank lines between blocks (as "hr" tokens), and makes no
+    headings of paragraphs above a rule.
+    """
     rows = state.src.split("\n")
     star_notes = bool(_NOTED.search(state.src)) or not _STARRED.search(state.src)
     tokens: list[Token] = []
@@ -166,14 +170,14 @@ def _is_paragraph(content: str) -> bool:
 
 
 def _listed(content: str, star_notes: bool) -> str:
-    """Lines with the marks of lists as `structure` knows them."""
+    """`content` with Markdown's marks of tasks and lists changed to those that `ingest.structure` knows; `star_notes`: a star is a note."""
     content = _TASK.sub(lambda task: f"{task[1]}{'☐' if task[2] == ' ' else '☑'}", content)
     content = _PLUS.sub(r"\1-", content)
     return content if star_notes else _STAR.sub(r"\1-", content)
 
 
 def _words(state: StateCore) -> None:
-    """What only looks like Markdown as words: a reference to a note in a word ("지원금*은"), "[붙임](참고)", "<A4>"."""
+    """A step that turns what only looks like Markdown back into words: a reference to a note in a word ("지원금*은"), "[붙임](참고)", "<A4>"."""
     star_notes = has_star_notes(state.src)
     for token in state.tokens:
         if token.type == "inline" and token.children:
@@ -182,7 +186,7 @@ def _words(state: StateCore) -> None:
 
 
 def _only_looking(children: Sequence[Token], star_notes: bool) -> Iterator[Token]:
-    opened: list[tuple[str, bool]] = []  # what closes what is open, and whether it only looks so
+    opened: list[tuple[str, bool]] = []  # of each open token: its closing text, and whether it only looks like Markdown
     before = ""
     for token in children:
         if token.type in ("em_open", "strong_open"):

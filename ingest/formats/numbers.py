@@ -1,6 +1,6 @@
 """The numbers that a word processor counts by itself: they stand before a paragraph on the page, and nowhere in the file's text.
 
-The readers of DOCX and HWPX write them into the file before anything else reads it, so that "제2조", "가." and "①" are found as they are read.
+The readers of DOCX and HWPX write them into the file before anything else reads it, so that "제2조", "가." and "①" are found like typed text.
 """
 
 import io
@@ -29,14 +29,16 @@ _ROWS = {
     "letter": _LETTERS,
     "LETTER": _LETTERS.upper(),
 }
-"""The shapes that number by a row of signs; "digit", "roman" and "ROMAN" are the others."""
+"""The shapes in which a number is the sign at its place in a row; the other shapes are "digit", "roman" and "ROMAN"."""
 _PLACE = re.compile(r"%([1-9])")
-_MOST = 39  # of Roman numbers: 40 takes another letter (XL), and no list of an office is so long
+_MOST = 39  # the largest Roman number: 40 takes another letter (XL), and no list of an office is so long
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a numbered list: `text` with "%1" where the number of the first level stands, "%2" that of the second; `shape` of its own number."""
+    """One level of a numbered list. `text`: its pattern, with "%1" in place of the first level's number, "%2" of the second's; `shape`: how its own
+    number is written (`sign`); `start`: its first number.
+    """
 
     shape: str
     text: str
@@ -44,18 +46,18 @@ class Level:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it looks like "1." and nothing else."""
+        """Whether the level's numbers look like "1." or "1", with nothing else beside them."""
         return self.shape == "digit" and bool(re.fullmatch(r"%\d\.?", self.text))
 
 
 @dataclass(slots=True)
 class Count:
-    """The numbers of all lists of a document so far, by list."""
+    """The counters of a document's lists: the last number by list and depth."""
 
     counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def next(self, name: str, depth: int, levels: Mapping[int, Level]) -> str:
-        """What stands before the next paragraph of the list `name` at `depth` (from 0); "" where a shape in it cannot be written."""
+        """The number before the next paragraph of the list `name` at `depth` (from 0), which is counted; "" where a shape in it cannot be written."""
         own = self.counts.setdefault(name, {})
         own[depth] = own.get(depth, levels[depth].start - 1) + 1
         for deeper in [one for one in own if one > depth]:
@@ -73,15 +75,15 @@ class Count:
 
 
 def hancom_text(text: str, depth: int) -> str:
-    """The `text` of a `Level` at `depth` (from 0) from that of Hancom Office: "^1" is the number of the first level, "^n" the numbers of all levels down to
-    this one ("1.2.3"), "^N" the same with a full stop behind it.
+    """The `Level.text` of a level at `depth` (from 0), from its pattern in Hancom Office: "^1" is the number of the first level, "^n" the numbers of
+    all levels down to this one ("1.2.3"), "^N" the same with a full stop behind it.
     """
     path = ".".join(f"%{level}" for level in range(1, depth + 2))
     return text.replace("%", "").replace("^n", path).replace("^N", f"{path}.").replace("^", "%")
 
 
 def sign(shape: str, number: int) -> str:
-    """`number` in its shape ("ganada", 2 -> "나"); "" where it has none."""
+    """`number` written in `shape` ("ganada", 2 -> "나"); "" where the shape has no sign for it."""
     if shape == "digit":
         return str(number)
     if shape.lower() == "roman":
@@ -102,7 +104,7 @@ def _roman(number: int) -> str:
 
 
 def with_parts(data: bytes, parts: Mapping[str, Element]) -> bytes:
-    """The ZIP package `data` with these XML parts in place of its own."""
+    """The ZIP package `data` with the files named in `parts` replaced by those XML elements."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for info in old.infolist():

@@ -1,4 +1,4 @@
-"""The process that reads untrusted files, seen from outside: started when first needed, kept for many files, replaced when it fails."""
+"""Asks the worker process that reads untrusted files: starts it when first needed, keeps it for many files, replaces it when it fails."""
 
 import json
 import os
@@ -15,21 +15,21 @@ from ingest.gate import Format
 from ingest.source import Source, from_json
 
 SECONDS = 60
-"""How long one file may take."""
+"""Seconds that one file may take."""
 OCR_SECONDS = 600
-"""How much longer where pictures of pages are read; what is left over then is named."""
+"""Further seconds where pages are read by OCR; pages that are not read by then are named in the remarks."""
 MEMORY = 2**30
 """Bytes of address space that the process may take."""
 
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR", "TESSDATA_PREFIX")
-"""What the process sees of the environment: no keys and passwords."""
+"""The environment variables that the worker gets: no keys and passwords."""
 
 _lock = threading.Lock()
 _worker: "subprocess.Popen[bytes] | None" = None
 
 
 def _forget() -> None:
-    """A process that forks keeps its worker; its child starts its own, or they would read each other's replies."""
+    """Let a forked child start a worker of its own: with one worker, parent and child would read each other's replies."""
     global _lock, _worker
     _lock, _worker = threading.Lock(), None
 
@@ -38,10 +38,10 @@ os.register_at_fork(after_in_child=_forget)
 
 
 def ask_worker(data: bytes, kind: Format, by_ocr: bool = False) -> Source:
-    """The parts of the file `data`, read by the worker process; with `by_ocr` pages of a PDF without a text by their pictures.
+    """The parts of the file `data`, read by the worker process; with `by_ocr`, pages of a PDF without a usable text layer are read by OCR.
 
     Raises:
-        BadInputError: it cannot be read, or not within the limits; the sentence names no file.
+        BadInputError: the file cannot be read, or not within the limits; the message names no file.
     """
     with _lock, tempfile.NamedTemporaryFile(prefix="mureobwa-") as file:
         file.write(data)
@@ -54,10 +54,10 @@ def ask_worker(data: bytes, kind: Format, by_ocr: bool = False) -> Source:
 
 
 def _asked(question: dict[str, Any]) -> dict[str, Any]:
-    """The worker's reply.
+    """The worker's reply to `question`, both as in `ingest.formats.worker`.
 
     Raises:
-        BadInputError: it ended without one.
+        BadInputError: the worker ended without a reply.
     """
     worker = _running()
     assert worker.stdin is not None
@@ -96,14 +96,14 @@ def _running() -> "subprocess.Popen[bytes]":
 
 
 def _end(worker: "subprocess.Popen[bytes]") -> int:
-    """End the worker; its exit code, or the number of the signal that ended it, negative."""
+    """End the worker; returns its exit code, or the negative number of the signal that ended it."""
     try:
         code = worker.wait(timeout=1)
     except subprocess.TimeoutExpired:
         worker.kill()
         code = worker.wait()
     for pipe in (worker.stdin, worker.stdout):
-        with suppress(OSError):  # what is left in it has nobody to go to
+        with suppress(OSError):  # nobody reads what is left in it
             if pipe is not None:
                 pipe.close()
     return code

@@ -1,4 +1,4 @@
-"""A spreadsheet: XLSX, each sheet under its name and each cell with the words that Excel shows, or CSV."""
+"""Reads spreadsheets: XLSX, each sheet under its name and each cell with the words that Excel shows, and CSV."""
 
 import csv
 import io
@@ -26,14 +26,16 @@ _DEFAULT_NAME = re.compile(r"(?:sheet|시트)\s?\d*", re.IGNORECASE)
 _NEVER_CALCULATED = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")
 _MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _MOST_MERGED = 1_000_000
-"""Cells of a workbook that lie in merged ones; openpyxl makes each of them."""
+"""Cells that the merged areas of a workbook may cover; openpyxl makes an object of each."""
 _UNIT = re.compile(r"^[(\[<〔]?\s*단위\s*[:：]?.{1,30}$")
 _MOST_COLUMNS = 16_384  # of Excel
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """A cell with words, by the rows and columns of its sheet that are shown (from 0), and how far it reaches."""
+    """A cell with words. `row` and `column` count the rows and columns of its sheet that are shown (from 0); `down` and `right`: how many of them
+    it covers.
+    """
 
     row: int
     column: int
@@ -46,7 +48,7 @@ def read(data: bytes) -> Source:
     """The parts of a spreadsheet: an XLSX file, or text with delimiters.
 
     Raises:
-        BadInputError: it is damaged, or its text is in no encoding we know.
+        BadInputError: the file is damaged, or its text is in no encoding we know.
     """
     return _read_workbook(data) if data.startswith(_ZIP) else _read_text(data)
 
@@ -67,7 +69,7 @@ def _read_text(data: bytes) -> Source:
 
 
 def _first_full(cells: Sequence[_Words]) -> int:
-    """The first row of several names and no figure: the header, as every program writes it; -1 for none."""
+    """The header row of a CSV, which every program writes first: the first row with several values, or -1 where that holds a figure."""
     for row, held in _by_row(cells).items():
         if len(held) > 1:
             return -1 if any(is_figure(cell.text) for cell in held) else row
@@ -81,7 +83,7 @@ def _read_workbook(data: bytes) -> Source:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except BadInputError:
         raise
-    except Exception as error:  # openpyxl raises whatever its parts raise: no list of theirs would be whole
+    except Exception as error:  # openpyxl passes on whatever its libraries raise: no list would be complete
         raise BadInputError(
             "엑셀 파일(XLSX)이 손상되었거나 암호가 걸려 있어 읽을 수 없습니다. 엑셀에서 열어 다시 저장해 주세요."
         ) from error
@@ -106,7 +108,7 @@ def _sheet_files(data: bytes) -> list[bytes]:
 
 
 def _refuse_merged(sheets: Iterable[bytes]) -> None:
-    """Refuses merged cells that claim more than any sheet has, before they are made one by one."""
+    """Raise BadInputError where merged areas claim more cells than any sheet has, before openpyxl makes them one by one."""
     merged = 0
     for area in (found[1].decode() for sheet in sheets for found in _MERGED.finditer(sheet)):
         left, top, right, bottom = map(int, range_boundaries(area))
@@ -123,13 +125,13 @@ def _remarks(hidden: int, uncalculated: int) -> Iterable[str]:
 
 
 def _first_line(parts: Sequence[Part]) -> str:
-    """The title row above the first table, where the spreadsheet begins with one."""
+    """The words of the title row above the first table; "" where the spreadsheet begins with none."""
     lines = [part for part in parts[:2] if isinstance(part, Line) and not part.level]
     return file_title(lines[0].text) if lines else ""
 
 
 def _cells(sheet: Worksheet) -> list[_Words]:
-    """The cells that hold words, those of hidden rows and columns left out."""
+    """The cells of `sheet` that hold words, without those of hidden rows and columns."""
     rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     columns = {
         number
@@ -143,7 +145,7 @@ def _cells(sheet: Worksheet) -> list[_Words]:
         for (
             row,
             column,
-        ), cell in sheet._cells.items()  # the public ways make every cell of a sheet up to its farthest one
+        ), cell in sheet._cells.items()  # openpyxl's public iterators make every cell up to the farthest one
         if row not in rows and column not in columns and (text := words_of(cell).strip())
     )
     last_row = max((row for row, _, _ in filled), default=0)
@@ -159,7 +161,7 @@ def _cells(sheet: Worksheet) -> list[_Words]:
 
 
 def _places(hidden: AbstractSet[int], last: int) -> list[int]:
-    """For each number from 0 to `last` + 1, how many that are shown come before it."""
+    """For each row (or column) number up to `last` + 1, how many rows (columns) that are shown come before it; numbers count from 1."""
     places = [0, 0]
     for number in range(1, last + 1):
         places.append(places[-1] + (number not in hidden))
@@ -182,7 +184,7 @@ def _by_row(cells: Iterable[_Words]) -> dict[int, list[_Words]]:
 
 
 def _parts(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[Part]:
-    """The cells as tables with empty rows between, what stands above and below a table alone in its row as lines."""
+    """`cells` as tables, which empty rows separate, with the titles above and the notes below a table as lines."""
     parts: list[Part] = []
     block: dict[int, list[_Words]] = {}
     reach = 0
@@ -208,7 +210,9 @@ def _block(rows: Mapping[int, list[_Words]], headers: AbstractSet[int]) -> list[
 
 
 def _is_title(own: Sequence[_Words], columns: AbstractSet[int]) -> bool:
-    """Whether a row on top names the table: one cell that opens it or reaches over it, the unit of the figures beside it or alone."""
+    """Whether the row `own` on top of a table is its title: one cell that begins at its left edge or covers its width, with or without the unit of
+    the figures beside it, or the unit alone.
+    """
     names = [cell for cell in own if not _UNIT.match(cell.text)]
     if len(names) > 1 or len(own) > 2:
         return False
@@ -229,7 +233,7 @@ def _line(own: Sequence[_Words]) -> Line:
 
 
 def _table(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[Part]:
-    """`cells` as a table without the columns in which nothing begins."""
+    """`cells` as one table, without the columns in which no cell begins; empty for no cells."""
     if not cells:
         return []
     top = cells[0].row

@@ -1,4 +1,4 @@
-"""Words on a picture, read by the program tesseract with its Korean data (setting `ocr`)."""
+"""Reads the words on a picture by OCR, with the program tesseract and its Korean data (setting `ocr`)."""
 
 import os
 import re
@@ -20,8 +20,8 @@ _WORD, _COLUMNS = "5", 12  # of tesseract's table: the level of a word, the numb
 
 @dataclass(frozen=True, slots=True)
 class SeenPiece:
-    """A word or a part of one, and its place in dots from the upper left corner. `spaced`: white space goes before it; `line` tells pieces
-    of one line by being equal; `sure` is from 0 to 100.
+    """A word, or a part of one, that tesseract found, and its box in dots from the upper left corner. `spaced`: white space precedes it;
+    `line`: equal for pieces of one line; `sure`: tesseract's confidence, from 0 to 100.
     """
 
     text: str
@@ -35,10 +35,10 @@ class SeenPiece:
 
 
 def check_installed() -> None:
-    """Make sure that tesseract is there and knows Korean.
+    """Make sure that tesseract and its Korean data are installed.
 
     Raises:
-        BadInputError: it is not, or does not.
+        BadInputError: one of them is not.
     """
     if shutil.which(_PROGRAM) is None or _LANGUAGE not in _languages():
         raise BadInputError(
@@ -53,10 +53,10 @@ def _languages() -> list[str]:
 
 
 def pieces_on(picture: bytes, dots_an_inch: int) -> list[SeenPiece]:
-    """The words on `picture` (a format that Leptonica reads, PGM say), line by line; none where reading it fails or takes too long."""
+    """The words on `picture` (a file in a format that Leptonica reads, such as PGM), line by line; empty where tesseract fails or takes too long."""
     with tempfile.TemporaryDirectory(prefix="mureobwa-") as folder:
         out = Path(folder) / "seen"
-        # 6: one block of text, lines from the top; its own guess at columns loses Korean lines.
+        # --psm 6: one block of text, lines from the top; tesseract's own guess at columns loses Korean lines.
         how = ["-l", _LANGUAGE, "--psm", "6", "--dpi", str(dots_an_inch), "tsv", "txt"]
         try:
             subprocess.run(
@@ -75,7 +75,9 @@ def pieces_on(picture: bytes, dots_an_inch: int) -> list[SeenPiece]:
 
 
 def _pieces(table: str, text: str) -> Iterator[SeenPiece]:
-    """The pieces of `table`. What it calls a word is often a syllable: where spaces are is told by `text`, the same letters in a row."""
+    """The pieces in tesseract's `table` (TSV). What it calls a word is often a syllable: the spaces are those of `text`, the same letters as
+    running text.
+    """
     at = 0
     for row in (row.split("\t") for row in table.splitlines()[1:]):
         letters = "".join(row[-1].split())
@@ -89,6 +91,6 @@ def _pieces(table: str, text: str) -> Iterator[SeenPiece]:
 
 
 def _limit() -> None:
-    """The limits of the program itself: it keeps them even when nobody waits for it any more."""
+    """Set the limits of time and memory in tesseract's own process: they hold even when nobody waits for it any more."""
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))

@@ -1,6 +1,7 @@
-"""The process that reads untrusted files, from inside: `python -m ingest.formats.worker`, a question a line, a reply a line (JSON).
+"""The worker process that reads untrusted files, `python -m ingest.formats.worker`: a request a line, a reply a line (JSON).
 
-A question is `{"path": ..., "kind": ..., "ocr": whether pictures of pages are read, "seconds": how long it may take}`, a reply `{"source": ...}` or `{"refused": a sentence in Korean}`.
+A request is `{"path": ..., "kind": ..., "ocr": whether pages are read by OCR, "seconds": how long it may take}`, a reply
+`{"source": ...}` or `{"refused": a sentence in Korean}`.
 """
 
 import json
@@ -20,10 +21,10 @@ _MAX_REPLY = 64 * 2**20  # characters; a book of a thousand pages has two millio
 
 
 def read(data: bytes, kind: Format, by_ocr: bool = False) -> Source:
-    """The parts of `data` by the reader of its format; `by_ocr` as in `ingest.formats.pdf.reader.read`.
+    """The parts of the file `data`, read by the reader of its format `kind`; `by_ocr` as in `ingest.formats.pdf.reader.read`.
 
     Raises:
-        BadInputError: it cannot be read, with the reason.
+        BadInputError: the file cannot be read, with the reason.
     """
     match kind:
         case Format.HWP | Format.HWPX:
@@ -55,7 +56,7 @@ def read(data: bytes, kind: Format, by_ocr: bool = False) -> Source:
 
 
 def answer(asked: dict[str, Any]) -> str:
-    """The reply to one question."""
+    """The reply to one request, as a line of JSON."""
     try:
         source = read(Path(asked["path"]).read_bytes(), Format(asked["kind"]), asked["ocr"])
         reply = json.dumps({"source": to_json(source)})
@@ -65,7 +66,7 @@ def answer(asked: dict[str, Any]) -> str:
         return _refused("읽는 데 메모리가 너무 많이 듭니다. 파일을 나누어 저장해 주세요.")
     except RecursionError:
         return _refused("내용이 너무 깊이 겹쳐 있습니다. 파일을 만든 곳에 확인해 주세요.")
-    except Exception as error:  # whatever a library throws at a damaged file is that file's trouble only
+    except Exception as error:  # whatever a library raises for a damaged file concerns that file only
         return _refused(f"손상되어 읽을 수 없습니다({type(error).__name__}). 원본을 다시 받거나 다시 저장해 주세요.")
     if len(reply) > _MAX_REPLY:
         return _refused("글이 지나치게 많습니다. 파일을 나누어 저장해 주세요.")
@@ -77,11 +78,11 @@ def _refused(reason: str) -> str:
 
 
 def main() -> None:
-    """Answer questions from standard input until it ends."""
+    """Answer requests from standard input until it ends."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "w")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no reply
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not pass for a reply
     for question in sys.stdin:
         asked = json.loads(question)
         # The signal ends this process, also inside a library, and also when nobody waits any more.

@@ -29,7 +29,7 @@ _NOT_PART = r"(?!터|문|분|족|담(?!당))"
 
 @cache
 def agencies() -> tuple[Agency, ...]:
-    """Every agency of the list."""
+    """Every agency in `agencies.tsv`."""
     lines = files("ingest.korean").joinpath("agencies.tsv").read_text("utf-8").splitlines()
     rows = csv.reader((line for line in lines if line and not line.startswith("#")), delimiter="\t")
     return tuple(
@@ -40,9 +40,9 @@ def agencies() -> tuple[Agency, ...]:
 
 @lru_cache(maxsize=1024)  # the same text is asked about many times over
 def named_in(text: str) -> tuple[Agency, ...]:
-    """The agencies that `text` names in Korean or English, white space apart.
+    """The agencies that `text` names in Korean or English; white space is ignored.
 
-    Acronyms count in capitals only ("MOF" is one, "mof" a slip), and the longest name wins where one holds another.
+    Acronyms count in capitals only ("MOF" is one, "mof" a slip), and the longest name wins where one contains another.
     """
     squeezed, lowered = unspaced(text), " ".join(text.lower().split())
     found: list[tuple[str, Agency]] = []
@@ -60,6 +60,6 @@ def _whole(name: str) -> re.Pattern[str]:
 
 
 def _english(names: str) -> tuple[str, ...]:
-    """The last part is an acronym where it is in capitals; commas inside a name belong to it."""
+    """The English name and, where the part after the last comma is in capitals, the acronym; other commas belong to the name."""
     head, _, last = names.rpartition(",")
     return (head, last) if head and last.isupper() else (names,)

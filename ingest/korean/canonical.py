@@ -1,6 +1,6 @@
-"""Korean facts in one form: "9.0조원" and "9조 원", "'22.7.28." and "2022년 7월 28일", "30,000원" and "3만 원".
+"""Writes numbers and dates in one form, by which texts are compared: "9.0조원" and "9조 원", "'22.7.28." and "2022년 7월 28일", "30,000원" and "3만 원".
 
-Scope: numbers written with digits. Numbers in words ("삼만 원") are `ingest.korean.number_words`' business.
+Scope: numbers written with digits. Numbers in words ("삼만 원") are read by `ingest.korean.number_words`.
 """
 
 import re
@@ -60,7 +60,7 @@ def _times(text: str) -> str:
 
 
 def _numbers(text: str) -> str:
-    """Every number with its scale letters as plain digits: "1억 2,000만" is 120000000. Telephone numbers stay."""
+    """`text` with every number and its scale letters as plain digits: "1억 2,000만" is 120000000. Telephone numbers stay."""
     pieces: list[str] = []
     last = 0
     for kept in _PROTECTED.finditer(text):
@@ -79,7 +79,7 @@ def _scaled(text: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    """Without white space and punctuation; "|" where that would join two numbers; "." and "-" only inside numbers."""
+    """`text` without white space and punctuation; "|" where that would join two numbers; "." and "-" only inside numbers."""
     text = _DROPPED.sub(" ", text)
     text = re.sub(r"(?<!\d)[.:/]|[.:/](?!\d)", " ", text)
     text = re.sub(r"(?<=[^\d ~(:/])-|-(?!\d)", " ", text)  # "-3.5%" is below zero, "코로나-19" is not
@@ -88,6 +88,6 @@ def _squeeze(text: str) -> str:
 
 
 def _ranges(text: str) -> str:
-    """One form for ranges of years: "'21~'25년" and "2021년부터 2025년까지"."""
+    """`text` with ranges of years in one form: "'21~'25년" and "2021년부터 2025년까지"."""
     text = re.sub(r"(\d{4})년부터(\d{4})년까지", r"\1년~\2년", text)
     return re.sub(r"(?<!\d)(\d{4})년?~(\d{4})년?(?!\d)", r"\1년~\2년", text)

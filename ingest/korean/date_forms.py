@@ -1,4 +1,4 @@
-"""The forms in which Korean documents write a day, a month, a part of a year or a year; what they mean is `ingest.korean.dates`' business."""
+"""Finds days, months, parts of a year and years in every form in which Korean documents write them; `ingest.korean.dates` finds what they mean."""
 
 import re
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ RANGE = r"[~∼〜～–—-]"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`text[start:end]` names a time; None and "" where it does not say.
+    """A time (a day, a month, a year or a part of one) as it is written in `text[start:end]`; None and "" for what is not stated there.
 
-    `part` narrows a year or a month ("상반기", "1분기", "초순"); `counted` is the word that counts from the day of writing ("작년", "이달",
-    "오는"); `weekday` one letter; `short`: the year has two digits and no sign, so that "22년" may last that long instead.
+    `part` narrows a year or a month ("상반기", "1분기", "초순"); `counted` is a word that counts from the day of writing ("작년", "이달",
+    "오는"); `weekday` is one letter; `short`: the year has two digits and no sign, so that "22년" may mean a duration of 22 years.
     """
 
     start: int
@@ -33,7 +33,7 @@ class Written:
     short: bool = False
 
 
-_SIGN = rf"(?:{QUOTE}|(?<![가-힣A-Za-z]){QUOTE}\s)"  # behind a word and before a blank it closes a quotation
+_SIGN = rf"(?:{QUOTE}|(?<![가-힣A-Za-z]){QUOTE}\s)"  # behind a word and before a space the sign closes a quotation
 _SIGNED = rf"(?:{QUOTE}?(?P<y4>{YEAR})|{_SIGN}(?P<y2>\d\d))"
 _ANY = rf"(?:{_SIGNED}|(?P<yy>\d\d))"
 _MARK = r"\s?(?:학?년도?|회계연도)"
@@ -50,9 +50,9 @@ _QUARTER = r"[1-4]\s?/\s?4\s?분기|[1-4]\s?분기|[1-4][Qq]"
 _PART = rf"(?P<p>{HALF}|{_QUARTER}|(?:봄|여름|가을|겨울|연?초|연?말)(?=[^가-힣]|[에의부까경쯤은이]|철|$))"
 _OF_MONTH = r"(?:\s?(?P<p>초순|중순|하순|초|말)(?=[^가-힣]|[에의부까경쯤은이]|$))"
 _COUNTED = r"\s?(?:[십백천]?[만억조]|%)|달|개월"
-"""Behind a figure that is no day: "'22년 5.9조원", "2025년 8월 1달"."""
+"""What follows a figure that is no day of a month: "'22년 5.9조원", "2025년 8월 1달"."""
 _FRACTION = rf"\s?\d+\.\d+(?!\d|\.|\s?(?:일|\(|{RANGE}))"
-"""Behind a year a figure with a fraction, no month and day: "2023년 6.1점"."""
+"""A figure with a fraction behind a year, which is no month and day: "2023년 6.1점"."""
 _ALONE = r"(?<![\d.,/가-힣])"
 _BEHIND = rf"(?=\s?(?:{RANGE}\s?\d|[~∼〜～](?:$|\s?[^\d\s])|부터|까지|\([월화수목금토일]\)))"
 # What may follow "6.9~10" where it is a span of days: "6.3~8.4%" and "2.5~3.5 수준" are figures.
@@ -61,7 +61,7 @@ DAYS_OF_MONTH = rf"{_ALONE}{MONTH}\.{DAY}\s?[~∼〜～]\s?(?:(?:1[0-2]|[1-9])\.
 """A pattern: "6.9~10", days of a month."""
 _YEARS_AGO = "재작년|지지난해|작년|지난해|전년도?|올해|금년도?|내년|명년|내후년|후년"
 
-# In the order in which they are looked for; what one has taken no later one sees.
+# In the order in which they are searched; later forms do not see what an earlier one has matched.
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -109,11 +109,11 @@ _LAST_DAY = re.compile(
     rf"\s?(?:[~∼〜～]|(?:–|—|-|부터)(?=[^~]{{1,8}}일))\s?(?:{_M}\s?[./월]\s?)?{_D}(?!\d|[.,]\d|\s?(?:일\s?(?:간|동안)|[%시:천만백억명개건원]))(?:\s?일|\.)?{_W}?"
 )
 _D_DAY = re.compile(r"(?<![A-Za-z])D\s?[+-]\s?\d{1,3}\s?일?|(?<!\d)\d{1,3}개?월\s?(?:간|이내|이상|이하|동안)")
-"""Days counted from an event, and times that pass: no date."""
+"""Days counted from an event ("D-7"), and durations: no dates."""
 
 
 def written_in(text: str) -> Iterator[Written]:
-    """The times that `text` names, by place; of a span of time each end by itself."""
+    """The times that `text` names, in order of position; each end of a span of time is one of them."""
     rest = _D_DAY.sub(lambda found: " " * len(found[0]), text)
     found: list[Written] = []
     for form in _FORMS:

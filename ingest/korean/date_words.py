@@ -1,4 +1,4 @@
-"""Dates in full Korean words, the form in which dates of two texts are compared: "'22.7.28.(목)" is "2022년 7월28일(목)"."""
+"""Rewrites dates in full Korean words, the form in which dates of two texts are compared: "'22.7.28.(목)" is "2022년 7월28일(목)"."""
 
 import re
 
@@ -10,10 +10,10 @@ DATE_IN_WORDS = re.compile(
     rf"|(?P<m2>\d{{1,2}})월(?:\s?(?P<d2>\d{{1,2}})일)?|(?P<y3>{YEAR})(?=\s?[~-]\s?{YEAR}년)"
     r"|(?P<m3>\d{1,2})(?=\s?[~-]\s?\d{1,2}월))"
 )
-"""A day, month or year in full words, the first end of "3~5월" and "2021~2025년" among them; its parts are `date_told`."""
+"""A day, month or year in full words, the first end of "3~5월" and "2021~2025년" included; `date_told` reads the parts of a match."""
 DAY_IN_WORDS = re.compile(r"(?<=[일)~\s])~?\s?(?P<d>\d{1,2})일(?!간|\s?(?:동안|이내|전|후|안))")
 """A day in words without its month, as the end of a span of days leaves it out: "3월2일~31일"; the day in group d."""
-_MAY_BE_A_DATE = re.compile(rf"\d\s?[년월일./-]|{QUOTE}\s?\d")  # in all that is put in words, and in few other texts
+_MAY_BE_A_DATE = re.compile(rf"\d\s?[년월일./-]|{QUOTE}\s?\d")  # matches all that is rewritten, and few other texts
 _MONTH_AND_DAY = re.compile(rf"(?<![\d.])(?P<m>{MONTH})\s?\.\s?(?P<d>{DAY})\.(?!\d)")
 _YEAR_OF_A_SPAN = re.compile(rf"{QUOTE}(\d\d)\s?년(?!대)")
 _COUNTED = re.compile(r"\D*[^\d\s]")
@@ -22,7 +22,7 @@ _SIGNED_YEAR = re.compile(rf"{QUOTE}\s?(\d\d)(?!\d)\s?년?(?=\s?(.?))")
 
 
 def date_told(match: re.Match[str]) -> tuple[int | None, int | None, int | None]:
-    """(year, month, day) of a match of `DATE_IN_WORDS`; None where it does not say. A month may be a thirteenth."""
+    """(year, month, day) of a match of `DATE_IN_WORDS`; None for what it does not state. The values are not checked: the month may be 13."""
     year, month, day = match["y"] or match["y3"], match["m"] or match["m2"] or match["m3"], match["d"] or match["d2"]
     return int(year) if year else None, int(month) if month else None, int(day) if day else None
 
@@ -48,7 +48,7 @@ def in_full_words(text: str, short_dates: bool = False) -> str:
 
 
 def _in_words(one: Written, written: str) -> str:
-    """The time in full words, "" where it stays as it was written."""
+    """The time `one` in full words, "" where it stays as it was `written`."""
     if one.counted:
         said = _COUNTED.match(written)
         return f"{said[0]} {one.month}월{one.day}일" if said and one.month and one.day and not one.weekday else ""

@@ -1,6 +1,6 @@
-"""Dates and periods of Korean documents: what a text names, as first and last day.
+"""Finds the dates and periods that a Korean text names, each as its first and last day.
 
-What it leaves out ("7월부터", "작년", "하반기") is told by the day it was written on.
+What the text leaves out ("7월부터", "작년", "하반기") is completed from the day it was written on.
 """
 
 import calendar
@@ -40,7 +40,7 @@ def first_date(text: str) -> dt.date | None:
 
 
 class Precision(StrEnum):
-    """How exactly a period is told. `rough`: its limits are a custom's (초순, 연말, 봄), or its ends are told differently."""
+    """How exactly a period is stated. `rough`: its limits are set by custom (초순, 연말, 봄), or its two ends are stated with different precision."""
 
     DAY = "day"
     MONTH = "month"
@@ -51,7 +51,7 @@ class Precision(StrEnum):
 
 
 class Edge(StrEnum):
-    """Which end a period is: "7월부터" tells a beginning, "~10월" an end, "7월" neither."""
+    """Whether a period is only the beginning or the end of a span: "7월부터" states a beginning, "~10월" an end, "7월" neither."""
 
     NONE = ""
     FROM = "부터"
@@ -59,8 +59,8 @@ class Edge(StrEnum):
 
 
 class YearFrom(StrEnum):
-    """How the year is known: `told` in the text, `counted` from the day of writing ("작년", "이달"), `assumed` to be that day's where the text
-    has none, `doubtful` where another may be meant ("12월" written in January; "22년", which may last 22 years).
+    """How the year of a period is known: `told` in the text, `counted` from the day of writing ("작년", "이달"), `assumed` to be that day's where
+    the text has none, `doubtful` where another may be meant ("12월" written in January; "22년", which may be a duration of 22 years).
     """
 
     TOLD = "told"
@@ -71,7 +71,7 @@ class YearFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """`text[start:end]` names the time from `first` to `last`, both days in it."""
+    """A period that `text[start:end]` names: the days from `first` to `last`, both included."""
 
     start: int
     end: int
@@ -92,7 +92,9 @@ class Period:
 
 
 _LONG_PAST, _FAR_AHEAD = 6, 10
-"""So many months from the month of writing, a month without a year may be another year's: "3월" in December is the next one, "12월" in January the last."""
+"""From so many months before, or after, the month of writing on, a month without a year may be of another year: "3월" in December is next
+year's, "12월" in January last year's.
+"""
 
 _SHIFTS = {
     "지지난해": -3, "재작년": -2, "작년": -1, "지난해": -1, "전년": -1, "전년도": -1, "올": 0, "올해": 0, "금년": 0, "금년도": 0,
@@ -102,7 +104,7 @@ _MONTH_SHIFTS = {"지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다
 _DAY_SHIFTS = {"그저께": -2, "어제": -1, "오늘": 0, "금일": 0, "내일": 1, "모레": 2}
 _WEEK_SHIFTS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "차주": 1}
 _SEASONS = {"봄": 3, "여름": 6, "가을": 9, "겨울": 12}
-"""The month each begins with, three months long (기상청)."""
+"""The month with which each season begins; each is three months long (기상청)."""
 _THIRDS = {"초순": (1, 10), "초": (1, 10), "중순": (11, 20), "하순": (21, 31), "말": (21, 31)}
 _CLOCK = r"(?:\s?\d{1,2}(?::\d\d|\s?시(?:\s?\d{1,2}\s?분)?))?"
 _FROM = re.compile(rf"{_CLOCK}\s?(?:부터|이후|[~∼〜～](?!\s?\d))")
@@ -114,9 +116,9 @@ _EVERY = re.compile(r"매년|매해|해마다|매월|매달|매\s?분기")
 
 @lru_cache(maxsize=4096)
 def periods_in(text: str, written: dt.date | None = None) -> tuple[Period, ...]:
-    """The periods that `text`, written on the day `written`, names, left to right; each stretch of text counts once.
+    """The periods that `text`, written on the day `written`, names, left to right; no two of them overlap in the text.
 
-    Without that day, what needs it ("7월", "작년") is left out, and so is what the calendar lacks.
+    Without that day, periods that need it ("7월", "작년") are left out, and so are days that the calendar lacks.
     """
     found: list[Period] = []
     points = list(written_in(text))
@@ -144,7 +146,7 @@ def _with_edge(period: Period, text: str) -> Period:
 
 
 def _doubted(found: Sequence[Period], every: bool) -> Iterator[Period]:
-    """The periods; one without a year may be of another year that the text named before it, or of `every` year."""
+    """`found`, with a period of an assumed year made doubtful where the text names another year before it, or speaks of `every` year."""
     told: set[int] = set()
     for period in found:
         if period.year_from is YearFrom.ASSUMED and (every or told - {*period.years}):
@@ -156,7 +158,7 @@ def _doubted(found: Sequence[Period], every: bool) -> Iterator[Period]:
 
 
 def _period(ends: Sequence[Written], written: dt.date | None) -> Period | None:
-    """The period of one time, or from one to another: what an end leaves out is as in the other one."""
+    """The period of one time, or from one time to another; what one end leaves out is taken from the other. None where it cannot be known."""
     if len(ends) == 1:
         return _single(ends[0], written)
     left, right = ends
@@ -179,7 +181,7 @@ def _period(ends: Sequence[Written], written: dt.date | None) -> Period | None:
 
 
 def _surest(left: Written, first: Period, last: Period) -> YearFrom:
-    """The left end's; where it is "20~25년" the right end's sign of a year."""
+    """How the year of a span is known: as that of its left end, but as that of its right end in "20~25년"."""
     return last.year_from if left.short else first.year_from
 
 
@@ -199,7 +201,9 @@ def _single(one: Written, written: dt.date | None) -> Period | None:
 
 
 def _on_weekday(one: Written, written: dt.date) -> Period | None:
-    """The day of the year of writing, or of the one beside it, that is the weekday told; doubtful where none is."""
+    """The day in the year of writing, or the next or last year, that falls on the stated weekday; where none does, that of the year of
+    writing, doubtful.
+    """
     for year in (written.year, written.year + 1, written.year - 1):
         period = _stretch(one, year, YearFrom.ASSUMED)
         if period and WEEKDAYS[period.first.weekday()] == one.weekday:
@@ -224,7 +228,7 @@ def _counted(one: Written, written: dt.date) -> Period | None:
 
 
 def _next_or_last(one: Written, written: dt.date, ahead: bool) -> Period | None:
-    """ "오는 27일" and "지난 12월 5일": the nearest one on that side of the day of writing."""
+    """The period of "오는 27일" or "지난 12월 5일": the nearest one after (`ahead`) or before the day of writing."""
     for months in range(13):
         year, month = _month_from(written, months if ahead else -months)
         if one.month and month != one.month:
@@ -241,7 +245,7 @@ def _month_from(day: dt.date, months: int) -> tuple[int, int]:
 
 
 def _stretch(one: Written, year: int, year_from: YearFrom) -> Period | None:
-    """The stretch of `year` that the parts of `one` tell; None where the calendar lacks it."""
+    """The period in `year` that `one` states; None where the calendar lacks it."""
     first_month, months, precision, days = _months(one)
     year_end, month_end = _month_from(dt.date(year, first_month, 1), months - 1)
     last_day = calendar.monthrange(year_end, month_end)[1]
@@ -253,7 +257,7 @@ def _stretch(one: Written, year: int, year_from: YearFrom) -> Period | None:
 
 
 def _months(one: Written) -> tuple[int, int, Precision, tuple[int, int]]:
-    """(first month, how many, precision, (first day, last day))."""
+    """(first month, number of months, precision, (first day, last day)) of the time `one`."""
     part, whole = one.part, (1, 31)
     if one.month:
         if one.day:

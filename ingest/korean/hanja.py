@@ -1,4 +1,4 @@
-"""How words in Chinese letters are read in Korean ("金銀洞": 금은동): what they are found by beside the letters themselves."""
+"""Gives the Korean readings of words in Chinese letters ("金銀洞": 금은동), by which a search finds them as well as by the letters themselves."""
 
 import re
 from functools import cache
@@ -18,7 +18,7 @@ _SOFTENED = {"렬": "열", "률": "율"}
 
 
 def reading(word: str) -> str:
-    """How `word` is read, its Chinese letters by their usual reading and the law of initials; other letters stay."""
+    """The Korean reading of `word`: its Chinese letters by their usual reading and the law of initials (두음법칙); other letters stay."""
     return readings(word)[0]
 
 
@@ -47,12 +47,12 @@ def words_in(text: str) -> tuple[str, ...]:
 
 
 def read_out(text: str) -> str:
-    """`text` with its words in Chinese letters as they are read. Each letter is one syllable: places stay what they were."""
+    """`text` with its words in Chinese letters replaced by their readings. Each letter is one syllable, so that offsets do not change."""
     return _WORD.sub(lambda found: reading(found[0]), text)
 
 
 def with_readings(text: str) -> str:
-    """`text` with all readings in brackets behind each word in Chinese letters; one that stands in brackets behind its own reading
+    """`text` with the readings in brackets behind each word in Chinese letters; a word that stands in brackets behind its own reading
     ("금은동(金銀洞)") gets none.
     """
 
@@ -96,7 +96,7 @@ def _by_law(word: str) -> str:
 
 
 def _parts(syllable: str) -> tuple[int, int, int]:
-    """The numbers of its initial, vowel and final in Unicode's order; -1 for what is no Hangul syllable."""
+    """The numbers of the syllable's initial, vowel and final in Unicode's order; -1 for each where it is no Hangul syllable."""
     code = ord(syllable) - _FIRST_SYLLABLE
     if not 0 <= code < 19 * _VOWELS * _FINALS:
         return -1, -1, -1

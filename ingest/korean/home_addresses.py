@@ -1,4 +1,4 @@
-"""Where somebody lives, to the number of the house, in a text in plain form (`ingest.korean.plain_form`).
+"""Finds home addresses, down to the number of the house, in a text in plain form (`ingest.korean.plain_form`).
 
 The address of an office or of a hole in the road is what people ask about: an address is a home's where the text says so, or where
 it names a flat of a block ("101동 1203호").
@@ -27,7 +27,7 @@ _HOME = re.compile(
 
 
 def home_addresses(text: str) -> list[tuple[int, int]]:
-    """Spans of the addresses in plain `text`, from the road or the part of town on; none where nobody's home is spoken of."""
+    """Spans of the addresses in plain `text`, from the road or the part of town on; empty where the text does not speak of a home."""
     if not _HOME.search(text):
         return []
     return [found.span() for pattern in (_KOREAN, _ENGLISH) for found in pattern.finditer(text)]

@@ -1,4 +1,4 @@
-"""The other keyboard: Hangul typed with the Latin layout on ("dlfwjd" -> "일정"), and Latin typed with the Hangul one.
+"""Undoes typing with the wrong keyboard layout: Hangul typed with the Latin layout on ("dlfwjd" -> "일정"), and Latin typed with the Hangul one.
 
 The layout is 두벌식 표준 (KS X 5002). The automaton is the one every Korean input method runs: initial, vowel, final;
 a final moves on to the next syllable when a vowel follows.
@@ -25,7 +25,7 @@ _FIRST_SYLLABLE, _LAST_SYLLABLE = 0xAC00, 0xD7A3
 
 
 def to_hangul(keys: str) -> str:
-    """What the keys give on the Hangul layout; a key without Hangul stays, a letter without a syllable is a lone jamo."""
+    """The Hangul that `keys` type on the Hangul layout; a key without Hangul stays, a letter without a syllable is a lone jamo."""
     if keys.isupper() and len(keys) > 1:
         keys = keys.lower()  # caps lock, not shift on every key
     # Shift has a meaning on seven keys only; any other capital is the plain key.
@@ -38,7 +38,7 @@ def to_keys(hangul: str) -> str:
 
 
 def decomposed(text: str) -> str:
-    """The keystrokes of `text` as single jamo ("값" -> "ㄱㅏㅂㅅ"): what slips of the pen are counted in."""
+    """The keystrokes of `text` as single jamo ("값" -> "ㄱㅏㅂㅅ"), in which typing errors are counted."""
     out: list[str] = []
     for letter in text:
         code = ord(letter)
@@ -68,7 +68,7 @@ def _composed(jamo: str) -> str:
 
 
 def _syllable(jamo: str, at: int) -> tuple[int, str]:
-    """How many jamo the syllable at `at` takes, and the syllable."""
+    """The number of jamo that the syllable at `at` takes, and the syllable."""
     if jamo[at] not in _INITIALS or jamo[at + 1 : at + 2] not in tuple(_VOWELS):
         return 1, jamo[at]
     vowel, taken = jamo[at + 1], 2

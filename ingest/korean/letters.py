@@ -1,4 +1,4 @@
-"""A text reduced to what it is compared by, however it is spaced and punctuated."""
+"""Reduces texts to the letters by which they are compared, however they are spaced and punctuated."""
 
 import re
 
@@ -11,5 +11,5 @@ def unspaced(text: str) -> str:
 
 
 def letters_of(text: str) -> str:
-    """The letters and digits of `text` in lower case: what is left of it in every format."""
+    """The letters and digits of `text` in lower case, which are the same in every file format."""
     return _NOT_LETTERS.sub("", text).lower()

@@ -1,4 +1,4 @@
-"""Long numbers and addresses of mail, each as one plain mark: two writings of the same have the same mark."""
+"""Makes the marks of long numbers and e-mail addresses: normal forms in which two ways of writing the same number or address are equal."""
 
 import re
 import unicodedata
@@ -11,12 +11,12 @@ SAME = str.maketrans(
     dict.fromkeys(DASHES, "-")
     | {"·": ".", "ㆍ": ".", "・": ".", "‧": ".", "•": ".", "∙": ".", "，": ",", "．": ".", "。": "."}
 )
-"""Signs that are written for one another beside digits."""
+"""One sign for signs that are written for one another beside digits."""
 _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-.)]{0,2}\d){7,15}(?!\d)")
 _AT = r"\s*(?:@|골뱅이|[(\[](?:at|골뱅이)[)\]])\s*"
 _POINT = r"(?:닷|쩜|점|dot|\[dot\]|\(dot\))"
 PROVIDER = "naver|네이버|gmail|지메일|daum|다음|hanmail|한메일|kakao|카카오|nate|네이트|outlook|아웃룩|hotmail|icloud|yahoo|야후"
-"""A regular expression: those who give addresses of mail to anybody, in both scripts."""
+"""A pattern: the providers who give e-mail addresses to anybody, in both scripts."""
 EMAIL = re.compile(
     rf"[A-Za-z0-9가-힣][A-Za-z0-9가-힣._%+\-]*@[A-Za-z0-9가-힣\-]+(?:[.,][A-Za-z0-9가-힣\-]+)+|"
     rf"[A-Za-z0-9][A-Za-z0-9._%+\-]*{_AT}(?:[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+|"
@@ -25,11 +25,11 @@ EMAIL = re.compile(
     rf"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s(?:dot|점|쩜|닷)\s[A-Za-z0-9]+)*\s?(?:앳|\bat\b)\s?[A-Za-z가-힣]+?\s?{_POINT}\s?(?:컴|넷|com|net|kr|케이알)",
     re.IGNORECASE,
 )
-"""An electronic address, also one that is told in words."""
+"""A pattern: an e-mail address, also one that is spelt in words."""
 
 
 def plain_signs(text: str) -> str:
-    """`text` with plain signs and dashes only: documents are long, and nobody hides numbers in them."""
+    """`text` with plain signs and dashes; nothing more is undone, as in `plain_form`: documents are long, and nobody hides numbers in them."""
     return unicodedata.normalize("NFKC", text).translate(SAME)
 
 
@@ -41,10 +41,10 @@ def marks_of(text: str) -> Iterator[str]:
 
 
 def number_mark(words: str) -> str:
-    """The mark of a number: its digits alone."""
+    """The mark of the number `words`: its digits alone."""
     return "".join(letter for letter in words if letter.isdigit())
 
 
 def address_mark(words: str) -> str:
-    """The mark of an address: without blanks, in lower case, with its "@"."""
+    """The mark of the e-mail address `words`: without white space, in lower case, with "@" for every way of writing it."""
     return re.sub(_AT, "@", unspaced(words), flags=re.IGNORECASE).lower()

@@ -50,12 +50,12 @@ def configure(user_words: Iterable[str]) -> None:
 
 
 def release() -> None:
-    """Let the analyser go until it is needed again: for who has analysed all and goes on to something that takes memory itself."""
+    """Free the analyser's memory until it is needed again: for a caller that has analysed everything and goes on to something that needs memory."""
     global _analyser
     with _lock:
         _analyser = None
         _cached_morphemes.cache_clear()
-    import _kiwipiepy  # type: ignore[import-not-found]  # Kiwi itself, which tells no types
+    import _kiwipiepy  # type: ignore[import-not-found]  # Kiwi itself, without types
 
     give_back_of_mimalloc(str(_kiwipiepy.__file__))  # 240 MB, which stay with the process otherwise
     give_back()
@@ -65,7 +65,7 @@ def _kiwi() -> "Kiwi":
     global _analyser
     with _lock:
         if _analyser is None:
-            from kiwipiepy import Kiwi  # only who analyses pays
+            from kiwipiepy import Kiwi  # only callers that analyse pay for it
 
             kiwi = Kiwi(num_workers=1)
             for word in _user_words:
@@ -75,7 +75,7 @@ def _kiwi() -> "Kiwi":
 
 
 def load() -> None:
-    """Load the analyser now: who measures what comes after does not count this second."""
+    """Load the analyser now, so that a measurement of what follows does not count the loading."""
     _kiwi()
 
 
@@ -108,7 +108,7 @@ def space(text: str) -> str:
 
 
 def is_one_word(before: str, after: str) -> bool:
-    """Whether a word goes on over the border of `before` and `after`, two pieces of a running text ("협업·프로젝", "트 수행")."""
+    """Whether a word continues across the border between `before` and `after`, two pieces of a running text ("협업·프로젝", "트 수행")."""
     bound = next((one.tag for one in morphemes(before + after) if one.start >= len(before)), "")
     if bound[:1] in ("J", "E") or bound.startswith(("XS", "VCP")):  # a particle or an ending ("30%" + "를")
         return True

@@ -1,4 +1,4 @@
-"""Where a text names a time at all: days and years, and what no calendar resolves (centuries, days of the week, "매년", "이듬해")."""
+"""Patterns of everything by which a text names a time: days and years, and what no calendar resolves (centuries, days of the week, "매년", "이듬해")."""
 
 import re
 
@@ -29,12 +29,12 @@ _ONE = (
 )
 _POINT = rf"{_ONE}{_TAIL}{_DAY_NAME}"
 NAMED_TIME = rf"(?:~\s?)?{_POINT}(?:\s?(?:~|∼|-|–|부터)\s?(?:{_POINT}))?(?:\s?(?:까지))?"
-"""A pattern: a time or a span of time, in any form; what it means is `ingest.korean.dates`' business."""
+"""A pattern: a time or a span of time, in any form; `ingest.korean.dates` finds what it means."""
 
 DAY_OR_MONTH = re.compile(
     r"(?:(?:\d{4}|['‘’`]\d{2})\s?(?:년|\.)\s?)?\d{1,2}\s?(?:월\s?\d{1,2}일|월(?!\s?\d)|\.\s?\d{1,2}\.(?!\d))"
 )
-"""A day or a month, with its year where it has one: nothing that lasts, no year alone."""
+"""A pattern: a day or a month, with its year where it has one; no duration, no year alone."""
 
 FULL_DATE_ALONE = re.compile(
     rf"\W*{YEAR}\s?[-./년]\s?\d{{1,2}}\s?[-./월]\s?\d{{1,2}}\s?[.일]?\s*(?:\([월화수목금토일]\))?\W*"

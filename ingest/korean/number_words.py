@@ -1,4 +1,4 @@
-"""One form for what Korean, English, Japanese and Chinese sentences write differently: number words, months, scales."""
+"""Writes number words, months and scales in one form, which Korean, English, Japanese and Chinese sentences write differently."""
 
 import re
 from decimal import Decimal
@@ -25,14 +25,14 @@ _EACH = (
     (r"(?:일|1)\s?년에|(?:한|1)\s?해에|해마다", "매년"),
 )
 _DAY_WORD = re.compile(rf"(?<![가-힣])({'|'.join(DAY_WORDS)})(?=[\s간까전후동만을를은이에,.]|$)")
-# "전년 대비" is told as "한 해 전보다": no figure.
+# "한 해 전보다" says "전년 대비" (compared with the year before): no figure.
 _YEAR_BEFORE = re.compile(r"(?<![가-힣\d])(?:1년|일\s?년|한\s?해)\s?전(?=[\s보과의에])")
 # Fractions: hundredths and halves as a percentage, others as "1/3". Statutes write 100분의 30, officials 절반 or 반값.
 _FRACTION = re.compile(r"(?<!\d)(\d+)\s?분의\s?(\d+)(?![\d.])")
 _HALF = re.compile(r"(?<![가-힣])(?:절반|반값)(?![가-힣]{3})")
 # "둘 이상", "셋까지": a number word that stands alone.
 _ALONE = re.compile(r"(?<![가-힣])(둘|셋|넷|다섯)(?=\s?(?:이상|이하|미만|까지|뿐|중)|을|이(?=\s)|[,.])")
-# The half of the day is told once: "오후 2시부터 4시까지".
+# The half of the day is stated once for both times: "오후 2시부터 4시까지".
 _SAME_HALF = re.compile(
     r"(?P<half>오전|오후)(?P<from>\s?(?P<h>\d{1,2})시(?:\s?(?:\d{1,2}분|반))?\s?(?:부터|~|에서|-)\s?)(?=(?P<to>\d{1,2})시)"
 )
@@ -78,8 +78,8 @@ _BRACKETED_MONTH = re.compile(r"\(([1-3]\d)\.\s?(1[0-2]|0?[1-9])월?(?=[)\s,~])"
 
 @lru_cache(maxsize=4096)
 def plain(text: str, short_dates: bool = False) -> str:
-    """`text` as facts are read in it: `ingest.korean.canonical.spaced`, with number words as digits and foreign dates in Korean
-    form. With `short_dates`, "7.28." is a month and a day.
+    """`text` in the form in which facts are read from it: that of `ingest.korean.canonical.spaced`, with number words as digits and
+    foreign dates in Korean form. With `short_dates`, "7.28." is a month and a day.
     """
     text = text.replace("ㆍ", "·")  # offices type the one, keyboards the other
     if short_dates:

@@ -9,7 +9,7 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 """A pattern: digits, with or without thousands' commas and a fraction."""
 SCALES: Mapping[str, int] = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 10**8, "조": 10**12}
 _BIG = 10_000
-"""From here on a scale closes what stands before it: 만, 억, 조."""
+"""From this value on a scale (만, 억, 조) multiplies all that stands before it back to the last such scale."""
 _NO_SCALE = 10**16  # above 조 (경 is not read)
 
 SINO: Mapping[str, int] = dict(zip("일이삼사오육륙칠팔구", (1, 2, 3, 4, 5, 6, 6, 7, 8, 9), strict=True))
@@ -44,7 +44,9 @@ DAY_WORDS: Mapping[str, int] = {
 
 @dataclass(slots=True)
 class _Sum:
-    """A number in the making: `total` of the closed big scales (만, 억, 조), `section` of what stands before the next one."""
+    """A number that is added up term by term: `total` up to the last big scale (만, 억, 조), `section` since then. `taken`: it has a term; `big` and
+    `small`: the last scales, which the next ones must be below; `open`: the last term had a scale, so that another may follow.
+    """
 
     total: Decimal = Decimal(0)
     section: Decimal = Decimal(0)
@@ -58,7 +60,7 @@ class _Sum:
         return self.open and big < self.big and number * small < min(self.big, self.small)
 
     def add(self, number: Decimal, small: int, big: int) -> None:
-        """Take the term in."""
+        """Add the term: `number` times its scales."""
         self.taken = True
         self.section += number * small
         self.small = small
@@ -68,7 +70,7 @@ class _Sum:
 
     @property
     def value(self) -> Decimal:
-        """What has been taken in."""
+        """The sum of the terms."""
         return self.total + self.section
 
 
@@ -78,8 +80,8 @@ _WORDED = re.compile(
 
 
 def amount(words: str) -> Decimal | None:
-    """The first number of `words` that are known to be an amount, white space apart: "3,192억원" is 319200000000, "1만 5천" 15000, "십만"
-    100000, "10만 20만" 100000. None where there is none.
+    """The first number in `words`, which are known to be an amount; it may have spaces in it: "3,192억원" is 319200000000, "1만 5천" 15000,
+    "십만" 100000, "10만 20만" 100000. None where there is none.
     """
     made = _Sum()
     for term in _WORDED.finditer(words):
@@ -136,6 +138,6 @@ def plain(value: Decimal | float) -> str:
 
 
 def sino_as_digits(letters: str) -> str:
-    """ "삼만오천" as "3만5천", "만" as "1만": scales stay."""
+    """`letters`, a Sino-Korean number, with digits for its numerals: "삼만오천" is "3만5천", "만" is "1만"; scales stay."""
     said = "".join(str(SINO.get(letter, letter)) for letter in letters)
     return re.sub(r"(?<!\d)(?=[십백천만억조])", "1", said) if not said[0].isdigit() else said

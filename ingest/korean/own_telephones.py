@@ -1,4 +1,4 @@
-"""Telephones that are no mobile ones and are said to be the asker's own, in a text in plain form (`ingest.korean.plain_form`).
+"""Finds telephone numbers other than mobile ones that askers call their own, in a text in plain form (`ingest.korean.plain_form`).
 
 An office's number is what people ask about: a number is somebody's own only where the words beside it say so.
 """
@@ -24,7 +24,7 @@ _AFTER = re.compile(
 
 
 def own_telephones(text: str) -> list[tuple[int, int]]:
-    """Spans of the numbers in plain `text` that the asker gives as an own one, or to be called back on."""
+    """Spans of the telephone numbers in plain `text` that the asker gives as their own, or to be called back on."""
     return [found.span() for found in _LANDLINE.finditer(text) if _is_own(text, *found.span())]
 
 

@@ -1,4 +1,4 @@
-"""Korean particles that go by the last sound of the word before them."""
+"""Chooses the form of Korean particles, which depends on the last sound of the word before them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,37 +8,37 @@ from ingest.korean.hanja import read_out
 from ingest.korean.units import hangul_names
 
 _READ_WITH_CONSONANT, _READ_WITH_RIEUL = frozenset("013678lmnr"), frozenset("178lr")
-"""Digits and Latin letters whose Korean names (영, 일, 삼, 육, 칠, 팔, 엘, 엠, 엔, 알) end in a consonant; in ㄹ."""
-_RIEUL = 8  # its number among the final consonants of a syllable (Unicode 3.12)
+"""Digits and Latin letters whose Korean names (영, 일, 삼, 육, 칠, 팔, 엘, 엠, 엔, 알) end in a consonant; those whose names end in ㄹ."""
+_RIEUL = 8  # the number of ㄹ among the final consonants of a syllable (Unicode 3.12)
 
 
 def topic(text: str) -> str:
-    """은 or 는: "서울" -> "서울은"."""
+    """`text` with the particle 은 or 는: "서울" -> "서울은"."""
     return text + ("은" if ends_in_consonant(text) else "는")
 
 
 def objective(text: str) -> str:
-    """을 or 를: "서울" -> "서울을"."""
+    """`text` with the particle 을 or 를: "서울" -> "서울을"."""
     return text + ("을" if ends_in_consonant(text) else "를")
 
 
 def into(text: str) -> str:
-    """으로 or 로: "부산" -> "부산으로", "서울" -> "서울로"."""
+    """`text` with the particle 으로 or 로: "부산" -> "부산으로", "서울" -> "서울로"."""
     return text + ("으로" if ends_in_consonant(text) and not _ends_in_rieul(text) else "로")
 
 
 def quoted(text: str) -> str:
-    """이라고 or 라고, behind words that are quoted: "‘서울’" -> "‘서울’이라고"."""
+    """`text`, quoted words, with the particle 이라고 or 라고: "‘서울’" -> "‘서울’이라고"."""
     return text + ("이라고" if ends_in_consonant(text) else "라고")
 
 
 def subject(text: str) -> str:
-    """이 or 가: "서울" -> "서울이"."""
+    """`text` with the particle 이 or 가: "서울" -> "서울이"."""
     return text + ("이" if ends_in_consonant(text) else "가")
 
 
 def settled(message: str) -> str:
-    """`message` with each particle that was left open ("'a.txt'을(를) 읽을 수 없습니다") as the word before it asks for."""
+    """`message` with each open particle ("'a.txt'을(를) 읽을 수 없습니다") in the form that the word before it requires."""
     parts = _OPEN.split(message)  # a piece, the open particle behind it, the next piece, ...
     pieces = zip(parts[::2], [*parts[1::2], ""], strict=True)
     return "".join(_BY_OPEN[particle](piece) if particle else piece for piece, particle in pieces)

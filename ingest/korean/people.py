@@ -1,4 +1,4 @@
-"""People in Korean texts: what family names begin with, and the titles that stand beside a name."""
+"""Words that show a person in a Korean text: family names, and the titles that stand beside a name."""
 
 from collections.abc import Collection
 
@@ -6,8 +6,8 @@ SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명"
     "기반왕금옥육인맹제모탁국어은편용"
 )
-"""Family names of one letter, those of the most people first (통계청, 인구주택총조사 2015), as far down as most words of two and three letters
-that begin so and stand where a name may stand are names.
+"""Family names of one letter, those of the most people first (통계청, 인구주택총조사 2015), down to the last one for which most words of two and
+three letters that begin with it, and stand where a name may stand, are names.
 """
 RARE_SURNAMES = "예봉경사부피라감복목형두온음빈동시범좌팽승간상갈단견당화창"
 """Family names of fewer people, which as many other words begin with (시장, 동장, 상임, 화가): a name only beside a telephone number, or where
@@ -25,7 +25,7 @@ TITLES: frozenset[str] = frozenset(
 )
 """Words behind (or before) a name that make it one in any text."""
 TITLES_OF_FULL_NAMES = TITLES - {"씨", "위원", "선수", "대리"} | {"강사", "관장", "반장"}
-"""The same for a name of three letters that is known to be one; what follows a name too loosely is left out."""
+"""Titles beside a name of three letters that is known to be one; words that often stand behind a name without belonging to it are left out."""
 HEADS = tuple(
     "장관 처장 청장 위원장 원장 시장 도지사 지사 군수 구청장 이사장 사장 총재 총장 교육감 센터장 부총리".split()
 )

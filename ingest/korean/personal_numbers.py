@@ -1,4 +1,4 @@
-"""Numbers of people in a text in plain form (`ingest.korean.plain_form`): which there are, and where.
+"""Finds personal data (numbers, addresses) in a text in plain form (`ingest.korean.plain_form`): of which kind, and where.
 
 Digits beside Hangul have no word border, so the borders are digit look-arounds (`\\b` finds nothing in "900101-1234568입니다").
 """
@@ -18,7 +18,7 @@ from ingest.korean.years import YEAR
 
 
 class PersonalDataKind(StrEnum):
-    """What was found, by its Korean name."""
+    """A kind of personal data; its value is its Korean name."""
 
     RESIDENT_NUMBER = "주민등록번호"
     CARD = "카드번호"
@@ -35,13 +35,13 @@ class PersonalDataKind(StrEnum):
 
 _GAP = r"[ \t\-./,_:*+=()]{0,6}"
 _RESIDENT = re.compile(rf"(?<!\d)(\d{{6}})({_GAP})([1-8]\d{{6}})(?!\d)")
-# In odd groups ("900101-1 234567", digit by digit).
+# A resident number in odd groups ("900101-1 234567", digit by digit).
 _RESIDENT_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12}(?!\d)")
 # With the birth date in full, or in words ("1983.04.02-1029384", "83년04월02일-1029384").
 _RESIDENT_DATED = re.compile(
     rf"(?<!\d)(19|20)?(\d{{2}})[년.\-/ ]{{0,2}}(\d{{2}})[월.\-/ ]{{0,2}}(\d{{2}})일?\.?{_GAP}([1-8]\d{{6}})(?!\d)"
 )
-# Its last digits hidden by the asker ("880101-1******"): the date of birth and the sex still stand there.
+# Its last digits hidden by the asker ("880101-1******"): the date of birth and the sex can still be read.
 _RESIDENT_HIDDEN = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}([1-8])[*xX●○#]{{2,6}}")
 _LAST_PART = re.compile(
     r"(?:뒷자리|뒷번호|(?:뒤|끝|나머지|마지막)[^\d\n]{0,4}(?:7|일곱|칠)\s?자리)[^\d\n]{0,10}(?<!\d)([1-8](?: ?\d){6})(?! ?\d)"
@@ -65,7 +65,7 @@ _MOBILE = re.compile(
     rf"(?<!\d)(?:(?:\+?82{_GAP}\(?0?\)?{_GAP}|[0Oo])1[0Oo16789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}|1[016789][ \-.]\d{{3,4}}[ \-.]\d{{4}}|"
     r"(?<!\d[ \-./])[0Oo][ \-.]?1[ \-.]?[0Oo16789](?:[ \-./]{0,3}\d){7,8}(?![ \-./]\d))(?!\d)"
 )
-# Eight digits of a mobile number whose 010 is left out or told elsewhere.
+# Eight digits of a mobile number whose 010 is left out or stands elsewhere.
 _MOBILE_REST = re.compile(r"(?:폰|휴대\s?전화|손전화)[^\d\n]{0,12}(?<!\d)([2-9]\d{3}[ \-]{0,3}\d{4})(?!\d)")
 _TELEPHONE = re.compile(TELEPHONE)
 _ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-./_]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
@@ -82,7 +82,7 @@ _LICENCE_WORDS = re.compile(r"면허")
 _PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])[MSRODmsrod][ \-.]{0,2}(?:\d{3}[ \-.]?[A-Za-z][ \-.]?\d{4}|\d{4}[ \-.]{0,2}\d{4}|\d{3}[ \-.]{0,2}\d{5}|\d{2}[ \-.]\d{3}[ \-.]\d{3})(?![A-Za-z0-9])"
 )
-# Of other countries: a letter or two and six to eight digits, where a passport is spoken of.
+# Passports of other countries: a letter or two and six to eight digits, in a text that speaks of a passport.
 _FOREIGN_PASSPORT = re.compile(
     r"(?<=여권 )\d{9}(?!\d)|(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}(?:\d{6,8}|\d{4}[ \-]\d{4})(?!\d)"
 )
@@ -97,7 +97,7 @@ _NUMBER_NAME = re.compile(
     r"(?:주문|접수|관리|예약|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$",
     re.IGNORECASE,
 )
-# Endings of the words before "번호" that name a person's own.
+# Endings of the words before "번호" that name a number of a person.
 _PERSONAL_NAMES = (
     "주민",
     "외국인",
@@ -133,7 +133,7 @@ _BUSINESS_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 
 
 def detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]]]]:
-    """The spans of each kind in plain `text`; where two overlap, the kind that comes first has it."""
+    """(kind, spans) of the personal data in plain `text`; where spans of two kinds overlap, the kind that is yielded first is meant."""
     yield PersonalDataKind.EMAIL, emails(text)
     yield PersonalDataKind.RESIDENT_NUMBER, _resident_numbers(text)
     yield PersonalDataKind.DRIVING_LICENCE, _licences(text)
@@ -152,7 +152,7 @@ def detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]
 
 
 def _told_in_parts(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]]]]:
-    """All groups of digits in `text` where it names a kind and they make up one number of that kind together."""
+    """(kind, spans of all groups of digits in `text`) where the text names a kind and its digits together make one number of that kind."""
     groups = [match.span() for match in _GROUP.finditer(text) if not _named_otherwise(text, match.span())]
     digits = "".join(number_mark(text[slice(*span)]) for span in groups)
     for kind, named, whole in _IN_GROUPS:
@@ -186,7 +186,7 @@ def _mobiles(text: str) -> list[tuple[int, int]]:
 
 
 def _named_otherwise(text: str, span: tuple[int, int]) -> bool:
-    """Whether the words before it name the number as an order's, a document's, a product's, or what follows as an amount."""
+    """Whether the number at `span` is of another kind: words before it name it as an order's, a document's or a product's, or a unit follows it."""
     named = _NUMBER_NAME.search(text[max(0, span[0] - 20) : span[0]])
     if named is None:
         return _AMOUNT.match(text, span[1]) is not None
@@ -201,9 +201,9 @@ _FOREIGN_ORDER = re.compile(r"注文|order|tracking|订单|lot", re.IGNORECASE)
 
 
 def _resident_numbers(text: str) -> list[tuple[int, int]]:
-    """Spans of resident and foreigner numbers: a real date of birth and a digit for sex and century.
+    """Spans of resident and foreigner numbers: a real date of birth and a digit for sex and century, or digits that are called such a number.
 
-    Numbers given since October 2020 carry no check digit, so none is asked for, but where other words name the number.
+    Numbers given since October 2020 carry no check digit, so none is checked. A number that other words name is left out.
     """
     spans = []
     for match in (*_RESIDENT.finditer(text), *_RESIDENT_LOOSE.finditer(text)):
@@ -232,7 +232,7 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
 
 
 def _digits_before_gap(words: str) -> int:
-    """6 where a gap stands behind the sixth digit, 13 where there is none at all, else 0: other numbers have other groups."""
+    """6 where a gap stands behind the sixth digit, 13 where there is no gap at all, else 0: numbers of other kinds have other groups."""
     if words.isdigit():
         return 13
     sixth = [place for place, letter in enumerate(words) if letter.isdigit()][5]
@@ -258,7 +258,7 @@ def _licences(text: str) -> list[tuple[int, int]]:
     return found + runs
 
 
-_IN_A_YEAR = re.compile(r"20\d\d[ \-./]")  # 2024-293847-01 is numbered within a year
+_IN_A_YEAR = re.compile(r"20\d\d[ \-./]")  # 2024-293847-01 is a number within a year, no licence
 
 
 def _passports(text: str) -> list[tuple[int, int]]:
@@ -271,13 +271,13 @@ _SHOWN_AS_FORM = re.compile(r"\s?(?:형식|형태|체계|처럼|같은 (?:형|�
 
 
 def _cards(text: str) -> list[tuple[int, int]]:
-    """Numbers that pass the check of cards, or are written in four groups of four, or are called a card."""
+    """Spans of card numbers: digits that pass the check of cards, are written in four groups of four, or are called a card."""
     found = []
     for start, end in _spans(_CARD, text):
         called = len(number_mark(text[start:end])) in (15, 16) and _called_card(text, start, end)
         in_groups = _CARD_GROUPS.fullmatch(text[start:end])
         if text[start:end].isdigit() and end - start < 15 and not called:
-            continue  # so many digits in a run are an account as well
+            continue  # so many digits in a run may be an account
         if _ONE_DIGIT.fullmatch(text[start:end]):
             continue
         if called or ((in_groups or _luhn(text[start:end])) and not _named_otherwise(text, (start, end))):
@@ -304,7 +304,7 @@ def _luhn(number: str) -> bool:
 
 
 def _is_business(text: str, span: tuple[int, int]) -> bool:
-    """Written in three parts with a check digit that holds, or called so."""
+    """Whether the number at `span` is a business registration number: in three parts with a right check digit, or called so."""
     words = text[slice(*span)]
     digits = [int(letter) for letter in words if letter.isdigit()]
     total = sum(weight * digit for weight, digit in zip(_BUSINESS_WEIGHTS, digits[:9], strict=True))

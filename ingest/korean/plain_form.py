@@ -1,4 +1,6 @@
-"""A text as numbers are looked for in it: full-width signs and the many dashes as plain ones, invisible letters gone, numbers in words as digits."""
+"""Brings a text into its plain form, in which personal numbers are searched: full-width signs and the many dashes as plain ones, invisible
+letters gone, numbers in words as digits.
+"""
 
 import re
 import unicodedata
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 from ingest.korean.marks import DASHES, SAME
 from ingest.korean.numbers import DIGITS_SAID
 
-_KEYCAP = "\ufe0f\u20e3"  # what makes a digit a key ("1️⃣")
+_KEYCAP = "\ufe0f\u20e3"  # turn a digit into a keycap sign ("1️⃣")
 
 _SPOKEN = {
     **{word: str(digit) for word, digit in DIGITS_SAID.items()},
@@ -37,7 +39,7 @@ _ZERO = re.compile(r"(?<=[\d\-])[oO](?=\d)")
 _MOBILE_BEGINNING = re.compile(
     r"(?<![A-Za-z0-9])[0Oo공영ᄋ][1lI일ᅵ][0Oo공영ᄋ](?=[ \-.,/]{0,3}\d{3,4}[ \-.,/]{0,3}\d{4})"
 )
-# Whatever sign stands between two digits, and is not one that amounts, times and addresses are written with, only parts them ("571224→2039481").
+# A sign between two digits that is none of those in amounts, times and addresses only separates them ("571224→2039481").
 _KEPT = r",:/(%+*=@$₩€¥£°×"
 _SIGNS_BETWEEN = re.compile(rf"(?<=\d)[ \-.]{{0,3}}[^\w\s.\-){_KEPT}]{{1,3}}[^\w{_KEPT}]{{0,3}}(?=\d)")
 _DASH_IN_WORDS = re.compile(rf"(?<=\d)\s*(?:{_DASH_WORDS})\s*(?=\d)")
@@ -53,26 +55,26 @@ _SEVEN = re.compile(r"(?<!\d)\d{7}(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class PlainForm:
-    """`text` in plain form; its i-th character stands for what was typed from `starts[i]` to `ends[i]`."""
+    """A text in plain form, with its offsets: character i of `text` stands for the characters from `starts[i]` to `ends[i]` of what was typed."""
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the plain form's `start` to `end` was typed."""
+        """The span in what was typed that `text[start:end]` stands for."""
         return self.starts[start], self.ends[end - 1]
 
     def replaced(self, pattern: re.Pattern[str], plain: Callable[[str], str] | str) -> "PlainForm":
-        """Each find of `pattern` in plain words."""
+        """A copy with each match of `pattern` replaced by `plain`: these words, or a function of the matched ones."""
         found = (
             (*find.span(), plain if isinstance(plain, str) else plain(find[0])) for find in pattern.finditer(self.text)
         )
         return self.put(found)
 
     def put(self, pieces: Iterable[tuple[int, int, str]]) -> "PlainForm":
-        """Other words for the pieces (start, end, words), left to right: letter for letter where as many stay, else all
-        of them stand for the whole piece.
+        """A copy with each of `pieces` (start, end, words), left to right, replaced by its words: letter for letter where the length stays the
+        same, else each new letter stands for the whole piece.
         """
         text, starts, ends, at = "", list[int](), list[int](), 0
         for start, end, words in pieces:
@@ -112,7 +114,7 @@ def _without_odd_letters(typed: str) -> PlainForm:
 
 
 def _read_aloud(form: PlainForm) -> PlainForm:
-    """Numbers in words as digits; the words for dashes between them as dashes."""
+    """`form` with numbers in words as digits, and the words for dashes between them as dashes."""
     pieces: list[tuple[int, int, str]] = []
     for found in _READ_ALOUD.finditer(form.text):
         is_verb = form.text[found.end() : found.end() + 1] in _AFTER_VERB

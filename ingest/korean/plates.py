@@ -1,4 +1,4 @@
-"""Number plates of vehicles in a text in plain form (`ingest.korean.plain_form`): "12가3456", "서울 34 다 5678"."""
+"""Finds number plates of vehicles in a text in plain form (`ingest.korean.plain_form`): "12가3456", "서울 34 다 5678"."""
 
 import re
 
@@ -20,6 +20,6 @@ _BESIDE_A_CAR = re.compile(
 
 
 def plates(text: str) -> list[tuple[int, int]]:
-    """Spans of the plates in plain `text`: written in one, or in any way where a car is spoken of."""
+    """Spans of the plates in plain `text`: written without spaces, or in any way where the text speaks of a car."""
     pattern = _BESIDE_A_CAR if _CAR.search(text) else _JOINED
     return [found.span() for found in pattern.finditer(text)]

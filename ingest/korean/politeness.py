@@ -1,4 +1,4 @@
-"""A sentence of an official document as a polite statement: "시행한다." becomes "시행합니다.", nothing else changes.
+"""Turns a sentence of an official document into a polite statement: "시행한다." becomes "시행합니다.", nothing else changes.
 
 Official documents are written in the plain style (한다, 했다, 있음) or end in nouns ("구축 완료"); a citizen is spoken to
 politely. Only the last predicate's ending is changed, so every word of content stays the document's.

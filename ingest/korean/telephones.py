@@ -21,7 +21,7 @@ TELEPHONE = (
     rf"(?<![\d\-])(?:(?:\({_AREA}\)|{_AREA}\)?)\s?[-.∼~–]?\s?\d{{3,4}}\s?[-.]?\s?\d{{4}}|(?:{_FOR_ALL_OF_KOREA}|{_YEARS}1[5-9]\d\d)\s?[-.]\s?\d{{4}})"
     r"(?!\d|[-.]\d{3})"
 )
-"""A pattern without groups: one number in full; "1592-1598" is years, and what goes on ("110-02-123-4567") no telephone's."""
+"""A pattern without groups: one number in full; "1592-1598" is years, and part of a longer number ("110-02-123-4567") is no telephone number."""
 SHORT_NUMBER = r"1\d{2,3}"
 """A pattern: a number for emergencies, counselling or an office's services, dialled without an area (119, 110, 1366)."""
 INTRODUCED_SHORT_NUMBER = r"(?:국번\s?없이|☎)\s?\d{3,4}"
@@ -39,13 +39,13 @@ class Telephone:
 
 
 def telephones_in(text: str) -> Iterator[Telephone]:
-    """The numbers in `text`, left to right, each whole."""
+    """The telephone numbers in `text`, left to right, each complete."""
     for found in _FULL.finditer(text):
         yield Telephone(found.start(), found.end(), number_of(found[0]))
 
 
 def number_of(words: str) -> str:
-    """The one way in which the number that `words` write is told: its own groups where it has them, else those of its area."""
+    """The telephone number in `words` in its standard form: with its own groups where it is written in groups, else with those of its area."""
     groups = re.findall(r"\d+", words)
     if len(groups) == (3 if groups[0].startswith("0") else 2):
         return "-".join(groups)

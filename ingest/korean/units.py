@@ -16,9 +16,9 @@ _HANGUL = re.compile(r"[가-힣]+")
 class Unit:
     """One unit as documents write it.
 
-    `kind` is what it counts or measures; `same` are the groups of units that a writer exchanges (명, 인, 사람); `factor` of the unit `base` make one
-    (0 and "" where it is not measured by another); `native` is "joined" where a native numeral counts it with or without a space (두 명, 두명),
-    "spaced" where only with one, else "".
+    `kind` is what it counts or measures; `same` are the groups of units that a writer exchanges (명, 인, 사람); one of it is `factor` times the unit
+    `base` (0 and "" where it is not measured by another); `native` is "joined" where a native numeral counts it with or without a space (두 명,
+    두명), "spaced" where only with a space, else "".
     """
 
     name: str
@@ -75,7 +75,7 @@ def but_kinds(*kinds: str) -> str:
 
 @cache
 def counted_natively(joined: bool = False) -> str:
-    """A pattern: a unit that native numerals count; `joined`: without a space."""
+    """A pattern: a unit that native numerals count; `joined`: one that they also count without a space."""
     return _pattern(name for name, unit in units().items() if unit.native == "joined" or (unit.native and not joined))
 
 

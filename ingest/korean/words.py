@@ -1,4 +1,4 @@
-"""Words between white space with their morphemes, particle and predicate: what two texts have in common is told by them."""
+"""Divides a text into words (between white space) with their morphemes, particles and predicate, by which two texts are compared."""
 
 import re
 from collections.abc import Sequence
@@ -44,17 +44,17 @@ _PARTICLES = {
 
 
 def is_noun(m: Morpheme) -> bool:
-    """Can this morpheme be the last of a noun phrase?"""
+    """Whether `m` can be the last morpheme of a noun phrase."""
     return m.tag.startswith(_NOUN)
 
 
 def is_verb(m: Morpheme) -> bool:
-    """A verb or adjective stem (Kiwi marks irregular ones "VV-I", "VA-R")."""
+    """Whether `m` is a verb or adjective stem (Kiwi marks irregular ones "VV-I", "VA-R")."""
     return m.tag.startswith(_VERB) and not m.tag.startswith("VX")
 
 
 def is_content(m: Morpheme) -> bool:
-    """Does this morpheme carry meaning that a search can go by?"""
+    """Whether `m` carries meaning that a search can use."""
     if is_verb(m):
         return m.form not in LIGHT
     return m.tag.startswith(("NNG", "NNP", "NNB", "NR", "XR", "SL", "SH", "SN", "MAG", "W_")) or (
@@ -78,13 +78,13 @@ def content(text: str) -> frozenset[str]:
 
 
 def particle_name(form: str) -> str:
-    """One name for the variants of a particle ("가" -> "이", "를" -> "을")."""
+    """The one name for all variants of the particle `form` ("가" -> "이", "를" -> "을")."""
     return _PARTICLES.get(form, form)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A stretch between white space: its morphemes, its last particle ("" for none) and its predicate.
+    """A word, the text between white space: its morphemes, its particles (`particle_name`) and its predicate.
 
     `predicate` is the stem that says what is done ("제시" in "제시했다", "맞" in "맞아"), "" for a noun phrase; `link` is
     the tag of its last ending ("EC", "ETM", "EF", "ETN"), "" where there is none; `start`/`end` are offsets in
@@ -120,7 +120,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _full_year(text: str, m: Morpheme) -> Morpheme:
-    """'22 and ‘22년 as 2022: years are compared in full."""
+    """`m`, with a year of two digits behind an apostrophe in full, by which years are compared: '22 and ‘22년 are 2022."""
     if m.tag != "SN" or len(m.form) != 2 or not m.start or not re.match(QUOTE, text[m.start - 1]):
         return m
     return replace(m, form=full_year(m.form)) if m.form.isdigit() else m
@@ -134,7 +134,7 @@ def _word(start: int, end: int, inside: Sequence[Morpheme]) -> Word:
 
 
 def _tail(inside: Sequence[Morpheme]) -> Sequence[Morpheme]:
-    """What follows the last noun of a word."""
+    """The morphemes of a word after its last noun or verb."""
     last = max((i for i, m in enumerate(inside) if is_noun(m) or is_verb(m)), default=-1)
     return inside[last + 1 :]
 

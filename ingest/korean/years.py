@@ -10,11 +10,11 @@ SHORT_YEAR = re.compile(rf"{QUOTE}\s?(\d{{2}})(?!\d)")
 """A year of two digits, its digits in group 1."""
 
 _PIVOT = 69
-"""From here on two digits are of the last century (POSIX `strptime`, %y): plans reach to '50 and '60, founding years back to '69."""
+"""Two digits from this number on are a year of the last century (POSIX `strptime`, %y): plans reach to '50 and '60, founding years back to '69."""
 
 
 def full_year(two_digits: str) -> str:
-    """Four digits of a year written with two: "22" is 2022, "97" is 1997."""
+    """The four digits of a year that is written with two: "22" is 2022, "97" is 1997."""
     return ("19" if int(two_digits) >= _PIVOT else "20") + two_digits
 
 
@@ -24,7 +24,7 @@ def full_years(text: str) -> str:
 
 
 YEAR_LABEL = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
-"""To be matched with a whole label in full: a year ("2024년도"), or a month of one."""
+"""To be matched with a whole label: a year in full ("2024년도"), or a month of one."""
 _YEAR_AND_MONTH = re.compile(rf"{QUOTE}\s?(\d{{2}})\.\s?(\d{{1,2}})\.?")
 _YEAR_AND_NOUN = re.compile(rf"({QUOTE}\s?\d{{2}})년?\s?([가-힣]+)")
 
@@ -52,7 +52,7 @@ _BARE_LABEL = re.compile(r"^(?P<month>\d{1,2})(?P<rest>\D*)$")
 
 
 def labels_completed(labels: list[str]) -> list[str]:
-    """Short labels made whole from the last full one: ("'21.11", "12", "1") -> ("'21.11", "'21.12", "'22.1")."""
+    """`labels`, with short ones completed from the last full one: ("'21.11", "12", "1") -> ("'21.11", "'21.12", "'22.1")."""
     whole: list[str] = []
     year, month, mark = "", 0, ""
     for label in labels:

@@ -13,12 +13,12 @@ _SIGNS = {
 
 
 def number_of(told: str | None, default: int) -> int:
-    """The number that an attribute tells, `default` where it tells none."""
+    """The number in the value `told` of an attribute, `default` where there is none."""
     return int(told) if told and re.fullmatch(r"\d{1,9}", told) else default
 
 
 def mark_of(around: LexborNode, depth: int, number: int) -> str:
-    """The mark of an item in the list `around`, `depth` lists deep: those of one depth look the same, those of two do not."""
+    """The mark of item `number` in the list `around`, `depth` lists deep: marks of one depth look alike, marks of different depths do not."""
     if around.tag != "ol":
         return "- " if depth == 1 else "· "
     signs = _SIGNS.get(around.attributes.get("type") or "", ())

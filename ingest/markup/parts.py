@@ -1,4 +1,4 @@
-"""Elements as lines, headings, lists with their marks, tables, and footnotes below the block that refers to them."""
+"""Turns HTML elements into parts: lines, headings, lists with their marks, tables, and footnotes below the block that refers to them."""
 
 import re
 from collections.abc import Iterator
@@ -19,19 +19,19 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SUMMARY_LEVEL = 6
-"""Of what opens and closes a stretch of a page (summary) and of a term that asks: below the headings that the page tells."""
+"""The heading level of a <summary>, and of a term (<dt>) that is a question: below the page's own headings."""
 _NO_WORDS = re.compile(
     r"\S+\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?)|(?:그림|이미지|사진|로고|배너|아이콘|image|img|photo|picture|logo|icon)\s?\d*",
     re.IGNORECASE,
 )
-"""What stands for a picture and tells nothing of it."""
+"""Alternative texts that say nothing about their picture."""
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ARROWS = frozenset({"↑", "↩", "↩︎", "^"})
 """The words of a link from a footnote back to its place."""
 _TERM = 30
-"""Characters of a term that stands on one line with what is said of it ("접수처: 민원실")."""
+"""Characters; a term that is no longer stands on one line with its description ("접수처: 민원실")."""
 _DEEPEST = 150
-"""Elements inside one another that are read one by one; deeper than any page, and within Python's stack."""
+"""Depth to which nested elements are read one by one; deeper than any page, and within Python's stack."""
 _MOST_NESTED = 12
 """Tables inside one another that are read as tables; deeper ones are read as their lines."""
 
@@ -45,22 +45,22 @@ class Markup:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What a reader of the file should know, in Korean."""
+        """Remarks, in Korean, on what was left out."""
         return (f"취소선이 그어진 글 {self.struck:,}곳은 읽지 않았습니다.",) if self.struck else ()
 
 
 def markup_of(html: str) -> Markup:
-    """What `html`, without a head, holds, in reading order.
+    """The parts of `html`, which has no head, in reading order.
 
     Raises:
-        BadInputError: it is damaged.
+        BadInputError: the HTML is damaged.
     """
     body = tree_of(f"<body>{html}").body
     return Markup((), 0) if body is None else parts_of(body)
 
 
 def parts_of(root: LexborNode) -> Markup:
-    """What `root` holds, in reading order."""
+    """The parts of the element `root`, in reading order."""
     page = _Page(_notes(root))
     writer = _Writer(page)
     writer.inside(root, 0)
@@ -69,14 +69,16 @@ def parts_of(root: LexborNode) -> Markup:
 
 
 def _notes(root: LexborNode) -> dict[str, LexborNode]:
-    """The list items that a raised link refers to, by their ids: the footnotes."""
+    """The footnotes by their ids: the list items to which a raised link (<sup>) leads."""
     linked = {(link.attributes.get("href") or "")[1:] for link in root.css('sup a[href^="#"]')}
     return {name: item for item in root.css("li[id]") if (name := item.attributes["id"] or "") in linked}
 
 
 @dataclass(slots=True)
 class _Page:
-    """What all stretches of one page know: its footnotes, those told already, what was struck out."""
+    """What all writers of one page share: its footnotes, those that were referred to (`told`), those to be written (`waiting`), and how many
+    struck-out stretches were left out.
+    """
 
     notes: dict[str, LexborNode]
     told: dict[str, str] = field(default_factory=dict)  # the number of a footnote by its id
@@ -92,20 +94,20 @@ class _Page:
 
 @dataclass(slots=True)
 class _Writer:
-    """Writes elements as parts. `words` is the line being written; `mark` what goes before the next line ("- ")."""
+    """Writes elements as parts. `words` is the line being written; `mark` is put before the next line ("- ")."""
 
     page: _Page
-    nested: int = 0  # tables around
+    nested: int = 0  # number of tables around
     parts: list[Part] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     mark: str = ""
-    lists: int = 0  # around
+    lists: int = 0  # number of lists around
     level: int = 0
     as_is: bool = False  # inside <pre>
     literal: bool = False  # inside <pre><code>
 
     def inside(self, node: LexborNode, depth: int) -> None:
-        """Writes what `node` holds."""
+        """Writes the content of `node`."""
         if depth > _DEEPEST:
             self.text(words_in(node))
             return
@@ -179,13 +181,13 @@ class _Writer:
             self.parts += [first, *more]
 
     def held(self, node: LexborNode, depth: int = 0, *, in_table: bool = False) -> list[Part]:
-        """What `node` holds, as parts of their own."""
+        """The content of `node` as separate parts, which are not written here."""
         writer = _Writer(self.page, self.nested + in_table)
         writer.inside(node, depth)
         writer.flush()
         return writer.parts
 
-    # What is written in a way of its own.
+    # Elements that are written by a rule of their own.
 
     def line_break(self, node: LexborNode, depth: int) -> None:
         if self.level:
@@ -235,7 +237,7 @@ class _Writer:
         self.as_is, self.literal = before
 
     def listed(self, node: LexborNode, depth: int) -> None:
-        """A list, its items after their marks; footnotes that stand below their places already are left out."""
+        """Writes a list, its items after their marks; items that are footnotes and stand below their references already are left out."""
         number = number_of(node.attributes.get("start"), 1)
         self.lists += 1
         for item in node.iter():
@@ -249,7 +251,7 @@ class _Writer:
         self.lists -= 1
 
     def terms(self, node: LexborNode, depth: int) -> None:
-        """A list of terms: "접수처: 민원실", or the term above what is said of it at length."""
+        """Writes a list of terms: "접수처: 민원실", or the term above a longer description."""
         term = ""
         for tag, held in self.pairs(node, depth):
             words = " ".join(part.text.strip() for part in held if isinstance(part, Line))
@@ -266,7 +268,7 @@ class _Writer:
         self.term(term)
 
     def pairs(self, node: LexborNode, depth: int) -> Iterator[tuple[str, list[Part]]]:
-        """Each dt and dd of a list of terms, those grouped in a div too, with what it holds."""
+        """(tag, content) of each dt and dd of a list of terms, also of those grouped in a div."""
         if depth > _DEEPEST:
             return
         for child in node.iter():
@@ -280,7 +282,7 @@ class _Writer:
             self.parts.append(Line(words, _SUMMARY_LEVEL if _asks(words) else 0))
 
     def table(self, node: LexborNode, depth: int) -> None:
-        """A table, its caption above it; one that is no table or stands too deep in others as its lines."""
+        """Writes a table, its caption above it; what is no table, or stands too deep in other tables, is written as lines."""
         for caption in node.iter():
             if caption.tag == "caption" and not self.page.is_unread(caption):
                 self.parts += self.held(caption, depth)

@@ -1,4 +1,4 @@
-"""A tree of HTML, and what in it is read: no scripts and controls, nothing that the page hides or strikes out."""
+"""Parses HTML, and decides which elements are read: no scripts and controls, nothing that the page hides or strikes out."""
 
 import re
 
@@ -17,7 +17,7 @@ _HIDDEN_CLASSES = frozenset("blind sr-only visually-hidden screen-reader-text sc
 _BUTTON = 10
 """Characters of a button that does something ("목록", "인쇄하기"); one with more words opens a text and is its title."""
 _DAMAGED = 1_000
-"""Elements inside one another that no page has: the parser's time grows with their square."""
+"""Depth of nested elements that no page has: the parser's time grows with its square."""
 _LOOKS = re.compile(r"</?(?:font|u|big|tt|nobr)(?:\s[^<>]*)?>", re.IGNORECASE)
 """Elements that only say how words look; left open, as old pages leave them, each would be opened again in all that follows."""
 _TAGS = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -30,7 +30,7 @@ def tree_of(html: str) -> LexborHTMLParser:
     """The tree of `html`, however malformed.
 
     Raises:
-        BadInputError: its elements stand so deep in one another that it is damage.
+        BadInputError: the elements are nested so deep that the page must be damaged.
     """
     html = _LOOKS.sub("", html)
     depth = deepest = 0
@@ -46,17 +46,17 @@ def tree_of(html: str) -> LexborHTMLParser:
 
 
 def words_in(node: LexborNode) -> str:
-    """The words of `node` on one line, whatever it holds."""
+    """The words of `node` and the elements in it, on one line."""
     return " ".join(node.text(separator=" ").split())
 
 
 def is_struck(node: LexborNode) -> bool:
-    """Whether `node` is struck out: it does not hold any longer."""
+    """Whether `node` is struck out: its words are no longer valid."""
     return node.tag in _STRUCK or bool(_STRIKING.search(node.attributes.get("style") or ""))
 
 
 def is_unread(node: LexborNode) -> bool:
-    """Whether `node` is no text of the page, or hidden."""
+    """Whether `node` is not read: it is no text of the page, or hidden."""
     given = node.attributes
     classes = (given.get("class") or "").lower().split()
     return (

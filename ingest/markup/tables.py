@@ -1,4 +1,4 @@
-"""Where the cells of an HTML table stand, by the rules of the HTML standard (4.9.12, forming a table)."""
+"""Finds the rows and columns in which the cells of an HTML table stand, by the rules of the HTML standard (4.9.12, forming a table)."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ _GROUPS = {"thead": 0, "tbody": 1, "tfoot": 2}
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A cell where it begins (from 0), how far it reaches, and its element."""
+    """A cell: the row and column in which it begins (from 0), how many it covers, and its element."""
 
     row: int
     column: int
@@ -34,7 +34,7 @@ class PlacedTable:
 
 
 def rows_of(table: LexborNode, is_unread: Callable[[LexborNode], bool]) -> list[list[LexborNode]]:
-    """The rows of `table` by their groups, as they are shown; rows of the tables in it are not among them."""
+    """The rows of `table`, group by group (thead, tbody, tfoot), in the order in which they are shown, without rows of the tables in it."""
     groups: list[tuple[int, list[LexborNode]]] = []
     for child in table.iter():
         if is_unread(child):
@@ -76,7 +76,7 @@ def _cells_of(row: LexborNode, is_unread: Callable[[LexborNode], bool]) -> Itera
 
 
 def _span(node: LexborNode, name: str) -> int:
-    """How far a cell reaches; 0 only where it is told ("to the end of the group")."""
+    """How many rows or columns a cell covers by its attribute `name`, 1 where it has none; 0 only where 0 is stated ("to the end of the group")."""
     told = re.match(r"\s*(\d{1,9})", node.attributes.get(name) or "")
     if told is None:
         return 1
@@ -84,7 +84,7 @@ def _span(node: LexborNode, name: str) -> int:
 
 
 def _header_rows(table: LexborNode, cells: Sequence[Placed], rows: int) -> int | None:
-    """The rows of <thead>, else those on top that hold <th> only; None where that is no row or all."""
+    """The number of rows in <thead>, else of those on top that hold <th> only; None where that is no row or all."""
     heads = [child for child in table.iter() if child.tag == "thead"]
     count = sum(row.tag == "tr" for head in heads for row in head.iter())
     if not count:

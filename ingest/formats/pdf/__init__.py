@@ -1,4 +1,4 @@
-"""PDF: words where they stand, tables by their ruling lines, pages without a text layer named."""
+"""Reads PDF files: words by their positions, tables by their ruling lines; pages without a usable text layer are named in remarks."""
 
 from ingest.formats.pdf.reader import read
 

@@ -1,4 +1,4 @@
-"""In which order the words of a page are read: from the top, and where it is set in columns, each column for itself."""
+"""Finds the reading order of a page: from the top, and column by column where the page is set in columns."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,15 +10,15 @@ from ingest.formats.pdf.tables import Table
 
 Item = Stretch | Table
 
-_FEW = 4  # lines; with fewer on one side there are no columns
-_FULL = 0.6  # of its column's width, in the middle of its lines; a column of labels is emptier
+_FEW = 4  # items (stretches, tables) of a column; with fewer on one side there are no columns
+_FULL = 0.6  # of the column's width: the least median width of its stretches; a column of labels is emptier
 _SHARE = 0.25  # of the width of all words; a narrower column is a margin
-_MOST = 2_000  # of one page; more are a drawing's labels
-_CHARS = 8  # of a line, in the middle; columns of shorter ones are those of a table
+_MOST = 2_000  # items of one page that are looked at for columns; more are a drawing's labels
+_CHARS = 8  # characters: the least median length of a column's stretches; shorter ones are those of a table
 
 
 def zones_of(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """`items` in sets that are each read from the top, in reading order."""
+    """`items` divided into zones (columns, and what stands above and below them), in reading order; each zone is read from the top."""
     if not items:
         return
     for gutter in _gutters(items) if len(items) <= _MOST else ():
@@ -31,7 +31,9 @@ def zones_of(items: Sequence[Item]) -> Iterator[list[Item]]:
 
 
 def _gutters(items: Sequence[Item]) -> list[float]:
-    """Where something begins to the right of something else at its height, several times; the most frequent place first."""
+    """The x positions (points) of possible gutters, the most frequent first: just left of where several items begin that have another item to
+    their left at the same height.
+    """
     lefts: Counter[int] = Counter()
     for item in items:
         beside = (
@@ -45,7 +47,7 @@ def _gutters(items: Sequence[Item]) -> list[float]:
 
 
 def _parted(items: Sequence[Item], gutter: float) -> list[list[Item]] | None:
-    """`items` above, left of, right of and below a gutter; None where no columns stand beside it."""
+    """`items` divided into those above the columns, in the left and in the right column beside `gutter` (x), and below; None where there are none."""
     ordered = sorted(items, key=lambda one: one.box.top)
     crossing = [one for one in ordered if one.box.left < gutter - 1 and one.box.right > gutter + 1]
     borders = [float("-inf"), *(one.box.middle[1] for one in crossing), float("inf")]
@@ -62,7 +64,7 @@ def _parted(items: Sequence[Item], gutter: float) -> list[list[Item]] | None:
 
 
 def _is_column(items: Sequence[Item], total: float) -> bool:
-    """Whether `items` are running text; `total` is the width of all words."""
+    """Whether `items` are a column of running text; `total` is the width of all words."""
     if len(items) < _FEW:
         return False
     width = max(one.box.right for one in items) - min(one.box.left for one in items)

@@ -1,6 +1,6 @@
-"""What is drawn on a page: its straight strokes, as many as there are, and its pictures.
+"""Reads what is drawn on a page: its straight strokes and its pictures.
 
-Programs draw a dotted border as thousands of strokes of half a point: each costs a handful of calls of the library, none an object of
+Programs draw a dotted border as thousands of strokes of half a point: each costs a few calls of the library here, and no object of
 pypdfium2.
 """
 
@@ -15,18 +15,18 @@ import pypdfium2.raw as raw
 from ingest.formats.pdf.places import Box, Matrix, Rule, after, mapped
 
 _MOST_OBJECTS = 50_000
-"""Drawn things of one page that are looked at; more is a map."""
-_DEPTH = 6  # forms in one another
-_SEGMENTS = 200  # of a path; a longer one is a figure
+"""Drawn objects of one page that are read; a page with more is a map."""
+_DEPTH = 6  # forms nested in one another that are read
+_SEGMENTS = 200  # segments of a path; a longer path is a figure
 _THIN = 2.5  # points; a filled rectangle as thin as that is a line
 _STRAIGHT = 0.7  # points a line may leave its direction
 
-Point = tuple[int, float, float]  # the kind of segment that ends there, and where
+Point = tuple[int, float, float]  # (kind of the segment that ends there, x, y)
 
 
 @dataclass(slots=True)
 class Drawing:
-    """The straight strokes across and down, the pictures, and how many figures have curves or many corners."""
+    """A page's straight strokes, horizontal (`across`) and vertical (`down`), its pictures, and its number of figures with curves or many corners."""
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Drawing:
     curved: int = 0
 
     def add_line(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Keep the stroke between two places, unless it runs aslant; a square dot may be part of a line across or down."""
+        """Add the stroke from (x0, y0) to (x1, y1) unless it is slanted; a square dot is added to both directions, for it may be part of either."""
         width, height = abs(x1 - x0), abs(y1 - y0)
         if height <= _STRAIGHT and width >= height:
             self.across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
@@ -43,7 +43,7 @@ class Drawing:
 
 
 def drawing_of(page: pdfium.PdfPage, onto: Matrix) -> Drawing:
-    """What is drawn on `page`, its coordinates brought by `onto` to where they are wanted."""
+    """The drawing of `page`, its coordinates transformed by `onto`."""
     drawing = Drawing()
     for count, (kind, handle, matrix) in enumerate(_objects(page, onto)):
         if count == _MOST_OBJECTS:
@@ -62,7 +62,9 @@ def drawing_of(page: pdfium.PdfPage, onto: Matrix) -> Drawing:
 
 
 def _objects(page: pdfium.PdfPage, onto: Matrix) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
-    """Paths and pictures, those inside forms included, each with the matrix that brings its coordinates to where `onto` brings the page's."""
+    """(kind, handle, matrix) of each path and picture, also of those inside forms; the matrix transforms the object's coordinates as `onto` does
+    the page's.
+    """
     yield from _inside(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, onto, 0)
 
 
@@ -84,7 +86,7 @@ def _inside(
 
 
 def _add_path(drawing: Drawing, handle: ctypes.c_void_p, points: list[Point]) -> None:
-    """Keep the straight lines that a path with these points shows: its strokes, or the middle line of a thin filled rectangle."""
+    """Add the straight lines that a path with these `points` shows: its strokes, or the middle line of a thin filled rectangle."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(handle, fill, stroke)
     if stroke.value:
@@ -101,7 +103,7 @@ def _add_path(drawing: Drawing, handle: ctypes.c_void_p, points: list[Point]) ->
 
 
 def _points(handle: ctypes.c_void_p, matrix: Matrix) -> list[Point]:
-    """The points of a path, each with the kind of segment that ends there, closing lines included; [] for what holds curves or is long."""
+    """The points of a path, each with the kind of segment that ends there, closing lines included; [] for a path with curves or too many segments."""
     count = raw.FPDFPath_CountSegments(handle)
     points: list[Point] = []
     opened = (0.0, 0.0)

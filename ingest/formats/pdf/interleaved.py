@@ -1,4 +1,4 @@
-"""Letters of one line that the file writes in several turns, as some programs do: first the Hangul, then the digits and signs between them."""
+"""Merges letters of one line that the file writes in several runs, as some programs do: first the Hangul, then the digits and signs between."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,12 +10,12 @@ from ingest.formats.pdf.sheet import Letter
 Run = list[Letter]
 """Letters that the file writes one after the other, from left to right."""
 
-_SPACE = 0.2  # of a letter's height; a wider gap in a line put together is a space
-_OVER = 0.6  # of a letter's width; letters that lie further over each other are printed twice
+_SPACE = 0.2  # of a letter's height; a wider gap in a merged run is a space
+_OVER = 0.6  # of a letter's width; letters that overlap by more are printed twice
 
 
 def interleaved(runs: Sequence[Run]) -> list[Run]:
-    """`runs` with those put together of which one lies in the gaps of the other."""
+    """`runs`, with each run that lies in the gaps of another one merged into it."""
     found: list[Run | None] = list(runs)
     for inner, outer in _inside(runs):
         mine, other = found[inner], found[outer]
@@ -26,7 +26,7 @@ def interleaved(runs: Sequence[Run]) -> list[Run]:
 
 
 def _inside(runs: Sequence[Run]) -> list[tuple[int, int]]:
-    """The pairs of runs of which the first begins between the ends of the second, at its height."""
+    """The pairs (inner, outer) of indices of `runs` where the inner run begins between the ends of the outer one, on the same line."""
     places = sorted((run[0].box.middle[1], number) for number, run in enumerate(runs))
     tallest = max((run[0].box.height for run in runs), default=0.0)
     pairs = []
@@ -43,7 +43,7 @@ def _inside(runs: Sequence[Run]) -> list[tuple[int, int]]:
 
 
 def _fits(inner: Run, outer: Run) -> bool:
-    """Whether no letter of `inner` lies over one of `outer`."""
+    """Whether no letter of `inner` overlaps one of `outer`."""
     return not any(
         min(one.box.right, other.box.right) - max(one.box.left, other.box.left) > _OVER * one.box.width
         for one in inner
@@ -52,7 +52,7 @@ def _fits(inner: Run, outer: Run) -> bool:
 
 
 def _together(outer: Run, inner: Run) -> Run:
-    """The letters of both from left to right; which of them a space parts, their places tell."""
+    """The letters of both runs from left to right, with a space wherever the gap between two letters is wide."""
     letters = sorted([*outer, *inner], key=lambda one: one.box.left)
     spaced = [letters[0].spaced]
     for before, after in pairwise(letters):

@@ -1,4 +1,4 @@
-"""Ruling lines to the cells that they draw."""
+"""Finds the tables and cells that ruling lines draw."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from ingest.formats.pdf.places import Box, Rule
 
-_TOUCH = 1.5  # points; lines that come so near touch; those of a table inside a cell keep further off
+_TOUCH = 1.5  # points; lines at most so far apart touch; those of a table inside a cell are further off
 _ONE_BORDER = 3.0  # points; lines so near each other are one border (a double line)
-_MOST_RULES = 1_500  # of one page in one direction; more is a drawing
-_MOST_TABLES = 100  # of one page
-_COVERED = 0.5  # of a cell's side: a line along that much of it is its border
+_MOST_RULES = 1_500  # lines of one page in one direction; more are a drawing
+_MOST_TABLES = 100  # tables of one page that are read
+_COVERED = 0.5  # of a cell's side: a line that covers so much of it is its border
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A cell: the column borders it lies between and its rows, counted from 0 (`right` and `bottom` are the first behind it)."""
+    """A cell, by its columns `left` to `right` and its rows `top` to `bottom`, counted from 0, ends exclusive."""
 
     left: int
     top: int
@@ -25,8 +25,8 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """A ruled table: the places of its column and row borders in points, its cells from the upper left, and for each slot (row, column)
-    the number of the cell that it belongs to.
+    """A ruled table: the positions of its column borders (`xs`) and row borders (`ys`) in points, its cells from the upper left, and for
+    each slot (row, column) the index of the cell that it belongs to.
     """
 
     xs: tuple[float, ...]
@@ -36,23 +36,23 @@ class Lattice:
 
     @property
     def box(self) -> Box:
-        """Its place."""
+        """The box of the table."""
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
     def place(self, cell: Ruled) -> Box:
-        """The place of `cell`."""
+        """The box of `cell`."""
         return Box(self.xs[cell.left], self.ys[cell.top], self.xs[cell.right], self.ys[cell.bottom])
 
     def at(self, x: float, y: float) -> int | None:
-        """The number of the cell at a place, None outside."""
+        """The index of the cell at (x, y); None outside of the table."""
         column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
         inside = 0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1
         return self.owners[row][column] if inside else None
 
 
 def lattices_of(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[list[Lattice], list[Rule]]:
-    """The tables that lines draw, a table for each set of lines that touch each other, and the lines across that touch none that runs
-    down.
+    """The tables that horizontal and vertical lines draw, one for each group of lines that touch each other, and the horizontal lines
+    that touch no vertical one.
 
     The outer borders left and right need not be drawn: the table ends where its lines across end.
     """
@@ -74,7 +74,7 @@ def lattice_of(across: Sequence[Rule], down: Sequence[Rule]) -> Lattice | None:
 
 
 def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[list[tuple[list[Rule], list[Rule]]], list[Rule]]:
-    """The lines that touch each other, and the lines across that touch no line down."""
+    """The groups (horizontal, vertical) of lines that touch each other, and the horizontal lines that touch no vertical one."""
     parent = list(range(len(across) + len(down)))
 
     def root(one: int) -> int:
@@ -100,7 +100,7 @@ def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> tuple[list[tuple[li
 
 
 def _borders(places: Sequence[float]) -> list[float]:
-    """The places where a border runs: those that lie near each other are one."""
+    """The positions of the borders: `places` that lie near each other are one border, in their middle."""
     runs: list[list[float]] = []
     for place in sorted(places):
         if runs and place - runs[-1][-1] <= _ONE_BORDER:
@@ -111,7 +111,9 @@ def _borders(places: Sequence[float]) -> list[float]:
 
 
 def _covering(rules: Sequence[Rule], borders: Sequence[float], steps: Sequence[float]) -> list[list[bool]]:
-    """For each of `borders`, for each step along it: whether a line runs there. The outermost borders always hold."""
+    """For each of `borders`, for each step along it (from one of `steps` to the next): whether a line runs there. The outermost borders always
+    count as drawn.
+    """
     covered = [[0.0] * (len(steps) - 1) for _ in borders]
     for rule in rules:
         border = min(range(len(borders)), key=lambda index: abs(borders[index] - rule.at))
@@ -131,8 +133,8 @@ def _covering(rules: Sequence[Rule], borders: Sequence[float], steps: Sequence[f
 def _cells(
     columns: int, rows: int, walls: list[list[bool]], floors: list[list[bool]]
 ) -> tuple[tuple[Ruled, ...], tuple[tuple[int, ...], ...]]:
-    """The cells, each up to a wall on its right and a floor below, so that it is a rectangle whatever the lines leave open; and the cell
-    of each slot.
+    """The cells, and for each slot the index of its cell. A cell extends to the next wall on its right and the next floor below, so that it
+    is a rectangle whatever the lines leave open.
     """
     owners = [[-1] * columns for _ in range(rows)]
     cells: list[Ruled] = []
@@ -153,6 +155,6 @@ def _cells(
 
 
 def _goes_on(left: int, right: int, row: int, walls: list[list[bool]], floors: list[list[bool]]) -> bool:
-    """Whether the cell from `left` to `right` reaches into `row`: no line above it there, none inside."""
+    """Whether the cell in the columns `left` to `right` reaches into `row`: no line above the row there, and none inside."""
     open_above = not any(floors[row][column] for column in range(left, right))
     return open_above and not any(walls[column][row] for column in range(left + 1, right))

@@ -1,4 +1,4 @@
-"""Whether the text of a page can be trusted: it may be missing (a scan), or be other letters than those one sees."""
+"""Decides whether the text layer of a page can be used: it may be missing (a scan), or hold other letters than those that one sees."""
 
 import re
 from collections.abc import Sequence
@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from ingest.formats.pdf.sheet import Letter, Sheet
 
 _FEW = 20  # letters; a page with fewer beside a picture is a scan with a stamp or a number
-_PICTURE = 0.2  # of the page's area; less is a logo
-_OUTLINES = 100  # figures with curves; where so many stand and hardly a letter, or none of Hangul, the letters themselves are drawn
-_ENOUGH = 100  # letters; with fewer nothing is said of the language
-_HANGUL = 0.02  # of a page's letters; below, a Korean office's page is in another language, or broken
-_UNMAPPED = 0.2  # of the letters; bullets without a Unicode value stay below
-_LETTERS = 0.4  # of what is printed; below it is a page of figures
-_COMMON = 0.02  # of its words; no text of these languages is without the words below
+_PICTURE = 0.2  # share of the page's area that a picture of text covers; less is a logo
+_OUTLINES = 100  # figures with curves; a page with so many and hardly a letter, or no Hangul, has its letters drawn
+_ENOUGH = 100  # letters; with fewer the language is not judged
+_HANGUL = 0.02  # share of Hangul in the letters; with less a Korean office's page is in another language, or broken
+_UNMAPPED = 0.2  # share of letters without a Unicode value in a broken text; bullets without one make up less
+_LETTERS = 0.4  # share of letters in the printed characters; a page with less is one of figures
+_COMMON = 0.02  # share of the words (signs) below in a text; no text of these languages has less
 _WORDS = re.compile(r"\b(?:the|of|and|to|in|for|is|và|của|các|là|yang|dan|untuk|ng|sa)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[\u3041-\u30ff的是在了不有和\u0e00-\u0e7f\u0400-\u04ff]")
 
 
 def needs_ocr(sheet: Sheet) -> bool:
-    """Whether the words of a page are only to be had by looking at it."""
+    """Whether the words of a page can only be read by OCR."""
     letters = sheet.letters
     if len(letters) < _FEW:
         area = max((box.width * box.height for box in sheet.pictures), default=0.0)

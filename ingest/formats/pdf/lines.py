@@ -1,4 +1,4 @@
-"""Letters to lines: what stands at one height side by side."""
+"""Joins the letters of a page to stretches, and the stretches at one height to lines."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,11 +10,11 @@ from ingest.formats.pdf.interleaved import interleaved
 from ingest.formats.pdf.places import Box, on_one_line
 from ingest.formats.pdf.sheet import Letter
 
-_APART = 2.0  # of the height: a wider gap parts two stretches of one line (a column, a tab)
+_APART = 2.0  # gap between two stretches of one line (columns, tabs), in heights of the letters
 _BACK = 0.5  # of the height: a letter that begins so far before the end of the last one begins a new stretch
-_GAP = 0.15  # of the height: between stretches that the file keeps apart a wider gap is a space
-_FEW_GAPS = 3  # between letters; fewer tell no width
-_GUESSED = 0.4  # of the gaps; a text of words has a space after every third letter
+_GAP = 0.15  # of the height: a wider gap between two stretches of a line is a space
+_FEW_GAPS = 3  # gaps between letters; with fewer, spaced-out letters cannot be recognised
+_GUESSED = 0.4  # share of the gaps with a guessed space; a text of words has a space after every third letter
 _EVEN = 0.5  # of the height: gaps that differ less are those of letters, not of words
 _HANGUL = re.compile(r"[가-힣]{2}")
 _BULLET = 1.5  # of the height: a picture no larger than that before a line is its bullet
@@ -22,7 +22,7 @@ _BULLET = 1.5  # of the height: a picture no larger than that before a line is i
 
 @dataclass(slots=True)
 class Stretch:
-    """Letters in a row without a wide gap. `ends_spaced`: the file itself writes a space after the last one."""
+    """Letters of one line without a wide gap between them. `ends_spaced`: the file itself writes a space after the last one."""
 
     text: str
     box: Box
@@ -37,12 +37,12 @@ class TextLine:
 
     @property
     def box(self) -> Box:
-        """The place of its words."""
+        """The box around its words."""
         return around(stretch.box for stretch in self.stretches)
 
     @property
     def text(self) -> str:
-        """Its words, a space between stretches that stand apart."""
+        """The words of the line, with a space between stretches that stand apart."""
         words = self.stretches[0].text
         for before, after in pairwise(self.stretches):
             gap = after.box.left - before.box.right
@@ -51,7 +51,7 @@ class TextLine:
         return words
 
     def moved(self, right: float, down: float) -> "TextLine":
-        """The same line so many points further to the right and further down."""
+        """A copy of the line, `right` points further to the right and `down` points further down."""
         return TextLine(
             tuple(
                 Stretch(
@@ -65,7 +65,7 @@ class TextLine:
 
     @property
     def ends_spaced(self) -> bool:
-        """Whether the file itself writes a space after its last word."""
+        """Whether the file itself writes a space after the last word of the line."""
         return self.stretches[-1].ends_spaced
 
 
@@ -81,7 +81,7 @@ def around(boxes: Iterable[Box]) -> Box:
 
 
 def stretches_of(letters: Iterable[Letter], apart: float = _APART) -> list[Stretch]:
-    """The stretches of `letters`, in the order of the file; a gap wider than `apart` (of a letter's height) parts two of them."""
+    """The stretches of `letters`, in the order of the file; a gap wider than `apart` (in heights of the letters) separates two stretches."""
     runs: list[list[Letter]] = []
     last: Letter | None = None
     for letter in letters:
@@ -103,7 +103,7 @@ def _stretch(run: Sequence[Letter]) -> Stretch:
 
 
 def _is_set_wide(run: Sequence[Letter]) -> bool:
-    """Whether the letters stand so far apart throughout that the spaces between them, which the library guesses from their places, are none."""
+    """Whether the letters are spaced out: so far apart throughout that the spaces which pdfium guesses between them are none."""
     gaps = [after.box.left - before.box.right for before, after in pairwise(run)]
     guessed = sum(after.spaced and not before.ends_spaced for before, after in pairwise(run))
     return (
@@ -123,7 +123,7 @@ def _parts(last: Letter, letter: Letter, apart: float) -> bool:
 def lines_of(stretches: Iterable[Stretch]) -> list[TextLine]:
     """The lines that `stretches` stand on, from the top."""
     rows: list[list[Stretch]] = []
-    largest: Stretch | None = None  # of the row that is being filled
+    largest: Stretch | None = None  # the tallest stretch of the row that is being filled
     for stretch in sorted(stretches, key=lambda one: one.box.middle[1]):
         if largest is not None and on_one_line(largest.box, stretch.box):
             rows[-1].append(stretch)
@@ -135,7 +135,7 @@ def lines_of(stretches: Iterable[Stretch]) -> list[TextLine]:
 
 
 def _printed_once(row: list[Stretch]) -> list[Stretch]:
-    """`row` from left to right, without what is printed twice at one place (a shadow, a bold look)."""
+    """`row` from left to right, without stretches that are printed twice at one place (a shadow, a bold look)."""
     kept: list[Stretch] = []
     for stretch in sorted(row, key=lambda one: one.box.left):
         twin = (
@@ -149,7 +149,7 @@ def _printed_once(row: list[Stretch]) -> list[Stretch]:
 
 
 def with_bullets(lines: Sequence[TextLine], pictures: Sequence[Box]) -> list[TextLine]:
-    """`lines`, "•" before each that a small picture stands before."""
+    """`lines`, with "•" put before each line that has a small picture in front of it."""
     if not lines:
         return []
     height = median(line.box.height for line in lines)

@@ -1,7 +1,7 @@
-"""A page that only shows its words: a picture of it goes to tesseract, the letters come back with their places.
+"""Reads a page by OCR: a picture of the page goes to tesseract, which returns the letters with their positions.
 
-They make a `Sheet` like any other page's, so columns, running headers and paragraphs are found as everywhere. Tables come out as
-lines: ruling lines are not looked for in a picture.
+The letters make a `Sheet` like that of any other page, so columns, running headers and paragraphs are found in the same way. Tables
+come out as lines: ruling lines are not looked for in a picture.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,14 +13,14 @@ from ingest.formats.pdf.places import Box
 from ingest.formats.pdf.sheet import Letter, Sheet
 from ingest.formats.tesseract import SeenPiece, pieces_on
 
-_DOTS = 300  # an inch; what tesseract's own manual asks for
+_DOTS = 300  # per inch; what tesseract's own manual asks for
 _MOST_DOTS = 25_000_000  # of one page; A3 at 300 dots an inch has 17 million
-_SURE = 60.0  # mean over the letters (0..100); what is below is no page of print
-_POINTS = 72.0  # an inch
+_SURE = 60.0  # least mean confidence of the letters (0..100); a page with less is no print
+_POINTS = 72.0  # per inch
 
 
 def read_picture(page: pdfium.PdfPage) -> Sheet | None:
-    """The letters that are seen on `page`; None where there are none, or they are not sure enough to be answered from."""
+    """The sheet of the letters that OCR finds on `page`; None where it finds none, or is not sure enough of them to answer from."""
     width, height = page.get_size()
     scale = min(_DOTS / _POINTS, (_MOST_DOTS / max(1.0, width * height)) ** 0.5)
     bitmap = page.render(scale=scale, grayscale=True)
@@ -36,7 +36,9 @@ def read_picture(page: pdfium.PdfPage) -> Sheet | None:
 
 
 def _letters(line: Sequence[SeenPiece], scale: float) -> Iterator[Letter]:
-    """The letters of a line, all as high as it, those of a piece all as wide: only pieces have places of their own, and those overlap."""
+    """The letters of one line, all as high as the line, those of a piece equally wide: tesseract gives the positions of pieces only, and these
+    overlap.
+    """
     top = min(piece.top for piece in line) / scale
     bottom = max(piece.top + piece.height for piece in line) / scale
     edge = 0.0

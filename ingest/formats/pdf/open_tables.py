@@ -1,4 +1,4 @@
-"""Tables that only lines across draw: their columns are where no row has a letter."""
+"""Finds tables that are drawn with horizontal lines only: between their columns is a gap in which no row has a letter."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,17 +9,19 @@ from ingest.formats.pdf.places import Rule
 from ingest.formats.pdf.sheet import Letter
 
 _SAME_END = 6.0  # points; lines whose ends differ less are lines of one table
-_NEXT = 2.0  # points between two pieces of one line
-_LONG = 100.0  # points; a shorter line marks words
-_WORDS_APART = 0.6  # of a letter's height: wider than a space, even in a justified line
-_FEW_LINES = 3  # over the table, under its header, below it: no line parts its rows
+_NEXT = 2.0  # points; a wider gap between two pieces makes two lines
+_LONG = 100.0  # points; a shorter line only marks words
+_WORDS_APART = 0.6  # gap between stretches, in heights of the letters: wider than a space, even in a justified line
+_FEW_LINES = 3  # ruling lines (above the table, under its header, below it): with no more, none separates the rows
 _GUTTER = 5.0  # points between two columns
 _HIGH = 0.9  # of the page's height; a table that seems higher is a page between its two lines
-_MOST_CHARS = 60  # of a stretch on the average; longer ones are running text
+_MOST_CHARS = 60  # characters of a stretch on the average; longer ones are running text
 
 
 def open_lattices(alone: Sequence[Rule], letters: Sequence[Letter], page_height: float) -> list[Lattice]:
-    """The tables that the lines `alone` draw around `letters`; lines that draw none (under a heading, above a footnote) are left."""
+    """The tables that horizontal lines without vertical ones (`alone`) draw around `letters`; lines that draw none (under a heading, above a
+    footnote) are ignored.
+    """
     found: list[Lattice] = []
     for group in _groups(alone):
         top, bottom = group[0].at, group[-1].at
@@ -36,7 +38,7 @@ def open_lattices(alone: Sequence[Rule], letters: Sequence[Letter], page_height:
 
 
 def _groups(alone: Sequence[Rule]) -> list[list[Rule]]:
-    """Lines that begin and end at the same places, from the top, shorter ones that lie between them included."""
+    """The groups of lines that begin and end at the same x, each from the top, with the shorter lines that lie between them."""
     groups: list[list[Rule]] = []
     whole = _in_one(alone)
     for rule in sorted((one for one in whole if one.end - one.start >= _LONG), key=lambda one: one.at):
@@ -61,7 +63,7 @@ def _groups(alone: Sequence[Rule]) -> list[list[Rule]]:
 
 
 def _in_one(pieces: Sequence[Rule]) -> list[Rule]:
-    """The lines that `pieces` make: some programs draw a line cell by cell."""
+    """The lines that `pieces` make when pieces of one line are joined: some programs draw a line cell by cell."""
     found: list[Rule] = []
     for piece in sorted(pieces, key=lambda one: (round(one.at), one.start)):
         last = found[-1] if found else None
@@ -73,8 +75,8 @@ def _in_one(pieces: Sequence[Rule]) -> list[Rule]:
 
 
 def _between_rows(lines: Sequence[TextLine], top: Rule, bottom: Rule, first: float) -> list[Rule]:
-    """The lines that would part the rows between `top` and `bottom`: a row begins where something is written both before and behind
-    `first`, the end of the first column. None where the uppermost words do not.
+    """The ruling lines that are missing between the rows from `top` to `bottom`: a row begins at a line of text that has words both before
+    and behind `first`, the end of the first column (x). Empty where the uppermost line of text has not.
     """
     own = [line for line in lines if top.at < line.box.middle[1] < bottom.at]
     begins = [line.box.left < first < line.box.right for line in own]
@@ -87,13 +89,13 @@ def _between_rows(lines: Sequence[TextLine], top: Rule, bottom: Rule, first: flo
 
 
 def _below_first(lines: Sequence[TextLine], group: Sequence[Rule]) -> list[TextLine]:
-    """The lines below the second ruling line, where there are enough: the header above it may reach over columns."""
+    """The lines of text below the second ruling line, or all where there are too few: the header above it may reach over several columns."""
     body = [line for line in lines if line.box.middle[1] > group[1].at] if len(group) > 2 else []
     return body if len(body) >= 2 else list(lines)
 
 
 def _gutters(lines: Sequence[TextLine], left: float, right: float) -> list[tuple[float, float]]:
-    """The stretches of x that no line writes in, between the first and the last word; none where they part no table."""
+    """The gutters (from x, to x) in which no line has words, between the first and the last word; empty where `lines` are no table."""
     stretches: list[Stretch] = [stretch for line in lines for stretch in line.stretches]
     rows = sum(len(line.stretches) > 1 for line in lines)
     if rows < 2 or 2 * rows < len(lines) or sum(len(one.text) for one in stretches) > _MOST_CHARS * len(stretches):
@@ -111,7 +113,7 @@ def _gutters(lines: Sequence[TextLine], left: float, right: float) -> list[tuple
 def _ruled(
     group: Sequence[Rule], gutters: Sequence[tuple[float, float]], lines: Sequence[TextLine]
 ) -> tuple[list[Rule], list[Rule]]:
-    """The lines across and those down that the gutters stand for; what is written over a gutter parts its line."""
+    """The horizontal lines of the table, and vertical lines in the middle of its gutters, interrupted where words cross the gutter."""
     borders = [rule.at for rule in group]
     across = [*group, *(_between_rows(lines, group[-2], group[-1], gutters[0][0]) if len(group) <= _FEW_LINES else ())]
     down = []

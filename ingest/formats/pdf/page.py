@@ -1,4 +1,4 @@
-"""A page's marks as text and tables."""
+"""Turns the marks of a page into lines of text and tables, and puts these in reading order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +14,9 @@ from ingest.formats.pdf.strokes import ruling_lines
 from ingest.formats.pdf.tables import Table, holding, table_of
 from ingest.formats.pdf.underlines import without_underlines
 
-_TEXT_EDGE = 0.8  # of the page's width; no office leaves a wider margin
-_AT_EDGE = 3  # lines that end at one edge
-_AT_EDGE_SHARE = 0.4  # of all lines
+_TEXT_EDGE = 0.8  # of the page's width: the right edge of text lies at least there; no office leaves a wider margin
+_AT_EDGE = 3  # lines that must end at an edge for the text to be broken there
+_AT_EDGE_SHARE = 0.4  # the same as a share of all lines
 _LEAST_FILLED = 2  # cells with words; what has fewer is a frame or a drawing
 
 
@@ -44,7 +44,7 @@ def page_of(sheet: Sheet) -> Page:
 
 
 def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | Table]:
-    """What stands on `page`, of its lines only `lines`, in reading order."""
+    """The blocks of text and the tables of `page` in reading order; of its lines only those in `lines`."""
     words = [stretch for line in lines for stretch in line.stretches]
     found: list[Block | Table] = []
     zones = list(zones_of([*words, *page.tables]))
@@ -75,7 +75,7 @@ def _is_set_to(edge: float, lines: Sequence[TextLine]) -> bool:
 
 
 def _beside(one: Box, other: Box) -> bool:
-    """Whether one zone stands at the height of the other, as columns do."""
+    """Whether two zones stand side by side, as columns do."""
     common = min(one.bottom, other.bottom) - max(one.top, other.top)
     return common > 0.5 * min(one.height, other.height)
 
@@ -83,7 +83,7 @@ def _beside(one: Box, other: Box) -> bool:
 def _placed(
     lattices: Sequence[Lattice], letters: Sequence[Letter]
 ) -> tuple[list[Lattice], list[list[list[Letter]]], list[Letter]]:
-    """The lattices that hold words, from the smallest; the letters in each of their cells; and those outside of all."""
+    """The lattices that hold words, from the smallest; the letters in each of their cells; and the letters outside of all lattices."""
     kept = sorted(lattices, key=lambda one: one.box.width * one.box.height)
     while True:
         cells: list[list[list[Letter]]] = [[[] for _ in lattice.cells] for lattice in kept]
@@ -109,7 +109,7 @@ def _placed(
 
 
 def _parent(lattices: Sequence[Lattice], index: int) -> tuple[int, int] | None:
-    """The smallest lattice around the one at `index`, and the number of the cell that it lies in."""
+    """The index of the smallest lattice around the one at `index`, and the index of its cell that holds it; None where there is none."""
     box = lattices[index].box
     for other in range(index + 1, len(lattices)):
         outer = lattices[other]
@@ -120,7 +120,7 @@ def _parent(lattices: Sequence[Lattice], index: int) -> tuple[int, int] | None:
 
 
 def _tables(lattices: Sequence[Lattice], letters: Sequence[Sequence[Sequence[Letter]]]) -> list[Table]:
-    """The outermost tables, with those inside their cells."""
+    """The outermost tables; the tables inside them are in their cells."""
     inner: list[list[list[Table]]] = [[[] for _ in lattice.cells] for lattice in lattices]
     outermost: list[Table] = []
     for index, lattice in enumerate(lattices):  # from the smallest: what lies in a cell is known before its table

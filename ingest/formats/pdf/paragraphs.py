@@ -1,4 +1,4 @@
-"""Lines to paragraphs: which line ends are the writer's and which the page's, and whether a word goes on over one."""
+"""Joins lines to paragraphs: decides which line ends are the writer's and which the page's, and whether a word continues across one."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,16 +12,16 @@ from ingest.lines import ends_sentence
 from ingest.outline import marker_of
 
 _SPACED_ENDS = 0.05
-"""Of all lines: where more end in a space, the file writes the spaces at its line ends, and a line without one ends inside a word."""
-_BLANK = 1.8  # of the same; a step as wide is an empty line
-_ONE_STEP = 1.5  # of a letter's height, where no second line tells the step
+"""Share of the lines: where more of them end in a space, the file writes the spaces at its line ends, and a line without one ends inside a word."""
+_BLANK = 1.8  # of the usual step from line to line; a wider one is an empty line
+_ONE_STEP = 1.5  # of a letter's height: the usual step of a block of one line
 _LOOSE = 1.4  # of the usual step from line to line; a wider one begins a paragraph
 _INDENT = 0.8  # of a letter's height: a line set in by more than the lines above it begins a paragraph
 _HANG = 8.0  # of a letter's height: a second line set in by more is no line of the paragraph
-_SLACK = 0.3  # of a letter's height that a line may fall short of the room for the next word
-_SAME_SIZE = 1.25  # of one letter's height to another's in the same paragraph
-_GAP = 2.0  # of a letter's height; no space of a running text is as wide
-_SIGN = 3  # characters: "□", "1.", "(1)"
+_SLACK = 0.3  # of a letter's height: a full line may have so much more room left than the next word needs
+_SAME_SIZE = 1.25  # the largest ratio of the heights of two letters in one paragraph
+_GAP = 2.0  # of a letter's height; a wider gap is none of running text and separates cells
+_SIGN = 3  # characters of a list mark: "□", "1.", "(1)"
 _AROUND = 30  # characters on each side of a line end that tell whether a word goes on
 
 _SENTENCE_GOES_ON = re.compile(r"[,;!?]|\.[가-힣]")  # the last letter of a line and the first of the next
@@ -39,7 +39,7 @@ class Block:
 
 
 def writes_spaces(lines: Sequence[TextLine]) -> bool:
-    """Whether a file with these lines tells the spaces at its line ends."""
+    """Whether the file that `lines` come from writes the spaces at its line ends."""
     return sum(line.ends_spaced for line in lines) > _SPACED_ENDS * len(lines)
 
 
@@ -60,8 +60,9 @@ def paragraphs_of(block: Block, told: bool) -> Iterator[str]:
 
 
 def _joined(lines: Sequence[TextLine], rows: Mapping[int, str], told: bool) -> str:
-    """The words of a paragraph. Its own line ends have a say in whether they tell the spaces: in one file Hancom's program writes those of a
-    paragraph that it breaks between any two letters, and leaves out those of one that it breaks between words.
+    """The words of the paragraph `lines` on one line. `told`, that the file writes the spaces at its line ends, counts only where some line end
+    of the paragraph has one: in one file Hancom's program writes them in a paragraph that it breaks between any two letters, and leaves
+    them out in one that it breaks between words.
     """
     told = told and any(line.ends_spaced for line in lines[:-1])
     words = rows.get(id(lines[0]), lines[0].text)
@@ -71,8 +72,8 @@ def _joined(lines: Sequence[TextLine], rows: Mapping[int, str], told: bool) -> s
 
 
 def carried_over(above: Block, below: Block) -> tuple[Block, Block | None]:
-    """`above` with the lines that its last paragraph has in `below`, the block at the top of the next column or page; and what is left of
-    `below`.
+    """`above` with the lines of `below`, the block at the top of the next column or page, that continue its last paragraph; and the rest of
+    `below`, None where nothing is left.
     """
     last = above.lines[-1]
     first = below.lines[0]
@@ -91,13 +92,13 @@ def carried_over(above: Block, below: Block) -> tuple[Block, Block | None]:
 
 
 def _usual_step(block: Block) -> float:
-    """Points from line to line in the middle of the steps of `block`; 0 for a lone line."""
+    """The median step from line to line of `block`, in points; 0 for a lone line."""
     steps = [after.box.middle[1] - before.box.middle[1] for before, after in pairwise(block.lines)]
     return median(steps) if steps else 0.0
 
 
 def _goes_on(own: Sequence[TextLine], line: TextLine, block: Block, usual: float) -> bool:
-    """Whether `line` goes on with the paragraph of the lines `own`."""
+    """Whether `line` continues the paragraph of the lines `own`; `usual` is the usual step from line to line (points)."""
     last, height = own[-1].box, own[-1].box.height
     begins_item = marker_of(line.text) is not None and not _ends_verb(line, own[-1], block)
     if begins_item or line.box.middle[1] - last.middle[1] > _LOOSE * usual:
@@ -122,8 +123,8 @@ def _ends_verb(line: TextLine, last: TextLine, block: Block) -> bool:
 
 
 def _rows(lines: Sequence[TextLine]) -> dict[int, str]:
-    """Lines that are rows of a table without ruling lines, by their identity, as words between tabs: wide gaps part them and one next to
-    them into as many cells.
+    """The rows of tables without ruling lines among `lines`, by `id(line)`, as words with tabs between cells. A line is a row where wide gaps
+    divide it and a line next to it into equally many cells.
     """
     cells = [_cells(line) for line in lines]
     rows: dict[int, str] = {}
@@ -139,7 +140,7 @@ def _has_gap(line: TextLine) -> bool:
 
 
 def _cells(line: TextLine) -> list[str]:
-    """The words of `line` between wide gaps; a sign that stands before its words may be far off."""
+    """The cells of `line`: its words between wide gaps. A list mark stays with its words, however far off."""
     first = line.stretches[0]
     groups = [[first]]
     for before, after in pairwise(line.stretches):
@@ -153,19 +154,19 @@ def _cells(line: TextLine) -> list[str]:
 
 
 def _centred(one: TextLine, other: TextLine) -> bool:
-    """Whether the two lines stand around the same middle, with neither edge in common."""
+    """Whether the two lines are centred: they have the same middle, and different edges."""
     off = abs(one.box.middle[0] - other.box.middle[0])
     return off < 0.3 * one.box.height < abs(one.box.left - other.box.left)
 
 
 def _first_word(line: TextLine) -> float:
-    """The width of the first word of `line`, by its share of the letters."""
+    """The width of the first word of `line` in points, estimated by its share of the letters."""
     first = line.stretches[0]
     return first.box.width * len(first.text.split(" ")[0]) / len(first.text)
 
 
 def _between(last: TextLine, words: str, after: str, told: bool) -> str:
-    """What stands between the end of a line and the next: a space, or nothing where a word goes on."""
+    """The separator between `words`, which end in the line `last`, and the next line `after`: a space, or "" where a word continues."""
     border = words[-1:] + after[:1]
     if last.ends_spaced or _SENTENCE_GOES_ON.match(border):
         return " "

@@ -1,14 +1,14 @@
-"""Places on a page, in points (1/72 inch) from its upper left corner as it is read, growing to the right and downwards."""
+"""Positions on a page, in points (1/72 inch) from its upper left corner as it is read, growing to the right and downwards."""
 
 from dataclasses import dataclass
 
 Matrix = tuple[float, float, float, float, float, float]
-"""(a, b, c, d, e, f) brings (x, y) to (a x + c y + e, b x + d y + f), as the PDF specification (8.3.3) has it."""
+"""(a, b, c, d, e, f) transforms (x, y) to (a x + c y + e, b x + d y + f), as in the PDF specification (8.3.3)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A place on the page."""
+    """A rectangle on the page."""
 
     left: float
     top: float
@@ -27,25 +27,25 @@ class Box:
 
     @property
     def middle(self) -> tuple[float, float]:
-        """Its centre (x, y)."""
+        """The centre (x, y) of the box."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a place lies in it."""
+        """Whether the point (x, y) lies in the box."""
         return self.left <= x <= self.right and self.top <= y <= self.bottom
 
 
 _ONE_LINE = 0.45
-"""Of the taller one's height: middles that lie nearer than that are on one line (a raised letter is at .35, the next line at .7)."""
+"""Largest distance between the middles of two boxes on one line, in heights of the taller one (a raised letter is at .35, the next line at .7)."""
 
 
 def line_reach(height: float) -> float:
-    """How far (points) from the middle of what is `height` tall the middle of something on the same line may lie."""
+    """The largest vertical distance (points) between the middles of two boxes on one line, of which the taller one is `height` tall."""
     return _ONE_LINE * height
 
 
 def on_one_line(one: Box, other: Box) -> bool:
-    """Whether two places stand on one line of text."""
+    """Whether two boxes stand on one line of text."""
     return abs(one.middle[1] - other.middle[1]) <= line_reach(max(one.height, other.height))
 
 
@@ -61,13 +61,13 @@ class Rule:
 
 
 def after(inner: Matrix, outer: Matrix) -> Matrix:
-    """The matrix that brings a place where first `inner`, then `outer` brings it."""
+    """The matrix that transforms as first `inner`, then `outer` do."""
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
 def mapped(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """Where `matrix` brings a place."""
+    """The point (x, y) transformed by `matrix`."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f

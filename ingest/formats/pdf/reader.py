@@ -1,4 +1,4 @@
-"""A PDF as the parts of a source."""
+"""Reads a PDF file as the parts of a source."""
 
 import re
 import threading
@@ -21,7 +21,7 @@ from ingest.source import NEEDS_OCR, PageBreak, Part, Source
 
 _MOST_PAGES = 3_000
 """Pages of one file; the longest printed budget has half of that."""
-_NAMED = 5  # pages named one by one
+_NAMED = 5  # pages that a remark names one by one
 _NO_TITLE = re.compile(
     r"^(?:한글\s?문서|문서\s?\d|새\s?문서|제목\s?없음|무제|Microsoft\b|PowerPoint\b|Untitled\b|https?:|[\w-]+\.html?$)|[_\\/]|\(최종\)|\.\w{2,4}$",
     re.IGNORECASE,
@@ -31,11 +31,11 @@ _pdfium = threading.Lock()  # the library is not made for threads
 
 
 def read(data: bytes, by_ocr: bool = False) -> Source:
-    """The paragraphs and tables of the PDF `data`, page by page; pages that only a picture of words stands on are named in its remarks,
+    """The paragraphs and tables of the PDF `data`, page by page; pages that hold only a picture of their words are named in the remarks,
     and with `by_ocr` read by the program tesseract.
 
     Raises:
-        BadInputError: it wants a password, is damaged or too long, or none of its pages has words that can be read.
+        BadInputError: the file needs a password, is damaged or too long, or none of its pages has words that can be read.
     """
     with _pdfium:
         title, pages, seen = _pages(data, by_ocr)
@@ -51,7 +51,7 @@ def read(data: bytes, by_ocr: bool = False) -> Source:
 
 
 def _pages(data: bytes, by_ocr: bool) -> tuple[str, list[Page | None], list[int]]:
-    """The title that the file's properties tell; its pages, None for one whose words cannot be read; the numbers of those read by OCR."""
+    """The title in the file's properties; the pages, None for one whose words cannot be read; the numbers of the pages read by OCR."""
     until = time.monotonic() + OCR_SECONDS if by_ocr else 0.0
     seen: list[int] = []
     try:
@@ -69,7 +69,9 @@ def _pages(data: bytes, by_ocr: bool) -> tuple[str, list[Page | None], list[int]
 
 
 def _page(document: pdfium.PdfDocument, number: int, until: float, seen: list[int]) -> Page | None:
-    """The page `number` (from 0). Until the time `until` pages without a text are read by OCR, and told in `seen`."""
+    """The page `number` (from 0), None where its words cannot be read. Up to the time `until` (`time.monotonic`) a page without a usable text
+    layer is read by OCR, and its number (from 1) added to `seen`.
+    """
     try:
         page = document[number]
     except pdfium.PdfiumError:  # damaged: the others may be whole
@@ -86,14 +88,14 @@ def _page(document: pdfium.PdfDocument, number: int, until: float, seen: list[in
 
 
 def _title(told: str) -> str:
-    """What the properties call the file, "" where that is no title: a program's, a file's or an address's name."""
+    """The title in the file's properties, "" where that is none: the name of a program or a file, an address, too long, or without Hangul."""
     words = " ".join(told.split())
     hangul = len(re.findall(r"[가-힣]", words))
     return words if hangul >= 2 and len(words) <= _LONGEST_TITLE and not _NO_TITLE.search(words) else ""
 
 
 def _whole(pages: Sequence[list[Block | Table]]) -> list[list[Block | Table]]:
-    """The pages with each paragraph and each table that goes on on the next one whole, on the page where it begins."""
+    """The pages, with each paragraph and table that continues on the next page put together on the page where it begins."""
     found: list[list[Block | Table]] = []
     last: list[Block | Table] | None = None  # the last page that holds something
     for holds in pages:

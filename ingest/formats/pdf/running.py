@@ -1,4 +1,4 @@
-"""What is printed on every page and belongs to none: running headers and footers, page numbers."""
+"""Removes running headers and footers and page numbers from the lines of pages."""
 
 import re
 from collections import Counter
@@ -8,8 +8,8 @@ from ingest.formats.pdf.lines import TextLine
 from ingest.formats.pdf.page import Page
 
 _MARGIN = 0.12  # of the page's height at its top and at its foot
-_OUTERMOST = 3  # lines; what runs along stands at the edge
-_MOST = 0.5  # of the pages that have words
+_OUTERMOST = 3  # lines at the top and at the foot of a page that may be running ones
+_MOST = 0.5  # of the pages that have words; a running line stands on so many
 _STEP = 4.0  # points; lines of two pages that lie nearer are at one height
 _NUMBER = re.compile(r"\d+")
 _DASHED_NUMBER = re.compile(
@@ -18,10 +18,11 @@ _DASHED_NUMBER = re.compile(
 
 
 def without_running(pages: Sequence[Page]) -> list[list[TextLine]]:
-    """The lines of each page that belong to it.
+    """The lines of each page, without running headers and footers and page numbers.
 
-    A line at a page's edge runs along where the same words stand at the same height of most pages, or at the foot the same words around a
-    number that counts the pages. A lone number that does not is a value.
+    A line at a page's edge is a running one where the same words stand at the same height of half of the pages or more, or, at the foot, the
+    same words around a number that counts the pages; forms like "- 3 -", "3/10" and "3쪽" always are. A lone number that does not count
+    the pages is a value, and stays.
     """
     edges = [_edge_lines(page) for page in pages]
     seen: Counter[tuple[str, int]] = Counter()
@@ -41,7 +42,7 @@ def without_running(pages: Sequence[Page]) -> list[list[TextLine]]:
 
 
 def _edge_lines(page: Page) -> list[TextLine]:
-    """The outermost lines in the margins, but none that a table lies outside of."""
+    """The outermost lines in the upper and lower margin, without those that have a table between them and the edge."""
     top, bottom = _MARGIN * page.box.bottom, (1 - _MARGIN) * page.box.bottom
     upper = min((table.box.top for table in page.tables), default=bottom)
     lower = max((table.box.bottom for table in page.tables), default=top)
@@ -51,8 +52,9 @@ def _edge_lines(page: Page) -> list[TextLine]:
 
 
 def _keys(line: TextLine, page: Page, number: int) -> list[tuple[str, int]]:
-    """What a line has in common with those of other pages that run along: its words, and its words with by how much its last number goes
-    before that of the page; each at its height and at the next step, so that no border falls between two pages.
+    """The keys (words, height step) that a running line has in common with its counterparts on other pages. The words are those of the line, and
+    those with the last number replaced by its difference to `number`, the page's; each with the height in steps and the next step, so
+    that lines of almost the same height always share a key.
     """
     words = "".join(line.text.split())
     step = int(line.box.middle[1] / _STEP)

@@ -1,4 +1,4 @@
-"""A page as its marks: letters, straight strokes and pictures with their places. With `drawing` the one module that asks pdfium about a page."""
+"""Reads the marks of a page: letters, straight strokes and pictures with their positions. Only this module and `drawing` read them from pdfium."""
 
 import ctypes
 import math
@@ -16,20 +16,20 @@ _MOST_LETTERS = 50_000
 """Letters of one page that are read; a sheet of A0 in small print has fewer."""
 _UNMAPPED = "\ue000"  # private use: `normalise` makes it a bullet at the beginning of a line and drops it elsewhere
 _LAST_SYMBOL = "\u2122"  # the last of the letters of Windows-1252
-_FONT_NAME = 80  # bytes of a font's name that are looked at
+_FONT_NAME = 80  # bytes of a font's name that are read
 _TURNS: tuple[Matrix, ...] = (
     (1, 0, 0, -1, 0, 0),
     (0, -1, -1, 0, 0, 0),
     (-1, 0, 0, 1, 0, 0),
     (0, 1, 1, 0, 0, 0),
 )
-"""By quarter turns to the right of the text: what turns it upright, and the page's y, which grows upwards, downwards."""
+"""By the quarter turns of the text to the right: the matrix that turns the text upright, and lets y, which grows upwards in a PDF, grow downwards."""
 
 
 @dataclass(slots=True)
 class Letter:
-    """A letter where it stands. `spaced`: white space goes before it in the file; `ends_spaced`: a space that the file itself writes
-    goes after it; `breaks`: pdfium begins a line with it.
+    """A letter and its box. `spaced`: white space precedes it, written in the file or guessed by pdfium; `ends_spaced`: a space that the file
+    itself writes follows it; `breaks`: pdfium begins a line with it.
     """
 
     text: str
@@ -41,8 +41,8 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The marks of a page, the straight strokes among them as they are drawn (`strokes` tells which lines they make). `unmapped`: how many of its
-    letters have no Unicode value; `curved`: how many figures with curves are drawn on it.
+    """The marks of a page; its strokes, horizontal (`across`) and vertical (`down`), are as drawn (`strokes` joins them to lines). `unmapped`: how
+    many letters have no Unicode value; `curved`: how many figures with curves or many corners are drawn.
     """
 
     box: Box
@@ -81,7 +81,7 @@ def sheet_of(page: pdfium.PdfPage) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class _Raw:
-    """A letter as pdfium tells it; `box` is (left, bottom, right, top) in the page's own coordinates."""
+    """A letter as pdfium returns it; `box` is (left, bottom, right, top) in the page's own coordinates; `generated`: a space that pdfium guessed."""
 
     text: str
     box: tuple[float, float, float, float]
@@ -89,7 +89,7 @@ class _Raw:
 
 
 def _raw_letters(textpage: pdfium.PdfTextPage) -> tuple[list[float], list[_Raw], int]:
-    """Angles (radians) and letters, those of white space included, and how many have no Unicode value."""
+    """The angles (radians; -1 for white space), the letters, white space included, and how many of them have no Unicode value."""
     angles: list[float] = []
     letters: list[_Raw] = []
     unmapped = 0
@@ -113,7 +113,9 @@ def _raw_letters(textpage: pdfium.PdfTextPage) -> tuple[list[float], list[_Raw],
 
 
 def _is_symbol(handle: ctypes.c_void_p, index: int, name: "ctypes.Array[ctypes.c_char]") -> bool:
-    """Whether the letter at `index` is of the font Wingdings, which draws bullets and arrows at the places of Latin letters; `name` is room for the font's."""
+    """Whether the letter at `index` is set in Wingdings, a font with bullets and arrows in place of Latin letters; `name`: a buffer for the
+    font's name.
+    """
     raw.FPDFText_GetFontInfo(handle, index, name, _FONT_NAME, ctypes.c_int())
     return b"Wingdings-" in name.value or name.value.endswith(b"Wingdings")
 
@@ -127,7 +129,7 @@ def _as_symbol(text: str) -> str:
 
 
 def _quarter(angles: list[float]) -> int:
-    """How many quarter turns most letters stand turned to the right."""
+    """The number of quarter turns to the right by which most letters are turned."""
     turns = Counter(round(angle / (math.pi / 2)) % 4 for angle in angles if angle >= 0)
     return turns.most_common(1)[0][0] if turns else 0
 

@@ -1,4 +1,4 @@
-"""Straight strokes to ruling lines: dots in a row are a line, a line drawn twice is one, the stripes of a shaded area are none."""
+"""Joins straight strokes to ruling lines: dots in a row are a line, a line drawn twice is one line, the stripes of a shaded area are none."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,19 +9,19 @@ _DASH = 12.0  # points; a longer stroke is a line of its own
 _DASH_GAP = 3.0  # points between two dashes of a line
 _SHORT = 4.0  # points; a shorter line is a dot of a pattern
 _STRIPE = 2.6  # points from one stripe to the next; no row of a table is so low
-_STRIPES = 4  # a triple line has three
+_STRIPES = 4  # stripes of a shaded area at least; a triple line has three
 _SAME_END = 1.0  # points; stripes that end nearer each other are of one area
-_GRAIN = 4.0  # points, for finding stripes of one length; any that is larger than `_SAME_END`
+_GRAIN = 4.0  # points; stripes with equal ends are grouped in steps of it; any value above `_SAME_END` will do
 
 
 def ruling_lines(strokes: Iterable[Rule]) -> list[Rule]:
-    """The ruling lines that `strokes`, all of one direction, draw, by their place."""
+    """The ruling lines that `strokes` (all horizontal or all vertical) draw, sorted by position."""
     lines = [line for row in _rows(strokes) for line in _joined(row) if line.end - line.start >= _SHORT]
     return sorted(_without_stripes(lines), key=lambda one: (one.at, one.start))
 
 
 def _rows(strokes: Iterable[Rule]) -> Iterator[list[Rule]]:
-    """The strokes that lie on one line each."""
+    """`strokes` in groups that lie on one line."""
     row: list[Rule] = []
     for stroke in sorted(strokes, key=lambda one: one.at):
         if row and stroke.at - row[0].at > _SAME_AT:
@@ -33,7 +33,7 @@ def _rows(strokes: Iterable[Rule]) -> Iterator[list[Rule]]:
 
 
 def _joined(row: Sequence[Rule]) -> Iterator[Rule]:
-    """The strokes of one line, those joined that lie over each other or are dashes near each other."""
+    """The strokes of one line, with those joined that overlap or are dashes near each other."""
     if len(row) == 1:
         yield row[0]
         return

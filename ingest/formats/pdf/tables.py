@@ -1,4 +1,4 @@
-"""Lattices with the words in them: tables, also those that go on on the next page, and what they are as grids."""
+"""Fills lattices with the words in them: makes tables, joins those that continue on the next page, and turns them into grids."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _SAME_PLACE = 3.0  # points; borders that lie so near each other on two pages ar
 
 @dataclass(slots=True)
 class Cell:
-    """A cell: its column borders in points, the row it begins in, how many rows it reaches over, and what it holds from the top."""
+    """A cell: its left and right border in points, the row it begins in, how many rows it covers, and its content from the top."""
 
     left: float
     right: float
@@ -28,20 +28,20 @@ class Cell:
 
     @property
     def words(self) -> str:
-        """Its words on one line."""
+        """The words of the cell on one line."""
         return " ".join(line.text for line in all_lines(self.holds))
 
 
 @dataclass(slots=True)
 class Table:
-    """A table: its place on the page it begins on, and its cells from the upper left."""
+    """A table: its box on the page where it begins, and its cells from the upper left."""
 
     box: Box
     cells: list[Cell] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
-        """How many rows it has."""
+        """The number of rows of the table."""
         return max(cell.row + cell.rows for cell in self.cells)
 
 
@@ -56,8 +56,8 @@ def all_lines(holds: "Sequence[Block | Table]") -> Iterator[TextLine]:
 
 
 def table_of(lattice: Lattice, letters: Sequence[Sequence[Letter]], inner: Sequence[Sequence[Table]]) -> Table:
-    """The table that `lattice` draws; `letters` and the tables `inner` are those in each of its cells. Rows that no line parts are parted
-    where the figures in them stand one below the other.
+    """The table that `lattice` draws; `letters` and the tables `inner` are those in each of its cells. A row between two lines is divided into
+    several where the figures in it stand one below the other.
     """
     texts = [lines_of(stretches_of(own)) for own in letters]
     cuts = [_cut(lattice, texts, inner, row) for row in range(len(lattice.ys) - 1)]
@@ -83,7 +83,7 @@ def table_of(lattice: Lattice, letters: Sequence[Sequence[Letter]], inner: Seque
 
 
 def holding(lines: Sequence[TextLine], tables: Sequence[Table], place: Box) -> list[Block | Table]:
-    """Lines and the tables between them, from the top of `place`."""
+    """The content of the box `place` from the top: `lines` as blocks, with `tables` between them."""
     found: list[Block | Table] = []
     waiting = list(lines)
     for table in sorted(tables, key=lambda one: one.box.top):
@@ -98,8 +98,8 @@ def holding(lines: Sequence[TextLine], tables: Sequence[Table], place: Box) -> l
 def _cut(
     lattice: Lattice, texts: Sequence[Sequence[TextLine]], inner: Sequence[Sequence[Table]], row: int
 ) -> list[float]:
-    """Where the ruled `row` is really several rows, the heights between them: figures stand one below the other in a cell, and every other
-    cell of it has as many lines at the same heights, or one.
+    """The heights at which the ruled `row` is divided into several rows; empty where it is one. It is several where figures stand one below the
+    other in a cell, and every other cell of the row has as many lines at the same heights, or one.
     """
     own = [
         number
@@ -146,16 +146,17 @@ def _words(table: Table, row: int) -> list[tuple[str, int]]:
 
 
 def _columns(table: Table, row: int) -> list[tuple[int, int]]:
-    """The edges of the cells that reach into `row`, in steps of twice what counts as the same place."""
+    """The left and right edges of the cells that reach into `row`, rounded to steps of twice `_SAME_PLACE` to be compared."""
     step = 2 * _SAME_PLACE
     own = [cell for cell in table.cells if cell.row <= row < cell.row + cell.rows]
     return sorted((round(cell.left / step), round(cell.right / step)) for cell in own)
 
 
 def joined(above: Table, below: Table) -> Table:
-    """`above` with the rows of `below`, its repeated header left out.
+    """`above` with the rows of `below`, whose repeated header is left out.
 
-    A row of which only the last cell goes on is the same row; an empty first cell is the rest of the one above it.
+    Where only the last cell of the first row of `below` has words, the row continues the last row of `above`; otherwise empty cells at its
+    beginning continue the cells above them.
     """
     skipped = _repeated(above, below)
     rest = [replace(cell, row=cell.row - skipped) for cell in below.cells if cell.row >= skipped]
@@ -180,7 +181,7 @@ def joined(above: Table, below: Table) -> Table:
 
 
 def _under(lasts: Sequence[Cell], cell: Cell) -> Cell | None:
-    """The one of the cells at the foot of a page that has the edges of `cell`."""
+    """The cell among `lasts`, those at the foot of a page, that has the edges of `cell`; None where there is none."""
     for one in lasts:
         if abs(one.left - cell.left) <= _SAME_PLACE and abs(one.right - cell.right) <= _SAME_PLACE:
             return one
@@ -188,7 +189,7 @@ def _under(lasts: Sequence[Cell], cell: Cell) -> Cell | None:
 
 
 def grid_of(table: Table, told: bool) -> Grid:
-    """`table` with its columns counted. `told`: the file writes the spaces at its line ends."""
+    """`table` as a grid: the edges of its cells become column numbers. `told`: the file writes the spaces at its line ends."""
     borders: list[float] = []
     for place in sorted({cell.left for cell in table.cells} | {cell.right for cell in table.cells}):
         if not borders or place - borders[-1] > _SAME_PLACE:
@@ -205,7 +206,7 @@ def _nearest(borders: Sequence[float], place: float) -> int:
 
 
 def parts_of(holds: Sequence[Block | Table], told: bool) -> tuple[Part, ...]:
-    """What stands on a page or in a cell, as the parts of a source. `told` as for `grid_of`."""
+    """The content of a page or a cell as the parts of a source. `told` as for `grid_of`."""
     parts: list[Part] = []
     for one in holds:
         if isinstance(one, Table):

@@ -1,4 +1,4 @@
-"""Lines under words, which draw no table though they may reach a cell's border."""
+"""Removes underlines from the horizontal lines of a page: they draw no table, though they may reach a cell's border."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,14 @@ from ingest.formats.pdf.sheet import Letter
 
 _BELOW = 0.35  # of a letter's height: an underline lies no further from the letters' lower edge
 _SAME_END = 1.2  # points; an underline ends so near a letter's edge, a border keeps the cell's margin from it
-_AT_BORDER = 1.0  # points; a line that ends nearer one running down ends at it
-_STEP = 8.0  # points, for finding the letters above a line
+_AT_BORDER = 1.0  # points; a line that ends so near a vertical one ends at it
+_STEP = 8.0  # points; letters are looked up by the height of their lower edge in steps of it
 
 
 def without_underlines(across: Sequence[Rule], down: Sequence[Rule], letters: Sequence[Letter]) -> list[Rule]:
-    """The lines of `across` but for those that begin and end with the letters right above them, unless both ends lie at a line running down."""
+    """The horizontal lines `across` without underlines: those that begin and end with the letters right above them, unless both ends lie at a
+    vertical line.
+    """
     shelves: dict[int, list[Letter]] = {}
     for letter in letters:
         shelves.setdefault(int(letter.box.bottom / _STEP), []).append(letter)
@@ -36,7 +38,7 @@ def _underlines(rule: Rule, shelves: dict[int, list[Letter]]) -> bool:
 
 
 def _is_between(rule: Rule, down: Sequence[Rule]) -> bool:
-    """Whether both ends of `rule` lie at lines that run down."""
+    """Whether both ends of `rule` lie at vertical lines."""
     return all(
         any(abs(one.at - end) <= _AT_BORDER and one.start - 1 <= rule.at <= one.end + 1 for one in down)
         for end in (rule.start, rule.end)
