@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-# A wheel keeps the packages in a folder of its own, so that other packages called `chat` or `eval` stay whole (docs/architecture.md).
+# A wheel keeps the packages in a folder of its own, so that they replace no other packages called `chat` or `eval` (docs/architecture.md).
 sys.path.insert(0, str(Path(__file__).with_name("mureobwa_rooms")))
 
 import chat.admin.commands
@@ -55,10 +55,10 @@ app.add_typer(eval.bench.commands.app, name="bench")
 
 
 def main() -> None:
-    """Run the command line; a failure is one Korean sentence on standard error and its exit code."""
+    """Run the command line; a failure prints one Korean sentence on standard error and sets the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a CP949 terminal lacks some signs: "?" rather than a traceback
+            stream.reconfigure(errors="replace")  # a CP949 terminal lacks some characters: print "?" for them
     try:
         code = app(standalone_mode=False)
     except MureobwaError as error:
@@ -91,7 +91,7 @@ _USAGE = {
 
 
 def _usage_sentence(error: typer.TyperException) -> str:
-    """What was wrong with the command line, in Korean, with the words that were not understood."""
+    """One Korean sentence that says what is wrong with the command line, with the word that was not understood."""
     command = getattr(getattr(error, "ctx", None), "command_path", "mureobwa")
     words = re.findall(r"'([^']+)'|: (\S+)", str(error))
     shown = ", ".join(f"'{quoted or bare}'" for quoted, bare in words[:1])

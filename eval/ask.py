@@ -1,4 +1,4 @@
-"""The slow step: every question of a set asked, every answer written down as it comes."""
+"""The slow step of a run: asks every question of a set and writes each answer into the run folder as it comes."""
 
 import hashlib
 import time
@@ -52,14 +52,14 @@ def run_questions(
 
 
 def run_info(name: str, sha256: str, kind: str, limit: int, settings: AnswerSettings, index_version: str) -> RunInfo:
-    """What the run is made with; folders and databases are left out, they say nothing of the result."""
+    """The description of what the run is made with. Folders and databases are left out, since they do not change the result."""
     kept = settings.model_dump(mode="json", exclude={"home", "index"})
     return RunInfo(name, sha256, kind, limit, index_version, kept, code_mark())
 
 
 @cache
 def code_mark() -> str:
-    """Twelve hex digits over the programs that answer: answers of another version are never taken for this one's."""
+    """Twelve hex digits over all files of the packages that answer: answers of another version are never taken for this one's."""
     digest = hashlib.sha256()
     for package in (ingest, retriever, chat):
         for folder in package.__path__:
@@ -73,7 +73,7 @@ def resolve(name: str, questions: Sequence[Question], index: PassageIndex) -> tu
     """The questions with their gold places in the index.
 
     Raises:
-        BadSetError: a document or a quote is not there, every one told.
+        BadSetError: a document or a quote is not in the index; all such problems are listed.
     """
     finder = QuoteFinder({document.id: document.text for document in index.documents.values()})
     if problems := finder.check(questions):
@@ -93,7 +93,7 @@ def _resolve(
 
 
 def by_document(passages: Iterable[Span]) -> Mapping[str, Sequence[Span]]:
-    """The stretches of each document, in order."""
+    """Document id -> its spans among `passages`, in order."""
     found: dict[str, list[Span]] = {}
     for passage in passages:
         found.setdefault(passage.document, []).append(passage)
@@ -101,8 +101,8 @@ def by_document(passages: Iterable[Span]) -> Mapping[str, Sequence[Span]]:
 
 
 def relevant_passages(gold: Sequence[Span], passages: Mapping[str, Sequence[Span]]) -> Mapping[str, int]:
-    """The passages that hold a gold place, each with grade 1. A place that is cut into pieces, of which none has half,
-    is held by the one that has most of it: no splitting makes a question unfindable.
+    """Key of each passage that holds a gold span (`Span.contains`) -> grade 1. Where no passage has half of a gold span,
+    the one with most of it counts: no splitting makes a question unfindable.
     """
     found: dict[str, int] = {}
     for span in gold:
@@ -115,7 +115,7 @@ def relevant_passages(gold: Sequence[Span], passages: Mapping[str, Sequence[Span
 
 
 def ask_one(question: Question, service: Mureobwa) -> Record:
-    """One question's record. Whatever goes wrong is written down and counted; the run goes on."""
+    """The record of one question. An exception is recorded as its error, and counted; the run goes on."""
     begun = time.perf_counter()
     try:
         answer = service.ask(question.question)
@@ -127,7 +127,7 @@ def ask_one(question: Question, service: Mureobwa) -> Record:
 
 
 def _record(question: Question, answer: Answer, index: PassageIndex, elapsed_ms: float) -> Record:
-    # Refused before searching: what the search would have found still says whether the retriever knew.
+    # A question refused before the search has no hits: what the search finds still says whether the retriever knew.
     hits = answer.hits or (tuple(search(index, question.question, DEPTH)) if question.answerable else ())
     return Record(
         id=question.id,
@@ -156,7 +156,7 @@ def _context(document: Document, start: int, end: int) -> Context:
 
 
 def default_folder(home: Path, name: str, info: RunInfo) -> Path:
-    """Where a run goes that names no folder: the same set over the same index, settings and programs finds it again."""
+    """The run folder where none is named: the same set over the same index, settings and programs gets the same folder."""
     made_with = hashlib.sha256(repr((sorted(info.settings.items()), info.code)).encode()).hexdigest()[:6]
     limit = f"-{info.limit}" if info.limit else ""
     return home / "eval" / f"{name}-{info.index_version[:12]}-{made_with}{limit}"

@@ -1,4 +1,4 @@
-"""The slow step for public benchmarks: search for every question and, where paragraphs are given, read them."""
+"""The slow step of a run over a public benchmark: searches for every question and, where paragraphs are given, reads them."""
 
 import time
 from collections.abc import Callable
@@ -62,7 +62,7 @@ class _ParagraphReader:
         self._index, self._reader, self._decision = index, Reader(settings), shipped()
 
     def read(self, asked: Asked) -> Reading:
-        """The best sentence of the question's own paragraph and the answering words in it; empty where there is none."""
+        """The best sentence of the question's own paragraph and the answering words in it; both empty where none is found."""
         query = understand(asked.question.question, self._index)
         hits = search_within(self._index, query, asked.question.document)
         wanted = analyse(query.text)

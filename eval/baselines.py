@@ -1,4 +1,4 @@
-"""What anyone could have built, over the same documents and questions, so that our figures mean something.
+"""Baselines that anyone could have built, over the same documents and questions, with which our figures are compared.
 
 White-space BM25, BM25 over morphemes, dense only, their equal RRF, and the usual LangChain recipe:
 RecursiveCharacterTextSplitter (1,000 characters, 200 shared: the values of LangChain's RAG tutorial), embeddings
@@ -31,17 +31,17 @@ RRF_K = 60
 """Cormack, Clarke and Buettcher 2009."""
 
 CHUNK_CHARS, CHUNK_OVERLAP = 1000, 200
-_POOL = 100  # how deep each leg goes into the fusion
+_POOL = 100  # the best passages of each leg that the fusion takes, and those of a whole ranking (LangChain: half as many chunks)
 
 Tell = Callable[[str, int, int], None]
 Ranker = Callable[[str], Sequence[Span]]
-"""Question in, stretches of documents out, best first (at least `DEPTH` different documents where there are)."""
+"""Question in, spans of documents out, best first: enough that as a rule `DEPTH` different documents are among them."""
 
 _LANGCHAIN = "LangChain 기본 구성"
 
 
 def run_baselines(run: Run, index: Index, progress: Tell) -> None:
-    """Rank with every baseline for every question of the run and write `baselines.jsonl`; done once a folder."""
+    """Rank with every baseline for every question of the run and write `baselines.jsonl`; nothing is done where the folder has it."""
     if run.baselines:
         return
     spans = [Span(passage.document_id, passage.start, passage.end) for passage in index.passages]
@@ -119,7 +119,7 @@ def _langchain(index: Index, progress: Tell) -> list[tuple[str, Ranker, Sequence
 
 
 class _TellingEmbeddings(MureobwaEmbeddings):
-    """Our embeddings for LangChain, telling how far they are: the corpus of a benchmark takes minutes."""
+    """Our embeddings for LangChain, reporting their progress: the corpus of a benchmark takes minutes."""
 
     def __init__(self, embedder: Embedder, progress: Tell) -> None:
         super().__init__(embedder)

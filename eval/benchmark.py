@@ -52,7 +52,7 @@ class Benchmark:
 
 
 def is_benchmark(path: Path) -> bool:
-    """Whether `path` is read here: a folder, or a .json file."""
+    """Whether `path` is taken for a benchmark: a folder, or a .json file."""
     return path.is_dir() or path.suffix.lower() == ".json"
 
 

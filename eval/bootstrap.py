@@ -1,4 +1,4 @@
-"""How sure a mean is: 95 % intervals by the percentile bootstrap (Efron 1979), the same on every run."""
+"""95 % intervals of means and other figures by the percentile bootstrap (Efron 1979), the same on every run."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ def mean(values: Sequence[float]) -> Estimate:
 
 
 def statistic(columns: Sequence[Sequence[float]], figure: Callable[..., float | None]) -> Estimate:
-    """`figure(*columns)` and its interval: the rows (same length n in every column) are drawn together. A resample
+    """`figure(*columns)` and its interval; the rows of the columns (all of length n) are drawn together. A resample
     for which the figure is undefined (None) is left out.
     """
     data = [np.asarray(column, dtype=np.float64) for column in columns]

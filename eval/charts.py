@@ -1,4 +1,4 @@
-"""Inline SVG pictures of the report: our own, so that the file needs no script, no font and no network."""
+"""Inline SVG charts of the report, drawn here so that the file needs no script, no font and no network."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ def _rule(x1: float, y1: float, x2: float, y2: float, colour: str = _LINE, width
 
 
 def share_bars(rows: Sequence[tuple[str, int, int]], label: str) -> str:
-    """A bar for each (name, right, all): the share that was right, with both counts."""
+    """A bar chart with one bar for each (name, right, all): the share that was right, with both counts."""
     left, width, step = 132, 560, 26
     track = width - left - 96
     body: list[str] = []
@@ -52,7 +52,7 @@ def share_bars(rows: Sequence[tuple[str, int, int]], label: str) -> str:
 
 
 def risk_coverage_chart(curve: Sequence[Mapping[str, float]], label: str) -> str:
-    """The share of wrong answers (down is good) over the share answered, from the most certain to all."""
+    """A line chart of the share of wrong answers (low is good) over the share answered, from the most certain answers to all."""
     width, height, left, bottom, top = 560, 250, 50, 40, 14
     top_risk = min(1.0, max(0.1, math.ceil(max(point["risk"] for point in curve) * 10) / 10))
 
@@ -118,7 +118,7 @@ def reliability_diagram(bins: Sequence[Mapping[str, float]], label: str) -> str:
 
 
 def _marks(curve: Sequence[Mapping[str, float]]) -> Sequence[Mapping[str, float]]:
-    """Some points to hover over: about every tenth of the coverage."""
+    """The points of the curve that are marked and can be hovered over: about every tenth of the coverage."""
     kept: list[Mapping[str, float]] = []
     for point in curve:
         if not kept or point["coverage"] - kept[-1]["coverage"] >= 0.1 or point is curve[-1]:
@@ -127,7 +127,7 @@ def _marks(curve: Sequence[Mapping[str, float]]) -> Sequence[Mapping[str, float]
 
 
 def histogram(values: Sequence[float], unit: str, label: str) -> str:
-    """How many questions took how long; the last bar takes what lies beyond the 98th hundredth."""
+    """A histogram of the `values` in 20 bars. The axis ends at the 98th percentile, rounded up; the last bar also holds all values beyond."""
     width, height, left, bottom, top = 560, 200, 44, 36, 10
     ordered = sorted(values)
     end = _nice(max(ordered[min(len(ordered) - 1, int(len(ordered) * 0.98))], 1.0))
@@ -160,7 +160,7 @@ def _nice(value: float) -> float:
 
 
 def confusion(table: Mapping[str, Mapping[str, int]], names: Mapping[str, str], label: str) -> str:
-    """Expected status (rows) against the status that came back (columns); the diagonal is right."""
+    """The confusion matrix: expected status (rows) against the status that came back (columns); the diagonal is right."""
     order = [name for name in names if name in table or any(name in got for got in table.values())]
     left, cell, tall, head = 116, 62, 30, 44
     width, height = left + cell * len(order) + 4, head + tall * len(order) + 4

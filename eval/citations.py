@@ -1,4 +1,4 @@
-"""Do the citations carry the answer: precision (does a quote hold what it is cited for) and recall (is every
+"""Whether the citations support the answer: precision (does a quote hold what it is cited for) and recall (is every
 sentence of the answer covered).
 
 Precision and recall of citations follow ALCE (Gao et al. 2023, section 3), with labelled facts and shared letters in
@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def gold_citations(asked: Asked, citations: Sequence[Mapping[str, Any]]) -> list[bool]:
-    """For each citation: does it meet a gold place, or does its quote hold one of the facts."""
+    """For each citation, whether it meets a gold span or its quote holds one of the facts."""
     return [
         any(_span(citation).meets(gold) for gold in asked.gold)
         or any(holds(citation["quote"], variant) for fact in asked.question.facts for variant in fact)
@@ -32,8 +32,8 @@ def gold_citations(asked: Asked, citations: Sequence[Mapping[str, Any]]) -> list
 
 
 def evidence_cited(asked: Asked, citations: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether the citations show the evidence: one meets a gold place (shares at least half of the shorter of the
-    two stretches), or every fact of the question is held by some citation's quote.
+    """Whether the citations show the evidence: one meets a gold span (shares at least half of the shorter of the
+    two), or every fact of the question is held by some citation's quote.
     """
     if any(_span(citation).meets(gold) for citation in citations for gold in asked.gold):
         return True
@@ -50,8 +50,8 @@ def _span(citation: Mapping[str, Any]) -> Span:
 def sentences_covered(text: str, citations: Sequence[Mapping[str, Any]]) -> float | None:
     """The share (0-1) of the answer's sentences that the quotes they cite cover; None for an empty text.
 
-    A sentence cites by its own [n]; one without looks at all quotes. It is covered when each number in it and
-    `COVERED` of its letter pairs stand in the quotes (with their headings and titles).
+    A sentence cites the quotes of its own [n], or all quotes where it has none. It is covered when each number in it and
+    the share `COVERED` of its letter pairs stand in the quotes (with their headings and titles).
     """
     # A marker set after the full stop belongs to the sentence before it.
     joined = _LATE_MARKER.sub(r" \2\1 ", text)

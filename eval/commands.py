@@ -1,4 +1,4 @@
-"""The commands `mureobwa eval ...`: they read arguments, call the package, print what came of it. No logic here.
+"""The commands `mureobwa eval ...`: they read arguments, call the package and print the result. No logic here.
 
 Each command imports what it needs itself: `mureobwa ask`, which shares the command line, must not wait for the
 spreadsheet and metric libraries (half a second).

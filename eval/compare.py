@@ -34,7 +34,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A question that went wrong or came right."""
+    """One question of both runs, with its row in each."""
 
     before: Row
     after: Row
@@ -42,7 +42,9 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All of it; `only_before` and `only_after` count questions that the other run does not have."""
+    """The comparison of two runs. `common` counts the questions of both; `only_before` and `only_after` those that the other run does not
+    have; `now_right` and `now_wrong` are the questions that came right or went wrong.
+    """
 
     before: Path
     after: Path
@@ -55,7 +57,7 @@ class Comparison:
 
 
 def compare(before: Run, after: Run) -> Comparison:
-    """The comparison, question by question (paired by id).
+    """The comparison of two runs, question by question (paired by id).
 
     Raises:
         BadInputError: the two runs share no question.

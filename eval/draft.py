@@ -1,7 +1,7 @@
 """Questions proposed from the documents, for an official to correct: dates, amounts, table cells and contacts.
 
-Each is a cloze: the fact is taken out of a sentence and asked for with the sentence's own words. They are drafts;
-the tag "초안" says so, and nothing is scored until a person has read them.
+Each is a cloze: the fact is taken out of a sentence and asked for with the sentence's own words. The tag "초안" says that
+they are drafts: nothing is scored until a person has read them.
 """
 
 import re
@@ -29,7 +29,7 @@ _BLANK, _AROUND_BLANK = "____", 60
 
 
 def draft(index: PassageIndex, limit: int, document: str = "") -> tuple[Question, ...]:
-    """At most `limit` drafts over the documents (or the one with that id), spread over the kinds, in a fixed order."""
+    """At most `limit` drafts from all documents (or from the one with the id `document`), spread over the kinds, in a fixed order."""
     kinds = {
         "날짜": [q for p in _passages(index, document) for q in _from_sentences(p, "날짜", DAY_OR_MONTH)],
         "금액": [q for p in _passages(index, document) for q in _from_sentences(p, "금액", _AMOUNT)],
@@ -50,8 +50,8 @@ def draft(index: PassageIndex, limit: int, document: str = "") -> tuple[Question
 def draft_from_log(row: Mapping[str, Any], number: int = 1) -> Question:
     """A draft from one row of the question log that a citizen marked as not helpful.
 
-    `row` is the object of `mureobwa ask --json` with an optional "comment". What was cited becomes the proposed
-    gold quote where there was an answer; a refusal is proposed as answerable, for that is what the thumb says.
+    `row` is the object of `mureobwa ask --json` with an optional "comment". The quotes that were cited become the proposed
+    gold quotes; a refusal is proposed as answerable, since that is what the citizen's mark says.
     """
     citations = row.get("citations") or ()
     document = citations[0]["document_id"] if citations else ""
@@ -73,7 +73,7 @@ def _passages(index: PassageIndex, document: str) -> Sequence[Passage]:
 
 
 def _spread(found: Sequence[Question], count: int) -> list[Question]:
-    """`count` of them, plain questions before blanks, at even distances over the documents."""
+    """`count` of the questions `found`, plain ones before those with a blank, at even distances over the documents."""
     plain = [question for question in found if _BLANK not in question.question]
     blanks = [question for question in found if _BLANK in question.question]
     return _evenly(plain, count) + _evenly(blanks, count - min(len(plain), count))
@@ -102,8 +102,8 @@ _ASKED_WITH = {"날짜": "언제", "금액": "얼마", "수량": "몇"}
 
 
 def _cloze(words: str, match: re.Match[str], kind: str) -> str:
-    """A plain question where the words before the fact name one thing ("모집 정원은 몇 명인가요?"), else the sentence
-    with a blank: always understandable, and easy to reword.
+    """The question for the fact at `match`: a plain one where the words before it name one thing ("모집 정원은 몇 명인가요?"), else the
+    sentence with a blank, which is always understandable and easy to reword.
     """
     before, after = words[: match.start()], words[match.end() :]
     topic = _topic(before)
@@ -126,7 +126,7 @@ def _head(text: str) -> str:
 
 
 def _topic(before: str) -> str:
-    """The nouns that `before` ends in, when they are two words or more and nothing but words; else empty."""
+    """The nouns at the end of `before`, when they are two words or more and hold nothing but letters, digits and spaces; else ""."""
     text = re.sub(r"[\s(]+$", "", before)[-60:]
     found = morphemes(text)
     start = len(text)

@@ -1,4 +1,4 @@
-"""`mureobwa eval check`: do the figures of a run reach what was agreed."""
+"""`mureobwa eval check`: whether the figures of a run reach the bounds that were agreed."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ COUNTS = {"errors": "오류", "quotes_not_in_source": "원문과 다른 인용",
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A figure and the value it must reach: at least `value`, or at most where `at_most`."""
+    """A bound on a figure: at least `value`, or at most `value` where `at_most`."""
 
     metric: str
     value: float
@@ -39,7 +39,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A bound and what was measured (None: nothing was, which fails)."""
+    """A bound and the value measured (None: nothing was measured, which fails)."""
 
     bound: Bound
     measured: float | None
@@ -66,10 +66,10 @@ def _shown(metric: str, value: float) -> str:
 
 
 def read_bound(text: str, *, at_most: bool) -> Bound:
-    """The bound that "facts=0.9" says.
+    """The bound that `text` states ("facts=0.9").
 
     Raises:
-        BadInputError: it says none, or bounds a figure from the wrong side (a lower error rate is no failure).
+        BadInputError: `text` states no bound, or bounds a figure from the wrong side (a lower error rate is no failure).
     """
     name, _, value = text.partition("=")
     metric = SHORT.get(name.strip(), name.strip())
@@ -91,7 +91,7 @@ def read_bound(text: str, *, at_most: bool) -> Bound:
 
 
 def check(summary: Mapping[str, Any], bounds: Sequence[Bound]) -> tuple[Outcome, ...]:
-    """Each bound with what the summary measured."""
+    """Each bound with the value that the summary holds for its figure."""
     return tuple(Outcome(bound, _measured(summary, bound.metric)) for bound in bounds)
 
 

@@ -1,4 +1,4 @@
-"""Where the gold quotes stand in the indexed documents: a set that contradicts the corpus is told before it runs.
+"""Finding the gold quotes in the indexed documents: a set that contradicts the documents is refused before it runs.
 
 A quote is matched to the letter but for white space, the width of signs, quotation marks and converter leftovers ("*", "\\"), so that one
 copied out of a PDF or a word processor is still found. Gold is a span in a document, never a passage.
@@ -15,7 +15,7 @@ _IGNORED = frozenset("'\"‘’“”`´*\\")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a document, in characters of its stored text, end exclusive."""
+    """A span of a document, in characters of its stored text, end exclusive."""
 
     document: str
     start: int
@@ -28,11 +28,11 @@ class Span:
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
     def contains(self, gold: "Span") -> bool:
-        """Whether this stretch has at least half of the gold one: what "the passage holds the quote" means here."""
+        """Whether this span has at least half of the gold one: what "the passage holds the quote" means here."""
         return 0 < 2 * self.shared(gold) >= gold.end - gold.start
 
     def meets(self, gold: "Span") -> bool:
-        """Whether the two share at least half of the shorter one: what "the citation is the gold place" means here."""
+        """Whether the two spans share at least half of the shorter one: what "the citation is the gold place" means here."""
         return 0 < 2 * self.shared(gold) >= min(self.end - self.start, gold.end - gold.start)
 
 
@@ -61,7 +61,7 @@ class QuoteFinder:
         return tuple(found)
 
     def check(self, questions: Sequence[Question]) -> tuple[Problem, ...]:
-        """What contradicts the documents: an unknown document, a quote that is nowhere. In row order."""
+        """What in `questions` contradicts the documents: an unknown document, a quote that is nowhere. In row order."""
         problems: list[Problem] = []
         for question in questions:
             if question.document and question.document not in self._texts:

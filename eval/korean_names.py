@@ -1,4 +1,4 @@
-"""The Korean names of what the evaluation tells: causes, statuses and figures, in words an official understands."""
+"""The Korean names that the evaluation shows for causes, statuses and figures, in words an official understands."""
 
 from collections.abc import Mapping
 
@@ -49,4 +49,4 @@ METRICS: Mapping[str, tuple[str, str]] = {
     "latency_ms_p50": ("응답 시간 중앙값(ms)", "절반의 질문이 이 시간 안에 답을 받음"),
     "latency_ms_p95": ("응답 시간 95%(ms)", "질문 100개 가운데 95개가 이 시간 안에 답을 받음"),
 }
-"""Figure -> (its short name, what it says)."""
+"""Figure -> (its short name, its meaning)."""

@@ -15,7 +15,7 @@ _DELETED = dict.fromkeys(map(ord, string.punctuation))
 
 
 def normalise(text: str) -> str:
-    """`text` in lower case, without punctuation, words parted by one space."""
+    """`text` in lower case, without punctuation, words separated by one space."""
     return " ".join(text.translate(_SPACED).lower().translate(_DELETED).split())
 
 

@@ -1,7 +1,7 @@
 """Whether a text holds a fact, whatever the spacing and notation (`ingest.korean.canonical` gives both one form).
 
-`holds` looks at number borders only ("5" is not in "15", nor in "5만"). Scope: numbers written with digits. Numbers in
-words ("삼만 원") and synonyms are the question set's business (it may name variants).
+Of borders, `holds` looks at those of numbers only ("5" is not in "15", nor in "5만"). Scope: numbers written with digits. For numbers in
+words ("삼만 원") and synonyms the question set must name variants.
 """
 
 import re
@@ -54,7 +54,7 @@ def _borders(text: str, start: int, end: int, fact: str) -> bool:
 
 
 def _negated(text: str, fact: str) -> bool:
-    """Whether the fact stands in `text` only behind a prefix that turns it round ("가능" in "불가능")."""
+    """Whether the fact stands in `text` only after a prefix that negates it ("가능" in "불가능")."""
     word = fact.strip()
     if not re.match("[가-힣]", word):
         return False

@@ -1,4 +1,4 @@
-"""What scoring writes into a run folder: `summary.json`, `rows.csv`, `problems.log` and the two reports."""
+"""The files that scoring writes into a run folder: `summary.json`, `rows.csv`, `problems.log` and the two reports."""
 
 import csv
 import io
@@ -15,7 +15,7 @@ from eval.summary import ORDER, summarise
 
 
 def score_folder(run: Run) -> dict[str, Any]:
-    """Score a run again and write everything that comes of it; gives the content of `summary.json`."""
+    """Score a run, write all result files into its folder; returns the content of `summary.json`."""
     rows = score_run(run)
     summary = summarise(run, rows)
     write_text(run.folder / "summary.json", json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
@@ -27,7 +27,7 @@ def score_folder(run: Run) -> dict[str, Any]:
 
 
 def rows_csv(rows: Sequence[Row]) -> str:
-    """Every row as CSV, in the order of the set, without timings."""
+    """The content of `rows.csv`: every row, in the order of the set, without timings."""
     metrics = [name for name in ORDER if any(name in row.scores for row in rows)]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -48,7 +48,7 @@ def rows_csv(rows: Sequence[Row]) -> str:
 
 
 def problems_log(rows: Sequence[Row]) -> str:
-    """Only what is not right, one block a question, in the order of the set."""
+    """The content of `problems.log`: one block for each question that is not right, in the order of the set."""
     blocks: list[str] = []
     for row in rows:
         if row.cause is Cause.RIGHT:

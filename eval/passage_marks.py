@@ -1,4 +1,4 @@
-"""A stretch of a document with the cited words and the gold words marked: what a reader of the report compares."""
+"""Stretches of documents with the cited words and the gold words marked, for the reader of the report to compare."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Pieces in order, from one document; `cut_before`/`cut_after`: the document goes on there."""
+    """A stretch of one document, as pieces in order; `cut_before`/`cut_after`: the document goes on there."""
 
     document: str
     pieces: tuple[Piece, ...]
@@ -29,7 +29,7 @@ class Stretch:
 
 
 def stretches(cited: Sequence[Context], gold_places: Sequence[Context], gold: Sequence[Span]) -> tuple[Stretch, ...]:
-    """The cited places in their surroundings, then the gold places that none of them shows, each once."""
+    """The stretches around the cited words, then those around the gold words that none of the former shows, each once."""
     shown: list[Stretch] = []
     windows: list[Span] = []
     citations = [Span(one.document, one.start, one.start + len(one.text)) for one in cited]
@@ -64,5 +64,5 @@ def _pieces(text: str, window: Span, cited: Sequence[Span], gold: Sequence[Span]
 
 
 def _close(text: str) -> str:
-    """Lines without the empty ones between them: a page of white space helps nobody."""
+    """`text` without empty lines, each tab as two spaces: the report needs no page of white space."""
     return re.sub(r"[ \t]*\n\s*", "\n", text).replace("\t", "  ")

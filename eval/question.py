@@ -1,4 +1,4 @@
-"""What a question set says: questions, the facts that a right answer holds, and the words those facts rest on."""
+"""The types of a question set: questions, the facts that a right answer holds, and the words those facts rest on."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ ANSWERED = tuple(status.value for status in Status if status.shows_answer)
 """The statuses that show an answer; every other one is a refusal."""
 
 RELATED = "related"
-"""The refusal that shows a passage instead."""
+"""The status of a refusal that shows a related passage instead of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class QuestionSet:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a set: the row (0: the whole file) and one Korean sentence, particles behind names open ("'a'을(를)")."""
+    """One thing wrong with a set: the row (0: the whole file) and one Korean sentence, particles after names in both forms ("'a'을(를)")."""
 
     row: int
     message: str

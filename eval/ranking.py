@@ -1,6 +1,6 @@
-"""Retrieval metrics, computed by `ir_measures` so that they are everyone's: recall@k, MRR@10, nDCG@10.
+"""Retrieval metrics, computed by `ir_measures` so that they are the same as others': recall@k, MRR@10, nDCG@10.
 
-The field has two meanings for recall@k. Ours depends on what is labelled: in a benchmark with labelled documents
+The field has two meanings of recall@k. Ours depends on what is labelled: in a benchmark with labelled documents
 (BEIR) it is the share of a question's relevant documents in the first k (`R@k`); in a question set, whose gold
 quotes are alternative places of one answer, it is whether one of the first k passages holds a gold quote
 (`Success@k`). With one gold document, as in AutoRAG's and KorQuAD's tables, both are the same.
@@ -14,7 +14,7 @@ with from_extra("eval"):
     import ir_measures
 
 CUTOFFS = (1, 3, 5, 10)
-"""The k of the published tables we stand beside."""
+"""The k of the published tables that our figures are compared with."""
 
 
 def ranking_scores(

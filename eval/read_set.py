@@ -1,6 +1,6 @@
 """A question-set file in, a checked `QuestionSet` out: JSONL, CSV (in every encoding and with every delimiter that Excel saves) or XLSX.
 
-Every mistake is told with its row. In CSV and XLSX a cell holds lists: facts are parted by a line break
+Every mistake is reported with its row. In CSV and XLSX a cell may hold a list: facts are separated by a line break
 or ";", variants of one fact by "|", tags by ",".
 """
 
@@ -47,7 +47,7 @@ def read_set(path: Path) -> QuestionSet:
 
     Raises:
         BadInputError: the file is missing or of a kind that is not read.
-        BadSetError: rows that cannot be used, every one of them told.
+        BadSetError: some rows cannot be used; all of them are listed.
     """
     try:
         content = path.read_bytes()
@@ -174,7 +174,7 @@ def _text(name: str, content: bytes) -> str:
 
 
 def _question(row: int, fields: Fields) -> Question | Problem:
-    """One row's question, or what is wrong with the row."""
+    """The question of one row, or the problem of the row."""
     try:
         facts, quotes = _facts(fields.get("facts")), _list(fields.get("quotes"), "quotes", "\n")
         found = Question(

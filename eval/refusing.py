@@ -1,5 +1,5 @@
-"""How well the evidence score tells what can be answered from what cannot: AUROC, the risk-coverage curve, the points that an
-office may choose on it, and whether the chances told are the chances that come true.
+"""How well the evidence score (the chance that an answer is right) separates questions that can be answered from others: AUROC, the
+risk-coverage curve, the points that an office may choose on it, and whether the chances predicted come true.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
-    """Answering only from evidence `threshold` upwards: the share answered (0-1), and the share of these wrong (0-1)."""
+    """A point of the risk-coverage curve: answering only from evidence `threshold` upwards, the share answered (`coverage`, 0-1) and the
+    share of these that is wrong (`risk`, 0-1).
+    """
 
     threshold: float
     coverage: float
@@ -34,8 +36,8 @@ def auroc(scores: NDArray[np.float64], positive: NDArray[np.float64]) -> float |
 def risk_coverage(scores: Sequence[float], wrong: Sequence[float], points: int = 100) -> tuple[CurvePoint, ...]:
     """The risk-coverage curve (El-Yaniv & Wiener 2010), from the most certain answer down, at most `points` points.
 
-    Takes the answers that were given, with their evidence and whether they were wrong (1.0). What was refused has
-    no answer to judge, so the curve tells what a higher threshold would do, not a lower one.
+    Takes the answers that were given, with their evidence and whether they were wrong (1.0). A refusal has no answer to
+    judge, so the curve says what a higher threshold would do, not a lower one.
     """
     order = sorted(range(len(scores)), key=lambda place: (-scores[place], place))
     curve: list[CurvePoint] = []
@@ -63,15 +65,15 @@ def area_under_risk(curve: Sequence[CurvePoint]) -> float | None:
 
 
 def threshold_for(curve: Sequence[CurvePoint], risk: float) -> CurvePoint | None:
-    """The point that answers most while at most the share `risk` of the answers is wrong; None where there is none."""
+    """The point of the curve that answers most while at most the share `risk` of the answers is wrong; None where there is none."""
     allowed = [point for point in curve if point.risk <= risk]
     return max(allowed, key=lambda point: point.coverage, default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class OperatingPoint:
-    """Answering only above `threshold`, at which the share `refused` of the unanswerable questions is refused: the shares of
-    the answerable ones that are answered rightly and wrongly (0-1).
+    """An operating point: answering only above `threshold` refuses the share `refused` of the unanswerable questions, and answers
+    the shares `right` and `wrong` of the answerable ones rightly and wrongly (all 0-1).
     """
 
     refused: float
@@ -83,10 +85,10 @@ class OperatingPoint:
 def operating_points(
     scores: NDArray[np.float64], answerable: NDArray[np.bool_], right: NDArray[np.bool_], refusals: Sequence[float]
 ) -> tuple[OperatingPoint, ...]:
-    """The points at these shares of right refusals; empty where one of the two kinds of question is missing.
+    """The operating points at the shares `refusals` of right refusals; empty where one of the two kinds of question is missing.
 
     `scores`, `answerable` and `right` have one value a question. Meant for a run that answers everything (`answer_from` 0):
-    what was refused has no answer to judge.
+    a refusal has no answer to judge.
     """
     if answerable.all() or not answerable.any():
         return ()
@@ -107,7 +109,7 @@ def operating_points(
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Answers whose chance lies from `low` to `high`: how many, the mean chance told, and the share that was right."""
+    """The answers whose chance lies from `low` to `high`: how many, the mean chance predicted (`told`), and the share that was right."""
 
     low: float
     high: float

@@ -21,7 +21,7 @@ CASES_OF_A_CAUSE = 40
 """Cases shown for each cause: with about 5 KB a case the file stays far below 5 MB; all rows are in rows.csv."""
 
 ALLOWED_RISKS = (0.02, 0.05, 0.10, 0.20)
-"""Shares of wrong answers for which the report names the evidence score to ask for."""
+"""Shares of wrong answers for which the report names the threshold of the chance that keeps to them."""
 
 _WORST_FIRST = (
     Cause.ERROR, Cause.WRONGLY_ANSWERED, Cause.WRONGLY_READ, Cause.NOT_CHOSEN, Cause.WRONGLY_REFUSED,
@@ -69,7 +69,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class CaseGroup:
-    """The cases of one cause; `total` counts those that are not shown too; `anchor` is where the section begins."""
+    """The cases of one cause; `total` also counts those that are not shown; `anchor` is the HTML id of the section."""
 
     anchor: str
     name: str
@@ -79,7 +79,7 @@ class CaseGroup:
 
 
 def report_html(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> str:
-    """The whole HTML file. Everything that came from documents or people is escaped."""
+    """The content of the HTML report. Everything that came from documents or people is escaped."""
     return _template().render(
         title=run.info.set_name,
         kind={QUESTIONS: "질문집", BEIR: "검색 비교 자료(BEIR)", SQUAD: "독해 비교 자료(SQuAD)"}[run.info.kind],
@@ -201,13 +201,13 @@ def _charts(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> list[t
 
 
 def _thresholds(summary: Mapping[str, Any]) -> list[tuple[float, CurvePoint | None]]:
-    """For each share of wrong answers that an office may allow: the chance to ask for."""
+    """(share of wrong answers that an office may allow, the point of the curve that keeps to it) for each of `ALLOWED_RISKS`."""
     curve = [CurvePoint(**point) for point in summary["risk_coverage"]]
     return [(risk, threshold_for(curve, risk)) for risk in ALLOWED_RISKS] if curve else []
 
 
 def case_groups(rows: Sequence[Row]) -> list[CaseGroup]:
-    """What went wrong, the most serious first; within a cause in the order of the set."""
+    """The questions that went wrong, by cause, the most serious cause first; within a cause in the order of the set."""
     groups: list[CaseGroup] = []
     for cause in _WORST_FIRST:
         some = [row for row in rows if row.cause is cause]
@@ -250,7 +250,7 @@ def _baseline_table(summary: Mapping[str, Any]) -> list[tuple[str, Mapping[str, 
 
 
 def report_markdown(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> str:
-    """The figures, the baselines and the questions that went wrong, for engineers and commit messages."""
+    """The content of the Markdown report: figures, baselines and the questions that went wrong, for engineers and commit messages."""
     lines = [
         f"# {summary['set']}",
         "",

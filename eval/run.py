@@ -1,4 +1,4 @@
-"""`mureobwa eval run`: which kind of set it is, and the run that belongs to it."""
+"""`mureobwa eval run`: finds out which kind of set is given, and runs it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,11 +21,11 @@ Tell = Callable[[str, int, int], None]
 def run_set(
     path: Path, settings: AnswerSettings, *, out: Path | None, limit: int, baseline: bool, progress: Tell
 ) -> Path:
-    """Run the set at `path` and give the run folder, ready to be scored.
+    """Run the set at `path`; returns the run folder, ready to be scored.
 
     Raises:
         BadInputError: the set cannot be used.
-        BadInputError: the usual recipes are to be run, too, and the index lies in a database.
+        BadInputError: `baseline` is given, and the index lies in a database.
         IndexUnusableError: a question set needs an index and there is none.
     """
     if not path.exists():
@@ -37,7 +37,7 @@ def run_set(
             raise BadInputError(
                 "--baseline은 폴더에 있는 색인으로만 잴 수 있습니다. 설정 index를 비우고 다시 해 주세요."
             )
-        from eval.baselines import run_baselines  # LangChain: who compares nothing needs none of it
+        from eval.baselines import run_baselines  # imports LangChain, which only comparing needs
 
         run_baselines(read_run(folder), index, progress)
     return folder

@@ -1,4 +1,4 @@
-"""A run folder: what was asked, what came back, and nothing that scoring could not read again.
+"""A run folder: the questions asked and what came back, all of it files that scoring reads again.
 
 `run.json` (set, settings, index version), `questions.jsonl` (the set with its gold places), `answers.jsonl` (one
 record a question, in order, appended as they come) and, where baselines ran, `baselines.jsonl`. Scoring adds
@@ -34,7 +34,7 @@ class RunInfo:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Words of a document with what stands before and after them, for the report; `start` is where `text` begins."""
+    """Words of a document (`text`) with the characters before and after them, for the report; `start` is where `text` begins."""
 
     document: str
     start: int
@@ -111,7 +111,7 @@ def passage_key(document: str, start: int, end: int) -> str:
 
 
 def begin(folder: Path, info: RunInfo, asked: Sequence[Asked]) -> frozenset[str]:
-    """Open `folder` for a run: new, or going on where the same run stopped. Gives the ids already answered.
+    """Open `folder` for a run: a new one, or the same one that stopped. Returns the ids of the questions already answered.
 
     A torn last line (the process was killed while writing) is cut off; that question is asked again.
 
@@ -147,12 +147,12 @@ def _resume(path: Path) -> frozenset[str]:
 
 
 def append(folder: Path, record: Record) -> None:
-    """Add one record to `answers.jsonl`, whole, before the next question is asked."""
+    """Add one record to `answers.jsonl`; it is written before the next question is asked."""
     append_line(folder / "answers.jsonl", asdict(record))
 
 
 def append_line(path: Path, value: object) -> None:
-    """Add one JSON line to the file and hand it to the system."""
+    """Add one JSON line to the file and flush it to the operating system."""
     line = json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
     try:
         with path.open("ab") as file:
@@ -163,7 +163,7 @@ def append_line(path: Path, value: object) -> None:
 
 
 def write_lines(path: Path, values: Iterator[object]) -> None:
-    """Write JSON lines, all or none."""
+    """Write the file `path` with one JSON line for each value, all or none."""
     write_text(path, "".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) + "\n" for one in values))
 
 

@@ -14,13 +14,13 @@ from eval.ranking import ranking_scores
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Asked, Record, Run
 
 _HEADLINE = re.compile(r"((?:(?!다\.)[^\[\]]){1,48}?)입니다(?:\([^()]{1,20}\))?\.\s(?!\[)")
-"""A bare value told before the sentence that it stands in: "1월 27일부터입니다. ...". The page sets it large, so it is judged by itself: it is
-right where it holds an accepted answer or is a part of one.
+"""A headline: a bare value shown before the sentence that it stands in ("1월 27일부터입니다. ..."). The page shows it large, so it is judged
+by itself: it is right where it holds an accepted answer or is a part of one.
 """
 
 
 class Cause(StrEnum):
-    """Why a row is not right."""
+    """The outcome of a question: right, or why it is not."""
 
     RIGHT = "right"
     ERROR = "error"
@@ -76,8 +76,8 @@ def _row(kind: str, asked: Asked, record: Record | None, ranks: Mapping[str, flo
 
 
 def _reading_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row:
-    """With the gold paragraph given: exact match and character F1 of the span (KorQuAD's rules), and whether the
-    chosen sentence holds a gold answer to the letter.
+    """The row of a question that was read in its gold paragraph: exact match and character F1 of the span (KorQuAD's rules),
+    and whether the chosen sentence holds a gold answer to the letter.
     """
     text, sentence = (record.reading.text, record.reading.sentence) if record.reading else ("", "")
     scores = dict(ranks)
@@ -144,7 +144,9 @@ def _refusal_cause(right: bool, got: str, expected: str) -> Cause:
 
 
 def _cause(scores: Mapping[str, float], ranking: Sequence[str], relevant: Mapping[str, int]) -> Cause:
-    """The likely cause, from the end of the chain backwards: what is right ends the search."""
+    """The likely cause: right where all facts are in the answer, else the first step that failed, of search, decision to answer, choice of
+    the sentence and reading.
+    """
     if scores["facts_right"]:
         return Cause.RIGHT
     if not any(found in relevant for found in ranking):

@@ -1,4 +1,4 @@
-"""An index of its own for a benchmark's corpus, kept beside the office's: built once, found again by its content."""
+"""A separate index for a benchmark's corpus, kept beside the office's: built once, and used again for the same corpus."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,7 @@ def corpus_index(
 ) -> tuple[Index, AnswerSettings]:
     """The index of the benchmark's corpus and the settings it is served with (their `home` is the scratch folder).
 
-    It lies in `<home>/eval/corpora/<hash of the corpus>`; the model cache of `home` is shared by a link.
+    The index lies in `<home>/eval/corpora/<hash of the corpus>`; the model cache of `home` is shared by a link.
     """
     scratch = settings.model_copy(
         update={"home": settings.home / "eval" / "corpora" / benchmark.corpus_mark, "index": ""}

@@ -23,15 +23,15 @@ ORDER = (
     "false_answers", "exact_match", "char_f1", "sentence_hit", "recall@1", "recall@3", "recall@5", "recall@10",
     "mrr@10", "ndcg@10", "citation_precision", "citation_recall", "quotes_verbatim", "answer_chars",
 )  # fmt: skip
-"""The mean figures, in the order in which they are told. Defined where they are computed (`eval.score`)."""
+"""The mean figures, in the order in which they are shown. `eval.score`, which computes them, defines them."""
 
 REFUSALS = (0.7, 0.8, 0.85, 0.9)
-"""Shares of right refusals at which the operating points are told."""
+"""Shares of right refusals for which the summary holds operating points."""
 
 LOWER_IS_BETTER = frozenset(
     {"false_refusals", "false_answers", "wrong_answers", "aurc", "latency_ms_p50", "latency_ms_p95", "answer_chars"}
 )
-"""Figures of which less is better; of all others more is."""
+"""Figures of which a lower value is better; of all others a higher one is."""
 
 
 def summarise(run: Run, rows: Sequence[Row]) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def summarise(run: Run, rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def means(rows: Sequence[Row]) -> dict[str, Estimate]:
-    """Each mean figure that applies to some of the rows."""
+    """Name -> mean figure with its interval, for those of `ORDER` that apply to some of the rows."""
     found = {name: mean([row.scores[name] for row in rows if name in row.scores]) for name in ORDER}
     return {name: one for name, one in found.items() if one.n}
 
@@ -85,7 +85,7 @@ def _metrics(rows: Sequence[Row]) -> dict[str, Estimate]:
 
 
 def _curve(rows: Sequence[Row]) -> Sequence[Any]:
-    """Risk-coverage of the answers given: wrong is an answer to the unanswerable, or one that lacks a fact."""
+    """The risk-coverage curve of the answers given. Wrong is an answer to an unanswerable question, or one that lacks a fact."""
     given = [row for row in rows if row.record.answer is not None and row.status in ANSWERED]
     if not any(row.record.evidence for row in given):
         return ()
@@ -114,7 +114,7 @@ def _reliability(rows: Sequence[Row]) -> tuple[Bin, ...]:
 
 
 def _statuses(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
-    """Expected status -> status that came back -> questions."""
+    """Expected status -> status that came back -> number of questions."""
     table: dict[str, Counter[str]] = {}
     for row in rows:
         question = row.asked.question
@@ -138,7 +138,7 @@ def _tags(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def _baselines(run: Run) -> dict[str, Mapping[str, Any]]:
-    """Baseline -> ranking figures, over the same questions; in the order in which they ran."""
+    """Baseline -> ranking figures over the same questions; baselines in the order in which they ran."""
     table: dict[str, Mapping[str, Any]] = {}
     for name in dict.fromkeys(record.baseline for record in run.baselines):
         records = [record for record in run.baselines if record.baseline == name]

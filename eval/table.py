@@ -30,7 +30,7 @@ def figure_text(figure: Mapping[str, Any]) -> str:
 
 
 def number(value: float) -> str:
-    """Three decimals for shares, one for lengths and times."""
+    """`value` as text: three decimals for shares, one for lengths and times."""
     return f"{value:.3f}" if abs(value) <= 1 else f"{value:,.1f}"
 
 

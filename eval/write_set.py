@@ -1,4 +1,4 @@
-"""A question set out: JSONL for machines, XLSX for officials, and the empty template that explains itself."""
+"""Writing a question set: JSONL for machines, XLSX for officials, and the empty template that explains itself."""
 
 import json
 from collections.abc import Sequence
@@ -62,20 +62,20 @@ EXAMPLES = (
     Question("예시3", "내년에도 이 사업을 하나요?", False, (), (), "", "no_evidence", ("문서에 없음",)),
     Question("예시4", "제 신청이 접수됐는지 봐 주세요.", False, (), (), "", "needs_personal_record", ("본인 기록",)),
 )  # fmt: skip
-"""What the template shows; an official writes over them."""
+"""The example rows of the template; an official writes over them."""
 
 
 def write_template(path: Path) -> None:
     """Write the empty XLSX template with examples, explanations and drop-down lists.
 
     Raises:
-        BadInputError: the file exists already: an official's work is not written over.
+        BadInputError: the file exists already: an official's work is not overwritten.
     """
     write_xlsx(path, EXAMPLES)
 
 
 def write_questions(path: Path, questions: Sequence[Question]) -> None:
-    """Write a set by the file's ending: `.xlsx` for an official to correct, `.jsonl` for machines.
+    """Write a question set in the format of the file's ending: `.xlsx` for an official to correct, `.jsonl` for machines.
 
     Raises:
         BadInputError: another ending, or the file exists already.
@@ -90,7 +90,7 @@ def write_questions(path: Path, questions: Sequence[Question]) -> None:
 
 
 def json_line(question: Question) -> str:
-    """One line of a JSONL set."""
+    """The line of a JSONL set for `question`."""
     return json.dumps(
         {
             "id": question.id,
@@ -146,7 +146,8 @@ def _cells(question: Question) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Text that Excel takes as text: no control letters; what would be a formula gets a leading space."""
+    """`text` changed so that Excel takes it as text: without control characters; a leading space before what would be a formula."""
+
     cleaned = "".join(letter for letter in text if letter in "\n\t" or ord(letter) >= 32)
     return f" {cleaned}" if cleaned[:1] in ("=", "+", "@") else cleaned
 

@@ -17,8 +17,8 @@ from retriever.passage_index import Vocabulary
 
 _WORD = r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9·&\-]*"
 _QUOTE = "[\"'‘’“”「」『』<>]?"
-# "국가데이터위원회(위원장 홍길동, 이하 '데이터위')", "「데이터기본법」(이하 "법"이라 한다)": the words before the bracket's last name.
-# "3천원(만 6세 이하 무료)" names nothing: 이하 opens the bracket or stands behind a comma.
+# "국가데이터위원회(위원장 홍길동, 이하 '데이터위')", "「데이터기본법」(이하 "법"이라 한다)": the full name before the bracket, the short one at its end.
+# "3천원(만 6세 이하 무료)" gives no name: 이하 must open the bracket or follow a comma.
 _HEREAFTER = re.compile(rf"({_WORD}){_QUOTE}\s?\((?:[^()]{{0,40}}?,)?\s?이하\s?{_QUOTE}\s?({_WORD})")
 # "도심항공교통(UAM)": at least two capitals in the bracket, nothing else.
 _INITIALS = re.compile(r"([가-힣][가-힣A-Za-z0-9]{2,})\s?\(([A-Z][A-Za-z0-9&\-]{1,9})\)")
@@ -30,7 +30,7 @@ _ABBREVIATION_SYLLABLES = range(2, 6)
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """An office's own words: `words` are kept whole, `names` are pairs that mean the same."""
+    """The entries of an office's dictionary: `words` that are never cut in two, and `names`, pairs that mean the same."""
 
     words: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
@@ -69,7 +69,7 @@ def read_dictionary(path: Path | None) -> Dictionary:
 
 
 def aliases_in(text: str) -> set[tuple[str, str]]:
-    """The (short name, full name) pairs that a document tells itself, in brackets.
+    """The (short name, full name) pairs that `text` defines in brackets.
 
     A short name of one letter ("이하 '법'") names something else in every document, and is left out.
     """
@@ -80,7 +80,7 @@ def aliases_in(text: str) -> set[tuple[str, str]]:
 
 
 def both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Each name, in lower case, with all the names that mean the same, in alphabetical order."""
+    """Name of `pairs`, in lower case -> all the names that mean the same, in alphabetical order."""
     names: dict[str, set[str]] = {}
     for one, other in pairs:
         names.setdefault(one.lower(), set()).add(other)
@@ -92,8 +92,8 @@ def spelt_out(short: str, vocabulary: Vocabulary) -> str:
     """The word of the documents that `short` abbreviates, or "".
 
     An abbreviation takes syllables in order, the first among them and, if it has three or more, the last too
-    ("고용부": 고용노동부); the word has five or more, and at least half as many again. A mere beginning or piece of a
-    word is none. The most frequent such word is taken, then the shortest.
+    ("고용부": 고용노동부); the word has five or more, and at least half as many again. A word that holds `short` in one
+    piece does not count. Of several such words the most frequent is returned, then the shortest.
     """
     if len(short) not in _ABBREVIATION_SYLLABLES or not all("가" <= letter <= "힣" for letter in short):
         return ""
@@ -106,5 +106,5 @@ def spelt_out(short: str, vocabulary: Vocabulary) -> str:
 
 
 def _abbreviates(short: str, word: str) -> bool:
-    """Of a `word` that holds the letters of `short` in order."""
+    """Whether `short` abbreviates `word`, which holds the letters of `short` in order."""
     return short not in word and (len(short) <= 2 or short[-1] == word[-1])

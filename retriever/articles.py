@@ -1,4 +1,4 @@
-"""Articles of laws and rules, asked for by their number: "제3조의2제2항" is the article so numbered of the document that is meant."""
+"""Articles of laws and rules that a question asks for by number ("제3조의2제2항"), and the document that it means."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ def articles_in(question: str) -> tuple[Article, ...]:
 
 
 def article_of(heading: Sequence[str]) -> str:
-    """The article that a passage with this heading path stands in ("제3조의2"); "" for none."""
+    """The article ("제3조의2") that a passage with this heading path belongs to; "" for none."""
     for title in reversed(heading):
         if found := _HEADING.match(title):
             return _name(found)

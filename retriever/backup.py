@@ -1,7 +1,7 @@
-"""The index as one file to keep elsewhere, and back: the version being served and the list of what was taken out.
+"""Backup of an index folder to one tar file, and its restoration: the version being served and the list of removed documents.
 
 <file>.tar/version/...     the files that the version's manifest names, and the manifest
-<file>.tar/removed.json    as in the index folder (`retriever.removed`); only where something was taken out
+<file>.tar/removed.json    as in the index folder (`retriever.removed`); only where documents were removed
 """
 
 import os
@@ -22,11 +22,11 @@ _MANIFEST, _REMOVED = "manifest.json", "removed.json"
 
 
 def back_up(settings: Settings, path: Path) -> Manifest:
-    """Write the index of `settings.index_home` to the new file `path`; gives the manifest of what it holds. The index goes on serving.
+    """Write the index in `settings.index_home` to the new file `path`, while it goes on serving; returns the manifest of the version written.
 
     Raises:
         BadInputError: there is a file at `path` already, or no folder to put it in; or the index lies in a database.
-        IndexUnusableError: there is no index, or it is damaged: a damaged one must not take the place of a good copy.
+        IndexUnusableError: there is no index, or it is damaged: a damaged index must not replace a good backup.
         StorageError: another process writes the index, or `path` cannot be written; nothing half-written is left.
     """
     _need_folder(settings)
@@ -35,7 +35,7 @@ def back_up(settings: Settings, path: Path) -> Manifest:
     if not path.resolve().parent.is_dir():
         raise BadInputError(f"백업을 둘 폴더 '{path.resolve().parent}'이(가) 없습니다. 폴더를 먼저 만들어 주세요.")
     made = path.with_name(f".{path.name}.part")
-    with storage.sole_writer(settings.index_home):  # nothing is swept away while it is read
+    with storage.sole_writer(settings.index_home):  # no other process deletes the version meanwhile
         folder = storage.current_version(settings.index_home)
         manifest = storage.read_manifest(folder)
         try:
@@ -53,13 +53,13 @@ def back_up(settings: Settings, path: Path) -> Manifest:
 
 
 def restore(settings: Settings, path: Path) -> Manifest:
-    """Make the index in the file `path` the one being served, after all of it was checked; gives its manifest.
+    """Check the index in the backup file `path` and serve it; returns its manifest.
 
-    What was taken out stays out: both what the backup knows of and what was taken out since.
+    Removed documents stay removed: those in the backup's list and those removed since.
 
     Raises:
         BadInputError: `path` is no backup, is damaged, or was made with another layout or model; or the index lies in a database.
-        StorageError: another process writes the index, or it cannot be written; the one being served still is.
+        StorageError: another process writes the index, or it cannot be written; the former index is still served.
     """
     _need_folder(settings)
     with storage.sole_writer(settings.index_home), storage.building(settings.index_home) as folder:
@@ -97,7 +97,7 @@ def _pack(folder: Path, manifest: Manifest, removed: Path, file: BinaryIO) -> No
 
 
 def _unpack(archive: tarfile.TarFile, folder: Path) -> None:
-    """What `_pack` wrote, and nothing else that somebody may have put in: no links, no other folders."""
+    """Extract the files that `_pack` wrote into `folder`; links and other folders, which somebody may have put in, are skipped."""
     for member in archive:
         name = PurePosixPath(member.name)
         known = member.name == _REMOVED or name.parts[:1] == (_VERSION,)

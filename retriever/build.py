@@ -1,4 +1,4 @@
-"""Documents in, an index version out: computed beside the one being served, checked, then switched to."""
+"""Documents in, an index version out: built beside the version being served, checked, then served in its place."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,14 +30,14 @@ def ingest_paths(
     """Bring the index in line with the files at and below `paths`.
 
     New files are added, changed ones replace their passages, moved ones keep them, files gone from a folder among `paths`
-    are removed; a file that cannot be read today keeps its former text; documents from elsewhere stay. Of documents that say
-    the same one is indexed (`retriever.duplicates`), of those that an operator took out none (`retriever.removed`). When
-    nothing changed, nothing is written. `fresh` makes the index from nothing: it holds what lies at `paths` and nothing else. Of several
-    `shard`s, each on its machine over one database, this one looks after its own documents only.
+    are removed; a file that cannot be read today keeps its former text; documents outside `paths` stay. Of several documents that
+    say the same one is indexed (`retriever.duplicates`); documents that an operator removed are not (`retriever.removed`). When
+    nothing changed, nothing is written. With `fresh` the index is made anew and holds only what lies at `paths`. `shard`: which of
+    several machines this is that write into one database; only the documents of this shard are touched.
 
     Raises:
-        BadInputError: a path is missing, or holds nothing readable and never did; a part cannot be made `fresh`, or lies in a folder.
-        StorageError: the index cannot be written; the one being served still is.
+        BadInputError: a path is missing, or nothing at it is readable or ever was; a shard with `fresh`, or of an index in a folder.
+        StorageError: the index cannot be written; the former index is still served.
     """
     if shard and fresh:
         raise BadInputError("--fresh는 색인 전체를 새로 만드므로 --shard와 함께 쓸 수 없습니다.")
@@ -46,7 +46,7 @@ def ingest_paths(
         check_installed()
     store = store_of(settings, shard)
     with store.sole_writer():
-        # Unpacking the encoder takes as much memory as the analyser: it is done before that is there.
+        # Unpacking the encoder takes as much memory as the analyser: it is done before the analyser is loaded.
         load_embedder(settings)
         old = store.kept()
         before = _before(old, store, shard)
@@ -66,10 +66,10 @@ def ingest_paths(
 
 
 def take_out(settings: Settings, progress: Progress | None = None) -> str:
-    """Build the index anew without the documents that `RemovedFiles` names; gives the version.
+    """Build the index anew without the documents in the list of removed files; returns the version.
 
     Raises:
-        StorageError: another process writes (it leaves them out in the end), or the index cannot be written.
+        StorageError: another process writes (which leaves these documents out at its end), or the index cannot be written.
         IndexUnusableError: there is no index, or it cannot be used.
     """
     store = store_of(settings)
@@ -83,11 +83,11 @@ def take_out(settings: Settings, progress: Progress | None = None) -> str:
 
 
 def build(documents: Sequence[Split], settings: Settings, progress: Progress | None = None) -> str:
-    """Index `documents` with their passages, and nothing else, where the settings say; gives the version.
+    """Make an index of `documents` with their passages, and of nothing else, in the store that the settings name; returns the version.
 
     Raises:
         BadInputError: there is no passage at all.
-        StorageError: the index cannot be written; the one being served still is.
+        StorageError: the index cannot be written; the former index is still served.
     """
     if not any(passages for _, passages in documents):
         raise BadInputError("색인할 글이 있는 문서가 없습니다. 문서의 내용을 확인해 주세요.")
@@ -97,7 +97,7 @@ def build(documents: Sequence[Split], settings: Settings, progress: Progress | N
 
 
 def _silent(step: str, done: int, total: int) -> None:
-    """Tells nobody."""
+    """A `Progress` that shows nothing."""
 
 
 def _before(old: Kept | None, store: Store, shard: Shard) -> Before:
@@ -109,8 +109,8 @@ def _before(old: Kept | None, store: Store, shard: Shard) -> Before:
 
 
 def _look(sync: Sync, paths: Sequence[Path], tell: Progress) -> SideFiles:
-    """Let `sync` go through what lies at `paths`, and through what has to be looked at again wherever it lies: copies, and documents whose
-    text an index of an older layout holds.
+    """Let `sync` go through the files at `paths`, and through files elsewhere that must be looked at again: known copies, and those whose
+    text only an index of an older layout holds. Returns the side files.
     """
     before = sync.before
     known = {*before.documents, *before.register.copies, *before.ids}
@@ -131,7 +131,10 @@ def _look(sync: Sync, paths: Sequence[Path], tell: Progress) -> SideFiles:
 
 
 def _without_removed_meanwhile(documents: Sequence[Split], register: Register, store: Store, tell: Progress) -> str:
-    """Build again without what was taken out since the list was read, be it while a long build ran; "" where there is nothing to do."""
+    """Build again without those of `documents` that the list of removed files names by now: it may have grown during a long build.
+
+    Returns the version, "" where there is nothing to leave out.
+    """
     removed = store.removed()
     left = [pair for pair in documents if not removed.keeps_out(pair[0].source, pair[0].sha256)]
     if len(left) == len(documents):

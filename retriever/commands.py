@@ -1,6 +1,6 @@
 """The commands `mureobwa ingest` and `mureobwa search`.
 
-What indexes and searches is imported by the commands themselves: `mureobwa --help` must not wait for it.
+The modules that index and search are imported inside the commands, so that `mureobwa --help` does not wait for them.
 """
 
 import datetime as dt
@@ -100,7 +100,7 @@ def search(
 
 
 def shown(index: "PassageIndex", query: "Query", hits: "list[Hit]") -> str:
-    """The hits for a terminal: place, score and the sentence that meets the question best."""
+    """The text for a terminal: the query's notes, and each hit with rank, score, place and the sentence that meets the question best."""
     told = [f"※ {note}" for note in query.notes]
     if not hits:
         told.append("찾은 대목이 없습니다.")

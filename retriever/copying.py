@@ -1,4 +1,4 @@
-"""An index from one store into another: nothing is embedded or analysed again."""
+"""Copying an index from one store to another; nothing is embedded or analysed again."""
 
 from collections.abc import Iterator
 
@@ -10,12 +10,13 @@ from retriever.writing import Progress
 
 
 def copy_index(source: str, target: str, settings: Settings, tell: Progress) -> int:
-    """Make the index at `target` hold what the one at `source` holds; gives the number of documents. Both are places as the setting `index`
-    names them. Into a database a copy that was cut off goes on where it stopped; into a folder it is whole or not at all.
+    """Copy the index at `source` to `target`, both written as in the setting `index`; returns the number of documents.
+
+    Into a database, an interrupted copy continues where it stopped; into a folder, the copy is complete or not there at all.
 
     Raises:
-        BadInputError: both are the same place.
-        IndexUnusableError: there is no index at `source`, or it was made with other settings.
+        BadInputError: both are the same place, or the index at `source` was made with another `passage_chars`.
+        IndexUnusableError: there is no index at `source`, or it was made with another model, dictionary or layout.
         StorageError: `target` cannot be written.
     """
     if source == target:

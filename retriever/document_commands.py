@@ -1,6 +1,6 @@
-"""The commands `mureobwa documents ...`: what is indexed, what is not and why, and taking documents out.
+"""The commands `mureobwa documents ...`: what is indexed, what is not and why, and removing and restoring documents.
 
-What reads and writes the index is imported by the commands themselves: `mureobwa --help` must not wait for it.
+The modules that read and write the index are imported inside the commands, so that `mureobwa --help` does not wait for them.
 """
 
 import datetime as dt
@@ -105,7 +105,7 @@ def remove(names: _Names) -> None:
     ids = {document.source: document for document in chosen}
     today = dt.date.today()
     entries = [Removed(d.source, d.sha256, d.id, d.title, today) for d in chosen]
-    # A copy would take the place of what it is a copy of.
+    # The copies are removed too: the next sync would index one of them in place of the document.
     entries += [
         Removed(copy.source, copy.sha256, ids[copy.of].id, ids[copy.of].title, today)
         for copy in register.copies.values()
@@ -139,7 +139,7 @@ def restore(names: _Names) -> None:
     store.keep_removed(removed.without(chosen))
     files = [Path(one.source) for one in chosen if Path(one.source).is_file()]
     if files:
-        with suppress(BadInputError):  # told by the next sync of its folder
+        with suppress(BadInputError):  # the next sync of its folder reports it
             ingest_paths(files, settings)
     for one in chosen:
         back = (

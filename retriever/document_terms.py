@@ -1,4 +1,4 @@
-"""The terms of a document's titles, headings and sentences: what the morphological analyser gives, kept from build to build."""
+"""The terms of a document's title, headings and sentences, as the morphological analyser gives them: stored, for the next build to reuse."""
 
 import json
 from collections.abc import Sequence
@@ -9,12 +9,14 @@ from ingest.korean.hanja import with_readings
 from retriever import searched, tokens
 
 FILE = "document_terms.jsonl"
-"""In a version: one line for each document, in their order."""
+"""File of an index version: one line for each document, in the order of the documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageTerms:
-    """`sentences`: for each the terms of its context and its own. `words`: the nouns as written."""
+    """The terms of one passage. `heading`: those of its heading path; `sentences`: for each sentence those of its context and those of
+    its own words. `words`: the nouns as written.
+    """
 
     heading: list[str]
     sentences: list[tuple[list[str], list[str]]]
@@ -30,7 +32,7 @@ class DocumentTerms:
 
 
 def terms_of(document: Document, passages: Sequence[Passage]) -> DocumentTerms:
-    """Analyse it: the costly step after embedding."""
+    """The terms of `document` and its `passages`, analysed now: the most costly step after embedding."""
     return DocumentTerms(searched.terms(document.title), [_passage(passage) for passage in passages])
 
 
@@ -39,7 +41,7 @@ def _passage(passage: Passage) -> PassageTerms:
         (searched.terms(sentence.context) if sentence.context else [], searched.terms(passage.sentence_text(sentence)))
         for sentence in passage.sentences
     ]
-    # Part by part, as above: the analyser remembers what it has just seen, and the whole passage would be analysed once more.
+    # The same parts as above, which the analyser still has in its cache; the whole passage would be analysed once more.
     parts = [searched.heading_text(passage), *(passage.sentence_text(sentence) for sentence in passage.sentences)]
     parts += dict.fromkeys(sentence.context for sentence in passage.sentences)
     words = [word for part in parts for _, _, word in tokens.words(with_readings(part))]
@@ -47,7 +49,7 @@ def _passage(passage: Passage) -> PassageTerms:
 
 
 def bag(passage: PassageTerms) -> list[str]:
-    """What a passage is found by: its heading and its sentences; a context that several sentences share counts once."""
+    """The terms that a passage is searched by: those of its heading and sentences; a context that several sentences share counts once."""
     found = list(passage.heading)
     contexts: set[tuple[str, ...]] = set()
     for context, own in passage.sentences:
@@ -59,12 +61,12 @@ def bag(passage: PassageTerms) -> list[str]:
 
 
 def whole_bag(document: DocumentTerms, bags: Sequence[Sequence[str]]) -> list[str]:
-    """What a whole document is found by: its title and the `bags` of its passages."""
+    """The terms that a whole document is searched by: those of its title and the `bags` of its passages."""
     return [*document.title, *(term for own in bags for term in own)]
 
 
 def sentence_terms(passage: PassageTerms) -> list[list[str]]:
-    """For each sentence the terms of its context and its own: what it is looked at closely by."""
+    """For each sentence the terms of its context and of its own words, which the close look at a candidate uses (`retriever.rank`)."""
     return [[*context, *own] for context, own in passage.sentences]
 
 
@@ -74,16 +76,16 @@ def heading_terms(document: DocumentTerms, passage: PassageTerms) -> list[str]:
 
 
 def to_line(terms: DocumentTerms) -> str:
-    """As one line of JSON."""
+    """`terms` as one line of JSON."""
     passages = [[one.heading, one.sentences, one.words] for one in terms.passages]  # asdict would copy every list
     return json.dumps([terms.title, passages], ensure_ascii=False)
 
 
 def from_line(line: str) -> DocumentTerms:
-    """What `to_line` wrote.
+    """The terms that `to_line` wrote.
 
     Raises:
-        ValueError, TypeError: the line is not one.
+        ValueError, TypeError: `line` is no such line.
     """
     title, passages = json.loads(line)
     return DocumentTerms(

@@ -10,19 +10,19 @@ from ingest.document import Document
 from ingest.korean.letters import letters_of
 from retriever.likeness import Likeness, likely_pairs
 
-# What keeps the words, the tables and their order best comes first; a text that somebody exported comes last.
+# File endings: the formats that keep the words, the tables and their order best come first; a text that somebody exported comes last.
 _BY_QUALITY = (".hwpx .hwp", ".docx", ".xlsx", ".html .htm", ".md", ".csv", ".pdf", ".txt")
 _QUALITY = {ending: rank for rank, endings in enumerate(_BY_QUALITY) for ending in endings.split()}
 
 SAME_TEXT = 0.9
-"""The part of the shingles that two formats of one text share at least: converters lose page furniture and pictures' words."""
+"""The least share (0..1) of shingles that two formats of one text have in common: converters lose page headers and words in pictures."""
 CORRECTED = 0.6
-"""The same for a release that says itself that it is corrected: short ones change in a good part."""
+"""The same for a release that says of itself that it is a correction: in a short text a correction changes a large part."""
 ISSUED_AGAIN = 0.8
-"""The same where only the dates differ: two releases of a series share their title, but not so much of the text."""
+"""The same for two releases of one title that differ in date only: two releases of a series share their title, but less of the text."""
 
-_LOST_FIGURES = 0.02  # the part that stands in pictures or is torn at the end of a line
-_HEAD = 300  # characters in which a document says what it is
+_LOST_FIGURES = 0.02  # share of the numbers in which two formats may differ: those in pictures or torn at a line's end
+_HEAD = 300  # characters at a document's beginning in which it says that it is a correction
 _MARK_WORDS = r"(?:재\s?)?(?:수정|정정)"
 _MARKED = re.compile(
     rf"[\[(〔【<]\s*{_MARK_WORDS}[^\])〕】>\n]{{0,12}}[\])〕】>]|{_MARK_WORDS}\s?(?:본|판|보도|자료|공고|고시|사항)"
@@ -40,29 +40,29 @@ class Candidate:
 
     @cached_property
     def likeness(self) -> Likeness:
-        """Its text, seen for comparison."""
+        """The text of the document, prepared for comparison."""
         return Likeness(self.document.text)
 
     @property
     def quality(self) -> int:
-        """The rank of its format: 0 is the best source."""
+        """The rank of the document's format: 0 is the best source."""
         return _QUALITY.get(Path(self.document.source).suffix.lower(), len(_BY_QUALITY))
 
     @cached_property
     def bare_title(self) -> str:
-        """The letters of the title, without the words that it is corrected."""
+        """The letters of the title, without the words that call it a correction."""
         return letters_of(_MARK.sub("", self.document.title))
 
     @cached_property
     def is_corrected(self) -> bool:
-        """Whether it says of itself that it corrects another."""
+        """Whether the document says of itself that it corrects another."""
         head = f"{self.document.title}\n{self.document.text[:_HEAD]}"
         return bool(_MARKED.search(head) or _MARKED_NAME.search(Path(self.document.source).stem))
 
     @property
     def preference(self) -> tuple[int, bool, int, str]:
-        """Of two that say the same the smaller is kept: the better source, what is indexed already, the shorter name ("안내.hwp", not
-        "안내 (1).hwp" or "안내 - 복사본.hwp"), the first path.
+        """The sort key by which one of two equal documents is kept, the smaller: the better format, the one already indexed, the shorter
+        file name ("안내.hwp", not "안내 (1).hwp" or "안내 - 복사본.hwp"), the first path.
         """
         source = self.document.source
         return self.quality, self.is_new, len(Path(source).name), source
@@ -70,7 +70,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class CopyVerdict:
-    """`kept` says what `left_out` says; `why` in Korean. `same_text`: to the letter, but for what a format loses."""
+    """The decision to index `kept` and not `left_out`; `why` in Korean. `same_text`: both have the same letters, but for what a format
+    loses; else `kept` is a newer release.
+    """
 
     kept: Document
     left_out: Document
@@ -79,7 +81,9 @@ class CopyVerdict:
 
 
 def compared(candidates: Sequence[Candidate]) -> list[CopyVerdict]:
-    """The verdicts on those that say the same as another; each is left out at most once. Two that are both in the index are not compared again."""
+    """The verdicts on `candidates` that say the same as another; each candidate is left out at most once. Two that are both in the index
+    are not compared again.
+    """
     pairs = dict.fromkeys(_of_one_text(candidates))
     texts = [one.likeness for one in candidates]
     new = [at for at, one in enumerate(candidates) if one.is_new]
@@ -96,7 +100,7 @@ def compared(candidates: Sequence[Candidate]) -> list[CopyVerdict]:
 
 
 def _of_one_text(candidates: Sequence[Candidate]) -> Collection[tuple[int, int]]:
-    """Those of the same letters, each with the best of them."""
+    """The pairs of candidates with the same letters, as places in `candidates`: the best of a group first, another of it second."""
     groups: dict[bytes, list[int]] = {}
     for at, one in enumerate(candidates):
         groups.setdefault(one.likeness.digest, []).append(at)
@@ -108,7 +112,7 @@ def _of_one_text(candidates: Sequence[Candidate]) -> Collection[tuple[int, int]]
 
 
 def judged(one: Candidate, other: Candidate) -> CopyVerdict | None:
-    """Which of two is indexed; None where each says something of its own."""
+    """The verdict on which of two candidates is indexed; None where both are, since each says something of its own."""
     same_letters = one.likeness.digest == other.likeness.digest
     newer = None if same_letters else _newer(one, other)
     if newer is not None:
@@ -123,8 +127,8 @@ def judged(one: Candidate, other: Candidate) -> CopyVerdict | None:
 
 
 def _one_text_in_two_formats(one: Candidate, other: Candidate) -> bool:
-    """Whether they differ only by what converters lose. Figures are not lost, and each holds the other's title: notices of two offices, or
-    of two months, often differ in nothing else.
+    """Whether two candidates are one text in two formats, different only by what converters lose. Their numbers must agree and each must
+    hold the other's title: notices of two offices, or of two months, often differ in nothing else.
     """
     return (
         one.quality != other.quality
@@ -140,13 +144,13 @@ def _figures_agree(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _title_stands_in(one: Candidate, other: Candidate) -> bool:
-    """Whether the other's text holds the title of `one`; a title that was not taken from the text tells nothing."""
+    """Whether the text of `other` holds the title of `one`. True also where the text of `one` does not: such a title proves nothing."""
     title = letters_of(one.document.title)
     return title in other.likeness.letters or title not in one.likeness.letters
 
 
 def _newer(one: Candidate, other: Candidate) -> Candidate | None:
-    """Of two releases of one title the one that takes the other's place."""
+    """The newer of two releases of one title, which replaces the older; None where neither does."""
     if one.bare_title != other.bare_title or not one.bare_title:
         return None
     days = one.document.metadata.published, other.document.metadata.published

@@ -19,13 +19,15 @@ _FUSED = "com.microsoft"
 _OPSET, _FUSED_OPSET, _IR = 17, 1, 9
 
 LOWER_LAYERS = 6
-"""Layers that read a text by itself and are never trained further; what lies above them exists once for passages, once
-for sentences, and once for question and passage together (the reader).
+"""The number of lower layers, which read each text by itself and are never trained further. The layers above exist three times:
+for passages, for sentences, and for question and passage together (the reader).
 """
 
 
 class _Graph:
-    """Nodes and constants in the making; every method gives the name of what it added. `most` is the largest whole number of a weight."""
+    """An ONNX graph being built; each method adds nodes or a constant and returns the name of the result. `most`: the largest whole number
+    that a quantised weight may be.
+    """
 
     def __init__(self, most: int = 127) -> None:
         self._most = most
@@ -38,7 +40,7 @@ class _Graph:
         return name
 
     def beside(self, value: NDArray[np.generic], name: str, file: Path) -> str:
-        """A constant that lies in a `file` beside the graph: ONNX Runtime maps it, so only rows that are looked up take memory."""
+        """Add a constant that is stored in `file` beside the graph: ONNX Runtime maps it, so only rows that are looked up take memory."""
         tensor = onnx.TensorProto(name=name, dims=value.shape, data_location=onnx.TensorProto.EXTERNAL)
         tensor.data_type = helper.np_dtype_to_tensor_dtype(value.dtype)
         tensor.external_data.add(key="location", value=file.name)
@@ -61,8 +63,8 @@ class _Graph:
         return names
 
     def linear(self, source: str, weights: NDArray[np.float32], bias: NDArray[np.float32], name: str) -> str:
-        """`source` times `weights` `(out, in)` plus `bias`: whole numbers of at most 8 bits as weights, one scale for each output channel,
-        activations quantised as they come.
+        """`source` times `weights` `(out, in)` plus `bias`: weights quantised to whole numbers of at most 8 bits with one scale for each
+        output channel, activations quantised while the graph runs.
         """
         rows, scale = eight_bit(weights, self._most)
         inputs = [
@@ -77,8 +79,8 @@ class _Graph:
     def normalised(
         self, source: str, scale: NDArray[np.float32], bias: NDArray[np.float32], epsilon: float, name: str
     ) -> str:
-        """Layer normalisation (Ba, Kiros and Hinton 2016) over the last axis, in its parts: ONNX Runtime's one operator for
-        it goes number by number, these go eight at a time (185 against 202 µs of processor time a token and six layers, AVX2).
+        """Layer normalisation (Ba, Kiros and Hinton 2016) over the last axis, as several operators: ONNX Runtime's single operator for it
+        works number by number, these on eight at a time (185 against 202 µs of processor time a token and six layers, AVX2).
         """
         centred = self.node("Sub", [source, self.node("ReduceMean", [source], axes=[-1])[0]])[0]
         variance = self.node("ReduceMean", [self.node("Mul", [centred, centred])[0]], axes=[-1])[0]
@@ -117,8 +119,8 @@ class Tensors(Protocol):
 
 
 def write_lower(weights: WeightsFile, path: Path) -> None:
-    """Write the word table and the layers below `LOWER_LAYERS`: `input_ids` `(n, tokens) int64` in, texts of one length,
-    `states` `(n, tokens, hidden) float32` out. The table lies beside the graph, in the file `words_of(path)`.
+    """Write the graph of the word table and the layers below `LOWER_LAYERS`. Input: `input_ids` `(n, tokens) int64`, texts of one length;
+    output: `states` `(n, tokens, hidden) float32`. The table lies beside the graph, in the file `words_of(path)`.
     """
     graph = _Graph()
     hidden = _embeddings(graph, weights, words_of(path))
@@ -135,8 +137,8 @@ def words_of(path: Path) -> Path:
 
 
 def write_upper(weights: Tensors, shape: Shape, path: Path) -> None:
-    """Write the layers from `LOWER_LAYERS` on and the pooling: `states` `(n, tokens, hidden) float32` in, texts of one
-    length, `vectors` `(n, hidden) float32` out, the tokens' mean made of unit length.
+    """Write the graph of the layers from `LOWER_LAYERS` on and the pooling. Input: `states` `(n, tokens, hidden) float32`, texts of one
+    length; output: `vectors` `(n, hidden) float32`, the mean over the tokens scaled to unit length.
     """
     graph = _Graph()
     hidden = "states"
@@ -149,7 +151,7 @@ def write_upper(weights: Tensors, shape: Shape, path: Path) -> None:
 
 
 def write_reader(weights: Tensors, shape: Shape, path: Path) -> None:
-    """Write the reader: the upper layers over a question and a passage together, and what is read off them.
+    """Write the graph of the reader: the upper layers over a question and a passage together, and the heads above them.
 
     In: `states` `(1, tokens, hidden) float32` (the question's, then the passage's), `segment` `(tokens,) int64`
     (`chat.reading.reader.segments`), `pool` `(1 + sentences, tokens) float32` (the mean over the question's
@@ -179,7 +181,7 @@ def write_reader(weights: Tensors, shape: Shape, path: Path) -> None:
     most = graph.node("ReduceMax", [alike], keepdims=1)[0]
 
     def closed(logits: str, likeness: str, number: int, axis: str, out: str) -> None:
-        """`logits` `(n, 1)` and what the cosine adds, as `out` `(n,)` or `(1,)`."""
+        """Add the output `out`, `(n,)` or `(1,)`: `logits` `(n, 1)` plus the weighted cosine `likeness`."""
         factor = graph.constant(weights.tensor("alike")[number : number + 1], f"alike.{number}")
         summed = graph.node("Add", [logits, graph.node("Mul", [likeness, factor])[0]])[0]
         graph.node("Squeeze", [summed, axis])
@@ -211,7 +213,7 @@ def _value(name: str, kind: int, shape: list[int | str]) -> onnx.ValueInfoProto:
 
 
 def _embeddings(graph: _Graph, weights: WeightsFile, table_file: Path) -> str:
-    """Word (8-bit, one scale a row) + position + type, normalised."""
+    """Add the embeddings of the tokens: word (8-bit, one scale a row) + position + type, normalised."""
     size = weights.shape.hidden
     pieces = [eight_bit(rows) for rows in weights.row_blocks("emb.word", size, rows=8192)]
     table = graph.beside(np.concatenate([rows for rows, _ in pieces]), "words", table_file)
@@ -230,8 +232,8 @@ def _embeddings(graph: _Graph, weights: WeightsFile, table_file: Path) -> str:
 
 
 def _layer(graph: _Graph, weights: Tensors, shape: Shape, layer: int, hidden: str) -> str:
-    """One encoder layer: attention, then the feed-forward part, each added and normalised. There is no mask and so no
-    padding: attention without one takes a faster way through ONNX Runtime.
+    """Add one encoder layer: attention, then the feed-forward part, each added and normalised. There is no mask and so no
+    padding: ONNX Runtime computes attention without a mask faster.
     """
 
     def part(name: str, columns: int = 0) -> NDArray[np.float32]:
@@ -254,7 +256,7 @@ def _layer(graph: _Graph, weights: Tensors, shape: Shape, layer: int, hidden: st
 
 
 def _pooled(graph: _Graph, hidden: str) -> str:
-    """The mean over the tokens, of unit length."""
+    """Add the mean of `hidden` over the tokens, scaled to unit length."""
     tokens = graph.constant(np.array([1], np.int64), "tokens")
     summed = graph.node("ReduceSum", [hidden, tokens], keepdims=0)[0]
     # Dividing by the number of tokens first would change nothing: the length is made one anyway.

@@ -31,31 +31,31 @@ class Embedder(Protocol):
 
     @property
     def name(self) -> str:
-        """What the index manifest remembers; vectors of another name cannot be compared."""
+        """The name that the index manifest stores; vectors of models with different names cannot be compared."""
 
     @property
     def dimension(self) -> int:
-        """The number of columns."""
+        """The number of columns of the vectors."""
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        """`(n, dimension) float32`, unit rows: the texts as questions."""
+        """The vectors of `texts` as questions, `(n, dimension) float32`, unit rows."""
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """`(n, dimension) float32`, unit rows: the texts as what is searched."""
+        """The vectors of `texts` as passages to be searched, `(n, dimension) float32`, unit rows."""
 
     def sentence_queries(self, texts: Sequence[str]) -> Vectors:
-        """`(n, dimension) float32`, unit rows: the texts as questions that a sentence answers."""
+        """The vectors of `texts` as questions that a sentence answers, `(n, dimension) float32`, unit rows."""
 
     def sentences(self, texts: Sequence[str]) -> Vectors:
-        """`(n, dimension) float32`, unit rows: the texts as sentences that may answer."""
+        """The vectors of `texts` as sentences that may answer, `(n, dimension) float32`, unit rows."""
 
 
 class BuiltInEmbedder:
     """multilingual-e5-small with 8-bit weights on ONNX Runtime: neither torch nor transformers is imported.
 
-    Passages have its own vectors; sentences, and the questions that are compared with them, those of upper layers trained
-    on questions to Korean public documents (`make reader`). The lower layers are shared. Nothing is loaded before it is needed: a sync that
-    finds nothing new needs none of it.
+    Passages are embedded with the model's own upper layers; sentences, and the questions that are compared with them, with upper layers
+    trained on questions to Korean public documents (`make reader`). The lower layers are shared. Nothing is loaded before it is needed: a
+    sync that finds nothing new loads nothing.
     """
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
@@ -66,7 +66,7 @@ class BuiltInEmbedder:
 
     @property
     def lower(self) -> LowerLayers:
-        """The layers that read a text first."""
+        """The shared lower layers, which read every text first."""
         return lower_layers(self._folder)
 
     def _upper(self, name: str) -> "InferenceSession":
@@ -74,7 +74,7 @@ class BuiltInEmbedder:
 
     @cached_property
     def dimension(self) -> int:
-        """384."""
+        """The number of columns of the vectors: 384."""
         return int(self._upper(_SENTENCE).get_outputs()[0].shape[1])
 
     def queries(self, texts: Sequence[str]) -> Vectors:
@@ -94,9 +94,9 @@ class BuiltInEmbedder:
         return self._encoded(_SENTENCE, PASSAGE, texts)
 
     def _encoded(self, upper: str, prompt: str, texts: Sequence[str]) -> Vectors:
-        # Each by itself: the dynamic quantisation looks at a whole batch, so a text's vector would depend on its neighbours,
-        # and a batch was no faster (49 passages of 400 characters a second either way, on two cores). But side by side: each
-        # takes one core.
+        # One text a run: the dynamic quantisation scales a whole batch, so a text's vector would depend on its neighbours,
+        # and a batch was no faster (49 passages of 400 characters a second either way, on two cores). Several runs go in
+        # parallel, each on one core.
         def vector(text: str) -> Vectors:
             return self._question(upper, text) if prompt == QUERY else self._vector(upper, prompt, text)
 
@@ -105,7 +105,7 @@ class BuiltInEmbedder:
         return np.array(list(rows), np.float32).reshape(len(texts), self.dimension)
 
     def _vector(self, upper: str, prompt: str, text: str) -> Vectors:
-        """`(dimension,) float32`."""
+        """The vector of one text, `(dimension,) float32`."""
         states = self.lower.states(prompt, text).values[None]
         return np.asarray(self._upper(upper).run(None, {"states": states})[0][0], np.float32)
 
@@ -127,7 +127,7 @@ class SentenceTransformersEmbedder:
         if threads:
             torch.set_num_threads(threads)
         try:
-            # A hub is never asked: the model lies on this machine or it does not.
+            # Nothing is downloaded: the model must lie on this machine.
             self._model = SentenceTransformer(model, device=torch_device(), local_files_only=True)
         except (OSError, ValueError) as error:
             raise BadInputError(_no_model(model)) from error
@@ -137,7 +137,7 @@ class SentenceTransformersEmbedder:
 
     @property
     def dimension(self) -> int:
-        """As the model says."""
+        """The number of columns of the vectors, as the model states it."""
         return self._dimension
 
     def queries(self, texts: Sequence[str]) -> Vectors:

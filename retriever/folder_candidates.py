@@ -1,4 +1,4 @@
-"""The passages of an index folder that may answer: the legs that see every passage, and their sum."""
+"""The candidates of a search in an index folder: the legs (partial scores) over all passages, and their weighted sum."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ _Rows = NDArray[np.int64]
 
 
 def candidates(index: "Index", sought: Sought, limit: int, within: Filter) -> Sequence[Candidate]:
-    """What `PassageIndex.candidates` says."""
+    """The best passages by the weighted sum of the legs, as `PassageIndex.candidates` describes them."""
     rows = _rows_within(index, within)
     size = len(index.passages) if rows is None else len(rows)
     if not size:
@@ -42,13 +42,13 @@ def _rows_within(index: "Index", within: Filter) -> _Rows | None:
 
 
 def _rows_of_articles(index: "Index", sought: Sought) -> list[int]:
-    """The rows of the passages of the articles that are asked for by their number."""
+    """The rows of the passages that belong to an article asked for by number."""
     laws = [held for name, held in index.articles.items() if sought.law in ("", name)]
     return [row for held in laws for article in sought.articles for row in held.get(article, ())]
 
 
 def _legs(index: "Index", sought: Sought, rows: _Rows | None) -> dict[str, _Floats]:
-    """Each leg `(rows,) float32` from 0 to 1, the best at 1; of all passages where `rows` is None."""
+    """Name of each leg -> its values `(rows,) float32` from 0 to 1, the best at 1; for all passages where `rows` is None."""
     terms, bigrams = index.terms.scores(sought.terms), index.bigrams.scores(sought.bigrams)
     whole = index.wholes.scores(sought.terms)
     if rows is None:

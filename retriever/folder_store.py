@@ -1,4 +1,4 @@
-"""The index in a folder of files: a version is computed beside the one being served, checked, then switched to."""
+"""The index in a folder of files: a new version is built beside the one being served, checked, then served in its place."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -36,15 +36,15 @@ class FolderStore:
         return storage.current_version(self.settings.index_home).name
 
     def sole_writer(self) -> AbstractContextManager[None]:
-        """The lock on the folder."""
+        """A lock on the index folder, for one writing process."""
         return storage.sole_writer(self.settings.index_home)
 
     def kept(self) -> Previous | None:
-        """The version being served, where it can be gone on from."""
+        """The version being served; None where its passages and vectors cannot be used again."""
         return Previous.of(self.settings)
 
     def ids_by_source(self) -> Mapping[str, str]:
-        """The ids of the documents by their files."""
+        """Source file -> id of the document; empty where there is no index."""
         with suppress(IndexUnusableError):
             return records.ids_by_source(storage.current_version(self.settings.index_home))
         return {}
@@ -60,22 +60,22 @@ class FolderStore:
         return Register.read(storage.current_version(self.settings.index_home))
 
     def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
-        """A new version of `documents`."""
+        """Write a new version that holds `documents`; returns its name."""
         return write_version(documents, register, self.settings, tell, old)
 
     def removed(self) -> RemovedFiles:
-        """The list beside the versions."""
+        """The list of removed documents, which lies beside the versions."""
         return RemovedFiles.read(self.settings.index_home)
 
     def keep_removed(self, removed: RemovedFiles) -> None:
-        """Write that list."""
+        """Store `removed` as the list of removed documents."""
         removed.write(self.settings.index_home)
 
 
 def write_version(
     documents: Sequence[Split], register: Register, settings: Settings, tell: Progress, old: MadeBefore | None
 ) -> str:
-    """Write, check and publish a version; what `old` holds is not computed again."""
+    """Write, check and publish a version; returns its name. Terms and vectors that `old` holds are not computed again."""
     documents = sorted(documents, key=lambda pair: pair[0].id)
     dictionary = aliases.read_dictionary(settings.user_dictionary)
     morphemes.configure(dictionary.words)
@@ -107,7 +107,7 @@ def write_version(
 
 
 def _version(documents: Sequence[Split], model: str, dictionary: str) -> str:
-    """Twelve hex digits over all that decides what a search finds; where a file lay does not."""
+    """The name of a version: twelve hex digits over all that decides what a search finds, which the paths of the files do not."""
     digest = hashlib.sha256(f"{storage.LAYOUT}\n{model}\n{dictionary}\n".encode())
     for document, passages in documents:
         digest.update(records.document_line(replace(document, source="")).encode())

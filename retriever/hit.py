@@ -1,4 +1,4 @@
-"""What a search gives."""
+"""The results of a search: passages, and how well their sentences meet the question."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ class SentenceScore:
 
     @property
     def evidence(self) -> float:
-        """2 x cosine + coverage (docs/reader.md, "encoder"): how a passage's sentences are ordered and the passage ranked."""
+        """2 x cosine + coverage (docs/reader.md, "encoder"): orders the sentences of a passage and counts in the passage's score."""
         return 2.0 * self.cosine + self.coverage
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. `score`: higher is better; `rank` counts from 1; `legs` says what each leg gave.
+    """A passage found. `score`: higher is better; `rank` counts from 1; `legs` holds the value of each leg (`retriever.rank`).
 
     `sentences` are all the passage's sentences, best first.
     """

@@ -36,7 +36,7 @@ class Rows:
 
     @classmethod
     def of(cls, rows: Sequence[NDArray[np.int32]]) -> "Rows":
-        """Join the lists."""
+        """The lists `rows`, joined."""
         borders = np.zeros(len(rows) + 1, np.int64)
         np.cumsum([len(row) for row in rows], out=borders[1:])
         return cls(np.concatenate([*rows, np.zeros(0, np.int32)]), borders)
@@ -47,11 +47,11 @@ class Rows:
 
 @dataclass(frozen=True)
 class Index:
-    """One version: a `PassageIndex` in memory. Rows of arrays follow `passages`; sentence rows lie passage after passage, in order.
+    """One index version in memory (a `PassageIndex`). The rows of arrays follow `passages`; rows of sentences lie passage after passage.
 
-    `terms`, `bigrams` and `titles` are lexical legs (`titles` over whole documents); `term_number` numbers the
-    terms that `sentence_terms` and `heading_terms` hold. `words` are the nouns as written, with counts; `names` the
-    other names of a name in lower case. Nothing in it changes after opening.
+    `terms`, `bigrams` and `wholes` are lexical legs (`wholes` over whole documents); `term_number` numbers the
+    terms that `sentence_terms` and `heading_terms` hold. `words` are the nouns as written, with counts; `names` maps a
+    name in lower case to its other names. Nothing changes after opening.
     """
 
     manifest: Manifest
@@ -76,7 +76,7 @@ class Index:
 
     @property
     def made_with(self) -> MadeWith:
-        """What it was made with."""
+        """The layout and the settings that the index was made with."""
         known = self.manifest
         return MadeWith(known.layout, known.model, known.passage_chars, known.dictionary)
 
@@ -86,15 +86,15 @@ class Index:
         return FolderVocabulary(self.terms, self.term_number, self.words, self.names)
 
     def snapshot(self) -> "Index":
-        """Itself: nothing in it changes."""
+        """This index itself, since it never changes."""
         return self
 
     def candidates(self, sought: Sought, limit: int, within: Filter = EVERYTHING) -> Sequence[Candidate]:
-        """The best passages by the legs that see every one."""
+        """The best passages by the weighted sum of the legs over all passages."""
         return candidates(self, sought, limit, within)
 
     def at_hand(self, documents: Collection[str]) -> bool:
-        """All are."""
+        """True: all documents are in memory."""
         return True
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
@@ -135,7 +135,7 @@ class Index:
 
     @cached_property
     def first_sentence(self) -> NDArray[np.int64]:
-        """The row of each passage's first sentence, and one more for the end."""
+        """`(passages + 1,)`: the row of each passage's first sentence, and the number of all sentences at the end."""
         counts = [len(passage.sentences) for passage in self.passages]
         return np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64)
 
@@ -147,7 +147,7 @@ class Index:
 
     @cached_property
     def articles(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
-        """Of each document that has articles the rows of the passages in each of them, in order ("제3조의2" -> ...)."""
+        """Id of a document with articles -> article ("제3조의2") -> the rows of its passages, in order."""
         found: dict[str, dict[str, tuple[int, ...]]] = {}
         for row, passage in enumerate(self.passages):
             if name := article_of(passage.heading):
@@ -157,23 +157,23 @@ class Index:
 
 
 def open_index(settings: Settings, for_questions: bool = True) -> Index:
-    """The index that the folder `settings.index_home` serves, checked; `for_questions` makes ready what the first question needs.
+    """The index being served from the folder `settings.index_home`, checked; `for_questions` also loads what the first question needs.
 
     Raises:
-        IndexUnusableError: there is none, it is damaged, or it was made with another model, dictionary or layout.
+        IndexUnusableError: there is no index, it is damaged, or it was made with another model, dictionary or layout.
     """
     return open_version(storage.current_version(settings.index_home), settings, for_questions)
 
 
 def open_version(folder: Path, settings: Settings, for_questions: bool = True) -> Index:
-    """The version in `folder`, checked, raising as `open_index`."""
+    """The index version in `folder`, checked and opened as `open_index` does, raising as that."""
     dictionary = aliases.read_dictionary(settings.user_dictionary)
     morphemes.configure(dictionary.words)
     manifest = storage.read_manifest(folder)
     if manifest.dictionary != dictionary_mark(dictionary):
         raise IndexUnusableError(f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {MEND}")
     if for_questions:
-        # A cold question waits for the analyser (seconds) and the encoder: let both load at once.
+        # The first question would wait for the analyser (seconds) and the encoder: both are loaded now, at the same time.
         threading.Thread(target=morphemes.morphemes, args=("준비",), daemon=True).start()
     embedder = load_embedder(settings)
     if (manifest.model, manifest.dimension) != (embedder.name, embedder.dimension):
@@ -187,7 +187,7 @@ def open_version(folder: Path, settings: Settings, for_questions: bool = True) -
 
 
 def dictionary_mark(dictionary: aliases.Dictionary) -> str:
-    """A short text that changes with the dictionary."""
+    """A text that changes with the dictionary; "" where the dictionary holds no word."""
     return json.dumps([dictionary.words, dictionary.names], ensure_ascii=False) if dictionary.words else ""
 
 
@@ -195,7 +195,7 @@ def read_version(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
     """The version in `folder`, its parts checked against each other.
 
     Raises:
-        IndexUnusableError: they do not fit together.
+        IndexUnusableError: a part cannot be read, or the parts do not fit together.
     """
     try:
         documents, passages = records.read_documents(folder), records.read_passages(folder)

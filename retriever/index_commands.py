@@ -1,6 +1,6 @@
-"""The commands `mureobwa index ...`: the place where the index is kept, looked after.
+"""The commands `mureobwa index ...`: looking after the place where the index is kept.
 
-What opens and changes an index is imported by the commands themselves: `mureobwa --help` must not wait for it.
+The modules that open and change an index are imported inside the commands, so that `mureobwa --help` does not wait for them.
 """
 
 import json
@@ -132,7 +132,7 @@ def _database() -> "PostgresStore":
         raise BadInputError(
             "이 명령은 데이터베이스에만 씁니다. 설정 index(MUREOBWA_INDEX)에 postgresql://... 주소를 적어 주세요."
         )
-    store_of(settings)  # says what to install where psycopg is missing
+    store_of(settings)  # raises an error that says what to install where psycopg is missing
     from retriever.postgres.store import PostgresStore
 
     return PostgresStore(settings)

@@ -1,4 +1,4 @@
-"""Our index and our embeddings, as LangChain knows them. Nothing inside the house imports this module."""
+"""The index as a LangChain retriever, and the embedder as LangChain embeddings. In this project only `eval` imports it, for comparisons."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,7 @@ class MureobwaRetriever(BaseRetriever):
     """`MureobwaRetriever(index=open_index(settings), k=10).invoke("...")` gives LangChain documents, best first.
 
     A document's `metadata` holds document_id, title, office, published (ISO date or ""), heading (list, outermost
-    first), start, end (characters of the source document), score (higher is better) and legs (what each leg gave).
+    first), start, end (characters of the source document), score (higher is better) and legs (the value of each leg).
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
@@ -35,7 +35,7 @@ class MureobwaRetriever(BaseRetriever):
 
 
 class MureobwaEmbeddings(Embeddings):
-    """`MureobwaEmbeddings(load_embedder(settings))`: the vectors that the index holds, as lists of floats."""
+    """`MureobwaEmbeddings(load_embedder(settings))`: the vectors of passages and questions by the embedder, as lists of floats."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder

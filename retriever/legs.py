@@ -1,31 +1,32 @@
-"""What the legs that see every passage are brought to before they are summed: numbers from 0 to 1.
+"""Scaling of the legs over all passages to numbers from 0 to 1, before they are summed.
 
-Both places that keep passages follow this: the folder here, PostgreSQL in its statement (`retriever/postgres/search.py`).
+Both stores scale in this way: the folder with these functions, PostgreSQL in its SQL statement (`retriever/postgres/search.py`).
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 NEIGHBOURS = 1000
-"""The dense leg sees this many neighbours; the rest count as the last of them."""
+"""The number of nearest passages that the dense leg scores; all others get 0, as the last of these do."""
 
 COSINE_RANGE = 0.5
-"""Between the best and the middle one of many passages the cosines differ by about this much (median over 246 questions to 358 passages
-of 21 documents: .496; multilingual-e5-small's own passages: .073)."""
+"""The least range of cosines that is scaled to 0..1. The cosines of the best and of the middle one of many passages differ by about this
+much (median over 246 questions to 358 passages of 21 documents: .496; multilingual-e5-small's own passages: .073)."""
 
 _Floats = NDArray[np.float32]
 
 
 def to_one(scores: _Floats) -> _Floats:
-    """BM25 scores, the best of them at 1."""
+    """BM25 `scores` divided by the highest of them; unchanged where that is 0."""
     top = float(scores.max(initial=0.0))
     return scores / np.float32(top) if top > 0 else scores
 
 
 def stretched(cosines: _Floats) -> _Floats:
-    """Cosines of the neighbours, best first, so that the best is 1 and the middle one 0: a model's own range drops out.
+    """The `cosines` of the neighbours (best first), scaled so that the best is 1, and the median and all below it 0: this removes the
+    range of the model.
 
-    Where all lie close together (a handful of passages), the stretch is limited: such differences are noise.
+    Where all lie close together (a handful of passages), they are scaled by `COSINE_RANGE` instead: such differences are noise.
     """
     middle, top = float(np.median(cosines)), float(cosines[0])
     scores: _Floats = np.clip((cosines - middle) / max(top - middle, COSINE_RANGE), 0.0, 1.0)

@@ -22,13 +22,13 @@ def idf(count: int, size: int) -> float:
 
 
 def term_weight(count: int, length: int, mean: float) -> float:
-    """The part of BM25 that a text of `length` terms gives a term that it holds `count` times, where texts are `mean` terms long."""
+    """The BM25 weight, without IDF, of a term that stands `count` times in a text of `length` terms; `mean` is the mean length of the texts."""
     return count / (K1 * (1.0 - B + B * length / mean) + count)
 
 
 class Numbering(dict[str, int]):
-    """The numbers of terms, given as they are looked up: `numbers[term]` never fails. A known term costs no call (`setdefault` for each
-    of a corpus's terms took twice as long).
+    """Term -> number; a new term gets the next number when it is looked up, so `numbers[term]` never fails. A known term costs no function
+    call (`setdefault` for each of a corpus's terms took twice as long).
     """
 
     def __missing__(self, term: str) -> int:
@@ -41,7 +41,7 @@ class Numbering(dict[str, int]):
 
 
 class Gathered:
-    """Texts on their way into a `Lexical`, as numbers of their terms: as words they take ten times the memory."""
+    """Texts collected for a `Lexical`, as the numbers of their terms: as words they take ten times the memory."""
 
     def __init__(self) -> None:
         self.numbers = Numbering()
@@ -63,7 +63,7 @@ class Lexical:
 
     @classmethod
     def of(cls, texts: Iterable[Sequence[str]]) -> "Lexical":
-        """Build it. The order of the texts is the order of the scores."""
+        """The index over `texts`. The order of the texts is the order of the scores."""
         gathered = Gathered()
         for text in texts:
             gathered.add(text)
@@ -71,32 +71,32 @@ class Lexical:
 
     @classmethod
     def of_gathered(cls, gathered: Gathered) -> "Lexical":
-        """Build it of what was `gathered`."""
+        """The index over the texts that were `gathered`."""
         ids: dict[str, int] = dict(gathered.numbers)
         rows = [row.tolist() for row in gathered.rows]
         if not ids:  # bm25s refuses an empty vocabulary; no question holds the empty term
             ids[""], rows = 0, [[0] for _ in rows]
         engine = bm25s.BM25(method="lucene", k1=K1, b=B)
         with warnings.catch_warnings():
-            if not rows:  # an office may take out its last document; bm25s asks for the mean length all the same
+            if not rows:  # an office may remove its last document; bm25s computes the mean length all the same
                 warnings.simplefilter("ignore", RuntimeWarning)
             engine.index((rows, ids), create_empty_token=False, show_progress=False)
         return cls(engine)
 
     @classmethod
     def load(cls, folder: Path) -> "Lexical":
-        """Open what `save` wrote."""
+        """The index that `save` wrote into `folder`."""
         return cls(bm25s.BM25.load(str(folder), mmap=False, load_corpus=False, show_progress=False))
 
     def save(self, folder: Path) -> None:
-        """Write it in bm25s's own format (JSON and npy)."""
+        """Write the index into `folder` in bm25s's own format (JSON and npy)."""
         self._engine.save(str(folder), show_progress=False)
 
     def __contains__(self, term: str) -> bool:
         return term in self._ids
 
     def count(self, term: str) -> int:
-        """In how many texts `term` stands."""
+        """The number of texts that hold `term`."""
         at = self._ids.get(term)
         return 0 if at is None else self._counts[at]
 

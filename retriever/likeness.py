@@ -13,34 +13,34 @@ from ingest.korean.letters import letters_of
 
 Hashes = NDArray[np.uint64]
 
-_LETTERS = 5  # of a shingle: Korean texts on one matter share few runs of five letters, a slip costs only five
-_SAMPLED = 8  # one shingle of so many is looked at for finding candidates
-_CANDIDATE = 0.3  # of the smaller sample: far below what any rule asks for
-_NEIGHBOURS = 64  # texts compared at one shingle: those that share only a letterhead are thousands
+_LETTERS = 5  # of a shingle: Korean texts on one subject share few runs of five letters; a wrong letter changes only five shingles
+_SAMPLED = 8  # one shingle in so many is compared when pairs of candidates are looked for
+_CANDIDATE = 0.3  # share of the smaller sample that candidates have in common: far below what any rule asks for
+_NEIGHBOURS = 64  # texts compared that have one shingle in common: thousands may share a mere letterhead
 _FIGURE = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"(?m)^\W*\d{1,3}\W*$")  # only some formats hold them
+_PAGE_NUMBER = re.compile(r"(?m)^\W*\d{1,3}\W*$")  # only some formats hold page numbers
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 divided by the golden ratio: Fibonacci hashing (Knuth, TAOCP 3, 6.4)
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A text, seen for comparison."""
+    """A text, with the properties by which it is compared with others."""
 
     text: str
 
     @cached_property
     def letters(self) -> str:
-        """Its letters and digits in lower case: what is left of a text in every format."""
+        """The letters and digits of the text in lower case: what every format keeps of it."""
         return letters_of(self.text)
 
     @cached_property
     def digest(self) -> bytes:
-        """The same for two texts of the same letters."""
+        """The SHA-256 of `letters`: the same for two texts with the same letters."""
         return hashlib.sha256(self.letters.encode("utf-8", "surrogatepass")).digest()
 
     @cached_property
     def figures(self) -> frozenset[str]:
-        """The numbers in it, page numbers left out."""
+        """The numbers in the text, page numbers left out."""
         return frozenset(_FIGURE.findall(_PAGE_NUMBER.sub("", self.text)))
 
     @cached_property
@@ -55,13 +55,15 @@ class Likeness:
         return np.unique(hashes)
 
     def shares(self, other: "Likeness") -> float:
-        """0..1: the part of the shingles that is in the other as well, of that text of the two that holds more of its own."""
+        """The share (0..1) of shingles that both texts hold, of those of the text that has more."""
         common = len(np.intersect1d(self.shingles, other.shingles, assume_unique=True))
         return common / max(len(self.shingles), len(other.shingles))
 
 
 def likely_pairs(texts: Sequence[Likeness], new: Collection[int]) -> Iterator[tuple[int, int]]:
-    """The places (the smaller first) of texts that may be alike, at least one of each pair among `new`; each pair once, in order."""
+    """Yield the pairs of texts that may be alike, as places in `texts` (the smaller first); at least one of each pair is in `new`. Each
+    pair once, in order.
+    """
     is_new = np.zeros(len(texts), bool)
     is_new[list(new)] = True
     samples = [text.shingles[text.shingles % np.uint64(_SAMPLED) == 0] for text in texts]

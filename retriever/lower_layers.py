@@ -1,7 +1,7 @@
-"""The lower layers of the built-in model: a text's tokens and their states, read by the text itself.
+"""The lower layers of the built-in model: the tokens of a text and their hidden states, each text read by itself.
 
-What stands above them differs (vectors of passages, vectors of sentences, the reader), so a text that is needed twice
-goes through here once.
+The layers above them differ (vectors of passages, vectors of sentences, the reader), so a text that is needed twice
+goes through the lower layers once.
 """
 
 import platform
@@ -23,19 +23,19 @@ QUERY, PASSAGE = "query: ", "passage: "
 """The prompts of multilingual-e5-small (its model card)."""
 
 KEPT_QUESTIONS = 16
-"""Questions whose states and vectors are kept: one is sorted, searched by passages and by sentences, and read."""
+"""The number of questions whose states and vectors are cached: each is classified, searched by passages and by sentences, and read."""
 _T = TypeVar("_T")
-_MAX_TOKENS = 512  # multilingual-e5-small's positions; what lies beyond is cut off
+_MAX_TOKENS = 512  # multilingual-e5-small's positions; further tokens are cut off
 _QUESTION_TOKENS = 128
-"""Read of a question, its two marks included; a whole message of 500 odd signs would cost as much as reading five passages. The longest of
-45,000 questions and 2,500 messages at hand has 119.
+"""Tokens read of a question, the marks at its two ends included; a whole message of 500 odd characters would cost as much as reading five
+passages. The longest of 45,000 questions and 2,500 messages at hand has 119.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """`values` `(tokens, hidden) float32`; `ids` the tokens' numbers; `offsets` their (start, end) in the text behind the
-    prompt, in characters ((0, 0) for the two marks at the ends and for the prompt's tokens).
+    """The hidden states of a text's tokens. `values` `(tokens, hidden) float32`; `ids` the tokens' numbers; `offsets` their (start, end) in
+    the text after the prompt, in characters ((0, 0) for the two marks at the ends and for the prompt's tokens).
     """
 
     values: NDArray[np.float32]
@@ -55,7 +55,7 @@ class LowerLayers:
         self._question = lru_cache(maxsize=KEPT_QUESTIONS)(lambda text: self._states(QUERY, text))
 
     def states(self, prompt: str, text: str) -> States:
-        """The states of `text` behind its prompt (`QUERY`, `PASSAGE`); those of the last questions are kept."""
+        """The states of `text` after its prompt (`QUERY`, `PASSAGE`); those of the last questions are cached."""
         return self._question(text) if prompt == QUERY else self._states(prompt, text)
 
     def _states(self, prompt: str, text: str) -> States:
@@ -70,12 +70,12 @@ class LowerLayers:
         return States(values, tuple(numbers), offsets)
 
     def ids(self, prompt: str, text: str) -> tuple[int, ...]:
-        """The tokens' numbers alone."""
+        """The numbers of the tokens of `text` after its prompt, without their states."""
         return tuple(self._tokenizer.encode(prompt + text).ids)
 
 
 def _within(tokens: list[_T], most: int) -> list[_T]:
-    """`tokens`, or the first of them and the mark at the end."""
+    """`tokens`; where there are more than `most`, the first `most - 1` of them and the mark at the end."""
     return tokens if len(tokens) <= most else [*tokens[: most - 1], tokens[-1]]
 
 
@@ -87,12 +87,12 @@ def lower_layers(folder: Path) -> LowerLayers:
 
 @lru_cache(maxsize=8)  # lower layers and three upper ones, of one or two folders
 def open_session(path: Path, fits: bool = False) -> "InferenceSession":
-    """The graph at `path`, ready to run on the thread that asks it, from several at once; opened once in a
-    process.
+    """The session of the graph at `path`, opened once in a process. A run uses only the thread that calls it; several threads may call
+    at once.
 
-    Texts are read side by side rather than one on all cores: threads that share out an operator wait for each other a few hundred
+    Several texts are read in parallel rather than one text on all cores: threads that share an operator wait for each other a few hundred
     times a passage, which cost an answer 15 % more processor time (497 against 423 ms, two cores, AVX2). The values are the same.
-    `fits`: the graph's weights are small enough (`trained.READER_MOST`) for the products of every processor.
+    `fits`: the graph's weights are small enough (`trained.READER_MOST`) that no processor saturates when it adds their products.
     """
     import onnxruntime
 
@@ -108,12 +108,14 @@ def open_session(path: Path, fits: bool = False) -> "InferenceSession":
 
 @lru_cache(maxsize=1)
 def _saturates() -> bool:
-    """Whether this processor adds up products of unsigned and signed bytes in 16 bits, where they do not fit: an x86 without VNNI (also where that cannot
-    be told).
+    """Whether this processor adds products of unsigned and signed bytes in 16 bits, where they saturate: an x86 without VNNI, or one of
+    which this is unknown.
 
-    There ONNX Runtime multiplies more exactly on request. Without that the logits of a reader with weights of 8 bits were off by .6 in the mean and 5.2 at most
-    (AVX2, 125 passages); with it an answer costs a sixth more (405 against 355 ms of processor time). With VNNI nothing saturates, and it would halve the speed.
+    There ONNX Runtime multiplies more exactly on request. Without that the logits of a reader with weights of 8 bits were off by .6 in the
+    mean and 5.2 at most (AVX2, 125 passages); with it an answer costs a sixth more (405 against 355 ms of processor time). With VNNI nothing
+    saturates, and the exact products would halve the speed.
     """
+
     if platform.machine().lower() not in ("x86_64", "amd64"):
         return False
     flags = Path("/proc/cpuinfo")

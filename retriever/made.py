@@ -1,4 +1,4 @@
-"""All that is made of a document before it is kept anywhere: its terms and its vectors."""
+"""What is computed from a document before it is stored: its terms and its vectors."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,17 +16,17 @@ from retriever.vectors import passages_of
 Split = tuple[Document, tuple[Passage, ...]]
 Halves = NDArray[np.float16]
 SentenceVectors = dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]
-"""Vectors by the text that they were made of."""
+"""Text of a sentence -> the vector made from it."""
 
 
 class MadeBefore(Protocol):
-    """What an index holds that need not be made again."""
+    """Terms and vectors that an index holds already, so that they need not be computed again."""
 
     def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
-        """The terms of those of `documents` that it holds word for word, by their ids."""
+        """Document id -> terms, for those of `documents` that the index holds word for word."""
 
     def sentence_vectors(self) -> SentenceVectors:
-        """The vectors of its sentences."""
+        """The vectors of all sentences of the index, by their text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +53,23 @@ class Made:
 
 @dataclass(slots=True)
 class Known:
-    """What of one document has been made before."""
+    """The terms and sentence vectors of one document that exist already."""
 
     terms: DocumentTerms | None = None
     sentences: SentenceVectors = field(default_factory=dict)
 
     @classmethod
     def of(cls, made: Made, document: Document, passages: Sequence[Passage]) -> "Known":
-        """What of `made`, an earlier state of the document, holds for it now."""
+        """What of `made`, an earlier state of the document, is valid now: its sentence vectors, and its terms where title and passages are
+        the same.
+        """
         same = made.document.title == document.title and made.passages == tuple(passages)
         sentences = [searched.embedded_sentence(p, s) for p in made.passages for s in p.sentences]
         return cls(made.terms if same else None, dict(zip(sentences, made.sentence_vectors, strict=True)))
 
 
 def make(document: Document, passages: Sequence[Passage], embedder: Embedder, known: Known) -> Made:
-    """The document with what `known` does not hold made anew; `known` then holds all of it."""
+    """The document with its terms and vectors; those that `known` lacks are computed. The new vectors are added to `known`."""
     sentences = [searched.embedded_sentence(passage, s) for passage in passages for s in passage.sentences]
     embed_missing(sentences, known.sentences, embedder.sentences)
     terms = known.terms or document_terms.terms_of(document, passages)
@@ -75,9 +77,9 @@ def make(document: Document, passages: Sequence[Passage], embedder: Embedder, kn
 
 
 def passage_vectors(passages: Iterable[Passage], sentences: Halves) -> Halves:
-    """The vectors of `passages`, `(passages, dimension) float16`, made of those of their `sentences` (`vectors.passages_of`).
+    """The vectors of `passages`, `(passages, dimension) float16`, made from those of their `sentences` (`vectors.passages_of`).
 
-    Rounded to 16 bits wherever they are kept: the rows of PostgreSQL and those of a folder give the same cosines.
+    Both stores keep them rounded to 16 bits, so that PostgreSQL and a folder give the same cosines.
     """
     lengths = [[sentence.end - sentence.start for sentence in passage.sentences] for passage in passages]
     return passages_of(lengths, sentences).astype(np.float16)
@@ -89,7 +91,9 @@ def embed_missing(
     embed: Callable[[Sequence[str]], NDArray[np.float32]],
     tell: Callable[[int], None] = lambda _: None,
 ) -> None:
-    """Embed what of `texts` is not `held`, each once; `tell` hears before each batch how many are done."""
+    """Embed those of `texts` that are not in `held`, each once, and add their vectors to `held`; before each batch `tell` is called with the
+    number done.
+    """
     wanted = missing(texts, held)
     step = 16  # small enough for the progress bar to move, large enough for a GPU-backed model
     for at in range(0, len(wanted), step):
@@ -99,10 +103,10 @@ def embed_missing(
 
 
 def missing(texts: Sequence[str], held: SentenceVectors) -> list[str]:
-    """Each of `texts` that is not `held`, once."""
+    """Those of `texts` that are not in `held`, each once."""
     return [text for text in dict.fromkeys(texts) if text not in held]
 
 
 def rows_of(texts: Sequence[str], held: SentenceVectors, dimension: int) -> Halves:
-    """The vectors of `texts`, `(texts, dimension) float16`."""
+    """The vectors that `held` has of `texts`, `(texts, dimension) float16`."""
     return np.array([held[text] for text in texts], np.float16).reshape(-1, dimension)

@@ -1,4 +1,4 @@
-"""Documents made ready for a store one after the other, by this process or by several: never more of them in memory than are at work."""
+"""The terms and vectors of documents, computed for a store by this process or by several; only the documents at work are in memory."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -14,21 +14,21 @@ from retriever.made import Known, Made, Split, make
 from retriever.settings import Settings
 
 _AHEAD = 2
-"""Documents for each worker that wait or are at work: one is at hand as soon as it has ended another."""
+"""Documents for each worker, at work or waiting: a worker that has ended one finds the next one waiting."""
 
 
 def made_of(documents: Iterable[tuple[Split, Known]], settings: Settings) -> Iterator[Made]:
-    """Each document with its terms and vectors, in order; what is known of it is not made again.
+    """Yield each document with its terms and vectors, in order; those that are known already are not computed again.
 
     Raises:
-        StorageError: a worker was killed; what was given until then is whole.
+        StorageError: a worker process was killed; the documents yielded before are complete.
     """
     if not settings.embedding_workers:
         embedder = load_embedder(settings)
         for (document, passages), known in documents:
             yield make(document, passages, embedder, known)
         return
-    load_embedder(settings)  # unpacked once, before all need it
+    load_embedder(settings)  # unpacks the model once, before all workers need it
     workers = settings.embedding_workers
     try:
         with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (settings,)) as pool:
@@ -46,11 +46,11 @@ def made_of(documents: Iterable[tuple[Split, Known]], settings: Settings) -> Ite
         ) from error
 
 
-_SETTINGS: list[Settings] = []  # of this worker; set once, when it begins
+_SETTINGS: list[Settings] = []  # the settings of this worker process, set once by `_begin`
 
 
 def _begin(settings: Settings) -> None:
-    """One thread each: the processes share the cores already."""
+    """Set up a worker process. It embeds with one thread, since the processes share the cores already."""
     morphemes.configure(aliases.read_dictionary(settings.user_dictionary).words)
     _SETTINGS[:] = [settings.model_copy(update={"threads": 1})]
 

@@ -1,4 +1,4 @@
-"""Slips of the pen: a word that no document holds and that is nearly one they do."""
+"""Misspelt words: a word of a question that no document holds, and that differs little from a word of the documents."""
 
 from collections.abc import Iterator
 
@@ -12,17 +12,17 @@ from retriever.passage_index import Vocabulary
 
 # One keystroke in nine may be wrong, but at least one: "운저면허증" (13 keys) for "운전면허증".
 _KEYS_FOR_A_SLIP = 9
-# Unknown words in one question: each is compared with every word of the documents. Of 1,500 questions at hand none has more than 7.
+# Unknown words looked at in one question: each is compared with every word of the documents. Of 1,500 questions at hand none has more than 7.
 _MOST = 8
 # Shorter words have too many neighbours ("사과" is one key away from "사고").
 _SHORTEST = 3
 
 
 def corrections(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """(written, meant) for each word of `text` to be read as a word of the documents.
+    """Yield (written, meant) for each word of `text` that is to be read as a word of the documents.
 
-    Only words of three letters and more, unknown to the documents as a whole and in a part, are looked at; a neighbour
-    must be as near as one keystroke in nine and begin with the same consonant.
+    Only words of three letters and more are looked at that no document holds as a whole and of which a part is unknown too. The word
+    meant may differ in one keystroke in nine (at least in one) and must begin with the same consonant.
     """
     looked_at = 0
     for start, _, noun in tokens.question_words(text):
@@ -38,7 +38,7 @@ def corrections(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def _run(text: str, start: int) -> str:
-    """The letters at `start` up to the next space or sign: endings may be part of what was misread."""
+    """The letters of `text` from `start` up to the next space or sign: an ending may belong to the misspelt word."""
     end = start
     while end < len(text) and text[end].isalnum():
         end += 1

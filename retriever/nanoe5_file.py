@@ -27,7 +27,7 @@ _Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of the encoder. `epsilon` is the layer norms'; `positions` counts tokens, the two ends included."""
+    """The sizes of the encoder. `epsilon` is that of the layer norms; `positions` counts tokens, the marks at the two ends included."""
 
     hidden: int
     layers: int

@@ -1,8 +1,8 @@
-"""`PassageIndex`: all that a question and the document pages ask of the place where the passages are kept.
+"""`PassageIndex`: the interface by which questions and the pages about documents read the stored passages.
 
-Two places keep it: a folder of files (`retriever.index`, the default) and PostgreSQL (`retriever.postgres`). What is said of a text (its terms,
-its vectors, the weights of BM25, the sum that ranks) is made above this line, once, and given to both; below it nothing
-knows Korean. What changes an index is another protocol (`retriever.store`).
+Two stores implement it: a folder of files (`retriever.index`, the default) and PostgreSQL (`retriever.postgres`). What is computed from a
+text (its terms, its vectors, the weights of BM25, the sum that ranks) is computed above this interface, once, and given to both; the code
+below it knows no Korean. The interface for changing an index is another one (`retriever.store`).
 """
 
 import datetime as dt
@@ -19,8 +19,8 @@ from retriever.embed import Embedder
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which passages may be found: those of documents that meet every condition given. An empty set or None gives no condition; a
-    document without a department or a day never meets a condition on it. Both days count (`published`).
+    """Conditions on the documents whose passages may be found; a document must meet every one given. An empty set or None is no
+    condition; a document without a department or a day never meets a condition on it. The two days are included (`published`).
     """
 
     documents: frozenset[str] = frozenset()
@@ -45,12 +45,12 @@ class Filter:
 
 
 EVERYTHING = Filter()
-"""No condition."""
+"""The filter without a condition."""
 
 
 @dataclass(frozen=True, slots=True)
 class FirstWeights:
-    """What one unit of each leg that sees every passage counts for in the first, cheap sum."""
+    """The weights of the legs over all passages in the first, cheap sum."""
 
     terms: float
     bigrams: float
@@ -61,9 +61,9 @@ class FirstWeights:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A question as passages are looked for. `terms` (of passages and of whole documents) and `bigrams`: each with what it counts
-    for beside the others; `vector`: `(dimension,) float32`, of unit length. `articles`: those asked for by their number ("제3조의2"), of the
-    document `law` only where one is meant ("" for none).
+    """What is searched for a question. `terms` (of passages and of whole documents) and `bigrams`, each with its weight beside the
+    others; `vector`: that of the question, `(dimension,) float32`, of unit length. `articles`: those asked for by number ("제3조의2");
+    `law`: the id of the only document they may belong to, "" for any.
     """
 
     terms: Mapping[str, float]
@@ -76,7 +76,8 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage found, with all that a close look needs. `legs`: what terms, bigrams, whole and dense gave, each from 0 to 1.
+    """A passage found by the first, cheap sum, with all that the close look needs (`retriever.rank`). `legs`: the values of terms,
+    bigrams, whole and dense, each from 0 to 1.
 
     `vectors`: `(sentences, dimension) float16`, in the order of the passage. `heading` and `sentences`: the terms of the title
     and the heading path, and of each sentence with its context, as the numbers that `Vocabulary.number` gives.
@@ -91,7 +92,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document as a list shows it: without its text. `characters` and `passages` count."""
+    """A document in a list, without its text. `characters` and `passages` are the numbers of its characters and passages."""
 
     id: str
     title: str
@@ -104,8 +105,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class MadeWith:
-    """What, beside the files, decides what an index holds. `layout`: `storage.LAYOUT` of the program that made it; `dictionary`: a text that
-    changes with the office's own words, "" for none.
+    """The layout and the settings that, beside the files, decide what an index holds. `layout`: `storage.LAYOUT` of the program that made
+    it; `dictionary`: a text that changes with the office's own words, "" for none.
     """
 
     layout: int
@@ -115,32 +116,32 @@ class MadeWith:
 
 
 class Vocabulary(Protocol):
-    """The words of all passages: what a question's words are weighed by and compared with."""
+    """The vocabulary of all passages, by which a question's words are weighted and with which they are compared."""
 
     def gather(self, terms: Iterable[str], words: Iterable[str]) -> None:
-        """Announce what will be asked for one by one: a place that is far away fetches it in one go, one at hand looks at neither."""
+        """Announce terms and words that will be looked up one by one: a database fetches them in one query, a folder does nothing."""
 
     def holds(self, term: str) -> bool:
         """Whether a passage holds the term (`tokens.terms`)."""
 
     def idf(self, term: str) -> float:
-        """How much a term tells: ln(1 + (N - n + 0.5) / (n + 0.5)), n of N passages hold it (Lucene's BM25)."""
+        """The IDF of a term: ln(1 + (N - n + 0.5) / (n + 0.5)), where n of N passages hold it (Lucene's BM25)."""
 
     def number(self, term: str) -> int:
-        """The number that stands for the term in a `Candidate`; -1, or one that none holds, where no passage holds it."""
+        """The number that stands for the term in a `Candidate`; where no passage holds the term, -1 or a number that no candidate has."""
 
     def count(self, word: str) -> int:
         """How often a noun stands in the passages as it is written (`tokens.words`); 0 where it does not."""
 
     def other_names(self, name: str) -> tuple[str, ...]:
-        """What means the same as `name` (in lower case), in alphabetical order."""
+        """The names that mean the same as `name` (in lower case), in alphabetical order."""
 
     def long_names(self, text: str) -> Mapping[str, tuple[str, ...]]:
         """The names with a blank in them that stand in `text` (lower case), each with its other names, in alphabetical order."""
 
     def near(self, keys: str, within: int) -> Mapping[str, str]:
-        """The nouns of two letters and more whose keystrokes (`keyslip.decomposed`) begin like `keys` and are longer or shorter by at most
-        `within`; each with its keystrokes, in alphabetical order.
+        """The nouns of two letters and more whose keystrokes (`keyslip.decomposed`) begin with the first of `keys` and are at most `within`
+        more or fewer than `keys`; each with its keystrokes, in alphabetical order.
         """
 
     def through(self, letters: str) -> Mapping[str, int]:
@@ -149,7 +150,7 @@ class Vocabulary(Protocol):
 
 @runtime_checkable  # pydantic, behind LangChain's retrievers, looks at the types of our fields
 class PassageIndex(Protocol):
-    """An index, open for questions. Safe for several threads.
+    """An index opened for questions. Safe for several threads.
 
     Raises, from every call:
         StoreUnreachableError: the database cannot be reached (a folder never raises it).
@@ -157,11 +158,11 @@ class PassageIndex(Protocol):
 
     @property
     def version(self) -> str:
-        """Other content is another version; what was made of an answer holds as long as it stays."""
+        """The version of the content, which changes with it; what was computed from the index is valid as long as the version stays."""
 
     @property
     def made_with(self) -> MadeWith:
-        """What it was made with."""
+        """The layout and the settings that the index was made with."""
 
     @property
     def embedder(self) -> Embedder:
@@ -173,31 +174,32 @@ class PassageIndex(Protocol):
 
     @property
     def documents(self) -> Mapping[str, Document]:
-        """The documents by their ids, in the order of these. Going through all of them may take long; `listed` does not."""
+        """The documents by their ids, in the order of the ids. Going through all of them may take long; `listed` does not."""
 
     def snapshot(self) -> "PassageIndex":
-        """This index for the length of one question: a document of which it gave a candidate stays as it was then."""
+        """A view of this index for one question: a document of which it has returned a candidate stays as it was then."""
 
     def candidates(self, sought: Sought, limit: int, within: Filter = EVERYTHING) -> Sequence[Candidate]:
         """At most `limit` passages, the best by the cheap sum first; fewer only where fewer are within the filter.
 
         The sum is that of the legs, each times its weight. `terms`, `bigrams`, `whole`: BM25 (`lexical`), divided by the best within the
-        filter. `dense`: cosines, stretched as `legs` says. `article`: 1 for a passage of an article sought, 0 for others. Where two are alike, the first document and its first passage come first.
+        filter. `dense`: cosines, scaled as in `legs`. `article`: 1 for a passage of an article sought, 0 for others. Passages with the same
+        sum are in the order of their documents' ids, then of their places.
         """
 
     def at_hand(self, documents: Collection[str]) -> bool:
-        """Get these documents ready, as they were when this snapshot's candidates were found; False where one has been changed since."""
+        """Load these documents as they were when this snapshot's candidates were found; False where one of them has changed since."""
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """The passages of a document in order; empty where there is none of that id."""
 
     def listed(self, limit: int = 0) -> Sequence[Listed]:
-        """All documents without their texts, or the first `limit` (0: all): newest day first, those without a day last; of a day
-        by title, then by id.
+        """All documents without their texts, or the first `limit` (0: all): newest day first, those without a day last; on the same
+        day by title, then by id.
         """
 
     def laws(self) -> Mapping[str, str]:
-        """The titles of the documents that have articles (`retriever.articles`: laws, rules), by their ids, in the order of these."""
+        """The titles of the documents that have articles (`retriever.articles`: laws, rules), by their ids, in the order of the ids."""
 
     def publishes_mark(self, mark: str) -> bool:
         """Whether a document publishes this number or address (`ingest.korean.marks`)."""

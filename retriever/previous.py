@@ -1,4 +1,4 @@
-"""The index that is being served, for a build that goes on from it: what it holds need not be made again."""
+"""The index folder being served, for a build that uses its terms and vectors again."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Previous:
 
     @classmethod
     def of(cls, settings: Settings) -> "Previous | None":
-        """The version being served; None where there is none whose passages and vectors can be used again."""
+        """The version being served; None where there is no index, or its passages and vectors cannot be used again."""
         try:
             index = open_index(settings, for_questions=False)
             folder = storage.current_version(settings.index_home)
@@ -41,19 +41,19 @@ class Previous:
 
     @cached_property
     def register(self) -> Register:
-        """What it knows of files beside its documents."""
+        """The register of the version."""
         return Register.read(self.folder)
 
     @cached_property
     def documents(self) -> Mapping[str, Split]:
-        """Each document with its passages, by its id."""
+        """Document id -> document and passages."""
         grouped: dict[str, list[Passage]] = {name: [] for name in self.index.documents}
         for passage in self.index.passages:
             grouped[passage.document_id].append(passage)
         return {name: (document, tuple(grouped[name])) for name, document in self.index.documents.items()}
 
     def made(self) -> Iterator[Made]:
-        """All of it, document after document."""
+        """Yield all documents with their terms and vectors, in order."""
         index, first = self.index, 0
         with (self.folder / document_terms.FILE).open(encoding="utf-8") as file:
             for (document, passages), line in zip(self.documents.values(), file, strict=True):
@@ -63,7 +63,7 @@ class Previous:
                 first = last
 
     def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
-        """The terms of those of `documents` that it holds word for word, by their ids."""
+        """Document id -> terms, for those of `documents` that the version holds word for word."""
         with (self.folder / document_terms.FILE).open(encoding="utf-8") as file:
             lines = dict(zip(self.index.documents, file, strict=True))
         found: dict[str, DocumentTerms] = {}
@@ -74,6 +74,6 @@ class Previous:
         return found
 
     def sentence_vectors(self) -> SentenceVectors:
-        """The vectors of its sentences, by text."""
+        """The vectors of all sentences of the version, by their text."""
         texts = [searched.embedded_sentence(p, s) for p in self.index.passages for s in p.sentences]
         return dict(zip(texts, np.asarray(self.index.sentence_vectors), strict=True))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 _CPU = "CPUExecutionProvider"
 _CUDA = "CUDAExecutionProvider"
-"""ONNX Runtime's names; the second one is offered by the package onnxruntime-gpu only."""
+"""ONNX Runtime's names of its providers; the package onnxruntime-gpu alone offers the second one."""
 
 
 def torch_device() -> str:

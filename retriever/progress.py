@@ -1,4 +1,4 @@
-"""How far a long task is and how long it will take, on standard error: bars on a terminal, now and then a line elsewhere."""
+"""The progress and the remaining time of a long task, on standard error: bars on a terminal, a line now and then elsewhere."""
 
 import time
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _EVERY = 30.0  # seconds between two lines in a log
 
 
 def remaining_words(seconds: float | None) -> str:
-    """ "남은 시간 약 3분": rounded as one would say it; "" where nobody knows yet."""
+    """ "남은 시간 약 3분": rounded as one would say it; "" where `seconds` is not known yet."""
     if seconds is None:
         return ""
     if seconds < 50:
@@ -32,8 +32,8 @@ class _Remaining(ProgressColumn):
 
 
 class _Lines:
-    """Writes a line every half minute, for a log. The estimate takes what is left to be as quick as what is done since the first of it was: before that
-    a model may have been loaded.
+    """Writes a line every half minute, for a log. The remaining time is estimated from the speed since the first item of the step was
+    done: before that a model may have been loaded.
     """
 
     def __init__(self, console: Console) -> None:
@@ -54,7 +54,7 @@ class _Lines:
 
 @contextmanager
 def shown_progress() -> Iterator[Progress]:
-    """Shows what it is told, one line for each step."""
+    """A context with a `Progress` that shows one line for each step."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield _Lines(console).tell

@@ -21,21 +21,22 @@ _WORD = re.compile(r"[^\s?!.,()\"'“”‘’]+")
 _HANGUL = re.compile(r"[가-힣]")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 _JOINED_PARTS = 4
-_LONGEST = 1000  # characters read; a question that goes on is a text, and analysing it takes seconds
-_MOST_TOKENS = 32  # words looked for, the rarest; of 1,500 questions at hand none has more than 18
+_LONGEST = 1000  # characters read of a question; a longer one is a text, and analysing it takes seconds
+_MOST_TOKENS = 32  # words searched for at most, the rarest; of 1,500 questions at hand none has more than 18
 # Words unknown to the documents that may abbreviate one of theirs: each is compared with all of them.
 _MOST_UNKNOWN = 16
 # Other names looked for beside those that were typed: each is analysed. Of 1,500 questions at hand none has more than 2.
 _MOST_OTHER_NAMES = 16
-# A longer text is not spaced anew, which would analyse it three times more and embed it once more. The longest of 2,500 messages at hand has 199.
+# Spaces are not put into a longer text, which would analyse it three times more and embed it once more. The longest of 2,500 messages at
+# hand has 199 characters.
 _LONGEST_SPACED = 200
 _LONG_RUN = 9  # letters without a space; longer names than 과학기술정보통신부 are rare
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word to look for. `weight` is its IDF, 0 for a word that only asks; each of `alternatives` is a list of
-    terms that say the same, all of them together.
+    """One word to search for. `weight` is its IDF, 0 for a word that only asks; each of `alternatives` is another name of it, as a list
+    of terms that mean the same only together.
     """
 
     form: str
@@ -45,10 +46,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question as it is searched. `original` is what was typed; `text` what is embedded and read on, in Hangul, with key slips,
-    spacing and spelling put right; `expansions` are (word, other name) pairs that are looked for too,
-    `corrections` (typed, read) pairs; `notes` tell the person both in Korean; `articles` are asked for by their number, of the law
-    `law` (a document's id, "" where none is named).
+    """A question as it is searched. `original` is what was typed; `text` is what is embedded and read, in Hangul, with key slips,
+    spacing and spelling put right; `expansions` are (word, other name) pairs that are searched for too,
+    `corrections` (typed, read) pairs; `notes` state both to the user in Korean; `articles` are those asked for by number, `law` is the id
+    of the document that is meant by them ("" where none is named).
     """
 
     original: str
@@ -62,7 +63,9 @@ class Query:
 
 
 def understand(question: str, index: PassageIndex) -> Query:
-    """The question as `index` can answer it. Any string will do; control signs and lone surrogates are dropped."""
+    """The `Query` for a search in `index`, whose vocabulary decides on corrections, other names and weights. Any string is accepted;
+    control characters and lone surrogates are dropped.
+    """
     text = _clean(question)
     vocabulary = index.vocabulary
     vocabulary.gather(_terms_of(text), _words_of(text))
@@ -81,12 +84,12 @@ def understand(question: str, index: PassageIndex) -> Query:
 
 
 def _terms_of(text: str) -> Iterator[str]:
-    """The terms of `text`, found when the first is asked for."""
+    """Yield the terms of `text`; the analysis begins when the first is taken."""
     yield from tokens.terms(text)
 
 
 def _words_of(text: str) -> Iterator[str]:
-    """The words of `text`, found when the first is asked for."""
+    """Yield the words of `text`; the analysis begins when the first is taken."""
     for _, _, word in tokens.words(text):
         yield word
 
@@ -111,7 +114,7 @@ def _replaced(text: str, changes: list[tuple[str, str]]) -> str:
 
 
 def _spaced(text: str, vocabulary: Vocabulary) -> str:
-    """`text` with word spaces, if it was typed without and is no long one; words that the documents write as one stay one."""
+    """`text` with spaces between its words, if it was typed without and is not long; words that the documents write as one stay one."""
     if len(text) > _LONGEST_SPACED:
         return text
     runs = _HANGUL_RUN.findall(text)
@@ -130,14 +133,14 @@ def _spaced(text: str, vocabulary: Vocabulary) -> str:
 
 
 def _begins_with_word(parts: list[str], vocabulary: Vocabulary) -> bool:
-    """Whether the parts together are a word of the documents, particles behind it set aside."""
+    """Whether the parts, written as one, begin with a word of the documents that reaches into the last part: particles may follow it."""
     whole = "".join(parts)
     length = len(whole) - len(parts[-1]) + 1
     return any(vocabulary.count(whole[:end]) for end in range(len(whole), length, -1)) and len(parts) > 1
 
 
 def _key_slips(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """(typed, meant) for what was typed with the other keyboard layout on."""
+    """Yield (typed, meant) for words that were typed with the other keyboard layout on."""
     latin = _LATIN_WORD.findall(text)
     if latin and not _HANGUL.search(text):
         whole = to_hangul(text)
@@ -159,7 +162,9 @@ def _key_slips(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
 
 
 def _in_hangul(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """(typed, read) for the words in Chinese letters of a Korean question, by the reading that the documents hold or else the usual one."""
+    """Yield (typed, read) for the words in Chinese letters of a Korean question; of the readings of a word the one that the documents hold
+    is taken, or else the usual one.
+    """
     for word in words_in(text) if _HANGUL.search(text) else ():
         known = readings(word)
         read = next((one for one in known if vocabulary.count(one)), known[0])
@@ -173,7 +178,7 @@ def _holds_topic(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_korean(text: str) -> bool:
-    """Whether every word is one of the dictionary's: no English sentence turns into such a text by its keys."""
+    """Whether the analyser's dictionary knows every word of `text`: the keys of an English sentence never give such a Korean text."""
     return all(morpheme.known for morpheme in morphemes(text)) and any(len(term) > 1 for term in tokens.terms(text))
 
 
@@ -187,7 +192,9 @@ def _latin_beginning(word: str, vocabulary: Vocabulary) -> str:
 
 
 def _other_names(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """(word, other name) for the names in `text`: told by the dictionary or a document, or spelt out by syllables."""
+    """Yield (word, other name) for the names in `text`: other names of an agency, from the dictionary or from a document, or the word that
+    an unknown one abbreviates.
+    """
     seen: set[str] = set()
     for agency in named_in(text):
         called = [name for name in (*agency.names, *agency.english) if name in text]
@@ -216,7 +223,9 @@ def _is_unknown(word: str, vocabulary: Vocabulary) -> bool:
 
 
 def _tokens(text: str, expansions: tuple[tuple[str, str], ...], vocabulary: Vocabulary) -> tuple[Token, ...]:
-    """Each term of `text` once; the first term of a word with another name carries that name's terms."""
+    """The terms of `text`, each once, the rarest `_MOST_TOKENS` of them; each term of a word with another name has that name's terms as an
+    alternative.
+    """
     alternatives: dict[str, list[tuple[str, ...]]] = {}
     for name, other in expansions:
         own = tokens.terms(name)

@@ -1,8 +1,8 @@
-"""How well each passage meets a question: what every leg gives, and the one sum that ranks.
+"""The ranking of passages for a question: the legs (partial scores), and the one weighted sum of them that ranks.
 
 The weights are set by hand and checked on two kinds of text, office pages and encyclopedia paragraphs (docs/retrieval.md
-has the table of what each leg gives, and what it does not show). Fusing two legs by equal ranks lost ten points on the
-office pages: the legs are not equally good.
+has the table of what each leg contributes, and says what the table does not show). Fusing two legs by equal ranks lost ten
+points on the office pages: the legs are not equally good.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ _Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What one unit of each leg counts for."""
+    """The weight of each leg in the sum."""
 
     terms: float = 0.5
     bigrams: float = 0.5
@@ -40,19 +40,19 @@ class Weights:
 
 # Passages that are looked at closely after the first, cheap sum.
 _CANDIDATES = 50
-# Pairs of letters looked for; the longest of 45,000 questions at hand has fewer.
+# Pairs of letters searched for at most; the longest of 45,000 questions at hand has fewer.
 _MOST_PAIRS = 160
-# A term of another name counts a little less than the word that was asked.
+# The weight of a term of another name beside that of the words that were asked (1).
 _ALTERNATIVE = 0.7
-# Of an article that is asked for by number, a passage in which another paragraph begins.
+# The leg `article` of a passage of the asked article in which the asked paragraph does not begin (1: it does).
 _OTHER_PARAGRAPH = 0.5
-# When the documents hold less than this share of the question's words (an English question), the lexical legs fade.
+# The share of the question's words, by weight, below which the lexical legs weigh less, in proportion to it (an English question).
 _FULL_TRUST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage, its score (higher is better), what each leg gave, and its sentences, best first."""
+    """A passage, its score (higher is better), the value of each leg, and its sentences, best first."""
 
     passage: Passage
     score: float
@@ -63,7 +63,9 @@ class Ranked:
 def ranked(
     index: PassageIndex, query: Query, vector: _Floats, weights: Weights, within: Filter = EVERYTHING
 ) -> list[Ranked]:
-    """The candidates within the filter, best first. `vector` `(dimension,)`, of unit length, is the question's among those of sentences."""
+    """The candidates within the filter, best first. `vector` `(dimension,)`, of unit length, is the question's by
+    `Embedder.sentence_queries`.
+    """
     weight = _trusted(query, weights, index.vocabulary)
     words = _words(query, index.vocabulary)
     found: list[Ranked] = []
@@ -76,12 +78,12 @@ def ranked(
 
 
 def sought_by(query: Query, vector: _Floats, weights: Weights, vocabulary: Vocabulary) -> Sought:
-    """What the legs that see every passage look for."""
+    """What `PassageIndex.candidates` searches for `query`."""
     return _sought(query, vector, _trusted(query, weights, vocabulary))
 
 
 def _trusted(query: Query, weights: Weights, vocabulary: Vocabulary) -> dict[str, float]:
-    """The weights of the legs, the lexical ones as far as they can be trusted."""
+    """The weight of each leg; those of the lexical legs times how far they can be trusted (`_trust`)."""
     trust = _trust(query, vocabulary)
     lexical = {"terms", "bigrams", "whole", "coverage", "adjacent"}
     return {leg: value * trust if leg in lexical else value for leg, value in asdict(weights).items()}
@@ -99,7 +101,9 @@ def _sought(query: Query, vector: _Floats, weight: Mapping[str, float]) -> Sough
 
 
 def _article(query: Query, passage: Passage) -> float:
-    """1 for a passage of an article that is asked for by number, half of it where the paragraph asked for begins elsewhere."""
+    """The leg `article`: 1 for a passage of an article asked for by number, `_OTHER_PARAGRAPH` where the paragraph asked for does not begin
+    in it, 0 for all others.
+    """
     if query.law not in ("", passage.document_id):
         return 0.0
     name = article_of(passage.heading) if query.articles else ""
@@ -113,7 +117,9 @@ def _pairs(query: Query) -> list[str]:
 
 
 def _trust(query: Query, vocabulary: Vocabulary) -> float:
-    """How far the lexical legs can be trusted (0..1): by the share of the question that the documents' words hold."""
+    """How far the lexical legs can be trusted (0..1): by the weighted share of the question's words that the documents hold or that have
+    another name.
+    """
     total = sum(token.weight for token in query.tokens)
     held = sum(t.weight for t in query.tokens if vocabulary.holds(t.form) or t.alternatives)
     return min(1.0, held / total / _FULL_TRUST) if total else 0.0
@@ -121,7 +127,7 @@ def _trust(query: Query, vocabulary: Vocabulary) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A token of the question by the numbers of its term and of the terms of its other names; -1 is unknown here."""
+    """A token of the question by the numbers of its term and of the terms of its other names; -1 is a term that no passage holds."""
 
     number: int
     weight: float
@@ -130,7 +136,7 @@ class _Word:
 
 
 def _words(query: Query, vocabulary: Vocabulary) -> list[_Word]:
-    """The tokens that weigh something."""
+    """The tokens of the question that have a weight."""
     number = vocabulary.number
     return [
         _Word(
@@ -147,7 +153,7 @@ def _words(query: Query, vocabulary: Vocabulary) -> list[_Word]:
 def _close_look(
     candidate: Candidate, words: Sequence[_Word], vector: _Floats
 ) -> tuple[tuple[SentenceScore, ...], dict[str, float]]:
-    """The legs that look inside one passage, and its sentences."""
+    """The scored sentences of a candidate, best first, and the values of the legs that look inside the passage."""
     passage, lists = candidate.passage, candidate.sentences
     heading = set(candidate.heading)
     cosines = np.asarray(candidate.vectors, np.float32) @ vector
@@ -167,7 +173,7 @@ def _close_look(
 
 
 def coverage(wanted: Sequence[_Word], held: set[int]) -> float:
-    """The IDF-weighted share (0..1) of the wanted words that `held` (term numbers) holds, itself or by another name."""
+    """The IDF-weighted share (0..1) of the `wanted` words that `held` (term numbers) holds, as they are or by another name."""
     total = got = 0.0
     for word in wanted:
         total += word.weight
@@ -176,14 +182,14 @@ def coverage(wanted: Sequence[_Word], held: set[int]) -> float:
 
 
 def _share(word: _Word, held: set[int]) -> float:
-    """How much (0..1) of the best of its other names is held."""
-    if not word.alternatives:  # nearly always; this is asked of each word and sentence
+    """The share (0..1) of terms that `held` holds of that other name of the word of which it holds most."""
+    if not word.alternatives:  # nearly always; this runs for each word and sentence
         return 0.0
     return max(sum(number in held for number in other) / len(other) for other in word.alternatives)
 
 
 def _adjacent(words: Sequence[_Word], lists: Sequence[Sequence[int]]) -> float:
-    """The share (0..1), by weight, of the question's neighbouring words that are neighbours here too."""
+    """The share (0..1), by weight, of the pairs of neighbouring words of the question that are neighbours in a sentence of `lists` too."""
     asked = {(a.number, b.number): a.weight + b.weight for a, b in pairwise(words)}
     if not asked:
         return 0.0

@@ -12,7 +12,7 @@ from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Paragr
 from ingest.document import Document, Metadata, Passage
 
 DOCUMENTS, PASSAGES = "documents.jsonl", "passages.jsonl"
-"""In a version: one line for each."""
+"""Files of an index version: one line for each document, and for each passage."""
 
 _METADATA = TypeAdapter(Metadata)
 _PASSAGE = TypeAdapter(Passage)
@@ -27,13 +27,13 @@ def passage_from(line: str) -> Passage:
     """The passage that `passage_line` wrote.
 
     Raises:
-        ValueError: the line is not one.
+        ValueError: `line` is no such line.
     """
     return _PASSAGE.validate_json(line)
 
 
 def metadata_line(metadata: Metadata) -> str:
-    """What a document says of itself as one line of JSON."""
+    """The metadata of a document as one line of JSON."""
     return _METADATA.dump_json(metadata).decode()
 
 
@@ -65,7 +65,7 @@ _FIELD_NAMES: dict[type, tuple[str, ...]] = {
 
 
 def _record(part: Block | GridCell) -> dict[str, Any]:
-    """Its fields; `dataclasses.asdict` copies every value as well, which takes ten times as long."""
+    """The fields of `part` by their names; `dataclasses.asdict` copies every value as well, which takes ten times as long."""
     record = {name: getattr(part, name) for name in _FIELD_NAMES[type(part)]}
     return record | {"cells": [_record(cell) for cell in part.cells]} if isinstance(part, Table) else record
 
@@ -74,7 +74,7 @@ def document_from(line: str) -> Document:
     """The document that `document_line` wrote.
 
     Raises:
-        ValueError: the line is not one.
+        ValueError: `line` is no such line.
     """
     try:
         record: dict[str, Any] = json.loads(line)
@@ -101,7 +101,7 @@ def read_passages(folder: Path) -> tuple[Passage, ...]:
 
 
 def ids_by_source(folder: Path) -> dict[str, str]:
-    """The ids of the documents in `folder` by the files they were read from, even where nothing else can be used; what is damaged is left out."""
+    """Source file -> id of each document in `folder`, even where nothing else of the version can be used; damaged lines are left out."""
     found: dict[str, str] = {}
     with suppress(OSError, UnicodeDecodeError):
         for line in lines_of(folder / DOCUMENTS):
@@ -112,7 +112,7 @@ def ids_by_source(folder: Path) -> dict[str, str]:
 
 
 def lines_of(path: Path) -> list[str]:
-    """The lines of JSON in `path`: a text may hold other signs that Python ends a line at."""
+    """The lines of JSON in `path`, split at "\n" alone: a text may hold other characters at which Python's `splitlines` ends a line."""
     return [line for line in path.read_text("utf-8").split("\n") if line]
 
 

@@ -1,4 +1,6 @@
-"""What a version knows of files beside its documents: copies that are not indexed, files that could not be read, side files."""
+"""The register of an index version: what it knows of files apart from its documents (copies that are not indexed, files that could not be
+read, side files).
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -25,8 +27,9 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """`copies` by their source. `unread`: the reason why a document's file could not be read at the last sync, by its
-    source: what is indexed is its former text. `sides`: the mark of what side files told, by source.
+    """What an index version knows of files apart from its documents. `copies` by their source. `unread`: source of a document whose file
+    could not be read at the last sync -> the reason; its former text is indexed. `sides`: source of a document -> the mark of what side
+    files say of it (`ingest.side_files.Side.mark`).
     """
 
     copies: Mapping[str, Copy] = field(default_factory=dict)
@@ -35,10 +38,10 @@ class Register:
 
     @classmethod
     def read(cls, folder: Path) -> "Register":
-        """The one of the version in `folder`.
+        """The register of the index version in `folder`.
 
         Raises:
-            IndexUnusableError: it is missing or damaged.
+            IndexUnusableError: the register is missing or damaged.
         """
         try:
             return _REGISTER.validate_json((folder / _FILE).read_bytes())
@@ -46,12 +49,12 @@ class Register:
             raise IndexUnusableError(f"색인 '{folder}'이(가) 손상되었습니다. {MEND}") from error
 
     def only(self, mine: Callable[[str], bool]) -> "Register":
-        """What it knows of the files whose source is `mine`."""
+        """The part of this register on the files for whose source `mine` is true."""
         copies, unread, sides = ({s: told for s, told in part.items() if mine(s)} for part in self._parts())
         return Register(copies, unread, sides)
 
     def beside(self, other: "Register") -> "Register":
-        """What both know, of different files."""
+        """This register and `other` merged; they speak of different files."""
         copies, unread, sides = (
             dict(sorted({**a, **b}.items())) for a, b in zip(self._parts(), other._parts(), strict=True)
         )
@@ -61,7 +64,7 @@ class Register:
         return self.copies, self.unread, self.sides
 
     def write(self, folder: Path) -> None:
-        """Put it into the version in `folder`."""
+        """Write the register into the index version in `folder`."""
         (folder / _FILE).write_bytes(_REGISTER.dump_json(self))
 
 

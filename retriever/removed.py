@@ -1,4 +1,4 @@
-"""The documents that an operator took out. They stay out until they are restored, whatever a sync finds.
+"""The list of documents that an operator removed. They stay out until they are restored, whatever a sync finds.
 
 The list lies beside the versions of the index, so that it outlives each of them: a document that must not be shown does not
 come back with a new model, a new layout or a build from nothing.
@@ -19,8 +19,8 @@ _FILE = "removed.json"
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A file taken out: it is known again by its path and by its content (`sha256`). `document_id` and `title` are those it
-    had in the index; a copy that was not indexed has those of the document it is a copy of.
+    """A removed file, recognised by its path or by its content (`sha256`). `document_id` and `title` are those it had in the
+    index; a copy that was not indexed has those of the document it is a copy of.
     """
 
     source: str
@@ -35,7 +35,7 @@ _LIST = TypeAdapter(tuple[Removed, ...])
 
 @dataclass(frozen=True, slots=True)
 class RemovedFiles:
-    """All that were taken out."""
+    """The list of all removed files."""
 
     entries: tuple[Removed, ...] = ()
 
@@ -44,7 +44,7 @@ class RemovedFiles:
         """The list of the index in `home`; empty where there is none.
 
         Raises:
-            IndexUnusableError: it is damaged: nobody knows any more what must stay out.
+            IndexUnusableError: the list is damaged, so that it is unknown what must stay out.
         """
         return cls.from_file(index_folder(home) / _FILE)
 
@@ -62,10 +62,10 @@ class RemovedFiles:
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "RemovedFiles":
-        """What `to_json` gave.
+        """The list that `to_json` gave.
 
         Raises:
-            ValueError: it is something else.
+            ValueError: `text` is something else.
         """
         return cls(_LIST.validate_json(text))
 
@@ -78,18 +78,18 @@ class RemovedFiles:
         return any(source == one.source or sha256 == one.sha256 != "" for one in self.entries)
 
     def plus(self, entries: Iterable[Removed]) -> "RemovedFiles":
-        """With `entries` as well."""
+        """This list with `entries` added."""
         return RemovedFiles(tuple(dict.fromkeys([*self.entries, *entries])))
 
     def without(self, entries: Sequence[Removed]) -> "RemovedFiles":
-        """Without `entries`."""
+        """This list without `entries`."""
         return RemovedFiles(tuple(one for one in self.entries if one not in entries))
 
     def write(self, home: Path) -> None:
-        """Keep the list, in one step.
+        """Store this as the list of the index in `home`, in one step.
 
         Raises:
-            StorageError: it cannot be written; the former one is still there.
+            StorageError: the list cannot be written; the former one is still there.
         """
         path = index_folder(home) / _FILE
         try:

@@ -25,10 +25,11 @@ class Dropped:
 class BuildReport:
     """What a sync did, counted in documents.
 
-    `skipped` are the files not taken, each with the reason; `unread` those of them whose document stays with its former text.
-    `copies` are not indexed because a document says the same, `held_back` are the files that an operator took out. `dropped` are the
-    `removed` documents. `lost` are documents from elsewhere whose file is no longer there. `problems` are told of side files.
-    `remarks` are what the readers say of documents that the index holds: each file with one sentence.
+    `skipped` are the files not taken, each with the reason; `unread` those that cannot be read now but whose document stays with its
+    former text. `copies` are not indexed because a document says the same, `held_back` are the files that an operator removed. `dropped`
+    are the documents that left the index (`removed` counts them). `lost` are indexed documents outside the paths of the sync whose file is
+    no longer there. `problems` are Korean sentences on side files. `remarks` are what the readers of the formats say of indexed documents:
+    pairs of a file and one sentence.
     """
 
     version: str = ""
@@ -63,7 +64,7 @@ class BuildReport:
 
 
 def report_of(sync: Sync, result: Sequence[Split], problems: tuple[str, ...]) -> BuildReport:
-    """The report on `sync`, which made `result`; the version is still to come."""
+    """The report on `sync`, whose documents are `result`; its `version` is filled in later."""
     before = {document.id: document for document, _ in sync.before.documents.values()}
     now = {document.id: document for document, _ in result}
     both = [(before[name], document) for name, document in now.items() if name in before]
@@ -102,7 +103,7 @@ def _is_lost(document: Document, looked_at: set[Path]) -> bool:
 
 
 def _dropped(sync: Sync, now: Mapping[str, Document]) -> Iterator[Dropped]:
-    """What the index held and does not hold now; of an index that cannot be used any more only ids are known."""
+    """Yield the documents that the index held and does not hold now; where the former index cannot be used any more, only ids are known."""
     held = [
         (document.id, document.title, document.source, document.sha256)
         for document, _ in sync.before.documents.values()

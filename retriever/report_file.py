@@ -15,7 +15,7 @@ def check_report_path(path: Path) -> None:
     """Refuse a path that no report can be written to, before the work begins.
 
     Raises:
-        BadInputError: its ending is another, or its folder is missing.
+        BadInputError: its ending is neither .html nor .xlsx, or its folder is missing.
     """
     if path.suffix.lower() not in (".html", ".xlsx"):
         raise BadInputError(f"보고서 '{path}'의 형식을 알 수 없습니다. 이름이 .html이나 .xlsx로 끝나게 적어 주세요.")
@@ -24,10 +24,10 @@ def check_report_path(path: Path) -> None:
 
 
 def write_report(report: BuildReport, path: Path, now: dt.datetime) -> None:
-    """Write all that is to be said of the files into `path`.
+    """Write the report into the file `path`, HTML or XLSX by its ending.
 
     Raises:
-        StorageError: it cannot be written.
+        StorageError: the file cannot be written.
     """
     try:
         _write_html(report, path, now) if path.suffix.lower() == ".html" else _write_sheet(report, path, now)

@@ -1,4 +1,4 @@
-"""What a sync did, told: for a terminal and as JSON."""
+"""The report on a sync in words: for a terminal, for the report file, and as JSON."""
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -7,12 +7,12 @@ from typing import Any
 from retriever.report import BuildReport
 
 _SHOWN = 5
-"""Files named of each kind; the report file (`--report`) names all."""
+"""Files shown of each kind; the report file (`--report`) shows all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One file of which there is something to say: what became of it, which it is, why; all in Korean."""
+    """One file that the report names: what became of it, which file it is, and why; all in Korean."""
 
     outcome: str
     file: str
@@ -35,7 +35,7 @@ def summary(report: BuildReport) -> str:
 
 
 def rows(report: BuildReport) -> Iterator[Row]:
-    """All files of which there is something to say, what needs a look first."""
+    """Yield a row for each file that the report names; those that need attention come first."""
     unread = {str(file.path) for file in report.unread}
     for held in report.unread:
         yield Row("못 읽음, 전의 글로 답함", str(held.path), held.reason)
@@ -58,7 +58,7 @@ def rows(report: BuildReport) -> Iterator[Row]:
 
 
 def lines(report: BuildReport) -> Iterator[str]:
-    """The same for a terminal: the sentence, then a few files of each kind."""
+    """Yield the report as lines for a terminal: the summary, then a few files of each kind."""
     yield summary(report)
     shown: dict[str, int] = {}
     for row in rows(report):
@@ -71,7 +71,7 @@ def lines(report: BuildReport) -> Iterator[str]:
 
 
 def to_json(report: BuildReport) -> dict[str, Any]:
-    """The same as JSON values."""
+    """The report as JSON values."""
     return {
         "index_version": report.version,
         "documents": report.documents,

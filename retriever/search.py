@@ -12,12 +12,12 @@ from retriever.rank import Weights, ranked
 _WEIGHTS = Weights()
 
 
-# A search is done again where a document that it found was changed before it could be read.
+# Tries of a search: it is done again where a document that it found was changed before it could be read.
 _TRIES = 3
 
 
 def search(index: PassageIndex, question: str | Query, limit: int = 10, within: Filter = EVERYTHING) -> list[Hit]:
-    """At most `limit` passages within the filter, best first; an empty list when the question says nothing to look for."""
+    """At most `limit` passages within the filter, best first; an empty list where the question holds nothing to search for."""
     return _at_hand(index, question, within, lambda hits: hits[:limit])
 
 
@@ -41,7 +41,7 @@ def search_within(index: PassageIndex, question: str | Query, document_id: str, 
 def _at_hand(
     index: PassageIndex, question: str | Query, within: Filter, chosen: Callable[[list[Hit]], list[Hit]]
 ) -> list[Hit]:
-    """Those of the hits that are `chosen`, their documents ready to be read as they were when they were found.
+    """The hits that `chosen` picks of all, with their documents loaded as they were when they were found.
 
     Raises:
         StoreUnreachableError: the database cannot be reached, or its documents change faster than they can be read.

@@ -1,7 +1,7 @@
-"""What of a passage and of a sentence is searched: its own words and those that belong to it but stand elsewhere.
+"""The text by which a passage or a sentence is searched: its own words and those that belong to it but stand elsewhere.
 
-Words in Chinese letters are searched by all their readings, too; vectors are made of the usual one alone. A passage's vector is made of
-those of its sentences (`vectors.passages_of`).
+Words in Chinese letters are searched by all their readings, too; vectors are made from the usual reading alone. A passage's vector is
+made from those of its sentences (`vectors.passages_of`).
 """
 
 import re
@@ -13,34 +13,34 @@ from retriever import tokens
 
 
 def terms(text: str) -> list[str]:
-    """What of a document's `text` is searched and counted (`tokens.terms`)."""
+    """The terms of a document's `text` that are searched and counted (`tokens.terms`), readings of Chinese letters included."""
     return tokens.terms(with_readings(text))
 
 
 def passage_text(passage: Passage) -> str:
-    """The heading path, the words, and the labels of its sentences that the words do not repeat."""
+    """The text of a passage that is searched by bigrams: its heading path, its words, and the contexts of its sentences, each once."""
     contexts = dict.fromkeys(s.context for s in passage.sentences if s.context)
     return with_readings("\n".join([heading_text(passage), passage.text, *contexts]).strip())
 
 
 def heading_text(passage: Passage) -> str:
-    """The heading path, outermost first."""
+    """The heading path of a passage as one text, outermost heading first."""
     return " ".join(passage.heading)
 
 
 def sentence_text(passage: Passage, sentence: Sentence) -> str:
-    """The labels that the sentence stands under, then its words."""
+    """The context of a sentence (the headers or labels that it belongs to), then its words."""
     return f"{sentence.context} {passage.sentence_text(sentence)}".strip()
 
 
 def embedded_sentence(passage: Passage, sentence: Sentence) -> str:
-    """What a sentence's vector is made of."""
+    """The text that a sentence's vector is made from: context and words, Chinese letters by their usual reading."""
     return read_out(sentence_text(passage, sentence))
 
 
 @lru_cache(maxsize=512)
 def squeezed(text: str) -> str:
-    """`text` without spaces and thousands' commas, in lower case: where a name is looked for however it is spaced."""
+    """`text` without spaces and thousands' commas, in lower case, so that a name is found however it is spaced."""
     return re.sub(r"\s+|(?<=\d),(?=\d{3})", "", text).lower()
 
 

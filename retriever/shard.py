@@ -1,4 +1,4 @@
-"""Which documents one of several machines brings into a database: each belongs to one, by its path."""
+"""The division of documents among several machines that fill one database: each document belongs to one machine, by its path."""
 
 import hashlib
 import re
@@ -17,10 +17,10 @@ class Shard:
 
     @classmethod
     def parse(cls, text: str) -> "Shard":
-        """The one that is written "2/3"; the only one for "".
+        """The shard that `text` names ("2/3"); the only one (`WHOLE`) for "".
 
         Raises:
-            BadInputError: it is written otherwise, or there is no such part.
+            BadInputError: `text` has another form, or there is no such part.
         """
         found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", text) if text else None
         shard = cls(int(found[1]), int(found[2])) if found else cls()
@@ -31,22 +31,24 @@ class Shard:
         return shard
 
     def __bool__(self) -> bool:
-        """Whether there are others."""
+        """Whether there are other shards."""
         return self.of > 1
 
     def owns(self, name: str) -> bool:
-        """Whether what has this name (a document's real path, or an id to be) belongs to this part."""
+        """Whether a document with this name (its real path, or an id that it may get) belongs to this shard."""
         digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         return int.from_bytes(digest, "big") % self.of == self.number - 1
 
 
 WHOLE = Shard()
-"""One machine brings everything."""
+"""The only shard: one machine handles all documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken(Collection[str]):
-    """Ids that a new document of `shard` may not have: those in `ids`, and those that another part, at work at the same time, may give."""
+    """The ids that a new document of `shard` may not get: those in `ids`, and all that belong to other shards, which may give them at the
+    same time.
+    """
 
     ids: Collection[str]
     shard: Shard

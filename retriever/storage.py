@@ -2,9 +2,9 @@
 
 <home>/index/current          a text file that names the folder being served
 <home>/index/<version>/       one version: manifest.json and the files whose checksums it holds
-<home>/index/.building-*/     a version in the making; left over after a kill, swept by the next build
+<home>/index/.building-*/     a version being built; left over after a kill, deleted by the next build
 <home>/index/.lock            held by the one process that may write
-<home>/index/removed.json     which documents an operator took out (`retriever.removed`)
+<home>/index/removed.json     which documents an operator removed (`retriever.removed`)
 """
 
 import errno
@@ -31,8 +31,8 @@ _KEPT_VERSIONS = 2  # the current one and the one before, which running processe
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a version says of itself. `files` maps a relative path to its SHA-256; `documents` an id to its
-    source's SHA-256.
+    """The description of a version (its file manifest.json). `files`: relative path -> SHA-256 of the file; `documents`: id -> SHA-256 of
+    the file that the document was read from.
     """
 
     layout: int
@@ -48,7 +48,7 @@ class Manifest:
 
 
 def index_folder(home: Path) -> Path:
-    """Where the versions lie."""
+    """The folder in which the versions of the index lie."""
     return home / "index"
 
 
@@ -56,7 +56,7 @@ def current_version(home: Path) -> Path:
     """The folder of the version being served.
 
     Raises:
-        IndexUnusableError: there is none, or what `current` names is gone.
+        IndexUnusableError: there is no index, or the version that the file `current` names is gone.
     """
     pointer = index_folder(home) / _CURRENT
     try:
@@ -96,7 +96,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest with the checksums of all that lies in `folder`, and bring everything to the disk."""
+    """Write the manifest with the checksums of all files in `folder`, and flush everything to the disk (fsync)."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     digests = {str(path.relative_to(folder)): _digest(path) for path in files}
     record = asdict(manifest) | {"files": digests}
@@ -107,7 +107,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 @contextmanager
 def sole_writer(home: Path) -> Iterator[None]:
-    """Whoever changes the index does so alone: what was read of it when this begins is still true when it ends.
+    """A context in which no other process changes the index: what is read of it within stays true until the end.
 
     Raises:
         StorageError: another process writes, or the folder cannot be written.
@@ -125,7 +125,7 @@ def sole_writer(home: Path) -> Iterator[None]:
 
 @contextmanager
 def building(home: Path) -> Iterator[Path]:
-    """A new folder to build a version in, for the `sole_writer`; swept away unless `publish` took it.
+    """A context with a new folder to build a version in, for the `sole_writer`; it is deleted at the end unless `publish` has moved it.
 
     Raises:
         StorageError: the folder cannot be written (the disk is full, say).
@@ -143,14 +143,14 @@ def building(home: Path) -> Iterator[Path]:
     except OSError as error:
         raise StorageError(_unwritable(root, error)) from error
     except RuntimeError as error:
-        # FAISS tells a failed write in an error of its own.
+        # FAISS reports a failed write by a RuntimeError.
         if "write" not in str(error):
             raise
         raise StorageError(_unwritable(root, error)) from error
 
 
 def publish(home: Path, folder: Path, version: str) -> Path:
-    """Make the finished `folder` the version being served, and sweep old ones. Gives the folder's last name."""
+    """Make the finished `folder` the version being served, and delete old versions. Returns the path to which the folder was moved."""
     root = index_folder(home)
     target = root / version
     number = 1
@@ -165,10 +165,10 @@ def publish(home: Path, folder: Path, version: str) -> Path:
 
 
 def file_mark(path: Path) -> tuple[int, int, int] | None:
-    """What changes whenever the file `path` does: its inode, time (ns) and size; None where there is no such file.
+    """A mark that changes whenever the file `path` does: its inode, time of change (ns) and size; None where there is no such file.
 
     Raises:
-        OSError: it cannot be looked at.
+        OSError: the file cannot be looked at.
     """
     try:
         found = path.stat()
@@ -178,10 +178,10 @@ def file_mark(path: Path) -> tuple[int, int, int] | None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Give the file `path` the content `text` in one step, which outlives a kill and a power cut.
+    """Give the file `path` the content `text` in one step that survives a kill and a power cut.
 
     Raises:
-        OSError: it cannot be written; the former content is still there.
+        OSError: the file cannot be written; the former content is still there.
     """
     made = path.with_name(f"{_BUILDING}{path.name}")
     made.write_text(text, "utf-8")

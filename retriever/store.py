@@ -16,7 +16,7 @@ from retriever.writing import Progress
 
 
 class Kept(MadeBefore, Protocol):
-    """What a store holds now, for a sync that goes on from it."""
+    """The content of a store, for a sync that uses it again."""
 
     @property
     def version(self) -> str:
@@ -24,45 +24,47 @@ class Kept(MadeBefore, Protocol):
 
     @property
     def documents(self) -> Mapping[str, Split]:
-        """Each document with its passages, by its id."""
+        """Document id -> document and passages."""
 
     def made(self) -> Iterator[Made]:
-        """All of it, document after document in the order of their ids."""
+        """Yield all documents with their terms and vectors, in the order of their ids."""
 
     @property
     def register(self) -> Register:
-        """What it knows of files beside its documents."""
+        """What the index knows of files apart from its documents."""
 
 
 class Store(Protocol):
-    """An index by its place. Raises, from every call: StoreUnreachableError where it is a database that does not answer."""
+    """An index at its place, a folder or a database, to be opened and changed. Every call raises StoreUnreachableError where a database
+    does not answer.
+    """
 
     def open(self) -> PassageIndex:
         """The index, checked, for questions.
 
         Raises:
-            IndexUnusableError: there is none, it is damaged, or it was made with another model, dictionary or layout.
+            IndexUnusableError: there is no index, it is damaged, or it was made with another model, dictionary or layout.
         """
 
     def current(self) -> str:
-        """A mark of what is served now, read in a moment: another one tells to `open` again.
+        """The version being served now, quick to read: when it has changed, the index must be opened again.
 
         Raises:
-            IndexUnusableError: there is none.
+            IndexUnusableError: there is no index.
         """
 
     def sole_writer(self) -> AbstractContextManager[None]:
-        """Whoever changes the index does so alone: what was read of it when this begins is still true when it ends.
+        """A context in which no other process changes the index: what is read of it within stays true until the end.
 
         Raises:
             StorageError: another process writes, or the place cannot be written.
         """
 
     def kept(self) -> Kept | None:
-        """What it holds; None where there is nothing whose passages and vectors can be used again."""
+        """The content of the store; None where there is nothing whose passages and vectors can be used again."""
 
     def ids_by_source(self) -> Mapping[str, str]:
-        """The ids of the documents by the files they were read from, also where nothing else can be used."""
+        """Source file -> id of each document, also where nothing else of the index can be used."""
 
     def contents(self) -> tuple[Sequence[Document], Register]:
         """The documents and the register, without a model loaded.
@@ -72,24 +74,24 @@ class Store(Protocol):
         """
 
     def register(self) -> Register:
-        """What it knows of files beside its documents, read in a moment; raising as `current`."""
+        """What the index knows of files apart from its documents, quick to read; raising as `current`."""
 
     def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
-        """Make the index hold `documents` and nothing else, for the `sole_writer`; gives the version. What `old`, which it held
-        until now, holds is not made again; None makes everything anew.
+        """Make the index hold `documents` and nothing else, for the `sole_writer`; returns the version. Terms and vectors of `old`, the
+        content until now, are not computed again; with None everything is.
 
         Raises:
-            StorageError: it cannot be written; the index being served still is.
+            StorageError: the index cannot be written; the former index is still served.
         """
 
     def removed(self) -> RemovedFiles:
-        """The documents that an operator took out."""
+        """The list of the documents that an operator removed."""
 
     def keep_removed(self, removed: RemovedFiles) -> None:
-        """Keep that list.
+        """Store `removed` as the list of the documents that an operator removed.
 
         Raises:
-            StorageError: it cannot be written.
+            StorageError: the list cannot be written.
         """
 
 
@@ -97,8 +99,8 @@ def store_of(settings: Settings, shard: Shard = WHOLE) -> Store:
     """The store that the settings name, for the documents of `shard`.
 
     Raises:
-        MureobwaError: it is a database, and the extra that talks to one is not installed.
-        BadInputError: a folder, which takes no shards.
+        MureobwaError: the settings name a database, and the extra that talks to one is not installed.
+        BadInputError: the settings name a folder, and `shard` is one of several.
     """
     if not is_database(settings.index):
         if shard:

@@ -1,6 +1,6 @@
-"""What a sync makes of the files that it finds: which documents stay, which are read, which are left out and why.
+"""The decisions of a sync on the files that it finds: which documents stay, which are read, which are left out and why.
 
-Files in, documents with their passages out; nothing is written here. `retriever.build` makes the index of them.
+Files in, documents with their passages out; nothing is written here. `retriever.build` makes the index from them.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -39,8 +39,8 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the index held, by the files it was read from: documents with their passages, and the register. `ids` are those of
-    documents whose text cannot be used any more (an older layout, say), `others` those of the documents of other shards.
+    """What the index held before the sync, by source: documents with their passages, and the register. `ids`: source -> id of documents
+    whose text cannot be used any more (an older layout, say); `others`: the ids of the documents of other shards.
     """
 
     documents: Mapping[str, Split] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Before:
 
 @dataclass(slots=True)
 class Sync:
-    """A sync on its way; every mapping is by source. `fresh`: what was read before is taken over only where its file cannot be read today."""
+    """A sync in progress; every mapping is by source. `fresh`: a document read before is kept only where its file cannot be read today."""
 
     before: Before
     settings: Settings
@@ -60,7 +60,7 @@ class Sync:
     shard: Shard = WHOLE
     kept: dict[str, Split] = field(default_factory=dict)
     read: dict[str, Document] = field(default_factory=dict)
-    """Documents just read, each under the id that it had before, "" for a new one."""
+    """Documents just read; their `id` is the one that they had before, "" for a new document."""
     copies: dict[str, Copy] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class Sync:
 
     @property
     def register(self) -> Register:
-        """What the next sync has to know of files beside the documents."""
+        """The register of the new index, for the next sync."""
         return Register(
             dict(sorted(self.copies.items())),
             {source: why for source, why in sorted(self.unread.items()) if source in self.kept},
@@ -94,8 +94,8 @@ class Sync:
         tell(len(wanted), len(wanted))
 
     def _without_file(self, found: set[str], roots: Sequence[Path]) -> dict[str, str]:
-        """Keep the documents that lie elsewhere, and those that nobody can look at today. Gives the sources of those whose file is gone, by
-        content.
+        """Keep the documents outside `roots` (unless `fresh`), and those whose file or folder cannot be read today. Returns SHA-256 -> source
+        of the documents whose file is gone.
         """
         closed = {str(one.path.parent.resolve() / one.path.name): one.reason for one in self.skipped}
         gone: dict[str, str] = {}
@@ -126,14 +126,14 @@ class Sync:
         return True
 
     def _is_moved(self, file: File, gone: dict[str, str]) -> bool:
-        """Whether the content of `file` was read under a path that is gone: then the document goes with the file."""
+        """Give the document of a moved file (same content, former path gone) its new path; returns whether it need not be read again."""
         if file.source in self.before.documents or file.sha256 not in gone:
             return False
         source = gone.pop(file.sha256)
         document, passages = self.before.documents[source]
         self.kept.pop(source, None)
         if self.fresh or self._side_changed(source, file):
-            self.read[file.source] = document  # for its id, until the file is read
+            self.read[file.source] = document  # keeps the id until the file is read
             return False
         self.kept[file.source] = replace(document, source=file.source), passages
         self.sides[file.source] = file.side.mark
@@ -143,7 +143,7 @@ class Sync:
         return self.before.register.sides.get(source, "") != file.side.mark
 
     def _is_known_copy(self, file: File) -> bool:
-        """Whether an earlier sync found that `file` says what a document says which is still the same."""
+        """Record `file` as a copy where an earlier sync found it to be one of a document that is unchanged; returns whether it is."""
         known = None if self.fresh else self.before.register.copies.get(file.source)
         if known is None or known.sha256 != file.sha256 or known.of not in self.kept:
             return False
@@ -168,7 +168,7 @@ class Sync:
         self.sides[file.source] = file.side.mark
 
     def settle(self) -> list[Split]:
-        """The documents of the index to be, with their passages: what says the same as another is left out."""
+        """The documents of the new index with their passages; documents that say the same as another are left out."""
         candidates = [Candidate(document, is_new=False) for document, _ in self.kept.values()]
         candidates += [Candidate(self.read[source], is_new=True) for source in sorted(self.read)]
         verdicts = compared(candidates)
@@ -190,7 +190,7 @@ class Sync:
         return list(self.kept.values())
 
     def _hand_on_ids(self, verdicts: Iterable[CopyVerdict]) -> None:
-        """A better source of the same text is the same document: links to it stay good."""
+        """Give a better source of the same text the id of the document that it replaces, so that links to it stay valid."""
         for verdict in verdicts:
             kept = self.read.get(verdict.kept.source)
             if verdict.same_text and kept and not kept.id:
@@ -203,7 +203,7 @@ def is_below(path: Path, roots: Iterable[Path]) -> bool:
 
 
 def _last(source: str, instead: Mapping[str, str]) -> str:
-    """The document that is indexed in the end, however many lie between."""
+    """The source that is indexed in place of `source` in the end, after however many replacements."""
     while source in instead:
         source = instead[source]
     return source

@@ -1,4 +1,4 @@
-"""What of a Korean text is searched: the one place for decisions about the language.
+"""The terms, bigrams and words of a Korean text by which it is searched: the one place for decisions about the language.
 
 Three views of a text, each in reading order:
 
@@ -6,9 +6,9 @@ Three views of a text, each in reading order:
   ones: 개, 명, 원), verbs and adjectives, adverbs, determiners, roots, prefixes and noun suffixes, Chinese letters. Particles,
   endings, the copula and auxiliary verbs are dropped; they stand in every sentence. Nothing else is dropped: a
   filter by part of speech loses new loanwords.
-* `bigrams`: pairs of neighbouring letters inside a word. They find what the analyser cuts in two ways.
-* `words`: the noun part of each word as written ("운전면허증을" gives "운전면허증"): what spelling and abbreviations are
-  compared with.
+* `bigrams`: pairs of neighbouring letters inside a word. They find a word that the analyser cuts differently in two places.
+* `words`: the noun part of each word as written ("운전면허증을" gives "운전면허증"), with which misspelt words and
+  abbreviations are compared.
 """
 
 import re
@@ -45,13 +45,14 @@ _SPECIAL = re.compile(rf"(?P<mixed>{_MIXED})|(?P<latin>[A-Za-z]+)|(?P<amount>(?<
 _RUN = re.compile(r"[가-힣A-Za-z0-9]+")
 
 MOST_WORDS, LONGEST_WORD = 32, 40
-"""Words of a question that are analysed one by one, and the letters of one: of 13,600 questions and 2,500 messages at hand none has more than 29 words
-or more than 31 letters without a space. A question of 500 letters can be made of 200, and each analysis costs up to a millisecond.
+"""The most words of a question that are analysed one by one, and the most letters of one: of 13,600 questions and 2,500 messages at hand
+none has more than 29 words or more than 31 letters without a space. A question of 500 letters can have 200 words, and each analysis costs
+up to a millisecond.
 """
 
 
 def terms(text: str) -> list[str]:
-    """What is searched and counted, in reading order, repetitions kept. A number's term begins with "#"."""
+    """The terms of `text` that are searched and counted, in reading order, repetitions kept. A number's term begins with "#"."""
     text = full_years(text)
     special = [(m.start(), m.end(), _special_term(m)) for m in _SPECIAL.finditer(text)]
     found: list[str] = []
@@ -91,7 +92,7 @@ def bigrams(text: str) -> list[str]:
     return pairs
 
 
-@lru_cache(maxsize=2**15)  # a corpus is made of few words
+@lru_cache(maxsize=2**15)  # a corpus repeats few words
 def _pairs(word: str) -> tuple[str, ...]:
     return tuple(map(add, word, word[1:])) if len(word) > 1 else (word,)
 
@@ -115,5 +116,5 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def question_words(text: str) -> Iterator[tuple[int, int, str]]:
-    """Those of `words` that are looked at one by one in a question."""
+    """The first `MOST_WORDS` of `words`: those that are looked at one by one in a question."""
     return islice(words(text), MOST_WORDS)

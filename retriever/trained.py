@@ -29,7 +29,7 @@ READER_MOST = 64
 
 
 def eight_bit(rows: _Floats, most: int = 127) -> tuple[NDArray[np.int8], _Floats]:
-    """Each row as whole numbers from -`most` to `most`, and the size of one step in it."""
+    """Each of the `rows` as whole numbers from -`most` to `most`, and its scale: the value of one step."""
     scale = np.maximum(np.abs(rows).max(axis=1), np.float32(1e-12)) / np.float32(most)
     return np.rint(rows / scale[:, None]).astype(np.int8), scale
 

@@ -11,7 +11,7 @@ Vectors = NDArray[np.float32]
 
 
 def passages_of(lengths: Sequence[Sequence[int]], sentences: NDArray[np.float16]) -> Vectors:
-    """`(passages, dimension) float32`, unit rows: the vector of each passage, made of those of its sentences.
+    """The vector of each passage, made from those of its sentences, `(passages, dimension) float32`, unit rows.
 
     `lengths` has for each passage the characters of its sentences, `sentences` `(sentences, dimension)` their unit vectors, passage
     after passage. A longer sentence counts more, by the square root of its length. A passage without one has a row of zeros.
@@ -28,25 +28,25 @@ def passages_of(lengths: Sequence[Sequence[int]], sentences: NDArray[np.float16]
 
 
 class NearestVectors:
-    """Unit rows searched by cosine: higher is better, and nothing here is a distance."""
+    """An exact search for the nearest of unit vectors by cosine: higher is better, and nothing here is a distance."""
 
     def __init__(self, engine: faiss.Index) -> None:
         self._engine = engine
 
     @classmethod
     def of(cls, vectors: Vectors) -> "NearestVectors":
-        """Build it from `(n, dimension) float32` unit rows."""
+        """The search over `vectors`, `(n, dimension) float32`, unit rows."""
         engine = faiss.IndexFlatIP(vectors.shape[1])
         engine.add(np.ascontiguousarray(vectors, np.float32))
         return cls(engine)
 
     @classmethod
     def load(cls, path: Path) -> "NearestVectors":
-        """Open what `save` wrote."""
+        """The search that `save` wrote to `path`."""
         return cls(faiss.read_index(str(path)))
 
     def save(self, path: Path) -> None:
-        """Write it in FAISS's own format."""
+        """Write the vectors to `path` in FAISS's own format."""
         faiss.write_index(self._engine, str(path))
 
     @property
@@ -66,7 +66,7 @@ class NearestVectors:
     def nearest(
         self, query: Vectors, limit: int, among: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], Vectors]:
-        """The rows nearest to the unit vector `query` `(dimension,)`, best first, and their cosines (-1..1); `among` these rows where given."""
+        """The rows nearest to the unit vector `query` `(dimension,)`, best first, and their cosines (-1..1); only `among` these rows where given."""
         chosen = None if among is None else faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))  # type: ignore[call-arg]  # SWIG takes any
         size = self.size if among is None else len(among)
         cosines, rows = self._engine.search(query[None, :], min(limit, size), params=chosen)

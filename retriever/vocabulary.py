@@ -1,4 +1,4 @@
-"""The words of an index folder, all in memory."""
+"""The vocabulary of an index folder, all in memory."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ def stands_in_order(letters: str, word: str) -> bool:
 
 @dataclass(frozen=True)
 class FolderVocabulary:
-    """`retriever.passage_index.Vocabulary` over the parts of an index version."""
+    """`retriever.passage_index.Vocabulary` over the parts of an index version (`retriever.index.Index`)."""
 
     terms: Lexical
     numbers: Mapping[str, int]
@@ -24,14 +24,14 @@ class FolderVocabulary:
     names: Mapping[str, tuple[str, ...]]
 
     def gather(self, terms: Iterable[str], words: Iterable[str]) -> None:
-        """All is at hand."""
+        """Does nothing: everything is in memory."""
 
     def holds(self, term: str) -> bool:
         """Whether a passage holds the term."""
         return term in self.terms
 
     def idf(self, term: str) -> float:
-        """How much a term tells."""
+        """The IDF of a term."""
         return idf(self.terms.count(term), self.terms.size)
 
     def number(self, term: str) -> int:
@@ -43,7 +43,7 @@ class FolderVocabulary:
         return self.words.get(word, 0)
 
     def other_names(self, name: str) -> tuple[str, ...]:
-        """What means the same."""
+        """The names that mean the same as `name`."""
         return self.names.get(name, ())
 
     def long_names(self, text: str) -> Mapping[str, tuple[str, ...]]:

@@ -1,7 +1,7 @@
-"""Watching folders: when something in them has changed and come to rest, they are synced.
+"""Watching folders: when something in them has changed and no further change follows, they are synced.
 
-The folders are looked at again and again instead of being watched by the system: a file that somebody else puts on a network drive, where
-an office's documents lie, is announced to nobody.
+The folders are looked at again and again instead of being watched by the operating system, which does not report a file that somebody else
+puts on a network drive, where an office's documents lie.
 """
 
 import os
@@ -37,7 +37,7 @@ def watch(
     failed: Callable[[MureobwaError], None],
     wait: Callable[[float], object] = time.sleep,
 ) -> None:
-    """Call `sync` after each change, until it is interrupted; what goes wrong is told to `failed`, and the watch goes on.
+    """Call `sync` after each change, until it is interrupted; an error of it is passed to `failed`, and the watch goes on.
 
     Raises:
         KeyboardInterrupt: somebody pressed Ctrl+C.

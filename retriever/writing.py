@@ -1,4 +1,4 @@
-"""The files of an index version: texts, lexical legs, terms and vectors. What the previous version holds is not made again."""
+"""Writing the files of an index version: texts, lexical legs, terms and vectors. Those of the previous version are not computed again."""
 
 import json
 from collections import Counter
@@ -17,14 +17,16 @@ from retriever.lexical import Gathered, Lexical, Numbering
 from retriever.made import MadeBefore, SentenceVectors, Split, embed_missing, missing, passage_vectors, rows_of
 from retriever.vectors import NearestVectors
 
-_MANY = 500  # texts to embed; loading the analyser again (seconds) is nothing beside them, and its memory is as much as the encoder's
+# Texts to embed from which the analyser is unloaded first: it takes as much memory as the encoder, and loading it again (seconds) is
+# nothing beside embedding them.
+_MANY = 500
 
 Progress = Callable[[str, int, int], None]
-"""Called as (what is being done, in Korean; how many are done; of how many)."""
+"""Called with (what is being done, in Korean; how many are done; of how many)."""
 
 
 def write_texts(folder: Path, documents: Sequence[Split]) -> None:
-    """The documents and the passages, one line of JSON each."""
+    """Write the documents and the passages, one line of JSON each."""
     with (folder / records.DOCUMENTS).open("w", encoding="utf-8") as file:
         file.writelines(records.document_line(document) + "\n" for document, _ in documents)
     with (folder / records.PASSAGES).open("w", encoding="utf-8") as file:
@@ -34,7 +36,7 @@ def write_texts(folder: Path, documents: Sequence[Split]) -> None:
 def write_terms(
     folder: Path, documents: Sequence[Split], dictionary: aliases.Dictionary, old: MadeBefore | None, tell: Progress
 ) -> int:
-    """The lexical legs, the terms of sentences and headings, the words and the names. Gives the number of sentences."""
+    """Write the lexical legs, the terms of sentences and headings, the words and the names. Returns the number of sentences."""
     known = old.terms(documents) if old else {}
     bags, pairs, wholes = Gathered(), Gathered(), Gathered()
     words: Counter[str] = Counter()
@@ -65,7 +67,7 @@ def write_terms(
 
 
 class _Numbered:
-    """The terms of sentences and headings as numbers, given in the order in which they come."""
+    """The terms of sentences and headings as numbers, numbered in the order in which they come."""
 
     def __init__(self) -> None:
         self.sentences: list[NDArray[np.int32]] = []
@@ -91,7 +93,8 @@ def _write_json(path: Path, value: object) -> None:
 def write_vectors(
     folder: Path, documents: Sequence[Split], embedder: Embedder, old: MadeBefore | None, tell: Progress
 ) -> None:
-    """The sentences' vectors (`(n, dimension) float16`), each text embedded once, and the passages' (FAISS), made of them."""
+    """Write the sentences' vectors (`(n, dimension) float16`), each text embedded once, and the passages' (FAISS), made from them."""
+
     texts = [searched.embedded_sentence(p, s) for _, ps in documents for p in ps for s in p.sentences]
     held: SentenceVectors = old.sentence_vectors() if old else {}
     wanted = len(missing(texts, held))

@@ -1,1 +1,1 @@
-"""Measurements of the running product, listed by `mureobwa bench`: what docs/measurements*.md is filled from."""
+"""Measurements of the running product, listed by `mureobwa bench`: the source of the figures in docs/measurements*.md."""

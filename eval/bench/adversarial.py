@@ -1,7 +1,7 @@
 """The processor time of the worst of 2,000 hostile questions, step by step (`mureobwa bench adversarial`).
 
-Questions of up to 500 characters made to cost as much as they can: repeated interrogatives, digits, brackets, particles, no spaces,
-mixed scripts, made from the words of the indexed documents so that every step has work. Seeded: the same ones each time.
+The questions have up to 500 characters and are made to cost as much as they can: repeated interrogatives, digits, brackets, particles, no
+spaces, mixed scripts, with words of the indexed documents so that every step has work. Seeded: the same ones each time.
 """
 
 import random
@@ -21,7 +21,7 @@ from chat.settings import AnswerSettings
 from chat.turn import Event, StepBegun
 
 _WORST, _AGAIN = 30, 3
-"""The worst questions, and how often they are asked again: other work on the machine makes a figure larger, never smaller."""
+"""The number of worst questions, and how often they are asked again: other work on the machine makes a figure larger, never smaller."""
 _SEED = 20261128
 _LENGTH = 500
 _ASKING = (
@@ -105,7 +105,7 @@ def questions(words: Sequence[str], count: int) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one question cost: seconds of processor time of all threads, in all and by step."""
+    """The cost of one question: seconds of processor time of all threads, in total and by step."""
 
     kind: str
     question: str
@@ -121,7 +121,7 @@ def words_of(service: Mureobwa) -> list[str]:
 
 
 def costs(settings: AnswerSettings, asked: Sequence[tuple[str, str]]) -> list[Cost]:
-    """What each of the questions (kind, question) costs in a process that has answered one."""
+    """The cost of each of the questions (kind, question), in a process that has answered another one before."""
     service = Mureobwa.open(settings)
     service.ask("문을 여는 시간은?")
     return [_cost(service, kind, question) for kind, question in asked]
@@ -142,7 +142,7 @@ def _cost(service: Mureobwa, kind: str, question: str) -> Cost:
 
 
 def report(settings: AnswerSettings, count: int) -> str:
-    """Asks `count` questions once, the worst of them three times more, and tells what they cost: by kind, and of the worst by step.
+    """The report: asks `count` questions once, the worst of them three times more; states their cost by kind, and of the worst by step.
 
     Each round has a process of its own: a question that was answered before costs nearly nothing.
     """
@@ -166,7 +166,7 @@ def _by_kind(asked: Sequence[Cost]) -> list[str]:
 
 
 def told(worst: Sequence[Cost]) -> list[str]:
-    """The worst questions, each by the least of its tries, and what their steps cost in the middle and at most."""
+    """The lines on the worst questions, each by the least of its tries, with the median and the largest cost of each step."""
     most = worst[0]
     by_step = "  ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in most.steps.items() if seconds >= 0.001)
     lines = [

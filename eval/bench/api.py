@@ -24,7 +24,7 @@ _ENDINGS = ("언제부터인가요?", "얼마인가요?", "어디에서 하나�
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What came of a run: milliseconds of each answer, answers lost, seconds in all, seconds of the server's CPU."""
+    """The result of a run: milliseconds of each answer, number of answers lost, seconds in total, seconds of the server's CPU."""
 
     times: tuple[float, ...]
     lost: int
@@ -33,7 +33,7 @@ class Load:
 
     @property
     def row(self) -> str:
-        """Cells of a Markdown table."""
+        """The cells of a row of the Markdown table."""
         times = sorted(self.times)
         p95 = times[int(len(times) * 0.95)]
         rate = len(times) / self.seconds
@@ -42,14 +42,14 @@ class Load:
 
 
 def run(settings: AnswerSettings) -> None:
-    """Measure over the index of `settings`, and print."""
+    """Measure over the index of `settings`, and print the figures."""
     questions = questions_of(open_index(settings))
     with served(**WITHOUT_LIMITS) as server:
         asyncio.run(_measure(server, questions))
 
 
 def questions_of(index: Index) -> Iterator[str]:
-    """Distinct questions in citizens' manner about nouns of the index, most frequent first."""
+    """Yield distinct questions, worded as citizens do, about nouns of the index, most frequent nouns first."""
     nouns = sorted((word for word in index.words if len(word) > 1), key=lambda word: (-index.words[word], word))[:200]
     for (first, second), ending in zip(itertools.permutations(nouns, 2), itertools.cycle(_ENDINGS), strict=False):
         yield f"{first} {second} {ending}"

@@ -1,7 +1,7 @@
 """The commands `mureobwa bench ...`: the figures of docs/measurements*.md, measured again. No logic here.
 
-Each command imports what it measures itself. Those with a browser need the development packages, those over the project's own
-sets a checkout of its sources; all others run wherever the program is installed.
+Each command imports what it measures inside. Those that use a browser need the development packages, those that use the project's own
+sets need a checkout of its sources; all others run wherever the program is installed.
 """
 
 from collections.abc import Iterator
@@ -352,10 +352,10 @@ def postgres_sizes(dsn: Database) -> None:
 
 @contextmanager
 def _development() -> Iterator[None]:
-    """Around imports of what only developers install.
+    """A context for imports of packages that only developers install.
 
     Raises:
-        MureobwaError: it is not installed.
+        MureobwaError: such a package is not installed.
     """
     try:
         yield

@@ -67,7 +67,7 @@ def write_sentence_transformers(folder: Path) -> None:
 
 
 def _state(weights: WeightsFile) -> dict[str, Vectors]:
-    """The weights under the names that `BertModel` gives them."""
+    """Name of a tensor in `BertModel` -> its values from `weights`."""
     hidden = weights.shape.hidden
     state = {
         "embeddings.word_embeddings.weight": weights.tensor("emb.word", hidden),
@@ -86,13 +86,13 @@ def _state(weights: WeightsFile) -> dict[str, Vectors]:
 
 
 def passages_of(files: Sequence[Path], most: int) -> list[str]:
-    """At most `most` stretches of 400 characters, cut one after the other from the words of the text files (UTF-8)."""
+    """At most `most` texts of 400 characters, cut one after the other from the words of the text files (UTF-8)."""
     text = " ".join(" ".join(path.read_text("utf-8") for path in files).split())
     return [text[at : at + _PASSAGE] for at in range(0, len(text) - _PASSAGE + 1, _PASSAGE)][:most]
 
 
 def speed(texts: Sequence[str], settings: Settings) -> list[str]:
-    """The lines of the comparison: passages a second of both, their ratio, the cosine between them."""
+    """The lines of the comparison: passages a second of both encoders, their ratio, the cosine between their vectors."""
     built_in = load_embedder(settings)
     folder = settings.home / "cache" / "bench-sentence-transformers"
     if not (folder / "modules.json").is_file():

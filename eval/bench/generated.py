@@ -1,7 +1,7 @@
-"""Passages in any number for measurements: real texts, varied by program, since embedding a million takes days.
+"""Passages in any number for measurements: real ones, varied by program, since embedding a million takes days.
 
-`generated` makes them on this side, for a load as the product does it. `multiply` makes many of few inside the database, for sizes whose
-load would take hours.
+`generated` makes them in this process, for a load as the product does it. `multiply` copies those in the database inside it, for sizes
+whose load would take hours.
 """
 
 import datetime as dt
@@ -20,11 +20,11 @@ from retriever.postgres.loading import indexes_later
 _EXCHANGED = 0.3
 _TURN = 0.5  # the length of the noise beside a unit vector: a cosine of 1 / sqrt(1 + _TURN^2)
 _IN_A_DOCUMENT = 20
-MOST_TIMES = 10  # a copy lacks the words whose column ends in its own digit
+MOST_TIMES = 10  # a copy lacks the terms whose column ends in the copy's number, one digit
 
 
 def generated(real: Sequence[Made], passages: int, seed: int = 1) -> Iterator[Made]:
-    """Documents of twenty passages each, the same for the same seed. A passage has the text and the sentences of a real one; three in ten of
+    """Yield documents of twenty passages each, the same for the same seed. A passage has the text and the sentences of a real one; three in ten of
     its terms are exchanged for others as frequent as they are in the documents, and its vectors are turned a little (cosine about .9).
     """
     random = np.random.default_rng(seed)
@@ -72,8 +72,8 @@ def _turned(vectors: Halves, random: np.random.Generator) -> Halves:
 
 
 def multiply(connection: Reader, times: int, tell: Callable[[int, int], None]) -> None:
-    """Make of each document `times`, 10 at most: each copy has a name and vectors of its own (cosine about .9) and lacks a tenth of the
-    weighed words. The weights, and the counts of words, are those of the originals (times `times`); indexes are made afterwards.
+    """Copy each document until there are `times` of it, 10 at most. Each copy has a name and vectors of its own (cosine about .9) and lacks
+    a tenth of the weighted terms. The weights are those of the originals, the counts of words `times` as many; indexes are built afterwards.
     """
     if not 2 <= times <= MOST_TIMES:
         raise ValueError(f"times is {times}, it must be from 2 to {MOST_TIMES}")

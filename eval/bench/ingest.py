@@ -1,7 +1,7 @@
-"""What indexing a folder of texts costs, ours beside the usual LangChain recipe (`mureobwa bench ingest`).
+"""The cost of indexing a folder of texts, ours beside the usual LangChain recipe (`mureobwa bench ingest`).
 
-Both in processes of their own, one after the other, models unpacked before. Beside other work only the processor time
-says something, and even that grows where the caches are shared.
+Both run in processes of their own, one after the other, with the models unpacked before. Beside other work only the
+processor time says something, and even that grows where the caches of the processor are shared.
 """
 
 import tempfile
@@ -13,7 +13,7 @@ from retriever.encoder_cache import encoder_folder
 
 
 def report(folder: Path) -> str:
-    """Indexes the text files (UTF-8) of `folder` with both: what each cost."""
+    """The report: indexes the text files (UTF-8) of `folder` in both ways and states the cost of each."""
     with tempfile.TemporaryDirectory() as made:
         home, recipe = Path(made) / "home", Path(made) / "recipe"
         recipe.mkdir()

@@ -11,7 +11,7 @@ from chat.settings import AnswerSettings
 
 
 def report(questions: Sequence[str], settings: AnswerSettings) -> str:
-    """Asks every question once, after one to warm up; milliseconds by the clock of `Answer.timings_ms`, memory in MB."""
+    """The report: asks every question once, after one to warm up; milliseconds of `Answer.timings_ms`, memory in MB."""
     started = time.perf_counter()
     service = Mureobwa.open(settings)
     service.ask(questions[0])

@@ -1,8 +1,8 @@
-"""`mureobwa bench load`: a server of its own on loopback, and citizens who ask it; prints a table of what they waited for and what it cost.
+"""`mureobwa bench load`: starts a server on loopback, lets simulated citizens ask it, and prints a table of waiting times and costs.
 
 Three trials: citizens who each ask every ten seconds, many more of them than can be served, and questions in a row. Each
-citizen has an address of its own, told as a trusted proxy would (X-Forwarded-For); no two questions are the same, so no
-remembered answer is measured. The questions are those of a question set, each led in and closed as people do.
+citizen has an address of its own, stated as a trusted proxy does (X-Forwarded-For); no two questions are the same, so no
+cached answer is measured. The questions are those of a question set, each with an opening and a closing as people use.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ _EVERY_S = 10.0
 """How often one citizen asks: reading an answer takes at least as long."""
 _TIMEOUT_S = 30.0
 _WARM = 2_000
-"""Questions in a row after which memory should stand still: by then as many answers are remembered as ever will be (`answer_cache`)."""
+"""Questions in a row after which memory should no longer grow: by then the cache of answers is full (`answer_cache`)."""
 _LEAD_IN = "|저기요 |혹시 |안녕하세요. |궁금한 게 있는데요, |하나만 여쭐게요. |급한데 |제가 잘 몰라서요, |다시 여쭤요. |문의드립니다. ".split(
     "|"
 )
@@ -38,7 +38,9 @@ _CLOSE = "| 알려 주세요.| 부탁드려요.| 빨리요.| 감사합니다.| �
 
 @dataclass(frozen=True, slots=True)
 class Trials:
-    """Citizens at once, and in the second trial; the seconds that each of these takes; questions in a row. 0 leaves a trial out."""
+    """The sizes of the trials: citizens at once in the first and in the second one, seconds that each of these takes, questions in a row in
+    the third. 0 leaves a trial out.
+    """
 
     citizens: int
     overload: int
@@ -48,9 +50,9 @@ class Trials:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of one trial. `waited`: seconds for each answer (status 200); `refused`: 429 and 503; `errors`: all else by name.
+    """The result of one trial. `waited`: seconds for each answer (status 200); `refused`: responses 429 and 503; `errors`: all others by name.
 
-    `memory`: the server's resident memory in MiB by the number of questions asked so far, `peak` the most it ever had;
+    `memory`: number of questions asked so far -> the server's resident memory in MiB, `peak` the most it ever had;
     `processor`: seconds of processor time that the server took.
     """
 
@@ -86,7 +88,7 @@ HEADER = (
 
 
 def worded(questions: Sequence[str]) -> Iterator[str]:
-    """The questions, each in as many wordings as there are: all different, the order shuffled and the same each time."""
+    """Yield the questions without end, each in every wording: all different, the order shuffled and the same each time."""
     chance = random.Random(_SEED)
     wordings = [f"{a}{question}{b}" for question in questions for a, b in itertools.product(_LEAD_IN, _CLOSE)]
     chance.shuffle(wordings)
@@ -96,14 +98,14 @@ def worded(questions: Sequence[str]) -> Iterator[str]:
 
 
 async def crowd(server: Server, outcome: Outcome, citizens: int, seconds: float, questions: Iterator[str]) -> None:
-    """`citizens` who come one after the other within ten seconds and then ask every ten, until `seconds` are over."""
+    """Run a trial: `citizens` come one after the other within ten seconds and then ask every ten, until `seconds` are over."""
 
     async def citizen(number: int) -> None:
         turn = begun + _EVERY_S * number / citizens
         while turn < begun + seconds:
             await asyncio.sleep(max(0.0, turn - time.perf_counter()))
             await _ask(client, outcome, next(questions), _address(number))
-            # Who waited through a turn asks at the next one.
+            # A citizen who still waited for an answer at a turn asks at the next one.
             turn += _EVERY_S * max(1, math.ceil((time.perf_counter() - turn) / _EVERY_S))
 
     async with server.client(citizens, _TIMEOUT_S) as client, _watched(server, outcome):
@@ -112,7 +114,7 @@ async def crowd(server: Server, outcome: Outcome, citizens: int, seconds: float,
 
 
 async def row(server: Server, outcome: Outcome, count: int, questions: Iterator[str]) -> None:
-    """`count` questions, each sent when the one before is answered, from ever new addresses."""
+    """Run a trial: `count` questions, each sent when the one before is answered, each from a new address."""
     async with server.client(1, _TIMEOUT_S) as client, _watched(server, outcome):
         for number in range(1, count + 1):
             await _ask(client, outcome, next(questions), _address(number))
@@ -142,7 +144,7 @@ async def _ask(client: httpx.AsyncClient, outcome: Outcome, question: str, addre
 
 @contextlib.asynccontextmanager
 async def _watched(server: Server, outcome: Outcome) -> AsyncIterator[None]:
-    """Fills in what the server took while the trial ran."""
+    """A context that fills the time, the processor time and the peak memory of the server into `outcome`, for the trial run within."""
     processor, begun = server.cpu_seconds(), time.perf_counter()
     yield
     outcome.wall = time.perf_counter() - begun
@@ -151,7 +153,7 @@ async def _watched(server: Server, outcome: Outcome) -> AsyncIterator[None]:
 
 
 def growth(memory: Mapping[int, float]) -> str:
-    """How memory (MiB by the number of questions asked) grew once the answers to be remembered were all there, in words."""
+    """A Korean sentence on how memory (number of questions asked -> MiB) grew after the cache of answers was full."""
     warm, last = max((asked for asked in memory if asked <= _WARM), default=0), max(memory)
     if last <= _WARM:
         return f"질문이 {_WARM:,}개를 넘어야 메모리 증가를 잴 수 있습니다."
@@ -161,7 +163,7 @@ def growth(memory: Mapping[int, float]) -> str:
 
 
 def run(questions: Sequence[str], home: Path, trials: Trials) -> bool:
-    """Runs the trials, prints their table; false where an answer was an error or the server did not outlive them."""
+    """Run the trials and print their table; returns False where an answer was an error or the server did not survive them."""
     asked = worded(questions)
     outcomes: list[Outcome] = []
     told: list[str] = []

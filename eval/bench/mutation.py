@@ -1,8 +1,9 @@
-"""`mureobwa bench mutation MODULE.py...`: which of the modules' named numbers no test of their module holds.
+"""`mureobwa bench mutation MODULE.py...`: finds the named numbers of modules that no test of their module checks.
 
 Each number that a module gives a name at its top level (`_FEW = 20`, `_SHARE, _MOST = 0.25, 4 * 2**20`) is changed, and the test file that mirrors
-the module (`chat/composing/refuse.py`: `tests/chat/composing/test_refuse.py`) is run: a change that no test of it tells is a survivor. Whole numbers up to
-`_COUNTED` go one up and one down, all others to half and to one and a half. Run from the root of the repository; it needs pytest.
+the module (`chat/composing/refuse.py`: `tests/chat/composing/test_refuse.py`) is run: a change on which no test fails is a survivor.
+Whole numbers up to `_COUNTED` are changed by one up and down, all others to half and to one and a half. Run from the root of the
+repository; it needs pytest.
 
 pytest is started once, with this module as its plugin; each change is made in a copy of that process (`os.fork`), so that what takes seconds to
 load is loaded once.
@@ -23,16 +24,16 @@ from typing import Any
 
 _COUNTED = 1000
 _PATIENCE = 60.0
-"""Seconds of processor time; a change that makes the tests run longer is one that they tell."""
+"""Seconds of processor time; a change that makes the tests run longer counts as noticed."""
 _WAITING = 5
-"""How many times as long a copy may take by the clock."""
+"""Factor on `_PATIENCE`: how long a copy of the process may take by the clock."""
 _PACKAGES = ("ingest", "retriever", "chat", "eval")
-_ANALYSER = "ingest.korean.morphemes"  # what it remembers depends on no other module
+_ANALYSER = "ingest.korean.morphemes"  # its caches depend on no other module
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One change: the name's number (the one at `place` where it names several in a tuple) becomes `changed`."""
+    """One change: the number called `name` (the one at `place` where the name is that of a tuple) becomes `changed`."""
 
     name: str
     place: int | None
@@ -44,7 +45,7 @@ class Mutant:
 
 
 def mutants_of(source: str) -> list[Mutant]:
-    """The changes to the named numbers of a module's `source`, in its order."""
+    """The changes to the named numbers of a module's `source`, in the order of the source."""
     return [
         Mutant(name, place, value, changed)
         for name, place, value in _numbers(ast.parse(source))
@@ -65,7 +66,7 @@ def _numbers(tree: ast.Module) -> Iterator[tuple[str, int | None, float]]:
 
 
 def _assignments(tree: ast.Module) -> Iterator[tuple[list[str], ast.expr]]:
-    """The names that each assignment of a module binds, and what to."""
+    """Yield for each assignment at the top level of a module the names that it binds, and the value."""
     for statement in tree.body:
         targets = statement.targets if isinstance(statement, ast.Assign) else []
         targets = [statement.target] if isinstance(statement, ast.AnnAssign) else targets
@@ -91,12 +92,14 @@ def _changes(value: float) -> tuple[float, float]:
 
 
 def make(mutant: Mutant, module: ModuleType, source: str) -> None:
-    """Change `module` in this process, with all that its top level has made of the number, and whoever has imported it by its name."""
+    """Apply `mutant` to `module` in this process: to the number, to all that the module's top level has computed from it, and to the modules
+    that have imported it by its name.
+    """
     old = vars(module)[mutant.name]
     new: float | tuple[float, ...] = mutant.changed
     if mutant.place is not None:
         new = (*old[: mutant.place], mutant.changed, *old[mutant.place + 1 :])
-    # Whoever imports puts what he likes there, modules or not.
+    # sys.modules may hold objects that are no modules.
     modules = [one for one in list(sys.modules.values()) if isinstance(one, ModuleType)]
     importers = [one for one in modules if vars(one).get(mutant.name) is old] if old else []
     for holder in (module, *(one for one in importers if not mutant.name.startswith("_"))):
@@ -123,7 +126,7 @@ def _worth(value: ast.expr, module: ModuleType) -> Any:
 
 
 def _forget() -> None:
-    """Clear what functions have remembered from before the change."""
+    """Clear the caches of functions, which hold values from before the change."""
     for name, module in list(sys.modules.items()):
         if name.split(".")[0] in _PACKAGES and name != _ANALYSER:
             for held in list(vars(module).values()):
@@ -137,12 +140,12 @@ def test_of(path: str) -> str:
 
 
 def pytest_addoption(parser: Any) -> None:
-    """Tell pytest of our option."""
+    """Add our option `--mutate` to pytest."""
     parser.addoption("--mutate", action="append", default=[])
 
 
 def pytest_runtestloop(session: Any) -> bool:
-    """In place of pytest's own loop: all tests once as the modules are, then those of each module for each change."""
+    """Replace pytest's own loop: run all tests once with the modules as they are, then those of each module for each change."""
     if not _passes(session, session.items):
         return True
     survivors = total = untried = 0
@@ -180,7 +183,8 @@ def _is_told(mutant: Mutant | None, module: ModuleType, source: str, session: An
     if child:
         return os.waitpid(child, 0)[1] != 0
     try:
-        # Their signals end a process; what waits for a thread that the copy has not got takes no processor time.
+        # The signals of the timers end the copy. The second one is for waiting on a thread that the copy does not have: it takes no
+        # processor time.
         signal.setitimer(signal.ITIMER_PROF, _PATIENCE)
         signal.setitimer(signal.ITIMER_REAL, _WAITING * _PATIENCE)
         if mutant is not None:
@@ -194,7 +198,7 @@ def _is_told(mutant: Mutant | None, module: ModuleType, source: str, session: An
 
 
 def main(paths: Sequence[str]) -> int:
-    """Try every change to the modules at `paths`; 0 where each is told."""
+    """Try every change to the modules at `paths`; returns 0 where a test fails on each of them."""
     options = [option for path in paths for option in ("--mutate", path)]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "eval.bench.mutation", "-p", "no:cacheprovider"]
     return subprocess.run([*command, *options, *map(test_of, paths)], check=False).returncode

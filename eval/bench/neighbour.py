@@ -1,7 +1,7 @@
-"""`mureobwa bench neighbour`: what one citizen waits for while another sends the dearest questions there are, eight at a time.
+"""`mureobwa bench neighbour`: how long one citizen waits while a second one sends the most expensive questions, eight at a time.
 
-A server of its own on loopback; the two come from addresses of their own, told as a trusted proxy would. The citizen asks one question after the
-other, first alone, then beside the other. No question is asked twice, so no remembered answer is measured.
+Starts a server on loopback; the two have addresses of their own, stated as a trusted proxy does. The citizen asks one question after
+another, first alone, then beside the second one. No question of the citizen is asked twice, so no cached answer is measured.
 """
 
 import asyncio
@@ -31,7 +31,9 @@ HEADER = "| 옆 사람 | 질문 | 답함 | p50(초) | p95(초) | 최대(초) | �
 
 @dataclass(slots=True)
 class Waited:
-    """Of one trial: seconds that the citizen waited for each answer, all else that came by name, the other's answers, the server's processor seconds."""
+    """The result of one trial: seconds that the citizen waited for each answer, other responses by their status, the number of the second
+    one's answers, and the server's processor time and the time by the clock (seconds).
+    """
 
     name: str
     waited: list[float] = field(default_factory=list)
@@ -49,7 +51,7 @@ class Waited:
 
 
 def run(questions: Sequence[str], home: Path, count: int) -> bool:
-    """Runs both trials of `count` questions, prints their table; false where a question of the citizen was not answered."""
+    """Run both trials of `count` questions and print their table; returns False where a question of the citizen was not answered."""
     dear = _dear()
     alone, beside = Waited("없음"), Waited(f"값비싼 질문 {MOST_IN_LINE}개씩")
     asked = worded(questions)
@@ -61,7 +63,7 @@ def run(questions: Sequence[str], home: Path, count: int) -> bool:
 
 
 def _dear() -> Iterator[str]:
-    """Questions of the dearest kinds, each another one; some two thousand of them."""
+    """Yield questions of the most expensive kinds, again and again from some two thousand different ones."""
     words = words_of(Mureobwa.open(AnswerSettings.load()))
     made = [question for kind, question in hostile_questions(words, 8_000) if kind in _DEAREST]
     return cycle(made)
@@ -70,7 +72,7 @@ def _dear() -> Iterator[str]:
 async def _trial(server: Server, trial: Waited, questions: Sequence[str], dear: Iterator[str]) -> None:
     async with server.client(MOST_IN_LINE + 1, _TIMEOUT_S) as client:
         others = [asyncio.create_task(_keep_asking(client, dear, trial)) for _ in range(MOST_IN_LINE)]
-        await asyncio.sleep(1)  # by then the other's line is full
+        await asyncio.sleep(1)  # by then the second one's waiting line is full
         processor, begun, trial.others = server.cpu_seconds(), time.perf_counter(), 0
         for question in questions:
             sent = time.perf_counter()
@@ -90,4 +92,4 @@ async def _keep_asking(client: httpx.AsyncClient, dear: Iterator[str], trial: Wa
         if (await ask(client, question, _OTHER)).status_code == httpx.codes.OK:
             trial.others += 1
         else:
-            await asyncio.sleep(0.1)  # its line is full
+            await asyncio.sleep(0.1)  # the waiting line is full

@@ -1,6 +1,6 @@
-"""The page in a real browser: when it can be used, when an answer is seen, fifty visitors at once (`mureobwa bench page`).
+"""The question page in a real browser: when it can be used, when an answer is seen, fifty visitors at once (`mureobwa bench page`).
 
-None of the questions is put twice before the last figure, for the server keeps its answers.
+No question is asked twice before the last figure, since the server caches its answers.
 """
 
 import asyncio
@@ -63,7 +63,7 @@ def report(questions: Sequence[str]) -> str:
 
 
 def _opened(browser: Browser, origin: str) -> Opened:
-    """The page in a fresh profile."""
+    """The figures of opening the page in a fresh profile of the browser."""
     context = browser.new_context(viewport={"width": 1280, "height": 860})
     page = context.new_page()
     wire = context.new_cdp_session(page)
@@ -80,7 +80,7 @@ def _opened(browser: Browser, origin: str) -> Opened:
 
 
 def _visible(browser: Browser, origin: str, questions: Sequence[str]) -> list[float]:
-    """Seconds from Enter to the answer on the page, one page for all."""
+    """Seconds from Enter to the answer on the page, for each of the questions, one page for all."""
     page = browser.new_page(viewport={"width": 1280, "height": 860})
     page.goto(origin + "/")
     page.locator("body[data-ready]").wait_for()
@@ -115,7 +115,7 @@ async def _chat(origin: str, question: str, session: str, client: httpx.AsyncCli
 
 
 async def _together(origin: str, questions: Sequence[str], name: str) -> list[float]:
-    """The same with all `questions` sent at the same moment; a lost one is not in the list."""
+    """Seconds from asking to the finished answer with all `questions` sent at the same moment; lost ones are left out."""
     async with httpx.AsyncClient(timeout=60, limits=httpx.Limits(max_connections=200)) as client:
         chats = [_chat(origin, q, f"{name}{n}", client) for n, q in enumerate(questions)]
         replies = await asyncio.gather(*chats, return_exceptions=True)

@@ -1,8 +1,9 @@
 """The share of table cells that a PDF gives as its office document does (`mureobwa bench pdf-tables`).
 
-A cell is right where its words (white space apart), its row, its column and its reach are. Cells without words are not counted. Each table is held
-against the one of the PDF that has most of its cells right. A cell below the header is named where its words, those of the first cell of its row and
-those over its column are right, wherever it stands: that is what an answer takes from a table, whatever a page's end or a helping column does to its place.
+A cell is right where its words (white space apart), its row, its column and its spans are. Cells without words are not counted. Each table
+is compared with the one of the PDF that has most of its cells right. A cell below the header is "named" where its words, those of the
+first cell of its row and those over its column are right, wherever it stands: that is what an answer takes from a table, whatever a page's
+end or a helping column does to its place.
 """
 
 from collections import Counter
@@ -18,19 +19,19 @@ from ingest.lay_out import lay_out
 from ingest.source import Source
 
 Place = tuple[str, int, int, int, int]
-"""The words of a cell, its row, its column, how many rows and how many columns it reaches over."""
+"""The words of a cell, its row, its column, how many rows and how many columns it spans."""
 
 Named = tuple[str, str, tuple[str, ...]]
-"""The words of a cell below the header, those of the first cell of its row, those over its column."""
+"""The words of a cell below the header, those of the first cell of its row, those of the header cells over its column."""
 
 _TWINS = (".hwpx", ".hwp")
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What a PDF has of its twin's `cells` (with words) and `values` (those of them below the header): how many stand at their place
-    (`right`), how many have their names (`named`). Of the cells not right: those whose words stand at another place of a table
-    (`moved`), those in the text but in no table (`outside`); the others' words differ.
+    """How many cells of its twin, the office document, a PDF has: of `cells` (with words) those at their place (`right`), of `values`
+    (cells below the header) those with their names (`named`). Of the cells not right: those whose words stand at another place of a table
+    (`moved`), those in the text but in no table (`outside`); the words of the others differ.
     """
 
     cells: int
@@ -42,13 +43,13 @@ class Compared:
 
 
 def cells_right(read: Source, told: Source) -> tuple[int, int]:
-    """How many cells of the tables in `told` stand so in `read`, both as the product lays them out; and how many there are."""
+    """(number of cells of the tables in `told` that are right in `read`, number of cells in `told`), both as the product lays them out."""
     found = compared(read, told)
     return found.right, found.cells
 
 
 def compared(read: Source, told: Source) -> Compared:
-    """What `read`, as the product lays it out, has of the tables in `told`."""
+    """How much `read`, as the product lays it out, has of the tables in `told`."""
     found = list(_tables(read))
     text = _bare(lay_out(read)[0])
     waiting = Counter(words for places in found for words, *_ in places)
@@ -69,7 +70,7 @@ def compared(read: Source, told: Source) -> Compared:
 
 
 def _tables(source: Source) -> Iterator[set[Place]]:
-    """The cells of each table, its rows and columns counted without those in which no words begin."""
+    """Yield the cells of each table; columns in which no cell begins are not counted."""
     text, told = lay_out(source)
     for table in told.tables.values():
         columns = sorted({cell.column for cell in table.cells})
@@ -105,11 +106,11 @@ def _bare(words: str) -> str:
 
 
 def report(pdf: Path, twin: Path) -> list[str]:
-    """A line for each PDF and one for all, under a header. `pdf` and `twin` are two files, or folders of files that have their names in
-    common (they may be the same folder).
+    """The lines of the report: a header, one for each PDF and one for all. `pdf` and `twin` are two files, or folders with files of the
+    same names (they may be the same folder).
 
     Raises:
-        BadInputError: no two files have a name in common, or one file cannot be read that was named alone.
+        BadInputError: no two files have a name in common, or a single file that was given cannot be read.
     """
     lines = [f"{'cells right':>21}  {'values named':>21}  {'moved':>6}  {'outside':>7}  {'other':>6}  file"]
     if pdf.is_file():

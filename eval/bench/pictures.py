@@ -1,4 +1,4 @@
-"""Takes the pictures of the documentation (`mureobwa bench pictures`).
+"""Taking the screenshots of the documentation (`mureobwa bench pictures`).
 
 Needs an index (`mureobwa ingest seeds`), Chromium with Korean fonts and the development packages.
 """
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from eval.bench.server import CHROMIUM, served
 
 _PATIENCE_MS = 300_000
-"""A busy machine takes its time; a picture of a page that is not yet there is worth nothing."""
+"""The longest wait for a page: a busy machine is slow, and a picture of a page that is not there yet is worth nothing."""
 _QUESTION = "모바일 운전면허증은 언제부터 시범 발급하나요?"
 
 

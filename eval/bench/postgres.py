@@ -1,4 +1,4 @@
-"""PostgreSQL at several sizes: loads generated passages, then measures searches beside those of a folder (docs/scaling.md).
+"""PostgreSQL at several sizes: loading generated passages, and measuring searches beside those of a folder (docs/scaling.md).
 
 A database to load must be empty. `measure` prints rows of Markdown, one size or place after the other: milliseconds by the clock of
 `PassageIndex.candidates` (fifty passages with all that a close look needs), so the machine must be idle.
@@ -29,9 +29,9 @@ from retriever.rank import Weights, sought_by
 from retriever.settings import Settings
 from retriever.store import open_store, store_of
 
-_LIMIT = 50  # what a question asks for (retriever/rank.py)
+_LIMIT = 50  # candidates that a question asks for (retriever/rank.py)
 _CLIENTS = 8
-_TURNS = 8  # how often each question is asked by them
+_TURNS = 8  # how often the clients ask each question
 _EXACT_SECONDS = 20.0  # for exact searches of one kind: seconds each where there are a million passages
 
 KINDS = {
@@ -44,7 +44,9 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Of one kind of search: milliseconds by the clock, and the share of the exact ten best found (1 where it is exact by itself)."""
+    """The figures of one kind of search: milliseconds by the clock, and the share of the exact ten best found (1 where the search is
+    exact by itself).
+    """
 
     name: str
     p50: float
@@ -57,8 +59,8 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One place: passages, each kind of search, searches a second by eight clients (0 where not measured), and what the process held
-    before the first and after the last search (resident MiB).
+    """The figures of one place, a database or a folder: number of passages, each kind of search, searches a second by eight clients (0
+    where not measured), and the memory of the process before the first and after the last search (resident MiB).
     """
 
     place: str
@@ -70,7 +72,7 @@ class Measured:
 
 
 def measured(settings: Settings, asked: Sequence[str]) -> Measured:
-    """The place that the settings name, by the questions `asked`."""
+    """The figures of the place that the settings name, measured with the questions `asked`."""
     index = open_store(settings)
     questions = sought(index, asked)
     before = _resident()
@@ -85,7 +87,7 @@ def _timed(name: str, index: PassageIndex, questions: Sequence[Sought], within: 
     clock: list[float] = []
     found: list[float] = []
     exactly = 0.0
-    for sought in questions:  # what is read for the first time is read from the disk
+    for sought in questions:  # not timed: the first reading is from the disk
         index.candidates(sought, _LIMIT, within)
     for sought in questions:
         begun = time.perf_counter()
@@ -103,7 +105,7 @@ def _timed(name: str, index: PassageIndex, questions: Sequence[Sought], within: 
 def _a_second(settings: Settings, questions: Sequence[Sought]) -> float:
     """Searches over everything a second, by clients that each have a process and a connection of their own."""
     with ProcessPoolExecutor(_CLIENTS, get_context("spawn"), initializer=_connect, initargs=(settings,)) as clients:
-        list(clients.map(_search, questions))  # each has opened its connection
+        list(clients.map(_search, questions))  # after this each client has opened its connection
         begun = time.perf_counter()
         asked = list(clients.map(_search, list(questions) * _TURNS))
         return len(asked) / (time.perf_counter() - begun)
@@ -115,7 +117,7 @@ _OPENED: list[PassageIndex] = []
 def _connect(settings: Settings) -> None:
     corpus, restricted = database(settings.index).read(opened)
     vocabulary = PostgresVocabulary(database(settings.index), corpus.passages, corpus.documents)
-    embedder = load_embedder(settings)  # not asked for anything: it loads nothing
+    embedder = load_embedder(settings)  # never used, so it loads nothing
     _OPENED.append(
         PostgresIndex(database(settings.index), embedder, corpus.version, corpus.made_with, vocabulary, restricted)
     )
@@ -132,12 +134,12 @@ def _size(index: PassageIndex) -> int:
 
 
 def _resident() -> float:
-    """MiB of this process in memory; pages of mapped files count."""
+    """Resident memory of this process in MiB; pages of mapped files count."""
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def sought(index: PassageIndex, questions: Sequence[str]) -> list[Sought]:
-    """The questions, understood and embedded."""
+    """What is searched for each of the questions, understood and embedded."""
     found = []
     for question in questions:
         query = understand(question, index)
@@ -147,7 +149,7 @@ def sought(index: PassageIndex, questions: Sequence[str]) -> list[Sought]:
 
 
 def sizes(held: Database) -> dict[str, int]:
-    """Bytes of each table and index."""
+    """Name -> bytes, of each large table (with its indexes) and of the three large indexes."""
     return dict(held.read(lambda connection: connection.execute(_SIZES).fetchall()))
 
 
@@ -160,7 +162,7 @@ WHERE i.schemaname = 'mureobwa' AND i.indexname IN ('passage_vector', 'passage_t
 
 
 def load(settings: Settings, dsn: str, passages: int) -> None:
-    """Load `passages` made from the index folder of `settings` into the empty database `dsn`; tells how long it took.
+    """Load `passages` made from the index folder of `settings` into the empty database `dsn`; prints how long it took.
 
     Raises:
         BadInputError: there is no index folder to take passages from.
@@ -174,7 +176,7 @@ def load(settings: Settings, dsn: str, passages: int) -> None:
 
 
 def grow(dsn: str, times: int) -> None:
-    """Make the passages of the database `dsn` `times` as many, by copies inside it; tells how long it took."""
+    """Make the passages of the database `dsn` `times` as many, by copies inside it; prints how long it took."""
     with Database(dsn).writing() as connection:
         _clocked("multiply", lambda tell: multiply(connection, times, lambda done, total: tell("indexes", done, total)))
         connection.execute("VACUUM ANALYZE")
@@ -196,7 +198,7 @@ def _say(line: str) -> None:
 
 
 def table(settings: Settings, places: Sequence[str], questions: Sequence[str]) -> str:
-    """Rows of Markdown, one for each of `places` (databases and index folders), each measured in a process of its own."""
+    """A Markdown table with a row for each of `places` (databases and index folders), each measured in a process of its own."""
     found = []
     for place in places:
         with ProcessPoolExecutor(1, get_context("spawn")) as alone:

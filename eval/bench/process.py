@@ -1,6 +1,6 @@
-"""What a command costs: wall time, processor time and peak memory of a process and of those that it starts.
+"""The cost of a command: wall time, processor time and peak memory of a process and of those that it starts.
 
-`python -m eval.bench.process MODULE ARGUMENT...` runs `python -m MODULE ARGUMENT...` and prints it as JSON.
+`python -m eval.bench.process MODULE ARGUMENT...` runs `python -m MODULE ARGUMENT...` and prints its cost as JSON.
 """
 
 import json
@@ -14,8 +14,8 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """`wall` and `processor` in seconds (user and system; what a process started counts, once it has ended), `peak` in MiB: the most
-    that one process held.
+    """The cost of a command. `wall` and `processor` in seconds (user and system; processes that it started count, once they have ended),
+    `peak` in MiB: the most that one process held.
     """
 
     wall: float
@@ -30,9 +30,9 @@ def cost_of(module: str, arguments: Sequence[str], environment: Mapping[str, str
     """The cost of `python -m module arguments...` with `environment` on top of our own; its standard output is thrown away.
 
     Raises:
-        SystemExit: it failed; its own exit code.
+        SystemExit: the command failed; with its exit code.
     """
-    # By a process in between: Linux counts what the parent held before as what its child holds, and we may hold much.
+    # A process is started in between: Linux counts the memory of the parent as the child's peak, and this process may hold much.
     command = [sys.executable, "-m", "eval.bench.process", module, *arguments]
     ours = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment}
     told = subprocess.run(command, stdout=subprocess.PIPE, env=ours, check=False)
@@ -42,7 +42,7 @@ def cost_of(module: str, arguments: Sequence[str], environment: Mapping[str, str
 
 
 def main(command: Sequence[str]) -> int:
-    """Run the module and print its cost; its exit code."""
+    """Run the module and print its cost; returns its exit code."""
     start = time.perf_counter()
     with subprocess.Popen([sys.executable, "-m", *command], stdout=subprocess.DEVNULL) as process:
         _, status, used = os.wait4(process.pid, 0)

@@ -15,7 +15,7 @@ from retriever.langchain import MureobwaEmbeddings
 
 
 def model_folder(made_in: Path) -> Path:
-    """The model's folder in `made_in`, written if it is not there."""
+    """The folder of the sentence-transformers model in `made_in`, written if it is not there."""
     folder = made_in / "sentence-transformers"
     if not (folder / "modules.json").is_file():
         write_sentence_transformers(folder)
@@ -23,7 +23,7 @@ def model_folder(made_in: Path) -> Path:
 
 
 def index(documents: Path, model: Path, out: Path) -> int:
-    """Index the `.txt` files of `documents` into the file `out`; gives the number of chunks."""
+    """Index the `.txt` files of `documents` into the file `out`; returns the number of chunks."""
     from langchain_core.documents import Document
     from langchain_core.vectorstores import InMemoryVectorStore
     from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -37,7 +37,7 @@ def index(documents: Path, model: Path, out: Path) -> int:
 
 
 def main() -> None:
-    """Index the folder named and tell how many chunks it gave."""
+    """Index the folder that the arguments name, and print the number of chunks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="text files (UTF-8)")
     parser.add_argument("--made-in", type=Path, required=True, help="where the model's folder and the index go")

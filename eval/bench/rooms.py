@@ -1,6 +1,6 @@
-"""The picture of the house in docs/architecture.md, drawn from the code (`mureobwa bench rooms`).
+"""The pictures and tables of docs/architecture.md, drawn from the code (`mureobwa bench rooms`).
 
-A room is a package or a folder in it. What a room says of itself is the first line of its docstring; who imports whom, the steps of a
+A room is a package or a folder in it; it is described by the first sentence of its docstring. The imports between rooms, the steps of a
 question (`chat.pipeline`) and those of a document (from `retriever.build.ingest_paths` on) are read from the syntax trees, and
 nothing is run. `tests/eval/test_rooms.py` fails where the document says anything else.
 """
@@ -25,12 +25,14 @@ _OPENED = {
     "write": "retriever/folder_store.py",
     "write_version": "retriever/folder_store.py",
 }
-"""The functions on a document's way that are looked into; all others they call from other modules are its steps."""
+"""The functions on a document's way whose bodies are searched for calls; all other functions that they call from other modules are steps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a way: its function, what that says of itself, and the modules to look into."""
+    """One step on the way of a question or a document: the name of its function, the first sentence of its docstring, and the modules
+    to look into.
+    """
 
     name: str
     says: str
@@ -38,7 +40,7 @@ class Step:
 
 
 def drawn(document: str, root: Path = ROOT) -> str:
-    """`document` with what stands between `<!-- NAME:start -->` and `<!-- NAME:end -->` drawn anew from the code below `root`."""
+    """`document` with the parts between `<!-- NAME:start -->` and `<!-- NAME:end -->` drawn anew from the code below `root`."""
     of_question, of_document = question_steps(root), document_steps(root)
     parts = {
         "picture": picture(root),
@@ -60,7 +62,7 @@ def _with(document: str, name: str, text: str) -> str:
 
 
 def rooms(root: Path) -> dict[str, list[Path]]:
-    """The modules of each room by its path ("chat/web"), packages in their order, an inner folder of a room counted with it."""
+    """Path of each room ("chat/web") -> its modules; packages in their order, an inner folder of a room counted with it."""
     found: dict[str, list[Path]] = {}
     for package in PACKAGES:
         for file in sorted((root / package).rglob("*.py")):
@@ -69,7 +71,7 @@ def rooms(root: Path) -> dict[str, list[Path]]:
 
 
 def imports(root: Path) -> dict[str, set[str]]:
-    """For each room the rooms that it imports."""
+    """Room -> the rooms that it imports."""
     every = rooms(root)
     files = {module_of(file, root): room for room, modules in every.items() for file in modules}
     told: dict[str, set[str]] = {}
@@ -80,7 +82,7 @@ def imports(root: Path) -> dict[str, set[str]]:
 
 
 def picture(root: Path) -> str:
-    """The rooms as a Mermaid flowchart; an arrow leads from a room to one whose answers it uses. Between packages one arrow stands for all."""
+    """The rooms as a Mermaid flowchart; an arrow leads from a room to one that it imports. Between packages one arrow stands for all."""
     uses = imports(root)
     lines = ["```mermaid", "flowchart TB"]
     for package in reversed(PACKAGES):
@@ -100,7 +102,7 @@ def picture(root: Path) -> str:
 
 
 def rooms_table(root: Path) -> str:
-    """The rooms with what each says of itself."""
+    """A Markdown table of the rooms with the first sentence of each one's docstring."""
     rows = [f"| `{room}` | {_first_line(tree_of(root / room / '__init__.py'))} |" for room in rooms(root)]
     return "\n".join(["| room | what it is |", "|---|---|", *rows])
 
@@ -118,7 +120,7 @@ def ways_picture(of_question: Sequence[Step], of_document: Sequence[Step]) -> st
 
 
 def ways_table(steps: Sequence[Step]) -> str:
-    """The steps in order, each with the modules to look into."""
+    """A Markdown table of the steps in order, each with the modules to look into."""
     rows = [
         f"| {number} | `{step.name}` | {step.says} | {', '.join(f'`{module}`' for module in step.modules)} |"
         for number, step in enumerate(steps, start=1)
@@ -141,7 +143,7 @@ def question_steps(root: Path) -> list[Step]:
 
 
 def document_steps(root: Path) -> list[Step]:
-    """What is called on the way of a document, in the order of the calls, each once, with the module it lies in."""
+    """The functions that are called on the way of a document, in the order of the calls, each once, with the module it lies in."""
     trees = {file: tree_of(root / file) for file in set(_OPENED.values())}
     steps: dict[str, Step] = {}
 
@@ -170,7 +172,7 @@ def tree_of(file: Path) -> ast.Module:
 
 
 def imported(tree: ast.Module) -> dict[str, str]:
-    """The full names that the imports of a module give: {"find": "chat.reading.findings.find"}."""
+    """Name in a module -> full name, for all that the module imports: {"find": "chat.reading.findings.find"}."""
     found: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -186,7 +188,7 @@ def functions_of(tree: ast.Module) -> dict[str, ast.FunctionDef]:
 
 
 def calls_of(node: ast.AST) -> Iterator[str]:
-    """The names called in `node`, those inside an argument before the one they are given to."""
+    """Yield the names called in `node`, those inside an argument before the function that gets the argument."""
     for child in ast.iter_child_nodes(node):
         yield from calls_of(child)
     if isinstance(node, ast.Call):
@@ -197,12 +199,12 @@ def calls_of(node: ast.AST) -> Iterator[str]:
 
 
 def module_of(file: Path, root: Path) -> str:
-    """The name that `file` is imported by."""
+    """The full name of the module in `file`."""
     return ".".join(file.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
 
 
 def _module(name: str, known: Mapping[str, object]) -> str:
-    """The module that the full name `name` is in or is; "" for one of other packages."""
+    """The module among `known` that the full name `name` names or lies in; "" for a name of other packages."""
     while name and name not in known:
         name = name.rpartition(".")[0]
     return name
@@ -228,13 +230,13 @@ def _modules(
 
 
 def _file(module: str, root: Path) -> Path | None:
-    """The file of a module of ours; None where the name is no module's."""
+    """The file of our module called `module`; None where there is none."""
     path = root.joinpath(*module.split("."))
     return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)
 
 
 def _first_line(node: ast.Module | ast.FunctionDef) -> str:
-    """The first sentence of its docstring, fit for a cell of a Markdown table."""
+    """The first sentence of the docstring of `node`, fit for a cell of a Markdown table."""
     first = (ast.get_docstring(node) or "").split("\n\n")[0]
     return re.split(r"(?<=[.!?]) ", " ".join(first.split()))[0].replace("|", r"\|")
 

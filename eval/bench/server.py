@@ -1,4 +1,4 @@
-"""`mureobwa serve` in a process of its own, for measuring and for pictures."""
+"""`mureobwa serve` in a process of its own, for measurements and for pictures."""
 
 import os
 import socket
@@ -20,42 +20,42 @@ _START_SECONDS = 600
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where it answers, and its process. Figures are Linux's (proc(5))."""
+    """A running server: its address (`origin`) and its process id. The figures are those of Linux (proc(5))."""
 
     origin: str
     pid: int
 
     def cpu_seconds(self) -> float:
-        """Processor time it has taken so far (user and system), its threads included."""
+        """Processor time that the server has taken so far (user and system), its threads included."""
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def memory_mib(self) -> float:
-        """Its resident memory now."""
+        """The resident memory of the server now."""
         pages = int(Path(f"/proc/{self.pid}/statm").read_text().split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
     def peak_mib(self) -> float:
-        """The most resident memory that it ever had."""
+        """The most resident memory that the server ever had."""
         return int(Path(f"/proc/{self.pid}/status").read_text().split("VmHWM:")[1].split()[0]) / 2**10
 
     def client(self, connections: int, timeout: float) -> httpx.AsyncClient:
-        """A client of it with at most so many connections, which gives up after `timeout` seconds."""
+        """An HTTP client of the server with at most `connections` connections, which gives up after `timeout` seconds."""
         limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
         return httpx.AsyncClient(base_url=self.origin, timeout=timeout, limits=limits, trust_env=False)
 
 
 async def ask(client: httpx.AsyncClient, question: str, address: str) -> httpx.Response:
-    """Ask as a visitor from `address`, told as a trusted proxy would."""
+    """The response to `question` from a visitor with the address `address`, stated as a trusted proxy does."""
     return await client.post("/api/v1/ask", json={"question": question}, headers={"X-Forwarded-For": address})
 
 
 @contextmanager
 def served(**environment: str) -> Iterator[Server]:
-    """`mureobwa serve` on a free port, ready to answer, with the settings of this process and of `environment`.
+    """A context with `mureobwa serve` on a free port, ready to answer, with the settings of this process and of `environment`.
 
     Raises:
-        BadInputError: it did not answer within ten minutes; why stands on its standard error.
+        BadInputError: the server ended, or did not answer within ten minutes; the reason is on its standard error.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -83,4 +83,4 @@ def served(**environment: str) -> Iterator[Server]:
 
 
 WITHOUT_LIMITS = {"MUREOBWA_VISITOR_PER_MINUTE": "100000000", "MUREOBWA_VISITOR_PER_DAY": "100000000"}
-"""For `served`: all visitors of a measurement come from one address."""
+"""Settings for `served` without limits for one visitor: all visitors of a measurement may come from one address."""

@@ -1,7 +1,7 @@
-"""Whether two stores give the same: the rankings and the answers of one index in a folder and in PostgreSQL (docs/scaling.md).
+"""A comparison of the rankings and answers from one index in a folder and in PostgreSQL, which must be the same (docs/scaling.md).
 
-The settings name the folder; the database holds a copy of it (`mureobwa index copy`). Each question is searched in both, every
-passage scored.
+The settings name the folder; the database holds a copy of it (`mureobwa index copy`). Each question is searched in both, with
+every passage scored.
 """
 
 from collections import Counter
@@ -26,11 +26,13 @@ _OF_THE_RUN = (
     "answer_id",
     "hits",
     "evidence",
-)  # hits and evidence are compared by themselves
+)  # fields that differ from run to run; hits and evidence are compared separately
 
 
 def _rankings(folder: PassageIndex, database: PassageIndex, questions: Sequence[str]) -> tuple[int, float]:
-    """How many questions are read alike and find the same fifty places in the same order; the most that two scores differ."""
+    """The number of questions that are understood alike and find the same fifty passages in the same order, and the largest difference
+    between two scores.
+    """
     same, most = 0, 0.0
     for question in questions:
         asked = [understand(question, one) for one in (folder, database)]
@@ -48,7 +50,7 @@ def _told(answer: Answer) -> dict[str, object]:
 
 
 def _answers(folder: Mureobwa, database: Mureobwa, questions: Sequence[str]) -> tuple[int, Counter[str]]:
-    """How many answers are alike in all that is told, and how many there are of each status."""
+    """The number of answers that are the same in all that a user sees, and the number of answers with each status."""
     same, statuses = 0, Counter[str]()
     for question in questions:
         ours, theirs = folder.ask(question), database.ask(question)
@@ -63,7 +65,7 @@ def _answers(folder: Mureobwa, database: Mureobwa, questions: Sequence[str]) -> 
 
 def compared(settings: AnswerSettings, dsn: str, questions: Sequence[str], answers: int) -> bool:
     """Whether the folder that `settings` name and its copy in the database `dsn` find the same for `questions` and answer the first `answers`
-    alike; tells how many do.
+    of them alike; prints how many are alike.
     """
     inside = settings.model_copy(update={"index": ""})
     outside = inside.model_copy(update={"index": dsn})

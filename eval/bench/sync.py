@@ -1,7 +1,7 @@
-"""What the second sync of a large folder costs, where only some documents changed (`mureobwa bench sync`).
+"""The cost of the second sync of a large folder, where only some documents changed (`mureobwa bench sync`).
 
 The corpus is made from the texts of FOLDER: cut at line borders into parts of some 1,500 characters, each a document with a title of
-its own. The first sync indexes all, then some get a new line, and the second sync finds these.
+its own. The first sync indexes all of them, then some get a new line, and the second sync finds these.
 """
 
 import itertools
@@ -14,7 +14,7 @@ from retriever.encoder_cache import encoder_folder
 
 
 def parts_of(text: str, characters: int) -> Iterator[str]:
-    """Stretches of whole lines of at least `characters` characters; what is left at the end is dropped."""
+    """Yield parts of `text`, each of whole lines with at least `characters` characters; the rest at the end is dropped."""
     held: list[str] = []
     for line in text.splitlines():
         held.append(line)
@@ -24,7 +24,7 @@ def parts_of(text: str, characters: int) -> Iterator[str]:
 
 
 def write_corpus(sources: Sequence[Path], folder: Path, documents: int, characters: int) -> list[Path]:
-    """Write at most `documents` parts of the `sources` into `folder`, each below a title of its own; gives their files."""
+    """Write at most `documents` parts of the `sources` into `folder`, each below a title of its own; returns their files."""
     parts = ((path.stem, part) for path in sources for part in parts_of(path.read_text("utf-8"), characters))
     made: list[Path] = []
     for number, (name, part) in enumerate(itertools.islice(parts, documents), start=1):
@@ -34,7 +34,9 @@ def write_corpus(sources: Sequence[Path], folder: Path, documents: int, characte
 
 
 def report(folder: Path, documents: int, characters: int, changed: int) -> str:
-    """Makes a corpus of `documents` of `characters` each from the text files (UTF-8) of `folder`, syncs it twice: what each sync cost."""
+    """The report: makes a corpus of `documents` with some `characters` each from the text files (UTF-8) of `folder`, syncs it twice and
+    states the cost of each sync.
+    """
     with tempfile.TemporaryDirectory() as made:
         corpus, home = Path(made) / "documents", Path(made) / "home"
         corpus.mkdir()

@@ -1,4 +1,4 @@
-"""How many wrong sentences the verification catches and how many right ones it drops (`mureobwa bench verification`).
+"""The numbers of wrong sentences that the verification catches and of right ones that it drops (`mureobwa bench verification`).
 
 Reads folders with two files each: `sources.json` ({name: {around, published, sentences}}) and `claims.jsonl` (one object a
 line: source, kind, sentence; kind "true" or what was falsified).
@@ -34,7 +34,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A claim, what was found, and the milliseconds it took."""
+    """A claim, the verdict on it, and the milliseconds that it took."""
 
     claim: Claim
     verdict: SentenceVerdict
@@ -42,7 +42,7 @@ class Checked:
 
     @property
     def right(self) -> bool:
-        """A true sentence was kept, or a false one caught."""
+        """Whether the verdict is right: a true sentence was kept, or a false one caught."""
         return self.verdict.supported == (self.claim.kind == TRUE)
 
 
@@ -58,8 +58,8 @@ def read_claims(path: Path) -> list[Claim]:
 
 
 def check(claims: Sequence[Claim], sources: dict[str, Ground], embedder: Embedder) -> list[Checked]:
-    """Every claim against its source. The sources' vectors are made before (an index holds them), and the sources are read
-    before (`chat.writing.offered.read_ahead` does so while the model thinks).
+    """Every claim checked against its source. The time of a claim does not include the sources' vectors (an index holds them), nor the
+    reading of the sources (`chat.writing.offered.read_ahead` does it while the model thinks).
     """
     vectors = {name: embedder.passages(ground.sentences) for name, ground in sources.items()}
     for ground in sources.values():
@@ -102,7 +102,7 @@ def report(done: Sequence[Checked]) -> str:
 
 
 def _thresholds(done: Sequence[Checked]) -> list[str]:
-    """What another threshold of support alone would lose of the true and catch of the invented sentences."""
+    """A Markdown table: how many true sentences other thresholds of support alone would drop, and how many invented ones they would catch."""
     true = [one.verdict.score for one in done if one.claim.kind == TRUE]
     invented = [one.verdict.score for one in done if one.claim.kind == INVENTED]
     lines = ["| support below | true dropped | invented caught |", "|---|---|---|"]
@@ -113,10 +113,10 @@ def _thresholds(done: Sequence[Checked]) -> list[str]:
 
 
 def folders_of(given: Sequence[Path]) -> list[Path]:
-    """The folders of sets that are given, or else all of the project's own.
+    """The folders of sets to check: those `given`, or else all of the project's own.
 
     Raises:
-        BadInputError: none is given, and there is no checkout in the working folder.
+        BadInputError: no folder is given, and there is no checkout in the working folder.
     """
     if not given and not SETS.is_dir():
         raise BadInputError(

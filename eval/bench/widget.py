@@ -1,4 +1,4 @@
-"""How the widget weighs on a page, in a real browser, with pictures of it (`mureobwa bench widget`)."""
+"""The load that the widget puts on a page (time, bytes, memory) in a real browser, and pictures of it (`mureobwa bench widget`)."""
 
 import os
 import statistics
@@ -15,7 +15,7 @@ _REFUSED = "내 신청 결과 알려 주세요"
 
 
 def run(folder: Path) -> None:
-    """Measure, print, take the pictures."""
+    """Measure the widget, print the figures, and write the pictures into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     with served(**WITHOUT_LIMITS, MUREOBWA_DEMO="true") as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -94,7 +94,7 @@ def _note(seen: list[Request], request: Request) -> None:
 
 
 def _ours(url: str) -> bool:
-    """Of the widget, not of the demo page that carries it."""
+    """Whether `url` belongs to the widget, not to the demo page that carries it."""
     return not url.endswith(("/demo", "/demo.css")) and url.startswith("http")
 
 

@@ -35,7 +35,7 @@ class Pair:
 
 
 def pairs_of(questions: Sequence[Question], service: Mureobwa, out: Path | None) -> list[Pair]:
-    """Asks each question twice; the rows are added to `out` (JSON lines) one by one."""
+    """The two answers to each question, without and with the model; each pair is appended to `out` (JSON lines) at once."""
     plain = replace(service.office, model=None)
     pairs = []
     for question in questions:
@@ -52,7 +52,7 @@ def chosen(questions: Sequence[Question], limit: int) -> list[Question]:
 
 
 def report(pairs: Sequence[Pair], service: Mureobwa) -> str:
-    """A Markdown table and the times."""
+    """The report: a Markdown table, what became of the model's sentences, and the times."""
     asked = [pair for pair in pairs if pair.written.writing]
     uses = [pair.written.writing for pair in asked if pair.written.writing]
     answerable = [pair for pair in pairs if pair.question.answerable]
@@ -83,7 +83,7 @@ def report(pairs: Sequence[Pair], service: Mureobwa) -> str:
 
 
 def unsupported(given: Answer, service: Mureobwa) -> int:
-    """Facts of the answer's text that none of its cited passages holds."""
+    """The number of facts in the answer's text that none of its cited passages holds."""
     cited = [
         passage
         for citation in given.citations
@@ -105,7 +105,8 @@ def unsupported(given: Answer, service: Mureobwa) -> int:
 
 
 def _extension(fact: Fact, ground: Ground) -> bool:
-    """Whether a telephone number is put together from one of a row and an extension there ("044-202-6114 ... (6115)")."""
+    """Whether `fact` is a telephone number made up of another number's beginning and an extension beside it ("044-202-6114 ... (6115)")."""
+
     head, _, extension = fact.words.rpartition("-")
     rows = (sentence for sentence in ground.sentences if f"({extension})" in sentence)
     return fact.kind is Kind.PHONE and any(f"{head}-" in row for row in rows)

@@ -1,15 +1,15 @@
-"""`python -m eval.training STAGE DATA... --work FOLDER`: one stage of `make reader`; each goes on where it was stopped.
+"""`python -m eval.training STAGE DATA... --work FOLDER`: one stage of `make reader`; collect and reader go on where they were stopped.
 
-The documents of the first folder DATA are parted (train, fit, held); those of further ones are only learnt from.
+The documents of the first folder DATA are divided (train, fit, held); those of further folders are only learnt from.
 
-index    the documents of DATA, indexed with the weights of today (FOLDER/home)
-collect  each question with what the search finds for it (FOLDER/examples.jsonl)
-encoder  the encoder of sentences (retriever/weights/sentence.npz)
-reader   the reader (retriever/weights/reader.npz)
-scoring  the scoring of sentences over both (chat/reading/scoring.json), and how it does on the documents held apart
-messages what a message is before anything is searched (chat/question/message_classifier.npz)
-cases    whether a message is a report, a complaint or a case of one's own (chat/question/cases.npz)
-curated  when a question asks for a curated answer (chat/curated/matching.json)
+index    index the documents of DATA with the shipped weights (FOLDER/home)
+collect  store each question with what the search finds for it (FOLDER/examples.jsonl)
+encoder  train the encoder of sentences (retriever/weights/sentence.npz)
+reader   train the reader (retriever/weights/reader.npz)
+scoring  fit the scoring of sentences over both (chat/reading/scoring.json), and judge it on the documents held apart
+messages train the classifier of messages before anything is searched (chat/question/message_classifier.npz)
+cases    train the classifier of reports, complaints and cases of one's own (chat/question/cases.npz)
+curated  fit when a question asks for a curated answer (chat/curated/matching.json)
 """
 
 import argparse
@@ -54,12 +54,12 @@ _WEIGHTS = Path(trained.__file__).parent / "weights"
 _SAVE_EVERY, _JUDGE_EVERY = 100, 500  # steps
 _JUDGED = 300  # questions
 _SENTENCE_TOKENS = 160
-_OWN_RECORD = "personal"  # the data's tag
+_OWN_RECORD = "personal"  # the tag in the data of questions that ask for one's own record
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long to train, and whether `on` from the shipped reader."""
+    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: continue from the shipped reader."""
 
     epochs: float
     minutes: float
@@ -67,7 +67,7 @@ class Length:
 
 
 def say(words: str) -> None:
-    """One line of progress."""
+    """Print one line of progress with the time."""
     print(time.strftime("%H:%M:%S"), words, flush=True)  # noqa: T201
 
 
@@ -198,7 +198,7 @@ def _curated(_: Sequence[Path], work: Path, __: Length) -> None:
 
 
 def _measured(data: Path, work: Path, part: Part) -> list[scoring.Measured]:
-    """What the product knows of the part's questions in an index of the part's documents alone."""
+    """The candidates of the part's questions as the product measures them, in an index of the part's documents alone."""
     settings = Settings(home=work / part, index="")
     ingest_paths([file for file in sorted((data / "docs").iterdir()) if part_of(file.name) is part], settings)
     index, model = open_index(settings), Reader(settings)

@@ -1,7 +1,7 @@
-"""Learning what a report, a complaint or a case of one's own is (`chat.question.cases`).
+"""Training of the classifier that recognises a report, a complaint or a case of one's own (`chat.question.cases`).
 
-From invented messages (`data/cases.tsv`: "case", or "question" for what is near and documents answer) and ordinary questions of the part
-that is learnt from.
+It learns from invented messages (`data/cases.tsv`: "case", or "question" for a similar one that documents answer) and from ordinary
+questions of the training part.
 """
 
 import random
@@ -19,15 +19,15 @@ DATA = Path(__file__).parent / "data" / "cases.tsv"
 CASE, QUESTION = "case", "question"
 _ORDINARY = 3_000
 _INVENTED_WEIGHT = 5.0
-"""Of an invented message beside an ordinary question: with 1 the cases found among those kept apart were .938, with 5 .950, with none of the
-near questions taken for a case either way.
+"""The weight of an invented message, where that of an ordinary question is 1. With 1, .938 of the cases kept apart were found, with 5 .950;
+none of the similar questions was taken for a case either way.
 """
 _STRENGTH = 20.0
 """Inverse of the regularisation (scikit-learn's C); 3 to 50 gave .938 to .950."""
 
 
 def read_cases(path: Path = DATA) -> Sequence[tuple[str, bool]]:
-    """(message, whether it is a case) of a file with the columns message and what."""
+    """(message, whether it is a case) for each line of a file with the columns message and what."""
     rows = [line.split("\t") for line in path.read_text("utf-8").split("\n")[1:] if line]
     return [(text, what == CASE) for text, what, *_ in rows]
 
@@ -35,7 +35,7 @@ def read_cases(path: Path = DATA) -> Sequence[tuple[str, bool]]:
 def fit(
     invented: Sequence[tuple[str, bool]], ordinary: Sequence[str], encoder: Embedder, seed: int
 ) -> Mapping[str, NDArray[np.generic]]:
-    """The tensors of `chat.question.cases.WEIGHTS`; `ordinary` are questions that are no cases."""
+    """The tensors of `chat.question.cases.WEIGHTS`; `ordinary` are questions that are not cases."""
     chosen = random.Random(seed).sample(ordinary, min(_ORDINARY, len(ordinary)))
     texts = [*(text for text, _ in invented), *chosen]
     is_case = np.array([*(what for _, what in invented), *(False for _ in chosen)])

@@ -1,6 +1,7 @@
-"""Fitting when a question asks for a curated answer (`chat.curated.match`), on kinds of questions with near misses (`data/curated.tsv`).
+"""Fitting of the decision that a question asks for a curated answer (`chat.curated.match`), on kinds of questions with near misses
+(`data/curated.tsv`).
 
-Every second kind is kept apart: on it false matches are counted.
+Every second kind is kept apart: on these matches and false matches are counted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,14 +19,16 @@ DATA = Path(__file__).parent / "data" / "curated.tsv"
 _STRENGTH = 0.3
 """Inverse of the regularisation (scikit-learn's C), of columns in units of their deviation; with 3 and 10 fewer were found (33, 31 of 54, not 41) at the same false matches."""
 _MARGIN = 0.5
-"""Logits that the threshold lies above the highest near miss: what is kept apart has others. With 0 three of the 72 near misses kept apart
-were matched, with 1 found were 32 of 54.
+"""How far (logits) the threshold lies above the highest near miss fitted on: those kept apart may be higher. With 0, three of the 72 near
+misses kept apart were matched; with 1, only 32 of 54 questions were found.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What an official writes (`wordings`), how citizens ask for it (`same`), and what is near and asks for something else."""
+    """A kind of question: the `wordings` that an official writes, questions of citizens that ask for the `same`, and `near` ones that ask
+    for something else.
+    """
 
     name: str
     wordings: tuple[str, ...]
@@ -35,7 +38,9 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Questions of each kind, and how many of them were matched. `others` are the questions of all other kinds."""
+    """The numbers of questions, and of those that were matched: of the `same`, of `near` misses, and of `others`, the questions of all other
+    kinds, each kind beside every other one.
+    """
 
     same: int
     found: int
@@ -55,7 +60,7 @@ def read_kinds(path: Path = DATA) -> Sequence[Kind]:
 
 
 def fit(kinds: Sequence[Kind], encoder: Embedder) -> Matching:
-    """The weights and the threshold for `kinds`."""
+    """The weights and the threshold of the matching, fitted on `kinds`."""
     known = _read_all(kinds, encoder)
     pairs = list(_pairs(kinds, known))
     rows = np.stack([row for row, *_ in pairs])
@@ -70,7 +75,7 @@ def fit(kinds: Sequence[Kind], encoder: Embedder) -> Matching:
 
 
 def counted(matching: Matching, kinds: Sequence[Kind], encoder: Embedder) -> Counted:
-    """How `matching` does on `kinds`."""
+    """The numbers of matches and false matches that `matching` makes on `kinds`."""
     known = _read_all(kinds, encoder)
 
     def hits(kind: Kind, questions: Sequence[str]) -> int:

@@ -1,7 +1,7 @@
-"""Fine-tuning the encoder of sentences: a question's vector near those of the sentences that answer it.
+"""Fine-tuning of the encoder of sentences: a question's vector is to be near those of the sentences that answer it.
 
 Contrastive learning over a batch (InfoNCE; van den Oord et al. 2018) with hard negatives from the product's own first
-passages. Only the upper layers learn; what they are given is computed once.
+passages. Only the upper layers learn; the states that they are given are computed once.
 """
 
 import random
@@ -22,7 +22,7 @@ from retriever.searched import embedded_sentence
 
 @dataclass(frozen=True, slots=True)
 class EncoderTraining:
-    """How the encoder is trained. `temperature` and rates as in the first trial (docs/reader.md)."""
+    """The settings of the encoder's training. `temperature` and rates are those of the first trial (docs/reader.md)."""
 
     batch: int = 32
     negatives: int = 2
@@ -31,12 +31,12 @@ class EncoderTraining:
     warm_up: float = 0.1
     epochs: float = 1.0
     hard_from: int = 30
-    """Negatives are drawn from this many of the best wrong sentences of the first passages."""
+    """The number of best wrong sentences of the first passages from which negatives are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question in one wording, a sentence that answers it, and sentences that do not."""
+    """A question in one wording, a sentence that answers it (`answer`), all that do (`also_right`), and sentences that do not (`wrong`)."""
 
     question: str
     answer: str
@@ -45,7 +45,7 @@ class Pair:
 
 
 def pairs(examples: Sequence[Example], passages: Mapping[str, Passage], training: EncoderTraining) -> list[Pair]:
-    """The pairs of all answerable examples, one for each wording."""
+    """The pairs of all examples that a sentence answers which is no mere label, one for each wording."""
     found = []
     for example in examples:
         right = [
@@ -114,7 +114,7 @@ def _loss(
     told = vectors(upper, [torch.from_numpy(sentences.states(text).values) for text in texts])
     likeness = asked @ told.T / training.temperature
     place = {text: column for column, text in enumerate(texts)}
-    for row, pair in enumerate(batch):  # what also answers is no negative
+    for row, pair in enumerate(batch):  # a sentence that also answers is no negative
         for text in pair.also_right - {pair.answer}:
             if text in place:
                 likeness[row, place[text]] = -1e4

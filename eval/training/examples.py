@@ -1,6 +1,6 @@
-"""Questions with what the product finds for them: which sentences answer, with which words, and the passages it would read.
+"""Examples for training: questions with the sentences and words that answer them, and the passages that the product would read for them.
 
-The negatives are the product's own: what the search of today puts before the reader.
+The negatives are the product's own: passages that the current search gives to the reader.
 """
 
 import json
@@ -21,9 +21,9 @@ _FOUND = 10
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One question. `gold` lists (passage id, sentence number) of all sentences that answer, `spans` (start, end) of the
-    answering words in the document `document` (its id), `tempting` (passage id, sentence number) of near misses; `hits` are
-    the passages found, best first, each with its sentences as (number, cosine, coverage).
+    """One question with its answers and hits. `gold` lists (passage id, sentence number) of all sentences that answer, `spans` (start, end)
+    of the answering words in the document `document` (its id), `tempting` (passage id, sentence number) of near misses; `hits` are
+    the ids of the passages found, best first, each with its sentences as (number, cosine, coverage).
     """
 
     document: str
@@ -39,8 +39,8 @@ class Example:
 
 
 def collect(data: Path, index: Index, known: Set[tuple[str, str]], parted: bool) -> Iterator[Example]:
-    """An example for each question of the folder `data`, whose documents `index` holds; `known` (document id, question) are
-    left out, as is a question whose quotes stand nowhere in the document as read. Not `parted`: all are to learn from.
+    """Yield an example for each question of the folder `data`, whose documents `index` holds; `known` (document id, question) are
+    left out, as is a question whose quotes stand nowhere in the document as read. Where not `parted`, all are of the training part.
     """
     finder = QuoteFinder({name: document.text for name, document in index.documents.items()})
     names = {Path(document.source).name: name for name, document in index.documents.items()}
@@ -93,7 +93,7 @@ def _example(
 
 
 def _sentences(places: Sequence[Span], passages: Sequence[Passage]) -> tuple[tuple[str, int], ...]:
-    """The sentences that share a character with one of `places`."""
+    """(passage id, sentence number) of the sentences that share a character with one of `places`."""
     return tuple(
         (passage.id, number)
         for passage in passages
@@ -104,7 +104,7 @@ def _sentences(places: Sequence[Span], passages: Sequence[Passage]) -> tuple[tup
 
 
 def _short_answers(question: TrainingQuestion, document: str, finder: QuoteFinder) -> Iterator[tuple[int, int]]:
-    """Where the short answers stand inside the first place of their quote."""
+    """Yield the (start, end) of each short answer inside the first place of its quote."""
     for quote, shorts in zip(question.quotes, question.spans, strict=False):
         for whole in finder.spans(quote, document)[:1]:
             for short in shorts:
@@ -113,7 +113,7 @@ def _short_answers(question: TrainingQuestion, document: str, finder: QuoteFinde
 
 
 def append(examples: Iterator[Example], path: Path) -> Counter[str]:
-    """Write one example a line behind those that `path` holds; gives how many there are of each part."""
+    """Append one line for each of `examples` to `path`; returns the number of examples of each part."""
     counts: Counter[str] = Counter()
     with path.open("a", encoding="utf-8") as file:
         for example in examples:
@@ -123,7 +123,7 @@ def append(examples: Iterator[Example], path: Path) -> Counter[str]:
 
 
 def load(path: Path) -> list[Example]:
-    """What `append` wrote."""
+    """The examples that `append` wrote to `path`."""
     return [_from(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
 
 

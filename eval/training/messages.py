@@ -1,6 +1,6 @@
-"""Learning what a message is (`chat.question.message_classifier`): does it speak of danger, does it ask for the person's own record?
+"""Training of the classifier of messages (`chat.question.message_classifier`): does one speak of danger, or ask for the person's own record?
 
-From invented messages (`data/emergencies.tsv`) and the questions of the part that is learnt from: those tagged "personal" ask for a record.
+It learns from invented messages (`data/emergencies.tsv`) and the questions of the training part: those tagged "personal" ask for a record.
 """
 
 import random
@@ -18,8 +18,9 @@ from retriever.embed import Embedder
 
 DATA = Path(__file__).parent / "data" / "emergencies.tsv"
 _ORDINARY, _BESIDE_DANGER = 12_000, 4_000
-"""Ordinary questions that own records are told from, and those of them that danger is told from. With 4,000 for both 1.1 of 100 questions of unseen
-documents were taken for an own record (now .6); with 12,000 for both more of the confusable messages were taken for danger (15 of 263, not 13).
+"""The numbers of ordinary questions in the training of requests for one's own record, and in that of danger. With 4,000 for both,
+1.1 of 100 questions of unseen documents were taken for a request for one's own record (now .6); with 12,000 for both, more of the
+confusable messages were taken for danger (15 of 263, not 13).
 """
 _STRENGTH = 20.0
 """Inverse of the regularisation (scikit-learn's C); 10 to 30 made no difference."""
@@ -27,7 +28,7 @@ _STRENGTH = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message with what it is."""
+    """One message with its urgency and its kind."""
 
     text: str
     urgency: str
@@ -64,9 +65,9 @@ def fit(
 
 
 def _fitted(rows: NDArray[np.float32], classes: Sequence[int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Weights `(columns, classes)` and biases for a softmax over the classes."""
+    """The fitted weights `(columns, classes)` and biases of a softmax over the classes."""
     model = LogisticRegression(C=_STRENGTH, max_iter=600).fit(rows, classes)
     if len(model.classes_) > 2:
         return model.coef_.T, model.intercept_
-    # Of two classes scikit-learn keeps one column: the other one's logit is 0.
+    # For two classes scikit-learn keeps one column: the logit of the other class is 0.
     return np.concatenate([0 * model.coef_, model.coef_]).T, np.concatenate([[0.0], model.intercept_])

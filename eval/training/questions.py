@@ -1,9 +1,9 @@
-"""Questions to learn from, and which documents are kept apart.
+"""Reading of the questions to learn from, and the division of their documents into those learnt from and those kept apart.
 
 The data folder holds `docs/*.txt` and `questions/*.jsonl`. One question a line: `document` (a file of `docs/`),
 `question`, `also` (the same in other words), `answerable`, `tag`, `quotes` (exact words that hold the answer), `spans` (for
-each quote the exact words of it that are the short answer), `alternatives` (other places that say the same) and, where
-nothing answers, `tempting` (where a careless reader would look).
+each quote the exact words of it that are the short answer), `alternatives` (exact words elsewhere that say the same) and, where
+nothing answers, `tempting` (exact words that a careless reader would take for the answer).
 """
 
 import hashlib
@@ -17,19 +17,19 @@ from ingest.errors import BadInputError
 
 
 class Part(StrEnum):
-    """What a document's questions are for."""
+    """The purpose of a document's questions."""
 
     TRAIN = "train"
     """The weights are learnt from them."""
     FIT = "fit"
     """The scoring of sentences and its threshold are fitted on them."""
     HELD = "held"
-    """Nothing is: they judge."""
+    """Nothing is learnt from them: they only judge the result."""
 
 
 def part_of(document: str) -> Part:
-    """The part that the file name `document` falls into: a tenth of the documents each is held apart and used for
-    fitting. By the name's hash (MD5), so that a document stays where it is when others are added.
+    """The part that a document belongs to by the hash (MD5) of its file name, so that it stays in its part when others are
+    added: a tenth of the documents is held apart, a tenth is for fitting.
     """
     place = int(hashlib.md5(document.encode(), usedforsecurity=False).hexdigest(), 16) % 10
     return Part.HELD if place == 0 else Part.FIT if place == 1 else Part.TRAIN
@@ -51,10 +51,10 @@ class TrainingQuestion:
 
 
 def read_questions(folder: Path) -> Iterator[TrainingQuestion]:
-    """The questions of `folder`, file by file.
+    """Yield the questions of `folder`, file by file.
 
     Raises:
-        BadInputError: there are none, or a line is not of the form.
+        BadInputError: there are no question files, or a line is not of the form.
     """
     files = sorted((folder / "questions").glob("*.jsonl"))
     if not files:

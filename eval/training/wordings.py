@@ -1,8 +1,8 @@
-"""What the wording of a question alone gives away of whether it is answerable.
+"""How much the wording of a question alone gives away of whether it is answerable.
 
-Who writes unanswerable questions words them otherwise ("…다던데"): a classifier that never sees a document tells them from the
-others with an AUROC of .84 on the questions of `../shared/reading`, .73 to .75 on our own. A reader that learns that does not read. So
-its scores begin, in training only, with what the wording gives away; what it learns is what the passages add (a product of
+People word unanswerable questions differently ("…다던데"): a classifier that never sees a document separates them from the
+others with an AUROC of .84 on the questions of `../shared/reading`, .73 to .75 on our own. A reader that learns this does not read. So
+the reader's scores begin, in training only, with what the wording gives away, and it learns what the passages add (a product of
 experts: Hinton 2002; against such shortcuts: Clark et al. 2019, arXiv:1909.03683).
 """
 
@@ -16,14 +16,15 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from eval.training.examples import Example
 
 _MOST = 2.5
-"""Largest logit given away, either way: an odds ratio of 12."""
+"""The largest logit given away, for or against: an odds ratio of 12."""
 _FOLDS = 5
 
 
 def given_away(examples: Sequence[Example]) -> Mapping[str, float]:
-    """For each wording of `examples` the logit that it is answerable, above the average one's, by a classifier that was fitted to the questions of
+    """Wording of `examples` -> the logit that it is answerable, less that of the mean, by a classifier that was fitted to the questions of
     other documents.
     """
+
     told = [(wording, one) for one in examples for wording in (one.question, one.also) if wording]
     counts = CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=5, binary=True)
     letters = counts.fit_transform([wording for wording, _ in told])

@@ -16,17 +16,17 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from ingest.errors import BadInputError, IndexUnusableError, StorageError, StoreUnreachableError
 
 T = TypeVar("T")
-logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # whoever asks is told in one sentence
+logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # the caller gets one sentence instead
 Reader = Connection[TupleRow]
 
 _POOL_SIZE = 8
-"""Connections of one process at most: a search holds one for about ten milliseconds, an answer takes a hundred times as long."""
+"""The most connections of one process: a search holds one for about ten milliseconds, an answer takes a hundred times as long."""
 _WAIT = 5.0
-"""Seconds that a question waits for a connection before it is told that the database does not answer."""
+"""Seconds that a question waits for a connection before it ends with the error that the database does not answer."""
 _TRIES = 3
-"""Reading is tried again on another connection: after the loss of a server those to it are dead, and the next host answers."""
+"""Tries of a read, each on another connection: after a server is lost the connections to it are dead, and the next host answers."""
 
-# A connection attempt and a statement may hang where a network is cut: both have an end.
+# A connection attempt and a statement may hang where a network is cut: both have a time limit.
 _DEFAULTS = {"connect_timeout": "3", "tcp_user_timeout": "10000"}
 NEAREST = {"hnsw.iterative_scan": "relaxed_order", "hnsw.ef_search": "200", "jit": "off"}
 """Settings of a server that looks for the nearest vectors: go on until enough are found, and compile no plan (that takes longer than running it)."""
@@ -54,7 +54,7 @@ class Database:
         return place_of(self._conninfo)
 
     def read(self, work: Callable[[Reader], T]) -> T:
-        """What `work` gives in one transaction on a reader's connection; done again where the connection was dead.
+        """The result of `work`, run in one transaction on a reader's connection; run again where the connection was dead.
 
         Raises:
             StoreUnreachableError: no server answers, or no connection is free in time.
@@ -72,7 +72,7 @@ class Database:
                 raise IndexUnusableError(
                     f"데이터베이스 '{self.place}'의 색인을 읽을 수 없습니다({why(error)}). {SET_UP}"
                 ) from error
-            except (PoolTimeout, psycopg.errors.QueryCanceled) as error:  # it has taken its time: no second try
+            except (PoolTimeout, psycopg.errors.QueryCanceled) as error:  # the time limit is used up: no second try
                 raise self._unreachable(error) from error
             except psycopg.OperationalError as error:
                 if not left:
@@ -106,7 +106,7 @@ class Database:
                 ) from error
 
     def close(self) -> None:
-        """Give the readers' connections back; the next `read` opens them anew."""
+        """Close the readers' connections; the next `read` opens new ones."""
         with self._lock:
             pool, self._pool = self._pool, None
         if pool:
@@ -115,7 +115,7 @@ class Database:
     def _open_pool(self) -> "ConnectionPool[Reader]":
         with self._lock:
             if self._pool is None:
-                # The pool would go on trying and say no more than that it waits: what is wrong is told at once.
+                # The pool would retry and report a timeout only; a connection of our own raises at once what is wrong.
                 psycopg.connect(self._conninfo).close()
                 self._pool = ConnectionPool(
                     self._conninfo,
@@ -141,12 +141,12 @@ SET_UP = "'mureobwa index migrate'로 표를 만들고 'mureobwa index roles'로
 
 @lru_cache(maxsize=8)
 def database(dsn: str) -> Database:
-    """The database of `dsn`, with one pool in this process."""
+    """The `Database` of `dsn`: one object, and so one pool, in this process."""
     return Database(dsn)
 
 
 def bounded(dsn: str) -> str:
-    """`dsn` with an end to every wait where it names none. Raises as `parsed`."""
+    """`dsn` with time limits for connecting and for a network that is cut, where it sets none. Raises as `parsed`."""
     return make_conninfo("", **{**_DEFAULTS, "application_name": "mureobwa", **parsed(dsn)})
 
 
@@ -157,7 +157,7 @@ def place_of(dsn: str) -> str:
 
 
 def why(error: Exception) -> str:
-    """The first line of what the server said."""
+    """The first line of the error's message; the name of its type where it has none."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
@@ -165,12 +165,12 @@ def parsed(dsn: str) -> dict[str, Any]:
     """The parts of `dsn`.
 
     Raises:
-        BadInputError: it is none.
+        BadInputError: `dsn` is no address of a database.
     """
     try:
         return {name: value for name, value in conninfo_to_dict(dsn).items() if value is not None}
     except psycopg.ProgrammingError as error:
-        # The message is not told: it may hold the password.
+        # The message is not shown: it may hold the password.
         raise BadInputError(
             "설정 index를 데이터베이스 주소로 읽을 수 없습니다. 'postgresql://사용자@호스트:5432/데이터베이스' 꼴로 적어 주세요."
         ) from error

@@ -1,4 +1,4 @@
-"""What the database says of itself: what the index was made with, and which state of it this is."""
+"""The table `corpus` with its one row: what the index in the database was made with, and which state of it this is."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from retriever.storage import LAYOUT, MEND
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What the database says of itself. `id` is made with the tables; `revision` grows with every change."""
+    """The description of the index in the database. `id` is drawn when it is first stored; `revision` grows with every change."""
 
     id: str
     revision: int
@@ -30,7 +30,7 @@ class Corpus:
 
     @classmethod
     def read(cls, connection: Reader) -> "Corpus | None":
-        """The one of the database; None where nothing was ever put in."""
+        """The description that the database holds; None where nothing was ever indexed."""
         row = connection.execute(
             "SELECT id::text, revision, layout, model, passage_chars, dictionary, dimension, documents, passages FROM mureobwa.corpus"
         ).fetchone()
@@ -41,10 +41,10 @@ class Corpus:
 
 
 def opened(connection: Reader) -> tuple[Corpus, bool]:
-    """The corpus, and whether this role sees a part of it only.
+    """The description of the index, and whether this role sees the documents of some departments only.
 
     Raises:
-        IndexUnusableError: there is none, or a program of another layout made it.
+        IndexUnusableError: there is no index, or a program of another layout made it.
     """
     schema.check(connection)
     row = connection.execute("SELECT mureobwa.departments_seen() IS NOT NULL").fetchone()
@@ -57,10 +57,10 @@ def opened(connection: Reader) -> tuple[Corpus, bool]:
 
 
 def filled(connection: Reader) -> Corpus:
-    """The corpus.
+    """The description of the index, as `Corpus.read`, but never None.
 
     Raises:
-        IndexUnusableError: nothing was ever put in.
+        IndexUnusableError: nothing was ever indexed.
     """
     corpus = Corpus.read(connection)
     if corpus is None:
@@ -69,7 +69,7 @@ def filled(connection: Reader) -> Corpus:
 
 
 def mismatch(corpus: Corpus, embedder: Embedder, dictionary: aliases.Dictionary) -> str:
-    """Why questions cannot be asked with these settings, "" where they can."""
+    """The reason, in Korean, why the index cannot be used with this embedder and dictionary; "" where it can."""
     made_with = corpus.made_with
     if made_with.dictionary != dictionary_mark(dictionary):
         return f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {_ANEW}"

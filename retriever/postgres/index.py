@@ -17,21 +17,21 @@ from retriever.postgres.connection import Database
 from retriever.postgres.vocabulary import PostgresVocabulary
 
 EXACT = 5_000
-"""Up to so many passages are all scored."""
+"""Up to this many passages, all of them are scored; where there are more, only candidates that the database's indexes give."""
 _WITHIN_A_FILTER = 4
-"""Within a filter up to so many times as many: of a hundredth of a million passages the candidates held .75 of the ten best."""
+"""Factor on `EXACT` where there is a filter: where a filter left a hundredth of a million passages, the candidates held .75 of the ten best."""
 _FEW_DOCUMENTS = 8
-"""The passages of so many documents named are all scored without being counted: a question to one document does without that round trip."""
+"""With a filter that names up to this many documents, all their passages are scored without counting them, which saves a round trip."""
 _KEPT_CHARACTERS = 4_000_000
-"""The text of the documents that are remembered, as they were read last: with their blocks some fifty megabytes."""
+"""Characters of text of the documents that are cached, those read last: with their blocks some fifty megabytes."""
 
-_FEWEST = 20  # those of one question at least, however long they are
+_FEWEST = 20  # documents that stay cached however long they are: those of one question
 
-_State = tuple[str, int]  # a document's id, and the revision of the index that it was put in with
+_State = tuple[str, int]  # a document's id, and the revision of the index in which it was stored
 
 
 class _Documents(Mapping[str, Document]):
-    """The documents, each fetched when it is asked for; those that a question has `seen` stay as they were."""
+    """The documents by their ids, each fetched when it is looked up; those that a question has `seen` stay as they were."""
 
     def __init__(self, database: Database, kept: "_Kept", seen: "_Seen | None") -> None:
         self._database, self._kept, self._seen = database, kept, seen
@@ -45,7 +45,7 @@ class _Documents(Mapping[str, Document]):
         return found
 
     def fetch(self, ids: Collection[str]) -> Mapping[str, tuple[int, Document]]:
-        """Those of the documents that are there, as they are now, with the revisions they were put in with."""
+        """Id -> (revision in which it was stored, document), as they are now; ids that the database does not hold are left out."""
         asked = [_plain(one) for one in ids]
         found = self._database.read(lambda connection: connection.execute(_DOCUMENTS, [asked]).fetchall())
         read = {name: (revision, records.document_from(record)) for name, revision, record in found}
@@ -62,7 +62,7 @@ class _Documents(Mapping[str, Document]):
 
 
 class _Kept:
-    """The documents read last, by state."""
+    """A cache of the documents read last, by state."""
 
     def __init__(self) -> None:
         self._held: OrderedDict[_State, Document] = OrderedDict()
@@ -114,20 +114,22 @@ class PostgresIndex:
         return _Documents(self.database, self.kept, self.seen)
 
     def snapshot(self) -> "PostgresIndex":
-        """For one question: it remembers the states of the documents it has found."""
+        """A view for one question, which remembers the revisions of the documents that it has found."""
         return replace(self, seen=_Seen())
 
     def candidates(self, sought: Sought, limit: int, within: Filter = EVERYTHING) -> Sequence[Candidate]:
-        """The best passages, by one statement (a second one counts where there is a filter)."""
+        """The best passages. Where there is a filter, its passages are counted first; where the database's indexes give fewer than `limit`
+        candidates, all passages are scored instead.
+        """
         if self._few(within):
             return self._found(search.exact(sought, limit, within, self.vocabulary))
         found = self._found(search.approximate(sought, limit, within, self.vocabulary))
-        if len(found) < limit:  # an index gave up before it had seen enough that pass the filter
+        if len(found) < limit:  # a vector index stopped before it had enough that pass the filter
             return self._found(search.exact(sought, limit, within, self.vocabulary))
         return found
 
     def at_hand(self, documents: Collection[str]) -> bool:
-        """Read the documents that are not remembered; False where one is not what it was when it was found."""
+        """Load the documents that are not cached; False where one has changed since it was found."""
         if self.seen is None:
             return True
         states = {name: self.seen.revisions[name] for name in documents}

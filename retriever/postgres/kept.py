@@ -1,4 +1,4 @@
-"""What the database holds, for a sync or a copy."""
+"""The content of the database, for a sync or a copy that uses it again."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _AT_A_TIME = 50
 
 @dataclass
 class PostgresKept:
-    """What the database holds of a `shard`, for a sync or a copy: the texts are read when they are asked for, through `read`."""
+    """The documents of `shard` in the database (a `retriever.store.Kept`); texts are fetched when they are needed, through `read`."""
 
     read: Callable[[Callable[[Reader], Any]], Any]
     version: str
@@ -30,7 +30,7 @@ class PostgresKept:
 
     @cached_property
     def documents(self) -> Mapping[str, Split]:
-        """Each document with its passages, by its id."""
+        """Document id -> document and passages."""
         found: dict[str, tuple[Document, list[Any]]] = {}
         own = self._own
         for (record,) in self._rows("SELECT record FROM mureobwa.document WHERE id = ANY(%s) ORDER BY id", [own]):
@@ -42,18 +42,18 @@ class PostgresKept:
 
     @cached_property
     def register(self) -> Register:
-        """What it knows of files beside its documents."""
+        """The register of the shard's files."""
         return read_register(self.read).only(self.shard.owns)
 
     def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
-        """The terms of those of `documents` that it holds word for word."""
+        """Document id -> terms, for those of `documents` that the database holds word for word."""
         made = dict(self._rows("SELECT id, made FROM mureobwa.document WHERE id = ANY(%s)", [self._own]))
         held = {name: pair for name, pair in self.documents.items() if name in made}
         same = [d.id for d, p in documents if d.id in held and held[d.id][0].title == d.title and held[d.id][1] == p]
         return {name: document_terms.from_line(made[name]) for name in same}
 
     def sentence_vectors(self) -> SentenceVectors:
-        """The vectors of its sentences."""
+        """The vectors of all sentences, by their text."""
         found: SentenceVectors = {}
         for made in self.made():
             texts = [searched.embedded_sentence(p, s) for p in made.passages for s in p.sentences]
@@ -61,7 +61,7 @@ class PostgresKept:
         return found
 
     def made(self) -> Iterator[Made]:
-        """All of it, some documents at a time: a large corpus does not fit into memory."""
+        """Yield all documents with their terms and vectors, fetched some at a time: a large corpus does not fit into memory."""
         names = self._own
         for at in range(0, len(names), _AT_A_TIME):
             wanted = names[at : at + _AT_A_TIME]
@@ -78,7 +78,7 @@ class PostgresKept:
 
 
 def read_register(read: Callable[[Callable[[Reader], Any]], Any]) -> Register:
-    """What the database knows of files beside its documents."""
+    """The register in the database; an empty one where nothing was ever indexed."""
     row = read(lambda connection: connection.execute("SELECT register FROM mureobwa.corpus").fetchone())
     return REGISTER.validate_json(row[0]) if row else Register()
 

@@ -1,4 +1,4 @@
-"""Many documents into an empty database: the indexes that are slow to fill row by row are made after the rows are in."""
+"""Loading many documents into an empty database: the indexes that are slow to fill row by row are built after all rows are in."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,14 +9,14 @@ from retriever.postgres.connection import Reader
 
 _SLOW = ("passage_vector", "passage_terms", "passage_bigrams", "document_terms")
 _TOGETHER = 50
-"""Documents in one transaction: what a kill can lose; the next load goes on behind them."""
+"""Documents in one transaction: a kill loses no more than these, and the next load continues after those stored."""
 
 
 @contextmanager
 def indexes_later(connection: Reader, tell: Callable[[int, int], None]) -> Iterator[None]:
-    """Within it the slow indexes are missing; behind it they are there. A load that was cut off is ended by the next one.
+    """A context in which the slow indexes are dropped; at its end they are built. After an interrupted load the next one builds them.
 
-    `tell` is called with how many are made, of how many.
+    `tell` is called with how many indexes are built, of how many.
     """
     with connection.transaction():
         connection.execute(
@@ -31,9 +31,9 @@ def indexes_later(connection: Reader, tell: Callable[[int, int], None]) -> Itera
 
 
 def make_postponed(connection: Reader, tell: Callable[[int, int], None]) -> None:
-    """Make the indexes that a load has put off."""
+    """Build the indexes that a load has dropped (table `postponed`)."""
     found = connection.execute("SELECT definition FROM mureobwa.postponed ORDER BY definition").fetchall()
-    # HNSW is built several times faster where it fits into this: 100,000 passages take 150 MB. What the server allows by itself may be more.
+    # HNSW is built several times faster where it fits into maintenance_work_mem: 100,000 passages take 150 MB. The server's own value may be higher.
     connection.execute(
         "SELECT set_config('maintenance_work_mem', greatest(pg_size_bytes(current_setting('maintenance_work_mem')), 2^30)::bigint / 1024 || 'kB', false)"
     )
@@ -47,8 +47,8 @@ def make_postponed(connection: Reader, tell: Callable[[int, int], None]) -> None
 
 
 def load(connection: Reader, found: Iterable[Made]) -> list[str]:
-    """Put the documents in, some in each transaction; those that are there already, the same to the letter, are passed over. Gives
-    the ids of all of them.
+    """Store the documents `found`, some in each transaction; a document that the database holds already, the same to the letter, is
+    skipped. Returns the ids of all of them.
     """
     held: dict[str, str] = dict(connection.execute("SELECT id, digest FROM mureobwa.document").fetchall())
     batch: list[Made] = []

@@ -1,7 +1,8 @@
-"""More passages than one server should hold: several nodes, each an index of its own, searched as one through postgres_fdw.
+"""One index over several databases (nodes), for more passages than one server should hold: each node is an index of its own, and a
+coordinator searches all of them through postgres_fdw.
 
 The coordinator has the tables of an index, but the rows of documents and passages lie in partitions on the nodes; the vocabulary and the
-numbers that BM25 needs of all passages together are its own. `retriever.postgres.search` asks it as it asks any other database.
+numbers over all passages that BM25 needs are stored in itself. `retriever.postgres.search` queries it like any other database.
 """
 
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from retriever.postgres.connection import NEAREST, Database, Reader
 from retriever.postgres.rows import MeanLengths
 
 _SPAN = 10**12
-"""Numbers of documents and of passages that one node gives."""
+"""The size of the range of document numbers and of passage numbers that each node has for itself."""
 _PARTITIONED = {
     "document": "number",
     "passage": "number",
@@ -28,12 +29,12 @@ _OPTIONS = " ".join(f"-c {name}={value}" for name, value in NEAREST.items())
 
 
 def unite(coordinator: Reader, nodes: Sequence[str], dimension: int) -> int:
-    """Make the coordinator's index that of the `nodes` (their addresses, always in one order) as they are now; gives the number of passages.
+    """Make the coordinator search all `nodes` (addresses, always in the same order) as they are now; returns the number of passages.
 
-    The first time, before there are documents, the tables are made on all of them.
+    The first call, before there are documents, makes the tables on all of them.
 
     Raises:
-        StorageError: a node holds numbers of another, the nodes were made with other settings, or this role may not do it.
+        StorageError: a node holds numbers of another one's range, the nodes were made with different settings, or this role may not do it.
         StoreUnreachableError: a node cannot be reached.
     """
     opened = [Database(node) for node in nodes]
@@ -57,7 +58,7 @@ def unite(coordinator: Reader, nodes: Sequence[str], dimension: int) -> int:
 
 
 def _prepare(node: Reader, number: int, dimension: int, place: str) -> None:
-    """Tables whose rows have numbers of their own among all nodes."""
+    """Make the tables of a node, whose rows get their numbers from the range of node `number`."""
     schema.migrate(node, dimension)
     first = number * _SPAN + 1
     for table in ("document", "passage"):
@@ -73,7 +74,7 @@ def _prepare(node: Reader, number: int, dimension: int, place: str) -> None:
 
 
 def _partition(coordinator: Reader, nodes: Sequence[str]) -> None:
-    """Partitions on the nodes in the place of the coordinator's own tables."""
+    """Replace the coordinator's own tables by partitions on the nodes."""
     coordinator.execute("CREATE EXTENSION IF NOT EXISTS postgres_fdw")
     for table, key in _PARTITIONED.items():
         coordinator.execute(f"ALTER TABLE mureobwa.{table} RENAME TO own_{table}".encode())
@@ -128,7 +129,7 @@ def _means(coordinator: Reader) -> MeanLengths:
 
 
 def _gather(coordinator: Reader, nodes: int) -> int:
-    """The vocabulary of all nodes, and what the index was made with."""
+    """Store in the coordinator the vocabulary of all nodes, and what their index was made with; returns the number of passages."""
 
     def all_of(table: str) -> str:
         return " UNION ALL ".join(f"SELECT * FROM mureobwa_node_{number + 1}.{table}" for number in range(nodes))

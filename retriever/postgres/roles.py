@@ -1,4 +1,4 @@
-"""The SQL that gives the roles their least rights: who makes tables, who puts documents in, who answers."""
+"""The SQL that gives each database role only the rights it needs: the owner makes the tables, the writer stores documents, the reader answers."""
 
 from string import Template
 
@@ -47,6 +47,6 @@ def role_name(name: str) -> str:
 
 
 def roles_sql(owner: str, writer: str, reader: str, database: str, by_department: bool) -> str:
-    """The statements; `by_department` adds row-level access. Raises as `role_name`."""
+    """The SQL that creates the roles `writer` and `reader`; `by_department` adds row-level access. Raises as `role_name`."""
     names = {"owner": owner, "writer": role_name(writer), "reader": role_name(reader), "database": database}
     return _ROLES.substitute(names) + (_BY_DEPARTMENT.substitute(names) if by_department else "")

@@ -1,4 +1,4 @@
-"""What is made of a document, as rows of the tables: term numbers, the weights of BM25 and vectors as PostgreSQL writes them."""
+"""The table rows of a document: its term numbers, BM25 weights and vectors in PostgreSQL's notation."""
 
 import hashlib
 from collections import Counter
@@ -18,13 +18,13 @@ from retriever.made import Made, Split
 
 _TERMS = 1_000_000_000  # the most columns that pgvector's sparsevec takes
 _MOST_WEIGHTS = 16_000
-"""pgvector keeps so many weights in one sparse vector; a longer document keeps those of its most frequent terms."""
+"""The weights that pgvector keeps in one sparse vector; a longer document keeps those of its most frequent terms."""
 _LONGEST_LEXEME = 2_000  # bytes; a tsvector takes 2,046
 
 
 @dataclass(frozen=True, slots=True)
 class MeanLengths:
-    """The mean numbers of terms and bigrams of a passage, and of terms of a whole document: what BM25 measures lengths by."""
+    """The mean numbers of terms and bigrams of a passage, and of terms of a whole document: the mean lengths of BM25."""
 
     terms: float
     bigrams: float
@@ -33,12 +33,12 @@ class MeanLengths:
 
 @lru_cache(maxsize=200_000)
 def number_of(term: str) -> int:
-    """The column of a term (1 to 10^9), the same on every machine. Two terms share one with a chance of 10^-9."""
+    """The column of a term in sparse vectors (1 to 10^9), the same on every machine. Two terms share one with a chance of 10^-9."""
     return int.from_bytes(hashlib.blake2b(term.encode(), digest_size=8).digest(), "big") % _TERMS + 1
 
 
 def sparse(weights: Mapping[str, float]) -> str:
-    """A sparse vector by terms, as PostgreSQL writes it."""
+    """The sparse vector of the `weights` of terms, in PostgreSQL's notation."""
     columns: dict[int, float] = {}
     for term, weight in weights.items():
         columns[number_of(term)] = columns.get(number_of(term), 0.0) + weight
@@ -46,12 +46,12 @@ def sparse(weights: Mapping[str, float]) -> str:
 
 
 def dense(vector: NDArray[np.float32] | NDArray[np.float16]) -> str:
-    """A vector as PostgreSQL writes it; nine digits give back every number of 32 bits."""
+    """`vector` in PostgreSQL's notation; nine digits reproduce every number of 32 bits."""
     return "[" + ",".join(f"{value:.9g}" for value in vector.tolist()) + "]"
 
 
 def weighed(bag: Sequence[str], mean: float) -> str:
-    """The BM25 weights of a text, a sparse vector: its product with one of the question's IDFs is the score."""
+    """The BM25 weights of a text with the terms `bag`, as a sparse vector: its product with the vector of the question's IDFs is the score."""
     counts = Counter(bag).most_common(_MOST_WEIGHTS)
     return sparse({term: term_weight(count, len(bag), mean) for term, count in counts})
 
@@ -62,12 +62,12 @@ def lexemes(bag: Iterable[str]) -> list[str]:
 
 
 def kept_lexemes(bag: Sequence[str]) -> list[str]:
-    """Those of a whole document: the ones that `weighed` keeps."""
+    """The terms of a whole document that `weighed` keeps, as a tsvector takes them."""
     return lexemes(term for term, _ in Counter(bag).most_common(_MOST_WEIGHTS))
 
 
 def bags_of(terms: DocumentTerms) -> tuple[list[list[str]], list[str]]:
-    """The terms that each passage, and the whole document, is found by."""
+    """The terms that each passage is searched by, and those of the whole document."""
     bags = [document_terms.bag(one) for one in terms.passages]
     return bags, document_terms.whole_bag(terms, bags)
 
@@ -78,7 +78,7 @@ def pairs_of(split: Split) -> list[list[str]]:
 
 
 def digest_of(split: Split) -> str:
-    """Sixteen hex digits over the records: another state of the document is another digest."""
+    """Sixteen hex digits over the records of a document and its passages: they change with the document."""
     document, passages = split
     digest = hashlib.blake2b(records.document_line(document).encode(), digest_size=8)
     for passage in passages:
@@ -94,7 +94,7 @@ DOCUMENT = (
 
 
 def document_row(made: Made, revision: int, whole: Sequence[str]) -> list[object]:
-    """The row of the document."""
+    """The values of the columns `DOCUMENT`; `whole`: the terms of the whole document."""
     document, told = made.document, made.document.metadata
     words = Counter(word for passage in made.terms.passages for word in passage.words)
     names = [part for pair in sorted(aliases.aliases_in(document.text)) for part in pair]
@@ -129,7 +129,9 @@ PASSAGE = (
 def passage_rows(
     made: Made, document: int, bags: Sequence[Sequence[str]], pairs: Sequence[Sequence[str]]
 ) -> Iterable[list[object]]:
-    """The rows of the passages; `document` is the number of theirs."""
+    """Yield the values of the columns `PASSAGE` for each passage; `document` is the number of its document's row, `bags` and `pairs` hold
+    the terms and the bigrams of each passage.
+    """
     told, vectors, first = made.document.metadata, made.vectors, 0
     for position, (passage, terms, bag, bigrams) in enumerate(
         zip(made.passages, made.terms.passages, bags, pairs, strict=True)
@@ -164,5 +166,5 @@ def marks(made: Made) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Without the one sign that PostgreSQL's text cannot hold; the records keep it, escaped."""
+    """`text` without NUL, the one character that PostgreSQL's text cannot hold; the records keep it, escaped."""
     return text.replace("\0", "")

@@ -1,6 +1,6 @@
 """The tables and their versions: every change of them is a numbered file in a folder `migrations/`, applied once, in order.
 
-What is not the index (`chat.log`) has a schema and a folder of its own, kept in the same way.
+The log of questions (`chat.log`) has a schema and a folder of its own, brought up to date in the same way.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,13 +12,13 @@ from ingest.errors import IndexUnusableError, StorageError
 from retriever.postgres.connection import SET_UP, Reader
 
 _OLDEST_VECTOR = (0, 8, 2)
-"""Before it pgvector has CVE-2026-3172; iterative scans came with 0.8.0."""
+"""The oldest version of pgvector that is accepted: earlier ones have CVE-2026-3172; iterative scans came with 0.8.0."""
 _LOCK = 0x6D757265  # "mure": one process migrates, the others wait
 _INDEX = "mureobwa"
 
 
 def migrations(package: str = __package__) -> Iterator[tuple[int, str, str]]:
-    """(version, name, SQL) of each in `package`, in order."""
+    """Yield (version, name, SQL) of each migration in `package`, in order."""
     folder = files(package) / "migrations"
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".sql"):
@@ -27,7 +27,7 @@ def migrations(package: str = __package__) -> Iterator[tuple[int, str, str]]:
 
 
 def newest(package: str = __package__) -> int:
-    """The version that this program knows."""
+    """The newest version of the tables that this program knows."""
     return max(version for version, _, _ in migrations(package))
 
 
@@ -41,10 +41,10 @@ def applied(connection: Reader, schema: str = _INDEX) -> int:
 
 
 def check(connection: Reader) -> None:
-    """Nothing, where the tables are those that this program reads and writes.
+    """Make sure that the tables are of the version that this program reads and writes.
 
     Raises:
-        IndexUnusableError: there are none, or they are older or newer.
+        IndexUnusableError: there are no tables, or they are older or newer.
     """
     found, wanted = applied(connection), newest()
     if found == 0:
@@ -60,7 +60,7 @@ def check(connection: Reader) -> None:
 
 
 def migrate(connection: Reader, dimension: int) -> list[str]:
-    """Bring the tables to the newest version; gives the names of what was applied. Each step is applied whole or not at all.
+    """Bring the tables to the newest version; returns the names of the migrations applied. All of them are applied or none.
 
     `dimension`: the columns of the embedding model, fixed in the first step.
 
@@ -74,7 +74,7 @@ def migrate(connection: Reader, dimension: int) -> list[str]:
 
 
 def bring_up(connection: Reader, schema: str, package: str, values: Mapping[str, str]) -> list[str]:
-    """Apply those of the migrations in `package` that `schema` lacks, all or none, `values` put in for their marks; their names.
+    """Apply the migrations in `package` that `schema` lacks, all or none; returns their names. `values`: mark in the SQL -> what replaces it.
 
     Raises:
         psycopg.Error: this role may not create tables, or the server failed.
@@ -100,7 +100,7 @@ def bring_up(connection: Reader, schema: str, package: str, values: Mapping[str,
 
 
 def dimension(connection: Reader) -> int:
-    """The columns of the vectors that the tables take."""
+    """The number of columns of the vectors that the tables take."""
     row = connection.execute(
         "SELECT atttypmod FROM pg_attribute WHERE attrelid = 'mureobwa.passage'::regclass AND attname = 'vector'"
     ).fetchone()

@@ -1,9 +1,9 @@
-"""The hybrid search in one statement: filter, vectors, BM25 three times, our sum, and all that a close look needs of the best.
+"""The hybrid search as one SQL statement: filter, vectors, BM25 three times, the weighted sum, and all that the close look at the best needs.
 
-Two forms share the sum. Where few passages are within the filter, all of them are scored (`exact`). Where many are, the candidates are those
-that the indexes give: the nearest by HNSW, by GIN the passages that hold a rare word of the question, and those of an article asked for by its number. Legs are brought to
-0..1 as `retriever.legs` says. A median of the neighbours only has a meaning among as many as the folder looks at, hence
-`NEIGHBOURS` there, too, or all that the index gives.
+There are two forms with the same sum. Where few passages are within the filter, all of them are scored (`exact`). Where many are, only the
+candidates are scored that the database's indexes give (`approximate`): the nearest by HNSW, by GIN the passages that hold a rare word of the
+question, and those of an article asked for by number. Legs are scaled to 0..1 as in `retriever.legs`. The median of the neighbours only
+has a meaning among as many as the folder looks at: hence `NEIGHBOURS` here, too, or all that the index gives.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,25 +18,25 @@ from retriever.postgres import rows
 from retriever.postgres.vocabulary import PostgresVocabulary
 
 _MOST = 4_000
-"""The rarest words of a question bring candidates, as long as together they stand in at most so many passages (the rarest one in any case);
-the others count for those that are found. What is weighed stays the same however much the database holds.
+"""The rarest words of a question select candidates, as long as together they stand in at most this many passages (the rarest one always
+does); the other words only count in the scores of the candidates. So the work stays the same however much the database holds.
 """
 _EACH = 200
-"""Candidates that each lexical leg brings."""
+"""The most candidates that each lexical leg selects, and an article that is asked for."""
 _NEAR = NEIGHBOURS // 2 + 1
-"""Neighbours that the dense leg brings: from the middle of `NEIGHBOURS` on it gives nothing."""
+"""The candidates that the dense leg selects: from the middle of `NEIGHBOURS` on its value is 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """SQL with its values."""
+    """An SQL statement with the values of its parameters."""
 
     sql: bytes
     values: Mapping[str, Any]
 
 
 def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> Statement:
-    """Every passage within the filter is scored: the ranking of the folder, score by score."""
+    """The statement that scores every passage within the filter: ranking and scores are those of the folder."""
     condition, values = conditions(within)
     values |= {"nearer": 0, "neighbours": NEIGHBOURS}
     scored = f"SELECT p.* FROM mureobwa.passage p WHERE {condition}"
@@ -44,7 +44,7 @@ def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabu
 
 
 def approximate(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> Statement:
-    """The candidates of the indexes are scored."""
+    """The statement that scores only the candidates that the database's indexes give."""
     condition, values = conditions(within)
     terms = {term: inner for term, (inner, _) in vocabulary.passage_counts(sought.terms).items()}
     bigrams = vocabulary.bigram_counts(sought.bigrams)
@@ -57,14 +57,14 @@ def approximate(sought: Sought, limit: int, within: Filter, vocabulary: Postgres
 
 
 def count(within: Filter, most: int) -> Statement:
-    """How many passages are within the filter, counted up to `most`."""
+    """The statement that counts the passages within the filter, up to `most`."""
     condition, values = conditions(within)
     sql = f"SELECT count(*) FROM (SELECT FROM mureobwa.passage p WHERE {condition} LIMIT %(most)s) AS seen"
     return Statement(sql.encode(), {**values, "most": most})
 
 
 def conditions(within: Filter) -> tuple[str, dict[str, Any]]:
-    """The filter as a condition on `passage p`, and its values."""
+    """The filter as an SQL condition on `passage p`, and the values of its parameters."""
     told = {
         "p.document_id = ANY(%(documents)s)": ("documents", sorted(within.documents)),
         "p.office = ANY(%(offices)s)": ("offices", sorted(within.offices)),
@@ -104,7 +104,7 @@ def _statement(
 
 
 def _rare(counts: Mapping[str, int]) -> list[str]:
-    """The words that bring candidates."""
+    """The words that select candidates (see `_MOST`), the rarest first."""
     by_count = sorted(counts, key=lambda word: (counts[word], word))
     sums = accumulate(counts[word] for word in by_count)
     return [
@@ -113,7 +113,7 @@ def _rare(counts: Mapping[str, int]) -> list[str]:
 
 
 def _query(words: Iterable[str]) -> str | None:
-    """A tsquery for passages that hold one of `words`; None for none."""
+    """A tsquery for passages that hold one of `words`; None where there are no words."""
     return " | ".join(map(_quoted, words)) or None
 
 
@@ -140,7 +140,7 @@ _CANDIDATES = """near AS MATERIALIZED (
 _OF_ARTICLE = "p.article = ANY(%(articles)s::text[]) AND %(law)s::text IN ('', p.document_id)"
 
 
-# A distance of pgvector's (<#>) is turned round here and nowhere else.
+# pgvector's <#> is the negative product of two vectors; its sign is reversed here and nowhere else.
 _SUM = """scored AS MATERIALIZED (
   SELECT p.number, p.document, p.document_id, p.position, ({of_article})::int AS article,
     -(w.terms <#> %(terms)s::sparsevec) AS terms,

@@ -1,6 +1,6 @@
-"""What BM25 and the reading of questions know of all passages together, counted anew while readers go on.
+"""The statistics over all passages that BM25 and the understanding of questions need, counted anew while readers go on.
 
-In one transaction: the counts, the vocabulary, the mean lengths, and the weights where these have moved.
+One transaction changes the counts, the vocabulary, the mean lengths, and the weights where the mean lengths have changed.
 """
 
 from ingest.korean.keyslip import decomposed
@@ -11,14 +11,16 @@ from retriever.postgres.rows import MeanLengths
 from retriever.postgres.writing import copy_rows, mean_lengths
 
 _MOVED = 0.01
-"""Weights are made anew when a mean length has moved by more: a weight then moves by less than half of that (B is 0.4)."""
+"""Weights are computed anew when a mean length has changed by more than this share: up to it, a weight changes by less than half of the
+share (B is 0.4).
+"""
 _FEW = 20_000
-"""Up to so many passages they are always made anew (seconds): then every score is that of the folder."""
+"""Up to this many passages the weights are always computed anew (it takes seconds): then every score is that of the folder."""
 _BATCH = 200  # documents in memory at a time
 
 
 def refresh(connection: Reader, dictionary: aliases.Dictionary, exactly: bool = False) -> None:
-    """Count anew; the weights follow where the mean lengths have moved, or in any case where `exactly`."""
+    """Count the statistics anew; the weights too, where the mean lengths have changed by `_MOVED`, or at all where `exactly`."""
     with connection.transaction():
         connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")  # other shards' documents wait; readers do not
         connection.execute("SET LOCAL work_mem = '256MB'")
@@ -43,7 +45,7 @@ def refresh(connection: Reader, dictionary: aliases.Dictionary, exactly: bool = 
 
 
 def weigh(connection: Reader, means: MeanLengths) -> None:
-    """Make the weights with `means`, those of all nodes together (`retriever.postgres.nodes`), where they are made with others."""
+    """Compute the weights anew with `means`, the mean lengths over all nodes (`retriever.postgres.nodes`), where they were made with others."""
     with connection.transaction():
         connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")
         row = connection.execute("SELECT mean_terms, mean_bigrams, mean_whole FROM mureobwa.corpus").fetchone()
@@ -71,7 +73,7 @@ def _moved(held: MeanLengths, means: MeanLengths) -> bool:
 
 
 def _reweigh(connection: Reader, means: MeanLengths) -> None:
-    """Make all weights with `means`: beside the old ones, then in their place."""
+    """Compute all weights with `means` in temporary tables, then put them in place of the old ones."""
     connection.execute("CREATE TEMP TABLE new_weight (LIKE mureobwa.weight) ON COMMIT DROP")
     connection.execute("CREATE TEMP TABLE new_document_weight (LIKE mureobwa.document_weight) ON COMMIT DROP")
     last = 0
@@ -101,7 +103,7 @@ def _reweigh(connection: Reader, means: MeanLengths) -> None:
 
 
 def _count_terms(connection: Reader) -> None:
-    """The document frequencies, by PostgreSQL itself."""
+    """Let PostgreSQL count the passages and documents that hold each term or bigram, into the temporary new_term and new_bigram."""
     connection.execute(
         "CREATE TEMP TABLE new_term ON COMMIT DROP AS "
         "SELECT word AS term, coalesce(p.ndoc, 0) AS passages, coalesce(d.ndoc, 0) AS documents "
@@ -124,14 +126,16 @@ def _count_words(connection: Reader) -> None:
 
 
 def merge_vocabulary(connection: Reader) -> None:
-    """Make the tables of terms, bigrams and words what the temporary new_term, new_bigram and new_word hold; rows that stay the same are not touched."""
+    """Give the tables of terms, bigrams and words the content of the temporary new_term, new_bigram and new_word; rows that stay the same
+    are not touched.
+    """
     _merge(connection, "term", "term", ("passages", "documents"))
     _merge(connection, "bigram", "bigram", ("passages",))
     _merge(connection, "word", "word", ("count", "keys"))
 
 
 def _merge(connection: Reader, table: str, key: str, values: tuple[str, ...]) -> None:
-    """Make `table` what new_`table` holds."""
+    """Give `table` the content of the temporary new_`table`."""
     columns = ", ".join([key, *values])
     sets = ", ".join(f"{value} = excluded.{value}" for value in values)
     old, new = (", ".join(f"{name}.{value}" for value in values) for name in ("t", "excluded"))
@@ -144,7 +148,7 @@ def _merge(connection: Reader, table: str, key: str, values: tuple[str, ...]) ->
 
 
 def _collect_names(connection: Reader, dictionary: aliases.Dictionary) -> None:
-    """The other names that the documents and the office's dictionary tell."""
+    """Fill the table `name` with the names that mean the same by the documents and by the office's dictionary."""
     pairs = set(dictionary.names)
     for (names,) in connection.execute("SELECT names FROM mureobwa.document WHERE names <> '{}'").fetchall():
         pairs.update(zip(names[::2], names[1::2], strict=True))

@@ -1,4 +1,4 @@
-"""The index in PostgreSQL as a `Store`: opened for questions, brought in line with files document by document."""
+"""The index in PostgreSQL as a `Store`: opened for questions, and changed document by document."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -33,12 +33,12 @@ from retriever.writing import Progress
 T = TypeVar("T")
 
 _WRITER = 0x6D757277  # "murw": the lock of the one process that may write; shards share it
-_PARTS, _PART = 0x6D757273, 0x6D757274  # the locks of how many shards there are, and of each
+_PARTS, _PART = 0x6D757273, 0x6D757274  # the locks on the number of shards, and on each shard
 
 
 @dataclass(slots=True)
 class PostgresStore:
-    """`retriever.store.Store` over the database that the setting `index` names. Of several shards it changes its own documents only."""
+    """`retriever.store.Store` over the database that the setting `index` names. It changes only the documents of `shard`."""
 
     settings: Settings
     shard: Shard = WHOLE
@@ -46,11 +46,11 @@ class PostgresStore:
 
     @property
     def database(self) -> Database:
-        """The database."""
+        """The database that the setting `index` names."""
         return database(self.settings.index)
 
     def open(self) -> PostgresIndex:
-        """The index as it is from now on; documents that change later are found at once, the version tells it a little later."""
+        """The index, opened for questions. Documents that change later are found at once, but `version` stays that of the opening."""
         dictionary = aliases.read_dictionary(self.settings.user_dictionary)
         morphemes.configure(dictionary.words)
         embedder = load_embedder(self.settings)
@@ -63,12 +63,12 @@ class PostgresStore:
         return PostgresIndex(self.database, embedder, corpus.version, corpus.made_with, vocabulary, restricted)
 
     def current(self) -> str:
-        """The version now."""
+        """The version of the index now."""
         return self.database.read(filled).version
 
     @contextmanager
     def sole_writer(self) -> Iterator[None]:
-        """An advisory lock, and the connection to the primary that holds it; a killed process lets go of both."""
+        """Hold an advisory lock, on a connection to the primary that writes use; a killed process gives up both."""
         with self.database.writing() as connection:
             if not self._lock(connection):
                 raise StorageError(
@@ -80,19 +80,23 @@ class PostgresStore:
                 yield
             finally:
                 self._writer = None
-                # Closing lets go of it a moment later, and the next to write may come before that.
+                # Closing the connection frees the lock only a moment later, when the next writer may have been refused.
                 with suppress(psycopg.Error):
                     connection.execute("SELECT pg_advisory_unlock_all()")
 
     def kept(self) -> Kept | None:
-        """What the database holds, where it was made with these settings."""
+        """The content of the database; None where it was made with other settings.
+
+        Raises:
+            StorageError: it was made with other settings, and this is one of several shards.
+        """
         corpus = self._read(Corpus.read)
         if corpus is None:
             return None
         made, dictionary = corpus.made_with, aliases.read_dictionary(self.settings.user_dictionary)
         as_now = (made.layout, made.passage_chars) == (LAYOUT, self.settings.passage_chars)
         if not as_now or mismatch(corpus, load_embedder(self.settings), dictionary):
-            if self.shard:  # a part of it cannot be made anew
+            if self.shard:  # one shard cannot make the whole index anew
                 raise StorageError(
                     f"데이터베이스 '{self.database.place}'의 색인은 다른 설정이나 프로그램으로 만들었습니다. "
                     "한 대에서 --shard 없이 'mureobwa ingest --fresh 경로'로 먼저 새로 만들어 주세요."
@@ -101,11 +105,11 @@ class PostgresStore:
         return PostgresKept(self._read, corpus.version, self.shard)
 
     def ids_by_source(self) -> Mapping[str, str]:
-        """The ids of the documents by their files."""
+        """Source file -> id of the document."""
         return dict(self._read(lambda c: c.execute("SELECT source, id FROM mureobwa.document").fetchall()))
 
     def contents(self) -> tuple[Sequence[Document], Register]:
-        """The documents and the register."""
+        """The documents and the register of the database."""
         self.database.read(opened)
         found = self.database.read(lambda c: c.execute("SELECT record FROM mureobwa.document ORDER BY id").fetchall())
         return [records.document_from(record) for (record,) in found], read_register(self.database.read)
@@ -116,7 +120,9 @@ class PostgresStore:
         return read_register(self.database.read)
 
     def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
-        """Document by document, each in its own transaction; where everything is made anew over what other settings made, all in one."""
+        """Make the index hold `documents` and nothing else; returns the version. Each document has its own transaction; where `old` is None
+        and all documents are replaced, they are in one.
+        """
         connection = self._connection()
         dictionary = aliases.read_dictionary(self.settings.user_dictionary)
         morphemes.configure(dictionary.words)
@@ -140,8 +146,8 @@ class PostgresStore:
         return corpus.version
 
     def load(self, found: Iterable[Made], like: Kept, tell: Progress) -> None:
-        """Make the index hold what was `found`, all of it made before, with the register of `like`, for the sole writer; many rows first, the
-        indexes after them.
+        """Make the index hold the documents `found`, whose terms and vectors exist already, with the register of `like`. Needs the lock of
+        `sole_writer`. The rows come first, the slow indexes after them.
         """
         connection = self._connection()
         dictionary = aliases.read_dictionary(self.settings.user_dictionary)
@@ -156,35 +162,35 @@ class PostgresStore:
         self._finish(connection, like.register, dictionary, tell)
 
     def migrate(self) -> list[str]:
-        """Bring the tables to the newest version; gives the names of what was applied."""
+        """Bring the tables to the newest version; returns the names of the migrations applied."""
         with self.database.writing() as connection:
             return schema.migrate(connection, load_embedder(self.settings).dimension)
 
     def refresh(self, exactly: bool) -> None:
-        """Count the words anew, and make the indexes that a load which was cut off has put off."""
+        """Count the statistics anew (`statistics.refresh`), and build the indexes that an interrupted load has dropped."""
         with self.sole_writer():
             loading.make_postponed(self._connection(), lambda done, total: None)
             statistics.refresh(self._connection(), aliases.read_dictionary(self.settings.user_dictionary), exactly)
 
     def unite(self, nodes: Sequence[str]) -> int:
-        """Make this the index of all `nodes` (`retriever.postgres.nodes`); gives the number of passages."""
+        """Make this database search all `nodes` (`retriever.postgres.nodes`); returns the number of passages."""
         with self.database.writing() as connection:
             return nodes_of.unite(connection, nodes, load_embedder(self.settings).dimension)
 
     def removed(self) -> RemovedFiles:
-        """The list in the database."""
+        """The list of removed documents in the database."""
         if self._writer is None:
             with self.database.writing() as connection:  # a standby may not know yet what was taken out a moment ago
                 return _removed(connection)
         return _removed(self._writer)
 
     def keep_removed(self, removed: RemovedFiles) -> None:
-        """Keep that list."""
+        """Store `removed` as the list of removed documents."""
         with self.database.writing() as connection:
             connection.execute("UPDATE mureobwa.corpus SET removed = %s", [removed.to_json()])
 
     def _read(self, work: Callable[[Reader], T]) -> T:
-        """What `work` gives: on the writer's connection while there is one, since a standby lags behind."""
+        """The result of `work`, run on the writer's connection while there is one, since a standby lags behind."""
         return self.database.read(work) if self._writer is None else work(self._writer)
 
     def _connection(self) -> Reader:
@@ -193,7 +199,7 @@ class PostgresStore:
         return self._writer
 
     def _lock(self, connection: Reader) -> bool:
-        """Whether this process may write: alone, or beside others that have other shards of as many."""
+        """Take the lock for writing: alone, or beside processes with other shards of the same number; returns whether it was free."""
         if not self.shard:
             return _told(connection, "SELECT pg_try_advisory_lock(%s)", [_WRITER])
         statement = "SELECT pg_try_advisory_lock_shared(%s) AND pg_try_advisory_lock_shared(%s, %s) AND pg_try_advisory_lock(%s, %s)"
@@ -201,13 +207,13 @@ class PostgresStore:
         return _told(connection, statement, numbers) and not _told(connection, _OTHER_PARTS, [_PARTS, self.shard.of])
 
     def _prepare(self, connection: Reader) -> None:
-        """Make the tables where there are none yet and this role may; an office's first `ingest` needs no other command."""
+        """Make the tables where there are none yet, so that an office's first `ingest` needs no other command; check their version."""
         if schema.applied(connection) == 0:
             schema.migrate(connection, load_embedder(self.settings).dimension)
         schema.check(connection)
 
     def _describe(self, connection: Reader, embedder: Embedder, dictionary: aliases.Dictionary) -> None:
-        """Write down what the index is made with.
+        """Store in the table `corpus` what the index is made with.
 
         Raises:
             StorageError: the tables take vectors of another length.

@@ -1,4 +1,4 @@
-"""The words of all passages, asked of the database a few at a time and kept while the index stays as it is."""
+"""The vocabulary of all passages: fetched from the database a few words at a time, and cached while the index stays open."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ from retriever.postgres.connection import Database
 V = TypeVar("V")
 
 _KEPT = 50_000
-"""Words remembered of each kind: some megabytes, however large the corpus is."""
+"""Words cached of each kind: some megabytes, however large the corpus is."""
 
 
 @dataclass(slots=True)
 class PostgresVocabulary:
-    """`retriever.passage_index.Vocabulary` over the tables. `passages` and `documents`: how many there are."""
+    """`retriever.passage_index.Vocabulary` over the tables. `passages` and `documents`: how many the index holds."""
 
     database: Database
     passages: int
@@ -27,7 +27,7 @@ class PostgresVocabulary:
     _names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def gather(self, terms: Iterable[str], words: Iterable[str]) -> None:
-        """Fetch what is not remembered, in one go."""
+        """Fetch the terms and words that are not cached, in one query."""
         words = tuple(words)
         new_terms = [term for term in terms if term not in self._terms]
         new_words = [word for word in words if word not in self._words]
@@ -53,11 +53,11 @@ class PostgresVocabulary:
         return self._counts(term)[0] > 0
 
     def idf(self, term: str) -> float:
-        """How much a term tells."""
+        """The IDF of a term."""
         return idf(self._counts(term)[0], self.passages)
 
     def number(self, term: str) -> int:
-        """The column of the term, held or not."""
+        """The number of the term (its column), whether a passage holds it or not."""
         return rows.number_of(term)
 
     def count(self, word: str) -> int:
@@ -67,8 +67,8 @@ class PostgresVocabulary:
         return found
 
     def other_names(self, name: str) -> tuple[str, ...]:
-        """What means the same."""
-        while (found := self._names.get(name)) is None:  # again where another thread has just made room
+        """The names that mean the same as `name`."""
+        while (found := self._names.get(name)) is None:  # again where another thread has just emptied the cache
             self.gather((), [name])
         return found
 
@@ -90,14 +90,14 @@ class PostgresVocabulary:
         return dict(self.database.read(lambda connection: connection.execute(_THROUGH, [pattern]).fetchall()))
 
     def passage_counts(self, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
-        """Of each term that is held the numbers of passages and of documents."""
+        """Term -> numbers of passages and of documents that hold it; a term that no passage holds is left out."""
         wanted = list(terms)
         self.gather(wanted, ())
         counts = {term: self._counts(term) for term in wanted}
         return {term: count for term, count in counts.items() if count[0]}
 
     def bigram_counts(self, bigrams: Iterable[str]) -> dict[str, int]:
-        """Of each bigram that is held the number of passages."""
+        """Bigram -> number of passages that hold it; a bigram that no passage holds is left out."""
         wanted = list(bigrams)
         new = [one for one in wanted if one not in self._bigrams]
         if new:
@@ -113,7 +113,7 @@ class PostgresVocabulary:
 
 
 def _remember(held: dict[str, V], asked: Iterable[str], found: Mapping[str, V], nothing: V) -> None:
-    """Keep what was found, and that the others were not."""
+    """Cache in `held` what was `found`, and `nothing` for the others of `asked`; a full cache is emptied first."""
     if len(held) > _KEPT:
         held.clear()
     held.update({one: found.get(one, nothing) for one in asked})

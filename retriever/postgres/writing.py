@@ -1,4 +1,4 @@
-"""Documents into the tables, each in one transaction: a reader sees the old state or the new one, and a kill leaves no half."""
+"""Writing documents into the tables, each in one transaction: a reader sees the old state or the new one, also after a kill."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -12,14 +12,14 @@ from retriever.postgres.rows import MeanLengths
 
 
 def mean_lengths(connection: Reader) -> MeanLengths:
-    """Those that the weights are made with now."""
+    """The mean lengths that the weights are made with now."""
     row = connection.execute("SELECT mean_terms, mean_bigrams, mean_whole FROM mureobwa.corpus").fetchone()
     assert row is not None, "the corpus row is made with the tables"
     return MeanLengths(*row)
 
 
 def replace_document(connection: Reader, made: Made) -> None:
-    """Put the document in the place of the one of its id, if there is one."""
+    """Store the document in place of the one with its id, if there is one."""
     with connection.transaction():
         revision = _next_revision(connection)
         connection.execute("DELETE FROM mureobwa.document WHERE id = %s", [made.document.id])
@@ -27,7 +27,7 @@ def replace_document(connection: Reader, made: Made) -> None:
 
 
 def add_documents(connection: Reader, made: Sequence[Made]) -> None:
-    """Put new documents in, all in one transaction."""
+    """Store new documents, all in one transaction."""
     with connection.transaction():
         revision = _next_revision(connection)
         means = mean_lengths(connection)
@@ -36,14 +36,14 @@ def add_documents(connection: Reader, made: Sequence[Made]) -> None:
 
 
 def delete_documents(connection: Reader, ids: Collection[str]) -> None:
-    """Take documents out, all in one transaction."""
+    """Delete documents, all in one transaction."""
     with connection.transaction():
         _next_revision(connection)
         connection.execute("DELETE FROM mureobwa.document WHERE id = ANY(%s)", [list(ids)])
 
 
 def copy_rows(connection: Reader, statement: str, found: Iterable[Sequence[object]]) -> None:
-    """Send rows by COPY, the quickest way in; they must not be read from the same connection meanwhile."""
+    """Insert the rows `found` by COPY, the fastest way; they must not be read from the same connection meanwhile."""
     with connection.cursor().copy(statement.encode()) as copy:
         for row in found:
             copy.write_row(row)
@@ -83,7 +83,7 @@ def _add_document(connection: Reader, made: Made, revision: int, whole: Sequence
 def _add_passages(
     connection: Reader, made: Made, document: int, bags: Sequence[Sequence[str]], pairs: Sequence[Sequence[str]]
 ) -> list[int]:
-    """Gives the numbers of the passages in order."""
+    """Insert the passages; returns their numbers in order."""
     places = ", ".join(_PASSAGE_PLACES.get(name, "%s") for name in rows.PASSAGE)
     statement = f"INSERT INTO mureobwa.passage ({', '.join(rows.PASSAGE)}) VALUES ({places})"
     with connection.cursor() as cursor:
@@ -103,8 +103,8 @@ _PASSAGE_PLACES = {
 
 
 def _announce_words(connection: Reader, document: int) -> None:
-    """Let the document's words be known at once: a word that nobody knows is taken for a slip of the pen. Their counts come with the next
-    statistics.
+    """Add the document's terms and bigrams to the vocabulary at once: an unknown word is taken for a misspelt one. Their counts come with
+    the next statistics.
     """
     new = "SELECT DISTINCT unnest(tsvector_to_array({column})) FROM mureobwa.passage WHERE document = %(document)s"
     for statement in (
@@ -115,7 +115,8 @@ def _announce_words(connection: Reader, document: int) -> None:
 
 
 def read_made(connection: Reader, ids: Collection[str] | None = None) -> Iterator[Made]:
-    """The documents of these ids (None: all) with what was made of them, in the order of their ids, one after the other."""
+    """Yield the documents of these ids (None: all) with their terms and vectors, in the order of their ids."""
+
     with connection.transaction(), connection.cursor(name="made") as documents:
         documents.itersize = 20
         documents.execute(

@@ -1,1 +1,1 @@
-"""Questions on public documents that lie in public repositories: the questions are ours and lie here, the documents by reference."""
+"""Questions on documents of public repositories: the questions are ours and lie here, the documents are only referred to."""

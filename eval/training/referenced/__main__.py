@@ -1,7 +1,7 @@
-"""`python -m eval.training.referenced PRESS LAW --out FOLDER`: the documents that our questions here are on, and the questions, as a folder DATA.
+"""`python -m eval.training.referenced PRESS LAW --out FOLDER`: write the questions that lie here, and their documents, as a folder DATA.
 
 PRESS and LAW are clones of the public repositories hosungseo/gov-press-md (press releases) and xxyy89890-wq/legalize-kr (laws). The
-documents are others' words, so `sources.tsv` here names them and the questions point into them by characters.
+documents are texts of others and do not lie here: `sources.tsv` names them, and the questions refer to them by character positions.
 """
 
 import argparse
@@ -22,7 +22,7 @@ _BODY = "## 본문"
 
 
 def main() -> int:
-    """Write the folder."""
+    """Write the folder that the argument `--out` names."""
     parser = argparse.ArgumentParser(prog="python -m eval.training.referenced", description=__doc__, allow_abbrev=False)
     parser.add_argument("press", type=Path)
     parser.add_argument("law", type=Path)
@@ -41,7 +41,7 @@ def main() -> int:
 
 
 def documents(press: Path, law: Path) -> Iterator[tuple[str, str]]:
-    """(file name, text) of each document that `sources.tsv` names, from the clones."""
+    """Yield (file name, text) of each document that `sources.tsv` names, read from the clones."""
     for row in (HERE / "sources.tsv").read_text("utf-8").splitlines():
         name, path = row.split("\t")
         yield (
@@ -59,7 +59,7 @@ def _shown(clone: Path, path: str) -> str:
 
 
 def press_text(markdown: str, path: str) -> str:
-    """A release as a text: title, office and date as its letterhead, then its body."""
+    """A press release as plain text: title, office and date as its letterhead, then its body."""
     title, date = _TITLE.search(markdown), _DATE.search(markdown)
     if title is None or date is None:
         raise BadInputError(f"'{path}'에 제목이나 배포일이 없습니다.")
@@ -71,13 +71,13 @@ def press_text(markdown: str, path: str) -> str:
 
 
 def law_text(markdown: str) -> str:
-    """A law as a text, without front matter and marks of Markdown."""
+    """A law as plain text, without front matter and marks of Markdown."""
     body = re.sub(r"^---.*?---\n", "", markdown, flags=re.DOTALL).strip()
     return "\n".join(re.sub(r"^#+ *", "", line).replace("**", "") for line in body.split("\n")) + "\n"
 
 
 def quoted(line: dict[str, Any], texts: dict[str, str]) -> dict[str, Any]:
-    """A line of `questions/` with the words where it has (start, end)."""
+    """A line of `questions/` with the words of the document in place of each (start, end)."""
     text = texts[line["document"]]
 
     def words(places: Sequence[Sequence[int]]) -> list[str]:
