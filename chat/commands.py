@@ -42,7 +42,7 @@ def ask(
 
     예: mureobwa ask "모바일 운전면허증 언제부터?"
     """
-    from chat.question.check import tidy, unfit
+    from chat.question.before_search import tidy, unfit
     from chat.service import Mureobwa
     from ingest.decode import decode_line
 
@@ -95,7 +95,7 @@ def model(
     from chat.writing.model import ModelFailedError
 
     with from_extra("models"):
-        from chat.writing.health import check_model
+        from chat.writing.model_check import check_model
 
     found = check_model(AnswerSettings.load())
     if as_json:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chat import answer_texts
-from chat.composing.contacts import ContactBook
+from chat.composing.contact_book import ContactBook
 from chat.curated.answers import CuratedAnswers
 from chat.operation.switch import Switch
 from chat.question.cases import CaseClassifier

@@ -11,7 +11,7 @@ from chat.composing.dated import TimeRemarks, other_year
 from chat.composing.refuse import no_evidence, no_such_article, whom_to_ask
 from chat.composing.related import related
 from chat.office import Office
-from chat.question import check, emergency
+from chat.question import before_search, emergency
 from chat.question.cases import CASE_FROM
 from chat.question.counters import labels
 from chat.question.emergency import Urgency
@@ -50,7 +50,7 @@ def answer(question: str, office: Office, listener: Listener = no_listener, scop
     model wrote. `scope` is the words of a department or a topic whose documents are preferred.
     """
     until = time.thread_time() + office.settings.question_cpu_seconds
-    message = Message(check.tidy(question), scope, listener=listener, until=until)
+    message = Message(before_search.tidy(question), scope, listener=listener, until=until)
     run = StepRunner(office.over(office.index.snapshot()), message)
     try:
         return run.with_metadata(_steps(run, message))
@@ -105,18 +105,18 @@ def switched_on(message: Message, office: Office) -> Message | Answer:
 
 def fit_to_read(message: Message, office: Office) -> Message | Answer:
     """Ends where the question is empty or too long."""
-    problem = check.unfit(message.question, office.settings)
+    problem = before_search.unfit(message.question, office.settings)
     return Answer(_cut_and_masked(message, office), Status.NOT_A_QUESTION, problem) if problem else message
 
 
 def _cut_and_masked(message: Message, office: Office) -> str:
     """The question as it is shown where the run ends with it: cut to the greatest length allowed, personal data masked."""
-    return check.masked_with_notice(message.question[: office.settings.max_question_chars], office.published)[0]
+    return before_search.masked_with_notice(message.question[: office.settings.max_question_chars], office.published)[0]
 
 
 def no_personal_data(message: Message, office: Office) -> Message | Answer:
     """Ends where the question holds personal data, which goes no further than here; the number of a home or a car is only masked."""
-    masked, told = check.masked_with_notice(message.question, office.published)
+    masked, told = before_search.masked_with_notice(message.question, office.published)
     return Answer(masked, Status.PERSONAL_DATA, told) if told else replace(message, question=masked)
 
 
@@ -139,7 +139,7 @@ def in_their_language(turn: Understood, office: Office) -> Understood:
 
 def a_question(turn: Understood, office: Office) -> Understood | Answer:
     """Ends with the service's own words for small talk, noise and orders to the bot."""
-    refusal = check.refusal_of(turn.message.question, turn.query.text)
+    refusal = before_search.refusal_of(turn.message.question, turn.query.text)
     if refusal is None:
         return turn
     status, text = refusal

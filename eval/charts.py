@@ -83,7 +83,7 @@ def risk_coverage_chart(curve: Sequence[Mapping[str, float]], label: str) -> str
 
 
 def reliability_diagram(bins: Sequence[Mapping[str, float]], label: str) -> str:
-    """The share of right answers over the chance they were given (`eval.refusing.Bin`), one point a bin, as large as the bin has answers; on the
+    """The share of right answers over the chance they were given (`eval.calibration.Bin`), one point a bin, as large as the bin has answers; on the
     diagonal the chances can be taken at their word.
     """
     side, left, bottom, top = 300, 50, 40, 14

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from eval.fact_in_text import canonical, holds
 from eval.gold import Span
-from eval.normalise import canonical, holds
 from eval.run_folder import Asked
 
 COVERED = 0.6

@@ -92,15 +92,15 @@ def check(
 
     예: mureobwa eval check runs/seed --min facts=0.9 --min refusals=0.9 --max errors=0
     """
-    from eval import gate
+    from eval import required_figures
     from eval.outputs import score_folder
     from eval.run_folder import read_run
 
-    bounds = [gate.read_bound(text, at_most=False) for text in at_least or ()]
-    bounds += [gate.read_bound(text, at_most=True) for text in at_most or ()]
+    bounds = [required_figures.read_bound(text, at_most=False) for text in at_least or ()]
+    bounds += [required_figures.read_bound(text, at_most=True) for text in at_most or ()]
     if not bounds:
         raise BadInputError("기준이 없습니다. --min facts=0.9처럼 하나 이상 적어 주세요.")
-    outcomes = gate.check(score_folder(read_run(folder)), bounds)
+    outcomes = required_figures.check(score_folder(read_run(folder)), bounds)
     typer.echo("\n".join(str(one) for one in outcomes))
     if not all(one.passed for one in outcomes):
         raise typer.Exit(1)
@@ -129,7 +129,7 @@ def draft(
     예: mureobwa eval draft 초안.xlsx --limit 30
     """
     from chat.settings import AnswerSettings
-    from eval import draft as drafting
+    from eval import draft_questions as drafting
     from eval.write_set import write_questions
     from retriever.store import open_store
 

@@ -9,10 +9,10 @@ from jinja2 import Environment, PackageLoader, Template
 from markupsafe import Markup
 
 from eval import charts
+from eval.calibration import CurvePoint, threshold_for
 from eval.korean_names import CAUSES, METRICS, STATUSES
 from eval.passage_marks import Stretch, stretches
 from eval.question import ANSWERED
-from eval.refusing import CurvePoint, threshold_for
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Run
 from eval.score import Cause, Row
 from eval.table import figure_text, number

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 
 from eval.citations import evidence_cited, gold_citations, sentences_covered
+from eval.fact_in_text import holds
 from eval.korquad import char_f1, exact_match
-from eval.normalise import holds
 from eval.question import ANSWERED, RELATED
 from eval.ranking import ranking_scores
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Asked, Record, Run

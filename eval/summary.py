@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from eval.bootstrap import Estimate, mean, statistic
+from eval.calibration import Bin, OperatingPoint, area_under_risk, auroc, operating_points, reliability, risk_coverage
 from eval.question import ANSWERED, RELATED
 from eval.ranking import ranking_scores
-from eval.refusing import Bin, OperatingPoint, area_under_risk, auroc, operating_points, reliability, risk_coverage
 from eval.run_folder import QUESTIONS, Run
 from eval.score import Cause, Row
 

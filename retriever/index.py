@@ -188,7 +188,11 @@ def open_version(folder: Path, settings: Settings, for_questions: bool = True) -
 
 def dictionary_mark(dictionary: aliases.Dictionary) -> str:
     """A text that changes with the dictionary; "" where it holds nothing."""
-    return json.dumps([dictionary.words, dictionary.names], ensure_ascii=False) if dictionary.words or dictionary.names else ""
+    return (
+        json.dumps([dictionary.words, dictionary.names], ensure_ascii=False)
+        if dictionary.words or dictionary.names
+        else ""
+    )
 
 
 def read_version(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:

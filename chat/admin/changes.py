@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from chat.admin.office import AdminOffice
+from chat.admin.admin_office import AdminOffice
 from chat.curated.basis import basis_of
 from chat.curated.entry import Basis, Curated, to_record
-from chat.question.check import tidy
+from chat.question.before_search import tidy
 from ingest.errors import BadInputError
 
 LONGEST_NOTICE = 500

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat.admin.sessions import Sessions
-from chat.question.check import tidy
+from chat.question.before_search import tidy
 from chat.settings import Settings
 
 COOKIE = "mureobwa_admin"

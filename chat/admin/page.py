@@ -1,4 +1,4 @@
-"""The admin page in Gradio: eight tabs over the views. Every value received is a plain text (`chat.web.gate`), every view is sent as HTML.
+"""The admin page in Gradio: eight tabs over the views. Every value received is a plain text (`chat.web.gradio_routes`), every view is sent as HTML.
 
 The official's name comes from `Private` (`chat.admin.entrance`), which every request to the page's Gradio app passes.
 """
@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from chat.admin import changes, views
+from chat.admin.admin_office import AdminOffice
 from chat.admin.entrance import who_asks
+from chat.admin.html_pieces import Html, paragraph
 from chat.admin.korean_names import PERIODS, UNREADABLE
-from chat.admin.office import AdminOffice
-from chat.admin.tables import Html, paragraph
 from chat.admin.tryout import tried
 from chat.answer_texts import STATUS_NAMES
 from chat.log.store import LogUnavailableError

@@ -11,9 +11,9 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.templating import Jinja2Templates
 
 from chat.admin import export
+from chat.admin.admin_office import AdminOffice
 from chat.admin.entrance import COOKIE, LONGEST_NAME, Entrance, Private, from_own_page, token_of, who_asks
 from chat.admin.korean_names import UNREADABLE
-from chat.admin.office import AdminOffice
 from chat.admin.page import build_admin_page
 from chat.admin.password import fits
 from chat.admin.sessions import LONGEST_SECONDS, Sessions
@@ -21,7 +21,7 @@ from chat.api.routes import visitor_of
 from chat.desk.desk import Desk
 from chat.desk.limits import MINUTE, Quota
 from chat.log.store import LogUnavailableError
-from chat.question.check import tidy
+from chat.question.before_search import tidy
 from chat.settings import Settings
 from chat.web.page import Page
 

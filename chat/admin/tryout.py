@@ -4,15 +4,15 @@ what the reader found, and why the answer is what it is.
 
 from collections.abc import Sequence
 
+from chat.admin.admin_office import AdminOffice
+from chat.admin.html_pieces import Html, heading, joined, paragraph, table
 from chat.admin.korean_names import KINDS
-from chat.admin.office import AdminOffice
-from chat.admin.tables import Html, heading, joined, paragraph, table
 from chat.answer import Answer, Status
 from chat.answer_texts import STATUS_NAMES
 from chat.curated.match import shipped
 from chat.office import Office
 from chat.pipeline import PASSAGES_FOUND
-from chat.question import check
+from chat.question import before_search
 from chat.question.cases import CASE_FROM
 from chat.question.message_classifier import OWN_RECORD_FROM
 from chat.reading.asked import Asked, analyse
@@ -29,9 +29,9 @@ _FINDINGS = 8
 def tried(admin: AdminOffice, typed: str) -> Html:
     """The steps of answering the question `typed`, as HTML; nothing of it is logged."""
     office = admin.office
-    question = check.tidy(typed)
-    if check.unfit(question, office.settings):
-        return paragraph(check.unfit(question, office.settings), "warning")
+    question = before_search.tidy(typed)
+    if before_search.unfit(question, office.settings):
+        return paragraph(before_search.unfit(question, office.settings), "warning")
     answer = admin.desk.service.ask(question)
     if answer.status in (Status.PERSONAL_DATA, Status.EMERGENCY):
         return joined(_told(answer), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))

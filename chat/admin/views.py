@@ -2,9 +2,9 @@
 
 import datetime as dt
 
+from chat.admin.admin_office import MOST_GROUPED, AdminOffice
+from chat.admin.html_pieces import Html, joined, link, paragraph, table
 from chat.admin.korean_names import ACTIONS, DETAILS, DOORS, REASONS
-from chat.admin.office import MOST_GROUPED, AdminOffice
-from chat.admin.tables import Html, joined, link, paragraph, table
 from chat.answer import Status
 from chat.answer_texts import STATUS_NAMES
 from chat.curated.basis import State, state_of

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from chat.api import health, mcp, openai, reference, routes
-from chat.api.gate import GUARDED, Gate
+from chat.api.middleware import GUARDED, Gate
 from chat.desk import api_texts, problems
 from chat.desk.desk import Desk
 from chat.desk.links import path_below_root

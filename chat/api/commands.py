@@ -15,7 +15,7 @@ from ingest.errors import from_extra
 if TYPE_CHECKING:
     from chat.desk.sites import Site
     from chat.settings import Settings
-    from chat.widget.files import Launcher
+    from chat.widget.static_files import Launcher
 
 sites = typer.Typer(
     name="sites",
@@ -47,7 +47,7 @@ def add(
     """
     from chat.desk.sites import Site, SiteBook, Theme
     from chat.settings import Settings
-    from chat.widget.files import keep_launcher
+    from chat.widget.static_files import keep_launcher
 
     settings = Settings.load()
     theme = Theme(title, greeting, colour, language, tuple(question or ()))
@@ -98,7 +98,7 @@ def snippet(site_id: Annotated[str, typer.Argument(metavar="이름", help="등�
     """
     from chat.desk.sites import SiteBook
     from chat.settings import Settings
-    from chat.widget.files import keep_launcher
+    from chat.widget.static_files import keep_launcher
 
     settings = Settings.load()
     site = SiteBook(settings.home).need(site_id)

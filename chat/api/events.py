@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from chat.answer import Answer
 from chat.desk import api_texts, problems
 from chat.desk.answer_json import to_json
-from chat.desk.answers import Kept
+from chat.desk.answer_threads import Kept
 from chat.turn import Event, PassagesFound, SentenceWritten, StepBegun
 from ingest.errors import MureobwaError
 

@@ -15,12 +15,12 @@ from starlette.routing import BaseRoute, Route
 
 from chat.api.models import AnswerModel, SearchModel
 from chat.api.routes import search_documents, visitor_of
-from chat.desk.answers import Posed
+from chat.desk.answer_threads import Posed
 from chat.desk.desk import Desk
 from chat.desk.visits import visit_of
 from chat.log.entry import Door
-from chat.log.record import Visit
-from chat.question.check import tidy
+from chat.log.entry_of import Visit
+from chat.question.before_search import tidy
 
 _INSTRUCTIONS = (
     "Official documents of a Korean public office. `ask` gives a cited answer in the documents' own words, or a refusal "

@@ -20,7 +20,7 @@ from chat.api.events import Piece, in_pieces
 from chat.api.models import MAX_TEXT
 from chat.api.routes import SiteParameter, scope_of, visitor_of
 from chat.desk import api_texts, problems
-from chat.desk.answers import Kept, Posed
+from chat.desk.answer_threads import Kept, Posed
 from chat.desk.desk import Desk
 from chat.desk.links import base_url, source_url
 from chat.desk.problems import ProblemError

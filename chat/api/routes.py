@@ -9,7 +9,7 @@ from fastapi import APIRouter, Header, Query, Request
 from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel
 
-from chat.api import records
+from chat.api import responses
 from chat.api.events import events
 from chat.api.models import (
     AnswerModel,
@@ -24,7 +24,7 @@ from chat.api.models import (
     WholeDocumentModel,
 )
 from chat.desk import api_texts, problems
-from chat.desk.answers import Posed
+from chat.desk.answer_threads import Posed
 from chat.desk.desk import Desk
 from chat.desk.limits import MINUTE, visitor
 from chat.desk.problems import ProblemError
@@ -32,7 +32,7 @@ from chat.desk.visits import visit_of
 from chat.log.entry import Feedback
 from chat.log.receipt import receipt as receipt_of
 from chat.log.store import LogUnavailableError
-from chat.question.check import tidy
+from chat.question.before_search import tidy
 from retriever.query import understand
 from retriever.search import search as search_index
 
@@ -138,7 +138,7 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
     def documents(request: Request, site: SiteParameter = "") -> Response:
         """색인된 문서를 최근 것부터 보여 줍니다. `ETag`로 바뀌었는지 알 수 있습니다."""
         index = desk.service.index
-        return tagged(request, _json(DocumentsModel(documents=records.documents(index), index_version=index.version)))
+        return tagged(request, _json(DocumentsModel(documents=responses.documents(index), index_version=index.version)))
 
     @routes.get(
         "/documents/{id}",
@@ -155,7 +155,7 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
             raise ProblemError(
                 problems.NOT_FOUND, api_texts.NO_DOCUMENT.format(**told), api_texts.NO_DOCUMENT_EN.format(**told)
             )
-        return tagged(request, _json(records.whole(found, desk.service.index)))
+        return tagged(request, _json(responses.whole(found, desk.service.index)))
 
     @routes.get(
         "/answers/{id}/receipt",
@@ -186,14 +186,14 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
     )
     def config(request: Request, site: SiteParameter = "") -> Response:
         """사이트에 정해 둔 제목, 인사말, 색, 추천 질문."""
-        return tagged(request, _json(records.config(request.state.site, desk.service.office, desk.settings)))
+        return tagged(request, _json(responses.config(request.state.site, desk.service.office, desk.settings)))
 
 
 def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:
     """The passages nearest to `query`, best first."""
     index = desk.service.index.snapshot()
     read = understand(tidy(query)[: desk.settings.max_question_chars], index)
-    hits = [records.hit(hit, index) for hit in search_index(index, read, limit)]
+    hits = [responses.hit(hit, index) for hit in search_index(index, read, limit)]
     return SearchModel(
         query=read.original, read_as=read.text, notes=list(read.notes), hits=hits, index_version=index.version
     )

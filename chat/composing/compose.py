@@ -9,7 +9,7 @@ from chat.answer import Answer, Citation, Status
 from chat.composing.dated import TimeRemarks
 from chat.composing.draft import Draft, Source, citation
 from chat.composing.english_values import in_english
-from chat.composing.rows import VALUE_WORDS, as_written, told_row
+from chat.composing.row_text import VALUE_WORDS, as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of
 from chat.reading.asked import Asked, Slot
 from chat.reading.clauses import trim

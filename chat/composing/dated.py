@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from chat import answer_texts
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
-from chat.reading.periods import own_years, years_asked
+from chat.reading.sentence_periods import own_years, years_asked
 from chat.reading.types import AnswerType
 from chat.reading.values import bare_span, cells_to_tell
 from ingest.document import Document

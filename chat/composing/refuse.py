@@ -5,7 +5,7 @@ from itertools import islice
 
 from chat import answer_texts
 from chat.answer import Answer, Status
-from chat.composing.contacts import ContactBook
+from chat.composing.contact_book import ContactBook
 from chat.question.foreign import Language, language_of
 from chat.settings import AnswerSettings
 from ingest.document import Contact

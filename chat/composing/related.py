@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from chat import answer_texts
 from chat.answer import Answer, Status
-from chat.composing.contacts import ContactBook
+from chat.composing.contact_book import ContactBook
 from chat.composing.draft import PARAGRAPH, Draft, Source
 from chat.composing.refuse import as_asked, ask_office, unknown_names, whom_to_ask
 from chat.question.foreign import language_of

@@ -111,7 +111,7 @@ def check(
     from chat.curated.basis import WORDS, State, state_of
     from chat.curated.book import CuratedBook
     from chat.curated.match import shipped
-    from chat.question.check import tidy
+    from chat.question.before_search import tidy
     from chat.settings import AnswerSettings
 
     settings = AnswerSettings.load()

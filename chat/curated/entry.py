@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from chat.question.check import tidy
+from chat.question.before_search import tidy
 from ingest.errors import BadInputError
 
 MOST_WORDINGS, LONGEST_WORDING, LONGEST_TEXT = 20, 150, 2000

@@ -3,11 +3,11 @@
 import os
 from dataclasses import dataclass
 
-from chat.desk.answers import Answers
+from chat.desk.answer_threads import Answers
 from chat.desk.limits import Limits
 from chat.desk.recorder import AnswerRecorder
 from chat.desk.sites import SiteBook
-from chat.log.questions import QuestionLog
+from chat.log.question_log import QuestionLog
 from chat.operation.live_settings import LiveSettings
 from chat.operation.metrics import Metrics
 from chat.service import Mureobwa

@@ -6,8 +6,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from chat.answer import Answer
-from chat.log.questions import QuestionLog
-from chat.log.record import Visit
+from chat.log.entry_of import Visit
+from chat.log.question_log import QuestionLog
 from chat.operation.metrics import Metrics
 from chat.service import Mureobwa
 

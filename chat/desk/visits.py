@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from starlette.requests import Request
 
 from chat.log.entry import Door
-from chat.log.record import Visit
+from chat.log.entry_of import Visit
 
 UNLOGGED = "mureobwa_unlogged"
 """The cookie that the page sets to "1" where the visitor chooses not to be logged."""

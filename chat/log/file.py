@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from chat.log.statements import SCHEMA, VERSION, State, copy_since, state
 from chat.log.store import LogUnavailableError
-from chat.log.tables import SCHEMA, VERSION, State, copy_since, state
 
 _log = logging.getLogger(__name__)
 

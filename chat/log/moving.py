@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 from chat.log.postgres import PostgresLog
+from chat.log.statements import BEGINNING, copy_since, state
 from chat.log.store import LogUnavailableError
-from chat.log.tables import BEGINNING, copy_since, state
 
 
 def move(path: Path, log: PostgresLog) -> int:

@@ -1,6 +1,6 @@
 """The log in PostgreSQL, in the database of the index: several servers write into one log, the admin page of each reads all of it.
 
-The statements are those of `chat.log.tables`; the tables are in a schema of their own, which the first write creates where the role may. Deleted
+The statements are those of `chat.log.statements`; the tables are in a schema of their own, which the first write creates where the role may. Deleted
 rows are vacuumed: no query finds them and their space is used again; the server's write-ahead log and backups lose them in their own time.
 """
 
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import psycopg
 
-from chat.log import tables
+from chat.log import statements
 from chat.log.entry import Entry, Feedback, Row, Tally
 from chat.log.store import Found, LogUnavailableError, Wanted
 from retriever.postgres import schema
@@ -63,45 +63,45 @@ class PostgresLog:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Store `rows` (see `LogStore.add`)."""
-        self._change(lambda statements: tables.insert(statements, rows))
+        self._change(lambda statements: statements.insert(statements, rows))
 
     def find(self, answer_id: str) -> Entry | None:
         """The entry of an answer (see `LogStore.find`)."""
-        return self._read(lambda statements: tables.entry(statements, answer_id), None)
+        return self._read(lambda statements: statements.entry(statements, answer_id), None)
 
     def entries(self, wanted: Wanted) -> Sequence[Found]:
         """The entries that match `wanted` (see `LogStore.entries`)."""
-        return self._read(lambda statements: tables.entries(statements, wanted, like="ILIKE"), [])
+        return self._read(lambda statements: statements.entries(statements, wanted, like="ILIKE"), [])
 
     def tallies(self, since: dt.date, until: dt.date) -> Sequence[Tally]:
         """The counts of some days (see `LogStore.tallies`)."""
-        return self._read(lambda statements: tables.tallies(statements, since, until), [])
+        return self._read(lambda statements: statements.tallies(statements, since, until), [])
 
     def feedback(self, since: dt.datetime, until: dt.datetime, helpful: bool | None = None) -> Sequence[Feedback]:
         """The opinions of a time (see `LogStore.feedback`)."""
-        return self._read(lambda statements: tables.feedback(statements, since, until, helpful), [])
+        return self._read(lambda statements: statements.feedback(statements, since, until, helpful), [])
 
     def delete_before(self, moment: dt.datetime) -> int:
         """Delete old rows (see `LogStore.delete_before`), as far as a database can (see the module's docstring)."""
         deleted, now = 0, 1
         while now:
-            now = self._change(lambda statements: tables.delete_before(statements, moment, _AT_ONCE))
+            now = self._change(lambda statements: statements.delete_before(statements, moment, _AT_ONCE))
             deleted += now
         return self._vacuumed(deleted)
 
     def delete(self, answer_id: str) -> int:
         """Delete one answer and the opinions of it (see `LogStore.delete`), as far as a database can."""
-        return self._vacuumed(self._change(lambda statements: tables.delete(statements, answer_id)))
+        return self._vacuumed(self._change(lambda statements: statements.delete(statements, answer_id)))
 
     def migrate(self) -> list[str]:
         """Create the tables or bring them to the newest version. Returns the names of the migrations applied. Raises LogUnavailableError."""
         with self._told(), self._connect() as connection:
             return schema.bring_up(connection, SCHEMA, __package__, {})
 
-    def take(self, pieces: Iterable[Callable[[tables.Connection], object]]) -> None:
+    def take(self, pieces: Iterable[Callable[[statements.Connection], object]]) -> None:
         """Run all pieces of a copy (`tables.copy_since`) in one transaction. Raises LogUnavailableError."""
 
-        def work(statements: tables.Connection) -> None:
+        def work(statements: statements.Connection) -> None:
             for piece in pieces:
                 piece(statements)
 
@@ -182,7 +182,7 @@ class PostgresLog:
 
 
 class _Statements:
-    """A psycopg connection that runs the statements of `chat.log.tables`, whose values are marked with "?"."""
+    """A psycopg connection that runs the statements of `chat.log.statements`, whose values are marked with "?"."""
 
     def __init__(self, connection: Reader) -> None:
         self._connection = connection

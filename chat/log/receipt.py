@@ -6,7 +6,7 @@ from typing import Any
 
 from chat.answer import Answer
 from chat.log.entry import Entry, Setup
-from chat.log.record import masked_text, setup_of
+from chat.log.entry_of import masked_text, setup_of
 from chat.service import Mureobwa
 from chat.settings import AnswerSettings
 

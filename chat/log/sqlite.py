@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from chat.log import tables
+from chat.log import statements
 from chat.log.entry import Entry, Feedback, Row, Tally
 from chat.log.file import WAIT_S, OpenFile, is_damage, set_aside
 from chat.log.store import Found, LogUnavailableError, Wanted
@@ -48,29 +48,29 @@ class SqliteLog:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Store `rows` (see `LogStore.add`)."""
-        self._change(lambda connection: tables.insert(connection, rows))
+        self._change(lambda connection: statements.insert(connection, rows))
 
     def find(self, answer_id: str) -> Entry | None:
         """The entry of an answer (see `LogStore.find`)."""
-        return self._read(lambda connection: tables.entry(connection, answer_id), None)
+        return self._read(lambda connection: statements.entry(connection, answer_id), None)
 
     def entries(self, wanted: Wanted) -> Sequence[Found]:
         """The entries that match `wanted` (see `LogStore.entries`)."""
-        return self._read(lambda connection: tables.entries(connection, wanted), [])
+        return self._read(lambda connection: statements.entries(connection, wanted), [])
 
     def tallies(self, since: dt.date, until: dt.date) -> Sequence[Tally]:
         """The counts of some days (see `LogStore.tallies`)."""
-        return self._read(lambda connection: tables.tallies(connection, since, until), [])
+        return self._read(lambda connection: statements.tallies(connection, since, until), [])
 
     def feedback(self, since: dt.datetime, until: dt.datetime, helpful: bool | None = None) -> Sequence[Feedback]:
         """The opinions of a time (see `LogStore.feedback`)."""
-        return self._read(lambda connection: tables.feedback(connection, since, until, helpful), [])
+        return self._read(lambda connection: statements.feedback(connection, since, until, helpful), [])
 
     def delete_before(self, moment: dt.datetime) -> int:
         """Delete old rows (see `LogStore.delete_before`)."""
         deleted, now = 0, 1
         while now and self.path.exists():
-            now = self._change(lambda connection: tables.delete_before(connection, moment, _AT_ONCE))
+            now = self._change(lambda connection: statements.delete_before(connection, moment, _AT_ONCE))
             deleted += now
         return self._wiped(deleted)
 
@@ -78,7 +78,7 @@ class SqliteLog:
         """Delete one answer and the opinions of it (see `LogStore.delete`)."""
         if not self.path.exists():
             return 0
-        return self._wiped(self._change(lambda connection: tables.delete(connection, answer_id)))
+        return self._wiped(self._change(lambda connection: statements.delete(connection, answer_id)))
 
     def close(self) -> None:
         """Close the connection for writing (see `LogStore.close`)."""

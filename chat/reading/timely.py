@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
-from chat.reading.periods import is_of_the_paper, own_years, years_asked
+from chat.reading.sentence_periods import is_of_the_paper, own_years, years_asked
 from chat.reading.types import AnswerType
 from ingest.document import Document
 from ingest.korean.canonical import canonical

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
-from chat.reading.periods import issued_in
+from chat.reading.sentence_periods import issued_in
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from ingest.document import Cell

@@ -26,10 +26,10 @@ from chat.web.documents import SourceView
 from chat.web.feedback import feedback_router
 from chat.web.glossary import Glossary
 from chat.web.guard import Guard
+from chat.web.look import STATIC, TEMPLATES, Site
 from chat.web.not_found import add_pages
 from chat.web.page import Page, build_page
 from chat.web.render import Renderer, date_words
-from chat.web.site import STATIC, TEMPLATES, Site
 from chat.web.suggest import Suggestions
 from ingest.errors import BadInputError
 from ingest.korean.particles import into, topic

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from chat.desk.answers import Kept, Posed
+from chat.desk.answer_threads import Kept, Posed
 from chat.desk.desk import Desk
 from chat.desk.limits import DAY, HOUR, Sent, quotas, visitor
 from chat.desk.problems import UNREACHABLE_SECONDS, ProblemError
 from chat.log.entry import Door
-from chat.log.record import Visit
-from chat.question import check
+from chat.log.entry_of import Visit
+from chat.question import before_search
 from chat.question.follow_up import Completed
 from chat.turn import Event, PassagesFound, SentenceWritten, StepBegun
 from chat.web.conversations import Conversation, Conversations, Turn
@@ -101,11 +101,11 @@ class Asking:
 
     def _cut(self, typed: str) -> str:
         """`typed` as one clean line, cut so that a question over the limit is still recognised as too long."""
-        return check.tidy(typed)[: self.desk.settings.max_question_chars * 2]
+        return before_search.tidy(typed)[: self.desk.settings.max_question_chars * 2]
 
     def _shown(self, question: str) -> str:
         """`question` as the page may show it: personal data masked, cut to the longest allowed."""
-        masked, _ = check.masked_with_notice(question, self.desk.service.office.published)
+        masked, _ = before_search.masked_with_notice(question, self.desk.service.office.published)
         return masked[: self.desk.settings.max_question_chars]
 
     def _told(self, conversation: Conversation, turn: Turn, read: Completed, news: News) -> Iterator[Shown]:

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from chat.api.gate import GUARDED
+from chat.api.middleware import GUARDED
 from chat.desk.links import path_below_root
 from ingest.errors import StoreUnreachableError
 

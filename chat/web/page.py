@@ -28,7 +28,7 @@ from starlette.types import ASGIApp
 
 from chat.desk.visits import keeps
 from chat.web.asking import Asking
-from chat.web.gate import Gate
+from chat.web.gradio_routes import Gate
 
 # Gradio tries to import matplotlib before and after each update; with this entry it does not search
 # the disk for it every time.

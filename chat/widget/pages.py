@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from chat.api import records
+from chat.api import responses
 from chat.desk.desk import Desk
 from chat.desk.sites import Site
 from chat.widget import error_texts
-from chat.widget.files import StaticFile, embed_version, launcher_file, pinned_launcher, static_file
+from chat.widget.static_files import StaticFile, embed_version, launcher_file, pinned_launcher, static_file
 
 _YEAR = "public, max-age=31536000, immutable"
 _MINUTES = "public, max-age=300"
@@ -61,7 +61,7 @@ def router(desk: Desk) -> APIRouter:
         if told:
             return _blocked(told)
         assert found is not None
-        config = records.config(found, desk.service.office, desk.settings).model_dump()
+        config = responses.config(found, desk.service.office, desk.settings).model_dump()
         # With "<" escaped, no text can end the script element (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
         inside = json.dumps(config, ensure_ascii=False).replace("<", "\\u003c")
         page = static_file("embed.html").body.decode().replace("{version}", embed_version()).replace("{config}", inside)

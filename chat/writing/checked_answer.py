@@ -19,7 +19,7 @@ from chat.writing.completeness import is_complete
 from chat.writing.model import LanguageModel, ModelFailedError
 from chat.writing.offered import Offer, offers, read_ahead, supported
 from chat.writing.prompt import messages
-from chat.writing.sentences import Spoken, sentences
+from chat.writing.sentence_stream import Spoken, sentences
 from retriever.hit import Hit
 from retriever.passage_index import PassageIndex
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from chat.settings import AnswerSettings
-from chat.widget.files import static_file
+from chat.widget.static_files import static_file
 from eval.bench.server import WITHOUT_LIMITS, Server, served
 from retriever.index import Index, open_index
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import numpy as np
 
-from chat.desk.answers import MOST_IN_LINE
+from chat.desk.answer_threads import MOST_IN_LINE
 from chat.service import Mureobwa
 from chat.settings import AnswerSettings
 from eval.bench.adversarial import questions as hostile_questions

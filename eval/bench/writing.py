@@ -17,8 +17,8 @@ from chat.verification.fact_match import match_fact
 from chat.verification.facts import Fact, Kind, facts
 from chat.verification.ground import Ground, ground_of
 from chat.verification.parsing import parsed
-from chat.writing.sentences import sentences
-from eval.normalise import holds
+from chat.writing.sentence_stream import sentences
+from eval.fact_in_text import holds
 from eval.question import Question
 
 _ANSWERED = (Status.ANSWERED, Status.PARTIAL)

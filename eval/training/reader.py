@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from chat.reading.findings import PASSAGES_READ
-from eval.refusing import auroc
+from eval.calibration import auroc
 from eval.training.examples import Example
 from eval.training.groups import Batch, Drawing, Group, GroupMaker, batch_of
 from eval.training.layers import UpperLayers, rate_factor

@@ -16,7 +16,7 @@ from chat.reading.asked import analyse
 from chat.reading.features import NAMES, Features, features
 from chat.reading.reader import Reader
 from chat.reading.scoring import Scoring
-from eval.refusing import auroc
+from eval.calibration import auroc
 from eval.training.examples import Example
 from retriever.index import Index
 from retriever.query import understand

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from ingest.errors import BadInputError
-from ingest.formats.process import ask_worker
+from ingest.formats.worker_process import ask_worker
 from ingest.gate import Format
 from ingest.source import Source
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from ingest.formats.numbers import Count, Level, with_parts
+from ingest.formats.automatic_numbers import Count, Level, with_parts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHAPES = {
@@ -22,7 +22,7 @@ _SHAPES = {
     "koreanDigital": "read",
     "koreanCounting": "read",
 }
-"""Word's number formats (ECMA-376, 17.18.59), each with the shape in which `ingest.formats.numbers` writes it."""
+"""Word's number formats (ECMA-376, 17.18.59), each with the shape in which `ingest.formats.automatic_numbers` writes it."""
 _UNCOUNTED = frozenset({"bullet", "none"})
 
 

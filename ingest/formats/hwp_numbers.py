@@ -12,8 +12,8 @@ from itertools import chain
 from dochan.model.document import Document, Paragraph, TextRun
 
 from ingest.errors import BadInputError
+from ingest.formats.automatic_numbers import Count, Level, hancom_text
 from ingest.formats.hancom import hwp_info, hwp_sections, records
-from ingest.formats.numbers import Count, Level, hancom_text
 
 _SHAPES = (
     "digit",
@@ -30,7 +30,7 @@ _SHAPES = (
     "circled jamo",
     "read",
 )
-"""The number formats of table 41 by number, each as a shape of `ingest.formats.numbers`; "" is one that we do not write."""
+"""The number formats of table 41 by number, each as a shape of `ingest.formats.automatic_numbers`; "" is one that we do not write."""
 _NUMBERING, _BULLET_SHAPE, _PARA_SHAPE, _CTRL_HEADER = 0x17, 0x18, 0x19, 0x47  # record tags (tables 13 and 15)
 _SECTION = b"dces"  # the control of a section's properties ("secd" reversed)
 _OUTLINE_AT = 18  # offset of its outline's numbering: after name, properties, three distances and tab width (table 129)

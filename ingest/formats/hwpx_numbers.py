@@ -9,7 +9,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from ingest.formats.numbers import Count, Level, hancom_text, with_parts
+from ingest.formats.automatic_numbers import Count, Level, hancom_text, with_parts
 
 _SHAPES = {
     "DIGIT": "digit",
@@ -24,7 +24,7 @@ _SHAPES = {
     "CIRCLED_HANGUL_JAMO": "circled jamo",
     "HANGUL_PHONETIC": "read",
 }
-"""The number formats of KS X 6101 (`numFormat`) that we write, each as a shape of `ingest.formats.numbers`."""
+"""The number formats of KS X 6101 (`numFormat`) that we write, each as a shape of `ingest.formats.automatic_numbers`."""
 _BULLET = "bullet "  # prefix of a bullet's id: ids of numberings count from one as well
 _HEADER = "Contents/header.xml"
 _SECTION = re.compile(r"Contents/section\d+\.xml")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import BadInputError
-from ingest.formats.process import MEMORY
+from ingest.formats.worker_process import MEMORY
 from ingest.gate import Format
 from ingest.source import Source, to_json
 
@@ -21,7 +21,7 @@ _MAX_REPLY = 64 * 2**20  # characters; a book of a thousand pages has two millio
 
 
 def read(data: bytes, kind: Format, by_ocr: bool = False) -> Source:
-    """The parts of the file `data`, read by the reader of its format `kind`; `by_ocr` as in `ingest.formats.pdf.reader.read`.
+    """The parts of the file `data`, read by the reader of its format `kind`; `by_ocr` as in `ingest.formats.pdf.read_pdf.read`.
 
     Raises:
         BadInputError: the file cannot be read, with the reason.
@@ -44,9 +44,9 @@ def read(data: bytes, kind: Format, by_ocr: bool = False) -> Source:
 
             return html.read(data)
         case Format.XLSX | Format.CSV:
-            from ingest.formats import sheet
+            from ingest.formats import spreadsheet
 
-            return sheet.read(data)
+            return spreadsheet.read(data)
         case Format.MARKDOWN:
             from ingest.formats import markdown
 

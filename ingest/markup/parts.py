@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from selectolax.lexbor import LexborNode
 
 from ingest.levels import SUPERSCRIPT
+from ingest.markup.html_tables import place, rows_of
 from ingest.markup.lists import mark_of, number_of
 from ingest.markup.reading import is_struck, is_unread, tree_of, words_in
-from ingest.markup.tables import place, rows_of
 from ingest.outline import marker_of
 from ingest.source import Grid, Line, Part, SourceCell
 

@@ -5,8 +5,8 @@ import pytest
 from run_by_hand import INFO, RIGHT_TEXT, RUN, answer, asked, citation, write_run
 
 from eval.compare import as_json, as_text, compare
-from eval.gate import Bound, check, read_bound
 from eval.outputs import score_folder
+from eval.required_figures import Bound, check, read_bound
 from eval.run_folder import Record, read_run
 from ingest.errors import BadInputError
 

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from eval.normalise import canonical, holds
+from eval.fact_in_text import canonical, holds
 
 SAME = [
     ("9.0조원", "9조 원"),

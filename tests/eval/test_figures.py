@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from eval.bootstrap import mean, statistic
-from eval.ranking import ranking_scores
-from eval.refusing import (
+from eval.calibration import (
     Bin,
     CurvePoint,
     OperatingPoint,
@@ -16,6 +15,7 @@ from eval.refusing import (
     risk_coverage,
     threshold_for,
 )
+from eval.ranking import ranking_scores
 
 
 def test_the_mean_of_nothing_is_nothing() -> None:

@@ -15,7 +15,7 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 from eval.ask import ask_one
 from eval.commands import app
-from eval.draft import DRAFT_TAG, draft, draft_from_log
+from eval.draft_questions import DRAFT_TAG, draft, draft_from_log
 from eval.question import BadSetError, Question
 from eval.read_set import read_set
 from eval.run import run_set

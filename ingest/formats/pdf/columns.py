@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf.lines import Stretch
+from ingest.formats.pdf.page_lines import Stretch
 from ingest.formats.pdf.tables import Table
 
 Item = Stretch | Table

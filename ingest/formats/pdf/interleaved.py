@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.places import line_reach, on_one_line
-from ingest.formats.pdf.sheet import Letter
 
 Run = list[Letter]
 """Letters that the file writes one after the other, from left to right."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.formats.pdf.sheet import Letter, Sheet
+from ingest.formats.pdf.page_marks import Letter, Sheet
 
 _FEW = 20  # letters; a page with fewer beside a picture is a scan with a stamp or a number
 _PICTURE = 0.2  # share of the page's area that a picture of text covers; less is a logo

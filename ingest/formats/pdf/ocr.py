@@ -9,8 +9,8 @@ from itertools import groupby
 
 import pypdfium2 as pdfium
 
+from ingest.formats.pdf.page_marks import Letter, Sheet
 from ingest.formats.pdf.places import Box
-from ingest.formats.pdf.sheet import Letter, Sheet
 from ingest.formats.tesseract import SeenPiece, pieces_on
 
 _DOTS = 300  # per inch; what tesseract's own manual asks for

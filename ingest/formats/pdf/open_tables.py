@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.formats.pdf.lattice import Lattice, lattice_of
-from ingest.formats.pdf.lines import Stretch, TextLine, lines_of, stretches_of
+from ingest.formats.pdf.page_lines import Stretch, TextLine, lines_of, stretches_of
+from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.places import Rule
-from ingest.formats.pdf.sheet import Letter
 
 _SAME_END = 6.0  # points; lines whose ends differ less are lines of one table
 _NEXT = 2.0  # points; a wider gap between two pieces makes two lines

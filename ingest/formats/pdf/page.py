@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from ingest.formats.pdf.columns import zones_of
 from ingest.formats.pdf.lattice import Lattice, lattices_of
-from ingest.formats.pdf.lines import Stretch, TextLine, around, lines_of, stretches_of, with_bullets
 from ingest.formats.pdf.open_tables import open_lattices
+from ingest.formats.pdf.page_lines import Stretch, TextLine, around, lines_of, stretches_of, with_bullets
+from ingest.formats.pdf.page_marks import Letter, Sheet
 from ingest.formats.pdf.paragraphs import Block, carried_over
 from ingest.formats.pdf.places import Box
-from ingest.formats.pdf.sheet import Letter, Sheet
 from ingest.formats.pdf.strokes import ruling_lines
 from ingest.formats.pdf.tables import Table, holding, table_of
 from ingest.formats.pdf.underlines import without_underlines

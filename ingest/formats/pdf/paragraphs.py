@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from ingest.formats.pdf.lines import TextLine
+from ingest.formats.pdf.page_lines import TextLine
 from ingest.korean.morphemes import is_one_word
 from ingest.lines import ends_sentence
 from ingest.outline import marker_of

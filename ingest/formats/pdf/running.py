@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.formats.pdf.lines import TextLine
 from ingest.formats.pdf.page import Page
+from ingest.formats.pdf.page_lines import TextLine
 
 _MARGIN = 0.12  # of the page's height at its top and at its foot
 _OUTERMOST = 3  # lines at the top and at the foot of a page that may be running ones

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ingest.formats.pdf.lattice import Lattice
-from ingest.formats.pdf.lines import TextLine, lines_of, stretches_of
+from ingest.formats.pdf.page_lines import TextLine, lines_of, stretches_of
+from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.paragraphs import Block, paragraphs_of
 from ingest.formats.pdf.places import Box
-from ingest.formats.pdf.sheet import Letter
 from ingest.source import Grid, Line, Part, SourceCell
 from ingest.tables import is_figure
 

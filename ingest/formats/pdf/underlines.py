@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.places import Rule
-from ingest.formats.pdf.sheet import Letter
 
 _BELOW = 0.35  # of a letter's height: an underline lies no further from the letters' lower edge
 _SAME_END = 1.2  # points; an underline ends so near a letter's edge, a border keeps the cell's margin from it

@@ -266,7 +266,9 @@ def test_feedback_that_cannot_be_kept_is_told(
 
 @pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
 def test_a_crowd_is_told_when_to_come_back(client: TestClient, monkeypatch: pytest.MonkeyPatch, accept: str) -> None:
-    monkeypatch.setattr("chat.desk.answers.MOST_IN_LINE", 0)  # as if eight of the visitor's questions were waiting
+    monkeypatch.setattr(
+        "chat.desk.answer_threads.MOST_IN_LINE", 0
+    )  # as if eight of the visitor's questions were waiting
     question = {"question": "새로 묻는 말은 무엇인가요?"}
     response = client.post(ASK, json=question, headers={"Accept": accept})
     told = problem(response, 503, "busy")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from small_index import NEAR, Told, index_of
 
-from chat.composing.contacts import ContactBook
+from chat.composing.contact_book import ContactBook
 from ingest.document import Contact, Metadata
 
 

@@ -6,7 +6,7 @@ import pytest
 from small_index import NEAR, Told, index_of
 
 from chat.answer import Status
-from chat.composing.contacts import ContactBook
+from chat.composing.contact_book import ContactBook
 from chat.composing.refuse import as_asked, ask_office, no_evidence, no_such_article, unknown_names, whom_to_ask
 from chat.question.foreign import ENGLISH
 from chat.settings import Settings

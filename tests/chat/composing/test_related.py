@@ -4,7 +4,7 @@ import pytest
 from small_index import NEAR, Told, index_of
 
 from chat.answer import Status
-from chat.composing.contacts import ContactBook
+from chat.composing.contact_book import ContactBook
 from chat.composing.related import related
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.log.record import MATTERING
+from chat.log.entry_of import MATTERING
 from chat.operation.live_settings import LIVE, SettingsFile
 from chat.operation.renewal import Renewal
 from chat.service import Mureobwa

@@ -7,7 +7,7 @@ import pytest
 
 from chat import answer_texts
 from chat.answer import Status
-from chat.question import check, foreign
+from chat.question import before_search, foreign
 from chat.question.emergency import Emergency, Urgency, note_beside
 from chat.question.foreign import ENGLISH, Language, korean_runs, language_of
 from chat.question.personal_data import Published
@@ -67,8 +67,10 @@ def test_the_services_own_sentences(language: Language) -> None:
 def test_numbers_beside_an_answer_and_limits_are_told_in_the_visitors_language() -> None:
     assert note_beside("Where can I report abuse?", Emergency(Urgency.BESIDE, "child")).startswith("In danger,")
     assert "긴급" not in note_beside("Where can I report abuse?", Emergency(Urgency.BESIDE, "child"))
-    assert check.unfit("too long " * 4, Settings(max_question_chars=20)).startswith("The question is too long (36")
-    assert check.masked_with_notice("call 010-2938-4756", Published())[1].startswith("Your question seems")
+    assert before_search.unfit("too long " * 4, Settings(max_question_chars=20)).startswith(
+        "The question is too long (36"
+    )
+    assert before_search.masked_with_notice("call 010-2938-4756", Published())[1].startswith("Your question seems")
 
 
 @pytest.fixture(scope="module")

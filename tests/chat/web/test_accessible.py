@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageStat
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from chat.web.site import contrast
+from chat.web.look import contrast
 from web.visiting import OWN_RECORD, Site, Visit, ask, violations
 
 ENGLISH = "When does the mobile driver licence start?"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from chat.answer import Answer
-from chat.desk.answers import Answers, Posed
+from chat.desk.answer_threads import Answers, Posed
 from chat.desk.desk import Desk
 from chat.desk.limits import Limits, visitor
 from chat.operation.live_settings import LiveSettings

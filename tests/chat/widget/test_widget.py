@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, FloatRect, FrameLocator, Locator, Page,
 from chat.log.entry import Door
 from chat.log.sqlite import SqliteLog
 from chat.operation.switch import Switch
-from chat.widget.files import launcher
+from chat.widget.static_files import launcher
 from eval.bench.server import CHROMIUM
 from widget.conftest import ARGUMENTS, Place
 

@@ -13,7 +13,7 @@ from chat.settings import Settings
 from chat.writing.breaker import Breaker
 from chat.writing.model import LanguageModel, open_model
 from chat.writing.rewrite import rewritten
-from chat.writing.sentences import Spoken, sentences
+from chat.writing.sentence_stream import Spoken, sentences
 from ingest.errors import BadInputError
 from retriever.index import Index
 

@@ -16,7 +16,7 @@ import pytest
 from formats import hancom_files as made
 from ingest.errors import BadInputError
 from ingest.files import find_documents
-from ingest.formats import process
+from ingest.formats import worker_process
 from ingest.read import read_file
 from ingest.settings import Settings
 
@@ -105,7 +105,7 @@ def test_a_hostile_file_is_read_or_refused_in_korean_and_in_time(name: str, tmp_
     path.write_bytes(HOSTILE[name])
     began = time.monotonic()
     text, reason = _outcome(path)
-    assert time.monotonic() - began < process.SECONDS
+    assert time.monotonic() - began < worker_process.SECONDS
     if name in ("nested.hwp", "span.hwpx", "address.hwpx", "wide.hwpx"):  # the harm can be taken off
         assert text in ("속\n", "구분\t금액\n청년\t20만원\n")
     else:
@@ -198,7 +198,7 @@ def test_a_file_that_takes_too_long_is_named_and_the_next_one_is_read(
     path = tmp_path / "a.hwp"
     path.write_bytes(HWP)
     with monkeypatch.context() as limits:
-        limits.setattr(process, "SECONDS", 0.001)
+        limits.setattr(worker_process, "SECONDS", 0.001)
         with pytest.raises(BadInputError, match="초 안에"):
             read_file(path, Settings())
     assert read_file(path, Settings()).text.startswith("0. 가나시는")
@@ -208,13 +208,13 @@ def test_one_process_reads_many_files_and_is_replaced_when_it_was_killed(tmp_pat
     path = tmp_path / "a.hwpx"
     path.write_bytes(HWPX)
     read_file(path, Settings())
-    first = process._worker
+    first = worker_process._worker
     read_file(path, Settings())
     assert first is not None
-    assert process._worker is first
+    assert worker_process._worker is first
     limits = Path(f"/proc/{first.pid}/limits").read_text("utf-8")
-    assert re.search(rf"Max address space\s+{process.MEMORY}\s", limits)
+    assert re.search(rf"Max address space\s+{worker_process.MEMORY}\s", limits)
     first.kill()
     first.wait()
     assert read_file(path, Settings()).text.startswith("0. 가나시는")
-    assert process._worker is not first
+    assert worker_process._worker is not first

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from ingest.formats.pdf.lines import Stretch, TextLine
+from ingest.formats.pdf.page_lines import Stretch, TextLine
+from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.places import Box
-from ingest.formats.pdf.sheet import Letter
 
 HEIGHT = 10.0
 

@@ -4,7 +4,7 @@ import pytest
 
 from formats.pdf.placed import stretch
 from ingest.formats.pdf.columns import Item, zones_of
-from ingest.formats.pdf.lines import Stretch
+from ingest.formats.pdf.page_lines import Stretch
 
 WORDS = "여덟글자의한줄임"
 STEP = 15.0

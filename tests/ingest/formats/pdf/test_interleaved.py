@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from formats.pdf.placed import letters, texts
-from ingest.formats.pdf.lines import stretches_of
+from ingest.formats.pdf.page_lines import stretches_of
 
 
 def test_digits_written_after_the_hangul_stand_between_it() -> None:

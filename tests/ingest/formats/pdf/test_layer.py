@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.formats.pdf.layer import needs_ocr
+from ingest.formats.pdf.page_marks import Letter, Sheet
 from ingest.formats.pdf.places import Box
-from ingest.formats.pdf.sheet import Letter, Sheet
 
 
 def sheet(text: str, pictures: tuple[Box, ...] = (), unmapped: int = 0, curved: int = 0) -> Sheet:

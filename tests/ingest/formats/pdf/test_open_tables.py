@@ -5,8 +5,8 @@ import pytest
 from formats.pdf.placed import letters
 from ingest.formats.pdf.lattice import Lattice
 from ingest.formats.pdf.open_tables import open_lattices
+from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.places import Rule
-from ingest.formats.pdf.sheet import Letter
 
 
 def rules(*ats: float, start: float = 0.0, end: float = 200.0) -> list[Rule]:

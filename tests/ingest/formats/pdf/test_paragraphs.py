@@ -3,7 +3,7 @@
 import pytest
 
 from formats.pdf.placed import stretch, text_line
-from ingest.formats.pdf.lines import TextLine
+from ingest.formats.pdf.page_lines import TextLine
 from ingest.formats.pdf.paragraphs import Block, carried_over, paragraphs_of, writes_spaces
 
 

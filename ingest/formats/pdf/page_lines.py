@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf.interleaved import interleaved
+from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.places import Box, on_one_line
-from ingest.formats.pdf.sheet import Letter
 
 _APART = 2.0  # gap between two stretches of one line (columns, tabs), in heights of the letters
 _BACK = 0.5  # of the height: a letter that begins so far before the end of the last one begins a new stretch

@@ -6,8 +6,8 @@ from concurrent.futures import Future
 
 from chat.answer import Answer, Status
 from chat.log.entry import Feedback, Setup, Tally
+from chat.log.entry_of import Visit, entry_of, masked_feedback, setup_of
 from chat.log.place import log_of
-from chat.log.record import Visit, entry_of, masked_feedback, setup_of
 from chat.log.store import LogStore
 from chat.log.writer import LogWriter
 from chat.office import Office

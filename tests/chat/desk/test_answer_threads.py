@@ -12,7 +12,7 @@ import pytest
 from chat.answer import Answer, Citation, Status
 from chat.api.events import events, in_pieces
 from chat.api.openai import _chunks
-from chat.desk.answers import Answers, Kept, Posed
+from chat.desk.answer_threads import Answers, Kept, Posed
 from chat.desk.problems import ProblemError
 from chat.service import Mureobwa
 from chat.settings import Settings

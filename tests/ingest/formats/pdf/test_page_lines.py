@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from formats.pdf.placed import letters, stretch, text_line, texts
-from ingest.formats.pdf.lines import TextLine, around, lines_of, stretches_of, with_bullets
+from ingest.formats.pdf.page_lines import TextLine, around, lines_of, stretches_of, with_bullets
+from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.places import Box
-from ingest.formats.pdf.sheet import Letter
 
 
 def letter(sign: str, left: float, top: float = 0.0, width: float = 10.0) -> Letter:

@@ -11,7 +11,7 @@ from chat.verification.ground import ground_of
 from chat.writing.model import KEY, LanguageModel, ModelFailedError, open_model
 from chat.writing.offered import Offer, supported
 from chat.writing.prompt import messages
-from chat.writing.sentences import sentences
+from chat.writing.sentence_stream import sentences
 from ingest.errors import BadInputError
 from ingest.read import read_text
 from ingest.split import split

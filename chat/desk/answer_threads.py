@@ -18,8 +18,8 @@ from chat.desk.answer_json import to_json
 from chat.desk.fair import FairPool
 from chat.desk.recorder import AnswerRecorder
 from chat.log.entry import Door
-from chat.log.record import Visit, new_id
-from chat.question.check import tidy
+from chat.log.entry_of import Visit, new_id
+from chat.question.before_search import tidy
 from chat.question.follow_up import Completed
 from chat.service import Mureobwa
 from chat.turn import Event, Listener, no_listener

@@ -9,8 +9,8 @@ from scripted import says, serving
 from typer.testing import CliRunner
 
 from chat.settings import Settings
-from chat.writing.health import check_model
 from chat.writing.model import ModelFailedError
+from chat.writing.model_check import check_model
 from ingest.errors import BadInputError
 from mureobwa import app
 

@@ -12,11 +12,11 @@ from ingest.errors import BadInputError
 from ingest.formats.pdf import ocr
 from ingest.formats.pdf.layer import needs_ocr
 from ingest.formats.pdf.page import Page, page_of, read_in_order
+from ingest.formats.pdf.page_marks import Sheet, sheet_of
 from ingest.formats.pdf.paragraphs import Block, carried_over, writes_spaces
 from ingest.formats.pdf.running import without_running
-from ingest.formats.pdf.sheet import Sheet, sheet_of
 from ingest.formats.pdf.tables import Table, all_lines, goes_on, joined, parts_of
-from ingest.formats.process import OCR_SECONDS
+from ingest.formats.worker_process import OCR_SECONDS
 from ingest.source import NEEDS_OCR, PageBreak, Part, Source
 
 _MOST_PAGES = 3_000

@@ -1,6 +1,6 @@
 """Every text of a citizen or a document stays a text."""
 
-from chat.admin.tables import Html, joined, link, paragraph, table
+from chat.admin.html_pieces import Html, joined, link, paragraph, table
 
 SCRIPT = "<script>alert(1)</script>"
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from chat.reading.periods import is_of_the_paper, issued_in, periods_of, years_of
+from chat.reading.sentence_periods import is_of_the_paper, issued_in, periods_of, years_of
 from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from chat.settings import Settings
 from chat.web import page_texts
-from chat.web.site import Site, contrast
+from chat.web.look import Site, contrast
 from ingest.errors import BadInputError
 
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from ingest.formats.numbers import Count, Level, sign, with_parts
+from ingest.formats.automatic_numbers import Count, Level, sign, with_parts
 
 
 @pytest.mark.parametrize(

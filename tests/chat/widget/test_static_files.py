@@ -15,7 +15,7 @@ from chat.api.app import create_api_app
 from chat.desk.sites import Site, SiteBook, Theme
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.widget.files import (
+from chat.widget.static_files import (
     STATIC,
     embed_version,
     keep_launcher,

@@ -1,5 +1,5 @@
 from chat.answer import Status
-from chat.question.check import masked_with_notice, refusal_of, tidy, unfit
+from chat.question.before_search import masked_with_notice, refusal_of, tidy, unfit
 from chat.question.personal_data import Published
 from chat.settings import Settings
 
