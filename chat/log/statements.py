@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from chat.answer import Status
-from chat.log.columns import day_of, entry_from, entry_record, feedback_from, feedback_record, ms
 from chat.log.entry import Door, Entry, Feedback, Row, Setup, Tally
+from chat.log.row_columns import day_of, entry_from, entry_record, feedback_from, feedback_record, ms
 from chat.log.store import Found, Wanted
 
 VERSION = 1

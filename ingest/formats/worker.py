@@ -44,9 +44,9 @@ def read(data: bytes, kind: Format, by_ocr: bool = False) -> Source:
 
             return html.read(data)
         case Format.XLSX | Format.CSV:
-            from ingest.formats import spreadsheet
+            from ingest.formats import xlsx
 
-            return spreadsheet.read(data)
+            return xlsx.read(data)
         case Format.MARKDOWN:
             from ingest.formats import markdown
 

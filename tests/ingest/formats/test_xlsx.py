@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.blocks import Table
 from ingest.errors import BadInputError
-from ingest.formats.spreadsheet import read
+from ingest.formats.xlsx import read
 from ingest.lay_out import lay_out
 from ingest.source import Source
 from ingest.structure import understand
