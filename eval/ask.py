@@ -15,7 +15,7 @@ from chat.service import Mureobwa
 from chat.settings import AnswerSettings
 from eval.gold import QuoteFinder, Span
 from eval.question import BadSetError, Question, QuestionSet
-from eval.run_folder import QUESTIONS, Asked, Context, Record, RunInfo, append, begin, passage_key
+from eval.run_folder import QUESTIONS, Context, Record, ResolvedQuestion, RunInfo, append, begin, passage_key
 from ingest.document import Document
 from retriever.passage_index import PassageIndex, all_passages
 from retriever.search import search
@@ -69,7 +69,7 @@ def code_mark() -> str:
     return digest.hexdigest()[:12]
 
 
-def resolve(name: str, questions: Sequence[Question], index: PassageIndex) -> tuple[Asked, ...]:
+def resolve(name: str, questions: Sequence[Question], index: PassageIndex) -> tuple[ResolvedQuestion, ...]:
     """The questions with their gold places in the index.
 
     Raises:
@@ -84,12 +84,12 @@ def resolve(name: str, questions: Sequence[Question], index: PassageIndex) -> tu
 
 def _resolve(
     question: Question, finder: QuoteFinder, index: PassageIndex, passages: Mapping[str, Sequence[Span]]
-) -> Asked:
+) -> ResolvedQuestion:
     places = [finder.spans(quote, question.document) for quote in question.quotes]
     gold = tuple(dict.fromkeys(span for spans in places for span in spans))
     relevant = relevant_passages(gold, passages)
     contexts = tuple(_context(index.documents[spans[0].document], spans[0].start, spans[0].end) for spans in places)
-    return Asked(question, gold, relevant, (), contexts)
+    return ResolvedQuestion(question, gold, relevant, (), contexts)
 
 
 def by_document(passages: Iterable[Span]) -> Mapping[str, Sequence[Span]]:

@@ -12,7 +12,7 @@ from chat.reading.values import short_answer
 from chat.settings import AnswerSettings
 from eval.ask import DEPTH, run_info
 from eval.benchmark import Benchmark
-from eval.run_folder import SQUAD, Asked, Reading, Record, RunInfo, append, begin
+from eval.run_folder import SQUAD, Reading, Record, ResolvedQuestion, RunInfo, append, begin
 from retriever.passage_index import PassageIndex
 from retriever.query import understand
 from retriever.search import search_documents, search_within
@@ -39,7 +39,7 @@ def run_benchmark(
     return info
 
 
-def _ask(asked: Asked, index: PassageIndex, reader: "_ParagraphReader | None") -> Record:
+def _ask(asked: ResolvedQuestion, index: PassageIndex, reader: "_ParagraphReader | None") -> Record:
     begun = time.perf_counter()
     try:
         hits = search_documents(index, asked.question.question, DEPTH)
@@ -61,7 +61,7 @@ class _ParagraphReader:
     def __init__(self, index: PassageIndex, settings: AnswerSettings) -> None:
         self._index, self._reader, self._decision = index, Reader(settings), shipped()
 
-    def read(self, asked: Asked) -> Reading:
+    def read(self, asked: ResolvedQuestion) -> Reading:
         """The best sentence of the question's own paragraph and the answering words in it; both empty where none is found."""
         query = understand(asked.question.question, self._index)
         hits = search_within(self._index, query, asked.question.document)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from eval.ask import DEPTH, by_document, relevant_passages
 from eval.gold import Span
-from eval.run_folder import QUESTIONS, Asked, BaselineRecord, Run, passage_key, write_lines
+from eval.run_folder import QUESTIONS, BaselineRecord, ResolvedQuestion, Run, passage_key, write_lines
 from ingest.errors import from_extra
 from retriever.embed import Embedder
 from retriever.index import Index
@@ -56,7 +56,7 @@ def run_baselines(run: Run, index: Index, progress: Tell) -> None:
 
 
 def _record(
-    name: str, ranker: Ranker, units: Mapping[str, Sequence[Span]], asked: Asked, by_passage: bool
+    name: str, ranker: Ranker, units: Mapping[str, Sequence[Span]], asked: ResolvedQuestion, by_passage: bool
 ) -> BaselineRecord:
     found = ranker(asked.question.question)
     if by_passage:

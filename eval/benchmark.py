@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from eval.gold import Span
-from eval.question import BadSetError, Problem, Question
-from eval.run_folder import BEIR, SQUAD, Asked, Context
+from eval.question import BadSetError, Question, SetProblem
+from eval.run_folder import BEIR, SQUAD, Context, ResolvedQuestion
 from ingest.errors import BadInputError
 
 _AROUND = 120
@@ -40,7 +40,7 @@ class Benchmark:
     kind: str
     sha256: str
     corpus: tuple[CorpusDocument, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[ResolvedQuestion, ...]
 
     @property
     def corpus_mark(self) -> str:
@@ -75,11 +75,13 @@ def _read_beir(folder: Path) -> Benchmark:
     grades: dict[str, dict[str, int]] = {}
     for row, (query, document, grade) in _qrels(folder, digest):
         if document not in known:
-            raise BadSetError(folder.name, (Problem(row, f"qrels의 문서 '{document}'이(가) corpus.jsonl에 없습니다."),))
+            raise BadSetError(
+                folder.name, (SetProblem(row, f"qrels의 문서 '{document}'이(가) corpus.jsonl에 없습니다."),)
+            )
         if grade > 0:
             grades.setdefault(query, {})[document] = grade
     asked = tuple(
-        Asked(
+        ResolvedQuestion(
             Question(name, _nfc(_field(folder, row, line, "text")), answerable=True, row=row),
             relevant=grades[name],
         )
@@ -87,7 +89,7 @@ def _read_beir(folder: Path) -> Benchmark:
         if (name := _field(folder, row, line, "_id")) in grades
     )
     if not asked:
-        raise BadSetError(folder.name, (Problem(0, "qrels에 정답 문서가 있는 질문이 하나도 없습니다."),))
+        raise BadSetError(folder.name, (SetProblem(0, "qrels에 정답 문서가 있는 질문이 하나도 없습니다."),))
     return Benchmark(folder.name, BEIR, digest.hexdigest(), corpus, asked)
 
 
@@ -100,9 +102,9 @@ def _json_lines(path: Path, digest: Any) -> Iterator[tuple[int, Mapping[str, Any
         try:
             value = json.loads(line)
         except ValueError as error:
-            raise BadSetError(path.name, (Problem(row, f"JSON으로 읽을 수 없습니다({error})."),)) from error
+            raise BadSetError(path.name, (SetProblem(row, f"JSON으로 읽을 수 없습니다({error})."),)) from error
         if not isinstance(value, dict):
-            raise BadSetError(path.name, (Problem(row, "한 줄은 {…} 꼴의 객체여야 합니다."),))
+            raise BadSetError(path.name, (SetProblem(row, "한 줄은 {…} 꼴의 객체여야 합니다."),))
         yield row, value
 
 
@@ -125,7 +127,7 @@ def _qrels(folder: Path, digest: Any) -> Iterator[tuple[int, tuple[str, str, int
             query, document, grade = cells[0], cells[1], int(float(cells[2]))
         except (IndexError, ValueError) as error:
             message = "qrels는 질문 번호, 문서 번호, 점수의 세 칸이어야 합니다."
-            raise BadSetError(chosen.name, (Problem(row, message),)) from error
+            raise BadSetError(chosen.name, (SetProblem(row, message),)) from error
         yield row, (query, document, grade)
 
 
@@ -134,7 +136,7 @@ def _read_squad(path: Path) -> Benchmark:
     try:
         data = json.loads(content)
         documents: dict[str, CorpusDocument] = {}
-        asked: dict[str, Asked] = {}
+        asked: dict[str, ResolvedQuestion] = {}
         for number, article in enumerate(data["data"]):
             for place, paragraph in enumerate(article["paragraphs"]):
                 # Not NFC: gold answers and offsets are counted in the paragraph as it is published.
@@ -149,7 +151,7 @@ def _read_squad(path: Path) -> Benchmark:
                     question = Question(str(entry["id"]), entry["question"], answerable=True, document=document.id)
                     context = _context(document, entry["answers"][0]["answer_start"], len(answers[0]))
                     gold = Span(document.id, context.start, context.start + len(context.text))
-                    asked[question.id] = Asked(question, (gold,), {document.id: 1}, answers, (context,))
+                    asked[question.id] = ResolvedQuestion(question, (gold,), {document.id: 1}, answers, (context,))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInputError(
             f"'{path.name}'을(를) SQuAD/KorQuAD 1.0 JSON으로 읽을 수 없습니다({type(error).__name__}: {error}). "
@@ -178,7 +180,7 @@ def _bytes(path: Path) -> bytes:
 def _field(folder: Path, row: int, line: Mapping[str, Any], name: str) -> str:
     value = line.get(name)
     if not isinstance(value, str | int) or value == "":
-        raise BadSetError(folder.name, (Problem(row, f"'{name}' 항목이 없습니다."),))
+        raise BadSetError(folder.name, (SetProblem(row, f"'{name}' 항목이 없습니다."),))
     return str(value)
 
 

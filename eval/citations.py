@@ -11,7 +11,7 @@ from typing import Any
 
 from eval.fact_in_text import canonical, holds
 from eval.gold import Span
-from eval.run_folder import Asked
+from eval.run_folder import ResolvedQuestion
 
 COVERED = 0.6
 """Share of a sentence's letter pairs that must stand in the quotes: an answer built from the source's own words adds
@@ -22,7 +22,7 @@ _LATE_MARKER = re.compile(r"([.!?])[ \t]*((?:\[\d{1,3}\][ \t]*)+)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
-def gold_citations(asked: Asked, citations: Sequence[Mapping[str, Any]]) -> list[bool]:
+def gold_citations(asked: ResolvedQuestion, citations: Sequence[Mapping[str, Any]]) -> list[bool]:
     """For each citation, whether it meets a gold span or its quote holds one of the facts."""
     return [
         any(_span(citation).meets(gold) for gold in asked.gold)
@@ -31,7 +31,7 @@ def gold_citations(asked: Asked, citations: Sequence[Mapping[str, Any]]) -> list
     ]
 
 
-def evidence_cited(asked: Asked, citations: Sequence[Mapping[str, Any]]) -> bool:
+def evidence_cited(asked: ResolvedQuestion, citations: Sequence[Mapping[str, Any]]) -> bool:
     """Whether the citations show the evidence: one meets a gold span (shares at least half of the shorter of the
     two), or every fact of the question is held by some citation's quote.
     """

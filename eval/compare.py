@@ -8,7 +8,7 @@ from typing import Any
 from eval.bootstrap import Estimate, mean
 from eval.korean_names import CAUSES, METRICS
 from eval.run_folder import Run
-from eval.score import Cause, Row, score_run
+from eval.score import Cause, ScoreRow, score_run
 from eval.summary import LOWER_IS_BETTER, ORDER
 from eval.table import number
 from ingest.errors import BadInputError
@@ -36,8 +36,8 @@ class Change:
 class Changed:
     """One question of both runs, with its row in each."""
 
-    before: Row
-    after: Row
+    before: ScoreRow
+    after: ScoreRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ copied out of a PDF or a word processor is still found. Gold is a span in a docu
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from eval.question import Problem, Question
+from eval.question import Question, SetProblem
 from ingest.normalise import half_width
 
 _IGNORED = frozenset("'\"‘’“”`´*\\")
@@ -60,20 +60,20 @@ class QuoteFinder:
                 at = folded.find(wanted, at + len(wanted))
         return tuple(found)
 
-    def check(self, questions: Sequence[Question]) -> tuple[Problem, ...]:
+    def check(self, questions: Sequence[Question]) -> tuple[SetProblem, ...]:
         """What in `questions` contradicts the documents: an unknown document, a quote that is nowhere. In row order."""
-        problems: list[Problem] = []
+        problems: list[SetProblem] = []
         for question in questions:
             if question.document and question.document not in self._texts:
                 problems.append(
-                    Problem(
+                    SetProblem(
                         question.row,
                         f"문서 '{question.document}'이(가) 색인에 없습니다. 'mureobwa ingest'로 넣거나 이름을 고쳐 주세요.",
                     )
                 )
                 continue
             problems += [
-                Problem(
+                SetProblem(
                     question.row, f"근거 '{_short(quote)}'이(가) 문서에 없습니다. 문서의 글자를 그대로 옮겨 주세요."
                 )
                 for quote in question.quotes

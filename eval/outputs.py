@@ -10,7 +10,7 @@ from chat.operation.spreadsheet import inert
 from eval.korean_names import CAUSES
 from eval.report import report_html, report_markdown
 from eval.run_folder import Run, write_text
-from eval.score import Cause, Row, score_run
+from eval.score import Cause, ScoreRow, score_run
 from eval.summary import ORDER, summarise
 
 
@@ -26,7 +26,7 @@ def score_folder(run: Run) -> dict[str, Any]:
     return summary
 
 
-def rows_csv(rows: Sequence[Row]) -> str:
+def rows_csv(rows: Sequence[ScoreRow]) -> str:
     """The content of `rows.csv`: every row, in the order of the set, without timings."""
     metrics = [name for name in ORDER if any(name in row.scores for row in rows)]
     out = io.StringIO(newline="")
@@ -47,7 +47,7 @@ def rows_csv(rows: Sequence[Row]) -> str:
     return out.getvalue()
 
 
-def problems_log(rows: Sequence[Row]) -> str:
+def problems_log(rows: Sequence[ScoreRow]) -> str:
     """The content of `problems.log`: one block for each question that is not right, in the order of the set."""
     blocks: list[str] = []
     for row in rows:

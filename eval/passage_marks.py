@@ -10,7 +10,7 @@ from eval.run_folder import Context
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """Some words of the stretch: `cited`, `gold`, both, or neither."""
 
     text: str
@@ -19,18 +19,20 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MarkedStretch:
     """A stretch of one document, as pieces in order; `cut_before`/`cut_after`: the document goes on there."""
 
     document: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     cut_before: bool
     cut_after: bool
 
 
-def stretches(cited: Sequence[Context], gold_places: Sequence[Context], gold: Sequence[Span]) -> tuple[Stretch, ...]:
+def stretches(
+    cited: Sequence[Context], gold_places: Sequence[Context], gold: Sequence[Span]
+) -> tuple[MarkedStretch, ...]:
     """The stretches around the cited words, then those around the gold words that none of the former shows, each once."""
-    shown: list[Stretch] = []
+    shown: list[MarkedStretch] = []
     windows: list[Span] = []
     citations = [Span(one.document, one.start, one.start + len(one.text)) for one in cited]
     for one in [*cited, *gold_places]:
@@ -44,11 +46,11 @@ def stretches(cited: Sequence[Context], gold_places: Sequence[Context], gold: Se
         whole = one.before + one.text + one.after
         windows.append(Span(one.document, begin, begin + len(whole)))
         pieces = _pieces(whole, Span(one.document, begin, begin + len(whole)), citations, gold)
-        shown.append(Stretch(one.document, pieces, begin > 0, bool(one.after)))
+        shown.append(MarkedStretch(one.document, pieces, begin > 0, bool(one.after)))
     return tuple(shown)
 
 
-def _pieces(text: str, window: Span, cited: Sequence[Span], gold: Sequence[Span]) -> tuple[Piece, ...]:
+def _pieces(text: str, window: Span, cited: Sequence[Span], gold: Sequence[Span]) -> tuple[MarkedPiece, ...]:
     def inside(place: int, spans: Sequence[Span]) -> bool:
         return any(span.document == window.document and span.start <= place < span.end for span in spans)
 
@@ -58,7 +60,7 @@ def _pieces(text: str, window: Span, cited: Sequence[Span], gold: Sequence[Span]
             borders |= {edge - window.start for edge in (span.start, span.end) if 0 < edge - window.start < len(text)}
     edges = sorted(borders)
     return tuple(
-        Piece(_close(text[start:end]), inside(window.start + start, cited), inside(window.start + start, gold))
+        MarkedPiece(_close(text[start:end]), inside(window.start + start, cited), inside(window.start + start, gold))
         for start, end in pairwise(edges)
     )
 

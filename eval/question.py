@@ -43,7 +43,7 @@ class QuestionSet:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class SetProblem:
     """One thing wrong with a set: the row (0: the whole file) and one Korean sentence, particles after names in both forms ("'a'을(를)")."""
 
     row: int
@@ -57,7 +57,7 @@ class Problem:
 class BadSetError(BadInputError):
     """A question set cannot be used; `problems` holds one sentence for each thing wrong, in row order."""
 
-    def __init__(self, name: str, problems: tuple[Problem, ...]) -> None:
+    def __init__(self, name: str, problems: tuple[SetProblem, ...]) -> None:
         more = f" (외 {len(problems) - 1}건)" if len(problems) > 1 else ""
         super().__init__(f"질문집 '{name}'을(를) 쓸 수 없습니다. {problems[0]}{more}")
         self.name = name

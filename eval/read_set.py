@@ -19,7 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from chat.answer import Status
 from chat.answer_texts import STATUS_NAMES
-from eval.question import ANSWERED, BadSetError, Problem, Question, QuestionSet
+from eval.question import ANSWERED, BadSetError, Question, QuestionSet, SetProblem
 from ingest.decode import decode
 from ingest.delimited import rows_of
 from ingest.errors import BadInputError
@@ -62,16 +62,18 @@ def read_set(path: Path) -> QuestionSet:
             f"질문집 '{path.name}'은(는) 읽지 못하는 형식입니다. .jsonl, .csv, .xlsx 가운데 하나로 저장해 주세요."
         )
     questions: list[Question] = []
-    problems: list[Problem] = []
+    problems: list[SetProblem] = []
     first_row: dict[str, int] = {}
     for row, fields in reader(path.name, content):
         found = _question(row, fields)
-        if isinstance(found, Problem):
+        if isinstance(found, SetProblem):
             problems.append(found)
             continue
         if found.id in first_row:
             problems.append(
-                Problem(row, f"번호 '{found.id}'이(가) {first_row[found.id]}행과 겹칩니다. 서로 다른 번호를 써 주세요.")
+                SetProblem(
+                    row, f"번호 '{found.id}'이(가) {first_row[found.id]}행과 겹칩니다. 서로 다른 번호를 써 주세요."
+                )
             )
         first_row.setdefault(found.id, row)
         questions.append(found)
@@ -79,7 +81,7 @@ def read_set(path: Path) -> QuestionSet:
         raise BadSetError(path.name, tuple(problems))
     if not questions:
         raise BadSetError(
-            path.name, (Problem(0, "질문이 하나도 없습니다. 'mureobwa eval new'로 견본을 만들어 채워 주세요."),)
+            path.name, (SetProblem(0, "질문이 하나도 없습니다. 'mureobwa eval new'로 견본을 만들어 채워 주세요."),)
         )
     return QuestionSet(path.stem, hashlib.sha256(content).hexdigest(), tuple(questions))
 
@@ -95,13 +97,13 @@ def _jsonl(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
             value = json.loads(line)
         except ValueError as error:
             raise BadSetError(
-                name, (Problem(row, f"JSON으로 읽을 수 없습니다({error}). 한 줄에 한 객체를 적어 주세요."),)
+                name, (SetProblem(row, f"JSON으로 읽을 수 없습니다({error}). 한 줄에 한 객체를 적어 주세요."),)
             ) from error
         if not isinstance(value, dict):
-            raise BadSetError(name, (Problem(row, "한 줄은 {…} 꼴의 객체여야 합니다."),))
+            raise BadSetError(name, (SetProblem(row, "한 줄은 {…} 꼴의 객체여야 합니다."),))
         missing = [column for column in ("id", "question", "answerable") if column not in value]
         if missing:
-            raise BadSetError(name, (Problem(row, f"'{missing[0]}' 항목이 없습니다."),))
+            raise BadSetError(name, (SetProblem(row, f"'{missing[0]}' 항목이 없습니다."),))
         yield row, value
 
 
@@ -109,7 +111,9 @@ def _csv(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
     try:
         lines = list(enumerate(rows_of(_text(name, content)), start=1))
     except csv.Error as error:
-        raise BadSetError(name, (Problem(0, f"CSV로 읽을 수 없습니다({error}). 따옴표를 확인해 주세요."),)) from error
+        raise BadSetError(
+            name, (SetProblem(0, f"CSV로 읽을 수 없습니다({error}). 따옴표를 확인해 주세요."),)
+        ) from error
     yield from _table(name, lines)
 
 
@@ -120,7 +124,7 @@ def _xlsx(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
         raise BadSetError(
             name,
             (
-                Problem(
+                SetProblem(
                     0,
                     "엑셀 파일로 열 수 없습니다(손상되었거나 암호가 걸려 있습니다). 엑셀에서 .xlsx로 다시 저장해 주세요.",
                 ),
@@ -132,11 +136,11 @@ def _xlsx(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
         for cell in row:
             if cell.data_type == "f":
                 raise BadSetError(
-                    name, (Problem(number, f"{cell.coordinate} 칸이 수식입니다. 값으로 붙여 넣어 주세요."),)
+                    name, (SetProblem(number, f"{cell.coordinate} 칸이 수식입니다. 값으로 붙여 넣어 주세요."),)
                 )
             if cell.data_type == "e":
                 raise BadSetError(
-                    name, (Problem(number, f"{cell.coordinate} 칸이 오류값({cell.value})입니다. 값을 고쳐 주세요."),)
+                    name, (SetProblem(number, f"{cell.coordinate} 칸이 오류값({cell.value})입니다. 값을 고쳐 주세요."),)
                 )
         lines.append((number, [_cell(cell) for cell in row]))
     yield from _table(name, lines)
@@ -158,7 +162,7 @@ def _table(name: str, lines: list[tuple[int, list[str]]]) -> Iterator[tuple[int,
     for needed in ("id", "question", "answerable"):
         if needed not in fields:
             message = f"'{COLUMNS[needed][0]}' 열이 없습니다. 첫 줄에 {', '.join(a[0] for a in COLUMNS.values())} 가운데 쓰는 열의 이름을 적어 주세요."
-            raise BadSetError(name, (Problem(header_row, message),))
+            raise BadSetError(name, (SetProblem(header_row, message),))
     for row, cells in filled[1:]:
         yield row, {field: cell.strip() for field, cell in zip(fields, cells, strict=False) if field is not None}
 
@@ -170,10 +174,10 @@ def _text(name: str, content: bytes) -> str:
     try:
         return unicodedata.normalize("NFC", decode(content, name))
     except BadInputError as error:
-        raise BadSetError(name, (Problem(0, str(error)),)) from error
+        raise BadSetError(name, (SetProblem(0, str(error)),)) from error
 
 
-def _question(row: int, fields: Fields) -> Question | Problem:
+def _question(row: int, fields: Fields) -> Question | SetProblem:
     """The question of one row, or the problem of the row."""
     try:
         facts, quotes = _facts(fields.get("facts")), _list(fields.get("quotes"), "quotes", "\n")
@@ -189,20 +193,22 @@ def _question(row: int, fields: Fields) -> Question | Problem:
             row=row,
         )
     except _RowError as error:
-        return Problem(row, str(error))
+        return SetProblem(row, str(error))
     return _contradiction(found) or found
 
 
-def _contradiction(question: Question) -> Problem | None:
+def _contradiction(question: Question) -> SetProblem | None:
     if question.answerable and not question.facts:
-        return Problem(question.row, "답변가능한 질문인데 정답이 비어 있습니다. 답에 꼭 들어가야 할 말을 적어 주세요.")
+        return SetProblem(
+            question.row, "답변가능한 질문인데 정답이 비어 있습니다. 답에 꼭 들어가야 할 말을 적어 주세요."
+        )
     if question.answerable and not question.quotes:
-        return Problem(question.row, "답변가능한 질문인데 근거가 비어 있습니다. 문서의 문장을 그대로 옮겨 주세요.")
+        return SetProblem(question.row, "답변가능한 질문인데 근거가 비어 있습니다. 문서의 문장을 그대로 옮겨 주세요.")
     if question.status and question.answerable != (question.status in ANSWERED):
         # A partial answer to a question without a direct answer is a right outcome, not a contradiction.
         if question.status == Status.PARTIAL:
             return None
-        return Problem(
+        return SetProblem(
             question.row,
             f"답변가능 여부와 상태 '{question.status}'이(가) 서로 맞지 않습니다. 둘 가운데 하나를 고쳐 주세요.",
         )

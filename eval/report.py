@@ -11,10 +11,10 @@ from markupsafe import Markup
 from eval import charts
 from eval.calibration import CurvePoint, threshold_for
 from eval.korean_names import CAUSES, METRICS, STATUSES
-from eval.passage_marks import Stretch, stretches
+from eval.passage_marks import MarkedStretch, stretches
 from eval.question import ANSWERED
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Run
-from eval.score import Cause, Row
+from eval.score import Cause, ScoreRow
 from eval.table import figure_text, number
 
 CASES_OF_A_CAUSE = 40
@@ -61,10 +61,10 @@ class TextPiece:
 class Case:
     """One question that did not go right, ready to be shown."""
 
-    row: Row
+    row: ScoreRow
     expected: tuple[tuple[str, bool], ...]
     answer: tuple[TextPiece, ...]
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[MarkedStretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class CaseGroup:
     cases: tuple[Case, ...]
 
 
-def report_html(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> str:
+def report_html(run: Run, rows: Sequence[ScoreRow], summary: Mapping[str, Any]) -> str:
     """The content of the HTML report. Everything that came from documents or people is escaped."""
     return _template().render(
         title=run.info.set_name,
@@ -174,7 +174,7 @@ def _interval(figure: Mapping[str, Any]) -> Markup:
     return Markup(charts.interval_bar(figure))
 
 
-def _charts(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> list[tuple[str, str, Markup]]:
+def _charts(run: Run, rows: Sequence[ScoreRow], summary: Mapping[str, Any]) -> list[tuple[str, str, Markup]]:
     """(title, how to read it, picture) of every chart for which there is something to show."""
     made: list[tuple[str, str, str]] = []
     tags = [(tag, one["right"], one["questions"]) for tag, one in summary["tags"].items()]
@@ -206,7 +206,7 @@ def _thresholds(summary: Mapping[str, Any]) -> list[tuple[float, CurvePoint | No
     return [(risk, threshold_for(curve, risk)) for risk in ALLOWED_RISKS] if curve else []
 
 
-def case_groups(rows: Sequence[Row]) -> list[CaseGroup]:
+def case_groups(rows: Sequence[ScoreRow]) -> list[CaseGroup]:
     """The questions that went wrong, by cause, the most serious cause first; within a cause in the order of the set."""
     groups: list[CaseGroup] = []
     for cause in _WORST_FIRST:
@@ -217,7 +217,7 @@ def case_groups(rows: Sequence[Row]) -> list[CaseGroup]:
     return groups
 
 
-def _case(row: Row) -> Case:
+def _case(row: ScoreRow) -> Case:
     asked, record = row.asked, row.record
     if asked.answers:
         expected = tuple((answer, False) for answer in asked.answers)
@@ -226,7 +226,7 @@ def _case(row: Row) -> Case:
     return Case(row, expected, _answer_pieces(row), stretches(record.contexts, asked.contexts, asked.gold))
 
 
-def _answer_pieces(row: Row) -> tuple[TextPiece, ...]:
+def _answer_pieces(row: ScoreRow) -> tuple[TextPiece, ...]:
     reading, answer = row.record.reading, row.record.answer
     if reading:
         before, found, after = reading.sentence.partition(reading.text) if reading.text else (reading.sentence, "", "")
@@ -249,7 +249,7 @@ def _baseline_table(summary: Mapping[str, Any]) -> list[tuple[str, Mapping[str, 
     return [("물어봐", summary["metrics"]), *summary["baselines"].items()]
 
 
-def report_markdown(run: Run, rows: Sequence[Row], summary: Mapping[str, Any]) -> str:
+def report_markdown(run: Run, rows: Sequence[ScoreRow], summary: Mapping[str, Any]) -> str:
     """The content of the Markdown report: figures, baselines and the questions that went wrong, for engineers and commit messages."""
     lines = [
         f"# {summary['set']}",
@@ -285,7 +285,7 @@ def _markdown_tags(summary: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _markdown_cases(rows: Sequence[Row]) -> list[str]:
+def _markdown_cases(rows: Sequence[ScoreRow]) -> list[str]:
     lines: list[str] = []
     for group in case_groups(rows):
         lines += [

@@ -38,7 +38,7 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CheckedBound:
     """A bound and the value measured (None: nothing was measured, which fails)."""
 
     bound: Bound
@@ -90,9 +90,9 @@ def read_bound(text: str, *, at_most: bool) -> Bound:
     return Bound(metric, wanted, at_most)
 
 
-def check(summary: Mapping[str, Any], bounds: Sequence[Bound]) -> tuple[Outcome, ...]:
+def check(summary: Mapping[str, Any], bounds: Sequence[Bound]) -> tuple[CheckedBound, ...]:
     """Each bound with the value that the summary holds for its figure."""
-    return tuple(Outcome(bound, _measured(summary, bound.metric)) for bound in bounds)
+    return tuple(CheckedBound(bound, _measured(summary, bound.metric)) for bound in bounds)
 
 
 def _measured(summary: Mapping[str, Any], metric: str) -> float | None:

@@ -44,7 +44,7 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ResolvedQuestion:
     """A question with its gold, resolved against the documents.
 
     `gold`: every place of every gold quote; `relevant`: id of a passage or document -> grade, for ranking metrics;
@@ -86,7 +86,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class BaselineRecord:
-    """One baseline's ranking for one question; `relevant` as in `Asked`, for this baseline's own passages."""
+    """One baseline's ranking for one question; `relevant` as in `ResolvedQuestion`, for this baseline's own passages."""
 
     baseline: str
     id: str
@@ -100,7 +100,7 @@ class Run:
 
     folder: Path
     info: RunInfo
-    asked: tuple[Asked, ...]
+    asked: tuple[ResolvedQuestion, ...]
     records: Mapping[str, Record]
     baselines: tuple[BaselineRecord, ...]
 
@@ -110,7 +110,7 @@ def passage_key(document: str, start: int, end: int) -> str:
     return f"{document}:{start}-{end}"
 
 
-def begin(folder: Path, info: RunInfo, asked: Sequence[Asked]) -> frozenset[str]:
+def begin(folder: Path, info: RunInfo, asked: Sequence[ResolvedQuestion]) -> frozenset[str]:
     """Open `folder` for a run: a new one, or the same one that stopped. Returns the ids of the questions already answered.
 
     A torn last line (the process was killed while writing) is cut off; that question is asked again.
@@ -211,15 +211,15 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _asked_json(asked: Asked) -> Mapping[str, object]:
+def _asked_json(asked: ResolvedQuestion) -> Mapping[str, object]:
     return asdict(asked)
 
 
-def _asked(line: Mapping[str, Any]) -> Asked:
+def _asked(line: Mapping[str, Any]) -> ResolvedQuestion:
     raw = dict(line["question"])
     raw["facts"] = tuple(tuple(fact) for fact in raw["facts"])
     raw["quotes"], raw["tags"] = tuple(raw["quotes"]), tuple(raw["tags"])
-    return Asked(
+    return ResolvedQuestion(
         question=Question(**raw),
         gold=tuple(Span(**span) for span in line["gold"]),
         relevant=line["relevant"],

@@ -11,7 +11,7 @@ from eval.fact_in_text import holds
 from eval.korquad import char_f1, exact_match
 from eval.question import ANSWERED, RELATED
 from eval.ranking import ranking_scores
-from eval.run_folder import BEIR, QUESTIONS, SQUAD, Asked, Record, Run
+from eval.run_folder import BEIR, QUESTIONS, SQUAD, Record, ResolvedQuestion, Run
 
 _HEADLINE = re.compile(r"((?:(?!다\.)[^\[\]]){1,48}?)입니다(?:\([^()]{1,20}\))?\.\s(?!\[)")
 """A headline: a bare value shown before the sentence that it stands in ("1월 27일부터입니다. ..."). The page shows it large, so it is judged
@@ -34,12 +34,12 @@ class Cause(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ScoreRow:
     """One question's scores. `scores` holds only what applies to it: an unanswerable question has no
     `facts_right`, and a question that ended in an error has none at all (it is counted, not averaged).
     """
 
-    asked: Asked
+    asked: ResolvedQuestion
     record: Record
     scores: Mapping[str, float]
     missing_facts: tuple[str, ...]
@@ -51,7 +51,7 @@ class Row:
         return str(self.record.answer["status"]) if self.record.answer else Cause.ERROR.value
 
 
-def score_run(run: Run) -> tuple[Row, ...]:
+def score_run(run: Run) -> tuple[ScoreRow, ...]:
     """The rows of a run, in the order of its questions."""
     rankings = {one.id: one.ranking for one in run.records.values() if not one.error}
     relevant = {asked.question.id: asked.relevant for asked in run.asked}
@@ -62,20 +62,20 @@ def score_run(run: Run) -> tuple[Row, ...]:
     )
 
 
-def _row(kind: str, asked: Asked, record: Record | None, ranks: Mapping[str, float]) -> Row:
+def _row(kind: str, asked: ResolvedQuestion, record: Record | None, ranks: Mapping[str, float]) -> ScoreRow:
     if record is None:
         missing = Record(asked.question.id, error="아직 묻지 않았습니다.")
-        return Row(asked, missing, {}, (), Cause.NOT_ASKED)
+        return ScoreRow(asked, missing, {}, (), Cause.NOT_ASKED)
     if record.error:
-        return Row(asked, record, {}, (), Cause.ERROR)
+        return ScoreRow(asked, record, {}, (), Cause.ERROR)
     if kind == BEIR:
-        return Row(asked, record, ranks, (), Cause.RIGHT if ranks.get("recall@10", 0) else Cause.NOT_FOUND)
+        return ScoreRow(asked, record, ranks, (), Cause.RIGHT if ranks.get("recall@10", 0) else Cause.NOT_FOUND)
     if kind == SQUAD:
         return _reading_row(asked, record, ranks)
     return _answer_row(asked, record, ranks)
 
 
-def _reading_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row:
+def _reading_row(asked: ResolvedQuestion, record: Record, ranks: Mapping[str, float]) -> ScoreRow:
     """The row of a question that was read in its gold paragraph: exact match and character F1 of the span (KorQuAD's rules),
     and whether the chosen sentence holds a gold answer to the letter.
     """
@@ -85,10 +85,10 @@ def _reading_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Ro
     scores["char_f1"] = round(char_f1(text, asked.answers), 6)
     scores["sentence_hit"] = float(any(answer in sentence for answer in asked.answers))
     right = scores["exact_match"] == 1.0
-    return Row(asked, record, scores, (), Cause.RIGHT if right else Cause.WRONGLY_READ)
+    return ScoreRow(asked, record, scores, (), Cause.RIGHT if right else Cause.WRONGLY_READ)
 
 
-def _answer_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row:
+def _answer_row(asked: ResolvedQuestion, record: Record, ranks: Mapping[str, float]) -> ScoreRow:
     assert record.answer is not None  # no error: there is an answer
     answer, question = record.answer, asked.question
     answered = answer["status"] in ANSWERED
@@ -102,7 +102,7 @@ def _answer_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row
         scores["false_answers"] = float(not right)
         if question.status:
             scores["refusal_kind_right"] = float(answer["status"] == question.status)
-        return Row(asked, record, scores, (), _refusal_cause(right, answer["status"], question.status))
+        return ScoreRow(asked, record, scores, (), _refusal_cause(right, answer["status"], question.status))
     scores |= ranks
     missing = tuple(fact[0] for fact in question.facts if not (answered and _says(answer["text"], fact)))
     scores["facts_right"] = float(not missing)
@@ -116,14 +116,14 @@ def _answer_row(asked: Asked, record: Record, ranks: Mapping[str, float]) -> Row
     scores["facts_share"] = round(1 - len(missing) / len(question.facts), 6)
     scores["evidence_cited"] = float(answered and evidence_cited(asked, answer["citations"]))
     scores["false_refusals"] = float(not answered)
-    return Row(asked, record, scores, missing, _cause(scores, record.ranking, asked.relevant))
+    return ScoreRow(asked, record, scores, missing, _cause(scores, record.ranking, asked.relevant))
 
 
 def _says(text: str, fact: Sequence[str]) -> bool:
     return any(holds(text, variant) for variant in fact)
 
 
-def _citation_scores(asked: Asked, record: Record) -> dict[str, float]:
+def _citation_scores(asked: ResolvedQuestion, record: Record) -> dict[str, float]:
     assert record.answer is not None
     citations: Sequence[Mapping[str, Any]] = record.answer["citations"]
     scores = {"answer_chars": float(len(record.answer["text"]))}

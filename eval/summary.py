@@ -16,7 +16,7 @@ from eval.calibration import Bin, OperatingPoint, area_under_risk, auroc, operat
 from eval.question import ANSWERED, RELATED
 from eval.ranking import ranking_scores
 from eval.run_folder import QUESTIONS, Run
-from eval.score import Cause, Row
+from eval.score import Cause, ScoreRow
 
 ORDER = (
     "facts_right", "facts_share", "facts_shown", "headline_right", "wrong_answers", "evidence_cited", "refusals_right", "refusal_kind_right", "false_refusals",
@@ -34,7 +34,7 @@ LOWER_IS_BETTER = frozenset(
 """Figures of which a lower value is better; of all others a higher one is."""
 
 
-def summarise(run: Run, rows: Sequence[Row]) -> dict[str, Any]:
+def summarise(run: Run, rows: Sequence[ScoreRow]) -> dict[str, Any]:
     """The content of `summary.json`."""
     info = run.info
     return {
@@ -61,13 +61,13 @@ def summarise(run: Run, rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def means(rows: Sequence[Row]) -> dict[str, Estimate]:
+def means(rows: Sequence[ScoreRow]) -> dict[str, Estimate]:
     """Name -> mean figure with its interval, for those of `ORDER` that apply to some of the rows."""
     found = {name: mean([row.scores[name] for row in rows if name in row.scores]) for name in ORDER}
     return {name: one for name, one in found.items() if one.n}
 
 
-def _metrics(rows: Sequence[Row]) -> dict[str, Estimate]:
+def _metrics(rows: Sequence[ScoreRow]) -> dict[str, Estimate]:
     figures = means(rows)
     judged = [
         row for row in rows if row.record.answer is not None and row.status in (*ANSWERED, RELATED, "no_evidence")
@@ -84,7 +84,7 @@ def _metrics(rows: Sequence[Row]) -> dict[str, Estimate]:
     return figures
 
 
-def _curve(rows: Sequence[Row]) -> Sequence[Any]:
+def _curve(rows: Sequence[ScoreRow]) -> Sequence[Any]:
     """The risk-coverage curve of the answers given. Wrong is an answer to an unanswerable question, or one that lacks a fact."""
     given = [row for row in rows if row.record.answer is not None and row.status in ANSWERED]
     if not any(row.record.evidence for row in given):
@@ -92,7 +92,7 @@ def _curve(rows: Sequence[Row]) -> Sequence[Any]:
     return risk_coverage([row.record.evidence for row in given], [float(row.cause is not Cause.RIGHT) for row in given])
 
 
-def _points(rows: Sequence[Row]) -> tuple[OperatingPoint, ...]:
+def _points(rows: Sequence[ScoreRow]) -> tuple[OperatingPoint, ...]:
     judged = [row for row in rows if row.record.answer is not None]
     if not any(row.record.evidence for row in judged):
         return ()
@@ -104,7 +104,7 @@ def _points(rows: Sequence[Row]) -> tuple[OperatingPoint, ...]:
     )
 
 
-def _reliability(rows: Sequence[Row]) -> tuple[Bin, ...]:
+def _reliability(rows: Sequence[ScoreRow]) -> tuple[Bin, ...]:
     given = [row for row in rows if row.record.answer is not None and row.status in ANSWERED and row.record.evidence]
     if not given:
         return ()
@@ -113,7 +113,7 @@ def _reliability(rows: Sequence[Row]) -> tuple[Bin, ...]:
     )
 
 
-def _statuses(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
+def _statuses(rows: Sequence[ScoreRow]) -> dict[str, dict[str, int]]:
     """Expected status -> status that came back -> number of questions."""
     table: dict[str, Counter[str]] = {}
     for row in rows:
@@ -123,7 +123,7 @@ def _statuses(rows: Sequence[Row]) -> dict[str, dict[str, int]]:
     return {expected: dict(sorted(got.items())) for expected, got in sorted(table.items())}
 
 
-def _tags(rows: Sequence[Row]) -> dict[str, Any]:
+def _tags(rows: Sequence[ScoreRow]) -> dict[str, Any]:
     tags = sorted({tag for row in rows for tag in row.asked.question.tags})
     chosen = {tag: [row for row in rows if tag in row.asked.question.tags] for tag in tags}
     return {

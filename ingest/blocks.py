@@ -77,7 +77,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageStart:
     """A page break: the text after it is on page `number` (the first page is 1)."""
 
     start: int
@@ -85,4 +85,4 @@ class Page:
     number: int
 
 
-Block = Heading | Paragraph | ListItem | Table | Note | Page
+Block = Heading | Paragraph | ListItem | Table | Note | PageStart

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.blocks import Block, Heading, Note, Page, Paragraph, Table
+from ingest.blocks import Block, Heading, Note, PageStart, Paragraph, Table
 from ingest.contacts import contacts_of
 from ingest.labels import answer_mark
 from ingest.lines import ends_sentence
@@ -27,7 +27,7 @@ def closing_from(text: str, blocks: Sequence[Block]) -> int:
     first = len(blocks)
     for index in range(len(blocks) - 1, 0, -1):
         block = blocks[index]
-        if isinstance(block, Page):
+        if isinstance(block, PageStart):
             continue
         if isinstance(block, Heading) or not _is_outer(text, block) or isinstance(blocks[index - 1], Heading):
             break

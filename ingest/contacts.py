@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.blocks import Block, GridCell, Heading, Page, Table
+from ingest.blocks import Block, GridCell, Heading, PageStart, Table
 from ingest.document import Contact
 from ingest.korean.agencies import named_in
 from ingest.korean.people import ANY_SURNAME, ROLES, alternatives
@@ -68,7 +68,7 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
     for block in blocks:
         if isinstance(block, Table):
             found.extend(_in_table(text, block))
-        elif not isinstance(block, Page | Heading) and block.end - block.start <= 4 * _MAX_LINE:
+        elif not isinstance(block, PageStart | Heading) and block.end - block.start <= 4 * _MAX_LINE:
             last = Contact()
             for line in text[block.start : block.end].split("\n"):
                 if len(line) <= _MAX_LINE and _ASKING.search(line):

@@ -4,7 +4,7 @@ import re
 
 from ingest.blocks import Heading
 from ingest.lines import is_key_value
-from ingest.outline import Kind, marker_of
+from ingest.outline import MarkerFamily, marker_of
 
 _QUESTION_END = re.compile(r"[?？]\s*[\"'”’」』>)\]]*$")
 _ANSWER_MARK = re.compile(
@@ -24,13 +24,13 @@ def is_question(words: str) -> bool:
 def asks(heading: Heading) -> bool:
     """Whether `heading` is the question of a Q&A, by its marker ("Q1.", "문:") or its question mark."""
     marker = marker_of(f"{heading.marker} x") if heading.marker else None
-    return is_question(heading.title) or (marker is not None and marker.kind is Kind.QUESTION)
+    return is_question(heading.title) or (marker is not None and marker.kind is MarkerFamily.QUESTION)
 
 
 def question_number(heading: Heading) -> int:
     """The number of a Q&A's question ("Q3. ...": 3); 0 where it has none or `heading` is no question."""
     marker = marker_of(f"{heading.marker} x") if heading.marker else None
-    return marker.number if marker is not None and marker.kind is Kind.QUESTION else 0
+    return marker.number if marker is not None and marker.kind is MarkerFamily.QUESTION else 0
 
 
 def answer_mark(words: str) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.blocks import GridCell, Table
 from ingest.normalise import has_star_notes, normalise
-from ingest.source import Grid, Line, PageBreak, Part, Source, SourceCell
+from ingest.source import Grid, PageBreak, Part, Source, SourceCell, SourceLine
 from ingest.structure_hints import StructureHints
 from ingest.tables import is_valued, labels_of, names_rows, unit_in
 
@@ -49,7 +49,7 @@ def lay_out(source: Source) -> tuple[str, StructureHints]:
     text = _Text(star_notes=any(map(has_star_notes, _all_lines(source.parts))))
     for part in _flat(source.parts):
         match part:
-            case Line():
+            case SourceLine():
                 _write_line(text, part)
             case PageBreak():
                 text.write("\f\n")
@@ -67,14 +67,14 @@ def words_of(cell: SourceCell, star_notes: bool = False) -> str:
 
 def _all_lines(parts: Sequence[Part]) -> Iterator[str]:
     for part in parts:
-        if isinstance(part, Line):
+        if isinstance(part, SourceLine):
             yield part.text
         elif isinstance(part, Grid):
             for cell in part.cells:
                 yield from _all_lines(cell.parts)
 
 
-def _flat(parts: Sequence[Part]) -> Iterator[Line | PageBreak | Grid]:
+def _flat(parts: Sequence[Part]) -> Iterator[SourceLine | PageBreak | Grid]:
     """`parts` without frames, with the lines in these: lines, page breaks, and tables whose cells hold words only."""
     for part in parts:
         if isinstance(part, Grid):
@@ -83,7 +83,7 @@ def _flat(parts: Sequence[Part]) -> Iterator[Line | PageBreak | Grid]:
             yield part
 
 
-def _unframed(grid: Grid) -> Iterator[Line | PageBreak | Grid]:
+def _unframed(grid: Grid) -> Iterator[SourceLine | PageBreak | Grid]:
     cells = sorted(grid.cells, key=lambda cell: (cell.row, cell.column))
     filled = [cell for cell in cells if words_of(cell)]
     rows = max((cell.row + cell.row_span for cell in cells), default=0)
@@ -109,15 +109,15 @@ def _unframed(grid: Grid) -> Iterator[Line | PageBreak | Grid]:
 
 def _is_frame(cell: SourceCell) -> bool:
     words = words_of(cell)
-    lines = sum(isinstance(part, Line) and bool(part.text.strip()) for part in cell.parts)
+    lines = sum(isinstance(part, SourceLine) and bool(part.text.strip()) for part in cell.parts)
     return len(words) > _LONG_CELL or lines > _MANY_LINES or any(isinstance(part, Grid) for part in cell.parts)
 
 
-def _beside(cell: SourceCell) -> Iterator[Line | PageBreak | Grid]:
+def _beside(cell: SourceCell) -> Iterator[SourceLine | PageBreak | Grid]:
     """The lines of a cell beside a frame: one line where it is short, because it then names the text in the frame."""
     words = words_of(cell)
     if len(words) <= _NAME:
-        yield Line(words)
+        yield SourceLine(words)
     else:
         yield from _flat(cell.parts)
 
@@ -154,7 +154,7 @@ def _cut(grid: Grid, cells: Sequence[SourceCell]) -> Grid:
     return Grid(own, None if told is None or first else min(told, last))
 
 
-def _write_line(text: _Text, line: Line) -> None:
+def _write_line(text: _Text, line: SourceLine) -> None:
     for number, words in enumerate(normalise(line.text, text.star_notes).split("\n")):
         if words.strip() and line.level and not number:
             text.levels[text.length] = line.level

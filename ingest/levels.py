@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import Block, Heading, ListItem, Note, Page, Paragraph, Table
-from ingest.outline import Kind, Marker, label_of, order_of
+from ingest.blocks import Block, Heading, ListItem, Note, PageStart, Paragraph, Table
+from ingest.outline import Marker, MarkerFamily, label_of, order_of
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_REACH = 8  # blocks; a footnote stands soon after the words it explains
@@ -22,23 +22,23 @@ class Shaped:
     is_heading: bool
 
 
-def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Collection[int]) -> tuple[Block, ...]:
+def blocks_of(shaped: Sequence[Shaped | Table | PageStart], text: str, closings: Collection[int]) -> tuple[Block, ...]:
     """The final blocks, one for each of `shaped`; `closings` are the indices of those that close the document, after
     which the levels of an attached sheet begin anew.
     """
     headings, *sections = _sections(shaped)
-    in_law = any(kind is Kind.ARTICLE for kind, _ in headings)
+    in_law = any(kind is MarkerFamily.ARTICLE for kind, _ in headings)
     ranks, item_ranks = order_of([headings], in_law), order_of(sections, in_law)
     levels = _levels(shaped, ranks)
     blocks: list[Block] = []
-    open_headings: list[tuple[int, Kind, int]] = []  # (level, kind, number) from the outermost
+    open_headings: list[tuple[int, MarkerFamily, int]] = []  # (level, kind, number) from the outermost
     open_items: list[int] = []  # ranks from the outermost
     closed = False
     for index, one in enumerate(shaped):
-        if isinstance(one, Table | Page):
+        if isinstance(one, Table | PageStart):
             blocks.append(one)
         elif one.is_heading and one.marker:
-            level = 1 if closed and one.marker.kind is Kind.UNMARKED else levels[_key(one.marker, ranks)]
+            level = 1 if closed and one.marker.kind is MarkerFamily.UNMARKED else levels[_key(one.marker, ranks)]
             level = _place(open_headings, level, one.marker.kind, one.marker.number)
             open_items = []
             blocks.append(Heading(one.start, one.end, level, one.marker.text, _title(one.content)))
@@ -59,12 +59,12 @@ def blocks_of(shaped: Sequence[Shaped | Table | Page], text: str, closings: Coll
     return tuple(blocks)
 
 
-def _sections(shaped: Sequence[Shaped | Table | Page]) -> list[list[tuple[Kind, int]]]:
+def _sections(shaped: Sequence[Shaped | Table | PageStart]) -> list[list[tuple[MarkerFamily, int]]]:
     """The markers (kind, number) of all headings, followed by those of the list items between each two headings."""
-    headings: list[tuple[Kind, int]] = []
-    sections: list[list[tuple[Kind, int]]] = [[]]
+    headings: list[tuple[MarkerFamily, int]] = []
+    sections: list[list[tuple[MarkerFamily, int]]] = [[]]
     for one in shaped:
-        if isinstance(one, Table | Page) or one.marker is None or one.marker.kind is Kind.NOTE:
+        if isinstance(one, Table | PageStart) or one.marker is None or one.marker.kind is MarkerFamily.NOTE:
             continue
         if one.is_heading:
             headings.append((one.marker.kind, one.marker.number))
@@ -74,25 +74,27 @@ def _sections(shaped: Sequence[Shaped | Table | Page]) -> list[list[tuple[Kind, 
     return [headings, *sections]
 
 
-def _key(marker: Marker, ranks: Mapping[Kind, int]) -> tuple[int, int]:
+def _key(marker: Marker, ranks: Mapping[MarkerFamily, int]) -> tuple[int, int]:
     """The key by which headings are sorted, outermost first: the rank of the family, then "1." before "1.1." and "#" before "##"."""
-    parts = len(marker.text) if marker.kind is Kind.HASH else len(re.findall(r"\d+", marker.text))
-    inner = parts if marker.kind in (Kind.HASH, Kind.SUBNUMBER) else 0
+    parts = len(marker.text) if marker.kind is MarkerFamily.HASH else len(re.findall(r"\d+", marker.text))
+    inner = parts if marker.kind in (MarkerFamily.HASH, MarkerFamily.SUBNUMBER) else 0
     return ranks[marker.kind], inner
 
 
-def _levels(shaped: Sequence[Shaped | Table | Page], ranks: Mapping[Kind, int]) -> dict[tuple[int, int], int]:
+def _levels(
+    shaped: Sequence[Shaped | Table | PageStart], ranks: Mapping[MarkerFamily, int]
+) -> dict[tuple[int, int], int]:
     keys = {_key(one.marker, ranks) for one in shaped if isinstance(one, Shaped) and one.is_heading and one.marker}
     return {key: level for level, key in enumerate(sorted(keys), start=1)}
 
 
-def _place(open_headings: list[tuple[int, Kind, int]], level: int, kind: Kind, number: int) -> int:
+def _place(open_headings: list[tuple[int, MarkerFamily, int]], level: int, kind: MarkerFamily, number: int) -> int:
     """The level of a heading with this `kind` and `number`, which is put on top of `open_headings`.
 
     Writers mix Roman and Arabic signs at one level ("1." ... "II." ... "3."): a number that does not continue the row at
     its own `level`, but continues one further out, gets the level of that row.
     """
-    mixed = (Kind.ROMAN, Kind.NUMBER)
+    mixed = (MarkerFamily.ROMAN, MarkerFamily.NUMBER)
     own = next((count for depth, _, count in open_headings if depth == level), 0)
     if kind in mixed and number > 1 and number != own + 1:
         outer = (
@@ -115,9 +117,9 @@ def _title(content: str) -> str:
 
 def _is_note(marker: Marker, blocks: Sequence[Block], text: str) -> bool:
     """Whether a marked block is a note: by its sign, or because its number is referred to shortly before."""
-    if marker.kind is Kind.NOTE:
+    if marker.kind is MarkerFamily.NOTE:
         return True
-    return marker.kind is Kind.NUMBER_PAREN and _referring(marker, blocks, text) is not None
+    return marker.kind is MarkerFamily.NUMBER_PAREN and _referring(marker, blocks, text) is not None
 
 
 def _reference(marker: Marker) -> re.Pattern[str]:
@@ -141,7 +143,7 @@ def _referring(marker: Marker, blocks: Sequence[Block], text: str) -> int | None
             return None
         if (
             index not in explained
-            and not isinstance(block, Page | Note)
+            and not isinstance(block, PageStart | Note)
             and reference.search(text, block.start, block.end)
         ):
             return index
@@ -154,6 +156,6 @@ def _owner(marker: Marker, blocks: Sequence[Block], text: str) -> int | None:
     if found is not None:
         return found
     for index in range(len(blocks) - 1, -1, -1):
-        if not isinstance(blocks[index], Page | Note):
+        if not isinstance(blocks[index], PageStart | Note):
             return index
     return None

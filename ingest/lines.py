@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.outline import Kind, Marker, is_page_number, marker_of
+from ingest.outline import Marker, MarkerFamily, is_page_number, marker_of
 
 # A Korean sentence ends in a stop, or in one of the endings that reports leave without one (…다, …함, …임).
 _SENTENCE_END = re.compile(
@@ -79,7 +79,7 @@ _ARTICLE_HEAD = re.compile(r"\s*제\s?\d+\s?조(?:의\s?\d+)?\s*[(（\[][^()（�
 def _line(text: str, start: int, end: int, above: bool, below: bool) -> list[Line]:
     words = text[start:end]
     marker = marker_of(words) if len(words) <= _MAX_MARKER_LINE else None
-    if marker and marker.kind is Kind.ARTICLE:
+    if marker and marker.kind is MarkerFamily.ARTICLE:
         head = _ARTICLE_HEAD.match(words)
         if head and words[head.end() :].strip():
             border = start + head.end()

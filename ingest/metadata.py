@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from ingest.blocks import Block, Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.blocks import Block, Heading, ListItem, Note, PageStart, Paragraph, Table
 from ingest.contacts import contacts_of
 from ingest.document import Metadata
 from ingest.korean.dates import dates_in, first_date
@@ -105,7 +105,7 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
     if named:
         return " ".join(named[1].split())
     for index, block in enumerate(blocks[:12]):
-        if isinstance(block, Table | Page | Note):
+        if isinstance(block, Table | PageStart | Note):
             continue
         words = " ".join(text[block.start : block.end].split())
         if isinstance(block, Heading) and block.marker.startswith("#"):

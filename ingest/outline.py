@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 
-class Kind(IntEnum):
+class MarkerFamily(IntEnum):
     """A family of markers; the value is its conventional place, outermost first."""
 
     ANNEX = 0
@@ -48,12 +48,30 @@ class Kind(IntEnum):
 
 
 HEADING_KINDS = frozenset(
-    {Kind.ROMAN, Kind.NUMBER, Kind.HANGUL, Kind.SUBNUMBER, Kind.SQUARE, Kind.BRACKET, Kind.ANGLE, Kind.UNMARKED}
+    {
+        MarkerFamily.ROMAN,
+        MarkerFamily.NUMBER,
+        MarkerFamily.HANGUL,
+        MarkerFamily.SUBNUMBER,
+        MarkerFamily.SQUARE,
+        MarkerFamily.BRACKET,
+        MarkerFamily.ANGLE,
+        MarkerFamily.UNMARKED,
+    }
 )
 """Markers whose line is a heading when it is short, no sentence, and has something below it."""
 
 ALWAYS_HEADINGS = frozenset(
-    {Kind.ANNEX, Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION, Kind.ARTICLE, Kind.HASH, Kind.QUESTION}
+    {
+        MarkerFamily.ANNEX,
+        MarkerFamily.PART,
+        MarkerFamily.CHAPTER,
+        MarkerFamily.SECTION,
+        MarkerFamily.SUBSECTION,
+        MarkerFamily.ARTICLE,
+        MarkerFamily.HASH,
+        MarkerFamily.QUESTION,
+    }
 )
 """Markers whose line is a heading by itself."""
 
@@ -64,7 +82,7 @@ class Marker:
     and its number in its row ("①" and "가." are 1; 0 where it does not count).
     """
 
-    kind: Kind
+    kind: MarkerFamily
     text: str
     content: int
     number: int = 0
@@ -75,50 +93,55 @@ _CIRCLED = {chr(start + n): n + 1 for start in (0x2460, 0x24F5, 0x2776, 0x2780, 
 _CIRCLED.update({chr(0x2460 + n): n + 1 for n in range(10, 20)})
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _ROMAN_SIGNS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
-_DIVISIONS = {"편": Kind.PART, "장": Kind.CHAPTER, "절": Kind.SECTION, "관": Kind.SUBSECTION}
+_DIVISIONS = {
+    "편": MarkerFamily.PART,
+    "장": MarkerFamily.CHAPTER,
+    "절": MarkerFamily.SECTION,
+    "관": MarkerFamily.SUBSECTION,
+}
 
 # Tried from the top; the first group is the marker's own text. What follows it must not be part of the same word.
-_PATTERNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.NOTE, re.compile(r"(\*{1,3}|※|＊{1,3}|✱)(?=\s*\S)")),
-    (Kind.NOTE, re.compile(r"(주\s?\d{0,2}\s?[):])\s*(?=\S)")),
-    (Kind.HASH, re.compile(r"(#{1,6})\s+(?=[^#\n]+$)")),
-    (Kind.CHAPTER, re.compile(r"(부\s?칙)(?=\s*(?:[<(\[].*)?$)")),
-    (Kind.PART, re.compile(r"(제\s?\d+\s?[편장절관])(?:의\s?\d+)?(?=\s|$)")),
-    (Kind.ARTICLE, re.compile(r"(제\s?\d+\s?조(?:의\s?\d+)?)(?=\s*[(（\[])")),
+_PATTERNS: tuple[tuple[MarkerFamily, re.Pattern[str]], ...] = (
+    (MarkerFamily.NOTE, re.compile(r"(\*{1,3}|※|＊{1,3}|✱)(?=\s*\S)")),
+    (MarkerFamily.NOTE, re.compile(r"(주\s?\d{0,2}\s?[):])\s*(?=\S)")),
+    (MarkerFamily.HASH, re.compile(r"(#{1,6})\s+(?=[^#\n]+$)")),
+    (MarkerFamily.CHAPTER, re.compile(r"(부\s?칙)(?=\s*(?:[<(\[].*)?$)")),
+    (MarkerFamily.PART, re.compile(r"(제\s?\d+\s?[편장절관])(?:의\s?\d+)?(?=\s|$)")),
+    (MarkerFamily.ARTICLE, re.compile(r"(제\s?\d+\s?조(?:의\s?\d+)?)(?=\s*[(（\[])")),
     (
-        Kind.ANNEX,
+        MarkerFamily.ANNEX,
         re.compile(
             r"([\[<〈【(]?\s?(?:붙\s?임|별\s?첨|별\s?지|별\s?표|첨\s?부|참\s?고)\s?(?:제?\s?\d{1,2}(?:호서식|호)?)?\s?[\]>〉】)]?)(?=[\s.:]|$)"
         ),
     ),
-    (Kind.ROMAN, re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}\s?\.?|[IVX]{1,5}\.)\s*(?=\S)")),
+    (MarkerFamily.ROMAN, re.compile(r"([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]{1,3}\s?\.?|[IVX]{1,5}\.)\s*(?=\S)")),
     (
-        Kind.QUESTION,
+        MarkerFamily.QUESTION,
         re.compile(
             r"((?:Q|문|질문|질의)\s?\d{0,3}\s?[.:)]|Q\d{0,3}(?=\s)|[\[【〔<(]\s?(?:Q|문|질문|질의)\s?\d{0,3}\s?[\]】〕>)])\s*(?=\S)"
         ),
     ),
-    (Kind.SUBNUMBER, re.compile(r"(\d{1,2}(?:[.-]\d{1,2}){1,3}\.?)\s+(?=[^\d\s])")),
-    (Kind.NUMBER, re.compile(r"(\d{1,2}\.)(?:\s*(?=[^\d\s])|\s(?=\d+\s?[^\d.\s,~]))")),
-    (Kind.NUMBER_PAREN, re.compile(r"(\d{1,2}\))\s*(?=\S)")),
-    (Kind.PAREN_NUMBER, re.compile(r"(\(\d{1,2}\))\s*(?=[^\d\s,.])")),
-    (Kind.HANGUL, re.compile(rf"([{_HANGUL_ROW}]\.)\s*(?=\S)")),
-    (Kind.HANGUL_PAREN, re.compile(rf"([{_HANGUL_ROW}]\))\s*(?=\S)")),
-    (Kind.PAREN_HANGUL, re.compile(rf"(\([{_HANGUL_ROW}]\))\s*(?=\S)")),
-    (Kind.CIRCLED, re.compile(r"([①-⑳❶-❿➀-➓⓵-⓾])\s*(?=\S)")),
-    (Kind.CIRCLED_HANGUL, re.compile(r"([㉠-㉻ⓐ-ⓩ])\s*(?=\S)")),
-    (Kind.SQUARE, re.compile(r"([□■◆◇❑❏◼◻▣]|ㅁ(?=\s))\s*(?=\S)")),
-    (Kind.CIRCLE, re.compile(r"([○●◯◎ㅇ〇⚪⚫⦁]|[oO](?=\s)|0(?=\s\())\s*(?=\S)")),
-    (Kind.SMALL_SQUARE, re.compile(r"([◦∘▪▫◾◽])\s*(?=\S)")),
-    (Kind.DOT, re.compile(r"([•·‧∙ᆞ✓✔☑❍▸▹►]|[▴▵△▲](?=\s))\s*(?=\S)")),
-    (Kind.ARROW, re.compile(r"([→⇒➡⇨➔➜☞▶▷⇛↳└])\s*(?=\S)")),
-    (Kind.DASH, re.compile(r"([-–—―‐−])(?:\s+(?=\S)|(?=[가-힣(\"'“‘「①-⑳]))")),
+    (MarkerFamily.SUBNUMBER, re.compile(r"(\d{1,2}(?:[.-]\d{1,2}){1,3}\.?)\s+(?=[^\d\s])")),
+    (MarkerFamily.NUMBER, re.compile(r"(\d{1,2}\.)(?:\s*(?=[^\d\s])|\s(?=\d+\s?[^\d.\s,~]))")),
+    (MarkerFamily.NUMBER_PAREN, re.compile(r"(\d{1,2}\))\s*(?=\S)")),
+    (MarkerFamily.PAREN_NUMBER, re.compile(r"(\(\d{1,2}\))\s*(?=[^\d\s,.])")),
+    (MarkerFamily.HANGUL, re.compile(rf"([{_HANGUL_ROW}]\.)\s*(?=\S)")),
+    (MarkerFamily.HANGUL_PAREN, re.compile(rf"([{_HANGUL_ROW}]\))\s*(?=\S)")),
+    (MarkerFamily.PAREN_HANGUL, re.compile(rf"(\([{_HANGUL_ROW}]\))\s*(?=\S)")),
+    (MarkerFamily.CIRCLED, re.compile(r"([①-⑳❶-❿➀-➓⓵-⓾])\s*(?=\S)")),
+    (MarkerFamily.CIRCLED_HANGUL, re.compile(r"([㉠-㉻ⓐ-ⓩ])\s*(?=\S)")),
+    (MarkerFamily.SQUARE, re.compile(r"([□■◆◇❑❏◼◻▣]|ㅁ(?=\s))\s*(?=\S)")),
+    (MarkerFamily.CIRCLE, re.compile(r"([○●◯◎ㅇ〇⚪⚫⦁]|[oO](?=\s)|0(?=\s\())\s*(?=\S)")),
+    (MarkerFamily.SMALL_SQUARE, re.compile(r"([◦∘▪▫◾◽])\s*(?=\S)")),
+    (MarkerFamily.DOT, re.compile(r"([•·‧∙ᆞ✓✔☑❍▸▹►]|[▴▵△▲](?=\s))\s*(?=\S)")),
+    (MarkerFamily.ARROW, re.compile(r"([→⇒➡⇨➔➜☞▶▷⇛↳└])\s*(?=\S)")),
+    (MarkerFamily.DASH, re.compile(r"([-–—―‐−])(?:\s+(?=\S)|(?=[가-힣(\"'“‘「①-⑳]))")),
 )
 _BRACKET = re.compile(r"^[\[【〔]\s*([^\[\]【】〔〕\n]{2,40})\s*[\]】〕]$")
 _BOXED = (
-    (Kind.ROMAN, re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]{1,4})\.?")),
-    (Kind.NUMBER, re.compile(r"\d{1,2}\.?")),
-    (Kind.ANNEX, re.compile(r"(?:붙\s?임|별\s?첨|별\s?지|별\s?표|첨\s?부|참\s?고)\s?\d{0,2}")),
+    (MarkerFamily.ROMAN, re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ]|[IVX]{1,4})\.?")),
+    (MarkerFamily.NUMBER, re.compile(r"\d{1,2}\.?")),
+    (MarkerFamily.ANNEX, re.compile(r"(?:붙\s?임|별\s?첨|별\s?지|별\s?표|첨\s?부|참\s?고)\s?\d{0,2}")),
 )
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*\d{1,4}\s*[-–—]|\d{1,3})$")
 _LABEL = re.compile(r"^\((?=[^()]*[^\W\d_])([^()\n]{1,30})\)(?=\s?\S)")
@@ -140,13 +163,19 @@ def marker_of(line: str) -> Marker | None:
     if is_page_number(body):
         return None
     found = _first_marker(body)
-    if found is not None and found.kind in (Kind.DASH, Kind.DOT):
+    if found is not None and found.kind in (MarkerFamily.DASH, MarkerFamily.DOT):
         inner = _first_marker(body[found.content :])
-        if inner is not None and inner.kind not in (Kind.HANGUL, Kind.ROMAN, Kind.HASH, Kind.DOT, Kind.ANNEX):
+        if inner is not None and inner.kind not in (
+            MarkerFamily.HANGUL,
+            MarkerFamily.ROMAN,
+            MarkerFamily.HASH,
+            MarkerFamily.DOT,
+            MarkerFamily.ANNEX,
+        ):
             found = Marker(inner.kind, inner.text, found.content + inner.content, inner.number)
     if found is None:
         bracket = _BRACKET.match(body)
-        return Marker(Kind.BRACKET, body[0], indent, 0) if bracket else None
+        return Marker(MarkerFamily.BRACKET, body[0], indent, 0) if bracket else None
     return Marker(found.kind, found.text, found.content + indent, found.number)
 
 
@@ -155,24 +184,24 @@ def _first_marker(body: str) -> Marker | None:
         found = pattern.match(body)
         if found:
             text = found[1].strip()
-            if kind is Kind.PART:
+            if kind is MarkerFamily.PART:
                 kind = _DIVISIONS[re.sub(r"[\s\d제]", "", text)[0]]
-            if kind is Kind.SQUARE and text in _BOX_SQUARES:
-                kind = Kind.BOX
+            if kind is MarkerFamily.SQUARE and text in _BOX_SQUARES:
+                kind = MarkerFamily.BOX
             after = body[found.end() :]
             return Marker(kind, text, len(body) - len(after.lstrip()), _number(kind, text))
     return None
 
 
-def _number(kind: Kind, text: str) -> int:
-    if kind in (Kind.HANGUL, Kind.HANGUL_PAREN, Kind.PAREN_HANGUL):
+def _number(kind: MarkerFamily, text: str) -> int:
+    if kind in (MarkerFamily.HANGUL, MarkerFamily.HANGUL_PAREN, MarkerFamily.PAREN_HANGUL):
         return _HANGUL_ROW.index(text.strip("().")) + 1
-    if kind is Kind.CIRCLED:
+    if kind is MarkerFamily.CIRCLED:
         return _CIRCLED.get(text, 0)
-    if kind is Kind.ROMAN:
+    if kind is MarkerFamily.ROMAN:
         return _roman(text.rstrip("."))
     digits = re.search(r"\d+", text)
-    return int(digits[0]) if digits and kind is not Kind.SUBNUMBER else 0
+    return int(digits[0]) if digits and kind is not MarkerFamily.SUBNUMBER else 0
 
 
 def _roman(text: str) -> int:
@@ -183,7 +212,7 @@ def _roman(text: str) -> int:
     return sum(-own if own < after else own for own, after in zip(values, following, strict=True))
 
 
-def boxed_marker(cell: str) -> tuple[Kind, int] | None:
+def boxed_marker(cell: str) -> tuple[MarkerFamily, int] | None:
     """The family and number of a marker that stands alone in the first cell of a boxed title ("Ⅰ", "1", "참고 2")."""
     for kind, pattern in _BOXED:
         if pattern.fullmatch(cell):
@@ -197,7 +226,9 @@ def label_of(content: str) -> str:
     return found[1].strip() if found else ""
 
 
-def order_of(sections: Iterable[Iterable[tuple[Kind, int]]], in_law: bool = False) -> Mapping[Kind, int]:
+def order_of(
+    sections: Iterable[Iterable[tuple[MarkerFamily, int]]], in_law: bool = False
+) -> Mapping[MarkerFamily, int]:
     """Each kind's rank (0 is outermost) in one document.
 
     `sections` holds the markers (kind, number) met between two borders of the document, in reading order. Votes:
@@ -205,11 +236,11 @@ def order_of(sections: Iterable[Iterable[tuple[Kind, int]]], in_law: bool = Fals
     another is inside it; of two kinds that do not both count, the one that comes first in a section is outside. Votes
     decide where they are two or more and at least twice the opposite ones; else the convention does, `in_law` that of 조 ① 1. 가.
     """
-    votes: Counter[tuple[Kind, Kind]] = Counter()
-    last: dict[Kind, int] = {}
-    since: dict[Kind, set[Kind]] = {}
+    votes: Counter[tuple[MarkerFamily, MarkerFamily]] = Counter()
+    last: dict[MarkerFamily, int] = {}
+    since: dict[MarkerFamily, set[MarkerFamily]] = {}
     for section in sections:
-        seen: dict[Kind, int] = {}
+        seen: dict[MarkerFamily, int] = {}
         for kind, number in section:
             for other in since.get(kind, set()) if number else ():
                 if number == last[kind] + 1:
@@ -223,7 +254,7 @@ def order_of(sections: Iterable[Iterable[tuple[Kind, int]]], in_law: bool = Fals
                 votes.update((earlier, kind) for earlier, count in seen.items() if not (count and number))
                 seen[kind] = number
 
-    def is_outer(one: Kind, other: Kind) -> bool:
+    def is_outer(one: MarkerFamily, other: MarkerFamily) -> bool:
         for_one, for_other = votes[one, other], votes[other, one]
         if max(for_one, for_other) >= 2 and max(for_one, for_other) >= 2 * min(for_one, for_other):
             return for_one > for_other
@@ -235,10 +266,10 @@ def order_of(sections: Iterable[Iterable[tuple[Kind, int]]], in_law: bool = Fals
     }
 
 
-def _place(kind: Kind, in_law: bool) -> float:
+def _place(kind: MarkerFamily, in_law: bool) -> float:
     """The conventional place of `kind`, outermost first. In laws and rules ① is the paragraph of an article, above 1. and 가.; Roman parts stand above
     articles, because a document that has both quotes the articles.
     """
-    if in_law and kind is Kind.ROMAN:
-        return Kind.ARTICLE - 0.5
-    return Kind.ARTICLE + 0.5 if in_law and kind is Kind.CIRCLED else float(kind)
+    if in_law and kind is MarkerFamily.ROMAN:
+        return MarkerFamily.ARTICLE - 0.5
+    return MarkerFamily.ARTICLE + 0.5 if in_law and kind is MarkerFamily.CIRCLED else float(kind)

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import takewhile
 
 from ingest.lines import Line, ends_sentence, is_key_value, page_numbers
-from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker, boxed_marker, is_page_number
+from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily, boxed_marker, is_page_number
 from ingest.structure_hints import StructureHints
 from ingest.tables import split_run
 
@@ -27,7 +27,7 @@ _NAME_MAX = 30  # characters of a line that names the number below it
 _SHORT_CELL = 40  # characters; a row of one cell this short can be a title inside a table
 
 
-class Shape(Enum):
+class PieceShape(Enum):
     """What a piece looks like by itself, without a look at its neighbours."""
 
     PLAIN = "plain"
@@ -41,7 +41,7 @@ class Shape(Enum):
 class Piece:
     """One or more lines that make one block; `marker` where the first line has one."""
 
-    shape: Shape
+    shape: PieceShape
     lines: tuple[Line, ...]
     marker: Marker | None = None
 
@@ -80,9 +80,9 @@ def pieces_of(lines: list[Line], hints: StructureHints) -> list[Piece]:
         rows = _rows(lines, index, table.end) if table else ()
         line = lines[index]
         if line.start in hints.literals or (line.start in hints.levels and line.marker):
-            found = [Piece(Shape.MARKED if line.marker else Shape.PLAIN, (line,), line.marker)]
+            found = [Piece(PieceShape.MARKED if line.marker else PieceShape.PLAIN, (line,), line.marker)]
         else:
-            found = [Piece(Shape.TABLE, rows)] if rows else _piece_at(lines, index, widths, numbers)
+            found = [Piece(PieceShape.TABLE, rows)] if rows else _piece_at(lines, index, widths, numbers)
         pieces.extend(found)
         index += sum(len(piece.lines) for piece in found)
     return pieces
@@ -96,7 +96,7 @@ def _rows(lines: list[Line], index: int, end: int) -> tuple[Line, ...]:
 def _piece_at(lines: list[Line], index: int, widths: list[int], numbers: frozenset[int]) -> list[Piece]:
     line = lines[index]
     if line.is_page:
-        return [Piece(Shape.PAGE, (line,))]
+        return [Piece(PieceShape.PAGE, (line,))]
     if _is_row(line):
         stop = index + 1
         while stop < len(lines) and not lines[stop].after_blank and _is_row(lines[stop], inside=True):
@@ -104,27 +104,30 @@ def _piece_at(lines: list[Line], index: int, widths: list[int], numbers: frozens
         run = lines[index:stop]
         boxed = _boxed_title(run)
         if boxed:
-            return [Piece(Shape.MARKED, (boxed,), boxed.marker)]
+            return [Piece(PieceShape.MARKED, (boxed,), boxed.marker)]
         if _is_box_title(run, lines[stop] if stop < len(lines) else None):
-            return [Piece(Shape.MARKED, (line,), Marker(Kind.BOX_TITLE, "", line.indent))]
+            return [Piece(PieceShape.MARKED, (line,), Marker(MarkerFamily.BOX_TITLE, "", line.indent))]
         if _is_caption_row(run):
-            return [Piece(Shape.CAPTION, (line,)), *(Piece(Shape.TABLE, tuple(table)) for table in split_run(run[1:]))]
-        return [Piece(Shape.TABLE, tuple(table)) for table in split_run(run)]
+            return [
+                Piece(PieceShape.CAPTION, (line,)),
+                *(Piece(PieceShape.TABLE, tuple(table)) for table in split_run(run[1:])),
+            ]
+        return [Piece(PieceShape.TABLE, tuple(table)) for table in split_run(run)]
     words = line.text.strip()
     if len(words) <= 120 and _may_caption(line) and (_UNIT_LINE.match(words) or _CAPTION.match(words)):
-        return [Piece(Shape.CAPTION, (line,))]
+        return [Piece(PieceShape.CAPTION, (line,))]
     stop = index + 1
     if stop < len(lines) and stop not in numbers and _is_value_below(line, lines[stop]):
-        return [Piece(Shape.MARKED if line.marker else Shape.PLAIN, (line, lines[stop]), line.marker)]
+        return [Piece(PieceShape.MARKED if line.marker else PieceShape.PLAIN, (line, lines[stop]), line.marker)]
     while stop < len(lines) and _goes_on(line, lines[stop - 1], lines[stop], widths[stop - 1]):
         stop += 1
-    shape = Shape.MARKED if line.marker else Shape.PLAIN
+    shape = PieceShape.MARKED if line.marker else PieceShape.PLAIN
     return [Piece(shape, tuple(lines[index:stop]), line.marker)]
 
 
 def _may_caption(line: Line) -> bool:
     """Whether `line` may be a caption: it has no place of its own in the outline ("2. 입장료 (단위: 원)" has one)."""
-    return line.marker is None or line.marker.kind in (Kind.NOTE, Kind.BRACKET)
+    return line.marker is None or line.marker.kind in (MarkerFamily.NOTE, MarkerFamily.BRACKET)
 
 
 def _widths(lines: list[Line]) -> list[int]:
@@ -157,9 +160,9 @@ def _is_box_title(run: list[Line], after: Line | None) -> bool:
         and after is not None
         and not after.after_blank
         and after.marker is not None
-        and after.marker.kind not in HEADING_KINDS - {Kind.SQUARE}
+        and after.marker.kind not in HEADING_KINDS - {MarkerFamily.SQUARE}
         and after.marker.kind not in ALWAYS_HEADINGS
-        and after.marker.kind is not Kind.NOTE
+        and after.marker.kind is not MarkerFamily.NOTE
     )
 
 

@@ -10,7 +10,7 @@ from ingest.korean.morphemes import sentence_spans
 from ingest.korean.years import labels_completed
 from ingest.labels import answer_mark, is_question, tells_nothing, tells_unit
 from ingest.lines import ends_sentence
-from ingest.outline import Kind, marker_of
+from ingest.outline import MarkerFamily, marker_of
 from ingest.series import series_in
 from ingest.tables import is_figure, is_valued, names_column, names_rows, unit_in
 
@@ -254,7 +254,11 @@ def _names_value(words: str) -> bool:
     if len(words) > _LABEL_MAX or ends_sentence(words):
         return False
     marker = marker_of(words)
-    return names_column(words) or words.endswith((":", "：")) or (marker is not None and marker.kind is Kind.NUMBER)
+    return (
+        names_column(words)
+        or words.endswith((":", "："))
+        or (marker is not None and marker.kind is MarkerFamily.NUMBER)
+    )
 
 
 def _told_by(text: str, names: list[GridCell], values: list[GridCell]) -> tuple[Cell, ...]:

@@ -18,7 +18,7 @@ _MAX_DEPTH = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SourceLine:
     """A paragraph, without its line break. `level`: the heading level that the file states (1 is the outermost), 0 where it states none;
     `literal`: by the file it is no heading, list item or table row, whatever it looks like (a line of code).
     """
@@ -54,7 +54,7 @@ class Grid:
     header_rows: int | None = None
 
 
-Part = Line | PageBreak | Grid
+Part = SourceLine | PageBreak | Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _part(part: Part, depth: int) -> dict[str, Any]:
     if depth > _MAX_DEPTH:
         raise BadInputError(f"표 안의 표가 {_MAX_DEPTH}겹을 넘습니다. 파일을 만든 곳에 확인해 주세요.")
     match part:
-        case Line(text, level, literal):
+        case SourceLine(text, level, literal):
             return {"line": text, "level": level, "literal": literal}
         case PageBreak():
             return {"page": True}
@@ -123,7 +123,7 @@ def _parts(told: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
 
 def _part_from(told: Mapping[str, Any]) -> Part:
     if "line" in told:
-        return Line(str(told["line"]), int(told["level"]), bool(told["literal"]))
+        return SourceLine(str(told["line"]), int(told["level"]), bool(told["literal"]))
     if "page" in told:
         return PageBreak()
     header_rows = told["header_rows"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from ingest.blocks import Block, Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.blocks import Block, Heading, ListItem, Note, PageStart, Paragraph, Table
 from ingest.closing import closing_from
 from ingest.document import Document, Passage, PassageKind, Sentence
 from ingest.labels import answer_mark, answer_number, asks, is_question, is_unit_line, question_number
@@ -102,7 +102,7 @@ def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], list[_Node]
             if nodes:
                 yield _lines(document, path), nodes
             path, nodes, open_nodes = [], [], []
-        if isinstance(block, Page):
+        if isinstance(block, PageStart):
             continue
         if isinstance(block, Heading):
             opens_only = nodes and all(atom.kind is PassageKind.HEADING for node in nodes for atom in node.atoms)
@@ -184,12 +184,14 @@ def _node(
         return _Node(atoms, depth)
     if isinstance(block, Note):
         owner = document.blocks[block.belongs_to] if block.belongs_to is not None else None
-        context = explained(text, block, owner) if owner and not isinstance(owner, Page | Note) and not closes else ""
+        context = (
+            explained(text, block, owner) if owner and not isinstance(owner, PageStart | Note) and not closes else ""
+        )
         return _Node(_atoms(text, block, context, PassageKind.NOTE), depth)
     if isinstance(block, ListItem):
         atoms = _atoms(text, block, _named(path, items), PassageKind.LIST_ITEM)
         return _Node(atoms, depth, name_of(text, block), bool(block.label))
-    if isinstance(block, Page):
+    if isinstance(block, PageStart):
         raise TypeError("a page border holds no words")
     if isinstance(block, Heading):
         return _Node(_atoms(text, block, "", PassageKind.HEADING), depth)
@@ -219,7 +221,7 @@ def _table_name(document: Document, index: int, path: Sequence[Heading], items: 
 def _line_above(document: Document, index: int) -> str:
     """The words of the block above a table where they are short enough to be its name; else ""."""
     block = document.blocks[index - 1] if index else None
-    if block is None or isinstance(block, Page | Table | Heading):
+    if block is None or isinstance(block, PageStart | Table | Heading):
         return ""
     words = " ".join(document.text[block.start : block.end].split())
     return words if len(words) <= _ABOVE_MAX and not ends_sentence(words) else ""

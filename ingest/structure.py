@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from ingest.blocks import Block, Page, Table
+from ingest.blocks import Block, PageStart, Table
 from ingest.labels import is_question, without_unit
 from ingest.levels import Shaped, blocks_of
 from ingest.lines import Line, ends_sentence, is_key_value, lines_of
-from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Kind, Marker
-from ingest.pieces import Piece, Shape, pieces_of
+from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily
+from ingest.pieces import Piece, PieceShape, pieces_of
 from ingest.structure_hints import NO_HINTS, StructureHints
 from ingest.tables import table_of, unit_in
 
@@ -46,7 +46,7 @@ _CLOSING = re.compile(
 def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]:
     """The blocks of a normalised text, in order; every line that is not blank lies in one of them. What the file states (`hints`) is not guessed."""
     pieces = pieces_of([_named(line, hints) for line in lines_of(text)], hints)
-    shaped: list[Shaped | Table | Page] = []
+    shaped: list[Shaped | Table | PageStart] = []
     pages = 1
     index = 0
     heading_before = False
@@ -55,12 +55,12 @@ def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]
     while index < len(pieces):
         piece = pieces[index]
         above = _captions(pieces, index) or _named_by_line(pieces, index, hints)
-        if piece.shape is Shape.PAGE:
+        if piece.shape is PieceShape.PAGE:
             pages += 1
-            shaped.append(Page(piece.start, piece.end, pages))
+            shaped.append(PageStart(piece.start, piece.end, pages))
         elif above:
             shaped.append(_table(pieces, index, above, hints))
-        elif piece.shape is Shape.TABLE:
+        elif piece.shape is PieceShape.TABLE:
             shaped.append(_table(pieces, index, 0, hints))
             if _closes(piece):
                 closings.add(len(shaped) - 1)
@@ -83,13 +83,13 @@ def _closes(piece: Piece) -> bool:
 
 def _captions(pieces: list[Piece], index: int) -> int:
     """The number of caption pieces from `index` on (two at most) with a table right below; 0 for none."""
-    if pieces[index].shape is not Shape.CAPTION:
+    if pieces[index].shape is not PieceShape.CAPTION:
         return 0
     count = 1
-    if index + 1 < len(pieces) and pieces[index + 1].shape is Shape.CAPTION:
+    if index + 1 < len(pieces) and pieces[index + 1].shape is PieceShape.CAPTION:
         count = 2
     after = index + count
-    return count if after < len(pieces) and pieces[after].shape is Shape.TABLE else 0
+    return count if after < len(pieces) and pieces[after].shape is PieceShape.TABLE else 0
 
 
 def _named_by_line(pieces: list[Piece], index: int, hints: StructureHints) -> int:
@@ -100,7 +100,7 @@ def _named_by_line(pieces: list[Piece], index: int, hints: StructureHints) -> in
     piece = pieces[index]
     if (
         index < _TITLE_LINES
-        or piece.shape is not Shape.PLAIN
+        or piece.shape is not PieceShape.PLAIN
         or len(piece.lines) > 1
         or len(piece.words) > _MAX_CAPTION
     ):
@@ -144,7 +144,7 @@ def _named(line: Line, hints: StructureHints) -> Line:
         return line
     if line.marker is not None and line.marker.kind in HEADING_KINDS | ALWAYS_HEADINGS:
         return line
-    return replace(line, marker=Marker(Kind.HASH, "#" * level, line.indent))
+    return replace(line, marker=Marker(MarkerFamily.HASH, "#" * level, line.indent))
 
 
 def _table(pieces: list[Piece], index: int, captions: int, hints: StructureHints) -> Table:
@@ -168,29 +168,29 @@ def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_befor
     attached; `heading_before`: the piece above is a heading.
     """
     piece = pieces[index]
-    if piece.shape is Shape.CAPTION:
+    if piece.shape is PieceShape.CAPTION:
         return _angle_heading(pieces, index)
-    if piece.shape is Shape.PLAIN:
+    if piece.shape is PieceShape.PLAIN:
         return _bare_heading(pieces, index, closed)
     if piece.marker is None:
         return None
     kind, content = piece.marker.kind, piece.content
-    if kind is Kind.QUESTION:
+    if kind is MarkerFamily.QUESTION:
         return piece.marker if len(content) <= _MAX_QUESTION and not _ANSWERED.search(content) else None
     if kind in ALWAYS_HEADINGS:
-        tells = kind is Kind.ANNEX and (_NOT_A_HEADING.search(content) if content else None)
-        is_long = len(content) > _MAX_HEADING or (kind is Kind.ANNEX and ends_sentence(content))
+        tells = kind is MarkerFamily.ANNEX and (_NOT_A_HEADING.search(content) if content else None)
+        is_long = len(content) > _MAX_HEADING or (kind is MarkerFamily.ANNEX and ends_sentence(content))
         return None if tells or is_long or content.startswith(":") else piece.marker
-    if piece.lines[0].tabbed and kind in (Kind.ROMAN, Kind.NUMBER):
+    if piece.lines[0].tabbed and kind in (MarkerFamily.ROMAN, MarkerFamily.NUMBER):
         return piece.marker  # a boxed title
     asks = is_question(content) and len(content) <= _MAX_QUESTION
     if kind not in HEADING_KINDS or (len(content) > _MAX_HEADING and not asks) or len(piece.lines) > 2:
         return None
-    if kind is Kind.BRACKET:
+    if kind is MarkerFamily.BRACKET:
         return None if _NOT_A_HEADING.search(content) or "단위" in content else piece.marker
     name = without_unit(content)
     name = _AND_SO_ON.sub("", name)
-    values = is_key_value(name) and kind is not Kind.ROMAN and not _heads_table(pieces, index)
+    values = is_key_value(name) and kind is not MarkerFamily.ROMAN and not _heads_table(pieces, index)
     if (ends_sentence(name) and not asks) or values or _NOT_A_HEADING.search(name):
         return None
     sibling_item = (
@@ -205,13 +205,13 @@ def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_befor
 def _heads_table(pieces: list[Piece], index: int) -> bool:
     """Whether a table stands right below, its caption between them or not."""
     below = pieces[index + 1 : index + 2]
-    return bool(below) and (below[0].shape is Shape.TABLE or _captions(pieces, index + 1) > 0)
+    return bool(below) and (below[0].shape is PieceShape.TABLE or _captions(pieces, index + 1) > 0)
 
 
-def _has_content(pieces: list[Piece], index: int, kind: Kind) -> bool:
+def _has_content(pieces: list[Piece], index: int, kind: MarkerFamily) -> bool:
     """Whether the next piece below, notes and page breaks apart, is no sibling (has no marker of `kind`)."""
     for after in pieces[index + 1 :]:
-        if after.shape is Shape.PAGE or (after.marker and after.marker.kind is Kind.NOTE):
+        if after.shape is PieceShape.PAGE or (after.marker and after.marker.kind is MarkerFamily.NOTE):
             continue
         return after.marker is None or after.marker.kind is not kind
     return False
@@ -222,12 +222,12 @@ def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | Non
     line, words = piece.lines[0], piece.words
     if _LETTERHEAD.match(words):
         return None
-    after = next((other for other in pieces[index + 1 :] if other.shape is not Shape.PAGE), None)
+    after = next((other for other in pieces[index + 1 :] if other.shape is not PieceShape.PAGE), None)
     if len(piece.lines) > 1 or len(words) > _MAX_BARE_HEADING or after is None:
         return None
-    first = after.marker is not None and after.marker.kind is Kind.NUMBER and after.marker.number == 1
+    first = after.marker is not None and after.marker.kind is MarkerFamily.NUMBER and after.marker.number == 1
     if first and index >= _TITLE_LINES and _names_list(words):
-        return Marker(Kind.UNMARKED, "", line.indent)
+        return Marker(MarkerFamily.UNMARKED, "", line.indent)
     if not line.after_blank:
         return None
     if _NOT_A_HEADING.search(words) or is_key_value(words) or len(re.findall(r"[^\W\d_]", words)) < 2:
@@ -236,7 +236,7 @@ def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | Non
     if _interrupts_list(pieces, index):
         return None
     lone = line.before_blank and (closed or is_question(words) or not ends_sentence(words))
-    return Marker(Kind.UNMARKED, "", line.indent) if lone or (opens_text and not ends_sentence(words)) else None
+    return Marker(MarkerFamily.UNMARKED, "", line.indent) if lone or (opens_text and not ends_sentence(words)) else None
 
 
 def _names_list(words: str) -> bool:
@@ -254,25 +254,28 @@ def _angle_heading(pieces: list[Piece], index: int) -> Marker | None:
     if words[0] not in "<〈《＜" or index + 1 == len(pieces) or "단위" in words:
         return None
     after = pieces[index + 1]
-    if after.shape in (Shape.CAPTION, Shape.PAGE):
+    if after.shape in (PieceShape.CAPTION, PieceShape.PAGE):
         return None
     for before in reversed(pieces[:index]):
-        if after.marker is None or before.shape is Shape.CAPTION:
+        if after.marker is None or before.shape is PieceShape.CAPTION:
             break
         if before.marker and before.marker.kind is after.marker.kind:
             return None
-    if after.marker and after.marker.kind not in (Kind.NOTE, Kind.ARROW) and after.marker.number > 1:
+    if after.marker and after.marker.kind not in (MarkerFamily.NOTE, MarkerFamily.ARROW) and after.marker.number > 1:
         return None
-    return Marker(Kind.ANGLE, words[0], pieces[index].lines[0].indent)
+    return Marker(MarkerFamily.ANGLE, words[0], pieces[index].lines[0].indent)
 
 
 def _interrupts_list(pieces: list[Piece], index: int) -> bool:
     """Whether a numbered list goes on across the piece ("①" above, "②" below): then the piece is the title of a picture in the list."""
-    after = next((other for other in pieces[index + 1 :] if other.shape is not Shape.PLAIN), None)
+    after = next((other for other in pieces[index + 1 :] if other.shape is not PieceShape.PLAIN), None)
     if after is None or after.marker is None or after.marker.number < 2:
         return False
     kind = after.marker.kind
     for before in reversed(pieces[:index]):
         if before.marker is not None and before.marker.kind is kind:
-            return before.marker.number == after.marker.number - 1 and kind not in (Kind.ROMAN, Kind.NUMBER)
+            return before.marker.number == after.marker.number - 1 and kind not in (
+                MarkerFamily.ROMAN,
+                MarkerFamily.NUMBER,
+            )
     return False

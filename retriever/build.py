@@ -15,7 +15,7 @@ from retriever.register import Register
 from retriever.report import BuildReport, report_of
 from retriever.settings import Settings
 from retriever.shard import WHOLE, Shard
-from retriever.store import Kept, Store, store_of
+from retriever.store import Store, StoredContent, store_of
 from retriever.sync import Before, File, Sync, is_below
 from retriever.writing import Progress
 
@@ -100,7 +100,7 @@ def _silent(step: str, done: int, total: int) -> None:
     """A `Progress` that shows nothing."""
 
 
-def _before(old: Kept | None, store: Store, shard: Shard) -> Before:
+def _before(old: StoredContent | None, store: Store, shard: Shard) -> Before:
     ids = store.ids_by_source() if shard or old is None else {}
     others = frozenset(name for source, name in ids.items() if not shard.owns(source))
     if old is not None:

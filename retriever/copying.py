@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ingest.errors import BadInputError
 from retriever.made import Made
 from retriever.settings import Settings, is_database
-from retriever.store import Kept, store_of
+from retriever.store import StoredContent, store_of
 from retriever.writing import Progress
 
 
@@ -45,7 +45,7 @@ def copy_index(source: str, target: str, settings: Settings, tell: Progress) -> 
     return documents
 
 
-def _told(kept: Kept, documents: int, tell: Progress) -> Iterator[Made]:
+def _told(kept: StoredContent, documents: int, tell: Progress) -> Iterator[Made]:
     for done, made in enumerate(kept.made()):
         tell("문서 옮기기", done, documents)
         yield made

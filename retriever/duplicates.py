@@ -32,7 +32,7 @@ _MARKED_NAME = re.compile(r"수정|정정")
 
 
 @dataclass(frozen=True)
-class Candidate:
+class DocumentCandidate:
     """A document that may be a copy of another. `is_new`: the index does not hold it yet."""
 
     document: Document
@@ -80,7 +80,7 @@ class CopyVerdict:
     same_text: bool
 
 
-def compared(candidates: Sequence[Candidate]) -> list[CopyVerdict]:
+def compared(candidates: Sequence[DocumentCandidate]) -> list[CopyVerdict]:
     """The verdicts on `candidates` that say the same as another; each candidate is left out at most once. Two that are both in the index
     are not compared again.
     """
@@ -99,7 +99,7 @@ def compared(candidates: Sequence[Candidate]) -> list[CopyVerdict]:
     return verdicts
 
 
-def _of_one_text(candidates: Sequence[Candidate]) -> Collection[tuple[int, int]]:
+def _of_one_text(candidates: Sequence[DocumentCandidate]) -> Collection[tuple[int, int]]:
     """The pairs of candidates with the same letters, as places in `candidates`: the best of a group first, another of it second."""
     groups: dict[bytes, list[int]] = {}
     for at, one in enumerate(candidates):
@@ -111,7 +111,7 @@ def _of_one_text(candidates: Sequence[Candidate]) -> Collection[tuple[int, int]]
     return found
 
 
-def judged(one: Candidate, other: Candidate) -> CopyVerdict | None:
+def judged(one: DocumentCandidate, other: DocumentCandidate) -> CopyVerdict | None:
     """The verdict on which of two candidates is indexed; None where both are, since each says something of its own."""
     same_letters = one.likeness.digest == other.likeness.digest
     newer = None if same_letters else _newer(one, other)
@@ -126,7 +126,7 @@ def judged(one: Candidate, other: Candidate) -> CopyVerdict | None:
     return CopyVerdict(kept.document, left.document, why, same_text=True)
 
 
-def _one_text_in_two_formats(one: Candidate, other: Candidate) -> bool:
+def _one_text_in_two_formats(one: DocumentCandidate, other: DocumentCandidate) -> bool:
     """Whether two candidates are one text in two formats, different only by what converters lose. Their numbers must agree and each must
     hold the other's title: notices of two offices, or of two months, often differ in nothing else.
     """
@@ -143,13 +143,13 @@ def _figures_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one ^ other) <= _LOST_FIGURES * max(len(one), len(other))
 
 
-def _title_stands_in(one: Candidate, other: Candidate) -> bool:
+def _title_stands_in(one: DocumentCandidate, other: DocumentCandidate) -> bool:
     """Whether the text of `other` holds the title of `one`. True also where the text of `one` does not: such a title proves nothing."""
     title = letters_of(one.document.title)
     return title in other.likeness.letters or title not in one.likeness.letters
 
 
-def _newer(one: Candidate, other: Candidate) -> Candidate | None:
+def _newer(one: DocumentCandidate, other: DocumentCandidate) -> DocumentCandidate | None:
     """The newer of two releases of one title, which replaces the older; None where neither does."""
     if one.bare_title != other.bare_title or not one.bare_title:
         return None

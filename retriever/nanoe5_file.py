@@ -26,7 +26,7 @@ _Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class EncoderShape:
     """The sizes of the encoder. `epsilon` is that of the layer norms; `positions` counts tokens, the marks at the two ends included."""
 
     hidden: int
@@ -90,7 +90,7 @@ class WeightsFile:
         if magic != b"E5S1" or version != 1 or sizes[8] != _BLOCK:
             raise BadInputError(_damaged(path))
         hidden, layers, heads, feed_forward, vocabulary, positions = sizes[:6]
-        self.shape = Shape(hidden, layers, heads, feed_forward, vocabulary, positions, float(sizes[7]))
+        self.shape = EncoderShape(hidden, layers, heads, feed_forward, vocabulary, positions, float(sizes[7]))
         return 44
 
     def _read_pieces(self, at: int) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.blocks import Block, GridCell, Heading, ListItem, Note, PageStart, Paragraph, Table
 from ingest.document import Document, Metadata, Passage
 
 DOCUMENTS, PASSAGES = "documents.jsonl", "passages.jsonl"
@@ -60,7 +60,7 @@ def document_line(document: Document) -> str:
 
 _FIELD_NAMES: dict[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Heading, Paragraph, ListItem, Note, Page, Table, GridCell)
+    for kind in (Heading, Paragraph, ListItem, Note, PageStart, Table, GridCell)
 }
 
 
@@ -127,7 +127,7 @@ def _block(record: dict[str, Any]) -> Block:
         case "Note":
             return Note(**record)
         case "Page":
-            return Page(**record)
+            return PageStart(**record)
         case "Table":
             caption = record.pop("caption")
             cells = tuple(GridCell(**cell) for cell in record.pop("cells"))

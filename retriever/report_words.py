@@ -11,7 +11,7 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReportRow:
     """One file that the report names: what became of it, which file it is, and why; all in Korean."""
 
     outcome: str
@@ -34,27 +34,27 @@ def summary(report: BuildReport) -> str:
     return f"문서 {report.documents}개, 대목 {report.passages}개를 색인했습니다 ({told}; 판 {report.version})."
 
 
-def rows(report: BuildReport) -> Iterator[Row]:
+def rows(report: BuildReport) -> Iterator[ReportRow]:
     """Yield a row for each file that the report names; those that need attention come first."""
     unread = {str(file.path) for file in report.unread}
     for held in report.unread:
-        yield Row("못 읽음, 전의 글로 답함", str(held.path), held.reason)
+        yield ReportRow("못 읽음, 전의 글로 답함", str(held.path), held.reason)
     for problem in report.problems:
-        yield Row("메타데이터", "", problem)
+        yield ReportRow("메타데이터", "", problem)
     for file, remark in report.remarks:
-        yield Row("읽기 알림", file, remark)
+        yield ReportRow("읽기 알림", file, remark)
     for one in report.dropped:
-        yield Row("삭제", f"{one.title} ({one.source})", one.why)
+        yield ReportRow("삭제", f"{one.title} ({one.source})", one.why)
     for one in report.lost:
         again = f"{one.why}. 빼려면: mureobwa documents remove {one.document_id}"
-        yield Row("파일 없음, 색인에 남음", f"{one.title} ({one.source})", again)
+        yield ReportRow("파일 없음, 색인에 남음", f"{one.title} ({one.source})", again)
     for copy in report.copies:
-        yield Row("중복", copy.source, f"{copy.why}: {copy.of}")
+        yield ReportRow("중복", copy.source, f"{copy.why}: {copy.of}")
     for source in report.held_back:
-        yield Row("빼 둔 문서", source, "다시 넣으려면: mureobwa documents restore")
+        yield ReportRow("빼 둔 문서", source, "다시 넣으려면: mureobwa documents restore")
     for skipped in report.skipped:
         if str(skipped.path.resolve()) not in unread:
-            yield Row("제외", str(skipped.path), skipped.reason)
+            yield ReportRow("제외", str(skipped.path), skipped.reason)
 
 
 def lines(report: BuildReport) -> Iterator[str]:

@@ -15,7 +15,7 @@ from retriever.shard import WHOLE, Shard
 from retriever.writing import Progress
 
 
-class Kept(MadeBefore, Protocol):
+class StoredContent(MadeBefore, Protocol):
     """The content of a store, for a sync that uses it again."""
 
     @property
@@ -60,7 +60,7 @@ class Store(Protocol):
             StorageError: another process writes, or the place cannot be written.
         """
 
-    def kept(self) -> Kept | None:
+    def kept(self) -> StoredContent | None:
         """The content of the store; None where there is nothing whose passages and vectors can be used again."""
 
     def ids_by_source(self) -> Mapping[str, str]:
@@ -76,7 +76,7 @@ class Store(Protocol):
     def register(self) -> Register:
         """What the index knows of files apart from its documents, quick to read; raising as `current`."""
 
-    def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
+    def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: StoredContent | None) -> str:
         """Make the index hold `documents` and nothing else, for the `sole_writer`; returns the version. Terms and vectors of `old`, the
         content until now, are not computed again; with None everything is.
 

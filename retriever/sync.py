@@ -14,7 +14,7 @@ from ingest.read import read_file
 from ingest.side_files import Side
 from ingest.source import NEEDS_OCR
 from ingest.split import split
-from retriever.duplicates import Candidate, CopyVerdict, compared
+from retriever.duplicates import CopyVerdict, DocumentCandidate, compared
 from retriever.made import Split
 from retriever.register import Copy, Register
 from retriever.removed import RemovedFiles
@@ -169,8 +169,8 @@ class Sync:
 
     def settle(self) -> list[Split]:
         """The documents of the new index with their passages; documents that say the same as another are left out."""
-        candidates = [Candidate(document, is_new=False) for document, _ in self.kept.values()]
-        candidates += [Candidate(self.read[source], is_new=True) for source in sorted(self.read)]
+        candidates = [DocumentCandidate(document, is_new=False) for document, _ in self.kept.values()]
+        candidates += [DocumentCandidate(self.read[source], is_new=True) for source in sorted(self.read)]
         verdicts = compared(candidates)
         instead = {verdict.left_out.source: verdict.kept.source for verdict in verdicts}
         self._hand_on_ids(verdicts)

@@ -16,7 +16,7 @@ from chat.admin.korean_names import PERIODS, UNREADABLE
 from chat.admin.tryout import tried
 from chat.answer_texts import STATUS_NAMES
 from chat.log.store import LogUnavailableError
-from chat.web.page import Page, mounted
+from chat.web.page import GradioPage, mounted
 from ingest.errors import MureobwaError
 
 import gradio as gr  # isort: skip - `chat.web.page` sets up what Gradio may do before it is imported
@@ -40,7 +40,7 @@ _BY_NAME = {name: status for status, name in STATUS_NAMES.items()}
 View = Callable[..., Html]
 
 
-def build_admin_page(admin: AdminOffice, title: str, root: str) -> Page:
+def build_admin_page(admin: AdminOffice, title: str, root: str) -> GradioPage:
     """The admin page, ready to be mounted; `root` is the path below which citizens see the service."""
     with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as demo:
         with gr.Tabs():

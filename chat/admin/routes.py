@@ -23,7 +23,7 @@ from chat.desk.limits import MINUTE, Quota
 from chat.log.store import LogUnavailableError
 from chat.question.before_search import tidy
 from chat.settings import Settings
-from chat.web.page import Page
+from chat.web.page import GradioPage
 
 _TRIES, _TRIES_OF_ALL = 5, 60
 """Most passwords tried from one address, and from all together, within `_TRY_SECONDS`."""
@@ -43,7 +43,7 @@ class Admin:
     office: AdminOffice
     settings: Settings
     templates: Jinja2Templates
-    page: Page
+    page: GradioPage
     sessions: Sessions
     entrance: Entrance
 

@@ -7,7 +7,7 @@ from chat.admin.html_pieces import Html, joined, link, paragraph, table
 from chat.admin.korean_names import ACTIONS, DETAILS, DOORS, REASONS
 from chat.answer import Status
 from chat.answer_texts import STATUS_NAMES
-from chat.curated.basis import State, state_of
+from chat.curated.basis import BasisState, state_of
 from chat.curated.basis import state_words as standing
 from chat.desk.links import document_path
 from chat.web.documents import state_words
@@ -187,7 +187,9 @@ def curated(admin: AdminOffice) -> Html:
             entry.text,
             f"{entry.department} {entry.author}, {entry.confirmed}",
             f"{entry.since or '처음'}부터 {entry.until or '끝없이'}",
-            Html(paragraph(standing(entry, known, day), "" if state_of(entry, known) is State.STANDS else "warning")),
+            Html(
+                paragraph(standing(entry, known, day), "" if state_of(entry, known) is BasisState.STANDS else "warning")
+            ),
         )
         for entry in admin.office.curated.book.all().values()
     ]

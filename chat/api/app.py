@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from chat.api import health, mcp, openai, reference, routes
-from chat.api.middleware import GUARDED, Gate
+from chat.api.middleware import GUARDED, ApiGate
 from chat.desk import api_texts, problems
 from chat.desk.desk import Desk
 from chat.desk.links import path_below_root
@@ -48,7 +48,7 @@ def add_api(app: FastAPI, desk: Desk) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(StoreUnreachableError, _unreachable)
-    app.add_middleware(Gate, desk=desk)
+    app.add_middleware(ApiGate, desk=desk)
     _add_mcp(app, desk)
     _add_unknown(app)
 
@@ -123,5 +123,5 @@ async def _http(request: Request, error: Exception) -> Response:
     return problems.response(problem, headers=error.headers, place=_place(request))
 
 
-def _place(request: Request) -> problems.Place:
-    return problems.Place(path_below_root(request.scope), getattr(request.state, "request_id", ""))
+def _place(request: Request) -> problems.ProblemPlace:
+    return problems.ProblemPlace(path_below_root(request.scope), getattr(request.state, "request_id", ""))

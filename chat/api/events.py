@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from chat.answer import Answer
 from chat.desk import api_texts, problems
 from chat.desk.answer_json import to_json
-from chat.desk.answer_threads import Kept
+from chat.desk.answer_threads import GivenAnswer
 from chat.turn import Event, PassagesFound, SentenceWritten, StepBegun
 from ingest.errors import MureobwaError
 
@@ -21,7 +21,7 @@ _BORDER = re.compile(r"(?<=[.?!\]])\s+(?!\[\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AnswerPiece:
     """A piece of an answer's text, `answer.text[start:end]`. All pieces joined are the whole text."""
 
     answer: Answer
@@ -34,21 +34,21 @@ class Piece:
         return self.answer.text[self.start : self.end]
 
 
-async def in_pieces(heard: AsyncIterator[Event | Kept]) -> AsyncIterator[Event | Piece | Kept]:
+async def in_pieces(heard: AsyncIterator[Event | GivenAnswer]) -> AsyncIterator[Event | AnswerPiece | GivenAnswer]:
     """The events of one question, with the answer's text as pieces: a language model's sentences one by one, the rest once the answer is complete."""
     told = 0
     async for event in heard:
         if isinstance(event, SentenceWritten):
-            yield Piece(event.so_far, told, len(event.so_far.text))
+            yield AnswerPiece(event.so_far, told, len(event.so_far.text))
             told = len(event.so_far.text)
             continue
-        if isinstance(event, Kept):
+        if isinstance(event, GivenAnswer):
             for start, end in sentences(event.answer.text[told:]):
-                yield Piece(event.answer, told + start, told + end)
+                yield AnswerPiece(event.answer, told + start, told + end)
         yield event
 
 
-async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> AsyncIterator[bytes]:
+async def events(heard_of: AsyncIterator[Event | GivenAnswer], request_id: str) -> AsyncIterator[bytes]:
     """The server-sent events of one question, in UTF-8. `done` holds the whole answer with its `answer_id`; after a failure `error` is the last."""
     cited = 0
     try:
@@ -59,12 +59,12 @@ async def events(heard_of: AsyncIterator[Event | Kept], request_id: str) -> Asyn
             elif isinstance(heard, PassagesFound):
                 label = api_texts.FOUND.format(count=heard.passages)
                 yield event("stage", {"name": "found", "label": label, "passages": heard.passages})
-            elif isinstance(heard, Piece):
+            elif isinstance(heard, AnswerPiece):
                 for citation in to_json(heard.answer)["citations"][cited:]:
                     yield event("source", citation)
                 cited = len(heard.answer.citations)
                 yield event("sentence", {"text": heard.text, "start": heard.start, "end": heard.end})
-            elif isinstance(heard, Kept):
+            elif isinstance(heard, GivenAnswer):
                 yield event("done", heard.to_json())
     except Exception as error:
         log.error("request %s failed", request_id, exc_info=None if isinstance(error, MureobwaError) else error)

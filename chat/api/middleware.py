@@ -44,7 +44,7 @@ class _Pass:
     verdict: Allowance | None = None
 
 
-class Gate:
+class ApiGate:
     """Guards the paths of the API; lets all others through untouched."""
 
     def __init__(self, app: ASGIApp, desk: Desk) -> None:
@@ -161,7 +161,7 @@ def _preflight(known: _Pass) -> list[tuple[bytes, bytes]]:
 
 
 def _refuse(error: ProblemError, known: _Pass) -> ASGIApp:
-    return problems.refusal(error, problems.Place(known.path, known.request_id))
+    return problems.refusal(error, problems.ProblemPlace(known.path, known.request_id))
 
 
 def _too_large() -> ProblemError:

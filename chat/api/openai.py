@@ -16,11 +16,11 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from chat.answer import Answer, Citation
-from chat.api.events import Piece, in_pieces
+from chat.api.events import AnswerPiece, in_pieces
 from chat.api.models import MAX_TEXT
 from chat.api.routes import SiteParameter, scope_of, visitor_of
 from chat.desk import api_texts, problems
-from chat.desk.answer_threads import Kept, Posed
+from chat.desk.answer_threads import GivenAnswer, Posed
 from chat.desk.desk import Desk
 from chat.desk.links import base_url, source_url
 from chat.desk.problems import ProblemError
@@ -39,18 +39,18 @@ class _Taken(BaseModel):
     model_config = ConfigDict(strict=True)
 
 
-class Part(_Taken):
+class ContentPart(_Taken):
     """A part of a message; only text is read."""
 
     type: str
     text: str = ""
 
 
-class Message(_Taken):
+class ChatMessage(_Taken):
     """A message of the conversation."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: str | list[Part] | None = None
+    content: str | list[ContentPart] | None = None
 
     @property
     def text(self) -> str:
@@ -70,7 +70,7 @@ class CompletionRequest(_Taken):
     """What is read of OpenAI's request; the rest is ignored."""
 
     model: str = Field(max_length=200, description="언제나 'mureobwa'", examples=[MODEL])
-    messages: list[Message] = Field(min_length=1, max_length=200)
+    messages: list[ChatMessage] = Field(min_length=1, max_length=200)
     stream: bool | None = None
     stream_options: StreamOptions | None = None
     n: Literal[1] | None = None
@@ -236,7 +236,7 @@ def _annotation(citation: Citation, start: int, end: int, base: str) -> dict[str
     return {"type": "url_citation", "url_citation": told}
 
 
-def _completion(kept: Kept, name: str, base: str) -> dict[str, Any]:
+def _completion(kept: GivenAnswer, name: str, base: str) -> dict[str, Any]:
     answer = kept.answer
     message = {
         "role": "assistant",
@@ -256,7 +256,7 @@ def _completion(kept: Kept, name: str, base: str) -> dict[str, Any]:
 
 
 async def _chunks(
-    heard: AsyncIterator[Event | Piece | Kept], name: str, base: str, usage: bool
+    heard: AsyncIterator[Event | AnswerPiece | GivenAnswer], name: str, base: str, usage: bool
 ) -> AsyncIterator[bytes]:
     head = {"id": name, "object": "chat.completion.chunk", "created": int(time.time()), "model": MODEL}
     try:
@@ -274,13 +274,13 @@ async def _chunks(
 
 
 async def _deltas(
-    heard: AsyncIterator[Event | Piece | Kept], base: str
+    heard: AsyncIterator[Event | AnswerPiece | GivenAnswer], base: str
 ) -> AsyncIterator[tuple[dict[str, Any], str | None]]:
     yield {"role": "assistant", "content": ""}, None
     async for event in heard:
-        if isinstance(event, Piece):
+        if isinstance(event, AnswerPiece):
             yield {"content": event.text}, None
-        elif isinstance(event, Kept):
+        elif isinstance(event, GivenAnswer):
             if notes := _notes(event.answer):
                 yield {"content": notes}, None
             yield {"annotations": annotations_of(event.answer, base)}, None

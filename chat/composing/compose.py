@@ -7,7 +7,7 @@ from itertools import groupby
 from chat import answer_texts
 from chat.answer import Answer, Citation, Status
 from chat.composing.dated import TimeRemarks
-from chat.composing.draft import Draft, Source, citation
+from chat.composing.draft import CitedSpan, Draft, citation
 from chat.composing.english_values import in_english
 from chat.composing.row_text import VALUE_WORDS, as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of
@@ -186,5 +186,5 @@ def _missing(asked: str, language: Language | None) -> str:
     return language.say("missing", asked=asked) if language else answer_texts.MISSING_PART.format(asked=f"‘{asked}’")
 
 
-def _source(finding: Finding) -> Source:
-    return Source(finding.passage, finding.sentence.start, finding.sentence.end)
+def _source(finding: Finding) -> CitedSpan:
+    return CitedSpan(finding.passage, finding.sentence.start, finding.sentence.end)

@@ -14,7 +14,7 @@ PARAGRAPH = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedSpan:
     """A span of a document that a sentence of an answer rests on, and the passage it lies in."""
 
     passage: Passage
@@ -32,7 +32,7 @@ class Draft:
     citations: list[Citation] = field(default_factory=list)
 
     def say(
-        self, sentence: str, sources: tuple[Source, ...] = (), marked: tuple[str, ...] = (), after: str = " "
+        self, sentence: str, sources: tuple[CitedSpan, ...] = (), marked: tuple[str, ...] = (), after: str = " "
     ) -> None:
         """Adds `sentence`, separated by `after` from the text before, then its [n] markers; marks the first occurrence of each of `marked` in it."""
         if self.text:
@@ -45,7 +45,7 @@ class Draft:
         for marker in dict.fromkeys(self._cite(source) for source in sources):
             self.text += f" [{marker}]"
 
-    def _cite(self, source: Source) -> int:
+    def _cite(self, source: CitedSpan) -> int:
         document = self.documents[source.passage.document_id]
         for cited in self.citations:
             if (cited.document_id, cited.start, cited.end) == (document.id, source.start, source.end):
@@ -54,7 +54,7 @@ class Draft:
         return len(self.citations)
 
 
-def citation(document: Document, source: Source, marker: int) -> Citation:
+def citation(document: Document, source: CitedSpan, marker: int) -> Citation:
     """The citation of `source`, which lies in `document`, under the number `marker`."""
     metadata = document.metadata
     quote = document.text[source.start : source.end]
@@ -75,7 +75,7 @@ def citation(document: Document, source: Source, marker: int) -> Citation:
     )
 
 
-def _cells(document: Document, source: Source) -> Iterator[QuotedCell]:
+def _cells(document: Document, source: CitedSpan) -> Iterator[QuotedCell]:
     """The cells of the table rows that `source` quotes, each row's own name first; none where it quotes running text as well."""
     # Figures listed inside a line are cells too, but need no columns to be read: only the rows of tables count.
     tables = [block for block in document.blocks if isinstance(block, Table)]

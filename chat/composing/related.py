@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from chat import answer_texts
 from chat.answer import Answer, Status
 from chat.composing.contact_book import ContactBook
-from chat.composing.draft import PARAGRAPH, Draft, Source
+from chat.composing.draft import PARAGRAPH, CitedSpan, Draft
 from chat.composing.refuse import as_asked, ask_office, unknown_names, whom_to_ask
 from chat.question.foreign import language_of
 from chat.reading.findings import Finding
@@ -39,7 +39,7 @@ def related(
     for finding in findings:
         passage, document = finding.passage, index.documents[finding.passage.document_id]
         first, last = _around(finding)
-        source = Source(passage, passage.sentences[first].start, passage.sentences[last].end)
+        source = CitedSpan(passage, passage.sentences[first].start, passage.sentences[last].end)
         quoted = answer_texts.RELATED_PASSAGE.format(passage=_lines(document, passage, first, last))
         draft.say(quoted, (source,), (line_of(document, finding.sentence),), after=PARAGRAPH)
     return Answer(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from chat import answer_texts
 from chat.answer import Answer, Confirmed, Status
-from chat.curated.basis import State, citations, state_of
+from chat.curated.basis import BasisState, citations, state_of
 from chat.curated.book import CuratedBook, Mark
 from chat.curated.entry import Curated
 from chat.curated.match import Matcher
@@ -34,17 +34,19 @@ class CuratedAnswers:
     def valid(self, day: dt.date, documents: Mapping[str, Document]) -> Sequence[Curated]:
         """The entries that are valid on `day`, without those whose quoted words are in no document any more."""
         entries = [entry for entry in self.book.all().values() if entry.is_valid_on(day)]
-        return [entry for entry in entries if state_of(entry, documents) is not State.GONE]
+        return [entry for entry in entries if state_of(entry, documents) is not BasisState.GONE]
 
     def answer(self, question: str, as_read: str, day: dt.date, documents: Mapping[str, Document]) -> Answer | None:
         """The answer to `question`; None where no entry matches surely enough. `as_read` is the question with key slips and spelling put right."""
         entries = [entry for entry in self.book.all().values() if entry.is_valid_on(day)]
         # As `valid`, but only the documents of the entry chosen are looked up: they may lie in a database.
-        while (entry := self.matcher.best(as_read, entries)) and (state := state_of(entry, documents)) is State.GONE:
+        while (entry := self.matcher.best(as_read, entries)) and (
+            state := state_of(entry, documents)
+        ) is BasisState.GONE:
             entries.remove(entry)
         if entry is None:
             return None
-        changed = state is State.CHANGED
+        changed = state is BasisState.CHANGED
         return Answer(
             question,
             Status.CURATED,

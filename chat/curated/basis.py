@@ -12,7 +12,7 @@ from ingest.document import Document
 from ingest.errors import BadInputError
 
 
-class State(StrEnum):
+class BasisState(StrEnum):
     """The state of a basis. `CHANGED`: the document has changed, but still holds the words. `GONE`: it does not, or it was removed."""
 
     STANDS = "stands"
@@ -20,18 +20,18 @@ class State(StrEnum):
     GONE = "gone"
 
 
-WORDS: Mapping[State, str] = {
-    State.STANDS: "근거가 그대로입니다",
-    State.CHANGED: "근거 문서가 바뀌었습니다",
-    State.GONE: "근거가 문서에 없어 답하지 않습니다",
+WORDS: Mapping[BasisState, str] = {
+    BasisState.STANDS: "근거가 그대로입니다",
+    BasisState.CHANGED: "근거 문서가 바뀌었습니다",
+    BasisState.GONE: "근거가 문서에 없어 답하지 않습니다",
 }
 """The Korean sentences for the states, for officials."""
 
 
-def state_of(entry: Curated, documents: Mapping[str, Document]) -> State:
+def state_of(entry: Curated, documents: Mapping[str, Document]) -> BasisState:
     """The worst state of the bases of `entry`; `STANDS` where it names none."""
     states = [_state(basis, documents) for basis in entry.basis]
-    return next((state for state in (State.GONE, State.CHANGED) if state in states), State.STANDS)
+    return next((state for state in (BasisState.GONE, BasisState.CHANGED) if state in states), BasisState.STANDS)
 
 
 def state_words(entry: Curated, documents: Mapping[str, Document], day: dt.date) -> str:
@@ -80,11 +80,11 @@ def citations(bases: Sequence[Basis], documents: Mapping[str, Document]) -> tupl
     return tuple(made)
 
 
-def _state(basis: Basis, documents: Mapping[str, Document]) -> State:
+def _state(basis: Basis, documents: Mapping[str, Document]) -> BasisState:
     document = documents.get(basis.document_id)
     if document is None or quoted_span(document.text, basis.quote) == (0, 0):
-        return State.GONE
-    return State.STANDS if document.sha256 == basis.sha256 else State.CHANGED
+        return BasisState.GONE
+    return BasisState.STANDS if document.sha256 == basis.sha256 else BasisState.CHANGED
 
 
 def _by_name(source: str, documents: Iterable[Document]) -> Document:

@@ -108,7 +108,7 @@ def check(
     예: mureobwa curated check "주차 요금 얼마예요"
     """
     from chat.curated.answers import CuratedAnswers
-    from chat.curated.basis import WORDS, State, state_of
+    from chat.curated.basis import WORDS, BasisState, state_of
     from chat.curated.book import CuratedBook
     from chat.curated.match import shipped
     from chat.question.before_search import tidy
@@ -126,7 +126,7 @@ def check(
         return 0
     entries, documents = CuratedBook(settings.home).all().values(), _documents(settings)
     states = {entry.id: state_of(entry, documents) for entry in entries}
-    changed = {name: state for name, state in states.items() if state is not State.STANDS}
+    changed = {name: state for name, state in states.items() if state is not BasisState.STANDS}
     for name, state in changed.items():
         _print(f"{name}: {WORDS[state]}. 문서를 확인하고 'mureobwa curated add {name}'로 다시 저장해 주세요.")
     _print(f"확인된 답 {len(entries)}개 가운데 근거가 바뀐 것 {len(changed)}개")

@@ -50,7 +50,7 @@ class Posed:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class GivenAnswer:
     """An answer, and its JSON in UTF-8. `cached`: it was made for an earlier question. `id` is new each time the answer is given."""
 
     answer: Answer
@@ -85,10 +85,10 @@ class Answers:
         self._pool = FairPool(workers)
         self._lock = threading.Lock()
         self._salt = secrets.token_bytes(16)
-        self._kept: OrderedDict[bytes, Kept] = OrderedDict()
-        self._running: dict[bytes, Future[Kept]] = {}
+        self._kept: OrderedDict[bytes, GivenAnswer] = OrderedDict()
+        self._running: dict[bytes, Future[GivenAnswer]] = {}
 
-    async def ask(self, posed: Posed) -> Kept:
+    async def ask(self, posed: Posed) -> GivenAnswer:
         """The answer to `posed`.
 
         Raises:
@@ -97,7 +97,7 @@ class Answers:
         future = self.begin(posed)
         return future.result() if future.done() else await asyncio.shield(asyncio.wrap_future(future))
 
-    def listen(self, posed: Posed) -> AsyncIterator[Event | Kept]:
+    def listen(self, posed: Posed) -> AsyncIterator[Event | GivenAnswer]:
         """The events while `posed` is answered, and its answer as the last item. Raises as `ask`, when it is called and not when it is read."""
         loop = asyncio.get_running_loop()
         heard: asyncio.Queue[Event | None] = asyncio.Queue()
@@ -105,7 +105,7 @@ class Answers:
         future.add_done_callback(lambda _: _call(loop, heard, None))
         return _heard(heard, future)
 
-    def begin(self, posed: Posed, listener: Listener = no_listener) -> Future[Kept]:
+    def begin(self, posed: Posed, listener: Listener = no_listener) -> Future[GivenAnswer]:
         """A future of the answer, for callers without an event loop; `listener` is called in the worker's thread, and not
         at all where the answer is cached or being made for another visitor.
 
@@ -114,7 +114,7 @@ class Answers:
         """
         asked_at = time.monotonic()
         made = self._made(posed, listener)
-        given: Future[Kept] = Future()
+        given: Future[GivenAnswer] = Future()
         made.add_done_callback(lambda done: self._give(done, posed, asked_at, given))
         return given
 
@@ -135,14 +135,14 @@ class Answers:
         """The number of questions that wait or run; one that several ask counts once."""
         return len(self._running)
 
-    def _made(self, posed: Posed, listener: Listener) -> Future[Kept]:
+    def _made(self, posed: Posed, listener: Listener) -> Future[GivenAnswer]:
         """A future of the answer, shared by all who ask the same now, without an id. Raises ProblemError as `begin`."""
         key, off = self._key(posed), bool(self._service.office.off_notice)
         with self._lock:
             kept = None if off else self._kept.get(key)  # while the service is switched off, no cached answer is given
             if kept:
                 self._kept.move_to_end(key)
-                ready: Future[Kept] = Future()
+                ready: Future[GivenAnswer] = Future()
                 ready.set_result(kept)
                 return ready
             running = self._running.get(key)
@@ -155,7 +155,7 @@ class Answers:
         future.add_done_callback(lambda done: self._finish(key, done))
         return future
 
-    def _give(self, made: Future[Kept], posed: Posed, asked_at: float, given: Future[Kept]) -> None:
+    def _give(self, made: Future[GivenAnswer], posed: Posed, asked_at: float, given: Future[GivenAnswer]) -> None:
         """Set `given` to the answer of `made` with an id of its own, once the answer is recorded."""
         if made.cancelled():
             given.cancel()
@@ -192,16 +192,16 @@ class Answers:
         self.closed = True
         self._pool.close()
 
-    def _make(self, posed: Posed, listener: Listener) -> Kept:
+    def _make(self, posed: Posed, listener: Listener) -> GivenAnswer:
         question = posed.question
         if self._recorder:
             self._recorder.begin()
         if posed.before:
             question = self._service.complete(tidy(question), tidy(posed.before)).question
         answer = self._service.ask(question, listener, posed.scope)
-        return Kept(answer, json.dumps(to_json(answer), ensure_ascii=False).encode())
+        return GivenAnswer(answer, json.dumps(to_json(answer), ensure_ascii=False).encode())
 
-    def _finish(self, key: bytes, done: Future[Kept]) -> None:
+    def _finish(self, key: bytes, done: Future[GivenAnswer]) -> None:
         with self._lock:
             self._running.pop(key, None)
             if done.cancelled() or done.exception() or not self._size:
@@ -225,7 +225,9 @@ def _busy() -> problems.ProblemError:
     return problems.come_back(problems.BUSY, api_texts.BUSY, api_texts.BUSY_EN, _BUSY_SECONDS)
 
 
-async def _heard(heard: "asyncio.Queue[Event | None]", future: Future[Kept]) -> AsyncIterator[Event | Kept]:
+async def _heard(
+    heard: "asyncio.Queue[Event | None]", future: Future[GivenAnswer]
+) -> AsyncIterator[Event | GivenAnswer]:
     while (event := await heard.get()) is not None:
         yield event
     yield future.result()

@@ -15,7 +15,7 @@ TYPES = "/api/v1/docs#problem-"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProblemPlace:
     """Where a problem arose: the path asked for and the request's id."""
 
     path: str = ""
@@ -103,7 +103,7 @@ def response(
     detail: str = "",
     detail_en: str = "",
     *,
-    place: Place,
+    place: ProblemPlace,
     errors: Sequence[Mapping[str, str]] = (),
     headers: Mapping[str, str] | None = None,
     field: str = "",
@@ -125,7 +125,7 @@ def response(
     return Response(content, problem.status, dict(headers or {}), media_type=media)
 
 
-def refusal(error: ProblemError, place: Place) -> Response:
+def refusal(error: ProblemError, place: ProblemPlace) -> Response:
     """The response that states the problem of `error`."""
     told = error.problem, error.detail, error.detail_en
     return response(*told, place=place, headers=error.headers, field=error.field)

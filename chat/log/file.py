@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chat.log.statements import SCHEMA, VERSION, State, copy_since, state
+from chat.log.statements import SCHEMA, VERSION, LogState, copy_since, state
 from chat.log.store import LogUnavailableError
 
 _log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class OpenFile:
     path: Path
     connection: sqlite3.Connection
     files: Mapping[str, Identity | None]
-    began: State
+    began: LogState
 
     @classmethod
     def open(cls, path: Path, max_bytes: int) -> "OpenFile":

@@ -63,35 +63,35 @@ class PostgresLog:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Store `rows` (see `LogStore.add`)."""
-        self._change(lambda statements: statements.insert(statements, rows))
+        self._change(lambda connection: statements.insert(connection, rows))
 
     def find(self, answer_id: str) -> Entry | None:
         """The entry of an answer (see `LogStore.find`)."""
-        return self._read(lambda statements: statements.entry(statements, answer_id), None)
+        return self._read(lambda connection: statements.entry(connection, answer_id), None)
 
     def entries(self, wanted: Wanted) -> Sequence[Found]:
         """The entries that match `wanted` (see `LogStore.entries`)."""
-        return self._read(lambda statements: statements.entries(statements, wanted, like="ILIKE"), [])
+        return self._read(lambda connection: statements.entries(connection, wanted, like="ILIKE"), [])
 
     def tallies(self, since: dt.date, until: dt.date) -> Sequence[Tally]:
         """The counts of some days (see `LogStore.tallies`)."""
-        return self._read(lambda statements: statements.tallies(statements, since, until), [])
+        return self._read(lambda connection: statements.tallies(connection, since, until), [])
 
     def feedback(self, since: dt.datetime, until: dt.datetime, helpful: bool | None = None) -> Sequence[Feedback]:
         """The opinions of a time (see `LogStore.feedback`)."""
-        return self._read(lambda statements: statements.feedback(statements, since, until, helpful), [])
+        return self._read(lambda connection: statements.feedback(connection, since, until, helpful), [])
 
     def delete_before(self, moment: dt.datetime) -> int:
         """Delete old rows (see `LogStore.delete_before`), as far as a database can (see the module's docstring)."""
         deleted, now = 0, 1
         while now:
-            now = self._change(lambda statements: statements.delete_before(statements, moment, _AT_ONCE))
+            now = self._change(lambda connection: statements.delete_before(connection, moment, _AT_ONCE))
             deleted += now
         return self._vacuumed(deleted)
 
     def delete(self, answer_id: str) -> int:
         """Delete one answer and the opinions of it (see `LogStore.delete`), as far as a database can."""
-        return self._vacuumed(self._change(lambda statements: statements.delete(statements, answer_id)))
+        return self._vacuumed(self._change(lambda connection: statements.delete(connection, answer_id)))
 
     def migrate(self) -> list[str]:
         """Create the tables or bring them to the newest version. Returns the names of the migrations applied. Raises LogUnavailableError."""

@@ -163,24 +163,24 @@ def delete(connection: Connection, answer_id: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class LogState:
     """How far a log was written: the last `place` of each table, and all counts (a missing one is 0)."""
 
     last: Mapping[str, int]
     counts: Mapping[tuple[str, str, str], int]
 
 
-def state(connection: sqlite3.Connection) -> State:
+def state(connection: sqlite3.Connection) -> LogState:
     """The current state of the log."""
     last = {t: connection.execute(f"SELECT coalesce(max(place), 0) FROM {t}").fetchone()[0] for t in _PLACED}
-    return State(last, {(d, door, s): n for d, door, s, n in connection.execute("SELECT * FROM tallies")})
+    return LogState(last, {(d, door, s): n for d, door, s, n in connection.execute("SELECT * FROM tallies")})
 
 
-BEGINNING = State(dict.fromkeys(_PLACED, 0), {})
+BEGINNING = LogState(dict.fromkeys(_PLACED, 0), {})
 """The state of a log without rows."""
 
 
-def copy_since(source: sqlite3.Connection, began: State) -> Iterator[Callable[[Connection], object]]:
+def copy_since(source: sqlite3.Connection, began: LogState) -> Iterator[Callable[[Connection], object]]:
     """Functions that copy to another log what was written to `source` after `began`, each called with the other's connection.
 
     A row that the other log has already stays as it is.

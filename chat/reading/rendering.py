@@ -22,7 +22,7 @@ _TITLE_CHARS, _HEADING_CHARS, _CONTEXT_CHARS = 50, 90, 60
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CopiedSpan:
     """A span copied from the document, character by character (white space as blanks, Chinese letters as they are read): its start in the rendered
     text (`text_start`), its start in the document (`start`) and its length, in characters.
     """
@@ -43,7 +43,7 @@ class Rendered:
 
     text: str
     sentences: tuple[tuple[int, int], ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[CopiedSpan, ...]
 
     def in_document(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The spans of the document that `text[start:end]` was copied from, in order."""
@@ -66,7 +66,7 @@ class _Page:
     document: Document
     aloud: bool = False
     parts: list[str] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[CopiedSpan] = field(default_factory=list)
     length: int = 0
 
     def write(self, words: str) -> None:
@@ -75,7 +75,7 @@ class _Page:
 
     def copy(self, start: int, end: int) -> None:
         """Adds the document's text from `start` to `end`; where `aloud`, with Chinese letters as they are read."""
-        self.pieces.append(Piece(self.length, start, end - start))
+        self.pieces.append(CopiedSpan(self.length, start, end - start))
         self.write("".join(" " if letter.isspace() else letter for letter in self._read(self.document.text[start:end])))
 
     def _read(self, words: str) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chat.verification.facts import Kind
-from chat.verification.parsing import CONNECTED, ParsedSentence, Word
+from chat.verification.facts import FactKind
+from chat.verification.parsing import CONNECTED, ContentWord, ParsedSentence
 from ingest.korean.people import SURNAMES, TITLES
 
 # A proper noun of this many syllables may be a person's name.
@@ -36,7 +36,7 @@ _MARK_TAGS = ("JX", "JKS", "JKO", "JKB")
 class Sort:
     """A sort of values that can be mistaken for each other: figures of one unit, or (`kind` None) names of one tag."""
 
-    kind: Kind | None
+    kind: FactKind | None
     units: frozenset[str]
 
 
@@ -120,7 +120,7 @@ def attributions(read: ParsedSentence, sort: Sort, source: bool = False) -> tupl
         same = [f for f in same if f.units & sort.units or f.units == sort.units]
         values = [_Value(f.start, f.end, f"{f.date}" if f.date else f.value) for f in same]
         # Days of the week and times of day belong to their dates and do not distinguish one date from another.
-        beside = (Kind.TIME, Kind.DATE) if sort.kind is Kind.DATE else ()
+        beside = (FactKind.TIME, FactKind.DATE) if sort.kind is FactKind.DATE else ()
         figures = [f for f in read.facts if f.end and f not in same and f.kind not in beside]
     figured = ((f.start, f.words.replace(" ", "")) for f in figures)
     told = [_Neighbour(start, form, form, True, False) for start, form in figured]
@@ -130,28 +130,28 @@ def attributions(read: ParsedSentence, sort: Sort, source: bool = False) -> tupl
     return _assign(values, told, read, source) if values else ()
 
 
-def _neighbour(word: Word, whole: str) -> _Neighbour:
+def _neighbour(word: ContentWord, whole: str) -> _Neighbour:
     """`word` as a neighbour; one syllable says too little, so its compound stands for it: "차석" for "차" and "석"."""
     form = whole if len(word.form) == 1 else word.form
     return _Neighbour(word.start, form, whole, _is_plain(word), word.tag == "OFFICE")
 
 
-def _is_plain(word: Word) -> bool:
+def _is_plain(word: ContentWord) -> bool:
     return not word.tag.startswith(("VV", "VA", "MM")) and not word.verbal
 
 
-def _compound(text: str, word: Word) -> str:
+def _compound(text: str, word: ContentWord) -> str:
     """The word with the nouns written in front of it without a space."""
     found = _RUN.search(text[: word.end])
     return found[0].strip("·") if found else word.form
 
 
-def _is_person(word: Word) -> bool:
+def _is_person(word: ContentWord) -> bool:
     """Whether a proper noun has three syllables and begins like a person's name; others are too often no names at all."""
     return len(word.form) == _NAME_SYLLABLES and word.form[0] in SURNAMES
 
 
-def _inside(word: Word, others: Sequence[Word]) -> bool:
+def _inside(word: ContentWord, others: Sequence[ContentWord]) -> bool:
     return any(other.start <= word.start and word.end <= other.end for other in others)
 
 

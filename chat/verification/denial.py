@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from chat.verification.parsing import ParsedSentence, Statement, parsed
+from chat.verification.parsing import Clause, ParsedSentence, parsed
 from chat.verification.predicate import Predicate
 
 # A parenthesis with a predicate of its own: "(보건소에서는 접종하지 않습니다)".
@@ -37,7 +37,7 @@ def negation_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]
     return False
 
 
-def _left_out_too(said: Statement, predicate: Predicate, piece: Statement, other: Predicate | None) -> bool:
+def _left_out_too(said: Clause, predicate: Predicate, piece: Clause, other: Predicate | None) -> bool:
     """Whether the claim denies something of a case that the source excludes ("20명 미만 기관은 제외한다"): both say the same."""
     if other is None or other.lemma or not predicate.denied:
         return False
@@ -45,9 +45,7 @@ def _left_out_too(said: Statement, predicate: Predicate, piece: Statement, other
     return bool(theirs) and len(theirs & said.forms) >= len(theirs) / 2
 
 
-def _exception_denied(
-    said: Statement, predicate: Predicate, told: Sequence[tuple[Statement, Predicate | None]]
-) -> bool:
+def _exception_denied(said: Clause, predicate: Predicate, told: Sequence[tuple[Clause, Predicate | None]]) -> bool:
     """Whether the source says the opposite of exactly the case that the claim speaks of ("연체 중인 회원은 연장할 수 없다"),
     whatever it says of other cases.
     """
@@ -63,7 +61,7 @@ def _exception_denied(
     )  # fmt: skip
 
 
-def _comparable(said: Statement, predicate: Predicate, piece: Statement, other: Predicate | None) -> bool:
+def _comparable(said: Clause, predicate: Predicate, piece: Clause, other: Predicate | None) -> bool:
     """Whether two statements say the same predicate of the same matter: neither is a mere condition, their subjects and
     limits do not differ, and most words of the shorter stand in the longer.
     """
@@ -81,7 +79,7 @@ def _comparable(said: Statement, predicate: Predicate, piece: Statement, other: 
     return len(ours & theirs) >= _SHARE * min(len(ours), len(theirs))
 
 
-def _in_scope(read: ParsedSentence) -> Sequence[Statement]:
+def _in_scope(read: ParsedSentence) -> Sequence[Clause]:
     """The statements of a source, those in parentheses included; "양도하거나 제공할 수 없다" denies both of its halves."""
     pieces = [*read.predications]
     pieces += [piece for piece in read.statements if piece not in pieces]

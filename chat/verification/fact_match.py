@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from chat.verification.facts import Date, Fact, Kind
+from chat.verification.facts import Date, Fact, FactKind
 from chat.verification.ground import Ground
 from chat.verification.parsing import ParsedSentence, parsed
 from ingest.korean.numbers import amount
@@ -26,7 +26,7 @@ _DENIAL = re.compile(r"제외|않|못|없|불가|금지|아니")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FactPlace:
     """A place of a fact in a passage: `fact` of `ground.sentences[sentence]` (of the words around them, where -1), parsed as `line`."""
 
     sentence: int
@@ -40,7 +40,7 @@ class FactMatch:
     "edge", "per", or "" (the value stands nowhere).
     """
 
-    places: tuple[Place, ...]
+    places: tuple[FactPlace, ...]
     wrong: str = ""
 
 
@@ -64,14 +64,14 @@ def match_fact(fact: Fact, ground: Ground, around: ParsedSentence, claim: Parsed
     """The places where `ground` or the words `around` it hold `fact` of `claim`. Not for words in quotes and addresses, which
     have no place in the text: the callers look for them in the whole passage.
     """
-    same_value: list[Place] = []
-    same_unit: list[Place] = []
+    same_value: list[FactPlace] = []
+    same_unit: list[FactPlace] = []
     for number, read in (*parsed_sentences(ground), (-1, around)):
         for other in read.facts:
             labelled = _same_under_label(fact, other, read, around)
             if not labelled and not _same_value(fact, other, ground, read):
                 continue
-            place = Place(number, read, other)
+            place = FactPlace(number, read, other)
             same_value.append(place)
             if labelled or _same_unit(fact, other, read, ground):
                 same_unit.append(place)
@@ -89,14 +89,14 @@ def _same_value(fact: Fact, other: Fact, ground: Ground, read: ParsedSentence) -
         if other.date is None:
             return _is_short_year(other, fact.date) or _is_bare_date(other, fact.date, ground, read)
         return _same_date(fact.date, other.date, ground)
-    if fact.kind in (Kind.NUMBER, Kind.PERCENT):
+    if fact.kind in (FactKind.NUMBER, FactKind.PERCENT):
         if other.date:
             day = "일" in fact.units and str(other.date.day) == fact.value
             return day or (
                 "년" in fact.units and bool(other.date.year) and str(other.date.year)[2:] == fact.value.zfill(2)
             )
-        return other.kind in (Kind.NUMBER, Kind.PERCENT) and _measure(fact) & _measure(other) != set()
-    if fact.kind is Kind.TIME and other.kind is Kind.TIME:
+        return other.kind in (FactKind.NUMBER, FactKind.PERCENT) and _measure(fact) & _measure(other) != set()
+    if fact.kind is FactKind.TIME and other.kind is FactKind.TIME:
         return fact.value == other.value or _half_day_apart(fact.value, other.value)
     return fact.kind is other.kind and fact.value == other.value
 
@@ -109,7 +109,7 @@ def _same_date(fact: Date, other: Date, ground: Ground) -> bool:
 
 def _same_under_label(fact: Fact, other: Fact, read: ParsedSentence, around: ParsedSentence) -> bool:
     """Whether a bare figure of a table or a series is the fact by its label "(조원)", "(단위: 만명)": 16.9 is 16.9조원."""
-    numeric = fact.kind in (Kind.NUMBER, Kind.PERCENT) and other.kind is Kind.NUMBER and not other.units
+    numeric = fact.kind in (FactKind.NUMBER, FactKind.PERCENT) and other.kind is FactKind.NUMBER and not other.units
     if not numeric or "/" in fact.value + other.value:
         return False
     labels = [m for text in (read.text, around.text) for m in _LABEL.finditer(text)]
@@ -128,7 +128,7 @@ def _is_bare_date(other: Fact, date: Date, ground: Ground, read: ParsedSentence)
     """Whether `other` is a short form of `date`: "2025" at the head of a column, or "13일" of a date that stands in full elsewhere or is in the
     month of publication.
     """
-    if other.kind is not Kind.NUMBER:
+    if other.kind is not FactKind.NUMBER:
         return False
     if date.day:
         if "일" not in other.units or other.value != str(date.day) or _SAID_ON.match(read.text, other.end):
@@ -154,7 +154,7 @@ def _half_day_apart(value: str, other: str) -> bool:
 
 
 def _same_unit(fact: Fact, other: Fact, read: ParsedSentence, ground: Ground) -> bool:
-    if fact.kind not in (Kind.NUMBER, Kind.PERCENT) or not fact.units or other.date:
+    if fact.kind not in (FactKind.NUMBER, FactKind.PERCENT) or not fact.units or other.date:
         return True
     if not other.units:
         # A bare figure in a table: the unit stands in a label. Hundreds of millions without a unit are won (6,140억 투자).
@@ -184,7 +184,7 @@ def only_says_each(fact: Fact, ground: Ground) -> bool:
     """Whether the figure is the 1 of "한 달", "한 건에", meaning "each": the source does not count its unit, or gives it by the person or unit."""
     told = (other for _, read in parsed_sentences(ground) for other in read.facts)
     return (
-        fact.kind is Kind.NUMBER
+        fact.kind is FactKind.NUMBER
         and fact.value == "1"
         and bool(fact.units)
         and (
@@ -206,7 +206,7 @@ def _labels(unit: str, text: str) -> bool:
     return bool(re.search(rf"(?:\((?:[^()]*[\s:,/])?|단위\s?:\s?){re.escape(unit)}(?=[\s,/)]|$)", text))
 
 
-def _limits_differ(fact: Fact, claim: ParsedSentence | None, place: Place) -> bool:
+def _limits_differ(fact: Fact, claim: ParsedSentence | None, place: FactPlace) -> bool:
     """Whether the limits differ (이상 written as 이하 or 초과); "5명 이상은 받지 않는다" may be written as "5명 미만이면 받는다"."""
     if not _conflict(fact.edge, place.fact.edge):
         return False

@@ -12,7 +12,7 @@ from ingest.korean.telephones import TELEPHONE
 from ingest.korean.units import plain_units
 
 
-class Kind(StrEnum):
+class FactKind(StrEnum):
     """The kind of a fact; also the name of the fault where the fact is wrong (`sentence.Fault`)."""
 
     DATE = "date"
@@ -43,7 +43,7 @@ class Fact:
     "3자녀"), `before` the word before a figure ("자녀" of "자녀가 3명").
     """
 
-    kind: Kind
+    kind: FactKind
     words: str
     start: int
     end: int
@@ -122,22 +122,22 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
     address are not given again.
     """
     quotes = [
-        Fact(Kind.QUOTE, words, 0, 0, squeezed(words))
+        Fact(FactKind.QUOTE, words, 0, 0, squeezed(words))
         for match in _QUOTED.finditer(text)
         if len(squeezed(words := next(group for group in match.groups() if group))) > 1
     ]
-    addresses = [Fact(Kind.ADDRESS, m[0], 0, 0, _address(m[0])) for m in _ADDRESS.finditer(text)]
+    addresses = [Fact(FactKind.ADDRESS, m[0], 0, 0, _address(m[0])) for m in _ADDRESS.finditer(text)]
     read = plain(_ADDRESS.sub(" ", text), short_dates)
     found: list[Fact] = []
-    rest = _take(read, _PHONE, found, lambda m: Fact(Kind.PHONE, m[0], *m.span(), m[0]))
-    rest = _take(rest, _CODE, found, lambda m: Fact(Kind.QUOTE, m[0], *m.span(), squeezed(m[0])))
-    rest = _take(rest, _ORDINAL, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"째"})))
-    rest = _take(rest, _WEEKDAY, found, lambda m: Fact(Kind.DATE, m[0], *m.span(), m[0], units=frozenset({"요일"})))
+    rest = _take(read, _PHONE, found, lambda m: Fact(FactKind.PHONE, m[0], *m.span(), m[0]))
+    rest = _take(rest, _CODE, found, lambda m: Fact(FactKind.QUOTE, m[0], *m.span(), squeezed(m[0])))
+    rest = _take(rest, _ORDINAL, found, lambda m: Fact(FactKind.DATE, m[0], *m.span(), m[0], units=frozenset({"째"})))
+    rest = _take(rest, _WEEKDAY, found, lambda m: Fact(FactKind.DATE, m[0], *m.span(), m[0], units=frozenset({"요일"})))
     rest = _take(rest, _RELATIVE_DAY, found, _relative_day)
     rest = _take(rest, DATE_IN_WORDS, found, lambda m: _date(m, read))
     rest = _take(rest, DAY_IN_WORDS, found, lambda m: _last_day(m, read, found))
     rest = _take(
-        rest, _TIME, found, lambda m: Fact(Kind.TIME, m[0], *m.span(), f"{int(m['h'])}:{int(m['m'] or 0):02d}")
+        rest, _TIME, found, lambda m: Fact(FactKind.TIME, m[0], *m.span(), f"{int(m['h'])}:{int(m['m'] or 0):02d}")
     )
     rest = _EACH_ONE.sub(" ", rest)
     _take(rest, _NUMBER, found, lambda m: _number(m, read))
@@ -183,14 +183,14 @@ def _take(text: str, pattern: re.Pattern[str], found: list[Fact], make: Callable
 
 def _relative_day(match: re.Match[str]) -> Fact:
     assert match.lastindex is not None
-    return Fact(Kind.DATE, match[0], *match.span(), _DAYS_BY_ANOTHER[match.lastindex - 1], units=frozenset({"날"}))
+    return Fact(FactKind.DATE, match[0], *match.span(), _DAYS_BY_ANOTHER[match.lastindex - 1], units=frozenset({"날"}))
 
 
 def _date(match: re.Match[str], text: str) -> Fact | None:
     date = Date(*date_told(match))
     if (date.month and not 1 <= date.month <= 12) or (date.day and not 1 <= date.day <= 31):
         return None
-    return Fact(Kind.DATE, match[0].strip(), *match.span(), date=date, edge=_edge(text, *match.span()))
+    return Fact(FactKind.DATE, match[0].strip(), *match.span(), date=date, edge=_edge(text, *match.span()))
 
 
 def _last_day(match: re.Match[str], text: str, found: list[Fact]) -> Fact | None:
@@ -201,14 +201,14 @@ def _last_day(match: re.Match[str], text: str, found: list[Fact]) -> Fact | None
     first = max(before, key=lambda fact: fact.end).date
     assert first is not None
     date = Date(first.year, first.month, int(match["d"]))
-    return Fact(Kind.DATE, match[0].strip(" ~"), *match.span(), date=date, edge=_edge(text, *match.span()) or "<=")
+    return Fact(FactKind.DATE, match[0].strip(" ~"), *match.span(), date=date, edge=_edge(text, *match.span()) or "<=")
 
 
 def _number(match: re.Match[str], text: str) -> Fact:
     start, end = match.span()
     after = re.match(r"\s?([%a-z²㎡㎢가-힣]+[p23]?)", text[end:])
     units, clean = _units(after[1]) if after else (frozenset[str](), True)
-    kind = Kind.PERCENT if units & {"%", "%p"} else Kind.NUMBER
+    kind = FactKind.PERCENT if units & {"%", "%p"} else FactKind.NUMBER
     longest = max(units, key=len, default="")
     unit_end = end + (after.start(1) + len(longest) if after and longest else 0)
     per = next((name for pattern, name in _PER if pattern.search(text[:start])), "")

@@ -48,7 +48,7 @@ CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ContentWord:
     """A content morpheme and its place in `ParsedSentence.text`; or a whole name, with tag "PERSON" or "OFFICE".
 
     `name`: the word is a name, which a source must hold. `verbal`: a noun that 하다/되다 makes a verb of ("시작" in "시작한다").
@@ -71,18 +71,18 @@ class ParsedSentence:
 
     text: str
     facts: tuple[Fact, ...]
-    words: tuple[Word, ...]
+    words: tuple[ContentWord, ...]
     borders: tuple[int, ...]
     morphemes: tuple[Morpheme, ...]
 
     @cached_property
-    def statements(self) -> tuple["Statement", ...]:
+    def statements(self) -> tuple["Clause", ...]:
         """The statements of the sentence: its pieces between the borders."""
         edges = [0, *self.borders, len(self.text)]
         return tuple(_piece(self, a, b) for a, b in pairwise(edges) if b > a)
 
     @cached_property
-    def predications(self) -> tuple["Statement", ...]:
+    def predications(self) -> tuple["Clause", ...]:
         """The statements that have a predicate; a piece without one ("서울, 부산") is joined to the next."""
         edges = [0]
         for piece_end in (*self.borders, len(self.text)):
@@ -97,7 +97,7 @@ class ParsedSentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Clause:
     """A piece of a sentence: its text, its content words and facts (`forms`), and its predicate.
 
     `past`: a verb in it is in the past; `finite`: it holds an ending that closes a sentence.
@@ -143,7 +143,7 @@ def _topic(text: str, first: bool, particles: frozenset[int], nouns: frozenset[i
     return (frozenset(seen[:1]) if first and seen and len(seen[0]) > 1 else frozenset()), 0
 
 
-def _piece(read: ParsedSentence, start: int, end: int) -> Statement:
+def _piece(read: ParsedSentence, start: int, end: int) -> Clause:
     words = [w for w in read.words if start <= w.start < end]
     told = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and start <= f.start < end]
     reported = _REPORTED.search(read.text, start, end)
@@ -152,7 +152,7 @@ def _piece(read: ParsedSentence, start: int, end: int) -> Statement:
     nouns = frozenset(m.end - start for m in inside if m.tag.startswith(("N", "XSN", "XR", "W_", "SL", "SN")))
     topic, until = _topic(read.text[start:end], start == 0, particles, nouns)
     mark = start + until
-    return Statement(
+    return Clause(
         read.text[start:end],
         frozenset([w.form for w in words] + [form for _, form in told]),
         topic,
@@ -191,7 +191,7 @@ def _parsed(text: str, told: tuple[Fact, ...]) -> ParsedSentence:
     )
 
 
-def _words(found: tuple[Morpheme, ...], text: str) -> Iterator[Word]:
+def _words(found: tuple[Morpheme, ...], text: str) -> Iterator[ContentWord]:
     for i, m in enumerate(found):
         following = found[i + 1] if i + 1 < len(found) else None
         verb = m.tag.startswith(_VERB)
@@ -199,19 +199,19 @@ def _words(found: tuple[Morpheme, ...], text: str) -> Iterator[Word]:
         if (verb or m.tag.startswith(_KEPT)) and m.form not in _EMPTY and not weekday:
             form = m.form.lower() + ("다" if verb else "")
             verbal = following is not None and following.tag.startswith("XSV")
-            yield Word(form, m.tag, m.start, m.end, m.tag in ("NNP", "SL"), verbal)
+            yield ContentWord(form, m.tag, m.start, m.end, m.tag in ("NNP", "SL"), verbal)
 
 
-def _persons(found: tuple[Morpheme, ...], text: str) -> list[Word]:
+def _persons(found: tuple[Morpheme, ...], text: str) -> list[ContentWord]:
     particles = {m.end for m in found if m.tag.startswith("J")}
     return [
-        Word(text[s.start : s.end], "PERSON", s.start, s.end, True)
+        ContentWord(text[s.start : s.end], "PERSON", s.start, s.end, True)
         for s in typed_spans(text)
         if s.kind is AnswerType.PERSON and s.end not in particles and not _TITLE.match(text, s.end)
     ]
 
 
-def _offices(found: tuple[Morpheme, ...], text: str) -> list[Word]:
+def _offices(found: tuple[Morpheme, ...], text: str) -> list[ContentWord]:
     """The names of offices and places as words: runs of nouns without a space that end like one ("고용노동부", "가평군")."""
     runs: list[list[int]] = []
     for m in found:
@@ -225,6 +225,6 @@ def _offices(found: tuple[Morpheme, ...], text: str) -> list[Word]:
     places = [(a, b) for a, b in runs if b - a >= 3 and _ORGANISATION.search(text[a:b])]
     places = [p for p in places if not any(a < p[1] and p[0] < b for a, b in sections)]
     return [
-        Word(text[a:b], "OFFICE", a, b, (a, b) in sections or bool(_SURELY_ORGANISATION.search(text[a:b])))
+        ContentWord(text[a:b], "OFFICE", a, b, (a, b) in sections or bool(_SURELY_ORGANISATION.search(text[a:b])))
         for a, b in sorted([*sections, *places])
     ]

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from chat.verification.denial import negation_changed
 from chat.verification.fact_match import match_fact, only_says_each, parsed_sentences, tells_no_such_day
-from chat.verification.facts import Fact, Kind, squeezed
+from chat.verification.facts import Fact, FactKind, squeezed
 from chat.verification.ground import Ground
 from chat.verification.names import mistitled, swapped_names
 from chat.verification.parsing import ParsedSentence, parsed
@@ -97,7 +97,7 @@ def _verify(sentence: str, claim: ParsedSentence, ground: Ground, cosines: Seque
     faults = [(Fault.BROKEN, m[0]) for m in _BROKEN.finditer(sentence)]
     wanted: set[int] = set()
     for fact in claim.facts:
-        if fact.kind in (Kind.QUOTE, Kind.ADDRESS):
+        if fact.kind in (FactKind.QUOTE, FactKind.ADDRESS):
             if not _written(fact.kind, fact.value, ground):
                 faults.append((Fault(fact.kind.value), fact.words))
             continue
@@ -152,8 +152,8 @@ def _part_of_name(fact: Fact, claim: ParsedSentence, ground: Ground) -> bool:
     return head is not None and digits is not None and squeezed(head[0] + digits[0]) in ground.squeezed
 
 
-def _written(kind: Kind, value: str, ground: Ground) -> bool:
-    if kind is Kind.QUOTE:
+def _written(kind: FactKind, value: str, ground: Ground) -> bool:
+    if kind is FactKind.QUOTE:
         return value in ground.squeezed
     text = " ".join(ground.sentences).lower()
     return re.search(rf"(?:(?<![\w.-])|(?<=www\.)){re.escape(value)}(?![\w.-]*\w)", text) is not None

@@ -9,7 +9,7 @@ not the word next to the value, or the heading or verb of the rival and not that
 from collections.abc import Iterable, Sequence
 
 from chat.verification.attribution import Attribution, Sort, attributions
-from chat.verification.fact_match import Place, parsed_sentences
+from chat.verification.fact_match import FactPlace, parsed_sentences
 from chat.verification.facts import Fact
 from chat.verification.ground import Ground
 from chat.verification.parsing import ParsedSentence
@@ -20,7 +20,7 @@ _BY_CHANCE = 1
 _PLACES = 4
 
 
-def wrong_subject(claim: ParsedSentence, fact: Fact, places: Sequence[Place], ground: Ground) -> bool:
+def wrong_subject(claim: ParsedSentence, fact: Fact, places: Sequence[FactPlace], ground: Ground) -> bool:
     """Whether `claim` says of `fact` (which stands at `places`) what the source says of one of its rivals."""
     sort = Sort(fact.kind, fact.units)
     said = next((b for b in attributions(claim, sort) if b.start == fact.start), None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chat.verification.parsing import CONNECTED, ParsedSentence, Statement
+from chat.verification.parsing import CONNECTED, Clause, ParsedSentence
 
 _PLANNED = re.compile(r"예정|계획|방침|전망|목표|추진(?!한\s|했|하였|해\s?[왔온]|된|되었|됐)|하기로|할 것|검토")
 _ALREADY = re.compile(r"(?<![가-힣])(?:이미|벌써|지금은|현재는?)(?=\s)")
@@ -21,7 +21,7 @@ def tense_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -
     return any(_tense_changed(said, told) for said, told in _pairs(claim, evidence))
 
 
-def _tense_changed(said: Statement, told: Statement) -> bool:
+def _tense_changed(said: Clause, told: Clause) -> bool:
     if said.predicate and said.predicate.supposed:
         return False
     planned = bool(_PLANNED.search(told.text))
@@ -32,7 +32,7 @@ def _tense_changed(said: Statement, told: Statement) -> bool:
     return bool(_PLANNED.search(said.text)) and not said.past and told.past and not _PLANNED.search(told.text)
 
 
-def _pairs(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> Iterator[tuple[Statement, Statement]]:
+def _pairs(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> Iterator[tuple[Clause, Clause]]:
     """Each statement of the claim with the statement of the evidence that speaks of the same matter, if there is one."""
     told = [piece for one in evidence for piece in _with_last_tense(one)]
     for said in claim.predications:
@@ -41,7 +41,7 @@ def _pairs(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> Itera
             yield said, best
 
 
-def _with_last_tense(read: ParsedSentence) -> Iterator[Statement]:
+def _with_last_tense(read: ParsedSentence) -> Iterator[Clause]:
     """The statements of a sentence; one that ends in a connective takes the tense of the last predicate ("발급하고 시행했다")."""
     pieces = read.statements
     last = pieces[-1] if pieces else None

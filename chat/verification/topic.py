@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from chat.verification.parsing import ParsedSentence, Statement
+from chat.verification.parsing import Clause, ParsedSentence
 from ingest.korean.letters import unspaced
 
 # The weight of a figure in common, where a word in common weighs 1: a figure is seldom there by chance.
@@ -11,7 +11,7 @@ _FIGURE = 3
 _COUNTED = re.compile(r"(\d[\d.]*)([^\d.]+)")
 
 # A statement of the source, and the topic of its sentence where it has none of its own.
-_Told = tuple[Statement, frozenset[str]]
+_Told = tuple[Clause, frozenset[str]]
 
 
 def wrong_topic(claim: ParsedSentence, lines: Sequence[ParsedSentence]) -> tuple[str, ...]:
@@ -20,12 +20,12 @@ def wrong_topic(claim: ParsedSentence, lines: Sequence[ParsedSentence]) -> tuple
     return tuple(dict.fromkeys(form for said in claim.predications for form in _wrong(said, told)))
 
 
-def _lead(read: ParsedSentence, piece: Statement) -> frozenset[str]:
+def _lead(read: ParsedSentence, piece: Clause) -> frozenset[str]:
     """The topic of the sentence's first statement, for a statement without a topic of its own; otherwise empty."""
     return frozenset() if piece.topic or not read.statements else read.statements[0].topic
 
 
-def _wrong(said: Statement, told: Sequence[_Told]) -> list[str]:
+def _wrong(said: Clause, told: Sequence[_Told]) -> list[str]:
     """The topic words of `said` that stand in none of the source's statements that have the most in common with it, a figure included."""
     overlaps = [_overlap(said, piece) for piece, _ in told]
     most = max(overlaps, default=0)
@@ -44,16 +44,16 @@ def _wrong(said: Statement, told: Sequence[_Told]) -> list[str]:
     return [form for form in missing[0] if all(form in forms for forms in missing) and any(form in t for t in topics)]
 
 
-def _others(piece: Statement, said: Statement) -> frozenset[str]:
+def _others(piece: Clause, said: Clause) -> frozenset[str]:
     """The topic words of the source's statement that the claim does not hold."""
     return frozenset(form for form in piece.topic if form not in unspaced(said.text))
 
 
-def _in(form: str, piece: Statement, lead: frozenset[str]) -> bool:
+def _in(form: str, piece: Clause, lead: frozenset[str]) -> bool:
     return form in unspaced(piece.text) or any(form in one or one in form for one in lead)
 
 
-def _overlap(said: Statement, piece: Statement) -> int:
+def _overlap(said: Clause, piece: Clause) -> int:
     """The number of words that two statements have in common, figures weighted."""
     return sum(_weight(form) for form in said.rest if any(_same(form, one) for one in piece.forms))
 

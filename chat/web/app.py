@@ -26,9 +26,9 @@ from chat.web.documents import SourceView
 from chat.web.feedback import feedback_router
 from chat.web.glossary import Glossary
 from chat.web.guard import Guard
-from chat.web.look import STATIC, TEMPLATES, Site
+from chat.web.look import STATIC, TEMPLATES, OfficeLook
 from chat.web.not_found import add_pages
-from chat.web.page import Page, build_page
+from chat.web.page import GradioPage, build_page
 from chat.web.render import Renderer, date_words
 from chat.web.suggest import Suggestions
 from ingest.errors import BadInputError
@@ -42,7 +42,7 @@ _SHOWN_DOCUMENTS = 5
 def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     """The app with all doors of `service`, behind one guard. Only `chat.web.page` and `chat.admin.page` import Gradio."""
     suggestions = Suggestions(service, settings)
-    site = Site.of(settings)
+    site = OfficeLook.of(settings)
     templates = Jinja2Templates(TEMPLATES)
     templates.env.globals["site"] = site
     templates.env.filters |= {"topic": topic, "into": into}
@@ -62,7 +62,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
 
     def set_anew(changed: Settings) -> None:
         desk.live.now = changed
-        templates.env.globals["site"] = Site.of(changed)
+        templates.env.globals["site"] = OfficeLook.of(changed)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -141,7 +141,7 @@ def _facts(document: Listed, today: dt.date) -> str:
 
 
 def _own_routes(
-    service: Mureobwa, settings: Settings, templates: Jinja2Templates, page: Page, suggestions: Suggestions
+    service: Mureobwa, settings: Settings, templates: Jinja2Templates, page: GradioPage, suggestions: Suggestions
 ) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 

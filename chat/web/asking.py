@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from chat.desk.answer_threads import Kept, Posed
+from chat.desk.answer_threads import GivenAnswer, Posed
 from chat.desk.desk import Desk
 from chat.desk.limits import DAY, HOUR, Sent, quotas, visitor
 from chat.desk.problems import UNREACHABLE_SECONDS, ProblemError
@@ -29,7 +29,7 @@ _TICK = 0.125
 # Usability Engineering, chapter 5). What a language model has written is shown without this wait.
 _IMMEDIATE = 0.1
 
-News = queue.SimpleQueue[Event | Future[Kept]]
+News = queue.SimpleQueue[Event | Future[GivenAnswer]]
 Messages = list[dict[str, str]]
 
 
@@ -131,7 +131,7 @@ class Asking:
                 wait = 0.0 if isinstance(event, SentenceWritten) else _IMMEDIATE
                 show_at = show_at or max(shown + _TICK, time.monotonic() + wait)
 
-    def _end(self, turn: Turn, read: Completed, made: Future[Kept]) -> None:
+    def _end(self, turn: Turn, read: Completed, made: Future[GivenAnswer]) -> None:
         error = made.exception()
         if error:
             if isinstance(error, StoreUnreachableError):

@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 
 from chat.web.render import phones
-from ingest.blocks import Block, GridCell, Heading, ListItem, Note, Page, Table
+from ingest.blocks import Block, GridCell, Heading, ListItem, Note, PageStart, Table
 from ingest.document import Document
 
 Span = tuple[int, int]
@@ -55,7 +55,7 @@ def _block(document: Document, block: Block, mark: Span, short: bool) -> str:
     match block:
         case Note():
             return f'<p class="note">{inside}</p>'
-        case Page(number=number):
+        case PageStart(number=number):
             return f'<p class="page">{number}쪽</p>'
         case Table():
             return table_html(document, block, mark, short)

@@ -31,7 +31,7 @@ _FIELDS = {
 }
 
 
-class Gate:
+class GradioGate:
     """Wraps the Gradio app; `events` maps the number of each event that the page may send to the count of its values,
     `has_news` says whether a session has asked anything.
     """

@@ -14,7 +14,7 @@ _READABLE = 4.5  # WCAG 2.2, 1.4.3 (AA)
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class OfficeLook:
     """What every template may show about the office. `colours` are CSS custom properties, `kept_days` is how long questions are kept (0: not at
     all), `contact` whom to write to about the service itself ("" where nobody is named), `accessibility` the office's own paragraphs, `version`
     changes with the static files, `root` is the path below which all our addresses are ("" or "/ask").
@@ -34,7 +34,7 @@ class Site:
     root: str
 
     @classmethod
-    def of(cls, settings: Settings) -> "Site":
+    def of(cls, settings: Settings) -> "OfficeLook":
         """The values that `settings` give.
 
         Raises:

@@ -28,7 +28,7 @@ from starlette.types import ASGIApp
 
 from chat.desk.visits import keeps
 from chat.web.asking import Asking
-from chat.web.gradio_routes import Gate
+from chat.web.gradio_routes import GradioGate
 
 # Gradio tries to import matplotlib before and after each update; with this entry it does not search
 # the disk for it every time.
@@ -41,7 +41,7 @@ _WAITING = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class GradioPage:
     """A mounted Gradio page: `app` answers its requests (behind the gate), `parent` holds its lifespan; `config`, `api_info`,
     `script` and `style` are what our own HTML needs to start it in the browser.
     """
@@ -54,12 +54,12 @@ class Page:
     style: str
 
 
-def build_page(asking: Asking, title: str) -> Page:
+def build_page(asking: Asking, title: str) -> GradioPage:
     """The chat page, which asks through `asking`, ready to be mounted."""
     return mounted(_blocks(asking, title))
 
 
-def mounted(demo: Any) -> Page:
+def mounted(demo: Any) -> GradioPage:
     """`demo` (a `gr.Blocks`) behind the gate, ready to be mounted."""
     # A parent with CORS rules of its own keeps Gradio from answering every origin with credentials.
     parent = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
@@ -83,8 +83,8 @@ def mounted(demo: Any) -> Page:
     demo.has_launched = True
     html = _rendered(parent)
     events = {int(event["id"]): len(event["inputs"]) for event in demo.config["dependencies"]}
-    return Page(
-        app=Gate(parent, events, lambda session: session in demo._queue.pending_messages_per_session),
+    return GradioPage(
+        app=GradioGate(parent, events, lambda session: session in demo._queue.pending_messages_per_session),
         parent=parent,
         config=_assigned(html, "gradio_config"),
         api_info=_assigned(html, "gradio_api_info"),

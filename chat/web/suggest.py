@@ -11,7 +11,7 @@ from chat.answer import Answer, Status
 from chat.reading.types import AnswerType
 from chat.service import Mureobwa
 from chat.settings import Settings
-from chat.web.suggest_make import Candidate, candidates
+from chat.web.suggest_make import QuestionCandidate, candidates
 from ingest.errors import MureobwaError
 from ingest.korean.letters import unspaced
 
@@ -136,7 +136,7 @@ class Suggestions:
     def _file(self) -> Path:
         return self.settings.home / "cache" / f"suggested-{self.service.index.version}.json"
 
-    def _spread(self) -> Iterator[Candidate]:
+    def _spread(self) -> Iterator[QuestionCandidate]:
         """Candidates from all documents in turn, so that a long one does not take all the places."""
         index = self.service.index
         names = list(index.documents)
@@ -151,7 +151,7 @@ class Suggestions:
                 if place < len(row):
                     yield row[place]
 
-    def _answers(self, candidate: Candidate) -> bool:
+    def _answers(self, candidate: QuestionCandidate) -> bool:
         """Whether the service answers the question with the words that it was made from, and cites them first."""
         answer = self.service.ask(candidate.question)
         if answer.status is not Status.ANSWERED or not answer.citations or not answer.marks or answer.notes:

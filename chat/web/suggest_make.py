@@ -30,7 +30,7 @@ _LIMITING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class QuestionCandidate:
     """A question, the words that should answer it and where they stand (the span of their sentence)."""
 
     question: str
@@ -41,7 +41,7 @@ class Candidate:
     kind: AnswerType
 
 
-def candidates(document: Document, index: PassageIndex) -> Iterator[Candidate]:
+def candidates(document: Document, index: PassageIndex) -> Iterator[QuestionCandidate]:
     """Questions that `document` may answer, in document order, none twice."""
     seen: set[str] = set()
     for candidate in (*_of_contacts(document, index), *_of_sentences(document, index)):
@@ -50,7 +50,7 @@ def candidates(document: Document, index: PassageIndex) -> Iterator[Candidate]:
             yield candidate
 
 
-def _of_sentences(document: Document, index: PassageIndex) -> Iterator[Candidate]:
+def _of_sentences(document: Document, index: PassageIndex) -> Iterator[QuestionCandidate]:
     for passage in _passages(document, index):
         for sentence in passage.sentences:
             text = passage.sentence_text(sentence)
@@ -59,10 +59,10 @@ def _of_sentences(document: Document, index: PassageIndex) -> Iterator[Candidate
             bare = " ".join(_BRACKETS.sub("", text).split())
             for question, span in _questions(bare):
                 answer = bare[span.start : span.end]
-                yield Candidate(question, answer, document.id, sentence.start, sentence.end, span.kind)
+                yield QuestionCandidate(question, answer, document.id, sentence.start, sentence.end, span.kind)
 
 
-def _of_contacts(document: Document, index: PassageIndex) -> Iterator[Candidate]:
+def _of_contacts(document: Document, index: PassageIndex) -> Iterator[QuestionCandidate]:
     passages = _passages(document, index)
     for contact in document.metadata.contacts:
         if not (contact.department and contact.phone):
@@ -71,7 +71,9 @@ def _of_contacts(document: Document, index: PassageIndex) -> Iterator[Candidate]
             if contact.phone in passage.text:
                 who = " ".join(part for part in (contact.office, contact.department) if part)
                 question = f"{who} 전화번호는 무엇인가요?"
-                yield Candidate(question, contact.phone, document.id, passage.start, passage.end, AnswerType.PHONE)
+                yield QuestionCandidate(
+                    question, contact.phone, document.id, passage.start, passage.end, AnswerType.PHONE
+                )
                 break
 
 

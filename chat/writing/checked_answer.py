@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from chat import answer_texts
 from chat.answer import Answer, Writing
-from chat.composing.draft import Draft, Source
+from chat.composing.draft import CitedSpan, Draft
 from chat.question.foreign import Language, language_of
 from chat.reading.asked import Asked
 from chat.settings import AnswerSettings
@@ -37,7 +37,7 @@ class _Page:
     """
 
     draft: Draft
-    kept: list[tuple[str, tuple[Source, ...]]] = field(default_factory=list)
+    kept: list[tuple[str, tuple[CitedSpan, ...]]] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
     written: int = 0
     shown: int = 0
@@ -51,7 +51,7 @@ class _Page:
         return " ".join(text for text, _ in self.kept)
 
     @property
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[CitedSpan]:
         """The sources of all kept sentences."""
         return [source for _, sources in self.kept for source in sources]
 

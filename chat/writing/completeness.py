@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from chat.answer import Answer
-from chat.composing.draft import Source
+from chat.composing.draft import CitedSpan
 from chat.reading.asked import Asked
 from chat.reading.types import CLAUSAL
 from chat.verification.fact_match import match_fact
@@ -20,7 +20,7 @@ _SHARE_OF_EXPLANATION, _SHARE_BESIDE_MARKED = 0.6, 0.4
 _SHARE_OF_QUESTION = 0.5
 
 
-def is_complete(text: str, sources: Sequence[Source], extractive: Answer, asked: Asked) -> bool:
+def is_complete(text: str, sources: Sequence[CitedSpan], extractive: Answer, asked: Asked) -> bool:
     """Whether `text` (resting on `sources`) states what `extractive` states: it speaks of what was asked, and keeps each
     marked figure and date and most of the words of anything else marked; an explanation (why, how, what is) rests on
     the same sentence and keeps a good part of its words.
@@ -67,7 +67,7 @@ def _told(words: str, text: str) -> bool:
     return _share(words, text) >= _SHARE and (bool(parsed(words).words) or squeezed(words) in squeezed(text))
 
 
-def _same_source(sources: Sequence[Source], extractive: Answer) -> bool:
+def _same_source(sources: Sequence[CitedSpan], extractive: Answer) -> bool:
     return any(
         source.passage.document_id == citation.document_id
         and source.start < citation.end

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat.answer import Answer
-from chat.composing.draft import Source
+from chat.composing.draft import CitedSpan
 from chat.settings import AnswerSettings
 from chat.verification.fact_match import parsed_sentences
 from chat.verification.ground import Ground, ground_of
@@ -34,7 +34,7 @@ class CheckedSentence:
     """The check of a sentence: the verdict, and the source sentences that support it, best first (empty where none does)."""
 
     verdict: SentenceVerdict
-    sources: tuple[Source, ...]
+    sources: tuple[CitedSpan, ...]
 
 
 def offers(answer: Answer, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings) -> tuple[Offer, ...]:
@@ -93,9 +93,9 @@ def _offer(passage: Passage, index: PassageIndex) -> Offer:
     return Offer(passage, document, ground, index.embedder.passages(ground.sentences))
 
 
-def _sources(offer: Offer, verdict: SentenceVerdict) -> tuple[Source, ...]:
+def _sources(offer: Offer, verdict: SentenceVerdict) -> tuple[CitedSpan, ...]:
     spans = [offer.passage.sentences[row] for row in verdict.evidence]
-    return tuple(Source(offer.passage, span.start, span.end) for span in spans)
+    return tuple(CitedSpan(offer.passage, span.start, span.end) for span in spans)
 
 
 def _joined(given: Sequence[Offer]) -> Offer:
@@ -107,6 +107,6 @@ def _joined(given: Sequence[Offer]) -> Offer:
     return Offer(given[0].passage, given[0].document, ground, np.concatenate([offer.vectors for offer in given]))
 
 
-def _sources_of_many(given: Sequence[Offer], verdict: SentenceVerdict) -> tuple[Source, ...]:
+def _sources_of_many(given: Sequence[Offer], verdict: SentenceVerdict) -> tuple[CitedSpan, ...]:
     places = [(offer.passage, span) for offer in given for span in offer.passage.sentences]
-    return tuple(Source(places[row][0], places[row][1].start, places[row][1].end) for row in verdict.evidence)
+    return tuple(CitedSpan(places[row][0], places[row][1].start, places[row][1].end) for row in verdict.evidence)

@@ -104,7 +104,7 @@ def questions(words: Sequence[str], count: int) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
+class QuestionCost:
     """The cost of one question: seconds of processor time of all threads, in total and by step."""
 
     kind: str
@@ -120,14 +120,14 @@ def words_of(service: Mureobwa) -> list[str]:
     return sorted({word for text in texts for word in text.split() if 2 <= len(word) <= 8})
 
 
-def costs(settings: AnswerSettings, asked: Sequence[tuple[str, str]]) -> list[Cost]:
+def costs(settings: AnswerSettings, asked: Sequence[tuple[str, str]]) -> list[QuestionCost]:
     """The cost of each of the questions (kind, question), in a process that has answered another one before."""
     service = Mureobwa.open(settings)
     service.ask("문을 여는 시간은?")
     return [_cost(service, kind, question) for kind, question in asked]
 
 
-def _cost(service: Mureobwa, kind: str, question: str) -> Cost:
+def _cost(service: Mureobwa, kind: str, question: str) -> QuestionCost:
     began: list[tuple[str, float]] = []
 
     def hear(event: Event) -> None:
@@ -138,7 +138,7 @@ def _cost(service: Mureobwa, kind: str, question: str) -> Cost:
     answer = service.ask(question, hear)
     end = time.process_time()
     steps = {name: until - since for (name, since), (_, until) in pairwise([*began, ("", end)])}
-    return Cost(kind, question, answer.status, end - start, steps)
+    return QuestionCost(kind, question, answer.status, end - start, steps)
 
 
 def report(settings: AnswerSettings, count: int) -> str:
@@ -156,7 +156,7 @@ def report(settings: AnswerSettings, count: int) -> str:
     return "\n".join([*_by_kind(first), *told(sorted(least, key=lambda cost: -cost.seconds))])
 
 
-def _by_kind(asked: Sequence[Cost]) -> list[str]:
+def _by_kind(asked: Sequence[QuestionCost]) -> list[str]:
     took: dict[str, list[float]] = {}
     for cost in asked:
         took.setdefault(cost.kind, []).append(cost.seconds)
@@ -165,7 +165,7 @@ def _by_kind(asked: Sequence[Cost]) -> list[str]:
     return [*lines, "  ".join(f"{name} {number}" for name, number in statuses.most_common())]
 
 
-def told(worst: Sequence[Cost]) -> list[str]:
+def told(worst: Sequence[QuestionCost]) -> list[str]:
     """The lines on the worst questions, each by the least of its tries, with the median and the largest cost of each step."""
     most = worst[0]
     by_step = "  ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in most.steps.items() if seconds >= 0.001)

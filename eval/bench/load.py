@@ -49,7 +49,7 @@ class Trials:
 
 
 @dataclass(slots=True)
-class Outcome:
+class LoadResult:
     """The result of one trial. `waited`: seconds for each answer (status 200); `refused`: responses 429 and 503; `errors`: all others by name.
 
     `memory`: number of questions asked so far -> the server's resident memory in MiB, `peak` the most it ever had;
@@ -97,7 +97,7 @@ def worded(questions: Sequence[str]) -> Iterator[str]:
         yield from (f"{wording} ({number}번째)" for wording in wordings)
 
 
-async def crowd(server: Server, outcome: Outcome, citizens: int, seconds: float, questions: Iterator[str]) -> None:
+async def crowd(server: Server, outcome: LoadResult, citizens: int, seconds: float, questions: Iterator[str]) -> None:
     """Run a trial: `citizens` come one after the other within ten seconds and then ask every ten, until `seconds` are over."""
 
     async def citizen(number: int) -> None:
@@ -113,7 +113,7 @@ async def crowd(server: Server, outcome: Outcome, citizens: int, seconds: float,
         await asyncio.gather(*(citizen(number) for number in range(citizens)))
 
 
-async def row(server: Server, outcome: Outcome, count: int, questions: Iterator[str]) -> None:
+async def row(server: Server, outcome: LoadResult, count: int, questions: Iterator[str]) -> None:
     """Run a trial: `count` questions, each sent when the one before is answered, each from a new address."""
     async with server.client(1, _TIMEOUT_S) as client, _watched(server, outcome):
         for number in range(1, count + 1):
@@ -127,7 +127,7 @@ def _address(number: int) -> str:
     return f"10.{number // 65_536 % 256}.{number // 256 % 256}.{number % 256}"
 
 
-async def _ask(client: httpx.AsyncClient, outcome: Outcome, question: str, address: str) -> None:
+async def _ask(client: httpx.AsyncClient, outcome: LoadResult, question: str, address: str) -> None:
     begun = time.perf_counter()
     try:
         reply = await ask(client, question, address)
@@ -143,7 +143,7 @@ async def _ask(client: httpx.AsyncClient, outcome: Outcome, question: str, addre
 
 
 @contextlib.asynccontextmanager
-async def _watched(server: Server, outcome: Outcome) -> AsyncIterator[None]:
+async def _watched(server: Server, outcome: LoadResult) -> AsyncIterator[None]:
     """A context that fills the time, the processor time and the peak memory of the server into `outcome`, for the trial run within."""
     processor, begun = server.cpu_seconds(), time.perf_counter()
     yield
@@ -165,14 +165,14 @@ def growth(memory: Mapping[int, float]) -> str:
 def run(questions: Sequence[str], home: Path, trials: Trials) -> bool:
     """Run the trials and print their table; returns False where an answer was an error or the server did not survive them."""
     asked = worded(questions)
-    outcomes: list[Outcome] = []
+    outcomes: list[LoadResult] = []
     told: list[str] = []
     with served(MUREOBWA_HOME=str(home), MUREOBWA_TRUSTED_PROXIES='["127.0.0.1"]') as server:
         for citizens in filter(None, (trials.citizens, trials.overload)):
-            outcomes.append(Outcome(f"시민 {citizens:,}명, {trials.seconds}초"))
+            outcomes.append(LoadResult(f"시민 {citizens:,}명, {trials.seconds}초"))
             asyncio.run(crowd(server, outcomes[-1], citizens, trials.seconds, asked))
         if trials.in_a_row:
-            outcomes.append(Outcome("한 줄로"))
+            outcomes.append(LoadResult("한 줄로"))
             asyncio.run(row(server, outcomes[-1], trials.in_a_row, asked))
             told.append(growth(outcomes[-1].memory))
         alive = _alive(server)

@@ -58,7 +58,7 @@ class Timed:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class StoreFigures:
     """The figures of one place, a database or a folder: number of passages, each kind of search, searches a second by eight clients (0
     where not measured), and the memory of the process before the first and after the last search (resident MiB).
     """
@@ -71,7 +71,7 @@ class Measured:
     after: float
 
 
-def measured(settings: Settings, asked: Sequence[str]) -> Measured:
+def measured(settings: Settings, asked: Sequence[str]) -> StoreFigures:
     """The figures of the place that the settings name, measured with the questions `asked`."""
     index = open_store(settings)
     questions = sought(index, asked)
@@ -80,7 +80,7 @@ def measured(settings: Settings, asked: Sequence[str]) -> Measured:
     after = _resident()
     remote = isinstance(index, PostgresIndex)
     a_second = _a_second(settings, questions) if remote else 0.0
-    return Measured("PostgreSQL" if remote else "folder", _size(index), kinds, a_second, before, after)
+    return StoreFigures("PostgreSQL" if remote else "folder", _size(index), kinds, a_second, before, after)
 
 
 def _timed(name: str, index: PassageIndex, questions: Sequence[Sought], within: Filter) -> Timed:

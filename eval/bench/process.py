@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
+class ProcessCost:
     """The cost of a command. `wall` and `processor` in seconds (user and system; processes that it started count, once they have ended),
     `peak` in MiB: the most that one process held.
     """
@@ -26,7 +26,7 @@ class Cost:
         return f"{self.wall:.1f} s, {self.processor:.1f} s of processor time, {self.peak:.0f} MiB"
 
 
-def cost_of(module: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Cost:
+def cost_of(module: str, arguments: Sequence[str], environment: Mapping[str, str]) -> ProcessCost:
     """The cost of `python -m module arguments...` with `environment` on top of our own; its standard output is thrown away.
 
     Raises:
@@ -38,7 +38,7 @@ def cost_of(module: str, arguments: Sequence[str], environment: Mapping[str, str
     told = subprocess.run(command, stdout=subprocess.PIPE, env=ours, check=False)
     if told.returncode:
         raise SystemExit(told.returncode)
-    return Cost(**json.loads(told.stdout))
+    return ProcessCost(**json.loads(told.stdout))
 
 
 def main(command: Sequence[str]) -> int:
@@ -48,7 +48,7 @@ def main(command: Sequence[str]) -> int:
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    print(json.dumps(asdict(Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))))  # noqa: T201
+    print(json.dumps(asdict(ProcessCost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024))))  # noqa: T201
     return process.returncode
 
 

@@ -14,7 +14,7 @@ from chat.answer import Answer, Status
 from chat.pipeline import answer
 from chat.service import Mureobwa
 from chat.verification.fact_match import match_fact
-from chat.verification.facts import Fact, Kind, facts
+from chat.verification.facts import Fact, FactKind, facts
 from chat.verification.ground import Ground, ground_of
 from chat.verification.parsing import parsed
 from chat.writing.sentence_stream import sentences
@@ -26,7 +26,7 @@ _FIGURES = ("date", "time", "number", "percent", "phone", "address", "unit", "ed
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class AnswerPair:
     """One question's two answers."""
 
     question: Question
@@ -34,12 +34,12 @@ class Pair:
     written: Answer
 
 
-def pairs_of(questions: Sequence[Question], service: Mureobwa, out: Path | None) -> list[Pair]:
+def pairs_of(questions: Sequence[Question], service: Mureobwa, out: Path | None) -> list[AnswerPair]:
     """The two answers to each question, without and with the model; each pair is appended to `out` (JSON lines) at once."""
     plain = replace(service.office, model=None)
     pairs = []
     for question in questions:
-        pairs.append(Pair(question, answer(question.question, plain), service.ask(question.question)))
+        pairs.append(AnswerPair(question, answer(question.question, plain), service.ask(question.question)))
         if out:
             with out.open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(_row(pairs[-1]), ensure_ascii=False) + "\n")
@@ -51,7 +51,7 @@ def chosen(questions: Sequence[Question], limit: int) -> list[Question]:
     return [q for q in questions if q.answerable][:limit] if limit else list(questions)
 
 
-def report(pairs: Sequence[Pair], service: Mureobwa) -> str:
+def report(pairs: Sequence[AnswerPair], service: Mureobwa) -> str:
     """The report: a Markdown table, what became of the model's sentences, and the times."""
     asked = [pair for pair in pairs if pair.written.writing]
     uses = [pair.written.writing for pair in asked if pair.written.writing]
@@ -109,10 +109,10 @@ def _extension(fact: Fact, ground: Ground) -> bool:
 
     head, _, extension = fact.words.rpartition("-")
     rows = (sentence for sentence in ground.sentences if f"({extension})" in sentence)
-    return fact.kind is Kind.PHONE and any(f"{head}-" in row for row in rows)
+    return fact.kind is FactKind.PHONE and any(f"{head}-" in row for row in rows)
 
 
-def _right(pairs: Sequence[Pair], written: bool) -> str:
+def _right(pairs: Sequence[AnswerPair], written: bool) -> str:
     right = sum(
         all(
             any(holds((pair.written if written else pair.extractive).text, form) for form in fact)
@@ -123,13 +123,13 @@ def _right(pairs: Sequence[Pair], written: bool) -> str:
     return f"{right} of {len(pairs)}"
 
 
-def _refused(pairs: Sequence[Pair], written: bool) -> str:
+def _refused(pairs: Sequence[AnswerPair], written: bool) -> str:
     of = [pair for pair in pairs if not pair.question.answerable]
     refused = sum((pair.written if written else pair.extractive).status not in _ANSWERED for pair in of)
     return f"{refused} of {len(of)}"
 
 
-def _row(pair: Pair) -> dict[str, object]:
+def _row(pair: AnswerPair) -> dict[str, object]:
     use = pair.written.writing
     return {
         "id": pair.question.id,

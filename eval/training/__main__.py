@@ -145,7 +145,7 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
     before = reader.Checkpoint(**torch.load(file, weights_only=True)) if file.exists() else None
     if before:
         say(f"going on after step {before.step}")
-    maker = GroupMaker(renderings, training.drawing, given_away(learnt))
+    maker = GroupMaker(renderings, training.sampling, given_away(learnt))
     recent: deque[float] = deque(maxlen=50)
     for step, steps, loss, now in reader.train(
         model, learnt, maker, questions, passages, training, SEED, length.minutes, before
@@ -197,7 +197,7 @@ def _curated(_: Sequence[Path], work: Path, __: Length) -> None:
         say(f"on {part}: {curated.counted(fitted, given, encoder)}")
 
 
-def _measured(data: Path, work: Path, part: Part) -> list[scoring.Measured]:
+def _measured(data: Path, work: Path, part: Part) -> list[scoring.MeasuredQuestion]:
     """The candidates of the part's questions as the product measures them, in an index of the part's documents alone."""
     settings = Settings(home=work / part, index="")
     ingest_paths([file for file in sorted((data / "docs").iterdir()) if part_of(file.name) is part], settings)

@@ -25,7 +25,7 @@ misses kept apart were matched; with 1, only 32 of 54 questions were found.
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class QuestionKind:
     """A kind of question: the `wordings` that an official writes, questions of citizens that ask for the `same`, and `near` ones that ask
     for something else.
     """
@@ -50,16 +50,19 @@ class Counted:
     false_others: int
 
 
-def read_kinds(path: Path = DATA) -> Sequence[Kind]:
+def read_kinds(path: Path = DATA) -> Sequence[QuestionKind]:
     """The kinds of a file with the columns kind, role (wording, same, near) and text, in order."""
     rows = [line.split("\t") for line in path.read_text("utf-8").split("\n")[1:] if line]
     by_kind: dict[str, dict[str, list[str]]] = {}
     for kind, role, text in rows:
         by_kind.setdefault(kind, {}).setdefault(role, []).append(text)
-    return [Kind(name, *(tuple(told[role]) for role in ("wording", "same", "near"))) for name, told in by_kind.items()]
+    return [
+        QuestionKind(name, *(tuple(told[role]) for role in ("wording", "same", "near")))
+        for name, told in by_kind.items()
+    ]
 
 
-def fit(kinds: Sequence[Kind], encoder: Embedder) -> Matching:
+def fit(kinds: Sequence[QuestionKind], encoder: Embedder) -> Matching:
     """The weights and the threshold of the matching, fitted on `kinds`."""
     known = _read_all(kinds, encoder)
     pairs = list(_pairs(kinds, known))
@@ -74,11 +77,11 @@ def fit(kinds: Sequence[Kind], encoder: Embedder) -> Matching:
     return Matching(rounded, round(bias, 4), round(float(max(near)) + _MARGIN, 4))
 
 
-def counted(matching: Matching, kinds: Sequence[Kind], encoder: Embedder) -> Counted:
+def counted(matching: Matching, kinds: Sequence[QuestionKind], encoder: Embedder) -> Counted:
     """The numbers of matches and false matches that `matching` makes on `kinds`."""
     known = _read_all(kinds, encoder)
 
-    def hits(kind: Kind, questions: Sequence[str]) -> int:
+    def hits(kind: QuestionKind, questions: Sequence[str]) -> int:
         wordings = [known[text] for text in kind.wordings]
         asked = [known[text] for text in questions if not of_another_time(known[text], wordings)]
         return sum(matching.score(features(one, wordings)) >= matching.match_from for one in asked)
@@ -94,12 +97,14 @@ def counted(matching: Matching, kinds: Sequence[Kind], encoder: Embedder) -> Cou
     )
 
 
-def _read_all(kinds: Sequence[Kind], encoder: Embedder) -> Mapping[str, Wording]:
+def _read_all(kinds: Sequence[QuestionKind], encoder: Embedder) -> Mapping[str, Wording]:
     texts = {text for kind in kinds for text in (*kind.wordings, *kind.same, *kind.near)}
     return {text: read(text, encoder) for text in sorted(texts)}
 
 
-def _pairs(kinds: Sequence[Kind], known: Mapping[str, Wording]) -> Iterator[tuple[NDArray[np.float64], bool, bool]]:
+def _pairs(
+    kinds: Sequence[QuestionKind], known: Mapping[str, Wording]
+) -> Iterator[tuple[NDArray[np.float64], bool, bool]]:
     """(features, whether it is a match, whether it is a near miss) of each kind's own questions and of the other kinds'."""
     for kind in kinds:
         wordings = [known[text] for text in kind.wordings]

@@ -35,7 +35,7 @@ class EncoderTraining:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TrainingPair:
     """A question in one wording, a sentence that answers it (`answer`), all that do (`also_right`), and sentences that do not (`wrong`)."""
 
     question: str
@@ -44,7 +44,9 @@ class Pair:
     wrong: tuple[str, ...]
 
 
-def pairs(examples: Sequence[Example], passages: Mapping[str, Passage], training: EncoderTraining) -> list[Pair]:
+def pairs(
+    examples: Sequence[Example], passages: Mapping[str, Passage], training: EncoderTraining
+) -> list[TrainingPair]:
     """The pairs of all examples that a sentence answers which is no mere label, one for each wording."""
     found = []
     for example in examples:
@@ -65,13 +67,13 @@ def pairs(examples: Sequence[Example], passages: Mapping[str, Passage], training
         wrong = [embedded_sentence(passages[name], passages[name].sentences[number]) for _, name, number in ranked]
         negatives = tuple(words for words in wrong if words not in right)
         wordings = filter(None, (example.question, example.also))
-        found += [Pair(wording, right[0], frozenset(right), negatives) for wording in wordings]
+        found += [TrainingPair(wording, right[0], frozenset(right), negatives) for wording in wordings]
     return found
 
 
 def train(
     upper: UpperLayers,
-    given: Sequence[Pair],
+    given: Sequence[TrainingPair],
     questions: StateStore,
     sentences: StateStore,
     training: EncoderTraining,
@@ -101,7 +103,7 @@ def train(
 
 def _loss(
     upper: UpperLayers,
-    batch: Sequence[Pair],
+    batch: Sequence[TrainingPair],
     questions: StateStore,
     sentences: StateStore,
     training: EncoderTraining,

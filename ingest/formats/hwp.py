@@ -15,7 +15,7 @@ from ingest.formats.hancom import ContentCounts, TableMarks, counts_of_hwp, coun
 from ingest.formats.hwp_numbers import write_numbers
 from ingest.formats.hwpx_numbers import numbered
 from ingest.signatures import OLE
-from ingest.source import Grid, Line, Part, Source, SourceCell
+from ingest.source import Grid, Part, Source, SourceCell, SourceLine
 
 _ENOUGH = 0.98
 """Share of the file's Hangul that an engine must return; both engines lie above .99 on files that they read rightly."""
@@ -115,14 +115,14 @@ class _Reading:
         for element in elements:
             match element["type"]:
                 case "paragraph":
-                    yield Line(_words(element["runs"]), self._level(element))
+                    yield SourceLine(_words(element["runs"]), self._level(element))
                 case "table":
                     yield from self._caption(element)  # also one from below: a table is named before it is read
                     yield self._grid(element)
                 case "image":
                     yield from self._caption(element)
                 case "equation":
-                    yield Line(element["script"] or element["latex"])
+                    yield SourceLine(element["script"] or element["latex"])
                 case kind if kind in _NOTES:
                     yield from self._note(element)
                 case kind if kind in _LEFT_OUT:
@@ -140,8 +140,8 @@ class _Reading:
     def _note(self, note: _Element) -> Iterator[Part]:
         parts = list(self.parts_of(note["elements"]))
         for index, part in enumerate(parts):
-            if isinstance(part, Line) and part.text.strip():
-                parts[index] = Line(f"{note.get('number', '*')}) {part.text.strip()}")
+            if isinstance(part, SourceLine) and part.text.strip():
+                parts[index] = SourceLine(f"{note.get('number', '*')}) {part.text.strip()}")
                 break
         yield from parts
 
@@ -193,7 +193,7 @@ def _second(block: _Element) -> Part:
     """The part that a block of unhwp, the second engine, becomes; the rows of its tables list only the cells that begin in them."""
     inner = block.get("Table", block.get("Paragraph", block))
     if "rows" not in inner:
-        return Line("".join(_texts(inner.get("content", ()))))
+        return SourceLine("".join(_texts(inner.get("content", ()))))
     cells: list[SourceCell] = []
     taken: set[tuple[int, int]] = set()
     for row, told in enumerate(inner["rows"]):
@@ -228,7 +228,7 @@ def _hangul_in(parts: Iterable[Part]) -> int:
     count = 0
     for part in parts:
         match part:
-            case Line():
+            case SourceLine():
                 count += len(_HANGUL.findall(part.text))
             case Grid():
                 count += sum(_hangul_in(cell.parts) for cell in part.cells)

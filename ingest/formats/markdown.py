@@ -25,7 +25,7 @@ from ingest.metadata import file_title
 from ingest.normalise import has_star_notes
 from ingest.outline import marker_of
 from ingest.side_files import values_in_front
-from ingest.source import Grid, Line, Part, Source, SourceCell
+from ingest.source import Grid, Part, Source, SourceCell, SourceLine
 
 _TASK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t])", re.MULTILINE)
 _PLUS = re.compile(r"^([ \t]*)\+(?=[ \t]+\S)", re.MULTILINE)
@@ -114,7 +114,7 @@ def _spanned(part: Part) -> Part:
 
 
 def _goes_on(cell: SourceCell) -> bool:
-    return cell.parts == (Line("^"),)
+    return cell.parts == (SourceLine("^"),)
 
 
 # Rules for markdown-it: each is a guard around one of its own rules or a further step in its chain.

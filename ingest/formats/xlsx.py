@@ -17,8 +17,8 @@ from ingest.delimited import rows_of
 from ingest.errors import BadInputError
 from ingest.metadata import file_title
 from ingest.number_formats import words_of
-from ingest.outline import Kind, marker_of
-from ingest.source import Grid, Line, Part, Source, SourceCell
+from ingest.outline import MarkerFamily, marker_of
+from ingest.source import Grid, Part, Source, SourceCell, SourceLine
 from ingest.tables import is_figure
 
 _ZIP = b"PK"
@@ -92,7 +92,7 @@ def _read_workbook(data: bytes) -> Source:
     for sheet in visible:
         own = _parts(_cells(sheet), _marked_headers(sheet))
         named = len(visible) > 1 or not _DEFAULT_NAME.fullmatch(sheet.title)
-        parts += [Line(sheet.title, 1), *own] if named and own else own
+        parts += [SourceLine(sheet.title, 1), *own] if named and own else own
     title = file_title(book.properties.title or "") or _first_line(parts)
     uncalculated = sum(len(_NEVER_CALCULATED.findall(sheet)) for sheet in sheets)
     return Source(tuple(parts), title, tuple(_remarks(len(book.worksheets) - len(visible), uncalculated)))
@@ -126,7 +126,7 @@ def _remarks(hidden: int, uncalculated: int) -> Iterable[str]:
 
 def _first_line(parts: Sequence[Part]) -> str:
     """The words of the title row above the first table; "" where the spreadsheet begins with none."""
-    lines = [part for part in parts[:2] if isinstance(part, Line) and not part.level]
+    lines = [part for part in parts[:2] if isinstance(part, SourceLine) and not part.level]
     return file_title(lines[0].text) if lines else ""
 
 
@@ -221,15 +221,15 @@ def _is_title(own: Sequence[_Words], columns: AbstractSet[int]) -> bool:
 
 def _is_note(own: Sequence[_Words], columns: AbstractSet[int]) -> bool:
     marker = marker_of(own[0].text)
-    return len(own) == 1 and (_is_whole(own[0], columns) or (marker is not None and marker.kind is Kind.NOTE))
+    return len(own) == 1 and (_is_whole(own[0], columns) or (marker is not None and marker.kind is MarkerFamily.NOTE))
 
 
 def _is_whole(cell: _Words, columns: AbstractSet[int]) -> bool:
     return all(cell.column <= column < cell.column + cell.right for column in columns)
 
 
-def _line(own: Sequence[_Words]) -> Line:
-    return Line(" ".join(" ".join(cell.text.split()) for cell in own))
+def _line(own: Sequence[_Words]) -> SourceLine:
+    return SourceLine(" ".join(" ".join(cell.text.split()) for cell in own))
 
 
 def _table(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[Part]:
@@ -241,7 +241,7 @@ def _table(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[Part]:
     grid = []
     for cell in cells:
         reach = [index for index, column in enumerate(columns) if cell.column <= column < cell.column + cell.right]
-        lines = tuple(Line(line) for line in cell.text.split("\n"))
+        lines = tuple(SourceLine(line) for line in cell.text.split("\n"))
         grid.append(SourceCell(cell.row - top, reach[0], lines, cell.down, len(reach)))
     last = max(cell.row for cell in cells) - top
     marked = [row - top + 1 for row in headers if 0 <= row - top < last]

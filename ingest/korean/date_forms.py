@@ -15,7 +15,7 @@ RANGE = r"[~∼〜～–—-]"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenTime:
     """A time (a day, a month, a year or a part of one) as it is written in `text[start:end]`; None and "" for what is not stated there.
 
     `part` narrows a year or a month ("상반기", "1분기", "초순"); `counted` is a word that counts from the day of writing ("작년", "이달",
@@ -112,10 +112,10 @@ _D_DAY = re.compile(r"(?<![A-Za-z])D\s?[+-]\s?\d{1,3}\s?일?|(?<!\d)\d{1,3}개?�
 """Days counted from an event ("D-7"), and durations: no dates."""
 
 
-def written_in(text: str) -> Iterator[Written]:
+def written_in(text: str) -> Iterator[WrittenTime]:
     """The times that `text` names, in order of position; each end of a span of time is one of them."""
     rest = _D_DAY.sub(lambda found: " " * len(found[0]), text)
-    found: list[Written] = []
+    found: list[WrittenTime] = []
     for form in _FORMS:
         found.extend(_written(match, match.start()) for match in form.finditer(rest))
         rest = form.sub(lambda match: "\0" * len(match[0]), rest)
@@ -125,12 +125,12 @@ def written_in(text: str) -> Iterator[Written]:
             yield _written(last, last.start("m" if last["m"] else "d"))
 
 
-def _written(match: re.Match[str], start: int) -> Written:
+def _written(match: re.Match[str], start: int) -> WrittenTime:
     group = {name: value for name, value in match.groupdict().items() if value}
     short = group.get("y2") or group.get("yy")
     year = group.get("y4") or (full_year(short) if short else None)
     month, day = group.get("m"), group.get("d")
-    return Written(
+    return WrittenTime(
         start,
         match.end(),
         int(year) if year else None,

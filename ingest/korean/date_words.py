@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.korean.date_forms import DAY, MONTH, Written, written_in
+from ingest.korean.date_forms import DAY, MONTH, WrittenTime, written_in
 from ingest.korean.years import QUOTE, YEAR, full_year
 
 DATE_IN_WORDS = re.compile(
@@ -47,7 +47,7 @@ def in_full_words(text: str, short_dates: bool = False) -> str:
     return re.sub(r"(?<!\d)0(\d)(?=[월일])", r"\1", text)
 
 
-def _in_words(one: Written, written: str) -> str:
+def _in_words(one: WrittenTime, written: str) -> str:
     """The time `one` in full words, "" where it stays as it was `written`."""
     if one.counted:
         said = _COUNTED.match(written)

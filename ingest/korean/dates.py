@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.korean.date_forms import FIRST_MONTH_OF_HALF, RANGE, WEEKDAYS, Written, written_in
+from ingest.korean.date_forms import FIRST_MONTH_OF_HALF, RANGE, WEEKDAYS, WrittenTime, written_in
 from ingest.korean.years import QUOTE, YEAR, full_year
 
 _DATE = re.compile(
@@ -157,7 +157,7 @@ def _doubted(found: Sequence[Period], every: bool) -> Iterator[Period]:
         yield period
 
 
-def _period(ends: Sequence[Written], written: dt.date | None) -> Period | None:
+def _period(ends: Sequence[WrittenTime], written: dt.date | None) -> Period | None:
     """The period of one time, or from one time to another; what one end leaves out is taken from the other. None where it cannot be known."""
     if len(ends) == 1:
         return _single(ends[0], written)
@@ -180,12 +180,12 @@ def _period(ends: Sequence[Written], written: dt.date | None) -> Period | None:
     return Period(left.start, right.end, first.first, last.last, precision, _surest(left, first, last))
 
 
-def _surest(left: Written, first: Period, last: Period) -> YearFrom:
+def _surest(left: WrittenTime, first: Period, last: Period) -> YearFrom:
     """How the year of a span is known: as that of its left end, but as that of its right end in "20~25년"."""
     return last.year_from if left.short else first.year_from
 
 
-def _single(one: Written, written: dt.date | None) -> Period | None:
+def _single(one: WrittenTime, written: dt.date | None) -> Period | None:
     if one.counted:
         return _counted(one, written) if written else None
     if one.year:
@@ -200,7 +200,7 @@ def _single(one: Written, written: dt.date | None) -> Period | None:
     return period
 
 
-def _on_weekday(one: Written, written: dt.date) -> Period | None:
+def _on_weekday(one: WrittenTime, written: dt.date) -> Period | None:
     """The day in the year of writing, or the next or last year, that falls on the stated weekday; where none does, that of the year of
     writing, doubtful.
     """
@@ -211,7 +211,7 @@ def _on_weekday(one: Written, written: dt.date) -> Period | None:
     return _stretch(one, written.year, YearFrom.DOUBTFUL)
 
 
-def _counted(one: Written, written: dt.date) -> Period | None:
+def _counted(one: WrittenTime, written: dt.date) -> Period | None:
     word = one.counted
     if word in _SHIFTS:
         return _stretch(one, written.year + _SHIFTS[word], YearFrom.COUNTED)
@@ -227,7 +227,7 @@ def _counted(one: Written, written: dt.date) -> Period | None:
     return _next_or_last(one, written, ahead=word == "오는")
 
 
-def _next_or_last(one: Written, written: dt.date, ahead: bool) -> Period | None:
+def _next_or_last(one: WrittenTime, written: dt.date, ahead: bool) -> Period | None:
     """The period of "오는 27일" or "지난 12월 5일": the nearest one after (`ahead`) or before the day of writing."""
     for months in range(13):
         year, month = _month_from(written, months if ahead else -months)
@@ -244,7 +244,7 @@ def _month_from(day: dt.date, months: int) -> tuple[int, int]:
     return year, month + 1
 
 
-def _stretch(one: Written, year: int, year_from: YearFrom) -> Period | None:
+def _stretch(one: WrittenTime, year: int, year_from: YearFrom) -> Period | None:
     """The period in `year` that `one` states; None where the calendar lacks it."""
     first_month, months, precision, days = _months(one)
     year_end, month_end = _month_from(dt.date(year, first_month, 1), months - 1)
@@ -256,7 +256,7 @@ def _stretch(one: Written, year: int, year_from: YearFrom) -> Period | None:
     return Period(one.start, one.end, *period, precision, year_from)
 
 
-def _months(one: Written) -> tuple[int, int, Precision, tuple[int, int]]:
+def _months(one: WrittenTime) -> tuple[int, int, Precision, tuple[int, int]]:
     """(first month, number of months, precision, (first day, last day)) of the time `one`."""
     part, whole = one.part, (1, 31)
     if one.month:

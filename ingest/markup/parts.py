@@ -11,7 +11,7 @@ from ingest.markup.html_tables import place, rows_of
 from ingest.markup.lists import mark_of, number_of
 from ingest.markup.reading import is_struck, is_unread, tree_of, words_in
 from ingest.outline import marker_of
-from ingest.source import Grid, Line, Part, SourceCell
+from ingest.source import Grid, Part, SourceCell, SourceLine
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form"
@@ -137,9 +137,9 @@ class _Writer:
             before = "" if self.level or marker_of(words) else self.mark
             self.mark = ""
             literal = self.literal or (not self.level and words.startswith("#"))
-            self.parts.append(Line(before + words, self.level, literal))
+            self.parts.append(SourceLine(before + words, self.level, literal))
         elif blank:
-            self.parts.append(Line(""))
+            self.parts.append(SourceLine(""))
 
     def element(self, node: LexborNode, tag: str, depth: int) -> None:
         """Writes `node`."""
@@ -175,8 +175,8 @@ class _Writer:
         """Writes the footnotes that the block above refers to; those of a table wait until it ends."""
         waiting, self.page.waiting = ([], self.page.waiting) if self.nested else (self.page.waiting, [])
         for name in waiting:
-            first, *more = self.held(self.page.notes[name]) or [Line("")]
-            if isinstance(first, Line):
+            first, *more = self.held(self.page.notes[name]) or [SourceLine("")]
+            if isinstance(first, SourceLine):
                 first = replace(first, text=f"{self.page.told[name]}) {first.text}", literal=False)
             self.parts += [first, *more]
 
@@ -254,12 +254,12 @@ class _Writer:
         """Writes a list of terms: "접수처: 민원실", or the term above a longer description."""
         term = ""
         for tag, held in self.pairs(node, depth):
-            words = " ".join(part.text.strip() for part in held if isinstance(part, Line))
+            words = " ".join(part.text.strip() for part in held if isinstance(part, SourceLine))
             if tag == "dt":
                 self.term(term)
                 term = words
-            elif term and len(held) == 1 and len(term) <= _TERM and isinstance(held[0], Line) and not _asks(term):
-                self.parts.append(Line(f"{term.rstrip(' :：')}: {words}"))
+            elif term and len(held) == 1 and len(term) <= _TERM and isinstance(held[0], SourceLine) and not _asks(term):
+                self.parts.append(SourceLine(f"{term.rstrip(' :：')}: {words}"))
                 term = ""
             else:
                 self.term(term)
@@ -279,7 +279,7 @@ class _Writer:
 
     def term(self, words: str) -> None:
         if words:
-            self.parts.append(Line(words, _SUMMARY_LEVEL if _asks(words) else 0))
+            self.parts.append(SourceLine(words, _SUMMARY_LEVEL if _asks(words) else 0))
 
     def table(self, node: LexborNode, depth: int) -> None:
         """Writes a table, its caption above it; what is no table, or stands too deep in other tables, is written as lines."""
@@ -288,7 +288,7 @@ class _Writer:
                 self.parts += self.held(caption, depth)
         table = place(node, self.page.is_unread) if self.nested < _MOST_NESTED else None
         if table is None:
-            self.parts += [Line(words_in(row)) for rows in rows_of(node, self.page.is_unread) for row in rows]
+            self.parts += [SourceLine(words_in(row)) for rows in rows_of(node, self.page.is_unread) for row in rows]
             return
         cells = (
             SourceCell(

@@ -167,7 +167,7 @@ class PostgresIndex:
         row = self.database.read(lambda c: c.execute(counted.sql, counted.values).fetchone())
         return row is None or int(row[0]) <= most
 
-    def _found(self, statement: search.Statement) -> list[Candidate]:
+    def _found(self, statement: search.SqlStatement) -> list[Candidate]:
         found = self.database.read(lambda c: c.execute(statement.sql, statement.values, binary=True).fetchall())
         if self.seen is not None:
             self.seen.revisions.update({row[4]: row[5] for row in found})

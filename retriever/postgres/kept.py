@@ -22,7 +22,7 @@ _AT_A_TIME = 50
 
 @dataclass
 class PostgresKept:
-    """The documents of `shard` in the database (a `retriever.store.Kept`); texts are fetched when they are needed, through `read`."""
+    """The documents of `shard` in the database (a `retriever.store.StoredContent`); texts are fetched when they are needed, through `read`."""
 
     read: Callable[[Callable[[Reader], Any]], Any]
     version: str

@@ -28,14 +28,14 @@ _NEAR = NEIGHBOURS // 2 + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class SqlStatement:
     """An SQL statement with the values of its parameters."""
 
     sql: bytes
     values: Mapping[str, Any]
 
 
-def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> Statement:
+def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> SqlStatement:
     """The statement that scores every passage within the filter: ranking and scores are those of the folder."""
     condition, values = conditions(within)
     values |= {"nearer": 0, "neighbours": NEIGHBOURS}
@@ -43,7 +43,7 @@ def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabu
     return _statement(scored, "", sought, limit, vocabulary, values)
 
 
-def approximate(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> Statement:
+def approximate(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> SqlStatement:
     """The statement that scores only the candidates that the database's indexes give."""
     condition, values = conditions(within)
     terms = {term: inner for term, (inner, _) in vocabulary.passage_counts(sought.terms).items()}
@@ -56,11 +56,11 @@ def approximate(sought: Sought, limit: int, within: Filter, vocabulary: Postgres
     return _statement(scored, candidates, sought, limit, vocabulary, values)
 
 
-def count(within: Filter, most: int) -> Statement:
+def count(within: Filter, most: int) -> SqlStatement:
     """The statement that counts the passages within the filter, up to `most`."""
     condition, values = conditions(within)
     sql = f"SELECT count(*) FROM (SELECT FROM mureobwa.passage p WHERE {condition} LIMIT %(most)s) AS seen"
-    return Statement(sql.encode(), {**values, "most": most})
+    return SqlStatement(sql.encode(), {**values, "most": most})
 
 
 def conditions(within: Filter) -> tuple[str, dict[str, Any]]:
@@ -78,7 +78,7 @@ def conditions(within: Filter) -> tuple[str, dict[str, Any]]:
 
 def _statement(
     scored: str, candidates: str, sought: Sought, limit: int, vocabulary: PostgresVocabulary, values: dict[str, Any]
-) -> Statement:
+) -> SqlStatement:
     terms = vocabulary.passage_counts(sought.terms)
     bigrams = vocabulary.bigram_counts(sought.bigrams)
     inner = {t: sought.terms[t] * idf(count, vocabulary.passages) for t, (count, _) in terms.items()}
@@ -100,7 +100,7 @@ def _statement(
         "articles": sorted(sought.articles),
         "law": sought.law.replace("\0", ""),
     }
-    return Statement(f"WITH {candidates}{_SUM.format(scored=scored, of_article=_OF_ARTICLE)}".encode(), values)
+    return SqlStatement(f"WITH {candidates}{_SUM.format(scored=scored, of_article=_OF_ARTICLE)}".encode(), values)
 
 
 def _rare(counts: Mapping[str, int]) -> list[str]:

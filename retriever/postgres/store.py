@@ -27,7 +27,7 @@ from retriever.removed import RemovedFiles
 from retriever.settings import Settings
 from retriever.shard import WHOLE, Shard
 from retriever.storage import LAYOUT
-from retriever.store import Kept
+from retriever.store import StoredContent
 from retriever.writing import Progress
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ class PostgresStore:
                 with suppress(psycopg.Error):
                     connection.execute("SELECT pg_advisory_unlock_all()")
 
-    def kept(self) -> Kept | None:
+    def kept(self) -> StoredContent | None:
         """The content of the database; None where it was made with other settings.
 
         Raises:
@@ -119,7 +119,7 @@ class PostgresStore:
         self.database.read(opened)
         return read_register(self.database.read)
 
-    def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: Kept | None) -> str:
+    def write(self, documents: Sequence[Split], register: Register, tell: Progress, old: StoredContent | None) -> str:
         """Make the index hold `documents` and nothing else; returns the version. Each document has its own transaction; where `old` is None
         and all documents are replaced, they are in one.
         """
@@ -145,7 +145,7 @@ class PostgresStore:
         assert corpus is not None, "it was described above"
         return corpus.version
 
-    def load(self, found: Iterable[Made], like: Kept, tell: Progress) -> None:
+    def load(self, found: Iterable[Made], like: StoredContent, tell: Progress) -> None:
         """Make the index hold the documents `found`, whose terms and vectors exist already, with the register of `like`. Needs the lock of
         `sole_writer`. The rows come first, the slow indexes after them.
         """

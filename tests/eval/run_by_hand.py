@@ -5,7 +5,7 @@ from typing import Any
 
 from eval.gold import Span
 from eval.question import Question
-from eval.run_folder import QUESTIONS, Asked, Context, Record, RunInfo, append, begin
+from eval.run_folder import QUESTIONS, Context, Record, ResolvedQuestion, RunInfo, append, begin
 
 TEXT = "신청은 3월 31일까지 누리집에서 받는다. 지원금은 업체당 300만원이다."
 GOLD = Span("공고", 0, 22)
@@ -31,18 +31,22 @@ def answer(status: str, text: str = "", *citations: dict[str, Any]) -> dict[str,
     return {"question": "?", "status": status, "text": text, "citations": list(citations), "marks": [], "notes": []}
 
 
-def asked(name: str, *, answerable: bool = True, status: str = "") -> Asked:
+def asked(name: str, *, answerable: bool = True, status: str = "") -> ResolvedQuestion:
     facts = (("3월 31일", "31일"), ("누리집",)) if answerable else ()
     question = Question(
         name, f"{name} 질문은?", answerable, facts, (TEXT[0:22],) if answerable else (), "공고", status, (name[0],)
     )
-    return Asked(question, (GOLD,), {"공고:0-22": 1}, (), (CONTEXT,)) if answerable else Asked(question)
+    return (
+        ResolvedQuestion(question, (GOLD,), {"공고:0-22": 1}, (), (CONTEXT,))
+        if answerable
+        else ResolvedQuestion(question)
+    )
 
 
 FOUND = ("공고:23-41", "공고:0-22")
 RIGHT_TEXT = "3월 31일까지 누리집에서 받습니다. [1]"
 
-RUN: list[tuple[Asked, Record]] = [
+RUN: list[tuple[ResolvedQuestion, Record]] = [
     (asked("a1"), Record("a1", "", answer("answered", RIGHT_TEXT, citation(0, 22)), 3.9, FOUND, (True,), (CONTEXT,), None, 50.0)),
     (asked("a2"), Record("a2", "", answer("answered", "31일까지입니다. [1]", citation(0, 22)), 3.5, FOUND, (True,), (CONTEXT,), None, 60.0)),
     (asked("a3"), Record("a3", "", answer("answered", "300만원입니다. [1]", citation(23, 41)), 3.0, FOUND, (True,), (), None, 70.0)),
@@ -55,7 +59,7 @@ RUN: list[tuple[Asked, Record]] = [
 ]  # fmt: skip
 
 
-def write_run(folder: Path, pairs: list[tuple[Asked, Record]] = RUN, info: RunInfo = INFO) -> Path:
+def write_run(folder: Path, pairs: list[tuple[ResolvedQuestion, Record]] = RUN, info: RunInfo = INFO) -> Path:
     begin(folder, info, [one for one, _ in pairs])
     for _, record in pairs:
         append(folder, record)

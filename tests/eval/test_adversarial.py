@@ -4,7 +4,7 @@ from pathlib import Path
 
 from chat.answer import Status
 from chat.settings import AnswerSettings
-from eval.bench.adversarial import Cost, costs, questions, told
+from eval.bench.adversarial import QuestionCost, costs, questions, told
 from eval.bench.neighbour import HEADER, Waited
 
 WORDS = ["보조금", "신청", "대여소", "2024년"]
@@ -30,8 +30,12 @@ def test_a_cost_is_told_by_step(index_home: Path) -> None:
 
 
 def test_the_worst_are_told_by_the_middle_and_the_most() -> None:
-    dear = Cost("repeat", "언제 " * 100, Status.RELATED, 0.4, {"retrieve": 0.1, "read": 0.2994, "write": 0.0004})
-    cheap = Cost("digits", "1" * 500, Status.NOT_A_QUESTION, 0.2, {"retrieve": 0.004, "no_personal_data": 0.004})
+    dear = QuestionCost(
+        "repeat", "언제 " * 100, Status.RELATED, 0.4, {"retrieve": 0.1, "read": 0.2994, "write": 0.0004}
+    )
+    cheap = QuestionCost(
+        "digits", "1" * 500, Status.NOT_A_QUESTION, 0.2, {"retrieve": 0.004, "no_personal_data": 0.004}
+    )
     assert told([dear, cheap]) == [
         "worst 2, least of 4: p50 0.300 s  max 0.400 s",
         "  '언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 언제 '…",

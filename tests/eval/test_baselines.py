@@ -7,7 +7,7 @@ from small_index import Fixed, Told, index_of
 from eval.baselines import run_baselines
 from eval.gold import Span
 from eval.question import Question
-from eval.run_folder import QUESTIONS, SQUAD, Asked, BaselineRecord, RunInfo, begin, read_run
+from eval.run_folder import QUESTIONS, SQUAD, BaselineRecord, ResolvedQuestion, RunInfo, begin, read_run
 
 NEAR, HALF, FAR = (1.0, 0.0), (0.6, 0.8), (0.0, 1.0)
 PASSAGES = [
@@ -20,9 +20,11 @@ GOLD = Span("주차", 7, 13)
 
 def ranked(folder: Path, question: str, kind: str = QUESTIONS) -> dict[str, BaselineRecord]:
     """What each baseline gives for `question`."""
-    asked = Asked(Question("하나", question, True, (), (), "주차", "", ()), (GOLD,), {"주차": 1})
+    asked = ResolvedQuestion(Question("하나", question, True, (), (), "주차", "", ()), (GOLD,), {"주차": 1})
     begin(
-        folder, RunInfo("집", "ab", kind, 0, "v1", {}), [asked, Asked(Question("둘", "?", False, (), (), "", "", ()))]
+        folder,
+        RunInfo("집", "ab", kind, 0, "v1", {}),
+        [asked, ResolvedQuestion(Question("둘", "?", False, (), (), "", "", ()))],
     )
     run_baselines(read_run(folder), index_of(PASSAGES, Fixed()), lambda *_: None)
     records = read_run(folder).baselines

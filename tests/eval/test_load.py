@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from eval.bench.load import HEADER, Outcome, growth, worded
+from eval.bench.load import HEADER, LoadResult, growth, worded
 
 
 def test_no_two_questions_are_the_same_and_each_run_asks_the_same() -> None:
@@ -15,14 +15,14 @@ def test_no_two_questions_are_the_same_and_each_run_asks_the_same() -> None:
 
 
 def test_a_row_of_the_table() -> None:
-    outcome = Outcome("시민 3명", waited=[0.1, 0.2, 0.3], processor=0.3, wall=10.4, peak=512.2)
+    outcome = LoadResult("시민 3명", waited=[0.1, 0.2, 0.3], processor=0.3, wall=10.4, peak=512.2)
     outcome.refused[503] += 2
     outcome.errors["ReadTimeout"] += 1
     assert outcome.asked == 6
     # p95 of three values lies nine tenths of the way from the second to the third.
     assert outcome.row() == "| 시민 3명 | 6 | 3 | 0 | 2 | 1 | 0.20 | 0.29 | 0.30 | 100 | 10 | 512 |"
     assert outcome.row().count("|") == HEADER.split("\n")[0].count("|")
-    assert "–" in Outcome("아무도 답하지 않음").row()
+    assert "–" in LoadResult("아무도 답하지 않음").row()
 
 
 @pytest.mark.parametrize(

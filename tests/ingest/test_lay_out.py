@@ -4,12 +4,12 @@ import time
 
 from ingest.blocks import Heading, ListItem, Paragraph, Table
 from ingest.lay_out import lay_out
-from ingest.source import Grid, Line, PageBreak, Part, Source, SourceCell, from_json, to_json
+from ingest.source import Grid, PageBreak, Part, Source, SourceCell, SourceLine, from_json, to_json
 from ingest.structure import understand
 
 
 def cell(row: int, column: int, words: str, down: int = 1, right: int = 1) -> SourceCell:
-    return SourceCell(row, column, (Line(words),), down, right)
+    return SourceCell(row, column, (SourceLine(words),), down, right)
 
 
 def text_of(*parts: Part) -> str:
@@ -36,7 +36,7 @@ def test_a_table_is_a_line_a_row_and_a_value_stands_in_each_row_that_it_reaches(
 
 
 def test_the_reach_of_labels_is_what_the_file_tells() -> None:
-    text, told = lay_out(Source((Line("이용 요금"), FEES)))
+    text, told = lay_out(Source((SourceLine("이용 요금"), FEES)))
     [table] = [block for block in understand(text, told) if isinstance(block, Table)]
     assert (table.header_rows, table.header_columns) == (2, 1)
     reach = {text[c.start : c.end]: (c.row, c.column, c.row_span, c.column_span) for c in table.cells}
@@ -54,7 +54,7 @@ def test_header_rows_that_the_file_marks_go_before_any_guess() -> None:
 
 
 def test_empty_rows_beside_a_frame_are_no_table() -> None:
-    lines = tuple(Line(words) for words in ("□ 지원 대상", "○ 소상공인", "○ 청년", "○ 창업자", "○ 중소기업"))
+    lines = tuple(SourceLine(words) for words in ("□ 지원 대상", "○ 소상공인", "○ 청년", "○ 창업자", "○ 중소기업"))
     form = Grid(
         (
             SourceCell(0, 0, lines, 1, 2),
@@ -72,7 +72,7 @@ def test_empty_rows_beside_a_frame_are_no_table() -> None:
 
 
 def test_a_frame_is_taken_off() -> None:
-    frame = Grid((SourceCell(0, 0, (Line("□ 지원 대상"), Line("○ 소상공인"), FEES)),))
+    frame = Grid((SourceCell(0, 0, (SourceLine("□ 지원 대상"), SourceLine("○ 소상공인"), FEES)),))
     assert text_of(frame).startswith("□ 지원 대상\n○ 소상공인\n구분\t요금\n")
 
 
@@ -128,12 +128,12 @@ def test_a_table_that_claims_more_slots_than_any_has_is_read_as_lines() -> None:
 
 def test_paragraphs_are_whole_and_headings_are_those_of_the_file() -> None:
     parts = (
-        Line("사업 안내", 1),
-        Line("올해 처음"),
-        Line("시작합니다."),
+        SourceLine("사업 안내", 1),
+        SourceLine("올해 처음"),
+        SourceLine("시작합니다."),
         PageBreak(),
-        Line("○ 대상"),
-        Line("1. 접수", 2),
+        SourceLine("○ 대상"),
+        SourceLine("1. 접수", 2),
     )
     text, told = lay_out(Source(parts))
     blocks = understand(text, told)
@@ -146,7 +146,7 @@ def test_paragraphs_are_whole_and_headings_are_those_of_the_file() -> None:
 
 def test_a_source_survives_the_way_out_of_the_process_that_read_it() -> None:
     source = Source(
-        (Line("가", 2), PageBreak(), Grid((SourceCell(0, 1, (FEES,), 2, 3),), 1)),
+        (SourceLine("가", 2), PageBreak(), Grid((SourceCell(0, 1, (FEES,), 2, 3),), 1)),
         "제목",
         ("한 쪽은 그림입니다.",),
         True,
@@ -156,11 +156,11 @@ def test_a_source_survives_the_way_out_of_the_process_that_read_it() -> None:
 
 def test_lines_of_code_are_no_headings_items_or_rows() -> None:
     code = ("# 설치", "- 시작", "1. 예약\t3번")
-    text, told = lay_out(Source((Line("예약 도구", 1), *(Line(words, literal=True) for words in code))))
+    text, told = lay_out(Source((SourceLine("예약 도구", 1), *(SourceLine(words, literal=True) for words in code))))
     blocks = understand(text, told)
     assert [text[b.start : b.end] for b in blocks if isinstance(b, Heading)] == ["예약 도구"]
     assert [text[b.start : b.end] for b in blocks if isinstance(b, Paragraph)] == list(code)
-    assert [type(b) for b in understand(*lay_out(Source(tuple(map(Line, code)))))] == [Heading, ListItem, Table]
+    assert [type(b) for b in understand(*lay_out(Source(tuple(map(SourceLine, code)))))] == [Heading, ListItem, Table]
 
 
 def test_a_sheet_of_many_rows_is_one_table_and_takes_time_by_its_length() -> None:
@@ -175,12 +175,12 @@ def test_a_sheet_of_many_rows_is_one_table_and_takes_time_by_its_length() -> Non
 
 def test_two_stars_behind_a_word_stay_where_a_note_begins_with_them() -> None:
     lines = ("지원 금액**을 늘리고 지원 범위**를 넓혔다.", "** 붙임 참조")
-    assert text_of(*map(Line, lines)) == "\n".join(lines) + "\n"
-    assert text_of(Line("지원 **금액**을 늘렸다.")) == "지원 금액을 늘렸다.\n"
+    assert text_of(*map(SourceLine, lines)) == "\n".join(lines) + "\n"
+    assert text_of(SourceLine("지원 **금액**을 늘렸다.")) == "지원 금액을 늘렸다.\n"
 
 
 def test_a_heading_that_the_file_tells_is_one_line_whatever_its_mark() -> None:
-    text, told = lay_out(Source((Line("○ 대상", 2), Line("소상공인에게 드립니다.")), wrapped=True))
+    text, told = lay_out(Source((SourceLine("○ 대상", 2), SourceLine("소상공인에게 드립니다.")), wrapped=True))
     assert [b.title for b in understand(text, told) if isinstance(b, Heading)] == ["○ 대상"]
 
 
@@ -240,7 +240,7 @@ def test_a_label_that_reaches_over_rows_is_no_header() -> None:
 def test_the_name_beside_a_frame_is_one_line() -> None:
     form = Grid(
         (
-            SourceCell(0, 0, (Line("지원"), Line("대상"))),
+            SourceCell(0, 0, (SourceLine("지원"), SourceLine("대상"))),
             SourceCell(0, 1, (FEES,)),
             cell(1, 0, "문의"),
             cell(1, 1, "주택과"),
@@ -252,12 +252,17 @@ def test_the_name_beside_a_frame_is_one_line() -> None:
 
 
 def test_a_line_right_above_a_table_names_it() -> None:
-    lines = (Line("가나시 안내"), Line("시설을 알려 드립니다."), Line("올해부터 바뀝니다."), Line("시설별 이용 요금"))
-    text, told = lay_out(Source((*lines, Line("(단위: 원)"), FEES)))
+    lines = (
+        SourceLine("가나시 안내"),
+        SourceLine("시설을 알려 드립니다."),
+        SourceLine("올해부터 바뀝니다."),
+        SourceLine("시설별 이용 요금"),
+    )
+    text, told = lay_out(Source((*lines, SourceLine("(단위: 원)"), FEES)))
     [table] = [block for block in understand(text, told) if isinstance(block, Table)]
     assert table.caption is not None
     assert (text[slice(*table.caption)], table.unit) == ("시설별 이용 요금\n(단위: 원)", "원")
-    text, told = lay_out(Source((*lines[:3], Line("요금은 다음과 같습니다."), FEES)))
+    text, told = lay_out(Source((*lines[:3], SourceLine("요금은 다음과 같습니다."), FEES)))
     assert [block.caption for block in understand(text, told) if isinstance(block, Table)] == [None]
 
 
@@ -267,5 +272,5 @@ def test_an_item_that_a_writer_broke_goes_on_in_the_indented_line_below() -> Non
         "   여행할 수 없습니다.",
         "2. 문의",
     )
-    text, told = lay_out(Source(tuple(map(Line, lines))))
+    text, told = lay_out(Source(tuple(map(SourceLine, lines))))
     assert [text[b.start : b.end].split("\n") for b in understand(text, told)] == [[lines[0], lines[1]], [lines[2]]]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ingest.blocks import Heading, ListItem, Note, Page, Paragraph
+from ingest.blocks import Heading, ListItem, Note, PageStart, Paragraph
 from ingest.levels import Shaped, blocks_of
-from ingest.outline import Kind, Marker, marker_of
+from ingest.outline import Marker, MarkerFamily, marker_of
 
 
 def shaped(text: str, headings: set[int]) -> list[Shaped]:
@@ -14,7 +14,7 @@ def shaped(text: str, headings: set[int]) -> list[Shaped]:
     for number, line in enumerate(text.split("\n")):
         marker = marker_of(line)
         if number in headings and marker is None:
-            marker = Marker(Kind.UNMARKED, "", 0)
+            marker = Marker(MarkerFamily.UNMARKED, "", 0)
         content = line[marker.content :] if marker else line
         found.append(Shaped(start, start + len(line), marker, content, number in headings))
         start += len(line) + 1
@@ -105,4 +105,7 @@ def test_a_note_stands_soon_after_its_words(between: int, expected: int) -> None
 
 
 def test_other_blocks_are_given_as_they_are() -> None:
-    assert blocks_of([Page(0, 1, 2), Shaped(2, 3, None, "글", False)], "\f\n글", ()) == (Page(0, 1, 2), Paragraph(2, 3))
+    assert blocks_of([PageStart(0, 1, 2), Shaped(2, 3, None, "글", False)], "\f\n글", ()) == (
+        PageStart(0, 1, 2),
+        Paragraph(2, 3),
+    )

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.lines import ends_sentence, is_key_value, lines_of, page_numbers
-from ingest.outline import Kind
+from ingest.outline import MarkerFamily
 
 
 def test_lines_know_their_places_and_neighbours() -> None:
@@ -24,7 +24,7 @@ def test_the_heading_of_an_article_is_a_line_of_its_own() -> None:
     head, first = lines_of(text)
     assert (head.text, head.content) == ("제2조(정의)", "(정의)")
     assert first.marker is not None
-    assert (first.marker.kind, first.content[:8]) == (Kind.CIRCLED, "이 조례에서 “")
+    assert (first.marker.kind, first.content[:8]) == (MarkerFamily.CIRCLED, "이 조례에서 “")
     assert text[first.start : first.end] == first.text
     assert [line.text for line in lines_of("제2조(정의)")] == ["제2조(정의)"]
 

@@ -3,7 +3,7 @@ import datetime as dt
 from ingest.document import Metadata
 from ingest.lay_out import lay_out
 from ingest.metadata import metadata_of, title_of
-from ingest.source import Line, Source
+from ingest.source import Source, SourceLine
 from ingest.structure import understand
 
 
@@ -27,7 +27,7 @@ def test_a_press_release() -> None:
 
 def _title_of_lines(*lines: str) -> str:
     text, told = lay_out(
-        Source(tuple(Line(line) for line in (*lines, "- 법률안 3개 국회 통과", "부처는 통과했다고 밝혔다.")))
+        Source(tuple(SourceLine(line) for line in (*lines, "- 법률안 3개 국회 통과", "부처는 통과했다고 밝혔다.")))
     )
     return title_of(text, understand(text, told))
 

@@ -3,8 +3,8 @@
 import pytest
 
 from ingest.lines import lines_of
-from ingest.outline import Kind
-from ingest.pieces import Piece, Shape, pieces_of
+from ingest.outline import MarkerFamily
+from ingest.pieces import Piece, PieceShape, pieces_of
 from ingest.structure_hints import NO_HINTS, StructureHints
 
 END = "한다."
@@ -57,14 +57,14 @@ def test_the_title_of_a_section_in_a_box(length: int, shape: str) -> None:
     (piece,) = pieces("1\t" + "가" * length)
     assert piece.shape.value == shape
     if piece.marker:
-        assert (piece.marker.kind, piece.content) == (Kind.NUMBER, "가" * length)
+        assert (piece.marker.kind, piece.content) == (MarkerFamily.NUMBER, "가" * length)
 
 
 def test_the_title_of_a_box_above_its_items() -> None:
     found = pieces("지원\t내용\n○ 첫째\n○ 둘째")
     assert [piece.shape.value for piece in found] == ["marked"] * 3
     assert found[0].marker is not None
-    assert found[0].marker.kind is Kind.BOX_TITLE
+    assert found[0].marker.kind is MarkerFamily.BOX_TITLE
 
 
 @pytest.mark.parametrize(("length", "count"), [(30, 1), (31, 2)])
@@ -118,4 +118,4 @@ def test_a_page_border_is_a_piece() -> None:
 def test_what_the_file_tells_goes_before_how_it_looks() -> None:
     lines = lines_of("1. 값\n가\t나")
     found = pieces_of(lines, StructureHints(literals=frozenset({lines[1].start})))
-    assert [piece.shape for piece in found] == [Shape.MARKED, Shape.PLAIN]
+    assert [piece.shape for piece in found] == [PieceShape.MARKED, PieceShape.PLAIN]

@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.blocks import Heading, ListItem, Note, Page, Paragraph, Table
+from ingest.blocks import Heading, ListItem, Note, PageStart, Paragraph, Table
 from ingest.structure import understand
 from ingest.structure_hints import StructureHints
 
@@ -19,7 +19,7 @@ def _outline(text: str, wrapped: bool = True) -> list[str]:
                 told.append(f"note->{block.belongs_to} {words}")
             case Table():
                 told.append("table")
-            case Page():
+            case PageStart():
                 told.append(f"page {block.number}")
             case Paragraph():
                 told.append(words)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ingest.read import read_text
-from retriever.duplicates import Candidate, compared
+from retriever.duplicates import DocumentCandidate, compared
 from retriever.likeness import Likeness, likely_pairs
 
 BODY = "\n".join(
@@ -22,13 +22,13 @@ BODY = "\n".join(
 )
 
 
-def candidate(name: str, text: str, day: str = "", is_new: bool = True) -> Candidate:
+def candidate(name: str, text: str, day: str = "", is_new: bool = True) -> DocumentCandidate:
     document = read_text(text, source=f"/문서/{name}", document_id=name)
     published = dt.date.fromisoformat(day) if day else None
-    return Candidate(replace(document, metadata=replace(document.metadata, published=published)), is_new)
+    return DocumentCandidate(replace(document, metadata=replace(document.metadata, published=published)), is_new)
 
 
-def left_out(*candidates: Candidate) -> list[tuple[str, str]]:
+def left_out(*candidates: DocumentCandidate) -> list[tuple[str, str]]:
     """Which is left out, for which."""
     return [(one.left_out.id, one.kept.id) for one in compared(candidates)]
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf.page_lines import Stretch
-from ingest.formats.pdf.tables import Table
+from ingest.formats.pdf.tables import PageTable
 
-Item = Stretch | Table
+Item = Stretch | PageTable
 
 _FEW = 4  # items (stretches, tables) of a column; with fewer on one side there are no columns
 _FULL = 0.6  # of the column's width: the least median width of its stretches; a column of labels is emptier

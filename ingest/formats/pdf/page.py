@@ -11,7 +11,7 @@ from ingest.formats.pdf.page_marks import Letter, Sheet
 from ingest.formats.pdf.paragraphs import Block, carried_over
 from ingest.formats.pdf.places import Box
 from ingest.formats.pdf.strokes import ruling_lines
-from ingest.formats.pdf.tables import Table, holding, table_of
+from ingest.formats.pdf.tables import PageTable, holding, table_of
 from ingest.formats.pdf.underlines import without_underlines
 
 _TEXT_EDGE = 0.8  # of the page's width: the right edge of text lies at least there; no office leaves a wider margin
@@ -26,7 +26,7 @@ class Page:
 
     box: Box
     lines: tuple[TextLine, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[PageTable, ...]
     pictures: tuple[Box, ...]
 
 
@@ -43,10 +43,10 @@ def page_of(sheet: Sheet) -> Page:
     return Page(sheet.box, tuple(lines_of(stretches_of(body))), tuple(tables), sheet.pictures)
 
 
-def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | Table]:
+def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | PageTable]:
     """The blocks of text and the tables of `page` in reading order; of its lines only those in `lines`."""
     words = [stretch for line in lines for stretch in line.stretches]
-    found: list[Block | Table] = []
+    found: list[Block | PageTable] = []
     zones = list(zones_of([*words, *page.tables]))
     places = [around(item.box for item in zone) for zone in zones]
     before: Box | None = None
@@ -56,7 +56,7 @@ def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | Table]:
             place.right, own
         ):
             place = replace(place, right=max(*(one.right for one in places), _TEXT_EDGE * page.box.width))
-        tables = [item for item in zone if isinstance(item, Table)]
+        tables = [item for item in zone if isinstance(item, PageTable)]
         holds = holding(with_bullets(own, page.pictures), tables, place)
         if found and before is not None and _beside(before, place):  # the next column
             above, below = found[-1], holds[0]
@@ -119,10 +119,10 @@ def _parent(lattices: Sequence[Lattice], index: int) -> tuple[int, int] | None:
     return None
 
 
-def _tables(lattices: Sequence[Lattice], letters: Sequence[Sequence[Sequence[Letter]]]) -> list[Table]:
+def _tables(lattices: Sequence[Lattice], letters: Sequence[Sequence[Sequence[Letter]]]) -> list[PageTable]:
     """The outermost tables; the tables inside them are in their cells."""
-    inner: list[list[list[Table]]] = [[[] for _ in lattice.cells] for lattice in lattices]
-    outermost: list[Table] = []
+    inner: list[list[list[PageTable]]] = [[[] for _ in lattice.cells] for lattice in lattices]
+    outermost: list[PageTable] = []
     for index, lattice in enumerate(lattices):  # from the smallest: what lies in a cell is known before its table
         table = table_of(lattice, letters[index], inner[index])
         parent = _parent(lattices, index)

@@ -15,7 +15,7 @@ from ingest.formats.pdf.page import Page, page_of, read_in_order
 from ingest.formats.pdf.page_marks import Sheet, sheet_of
 from ingest.formats.pdf.paragraphs import Block, carried_over, writes_spaces
 from ingest.formats.pdf.running import without_running
-from ingest.formats.pdf.tables import Table, all_lines, goes_on, joined, parts_of
+from ingest.formats.pdf.tables import PageTable, all_lines, goes_on, joined, parts_of
 from ingest.formats.worker_process import OCR_SECONDS
 from ingest.source import NEEDS_OCR, PageBreak, Part, Source
 
@@ -94,15 +94,15 @@ def _title(told: str) -> str:
     return words if hangul >= 2 and len(words) <= _LONGEST_TITLE and not _NO_TITLE.search(words) else ""
 
 
-def _whole(pages: Sequence[list[Block | Table]]) -> list[list[Block | Table]]:
+def _whole(pages: Sequence[list[Block | PageTable]]) -> list[list[Block | PageTable]]:
     """The pages, with each paragraph and table that continues on the next page put together on the page where it begins."""
-    found: list[list[Block | Table]] = []
-    last: list[Block | Table] | None = None  # the last page that holds something
+    found: list[list[Block | PageTable]] = []
+    last: list[Block | PageTable] | None = None  # the last page that holds something
     for holds in pages:
         own = list(holds)
         if own and last:
             above, below = last[-1], own[0]
-            if isinstance(above, Table) and isinstance(below, Table) and goes_on(above, below):
+            if isinstance(above, PageTable) and isinstance(below, PageTable) and goes_on(above, below):
                 last[-1] = joined(above, below)
                 own = own[1:]
             elif isinstance(above, Block) and isinstance(below, Block):
@@ -113,7 +113,7 @@ def _whole(pages: Sequence[list[Block | Table]]) -> list[list[Block | Table]]:
     return found
 
 
-def _parts(pages: Sequence[Sequence[Block | Table]], told: bool) -> Iterator[Part]:
+def _parts(pages: Sequence[Sequence[Block | PageTable]], told: bool) -> Iterator[Part]:
     for number, holds in enumerate(pages):
         if number:
             yield PageBreak()

@@ -10,21 +10,21 @@ from ingest.formats.pdf.page_lines import TextLine, lines_of, stretches_of
 from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.paragraphs import Block, paragraphs_of
 from ingest.formats.pdf.places import Box
-from ingest.source import Grid, Line, Part, SourceCell
+from ingest.source import Grid, Part, SourceCell, SourceLine
 from ingest.tables import is_figure
 
 _SAME_PLACE = 3.0  # points; borders that lie so near each other on two pages are one
 
 
 @dataclass(slots=True)
-class Cell:
+class PageCell:
     """A cell: its left and right border in points, the row it begins in, how many rows it covers, and its content from the top."""
 
     left: float
     right: float
     row: int
     rows: int
-    holds: "list[Block | Table]"
+    holds: "list[Block | PageTable]"
 
     @property
     def words(self) -> str:
@@ -33,11 +33,11 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Table:
+class PageTable:
     """A table: its box on the page where it begins, and its cells from the upper left."""
 
     box: Box
-    cells: list[Cell] = field(default_factory=list)
+    cells: list[PageCell] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -45,7 +45,7 @@ class Table:
         return max(cell.row + cell.rows for cell in self.cells)
 
 
-def all_lines(holds: "Sequence[Block | Table]") -> Iterator[TextLine]:
+def all_lines(holds: "Sequence[Block | PageTable]") -> Iterator[TextLine]:
     """The lines in `holds`, those in the cells of tables included."""
     for one in holds:
         if isinstance(one, Block):
@@ -55,7 +55,7 @@ def all_lines(holds: "Sequence[Block | Table]") -> Iterator[TextLine]:
                 yield from all_lines(cell.holds)
 
 
-def table_of(lattice: Lattice, letters: Sequence[Sequence[Letter]], inner: Sequence[Sequence[Table]]) -> Table:
+def table_of(lattice: Lattice, letters: Sequence[Sequence[Letter]], inner: Sequence[Sequence[PageTable]]) -> PageTable:
     """The table that `lattice` draws; `letters` and the tables `inner` are those in each of its cells. A row between two lines is divided into
     several where the figures in it stand one below the other.
     """
@@ -64,7 +64,7 @@ def table_of(lattice: Lattice, letters: Sequence[Sequence[Letter]], inner: Seque
     starts = [0]
     for cut in cuts:
         starts.append(starts[-1] + len(cut) + 1)
-    table = Table(lattice.box)
+    table = PageTable(lattice.box)
     for cell, lines, tables in zip(lattice.cells, texts, inner, strict=True):
         place = lattice.place(cell)
         cut = cuts[cell.top] if cell.bottom - cell.top == 1 else []
@@ -74,17 +74,21 @@ def table_of(lattice: Lattice, letters: Sequence[Sequence[Letter]], inner: Seque
             ]
             for part, own in enumerate(rows):
                 block = Block(tuple(own), place.left, place.right)
-                table.cells.append(Cell(place.left, place.right, starts[cell.top] + part, 1, [block] if own else []))
+                table.cells.append(
+                    PageCell(place.left, place.right, starts[cell.top] + part, 1, [block] if own else [])
+                )
         else:
             reach = starts[cell.bottom] - starts[cell.top]
-            table.cells.append(Cell(place.left, place.right, starts[cell.top], reach, holding(lines, tables, place)))
+            table.cells.append(
+                PageCell(place.left, place.right, starts[cell.top], reach, holding(lines, tables, place))
+            )
     table.cells.sort(key=lambda one: (one.row, one.left))
     return table
 
 
-def holding(lines: Sequence[TextLine], tables: Sequence[Table], place: Box) -> list[Block | Table]:
+def holding(lines: Sequence[TextLine], tables: Sequence[PageTable], place: Box) -> list[Block | PageTable]:
     """The content of the box `place` from the top: `lines` as blocks, with `tables` between them."""
-    found: list[Block | Table] = []
+    found: list[Block | PageTable] = []
     waiting = list(lines)
     for table in sorted(tables, key=lambda one: one.box.top):
         above = [line for line in waiting if line.box.middle[1] < table.box.middle[1]]
@@ -96,7 +100,7 @@ def holding(lines: Sequence[TextLine], tables: Sequence[Table], place: Box) -> l
 
 
 def _cut(
-    lattice: Lattice, texts: Sequence[Sequence[TextLine]], inner: Sequence[Sequence[Table]], row: int
+    lattice: Lattice, texts: Sequence[Sequence[TextLine]], inner: Sequence[Sequence[PageTable]], row: int
 ) -> list[float]:
     """The heights at which the ruled `row` is divided into several rows; empty where it is one. It is several where figures stand one below the
     other in a cell, and every other cell of the row has as many lines at the same heights, or one.
@@ -123,7 +127,7 @@ def _cut(
     return [(one.box.middle[1] + other.box.middle[1]) / 2 for one, other in pairwise(first)] if level else []
 
 
-def goes_on(above: Table, below: Table) -> bool:
+def goes_on(above: PageTable, below: PageTable) -> bool:
     """Whether `below`, the first thing on a page, is the rest of `above`, the last thing on the page before: the same edges, and the same
     header or the same columns.
     """
@@ -133,7 +137,7 @@ def goes_on(above: Table, below: Table) -> bool:
     return edges and (_repeated(above, below) > 0 or _columns(above, above.rows - 1) == _columns(below, 0))
 
 
-def _repeated(above: Table, below: Table) -> int:
+def _repeated(above: PageTable, below: PageTable) -> int:
     """How many rows at the top of `below` repeat those at the top of `above`."""
     count = 0
     while count < min(above.rows, below.rows) - 1 and _words(above, count) == _words(below, count) != []:
@@ -141,18 +145,18 @@ def _repeated(above: Table, below: Table) -> int:
     return count
 
 
-def _words(table: Table, row: int) -> list[tuple[str, int]]:
+def _words(table: PageTable, row: int) -> list[tuple[str, int]]:
     return [("".join(cell.words.split()), cell.rows) for cell in table.cells if cell.row == row and cell.words.strip()]
 
 
-def _columns(table: Table, row: int) -> list[tuple[int, int]]:
+def _columns(table: PageTable, row: int) -> list[tuple[int, int]]:
     """The left and right edges of the cells that reach into `row`, rounded to steps of twice `_SAME_PLACE` to be compared."""
     step = 2 * _SAME_PLACE
     own = [cell for cell in table.cells if cell.row <= row < cell.row + cell.rows]
     return sorted((round(cell.left / step), round(cell.right / step)) for cell in own)
 
 
-def joined(above: Table, below: Table) -> Table:
+def joined(above: PageTable, below: PageTable) -> PageTable:
     """`above` with the rows of `below`, whose repeated header is left out.
 
     Where only the last cell of the first row of `below` has words, the row continues the last row of `above`; otherwise empty cells at its
@@ -177,10 +181,10 @@ def joined(above: Table, below: Table) -> Table:
             over.rows += cell.rows
             rest.remove(cell)
     cells = [*above.cells, *(replace(cell, row=cell.row + end) for cell in rest)]
-    return Table(above.box, cells)
+    return PageTable(above.box, cells)
 
 
-def _under(lasts: Sequence[Cell], cell: Cell) -> Cell | None:
+def _under(lasts: Sequence[PageCell], cell: PageCell) -> PageCell | None:
     """The cell among `lasts`, those at the foot of a page, that has the edges of `cell`; None where there is none."""
     for one in lasts:
         if abs(one.left - cell.left) <= _SAME_PLACE and abs(one.right - cell.right) <= _SAME_PLACE:
@@ -188,7 +192,7 @@ def _under(lasts: Sequence[Cell], cell: Cell) -> Cell | None:
     return None
 
 
-def grid_of(table: Table, told: bool) -> Grid:
+def grid_of(table: PageTable, told: bool) -> Grid:
     """`table` as a grid: the edges of its cells become column numbers. `told`: the file writes the spaces at its line ends."""
     borders: list[float] = []
     for place in sorted({cell.left for cell in table.cells} | {cell.right for cell in table.cells}):
@@ -205,12 +209,12 @@ def _nearest(borders: Sequence[float], place: float) -> int:
     return min(range(len(borders)), key=lambda index: abs(borders[index] - place))
 
 
-def parts_of(holds: Sequence[Block | Table], told: bool) -> tuple[Part, ...]:
+def parts_of(holds: Sequence[Block | PageTable], told: bool) -> tuple[Part, ...]:
     """The content of a page or a cell as the parts of a source. `told` as for `grid_of`."""
     parts: list[Part] = []
     for one in holds:
-        if isinstance(one, Table):
+        if isinstance(one, PageTable):
             parts.append(grid_of(one, told))
         else:
-            parts.extend(Line(words) for words in paragraphs_of(one, told))
+            parts.extend(SourceLine(words) for words in paragraphs_of(one, told))
     return tuple(parts)

@@ -1,7 +1,7 @@
 import datetime as dt
 
 from chat.answer import Answer, Status
-from chat.composing.draft import Draft, Source
+from chat.composing.draft import CitedSpan, Draft
 from chat.verification.final_check import unsupported
 from ingest.blocks import Table
 from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
@@ -18,8 +18,8 @@ PASSAGE = Passage(
 def test_same_source_same_marker_and_marks_fall_on_the_words() -> None:
     draft = Draft({"여권": DOCUMENT})
     draft.say("53,000원입니다.", (), ("53,000원",))
-    draft.say("수수료는 53,000원입니다.", (Source(PASSAGE, 6, 22),), ("수수료는  53,000원",))
-    draft.say("기간은 8일입니다.", (Source(PASSAGE, 23, 34), Source(PASSAGE, 6, 22)), ("8일",))
+    draft.say("수수료는 53,000원입니다.", (CitedSpan(PASSAGE, 6, 22),), ("수수료는  53,000원",))
+    draft.say("기간은 8일입니다.", (CitedSpan(PASSAGE, 23, 34), CitedSpan(PASSAGE, 6, 22)), ("8일",))
     assert draft.text == "53,000원입니다. 수수료는 53,000원입니다. [1] 기간은 8일입니다. [2] [1]"
     assert [draft.text[start:end] for start, end in draft.marks] == ["53,000원", "수수료는 53,000원", "8일"]
     assert [(c.marker, c.quote) for c in draft.citations] == [(1, "수수료는  53,000원이다."), (2, "기간은 8일이다.")]
@@ -46,7 +46,7 @@ def test_a_quoted_row_names_its_columns() -> None:
 
     def cells(*blocks: Table) -> list[tuple[str, str]]:
         draft = Draft({"표": Document("표", "표", text, blocks, Metadata(), "표.txt", "0" * 64)})
-        draft.say("2만 원입니다.", (Source(passage, second, len(text)),))
+        draft.say("2만 원입니다.", (CitedSpan(passage, second, len(text)),))
         return [(cell.label, cell.text) for cell in draft.citations[0].cells]
 
     assert cells(*blocks) == [("", "단수"), ("기간", "1년"), ("여권 수수료", "2만 원")]
@@ -55,7 +55,7 @@ def test_a_quoted_row_names_its_columns() -> None:
 
 def test_unsupported_finds_invented_numbers_and_changed_quotes() -> None:
     draft = Draft({"여권": DOCUMENT})
-    draft.say("수수료는 53,000원입니다.", (Source(PASSAGE, 6, 22),))
+    draft.say("수수료는 53,000원입니다.", (CitedSpan(PASSAGE, 6, 22),))
     good = Answer("q", Status.ANSWERED, draft.text, citations=tuple(draft.citations))
     assert unsupported(good, {"여권": DOCUMENT}) == ()
     wrong = Answer("q", Status.ANSWERED, "수수료는 54,000원입니다. [1]", citations=tuple(draft.citations))

@@ -11,7 +11,7 @@ from chat.answer import Status
 from chat.api.openai import content_of
 from chat.commands import shown
 from chat.curated.answers import CuratedAnswers
-from chat.curated.basis import State, basis_of, state_of
+from chat.curated.basis import BasisState, basis_of, state_of
 from chat.curated.entry import Basis, Curated
 from chat.desk.answer_json import to_json
 from chat.office import Office
@@ -86,12 +86,12 @@ def test_a_changed_document_is_told_and_lost_words_are_no_basis(
 ) -> None:
     question, basis = "강변공영주차장 정기권 얼마예요?", basis_of("주차", QUOTE, documents)
     changed = entry(replace(basis, sha256="0" * 64))
-    assert state_of(entry(basis), documents) is State.STANDS
-    assert state_of(changed, documents) is State.CHANGED
+    assert state_of(entry(basis), documents) is BasisState.STANDS
+    assert state_of(changed, documents) is BasisState.CHANGED
     service.office.curated.book.put(changed, "kim")
     assert "근거 문서가 바뀌었습니다" in service.ask(question).notes[0]
     for gone in (replace(basis, quote="월 정기권은 6만 원"), replace(basis, document_id="없는 문서")):
-        assert state_of(entry(gone), documents) is State.GONE
+        assert state_of(entry(gone), documents) is BasisState.GONE
         service.office.curated.book.put(entry(gone), "kim")
         assert service.ask(question).status is not Status.CURATED
 

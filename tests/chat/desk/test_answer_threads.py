@@ -12,7 +12,7 @@ import pytest
 from chat.answer import Answer, Citation, Status
 from chat.api.events import events, in_pieces
 from chat.api.openai import _chunks
-from chat.desk.answer_threads import Answers, Kept, Posed
+from chat.desk.answer_threads import Answers, GivenAnswer, Posed
 from chat.desk.problems import ProblemError
 from chat.service import Mureobwa
 from chat.settings import Settings
@@ -50,7 +50,7 @@ def answers(slow: Slow, workers: int = 2, waiting: int = 2, kept: int = 10) -> A
 
 
 def test_the_same_question_at_the_same_time_is_asked_once(slow: Slow) -> None:
-    async def scene() -> list[Kept]:
+    async def scene() -> list[GivenAnswer]:
         desk = answers(slow)
         asking = [asyncio.create_task(desk.ask(Posed(question))) for question in ("a", " a", "a ")]
         await asyncio.sleep(0.05)
@@ -123,7 +123,7 @@ def test_the_oldest_is_forgotten_first(slow: Slow) -> None:
 
 
 def test_stages_are_heard_while_the_answer_is_made(slow: Slow) -> None:
-    async def scene() -> list[Event | Kept]:
+    async def scene() -> list[Event | GivenAnswer]:
         heard = []
         async for one in answers(slow).listen(Posed("a")):
             heard.append(one)
@@ -132,7 +132,7 @@ def test_stages_are_heard_while_the_answer_is_made(slow: Slow) -> None:
 
     stage, kept = asyncio.run(scene())
     assert stage == StepBegun("retrieve")
-    assert isinstance(kept, Kept)
+    assert isinstance(kept, GivenAnswer)
 
 
 def test_a_failure_on_the_way_is_an_event_that_tells_nothing_of_the_inside(slow: Slow) -> None:

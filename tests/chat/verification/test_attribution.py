@@ -3,11 +3,11 @@
 import pytest
 
 from chat.verification.attribution import NAMES, Attribution, Sort, attributions
-from chat.verification.facts import Kind
+from chat.verification.facts import FactKind
 from chat.verification.parsing import parsed
 
-WON = Sort(Kind.NUMBER, frozenset({"원"}))
-DAYS = Sort(Kind.NUMBER, frozenset({"일"}))
+WON = Sort(FactKind.NUMBER, frozenset({"원"}))
+DAYS = Sort(FactKind.NUMBER, frozenset({"일"}))
 
 
 def of(sentence: str, sort: Sort = WON, source: bool = False) -> tuple[Attribution, ...]:
@@ -39,7 +39,7 @@ def test_a_topic_of_the_whole_sentence_is_shared() -> None:
 
 
 def test_the_two_ends_of_a_range_share_their_words() -> None:
-    first, second = of("신청은 9시부터 18시까지 받습니다.", Sort(Kind.TIME, frozenset()))
+    first, second = of("신청은 9시부터 18시까지 받습니다.", Sort(FactKind.TIME, frozenset()))
     assert (first.value, second.value) == ("9:00", "18:00")
     assert first.all == second.all >= {"신청"}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from chat.verification.fact_match import match_fact, only_says_each, parsed_sentences, tells_no_such_day
-from chat.verification.facts import Kind
+from chat.verification.facts import FactKind
 from chat.verification.ground import Ground
 from chat.verification.parsing import parsed
 
@@ -83,7 +83,7 @@ def test_a_sentence_is_read_twice_where_a_number_may_be_a_date() -> None:
     readings = [
         (number, [fact.kind for fact in read.facts]) for number, read in parsed_sentences(Ground(("7.28.까지", "3명")))
     ]
-    assert readings == [(0, [Kind.NUMBER]), (0, [Kind.DATE]), (1, [Kind.NUMBER])]
+    assert readings == [(0, [FactKind.NUMBER]), (0, [FactKind.DATE]), (1, [FactKind.NUMBER])]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.verification.facts import Date, Kind, facts
+from chat.verification.facts import Date, FactKind, facts
 
 
 def told(text: str, short_dates: bool = False) -> list[tuple[str, object]]:
@@ -68,5 +68,5 @@ def test_a_number_is_a_date_only_where_it_may_be_one() -> None:
     ],
 )
 def test_units_limits_and_periods(text: str, units: set[str], edge: str, per: str) -> None:
-    (fact,) = [fact for fact in facts(text) if fact.kind in (Kind.NUMBER, Kind.PERCENT)]
+    (fact,) = [fact for fact in facts(text) if fact.kind in (FactKind.NUMBER, FactKind.PERCENT)]
     assert (set(fact.units), fact.edge, fact.per) == (units, edge, per)

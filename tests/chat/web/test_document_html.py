@@ -9,7 +9,7 @@ from ingest.blocks import GridCell, Heading, ListItem, Paragraph, Table
 from ingest.document import Document, Metadata
 from ingest.lay_out import lay_out
 from ingest.read import read_text
-from ingest.source import Grid, Line, Source, SourceCell
+from ingest.source import Grid, Source, SourceCell, SourceLine
 from ingest.structure import understand
 
 #       0         1         2         3
@@ -117,7 +117,7 @@ def test_quoted_words_are_found_whatever_the_white_space() -> None:
 
 def test_each_cell_stands_below_its_column_also_behind_empty_ones() -> None:
     def cell(row: int, column: int, words: str, down: int = 1) -> SourceCell:
-        return SourceCell(row, column, (Line(words),), down)
+        return SourceCell(row, column, (SourceLine(words),), down)
 
     grid = Grid(
         (

@@ -16,7 +16,7 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.web.asking import Asking
 from chat.web.glossary import Glossary
-from chat.web.page import Page, build_page
+from chat.web.page import GradioPage, build_page
 from chat.web.render import Renderer
 from web.visiting import QUESTION, Site
 
@@ -48,7 +48,7 @@ def canary(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(service: Mureobwa, settings: Settings) -> Page:
+def page(service: Mureobwa, settings: Settings) -> GradioPage:
     """The chat, its gate and, behind it, Gradio alone."""
     return build_page(Asking(Desk.of(service, settings), Renderer(Glossary())), "시험")
 
@@ -104,7 +104,7 @@ def test_no_event_hands_out_a_file(site: Site, canary: Path) -> None:
                             break
 
 
-def test_gradio_itself_would_not_either(page: Page, canary: Path) -> None:
+def test_gradio_itself_would_not_either(page: GradioPage, canary: Path) -> None:
     """The second wall, without the gate. Gradio checks paths handed to it only where it believes it was launched."""
     mounted = [route.app for route in page.parent.routes if isinstance(route, Mount)]
     assert [app.get_blocks().has_launched for app in mounted if isinstance(app, App)] == [True]

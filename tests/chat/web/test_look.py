@@ -4,7 +4,7 @@ import pytest
 
 from chat.settings import Settings
 from chat.web import page_texts
-from chat.web.look import Site, contrast
+from chat.web.look import OfficeLook, contrast
 from ingest.errors import BadInputError
 
 
@@ -24,12 +24,12 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
 
 def test_colours_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match=r"대비 1\.1:1"):
-        Site.of(Settings(home=tmp_path, brand_colour="#ffff00"))
+        OfficeLook.of(Settings(home=tmp_path, brand_colour="#ffff00"))
 
 
 def test_the_office_is_shown_by_its_settings(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path, office_name="디지털시", service_name="물어보시", brand_colour="#0b6b3a")
-    site = Site.of(settings)
+    site = OfficeLook.of(settings)
     assert site.title == "디지털시 물어보시"
     assert site.colours == "--brand: #0b6b3a; --on-brand: #ffffff;"
 

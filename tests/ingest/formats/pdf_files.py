@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.source import Grid, Line, Source
+from ingest.source import Grid, Source, SourceLine
 
 _FONT = "HYSMyeongJo-Medium"  # every PDF reader knows it: no font file is needed
 pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
@@ -178,7 +178,7 @@ def grids_of(source: Source) -> list[Grid]:
 def cells_of(grid: Grid) -> dict[str, tuple[int, int, int, int]]:
     """(row, column, rows, columns) of each cell by its words."""
     return {
-        " ".join(part.text for part in cell.parts if isinstance(part, Line)): (
+        " ".join(part.text for part in cell.parts if isinstance(part, SourceLine)): (
             cell.row,
             cell.column,
             cell.row_span,

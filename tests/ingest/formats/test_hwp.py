@@ -15,7 +15,7 @@ from ingest.formats import hancom, hwp
 from ingest.formats.hwp import read
 from ingest.gate import format_of
 from ingest.lay_out import lay_out
-from ingest.source import Grid, Line, Source
+from ingest.source import Grid, Source, SourceLine
 from ingest.structure import understand
 
 FEES = (
@@ -130,14 +130,14 @@ def _numbered_hwp() -> bytes:
 
 @pytest.mark.parametrize("data", [_numbered_hwp(), _numbered_hwpx()], ids=["hwp", "hwpx"])
 def test_numbers_and_bullets_that_hancom_office_writes_stand_before_their_paragraphs(data: bytes) -> None:
-    lines = [part.text for part in read(data).parts if isinstance(part, Line) and part.text.strip()]
+    lines = [part.text for part in read(data).parts if isinstance(part, SourceLine) and part.text.strip()]
     assert lines == [read_as for _, _, read_as in NUMBERED]
 
 
 def test_a_damaged_numbering_costs_no_words() -> None:
     numberings = [made.numbering((0, "^1."))[:10], made.shape(0, 0, 0), made.shape(2, 1, 0)]
     data = made.hwp(["지원 대상은 청년입니다."], shapes={"지원 대상은 청년입니다.": 1}, numberings=numberings)
-    assert [part.text for part in read(data).parts if isinstance(part, Line)] == ["지원 대상은 청년입니다."]
+    assert [part.text for part in read(data).parts if isinstance(part, SourceLine)] == ["지원 대상은 청년입니다."]
 
 
 @pytest.mark.parametrize("marked", [0, 2])
@@ -149,7 +149,7 @@ def test_header_rows_are_those_that_the_file_marks(marked: int) -> None:
 
 def test_a_large_letter_is_no_heading_but_a_style_is() -> None:
     source = read(made.hwpx(made.paragraph("1. 지원 대상") + made.paragraph("사업 개요", 1)))
-    assert source.parts == (Line("1. 지원 대상"), Line("사업 개요", 1))
+    assert source.parts == (SourceLine("1. 지원 대상"), SourceLine("사업 개요", 1))
 
 
 def test_a_footnote_follows_its_paragraph() -> None:
@@ -172,7 +172,7 @@ def test_what_is_printed_on_every_page_stays_out_and_is_not_missed() -> None:
     )
     body = f'<hp:p paraPrIDRef="0" styleIDRef="0"><hp:run charPrIDRef="0">{head}<hp:t>월세 지원</hp:t></hp:run></hp:p>'
     source = read(made.hwpx(body))
-    assert [part.text for part in source.parts if isinstance(part, Line)] == ["월세 지원"]
+    assert [part.text for part in source.parts if isinstance(part, SourceLine)] == ["월세 지원"]
     assert source.remarks == ()
 
 
@@ -183,7 +183,7 @@ def test_words_that_a_recorded_change_takes_out_stay_out() -> None:
     gone = '<hp:deleteBegin Id="1" TcId="1"/>십만원씩 다섯 번<hp:deleteEnd Id="1" TcId="1" paraend="0"/>'
     body = f'<hp:p paraPrIDRef="0" styleIDRef="0"><hp:run charPrIDRef="0"><hp:t>월 {gone}20만원</hp:t></hp:run></hp:p>'
     data = made.hwpx(body, {"Contents/header.xml": head})
-    assert read(data).parts == (Line("월 20만원"),)
+    assert read(data).parts == (SourceLine("월 20만원"),)
     assert hancom.counts_of_hwpx(data).hangul == 3
 
 
@@ -192,7 +192,7 @@ def test_a_package_without_its_mimetype_is_read() -> None:
     with zipfile.ZipFile(BytesIO(whole)) as archive:
         data = made.archive({name: archive.read(name) for name in archive.namelist() if name != "mimetype"})
     assert format_of(data, Path("a.zip")) == "hwpx"
-    assert read(data).parts == (Line("월세 지원"),)
+    assert read(data).parts == (SourceLine("월세 지원"),)
 
 
 def test_a_table_has_its_name_above_it_wherever_the_file_puts_it() -> None:
@@ -218,14 +218,14 @@ def test_what_the_file_holds_is_counted_without_an_engine() -> None:
 
 def test_a_file_without_a_letter_of_hangul_is_not_told_to_have_lost_any() -> None:
     for data in (made.hwp(["Opening hours 09:00"]), made.hwpx(made.paragraph("Opening hours 09:00"))):
-        assert read(data) == Source((Line("Opening hours 09:00"),))
+        assert read(data) == Source((SourceLine("Opening hours 09:00"),))
 
 
 def test_text_that_no_engine_gives_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     data = made.hwp(["가나다라마바사아자차", "카타파하거너더러머버"])
-    nothing = hwp._Read((Line("가나다라마바사아자차"),), 10)
+    nothing = hwp._Read((SourceLine("가나다라마바사아자차"),), 10)
     monkeypatch.setattr(hwp, "_by_dochan", lambda *_: nothing)  # an engine that loses half cannot be had on order
-    assert [part.text for part in read(data).parts if isinstance(part, Line)][:2] == [
+    assert [part.text for part in read(data).parts if isinstance(part, SourceLine)][:2] == [
         "가나다라마바사아자차",
         "카타파하거너더러머버",
     ]  # the second engine lost less

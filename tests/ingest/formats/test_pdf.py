@@ -11,7 +11,7 @@ from formats.pdf_files import LEADING, LEFT, RIGHT, Paper, broken, cells_of, gri
 from ingest.errors import BadInputError
 from ingest.formats.pdf import read
 from ingest.lay_out import lay_out
-from ingest.source import Grid, Line, PageBreak, Source
+from ingest.source import Grid, PageBreak, Source, SourceLine
 
 LONG = (
     "시는 청년이 안정적인 주거를 확보하면서 학습과 협업을 이어 갈 수 있도록 올해부터 임대료를 지원하기로 하고 "
@@ -21,7 +21,7 @@ LONG = (
 
 def lines_of(source: Source) -> list[str]:
     """The paragraphs outside of tables."""
-    return [part.text for part in source.parts if isinstance(part, Line) and part.text]
+    return [part.text for part in source.parts if isinstance(part, SourceLine) and part.text]
 
 
 def test_a_paragraph_is_whole_and_its_words_too() -> None:
@@ -116,7 +116,7 @@ def test_a_paragraph_that_goes_on_on_the_next_page_is_whole() -> None:
         paper.words(LEFT, 60 + LEADING * number, line)
     source = read(paper.save())
     assert lines_of(source) == [LONG, "○ 문의: 02-120"]
-    assert [type(part) for part in source.parts] == [Line, PageBreak, Line]
+    assert [type(part) for part in source.parts] == [SourceLine, PageBreak, SourceLine]
 
 
 def test_what_runs_along_is_left_out_and_a_value_is_not() -> None:
@@ -177,7 +177,7 @@ def test_a_table_keeps_its_columns_with_and_without_outer_lines(outer: bool) -> 
     )
     paper.words(LEFT, bottom + 20, "현금은 받지 않습니다.")
     source = read(paper.save())
-    assert [type(part) for part in source.parts if part != Line("")] == [Line, Grid, Line]
+    assert [type(part) for part in source.parts if part != SourceLine("")] == [SourceLine, Grid, SourceLine]
     assert cells_of(grids_of(source)[0]) == {
         "구분": (0, 0, 1, 1),
         "평일": (0, 1, 1, 1),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.korean.date_forms import Written, written_in
+from ingest.korean.date_forms import WrittenTime, written_in
 
 
 def told(text: str) -> list[tuple[object, ...]]:
@@ -81,4 +81,4 @@ def test_the_place_of_a_time() -> None:
     text = "신청은 2024. 5. 20.(월)부터"
     (one,) = written_in(text)
     assert text[one.start : one.end] == "2024. 5. 20.(월)"
-    assert one == Written(4, 19, 2024, 5, 20, weekday="월")
+    assert one == WrittenTime(4, 19, 2024, 5, 20, weekday="월")
