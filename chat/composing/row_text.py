@@ -69,25 +69,17 @@ def _one(cell: Cell, figure: str) -> str:
 
 
 def _several(figures: Mapping[Cell, str]) -> str:
-    rows = {cell.row: _name(cell) for cell in figures}
-    first = next(iter(rows.values()))
-    if len(rows) > 1 and not any(cell.column for cell in figures):  # names and values side by side
-        return ", ".join(_under(_name(cell), (figure,)) for cell, figure in figures.items())
-    told = all(map(_says_something, figures.values()))
-    named = all(_joined(cell.column) for cell in figures)
-    if not told or not named:  # "교통과: 과장, 김하나, 연락처 02-..."
-        return _under(first, (_after(cell.column, figure) for cell, figure in figures.items()))
-    if all(rows.values()) and all(len(figure.split()) <= VALUE_WORDS for figure in figures.values()):
-        return _in_a_sentence(figures)
-    return _as_list(figures)
-
-
-def _in_a_sentence(figures: Mapping[Cell, str]) -> str:
     rows: dict[str, list[str]] = {}
     for cell, figure in figures.items():
         rows.setdefault(_name(cell), []).append(_after(cell.column, figure))
-    said = ", ".join(f"{topic(row)} {', '.join(cells)}" for row, cells in rows.items())
-    return f"{said}입니다."
+    told = all(map(_says_something, figures.values()))
+    named = all(_joined(cell.column) for cell in figures)
+    if not told or not named:  # "교통과: 과장, 김하나, 연락처 02-..."
+        return ", ".join(_under(row, cells) for row, cells in rows.items())
+    if all(rows) and all(len(figure.split()) <= VALUE_WORDS for figure in figures.values()):
+        said = ", ".join(f"{topic(row)} {', '.join(cells)}" for row, cells in rows.items())
+        return f"{said}입니다."
+    return _as_list(figures)
 
 
 def _as_list(figures: Mapping[Cell, str]) -> str:
