@@ -134,7 +134,7 @@ def goes_on(above: PageTable, below: PageTable) -> bool:
     edges = (
         abs(above.box.left - below.box.left) <= _SAME_PLACE and abs(above.box.right - below.box.right) <= _SAME_PLACE
     )
-    return edges and (_repeated(above, below) > 0 or _columns(above, above.rows - 1) == _columns(below, 0))
+    return edges and (_repeated(above, below) > 0 or _same(_columns(above, above.rows - 1), _columns(below, 0)))
 
 
 def _repeated(above: PageTable, below: PageTable) -> int:
@@ -149,11 +149,18 @@ def _words(table: PageTable, row: int) -> list[tuple[str, int]]:
     return [("".join(cell.words.split()), cell.rows) for cell in table.cells if cell.row == row and cell.words.strip()]
 
 
-def _columns(table: PageTable, row: int) -> list[tuple[int, int]]:
-    """The left and right edges of the cells that reach into `row`, rounded to steps of twice `_SAME_PLACE` to be compared."""
-    step = 2 * _SAME_PLACE
-    own = [cell for cell in table.cells if cell.row <= row < cell.row + cell.rows]
-    return sorted((round(cell.left / step), round(cell.right / step)) for cell in own)
+def _columns(table: PageTable, row: int) -> list[tuple[float, float]]:
+    """The left and right edges of the cells that reach into `row`, from the left."""
+    return sorted((cell.left, cell.right) for cell in table.cells if cell.row <= row < cell.row + cell.rows)
+
+
+def _same(columns: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> bool:
+    """Whether the edges of both rows lie so near each other that they are one (`_SAME_PLACE`)."""
+    return len(columns) == len(others) and all(
+        abs(one - other) <= _SAME_PLACE
+        for pair in zip(columns, others, strict=True)
+        for one, other in zip(*pair, strict=True)
+    )
 
 
 def joined(above: PageTable, below: PageTable) -> PageTable:

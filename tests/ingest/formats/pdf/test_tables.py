@@ -168,8 +168,11 @@ def test_all_lines_of_a_table_are_those_of_the_tables_in_it_too() -> None:
     ("below", "on"),
     [
         (table("나|2"), True),
+        (table("나|2", edges=(3, 97, 203)), True),
         (table("나|2", edges=(3.1, 100, 200)), False),
         (table("나|2", edges=(0, 100, 203.1)), False),
+        (table("나|2", edges=(0, 103.1, 200)), False),
+        (table("나|2", edges=(0, 96.9, 200)), False),
         (table("나|2|3", edges=(0, 60, 106, 200)), False),
         (table("구 분|수", "나|2", edges=(0, 106, 200)), True),  # the same header, however it is spaced
         (table("구분|수", edges=(0, 106, 200)), False),  # a header with nothing below
