@@ -321,8 +321,8 @@ def test_a_table_in_a_cell_is_a_grid_among_its_lines() -> None:
     )
 
 
-@pytest.mark.parametrize(("told", "words"), [(True, "수영장요금을 낸다"), (False, "수영장 요금을 낸다")])
+@pytest.mark.parametrize(("told", "words"), [(True, "WiFi 존"), (False, "Wi Fi 존")])
 def test_whether_the_file_writes_the_spaces_at_line_ends_is_handed_on(told: bool, words: str) -> None:
-    block = Block((text_line("수영장", 0, 0), text_line("요금을", 0, 12, spaced=True), text_line("낸다", 0, 24)), 0, 32)
+    block = Block((text_line("Wi", 0, 0), text_line("Fi", 0, 12, spaced=True), text_line("존", 0, 24)), 0, 22)
     assert parts_of([block], told) == line(words)
-    assert grid_of(PageTable(Box(0, 0, 32, 36), [PageCell(0, 32, 0, 1, [block])]), told).cells[0].parts == line(words)
+    assert grid_of(PageTable(Box(0, 0, 22, 36), [PageCell(0, 22, 0, 1, [block])]), told).cells[0].parts == line(words)
