@@ -12,9 +12,13 @@ from retriever.hit import Hit
 class Status(StrEnum):
     """How a question ended; a failure of the program is an exception, never a status.
 
-    `related`: no answer is sure enough; passages that are near are shown instead, and stated to be no certain answer. `emergency`: somebody
-    is in danger; the answer holds the numbers to call and no document. `curated`: an official has fixed the answer to this kind of question.
-    `counter`: the message is a report, a complaint or a case of one's own; the answer names the counters that take it.
+    `answered`, `partial`: all or a part of what is asked was found. `related`: no answer is sure enough; passages that are near are shown
+    instead, and stated to be no certain answer. `no_evidence`: no passage is near. `needs_personal_record`: the person's own record is asked for,
+    which only the office's files hold. `personal_data`: the question holds personal data and was not read. `not_a_question`: a greeting, noise, a
+    question that is empty, too long or costs too much processor time. `blocked`: an order to the service itself. `emergency`: somebody is in danger; the
+    answer holds the numbers to call and no document. `curated`: an official has fixed the answer to this kind of question. `counter`: the message is a
+    report, a complaint or a case of one's own; the answer names the counters that take it. `off`: the service is switched off; the text is the
+    official's notice.
     """
 
     ANSWERED = "answered"

@@ -9,8 +9,8 @@ from ingest.korean.particles import settled
 ANSWERED = tuple(status.value for status in Status if status.shows_answer)
 """The statuses that show an answer; every other one is a refusal."""
 
-RELATED = "related"
-"""The status of a refusal that shows a related passage instead of an answer."""
+RELATED, NO_EVIDENCE = "related", "no_evidence"
+"""The statuses of a refusal that shows a related passage instead of an answer, and of one that shows none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import numpy as np
 
 from eval.bootstrap import Estimate, mean, statistic
 from eval.calibration import Bin, OperatingPoint, area_under_risk, auroc, operating_points, reliability, risk_coverage
-from eval.question import ANSWERED, RELATED
+from eval.question import ANSWERED, NO_EVIDENCE, RELATED
 from eval.ranking import ranking_scores
 from eval.run_folder import QUESTIONS, Run
 from eval.score import Cause, ScoreRow
@@ -69,9 +69,7 @@ def means(rows: Sequence[ScoreRow]) -> dict[str, Estimate]:
 
 def _metrics(rows: Sequence[ScoreRow]) -> dict[str, Estimate]:
     figures = means(rows)
-    judged = [
-        row for row in rows if row.record.answer is not None and row.status in (*ANSWERED, RELATED, "no_evidence")
-    ]
+    judged = [row for row in rows if row.record.answer is not None and row.status in (*ANSWERED, RELATED, NO_EVIDENCE)]
     if any(row.record.evidence for row in judged):
         scores = [row.record.evidence for row in judged]
         figures["auroc"] = statistic([scores, [float(r.asked.question.answerable) for r in judged]], auroc)

@@ -21,7 +21,12 @@ _KINDS = {Heading: "제목", Paragraph: "문단", ListItem: "항목", Table: "�
 
 def read(
     file: Annotated[
-        Path, typer.Argument(metavar="파일", help="읽어 볼 문서(HWP, HWPX, 텍스트, Markdown)", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="파일",
+            help="읽어 볼 문서(HWP, HWPX, PDF, DOCX, XLSX, CSV, HTML, Markdown, 텍스트)",
+            show_default=False,
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="대목을 한 줄에 하나씩 JSON으로 출력합니다.")] = False,
 ) -> None:

@@ -36,7 +36,7 @@ def add(
     scope: Annotated[str, typer.Option(help="먼저 찾을 부서나 주제.")] = "",
     title: Annotated[str, typer.Option(help="위젯 제목.")] = "",
     greeting: Annotated[str, typer.Option(help="인사말.")] = "",
-    colour: Annotated[str, typer.Option(help="대표색 (없으면 설정 brand_colour). 예: '#0b50d0'")] = "",
+    colour: Annotated[str, typer.Option(help="대표색 (없으면 설정 brand_colour). 예: '#1d4ed8'")] = "",
     language: Annotated[str, typer.Option(help="화면 언어: ko 또는 en.")] = "",
     question: Annotated[list[str] | None, typer.Option(help="추천 질문. 여러 번 적습니다.")] = None,
     webview: Annotated[bool, typer.Option(help="앱의 웹뷰에서 /embed를 바로 열게 합니다.")] = False,

@@ -82,7 +82,7 @@ def checked(site: Site) -> Site:
             f"사이트 '{site.id}'의 한도는 1 이상이어야 합니다({site.per_minute}/분, {site.per_day}/일)."
         )
     if site.theme.colour and not _COLOUR.fullmatch(site.theme.colour):
-        raise BadInputError(f"색 '{site.theme.colour}'은(는) 쓸 수 없습니다. '#0b50d0'처럼 여섯 자리로 적어 주세요.")
+        raise BadInputError(f"색 '{site.theme.colour}'은(는) 쓸 수 없습니다. '#1d4ed8'처럼 여섯 자리로 적어 주세요.")
     if site.theme.language not in ("", "ko", "en"):
         raise BadInputError(f"언어 '{site.theme.language}'은(는) 쓸 수 없습니다. 'ko'나 'en'으로 적어 주세요.")
     values = {f.name: getattr(site, f.name) for f in fields(site)}
