@@ -85,7 +85,7 @@ def _steps(run: StepRunner, message: Message) -> Answer:
 
 def nobody_in_danger(message: Message, office: Office) -> Message | Answer:
     """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off. A report of a
-    nuisance reads much like a report of danger: the counter that takes such a report is named after the numbers.
+    nuisance reads much like a report of danger: the counter that takes such reports stands behind the numbers.
     """
     found = office.message_classifier.of(message.question[: office.settings.max_question_chars]).emergency
     if found is None:
@@ -126,7 +126,7 @@ def read_as_meant(message: Message, office: Office) -> Understood:
 
 
 def in_their_language(turn: Understood, office: Office) -> Understood:
-    """The question with its notes, on what was read otherwise than typed, in the visitor's language."""
+    """The question, with the notes that say what was read otherwise than typed in the visitor's language."""
     language = language_of(turn.query.text)
     if language is None:
         return turn

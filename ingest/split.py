@@ -16,7 +16,9 @@ _STRETCH = 1.25  # of the target: an item that is a little longer stays whole wi
 _NOTE_STRETCH = 1.5  # of the target: a note stays with the words that it explains
 _SCRAP = 0.2  # of the target: a passage shorter than that goes to its neighbour
 _ABOVE_MAX = 60  # characters of a line that names the table right below it
-_COMMON_MAX = 15  # characters; an item with a longer name, or a label, needs no name of its section beside it
+_COMMON_MAX = (
+    15  # characters; an item with a longer name, or with a label, is understood without the name of its section
+)
 _TABLE_DEPTH = 50  # deeper than any item: a table belongs to the item above it
 _NOTE_DEPTH = 60  # deeper still: a note belongs to the item or table above it
 
@@ -32,7 +34,9 @@ class _Atom:
 
 @dataclass(slots=True)
 class _Node:
-    """A block with the blocks that belong to it (`children`); `name` stands in their heading path, `labelled`: it is the item's label."""
+    """A block with the blocks that belong to it (`children`). `name` stands in the heading path of the children; `labelled`: `name` is the label of a list
+    item ("신청 기간:").
+    """
 
     atoms: list[_Atom]
     depth: int
@@ -135,8 +139,8 @@ def _asked_above(
     document: Document, block: Paragraph, path: Sequence[Heading], open_questions: dict[int, list[Heading]]
 ) -> list[Heading]:
     """The heading path of the question that `block` answers by its number, where that is not the question right above it ("A1." in a row of
-    answers); else empty. The question is taken out of `open_questions`: a number whose question has its answer already is a slip, and
-    the answer is that to the question above.
+    answers); else empty. The question is taken out of `open_questions`: a second answer with the same number is a slip, and it
+    answers the question right above it.
     """
     number = answer_number(document.text[block.start : block.end])
     asked = open_questions.pop(number, [])

@@ -17,7 +17,7 @@ from retriever.lexical import Gathered, Lexical, Numbering
 from retriever.made import MadeBefore, SentenceVectors, Split, embed_missing, missing, passage_vectors, rows_of
 from retriever.vectors import NearestVectors
 
-# Texts to embed from which the analyser is unloaded first: it takes as much memory as the encoder, and loading it again (seconds) is
+# The number of texts to embed from which the analyser is unloaded first: it takes as much memory as the encoder, and loading it again (seconds) is
 # nothing beside embedding them.
 _MANY = 500
 

@@ -29,7 +29,8 @@ class AnswerRecorder:
     def answered(
         self, name: str, answer: Answer, visit: Visit, scope: str, cached: bool, asked_at: float
     ) -> "Future[bool]":
-        """Record an answer that is ready to be sent under the id `name`. The future is done once its row is stored or need not be waited for.
+        """Record an answer that is ready to be sent under the id `name`. The future is done once the answer may be sent: its row is stored,
+        or the log does not wait for it.
 
         `asked_at` is the `time.monotonic()` of its question. An error here is logged and never reaches the visitor.
         """

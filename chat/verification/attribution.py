@@ -17,7 +17,7 @@ _RANGE = re.compile(
 )
 # The text between two values that share the words before them.
 _BESIDE = re.compile(r"\s*(?:,|및|와|과|보다)?\s*")
-# Where a list goes on: with a new entry, with a labelled value. The label right before a value.
+# The sign before a new entry of a list; the comma before a labelled value ("..., 접수: 3월"); the label right before a value.
 _ENTRY = re.compile(r"\s?[/;→※]")
 _LABELLED = re.compile(r",[^,:/]{1,30}:")
 _LABEL = re.compile(r"[가-힣a-z0-9·]+(?:\s(?:이상|이하|미만))?\s?(?:\([^()]*\))?\s?:\s*$")
@@ -34,7 +34,7 @@ _MARK_TAGS = ("JX", "JKS", "JKO", "JKB")
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """A sort of values that can be mistaken for each other: figures of one unit, or (`kind` None) names of one tag."""
+    """A sort of values that can be mistaken for each other: figures of one unit, or (`kind` None) names with one tag of `ContentWord` (proper nouns, offices, persons)."""
 
     kind: FactKind | None
     units: frozenset[str]
@@ -228,7 +228,7 @@ def _share_along_ranges(
 
 
 def _border(values: Sequence[_Value], following: int, read: ParsedSentence) -> int:
-    """The offset between the value number `following` and the one before it at which a new statement begins: at a new entry
+    """The offset at which a new statement begins between two values, `values[following - 1]` and `values[following]`: at a new entry
     of a list ("/ 시공사: ...") if there is one, else after a connective ("이고"), else at a comma; 0 where none begins. After
     the last value a comma begins no new statement.
     """

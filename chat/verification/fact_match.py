@@ -27,7 +27,9 @@ _DENIAL = re.compile(r"제외|않|못|없|불가|금지|아니")
 
 @dataclass(frozen=True, slots=True)
 class FactPlace:
-    """A place of a fact in a passage: `fact` of `ground.sentences[sentence]` (of the words around them, where -1), parsed as `line`."""
+    """A place of a fact in a passage: `fact` stands in the sentence `line`, number `sentence` of `ground.sentences`; -1 where it stands in the words around
+    the passage (title, headings).
+    """
 
     sentence: int
     line: ParsedSentence
@@ -36,8 +38,8 @@ class FactPlace:
 
 @dataclass(frozen=True, slots=True)
 class FactMatch:
-    """The places that hold a fact. Where there are none, `wrong` names what differs in the places that hold its value: "unit",
-    "edge", "per", or "" (the value stands nowhere).
+    """The places that hold a fact. Where there are none, `wrong` names what differs in the places that hold its value: "unit", "edge" (미만 for 이하),
+    "per" (for each person, for each month), or "" (the value stands nowhere).
     """
 
     places: tuple[FactPlace, ...]
@@ -61,8 +63,8 @@ def _days_of(ground: Ground) -> frozenset[tuple[int | None, int | None]]:
 
 
 def match_fact(fact: Fact, ground: Ground, around: ParsedSentence, claim: ParsedSentence | None = None) -> FactMatch:
-    """The places where `ground` or the words `around` it hold `fact` of `claim`. Not for words in quotes and addresses, which
-    have no place in the text: the callers look for them in the whole passage.
+    """The places where `ground` or the words `around` it hold `fact` of `claim`. Not for words in quotes and for
+    addresses: a parsed sentence holds no facts of these kinds, and the callers look for them in the text of the whole passage.
     """
     same_value: list[FactPlace] = []
     same_unit: list[FactPlace] = []
@@ -176,12 +178,14 @@ def _counts_the_same(fact: Fact, other: Fact) -> bool:
 
 
 def tells_no_such_day(fact: Fact, ground: Ground) -> bool:
-    """Whether the fact is a day given by another day ("당일") and the source gives none so: then it is only a way of speaking."""
+    """Whether the fact counts days ("당일") and no sentence of the source does: then the word is a way of speaking and no claim."""
     return "날" in fact.units and not any("날" in f.units for _, read in parsed_sentences(ground) for f in read.facts)
 
 
 def only_says_each(fact: Fact, ground: Ground) -> bool:
-    """Whether the figure is the 1 of "한 달", "한 건에", meaning "each": the source does not count its unit, or gives it by the person or unit."""
+    """Whether the figure is the 1 of "한 달", "한 건에" in the sense of "each": no sentence of the source counts this unit, or the source states an amount
+    for each person or for each unit.
+    """
     told = (other for _, read in parsed_sentences(ground) for other in read.facts)
     return (
         fact.kind is FactKind.NUMBER

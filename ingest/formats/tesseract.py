@@ -75,8 +75,8 @@ def pieces_on(picture: bytes, dots_an_inch: int) -> list[SeenPiece]:
 
 
 def _pieces(table: str, text: str) -> Iterator[SeenPiece]:
-    """The pieces in tesseract's `table` (TSV). What it calls a word is often a syllable: the spaces are those of `text`, the same letters as
-    running text.
+    """The pieces in tesseract's `table` (TSV). What it calls a word is often a syllable, so spaces are taken from `text`, in which
+    tesseract gives the same letters as running text.
     """
     at = 0
     for row in (row.split("\t") for row in table.splitlines()[1:]):
