@@ -123,6 +123,17 @@ def test_the_longest_name_is_changed_as_a_whole() -> None:
     assert of_places("큰은빛시 수영장은?", "큰은빛시 은빛시 강변시 솔숲시", *more) == {"나루시 수영장은?"}
 
 
+def test_of_two_names_of_one_length_the_first_by_the_alphabet_is_changed() -> None:
+    text = "강변시 솔숲시 은빛시 한들군 새빛구"
+    pairs = [("은빛시", "강변시"), ("솔숲시", "은빛시"), ("솔숲시", "강변시")]
+    last = document("i", "나루시 안내")
+    assert [of_places(f"{one}와 {other}의 수영장은?", text, last) for one, other in pairs] == [
+        {"은빛시와 나루시의 수영장은?"},
+        {"나루시와 은빛시의 수영장은?"},
+        {"솔숲시와 나루시의 수영장은?"},
+    ]
+
+
 def test_an_office_becomes_another_that_takes_the_same_particles() -> None:
     vowel = {name for name in OFFICES if not ends_in_consonant(name)}
     held = document("d", "예산", "교육부와 환경부")
