@@ -125,6 +125,7 @@ def test_a_cell_over_two_ruled_rows_covers_the_parts_of_both() -> None:
         (lines("소형 중형", 5, 5, 25), lines("1 2 3", 105, 5, 25, 45), 2),
         (lines("소형 중형 대형", 5, 5, 25, 45), lines("1 2 3", 105, 5, 25, 45), 4),
         (letters("소형", 5, 5), letters("1", 105, 5), 2),
+        (letters("서울", 5, 15), lines("1 2", 105, 5, 25), 3),
         ([], lines("1 2", 105, 5, 25), 2),  # nothing beside them
         (lines("소형 중형", 5, 5, 25), lines("1 2", 105, 5, 29.9), 3),
         (lines("소형 중형", 5, 5, 25), lines("1 2", 105, 5, 30), 2),  # half a letter's height lower
