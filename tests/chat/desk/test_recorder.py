@@ -85,8 +85,8 @@ def test_a_question_under_way_keeps_the_setup_that_it_began_with(recorder: Answe
     recorder.begin()
     renewed = replace(office, scoring=replace(office.scoring, bias=office.scoring.bias + 1))
     recorder.service.office = renewed  # while the answer is being made
-    made_by = {"index_version": office.index.version, "reader_version": office.reader_version}
-    recorder.answered("a1", replace(ANSWER, **made_by), VISIT, "", cached=False, asked_at=0.0).result(10)
+    begun = replace(ANSWER, index_version=office.index.version, reader_version=office.reader_version)
+    recorder.answered("a1", begun, VISIT, "", cached=False, asked_at=0.0).result(10)
     recorder.answered("a2", ANSWER, VISIT, "", cached=False, asked_at=0.0).result(10)
     setups = {found.entry.id: found.entry.setup for found in recorder.log.store.entries(Wanted())}
     assert setups["a1"] == before

@@ -109,7 +109,8 @@ def test_the_outline_of_a_section_names_its_numbering() -> None:
 def test_sections_have_outlines_of_their_own_and_one_that_the_file_lacks_has_none() -> None:
     records = numbering((0, "갑^1")) + numbering((0, "을^1")) + shape(OUTLINE, 0, 0)
     sections = {
-        f"BodyText/Section{n}": record(0x47, b"nope" + bytes(30)) + record(0x47, b"dces" + bytes(14) + bytes((own, 0)))
+        f"BodyText/Section{n}": record(0x47, b"nope" + bytes(30))
+        + record(0x47, b"dces" + bytes(14) + bytes((own, 0, 9)))
         for n, own in enumerate((2, 1))
     }
     header = b"HWP Document File".ljust(32, b"\0") + bytes((0, 0, 0, 5)) + bytes(220)

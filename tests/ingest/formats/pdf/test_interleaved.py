@@ -103,3 +103,20 @@ def test_the_first_letter_keeps_its_space() -> None:
     outer = [*letters("제", 0, 0), *letters("조", 20, 0)]
     outer[0] = replace(outer[0], spaced=True)
     assert merged(outer, letters("3", 10, 0)) == [" 제3조"]
+
+
+def test_a_run_goes_into_one_of_two_that_it_fits() -> None:
+    outer = [*letters("제", 0, 0), *letters("조", 20, 0)]
+    assert merged(outer, outer, letters("3", 10, 0)) == ["제3조", "제조"]
+
+
+def test_a_run_that_fits_only_what_has_gone_stays_alone() -> None:
+    outer = [*letters("가", 0, 0), *letters("다", 30, 0), *letters("마", 80, 0)]
+    middle = [*letters("나", 10, 0), *letters("라", 60, 0)]
+    assert merged(outer, middle, letters("다", 30, 0)) == ["가나 다 라 마", "다"]
+
+
+def test_a_tall_run_elsewhere_does_not_bring_lines_together() -> None:
+    tall = [Letter("큰", Box(500, 0, 530, 30), False, False)]
+    outer = [*letters("제", 0, 0), *letters("조", 20, 0)]
+    assert merged(outer, letters("3", 10, 6), tall) == ["제조", "3", "큰"]

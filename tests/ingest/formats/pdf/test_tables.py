@@ -125,6 +125,7 @@ def test_a_cell_over_two_ruled_rows_covers_the_parts_of_both() -> None:
         (lines("소형 중형", 5, 5, 25), lines("1 2 3", 105, 5, 25, 45), 2),
         (lines("소형 중형 대형", 5, 5, 25, 45), lines("1 2 3", 105, 5, 25, 45), 4),
         (letters("소형", 5, 5), letters("1", 105, 5), 2),
+        (letters("서울", 5, 15), lines("1 2", 105, 5, 25), 3),
         ([], lines("1 2", 105, 5, 25), 2),  # nothing beside them
         (lines("소형 중형", 5, 5, 25), lines("1 2", 105, 5, 29.9), 3),
         (lines("소형 중형", 5, 5, 25), lines("1 2", 105, 5, 30), 2),  # half a letter's height lower
@@ -175,6 +176,8 @@ def test_all_lines_of_a_table_are_those_of_the_tables_in_it_too() -> None:
         (table("나|2", edges=(0, 96.9, 200)), False),
         (table("나|2|3", edges=(0, 60, 106, 200)), False),
         (table("구 분|수", "나|2", edges=(0, 106, 200)), True),  # the same header, however it is spaced
+        (table("구분|수", "나|2", edges=(3.1, 100, 200)), False),  # the same header between other edges
+        (table("구분|수", "나|2", edges=(0, 100, 203.1)), False),
         (table("구분|수", edges=(0, 106, 200)), False),  # a header with nothing below
     ],
 )
@@ -272,6 +275,10 @@ def test_only_empty_cells_at_the_beginning_continue_those_above() -> None:
         ("중형", 1, 1, 60, 120),
         ("", 1, 1, 120, 200),
     ]
+
+
+def test_a_row_without_words_makes_the_cells_above_longer() -> None:
+    assert shown(joined(table("가|1"), table(" | "))) == [("가", 0, 2, 0, 100), ("1", 0, 2, 100, 200)]
 
 
 def test_a_row_of_one_cell_is_a_row_of_its_own() -> None:

@@ -1,0 +1,30 @@
+"""Questions measured for the scoring with the real reader, on the small index."""
+
+from pathlib import Path
+
+from chat.reading.features import NAMES
+from chat.reading.reader import Reader
+from eval.training.examples import Example
+from eval.training.scoring import measure
+from retriever.index import Index
+from retriever.settings import Settings
+
+
+def test_questions_are_measured_as_the_product_reads_them(index: Index, index_home: Path) -> None:
+    gold = next(
+        (passage.id, number)
+        for passage in index.passages
+        for number, sentence in enumerate(passage.sentences)
+        if "5만 원" in passage.sentence_text(sentence)
+    )
+    given = Example("주차", "fit", "월 정기권은 얼마예요?", "", True, "price", (gold,), (), (), ())
+    told: list[tuple[int, int]] = []
+    (one,) = measure([given], index, Reader(Settings(home=index_home)), 2, lambda done, of: told.append((done, of)))
+    assert told == [(0, 1)]
+    assert (one.answerable, one.tag) == (True, "price")
+    counts = [len(passage.sentences) for passage in index.passages]
+    assert len(one.right) == len(one.features) == len(one.within) == len(one.passage)
+    assert set(one.passage.tolist()) == {0, 1}
+    assert all(int((one.passage == place).sum()) in counts for place in (0, 1))
+    assert int(one.right.sum()) == 1
+    assert int(one.features[:, NAMES.index("sentence")].argmax()) == int(one.right.argmax())
