@@ -38,6 +38,7 @@ def run(
 
     예: mureobwa eval run seeds/2022-digital-new-deal.questions.jsonl --out runs/seed
     """
+    from eval import ranking  # noqa: F401 - scoring needs an extra: that it is missing is told before anything is asked
     from eval.question import BadSetError
     from eval.run import run_set
 
