@@ -87,7 +87,7 @@ def reliability_diagram(bins: Sequence[Mapping[str, float]], label: str) -> str:
     diagonal the chances can be taken at their word.
     """
     side, left, bottom, top = 300, 50, 40, 14
-    width, height = left + side + 14, top + side + bottom
+    width, height = left + side + 20, top + side + bottom
     most = max(one["count"] for one in bins)
 
     def x(chance: float) -> float:
