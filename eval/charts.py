@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -51,70 +52,78 @@ def share_bars(rows: Sequence[tuple[str, int, int]], label: str) -> str:
     return _svg(width, max(1, len(rows)) * step + 4, label, body)
 
 
-def risk_coverage_chart(curve: Sequence[Mapping[str, float]], label: str) -> str:
-    """A line chart of the share of wrong answers (low is good) over the share answered, from the most certain answers to all."""
-    width, height, left, bottom, top = 560, 250, 50, 40, 14
-    top_risk = min(1.0, max(0.1, math.ceil(max(point["risk"] for point in curve) * 10) / 10))
+@dataclass(frozen=True, slots=True)
+class _Plane:
+    """The plane of a chart of `width` by `height` pixels, `right` of them free at its end: shares 0 to 1 to the right, 0 to `most` upwards."""
 
-    def x(coverage: float) -> float:
-        return left + coverage * (width - left - 14)
+    width: int
+    height: int
+    right: int
+    most: float = 1.0
+    left: int = 50
+    bottom: int = 40
+    top: int = 14
 
-    def y(risk: float) -> float:
-        return top + (1 - min(risk, top_risk) / top_risk) * (height - bottom - top)
+    def x(self, share: float) -> float:
+        return self.left + share * (self.width - self.left - self.right)
 
-    body: list[str] = []
-    for step in range(6):
-        risk, coverage = top_risk * step / 5, step / 5
-        body += [
-            _rule(left, y(risk), width - 14, y(risk)),
-            _text(left - 8, y(risk) + 4, f"{risk:.0%}", "end", _SOFT, 11),
+    def y(self, value: float) -> float:
+        return self.top + (1 - min(value, self.most) / self.most) * (self.height - self.bottom - self.top)
+
+    def grid(self) -> list[str]:
+        """Five lines across, with both scales in per cent."""
+        body: list[str] = []
+        for step in range(6):
+            value, share = self.most * step / 5, step / 5
+            body += [
+                _rule(self.left, self.y(value), self.x(1), self.y(value)),
+                _text(self.left - 8, self.y(value) + 4, f"{value:.0%}", "end", _SOFT, 11),
+                _text(self.x(share), self.height - self.bottom + 18, f"{share:.0%}", "middle", _SOFT, 11),
+            ]
+        return body
+
+    def names(self, upwards: str, to_the_right: str) -> list[str]:
+        """The names of both axes."""
+        return [
+            _text(self.left, 10, upwards, "start", _SOFT, 11),
+            _text(self.width - 14, self.height - 4, to_the_right, "end", _SOFT, 11),
         ]
-        body.append(_text(x(coverage), height - bottom + 18, f"{coverage:.0%}", "middle", _SOFT, 11))
-    line = " ".join(f"{x(point['coverage']):.1f},{y(point['risk']):.1f}" for point in curve)
+
+
+def risk_coverage_chart(curve: Sequence[Mapping[str, float]], label: str) -> str:
+    """The share of wrong answers (down is good) over the share answered, from the most certain to all."""
+    most = min(1.0, max(0.1, math.ceil(max(point["risk"] for point in curve) * 10) / 10))
+    plane = _Plane(560, 250, right=14, most=most)
+    line = " ".join(f"{plane.x(point['coverage']):.1f},{plane.y(point['risk']):.1f}" for point in curve)
+    body = plane.grid()
     body.append(f'<polyline points="{line}" fill="none" stroke="{_BLUE}" stroke-width="2" stroke-linejoin="round"/>')
     body += [
-        f'<circle cx="{x(point["coverage"]):.1f}" cy="{y(point["risk"]):.1f}" r="3.5" fill="{_BLUE}">'
+        f'<circle cx="{plane.x(point["coverage"]):.1f}" cy="{plane.y(point["risk"]):.1f}" r="3.5" fill="{_BLUE}">'
         f"<title>확률 {point['threshold']:.2f} 이상만 답하면 {point['coverage']:.0%}에 답하고 그 가운데 {point['risk']:.0%}가 틀림</title></circle>"
         for point in _marks(curve)
     ]
-    body.append(_text(left, 10, "틀린 답의 비율", "start", _SOFT, 11))
-    body.append(_text(width - 14, height - 4, "답하는 비율(확률이 높은 것부터) →", "end", _SOFT, 11))
-    return _svg(width, height, label, body)
+    body += plane.names("틀린 답의 비율", "답하는 비율(확률이 높은 것부터) →")
+    return _svg(plane.width, plane.height, label, body)
 
 
 def reliability_diagram(bins: Sequence[Mapping[str, float]], label: str) -> str:
     """The share of right answers over the chance they were given (`eval.calibration.Bin`), one point a bin, as large as the bin has answers; on the
     diagonal the chances can be taken at their word.
     """
-    side, left, bottom, top = 300, 50, 40, 14
-    width, height = left + side + 20, top + side + bottom
+    plane = _Plane(370, 354, right=20)
     most = max(one["count"] for one in bins)
-
-    def x(chance: float) -> float:
-        return left + chance * side
-
-    def y(share: float) -> float:
-        return top + (1 - share) * side
-
-    body: list[str] = []
-    for step in range(6):
-        share = step / 5
-        body += [
-            _rule(left, y(share), left + side, y(share)),
-            _text(left - 8, y(share) + 4, f"{share:.0%}", "end", _SOFT, 11),
-            _text(x(share), height - bottom + 18, f"{share:.0%}", "middle", _SOFT, 11),
-        ]
-    body.append(_rule(x(0), y(0), x(1), y(1), _SOFT))
+    body = [*plane.grid(), _rule(plane.x(0), plane.y(0), plane.x(1), plane.y(1), _SOFT)]
     for one in bins:
         told, right, count = one["told"], one["right"], int(one["count"])
-        body.append(_rule(x(told), y(told), x(told), y(right), _GOOD if right >= told else _BAD, 2))
         body.append(
-            f'<circle cx="{x(told):.1f}" cy="{y(right):.1f}" r="{3 + 7 * math.sqrt(count / most):.1f}" fill="{_BLUE}" fill-opacity="0.85">'
+            _rule(plane.x(told), plane.y(told), plane.x(told), plane.y(right), _GOOD if right >= told else _BAD, 2)
+        )
+        body.append(
+            f'<circle cx="{plane.x(told):.1f}" cy="{plane.y(right):.1f}" r="{3 + 7 * math.sqrt(count / most):.1f}" fill="{_BLUE}" fill-opacity="0.85">'
             f"<title>확률 {told:.0%}로 답한 {count}개 가운데 {right:.0%}가 맞음</title></circle>"
         )
-    body.append(_text(left, 10, "실제로 맞은 비율", "start", _SOFT, 11))
-    body.append(_text(width - 14, height - 4, "답에 붙은 확률 →", "end", _SOFT, 11))
-    return _svg(width, height, label, body)
+    body += plane.names("실제로 맞은 비율", "답에 붙은 확률 →")
+    return _svg(plane.width, plane.height, label, body)
 
 
 def _marks(curve: Sequence[Mapping[str, float]]) -> Sequence[Mapping[str, float]]:
