@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from ingest.korean.hanja import read_out
-from ingest.korean.units import hangul_names
+from ingest.korean.units import hangul_names, written_in_signs
 
 _READ_WITH_CONSONANT, _READ_WITH_RIEUL = frozenset("013678lmnr"), frozenset("178lr")
 """Digits and Latin letters whose Korean names (영, 일, 삼, 육, 칠, 팔, 엘, 엠, 엔, 알) end in a consonant; those whose names end in ㄹ."""
@@ -64,8 +64,7 @@ def _last(text: str) -> str:
 @cache
 def _measure() -> re.Pattern[str]:
     """A figure with a unit in signs or Latin letters at the end: it is read by the unit's Korean name ("20%는", "5kg은")."""
-    signs = "|".join(re.escape(sign) for sign in sorted(hangul_names(), key=len, reverse=True))
-    return re.compile(rf"\d\s?({signs})\W*$")
+    return re.compile(rf"\d\s?({written_in_signs()})\W*$")
 
 
 def _final(syllable: str) -> int:

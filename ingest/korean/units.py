@@ -62,6 +62,12 @@ def hangul_names() -> Mapping[str, str]:
 
 
 @cache
+def written_in_signs() -> str:
+    """A pattern: a unit of `hangul_names`, the longest that fits."""
+    return _pattern(hangul_names())
+
+
+@cache
 def of_kinds(*kinds: str) -> str:
     """A pattern: a unit of one of `kinds`, the longest that fits; of all kinds where none is named."""
     return _pattern(name for name, unit in units().items() if not kinds or unit.kind in kinds)

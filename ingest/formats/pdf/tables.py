@@ -131,9 +131,7 @@ def goes_on(above: PageTable, below: PageTable) -> bool:
     """Whether `below`, the first thing on a page, is the rest of `above`, the last thing on the page before: the same edges, and the same
     header or the same columns.
     """
-    edges = (
-        abs(above.box.left - below.box.left) <= _SAME_PLACE and abs(above.box.right - below.box.right) <= _SAME_PLACE
-    )
+    edges = _aligned((above.box.left, above.box.right), (below.box.left, below.box.right))
     return edges and (_repeated(above, below) > 0 or _same(_columns(above, above.rows - 1), _columns(below, 0)))
 
 
@@ -155,12 +153,13 @@ def _columns(table: PageTable, row: int) -> list[tuple[float, float]]:
 
 
 def _same(columns: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> bool:
-    """Whether the edges of both rows lie so near each other that they are one (`_SAME_PLACE`)."""
-    return len(columns) == len(others) and all(
-        abs(one - other) <= _SAME_PLACE
-        for pair in zip(columns, others, strict=True)
-        for one, other in zip(*pair, strict=True)
-    )
+    """Whether both rows have as many cells, and each the edges of the other's."""
+    return len(columns) == len(others) and all(map(_aligned, columns, others))
+
+
+def _aligned(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether a (left edge, right edge) lies so near another that they are one (`_SAME_PLACE`)."""
+    return abs(one[0] - other[0]) <= _SAME_PLACE and abs(one[1] - other[1]) <= _SAME_PLACE
 
 
 def joined(above: PageTable, below: PageTable) -> PageTable:
@@ -193,10 +192,7 @@ def joined(above: PageTable, below: PageTable) -> PageTable:
 
 def _under(lasts: Sequence[PageCell], cell: PageCell) -> PageCell | None:
     """The cell among `lasts`, those at the foot of a page, that has the edges of `cell`; None where there is none."""
-    for one in lasts:
-        if abs(one.left - cell.left) <= _SAME_PLACE and abs(one.right - cell.right) <= _SAME_PLACE:
-            return one
-    return None
+    return next((one for one in lasts if _aligned((one.left, one.right), (cell.left, cell.right))), None)
 
 
 def grid_of(table: PageTable, told: bool) -> Grid:
