@@ -67,17 +67,17 @@ def why(answer: Answer, objections: Sequence[Objection] = ()) -> str:
     """The reason, in Korean, why the question was not answered; "" where it was. `objections` are the decision's, to the best sentence."""
     if answer.status is Status.RELATED:
         return " ".join(_OBJECTIONS[objection] for objection in objections)
-    reasons = {
-        Status.NO_EVIDENCE: "가장 나은 문장도 관련 대목의 기준에 못 미쳤습니다.",
-        Status.NEEDS_PERSONAL_RECORD: "본인의 기록을 묻는 말로 보았습니다.",
-        Status.COUNTER: "신고·민원·개인의 일로 보았습니다.",
-        Status.NOT_A_QUESTION: "문서에 묻는 말이 아니라고 보았습니다.",
-        Status.BLOCKED: "안내 서비스의 동작을 바꾸려는 말로 보았습니다.",
-        Status.OFF: "운영을 멈춰 둔 상태입니다.",
-    }
-    return _BY_STEP.get(answer.given_by) or reasons.get(answer.status, "")
+    return _BY_STEP.get(answer.given_by) or _BY_STATUS.get(answer.status, "")
 
 
+_BY_STATUS = {
+    Status.NO_EVIDENCE: "가장 나은 문장도 관련 대목의 기준에 못 미쳤습니다.",
+    Status.NEEDS_PERSONAL_RECORD: "본인의 기록을 묻는 말로 보았습니다.",
+    Status.COUNTER: "신고·민원·개인의 일로 보았습니다.",
+    Status.NOT_A_QUESTION: "문서에 묻는 말이 아니라고 보았습니다.",
+    Status.BLOCKED: "안내 서비스의 동작을 바꾸려는 말로 보았습니다.",
+    Status.OFF: "운영을 멈춰 둔 상태입니다.",
+}
 _OBJECTIONS = {
     Objection.UNSURE: "가장 나은 문장이 답의 기준에 못 미쳤습니다.",
     Objection.TELLS_NOTHING: "가장 나은 문장이 그 자체로는 아무것도 알려 주지 않습니다.",

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from chat.api import health, mcp, openai, reference, routes
-from chat.api.middleware import GUARDED, ApiGate
+from chat.api.middleware import ApiGate, is_for_programs
 from chat.desk import api_texts, problems
 from chat.desk.desk import Desk
 from chat.desk.links import path_below_root
@@ -97,7 +97,7 @@ async def _unreachable(request: Request, error: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    if not path_below_root(request.scope).startswith(GUARDED):
+    if not is_for_programs(request.scope):
         # The value sent is not sent back: it may be personal data, or characters that JSON cannot hold (half a surrogate pair).
         bare = [{name: told for name, told in one.items() if name != "input"} for one in error.errors()]
         return await request_validation_exception_handler(request, RequestValidationError(bare))
@@ -115,7 +115,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if not path_below_root(request.scope).startswith(GUARDED):
+    if not is_for_programs(request.scope):
         return await http_exception_handler(request, error)
     if isinstance(error.__cause__, ProblemError):  # FastAPI turns any error in reading a body into its own 400
         return await _problem(request, error.__cause__)

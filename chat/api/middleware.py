@@ -31,6 +31,11 @@ _EXPOSED = "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, ETag, Mureob
 _NAMES = {MINUTE: "분", DAY: "일"}
 
 
+def is_for_programs(scope: Scope) -> bool:
+    """Whether the requested path is one of the paths for programs (`GUARDED`)."""
+    return path_below_root(scope).startswith(GUARDED)
+
+
 @dataclass(slots=True)
 class _Pass:
     """What the gate knows about one request. `scope["state"]` holds its id and site for the routes; the response's headers state the rest."""

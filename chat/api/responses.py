@@ -59,7 +59,7 @@ def hit(found: Hit, index: PassageIndex) -> HitModel:
 
 def config(site: Site | None, office: Office, settings: Settings) -> ConfigModel:
     """The configuration of the widget on `site`; a site without a colour of its own has the office's."""
-    index = office.index
+    index, notice = office.index, office.off_notice
     theme = site.theme if site else None
     newest = next(iter(index.listed(1)), None)
     return ConfigModel(
@@ -73,8 +73,8 @@ def config(site: Site | None, office: Office, settings: Settings) -> ConfigModel
             questions=list(theme.questions) if theme else [],
         ),
         max_question_chars=office.settings.max_question_chars,
-        enabled=not office.off_notice,
-        off_notice=office.off_notice,
+        enabled=not notice,
+        off_notice=notice,
         ai_notice=settings.notice_before_use,
         index_version=index.version,
         documents=len(index.documents),

@@ -140,7 +140,7 @@ def _named(day: dt.date, precision: Precision) -> str:
         case Precision.YEAR:
             return f"{day.year}년"
         case Precision.HALF:
-            half = max((first, name) for name, first in FIRST_MONTH_OF_HALF.items() if first <= day.month)[1]
+            *_, half = (name for name, first in FIRST_MONTH_OF_HALF.items() if first <= day.month)
             return f"{day.year}년 {half}"
         case Precision.QUARTER:
             return f"{day.year}년 {(day.month + 2) // 3}분기"

@@ -9,8 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from chat.api.middleware import GUARDED
-from chat.desk.links import path_below_root
+from chat.api.middleware import is_for_programs
 from ingest.errors import StoreUnreachableError
 
 _Handler = Callable[[Request, Exception], Awaitable[Response]]
@@ -36,6 +35,4 @@ def _page_or(before: _Handler, templates: Jinja2Templates, told: str) -> _Handle
 def _wants_page(request: Request) -> bool:
     """Whether a person will read the response: a GET that accepts HTML, and not below the API's paths."""
     accepted = request.headers.get("accept", "")
-    return (
-        request.method == "GET" and "text/html" in accepted and not path_below_root(request.scope).startswith(GUARDED)
-    )
+    return request.method == "GET" and "text/html" in accepted and not is_for_programs(request.scope)
