@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from chat.desk.sites import PER_DAY, PER_MINUTE
 from ingest.errors import from_extra
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def add(
     origin: Annotated[
         list[str], typer.Option(help="열어 줄 주소. 'https://*.example.go.kr'도 됩니다. 여러 번 적습니다.")
     ],
-    per_minute: Annotated[int, typer.Option(help="사이트 전체에서 1분에 받을 질문 수.")] = 300,
-    per_day: Annotated[int, typer.Option(help="사이트 전체에서 하루에 받을 질문 수.")] = 20_000,
+    per_minute: Annotated[int, typer.Option(help="사이트 전체에서 1분에 받을 질문 수.")] = PER_MINUTE,
+    per_day: Annotated[int, typer.Option(help="사이트 전체에서 하루에 받을 질문 수.")] = PER_DAY,
     scope: Annotated[str, typer.Option(help="먼저 찾을 부서나 주제.")] = "",
     title: Annotated[str, typer.Option(help="위젯 제목.")] = "",
     greeting: Annotated[str, typer.Option(help="인사말.")] = "",

@@ -23,6 +23,8 @@ from retriever.storage import file_mark
 
 log = logging.getLogger(__name__)
 
+PER_MINUTE, PER_DAY = 300, 20_000
+"""Questions that a site may send in all, unless another limit is registered for it."""
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _MEND = "파일을 고치거나 지운 뒤 'mureobwa sites add'로 다시 등록해 주세요."
@@ -49,8 +51,8 @@ class Site:
 
     id: str
     origins: tuple[str, ...]
-    per_minute: int = 300
-    per_day: int = 20_000
+    per_minute: int = PER_MINUTE
+    per_day: int = PER_DAY
     scope: str = ""
     theme: Theme = field(default_factory=Theme)
     webview: bool = False

@@ -46,8 +46,9 @@ FIRST_MONTH_OF_HALF = {"상반기": 1, "하반기": 7}
 """The first month of each half of a year."""
 HALF = "|".join(FIRST_MONTH_OF_HALF)
 """A pattern: half of a year."""
-_QUARTER = r"[1-4]\s?/\s?4\s?분기|[1-4]\s?분기|[1-4][Qq]"
-_PART = rf"(?P<p>{HALF}|{_QUARTER}|(?:봄|여름|가을|겨울|연?초|연?말)(?=[^가-힣]|[에의부까경쯤은이]|철|$))"
+QUARTER = r"[1-4]\s?/\s?4\s?분기|[1-4]\s?분기|(?<![\dA-Za-z])[1-4][Qq](?![A-Za-z])"
+"""A pattern: a quarter of a year."""
+_PART = rf"(?P<p>{HALF}|{QUARTER}|(?:봄|여름|가을|겨울|연?초|연?말)(?=[^가-힣]|[에의부까경쯤은이]|철|$))"
 _OF_MONTH = r"(?:\s?(?P<p>초순|중순|하순|초|말)(?=[^가-힣]|[에의부까경쯤은이]|$))"
 _COUNTED = r"\s?(?:[십백천]?[만억조]|%)|달|개월"
 """What follows a figure that is no day of a month: "'22년 5.9조원", "2025년 8월 1달"."""
@@ -96,7 +97,7 @@ _FORMS = tuple(
         rf"{_ALONE}{_M}\s?월?(?=\s?{RANGE}\s?(?:1[0-2]|[1-9])\s?월(?!\s?\d))",
         rf"{_ALONE}{_M}\s?월(?![가-힣]*생|\s?호|\s?간|\d){_OF_MONTH}?",
         rf"{_ALONE}(?P<p>[1-4])(?=\s?{RANGE}\s?[1-4]\s?분기)",
-        rf"(?<![가-힣\d/])(?P<p>{_QUARTER}|{HALF}|연말|연초|연내)",
+        rf"(?<![가-힣\d/])(?P<p>{QUARTER}|{HALF}|연말|연초|연내)",
         # '20~25년, '22년도, 2024, 21년도, 16년엔
         rf"(?<![\d.,])(?:{_SIGN}(?P<y2>\d\d)|(?P<yy>\d\d))(?=\s?(?:{RANGE}|부터|에서)\s?{QUOTE}?(?:{YEAR}|\d\d)\s?년{_LASTS})",
         rf"(?<![\d.,]){_ANY}{_MARK}{_LASTS}",
