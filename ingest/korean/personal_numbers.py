@@ -43,9 +43,10 @@ _RESIDENT_DATED = re.compile(
 )
 # Its last digits hidden by the asker ("880101-1******"): the date of birth and the sex can still be read.
 _RESIDENT_HIDDEN = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}([1-8])[*xX●○#]{{2,6}}")
-_LAST_PART = re.compile(
-    r"(?:뒷자리|뒷번호|(?:뒤|끝|나머지|마지막)[^\d\n]{0,4}(?:7|일곱|칠)\s?자리)[^\d\n]{0,10}(?<!\d)([1-8](?: ?\d){6})(?! ?\d)"
-)
+_LAST_NAME = r"(?:뒷자리|뒷번호|(?:뒤|끝|나머지|마지막)[^\d\n]{0,4}(?:7|일곱|칠)\s?자리)"
+_LAST_DIGITS = r"(?<!\d)([1-8](?: ?\d){6})(?! ?\d)"
+_LAST_PART = re.compile(rf"{_LAST_NAME}[^\d\n]{{0,10}}{_LAST_DIGITS}")
+_LAST_PART_BEFORE = re.compile(rf"{_LAST_DIGITS}\s?(?:이게?|가|은|는|번이)?\s?{_LAST_NAME}")
 _FIRST_PART = re.compile(r"앞[^\d\n]{0,10}(?<!\d)(\d{6})(?!\d)")
 _RESIDENT_WORDS = re.compile(r"주민(?:등록)?\s?번호|외국인등록번호|민증")
 _IN_TWO_PARTS = re.compile(
@@ -130,6 +131,7 @@ _PERSONAL_NAMES = (
 )
 # 사업자등록번호: weights of the check digit (국세청); the ninth digit counts five times, its tens are added.
 _BUSINESS_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+_PUBLIC_BODIES = ([8, 2], [8, 3])  # its fourth and fifth digits of associations and public offices (국세청)
 
 
 def detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]]]]:
@@ -196,7 +198,10 @@ def _named_otherwise(text: str, span: tuple[int, int]) -> bool:
     return not name.endswith(_PERSONAL_NAMES) and bool(name or _FOREIGN_ORDER.search(named[0]))
 
 
-_AMOUNT = re.compile(r"\s?(?:원(?!서|룸|본)|명(?!의|단|절)|건(?!강|축|물|설)|개(?!인)|호(?![가-힣])|바코드)")
+_AMOUNT = re.compile(
+    r"\s?(?:원(?!서|룸|본)|명(?!의|단|절)|건(?!강|축|물|설)|개(?!인)|호(?![가-힣])|(?:(?:이|라는|번)\s)?(?:바코드|송장|운송장|isbn))",
+    re.IGNORECASE,
+)
 _FOREIGN_ORDER = re.compile(r"注文|order|tracking|订单|lot", re.IGNORECASE)
 
 
@@ -226,7 +231,7 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
         sure = century is None or not match[0][:8].isdigit() or _RESIDENT_WORDS.search(text)
         if dated and sure and not _named_otherwise(text, match.span()):
             spans.append(match.span())
-    last = [match.span(1) for match in _LAST_PART.finditer(text)]
+    last = [match.span(1) for pattern in (_LAST_PART, _LAST_PART_BEFORE) for match in pattern.finditer(text)]
     first = [match.span(1) for match in _FIRST_PART.finditer(text)] if last else []
     return spans + last + first
 
@@ -311,7 +316,7 @@ def _is_business(text: str, span: tuple[int, int]) -> bool:
     holds = (10 - (total + digits[8] * 5 // 10) % 10) % 10 == digits[9]
     called = _BUSINESS_WORDS.search(text[max(0, span[0] - 16) : span[1] + 12]) is not None
     in_parts = re.fullmatch(r"\d{3}[ \-./]{1,4}\d{2}[ \-./]{1,4}\d{5}", words) is not None
-    return any(digits) and (called or (in_parts and holds))
+    return any(digits) and digits[3:5] not in _PUBLIC_BODIES and (called or (in_parts and holds))
 
 
 def _accounts(text: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ _CAR = re.compile(
     r"\bcar\b|\bplate|\bvehicle|车牌|ナンバープレート|biển số",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf"(?<![\d제])\d{{2,3}}[{''.join(sorted(set(_USES) - set(_COUNTED)))}]\d{{4}}{_NO_COUNT}")
+_JOINED = re.compile(rf"(?<![\d제])\d{{2,3}}[{''.join(sorted(set(_USES) - set(_COUNTED)))}]-?\d{{4}}{_NO_COUNT}")
 _BESIDE_A_CAR = re.compile(
     rf"(?:(?:{_REGION})\s?)?(?<![\d제])\d{{2,3}}[\s\-]?[{_USES}][\s\-]?\d{{4}}{_NO_COUNT}|"
     rf"(?:{_REGION})\s?[가-힣]{{1,3}}\s?[{_USES}]\s?\d{{4}}{_NO_COUNT}"

@@ -19,6 +19,7 @@ def found(text: str) -> set[tuple[PersonalDataKind, str]]:
         ("040229-3234567", K.RESIDENT_NUMBER, "040229-3234567"),  # 2004 had a 29th of February
         ("900101-5234567", K.RESIDENT_NUMBER, "900101-5234567"),  # of a foreigner
         ("1983.04.02-1029384", K.RESIDENT_NUMBER, "1983.04.02-1029384"),
+        ("1985년생 남자 1234567 이 뒷번호에요", K.RESIDENT_NUMBER, "1234567"),
         ("뒷자리 1234567", K.RESIDENT_NUMBER, "1234567"),
         ("4111-1111-1111-1111", K.CARD, "4111-1111-1111-1111"),
         ("카드 1234567890123456", K.CARD, "1234567890123456"),
@@ -62,6 +63,8 @@ def test_numbers_of_people(text: str, kind: PersonalDataKind, number: str) -> No
         "123-45-67892",
         "M12345678 형식",
         "AB1234567",
+        "8801234567890 이 바코드 리콜",
+        "사업자번호 124-83-00269",  # of a public office
         "30,000,000원",
         "2024. 1. 1. ~ 2024. 12. 31. 우리은행",
     ],
