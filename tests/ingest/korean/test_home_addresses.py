@@ -18,6 +18,8 @@ from ingest.korean.home_addresses import home_addresses
         ("홍길동 세종대로 12길 34, 501호 신청합니다", "세종대로 12길 34, 501호"),
         ("역삼동 735-12번지 2층에 이사왔어요", "역삼동 735-12번지 2층"),
         ("I live at Apt 102-1501, 25 Dosan-daero 8-gil", "Apt 102-1501, 25 Dosan-daero 8-gil"),
+        ("원곡로 27, 지층 B02호 사는데", "원곡로 27, 지층 B02호"),
+        ("시골집 주소는 읍내리 12-3 이요", "읍내리 12-3"),
         ("I live at 45 Seongmisan-ro 12-gil, Mapo-gu", "45 Seongmisan-ro 12-gil"),
     ],
 )
@@ -34,6 +36,7 @@ def test_homes(text: str, address: str) -> None:
         "서울로 3월에 이사해서 살고 있어요",
         "무료로 2회까지, 사는 곳은 상관없나요",
         "강남대로 3번 출구 앞에 살아요",
+        "작년에 지은 집이고 대지 82.73평",
         "101동 주민센터 근처에 살아요",
     ],
 )

@@ -20,6 +20,8 @@ def found(text: str) -> set[tuple[PersonalDataKind, str]]:
         ("900101-5234567", K.RESIDENT_NUMBER, "900101-5234567"),  # of a foreigner
         ("1983.04.02-1029384", K.RESIDENT_NUMBER, "1983.04.02-1029384"),
         ("1985년생 남자 1234567 이 뒷번호에요", K.RESIDENT_NUMBER, "1234567"),
+        ("61년 5월 2일에 태어났고 그 뒤 숫자는 1357913", K.RESIDENT_NUMBER, "1357913"),
+        ("생년월일 및 뒷번호 771103-1234567", K.RESIDENT_NUMBER, "771103-1234567"),
         ("뒷자리 1234567", K.RESIDENT_NUMBER, "1234567"),
         ("4111-1111-1111-1111", K.CARD, "4111-1111-1111-1111"),
         ("카드 1234567890123456", K.CARD, "1234567890123456"),
@@ -37,6 +39,10 @@ def found(text: str) -> set[tuple[PersonalDataKind, str]]:
         ("M12345678", K.PASSPORT, "M12345678"),
         ("M123A4567", K.PASSPORT, "M123A4567"),
         ("passport AB1234567", K.PASSPORT, "AB1234567"),
+        ("my passport is 583920174", K.PASSPORT, "583920174"),
+        ("여권 M 123 45 678", K.PASSPORT, "M 123 45 678"),
+        ("02-345-6789로 회신요", K.HOME_PHONE, "02-345-6789"),
+        ("전화는 낮에 031-345-6789", K.HOME_PHONE, "031-345-6789"),
         # 1x1+2x3+3x7+4x1+5x3+6x7+7x1+8x3+9x5 = 165, and the tens of 45 are 4: 169; the last digit is 10 - 9 = 1.
         ("123-45-67891", K.BUSINESS_NUMBER, "123-45-67891"),
         ("사업자번호 1234567890", K.BUSINESS_NUMBER, "1234567890"),
@@ -65,6 +71,9 @@ def test_numbers_of_people(text: str, kind: PersonalDataKind, number: str) -> No
         "AB1234567",
         "8801234567890 이 바코드 리콜",
         "사업자번호 124-83-00269",  # of a public office
+        "법인등록번호 110111-1234567",
+        "동물 등록번호 900101-1234567",
+        "1985년생 소득 3600000 이면",
         "30,000,000원",
         "2024. 1. 1. ~ 2024. 12. 31. 우리은행",
     ],

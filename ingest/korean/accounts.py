@@ -1,0 +1,60 @@
+"""Finds bank accounts in a text in plain form (`ingest.korean.plain_form`): 10-14 digits where the text speaks of a bank or an account, or
+in the groups of a bank's accounts where it speaks of money that is paid out.
+"""
+
+import datetime as dt
+import re
+
+from ingest.korean.marks import number_mark
+from ingest.korean.telephones import TELEPHONE
+from ingest.korean.years import YEAR
+
+_NUMBER = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-./_]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
+_BANK = re.compile(
+    r"계좌|통장|카뱅|토뱅|케뱅|입금|송금|이체|환급|은행|뱅크|농협|수협|축협|신협|산림조합|증권|저축|기업|국민|신한|우리|하나|카카오|케이|토스|새마을|우체국|예금주|씨티|제일|account|\bbank|\bKB|\bNH|\bIBK|\bSC|银行|账户|账号|口座|銀行|ngân hàng|tài khoản|банк|счет|счёт|ธนาคาร|บัญชี",
+    re.IGNORECASE,
+)
+_PAID_OUT = re.compile(
+    r"급여|월급|수당|연금|지원금|보조금|장려금|보상금|(?<![가-힣])돈|넣어|쏴|받는\s?곳|refund|salary|deposit",
+    re.IGNORECASE,
+)
+# Groups of the accounts of Korean banks: "110-123-456789", "123456-01-123456", "302-1234-5678-91", "9002-1234-5678-9".
+_BANK_GROUPS = re.compile(
+    r"(?!(?:19|20)\d\d-)(?:\d{3}-\d{2,3}-\d{6}(?:-\d)?|\d{6}-\d\d-\d{6}|\d{3}-\d{6}-\d{5}|\d{3}-\d{6}-\d\d-\d{3}|\d{4}-\d{3}-\d{6}|\d{4}-\d\d-\d{7}|\d{3}-\d{4}-\d{4}-\d\d|\d{4}-\d{4}-\d{4}-\d)"
+)
+_DATES = re.compile(rf"{YEAR}[ \-./]{{1,2}}(?:0?[1-9]|1[0-2])[ \-./]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_DATES = re.compile(r"(\d{6})\s?[\-.]+\s?(\d{6})")  # "240301-240331"
+_TELEPHONE = re.compile(TELEPHONE)
+
+
+def accounts(text: str) -> list[tuple[int, int]]:
+    """Spans of what may be an account in plain `text`: no telephone number, no dates."""
+    if _BANK.search(text):
+        found = [match.span() for match in _NUMBER.finditer(text)]
+    elif _PAID_OUT.search(text):
+        found = [match.span() for match in _NUMBER.finditer(text) if _BANK_GROUPS.fullmatch(match[0])]
+    else:
+        return []
+    return [(start, end) for start, end in found if _may_be_account(text[start:end])]
+
+
+def _may_be_account(words: str) -> bool:
+    return (
+        10 <= len(number_mark(words)) <= 14
+        and not _TELEPHONE.fullmatch(words)
+        and not _DATES.search(words)
+        and not _is_period(words)
+    )
+
+
+def _is_period(words: str) -> bool:
+    dates = _SHORT_DATES.fullmatch(words)
+    return dates is not None and all(_is_date(date) for date in dates.groups())
+
+
+def _is_date(digits: str) -> bool:
+    try:
+        dt.date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
+    except ValueError:
+        return False
+    return True
