@@ -24,6 +24,7 @@ _BANK_GROUPS = re.compile(
 )
 _DATES = re.compile(rf"{YEAR}[ \-./]{{1,2}}(?:0?[1-9]|1[0-2])[ \-./]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_DATES = re.compile(r"(\d{6})\s?[\-.]+\s?(\d{6})")  # "240301-240331"
+_BOOK = re.compile(r"97[89]\d{10}")  # an ISBN
 _TELEPHONE = re.compile(TELEPHONE)
 
 
@@ -44,6 +45,7 @@ def _may_be_account(words: str) -> bool:
         and not _TELEPHONE.fullmatch(words)
         and not _DATES.search(words)
         and not _is_period(words)
+        and not _BOOK.fullmatch(number_mark(words))
     )
 
 

@@ -41,7 +41,9 @@ _RESIDENT_DATED = re.compile(
     rf"(?<!\d)(19|20)?(\d{{2}})[년.\-/ ]{{0,2}}(\d{{2}})[월.\-/ ]{{0,2}}(\d{{2}})일?\.?{_GAP}([1-8]\d{{6}})(?!\d)"
 )
 # Its last digits hidden by the asker ("880101-1******"): the date of birth and the sex can still be read.
-_RESIDENT_HIDDEN = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}([1-8])[*xX●○#]{{2,6}}")
+_RESIDENT_HIDDEN = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}([1-8])[*xX●○#.@■□\-]{{2,6}}(?!\d)")
+# Or left out, in a text that speaks of a date of birth ("생년월일: 880101-1").
+_RESIDENT_BEGUN = re.compile(r"(?<![\d\-])(\d{6})\s?-\s?([1-8])(?![\d\-.])")
 _LAST_NAME = r"(?:뒷자리|뒷번호|(?:뒤|끝|나머지|마지막)[^\d\n]{0,4}(?:7|일곱|칠)\s?자리)"
 _LAST_DIGITS = r"(?<!\d)([1-8](?: ?\d){6})(?! ?\d)"
 _LAST_PART = re.compile(rf"{_LAST_NAME}[^\d\n]{{0,10}}{_LAST_DIGITS}")
@@ -65,11 +67,13 @@ _CARD_AFTER = re.compile(rf"[^\d]{{0,20}}(?:{_CARD_NAME})", re.IGNORECASE)
 _ONE_DIGIT = re.compile(r"(?:(\d)\1{3}(?!\1)\D?){4}")  # 1111-2222-3333-4444: an example, nobody's card
 _CARD_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12,18}(?!\d)")
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:(?:\+?82{_GAP}\(?0?\)?{_GAP}|[0Oo])1[0Oo16789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}|1[016789][ \-.]\d{{3,4}}[ \-.]\d{{4}}|"
+    rf"(?<!\d)(?:(?:(?:\+|00\d?[ \-]?)?82{_GAP}\(?0?\)?{_GAP}|[0Oo])1[0Oo16789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}|1[016789][ \-.]\d{{3,4}}[ \-.]\d{{4}}|"
     r"(?<!\d[ \-./])[0Oo][ \-.]?1[ \-.]?[0Oo16789](?:[ \-./]{0,3}\d){7,8}(?![ \-./]\d))(?!\d)"
 )
-# Eight digits of a mobile number whose 010 is left out or stands elsewhere.
-_MOBILE_REST = re.compile(r"(?:폰|휴대\s?전화|손전화)[^\d\n]{0,12}(?<!\d)([2-9]\d{3}[ \-]{0,3}\d{4})(?!\d)")
+# Eight digits of a mobile number whose 010 is left out or stands elsewhere, or ten without the first zero.
+_MOBILE_REST = re.compile(
+    r"(?:폰|휴대\s?전화|손전화)[^\d\n]{0,12}(?<!\d)([2-9]\d{3}[ \-]{0,3}\d{4})(?!\d)|(?:폰|전화|연락처)[^\d\n]{0,8}(?<!\d)(10\d{8})(?!\d)"
+)
 _LICENCE = re.compile(
     rf"(?<!\d)(?:1[1-9]|2[0-8]){_GAP}\d{{2}}[ \-./]{{1,4}}\d{{6}}[ \-./]{{0,4}}\d{{2}}(?!\d)|"
     r"(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산|경기남부|경기북부)[ \-.]{0,3}\d{2}[ \-./]{1,4}\d{6}[ \-./]{1,4}\d{2}(?!\d)"
@@ -90,7 +94,7 @@ _BUSINESS_WORDS = re.compile(r"사업자")
 
 # Words before a run of digits that name it as something else.
 _NUMBER_NAME = re.compile(
-    r"([가-힣]*(?:법인|단체|동물|상표|특허|농약|공장|건설업)\s?등록\s?번호|바코드|isbn|특허|좌표|통계|시리얼|s/n|송장|운송장|로트|모델|\blot|\border|订单|"
+    r"([가-힣]*(?:법인|단체|동물|상표|특허|농약|공장|건설업)\s?등록\s?번호|(?<![가-힣])코드|지번|로또|복권|\bpnu|바코드|isbn|특허|좌표|통계|시리얼|s/n|송장|운송장|로트|모델|\blot|\border|订单|"
     r"(?:주문|접수|관리|예약|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$|"
     r"([가-힣㐀-鿿]*)(?:번호|코드|넘버|no\.?|番号|number|code)[^\d]{0,10}$",
     re.IGNORECASE,
@@ -181,7 +185,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 def _mobiles(text: str) -> list[tuple[int, int]]:
     whole = [span for span in _spans(_MOBILE, text) if not number_mark(text[slice(*span)]).endswith("0" * 8)]
-    rest = [match.span(1) for match in _MOBILE_REST.finditer(text)]
+    rest = [match.span(match.lastindex or 0) for match in _MOBILE_REST.finditer(text)]
     return whole + [span for span in rest if not _named_otherwise(text, span)]
 
 
@@ -222,11 +226,12 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
     for match in _IN_TWO_PARTS.finditer(text):
         if _is_birth_date(match[1], match[2][0]):
             spans += [match.span(1), match.span(2)]
-    spans += [match.span() for match in _RESIDENT_HIDDEN.finditer(text) if _is_birth_date(match[1], match[2])]
+    begun = _RESIDENT_BEGUN.finditer(text) if _BORN.search(text) else ()
+    spans += [m.span() for m in (*_RESIDENT_HIDDEN.finditer(text), *begun) if _is_birth_date(m[1], m[2])]
     for match in _RESIDENT_DATED.finditer(text):
         century, *date, last_part = match.groups()
         dated = _is_birth_date("".join(date), last_part[0]) and century in (None, _century(last_part[0]))
-        sure = century is None or not match[0][:8].isdigit() or _RESIDENT_WORDS.search(text)
+        sure = century != "20" or not match[0][:8].isdigit() or _RESIDENT_WORDS.search(text)
         if dated and sure and not _named_otherwise(text, match.span()):
             spans.append(match.span())
     return spans + _last_parts(text)

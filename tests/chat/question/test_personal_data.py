@@ -17,6 +17,7 @@ _NO_NUMBERS = frozenset({"address", "email"})
     ("question", "kind"),
     [
         (f"제 번호는 {RESIDENT}입니다 신청됐나요", PersonalDataKind.RESIDENT_NUMBER),
+        ("900101I1234568 조회", PersonalDataKind.RESIDENT_NUMBER),
         ("9001011234568 조회해줘", PersonalDataKind.RESIDENT_NUMBER),
         ("９００１０１－１２３４５６８ 확인", PersonalDataKind.RESIDENT_NUMBER),
         ("210315-3000000 아이 바우처", PersonalDataKind.RESIDENT_NUMBER),
