@@ -2,12 +2,11 @@
 in the groups of a bank's accounts where it speaks of money that is paid out.
 """
 
-import datetime as dt
 import re
 
 from ingest.korean.marks import number_mark
+from ingest.korean.periods import holds_dates
 from ingest.korean.telephones import TELEPHONE
-from ingest.korean.years import YEAR
 
 _NUMBER = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-./_]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
 _BANK = re.compile(
@@ -20,10 +19,11 @@ _PAID_OUT = re.compile(
 )
 # Groups of the accounts of Korean banks: "110-123-456789", "123456-01-123456", "302-1234-5678-91", "9002-1234-5678-9".
 _BANK_GROUPS = re.compile(
-    r"(?!(?:19|20)\d\d-)(?:\d{3}-\d{2,3}-\d{6}(?:-\d)?|\d{6}-\d\d-\d{6}|\d{3}-\d{6}-\d{5}|\d{3}-\d{6}-\d\d-\d{3}|\d{4}-\d{3}-\d{6}|\d{4}-\d\d-\d{7}|\d{3}-\d{4}-\d{4}-\d\d|\d{4}-\d{4}-\d{4}-\d)"
+    r"(?:\d{3}-\d{2,3}-\d{6}(?:-\d)?|\d{6}-\d\d-\d{6}|\d{3}-\d{6}-\d{5}|\d{3}-\d{6}-\d\d-\d{3}|\d{4}-\d{3}-\d{6}|\d{4}-\d\d-\d{7}|\d{3}-\d{4}-\d{4}-\d\d|\d{4}-\d{4}-\d{4}-\d)"
 )
-_DATES = re.compile(rf"{YEAR}[ \-./]{{1,2}}(?:0?[1-9]|1[0-2])[ \-./]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")
-_SHORT_DATES = re.compile(r"(\d{6})\s?[\-.]+\s?(\d{6})")  # "240301-240331"
+_WITHIN_A_YEAR = re.compile(
+    r"(?:201|202|203)[1-9]-\d{3}"
+)  # a notice, "2024-364829"; 2010 and 2020 begin accounts of 수협
 _BOOK = re.compile(r"97[89]\d{10}")  # an ISBN
 _TELEPHONE = re.compile(TELEPHONE)
 
@@ -43,20 +43,7 @@ def _may_be_account(words: str) -> bool:
     return (
         10 <= len(number_mark(words)) <= 14
         and not _TELEPHONE.fullmatch(words)
-        and not _DATES.search(words)
-        and not _is_period(words)
+        and not _WITHIN_A_YEAR.match(words)
+        and not holds_dates(words)
         and not _BOOK.fullmatch(number_mark(words))
     )
-
-
-def _is_period(words: str) -> bool:
-    dates = _SHORT_DATES.fullmatch(words)
-    return dates is not None and all(_is_date(date) for date in dates.groups())
-
-
-def _is_date(digits: str) -> bool:
-    try:
-        dt.date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
-    except ValueError:
-        return False
-    return True

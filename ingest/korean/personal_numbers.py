@@ -13,6 +13,7 @@ from ingest.korean.email_addresses import emails
 from ingest.korean.home_addresses import home_addresses
 from ingest.korean.marks import number_mark
 from ingest.korean.own_telephones import own_telephones
+from ingest.korean.periods import holds_dates
 from ingest.korean.plates import plates
 
 
@@ -49,7 +50,7 @@ _LAST_DIGITS = r"(?<!\d)([1-8](?: ?\d){6})(?! ?\d)"
 _LAST_PART = re.compile(rf"{_LAST_NAME}[^\d\n]{{0,10}}{_LAST_DIGITS}")
 _LAST_PART_BEFORE = re.compile(rf"{_LAST_DIGITS}\s?(?:이게?|가|은|는|번이)?\s?{_LAST_NAME}")
 # Seven digits behind a date of birth: "생일은 61년 5월 2일, 그 다음은 1234567"; round figures are amounts.
-_BORN = re.compile(r"생년월일|생일|출생|태어|\d\s?년?생(?![가-힣])|주민|민증")
+_BORN = re.compile(r"생년월일|생일|출생|태어|\d\s?[년일]?생(?![가-힣])|주민|민증")
 _LAST_AFTER_DATE = re.compile(rf"(?:\d일|\d{{6}}|년?생|생년월일)[^\d\n]{{0,24}}(?!\d{{4}}000){_LAST_DIGITS}(?!,?\d)")
 _FIRST_PART = re.compile(r"앞[^\d\n]{0,10}(?<!\d)(\d{6})(?!\d)")
 _RESIDENT_WORDS = re.compile(r"주민(?:등록)?\s?번호|외국인등록번호|민증")
@@ -240,7 +241,7 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
 def _last_parts(text: str) -> list[tuple[int, int]]:
     """Spans of last parts of resident numbers that are told apart from the date of birth, and of first parts beside them."""
     last = [match.span(1) for pattern in (_LAST_PART, _LAST_PART_BEFORE) for match in pattern.finditer(text)]
-    first = [match.span(1) for match in _FIRST_PART.finditer(text)] if last else []
+    first = [match.span(1) for match in _FIRST_PART.finditer(text)] if last or _RESIDENT_WORDS.search(text) else []
     if _BORN.search(text):
         last += [m.span(1) for m in _LAST_AFTER_DATE.finditer(text) if not _named_otherwise(text, m.span(1))]
     return last + first
@@ -299,7 +300,7 @@ def _cards(text: str) -> list[tuple[int, int]]:
         if called or ((in_groups or _luhn(text[start:end])) and not _named_otherwise(text, (start, end))):
             found.append((start, end))
     loose = [s for s in _spans(_CARD_LOOSE, text) if _called_card(text, *s) and _as_long_as_a_card(text[slice(*s)])]
-    return found + loose
+    return [span for span in found + loose if not holds_dates(text[slice(*span)])]
 
 
 def _as_long_as_a_card(words: str) -> bool:

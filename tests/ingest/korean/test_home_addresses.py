@@ -23,6 +23,7 @@ from ingest.korean.home_addresses import home_addresses
         ("원곡로 27 (원곡동) 301호로 이사왔어요", "원곡로 27 (원곡동) 301호"),
         ("원곡로 27, 한빛타워 1203호 사는데", "원곡로 27, 한빛타워 1203호"),
         ("을지로3가 27-5에 살아요", "을지로3가 27-5"),
+        ("어르신 댁이 가람로 41, 빛고을연립 2동 103호", "가람로 41, 빛고을연립 2동 103호"),
         ("I live at 45 Seongmisan-ro 12-gil, Mapo-gu", "45 Seongmisan-ro 12-gil"),
     ],
 )
