@@ -9,6 +9,8 @@ _AREA = r"(?:2|[3-6]\d|70|50\d)"  # Seoul, the other areas, internet telephones,
 _LANDLINE = re.compile(
     rf"(?<!\d)(?:0|\+?82[ \-.]{{0,2}}0?){_AREA}[ \-.)]{{1,3}}\d{{3,4}}[ \-.]{{1,3}}\d{{4}}(?!\d)|(?<!\d)0{_AREA}\d{{7,8}}(?!\d)"
 )
+# A number of another country is no Korean office's.
+_ABROAD = re.compile(r"(?<![\d+])\+(?!82)[1-9]\d{0,2}(?:[ \-.()]{1,2}\d{2,5}){2,4}(?!\d)")
 _BEFORE = re.compile(
     r"(?:(?<![가-힣])(?:(?:우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|시골|고향|본가|큰)?\s*(?:집|댁|자택)|(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스)|(?:제|내|저희|우리)\s*(?:회사|직장|사무실|가게))|"
     r"(?:^|[.,!?]\s*)(?:연락처|(?:전화\s?번호|팩스)(?:는|:))|(?<!문의)(?<!문의\s)전화는?\s*(?:낮|아침|저녁|밤|오전|오후)|회신|답신|콜백|연락\s?받을|안심\s?번호|인터넷\s?전화|"
@@ -26,8 +28,9 @@ _AFTER = re.compile(
 
 
 def own_telephones(text: str) -> list[tuple[int, int]]:
-    """Spans of the telephone numbers in plain `text` that the asker gives as their own, or to be called back on."""
-    return [found.span() for found in _LANDLINE.finditer(text) if _is_own(text, *found.span())]
+    """Spans of the telephone numbers in plain `text` that the asker gives as their own, or to be called back on, and of those of other countries."""
+    abroad = [found.span() for found in _ABROAD.finditer(text)]
+    return abroad + [found.span() for found in _LANDLINE.finditer(text) if _is_own(text, *found.span())]
 
 
 def _is_own(text: str, start: int, end: int) -> bool:
