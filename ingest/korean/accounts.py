@@ -1,5 +1,5 @@
 """Finds bank accounts in a text in plain form (`ingest.korean.plain_form`): 10-14 digits where the text speaks of a bank or an account, or
-in the groups of a bank's accounts where it speaks of money that is paid out.
+in the groups of a bank's accounts where it speaks of money that is paid out or holds a bank's everyday name.
 """
 
 import re
@@ -29,9 +29,8 @@ _BANK_GROUPS = re.compile(
         for groups in "3-2-6 3-2-6-1 3-3-6 3-6-5 3-6-2-3 3-4-4-2 4-2-7 4-3-6 4-4-4-1 6-2-6".split()
     )
 )
-_WITHIN_A_YEAR = re.compile(
-    r"(?:201|202|203)[1-9]-\d{3}"
-)  # a notice, "2024-364829"; 2010 and 2020 begin accounts of 수협
+# The number of a notice ("2024-364829"); 2010 and 2020 begin accounts of 수협.
+_WITHIN_A_YEAR = re.compile(r"(?:201|202|203)[1-9]-\d{3}")
 _BOOK = re.compile(r"97[89]\d{10}")  # an ISBN
 _TELEPHONE = re.compile(TELEPHONE)
 

@@ -87,6 +87,8 @@ def test_numbers_of_people(text: str, kind: PersonalDataKind, number: str) -> No
         "코드 900101-1234567",
         "카드 사용기한 2024.08.15 ~ 2026.08.14",
         "문의 전화는 평일 02-345-6789",
+        "동물등록 410593827164839",  # passes the check of cards
+        "택배 593827164839 우체국",
         "30,000,000원",
         "2024. 1. 1. ~ 2024. 12. 31. 우리은행",
     ],
