@@ -17,12 +17,15 @@ _AT = r"\s*(?:@|골뱅이|[(\[](?:at|골뱅이)[)\]])\s*"
 _POINT = r"(?:닷|쩜|점|dot|\[dot\]|\(dot\))"
 PROVIDER = "naver|네이버|gmail|지메일|daum|다음|hanmail|한메일|kakao|카카오|nate|네이트|outlook|아웃룩|hotmail|icloud|yahoo|야후"
 """A pattern: the providers who give e-mail addresses to anybody, in both scripts."""
+# The name of an account is searched from its beginning on only: from every letter of it, a long line takes too long.
+_START = "".join(rf"(?<![A-Za-z0-9가-힣][._%+\-]{{{signs}}})" for signs in range(4)) + "[A-Za-z0-9가-힣]"
+_LATIN_START = _START.replace("가-힣", "")
 EMAIL = re.compile(
-    rf"[A-Za-z0-9가-힣][A-Za-z0-9가-힣._%+\-]*@[A-Za-z0-9가-힣\-]+(?:[.,][A-Za-z0-9가-힣\-]+)+|"
-    rf"[A-Za-z0-9][A-Za-z0-9._%+\-]*{_AT}(?:[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+|"
+    rf"{_START}[A-Za-z0-9가-힣._%+\-]*@[A-Za-z0-9가-힣\-]+(?:[.,][A-Za-z0-9가-힣\-]+)+|"
+    rf"{_LATIN_START}[A-Za-z0-9._%+\-]*{_AT}(?:[A-Za-z0-9\-]+(?:\s?\.\s?[A-Za-z0-9\-]+)+|"
     rf"[A-Za-z0-9\-가-힣]+\s*{_POINT}\s*(?:컴|넷|com|net|kr|[A-Za-z]{{2,4}}|케이알|씨오\s*{_POINT}?\s*케이알))|"
-    rf"[A-Za-z0-9가-힣][A-Za-z0-9가-힣._%+\-]*(?:{_AT}|\sat\s)(?:{PROVIDER})(?:[\s.]*{_POINT}?\s*(?:컴|넷|com|net))?|"
-    rf"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s(?:dot|점|쩜|닷)\s[A-Za-z0-9]+)*\s?(?:앳|\bat\b)\s?[A-Za-z가-힣]+?\s?{_POINT}\s?(?:컴|넷|com|net|kr|케이알)",
+    rf"{_START}[A-Za-z0-9가-힣._%+\-]*(?:{_AT}|\sat\s)(?:{PROVIDER})(?:[\s.]*{_POINT}?\s*(?:컴|넷|com|net))?|"
+    rf"{_LATIN_START}[A-Za-z0-9._\-]*(?:\s(?:dot|점|쩜|닷)\s[A-Za-z0-9]+)*\s?(?:앳|\bat\b)\s?[A-Za-z가-힣]+?\s?{_POINT}\s?(?:컴|넷|com|net|kr|케이알)",
     re.IGNORECASE,
 )
 """A pattern: an e-mail address, also one that is spelt in words."""

@@ -9,24 +9,49 @@ _AREA = r"(?:2|[3-6]\d|70|50\d)"  # Seoul, the other areas, internet telephones,
 _LANDLINE = re.compile(
     rf"(?<!\d)(?:0|\+?82[ \-.]{{0,2}}0?){_AREA}[ \-.)]{{1,3}}\d{{3,4}}[ \-.]{{1,3}}\d{{4}}(?!\d)|(?<!\d)0{_AREA}\d{{7,8}}(?!\d)"
 )
+# A number of another country is no Korean office's.
+_ABROAD = re.compile(r"(?<![\d+])\+(?!82)[1-9]\d{0,2}(?:[ \-.()]{1,2}\d{2,5}){2,4}(?!\d)")
+_WHOSE = "우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|시골|고향|본가|큰"
 _BEFORE = re.compile(
-    r"(?:(?<![가-힣])(?:(?:우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|시골|고향|본가|큰)?\s*(?:집|댁|자택)|(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스))|"
-    r"(?:^|[.,!?]\s*)(?:연락처|(?:전화\s?번호|팩스)(?:는|:))|회신|답신|콜백|연락\s?받을|안심\s?번호|인터넷\s?전화|"
-    r"(?:my|home)\s+(?:home\s+)?(?:phone|number))[^\d\n+]{0,14}$",
+    "(?:"
+    + "|".join(
+        (
+            rf"(?<![가-힣])(?:{_WHOSE})?\s*(?:집|댁|자택|본가|친정|처가|시댁)",
+            r"(?<![가-힣])(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스)",
+            r"(?<![가-힣])(?:제|내|저희|우리)\s*(?:회사|직장|사무실|가게)|(?:가게|매장)\s?전화",
+            r"(?:^|[.,!?]\s*)(?:연락처|(?:전화\s?번호|팩스)(?:는|:))",
+            r"(?<!문의)(?<!문의\s)전화는?\s*(?:낮|아침|저녁|밤|오전|오후)",
+            r"회신|답신|콜백|연락\s?받을|안심\s?번호|인터넷\s?전화",
+            r"call\s+me(?:\s+(?:at|on|back))?|(?:my|home)\s+(?:home\s+)?(?:phone|number)",
+        )
+    )
+    + r")[^\d\n+]{0,14}$",
     re.IGNORECASE,
 )
+_FORM = re.compile(r"성명|신청인|민원인|예금주|이름")
+_LABEL = re.compile(r"(?<![가-힣])(?:연락처|전화(?:\s?번호)?|TEL)\s?[:.)]?\s?$", re.IGNORECASE)
 _TO_ANSWER = r"전화|연락|문자|회신|답신|답변|답장|콜백|통화"
+_THERE = r"으?로|번으로|여기로|이리로|이걸로|이\s?번호로|집으로|저한테|나한테"
 _AFTER = re.compile(
-    rf"^\s*(?:으?로|번으로|여기로|이리로)?\s*(?:{_TO_ANSWER})\s*(?:좀\s*)?(?:주|부탁|바랍|바라|바람|요망|해\s*주)|^\s*으?로\s*(?:{_TO_ANSWER})\s*[.!~]*$|"
-    r"^[^\d\n]{0,6}(?:(?:우리|저희)\s*집|집\s*(?:전화|번호|팩스)|제\s*(?:번호|전화)|안심\s?번호)|^\W{0,3}(?:please\s+)?(?:call|text)\s+(?:me|back)",
+    "|".join(
+        (
+            rf"^\s*(?:{_THERE})?\s*(?:[가-힣]{{1,6}}\s)?(?:{_TO_ANSWER})\s*(?:좀\s*)?(?:주|부탁|바랍|바라|바람|바래|요망|해\s*주|줘|요(?!\w))",
+            r"^\s*(?:으?로|번으로)?\s*(?:이리로|여기로|이쪽으로)\s*(?:하|거|걸|전화|연락)",
+            rf"^\s*으?로\s*(?:주(?:세요|시|십)|(?:{_TO_ANSWER})\s*[.!~]*$)",
+            r"^[^\d\n]{0,6}(?:(?:우리|저희)\s*집|집\s*(?:전화|번호|팩스)|자택|제\s*(?:번호|전화|사무실|가게)|안심\s?번호)",
+            r"^\W{0,3}(?:please\s+)?(?:call|text)\s+(?:me|back)",
+        )
+    ),
     re.IGNORECASE,
 )
 
 
 def own_telephones(text: str) -> list[tuple[int, int]]:
-    """Spans of the telephone numbers in plain `text` that the asker gives as their own, or to be called back on."""
-    return [found.span() for found in _LANDLINE.finditer(text) if _is_own(text, *found.span())]
+    """Spans of the telephone numbers in plain `text` that the asker gives as their own, or to be called back on, and of those of other countries."""
+    abroad = [found.span() for found in _ABROAD.finditer(text)]
+    return abroad + [found.span() for found in _LANDLINE.finditer(text) if _is_own(text, *found.span())]
 
 
 def _is_own(text: str, start: int, end: int) -> bool:
-    return bool(_BEFORE.search(text[:start]) or _AFTER.search(text[end:]))
+    in_form = _FORM.search(text) and _LABEL.search(text[:start])
+    return bool(_BEFORE.search(text[:start]) or _AFTER.search(text[end:]) or in_form)

@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from ingest.korean.accounts import accounts
 from ingest.korean.email_addresses import emails
 from ingest.korean.home_addresses import home_addresses
 from ingest.korean.marks import number_mark
 from ingest.korean.own_telephones import own_telephones
+from ingest.korean.periods import holds_dates
 from ingest.korean.plates import plates
-from ingest.korean.telephones import TELEPHONE
-from ingest.korean.years import YEAR
 
 
 class PersonalDataKind(StrEnum):
@@ -42,10 +42,16 @@ _RESIDENT_DATED = re.compile(
     rf"(?<!\d)(19|20)?(\d{{2}})[년.\-/ ]{{0,2}}(\d{{2}})[월.\-/ ]{{0,2}}(\d{{2}})일?\.?{_GAP}([1-8]\d{{6}})(?!\d)"
 )
 # Its last digits hidden by the asker ("880101-1******"): the date of birth and the sex can still be read.
-_RESIDENT_HIDDEN = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}([1-8])[*xX●○#]{{2,6}}")
-_LAST_PART = re.compile(
-    r"(?:뒷자리|뒷번호|(?:뒤|끝|나머지|마지막)[^\d\n]{0,4}(?:7|일곱|칠)\s?자리)[^\d\n]{0,10}(?<!\d)([1-8](?: ?\d){6})(?! ?\d)"
-)
+_RESIDENT_HIDDEN = re.compile(rf"(?<!\d)(\d{{6}}){_GAP}([1-8])[*xX●○#.@■□\-]{{2,6}}(?!\d)")
+# Or left out, in a text that speaks of a date of birth ("생년월일: 880101-1").
+_RESIDENT_BEGUN = re.compile(r"(?<![\d\-])(\d{6})\s?-\s?([1-8])(?![\d\-.])")
+_LAST_NAME = r"(?:뒷자리|뒷번호|(?:뒤|끝|나머지|마지막)[^\d\n]{0,4}(?:7|일곱|칠)\s?자리)"
+_LAST_DIGITS = r"(?<!\d)([1-8](?: ?\d){6})(?! ?\d)"
+_LAST_PART = re.compile(rf"{_LAST_NAME}[^\d\n]{{0,10}}{_LAST_DIGITS}")
+_LAST_PART_BEFORE = re.compile(rf"{_LAST_DIGITS}\s?(?:이게?|가|은|는|번이)?\s?{_LAST_NAME}")
+# Seven digits behind a date of birth: "생일은 61년 5월 2일, 그 다음은 1234567"; round figures are amounts.
+_BORN = re.compile(r"생년월일|생일|출생|태어|\d\s?[년일]?생(?![가-힣])|주민|민증")
+_LAST_AFTER_DATE = re.compile(rf"(?:\d일|\d{{6}}|년?생|생년월일)[^\d\n]{{0,24}}(?!\d{{4}}000){_LAST_DIGITS}(?!,?\d)")
 _FIRST_PART = re.compile(r"앞[^\d\n]{0,10}(?<!\d)(\d{6})(?!\d)")
 _RESIDENT_WORDS = re.compile(r"주민(?:등록)?\s?번호|외국인등록번호|민증")
 _IN_TWO_PARTS = re.compile(
@@ -62,16 +68,12 @@ _CARD_AFTER = re.compile(rf"[^\d]{{0,20}}(?:{_CARD_NAME})", re.IGNORECASE)
 _ONE_DIGIT = re.compile(r"(?:(\d)\1{3}(?!\1)\D?){4}")  # 1111-2222-3333-4444: an example, nobody's card
 _CARD_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12,18}(?!\d)")
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:(?:\+?82{_GAP}\(?0?\)?{_GAP}|[0Oo])1[0Oo16789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}|1[016789][ \-.]\d{{3,4}}[ \-.]\d{{4}}|"
+    rf"(?<!\d)(?:(?:(?:\+|00\d?[ \-]?)?82{_GAP}\(?0?\)?{_GAP}|[0Oo])1[0Oo16789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}|1[016789][ \-.]\d{{3,4}}[ \-.]\d{{4}}|"
     r"(?<!\d[ \-./])[0Oo][ \-.]?1[ \-.]?[0Oo16789](?:[ \-./]{0,3}\d){7,8}(?![ \-./]\d))(?!\d)"
 )
-# Eight digits of a mobile number whose 010 is left out or stands elsewhere.
-_MOBILE_REST = re.compile(r"(?:폰|휴대\s?전화|손전화)[^\d\n]{0,12}(?<!\d)([2-9]\d{3}[ \-]{0,3}\d{4})(?!\d)")
-_TELEPHONE = re.compile(TELEPHONE)
-_ACCOUNT = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-./_]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")
-_ACCOUNT_WORDS = re.compile(
-    r"계좌|통장|카뱅|토뱅|케뱅|입금|송금|이체|환급|은행|뱅크|농협|수협|신협|산림조합|증권|저축|기업|국민|신한|우리|하나|카카오|케이|토스|새마을금고|우체국|예금주|씨티|제일|account|\bbank|\bKB|\bNH|\bIBK|\bSC|银行|账户|账号|口座|銀行|ngân hàng|tài khoản|банк|счет|счёт|ธนาคาร|บัญชี",
-    re.IGNORECASE,
+# Eight digits of a mobile number whose 010 is left out or stands elsewhere, or ten without the first zero.
+_MOBILE_REST = re.compile(
+    r"(?:폰|휴대\s?전화|손전화)[^\d\n]{0,12}(?<!\d)([2-9]\d{3}[ \-]{0,3}\d{4})(?!\d)|(?:폰|전화|연락처)[^\d\n]{0,8}(?<!\d)(10\d{8})(?!\d)"
 )
 _LICENCE = re.compile(
     rf"(?<!\d)(?:1[1-9]|2[0-8]){_GAP}\d{{2}}[ \-./]{{1,4}}\d{{6}}[ \-./]{{0,4}}\d{{2}}(?!\d)|"
@@ -82,19 +84,20 @@ _LICENCE_WORDS = re.compile(r"면허")
 _PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])[MSRODmsrod][ \-.]{0,2}(?:\d{3}[ \-.]?[A-Za-z][ \-.]?\d{4}|\d{4}[ \-.]{0,2}\d{4}|\d{3}[ \-.]{0,2}\d{5}|\d{2}[ \-.]\d{3}[ \-.]\d{3})(?![A-Za-z0-9])"
 )
-# Passports of other countries: a letter or two and six to eight digits, in a text that speaks of a passport.
+# Passports of other countries: a letter or two and six to eight digits, or nine digits, in a text that speaks of a passport.
 _FOREIGN_PASSPORT = re.compile(
-    r"(?<=여권 )\d{9}(?!\d)|(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}(?:\d{6,8}|\d{4}[ \-]\d{4})(?!\d)"
+    r"(?<![A-Za-z0-9])(?:(?:[A-Za-z]{1,2}|엠|에스)[ \-]{0,2}(?:\d{6,8}|\d{4}[ \-]\d{4})[A-Za-z]?|[MSms](?:[ \-]?\d){8})(?![A-Za-z0-9])"
 )
+_PASSPORT_OF_DIGITS = re.compile(r"(?:여권|passport)[^\d\n]{0,16}(?<![\d\-])(\d{9})(?![\d\-])", re.IGNORECASE)
 _PASSPORT_WORDS = re.compile(r"여권|passport|护照|旅券|パスポ.ト|hộ chiếu|паспорт|พาสปอร์ต|หนังสือเดินทาง", re.IGNORECASE)
 _BUSINESS = re.compile(r"(?<!\d)\d{3}[ \-./]{0,4}\d{2}[ \-./]{0,4}\d{5}(?!\d)|(?<!\d)\d(?:[ \-./]{0,4}\d){9}(?!\d)")
 _BUSINESS_WORDS = re.compile(r"사업자")
 
 # Words before a run of digits that name it as something else.
 _NUMBER_NAME = re.compile(
-    r"([가-힣㐀-鿿]*)(?:번호|코드|넘버|no\.?|番号|number|code)[^\d]{0,10}$|"
-    r"(바코드|isbn|특허|좌표|통계|시리얼|s/n|송장|운송장|로트|모델|\blot|\border|订单|"
-    r"(?:주문|접수|관리|예약|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$",
+    r"([가-힣]*(?:법인|단체|동물|상표|특허|농약|공장|건설업)\s?등록\s?번호|(?<![가-힣])코드|지번|로또|복권|동물등록|마이크로칩|택배|소포|등기(?!부)|\bpnu|바코드|isbn|특허|좌표|통계|시리얼|s/n|송장|운송장|로트|모델|\blot|\border|订单|"
+    r"(?:주문|접수|관리|예약|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$|"
+    r"([가-힣㐀-鿿]*)(?:번호|코드|넘버|no\.?|番号|number|code)[^\d]{0,10}$",
     re.IGNORECASE,
 )
 # Endings of the words before "번호" that name a number of a person.
@@ -122,6 +125,7 @@ _PERSONAL_NAMES = (
     "手机",
     "账",
     "민증",
+    "뒷",
     "제",
     "내",
     "본인",
@@ -130,6 +134,7 @@ _PERSONAL_NAMES = (
 )
 # 사업자등록번호: weights of the check digit (국세청); the ninth digit counts five times, its tens are added.
 _BUSINESS_WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
+_PUBLIC_BODIES = ([8, 2], [8, 3])  # its fourth and fifth digits of associations and public offices (국세청)
 
 
 def detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]]]]:
@@ -145,7 +150,7 @@ def detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]
         [s for s in _spans(_BUSINESS, text) if _is_business(text, s) and not _named_otherwise(text, s)],
     )
     yield PersonalDataKind.HOME_PHONE, own_telephones(text)
-    yield PersonalDataKind.ACCOUNT, _accounts(text)
+    yield PersonalDataKind.ACCOUNT, [span for span in accounts(text) if not _named_otherwise(text, span)]
     yield PersonalDataKind.PLATE, plates(text)
     yield PersonalDataKind.HOME_ADDRESS, home_addresses(text)
     yield from _told_in_parts(text)
@@ -181,7 +186,7 @@ def _spans(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 def _mobiles(text: str) -> list[tuple[int, int]]:
     whole = [span for span in _spans(_MOBILE, text) if not number_mark(text[slice(*span)]).endswith("0" * 8)]
-    rest = [match.span(1) for match in _MOBILE_REST.finditer(text)]
+    rest = [match.span(match.lastindex or 0) for match in _MOBILE_REST.finditer(text)]
     return whole + [span for span in rest if not _named_otherwise(text, span)]
 
 
@@ -190,13 +195,16 @@ def _named_otherwise(text: str, span: tuple[int, int]) -> bool:
     named = _NUMBER_NAME.search(text[max(0, span[0] - 20) : span[0]])
     if named is None:
         return _AMOUNT.match(text, span[1]) is not None
-    name, other = named.groups()
+    other, name = named.groups()
     if other:
         return True
     return not name.endswith(_PERSONAL_NAMES) and bool(name or _FOREIGN_ORDER.search(named[0]))
 
 
-_AMOUNT = re.compile(r"\s?(?:원(?!서|룸|본)|명(?!의|단|절)|건(?!강|축|물|설)|개(?!인)|호(?![가-힣])|바코드)")
+_AMOUNT = re.compile(
+    r"\s?(?:원(?!서|룸|본)|명(?!의|단|절)|건(?!강|축|물|설)|개(?!인)|호(?![가-힣])|(?:(?:이|라는|번)\s)?(?:바코드|송장|운송장|isbn))",
+    re.IGNORECASE,
+)
 _FOREIGN_ORDER = re.compile(r"注文|order|tracking|订单|lot", re.IGNORECASE)
 
 
@@ -219,16 +227,24 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
     for match in _IN_TWO_PARTS.finditer(text):
         if _is_birth_date(match[1], match[2][0]):
             spans += [match.span(1), match.span(2)]
-    spans += [match.span() for match in _RESIDENT_HIDDEN.finditer(text) if _is_birth_date(match[1], match[2])]
+    begun = _RESIDENT_BEGUN.finditer(text) if _BORN.search(text) else ()
+    spans += [m.span() for m in (*_RESIDENT_HIDDEN.finditer(text), *begun) if _is_birth_date(m[1], m[2])]
     for match in _RESIDENT_DATED.finditer(text):
         century, *date, last_part = match.groups()
         dated = _is_birth_date("".join(date), last_part[0]) and century in (None, _century(last_part[0]))
-        sure = century is None or not match[0][:8].isdigit() or _RESIDENT_WORDS.search(text)
+        sure = century != "20" or not match[0][:8].isdigit() or _RESIDENT_WORDS.search(text)
         if dated and sure and not _named_otherwise(text, match.span()):
             spans.append(match.span())
-    last = [match.span(1) for match in _LAST_PART.finditer(text)]
-    first = [match.span(1) for match in _FIRST_PART.finditer(text)] if last else []
-    return spans + last + first
+    return spans + _last_parts(text)
+
+
+def _last_parts(text: str) -> list[tuple[int, int]]:
+    """Spans of last parts of resident numbers that are told apart from the date of birth, and of first parts beside them."""
+    last = [match.span(1) for pattern in (_LAST_PART, _LAST_PART_BEFORE) for match in pattern.finditer(text)]
+    first = [match.span(1) for match in _FIRST_PART.finditer(text)] if last or _RESIDENT_WORDS.search(text) else []
+    if _BORN.search(text):
+        last += [m.span(1) for m in _LAST_AFTER_DATE.finditer(text) if not _named_otherwise(text, m.span(1))]
+    return last + first
 
 
 def _digits_before_gap(words: str) -> int:
@@ -263,6 +279,7 @@ _IN_A_YEAR = re.compile(r"20\d\d[ \-./]")  # 2024-293847-01 is a number within a
 
 def _passports(text: str) -> list[tuple[int, int]]:
     foreign = _spans(_FOREIGN_PASSPORT, text) if _PASSPORT_WORDS.search(text) else []
+    foreign += [match.span(1) for match in _PASSPORT_OF_DIGITS.finditer(text)]
     found = (*_spans(_PASSPORT, text), *foreign)
     return [s for s in found if not _named_otherwise(text, s) and not _SHOWN_AS_FORM.match(text, s[1])]
 
@@ -283,7 +300,7 @@ def _cards(text: str) -> list[tuple[int, int]]:
         if called or ((in_groups or _luhn(text[start:end])) and not _named_otherwise(text, (start, end))):
             found.append((start, end))
     loose = [s for s in _spans(_CARD_LOOSE, text) if _called_card(text, *s) and _as_long_as_a_card(text[slice(*s)])]
-    return found + loose
+    return [span for span in found + loose if not holds_dates(text[slice(*span)])]
 
 
 def _as_long_as_a_card(words: str) -> bool:
@@ -311,21 +328,4 @@ def _is_business(text: str, span: tuple[int, int]) -> bool:
     holds = (10 - (total + digits[8] * 5 // 10) % 10) % 10 == digits[9]
     called = _BUSINESS_WORDS.search(text[max(0, span[0] - 16) : span[1] + 12]) is not None
     in_parts = re.fullmatch(r"\d{3}[ \-./]{1,4}\d{2}[ \-./]{1,4}\d{5}", words) is not None
-    return any(digits) and (called or (in_parts and holds))
-
-
-def _accounts(text: str) -> list[tuple[int, int]]:
-    """Spans of 10-14 digits that may be an account, where the text speaks of a bank or an account."""
-    if not _ACCOUNT_WORDS.search(text):
-        return []
-    return [
-        (start, end)
-        for start, end in _spans(_ACCOUNT, text)
-        if 10 <= len(number_mark(text[start:end])) <= 14
-        and not _TELEPHONE.fullmatch(text[start:end])
-        and not _DATES.search(text[start:end])
-        and not _named_otherwise(text, (start, end))
-    ]
-
-
-_DATES = re.compile(rf"{YEAR}[ \-./]{{1,2}}(?:0?[1-9]|1[0-2])[ \-./]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+    return any(digits) and digits[3:5] not in _PUBLIC_BODIES and (called or (in_parts and holds))

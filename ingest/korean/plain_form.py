@@ -35,9 +35,10 @@ _POINTED_AT = re.compile(r"\s(?:계좌|통장|번호|카드|전화|휴대|폰|�
 _FEWEST_SPOKEN = 3
 # A small L or a large I between digits is a one, an O a zero; the beginning of a mobile number in any mixture ("ㅇ1ㅇ", "0일0").
 _ONE = re.compile(r"(?<=\d)[lI](?=[\d\-])|(?<=-)[lI|ᅵ](?=\d{3})")
+_BAR = re.compile(r"(?<=(?<!\d)\d{6})[lI](?=[1-8]\d{6}(?!\d))")  # an upright bar between the parts of a resident number
 _ZERO = re.compile(r"(?<=[\d\-])[oO](?=\d)")
 _MOBILE_BEGINNING = re.compile(
-    r"(?<![A-Za-z0-9])[0Oo공영ᄋ][1lI일ᅵ][0Oo공영ᄋ](?=[ \-.,/]{0,3}\d{3,4}[ \-.,/]{0,3}\d{4})"
+    r"(?<![A-Za-z0-9])[0Oo공영ᄋ][1lIi일ᅵ][0Oo공영ᄋ](?=[ \-.,/]{0,3}\d{3,4}[ \-.,/]{0,3}\d{4})"
 )
 # A sign between two digits that is none of those in amounts, times and addresses only separates them ("571224→2039481").
 _KEPT = r",:/(%+*=@$₩€¥£°×"
@@ -46,7 +47,7 @@ _DASH_IN_WORDS = re.compile(rf"(?<=\d)\s*(?:{_DASH_WORDS})\s*(?=\d)")
 # A number told part by part ("앞자리 900101 뒷자리는 1234567", "010 다시 1234 다시 5678", "010의 1234의 5678").
 _PART = "다시|앞|뒤|뒷|가운데|중간|끝|첫|처음|마지막|다음|그담|그리고|하고|이어서|둘째|셋째|넷째"
 _IN_PARTS = re.compile(
-    rf"\d[\d\-. ]*(?:[^\d\n]{{0,12}}(?:{_PART})[^\d\n]{{0,10}}\d[\d\-. ]*)+|(?<!\d)0\d{{1,2}}(?:\s?(?:국?[의에]|국|-)\s?\d{{3,4}}){{2}}(?!\d)"
+    rf"(?<!\d)(?<!\d[\-. ])\d[\d\-. ]*+(?:[^\d\n]{{0,12}}(?:{_PART})[^\d\n]{{0,10}}\d[\d\-. ]*+)+|(?<!\d)0\d{{1,2}}(?:\s?(?:국?[의에]|국|-)\s?\d{{3,4}}){{2}}(?!\d)"
 )
 _BETWEEN_PARTS = re.compile(r"(?<=\d)\D*[^\d\-. ]\D*(?=\d)")
 _FEWEST_DIGITS = 8
@@ -92,7 +93,13 @@ class PlainForm:
 def plain_form(typed: str) -> PlainForm:
     """`typed` in plain form."""
     form = _without_odd_letters(typed).replaced(_SIGNS_BETWEEN, "-")
-    form = _read_aloud(form).replaced(_ONE, "1").replaced(_ZERO, "0").replaced(_MOBILE_BEGINNING, "010")
+    form = (
+        _read_aloud(form)
+        .replaced(_BAR, "-")
+        .replaced(_ONE, "1")
+        .replaced(_ZERO, "0")
+        .replaced(_MOBILE_BEGINNING, "010")
+    )
     form = form.replaced(_DASH_IN_WORDS, "-").replaced(_SIGNS_BETWEEN, "-")
     return form.replaced(_IN_PARTS, _without_words_between_parts)
 

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,16 @@ from ingest.korean.plain_form import plain_form
 RESIDENT = "900101-1234568"
 SET = Path(__file__).parent / "personal_data.tsv"
 HELD = Path(__file__).parent / "personal_data_held.tsv"
+UNSEEN = Path(__file__).parent / "personal_data_unseen.tsv"
 _NO_NUMBERS = frozenset({"address", "email"})
+_NOT_COUNTED = frozenset({"address", "email", "plate"})
 
 
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
         (f"제 번호는 {RESIDENT}입니다 신청됐나요", PersonalDataKind.RESIDENT_NUMBER),
+        ("900101I1234568 조회", PersonalDataKind.RESIDENT_NUMBER),
         ("9001011234568 조회해줘", PersonalDataKind.RESIDENT_NUMBER),
         ("９００１０１－１２３４５６８ 확인", PersonalDataKind.RESIDENT_NUMBER),
         ("210315-3000000 아이 바우처", PersonalDataKind.RESIDENT_NUMBER),
@@ -79,6 +83,15 @@ def test_masks_every_find_and_keeps_the_rest() -> None:
     assert mask(question, find_personal_data(question)) == "이름 홍길동 [주민등록번호] 전화 [휴대전화번호] 맞죠"
 
 
+@pytest.mark.parametrize("separator", ["", " ", "-", ".", " - ", "…", "_", ","])
+def test_a_long_line_takes_no_time(separator: str) -> None:
+    """500 letters of digits and separators took up to 47 ms before the search for addresses began at their beginnings only, 6 ms since."""
+    line = separator.join("314159265358979323846264338327950288419716939937510" * 10)[:500]
+    began = time.process_time()
+    find_personal_data(line)
+    assert time.process_time() - began < 0.03
+
+
 def test_the_made_set() -> None:
     """2,711 lines by four hands that did not know the detector; it was mended after them (docs/security.md has the unseen figures)."""
     rows = [line.split("\t") for line in SET.read_text("utf-8").split("\n")[1:] if line]
@@ -95,8 +108,8 @@ def test_the_made_set() -> None:
     assert len(false) <= 0.002 * (len(rows) - holding), false
 
 
-def test_lines_that_nothing_was_mended_after() -> None:
-    """333 lines by a sixth hand (docs/security.md): numbers are masked whole, and nothing else ends a question."""
+def test_lines_of_a_sixth_hand() -> None:
+    """333 lines (docs/security.md): .938 of those with numbers were masked whole at first sight; mended after, by kind."""
     rows = [line.split("\t") for line in HELD.read_text("utf-8").split("\n")[1:] if line]
     missed, false, numbers = [], [], 0
     for message, kinds, held, published, _ in rows:
@@ -106,5 +119,28 @@ def test_lines_that_nothing_was_mended_after() -> None:
             missed.append(message)
         if not kinds and any(data.kind not in MASKED_ONLY for data in found):
             false.append(message)
-    assert len(missed) <= 0.05 * numbers, missed
-    assert len(false) <= 1, false
+    assert len(missed) <= 0.01 * numbers, missed
+    assert not false, false
+
+
+@pytest.mark.parametrize(("sets", "least"), [("held", 0.98), ("mended", 0.99)])
+def test_lines_of_a_seventh_hand(sets: str, least: float) -> None:
+    """1,417 lines in six sets (docs/security.md). At first sight, numbers were masked whole in .983 of the first set, which was written before
+    the detector was seen (.018 of the lines with nothing stopped), then in .939, .954, .973, 1.000 and .949 of the others (.019 stopped).
+
+    "held" are the halves of the first two sets whose errors nobody looked at; what is required of them is what was measured at the end. The
+    others were mended after, by kind.
+    """
+    numbers = missed = none = stopped = 0
+    for line in UNSEEN.read_text("utf-8").split("\n")[1:]:
+        message, kinds, held, name = line.split("\t") if line else ("", "", "", "")
+        if not message or name.endswith("held") != (sets == "held"):
+            continue
+        found = find_personal_data(message)
+        counted = bool(kinds) and not _NOT_COUNTED.issuperset(kinds.split(","))
+        numbers += counted
+        missed += counted and any(part in mask(message, found) for part in held.split(" | "))
+        none += not kinds
+        stopped += not kinds and any(data.kind not in MASKED_ONLY for data in found)
+    assert numbers - missed >= least * numbers
+    assert stopped <= 0.005 * none
