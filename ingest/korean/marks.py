@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ingest.korean.letters import unspaced
 
-DASHES = "‐‑‒–—―−ㅡᅳᆞー─━⁃﹣－∼〜～~⎯一"
+DASHES = "‐‑‒–—―−ㅡᅳー─━⁃﹣－∼〜～~⎯一"
 SAME = str.maketrans(
     dict.fromkeys(DASHES, "-")
-    | {"·": ".", "ㆍ": ".", "・": ".", "‧": ".", "•": ".", "∙": ".", "，": ",", "．": ".", "。": "."}
+    | {"·": ".", "ㆍ": ".", "ᆞ": ".", "・": ".", "‧": ".", "•": ".", "∙": ".", "，": ",", "．": ".", "。": "."}
 )
-"""One sign for signs that are written for one another beside digits."""
+"""One sign for signs that are written for one another beside digits. NFKC makes "ᆞ" of "ㆍ"."""
 _LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \-.)]{0,2}\d){7,15}(?!\d)")
 _AT = r"\s*(?:@|골뱅이|[(\[](?:at|골뱅이)[)\]])\s*"
 _POINT = r"(?:닷|쩜|점|dot|\[dot\]|\(dot\))"

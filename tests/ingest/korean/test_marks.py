@@ -14,7 +14,7 @@ def test_the_dashes_that_people_write() -> None:
     assert set(DASHES) >= set("‐‑‒–—―−ㅡー─－～〜一")  # a vowel and the Chinese one among them
 
 
-@pytest.mark.parametrize(("sign", "plain"), [*((dot, ".") for dot in "·・‧•∙．。"), ("，", ",")])
+@pytest.mark.parametrize(("sign", "plain"), [*((dot, ".") for dot in "·ㆍ・‧•∙．。"), ("，", ",")])
 def test_every_dot_and_comma_is_one(sign: str, plain: str) -> None:
     assert plain_signs(f"3{sign}1") == f"3{plain}1"
 
