@@ -27,6 +27,7 @@ from ingest.korean.numbers import DAY_WORDS, DIGITS_SAID, NATIVE, SINO, amount, 
         ("2시간 48분", "2"),
         ("4시간 미만", "4"),
         ("4억 3천만원 미만", "430000000"),
+        ("10 0.5", "10"),  # no scale: the number ends there
         ("3백", "300"),
         ("2십 명", "20"),
         ("1만 9,999", "19999"),
