@@ -140,3 +140,6 @@ def test_a_line_that_goes_on_is_no_title() -> None:
     one, other = "시도별 정원과 현원의 비교", "시도별 정원과 현원의 추이"
     assert headed(f"첫 문단이다.\n\n{one}{BELOW}", StructureHints()) == [one]
     assert headed(f"첫 문단이다.\n\n{one}\n{other}{BELOW}", StructureHints()) == []
+    above = "첫째이다.\n\n둘째이다.\n\n셋째이다.\n\n"
+    assert headed(f"{above}{one}\n1. 한다.\n", StructureHints()) == [one]
+    assert headed(f"{above}{one}\n{other}\n1. 한다.\n", StructureHints()) == []
