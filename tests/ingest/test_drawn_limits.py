@@ -58,7 +58,7 @@ def test_a_row_with_empty_cells_stands_below_two_full_ones() -> None:
     [
         ("전화\n031-555-0101\n031-555-0102", False),  # one column
         ("마을,전화\n가온,031-555-0101\n나루,031-555-0102", True),
-        ("마을,전화\n가온,031-555-0101\n나루,없음", False),
+        ("마을,전화\n가온,031-555-0101\n나루,미정", False),
         ("마을,시청\n가온,031-555-0101\n나루,031-555-0102", False),  # nothing names a column
         ("가온,1층\n나루,2층\n다솜,3층", False),
         ("가온,1층,동편\n나루,2층,서편\n다솜,3층,남편", True),
@@ -90,6 +90,11 @@ RULE = "+------+------+"
             {0},
         ),
         ([RULE, "| 이름 | 길 |", RULE, "| 가온 | 해솔로 |", RULE], "이름\t길\n가온\t해솔로", set()),
+        (
+            [RULE, "| 이름 | 길 |", "| | (옛 이름) |", RULE, "| 가온 | 해솔로 |", "| 나루 | 강변로 |", RULE],
+            "이름\t길 (옛 이름)\n가온\t해솔로\n나루\t강변로",
+            {0},
+        ),
         # Borders between the rows: the lines between two are one row.
         (
             [RULE, "| 이름 | 길 |", RULE, "| 가온 | 해솔로 |", "|      | 12 |", RULE, "| 나루 | 강변로 |", RULE],

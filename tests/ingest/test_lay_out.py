@@ -325,6 +325,7 @@ def test_a_large_table_with_a_cell_in_four_slots_is_none(
 
 def test_one_column_or_one_row_is_no_table() -> None:
     assert tables_in(cell(0, 0, "가나"), cell(1, 0, "다라")) == 0
+    assert tables_in(cell(0, 0, "가나"), cell(0, 1, ""), cell(1, 0, "다라"), cell(1, 1, "")) == 0
     assert tables_in(cell(0, 0, "가나"), cell(0, 1, "다라")) == 0
     assert tables_in(cell(0, 0, "가나"), cell(0, 1, "다라"), cell(1, 0, "마바")) == 1
 
