@@ -31,6 +31,8 @@ from ingest.korean.numbers import DAY_WORDS, DIGITS_SAID, NATIVE, SINO, amount, 
         ("3백", "300"),
         ("2십 명", "20"),
         ("1만 9,999", "19999"),
+        ("1억 9,999", "100009999"),
+        ("1억 10,000", "100000000"),  # so many would be written 1만
         ("1만 10,000", "10000"),  # 10,000 is no part of a number of ten thousands
     ],
 )
