@@ -75,7 +75,7 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
                     told = in_line(line, known=last)
                     last = replace(told[-1], name="", role="", phone="") if told else last
                     found.extend(told)
-        if len(found) > _MAX_CONTACTS:
+        if len(found) >= _MAX_CONTACTS:
             break
     return _each_once(found)
 

@@ -64,8 +64,8 @@ def tabbed(text: str) -> tuple[str, frozenset[int]]:
 
 
 def _framed(lines: Sequence[str], index: int) -> _Drawn | None:
-    """The table drawn with borders that begins at line `index`, or None. Where the rows have borders between them, the lines between two borders
-    are one row.
+    """The table drawn with borders that begins at line `index`, or None. Where the rows have borders between them, or a header is set off by a
+    double one, the lines between two borders are one row; words in a frame without columns are its title.
     """
     if not is_border(lines[index]) and not (
         index + 1 < len(lines) and _is_sided(lines[index]) and is_border(lines[index + 1])
@@ -84,11 +84,17 @@ def _framed(lines: Sequence[str], index: int) -> _Drawn | None:
             inside = True
         stop += 1
     title = ""
-    if len(bands) > 1 and all(sum(map(bool, row)) <= 1 for row in bands[0]):
+    if bands and all(sum(map(bool, row)) <= 1 for row in bands[0]):
         title = " ".join(cell for row in bands.pop(0) for cell in row if cell)
         double -= 1
-    grid = len(bands) > 2 or double == 1
-    rows = [row for number, band in enumerate(bands) for row in (_joined(band) if grid or not number else band)]
+    grid = len(bands) > 2 or (
+        double == 1 and not _DOUBLE.search(lines[index])
+    )  # a frame of double lines sets nothing off
+    rows = [
+        row
+        for number, band in enumerate(bands)
+        for row in (_joined(band) if grid or (len(bands) > 1 and not number) else band)
+    ]
     headed = len(bands) > 1 and (double == 1 or (len(bands) == 2 and len(bands[1]) > 1))
     return _Drawn(_even(rows), stop - index, headed, title)
 
@@ -255,7 +261,7 @@ class _Spread:
             return list(self.cells)
         if len(self.cells) == width == 2 and (self._meets(last) or (above == 1 and first.heads(self))):
             return list(self.cells)
-        if len(self.cells) >= width or width < 3 or above < 2:
+        if len(self.cells) >= width or above < 2:
             return None
         for own, places in ((self.columns, last.columns), (self.characters, last.characters)):
             found = [next((n for n, place in enumerate(places) if abs(place - at) <= _SLANT), -1) for at in own]

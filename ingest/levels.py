@@ -96,7 +96,7 @@ def _place(open_headings: list[tuple[int, MarkerFamily, int]], level: int, kind:
     """
     mixed = (MarkerFamily.ROMAN, MarkerFamily.NUMBER)
     own = next((count for depth, _, count in open_headings if depth == level), 0)
-    if kind in mixed and number > 1 and number != own + 1:
+    if kind in mixed and number != own + 1:
         outer = (
             depth for depth, sign, count in open_headings if depth < level and sign in mixed and count + 1 == number
         )
@@ -110,7 +110,7 @@ def _place(open_headings: list[tuple[int, MarkerFamily, int]], level: int, kind:
 def _title(content: str) -> str:
     stripped = content.strip()
     pairs = {"<": ">", "〈": "〉", "《": "》", "[": "]", "【": "】", "〔": "〕", "(": ")"}
-    if len(stripped) > 1 and pairs.get(stripped[0]) == stripped[-1]:
+    if stripped and pairs.get(stripped[0]) == stripped[-1]:
         return stripped[1:-1].strip()
     return stripped
 

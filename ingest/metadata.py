@@ -101,7 +101,8 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
     """The title of the document: what the text calls its title, else its first line that is no letterhead, date or table, else the beginning of
     its first block with words; "" for none.
     """
-    named = _LABELLED_TITLE.search(text[: _HEAD // 3])
+    line_end = text.find("\n", _HEAD // 3 - 1)
+    named = _LABELLED_TITLE.search(text[:line_end] if line_end >= 0 else text)
     if named:
         return " ".join(named[1].split())
     for index, block in enumerate(blocks[:12]):

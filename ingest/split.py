@@ -272,4 +272,4 @@ def _fit(one: _Chunk, other: _Chunk, target: int) -> bool:
     smaller = min(one.size, other.size)
     if smaller < _SCRAP * target:
         return size <= _STRETCH * target
-    return size <= target and (one.path == other.path or smaller < target / 2)
+    return size <= target

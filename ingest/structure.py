@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from ingest.blocks import Block, PageStart, Table
 from ingest.labels import is_question, without_unit
@@ -66,7 +67,8 @@ def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]
                 closings.add(len(shaped) - 1)
         else:
             closed = index > 0 and _closes(pieces[index - 1])
-            heading = None if index in listed else _heading_marker(pieces, index, closed, heading_before)
+            told = piece.lines[0].start in hints.levels
+            heading = None if index in listed else _heading_marker(pieces, index, closed, heading_before, told)
             marker = None if index in listed else heading or piece.marker
             shaped.append(Shaped(piece.start, piece.end, marker, piece.content, heading is not None))
             if heading is None and _closes(piece):
@@ -83,13 +85,10 @@ def _closes(piece: Piece) -> bool:
 
 def _captions(pieces: list[Piece], index: int) -> int:
     """The number of caption pieces from `index` on (two at most) with a table right below; 0 for none."""
-    if pieces[index].shape is not PieceShape.CAPTION:
-        return 0
-    count = 1
-    if index + 1 < len(pieces) and pieces[index + 1].shape is PieceShape.CAPTION:
-        count = 2
-    after = index + count
-    return count if after < len(pieces) and pieces[after].shape is PieceShape.TABLE else 0
+    run = takewhile(lambda piece: piece.shape is PieceShape.CAPTION, pieces[index : index + _MAX_CAPTIONS])
+    count = sum(1 for _ in run)
+    after = pieces[index + count : index + count + 1]
+    return count if after and after[0].shape is PieceShape.TABLE else 0
 
 
 def _named_by_line(pieces: list[Piece], index: int, hints: StructureHints) -> int:
@@ -105,7 +104,7 @@ def _named_by_line(pieces: list[Piece], index: int, hints: StructureHints) -> in
         or len(piece.words) > _MAX_CAPTION
     ):
         return 0
-    count = 1 + _captions(pieces, index + 1) if index + 1 < len(pieces) else 1
+    count = 1 + _captions(pieces, index + 1)
     after = pieces[index + count] if index + count < len(pieces) else None
     table = hints.tables.get(after.lines[0].start) if after is not None and count <= _MAX_CAPTIONS else None
     if table is None or not table.header_rows:
@@ -161,11 +160,11 @@ def _table(pieces: list[Piece], index: int, captions: int, hints: StructureHints
     return replace(known, caption=caption, unit=unit_in(words) or known.unit)
 
 
-def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_before: bool) -> Marker | None:
+def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_before: bool, told: bool) -> Marker | None:
     """The marker with which `pieces[index]` is a heading, or None where it is none.
 
     `closed`: the words that close a document stand right above, so that a lone line is the title of a sheet
-    attached; `heading_before`: the piece above is a heading.
+    attached; `heading_before`: the piece above is a heading; `told`: its file states that it is one.
     """
     piece = pieces[index]
     if piece.shape is PieceShape.CAPTION:
@@ -179,7 +178,8 @@ def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_befor
         return piece.marker if len(content) <= _MAX_QUESTION and not _ANSWERED.search(content) else None
     if kind in ALWAYS_HEADINGS:
         tells = kind is MarkerFamily.ANNEX and (_NOT_A_HEADING.search(content) if content else None)
-        is_long = len(content) > _MAX_HEADING or (kind is MarkerFamily.ANNEX and ends_sentence(content))
+        most = _MAX_TOLD_HEADING if told and kind is MarkerFamily.HASH else _MAX_HEADING
+        is_long = len(content) > most or (kind is MarkerFamily.ANNEX and ends_sentence(content))
         return None if tells or is_long or content.startswith(":") else piece.marker
     if piece.lines[0].tabbed and kind in (MarkerFamily.ROMAN, MarkerFamily.NUMBER):
         return piece.marker  # a boxed title
@@ -269,7 +269,7 @@ def _angle_heading(pieces: list[Piece], index: int) -> Marker | None:
 def _interrupts_list(pieces: list[Piece], index: int) -> bool:
     """Whether a numbered list goes on across the piece ("①" above, "②" below): then the piece is the title of a picture in the list."""
     after = next((other for other in pieces[index + 1 :] if other.shape is not PieceShape.PLAIN), None)
-    if after is None or after.marker is None or after.marker.number < 2:
+    if after is None or after.marker is None:
         return False
     kind = after.marker.kind
     for before in reversed(pieces[:index]):

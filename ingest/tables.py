@@ -194,7 +194,7 @@ def _goes_on(upper: list[str], lower: list[str]) -> bool:
 def _header_columns(rows: list[list[str]], header_rows: int) -> int:
     body = rows[header_rows:]
     width = len(rows[0])
-    if width < 2 or (len(body) == 1 and not header_rows and width > 2):
+    if len(body) == 1 and not header_rows and width > 2:
         return 0
     names = [_bare(cell) for cell in rows[0]] if header_rows else [""] * width
     leading = next((column for column, name in enumerate(names) if name not in _LABEL_COLUMNS), 0)
@@ -229,7 +229,7 @@ def _reach(rows: list[list[str]], row: int, column: int, header_rows: int, heade
     if row < header_rows:
         while column + right < len(rows[0]) and column and not rows[row][column + right]:
             right += 1
-        if row and right > 1:
+        if row:
             right = _within(rows[row - 1], column, right)
         while row + down < header_rows and not any(rows[row + down][column : column + right]):
             down += 1

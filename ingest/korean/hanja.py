@@ -11,8 +11,8 @@ _MOST_VARIANTS = 4
 _LONGEST_READ = 20  # letters of a word
 _FIRST_SYLLABLE, _VOWELS, _FINALS = 0xAC00, 21, 28
 _N, _R, _SILENT = 2, 5, 11
-_SOFT_VOWELS = frozenset({2, 3, 6, 7, 12, 17, 20})
-"""ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ."""
+_SOFT_VOWELS = frozenset({2, 6, 7, 12, 17, 20})
+"""ㅑ ㅕ ㅖ ㅛ ㅠ ㅣ; no Chinese letter is read with ㅒ."""
 _FINAL_N = 4
 _SOFTENED = {"렬": "열", "률": "율"}
 

@@ -53,5 +53,5 @@ def number_of(words: str) -> str:
     if not digits.startswith("0"):
         return f"{digits[:4]}-{digits[4:]}"
     area = re.match(_AREA, digits)
-    first = area.end() if area and len(digits) > 8 else 0
+    first = area.end() if area else 0
     return f"{digits[:first]}-{digits[first:-4]}-{digits[-4:]}"

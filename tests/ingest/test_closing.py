@@ -47,3 +47,19 @@ def test_the_signature_comes_with_it() -> None:
 def test_words_that_belong_to_their_heading_stay(text: str) -> None:
     document = read_text(text, "축제.txt")
     assert closing_from(document.text, document.blocks) == len(document.blocks)
+
+
+def _begins_closing(after: str) -> bool:
+    document = read_text(f"{BODY}\n{after}\n", "축제.txt")
+    return closing_from(document.text, document.blocks) < len(document.blocks)
+
+
+def test_a_line_of_two_hundred_characters_may_say_whom_to_ask() -> None:
+    words = "문의: 문화과 02-111-2222 "
+    assert _begins_closing(words + "가" * (200 - len(words)))
+    assert not _begins_closing(words + "가" * (201 - len(words)))
+
+
+def test_a_signature_has_at_most_thirty_characters() -> None:
+    assert _begins_closing("문의: 문화과 02-111-2222\n\n" + "가" * 30)
+    assert not _begins_closing("문의: 문화과 02-111-2222\n\n" + "가" * 31)

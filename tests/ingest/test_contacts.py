@@ -1,6 +1,7 @@
 import pytest
 
-from ingest.contacts import contacts_of, phones_in
+from ingest.blocks import Paragraph
+from ingest.contacts import contacts_of, in_line, phones_in
 from ingest.document import Contact
 from ingest.structure import understand
 
@@ -129,3 +130,31 @@ def test_departments_below_each_other_and_words_behind_the_number(text: str, con
 def test_the_person_of_a_form_whose_number_stands_below_the_name() -> None:
     form = "기관\t새벌시\t이름\t한서율\n부서\t주택과\t직급\t주무관\n담당\t윤가람\t연락처\t061-555-2340\n"
     assert list(_contacts(form)) == [Contact("새벌시", "주택과", "한서율", "주무관", "061-555-2340")]
+
+
+ASKING = "문의: 복지과 02-123-4567"
+
+
+@pytest.mark.parametrize(("length", "count"), [(600, 1), (601, 0)])
+def test_a_line_with_contacts_is_short(length: int, count: int) -> None:
+    text = ASKING + " " + "가" * (length - len(ASKING) - 1)
+    assert len(contacts_of(text, [Paragraph(0, length)])) == count
+
+
+@pytest.mark.parametrize(("length", "count"), [(2400, 1), (2401, 0)])
+def test_a_block_with_contacts_is_four_lines_long_at_most(length: int, count: int) -> None:
+    text = (ASKING + ("\n" + "가" * 500) * 5)[:length]
+    assert len(contacts_of(text, [Paragraph(0, length)])) == count
+
+
+def test_two_hundred_contacts_are_enough() -> None:
+    lines = [f"문의: 복지과 02-123-{number}" for number in range(4000, 4250)]
+    blocks = [Paragraph(at * (len(lines[0]) + 1), (at + 1) * (len(lines[0]) + 1) - 1) for at in range(250)]
+    assert len(contacts_of("\n".join(lines), blocks)) == 200
+
+
+def test_four_letters_that_end_like_a_department_are_one_and_three_are_a_name() -> None:
+    [division] = in_line("이주민과 과장 02-123-4567")
+    assert (division.department, division.name) == ("이주민과", "")
+    [person] = in_line("김민국 과장 02-123-4567")
+    assert (person.department, person.name) == ("", "김민국")

@@ -57,3 +57,23 @@ def test_a_few_nuls_and_lone_surrogates_do_not_make_a_text_unreadable() -> None:
     assert decode(b"\xea\xb0\x80\x00\xeb\x82\x98\n", "a.txt") == "가\x00나\n"
     assert decode(b"\xea\xb0\x80\xed\xa0\x80\n", "a.txt") == "가\ud800\n"
     assert decode(b"\xff\xfe\x00\xac\x00\xd8\x0a\x00", "a.txt") == "가\ud800\n"
+
+
+@pytest.mark.parametrize(
+    ("length", "controls", "is_text"), [(500, 10, True), (500, 11, False), (50, 4, True), (50, 5, False)]
+)
+def test_a_text_has_few_control_signs(length: int, controls: int, is_text: bool) -> None:
+    data = b"\x01" * controls + b"a" * (length - controls)
+    if is_text:
+        assert decode(data, "a.txt") == data.decode()
+    else:
+        with pytest.raises(BadInputError, match="제어 문자"):
+            decode(data, "a.txt")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_are_told_by_where_their_nuls_stand(encoding: str) -> None:
+    # Each Latin letter has a NUL on the one side, each "가" (AC00) one on the other.
+    assert decode(("a" * 100 + "가" * 4).encode(encoding), "a.txt") == "a" * 100 + "가" * 4
+    with pytest.raises(BadInputError, match="제어 문자"):
+        decode(("a" * 100 + "가" * 5).encode(encoding), "a.txt")

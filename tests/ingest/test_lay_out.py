@@ -2,6 +2,9 @@
 
 import time
 
+import pytest
+
+from ingest import lay_out as laying_out
 from ingest.blocks import Heading, ListItem, Paragraph, Table
 from ingest.lay_out import lay_out
 from ingest.source import Grid, PageBreak, Part, Source, SourceCell, SourceLine, from_json, to_json
@@ -274,3 +277,71 @@ def test_an_item_that_a_writer_broke_goes_on_in_the_indented_line_below() -> Non
     )
     text, told = lay_out(Source(tuple(map(SourceLine, lines))))
     assert [text[b.start : b.end].split("\n") for b in understand(text, told)] == [[lines[0], lines[1]], [lines[2]]]
+
+
+def beside_name(name: SourceCell, value: SourceCell) -> str:
+    """The text of a table of three rows, the second of them `name` and `value`."""
+    return text_of(Grid((cell(0, 0, "구분"), cell(0, 1, "내용"), name, value, cell(2, 0, "기간"), cell(2, 1, "3월"))))
+
+
+@pytest.mark.parametrize(("length", "framed"), [(800, False), (801, True)])
+def test_a_long_cell_is_a_page_in_a_frame(length: int, framed: bool) -> None:
+    words = "가" * length
+    between = "\n" if framed else "\t"
+    assert beside_name(cell(1, 0, "대상"), cell(1, 1, words)) == f"구분\t내용\n대상{between}{words}\n기간\t3월\n"
+
+
+@pytest.mark.parametrize(("count", "framed"), [(8, False), (9, True)])
+def test_a_cell_of_many_lines_is_a_page_in_a_frame(count: int, framed: bool) -> None:
+    lines = SourceCell(1, 1, (SourceLine("한다."),) * count)
+    words = "\n".join(["한다."] * count) if framed else " ".join(["한다."] * count)
+    between = "\n" if framed else "\t"
+    assert beside_name(cell(1, 0, "대상"), lines) == f"구분\t내용\n대상{between}{words}\n기간\t3월\n"
+
+
+@pytest.mark.parametrize(("length", "between"), [(60, " "), (61, "\n")])
+def test_a_short_cell_beside_a_frame_is_one_line(length: int, between: str) -> None:
+    name = SourceCell(1, 0, (SourceLine("가" * 30), SourceLine("나" * (length - 31))))
+    text = beside_name(name, cell(1, 1, "다" * 801))
+    assert f"{'가' * 30}{between}{'나' * (length - 31)}\n{'다' * 801}\n" in text
+
+
+def tables_in(*cells: SourceCell) -> int:
+    return len(lay_out(Source((Grid(cells),)))[1].tables)
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(100_000, 1), (100_001, 0)])
+def test_a_table_of_two_hundred_thousand_slots_is_damage(rows: int, expected: int) -> None:
+    assert tables_in(cell(0, 0, "구분", down=rows), cell(0, 1, "요금"), cell(1, 1, "3원")) == expected
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(6, 1), (7, 0)])
+def test_a_large_table_with_a_cell_in_four_slots_is_none(
+    rows: int, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(laying_out, "_MOST_CELLS", 8)  # else it would take 50,000 cells
+    assert tables_in(cell(0, 0, "구분", down=rows), cell(0, 1, "요금"), cell(1, 1, "3원")) == expected
+
+
+def test_one_column_or_one_row_is_no_table() -> None:
+    assert tables_in(cell(0, 0, "가나"), cell(1, 0, "다라")) == 0
+    assert tables_in(cell(0, 0, "가나"), cell(0, 1, ""), cell(1, 0, "다라"), cell(1, 1, "")) == 0
+    assert tables_in(cell(0, 0, "가나"), cell(0, 1, "다라")) == 0
+    assert tables_in(cell(0, 0, "가나"), cell(0, 1, "다라"), cell(1, 0, "마바")) == 1
+
+
+def test_a_name_and_a_unit_on_top_are_the_caption_and_not_three_cells() -> None:
+    body = (cell(1, 0, "어른"), cell(1, 1, "19세"), cell(1, 2, "3"))
+    unit = cell(0, 2, "요금(단위: 원)")
+    assert text_of(Grid((cell(0, 0, "이용 요금"), unit, *body))).startswith("이용 요금\n요금(단위: 원)\n")
+    assert text_of(Grid((cell(0, 0, "구분"), cell(0, 1, "나이"), unit, *body))).startswith(
+        "구분\t나이\t요금(단위: 원)\n"
+    )
+
+
+def test_a_header_cell_over_two_numbered_columns_reaches_a_second_row() -> None:
+    top = (cell(0, 0, "구분", down=2), cell(0, 1, "요금", right=2))
+    parts = (cell(1, 1, "1종"), cell(1, 2, "2종"))
+    body = (cell(2, 0, "어른"), cell(2, 1, "3원"), cell(2, 2, "4원"))
+    _, told = lay_out(Source((Grid((*top, *parts, *body)),)))
+    assert [table.header_rows for table in told.tables.values()] == [2]

@@ -47,6 +47,8 @@ def test_no_marker_is_looked_for_in_an_endless_line(length: int, marked: bool) -
         ("글\n3\n\f\n글\n2", []),
         ("글\n1\n\f\n2\n글", [1, 3]),
         ("글\n112\n글\n\f\n글", []),  # a value amid a page
+        ("글\n112\n글\n1\n\f\n글\n2", [3, 6]),  # it does not stop the count either
+        ("글\n7\n\f\n글", []),  # one number is no count
         ("글\n1234", []),
     ],
 )

@@ -1,5 +1,8 @@
 import datetime as dt
 
+import pytest
+
+from ingest.blocks import Paragraph
 from ingest.document import Metadata
 from ingest.lay_out import lay_out
 from ingest.metadata import metadata_of, title_of
@@ -106,3 +109,60 @@ def test_a_form_is_called_by_the_line_below_its_number() -> None:
     )
     assert (title, metadata.office) == ("여권발급신청서", "")
     assert _read("【서식 1-1】 협의요청서 작성 양식\n\n청년 주거 지원사업\n")[0] == "청년 주거 지원사업"
+
+
+OTHER = "청년 지원 사업 안내"
+
+
+@pytest.mark.parametrize(
+    ("first", "is_title"),
+    [
+        ("가" * 120, True),
+        ("가" * 121, False),
+        ("가나 " * 40, True),  # 119 characters without the last space
+        ("가나 " * 40 + "가나", False),  # 122 characters, but fewer letters
+        ("가나다라", True),
+        ("가나다", False),
+        ("가" * 39 + ".", True),
+        ("가" * 40 + ".", False),  # a sentence
+        ("가나시 공고 제2024-12호 ".ljust(39, "가"), False),  # the number of a notice
+        ("가나시 공고 제2024-12호 ".ljust(40, "가"), True),  # and its name behind it
+    ],
+)
+def test_which_line_at_the_top_is_a_title(first: str, is_title: bool) -> None:
+    text = f"{first}\n\n{OTHER}\n\n글을 쓴다.\n"
+    assert title_of(text, understand(text)) == (first.strip() if is_title else OTHER)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("가나 " + "다" * 56 + ".", "가나 " + "다" * 56 + "."),  # sixty characters
+        ("가나 " + "다" * 57 + ".", "가나…"),
+    ],
+)
+def test_the_first_words_stand_for_a_title_that_is_missing(words: str, expected: str) -> None:
+    assert title_of(words, [Paragraph(0, len(words))]) == expected
+
+
+@pytest.mark.parametrize(("above", "expected"), [(1991, "청년 지원"), (1999, "청년 지원"), (2000, "가나…")])
+def test_what_is_called_the_title_stands_in_the_first_two_thousand_characters(above: int, expected: str) -> None:
+    text = "가나 " + "다" * (above - 4) + "\n제목: 청년 지원"
+    assert title_of(text, [Paragraph(0, above - 1)]) == expected
+
+
+@pytest.mark.parametrize(("length", "expected"), [(6000, dt.date(2024, 3, 5)), (6001, None)])
+def test_a_date_is_told_in_the_first_or_the_last_six_thousand_characters(length: int, expected: dt.date | None) -> None:
+    told = "게시일: 2024. 3. 5"
+    top = ("\n" + told).rjust(length, "가") + "\n" + "나" * 7000
+    assert metadata_of(top, ()).published == expected
+    foot = "가" * 7000 + "\n" + (told + "\n").ljust(length, "나")
+    assert metadata_of(foot, ()).published == expected
+
+
+def test_an_open_title_goes_on_in_the_line_right_below_and_nowhere_else() -> None:
+    first, second = "연근해 자료를 바탕으로", "낡은 규제 혁파한다"
+    right_below, apart = f"{first}\n{second}", f"{first}\n\n{second}"
+    assert title_of(right_below, [Paragraph(0, 12), Paragraph(13, 23)]) == f"{first} {second}"
+    assert title_of(apart, [Paragraph(0, 12), Paragraph(14, 24)]) == first
+    assert title_of(first, [Paragraph(0, 12)]) == first

@@ -17,6 +17,14 @@ from ingest.outline import MarkerFamily, boxed_marker, label_of, marker_of, orde
         ("(1) 제출 서류", MarkerFamily.PAREN_NUMBER, "(1)", 1, "제출 서류"),
         ("⑫ 그 밖", MarkerFamily.CIRCLED, "⑫", 12, "그 밖"),
         ("❸ 그 밖", MarkerFamily.CIRCLED, "❸", 3, "그 밖"),
+        ("⑳ 그 밖", MarkerFamily.CIRCLED, "⑳", 20, "그 밖"),
+        ("⓵ 신청", MarkerFamily.CIRCLED, "⓵", 1, "신청"),
+        ("⓾ 그 밖", MarkerFamily.CIRCLED, "⓾", 10, "그 밖"),
+        ("➀ 신청", MarkerFamily.CIRCLED, "➀", 1, "신청"),
+        ("➉ 그 밖", MarkerFamily.CIRCLED, "➉", 10, "그 밖"),
+        ("➊ 신청", MarkerFamily.CIRCLED, "➊", 1, "신청"),
+        ("➓ 그 밖", MarkerFamily.CIRCLED, "➓", 10, "그 밖"),
+        ("XIV. 그 밖", MarkerFamily.ROMAN, "XIV.", 14, "그 밖"),
         ("  ○ 지원 대상", MarkerFamily.CIRCLE, "○", 0, "지원 대상"),
         ("ㅇ 지원 대상", MarkerFamily.CIRCLE, "ㅇ", 0, "지원 대상"),
         ("□ 추진 배경", MarkerFamily.SQUARE, "□", 0, "추진 배경"),
@@ -98,3 +106,10 @@ def test_a_document_that_nests_otherwise_is_followed() -> None:
     c, n = MarkerFamily.CIRCLED, MarkerFamily.NUMBER
     assert _ranked([[(c, 1), (n, 1), (n, 2), (c, 2), (n, 1), (n, 2)]]) == [c, n]
     assert _ranked([[(n, 1), (c, 1), (c, 2), (n, 2), (c, 1), (c, 2)]]) == [n, c]
+
+
+def test_a_document_that_contradicts_itself_is_followed_where_one_order_is_twice_as_common() -> None:
+    dash, circle = (MarkerFamily.DASH, 0), (MarkerFamily.CIRCLE, 0)
+    against, along = [dash, circle], [circle, dash]
+    assert _ranked([against] * 4 + [along] * 2) == [MarkerFamily.DASH, MarkerFamily.CIRCLE]
+    assert _ranked([against] * 3 + [along] * 2) == [MarkerFamily.CIRCLE, MarkerFamily.DASH]

@@ -119,3 +119,30 @@ def test_what_the_file_tells_goes_before_how_it_looks() -> None:
     lines = lines_of("1. 값\n가\t나")
     found = pieces_of(lines, StructureHints(literals=frozenset({lines[1].start})))
     assert [piece.shape for piece in found] == [PieceShape.MARKED, PieceShape.PLAIN]
+
+
+@pytest.mark.parametrize(("length", "shape"), [(120, "caption"), (121, "plain")])
+def test_a_caption_is_no_longer_than_a_line(length: int, shape: str) -> None:
+    assert shapes(f"<{'가' * 80}>({'나' * (length - 84)})") == [(shape, 1)]
+
+
+def test_a_sign_and_its_words_in_two_cells_are_an_item() -> None:
+    assert shapes("○\t지원 대상") == [("marked", 1)]
+    assert shapes("○\t지원\t대상") == [("table", 1)]
+
+
+def test_a_caption_row_stands_above_two_rows() -> None:
+    assert shapes("연도별 예산\t(단위: 원)\n2024\t3") == [("table", 2)]
+
+
+@pytest.mark.parametrize(("blanks", "count"), [(1, 2), (2, 1)])
+def test_a_line_set_in_by_two_goes_on_with_the_item(blanks: int, count: int) -> None:
+    short = "○ 짧다.\n" + " " * blanks + "둘째 문장은 길어서 줄의 폭을 정하게 된다."
+    assert len(pieces(short)) == count
+    long = "○ ".ljust(41, "가") + "\n" + " " * blanks + "나" * 10
+    assert len(pieces_of(lines_of(long), StructureHints(wrapped=False))) == count
+
+
+@pytest.mark.parametrize(("length", "count"), [(10, 2), (11, 1)])
+def test_a_line_of_more_than_half_the_width_goes_on(length: int, count: int) -> None:
+    assert len(pieces("가" * length + "\n" + "나" * 20)) == count

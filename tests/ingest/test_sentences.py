@@ -27,12 +27,26 @@ def test_sentences_of_a_block(text: str, expected: list[str]) -> None:
     assert cut(text) == expected
 
 
+@pytest.mark.parametrize(("reach", "count"), [(59, 1), (60, 2)])
+def test_a_bracket_left_open_near_the_end_holds_the_next_sentence(reach: int, count: int) -> None:
+    opened = "(" + ("아주 " * 20)[: reach - 11] + " 많이 지원합니다."
+    assert len(opened) == reach
+    assert len(cut(f"지원합니다{opened} 하반기는 9월입니다).")) == count
+
+
+@pytest.mark.parametrize(("subject", "count"), [("우리들은", 1), ("우리들에게", 2)])
+def test_a_sentence_of_five_hundred_characters_is_not_joined_by_a_bracket(subject: str, count: int) -> None:
+    first = f"{subject} {'아주 ' * 158}많이 지원합니다(상반기는 3월입니다."
+    assert len(first) == 498 + count
+    assert len(cut(f"{first} 하반기는 9월입니다).")) == count
+
+
 LINE = "접수는 구청에서\n받습니다. "
 """Fifteen characters: one sentence, in which the plain rule sees two."""
 
 
 def test_a_damaged_block_is_cut_by_a_plain_rule() -> None:
-    assert len(cut(LINE * 700)) == 700
+    assert len(cut(LINE * 1333)) == 1333  # 19,995 characters
     assert cut((LINE * 1334)[:20_001])[:3] == ["접수는 구청에서", "받습니다.", "접수는 구청에서"]
 
 
@@ -202,3 +216,11 @@ def test_of_a_long_cell_each_sentence_is_one_of_its_own() -> None:
 def test_else_a_row_is_one_sentence(words: str) -> None:
     text, grid = table("구분\t요령", f"집 안\t{words}", header_rows=1, header_columns=1)
     assert cells_of(text, rows_of(text, grid, "")[1]) == [(words, ("집 안",), ("요령",), "")]
+
+
+@pytest.mark.parametrize(("place", "count"), [("멀리", 1), ("저멀리", 2)])
+def test_a_cell_of_a_hundred_and_forty_characters_is_not_divided(place: str, count: int) -> None:
+    words = f"집 안에서는 책상 아래로 들어가 머리를 보호해야 한다. {'아주 ' * 33}{place} 피해야 한다."
+    assert len(words) == 139 + count
+    text, grid = table("구분\t요령", f"집 안\t{words}", header_rows=1, header_columns=1)
+    assert sum(bool(sentence.cells) for sentence in rows_of(text, grid, "")) == count

@@ -50,3 +50,14 @@ def test_signs_belong_to_the_figure() -> None:
 )
 def test_single_figures_and_lists_are_no_series(text: str) -> None:
     assert series_in(text) == ()
+
+
+def test_a_longer_text_than_a_sentence_is_not_searched() -> None:
+    series = "관광객 수(만명) : ('19)1,750 ('20)252"
+    assert len(series_in(f"{series} {'가' * (2999 - len(series))}")) == 2
+    assert series_in(f"{series} {'가' * (3000 - len(series))}") == ()
+
+
+def test_of_a_long_name_the_last_sixty_characters_are_kept() -> None:
+    assert _told(f"{'가' * 60} : ('19)1,750 ('20)252")[0][1] == ("가" * 60,)
+    assert _told(f"나{'가' * 60} : ('19)1,750 ('20)252")[0][1] == ("가" * 60,)

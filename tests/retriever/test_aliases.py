@@ -75,3 +75,28 @@ def test_the_words_that_hold_an_abbreviations_letters_begin_with_its_first() -> 
     words = FolderVocabulary(Lexical.of([]), {}, counts, {})
     assert words.through("시공") == {"시설관리공단": 3, "시민공원": 2}
     assert words.through("나공") == {}
+
+
+@pytest.mark.parametrize(
+    ("short", "word", "fits"),
+    [
+        ("시공", "시설관리공단", True),  # two syllables need not hold the last
+        ("시관공", "시설관리공단", False),
+        ("시공", "시민대공원", True),
+        ("시공", "시민공원", False),  # a word of four letters
+        ("가다라바", "가나다라마바", True),  # at least half as many again
+        ("가다라마", "가나다라마", False),
+        ("한설관공회", "한국시설관리공단연합회", True),
+        ("한국설관공회", "한국시설관리공단연합회", False),  # six syllables abbreviate nothing
+    ],
+)
+def test_how_long_an_abbreviation_and_its_word_are(short: str, word: str, fits: bool) -> None:
+    words = FolderVocabulary(Lexical.of([]), {}, {word: 1}, {})
+    assert spelt_out(short, words) == (word if fits else "")
+
+
+def test_a_name_in_initials_has_two_capitals_and_a_short_one_two_letters() -> None:
+    assert aliases_in("도심항공교통(Uam)의 상용화") == set()
+    assert aliases_in("도심항공교통(UaM)의 상용화") == {("UaM", "도심항공교통")}
+    assert aliases_in("데이터기본법(이하 '기본')은") == {("기본", "데이터기본법")}
+    assert aliases_in("데이터기본법(이하 '법')은") == set()

@@ -104,3 +104,59 @@ def test_likely_pairs_touch_something_new() -> None:
     assert list(likely_pairs(texts, [3])) == [(0, 3), (1, 3)]
     assert list(likely_pairs(texts, [2])) == []
     assert texts[0].shingles.dtype == np.uint64
+
+
+TITLE = "공공시설이용"
+LETTERS = [chr(0xAC00 + 50 * n) for n in range(98)]
+"""With the title 104 letters, each once: a hundred shingles of five."""
+
+
+def changed(places: int, last: bool = False) -> str:
+    """The title and `LETTERS`, of which so many, ten apart, are other letters: each changes five of the hundred shingles, the `last` letter one."""
+    other = [
+        chr(ord(letter) + 1) if (at % 10 == 5 and at // 10 < places) else letter for at, letter in enumerate(LETTERS)
+    ]
+    return f"{TITLE}\n\n{''.join(other[:-1])}{'힣' if last else other[-1]}\n"
+
+
+def test_how_much_a_changed_letter_changes() -> None:
+    shares = [
+        Likeness(changed(0)).shares(Likeness(changed(places, last)))
+        for places, last in ((0, True), (1, False), (2, True))
+    ]
+    assert shares == [0.99, 0.95, 0.89]
+
+
+def test_nine_tenths_of_one_text_are_left_in_another_format() -> None:
+    hwp = candidate("a.hwp", changed(0))
+    assert left_out(hwp, candidate("a.pdf", changed(2))) == [("a.pdf", "a.hwp")]
+    assert left_out(hwp, candidate("a.pdf", changed(2, last=True))) == []
+
+
+def test_a_correction_has_six_tenths_of_the_text() -> None:
+    first = candidate("a.hwp", changed(0))
+    assert left_out(first, candidate("a_수정본.hwp", changed(8))) == [("a.hwp", "a_수정본.hwp")]
+    assert left_out(first, candidate("a_수정본.hwp", changed(8, last=True))) == []
+
+
+def test_a_release_issued_again_has_eight_tenths_of_the_text() -> None:
+    first = candidate("a.hwp", changed(0), "2024-01-08")
+    assert left_out(first, candidate("b.hwp", changed(4), "2024-01-10")) == [("a.hwp", "b.hwp")]
+    assert left_out(first, candidate("b.hwp", changed(4, last=True), "2024-01-10")) == []
+
+
+@pytest.mark.parametrize(("figures", "expected"), [(50, [("a.pdf", "a.hwp")]), (49, [])])
+def test_one_figure_of_fifty_may_be_lost(figures: int, expected: list[tuple[str, str]]) -> None:
+    told = [f"{number} 호" for number in range(1001, 1001 + figures)]
+    whole, torn = (f"{TITLE}\n\n번호는 {', '.join(one)} 등\n" for one in (told, [*told[:-1], "호"]))
+    assert left_out(candidate("a.hwp", whole), candidate("a.pdf", torn)) == expected
+
+
+@pytest.mark.parametrize(("end", "expected"), [(300, True), (301, False)])
+def test_a_correction_says_so_in_the_first_three_hundred_characters(end: int, expected: bool) -> None:
+    above = f"{TITLE}\n\n"
+    assert candidate("a.hwp", above + "가" * (end - 3 - len(above)) + "수정본\n").is_corrected is expected
+
+
+def test_of_many_texts_that_share_a_shingle_the_sixty_three_nearest_are_compared() -> None:
+    assert list(likely_pairs([Likeness(BODY)] * 70, [69])) == [(at, 69) for at in range(6, 69)]

@@ -1,7 +1,9 @@
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from small_index import NEAR, Told, index_of
 
 from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError
@@ -50,6 +52,18 @@ def test_a_question_without_spaces(index: Index) -> None:
     assert len(long) == 200
     assert " " in understand(long, index).text
     assert understand(f"{long}?", index).text == f"{long}?"
+
+
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [
+        ("지역주민자치회관", "접종은 무료로 하는 지역주민자치회관 안내"),
+        ("지역주민자치회관안내", "접종은 무료로 하는 지역 주민 자치 회관 안내"),
+    ],
+)
+def test_a_word_of_the_documents_in_four_parts_stays_one_and_none_in_five(word: str, read: str) -> None:
+    small = replace(index_of([Told("안내", (("접종", NEAR),))]), words={word: 1})
+    assert understand("접종은무료로하는지역주민자치회관안내", small).text == read
 
 
 def test_names_that_the_documents_tell(index: Index) -> None:

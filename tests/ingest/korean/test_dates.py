@@ -160,6 +160,67 @@ def test_what_is_left_out_comes_from_the_day_of_writing(written: str, text: str,
     assert [in_short(period) for period in periods_in(text, dt.date.fromisoformat(written))] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("지지난해", "2019-01-01~2019-12-31"),
+        ("재작년", "2020-01-01~2020-12-31"),
+        ("작년 지난해 전년 전년도", "2021-01-01~2021-12-31"),
+        ("올해 금년 금년도", "2022-01-01~2022-12-31"),
+        ("내년 명년", "2023-01-01~2023-12-31"),
+        ("내후년 후년", "2024-01-01~2024-12-31"),
+        ("지난달", "2021-12-01~2021-12-31"),
+        ("이달 이번달 금월", "2022-01-01~2022-01-31"),
+        ("다음달 내달", "2022-02-01~2022-02-28"),
+        ("그저께", "2022-01-24"),
+        ("어제", "2022-01-25"),
+        ("오늘 금일", "2022-01-26"),
+        ("내일", "2022-01-27"),
+        ("모레", "2022-01-28"),
+        ("지난주", "2022-01-17~2022-01-23"),
+        ("이번주 금주", "2022-01-24~2022-01-30"),
+        ("다음주 차주", "2022-01-31~2022-02-06"),
+    ],
+)
+def test_words_that_count_from_the_day_of_writing(words: str, days: str) -> None:
+    for word in words.split():
+        assert [in_short(period).split()[::2] for period in periods_in(word, WRITTEN)] == [[days, "counted"]], word
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("올 3월", "2022-03-01~2022-03-31"),
+        ("2022년 여름", "2022-06-01~2022-08-31"),
+        ("2022년 가을", "2022-09-01~2022-11-30"),
+        ("2022년 겨울", "2022-12-01~2023-02-28"),
+        ("2022년 상반기", "2022-01-01~2022-06-30"),
+        ("2022년 하반기", "2022-07-01~2022-12-31"),
+        ("7월 초순", "2022-07-01~2022-07-10"),
+        ("7월 초", "2022-07-01~2022-07-10"),
+        ("7월 중순", "2022-07-11~2022-07-20"),
+        ("7월 하순", "2022-07-21~2022-07-31"),
+        ("7월 말", "2022-07-21~2022-07-31"),
+    ],
+)
+def test_parts_of_a_year_and_of_a_month(text: str, days: str) -> None:
+    assert [in_short(period).split()[0] for period in periods_in(text, WRITTEN)] == [days]
+
+
+@pytest.mark.parametrize(
+    ("written", "month", "expected"),
+    [
+        ("2022-07-15", "2월", "assumed"),  # five months back: of the year of writing
+        ("2022-07-15", "1월", "doubtful"),  # six: perhaps of the next year
+        ("2022-01-15", "10월", "assumed"),  # nine months ahead
+        ("2022-01-15", "11월", "doubtful"),  # ten: perhaps of the last year
+    ],
+)
+def test_a_month_far_from_that_of_writing_may_be_of_another_year(written: str, month: str, expected: str) -> None:
+    [period] = periods_in(month, dt.date.fromisoformat(written))
+    assert period.year_from == expected
+
+
 def test_a_period_knows_its_place_and_its_years() -> None:
     text = "접수는 '26. 12. 1. ~ 2. 28. 입니다"
     [period] = periods_in(text)

@@ -41,3 +41,12 @@ def test_decomposed_counts_keystrokes() -> None:
 @given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=8))
 def test_every_syllable_comes_back_from_its_keys(text: str) -> None:
     assert to_hangul(to_keys(text)) == text
+
+
+def test_one_capital_is_a_shifted_key_and_two_are_caps_lock() -> None:
+    assert to_hangul("R") == "ㄲ"
+    assert to_hangul("RK") == "가"
+
+
+def test_what_is_no_syllable_stays_whole() -> None:
+    assert decomposed("힣\ue000") == "ㅎㅣㅎ\ue000"

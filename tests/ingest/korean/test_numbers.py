@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from ingest.korean.numbers import DAY_WORDS, NATIVE, amount, figures_in, plain, sino_as_digits
+from ingest.korean.numbers import DAY_WORDS, DIGITS_SAID, NATIVE, SINO, amount, figures_in, plain, sino_as_digits
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,13 @@ from ingest.korean.numbers import DAY_WORDS, NATIVE, amount, figures_in, plain, 
         ("2시간 48분", "2"),
         ("4시간 미만", "4"),
         ("4억 3천만원 미만", "430000000"),
+        ("10 0.5", "10"),  # no scale: the number ends there
+        ("3백", "300"),
+        ("2십 명", "20"),
+        ("1만 9,999", "19999"),
+        ("1억 9,999", "100009999"),
+        ("1억 10,000", "100000000"),  # so many would be written 1만
+        ("1만 10,000", "10000"),  # 10,000 is no part of a number of ten thousands
     ],
 )
 def test_an_amount_is_the_first_number_of_the_words(written: str, value: str) -> None:
@@ -63,3 +70,14 @@ def test_native_numerals_reach_to_ninety_nine() -> None:
 
 def test_sino_korean_digits_are_written_before_their_scales() -> None:
     assert [sino_as_digits(word) for word in ("삼만오천", "만", "이백")] == ["3만5천", "1만", "2백"]
+
+
+def test_every_word_for_a_digit_a_ten_and_a_number_of_days() -> None:
+    assert [SINO[word] for word in "일이삼사오육륙칠팔구"] == [1, 2, 3, 4, 5, 6, 6, 7, 8, 9]
+    units = "하나 한 둘 두 셋 세 석 넷 네 넉 다섯 여섯 일곱 여덟 아홉".split()
+    assert [NATIVE[word] for word in units] == [1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 5, 6, 7, 8, 9]
+    tens = "열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split()
+    assert [NATIVE[word] for word in tens] == [10, 20, 30, 40, 50, 60, 70, 80, 90]
+    days = "하루 이틀 사흘 나흘 닷새 엿새 이레 여드레 아흐레 열흘 보름".split()
+    assert [DAY_WORDS[word] for word in days] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15]
+    assert [DIGITS_SAID[word] for word in ("공", "영", "륙", "하나", "아홉")] == [0, 0, 6, 1, 9]

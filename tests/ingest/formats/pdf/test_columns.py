@@ -59,3 +59,19 @@ def test_short_lines_are_a_tables() -> None:
 def test_more_marks_than_a_page_of_text_has_are_a_drawings() -> None:
     assert sizes([*column(0, [100] * 505), *column(120, [100] * 505)]) == [505, 505]
     assert sizes([*column(0, [100] * 1001), *column(120, [100] * 1000)]) == [2001]
+
+
+@pytest.mark.parametrize(("right", "expected"), [(120, [5, 5]), (121, [4, 4, 2])])
+def test_a_line_of_the_left_column_may_touch_the_right_one(right: float, expected: list[int]) -> None:
+    assert sizes([*column(0, [100, 100, 100, 100, right]), *column(120, [100] * 5)]) == expected
+
+
+@pytest.mark.parametrize(("left", "expected"), [(118, [5, 5]), (117, [4, 4, 2])])
+def test_a_line_of_the_right_column_may_begin_two_points_before_it(left: float, expected: list[int]) -> None:
+    last = stretch(WORDS, left, 4 * STEP, 100)
+    assert sizes([*column(0, [100] * 5), *column(120, [100] * 4), last]) == expected
+
+
+@pytest.mark.parametrize(("rows", "expected"), [(2, [4, 4]), (1, [8])])
+def test_two_lines_beside_each_other_make_columns(rows: int, expected: list[int]) -> None:
+    assert sizes([*column(0, [100] * 4), *column(120, [100] * 4, top=STEP * (4 - rows))]) == expected
