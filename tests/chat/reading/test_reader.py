@@ -2,8 +2,10 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from chat.reading.reader import Reader
@@ -68,6 +70,17 @@ def test_a_long_question_is_read_beside_as_many_as_fit(
     told = passage_of(length - around)
     assert tokens(lower, told) == min(length, 512)
     assert len(reader.read(LONG, [told] * 5)) == read
+
+
+@pytest.mark.parametrize(("length", "read"), [(401, True), (402, False)])
+def test_of_a_passage_four_hundred_tokens_are_read(reader: Reader, lower: LowerLayers, length: int, read: bool) -> None:
+    """The mark at the end is the last token, and the last word, a sentence of its own, the one before it."""
+    document, passage = passage_of(length - tokens(lower, passage_of(1)))
+    last = len(document.text) - 2
+    two = replace(passage, sentences=(Sentence(0, last - 1), Sentence(last, last + 2)))
+    assert tokens(lower, (document, two)) == length
+    [reading] = reader.read(USUAL, [(document, two)])
+    assert [sentence.score > -np.inf for sentence in reading.sentences] == [True, read]
 
 
 def test_a_long_question_takes_no_second_core(settings: Settings) -> None:
