@@ -1,6 +1,7 @@
 """What is told of a finding, worked by hand: a row of a table as a sentence a person would say."""
 
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -16,7 +17,9 @@ from retriever.query import Query
 
 
 class _Documents:
-    """All that composing a row asks of an index."""
+    """All that composing asks of an index: every word weighs the same."""
+
+    vocabulary = SimpleNamespace(idf=lambda form: 1.0)
 
     def __init__(self, text: str) -> None:
         self.documents = {"d": Document("d", "제목", text, (), Metadata(), "d.txt", "")}
@@ -173,6 +176,28 @@ def test_a_name_with_its_value_is_told_as_a_sentence(
     question: str, sentence: str, chances: Mapping[str, float], text: str
 ) -> None:
     assert said(question, sentence, chances) == text
+
+
+LANDMARKS = "늘푸른 강변 공영 해솔시 중앙공원 지하 두레 누리 나루"
+
+
+def test_before_a_statement_of_more_than_44_characters_its_value_is_told() -> None:
+    for letters, first in ((29, ""), (30, "5만원입니다. ")):
+        place = LANDMARKS[:letters]
+        told = f"{place}주차장 요금은 5만원입니다."
+        assert len(told) == letters + 15
+        assert (
+            said("주차장 요금이 얼마예요?", f"{place}주차장 요금은 5만원이다.", {"5만원": 0.9}) == f"{first}{told} [1]"
+        )
+
+
+def test_a_sentence_of_more_than_140_characters_is_cut_to_the_clause_that_answers() -> None:
+    rest = " " + "구청과 " * 27 + "시민청에서 받고 공영주차장 요금은 5만원으로 한다."
+    at_most, longer = f"신청은{rest}", f"재신청은{rest}"
+    assert (len(at_most), len(longer)) == (140, 141)
+    question = "주차장 요금이 얼마예요?"
+    assert "신청은 구청과" in said(question, at_most, {"5만원": 0.9})
+    assert said(question, longer, {"5만원": 0.9}) == "공영주차장 요금은 5만원으로 합니다. [1]"
 
 
 def test_two_rows_in_one_sentence_are_told_each_by_its_name() -> None:
