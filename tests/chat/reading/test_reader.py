@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from chat.reading.reader import Reader
+from chat.reading.reader import Reader, prior
 from chat.reading.rendering import render
 from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
 from retriever.encoder_cache import encoder_folder
@@ -44,6 +44,14 @@ def passage_of(words: int) -> tuple[Document, Passage]:
 
 def tokens(lower: LowerLayers, told: tuple[Document, Passage]) -> int:
     return len(lower.ids(PASSAGE, render(*told).text))
+
+
+@pytest.mark.parametrize(
+    ("cosine", "coverage", "logit"),
+    [(0.0, 0.0, -9.6), (1.0, 0.0, 4.5), (0.0, 1.0, -5.9), (0.5, 0.5, -0.7)],
+)
+def test_what_the_search_says_of_a_sentence_before_it_is_read(cosine: float, coverage: float, logit: float) -> None:
+    assert prior(cosine, coverage) == pytest.approx(logit)
 
 
 def test_a_usual_question_is_read_beside_every_passage(reader: Reader, lower: LowerLayers) -> None:
