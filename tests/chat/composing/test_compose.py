@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 
+from chat.answer import Answer, Status
 from chat.composing.compose import compose
 from chat.reading.asked import analyse
 from chat.reading.findings import Finding
@@ -137,14 +138,18 @@ def test_a_word_set_wide_in_its_cell_is_told_as_one() -> None:
 
 
 def said(question: str, sentence: str, chances: Mapping[str, float]) -> str:
-    """The answer from one running sentence."""
+    """The text of the answer from one running sentence."""
+    return answer_of(question, sentence, chances).text
+
+
+def answer_of(question: str, sentence: str, chances: Mapping[str, float]) -> Answer:
     one = Sentence(0, len(sentence))
     passage = Passage("p", "d", 0, len(sentence), (), sentence, PassageKind.PARAGRAPH, (one,))
     words = tuple((sentence.index(w), sentence.index(w) + len(w), chance) for w, chance in chances.items())
     scored = SentenceScore(one, 0.5, 0.5)
     finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 1.0, 0.9)
     index = cast("Index", _Documents(sentence))
-    return compose(question, Query(question, question, ()), analyse(question), [finding], index).text
+    return compose(question, Query(question, question, ()), analyse(question), [finding], index)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +181,21 @@ def test_a_name_with_its_value_is_told_as_a_sentence(
     question: str, sentence: str, chances: Mapping[str, float], text: str
 ) -> None:
     assert said(question, sentence, chances) == text
+
+
+def test_of_two_things_asked_the_one_without_an_answer_is_named() -> None:
+    sentence = "요금은 5만원이다."
+    both = answer_of("요금은 얼마이고 언제 내나요?", sentence, {"5만원": 0.9})
+    assert both.status is Status.PARTIAL
+    assert ["언제" in note for note in both.notes] == [True]
+    one = answer_of("요금은 언제 내나요?", sentence, {})
+    assert (one.status, one.notes) == (Status.ANSWERED, ())
+
+
+def test_a_value_is_told_in_english_before_its_sentence() -> None:
+    text = said("How much is the fee?", "요금은 5만원이다.", {"5만원": 0.9})
+    assert text.startswith("KRW 50,000. ")
+    assert "요금은 5만원이다." in text
 
 
 LANDMARKS = "늘푸른 강변 공영 해솔시 중앙공원 지하 두레 누리 나루"
