@@ -55,7 +55,7 @@ def test_another_year_takes_the_place_of_the_first() -> None:
         "안녕하세요",
         "고맙습니다",
         "통학버스 요금은?",
-        "버스 요금은?",  # shares a word of two letters with the question before
+        "그럼 버스는?",  # shares a word of two letters with the question before
         "신청 접수 마감은 정확히 언제까지인가요?",  # five words
         "자세히 설명해 주세요",
         "집에서 가까운 도서관은 어디인가요?",

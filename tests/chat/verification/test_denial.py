@@ -56,3 +56,15 @@ def test_a_denial_before_the_last_eight_syllables_is_an_exception_and_none_of_th
     assert not negation_changed(beside, (no, at_the_desk_yes))
     refused = parsed("연체 회원은 대출을 연장하지 않으셔도 됩니다.")
     assert negation_changed(refused, (yes, at_the_desk_no))
+
+
+@pytest.mark.parametrize(
+    ("excluded", "changed"),
+    [
+        ("민간 기관의 경우는 제외한다.", False),  # half of its words: the claim may speak of that case
+        ("소형 민간 기관의 경우는 제외한다.", True),  # a third
+    ],
+)
+def test_a_case_that_the_source_leaves_out_may_be_denied(excluded: str, changed: bool) -> None:
+    sources = (parsed(excluded), parsed("기관은 지원한다."))
+    assert negation_changed(parsed("기관은 지원하지 않습니다."), sources) is changed

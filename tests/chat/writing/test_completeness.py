@@ -91,6 +91,12 @@ def test_half_of_the_words_asked_for_stand_in_it(kept: int, expected: bool) -> N
     assert not is_complete(" ".join([*TEN[:2], "3만 원"]), HERE, five, asked(T.MONEY, *TEN[:5]))
 
 
+@pytest.mark.parametrize(("word", "expected"), [("요금", False), ("집", True)])
+def test_words_of_one_letter_need_not_stand_in_it(word: str, expected: bool) -> None:
+    answer = extractive(f"{word}은 3만 원이다.", "3만 원")
+    assert is_complete("3만 원입니다.", HERE, answer, asked(T.MONEY, word)) is expected
+
+
 def test_in_another_language_the_figures_and_the_source_are_compared() -> None:
     answer = extractive("요금은 30,000원이다.", "30,000원")
     assert is_complete("The fare is 30,000 won.", ELSEWHERE, answer, asked(T.MONEY, english=True))
