@@ -24,3 +24,8 @@ def test_topics_have_two_letters(line: str, topic: set[str]) -> None:
 )
 def test_offices_have_three_letters(line: str, offices: list[str]) -> None:
     assert [word.form for word in parsed(line).words if word.tag == "OFFICE"] == offices
+
+
+@pytest.mark.parametrize("line", ["수강(화)을 한다.", "수강 (화)을 한다.", "수강(화요일)을 한다."])
+def test_a_day_of_the_week_in_brackets_is_no_word(line: str) -> None:
+    assert [word.form for word in parsed(line).words] == ["수강"]
