@@ -127,7 +127,7 @@ def _asks_only(rest: str, own: list[Word], lead: bool) -> bool:
     ]
     if slots:
         return not named
-    return lead and len(own) <= 1
+    return lead
 
 
 def _shares(own: list[Word], topic: str) -> bool:

@@ -175,7 +175,7 @@ def _copular(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     if kinds == (T.THING,):
         bare = not typed and not named.relative and named.start == found[0].start
         kinds = (T.DEFINITION, T.THING) if bare else named.kinds
-    elif typed and T.MONEY in kinds and len(kinds) > 2 and set(kinds) & set(named.kinds):
+    elif typed and T.MONEY in kinds and set(kinds) & set(named.kinds):
         kinds = named.kinds
     elif typed and named.kinds[0] in (T.ORGANISATION, T.PLACE) and T.PLACE in kinds:
         kinds = tuple(dict.fromkeys((*named.kinds, *kinds)))

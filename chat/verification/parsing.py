@@ -180,9 +180,7 @@ def _parsed(text: str, told: tuple[Fact, ...]) -> ParsedSentence:
     found = morphemes(text)
     placed = [fact for fact in told if fact.end]
     words = tuple(
-        word
-        for word in _words(found, text)
-        if not any(fact.start < word.end and word.start < fact.end for fact in placed)
+        word for word in _words(found) if not any(fact.start < word.end and word.start < fact.end for fact in placed)
     )
     borders = {m.end for m in found if m.tag == "EC" and m.form in _CONNECTIVE}
     borders |= {m.start() for m in _PUNCTUATION.finditer(text)}
@@ -191,12 +189,11 @@ def _parsed(text: str, told: tuple[Fact, ...]) -> ParsedSentence:
     )
 
 
-def _words(found: tuple[Morpheme, ...], text: str) -> Iterator[ContentWord]:
+def _words(found: tuple[Morpheme, ...]) -> Iterator[ContentWord]:
     for i, m in enumerate(found):
         following = found[i + 1] if i + 1 < len(found) else None
         verb = m.tag.startswith(_VERB)
-        weekday = text[m.start - 1 : m.end + 1] == f"({m.form})" and m.form in "월화수목금토일"
-        if (verb or m.tag.startswith(_KEPT)) and m.form not in _EMPTY and not weekday:
+        if (verb or m.tag.startswith(_KEPT)) and m.form not in _EMPTY:
             form = m.form.lower() + ("다" if verb else "")
             verbal = following is not None and following.tag.startswith("XSV")
             yield ContentWord(form, m.tag, m.start, m.end, m.tag in ("NNP", "SL"), verbal)

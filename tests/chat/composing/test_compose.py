@@ -1,10 +1,12 @@
 """What is told of a finding, worked by hand: a row of a table as a sentence a person would say."""
 
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
+from chat.answer import Answer, Status
 from chat.composing.compose import compose
 from chat.reading.asked import analyse
 from chat.reading.findings import Finding
@@ -16,7 +18,9 @@ from retriever.query import Query
 
 
 class _Documents:
-    """All that composing a row asks of an index."""
+    """All that composing asks of an index: every word weighs the same."""
+
+    vocabulary = SimpleNamespace(idf=lambda form: 1.0)
 
     def __init__(self, text: str) -> None:
         self.documents = {"d": Document("d", "제목", text, (), Metadata(), "d.txt", "")}
@@ -134,14 +138,18 @@ def test_a_word_set_wide_in_its_cell_is_told_as_one() -> None:
 
 
 def said(question: str, sentence: str, chances: Mapping[str, float]) -> str:
-    """The answer from one running sentence."""
+    """The text of the answer from one running sentence."""
+    return answer_of(question, sentence, chances).text
+
+
+def answer_of(question: str, sentence: str, chances: Mapping[str, float]) -> Answer:
     one = Sentence(0, len(sentence))
     passage = Passage("p", "d", 0, len(sentence), (), sentence, PassageKind.PARAGRAPH, (one,))
     words = tuple((sentence.index(w), sentence.index(w) + len(w), chance) for w, chance in chances.items())
     scored = SentenceScore(one, 0.5, 0.5)
     finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 1.0, 0.9)
     index = cast("Index", _Documents(sentence))
-    return compose(question, Query(question, question, ()), analyse(question), [finding], index).text
+    return compose(question, Query(question, question, ()), analyse(question), [finding], index)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +181,43 @@ def test_a_name_with_its_value_is_told_as_a_sentence(
     question: str, sentence: str, chances: Mapping[str, float], text: str
 ) -> None:
     assert said(question, sentence, chances) == text
+
+
+def test_of_two_things_asked_the_one_without_an_answer_is_named() -> None:
+    sentence = "요금은 5만원이다."
+    both = answer_of("요금은 얼마이고 언제 내나요?", sentence, {"5만원": 0.9})
+    assert both.status is Status.PARTIAL
+    assert ["언제" in note for note in both.notes] == [True]
+    one = answer_of("요금은 언제 내나요?", sentence, {})
+    assert (one.status, one.notes) == (Status.ANSWERED, ())
+
+
+def test_a_value_is_told_in_english_before_its_sentence() -> None:
+    text = said("How much is the fee?", "요금은 5만원이다.", {"5만원": 0.9})
+    assert text.startswith("KRW 50,000. ")
+    assert "요금은 5만원이다." in text
+
+
+LANDMARKS = "늘푸른 강변 공영 해솔시 중앙공원 지하 두레 누리 나루"
+
+
+def test_before_a_statement_of_more_than_44_characters_its_value_is_told() -> None:
+    for letters, first in ((29, ""), (30, "5만원입니다. ")):
+        place = LANDMARKS[:letters]
+        told = f"{place}주차장 요금은 5만원입니다."
+        assert len(told) == letters + 15
+        assert (
+            said("주차장 요금이 얼마예요?", f"{place}주차장 요금은 5만원이다.", {"5만원": 0.9}) == f"{first}{told} [1]"
+        )
+
+
+def test_a_sentence_of_more_than_140_characters_is_cut_to_the_clause_that_answers() -> None:
+    rest = " " + "구청과 " * 27 + "시민청에서 받고 공영주차장 요금은 5만원으로 한다."
+    at_most, longer = f"신청은{rest}", f"재신청은{rest}"
+    assert (len(at_most), len(longer)) == (140, 141)
+    question = "주차장 요금이 얼마예요?"
+    assert "신청은 구청과" in said(question, at_most, {"5만원": 0.9})
+    assert said(question, longer, {"5만원": 0.9}) == "공영주차장 요금은 5만원으로 합니다. [1]"
 
 
 def test_two_rows_in_one_sentence_are_told_each_by_its_name() -> None:

@@ -18,6 +18,7 @@ from ingest.document import Contact, Metadata
         (Contact(department="교통과", phone="02-120-1111"), True),
         (Contact(department="복지과", phone="02-120-1111"), False),
         (Contact(department="교통과", phone="02-120-2222"), False),
+        (Contact(department="교통과", phone="02-120-9111"), False),  # three digits alike are not enough
         (Contact(name="홍길동"), False),  # nobody to call
     ],
 )

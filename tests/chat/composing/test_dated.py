@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from chat.composing.dated import TimeRemarks, dated, in_words, standing
 from chat.reading.asked import analyse
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
-from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
+from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
 from ingest.korean.dates import periods_in
 from retriever.hit import Hit, SentenceScore
 
@@ -121,3 +122,40 @@ def test_a_document_without_a_year_is_no_other_years() -> None:
     text, today = "입장료는 3천원이다.", dt.date(2026, 5, 1)
     documents = {"d": document(text, published=None)}
     assert TimeRemarks.of(analyse("작년 입장료는?", today), [finding(text, {})], None, documents, today).lead == ""
+
+
+STARTS = "신청은 7월 28일부터 받는다."
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("신청은 언제부터예요?", True),
+        ("신청은 며칠부터예요?", True),  # asks for a date, else for a duration
+        ("신청은 언제 어디서 해요?", False),  # two things
+        ("신청은 며칠 동안 받아요?", False),
+    ],
+)
+def test_a_date_is_told_in_full_where_one_is_asked_for(question: str, told: bool) -> None:
+    found = dated(analyse(question), finding(STARTS, {"7월 28일": 0.9}), document(STARTS), dt.date(2022, 7, 1))
+    assert (found is not None and found.words == "2022년 7월 28일부터") is told
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, True), (2, False)])
+def test_no_date_in_full_before_several_sentences(count: int, told: bool) -> None:
+    findings = [finding(STARTS, {"7월 28일": 0.9})] * count
+    asked = analyse("신청은 언제부터예요?")
+    remarks = TimeRemarks.of(asked, findings, None, {"d": document(STARTS)}, dt.date(2022, 7, 1))
+    assert (remarks.dated is not None) is told
+
+
+@pytest.mark.parametrize(("first", "second", "told"), [(0.9, 0.1, True), (0.9, 0.9, False)])
+def test_in_a_row_the_only_cell_that_answers_tells_the_date(first: float, second: float, told: bool) -> None:
+    row = "접수\t7월 28일\t8월 3일"
+    places = [(row.index(value), len(value), name) for value, name in (("7월 28일", "시작"), ("8월 3일", "마감"))]
+    cells = tuple(Cell(at, at + length, ("접수",), (name,)) for at, length, name in places)
+    found = finding(row, {"7월 28일": first, "8월 3일": second})
+    sentence = Sentence(0, len(row), cells=cells)
+    found = replace(found, scored=replace(found.scored, sentence=sentence))
+    date = dated(analyse("접수는 언제예요?"), found, document(row), dt.date(2022, 7, 1))
+    assert (date is not None and date.words == "2022년 7월 28일") is told

@@ -22,6 +22,7 @@ def document(url: str) -> Document:
         (PAGE, "", PAGE),
         (PAGE, "5만 원-6만 원", f"{PAGE}#:~:text=5%EB%A7%8C%20%EC%9B%90%2D6%EB%A7%8C%20%EC%9B%90"),
         (PAGE, "a, b & c", f"{PAGE}#:~:text=a%2C%20b%20%26%20c"),
+        (PAGE, "a b c d e f g h", f"{PAGE}#:~:text=a%20b%20c%20d%20e%20f%20g%20h"),
         (PAGE, "a b c d e f g h i", f"{PAGE}#:~:text=a%20b%20c%20d,f%20g%20h%20i"),
         (PAGE, "a b\tc\td e f g h", f"{PAGE}#:~:text=a%20b,e%20f%20g%20h"),
         (f"{PAGE}#body", "a", f"{PAGE}#body:~:text=a"),

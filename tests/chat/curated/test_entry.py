@@ -1,11 +1,13 @@
 """What may be a curated answer, and how long it holds."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 
 import pytest
 
 from chat.curated.entry import Basis, Curated, checked, from_record, to_record
+from chat.desk.limits import MAX_PAGE_BODY_BYTES
 from ingest.errors import BadInputError
 
 DAY = dt.date(2026, 11, 29)
@@ -25,6 +27,8 @@ def test_texts_are_tidied_and_wordings_told_once() -> None:
         ({"id": "주차"}, "이름 '주차'"),
         ({"wordings": ("  ",)}, "예시 질문이 없습니다"),
         ({"wordings": tuple(f"질문 {n}" for n in range(21))}, "20개까지"),
+        ({"wordings": ("가" * 151,)}, "가장 긴 것 151자"),
+        ({"text": "가" * 2001}, "2,001자"),
         ({"text": " "}, "0자"),
         ({"author": ""}, "확인한 사람"),
         ({"since": DAY, "until": dt.date(2026, 11, 28)}, "앞섭니다"),
@@ -33,6 +37,14 @@ def test_texts_are_tidied_and_wordings_told_once() -> None:
 def test_what_cannot_be_one_is_told(change: dict[str, object], told: str) -> None:
     with pytest.raises(BadInputError, match=told):
         checked(replace(ENTRY, **change))  # type: ignore[arg-type]
+
+
+def test_the_longest_entry_fits_into_a_request_of_the_admin_page() -> None:
+    fullest = replace(ENTRY, wordings=tuple(f"{n:02}".ljust(150, "가") for n in range(20)), text="가" * 2000)
+    assert checked(fullest) == fullest
+    # A syllable of Hangul has three bytes; a kilobyte is left for the other fields.
+    assert len(json.dumps(to_record(fullest), ensure_ascii=False).encode()) < MAX_PAGE_BODY_BYTES - 1024
+    assert checked(replace(ENTRY, text="가")).text == "가"
 
 
 def test_both_bounds_belong_to_it() -> None:

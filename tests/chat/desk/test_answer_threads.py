@@ -89,6 +89,21 @@ def test_too_many_are_sent_away_and_the_others_are_answered(slow: Slow) -> None:
     assert asyncio.run(scene()) == (503, "2", ["a", "b"])
 
 
+def test_eight_questions_of_one_visitor_may_wait(slow: Slow) -> None:
+    async def scene() -> int:
+        desk = answers(slow, workers=1, waiting=100)
+        asking = [asyncio.create_task(desk.ask(Posed(f"{number}", visitor="a"))) for number in range(8)]
+        await asyncio.sleep(0)
+        for refused in (lambda: desk.begin(Posed("ninth", visitor="a")), lambda: desk.completed("?", "before", "a")):
+            with pytest.raises(ProblemError):
+                refused()
+        asking.append(asyncio.create_task(desk.ask(Posed("another", visitor="b"))))
+        slow.go.set()
+        return len(await asyncio.gather(*asking))
+
+    assert asyncio.run(scene()) == 9
+
+
 def test_who_leaves_takes_nobody_along(slow: Slow) -> None:
     async def scene() -> str:
         desk = answers(slow)

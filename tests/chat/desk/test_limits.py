@@ -38,6 +38,19 @@ def test_a_refused_request_costs_nothing_elsewhere() -> None:
     assert limits.charge([site]).remaining == 8
 
 
+def test_of_more_than_a_hundred_thousand_visitors_the_one_seen_longest_ago_is_forgotten() -> None:
+    limits = Limits(Clock())
+
+    def may(visitor: int) -> bool:
+        return limits.charge([Quota(str(visitor), "visitor-day", 1, DAY)]).allowed
+
+    assert all(may(visitor) for visitor in range(100_000))
+    assert not may(0)
+    assert may(100_000)
+    assert not may(1)
+    assert may(0)
+
+
 def test_threads_lose_no_count() -> None:
     limits = Limits(Clock())
     quota = [Quota("a", "visitor-day", 500, DAY)]

@@ -12,6 +12,7 @@ from ingest.errors import BadInputError
         ("http://10.1.2.3:8080", "http://10.1.2.3:8080"),
         ("http://[::1]:80", "http://[::1]"),
         ("https://*.example.go.kr", "https://*.example.go.kr"),
+        ("https://*.example.com", "https://*.example.com"),
         ("https://한국.kr", "https://xn--3e0b707e.kr"),
     ],
 )

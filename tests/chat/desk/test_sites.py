@@ -57,6 +57,7 @@ def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         Site("../x", ("https://a.go.kr",)),
         Site("a", ()),
         Site("a", ("https://a.go.kr",), per_minute=0),
+        Site("a", ("https://a.go.kr",), per_day=0),
         Site("a", ("https://a.go.kr",), theme=Theme(colour="red;}")),
         Site("a", ("https://a.go.kr",), theme=Theme(language="fr")),
     ],
@@ -65,6 +66,11 @@ def test_refused(site: Site, tmp_path: Path) -> None:
     with pytest.raises(BadInputError):
         SiteBook(tmp_path).put(site)
     assert SiteBook(tmp_path).all() == {}
+
+
+def test_one_question_a_day_is_a_limit_too(tmp_path: Path) -> None:
+    site = Site("a", ("https://a.go.kr",), per_minute=1, per_day=1)
+    assert SiteBook(tmp_path).put(site) == site
 
 
 def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

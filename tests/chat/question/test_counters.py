@@ -114,6 +114,15 @@ def test_the_longest_word_wins_and_equal_ones_are_both_told() -> None:
     assert [counter.name for counter in table.of("세금 잘못 나왔어요")] == ["국세상담센터", "위택스"]
 
 
+def test_two_counters_are_named_at_most(tmp_path: Path) -> None:
+    file = tmp_path / "counters.tsv"
+    rows = [f"{word}\t{name}과\t120\t\t강변구\n" for word in ("주차", "*") for name in ("교통", "안전", "민원")]
+    file.write_text("".join(rows), "utf-8")
+    table = CounterTable(ChatSettings(counters_file=file))
+    assert [counter.name for counter in table.named("주차 신고해요")] == ["교통과", "안전과"]
+    assert [counter.name for counter in table.of("너무 슬퍼요")] == ["교통과", "안전과"]
+
+
 def test_the_offices_own_table_is_read_while_the_service_runs(tmp_path: Path) -> None:
     file = tmp_path / "counters.tsv"
     file.write_text("주차\t강변구 교통지도과\t02-123-4567\t\t강변구\n*\t강변구 민원실\t120\t\t강변구\n", "utf-8")
@@ -125,6 +134,13 @@ def test_the_offices_own_table_is_read_while_the_service_runs(tmp_path: Path) ->
     assert [counter.name for counter in table.of("불법 주차 신고해요")] == ["강변구 민원실"]
     file.write_text("damaged", "utf-8")
     assert [counter.name for counter in table.of("불법 주차 신고해요")] == ["강변구 민원실"]
+
+
+def test_the_first_line_of_a_damaged_table_is_number_one(tmp_path: Path) -> None:
+    file = tmp_path / "counters.tsv"
+    file.write_text("damaged\n", "utf-8")
+    with pytest.raises(BadInputError, match="의 1번째 줄"):
+        CounterTable(ChatSettings(counters_file=file))
 
 
 @pytest.mark.parametrize("text", ["주차\t교통과\n", "주차\t교통과\t\t\t강변구\n", "주차\t교통과\t120\t\t강변구\n"])

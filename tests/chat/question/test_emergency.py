@@ -7,7 +7,7 @@ import pytest
 
 from chat.answer import Status
 from chat.question.counters import Counter
-from chat.question.emergency import Emergency, Urgency, answer_to, numbers_for
+from chat.question.emergency import Emergency, Urgency, answer_to, note_beside, numbers_for
 from chat.service import Mureobwa
 from chat.settings import Settings as ChatSettings
 
@@ -72,6 +72,15 @@ def test_the_visitors_language(service: Mureobwa) -> None:
 def test_an_unsure_kind_names_both_numbers() -> None:
     assert [contact.phone for contact in numbers_for("", korean=True)] == ["119", "112"]
     assert [contact.phone for contact in numbers_for("child", korean=True)] == ["112", "1577-1391", "119"]
+
+
+def test_an_unsure_kind_names_both_numbers_in_the_sentence_and_a_sure_one_its_own() -> None:
+    unsure, sure = Emergency(Urgency.NOW, ""), Emergency(Urgency.NOW, "fire")
+    assert "바로 119(화재·구조·구급 신고), 112(범죄 신고)에 전화" in answer_to("도와주세요", unsure).text
+    assert "바로 119(화재·구조·구급 신고)에 전화" in answer_to("불이 났어요", sure).text
+    assert note_beside("위험하면요?", unsure).startswith(
+        "위급하거나 도움이 필요하면 119(화재·구조·구급 신고), 112(범죄 신고)에"
+    )
 
 
 def test_words_for_who_wants_to_die() -> None:

@@ -29,6 +29,8 @@ def test_what_a_question_is_about(question: str, topic: str) -> None:
         ("그 사업은 누가 하나요?", "어린이 통학버스 누가 하나요?"),
         ("왜?", "어린이 통학버스 왜?"),
         ("그럼 서울은?", "어린이 통학버스 서울은?"),
+        ("신청 접수 마감은 언제까지인가요?", "어린이 통학버스 신청 접수 마감은 언제까지인가요?"),  # four words
+        ("그럼 자세히 설명해 주세요", "어린이 통학버스 자세히 설명해 주세요"),  # nothing but a request
     ],
 )
 def test_a_follow_up_gets_the_topic_before_it(typed: str, read: str) -> None:
@@ -53,6 +55,9 @@ def test_another_year_takes_the_place_of_the_first() -> None:
         "안녕하세요",
         "고맙습니다",
         "통학버스 요금은?",
+        "그럼 버스는?",  # shares a word of two letters with the question before
+        "신청 접수 마감은 정확히 언제까지인가요?",  # five words
+        "자세히 설명해 주세요",
         "집에서 가까운 도서관은 어디인가요?",
         "그린 리모델링 지원금은 얼마인가요?",
     ],
@@ -61,6 +66,11 @@ def test_what_stands_alone_is_left_as_typed(typed: str) -> None:
     found = complete(typed, "어린이 통학버스는 언제부터 운행하나요?")
     assert found.question == typed
     assert not found.changed
+
+
+def test_one_letter_in_common_does_not_make_it_the_same_topic() -> None:
+    before = "강변 물놀이장은 언제 여나요?"
+    assert complete("그럼 물은?", before).question == "강변 물놀이장 물은?"
 
 
 def test_without_a_question_before_nothing_is_added() -> None:

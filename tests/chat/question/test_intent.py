@@ -46,6 +46,9 @@ def test_orders_to_the_bot(text: str) -> None:
         "What is the fee for a passport?",
         "우리 시의 예산은 얼마인가요?",
         "who is in charge of strengths and rhythm",
+        "아아",  # two letters that are alike may be a word
+        "hjk",  # three consonants may be short for something
+        "the bcdf plan",  # one word in three is unspeakable
     ],
 )
 def test_questions(text: str) -> None:
@@ -86,6 +89,9 @@ def test_about_the_bot(text: str) -> None:
         "😀😀",
         "qwer",
         "sdfkjh wqpoe xxxcv",
+        "아아아",
+        "bcdf",
+        "the bcdf",  # one word in two
     ],
 )
 def test_noise(text: str) -> None:

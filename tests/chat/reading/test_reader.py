@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from chat.reading.reader import Reader
+from chat.reading.reader import Reader, prior
 from chat.reading.rendering import render
 from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
 from retriever.encoder_cache import encoder_folder
@@ -44,6 +46,14 @@ def tokens(lower: LowerLayers, told: tuple[Document, Passage]) -> int:
     return len(lower.ids(PASSAGE, render(*told).text))
 
 
+@pytest.mark.parametrize(
+    ("cosine", "coverage", "logit"),
+    [(0.0, 0.0, -9.6), (1.0, 0.0, 4.5), (0.0, 1.0, -5.9), (0.5, 0.5, -0.7)],
+)
+def test_what_the_search_says_of_a_sentence_before_it_is_read(cosine: float, coverage: float, logit: float) -> None:
+    assert prior(cosine, coverage) == pytest.approx(logit)
+
+
 def test_a_usual_question_is_read_beside_every_passage(reader: Reader, lower: LowerLayers) -> None:
     assert len(lower.ids(QUERY, USUAL)) <= 64 < len(lower.ids(QUERY, LONG))
     assert len(reader.read(USUAL, [passage_of(500)] * 5)) == 5
@@ -68,6 +78,17 @@ def test_a_long_question_is_read_beside_as_many_as_fit(
     told = passage_of(length - around)
     assert tokens(lower, told) == min(length, 512)
     assert len(reader.read(LONG, [told] * 5)) == read
+
+
+@pytest.mark.parametrize(("length", "read"), [(401, True), (402, False)])
+def test_of_a_passage_four_hundred_tokens_are_read(reader: Reader, lower: LowerLayers, length: int, read: bool) -> None:
+    """The mark at the end is the last token, and the last word, a sentence of its own, the one before it."""
+    document, passage = passage_of(length - tokens(lower, passage_of(1)))
+    last = len(document.text) - 2
+    two = replace(passage, sentences=(Sentence(0, last - 1), Sentence(last, last + 2)))
+    assert tokens(lower, (document, two)) == length
+    [reading] = reader.read(USUAL, [(document, two)])
+    assert [sentence.score > -np.inf for sentence in reading.sentences] == [True, read]
 
 
 def test_a_long_question_takes_no_second_core(settings: Settings) -> None:

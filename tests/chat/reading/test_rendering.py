@@ -1,7 +1,9 @@
 """A passage as the reader reads it, and the way back to the document."""
 
+import pytest
+
 from chat.reading.rendering import Rendered, line_of, render
-from ingest.document import Cell, Document, Metadata, Passage, Sentence
+from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
 from ingest.read import read_text
 from ingest.settings import Settings
 from ingest.split import split
@@ -79,6 +81,25 @@ def test_every_stretch_leads_to_all_it_was_copied_from() -> None:
                 ]
                 letters = [(a, a + 1) for first, last in rendered.in_document(start, end) for a in range(first, last)]
                 assert letters == told
+
+
+def first_line(title: str, heading: tuple[str, ...]) -> str:
+    document = Document("d", title, "글", (), Metadata(), "d.txt", "")
+    passage = Passage("p", "d", 0, 1, heading, "글", PassageKind.PARAGRAPH, (Sentence(0, 1),))
+    return render(document, passage).text.splitlines()[0]
+
+
+def test_of_a_long_title_the_beginning_and_of_long_headings_the_end_is_read() -> None:
+    assert first_line("가" * 51, ()) == "가" * 50
+    assert first_line("제목", ("나" * 50, "다" * 38)) == f"제목 > {'나' * 49} > {'다' * 38}"  # ninety characters
+
+
+@pytest.mark.parametrize(("length", "line"), [(59, f"({'가' * 59}) 글"), (60, "글")])
+def test_a_long_context_is_not_read(length: int, line: str) -> None:
+    document = Document("d", "제목", "글", (), Metadata(), "d.txt", "")
+    sentence = Sentence(0, 1, context="가" * length)
+    passage = Passage("p", "d", 0, 1, (), "글", PassageKind.PARAGRAPH, (sentence,))
+    assert render(document, passage).text.splitlines()[-1] == line
 
 
 def test_chinese_letters_are_read_out_and_lead_back_to_themselves() -> None:

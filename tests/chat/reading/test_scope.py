@@ -27,11 +27,11 @@ def preferred(hits: list[Hit], scope: str) -> list[str]:
 
 
 def test_near_the_best_it_goes_first() -> None:
-    assert preferred([hit("a", 4.0), hit("b", 3.7)], "시립 도서관") == ["b"]
+    assert preferred([hit("a", 4.0), hit("b", 3.61)], "시립 도서관") == ["b"]
 
 
 def test_far_below_the_best_it_does_not() -> None:
-    assert preferred([hit("a", 4.0), hit("b", 3.5)], "시립도서관") == []
+    assert preferred([hit("a", 4.0), hit("b", 3.59)], "시립도서관") == []
 
 
 def test_a_heading_counts_too() -> None:

@@ -76,6 +76,7 @@ def test_a_number_word_inside_a_name_is_no_count() -> None:
 
 def test_a_change_is_one_span_beside_its_ends() -> None:
     assert found("국비 44.8조원→49조원 확대", T.MONEY) == ["44.8조원→49조원", "44.8조원", "49조원"]
+    assert found("요금은 3만원부터 5만원까지 낸다", T.MONEY)[0] == "3만원부터 5만원까지"
 
 
 def test_telephone_numbers_and_extensions_behind_a_title() -> None:

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from chat.reading.asked import analyse
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
@@ -69,6 +71,26 @@ def test_two_that_say_the_same_or_tell_no_date_do_not_compete() -> None:
     assert order(QUESTION, OLD, same)[1] == ""
     undated = said("첫째아 지원금은 100만원이다.", "하늘시 지원금 안내", "", 0.5)
     assert order(QUESTION, OLD, undated)[1] == ""
+
+
+def test_two_sentences_are_on_one_matter_from_six_tenths_of_their_words_in_common() -> None:
+    def both(first: str, second: str) -> str:
+        """The document called older, of two that say so much."""
+        old = said(first, OLD[1].id, "2022-01-10", 0.9)
+        return order("지원금 신청 서류는?", old, said(second, NEW[1].id, "2024-01-08", 0.5))[1]
+
+    # Three words of five; four of seven are .57.
+    assert both("지원금 신청 서류 접수 기한", "지원금 신청 서류 우편 방문") == OLD[1].id
+    assert both("지원금 신청 서류 접수 기한 면제 환급", "지원금 신청 서류 접수 우편 방문 전화") == ""
+
+
+@pytest.mark.parametrize(("chance", "goes_first"), [(0.1, True), (0.099, False)])
+def test_what_is_unlikely_is_not_put_first(chance: float, goes_first: bool) -> None:
+    first, second = (replace(OLD[0], chance=0.9), OLD[1]), (replace(NEW[0], chance=chance), NEW[1])
+    ids, _ = order(QUESTION, first, second)
+    assert (ids[0] == NEW[1].id) is goes_first
+    ids, _ = order("2024년 첫째아 지원금은 얼마예요?", first, second)
+    assert (ids[0] == NEW[1].id) is goes_first
 
 
 def test_the_year_that_is_asked_goes_first() -> None:

@@ -58,6 +58,47 @@ def test_no_headline_where_each_of_two_dates_stands_beside_what_is_asked() -> No
     assert bare_value(analyse("면허증은 언제부터예요?"), finding(text, chances)) == "1월 27일부터"
 
 
+@pytest.mark.parametrize(
+    ("question", "chances", "told"),
+    [
+        ("언제부터예요?", {"3월 2일": 0.61}, True),
+        ("언제부터예요?", {"3월 2일": 0.59}, False),
+        # Beside a word of the question a value weighs .3 more.
+        ("신청 언제부터예요?", {"3월 2일": 0.31}, True),
+        ("신청 언제부터예요?", {"3월 2일": 0.29}, False),
+        # Another date nearly as likely leaves the value no headline.
+        ("언제부터예요?", {"3월 2일": 0.9, "5월 9일": 0.69}, True),
+        ("언제부터예요?", {"3월 2일": 0.9, "5월 9일": 0.71}, False),
+    ],
+)
+def test_from_where_on_a_value_is_told_by_itself(question: str, chances: Mapping[str, float], told: bool) -> None:
+    assert bare_value(analyse(question), finding(PERIOD, chances)) == ("3월 2일부터" if told else "")
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.46, True), (0.44, False)])
+def test_a_value_one_word_away_from_the_question_weighs_half_as_much_more(chance: float, told: bool) -> None:
+    found = finding("신청 기간은 3월 2일부터 받고 결과는 5월 9일에 알린다.", {"3월 2일": chance})
+    assert bare_value(analyse("신청 언제부터예요?"), found) == ("3월 2일부터" if told else "")
+
+
+@pytest.mark.parametrize(("chance", "words"), [(0.26, ("3월 2일",)), (0.24, ())])
+def test_a_value_is_marked_from_a_quarter_on(chance: float, words: tuple[str, ...]) -> None:
+    assert marked(analyse("언제부터예요?"), finding(PERIOD, {"3월 2일": chance})) == words
+
+
+@pytest.mark.parametrize(("chance", "words"), [(0.71, ("시청 민원실",)), (0.69, ())])
+def test_other_words_are_marked_from_seven_tenths_on(chance: float, words: tuple[str, ...]) -> None:
+    found = finding("접수는 시청 민원실에서 합니다.", {"시청 민원": chance})
+    assert marked(analyse("어디서 해요?"), found) == words
+
+
+@pytest.mark.parametrize(("chance", "words"), [(0.61, "새벽"), (0.66, "중앙도서관 자료실")])
+def test_twice_as_long_a_span_may_be_less_likely_by_the_square_root_of_two(chance: float, words: str) -> None:
+    # .9 / 1.41 = .64
+    found = finding("접수는 새벽부터 중앙도서관 자료실에서 합니다.", {"새벽부터": 0.9, "중앙도서관 자료": chance})
+    assert short_answer(analyse("어떻게 접수해요?"), found) == words
+
+
 def test_whole_words_are_marked_without_their_particles() -> None:
     found = finding("접수는 시청 민원실에서 합니다.", {"시청 민원": 0.9})
     assert marked(analyse("어디서 해요?"), found) == ("시청 민원실",)
@@ -79,6 +120,11 @@ CELLS = (
 def test_the_cells_that_the_reader_marks_are_told() -> None:
     found = finding(ROW, {"580만원": 0.9, "150만원": 0.2}, CELLS)
     assert cells_to_tell(analyse("승용차 국비 얼마?"), found) == CELLS[:1]
+
+
+@pytest.mark.parametrize(("chance", "cells"), [(0.5, CELLS[:1]), (0.49, CELLS)])
+def test_a_cell_answers_from_one_half_on(chance: float, cells: tuple[Cell, ...]) -> None:
+    assert cells_to_tell(analyse("승용차 국비 얼마?"), finding(ROW, {"580만원": chance}, CELLS)) == cells
 
 
 def test_a_cell_of_another_year_is_never_told() -> None:

@@ -25,7 +25,7 @@ def test_labels_of_a_list() -> None:
     first, second = of("출산장려금 - 첫째아: 200만 원, 둘째아: 400만 원")
     assert first.words & {"첫째", "첫째아"}
     assert second.words & {"둘째", "둘째아"}
-    assert "출산" in first.shared | first.words
+    assert "출산" in first.shared
     assert first.shared == second.shared
     assert (first.head[1], second.head[1]) == ("첫째아", "둘째아")
 
@@ -36,6 +36,40 @@ def test_a_topic_of_the_whole_sentence_is_shared() -> None:
     assert "성인" in first.words - second.words
     assert "청소년" in second.words - first.words
     assert (first.label, second.label) == ("성인", "청소년")
+
+
+def test_the_only_topic_is_shared_though_each_value_has_a_subject() -> None:
+    first, second = of("수강료는 학생이 5만 원, 어른이 3만 원입니다.")
+    assert (first.shared, second.shared) == ({"수강료"}, {"수강료"})
+    assert (first.words, second.words) == ({"학생"}, {"어른"})
+
+
+def test_what_stands_before_the_last_particle_is_shared_where_nothing_is_a_topic() -> None:
+    first, second = of("학생이 회비를 성인 5만 원, 청소년 3만 원 냅니다.")
+    assert (first.shared, second.shared) == ({"학생", "회비"}, {"학생", "회비"})
+    assert (first.words, second.words) == ({"성인"}, {"청소년"})
+
+
+@pytest.mark.parametrize("sentence", ["수강료는 5만 원입니다.", "출산장려금 - 첫째아: 200만 원"])
+def test_a_single_value_shares_nothing(sentence: str) -> None:
+    (one,) = of(sentence)
+    assert not one.shared
+    assert one.words & {"수강료", "출산장려금"}
+
+
+def test_three_figures_after_one_name_are_a_series() -> None:
+    bare = Sort(FactKind.NUMBER, frozenset())
+    series = of("시장 규모 ('18) 15.6 ('19) 16.9 ('20) 18.0", bare)
+    assert [one.label for one in series] == ["2018년", "2019년", "2020년"]
+    assert all({"시장", "규모"} <= one.shared for one in series)
+    assert [one.shared for one in of("시장 규모 ('18) 15.6 ('19) 16.9", bare)] == [frozenset(), frozenset()]
+
+
+def test_a_syllable_is_told_with_its_compound_and_a_word_of_two_is_not() -> None:
+    first, _ = of("부산시장 차석 3만 원, 수석 5만 원", source=True)
+    assert "차석" in first.words
+    assert "시장" in first.words
+    assert "부산시장" not in first.words
 
 
 def test_the_two_ends_of_a_range_share_their_words() -> None:

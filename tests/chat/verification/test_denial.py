@@ -32,3 +32,39 @@ EVIDENCE = tuple(parsed(source) for source in SOURCES)
 )
 def test_denials(claim: str, changed: bool) -> None:
     assert negation_changed(parsed(claim), EVIDENCE) is changed
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "changed"),
+    [
+        # Two of three words are the same, then one of two.
+        ("회원은 현금으로 대출을 연장할 수 없습니다.", "회원은 우편으로 대출을 연장할 수 있다.", True),
+        ("현금으로 대출을 연장할 수 없습니다.", "우편으로 대출을 연장할 수 있다.", False),
+    ],
+)
+def test_two_thirds_of_the_words_make_it_the_same_matter(claim: str, source: str, changed: bool) -> None:
+    assert negation_changed(parsed(claim), (parsed(source),)) is changed
+
+
+def test_a_denial_before_the_last_eight_syllables_is_an_exception_and_none_of_the_predicate() -> None:
+    """The source says yes of one matter and no of another, so that only the exact case decides."""
+    no, yes = parsed("연체 회원은 대출을 연장할 수 없다."), parsed("연체 회원은 대출을 연장할 수 있다.")
+    at_the_desk_yes = parsed("회원은 창구에서 대출을 연장할 수 있다.")
+    at_the_desk_no = parsed("회원은 창구에서 대출을 연장할 수 없다.")
+    # "연장할수있어요." and "않으셔도됩니다." have eight syllables with the full stop.
+    beside = parsed("대출을 연체 회원 외에 연장할 수 있어요.")
+    assert not negation_changed(beside, (no, at_the_desk_yes))
+    refused = parsed("연체 회원은 대출을 연장하지 않으셔도 됩니다.")
+    assert negation_changed(refused, (yes, at_the_desk_no))
+
+
+@pytest.mark.parametrize(
+    ("excluded", "changed"),
+    [
+        ("민간 기관의 경우는 제외한다.", False),  # half of its words: the claim may speak of that case
+        ("소형 민간 기관의 경우는 제외한다.", True),  # a third
+    ],
+)
+def test_a_case_that_the_source_leaves_out_may_be_denied(excluded: str, changed: bool) -> None:
+    sources = (parsed(excluded), parsed("기관은 지원한다."))
+    assert negation_changed(parsed("기관은 지원하지 않습니다."), sources) is changed

@@ -26,6 +26,7 @@ def told(text: str, short_dates: bool = False) -> list[tuple[str, object]]:
         ("www.gov.kr/portal/ 참고", [("address", "gov.kr/portal")]),
         ("‘디지털 배움터’는", [("quote", "디지털배움터")]),
         ("계절근로(E-8)", [("quote", "e8")]),
+        ("‘가나’와 ‘다’는", [("quote", "가나")]),
         ("세대당, 한편, 이 명단", []),
         ("100분의 50을 감면", [("percent", "50")]),
         ("절반만 내고 3분의 2를", [("percent", "50"), ("number", "2/3")]),
@@ -53,6 +54,10 @@ def test_values(text: str, expected: list[tuple[str, object]]) -> None:
 def test_a_number_is_a_date_only_where_it_may_be_one() -> None:
     assert told("7.28.까지") == [("number", "7.28")]
     assert told("7.28.까지", short_dates=True) == [("date", Date(None, 7, 28))]
+    for month, day in ((1, 1), (12, 31)):
+        assert told(f"{month}.{day}.까지", short_dates=True) == [("date", Date(None, month, day))]
+    for words in ("13.1.까지", "12.32.까지"):
+        assert "date" not in [kind for kind, _ in told(words, short_dates=True)]
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,25 @@ def test_rules(sentence: str, faults: set[Fault]) -> None:
 def test_meaning_counts_where_words_are_few() -> None:
     invented = "근로자는 입국할 때 건강검진 결과를 내야 합니다."
     assert not verify(invented, GROUND, [0.80] * len(GROUND.sentences)).supported
+
+
+LETTERS = "시립도서관은매월둘째화요일에쉬고주말에연다"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "copied"),
+    [
+        (LETTERS[:16], True),
+        (LETTERS[:15], False),  # too short to be a copy
+        (LETTERS[:16] + "하십니다", True),  # another ending
+        (LETTERS[:16] + "하시겠네요", False),  # five letters are more than an ending
+    ],
+)
+def test_a_copy_has_sixteen_letters_and_may_end_otherwise_in_four(sentence: str, copied: bool) -> None:
+    # What is no copy is not supported: its meaning is told to be far.
+    assert verify(sentence, Ground((LETTERS,)), [0.0]).supported is copied
+
+
+@pytest.mark.parametrize(("sentence", "supported"), [("휴관합니다.", False), ("도서관은 휴관합니다.", True)])
+def test_a_sentence_of_one_word_says_nothing(sentence: str, supported: bool) -> None:
+    assert verify(sentence, Ground(("도서관은 화요일에 휴관한다.",)), [0.9]).supported is supported

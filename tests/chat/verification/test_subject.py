@@ -97,3 +97,21 @@ def test_the_head_that_a_rival_stands_under() -> None:
     assert not rival_meant(
         said, [own], [own, Attribution("30", 0, frozenset(), sentence="표", head=("label", "2급지"))], claim
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "other", "expected"),
+    [
+        (("주택",), "회관", "주택", True),
+        (("주택",), "집", "주택", False),  # a single letter says too little
+        (("집",), "회관", "집", False),
+        (("공공주택",), "회관", "주택", True),  # a part of a compound
+        (("공공주택", "시민회관"), "회관", "주택", False),
+    ],
+)
+def test_the_noun_beside_a_value_decides_where_nothing_else_is_known(
+    said: tuple[str, ...], own: str, other: str, expected: bool
+) -> None:
+    claimed = value("20", *said, sentence=CLAIM.text)
+    places = [value("20", sentence="표", label=own)]
+    assert rival_meant(claimed, places, [*places, rival(sentence="표", label=other)], CLAIM) is expected

@@ -45,10 +45,36 @@ def test_the_sentence_that_holds_the_facts_goes_first() -> None:
     assert support(parsed("안내"), frozenset(), GROUND, [0.5, 0.6, 0.5]).sentences == (1,)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "cosines", "first"),
+    [
+        # To hold the facts counts for two words, .25 of the meaning for one.
+        ({1}, [0.5, 0.55], 1),
+        ({1}, [0.55, 0.5], 0),
+        (set(), [0.24, 0.75], 1),
+        (set(), [0.26, 0.75], 0),
+    ],
+)
+def test_which_sentence_holds_a_claim_best(wanted: set[int], cosines: list[float], first: int) -> None:
+    ground = Ground(("연필 공책", "안내"))
+    assert support(parsed("연필 공책"), frozenset(wanted), ground, cosines).sentences[0] == first
+
+
+def test_a_claim_that_says_nothing_is_covered() -> None:
+    assert support(parsed("."), frozenset(), GROUND, [0.5] * 3).coverage == 1.0
+
+
+@pytest.mark.parametrize(("claim", "coverage"), [("누리", 1.0), ("책", 0.0)])
+def test_a_single_letter_inside_a_word_does_not_count(claim: str, coverage: float) -> None:
+    ground = Ground(("누리집에 책상을 놓는다.",))
+    assert support(parsed(claim), frozenset(), ground, [0.5]).coverage == coverage
+
+
 def test_further_sentences_where_they_hold_two_words_more() -> None:
     parts = ("연필 공책 지우개", "사과 포도 딸기", "고래 상어 문어", "버스 택시 기차")
     ground = Ground(parts)
     assert support(parsed(" ".join(parts)), frozenset(), ground, [0.5] * 4).sentences == (0, 1, 2)
+    assert support(parsed("연필 공책 지우개 사과 포도"), frozenset(), ground, [0.5] * 4).sentences == (0, 1)
     assert support(parsed("연필 공책 지우개 사과"), frozenset(), ground, [0.5] * 4).sentences == (0,)
 
 

@@ -23,6 +23,7 @@ from chat.verification.tense import tense_changed
         ("시는 다리를 놓는 사업을 추진했습니다.", "시는 다리를 놓는 사업을 추진한 바 있다.", False),
         ("시는 다리를 새로 놓았다면 알립니다.", "시는 다리를 새로 놓을 예정이다.", False),  # only supposed
         ("", "시는 다리를 놓는다.", False),
+        ("완공되었습니다.", "다리를 완공할 예정이다.", True),  # all of its one word is in common
     ],
 )
 def test_tenses(claim: str, source: str, changed: bool) -> None:

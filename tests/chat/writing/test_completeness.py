@@ -14,6 +14,7 @@ from chat.writing.completeness import is_complete
 
 T = AnswerType
 _, (PASSAGE, OTHER) = passages_of([Told("문서", (("가나다라마", NEAR),)), Told("다른 문서", (("가나다라마", NEAR),))])
+TEN = "도서관 박물관 미술관 수영장 체육관 놀이터 주차장 정류장 경찰서 소방서".split()
 HERE, ELSEWHERE = (CitedSpan(PASSAGE, 0, 3),), (CitedSpan(OTHER, 0, 3),)
 
 
@@ -52,15 +53,26 @@ def test_six_tenths_of_other_marked_words_are_told(told: tuple[str, ...], expect
     assert is_complete(" ".join(told), ELSEWHERE, answer, asked(T.PLACE)) is expected
 
 
+def test_four_words_of_seven_are_less() -> None:
+    answer = extractive(" ".join(TEN[:7]), " ".join(TEN[:7]))
+    assert not is_complete(" ".join(TEN[:4]), ELSEWHERE, answer, asked(T.PLACE))
+
+
 @pytest.mark.parametrize(
-    ("count", "marked", "expected"),
-    [(6, "", True), (5, "", False), (4, "도서관", True), (3, "도서관", False)],
+    ("count", "total", "marked", "expected"),
+    [
+        (6, 10, "", True),
+        (5, 10, "", False),
+        (4, 7, "", False),
+        (4, 10, "도서관", True),
+        (3, 10, "도서관", False),
+        (3, 8, "도서관", False),
+    ],
 )
-def test_an_explanation_keeps_a_good_part_of_its_words(count: int, marked: str, expected: bool) -> None:
-    words = "도서관 박물관 미술관 수영장 체육관 놀이터 주차장 정류장 경찰서 소방서".split()
-    answer = extractive(" ".join(words), *([marked] if marked else []))
-    assert is_complete(" ".join(words[:count]), HERE, answer, asked(T.REASON)) is expected
-    assert not is_complete(" ".join(words[:count]), ELSEWHERE, answer, asked(T.REASON))
+def test_an_explanation_keeps_a_good_part_of_its_words(count: int, total: int, marked: str, expected: bool) -> None:
+    answer = extractive(" ".join(TEN[:total]), *([marked] if marked else []))
+    assert is_complete(" ".join(TEN[:count]), HERE, answer, asked(T.REASON)) is expected
+    assert not is_complete(" ".join(TEN[:count]), ELSEWHERE, answer, asked(T.REASON))
 
 
 @pytest.mark.parametrize(("kept", "expected"), [(2, True), (1, False)])
@@ -74,6 +86,15 @@ def test_half_of_the_words_asked_for_stand_in_it(kept: int, expected: bool) -> N
     )  # what the answer does not hold and single letters do not count
     assert is_complete("도서관 박물관 3만 원", HERE, four, forms)
     assert not is_complete("도서관 3만 원", HERE, four, forms)
+    five = extractive(f"{' '.join(TEN[:5])}은 3만 원이다.", "3만 원")
+    assert is_complete(" ".join([*TEN[:3], "3만 원"]), HERE, five, asked(T.MONEY, *TEN[:5]))
+    assert not is_complete(" ".join([*TEN[:2], "3만 원"]), HERE, five, asked(T.MONEY, *TEN[:5]))
+
+
+@pytest.mark.parametrize(("word", "expected"), [("요금", False), ("집", True)])
+def test_words_of_one_letter_need_not_stand_in_it(word: str, expected: bool) -> None:
+    answer = extractive(f"{word}은 3만 원이다.", "3만 원")
+    assert is_complete("3만 원입니다.", HERE, answer, asked(T.MONEY, word)) is expected
 
 
 def test_in_another_language_the_figures_and_the_source_are_compared() -> None:

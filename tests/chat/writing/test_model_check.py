@@ -36,6 +36,13 @@ def test_a_name_that_the_server_does_not_have_is_told_with_those_it_has() -> Non
         check_model(settings(server.url))
 
 
+def test_ten_names_of_a_long_list_are_told() -> None:
+    names = tuple(f"m{number:02}" for number in range(11))
+    with serving(says(GOOD), models=names) as server, pytest.raises(BadInputError, match=r"m08, m09\.") as told:
+        check_model(settings(server.url))
+    assert "m10" not in str(told.value)
+
+
 def test_a_server_without_a_list_is_taken_at_its_word() -> None:
     with serving(says("청년 월세는 매월 99만 원입니다. [1]")) as server:
         found = check_model(settings(server.url))

@@ -1,0 +1,14 @@
+"""What is no sentence of a stream; what is one stands in `test_parts.py`."""
+
+import pytest
+
+from chat.writing.sentence_stream import Spoken, sentences
+
+
+@pytest.mark.parametrize(("letters", "told"), [(600, True), (601, False)])
+def test_text_that_does_not_end_is_dropped(letters: int, told: bool) -> None:
+    endless = "가" * letters
+    assert list(sentences([endless, "\n", "끝입니다."])) == [
+        *([Spoken(endless, ())] if told else []),
+        Spoken("끝입니다.", ()),
+    ]
