@@ -50,7 +50,7 @@ def _exception_denied(said: Clause, predicate: Predicate, told: Sequence[tuple[C
     whatever it says of other cases.
     """
     matters = [
-        (piece.forms - {predicate.lemma}, other.denied)
+        (_matter(piece, predicate), other.denied)
         for piece, other in told
         if other is not None and not other.supposed and other.lemma == predicate.lemma
     ]
@@ -71,12 +71,17 @@ def _comparable(said: Clause, predicate: Predicate, piece: Clause, other: Predic
         return False
     if any(f.value == g.value and f.edge and g.edge and f.edge != g.edge for f in said.facts for g in piece.facts):
         return False
-    if not piece.forms - {predicate.lemma}:
+    if not _matter(piece, predicate):
         return False
-    ours, theirs = said.forms - {predicate.lemma}, piece.forms - {predicate.lemma, "제외"}
+    ours, theirs = _matter(said, predicate), _matter(piece, predicate) - {"제외"}
     if not other.lemma:
         return bool(theirs) and theirs <= ours
     return len(ours & theirs) >= _SHARE * min(len(ours), len(theirs))
+
+
+def _matter(clause: Clause, predicate: Predicate) -> frozenset[str]:
+    """The words of `clause` without the predicate itself: a noun ("제공") or a verb ("내", among the words "내다")."""
+    return clause.forms - {predicate.lemma, f"{predicate.lemma}다"}
 
 
 def _in_scope(read: ParsedSentence) -> Sequence[Clause]:

@@ -45,8 +45,8 @@ def wrong_subject(claim: ParsedSentence, fact: Fact, places: Sequence[FactPlace]
 
 
 def _weekday_of_date(fact: Fact, claim: ParsedSentence) -> bool:
-    """Whether the fact is the day of the week after a date: it says no more than the date."""
-    return "요일" in fact.units and any(f.date and 0 <= fact.start - f.end <= 1 for f in claim.facts)
+    """Whether the fact is the day of the week after a date ("3월 2일 (월)"): it says no more than the date."""
+    return "요일" in fact.units and any(f.date and 0 <= fact.start - f.end <= 2 for f in claim.facts)
 
 
 def rival_meant(
