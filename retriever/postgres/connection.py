@@ -36,6 +36,8 @@ _SEARCHING = (
     # The plan depends on the filter and on how rare the words are.
     "SET plan_cache_mode = force_custom_plan",
     "SET max_parallel_workers_per_gather = 0",
+    # Rows are looked up one by one: at the default of 4, for turning disks, some searches scanned a whole table (docs/scaling.md).
+    "SET random_page_cost = 1.1",
     *(f"SET {name} = {value}" for name, value in NEAREST.items()),
 )
 

@@ -17,14 +17,17 @@ from retriever.passage_index import Filter, Sought
 from retriever.postgres import rows
 from retriever.postgres.vocabulary import PostgresVocabulary
 
-_MOST = 4_000
+_MOST = 2_000
 """The rarest words of a question select candidates, as long as together they stand in at most this many passages (the rarest one always
-does); the other words only count in the scores of the candidates. So the work stays the same however much the database holds.
+does); the other words only count in the scores of the candidates. So the work stays the same however much the database holds. With 4,000
+recall@10 was the same, with 1,500 half a point less (docs/scaling.md).
 """
 _EACH = 200
 """The most candidates that each lexical leg selects, and an article that is asked for."""
 _NEAR = NEIGHBOURS // 2 + 1
-"""The candidates that the dense leg selects: from the middle of `NEIGHBOURS` on its value is 0."""
+"""The nearest that are looked up: from the middle of `NEIGHBOURS` on the value of the dense leg is 0."""
+_NEAREST = 150
+"""Those of them that are candidates; with all of them recall@10 was the same (docs/scaling.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabu
     condition, values = conditions(within)
     values |= {"nearer": 0, "neighbours": NEIGHBOURS}
     scored = f"SELECT p.* FROM mureobwa.passage p WHERE {condition}"
-    return _statement(scored, "", sought, limit, vocabulary, values)
+    return _statement(scored, "scored", "", sought, limit, vocabulary, values)
 
 
 def approximate(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> SqlStatement:
@@ -50,10 +53,11 @@ def approximate(sought: Sought, limit: int, within: Filter, vocabulary: Postgres
     bigrams = vocabulary.bigram_counts(sought.bigrams)
     values["rare_terms"] = _query(_rare(terms))
     values["rare_bigrams"] = _query(_rare(bigrams))
-    values |= {"near": _NEAR, "nearer": _NEAR - 2, "neighbours": 2}  # the two around the middle of `NEIGHBOURS`
+    values |= {"near": _NEAR, "nearest": _NEAREST}
+    values |= {"nearer": _NEAR - 2, "neighbours": 2}  # the two around the middle of `NEIGHBOURS`
     candidates = _CANDIDATES.format(condition=condition, of_article=_OF_ARTICLE)
     scored = "SELECT p.* FROM mureobwa.passage p JOIN candidate c USING (number)"
-    return _statement(scored, candidates, sought, limit, vocabulary, values)
+    return _statement(scored, "near", candidates, sought, limit, vocabulary, values)
 
 
 def count(within: Filter, most: int) -> SqlStatement:
@@ -77,8 +81,15 @@ def conditions(within: Filter) -> tuple[str, dict[str, Any]]:
 
 
 def _statement(
-    scored: str, candidates: str, sought: Sought, limit: int, vocabulary: PostgresVocabulary, values: dict[str, Any]
+    scored: str,
+    neighbours: str,
+    candidates: str,
+    sought: Sought,
+    limit: int,
+    vocabulary: PostgresVocabulary,
+    values: dict[str, Any],
 ) -> SqlStatement:
+    """`scored` selects the passages that are scored, among the rows of `neighbours` lies the middle of the nearest."""
     terms = vocabulary.passage_counts(sought.terms)
     bigrams = vocabulary.bigram_counts(sought.bigrams)
     inner = {t: sought.terms[t] * idf(count, vocabulary.passages) for t, (count, _) in terms.items()}
@@ -100,7 +111,8 @@ def _statement(
         "articles": sorted(sought.articles),
         "law": sought.law.replace("\0", ""),
     }
-    return SqlStatement(f"WITH {candidates}{_SUM.format(scored=scored, of_article=_OF_ARTICLE)}".encode(), values)
+    ranked = _SUM.format(scored=scored, neighbours=neighbours, of_article=_OF_ARTICLE)
+    return SqlStatement(f"WITH {candidates}{ranked}".encode(), values)
 
 
 def _rare(counts: Mapping[str, int]) -> list[str]:
@@ -123,7 +135,7 @@ def _quoted(word: str) -> str:
 
 
 _CANDIDATES = """near AS MATERIALIZED (
-  SELECT p.number FROM mureobwa.passage p WHERE {condition}
+  SELECT p.number, -(p.vector <#> %(vector)s::halfvec) AS cosine FROM mureobwa.passage p WHERE {condition}
   ORDER BY p.vector <#> %(vector)s::halfvec LIMIT %(near)s
 ), by_terms AS MATERIALIZED (
   SELECT p.number FROM mureobwa.passage p JOIN mureobwa.weight w ON w.passage = p.number
@@ -134,7 +146,8 @@ _CANDIDATES = """near AS MATERIALIZED (
 ), by_article AS MATERIALIZED (
   SELECT p.number FROM mureobwa.passage p WHERE p.article <> '' AND {of_article} AND {condition} LIMIT %(each)s
 ), candidate AS MATERIALIZED (
-  SELECT number FROM near UNION SELECT number FROM by_terms UNION SELECT number FROM by_bigrams UNION SELECT number FROM by_article
+  (SELECT number FROM near ORDER BY cosine DESC LIMIT %(nearest)s)
+  UNION SELECT number FROM by_terms UNION SELECT number FROM by_bigrams UNION SELECT number FROM by_article
 ), """
 
 _OF_ARTICLE = "p.article = ANY(%(articles)s::text[]) AND %(law)s::text IN ('', p.document_id)"
@@ -148,10 +161,10 @@ _SUM = """scored AS MATERIALIZED (
     -(p.vector::vector <#> %(vector)s::vector) AS cosine
   FROM ({scored}) AS p JOIN mureobwa.weight w ON w.passage = p.number
 ), whole AS MATERIALIZED (
-  SELECT document, -(terms <#> %(whole)s::sparsevec) AS score FROM mureobwa.document_weight
-  WHERE document IN (SELECT document FROM scored)
+  SELECT document, -(terms <#> %(whole)s::sparsevec) AS score
+  FROM (SELECT DISTINCT document FROM scored) AS found JOIN mureobwa.document_weight USING (document)
 ), near_cosine AS (
-  SELECT cosine FROM scored ORDER BY cosine DESC OFFSET %(nearer)s LIMIT %(neighbours)s
+  SELECT cosine FROM {neighbours} ORDER BY cosine DESC OFFSET %(nearer)s LIMIT %(neighbours)s
 ), ends AS MATERIALIZED (
   SELECT max(terms) AS terms, max(bigrams) AS bigrams, (SELECT max(score) FROM whole) AS whole, max(cosine) AS top,
     coalesce((SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY cosine) FROM near_cosine), min(cosine)) AS middle FROM scored
