@@ -15,6 +15,9 @@ from pathlib import Path
 from ingest.errors import BadInputError
 from retriever.passage_index import Vocabulary
 
+FILE = "aliases.json"
+"""File of an index version: for each document the pairs that it defines (`aliases_in`)."""
+
 _WORD = r"[가-힣A-Za-z0-9][가-힣A-Za-z0-9·&\-]*"
 _QUOTE = "[\"'‘’“”「」『』<>]?"
 # "국가데이터위원회(위원장 홍길동, 이하 '데이터위')", "「데이터기본법」(이하 "법"이라 한다)": the full name before the bracket, the short one at its end.

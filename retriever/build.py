@@ -104,7 +104,7 @@ def _before(old: StoredContent | None, store: Store, shard: Shard) -> Before:
     ids = store.ids_by_source() if shard or old is None else {}
     others = frozenset(name for source, name in ids.items() if not shard.owns(source))
     if old is not None:
-        return Before({pair[0].source: pair for pair in old.documents.values()}, old.register, others=others)
+        return Before({pair[0].source: pair for pair in old.documents.values()}, old.register, {}, others, old.known)
     return Before(ids={source: name for source, name in ids.items() if shard.owns(source)}, others=others)
 
 

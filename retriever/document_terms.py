@@ -81,7 +81,7 @@ def to_line(terms: DocumentTerms) -> str:
     return json.dumps([terms.title, passages], ensure_ascii=False)
 
 
-def from_line(line: str) -> DocumentTerms:
+def from_line(line: str | bytes) -> DocumentTerms:
     """The terms that `to_line` wrote.
 
     Raises:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.document import Document
 from ingest.korean.letters import letters_of
-from retriever.likeness import Likeness, likely_pairs
+from retriever.likeness import Fingerprint, Likeness, likely_pairs
 
 # File endings: the formats that keep the words, the tables and their order best come first; a text that somebody exported comes last.
 _BY_QUALITY = (".hwpx .hwp", ".docx", ".xlsx", ".html .htm", ".md", ".csv", ".pdf", ".txt")
@@ -33,10 +33,16 @@ _MARKED_NAME = re.compile(r"수정|정정")
 
 @dataclass(frozen=True)
 class DocumentCandidate:
-    """A document that may be a copy of another. `is_new`: the index does not hold it yet."""
+    """A document that may be a copy of another. `is_new`: the index does not hold it yet; `stored`: its fingerprint, where the index has it."""
 
     document: Document
     is_new: bool
+    stored: Fingerprint | None = None
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """The fingerprint of the text."""
+        return self.stored or self.likeness.fingerprint
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -85,10 +91,9 @@ def compared(candidates: Sequence[DocumentCandidate]) -> list[CopyVerdict]:
     are not compared again.
     """
     pairs = dict.fromkeys(_of_one_text(candidates))
-    texts = [one.likeness for one in candidates]
     new = [at for at, one in enumerate(candidates) if one.is_new]
     if new:
-        pairs |= dict.fromkeys(likely_pairs(texts, new))
+        pairs |= dict.fromkeys(likely_pairs([one.fingerprint.sample for one in candidates], new))
     left: set[int] = set()
     verdicts: list[CopyVerdict] = []
     for one, other in pairs:
@@ -103,7 +108,7 @@ def _of_one_text(candidates: Sequence[DocumentCandidate]) -> Collection[tuple[in
     """The pairs of candidates with the same letters, as places in `candidates`: the best of a group first, another of it second."""
     groups: dict[bytes, list[int]] = {}
     for at, one in enumerate(candidates):
-        groups.setdefault(one.likeness.digest, []).append(at)
+        groups.setdefault(one.fingerprint.digest, []).append(at)
     found: list[tuple[int, int]] = []
     for group in groups.values():
         best = min(group, key=lambda at: candidates[at].preference)
@@ -113,7 +118,7 @@ def _of_one_text(candidates: Sequence[DocumentCandidate]) -> Collection[tuple[in
 
 def judged(one: DocumentCandidate, other: DocumentCandidate) -> CopyVerdict | None:
     """The verdict on which of two candidates is indexed; None where both are, since each says something of its own."""
-    same_letters = one.likeness.digest == other.likeness.digest
+    same_letters = one.fingerprint.digest == other.fingerprint.digest
     newer = None if same_letters else _newer(one, other)
     if newer is not None:
         older = other if newer is one else one

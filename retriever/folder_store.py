@@ -1,16 +1,17 @@
 """The index in a folder of files: a new version is built beside the one being served, checked, then served in its place."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.errors import IndexUnusableError
 from ingest.korean import morphemes
 from retriever import aliases, records, storage
+from retriever.carried import Carried
+from retriever.checking import check_version
 from retriever.embed import load_embedder
-from retriever.index import Index, dictionary_mark, open_index, read_version
+from retriever.index import Index, dictionary_mark, open_index
 from retriever.made import MadeBefore, Split
 from retriever.previous import Previous
 from retriever.register import Register
@@ -79,38 +80,28 @@ def write_version(
     documents = sorted(documents, key=lambda pair: pair[0].id)
     dictionary = aliases.read_dictionary(settings.user_dictionary)
     morphemes.configure(dictionary.words)
-    embedder = load_embedder(settings)
+    embedder, mark = load_embedder(settings), dictionary_mark(dictionary)
+    carried = Carried.of(documents, old if isinstance(old, Previous) else None)
     with storage.building(settings.index_home) as folder:
-        write_texts(folder, documents)
+        fingerprints = write_texts(folder, carried)
         register.write(folder)
-        sentences = write_terms(folder, documents, dictionary, old, tell)
-        write_vectors(folder, documents, embedder, old, tell)
+        write_terms(folder, carried, dictionary, old, tell)
+        write_vectors(folder, carried, embedder, old, tell)
         tell("색인 점검", 0, 1)
-        mark = dictionary_mark(dictionary)
         manifest = Manifest(
             layout=storage.LAYOUT,
-            version=_version(documents, embedder.name, mark),
+            version=fingerprints.version(storage.LAYOUT, embedder.name, mark),
             model=embedder.name,
             dimension=embedder.dimension,
             passage_chars=settings.passage_chars,
             dictionary=mark,
             documents={document.id: document.sha256 for document, _ in documents},
             passages=sum(len(passages) for _, passages in documents),
-            sentences=sentences,
+            sentences=sum(len(passage.sentences) for _, passages in documents for passage in passages),
             files={},
         )
         storage.write_manifest(folder, manifest)
-        read_version(folder, storage.read_manifest(folder), embedder)
+        check_version(folder, storage.read_manifest(folder), carried, embedder)
         storage.publish(settings.index_home, folder, manifest.version)
         tell("색인 점검", 1, 1)
     return manifest.version
-
-
-def _version(documents: Sequence[Split], model: str, dictionary: str) -> str:
-    """The name of a version: twelve hex digits over all that decides what a search finds, which the paths of the files do not."""
-    digest = hashlib.sha256(f"{storage.LAYOUT}\n{model}\n{dictionary}\n".encode())
-    for document, passages in documents:
-        digest.update(records.document_line(replace(document, source="")).encode())
-        for passage in passages:
-            digest.update(records.passage_line(passage).encode())
-    return digest.hexdigest()[:12]

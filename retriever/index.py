@@ -20,29 +20,12 @@ from retriever.articles import article_of
 from retriever.embed import Embedder, load_embedder
 from retriever.folder_candidates import candidates
 from retriever.lexical import Lexical
+from retriever.parts import Rows
 from retriever.passage_index import EVERYTHING, Candidate, Filter, Listed, MadeWith, Sought
 from retriever.settings import Settings
 from retriever.storage import MEND, Manifest
 from retriever.vectors import NearestVectors
 from retriever.vocabulary import FolderVocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Lists of term numbers, one after the other: row i is `values[borders[i]:borders[i + 1]]`."""
-
-    values: NDArray[np.int32]
-    borders: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, rows: Sequence[NDArray[np.int32]]) -> "Rows":
-        """The lists `rows`, joined."""
-        borders = np.zeros(len(rows) + 1, np.int64)
-        np.cumsum([len(row) for row in rows], out=borders[1:])
-        return cls(np.concatenate([*rows, np.zeros(0, np.int32)]), borders)
-
-    def __getitem__(self, row: int) -> NDArray[np.int32]:
-        return self.values[self.borders[row] : self.borders[row + 1]]
 
 
 @dataclass(frozen=True)
@@ -156,33 +139,31 @@ class Index:
         return found
 
 
-def open_index(settings: Settings, for_questions: bool = True) -> Index:
-    """The index being served from the folder `settings.index_home`, checked; `for_questions` also loads what the first question needs.
+def open_index(settings: Settings) -> Index:
+    """The index being served from the folder `settings.index_home`, checked, with all loaded that the first question needs.
 
     Raises:
         IndexUnusableError: there is no index, it is damaged, or it was made with another model, dictionary or layout.
     """
-    return open_version(storage.current_version(settings.index_home), settings, for_questions)
+    return open_version(storage.current_version(settings.index_home), settings)
 
 
-def open_version(folder: Path, settings: Settings, for_questions: bool = True) -> Index:
+def open_version(folder: Path, settings: Settings) -> Index:
     """The index version in `folder`, checked and opened as `open_index` does, raising as that."""
     dictionary = aliases.read_dictionary(settings.user_dictionary)
     morphemes.configure(dictionary.words)
     manifest = storage.read_manifest(folder)
     if manifest.dictionary != dictionary_mark(dictionary):
         raise IndexUnusableError(f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {MEND}")
-    if for_questions:
-        # The first question would wait for the analyser (seconds) and the encoder: both are loaded now, at the same time.
-        threading.Thread(target=morphemes.morphemes, args=("준비",), daemon=True).start()
+    # The first question would wait for the analyser (seconds) and the encoder: both are loaded now, at the same time.
+    threading.Thread(target=morphemes.morphemes, args=("준비",), daemon=True).start()
     embedder = load_embedder(settings)
     if (manifest.model, manifest.dimension) != (embedder.name, embedder.dimension):
         raise IndexUnusableError(
             f"색인은 임베딩 모델 '{manifest.model}'(으)로 만들었는데 설정 embedding_model은 "
             f"'{embedder.name}'입니다. 설정을 되돌리거나 {MEND}"
         )
-    if for_questions:
-        embedder.sentence_queries(["준비"])
+    embedder.sentence_queries(["준비"])
     return read_version(folder, manifest, embedder)
 
 
@@ -213,8 +194,8 @@ def read_version(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
             nearest=NearestVectors.load(folder / "passages.faiss"),
             # A plain array over the mapped file: slices of a memmap cost ten times those of an array.
             sentence_vectors=np.asarray(np.load(folder / "sentences.npy", mmap_mode="r")),
-            sentence_terms=_rows(folder / "sentence_terms.npz"),
-            heading_terms=_rows(folder / "heading_terms.npz"),
+            sentence_terms=Rows.load(folder / "sentence_terms.npz"),
+            heading_terms=Rows.load(folder / "heading_terms.npz"),
             term_number=json.loads((folder / "term_numbers.json").read_text("utf-8")),
             words=json.loads((folder / "words.json").read_text("utf-8")),
             names={n: tuple(o) for n, o in json.loads((folder / "names.json").read_text("utf-8")).items()},
@@ -229,8 +210,3 @@ def read_version(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:
     if not fits:
         raise IndexUnusableError(f"색인 '{folder}'의 부분들이 서로 맞지 않습니다. {MEND}")
     return index
-
-
-def _rows(path: Path) -> Rows:
-    with np.load(path) as held:
-        return Rows(held["values"], held["borders"])

@@ -22,6 +22,16 @@ _PAGE_NUMBER = re.compile(r"(?m)^\W*\d{1,3}\W*$")  # only some formats hold page
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2**64 divided by the golden ratio: Fibonacci hashing (Knuth, TAOCP 3, 6.4)
 
 
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """The part of a text's `Likeness` by which texts worth comparing are found: its `digest`, and those of its `shingles` that are in the sample
+    (one in `_SAMPLED`).
+    """
+
+    digest: bytes
+    sample: Hashes
+
+
 @dataclass(frozen=True)
 class Likeness:
     """A text, with the properties by which it is compared with others."""
@@ -54,21 +64,28 @@ class Likeness:
             hashes ^= hashes >> np.uint64(29)
         return np.unique(hashes)
 
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        """The fingerprint of the text."""
+        return Fingerprint(self.digest, self.shingles[self.shingles % np.uint64(_SAMPLED) == 0])
+
     def shares(self, other: "Likeness") -> float:
         """The share (0..1) of shingles that both texts hold, of those of the text that has more."""
         common = len(np.intersect1d(self.shingles, other.shingles, assume_unique=True))
         return common / max(len(self.shingles), len(other.shingles))
 
 
-def likely_pairs(texts: Sequence[Likeness], new: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of texts that may be alike, as places in `texts` (the smaller first); at least one of each pair is in `new`. Each
-    pair once, in order.
+def likely_pairs(samples: Sequence[Hashes], new: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of texts that may be alike, as places in `samples`, those of their fingerprints (the smaller place first); at least one of
+    each pair is in `new`. Each pair once, in order.
     """
-    is_new = np.zeros(len(texts), bool)
+    is_new = np.zeros(len(samples), bool)
     is_new[list(new)] = True
-    samples = [text.shingles[text.shingles % np.uint64(_SAMPLED) == 0] for text in texts]
     hashes = np.concatenate(samples)
-    owners = np.repeat(np.arange(len(texts)), [len(sample) for sample in samples])
+    owners = np.repeat(np.arange(len(samples)), [len(sample) for sample in samples])
+    if not is_new.all():  # a shingle that no new text has finds no pair
+        shared = np.isin(hashes, np.concatenate([samples[at] for at in new]))
+        hashes, owners = hashes[shared], owners[shared]
     order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
     found = [np.zeros(0, np.int64)]
@@ -78,9 +95,9 @@ def likely_pairs(texts: Sequence[Likeness], new: Collection[int]) -> Iterator[tu
         if not len(one):
             break
         touched = is_new[one] | is_new[other]
-        found.append(one[touched] * len(texts) + other[touched])  # a stable order keeps the smaller first
+        found.append(one[touched] * len(samples) + other[touched])  # a stable order keeps the smaller first
     keys, counts = np.unique(np.concatenate(found), return_counts=True)
     for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
-        one, other = divmod(key, len(texts))
+        one, other = divmod(key, len(samples))
         if count >= _CANDIDATE * min(len(samples[one]), len(samples[other])):
             yield one, other

@@ -1,6 +1,6 @@
 """What is computed from a document before it is stored: its terms and its vectors."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -25,8 +25,8 @@ class MadeBefore(Protocol):
     def terms(self, documents: Sequence[Split]) -> Mapping[str, DocumentTerms]:
         """Document id -> terms, for those of `documents` that the index holds word for word."""
 
-    def sentence_vectors(self) -> SentenceVectors:
-        """The vectors of all sentences of the index, by their text."""
+    def vectors_of(self, sentences: Collection[str]) -> SentenceVectors:
+        """The vectors of those of `sentences`, the texts that vectors are made from, that the index has; those of others may be among them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def passage_line(passage: Passage) -> str:
     return _PASSAGE.dump_json(passage).decode()
 
 
-def passage_from(line: str) -> Passage:
+def passage_from(line: str | bytes) -> Passage:
     """The passage that `passage_line` wrote.
 
     Raises:
@@ -70,7 +70,7 @@ def _record(part: Block | GridCell) -> dict[str, Any]:
     return record | {"cells": [_record(cell) for cell in part.cells]} if isinstance(part, Table) else record
 
 
-def document_from(line: str) -> Document:
+def document_from(line: str | bytes) -> Document:
     """The document that `document_line` wrote.
 
     Raises:
@@ -109,6 +109,11 @@ def ids_by_source(folder: Path) -> dict[str, str]:
                 record = json.loads(line)
                 found[str(record["source"])] = str(record["id"])
     return found
+
+
+def lines_in(path: Path) -> list[bytes]:
+    """The lines of JSON in `path` as bytes, without their ends."""
+    return path.read_bytes().split(b"\n")[:-1]
 
 
 def lines_of(path: Path) -> list[str]:

@@ -4,6 +4,7 @@ Words in Chinese letters are searched by all their readings, too; vectors are ma
 made from those of its sentences (`vectors.passages_of`).
 """
 
+import hashlib
 import re
 from functools import lru_cache
 
@@ -31,6 +32,15 @@ def heading_text(passage: Passage) -> str:
 def sentence_text(passage: Passage, sentence: Sentence) -> str:
     """The context of a sentence (the headers or labels that it belongs to), then its words."""
     return f"{sentence.context} {passage.sentence_text(sentence)}".strip()
+
+
+KEYS = "sentence_keys.npy"
+"""File of an index version: the `sentence_key` of each sentence's embedded text, `(sentences,) uint64`."""
+
+
+def sentence_key(embedded: str) -> int:
+    """A hash of 64 bits of the text that a sentence's vector is made from, by which the sentence is found again."""
+    return int.from_bytes(hashlib.blake2b(embedded.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def embedded_sentence(passage: Passage, sentence: Sentence) -> str:

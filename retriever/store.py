@@ -6,6 +6,7 @@ from typing import Protocol
 
 from ingest.document import Document
 from ingest.errors import BadInputError, from_extra
+from retriever.likeness import Fingerprint
 from retriever.made import Made, MadeBefore, Split
 from retriever.passage_index import PassageIndex
 from retriever.register import Register
@@ -32,6 +33,10 @@ class StoredContent(MadeBefore, Protocol):
     @property
     def register(self) -> Register:
         """What the index knows of files apart from its documents."""
+
+    @property
+    def known(self) -> Mapping[str, Fingerprint]:
+        """Document id -> fingerprint of its text, for documents of which it is stored."""
 
 
 class Store(Protocol):

@@ -15,6 +15,7 @@ from ingest.side_files import Side
 from ingest.source import NEEDS_OCR
 from ingest.split import split
 from retriever.duplicates import CopyVerdict, DocumentCandidate, compared
+from retriever.likeness import Fingerprint
 from retriever.made import Split
 from retriever.register import Copy, Register
 from retriever.removed import RemovedFiles
@@ -40,13 +41,15 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Before:
     """What the index held before the sync, by source: documents with their passages, and the register. `ids`: source -> id of documents
-    whose text cannot be used any more (an older layout, say); `others`: the ids of the documents of other shards.
+    whose text cannot be used any more (an older layout, say); `others`: the ids of the documents of other shards; `known`: id of a document ->
+    fingerprint of its text, where it is stored.
     """
 
     documents: Mapping[str, Split] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
     ids: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
+    known: Mapping[str, Fingerprint] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -169,7 +172,7 @@ class Sync:
 
     def settle(self) -> list[Split]:
         """The documents of the new index with their passages; documents that say the same as another are left out."""
-        candidates = [DocumentCandidate(document, is_new=False) for document, _ in self.kept.values()]
+        candidates = [DocumentCandidate(d, False, self.before.known.get(d.id)) for d, _ in self.kept.values()]
         candidates += [DocumentCandidate(self.read[source], is_new=True) for source in sorted(self.read)]
         verdicts = compared(candidates)
         instead = {verdict.left_out.source: verdict.kept.source for verdict in verdicts}

@@ -1,108 +1,175 @@
-"""Writing the files of an index version: texts, lexical legs, terms and vectors. Those of the previous version are not computed again."""
+"""Writing the files of an index version: texts, lexical legs, terms and vectors. What the previous version holds is not computed again, and the
+files are, byte for byte, those of a version that is made from nothing.
+"""
 
+import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from ingest.document import Document, Passage
 from ingest.korean import morphemes
 from retriever import aliases, document_terms, records, searched, tokens
+from retriever.carried import Carried
 from retriever.document_terms import DocumentTerms
 from retriever.embed import Embedder
-from retriever.index import Rows
-from retriever.lexical import Gathered, Lexical, Numbering
-from retriever.made import MadeBefore, SentenceVectors, Split, embed_missing, missing, passage_vectors, rows_of
+from retriever.fingerprints import Fingerprints
+from retriever.lexical import Counts, Gathered, Lexical
+from retriever.made import MadeBefore, SentenceVectors, embed_missing, missing, passage_vectors, rows_of
+from retriever.parts import borders, parts_of
+from retriever.term_rows import GatheredRows, TermRows
 from retriever.vectors import NearestVectors
 
 # The number of texts to embed from which the analyser is unloaded first: it takes as much memory as the encoder, and loading it again (seconds) is
 # nothing beside embedding them.
 _MANY = 500
 
+_WORDS = "words.json"
+
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, in Korean; how many are done; of how many)."""
 
 
-def write_texts(folder: Path, documents: Sequence[Split]) -> None:
-    """Write the documents and the passages, one line of JSON each."""
-    with (folder / records.DOCUMENTS).open("w", encoding="utf-8") as file:
-        file.writelines(records.document_line(document) + "\n" for document, _ in documents)
-    with (folder / records.PASSAGES).open("w", encoding="utf-8") as file:
-        file.writelines(records.passage_line(p) + "\n" for _, passages in documents for p in passages)
+def write_texts(folder: Path, carried: Carried) -> Fingerprints:
+    """Write the documents and the passages, one line of JSON each, the names that the documents define, and the fingerprints; returns these."""
+    previous, contents = carried.previous, list[bytes]()
+
+    def passages() -> Iterator[Sequence[bytes]]:
+        for document, own in carried.changed:
+            lines = [records.passage_line(passage).encode() for passage in own]
+            contents.append(_content(document, lines))
+            yield lines
+
+    documents = (records.document_line(document).encode() for document, _ in carried.changed)
+    names = (sorted(aliases.aliases_in(document.text)) for document, _ in carried.changed)
+    held = [previous.passage_lines[first:end] for first, end in pairwise(previous.passages)] if previous else []
+    _write_lines(
+        folder / records.DOCUMENTS, carried.whole_lines(previous.document_lines if previous else [], documents)
+    )
+    _write_lines(folder / records.PASSAGES, chain.from_iterable(carried.whole_lines(held, passages())))
+    _write_json(folder / aliases.FILE, list(carried.whole_lines(previous.names if previous else [], names)))
+    found = (previous.fingerprints if previous else Fingerprints.none()).with_documents(carried, contents)
+    found.save(folder)
+    return found
+
+
+def _content(document: Document, passages: Iterable[bytes]) -> bytes:
+    """The hash of all that decides what a search finds of a document, which the path of its file does not."""
+    digest = hashlib.sha256(records.document_line(replace(document, source="")).encode())
+    for line in passages:
+        digest.update(line)
+    return digest.digest()
+
+
+class _Gathered:
+    """What the documents that are not carried over add to the lexical parts of a version."""
+
+    def __init__(self) -> None:
+        self.terms, self.bigrams, self.wholes = Gathered(), Gathered(), Gathered()
+        self.rows = GatheredRows()
+        self.words: Counter[str] = Counter()
+
+    def add(self, terms: DocumentTerms, passages: Sequence[Passage]) -> None:
+        bags = [document_terms.bag(one) for one in terms.passages]
+        for own in bags:
+            self.terms.add(own)
+        for passage in passages:
+            self.bigrams.add(tokens.bigrams(searched.passage_text(passage)))
+        self.wholes.add(document_terms.whole_bag(terms, bags))
+        self.rows.add(terms)
+        self.words.update(_words_of(terms))
 
 
 def write_terms(
-    folder: Path, documents: Sequence[Split], dictionary: aliases.Dictionary, old: MadeBefore | None, tell: Progress
-) -> int:
-    """Write the lexical legs, the terms of sentences and headings, the words and the names. Returns the number of sentences."""
-    known = old.terms(documents) if old else {}
-    bags, pairs, wholes = Gathered(), Gathered(), Gathered()
-    words: Counter[str] = Counter()
-    numbered = _Numbered()
-    names = set(dictionary.names)
-    with (folder / document_terms.FILE).open("w", encoding="utf-8") as file:
-        for done, (document, passages) in enumerate(documents):
-            tell("형태소 분석", done, len(documents))
+    folder: Path, carried: Carried, dictionary: aliases.Dictionary, old: MadeBefore | None, tell: Progress
+) -> None:
+    """Write the lexical legs, the terms of sentences and headings, the words and the names."""
+    previous, known = carried.previous, old.terms(carried.fresh) if old else {}
+    gathered, total = _Gathered(), len(carried.fresh)
+
+    def analysed() -> Iterator[bytes]:
+        for done, (document, passages) in enumerate(carried.fresh):
+            tell("형태소 분석", done, total)
             terms = known.get(document.id) or document_terms.terms_of(document, passages)
-            file.write(document_terms.to_line(terms) + "\n")
-            numbered.add(terms)
-            own_bags = [document_terms.bag(one) for one in terms.passages]
-            for own in own_bags:
-                bags.add(own)
-            wholes.add(document_terms.whole_bag(terms, own_bags))
-            for passage in passages:
-                pairs.add(tokens.bigrams(searched.passage_text(passage)))
-            for one in terms.passages:
-                words.update(one.words)
-            names |= aliases.aliases_in(document.text)
-    tell("형태소 분석", len(documents), len(documents))
-    for name, gathered in (("terms", bags), ("bigrams", pairs), ("wholes", wholes)):
-        Lexical.of_gathered(gathered).save(folder / name)
-    numbered.write(folder)
-    _write_json(folder / "words.json", dict(sorted(words.items())))
-    _write_json(folder / "names.json", aliases.both_ways(names))
-    return len(numbered.sentences)
+            gathered.add(terms, passages)
+            yield document_terms.to_line(terms).encode()
+
+    _write_lines(folder / document_terms.FILE, carried.lines(previous.term_lines if previous else [], analysed()))
+    tell("형태소 분석", total, total)
+    _write_legs(folder, carried, gathered)
+    rows = TermRows.load(previous.folder) if previous else TermRows.none()
+    rows.with_documents(carried, gathered.rows).save(folder)
+    _write_json(folder / _WORDS, _words(carried, gathered.words))
+    defined = json.loads((folder / aliases.FILE).read_text("utf-8"))
+    names = {(short, full) for own in defined for short, full in own}
+    _write_json(folder / "names.json", aliases.both_ways(names.union(dictionary.names)))
 
 
-class _Numbered:
-    """The terms of sentences and headings as numbers, numbered in the order in which they come."""
+def _write_legs(folder: Path, carried: Carried, gathered: _Gathered) -> None:
+    previous = carried.previous
+    of_passages = carried.moved(previous.passages if previous else borders([]), carried.passages)
+    each = [borders(repeat(1, count)) for count in (len(previous.documents) if previous else 0, len(carried.documents))]
+    of_documents = carried.moved(*each)
+    for name, texts, (moved, new) in (
+        ("terms", gathered.terms, of_passages),
+        ("bigrams", gathered.bigrams, of_passages),
+        ("wholes", gathered.wholes, of_documents),
+    ):
+        held = Counts.load(previous.folder / name) if previous else Counts.none()
+        Lexical.of_counts(held.with_texts(moved, texts, new)).save(folder / name)
 
-    def __init__(self) -> None:
-        self.sentences: list[NDArray[np.int32]] = []
-        self._headings: list[NDArray[np.int32]] = []
-        self._numbers = Numbering()
 
-    def add(self, document: DocumentTerms) -> None:
-        for passage in document.passages:
-            self.sentences.extend(map(self._numbers.of, document_terms.sentence_terms(passage)))
-            self._headings.append(self._numbers.of(document_terms.heading_terms(document, passage)))
+def _words(carried: Carried, new: Counter[str]) -> dict[str, int]:
+    """The nouns as written, in alphabetical order, with how often they stand in all documents; `new` are those of documents not carried over."""
+    previous, words = carried.previous, new
+    if previous:
+        words.update(json.loads((previous.folder / _WORDS).read_text("utf-8")))
+        for place in carried.gone:
+            words.subtract(_words_of(document_terms.from_line(previous.term_lines[place])))
+    return {word: count for word, count in sorted(words.items()) if count}
 
-    def write(self, folder: Path) -> None:
-        for name, lists in (("sentence_terms", self.sentences), ("heading_terms", self._headings)):
-            joined = Rows.of(lists)
-            np.savez(folder / f"{name}.npz", values=joined.values, borders=joined.borders)
-        _write_json(folder / "term_numbers.json", self._numbers)
+
+def _words_of(document: DocumentTerms) -> Iterator[str]:
+    return (word for passage in document.passages for word in passage.words)
+
+
+def _write_lines(path: Path, lines: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(line + b"\n" for line in lines)
 
 
 def _write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False), "utf-8")
 
 
-def write_vectors(
-    folder: Path, documents: Sequence[Split], embedder: Embedder, old: MadeBefore | None, tell: Progress
-) -> None:
-    """Write the sentences' vectors (`(n, dimension) float16`), each text embedded once, and the passages' (FAISS), made from them."""
-
-    texts = [searched.embedded_sentence(p, s) for _, ps in documents for p in ps for s in p.sentences]
-    held: SentenceVectors = old.sentence_vectors() if old else {}
+def write_vectors(folder: Path, carried: Carried, embedder: Embedder, old: MadeBefore | None, tell: Progress) -> None:
+    """Write the sentences' vectors (`(n, dimension) float16`), each text embedded once, the passages' (FAISS), made from them, and the keys
+    of the sentences.
+    """
+    previous, fresh = carried.previous, carried.fresh
+    texts = [searched.embedded_sentence(p, s) for _, own in fresh for p in own for s in p.sentences]
+    held: SentenceVectors = old.vectors_of(texts) if old else {}
     wanted = len(missing(texts, held))
     if wanted >= _MANY:
         morphemes.release()
     embed_missing(texts, held, embedder.sentences, lambda done: tell("임베딩", done, wanted))
     tell("임베딩", wanted, wanted)
-    sentences = rows_of(texts, held, embedder.dimension)
+    new = rows_of(texts, held, embedder.dimension)
+    new_keys = np.fromiter(map(searched.sentence_key, texts), np.uint64, len(texts))
+    new_passages = passage_vectors((passage for _, own in fresh for passage in own), new).astype(np.float32)
+    if previous is None:
+        sentences, keys, passages = new, new_keys, new_passages
+    else:
+        of_fresh = borders(sum(len(passage.sentences) for passage in own) for _, own in fresh)
+        passages_of_fresh = borders(len(own) for _, own in fresh)
+        sentences = carried.rows(previous.sentence_vectors, previous.sentences, parts_of(new, of_fresh))
+        keys = carried.rows(previous.sentence_keys, previous.sentences, parts_of(new_keys, of_fresh))
+        passages = carried.rows(previous.passage_vectors, previous.passages, parts_of(new_passages, passages_of_fresh))
     np.save(folder / "sentences.npy", sentences)
-    passages = passage_vectors((passage for _, own in documents for passage in own), sentences)
-    NearestVectors.of(passages.astype(np.float32)).save(folder / "passages.faiss")
+    np.save(folder / searched.KEYS, keys)
+    NearestVectors.of(passages).save(folder / "passages.faiss")

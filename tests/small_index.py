@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
 from retriever.embed import Embedder
-from retriever.index import Index, Rows
-from retriever.lexical import Lexical, Numbering
+from retriever.index import Index
+from retriever.lexical import Lexical
+from retriever.numbering import Numbering
+from retriever.parts import Rows
 from retriever.storage import Manifest
 from retriever.tokens import bigrams
 from retriever.vectors import NearestVectors

@@ -1,6 +1,6 @@
 """The content of the database, for a sync or a copy that uses it again."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from ingest.document import Document
 from retriever import document_terms, records, searched
 from retriever.document_terms import DocumentTerms
+from retriever.likeness import Fingerprint
 from retriever.made import Made, SentenceVectors, Split
 from retriever.postgres import writing
 from retriever.postgres.connection import Reader
@@ -52,7 +53,12 @@ class PostgresKept:
         same = [d.id for d, p in documents if d.id in held and held[d.id][0].title == d.title and held[d.id][1] == p]
         return {name: document_terms.from_line(made[name]) for name in same}
 
-    def sentence_vectors(self) -> SentenceVectors:
+    @property
+    def known(self) -> Mapping[str, Fingerprint]:
+        """Nothing: the database stores no fingerprints."""
+        return {}
+
+    def vectors_of(self, sentences: Collection[str]) -> SentenceVectors:
         """The vectors of all sentences, by their text."""
         found: SentenceVectors = {}
         for made in self.made():

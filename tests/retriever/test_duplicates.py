@@ -101,8 +101,10 @@ def test_shares_and_shingles_by_hand() -> None:
 
 def test_likely_pairs_touch_something_new() -> None:
     texts = [Likeness(BODY), Likeness(BODY + "가"), Likeness("아주 다른 글입니다. " * 30), Likeness(BODY + "나")]
-    assert list(likely_pairs(texts, [3])) == [(0, 3), (1, 3)]
-    assert list(likely_pairs(texts, [2])) == []
+    samples = [text.fingerprint.sample for text in texts]
+    assert list(likely_pairs(samples, [3])) == [(0, 3), (1, 3)]
+    assert list(likely_pairs(samples, [2])) == []
+    assert list(likely_pairs(samples, [0, 1, 2, 3])) == [(0, 1), (0, 3), (1, 3)]
     assert texts[0].shingles.dtype == np.uint64
 
 

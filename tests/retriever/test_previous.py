@@ -64,7 +64,9 @@ def test_terms_are_those_of_documents_held_word_for_word(previous: Previous) -> 
 
 
 def test_sentences_are_known_by_the_text_that_was_embedded(previous: Previous, index: Index) -> None:
-    vectors = previous.sentence_vectors()
     texts = [embedded_sentence(passage, one) for passage in index.passages for one in passage.sentences]
+    vectors = previous.vectors_of([*texts, "아무 데도 없는 문장"])
     assert set(vectors) == set(texts)
     assert all(np.array_equal(vectors[text], index.sentence_vectors[row]) for row, text in enumerate(texts))
+    assert previous.vectors_of(texts[2:3]).keys() == {texts[2]}
+    assert previous.vectors_of([]) == {}
