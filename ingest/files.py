@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
@@ -43,10 +43,29 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """The documents at and below the given paths, sorted and each once, and the files that were skipped."""
+    """The documents at and below the given paths, sorted and each once, and the files that were skipped. `sources`: the real path of each
+    document.
+    """
 
     documents: tuple[Path, ...]
     skipped: tuple[SkippedFile, ...]
+    sources: Mapping[Path, str]
+
+
+class RealPaths:
+    """Finds the real paths of files; a folder is followed to its real place once, and a file only where it is a link."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, Path] = {}
+
+    def of(self, path: Path) -> str:
+        """The real path of `path`, as `Path.resolve` gives it."""
+        if path.is_symlink() or path.name in ("", ".."):
+            return str(path.resolve())
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = folder.resolve()
+        return str(self._folders[folder] / path.name)
 
 
 def find_documents(paths: Iterable[Path], known: Collection[str] = ()) -> FoundFiles:
@@ -61,10 +80,11 @@ def find_documents(paths: Iterable[Path], known: Collection[str] = ()) -> FoundF
     Raises:
         BadInputError: a path does not exist, or nothing at or below it can be read or is `known`.
     """
-    documents: dict[Path, Path] = {}
+    documents: dict[str, Path] = {}
     skipped: list[SkippedFile] = []
+    real = RealPaths()
     for path in paths:
-        taken, passed = _below(path)
+        taken, passed = _below(path, real)
         skipped.extend(passed)
         if not taken and not _held(path.resolve(), known):
             reason = f"({passed[0].path.name}: {passed[0].reason})" if passed else "(문서가 없습니다)"
@@ -73,15 +93,15 @@ def find_documents(paths: Iterable[Path], known: Collection[str] = ()) -> FoundF
                 "문서가 든 폴더나 파일을 지정해 주세요. 예: mureobwa ingest seeds"
             )
         for file in taken:
-            documents.setdefault(file.resolve(), file)
-    return FoundFiles(tuple(documents.values()), tuple(skipped))
+            documents.setdefault(real.of(file), file)
+    return FoundFiles(tuple(documents.values()), tuple(skipped), {file: source for source, file in documents.items()})
 
 
 _Found = tuple[list[Path], list[SkippedFile]]
 """(the documents, the files that were skipped)."""
 
 
-def _below(path: Path) -> _Found:
+def _below(path: Path, real: RealPaths) -> _Found:
     if archive_above(path):
         return [path], []
     if not path.exists():
@@ -97,7 +117,7 @@ def _below(path: Path) -> _Found:
             if name.startswith(".") or is_side_file(name):
                 continue
             file = Path(folder) / name
-            reason = _passed_over(file, root)
+            reason = _passed_over(file, root, real)
             documents, others = ([], [SkippedFile(file, reason)]) if reason else _documents_of(file)
             taken.extend(documents)
             passed.extend(others)
@@ -113,11 +133,11 @@ def _closed_folder(error: OSError) -> SkippedFile:
     return SkippedFile(Path(error.filename), f"폴더를 열 수 없습니다({error.strerror})")
 
 
-def _passed_over(file: Path, root: Path) -> str:
+def _passed_over(file: Path, root: Path, real: RealPaths) -> str:
     """The reason, in Korean, why a file below the folder `root` is skipped without being opened; "" where it is not."""
     if not file.is_file():
         return "가리키는 파일이 없는 링크입니다" if file.is_symlink() else "보통 파일이 아닙니다"
-    if root not in file.resolve().parents:
+    if file.is_symlink() and root not in Path(real.of(file)).parents:
         return "폴더 밖의 파일을 가리키는 링크입니다"
     return "문서를 설명하는 안내 파일입니다" if _is_companion(file) else ""
 
@@ -181,10 +201,10 @@ def read_bytes(path: Path, max_mib: int) -> bytes:
         BadInputError: the file is missing, a folder, not permitted, or larger; its archive is damaged.
     """
     try:
-        archive = archive_above(path)
-        if archive:
-            return _read_member(archive, path, max_mib)
         if not path.is_file():
+            archive = archive_above(path)
+            if archive:
+                return _read_member(archive, path, max_mib)
             what = "폴더입니다" if path.is_dir() else "없습니다"
             raise BadInputError(f"'{path}'은(는) 읽을 파일이 아닙니다({what}). 파일의 경로를 확인해 주세요.")
         _check_size(path, path.stat().st_size, max_mib)

@@ -10,6 +10,7 @@ import io
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,17 @@ class Side:
         return replace(document, title=title, metadata=metadata)
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder of documents. `tables`: the `metadata.csv` that count in it, the nearest last, each with the real folder that it lies in;
+    `beside`: the names of the side files in it, None where they cannot be listed.
+    """
+
+    real: Path
+    tables: Sequence[tuple[Path, Mapping[str, Values]]]
+    beside: frozenset[str] | None
+
+
 class SideFiles:
     """Reads the side files of documents, each once. `problems`: sentences in Korean about what in them is not understood.
 
@@ -108,19 +120,29 @@ class SideFiles:
         self._roots = roots
         self.problems: list[str] = []
         self._tables: dict[Path, Mapping[str, Values]] = {}
+        self._folders: dict[Path, _Folder] = {}
 
     def of(self, path: Path) -> Side:
         """The facts stated about the file `path`: the nearest `metadata.csv` wins over those further up, the document's own side file over all."""
-        folder = path.parent.resolve()
+        folder = self._folders.get(path.parent) or self._folder(path.parent)
         values: dict[str, Value] = {}
-        for above in reversed((folder, *folder.parents)):
-            inside = above == folder or any(above.is_relative_to(root) for root in self._roots)
-            table = self._table(above) if inside else {}
-            if table:
-                name = (folder / path.name).relative_to(above).as_posix()
-                values.update(table.get(_plain(name), {}))
-        values.update(self._beside(path))
+        for above, table in folder.tables:
+            name = (folder.real / path.name).relative_to(above).as_posix()
+            values.update(table.get(_plain(name), {}))
+        if folder.beside is None or path.name + _BESIDE in folder.beside:
+            values.update(self._beside(path))
         return Side(values)
+
+    def _folder(self, folder: Path) -> "_Folder":
+        """What there is for the files in `folder`, looked for once."""
+        real = folder.resolve()
+        inside = [one for one in reversed(real.parents) if any(one.is_relative_to(root) for root in self._roots)]
+        tables = [(above, table) for above in (*inside, real) if (table := self._table(above))]
+        beside: frozenset[str] | None = None
+        with suppress(OSError):  # an archive, or a folder that may be entered but not listed
+            beside = frozenset(file.name for file in folder.iterdir() if file.name.endswith(_BESIDE))
+        self._folders[folder] = found = _Folder(real, tables, beside)
+        return found
 
     def _beside(self, path: Path) -> Values:
         file = path.with_name(path.name + _BESIDE)

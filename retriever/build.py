@@ -119,12 +119,14 @@ def _look(sync: Sync, paths: Sequence[Path], tell: Progress) -> SideFiles:
     sides = SideFiles(roots)
     shard = sync.shard
     sync.skipped.extend(one for one in found.skipped if shard.owns(str(one.path.resolve())))
+    sources = dict(found.sources)
     again = () if sync.fresh else sorted([*before.register.copies, *before.ids])
-    also = [Path(s) for s in again if not is_below(Path(s), roots) and Path(s).is_file()]
+    for path in (Path(s) for s in again if not is_below(Path(s), roots) and Path(s).is_file()):
+        sources.setdefault(path, str(path.resolve()))
     files = [
-        File.at(path, sides.of(path), sync.settings.max_file_mib)
-        for path in (*found.documents, *also)
-        if shard.owns(str(path.resolve()))
+        File.at(path, sides.of(path), sync.settings.max_file_mib, source)
+        for path, source in sources.items()
+        if shard.owns(source)
     ]
     sync.take(files, roots, lambda done, total: tell("문서 읽기", done, total))
     return sides

@@ -36,6 +36,8 @@ class Shard:
 
     def owns(self, name: str) -> bool:
         """Whether a document with this name (its real path, or an id that it may get) belongs to this shard."""
+        if not self:
+            return True
         digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
         return int.from_bytes(digest, "big") % self.of == self.number - 1
 

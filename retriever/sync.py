@@ -33,9 +33,9 @@ class File:
     side: Side
 
     @classmethod
-    def at(cls, path: Path, side: Side, max_mib: int) -> "File":
-        """The file that `path` leads to, of at most `max_mib` MiB."""
-        return cls(path, str(path.resolve()), sha256_of(path, max_mib), side)
+    def at(cls, path: Path, side: Side, max_mib: int, source: str = "") -> "File":
+        """The file that `path` leads to, of at most `max_mib` MiB; `source` is its real path, where that is known."""
+        return cls(path, source or str(path.resolve()), sha256_of(path, max_mib), side)
 
 
 @dataclass(frozen=True, slots=True)

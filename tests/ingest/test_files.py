@@ -6,7 +6,7 @@ import pytest
 from formats import hancom_files as made
 
 from ingest.errors import BadInputError
-from ingest.files import document_id, find_documents, read_bytes, sha256_of
+from ingest.files import RealPaths, document_id, find_documents, read_bytes, sha256_of
 from ingest.read import read_file
 from ingest.settings import Settings
 
@@ -137,3 +137,22 @@ def test_a_second_source_of_the_same_stem_gets_a_digest_of_its_path() -> None:
     # printf 'b/notice.txt' | sha256sum | cut -c1-8
     assert document_id("b/notice.txt", {"notice"}) == "notice-49f7cd12"
     assert document_id("b/notice.txt", {"other"}) == "notice"
+
+
+def test_the_real_path_of_each_document(tmp_path: Path) -> None:
+    root = tmp_path.resolve()
+    (root / "문서").mkdir()
+    (root / "문서" / "가.txt").write_text("공고\n", "utf-8")
+    (root / "문서" / "나.txt").symlink_to(root / "문서" / "가.txt")
+    (root / "길").symlink_to(root / "문서")
+    with zipfile.ZipFile(root / "문서" / "다.zip", "w") as archive:
+        archive.writestr("안/공고.txt", "공고\n")
+    found = find_documents([root / "길", root / "문서" / "나.txt"])
+    real = RealPaths()
+    assert found.sources == {path: str(path.resolve()) for path in found.documents}
+    assert [Path(source).relative_to(root).as_posix() for source in found.sources.values()] == [
+        "문서/가.txt",
+        "문서/다.zip/안/공고.txt",
+    ]
+    for path in (root / "길" / "나.txt", root / "길", root / "문서" / "..", root / "길" / ".." / "없음.txt"):
+        assert real.of(path) == str(path.resolve())
