@@ -7,8 +7,9 @@ from pathlib import Path
 from ingest.errors import BadInputError, IndexUnusableError, MureobwaError
 from ingest.files import find_documents
 from ingest.formats.tesseract import check_installed
+from ingest.korean import morphemes
 from ingest.side_files import SideFiles
-from retriever import storage
+from retriever import aliases, storage
 from retriever.embed import load_embedder
 from retriever.made import Split
 from retriever.register import Register
@@ -44,6 +45,7 @@ def ingest_paths(
     tell = progress or _silent
     if settings.ocr:
         check_installed()
+    morphemes.configure(aliases.read_dictionary(settings.user_dictionary).words)
     store = store_of(settings, shard)
     with store.sole_writer():
         # Unpacking the encoder takes as much memory as the analyser: it is done before the analyser is loaded.
