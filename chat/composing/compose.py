@@ -113,8 +113,7 @@ def _in_reading_order(told: Sequence[Finding]) -> Iterator[Finding]:
 
 def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: PassageIndex, time: TimeRemarks) -> None:
     if time.dated:
-        value = bare_value(asked, group[0])
-        draft.say(time.dated.sentence, (), (value if value and value in time.dated.words else time.dated.words,))
+        draft.say(time.dated.sentence, (), (time.dated.words,))
     for finding in group:
         if finding.sentence.cells:
             row = told_row(finding, asked)

@@ -61,12 +61,13 @@ class Renderer:
         return f'<p class="read-as">{page_texts.shown("read_as")} <q>{text(read.question)}</q></p>'
 
     def _text(self, answer: Answer) -> str:
-        """The short answer first and large; then each sentence with its sources in a paragraph of its own."""
+        """The short answer first and large; then each sentence with its sources, or each related passage, in a paragraph of its own."""
         direct = None if answer.status in (Status.RELATED, Status.CURATED) else _DIRECT.match(answer.text)
         head = direct.end() if direct else 0
         pieces = [f'<p class="direct">{self._run(answer, 0, head)}</p>'] if head else []
         for start, end in _paragraphs(answer.text, head):
-            shape = "sentence" if pieces else "sentence only"
+            is_passage = answer.status is Status.RELATED and _MARKER.search(answer.text, start, end)
+            shape = "passage" if is_passage else "sentence" if pieces else "sentence only"
             pieces.append(f'<p class="{shape}">{self._run(answer, start, end)}</p>')
         return "".join(pieces)
 

@@ -65,7 +65,7 @@ def test_a_related_passage_keeps_its_lines_and_stands_in_a_paragraph_of_its_own(
     assert "\n" not in html
     assert 'class="direct"' not in html
     assert "답은 찾지 못했습니다.</p>" in html
-    assert '<p class="sentence">“[별표 1] 요금<br><mark>어른: 요금 3,000원</mark>” <a class="cite"' in html
+    assert '<p class="passage">“[별표 1] 요금<br><mark>어른: 요금 3,000원</mark>” <a class="cite"' in html
     assert '<p class="sentence">시청에 문의해 주세요.</p>' in html
 
 
