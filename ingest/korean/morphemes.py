@@ -81,7 +81,8 @@ def load() -> None:
 
 def load_ahead() -> None:
     """Begin to load the analyser in a thread of its own; whoever analyses meanwhile waits for it."""
-    threading.Thread(target=morphemes, args=("준비",), daemon=True).start()  # its last parts are loaded at the first text
+    # A text is analysed, since its last parts are loaded at the first one.
+    threading.Thread(target=morphemes, args=("준비",), daemon=True).start()
 
 
 def morphemes(text: str) -> tuple[Morpheme, ...]:

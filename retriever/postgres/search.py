@@ -22,6 +22,8 @@ _MOST = 2_000
 does); the other words only count in the scores of the candidates. So the work stays the same however much the database holds. With 4,000
 recall@10 was the same, with 1,500 half a point less (docs/scaling.md).
 """
+_WITHIN = 2
+"""Factor on `_MOST` where there is a filter, which leaves only some of the passages that hold a word."""
 _EACH = 200
 """The most candidates that each lexical leg selects, and an article that is asked for."""
 _NEAR = NEIGHBOURS // 2 + 1
@@ -51,8 +53,9 @@ def approximate(sought: Sought, limit: int, within: Filter, vocabulary: Postgres
     condition, values = conditions(within)
     terms = {term: inner for term, (inner, _) in vocabulary.passage_counts(sought.terms).items()}
     bigrams = vocabulary.bigram_counts(sought.bigrams)
-    values["rare_terms"] = _query(_rare(terms))
-    values["rare_bigrams"] = _query(_rare(bigrams))
+    most = _MOST * _WITHIN if within else _MOST
+    values["rare_terms"] = _query(_rare(terms, most))
+    values["rare_bigrams"] = _query(_rare(bigrams, most))
     values |= {"near": _NEAR, "nearest": _NEAREST}
     values |= {"nearer": _NEAR - 2, "neighbours": 2}  # the two around the middle of `NEIGHBOURS`
     candidates = _CANDIDATES.format(condition=condition, of_article=_OF_ARTICLE)
@@ -115,12 +118,12 @@ def _statement(
     return SqlStatement(f"WITH {candidates}{ranked}".encode(), values)
 
 
-def _rare(counts: Mapping[str, int]) -> list[str]:
-    """The words that select candidates (see `_MOST`), the rarest first."""
+def _rare(counts: Mapping[str, int], most: int) -> list[str]:
+    """The words that select candidates, which together stand in at most `most` passages (see `_MOST`), the rarest first."""
     by_count = sorted(counts, key=lambda word: (counts[word], word))
     sums = accumulate(counts[word] for word in by_count)
     return [
-        word for place, (word, so_far) in enumerate(zip(by_count, sums, strict=True)) if not place or so_far <= _MOST
+        word for place, (word, so_far) in enumerate(zip(by_count, sums, strict=True)) if not place or so_far <= most
     ]
 
 
