@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from retriever.borders import Borders, borders
 from retriever.made import Split
-from retriever.parts import Borders, borders
 from retriever.previous import Previous
 
 T = TypeVar("T")

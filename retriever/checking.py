@@ -6,11 +6,11 @@ import numpy as np
 
 from ingest.errors import IndexUnusableError
 from retriever import records
+from retriever.borders import Rows
 from retriever.carried import Carried
 from retriever.embed import Embedder
 from retriever.index import read_version
 from retriever.lexical import Lexical
-from retriever.parts import Rows
 from retriever.storage import MEND, Manifest
 from retriever.vectors import NearestVectors
 

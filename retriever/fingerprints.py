@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from retriever.borders import Borders, borders
 from retriever.likeness import Fingerprint, Hashes, Likeness
-from retriever.parts import Borders, borders
 
 if TYPE_CHECKING:
     from retriever.carried import Carried

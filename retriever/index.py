@@ -16,10 +16,10 @@ from ingest.korean import morphemes
 from ingest.korean.marks import marks_of
 from retriever import aliases, records, storage
 from retriever.articles import article_of
+from retriever.borders import Rows
 from retriever.embed import Embedder, load_embedder
 from retriever.folder_candidates import candidates
 from retriever.lexical import Lexical
-from retriever.parts import Rows
 from retriever.passage_index import EVERYTHING, Candidate, Filter, Listed, MadeWith, Sought
 from retriever.settings import Settings
 from retriever.storage import MEND, Manifest

@@ -1,7 +1,7 @@
 """BM25 over lists of terms: the lexical legs of the ranking.
 
 How often each term stands in each text is stored beside the scores, so that an index of some other texts is made from it without reading the
-texts that stay (`Counts.with_texts`). The scores and the files are those of bm25s, method "lucene", to the last bit.
+texts that stay (`TermCounts.with_texts`). The scores and the files are those of bm25s, method "lucene", to the last bit.
 """
 
 import json
@@ -39,7 +39,7 @@ def term_weight(count: int, length: int, mean: float) -> float:
 
 
 class Gathered:
-    """Texts collected for `Counts`, as the numbers of their terms: as words they take ten times the memory."""
+    """Texts collected for `TermCounts`, as the numbers of their terms: as words they take ten times the memory."""
 
     def __init__(self) -> None:
         self.numbers = Numbering()
@@ -51,7 +51,7 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class TermCounts:
     """How often each term stands in each of `size` texts. The texts that hold term number t are `rows[starts[t]:starts[t + 1]]`, in order, and
     hold it as many times as `counts` says at the same place. `terms` is a vocabulary (`retriever.numbering`) without unused terms.
     """
@@ -63,18 +63,18 @@ class Counts:
     size: int
 
     @classmethod
-    def none(cls) -> "Counts":
+    def none(cls) -> "TermCounts":
         """The counts of no text."""
         return cls([], np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.uint8), 0)
 
     @classmethod
-    def load(cls, folder: Path) -> "Counts":
+    def load(cls, folder: Path) -> "TermCounts":
         """The counts of the index that `Lexical.save` wrote into `folder`."""
         terms = list(json.loads((folder / _TERMS).read_text("utf-8")))
         starts, rows, counts = (np.load(folder / name) for name in (_STARTS, _ROWS, _COUNTS))
         return cls(terms, starts, rows, counts, _size(folder))
 
-    def with_texts(self, moved: NDArray[np.int64], gathered: Gathered, rows: NDArray[np.int64]) -> "Counts":
+    def with_texts(self, moved: NDArray[np.int64], gathered: Gathered, rows: NDArray[np.int64]) -> "TermCounts":
         """The counts of other texts: text t of these is text `moved[t]` of them (-1: it is gone; those that stay keep their order), and the
         texts `gathered` are those at `rows`.
         """
@@ -98,7 +98,7 @@ class Counts:
         counts = counts.astype(np.min_scalar_type(int(counts.max(initial=0))))
         of_term, of_row = np.divmod(keys, max(size, 1))
         starts = np.searchsorted(of_term, np.arange(len(terms) + 1)).astype(np.int64)
-        return Counts(terms, starts, of_row.astype(np.int32), counts, size)
+        return TermCounts(terms, starts, of_row.astype(np.int32), counts, size)
 
     def scores(self) -> Scores:
         """The BM25 score of each term in each text, in the order of `rows`, rounded where bm25s rounds."""
@@ -117,7 +117,7 @@ class Counts:
 class Lexical:
     """An inverted index over `size` texts, each given as its list of terms."""
 
-    def __init__(self, counts: Counts, scores: Scores) -> None:
+    def __init__(self, counts: TermCounts, scores: Scores) -> None:
         self._counts, self._scores = counts, scores
         self._numbers = {term: number for number, term in enumerate(counts.terms)}
         self._starts: list[int] = counts.starts.tolist()
@@ -130,11 +130,13 @@ class Lexical:
         for text in texts:
             gathered.add(text)
         return cls.of_counts(
-            Counts.none().with_texts(np.zeros(0, np.int64), gathered, np.arange(len(gathered.texts), dtype=np.int64))
+            TermCounts.none().with_texts(
+                np.zeros(0, np.int64), gathered, np.arange(len(gathered.texts), dtype=np.int64)
+            )
         )
 
     @classmethod
-    def of_counts(cls, counts: Counts) -> "Lexical":
+    def of_counts(cls, counts: TermCounts) -> "Lexical":
         """The index over the texts with these `counts`."""
         return cls(counts, counts.scores())
 
@@ -145,7 +147,7 @@ class Lexical:
         Raises:
             ValueError: its files do not fit together.
         """
-        counts, scores = Counts.load(folder), np.load(folder / _SCORES)
+        counts, scores = TermCounts.load(folder), np.load(folder / _SCORES)
         of_one_length = {len(scores), len(counts.rows), len(counts.counts), int(counts.starts[-1])}
         if len(of_one_length) > 1 or len(counts.starts) != len(counts.terms) + 1:
             raise ValueError(f"the files in {folder} do not fit together")

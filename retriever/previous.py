@@ -13,13 +13,13 @@ from ingest.document import Passage
 from ingest.errors import IndexUnusableError
 from ingest.korean import morphemes
 from retriever import aliases, document_terms, records, searched, storage
+from retriever.borders import Borders, borders
 from retriever.document_terms import DocumentTerms
 from retriever.embed import load_embedder
 from retriever.fingerprints import Fingerprints
 from retriever.index import dictionary_mark
 from retriever.likeness import Fingerprint
 from retriever.made import Halves, Made, SentenceVectors, Split
-from retriever.parts import Borders, borders
 from retriever.register import Register
 from retriever.settings import Settings
 from retriever.storage import MEND, Manifest

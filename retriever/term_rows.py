@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from retriever import document_terms
+from retriever.borders import Borders, Rows, borders
 from retriever.carried import Carried
 from retriever.document_terms import DocumentTerms
 from retriever.numbering import Numbering, united
-from retriever.parts import Borders, Rows, borders
 
 _SENTENCES, _HEADINGS, _TERMS = "sentence_terms.npz", "heading_terms.npz", "term_numbers.json"
 

@@ -15,13 +15,13 @@ import numpy as np
 from ingest.document import Document, Passage
 from ingest.korean import morphemes
 from retriever import aliases, document_terms, records, searched, tokens
+from retriever.borders import borders, parts_of
 from retriever.carried import Carried
 from retriever.document_terms import DocumentTerms
 from retriever.embed import Embedder
 from retriever.fingerprints import Fingerprints
-from retriever.lexical import Counts, Gathered, Lexical
+from retriever.lexical import Gathered, Lexical, TermCounts
 from retriever.made import MadeBefore, SentenceVectors, embed_missing, missing, passage_vectors, rows_of
-from retriever.parts import borders, parts_of
 from retriever.term_rows import GatheredRows, TermRows
 from retriever.vectors import NearestVectors
 
@@ -120,7 +120,7 @@ def _write_legs(folder: Path, carried: Carried, gathered: _Gathered) -> None:
         ("bigrams", gathered.bigrams, of_passages),
         ("wholes", gathered.wholes, of_documents),
     ):
-        held = Counts.load(previous.folder / name) if previous else Counts.none()
+        held = TermCounts.load(previous.folder / name) if previous else TermCounts.none()
         Lexical.of_counts(held.with_texts(moved, texts, new)).save(folder / name)
 
 

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
+from retriever.borders import Rows
 from retriever.embed import Embedder
 from retriever.index import Index
 from retriever.lexical import Lexical
 from retriever.numbering import Numbering
-from retriever.parts import Rows
 from retriever.storage import Manifest
 from retriever.tokens import bigrams
 from retriever.vectors import NearestVectors

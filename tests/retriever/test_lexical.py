@@ -6,7 +6,7 @@ import bm25s
 import numpy as np
 import pytest
 
-from retriever.lexical import K1, B, Counts, Gathered, Lexical
+from retriever.lexical import K1, B, Gathered, Lexical, TermCounts
 
 TEXTS = [["가", "나"], ["가", "가", "다", "라"], ["마", "바", "사"]]
 
@@ -56,7 +56,7 @@ def test_counts_after_a_change_are_those_made_anew(
     for text in new.values():
         gathered.add(text)
     rows = np.array(list(new), np.int64)
-    Lexical.of_counts(Counts.load(tmp_path / "before").with_texts(np.array(moved), gathered, rows)).save(
+    Lexical.of_counts(TermCounts.load(tmp_path / "before").with_texts(np.array(moved), gathered, rows)).save(
         tmp_path / "changed"
     )
     for file in (tmp_path / "anew").iterdir():
