@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -155,7 +156,7 @@ def open_version(folder: Path, settings: Settings) -> Index:
     if manifest.dictionary != dictionary_mark(dictionary):
         raise IndexUnusableError(f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {MEND}")
     # The first question would wait for the analyser (seconds) and the encoder: both are loaded now, at the same time.
-    morphemes.load_ahead()
+    threading.Thread(target=morphemes.morphemes, args=("준비",), daemon=True).start()
     embedder = load_embedder(settings)
     if (manifest.model, manifest.dimension) != (embedder.name, embedder.dimension):
         raise IndexUnusableError(

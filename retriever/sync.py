@@ -10,7 +10,6 @@ from pathlib import Path
 from ingest.document import Document
 from ingest.errors import BadInputError
 from ingest.files import SkippedFile, document_id, sha256_of
-from ingest.korean.morphemes import load_ahead
 from ingest.read import read_file
 from ingest.side_files import Side
 from ingest.source import NEEDS_OCR
@@ -92,8 +91,6 @@ class Sync:
         gone = self._without_file({file.source for file in open_to_all}, roots)
         changed = [file for file in open_to_all if not self._is_unchanged(file) and not self._is_moved(file, gone)]
         wanted = [file for file in changed if not self._is_known_copy(file)]
-        if wanted:
-            load_ahead()  # while the files are read and compared
         for number, file in enumerate(wanted):
             tell(number, len(wanted))
             self._read(file, alone=len(files) == 1)

@@ -79,12 +79,6 @@ def load() -> None:
     _kiwi()
 
 
-def load_ahead() -> None:
-    """Begin to load the analyser in a thread of its own; whoever analyses meanwhile waits for it."""
-    # A text is analysed, since its last parts are loaded at the first one.
-    threading.Thread(target=morphemes, args=("준비",), daemon=True).start()
-
-
 def morphemes(text: str) -> tuple[Morpheme, ...]:
     """The morphemes of `text` in order. Lone surrogates and NULs must have been removed before."""
     return _cached_morphemes(text) if len(text) <= 1000 else _analyse(text)
