@@ -87,9 +87,8 @@ def _framed(lines: Sequence[str], index: int) -> _Drawn | None:
     if bands and all(sum(map(bool, row)) <= 1 for row in bands[0]):
         title = " ".join(cell for row in bands.pop(0) for cell in row if cell)
         double -= 1
-    grid = len(bands) > 2 or (
-        double == 1 and not _DOUBLE.search(lines[index])
-    )  # a frame of double lines sets nothing off
+    # A frame of double lines sets nothing off.
+    grid = len(bands) > 2 or (double == 1 and not _DOUBLE.search(lines[index]))
     rows = [
         row
         for number, band in enumerate(bands)

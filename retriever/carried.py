@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retriever.borders import Borders, borders
-from retriever.made import Split
+from retriever.made import Split, same_words
 from retriever.previous import Previous
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ class Carried:
         for document, passages in documents:
             before = held.get(document.id)
             # Passages and documents that were not read again are the same objects: comparing them costs nothing.
-            same = before is not None and before[0].title == document.title and before[1] == passages
+            same = same_words(before, document, passages)
             found.append((places[document.id] if same else -1, before == (document, passages)))
         return cls(documents, previous, [place for place, _ in found], [whole for _, whole in found])
 

@@ -35,7 +35,7 @@ def check_version(folder: Path, manifest: Manifest, carried: Carried, embedder: 
 
 def _documents_fit(folder: Path, carried: Carried) -> bool:
     """Whether the documents and passages that are not carried over can be read and are those that were given, and no line is missing."""
-    documents, passages = (records.lines_in(folder / name) for name in (records.DOCUMENTS, records.PASSAGES))
+    documents, passages = (records.lines_of(folder / name) for name in (records.DOCUMENTS, records.PASSAGES))
     within = carried.passages.tolist()
     changed = [number for number, whole in enumerate(carried.whole) if not whole]
     return (len(documents), len(passages)) == (len(carried.documents), within[-1]) and all(

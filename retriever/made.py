@@ -19,6 +19,11 @@ SentenceVectors = dict[str, np.ndarray[tuple[int], np.dtype[np.float16]]]
 """Text of a sentence -> the vector made from it."""
 
 
+def same_words(held: Split | None, document: Document, passages: Sequence[Passage]) -> bool:
+    """Whether a document has the title and the passages of `held`, its earlier state: then its terms and vectors are the same, too."""
+    return held is not None and held[0].title == document.title and held[1] == tuple(passages)
+
+
 class MadeBefore(Protocol):
     """Terms and vectors that an index holds already, so that they need not be computed again."""
 
@@ -63,9 +68,9 @@ class Known:
         """What of `made`, an earlier state of the document, is valid now: its sentence vectors, and its terms where title and passages are
         the same.
         """
-        same = made.document.title == document.title and made.passages == tuple(passages)
         sentences = [searched.embedded_sentence(p, s) for p in made.passages for s in p.sentences]
-        return cls(made.terms if same else None, dict(zip(sentences, made.sentence_vectors, strict=True)))
+        known = made.terms if same_words(made.split, document, passages) else None
+        return cls(known, dict(zip(sentences, made.sentence_vectors, strict=True)))
 
 
 def make(document: Document, passages: Sequence[Passage], embedder: Embedder, known: Known) -> Made:

@@ -19,7 +19,7 @@ from retriever.embed import load_embedder
 from retriever.fingerprints import Fingerprints
 from retriever.index import dictionary_mark
 from retriever.likeness import Fingerprint
-from retriever.made import Halves, Made, SentenceVectors, Split
+from retriever.made import Halves, Made, SentenceVectors, Split, same_words
 from retriever.register import Register
 from retriever.settings import Settings
 from retriever.storage import MEND, Manifest
@@ -78,17 +78,17 @@ class Previous:
     @cached_property
     def document_lines(self) -> Sequence[bytes]:
         """The line of each document."""
-        return records.lines_in(self.folder / records.DOCUMENTS)
+        return records.lines_of(self.folder / records.DOCUMENTS)
 
     @cached_property
     def passage_lines(self) -> Sequence[bytes]:
         """The line of each passage."""
-        return records.lines_in(self.folder / records.PASSAGES)
+        return records.lines_of(self.folder / records.PASSAGES)
 
     @cached_property
     def term_lines(self) -> Sequence[bytes]:
         """The line with the terms of each document."""
-        return records.lines_in(self.folder / document_terms.FILE)
+        return records.lines_of(self.folder / document_terms.FILE)
 
     @cached_property
     def names(self) -> Sequence[list[tuple[str, str]]]:
@@ -145,8 +145,7 @@ class Previous:
         places = {name: place for place, name in enumerate(self.documents)}
         found: dict[str, DocumentTerms] = {}
         for document, passages in documents:
-            held = self.documents.get(document.id)
-            if held and held[0].title == document.title and held[1] == passages:
+            if same_words(self.documents.get(document.id), document, passages):
                 found[document.id] = document_terms.from_line(self.term_lines[places[document.id]])
         return found
 

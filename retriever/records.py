@@ -103,7 +103,7 @@ def read_passages(folder: Path) -> tuple[Passage, ...]:
 def ids_by_source(folder: Path) -> dict[str, str]:
     """Source file -> id of each document in `folder`, even where nothing else of the version can be used; damaged lines are left out."""
     found: dict[str, str] = {}
-    with suppress(OSError, UnicodeDecodeError):
+    with suppress(OSError):
         for line in lines_of(folder / DOCUMENTS):
             with suppress(ValueError, KeyError, TypeError):
                 record = json.loads(line)
@@ -111,14 +111,9 @@ def ids_by_source(folder: Path) -> dict[str, str]:
     return found
 
 
-def lines_in(path: Path) -> list[bytes]:
-    """The lines of JSON in `path` as bytes, without their ends."""
-    return path.read_bytes().split(b"\n")[:-1]
-
-
-def lines_of(path: Path) -> list[str]:
-    """The lines of JSON in `path`, split at "\n" alone: a text may hold other characters at which Python's `splitlines` ends a line."""
-    return [line for line in path.read_text("utf-8").split("\n") if line]
+def lines_of(path: Path) -> list[bytes]:
+    """The lines of JSON in `path` as bytes, split at "\n" alone: a text may hold other characters at which Python's `splitlines` ends a line."""
+    return [line for line in path.read_bytes().split(b"\n") if line]
 
 
 def _block(record: dict[str, Any]) -> Block:

@@ -67,6 +67,16 @@ def notices() -> Mapping[str, str]:
     return NOTICES
 
 
+@pytest.fixture
+def folder(tmp_path: Path, notices: Mapping[str, str]) -> Path:
+    """A folder with each of the notices in a file of its own."""
+    folder = tmp_path / "문서"
+    folder.mkdir()
+    for name, text in notices.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def pairs() -> Sequence[tuple[Document, tuple[Passage, ...]]]:
     return [_notice(name, text, Settings()) for name, text in NOTICES.items()]

@@ -6,6 +6,8 @@ it names a flat of a block ("101동 1203호"), or a flat of a house and no offic
 
 import re
 
+from ingest.korean.people import THE_ASKER_OR_FAMILY
+
 _NUMBER = r"\d{1,4}(?:-\d{1,4})?(?![\d~:%㎡]|\.\d)"
 # No amount, date or exit follows: "서울로 3월에", "무료로 2 회", "강남대로 3번 출구".
 _COUNTER = "[년월일명원만억천개회층차급살세평%㎡]|시간|호선|차선|미터|km"
@@ -30,7 +32,7 @@ _ENGLISH = re.compile(
     rf"(?:[A-Za-z]+-(?:daero|ro|gil)(?:[\s,]+\d{{1,4}}(?:beon)?-gil)?|[A-Za-z]+-dong)\b(?:,?\s{_UNIT})?",
     re.IGNORECASE,
 )
-_WHOSE = "우리|저희|내|제|본인|할머니|할아버지|어머니|아버지|엄마|아빠|부모님"
+_WHOSE = f"{THE_ASKER_OR_FAMILY}|아빠"
 _HOUSE_AND_FLAT = re.compile(rf"{_HOUSE}[\s,]{{1,2}}{_FLAT}|전입")
 _OFFICE = re.compile("청사|[시군구도]청|센터|보건소|회관|공단|공사|재단|협회|사무소|회의실|강의실|학교|도서관|병원")
 _HOME = re.compile(

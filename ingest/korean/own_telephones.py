@@ -5,13 +5,15 @@ An office's number is what people ask about: a number is somebody's own only whe
 
 import re
 
+from ingest.korean.people import THE_ASKER_OR_FAMILY
+
 _AREA = r"(?:2|[3-6]\d|70|50\d)"  # Seoul, the other areas, internet telephones, numbers for one errand
 _LANDLINE = re.compile(
     rf"(?<!\d)(?:0|\+?82[ \-.]{{0,2}}0?){_AREA}[ \-.)]{{1,3}}\d{{3,4}}[ \-.]{{1,3}}\d{{4}}(?!\d)|(?<!\d)0{_AREA}\d{{7,8}}(?!\d)"
 )
 # A number of another country is no Korean office's.
 _ABROAD = re.compile(r"(?<![\d+])\+(?!82)[1-9]\d{0,2}(?:[ \-.()]{1,2}\d{2,5}){2,4}(?!\d)")
-_WHOSE = "우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마|친정|처가|시댁|시골|고향|본가|큰"
+_WHOSE = f"{THE_ASKER_OR_FAMILY}|친정|처가|시댁|시골|고향|본가|큰"
 _BEFORE = re.compile(
     "(?:"
     + "|".join(

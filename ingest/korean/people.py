@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+THE_ASKER_OR_FAMILY = "우리|저희|제|내|본인|부모님|할머니|할아버지|어머니|아버지|엄마"
+"""A pattern: words by which who writes calls a thing, a home or a telephone, their own or their family's."""
 SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명"
     "기반왕금옥육인맹제모탁국어은편용"

@@ -11,7 +11,7 @@ from ingest.document import Document
 from retriever import document_terms, records, searched
 from retriever.document_terms import DocumentTerms
 from retriever.likeness import Fingerprint
-from retriever.made import Made, SentenceVectors, Split
+from retriever.made import Made, SentenceVectors, Split, same_words
 from retriever.postgres import writing
 from retriever.postgres.connection import Reader
 from retriever.register import Register
@@ -50,7 +50,7 @@ class PostgresKept:
         """Document id -> terms, for those of `documents` that the database holds word for word."""
         made = dict(self._rows("SELECT id, made FROM mureobwa.document WHERE id = ANY(%s)", [self._own]))
         held = {name: pair for name, pair in self.documents.items() if name in made}
-        same = [d.id for d, p in documents if d.id in held and held[d.id][0].title == d.title and held[d.id][1] == p]
+        same = [document.id for document, own in documents if same_words(held.get(document.id), document, own)]
         return {name: document_terms.from_line(made[name]) for name in same}
 
     @property

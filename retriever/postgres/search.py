@@ -45,7 +45,7 @@ def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabu
     condition, values = conditions(within)
     values |= {"nearer": 0, "neighbours": NEIGHBOURS}
     scored = f"SELECT p.* FROM mureobwa.passage p WHERE {condition}"
-    return _statement(scored, "scored", "", sought, limit, vocabulary, values)
+    return _statement(scored, "", sought, limit, vocabulary, values)
 
 
 def approximate(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> SqlStatement:
@@ -60,7 +60,7 @@ def approximate(sought: Sought, limit: int, within: Filter, vocabulary: Postgres
     values |= {"nearer": _NEAR - 2, "neighbours": 2}  # the two around the middle of `NEIGHBOURS`
     candidates = _CANDIDATES.format(condition=condition, of_article=_OF_ARTICLE)
     scored = "SELECT p.* FROM mureobwa.passage p JOIN candidate c USING (number)"
-    return _statement(scored, "near", candidates, sought, limit, vocabulary, values)
+    return _statement(scored, candidates, sought, limit, vocabulary, values)
 
 
 def count(within: Filter, most: int) -> SqlStatement:
@@ -84,15 +84,9 @@ def conditions(within: Filter) -> tuple[str, dict[str, Any]]:
 
 
 def _statement(
-    scored: str,
-    neighbours: str,
-    candidates: str,
-    sought: Sought,
-    limit: int,
-    vocabulary: PostgresVocabulary,
-    values: dict[str, Any],
+    scored: str, candidates: str, sought: Sought, limit: int, vocabulary: PostgresVocabulary, values: dict[str, Any]
 ) -> SqlStatement:
-    """`scored` selects the passages that are scored, among the rows of `neighbours` lies the middle of the nearest."""
+    """`scored` selects the passages that are scored; `candidates` are the parts of the statement above them, "" where all are scored."""
     terms = vocabulary.passage_counts(sought.terms)
     bigrams = vocabulary.bigram_counts(sought.bigrams)
     inner = {t: sought.terms[t] * idf(count, vocabulary.passages) for t, (count, _) in terms.items()}
@@ -114,7 +108,7 @@ def _statement(
         "articles": sorted(sought.articles),
         "law": sought.law.replace("\0", ""),
     }
-    ranked = _SUM.format(scored=scored, neighbours=neighbours, of_article=_OF_ARTICLE)
+    ranked = _SUM.format(scored=scored, neighbours="near" if candidates else "scored", of_article=_OF_ARTICLE)
     return SqlStatement(f"WITH {candidates}{ranked}".encode(), values)
 
 

@@ -14,15 +14,6 @@ from retriever.settings import Settings
 Pairs = Sequence[tuple[Document, tuple[Passage, ...]]]
 
 
-@pytest.fixture
-def folder(tmp_path: Path, notices: Mapping[str, str]) -> Path:
-    folder = tmp_path / "문서"
-    folder.mkdir()
-    for name, text in notices.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    return folder
-
-
 def test_a_folder_is_kept_in_sync(folder: Path, settings: Settings, notices: Mapping[str, str]) -> None:
     first = ingest_paths([folder], settings)
     assert (first.added, first.changed, first.unchanged, first.removed, first.documents) == (3, 0, 0, 0, 3)

@@ -60,15 +60,6 @@ CHANGES: Mapping[str, Sequence[Change]] = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path, notices: Mapping[str, str]) -> Path:
-    folder = tmp_path / "문서"
-    folder.mkdir()
-    for name, text in notices.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    return folder
-
-
 def made_anew(index: Index, settings: Settings) -> Index:
     """An index of the same documents, of which nothing existed before."""
     build([(document, tuple(index.passages_of(name))) for name, document in index.documents.items()], settings)

@@ -27,13 +27,9 @@ pdfmetrics.registerFont(UnicodeCIDFont("HYSMyeongJo-Medium"))
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: Settings, notices: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(folder: Path, settings: Settings, notices: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three notices, one of them twice, indexed."""
     monkeypatch.setenv("MUREOBWA_HOME", str(settings.home))
-    folder = tmp_path / "문서"
-    folder.mkdir()
-    for name, text in notices.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
     (folder / "주차 사본.txt").write_text(notices["주차"] + "\n", "utf-8")
     ingest_paths([folder], settings)
     return folder

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-import pytest
-
 from retriever import storage
 from retriever.build import ingest_paths
 from retriever.index import open_index
@@ -83,15 +81,6 @@ NEWS = tuple(
         ("보건지소", "금연 상담을 예약 없이 받습니다"),
     )
 )
-
-
-@pytest.fixture
-def folder(tmp_path: Path, notices: Mapping[str, str]) -> Path:
-    folder = tmp_path / "문서"
-    folder.mkdir()
-    for name, text in notices.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    return folder
 
 
 def test_ten_kills(folder: Path, settings: Settings, notices: Mapping[str, str]) -> None:

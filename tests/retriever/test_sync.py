@@ -1,7 +1,7 @@
 """A corpus that lives: what becomes of files that move, vanish, break, or are reached by two paths."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,15 +18,6 @@ from retriever.search import search
 from retriever.searched import embedded_sentence
 from retriever.settings import Settings
 from retriever.vectors import Vectors
-
-
-@pytest.fixture
-def folder(tmp_path: Path, notices: Mapping[str, str]) -> Path:
-    folder = tmp_path / "문서"
-    folder.mkdir()
-    for name, text in notices.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    return folder
 
 
 @pytest.fixture
