@@ -3,7 +3,9 @@
 #   docker run --rm -v mureobwa:/data -v ./documents:/documents:ro --network none mureobwa ingest /documents
 #   docker run -d --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges \
 #     -v mureobwa:/data -v ./documents:/documents:ro -p 127.0.0.1:8000:8000 mureobwa
-FROM python:3.11-slim AS build
+# Another image with Python 3.11 as `python`, such as one of your own registry: --build-arg BASE=...
+ARG BASE=docker.io/library/python:3.11-slim
+FROM $BASE AS build
 WORKDIR /source
 COPY pyproject.toml README.md LICENSE mureobwa.py ./
 COPY ingest ingest
@@ -12,7 +14,7 @@ COPY chat chat
 COPY eval eval
 RUN python -m venv /opt/mureobwa && /opt/mureobwa/bin/pip install --no-cache-dir ".[page]"
 
-FROM python:3.11-slim
+FROM $BASE
 # A number of its own: a volume keeps it, whatever users the host has.
 RUN useradd --uid 10001 --no-create-home --home-dir /data --shell /usr/sbin/nologin mureobwa \
  && install -d -o mureobwa -g mureobwa -m 0700 /data

@@ -4,7 +4,7 @@ BIN := .venv/bin
 SEEDS ?= seeds
 BENCHMARKS ?= ../shared/benchmarks
 
-.PHONY: install install-dev chromium nginx tesseract run test reader pictures fix bench bundle try-bundle load dependencies clean
+.PHONY: install install-dev chromium nginx tesseract run test reader pictures fix bench bundle try-bundle image try-image load dependencies clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -97,6 +97,14 @@ bundle: install
 
 try-bundle:
 	docs/deploy/try_bundle.sh $(firstword $(wildcard dist/mureobwa-*.tar))
+
+# The container image (docs/air-gap.md), tried as the Dockerfile says to run it. Options for the engine: BUILD_OPTIONS, RUN_OPTIONS.
+ENGINE ?= docker
+image:
+	$(ENGINE) build $(BUILD_OPTIONS) -t mureobwa .
+
+try-image:
+	docs/deploy/try_image.sh mureobwa $(ENGINE) $(RUN_OPTIONS)
 
 # What citizens wait for when many of them ask: a table to paste into docs/measurements-web.md. About ten minutes on an idle machine.
 load: install-dev

@@ -19,7 +19,7 @@ from chat.question.foreign import language_of
 from chat.question.message_classifier import OWN_RECORD_FROM
 from chat.reading.asked import analyse
 from chat.reading.decide import Outcome, decide
-from chat.reading.findings import find
+from chat.reading.findings import Worded, find
 from chat.reading.scope import prefer
 from chat.reading.timely import in_time
 from chat.turn import (
@@ -36,8 +36,9 @@ from chat.turn import (
 )
 from chat.verification.final_check import unsupported
 from chat.writing.checked_answer import checked_answer
+from chat.writing.question_wording import in_documents_words
 from retriever.query import understand
-from retriever.search import search
+from retriever.search import search, search_worded
 
 PASSAGES_FOUND = 10
 """Passages that the search returns for a question; the reader reads the first of them, a language model may be shown more."""
@@ -71,6 +72,7 @@ def _steps(run: StepRunner, message: Message) -> Answer:
     understood = run(no_own_record, understood)
     understood = run(no_case, understood)
     analysed = run(what_is_asked, understood)
+    analysed = run(in_other_words, analysed)
     searched = run(retrieve, analysed)
     searched = run(within_scope, searched)
     searched = run(of_an_article, searched)
@@ -184,23 +186,25 @@ def what_is_asked(turn: Understood, office: Office) -> Analysed:
     return Analysed(turn.message, turn.query, analyse(turn.query.text, office.settings.day))
 
 
-def retrieve(turn: Analysed, office: Office) -> Searched:
-    """The passages that may hold the answer, best first."""
-    hits = tuple(search(office.index, turn.query, PASSAGES_FOUND))
-    return Searched(turn.message, turn.query, turn.asked, hits)
-
-
-def affordable(turn: Searched, office: Office) -> Searched | Answer:
-    """Ends where the question has used up its processor time before anything was read."""
-    if not _spent(turn.message):
+def in_other_words(turn: Analysed, office: Office) -> Analysed:
+    """The question in the words of documents beside its own, where a language model gives them: a citizen's words are often not those of the
+    document that answers. Nobody is shown the model's words: they only help to find and to choose the document's.
+    """
+    if office.model is None or not office.settings.model_rewords:
         return turn
-    contacts = whom_to_ask(turn.hits, office.contact_book, office.settings)
-    return Answer(turn.message.question, Status.NOT_A_QUESTION, answer_texts.TOO_COSTLY, contacts=contacts)
+    words = in_documents_words(turn.query.text, office.model)
+    return replace(turn, reworded=understand(words, office.index)) if words else turn
 
 
-def _spent(message: Message) -> bool:
-    """Whether the question has used up its processor time. To be called in the thread that answers it (the time is that thread's)."""
-    return time.thread_time() >= message.until
+def retrieve(turn: Analysed, office: Office) -> Searched:
+    """The passages that may hold the answer, best first. For a question in two wordings they are those that both find, so that each sentence
+    is measured by both; wordings that disagree on the best passage mean different things, and the citizen's own holds.
+    """
+    if turn.reworded:
+        hits, met = search_worded(office.index, (turn.query, turn.reworded), PASSAGES_FOUND)
+        if hits:
+            return Searched(turn.message, turn.query, turn.asked, hits, Worded(turn.reworded, met))
+    return Searched(turn.message, turn.query, turn.asked, tuple(search(office.index, turn.query, PASSAGES_FOUND)))
 
 
 def within_scope(turn: Searched, office: Office) -> Searched:
@@ -226,11 +230,22 @@ def of_an_article(turn: Searched, office: Office) -> Searched | Answer:
     return refusal or turn
 
 
+def affordable(turn: Searched, office: Office) -> Searched | Answer:
+    """Ends where the question has used up its processor time before anything was read."""
+    if not _spent(turn.message):
+        return turn
+    contacts = whom_to_ask(turn.hits, office.contact_book, office.settings)
+    return Answer(turn.message.question, Status.NOT_A_QUESTION, answer_texts.TOO_COSTLY, contacts=contacts)
+
+
+def _spent(message: Message) -> bool:
+    """Whether the question has used up its processor time. To be called in the thread that answers it (the time is that thread's)."""
+    return time.thread_time() >= message.until
+
+
 def read(turn: Searched, office: Office) -> Examined:
     """A finding for every sentence of the first passages, the likeliest answer first."""
-    found = find(
-        office.reader, office.scoring, turn.asked, turn.query, turn.hits, office.index, partial(_spent, turn.message)
-    )
+    found = find(office.reader, office.scoring, turn.asked, turn.wordings, office.index, partial(_spent, turn.message))
     return Examined(turn.message, turn.query, turn.asked, turn.hits, found)
 
 

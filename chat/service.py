@@ -10,7 +10,7 @@ from chat.question.personal_data import find_personal_data
 from chat.settings import AnswerSettings
 from chat.turn import Listener, no_listener
 from chat.writing.model import open_model
-from chat.writing.rewrite import rewritten
+from chat.writing.question_wording import completed
 from retriever.passage_index import PassageIndex
 from retriever.store import open_store
 
@@ -59,7 +59,7 @@ class Mureobwa:
         model = self.office.model
         if not read.changed or model is None or find_personal_data(question):
             return read
-        return Completed(rewritten(question, [before], model, lambda _, __: read.question), question)
+        return Completed(completed(question, before, read.question, model), question)
 
     def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
         """The answer to `question`, or a refusal with its status; nothing that a citizen may type raises an exception.

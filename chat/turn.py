@@ -10,7 +10,7 @@ from chat.answer import Answer
 from chat.office import Office
 from chat.question.foreign import KOREAN, language_of
 from chat.reading.asked import Asked
-from chat.reading.findings import Finding
+from chat.reading.findings import Finding, Worded
 from retriever.hit import Hit
 from retriever.query import Query
 
@@ -76,21 +76,36 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """A question with the analysis of what it asks for (`asked`)."""
+    """A question with the analysis of what it asks for (`asked`). `reworded` is the same question in a language model's words, where there is
+    one.
+    """
 
     message: Message
     query: Query
     asked: Asked
+    reworded: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """A question with the passages that may hold its answer, best first."""
+    """A question with the passages that may hold its answer, best first. `reworded` is the question in a language model's words, with its
+    hits of at least the same passages.
+    """
 
     message: Message
     query: Query
     asked: Asked
     hits: tuple[Hit, ...]
+    reworded: Worded | None = None
+
+    @property
+    def wordings(self) -> tuple[Worded, ...]:
+        """The question as asked and as reworded, with the same passages in the same order."""
+        asked = Worded(self.query, self.hits)
+        if self.reworded is None:
+            return (asked,)
+        met = {hit.passage.id: hit for hit in self.reworded.hits}
+        return asked, Worded(self.reworded.query, tuple(met[hit.passage.id] for hit in self.hits))
 
 
 @dataclass(frozen=True, slots=True)

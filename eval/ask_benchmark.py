@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chat.reading.asked import analyse
-from chat.reading.findings import find
+from chat.reading.findings import Worded, find
 from chat.reading.reader import Reader
 from chat.reading.scoring import shipped
 from chat.reading.values import short_answer
@@ -66,5 +66,5 @@ class _ParagraphReader:
         query = understand(asked.question.question, self._index)
         hits = search_within(self._index, query, asked.question.document)
         wanted = analyse(query.text)
-        found = find(self._reader, self._decision, wanted, query, hits, self._index)
+        found = find(self._reader, self._decision, wanted, (Worded(query, tuple(hits)),), self._index)
         return Reading(short_answer(wanted, found[0]), found[0].text) if found else Reading("", "")

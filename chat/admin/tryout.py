@@ -4,6 +4,7 @@ what the reader found, and why the answer is what it is.
 
 from collections.abc import Sequence
 
+from chat import pipeline
 from chat.admin.admin_office import AdminOffice
 from chat.admin.html_pieces import Html, heading, joined, paragraph, table
 from chat.admin.korean_names import KINDS
@@ -11,17 +12,14 @@ from chat.answer import Answer, Status
 from chat.answer_texts import STATUS_NAMES
 from chat.curated.match import shipped
 from chat.office import Office
-from chat.pipeline import PASSAGES_FOUND
 from chat.question import before_search
 from chat.question.cases import CASE_FROM
 from chat.question.message_classifier import OWN_RECORD_FROM
-from chat.reading.asked import Asked, analyse
 from chat.reading.decide import Objection, Thresholds, decide
-from chat.reading.findings import Finding, find
-from chat.reading.timely import in_time
+from chat.reading.findings import Finding
+from chat.turn import Analysed, Message
 from retriever.hit import Hit
-from retriever.query import Query, understand
-from retriever.search import search
+from retriever.query import Query
 
 _FINDINGS = 8
 
@@ -35,18 +33,20 @@ def tried(admin: AdminOffice, typed: str) -> Html:
     answer = admin.desk.service.ask(question)
     if answer.status in (Status.PERSONAL_DATA, Status.EMERGENCY):
         return joined(_told(answer), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
-    query = understand(question, office.index)
-    asked = analyse(query.text, office.settings.day)
-    hits = search(office.index, query, PASSAGES_FOUND)
-    findings = find(office.reader, office.scoring, asked, query, hits, office.index)
-    timely = in_time(asked, findings, office.index.documents).findings
-    reason = why(answer, decide(asked, timely, office.scoring, office.settings, office.index.documents).objections)
+    message = pipeline.no_personal_data(Message(question), office)
+    assert isinstance(message, Message)  # the answer would have said otherwise
+    analysed = pipeline.what_is_asked(pipeline.read_as_meant(message, office), office)
+    analysed = pipeline.in_other_words(analysed, office)
+    searched = pipeline.retrieve(analysed, office)
+    findings = pipeline.of_the_time_asked(pipeline.read(searched, office), office).findings
+    asked, query = analysed.asked, analysed.query
+    reason = why(answer, decide(asked, findings, office.scoring, office.settings, office.index.documents).objections)
     return joined(
         _told(answer),
         paragraph(f"까닭: {reason}") if reason else Html(""),
-        _read(question, query, asked),
+        _read(question, analysed),
         _sorted(question, query, office),
-        _found(hits, timely, office),
+        _found(searched.hits, findings, office),
     )
 
 
@@ -71,7 +71,7 @@ def why(answer: Answer, objections: Sequence[Objection] = ()) -> str:
 
 
 _BY_STATUS = {
-    Status.NO_EVIDENCE: "가장 나은 문장도 관련 대목의 기준에 못 미쳤습니다.",
+    Status.NO_EVIDENCE: "찾은 대목이 없거나, 가장 나은 문장도 관련 대목의 기준에 못 미쳤습니다.",
     Status.NEEDS_PERSONAL_RECORD: "본인의 기록을 묻는 말로 보았습니다.",
     Status.COUNTER: "신고·민원·개인의 일로 보았습니다.",
     Status.NOT_A_QUESTION: "문서에 묻는 말이 아니라고 보았습니다.",
@@ -85,16 +85,18 @@ _OBJECTIONS = {
     Objection.NO_ADDRESS: "전화번호나 주소를 물었는데 가장 나은 문장에 그런 것이 없습니다.",
 }
 _BY_STEP = {
-    "of_an_article": "물은 번호의 조문이 그 문서에 없습니다.",
-    "affordable": "질문 하나에 쓸 처리 시간(question_cpu_seconds)을 다 썼습니다.",
+    pipeline.of_an_article.__name__: "물은 번호의 조문이 그 문서에 없습니다.",
+    pipeline.affordable.__name__: "질문 하나에 쓸 처리 시간(question_cpu_seconds)을 다 썼습니다.",
 }
 """The reasons by the step of `chat.pipeline` that ended the question, where the status alone does not give the reason."""
 
 
-def _read(question: str, query: Query, asked: Asked) -> Html:
+def _read(question: str, turn: Analysed) -> Html:
+    query, asked, other = turn.query, turn.asked, turn.reworded
     rows = [
         ("다듬은 질문", question),
         ("읽은 질문", query.text),
+        ("언어 모델이 문서의 말로 바꾼 질문", other.text if other else "없음"),
         ("묻는 것", ", ".join(KINDS[kind] for kind in asked.kinds) or "알 수 없음"),
         ("기간", ", ".join(f"{p.first}~{p.last}" for p in asked.periods) or "없음"),
         ("찾는 낱말(무게)", ", ".join(f"{t.form}({t.weight:.1f})" for t in query.tokens) or "없음"),
@@ -147,9 +149,7 @@ def _found(hits: Sequence[Hit], findings: Sequence[Finding], office: Office) -> 
             "찾은 대목이 없습니다.",
         ),
         table("읽은 문장 (답일 확률이 높은 것부터)", ("확률", "뜻", "낱말", "문장", "문서"), read, ""),
-        paragraph(
-            f"답은 확률 {thresholds.answer_from:.2f}부터, 관련 대목은 {min(thresholds.answer_from, thresholds.related_from):.2f}부터 보입니다."
-        ),
+        paragraph(f"답은 확률 {thresholds.answer_from:.2f}부터, 관련 대목은 {thresholds.shown_from:.2f}부터 보입니다."),
     )
 
 

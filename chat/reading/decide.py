@@ -26,10 +26,10 @@ without this threshold), and 2.5 instead of 3 are shown.
 
 _SURE = 0.9
 """The chance from which an answer is shown alone; below it, sentences that may answer instead are shown beside it."""
-_NEARBY_FROM, _MOST_NEARBY = 0.1, 2
-"""The chance from which a sentence is shown beside an answer, and the most such sentences. On the fitting documents 19 of 31 unsure answers that
-are wrong have the right sentence among these, with .8 sentences shown for an answer; a threshold of 0 would give 22 with 2.0, one of .2 15 with
-.35.
+NEARBY_FROM, _MOST_NEARBY = 0.1, 2
+"""The chance from which a sentence is shown beside an answer, or may stand in its place because of its time, and the most sentences shown. On the
+fitting documents 19 of 31 unsure answers that are wrong have the right sentence among these, with .8 sentences shown for an answer; a
+threshold of 0 would give 22 with 2.0, one of .2 15 with .35.
 """
 
 _ANNOUNCES = re.compile(r"(?:다음|아래)(?:\s?(?:각\s?호|표))?[와과]\s?같(?:다|습니다|음)\s?[.:]?$")
@@ -69,6 +69,11 @@ class Thresholds:
             scoring.related_from if related_from is None else related_from,
         )
 
+    @property
+    def shown_from(self) -> float:
+        """The chance from which anything is shown."""
+        return min(self.answer_from, self.related_from)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -92,7 +97,7 @@ def decide(
     """The decision what to show of `findings` (best first) for what is `asked`."""
     question = asked.question
     thresholds = Thresholds.of(scoring, settings)
-    if not findings or findings[0].chance < min(thresholds.answer_from, thresholds.related_from):
+    if not findings or findings[0].chance < thresholds.shown_from:
         return Decision(Outcome.NOTHING)
     best, nothing_told = findings[0], _tells_nothing(question, findings[0])
     under = _under(best, findings) if nothing_told else ()
@@ -155,7 +160,7 @@ def _nearby(question: str, told: Sequence[Finding], findings: Sequence[Finding])
     said = [content(finding.text) for finding in told]
     nearby: list[Finding] = []
     for finding in findings:
-        if finding.chance < _NEARBY_FROM or len(nearby) == _MOST_NEARBY:
+        if finding.chance < NEARBY_FROM or len(nearby) == _MOST_NEARBY:
             break
         says = content(finding.text)
         if not _tells_nothing(question, finding) and not any(says <= other for other in said):

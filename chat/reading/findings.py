@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from chat.reading.asked import Asked
-from chat.reading.features import features, in_order
-from chat.reading.reader import Reader, SentenceReading
+from chat.reading.features import Features, features, in_order
+from chat.reading.reader import PassageReading, Reader, SentenceReading
 from chat.reading.scoring import Scoring, best_first
 from ingest.document import Passage, Sentence
 from retriever.hit import Hit, SentenceScore
@@ -44,26 +46,53 @@ class Finding:
         return " ".join(self.passage.sentence_text(self.sentence).split())
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A question in one wording, with the passages found as this wording meets them, best first."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+
+
 def find(
     reader: Reader,
     scoring: Scoring,
     asked: Asked,
-    query: Query,
-    hits: Sequence[Hit],
+    wordings: Sequence[Worded],
     index: PassageIndex,
     enough: Callable[[], bool] = lambda: False,
 ) -> tuple[Finding, ...]:
-    """A finding for every sentence of the first `PASSAGES_READ` hits (of fewer once `enough()` is true), the likeliest answer first."""
-    read = hits[:PASSAGES_READ]
-    told = [(index.documents[hit.passage.document_id], hit.passage) for hit in read]
-    readings = reader.read(query.text, told, enough)
-    read = read[: len(readings)]
+    """A finding for every sentence of the first `PASSAGES_READ` hits (of fewer once `enough()` is true), the likeliest answer first.
+
+    `wordings` are of one question and have the same passages in the same order. The words that answer are those read for the first.
+    """
+    readings, measured = read_and_measure(reader, asked, wordings, index, enough)
     places = [
         (hit, scored, sentence)
-        for hit, reading in zip(read, readings, strict=True)
+        for hit, reading in zip(wordings[0].hits[: len(readings)], readings, strict=True)
         for scored, sentence in zip(in_order(hit), reading.sentences, strict=True)
     ]
-    scores = scoring.scores(features(asked, query, index, read, readings))
+    scores = scoring.scores(measured)
     return tuple(
-        Finding(*places[row], float(scores[row]), scoring.chance(float(scores[row]))) for row in best_first(scores)
+        Finding(*places[row], float(scores[row]), scoring.chance(float(scores[row]), len(wordings)))
+        for row in best_first(scores)
     )
+
+
+def read_and_measure(
+    reader: Reader,
+    asked: Asked,
+    wordings: Sequence[Worded],
+    index: PassageIndex,
+    enough: Callable[[], bool] = lambda: False,
+) -> tuple[list[PassageReading], Features]:
+    """What the reader gives for the passages in the first wording, and the features of their sentences: the mean over the wordings."""
+    passages = [hit.passage for hit in wordings[0].hits[:PASSAGES_READ]]
+    told = [(index.documents[passage.document_id], passage) for passage in passages]
+    readings = [reader.read(wording.query.text, told, enough) for wording in wordings]
+    count = min(map(len, readings))
+    measured = [
+        features(asked, wording.query, index, wording.hits[:count], reading[:count])
+        for wording, reading in zip(wordings, readings, strict=True)
+    ]
+    return readings[0][:count], np.asarray(np.mean(measured, axis=0))

@@ -22,7 +22,8 @@ FILE = "scoring.json"
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The fitted numbers: `weights` (by the names of `features.NAMES`) and `bias` of the ranking, `slope` and `offset` of the calibration.
+    """The fitted numbers: `weights` (by the names of `features.NAMES`) and `bias` of the ranking, `slope` and `offset` of the calibration;
+    `slope_of_two` and `offset_of_two` are those where the features are the mean over two wordings of the question.
 
     `answer_from`: the chance from which an answer is given; `related_from`: the chance from which the passage is shown as
     related; `also_from`: the reader's logit (`SentenceReading.within`) from which a further sentence of the same passage is shown too.
@@ -32,6 +33,8 @@ class Scoring:
     bias: float
     slope: float
     offset: float
+    slope_of_two: float
+    offset_of_two: float
     answer_from: float
     related_from: float
     also_from: float
@@ -41,9 +44,10 @@ class Scoring:
         weights = np.array([self.weights[name] for name in NAMES], np.float64)
         return np.asarray(features @ weights + self.bias, np.float64)
 
-    def chance(self, score: float) -> float:
-        """The chance (0..1) that a question's best sentence, with this score, answers it."""
-        return float(1.0 / (1.0 + np.exp(-(self.slope * score + self.offset))))
+    def chance(self, score: float, wordings: int = 1) -> float:
+        """The chance (0..1) that a question's best sentence, with this score, answers it: two `wordings` that agree make it likelier than one."""
+        slope, offset = (self.slope, self.offset) if wordings == 1 else (self.slope_of_two, self.offset_of_two)
+        return float(1.0 / (1.0 + np.exp(-(slope * score + offset))))
 
     @property
     def version(self) -> str:

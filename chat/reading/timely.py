@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chat.reading.asked import Asked
+from chat.reading.decide import NEARBY_FROM
 from chat.reading.findings import Finding
 from chat.reading.sentence_periods import is_of_the_paper, own_years, years_asked
 from chat.reading.types import AnswerType
@@ -20,8 +21,6 @@ _ASKS_FOR_THE_PAPER = re.compile(
 )
 _SHARED = 0.6
 """Two sentences are on one matter from this share of the shorter one's words in common."""
-_LIKELY = 0.1
-"""The chance from which a finding may be put before the best one because of its time; the same as for being shown beside an answer."""
 _SORTS = frozenset(
     "안내 공고 고시 공지 알림 정정 수정 변경 개정 폐지 개최 보도 자료 보도자료 안내문 공고문 계획 년 년도".split()
 )
@@ -47,9 +46,9 @@ def in_time(asked: Asked, findings: Sequence[Finding], documents: Documents) -> 
         return Timely(found)
     wanted = years_asked(asked)
     if wanted:
-        fitting = next((f for f in found if f.chance >= _LIKELY and wanted & own_years(f, documents)), None)
+        fitting = next((f for f in found if f.chance >= NEARBY_FROM and wanted & own_years(f, documents)), None)
         return Timely(_first(fitting, found) if fitting else found)
-    rivals = [f for f in found[1:] if f.chance >= _LIKELY and _differ(asked, found[0], f, documents)]
+    rivals = [f for f in found[1:] if f.chance >= NEARBY_FROM and _differ(asked, found[0], f, documents)]
     by_age = sorted([found[0], *rivals], key=lambda f: _written(f, documents), reverse=True)
     if len(by_age) == 1 or _written(by_age[0], documents) == _written(by_age[-1], documents):
         return Timely(found)

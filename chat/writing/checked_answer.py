@@ -30,7 +30,7 @@ _MOST_SENTENCES = 6
 
 
 @dataclass(slots=True)
-class _Page:
+class _Progress:
     """What the model has written so far. Kept sentences wait until they state what was asked; from then on each is shown at once.
 
     `first_token` and `first_shown` are moments (`time.perf_counter`), `checking` the longest check of one sentence (seconds).
@@ -65,7 +65,7 @@ def checked_answer(
     `question` is the question as read. The listener is called with a `SentenceWritten` for each sentence that stays in the answer.
     """
     given = offers(extractive, hits, index, settings)
-    page = _Page(Draft(index.documents))
+    progress = _Progress(Draft(index.documents))
     started = time.perf_counter()
     language = language_of(question)
     told = messages(question, [(o.passage, o.document) for o in given], language.name if language else "한국어")
@@ -74,11 +74,11 @@ def checked_answer(
     threading.Thread(target=read_ahead, args=(given,), daemon=True).start()
     try:
         with closing(model.stream(told)) as pieces:
-            for spoken in sentences(_timed(pieces, page)):
-                _take(spoken, page, given, index)
-                if page.shown or is_complete(page.text, page.sources, extractive, asked):
-                    _show(page, extractive, listener)
-                if len(page.kept) == _MOST_SENTENCES:
+            for spoken in sentences(_timed(pieces, progress)):
+                _take(spoken, progress, given, index)
+                if progress.shown or is_complete(progress.text, progress.sources, extractive, asked):
+                    _show(progress, extractive, listener)
+                if len(progress.kept) == _MOST_SENTENCES:
                     break
     except ModelFailedError as error:
         _log.warning("%s", error)
@@ -86,61 +86,61 @@ def checked_answer(
     except Exception:  # a model's text may be anything; whatever it breaks, the citizen gets the extractive answer
         _log.exception("checking a model's answer failed")
         failed = True
-    used = page.shown > 0
-    outcome = "used" if used else "failed" if failed or not page.written else "replaced"
+    used = progress.shown > 0
+    outcome = "used" if used else "failed" if failed or not progress.written else "replaced"
     report = Writing(
-        outcome, page.written, len(page.kept), tuple(page.dropped),
-        _ms(started, page.first_token), _ms(started, page.first_shown), page.checking * 1000,
+        outcome, progress.written, len(progress.kept), tuple(progress.dropped),
+        _ms(started, progress.first_token), _ms(started, progress.first_shown), progress.checking * 1000,
     )  # fmt: skip
     if not used:
         return replace(extractive, writing=report)
-    return replace(_told(page, extractive), notes=_notes(extractive, page, language), writing=report)
+    return replace(_told(progress, extractive), notes=_notes(extractive, progress, language), writing=report)
 
 
-def _timed(pieces: Iterable[str], page: _Page) -> Iterator[str]:
+def _timed(pieces: Iterable[str], progress: _Progress) -> Iterator[str]:
     for piece in pieces:
-        page.first_token = page.first_token or time.perf_counter()
+        progress.first_token = progress.first_token or time.perf_counter()
         yield piece
 
 
-def _take(spoken: Spoken, page: _Page, given: Sequence[Offer], index: PassageIndex) -> None:
+def _take(spoken: Spoken, progress: _Progress, given: Sequence[Offer], index: PassageIndex) -> None:
     """Checks the sentence and keeps it, or drops it with the reason. A sentence that was kept before is ignored."""
-    if any(squeezed(spoken.text) == squeezed(text) for text, _ in page.kept):
+    if any(squeezed(spoken.text) == squeezed(text) for text, _ in progress.kept):
         return
-    page.written += 1
+    progress.written += 1
     started = time.perf_counter()
     vector = index.embedder.passages([spoken.text])[0]
     found = supported(spoken.text, vector, spoken.markers, given)
-    page.checking = max(page.checking, time.perf_counter() - started)
+    progress.checking = max(progress.checking, time.perf_counter() - started)
     if found.sources:
-        page.kept.append((spoken.text, found.sources))
+        progress.kept.append((spoken.text, found.sources))
     else:
         why = ", ".join(f"{kind} {words}".strip() for kind, words in found.verdict.faults)
-        page.dropped.append((spoken.text, why))
+        progress.dropped.append((spoken.text, why))
 
 
-def _show(page: _Page, extractive: Answer, listener: Listener) -> None:
+def _show(progress: _Progress, extractive: Answer, listener: Listener) -> None:
     marked = tuple(extractive.text[start:end] for start, end in extractive.marks)
-    for text, sources in page.kept[page.shown :]:
-        start = len(page.draft.text)
-        page.draft.say(text, sources, marked)
-        page.first_shown = page.first_shown or time.perf_counter()
-        page.shown += 1
-        listener(SentenceWritten(_told(page, extractive), start))
+    for text, sources in progress.kept[progress.shown :]:
+        start = len(progress.draft.text)
+        progress.draft.say(text, sources, marked)
+        progress.first_shown = progress.first_shown or time.perf_counter()
+        progress.shown += 1
+        listener(SentenceWritten(_told(progress, extractive), start))
 
 
-def _told(page: _Page, extractive: Answer) -> Answer:
+def _told(progress: _Progress, extractive: Answer) -> Answer:
     """The answer in the model's words, up to the last sentence shown."""
-    draft = page.draft
+    draft = progress.draft
     return replace(extractive, text=draft.text, citations=tuple(draft.citations), marks=tuple(draft.marks), notes=())
 
 
-def _notes(extractive: Answer, page: _Page, language: Language | None) -> tuple[str, ...]:
+def _notes(extractive: Answer, progress: _Progress, language: Language | None) -> tuple[str, ...]:
     """The notes of the answer: the extractive answer's, the Korean words (for a question in another language), and what was checked."""
     notes = [*extractive.notes]
-    if language and page.draft.citations:
-        notes.append(language.say("quote", quote=" ".join(page.draft.citations[0].quote.split())))
-    counts = {"written": page.written, "kept": page.shown}
+    if language and progress.draft.citations:
+        notes.append(language.say("quote", quote=" ".join(progress.draft.citations[0].quote.split())))
+    counts = {"written": progress.written, "kept": progress.shown}
     notes.append(language.say("checked", **counts) if language else answer_texts.CHECKED.format(**counts))
     return tuple(notes)
 

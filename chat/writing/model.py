@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KEY = "MUREOBWA_MODEL_KEY"
 """The environment variable that holds the key; there is no setting for it, so it cannot end up in a file."""
 
-Message = tuple[str, str]
+ChatMessage = tuple[str, str]
 """(role, text); the role is "system", "human" or "ai"."""
 
 # The most characters of one answer: a model that writes more talks nonsense, whatever limit it was sent.
@@ -43,7 +43,7 @@ class LanguageModel:
         self._retries = settings.model_retries
         self._breaker = Breaker(_FAILURES, _PAUSE_S)
 
-    def stream(self, messages: Sequence[Message], timeout_s: float = 0.0) -> Generator[str, None, None]:
+    def stream(self, messages: Sequence[ChatMessage], timeout_s: float = 0.0) -> Generator[str, None, None]:
         """Yields the answer piece by piece as it comes, for at most `timeout_s` seconds in all (0: the setting).
 
         Raises:
@@ -63,11 +63,11 @@ class LanguageModel:
             raise
         self._breaker.worked()
 
-    def say(self, messages: Sequence[Message], timeout_s: float = 0.0) -> str:
+    def say(self, messages: Sequence[ChatMessage], timeout_s: float = 0.0) -> str:
         """The whole answer. Raises as `stream` does."""
         return "".join(self.stream(messages, timeout_s))
 
-    def _with_retries(self, messages: Sequence[Message], deadline: float) -> Generator[str, None, None]:
+    def _with_retries(self, messages: Sequence[ChatMessage], deadline: float) -> Generator[str, None, None]:
         """The pieces of the answer; tries again only while nothing has come, for a piece that was yielded cannot be taken back."""
         for attempt in range(self._retries + 1):
             heard = False
@@ -85,7 +85,7 @@ class LanguageModel:
                 raise failure
             time.sleep(_WAIT_BEFORE_RETRY_S)
 
-    def _pieces(self, messages: Sequence[Message], deadline: float) -> Generator[str, None, None]:
+    def _pieces(self, messages: Sequence[ChatMessage], deadline: float) -> Generator[str, None, None]:
         """The pieces of one call, read on a thread of its own: a server that hangs blocks that thread, never the visitor."""
         heard: queue.Queue[str | Exception | None] = queue.Queue()
         given_up = threading.Event()
@@ -113,7 +113,7 @@ class LanguageModel:
             given_up.set()
 
     def _read(
-        self, messages: Sequence[Message], heard: "queue.Queue[str | Exception | None]", given_up: threading.Event
+        self, messages: Sequence[ChatMessage], heard: "queue.Queue[str | Exception | None]", given_up: threading.Event
     ) -> None:
         from langsmith import tracing_context
 

@@ -13,7 +13,7 @@ _END = re.compile(
 _THINKING = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
 _OPEN_THINKING = re.compile(r"<think(?:ing)?>(?!.*</think)", re.DOTALL)
 _DECORATION = re.compile(r"^\s*(?:[-*•·]\s+|#{1,6}\s+|\d{1,2}[.)]\s+(?=\D)|>\s+)")
-# Text that grows longer than this (characters) without an end is no sentence and is dropped.
+# Text that grows longer than this (characters) without an end is no sentence and is dropped to its end.
 _LONGEST = 600
 
 
@@ -27,18 +27,19 @@ class Spoken:
 
 def sentences(pieces: Iterable[str]) -> Iterator[Spoken]:
     """Yields the sentences of a stream, each as soon as the text after it shows that it has ended; what a model thinks (<think>) is left out."""
-    held = ""
+    held, is_too_long = "", False
     for piece in pieces:
         held += piece
         held = _THINKING.sub("", held)
         if _OPEN_THINKING.search(held):
             continue
         while match := _END.search(held):
-            yield from _spoken(held[: match.end()])
-            held = held[match.end() :]
+            if not is_too_long:
+                yield from _spoken(held[: match.end()])
+            held, is_too_long = held[match.end() :], False
         if len(held) > _LONGEST:
-            held = ""
-    if not _OPEN_THINKING.search(held):
+            held, is_too_long = "", True
+    if not is_too_long and not _OPEN_THINKING.search(held):
         yield from _spoken(held)
 
 

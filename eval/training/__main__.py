@@ -30,7 +30,6 @@ from chat.curated import match as shipped_match
 from chat.question import cases as shipped_cases
 from chat.question import message_classifier
 from chat.reading import scoring as shipped_scoring
-from chat.reading.findings import PASSAGES_READ
 from chat.reading.reader import PASSAGE_TOKENS, QUESTION_TOKENS, Reader
 from chat.reading.rendering import Rendered, render
 from eval.training import cases, curated, encoder, examples, messages, reader, scoring
@@ -165,11 +164,16 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
 
 
 def _scoring(data: Sequence[Path], work: Path, _: Length) -> None:
-    measured = {part: _measured(data[0], work, part) for part in (Part.FIT, Part.HELD)}
-    fitted = scoring.fit(measured[Part.FIT])
+    measured = {
+        (part, wordings): _measured(data[0], work, part, wordings)
+        for part in (Part.FIT, Part.HELD)
+        for wordings in (1, 2)
+    }
+    fitted = scoring.fit(measured[Part.FIT, 1], measured[Part.FIT, 2])
     (Path(shipped_scoring.__file__).parent / shipped_scoring.FILE).write_text(fitted.to_json(), "utf-8")
-    for part, given in measured.items():
-        say(f"on {part}: " + ", ".join(f"{name} {value:.3f}" for name, value in scoring.report(fitted, given).items()))
+    for (part, wordings), given in measured.items():
+        figures = scoring.report(fitted, given, wordings).items()
+        say(f"on {part} in {wordings}: " + ", ".join(f"{name} {value:.3f}" for name, value in figures))
 
 
 def _messages(data: Sequence[Path], work: Path, __: Length) -> None:
@@ -197,14 +201,14 @@ def _curated(_: Sequence[Path], work: Path, __: Length) -> None:
         say(f"on {part}: {curated.counted(fitted, given, encoder)}")
 
 
-def _measured(data: Path, work: Path, part: Part) -> list[scoring.MeasuredQuestion]:
-    """The candidates of the part's questions as the product measures them, in an index of the part's documents alone."""
+def _measured(data: Path, work: Path, part: Part, wordings: int) -> list[scoring.MeasuredQuestion]:
+    """The candidates of the part's questions as the product measures them in one or two wordings, in an index of the part's documents alone."""
     settings = Settings(home=work / part, index="")
     ingest_paths([file for file in sorted((data / "docs").iterdir()) if part_of(file.name) is part], settings)
     index, model = open_index(settings), Reader(settings)
-    tell: Callable[[int, int], None] = lambda done, total: say(f"{part} {done}/{total}")  # noqa: E731
-    measured = scoring.measure(_part(work, part), index, model, PASSAGES_READ, tell)
-    with (work / f"measured-{part}.pickle").open("wb") as file:
+    tell: Callable[[int, int], None] = lambda done, total: say(f"{part} in {wordings}: {done}/{total}")  # noqa: E731
+    measured = scoring.measure(_part(work, part), index, model, wordings, tell)
+    with (work / f"measured-{part}-{wordings}.pickle").open("wb") as file:
         pickle.dump(measured, file)
     return measured
 

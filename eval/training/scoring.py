@@ -13,14 +13,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from chat.reading.asked import analyse
-from chat.reading.features import NAMES, Features, features
+from chat.reading.features import NAMES, Features
+from chat.reading.findings import PASSAGES_READ, Worded, read_and_measure
 from chat.reading.reader import Reader
 from chat.reading.scoring import Scoring
 from eval.calibration import auroc
 from eval.training.examples import Example
 from retriever.index import Index
 from retriever.query import understand
-from retriever.search import search
+from retriever.search import search_worded
 
 WRONG_ALLOWED = 0.05
 """Share of all questions that may be answered with a sentence that does not answer: `answer_from` is the lowest chance that keeps to it. It
@@ -46,27 +47,35 @@ class MeasuredQuestion:
 
 
 def measure(
-    examples: Sequence[Example], index: Index, reader: Reader, passages: int, tell: Callable[[int, int], None]
+    examples: Sequence[Example], index: Index, reader: Reader, wordings: int, tell: Callable[[int, int], None]
 ) -> list[MeasuredQuestion]:
-    """The measured candidates of each example, as the product knows them after reading the first `passages` passages."""
+    """The measured candidates of each example, as the product knows them after reading, in its first wording or in two: examples
+    without a second one, or of whose wordings one does not find the other's best passage, are then left out.
+    """
     found = []
     for done, example in enumerate(examples):
         if done % 100 == 0:
             tell(done, len(examples))
-        query = understand(example.question, index)
-        hits = search(index, query, passages)
-        readings = reader.read(query.text, [(index.documents[h.passage.document_id], h.passage) for h in hits])
+        if wordings == 2 and not example.also:
+            continue
+        queries = [understand(words, index) for words in (example.question, example.also)[:wordings]]
+        hits = search_worded(index, queries, PASSAGES_READ)
+        if wordings == 2 and not hits[0]:
+            continue
+        worded = [Worded(query, met) for query, met in zip(queries, hits, strict=True)]
+        readings, rows = read_and_measure(reader, analyse(queries[0].text), worded, index)
         gold = set(example.gold)
-        right = [(h.passage.id, number) in gold for h in hits for number in range(len(h.passage.sentences))]
-        rows = features(analyse(query.text), query, index, hits, readings)
-        passage = np.repeat(np.arange(len(hits)), [len(hit.passage.sentences) for hit in hits])
+        right = [(h.passage.id, number) in gold for h in hits[0] for number in range(len(h.passage.sentences))]
+        passage = np.repeat(np.arange(len(hits[0])), [len(hit.passage.sentences) for hit in hits[0]])
         within = np.array([sentence.within for reading in readings for sentence in reading.sentences])
         found.append(MeasuredQuestion(rows, np.array(right, bool), passage, within, example.answerable, example.tag))
     return found
 
 
-def fit(measured: Sequence[MeasuredQuestion]) -> Scoring:
-    """The scoring fitted on `measured`; `answer_from` by `WRONG_ALLOWED`, `related_from` by `SHOWN_NOTHING`."""
+def fit(measured: Sequence[MeasuredQuestion], in_two: Sequence[MeasuredQuestion]) -> Scoring:
+    """The scoring fitted on `measured`; `answer_from` by `WRONG_ALLOWED`, `related_from` by `SHOWN_NOTHING`. `in_two` are the same questions
+    in two wordings, for the calibration of these.
+    """
     rows = np.concatenate([one.features for one in measured])
     right = np.concatenate([one.right for one in measured])
     scaler = StandardScaler().fit(rows)
@@ -76,12 +85,19 @@ def fit(measured: Sequence[MeasuredQuestion]) -> Scoring:
     scores = [one.features @ weights + bias for one in measured if len(one.right)]
     best = np.array([score.max() for score in scores])
     answers = np.array([one.right[score.argmax()] for one, score in zip(_some(measured), scores, strict=True)])
-    calibration = LogisticRegression(C=100.0).fit(best[:, None], answers)
+    slope, offset = _calibrated(best, answers)
+    two = [one.features @ weights + bias for one in _some(in_two)]
+    slope_of_two, offset_of_two = _calibrated(
+        np.array([score.max() for score in two]),
+        np.array([one.right[score.argmax()] for one, score in zip(_some(in_two), two, strict=True)]),
+    )
     fitted = Scoring(
         weights=dict(zip(NAMES, weights.tolist(), strict=True)),
         bias=bias,
-        slope=float(calibration.coef_[0, 0]),
-        offset=float(calibration.intercept_[0]),
+        slope=slope,
+        offset=offset,
+        slope_of_two=slope_of_two,
+        offset_of_two=offset_of_two,
         answer_from=0.0,
         related_from=0.0,
         also_from=_also(measured, scores),
@@ -90,6 +106,12 @@ def fit(measured: Sequence[MeasuredQuestion]) -> Scoring:
     answerable = [one.answerable for one in _some(measured)]
     related_from = float(np.quantile(np.array(chances)[answerable], SHOWN_NOTHING))
     return replace(fitted, answer_from=_answer_from(chances, answers.tolist()), related_from=round(related_from, 3))
+
+
+def _calibrated(best: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and offset of the logistic that makes the `best` score of each question the chance that its sentence is `right`."""
+    fitted = LogisticRegression(C=100.0).fit(best[:, None], right)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
 def _answer_from(chances: Sequence[float], right: Sequence[bool]) -> float:
@@ -123,12 +145,12 @@ def _also(measured: Sequence[MeasuredQuestion], scores: Sequence[NDArray[np.floa
     return float(tried[int(np.argmax(found))])
 
 
-def report(scoring: Scoring, measured: Sequence[MeasuredQuestion]) -> Mapping[str, float]:
-    """Name -> figure of the scoring on `measured`; the module explains the points."""
+def report(scoring: Scoring, measured: Sequence[MeasuredQuestion], wordings: int = 1) -> Mapping[str, float]:
+    """Name -> figure of the scoring on `measured`, in one or two wordings; the module explains the points."""
     told, right, answerable = [], [], []
     for one in measured:
         scores = scoring.scores(one.features) if len(one.right) else np.array([-99.0])
-        told.append(scoring.chance(float(scores.max())))
+        told.append(scoring.chance(float(scores.max()), wordings))
         right.append(bool(len(one.right) and one.right[scores.argmax()]))
         answerable.append(one.answerable)
     chances, good, asked = np.array(told), np.array(right), np.array(answerable)

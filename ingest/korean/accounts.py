@@ -4,8 +4,8 @@ in the groups of a bank's accounts where it speaks of money that is paid out or 
 
 import re
 
+from ingest.korean.date_pairs import holds_dates
 from ingest.korean.marks import number_mark
-from ingest.korean.periods import holds_dates
 from ingest.korean.telephones import TELEPHONE
 
 _NUMBER = re.compile(r"(?<![\d\-])\d{2,6}(?:[ \-./_]{1,4}\d{1,8}){1,4}(?![\d\-])|(?<!\d)\d{10,14}(?!\d)")

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from ingest.korean.accounts import accounts
+from ingest.korean.date_pairs import holds_dates
 from ingest.korean.email_addresses import emails
 from ingest.korean.home_addresses import home_addresses
 from ingest.korean.marks import number_mark
 from ingest.korean.own_telephones import own_telephones
-from ingest.korean.periods import holds_dates
 from ingest.korean.plates import plates
 
 

@@ -15,6 +15,8 @@ PLAIN = Scoring(
     bias=-1.0,
     slope=0.5,
     offset=0.25,
+    slope_of_two=2.0,
+    offset_of_two=1.0,
     answer_from=0.6,
     related_from=0.2,
     also_from=0.5,
@@ -32,6 +34,11 @@ def test_the_chance_is_a_logistic_of_the_score() -> None:
     assert PLAIN.chance(1.5) == pytest.approx(1 / (1 + math.exp(-1.0)))
 
 
+def test_the_chance_of_a_score_that_two_wordings_agree_on_has_a_calibration_of_its_own() -> None:
+    assert PLAIN.chance(-0.5, wordings=2) == pytest.approx(0.5)
+    assert PLAIN.chance(1.5, wordings=2) == pytest.approx(1 / (1 + math.exp(-4.0)))
+
+
 def test_best_first_keeps_the_order_of_equals() -> None:
     assert best_first([0.1, 0.9, 0.9, 0.3]) == [1, 2, 3, 0]
 
@@ -40,6 +47,7 @@ def test_the_shipped_one_weighs_every_column_and_is_cautious() -> None:
     shipped = scoring.shipped()
     assert set(shipped.weights) == set(NAMES)
     assert shipped.slope > 0
+    assert shipped.slope_of_two > 0
     assert 0 < shipped.related_from < shipped.answer_from < 1
     # A wrong answer costs three refusals: below 2 of 3 the expected cost of answering is the higher one.
     assert shipped.answer_from >= 0.5

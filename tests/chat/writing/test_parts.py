@@ -1,6 +1,6 @@
 """The parts of writing: sentences out of a stream, the fuse, languages, follow-ups."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.writing.breaker import Breaker
 from chat.writing.model import LanguageModel, open_model
-from chat.writing.rewrite import rewritten
+from chat.writing.question_wording import completed
 from chat.writing.sentence_stream import Spoken, sentences
 from ingest.errors import BadInputError
 from retriever.index import Index
@@ -78,25 +78,20 @@ def test_languages(question: str, name: str) -> None:
     assert (language.name if language else "") == name
 
 
-def by_rule(question: str, before: Sequence[str]) -> str:
-    return f"규칙: {before[-1]} {question}"
-
-
 def model_that(behaviour: Behaviour, question: str) -> str:
     with serving(behaviour) as server:
         settings = Settings(model="scripted", model_base_url=server.url, model_timeout_s=2, model_retries=0)
         model = open_model(settings)
         assert isinstance(model, LanguageModel)
-        return rewritten(question, ["청년 월세는 얼마를 지원하나요?"], model, by_rule)
+        return completed(question, "청년 월세는 얼마를 지원하나요?", "규칙", model)
 
 
 def test_a_follow_up_is_rewritten_only_with_words_that_were_said() -> None:
     good = "청년 월세 신청은 언제까지인가요?"
     assert model_that(says("청년 월세 신청은 ", "언제까지인가요?"), "신청은 언제까지인가요?") == good
-    rule = "규칙: 청년 월세는 얼마를 지원하나요? 신청은 언제까지인가요?"
-    assert model_that(says("가온시 전세 신청은 언제까지인가요?"), "신청은 언제까지인가요?") == rule
-    assert model_that(says("청년 월세는 3월 31일까지인가요?"), "신청은 언제까지인가요?") == rule
-    assert model_that(error_500, "신청은 언제까지인가요?") == rule
+    assert model_that(says("가온시 전세 신청은 언제까지인가요?"), "신청은 언제까지인가요?") == "규칙"
+    assert model_that(says("청년 월세는 3월 31일까지인가요?"), "신청은 언제까지인가요?") == "규칙"
+    assert model_that(error_500, "신청은 언제까지인가요?") == "규칙"
 
 
 def test_the_service_lets_the_model_word_a_follow_up_and_keeps_personal_data_from_it(

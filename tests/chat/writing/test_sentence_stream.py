@@ -12,3 +12,8 @@ def test_text_that_does_not_end_is_dropped(letters: int, told: bool) -> None:
         *([Spoken(endless, ())] if told else []),
         Spoken("끝입니다.", ()),
     ]
+
+
+def test_what_comes_later_of_text_that_does_not_end_is_dropped_too() -> None:
+    assert list(sentences(["가" * 601, "꼬리입니다.", " 다음 문장입니다."])) == [Spoken("다음 문장입니다.", ())]
+    assert list(sentences(["가" * 601, "꼬리"])) == []

@@ -33,9 +33,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @contextmanager
 def with_model(office: Office, behaviour: Behaviour, **given: Any) -> Iterator[tuple[Office, Scripted]]:
     with serving(behaviour) as server:
-        settings = Settings(
-            home=office.settings.home, model="scripted", model_base_url=server.url, model_timeout_s=TIMEOUT_S, **given
-        )
+        at_server = {"model": "scripted", "model_base_url": server.url, "model_timeout_s": TIMEOUT_S}
+        settings = Settings(home=office.settings.home, **{"model_rewords": False, **at_server, **given})
         yield replace(office, settings=settings, model=open_model(settings)), server
 
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from chat.reading.features import NAMES
 from chat.reading.reader import Reader
 from eval.training.examples import Example
-from eval.training.scoring import measure
+from eval.training.scoring import MeasuredQuestion, measure
 from retriever.index import Index
 from retriever.settings import Settings
 
@@ -19,12 +21,28 @@ def test_questions_are_measured_as_the_product_reads_them(index: Index, index_ho
     )
     given = Example("주차", "fit", "월 정기권은 얼마예요?", "", True, "price", (gold,), (), (), ())
     told: list[tuple[int, int]] = []
-    (one,) = measure([given], index, Reader(Settings(home=index_home)), 2, lambda done, of: told.append((done, of)))
+    (one,) = measure([given], index, Reader(Settings(home=index_home)), 1, lambda done, of: told.append((done, of)))
     assert told == [(0, 1)]
     assert (one.answerable, one.tag) == (True, "price")
     counts = [len(passage.sentences) for passage in index.passages]
     assert len(one.right) == len(one.features) == len(one.within) == len(one.passage)
-    assert set(one.passage.tolist()) == {0, 1}
-    assert all(int((one.passage == place).sum()) in counts for place in (0, 1))
+    assert set(one.passage.tolist()) == set(range(len(counts)))
+    assert all(int((one.passage == place).sum()) in counts for place in range(len(counts)))
     assert int(one.right.sum()) == 1
     assert int(one.features[:, NAMES.index("sentence")].argmax()) == int(one.right.argmax())
+
+
+def test_questions_are_measured_in_two_wordings_where_they_have_them(index: Index, index_home: Path) -> None:
+    reader = Reader(Settings(home=index_home))
+
+    def measured(also: str, wordings: int, question: str = "월 정기권은 얼마예요?") -> list[MeasuredQuestion]:
+        given = Example("주차", "fit", question, also, True, "price", (), (), (), ())
+        return measure([given], index, reader, wordings, lambda _, __: None)
+
+    formal = "정기 주차권의 월 요금은 얼마인가요?"
+    (both,) = measured(formal, 2)
+    (one,), (other,) = measured("", 1), measured("", 1, formal)
+    assert both.passage.tolist() == one.passage.tolist() == other.passage.tolist()
+    columns = [NAMES.index(name) for name in ("sentence", "passage", "cosine", "coverage", "title")]
+    assert both.features[:, columns] == pytest.approx((one.features + other.features)[:, columns] / 2)
+    assert measured("", 2) == []

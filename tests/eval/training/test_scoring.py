@@ -34,7 +34,7 @@ def logit(chance: float) -> float:
 
 def scoring(answer_from: float = 0.5) -> Scoring:
     """The scoring whose chance is that of the feature "sentence" as a logit."""
-    return Scoring(dict.fromkeys(NAMES, 0.0) | {"sentence": 1.0}, 0.0, 1.0, 0.0, answer_from, 0.0, 0.0)
+    return Scoring(dict.fromkeys(NAMES, 0.0) | {"sentence": 1.0}, 0.0, 1.0, 0.0, 1.0, 0.0, answer_from, 0.0, 0.0)
 
 
 HALVES = [question([(told, right < good)]) for told, good in ((2.0, 3), (0.0, 1)) for right in range(4)]
@@ -42,7 +42,7 @@ HALVES = [question([(told, right < good)]) for told, good in ((2.0, 3), (0.0, 1)
 
 
 def test_the_ranking_is_a_logistic_regression_with_a_penalty_of_one_half() -> None:
-    fitted = fit(HALVES)
+    fitted = fit(HALVES, HALVES)
     weight = fitted.weights["sentence"]
     # The feature's mean is 1, its deviation 1. By symmetry the score at 1 is 0, and the derivative of the penalised loss is 0 at the weight.
     assert 8 * (chance(weight) - 0.75) + weight == pytest.approx(0, abs=1e-3)
@@ -51,16 +51,25 @@ def test_the_ranking_is_a_logistic_regression_with_a_penalty_of_one_half() -> No
 
 
 def test_the_calibration_is_all_but_without_a_penalty() -> None:
-    fitted = fit(HALVES)
+    fitted = fit(HALVES, HALVES)
     score = fitted.weights["sentence"]
     assert 100 * 8 * (chance(fitted.slope * score) - 0.75) * score + fitted.slope == pytest.approx(0, abs=0.05)
     assert fitted.chance(score) == pytest.approx(0.75, abs=0.01)
     assert fitted.chance(-score) == pytest.approx(0.25, abs=0.01)
 
 
+def test_two_wordings_have_a_calibration_of_their_own() -> None:
+    surer = [question([(told, right < good)]) for told, good in ((2.0, 9), (0.0, 1)) for right in range(10)]
+    fitted = fit(HALVES, surer)
+    score = fitted.weights["sentence"]
+    assert fitted.chance(score) == pytest.approx(0.75, abs=0.01)
+    assert fitted.chance(score, wordings=2) == pytest.approx(0.9, abs=0.01)
+    assert fitted.chance(-score, wordings=2) == pytest.approx(0.1, abs=0.01)
+
+
 def test_the_calibration_is_that_of_the_best_sentences() -> None:
     worse = [question([(told, right), (-5.0, False), (-6.0, False)]) for told, right in ((2.0, True), (1.0, False))] * 4
-    fitted = fit([*worse, question([], answerable=True)])
+    fitted = fit([*worse, question([], answerable=True)], HALVES)
     best = fitted.chance(float(fitted.scores(worse[0].features)[0]))
     assert best > 0.9
     assert fitted.chance(float(fitted.scores(worse[1].features)[0])) < 0.1
@@ -70,7 +79,7 @@ def test_three_in_a_hundred_answerable_questions_show_nothing() -> None:
     # The chance grows slowly with the place, from about a quarter to three quarters.
     asked = [question([(place / 100, place % 4 < 1 + place / 100)]) for place in range(201)]
     others = [question([(-1.0, False)], answerable=False) for _ in range(50)]
-    fitted = fit([*asked, *others])
+    fitted = fit([*asked, *others], HALVES)
     scores = [float(fitted.scores(one.features)[0]) for one in asked]
     assert fitted.related_from == round(fitted.chance(scores[6]), 3)
     assert fitted.related_from not in (round(fitted.chance(scores[place]), 3) for place in (3, 5, 7, 9))

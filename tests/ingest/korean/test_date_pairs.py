@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.korean.periods import holds_dates
+from ingest.korean.date_pairs import holds_dates
 
 
 @pytest.mark.parametrize("words", ["2024.3.1 - 2024.3.31", "2024-03-01", "240301-240331", "20240301-20240331"])

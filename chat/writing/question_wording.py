@@ -1,0 +1,67 @@
+"""Words a question anew with the model, where the model adds nothing of its own: a follow-up made complete, a question in documents' words."""
+
+import logging
+import re
+from collections.abc import Sequence
+
+from chat.verification.facts import facts, squeezed
+from chat.verification.parsing import parsed
+from chat.writing.model import ChatMessage, LanguageModel, ModelFailedError
+from chat.writing.prompt import completing_messages, rewording_messages
+
+# Seconds to wait for the model's wording: a longer wait is not worth it, the question is answered without it.
+_TIMEOUT_S = 6.0
+_LONGEST = 200
+_HANGUL = re.compile(r"[가-힣]")
+_log = logging.getLogger(__name__)
+
+
+def completed(question: str, before: str, by_rule: str, model: LanguageModel) -> str:
+    """The follow-up `question` worded so that it can be understood without the question `before` it: in the model's words where all of them
+    come from the two questions, otherwise `by_rule`. Never raises.
+    """
+    made = _said(completing_messages(question, before), model)
+    return made if _adds_nothing(made, question, before) else by_rule
+
+
+def _adds_nothing(made: str, question: str, before: str) -> bool:
+    """Whether `made` is of plausible length, holds the follow-up's own words, and holds no word or figure that nobody said."""
+    if not made or len(made) < len(question) // 2:
+        return False
+    given, letters = squeezed(f"{before} {question}"), squeezed(made)
+    return (
+        all(word in given for word in _words(made))
+        and all(word in letters for word in _words(question))
+        and _figures(made) <= _figures(before) | _figures(question)
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.form.removesuffix("다") for word in parsed(text).words if word.tag != "OFFICE"]
+
+
+def in_documents_words(question: str, model: LanguageModel) -> str:
+    """`question` in the words in which a document would tell what it asks for; "" where the model fails, repeats the question, gives a text
+    without Hangul, or adds a figure. Never raises.
+
+    A figure may get lost (세 살 becomes 영유아): the question is read in its own words too.
+    """
+    made = _said(rewording_messages(question), model)
+    is_new = made != question and _HANGUL.search(made) is not None
+    return made if is_new and _figures(made) <= _figures(question) else ""
+
+
+def _said(messages: Sequence[ChatMessage], model: LanguageModel) -> str:
+    """What the model says on one line without quotation marks; "" where it fails or says more than a question."""
+    try:
+        said = model.say(messages, _TIMEOUT_S)
+    except ModelFailedError as error:
+        _log.warning("%s", error)
+        return ""
+    line = " ".join(said.split()).strip("\"'“”‘’<>")
+    return line if len(line) <= _LONGEST else ""
+
+
+def _figures(text: str) -> set[str]:
+    """The numbers, dates, telephone numbers and addresses in `text`."""
+    return {fact.words for fact in facts(text)}
