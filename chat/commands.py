@@ -95,16 +95,18 @@ def model(
     from chat.writing.model import ModelFailedError
 
     with from_extra("models"):
-        from chat.writing.model_check import check_model
+        from chat.writing.model_check import EVERYDAY, check_model
 
     found = check_model(AnswerSettings.load())
     if as_json:
         print(json.dumps(asdict(found), ensure_ascii=False), flush=True)  # noqa: T201
         return
     kept = "모두 근거와 맞았습니다" if found.held == found.written else f"{found.held}개만 근거와 맞았습니다"
+    reworded = found.reworded or "쓸 수 없는 말로 바꾸었습니다. 거듭되면 model_rewords를 끄세요."
     print(  # noqa: T201
         f"'{found.name}'에 연결했습니다. 첫 글자까지 {found.first_s:.1f}초, 답 전체 {found.whole_s:.1f}초 걸렸습니다.\n"
-        f"쓴 문장 {found.written}개 가운데 {kept}.\n\n{found.answer}",
+        f"쓴 문장 {found.written}개 가운데 {kept}.\n\n{found.answer}\n\n"
+        f"질문을 문서의 말로 바꾸기: {EVERYDAY}\n→ {reworded}",
         flush=True,
     )
     if not found.held:

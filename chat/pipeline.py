@@ -192,7 +192,7 @@ def in_other_words(turn: Analysed, office: Office) -> Analysed:
     """
     if office.model is None or not office.settings.model_rewords:
         return turn
-    words = in_documents_words(turn.query.text, office.model)
+    words = in_documents_words(turn.query.text, office.model, office.index.embedder)
     return replace(turn, reworded=understand(words, office.index)) if words else turn
 
 

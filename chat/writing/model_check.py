@@ -11,6 +11,7 @@ from chat.verification.ground import ground_of
 from chat.writing.model import KEY, LanguageModel, ModelFailedError, open_model
 from chat.writing.offered import Offer, supported
 from chat.writing.prompt import messages
+from chat.writing.question_wording import in_documents_words
 from chat.writing.sentence_stream import sentences
 from ingest.errors import BadInputError
 from ingest.read import read_text
@@ -20,6 +21,8 @@ from retriever.embed import load_embedder
 # An invented notice: the trial sends the model nothing about anybody.
 _TEXT = "청년 월세 지원 안내\n\n가온시는 무주택 청년에게 월세를 매월 최대 20만 원씩 12개월간 지원한다. 신청은 3월 2일부터 3월 31일까지 받는다."
 _QUESTION = "청년 월세는 매월 얼마를 지원하나요?"
+EVERYDAY = "애 낳으면 나라에서 돈 얼마 줘요?"
+"""A question in everyday words, which the model is asked to put into the words of documents."""
 _TIMEOUT_S = 5.0
 # The most names of a server's models that are shown.
 _SHOWN = 10
@@ -28,7 +31,7 @@ _SHOWN = 10
 @dataclass(frozen=True, slots=True)
 class Health:
     """The result of a trial question: `answer` as written; of its `written` sentences the passage supports `held`; `first_s` and
-    `whole_s` are the seconds to the first and the last piece.
+    `whole_s` are the seconds to the first and the last piece. `reworded`: `EVERYDAY` in the model's words, "" where they cannot be used.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Health:
     held: int
     first_s: float
     whole_s: float
+    reworded: str
 
 
 def check_model(settings: AnswerSettings) -> Health:
@@ -95,4 +99,5 @@ def _tried(model: LanguageModel, settings: AnswerSettings) -> Health:
     told = list(sentences(pieces))
     held = sum(bool(supported(one.text, embedder.passages([one.text])[0], one.markers, given).sources) for one in told)
     name = settings.model or (settings.model_file.stem if settings.model_file else "")
-    return Health(name, "".join(pieces).strip(), len(told), held, first, whole)
+    reworded = in_documents_words(EVERYDAY, model, embedder)
+    return Health(name, "".join(pieces).strip(), len(told), held, first, whole, reworded)

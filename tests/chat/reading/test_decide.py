@@ -17,7 +17,7 @@ from ingest.read import read_text
 from retriever.hit import Hit, SentenceScore
 
 QUESTION = "요금이 얼마예요?"
-SCORING = Scoring(dict.fromkeys(NAMES, 0.0), 0.0, 1.0, 0.0, answer_from=0.6, related_from=0.2, also_from=0.5)
+SCORING = Scoring(dict.fromkeys(NAMES, 0.0), 0.0, 1.0, 0.0, 1.0, 0.0, answer_from=0.6, related_from=0.2, also_from=0.5)
 DOCUMENTS = {"d": read_text("제24차 회의 결과", "회의.txt", document_id="d")}
 
 

@@ -11,7 +11,7 @@ from chat.reading.findings import Worded, find
 from chat.reading.reader import Reader
 from chat.reading.scoring import shipped
 from retriever.hit import Hit, SentenceScore
-from retriever.passage_index import PassageIndex
+from retriever.index import Index
 from retriever.query import Query
 from retriever.settings import Settings
 
@@ -19,7 +19,7 @@ QUESTION = "도서관은 언제 쉬나요?"
 FORMAL = "도서관의 휴관 시기는 언제인가요?"
 
 
-def met(index: PassageIndex, cosine: float) -> tuple[Hit, ...]:
+def met(index: Index, cosine: float) -> tuple[Hit, ...]:
     """Every passage of the index, each met with `cosine`."""
     return tuple(
         Hit(passage, 1.0, rank, {}, (SentenceScore(passage.sentences[0], cosine, 0.5),))

@@ -2,6 +2,7 @@
 
 import json
 import socket
+from typing import Any
 
 import pytest
 import scripted
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 
 from chat.settings import Settings
 from chat.writing.model import ModelFailedError
-from chat.writing.model_check import check_model
+from chat.writing.model_check import EVERYDAY, check_model
 from ingest.errors import BadInputError
 from mureobwa import app
 
@@ -26,6 +27,17 @@ def test_a_good_model_is_measured_and_its_sentences_checked() -> None:
         found = check_model(settings(server.url))
     assert (found.name, found.written, found.held) == ("solar", 2, 2)
     assert 0 < found.first_s <= found.whole_s < 2.0
+
+
+def test_the_model_is_asked_for_a_question_in_the_words_of_documents() -> None:
+    def behave(handler: scripted.Handler, body: dict[str, Any]) -> None:
+        is_rewording = EVERYDAY in body["messages"][-1]["content"]
+        says("출산 시 국가의 지원금액은 얼마인가요?" if is_rewording else GOOD)(handler, body)
+
+    with serving(behave) as server:
+        assert check_model(settings(server.url)).reworded == "출산 시 국가의 지원금액은 얼마인가요?"
+    with serving(says(GOOD)) as server:  # figures that the question does not hold
+        assert check_model(settings(server.url)).reworded == ""
 
 
 def test_a_name_that_the_server_does_not_have_is_told_with_those_it_has() -> None:
@@ -67,6 +79,7 @@ def test_the_command_prints_one_sentence_or_json(monkeypatch: pytest.MonkeyPatch
         as_json = CliRunner().invoke(app, ["model", "--json"])
     assert "'solar'에 연결했습니다" in told.stdout
     assert "모두 근거와 맞았습니다" in told.stdout
+    assert f"{EVERYDAY}\n→ 쓸 수 없는 말로" in told.stdout
     assert json.loads(as_json.stdout)["held"] == 2
 
 

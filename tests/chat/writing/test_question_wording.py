@@ -1,10 +1,13 @@
 """Questions in the model's wording: what of it is taken, and what a question in the words of documents finds."""
 
+import math
 from collections.abc import Sequence
 from typing import cast
 
+import numpy as np
 import pytest
 from gaon import office_in
+from numpy.typing import NDArray
 from scripted import Behaviour, Handler, says
 from test_write_with_model import with_model
 
@@ -12,9 +15,24 @@ from chat.office import Office
 from chat.pipeline import answer
 from chat.writing.model import ChatMessage, LanguageModel, ModelFailedError
 from chat.writing.question_wording import completed, in_documents_words
+from retriever.embed import Embedder
 
-QUESTION = "방세 얼마나 보태 줘요?"
+QUESTION = "청년 방세 얼마나 보태 줘요?"
 FORMAL = "청년 월세의 매월 지원 금액은 얼마인가요?"
+
+
+class AtAnAngle:
+    """An embedder whose texts all lie at an angle of the given cosine to `QUESTION`."""
+
+    def __init__(self, cosine: float) -> None:
+        self.cosine = cosine
+
+    def sentence_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        others = (self.cosine, math.sqrt(1 - self.cosine**2))
+        return np.array([(1.0, 0.0) if text == QUESTION else others for text in texts], np.float32)
+
+
+EMBEDDER = cast(Embedder, AtAnAngle(1.0))
 
 
 class Model:
@@ -75,7 +93,13 @@ def test_of_a_completed_question_only_words_that_were_said_are_taken(
 def test_a_wording_that_adds_a_figure_or_is_no_question_is_not_taken(
     question: str, words: str | None, taken: str
 ) -> None:
-    assert in_documents_words(question, cast(LanguageModel, Model(words))) == taken
+    assert in_documents_words(question, cast(LanguageModel, Model(words)), EMBEDDER) == taken
+
+
+@pytest.mark.parametrize(("cosine", "taken"), [(0.46, FORMAL), (0.44, "")])
+def test_a_wording_of_another_meaning_is_not_taken(cosine: float, taken: str) -> None:
+    model, embedder = cast(LanguageModel, Model(FORMAL)), cast(Embedder, AtAnAngle(cosine))
+    assert in_documents_words(QUESTION, model, embedder) == taken
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +121,7 @@ def test_the_sentence_that_the_documents_words_find_comes_nearer(office: Office)
     before = answer(QUESTION, office)
     with with_model(office, rewords_as(FORMAL), model_rewords=True) as (asked, server):
         after = answer(QUESTION, asked)
-    assert "<질문>방세 얼마나 보태 줘요?</질문>" in server.requests[0]["messages"][1]["content"]
+    assert "<질문>청년 방세 얼마나 보태 줘요?</질문>" in server.requests[0]["messages"][1]["content"]
     assert not any(FORMAL in note for note in after.notes)  # what a model says unchecked is shown to nobody
     assert "매월 최대 20만 원씩" in after.text
     assert after.evidence > before.evidence
