@@ -28,6 +28,11 @@ WRONG_ALLOWED = 0.05
 is three points below the share of answers that may be wrong (.08): a right sentence may still state only a part of what is asked.
 """
 
+WORDED_BY_A_MODEL = 0.34
+"""How much less (logit) two wordings are worth where a language model wrote the second and not a person, as in the data: the least at which the
+questions of `benchmarks/offices` and blind 4 get no more wrong answers than in one wording (docs/measurements-llm.md).
+"""
+
 SHOWN_NOTHING = 0.03
 """Share of the answerable questions that may be refused without showing a related passage."""
 
@@ -97,7 +102,7 @@ def fit(measured: Sequence[MeasuredQuestion], in_two: Sequence[MeasuredQuestion]
         slope=slope,
         offset=offset,
         slope_of_two=slope_of_two,
-        offset_of_two=offset_of_two,
+        offset_of_two=offset_of_two - WORDED_BY_A_MODEL,
         answer_from=0.0,
         related_from=0.0,
         also_from=_also(measured, scores),
