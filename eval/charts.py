@@ -162,6 +162,36 @@ def histogram(values: Sequence[float], unit: str, label: str) -> str:
     return _svg(width, height, label, body)
 
 
+def growth(lines: Mapping[str, Sequence[tuple[int, float]]], upwards: str, label: str) -> str:
+    """A chart with logarithmic scales on both axes, as a file of its own: for each name in `lines` its values over numbers of passages."""
+    width, height, left, bottom, top = 560, 260, 56, 40, 24
+    points = [point for line in lines.values() for point in line]
+    first, last = (round(math.log10(end(x for x, _ in points))) for end in (min, max))
+    low, high = math.floor(math.log10(min(y for _, y in points))), math.ceil(math.log10(max(y for _, y in points)))
+
+    def place(passages: float, value: float) -> tuple[float, float]:
+        right = (math.log10(passages) - first) / max(last - first, 1)
+        up = (math.log10(value) - low) / max(high - low, 1)
+        return left + right * (width - left - 130), top + (1 - up) * (height - bottom - top)
+
+    body: list[str] = []
+    for power in range(low, high + 1):
+        x, y = place(10**first, 10**power)
+        body += [_rule(x, y, place(10**last, 1)[0], y), _text(x - 8, y + 4, f"{10.0**power:,g}", "end", _SOFT, 11)]
+    for power in range(first, last + 1):
+        body.append(_text(place(10**power, 1)[0], height - bottom + 18, f"{10**power:,}", "middle", _SOFT, 11))
+    for (name, line), colour in zip(lines.items(), (_BLUE, _GOOD, _BAD), strict=False):
+        places = [place(*point) for point in line]
+        track = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+        body.append(f'<polyline points="{track}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        for (x, y), (_, value) in zip(places, line, strict=True):
+            body.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>')
+            body.append(_text(x, y - 8, f"{value:,.0f}" if value >= 100 else f"{value:.1f}", "middle", colour, 11))
+        body.append(_text(places[-1][0] + 12, places[-1][1] + 4, name, "start", colour))
+    body += [_text(4, 12, upwards, "start", _SOFT, 11), _text(width - 4, height - 4, "passages →", "end", _SOFT, 11)]
+    return _svg(width, height, label, body).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+
+
 def _nice(value: float) -> float:
     """The next round number (1, 2, 2.5, 4, 5 or 8 times a power of ten)."""
     power = 10 ** math.floor(math.log10(value))

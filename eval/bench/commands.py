@@ -326,15 +326,22 @@ def postgres_measure(
     questions: QuestionsArgument,
     places: Annotated[list[str], typer.Argument(metavar="색인", help="postgresql://... 주소나 색인 폴더들")],
     limit: Annotated[int, typer.Option(min=1, help="물을 질문 수")] = 100,
+    charts: Annotated[
+        Path | None, typer.Option(metavar="폴더", help="크기에 따른 시간과 메모리의 그림(SVG)을 둘 폴더")
+    ] = None,
 ) -> None:
     """찾는 시간과 메모리를 크기마다 잽니다. 쉬는 컴퓨터에서 재십시오.
 
     예: mureobwa bench postgres measure 질문.jsonl postgresql://postgres@localhost/bench
     """
-    from eval.bench.postgres import table
+    from eval.bench.postgres import charts_of, figures, table
     from retriever.settings import Settings
 
-    _tell(table(Settings.load(), places, _asked(questions)[:limit]))
+    found = figures(Settings.load(), places, _asked(questions)[:limit])
+    _tell(table(found))
+    if charts:
+        for name, drawing in charts_of(found).items():
+            (charts / name).write_text(drawing, "utf-8")
 
 
 @postgres.command("sizes")

@@ -21,7 +21,7 @@ FROM copies, base, mureobwa.document d;
 
 INSERT INTO mureobwa.passage OVERRIDING SYSTEM VALUE
 SELECT p.number + copy * passages, document + copy * documents, document_id || '.' || copy * documents, position, office, department, published, article,
-    l2_normalize(p.vector::vector + n.vector)::halfvec, terms, length, bigrams, bigram_length,
+    l2_normalize(p.vector::vector + n.vector)::halfvec, length, bigram_length,
     replace(replace(record, '"' || document_id || '#', '"' || document_id || '.' || copy * documents || '#'),
         '"' || document_id || '"', '"' || document_id || '.' || copy * documents || '"'),
     sentence_vectors, sentence_terms, sentence_ends, heading_terms
@@ -30,7 +30,7 @@ FROM copies CROSS JOIN base CROSS JOIN mureobwa.passage p JOIN noise n ON n.numb
 INSERT INTO mureobwa.weight
 SELECT passage + copy * passages,
     regexp_replace(terms::text, '\d*' || copy || ':[^,}]*,', '', 'g')::sparsevec,
-    regexp_replace(bigrams::text, '\d*' || copy || ':[^,}]*,', '', 'g')::sparsevec
+    regexp_replace(bigrams::text, '\d*' || copy || ':[^,}]*,', '', 'g')::sparsevec, held_terms, held_bigrams
 FROM copies, base, mureobwa.weight;
 
 INSERT INTO mureobwa.document_weight

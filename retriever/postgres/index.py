@@ -123,7 +123,7 @@ class PostgresIndex:
         """
         if self._few(within):
             return self._found(search.exact(sought, limit, within, self.vocabulary))
-        found = self._found(search.approximate(sought, limit, within, self.vocabulary))
+        found = self._found(search.approximate(sought, limit, within, self.restricted, self.vocabulary))
         if len(found) < limit:  # a vector index stopped before it had enough that pass the filter
             return self._found(search.exact(sought, limit, within, self.vocabulary))
         return found

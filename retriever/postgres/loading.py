@@ -7,7 +7,7 @@ from retriever.made import Made
 from retriever.postgres import rows, writing
 from retriever.postgres.connection import Reader
 
-_SLOW = ("passage_vector", "passage_terms", "passage_bigrams", "document_terms")
+_SLOW = ("passage_vector", "weight_terms", "weight_bigrams", "document_terms")
 _TOGETHER = 50
 """Documents in one transaction: a kill loses no more than these, and the next load continues after those stored."""
 

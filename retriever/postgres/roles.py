@@ -26,10 +26,13 @@ _BY_DEPARTMENT = Template("""
 -- 예: INSERT INTO mureobwa.access VALUES ('$reader', '민원과'), ('$reader', '');   -- '': 부서가 적히지 않은 문서
 ALTER TABLE mureobwa.document ENABLE ROW LEVEL SECURITY;
 ALTER TABLE mureobwa.passage ENABLE ROW LEVEL SECURITY;
+ALTER TABLE mureobwa.weight ENABLE ROW LEVEL SECURITY;  -- 대목의 낱말이 여기에 있습니다
 CREATE POLICY by_department ON mureobwa.document USING
   ((SELECT mureobwa.departments_seen()) IS NULL OR department = ANY ((SELECT mureobwa.departments_seen())::text[]));
 CREATE POLICY by_department ON mureobwa.passage USING
   ((SELECT mureobwa.departments_seen()) IS NULL OR department = ANY ((SELECT mureobwa.departments_seen())::text[]));
+CREATE POLICY by_department ON mureobwa.weight USING
+  ((SELECT mureobwa.departments_seen()) IS NULL OR EXISTS (SELECT FROM mureobwa.passage p WHERE p.number = passage));
 -- 낱말 색인(GIN)은 LEAKPROOF인 연산만 정책과 함께 씁니다. 슈퍼유저가 한 번 허락합니다(낱말 비교는 오류로 내용을 흘리지 않습니다).
 -- ALTER FUNCTION pg_catalog.ts_match_vq(tsvector, tsquery) LEAKPROOF;
 """)

@@ -120,7 +120,7 @@ def document_row(made: Made, revision: int, whole: Sequence[str]) -> list[object
 
 
 PASSAGE = (
-    "document document_id position office department published article vector terms length bigrams bigram_length record "
+    "document document_id position office department published article vector length bigram_length record "
     "sentence_vectors sentence_terms sentence_ends heading_terms"
 ).split()
 """The columns that `passage_rows` fills."""
@@ -147,9 +147,7 @@ def passage_rows(
             told.published,
             article_of(passage.heading),
             dense(vectors[position]),
-            lexemes(bag),
             len(bag),
-            lexemes(bigrams),
             len(bigrams),
             records.passage_line(passage),
             made.sentence_vectors[first:last].astype("<f2").tobytes(),
@@ -158,6 +156,16 @@ def passage_rows(
             [number_of(term) for term in document_terms.heading_terms(made.terms, terms)],
         ]
         first = last
+
+
+WEIGHT = "passage terms bigrams held_terms held_bigrams".split()
+"""The columns that `weight_row` fills."""
+
+
+def weight_row(passage: int, bag: Sequence[str], bigrams: Sequence[str], means: MeanLengths) -> list[object]:
+    """The values of the columns `WEIGHT` for the passage with this number, which is searched by the terms `bag` and by `bigrams`."""
+    weights = weighed(bag, means.terms), weighed(bigrams, means.bigrams)
+    return [passage, *weights, lexemes(bag), lexemes(bigrams)]
 
 
 def marks(made: Made) -> list[str]:

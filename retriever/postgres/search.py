@@ -17,18 +17,19 @@ from retriever.passage_index import Filter, Sought
 from retriever.postgres import rows
 from retriever.postgres.vocabulary import PostgresVocabulary
 
-_MOST = 2_000
+_LEAST_MOST, _MOST_OF, _MOST = 1_500, 125, 8_000
 """The rarest words of a question select candidates, as long as together they stand in at most this many passages (the rarest one always
-does); the other words only count in the scores of the candidates. So the work stays the same however much the database holds. With 4,000
-recall@10 was the same, with 1,500 half a point less (docs/scaling.md).
+does): one in `_MOST_OF` of all, but no fewer than the first and no more than the last of these numbers; the other words only count in the scores of
+the candidates. So the work is bounded however much the database holds. Of 100,000 passages 2,000 gave the same recall@10, 1,250 a point less; of a
+million 1,500 gave .66, 8,000 .84 (docs/scaling.md).
 """
 _WITHIN = 2
-"""Factor on `_MOST` where there is a filter, which leaves only some of the passages that hold a word."""
-_EACH = 200
-"""The most candidates that each lexical leg selects, and an article that is asked for."""
+"""Factor on that number where there is a filter, which leaves only some of the passages that hold a word."""
+_EACH = 150
+"""The most candidates that each lexical leg selects, and an article that is asked for; with 120 recall@10 was a point less."""
 _NEAR = NEIGHBOURS // 2 + 1
 """The nearest that are looked up: from the middle of `NEIGHBOURS` on the value of the dense leg is 0."""
-_NEAREST = 150
+_NEAREST = 100
 """Those of them that are candidates; with all of them recall@10 was the same (docs/scaling.md)."""
 
 
@@ -48,17 +49,20 @@ def exact(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabu
     return _statement(scored, "", sought, limit, vocabulary, values)
 
 
-def approximate(sought: Sought, limit: int, within: Filter, vocabulary: PostgresVocabulary) -> SqlStatement:
-    """The statement that scores only the candidates that the database's indexes give."""
+def approximate(
+    sought: Sought, limit: int, within: Filter, restricted: bool, vocabulary: PostgresVocabulary
+) -> SqlStatement:
+    """The statement that scores only the candidates that the database's indexes give. `restricted`: this role may not see every passage."""
     condition, values = conditions(within)
+    some = "JOIN mureobwa.passage p USING (number)" if within or restricted else ""
     terms = {term: inner for term, (inner, _) in vocabulary.passage_counts(sought.terms).items()}
     bigrams = vocabulary.bigram_counts(sought.bigrams)
-    most = _MOST * _WITHIN if within else _MOST
+    most = min(_MOST, max(_LEAST_MOST, vocabulary.passages // _MOST_OF)) * (_WITHIN if within else 1)
     values["rare_terms"] = _query(_rare(terms, most))
     values["rare_bigrams"] = _query(_rare(bigrams, most))
     values |= {"near": _NEAR, "nearest": _NEAREST}
     values |= {"nearer": _NEAR - 2, "neighbours": 2}  # the two around the middle of `NEIGHBOURS`
-    candidates = _CANDIDATES.format(condition=condition, of_article=_OF_ARTICLE)
+    candidates = _CANDIDATES.format(condition=condition, some=some, of_article=_OF_ARTICLE)
     scored = "SELECT p.* FROM mureobwa.passage p JOIN candidate c USING (number)"
     return _statement(scored, candidates, sought, limit, vocabulary, values)
 
@@ -113,7 +117,7 @@ def _statement(
 
 
 def _rare(counts: Mapping[str, int], most: int) -> list[str]:
-    """The words that select candidates, which together stand in at most `most` passages (see `_MOST`), the rarest first."""
+    """The words that select candidates, which together stand in at most `most` passages (see `_MOST`), rarest first."""
     by_count = sorted(counts, key=lambda word: (counts[word], word))
     sums = accumulate(counts[word] for word in by_count)
     return [
@@ -135,11 +139,15 @@ _CANDIDATES = """near AS MATERIALIZED (
   SELECT p.number, -(p.vector <#> %(vector)s::halfvec) AS cosine FROM mureobwa.passage p WHERE {condition}
   ORDER BY p.vector <#> %(vector)s::halfvec LIMIT %(near)s
 ), by_terms AS MATERIALIZED (
-  SELECT p.number FROM mureobwa.passage p JOIN mureobwa.weight w ON w.passage = p.number
-  WHERE p.terms @@ %(rare_terms)s::tsquery AND {condition} ORDER BY w.terms <#> %(terms)s::sparsevec LIMIT %(each)s
+  SELECT w.number FROM (
+    SELECT passage AS number, terms <#> %(terms)s::sparsevec AS far FROM mureobwa.weight
+    WHERE held_terms @@ %(rare_terms)s::tsquery ORDER BY far
+  ) AS w {some} WHERE {condition} ORDER BY w.far LIMIT %(each)s
 ), by_bigrams AS MATERIALIZED (
-  SELECT p.number FROM mureobwa.passage p JOIN mureobwa.weight w ON w.passage = p.number
-  WHERE p.bigrams @@ %(rare_bigrams)s::tsquery AND {condition} ORDER BY w.bigrams <#> %(bigrams)s::sparsevec LIMIT %(each)s
+  SELECT w.number FROM (
+    SELECT passage AS number, bigrams <#> %(bigrams)s::sparsevec AS far FROM mureobwa.weight
+    WHERE held_bigrams @@ %(rare_bigrams)s::tsquery ORDER BY far
+  ) AS w {some} WHERE {condition} ORDER BY w.far LIMIT %(each)s
 ), by_article AS MATERIALIZED (
   SELECT p.number FROM mureobwa.passage p WHERE p.article <> '' AND {of_article} AND {condition} LIMIT %(each)s
 ), candidate AS MATERIALIZED (

@@ -74,7 +74,9 @@ def _moved(held: MeanLengths, means: MeanLengths) -> bool:
 
 def _reweigh(connection: Reader, means: MeanLengths) -> None:
     """Compute all weights with `means` in temporary tables, then put them in place of the old ones."""
-    connection.execute("CREATE TEMP TABLE new_weight (LIKE mureobwa.weight) ON COMMIT DROP")
+    connection.execute(
+        "CREATE TEMP TABLE new_weight ON COMMIT DROP AS SELECT passage, terms, bigrams FROM mureobwa.weight WITH NO DATA"
+    )
     connection.execute("CREATE TEMP TABLE new_document_weight (LIKE mureobwa.document_weight) ON COMMIT DROP")
     last = 0
     while batch := connection.execute(
@@ -107,12 +109,12 @@ def _count_terms(connection: Reader) -> None:
     connection.execute(
         "CREATE TEMP TABLE new_term ON COMMIT DROP AS "
         "SELECT word AS term, coalesce(p.ndoc, 0) AS passages, coalesce(d.ndoc, 0) AS documents "
-        "FROM ts_stat('SELECT terms FROM mureobwa.passage') p "
+        "FROM ts_stat('SELECT held_terms FROM mureobwa.weight') p "
         "FULL JOIN ts_stat('SELECT terms FROM mureobwa.document') d USING (word)"
     )
     connection.execute(
         "CREATE TEMP TABLE new_bigram ON COMMIT DROP AS "
-        "SELECT word AS bigram, ndoc AS passages FROM ts_stat('SELECT bigrams FROM mureobwa.passage')"
+        "SELECT word AS bigram, ndoc AS passages FROM ts_stat('SELECT held_bigrams FROM mureobwa.weight')"
     )
 
 

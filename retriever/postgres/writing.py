@@ -64,10 +64,9 @@ def _add(connection: Reader, made: Made, revision: int, means: MeanLengths) -> N
         "INSERT INTO mureobwa.document_weight VALUES (%s, %s::sparsevec)", [document, rows.weighed(whole, means.whole)]
     )
     weights = (
-        (number, rows.weighed(bag, means.terms), rows.weighed(bigrams, means.bigrams))
-        for number, bag, bigrams in zip(numbers, bags, pairs, strict=True)
+        rows.weight_row(number, bag, bigrams, means) for number, bag, bigrams in zip(numbers, bags, pairs, strict=True)
     )
-    copy_rows(connection, "COPY mureobwa.weight (passage, terms, bigrams) FROM STDIN", weights)
+    _insert(connection, "weight", rows.WEIGHT, weights)
     connection.execute("INSERT INTO mureobwa.mark SELECT unnest(%s::text[]), %s", [rows.marks(made), document])
     _announce_words(connection, document)
 
@@ -84,18 +83,24 @@ def _add_passages(
     connection: Reader, made: Made, document: int, bags: Sequence[Sequence[str]], pairs: Sequence[Sequence[str]]
 ) -> list[int]:
     """Insert the passages; returns their numbers in order."""
-    places = ", ".join(_PASSAGE_PLACES.get(name, "%s") for name in rows.PASSAGE)
-    statement = f"INSERT INTO mureobwa.passage ({', '.join(rows.PASSAGE)}) VALUES ({places})"
-    with connection.cursor() as cursor:
-        cursor.executemany(statement.encode(), rows.passage_rows(made, document, bags, pairs))
+    _insert(connection, "passage", rows.PASSAGE, rows.passage_rows(made, document, bags, pairs))
     found = connection.execute("SELECT number FROM mureobwa.passage WHERE document = %s ORDER BY position", [document])
     return [int(number) for (number,) in found]
 
 
-_PASSAGE_PLACES = {
+def _insert(connection: Reader, table: str, columns: Sequence[str], found: Iterable[Sequence[object]]) -> None:
+    """Insert rows; not by COPY, which PostgreSQL refuses where access goes by department (row-level security)."""
+    places = ", ".join(_PLACES.get(name, "%s") for name in columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO mureobwa.{table} ({', '.join(columns)}) VALUES ({places})".encode(), found)
+
+
+_PLACES = {
     "vector": "%s::halfvec",
-    "terms": "array_to_tsvector(%s::text[])",
-    "bigrams": "array_to_tsvector(%s::text[])",
+    "terms": "%s::sparsevec",
+    "bigrams": "%s::sparsevec",
+    "held_terms": "array_to_tsvector(%s::text[])",
+    "held_bigrams": "array_to_tsvector(%s::text[])",
     "sentence_terms": "%s::int[]",
     "sentence_ends": "%s::int[]",
     "heading_terms": "%s::int[]",
@@ -106,10 +111,13 @@ def _announce_words(connection: Reader, document: int) -> None:
     """Add the document's terms and bigrams to the vocabulary at once: an unknown word is taken for a misspelt one. Their counts come with
     the next statistics.
     """
-    new = "SELECT DISTINCT unnest(tsvector_to_array({column})) FROM mureobwa.passage WHERE document = %(document)s"
+    new = (
+        "SELECT DISTINCT unnest(tsvector_to_array(w.{column})) "
+        "FROM mureobwa.passage p JOIN mureobwa.weight w ON w.passage = p.number WHERE p.document = %(document)s"
+    )
     for statement in (
-        f"INSERT INTO mureobwa.term SELECT term, 1, 1 FROM ({new.format(column='terms')}) AS new (term) ORDER BY term",
-        f"INSERT INTO mureobwa.bigram SELECT bigram, 1 FROM ({new.format(column='bigrams')}) AS new (bigram) ORDER BY bigram",
+        f"INSERT INTO mureobwa.term SELECT term, 1, 1 FROM ({new.format(column='held_terms')}) AS new (term) ORDER BY term",
+        f"INSERT INTO mureobwa.bigram SELECT bigram, 1 FROM ({new.format(column='held_bigrams')}) AS new (bigram) ORDER BY bigram",
     ):
         connection.execute(f"{statement} ON CONFLICT DO NOTHING".encode(), {"document": document})
 

@@ -91,6 +91,13 @@ def test_charts_draw_what_they_are_given() -> None:
     assert "<svg" in charts.risk_coverage_chart([{"threshold": 1.0, "coverage": 1.0, "risk": 0.0}], "곡선")
 
 
+def test_growth_is_drawn_on_logarithmic_scales() -> None:
+    drawn = charts.growth({"a": [(100, 1.0), (1000, 10.0), (10000, 100.0)]}, "ms", "growth")
+    # From 56 to 430 pixels and from 220 up to 24: a tenfold value is half of the way.
+    assert '<polyline points="56.0,220.0 243.0,122.0 430.0,24.0"' in drawn
+    assert drawn.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+
+
 def test_a_point_of_the_reliability_diagram_stands_at_its_chance_and_share() -> None:
     bins = [
         {"low": 0.7, "high": 0.8, "count": 4, "told": 0.75, "right": 0.5},

@@ -21,6 +21,7 @@ from retriever.made import Made
 from retriever.postgres import connection as connections
 from retriever.postgres import schema, writing
 from retriever.postgres.connection import Database
+from retriever.postgres.index import PostgresIndex
 from retriever.postgres.roles import roles_sql
 from retriever.search import search
 from retriever.settings import Settings
@@ -49,13 +50,49 @@ def test_migrations_are_applied_once_and_others_refused(place: Settings) -> None
     database = Database(place.index)
     with database.writing() as connection:
         assert schema.migrate(connection, 384) == []
-        assert schema.applied(connection) == schema.newest() == 1
+        assert schema.applied(connection) == schema.newest() == 2
         connection.execute("INSERT INTO mureobwa.migration VALUES (99, 'of a later program')")
     with pytest.raises(IndexUnusableError, match="프로그램을 올려"):
         store_of(place).open()
     with pytest.raises(IndexUnusableError, match="프로그램을 올려"), store_of(place).sole_writer():
         pass
     database.close()
+
+
+def test_the_words_of_the_first_layout_move_beside_the_weights(place: Settings) -> None:
+    asked = ("예방접종은 어디에서 하나요?", "주차 요금은 얼마인가요?", "도서관 여는 시간")
+    before = [_candidates(place, question) for question in asked]
+    with psycopg.connect(place.index, autocommit=True) as owner:
+        owner.execute(_FIRST_LAYOUT)
+        assert schema.migrate(owner, 384) == ["0002 words_beside_weights"]
+    assert [_candidates(place, question) for question in asked] == before
+
+
+def _candidates(place: Settings, question: str) -> list[tuple[str, float]]:
+    index = store_of(place).open()
+    assert isinstance(index, PostgresIndex)
+    return [(hit.passage.id, hit.score) for hit in search(replace(index, exact=0), question, 5)]
+
+
+_FIRST_LAYOUT = """
+ALTER TABLE mureobwa.passage ADD COLUMN terms tsvector, ADD COLUMN bigrams tsvector;
+UPDATE mureobwa.passage p SET terms = w.held_terms, bigrams = w.held_bigrams FROM mureobwa.weight w WHERE w.passage = p.number;
+ALTER TABLE mureobwa.weight DROP COLUMN held_terms, DROP COLUMN held_bigrams;
+CREATE INDEX passage_terms ON mureobwa.passage USING gin (terms) WITH (fastupdate = off);
+CREATE INDEX passage_bigrams ON mureobwa.passage USING gin (bigrams) WITH (fastupdate = off);
+DELETE FROM mureobwa.migration WHERE version = 2;
+"""
+
+
+def test_new_weights_enter_no_index(place: Settings, pairs: Pairs) -> None:
+    build(pairs[:2], place)  # other mean lengths: all weights are made anew
+    with psycopg.connect(place.index, autocommit=True) as owner:
+        owner.execute("SELECT pg_stat_force_next_flush()")
+        row = owner.execute(
+            "SELECT n_tup_upd, n_tup_hot_upd FROM pg_stat_user_tables WHERE schemaname = 'mureobwa' AND relname = 'weight'"
+        ).fetchone()
+    assert row
+    assert row[0] == row[1] > 0
 
 
 def test_an_empty_database_is_told(settings: Settings, new_database: Callable[[], str]) -> None:
@@ -95,7 +132,13 @@ def test_roles_have_their_least_rights(place: Settings, pairs: Pairs, postgres_s
         build(pairs[:1], reading)
     limited = store_of(place.model_copy(update={"index": postgres_server.dsn(database, "office_limited")})).open()
     assert set(limited.documents) == {"주차"}
-    assert {hit.passage.document_id for hit in search(limited, "예방접종 안내", 50)} == {"주차"}
+    assert isinstance(limited, PostgresIndex)
+    for exact in (10**9, 0):  # every passage scored, and only the candidates
+        assert {h.passage.document_id for h in search(replace(limited, exact=exact), "예방접종 안내", 50)} == {"주차"}
+    with psycopg.connect(postgres_server.dsn(database, "office_limited")) as straight:
+        words = " ".join(one for (one,) in straight.execute("SELECT held_terms::text FROM mureobwa.weight"))
+        assert "주차" in words
+        assert "예방접종" not in words
     writing_role = place.model_copy(update={"index": postgres_server.dsn(database, "office_writer")})
     build(pairs[:2], writing_role)
     assert len(store_of(reading).open().documents) == 2

@@ -15,6 +15,8 @@ from retriever.postgres import rows
 from retriever.postgres.rows import (
     DOCUMENT,
     PASSAGE,
+    WEIGHT,
+    MeanLengths,
     bags_of,
     dense,
     digest_of,
@@ -27,6 +29,7 @@ from retriever.postgres.rows import (
     passage_rows,
     sparse,
     weighed,
+    weight_row,
 )
 
 FEE, HALF, CLOSED = "요금은 만 원이다", "경차는 절반을 깎아 주고 쉰다", "월요일에 쉰다"
@@ -177,9 +180,7 @@ def test_the_rows_of_passages() -> None:
         "published": dt.date(2027, 3, 2),
         "article": "",
         "vector": "[0.600097656,0.799804688]",  # 3 : 4 by the roots of nine and sixteen letters, in 16 bits
-        "terms": ["감면", "경차", "만", "요금", "원", "절반"],
         "length": 7,
-        "bigrams": ["금은", "요금"],
         "bigram_length": 3,
         "record": records.passage_line(PASSAGES[0]),
         "sentence_vectors": bytes.fromhex("003c 0000 0000 003c"),  # 1 is 3c00, its lower byte first
@@ -191,6 +192,17 @@ def test_the_rows_of_passages() -> None:
     assert second["sentence_vectors"] == bytes.fromhex("0000 003c")
     assert second["sentence_ends"] == [2]
     assert second["heading_terms"] == [number_of(term) for term in ("수영장", "요금", "휴관")]
+
+
+def test_the_weights_of_a_passage_stand_beside_its_words() -> None:
+    bag, bigrams, means = ["요금", "경차", "요금"], ["요금", "금은"], MeanLengths(3.0, 2.0, 5.0)
+    assert dict(zip(WEIGHT, weight_row(7, bag, bigrams, means), strict=True)) == {
+        "passage": 7,
+        "terms": weighed(bag, 3.0),
+        "bigrams": weighed(bigrams, 2.0),
+        "held_terms": ["경차", "요금"],
+        "held_bigrams": ["금은", "요금"],
+    }
 
 
 def test_the_marks_of_a_document_once_each() -> None:
