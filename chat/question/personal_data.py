@@ -15,9 +15,9 @@ from ingest.korean.plain_form import plain_form
 __all__ = ["MASKED_ONLY", "PersonalData", "PersonalDataKind", "Published", "find_personal_data", "mask"]
 
 
-MASKED_ONLY = frozenset({PersonalDataKind.PLATE, PersonalDataKind.HOME_ADDRESS})
+MASKED_ONLY = frozenset({PersonalDataKind.PLATE, PersonalDataKind.HOME_ADDRESS, PersonalDataKind.TELEPHONE})
 """Kinds of personal data that are masked wherever a question goes but do not refuse it: "12가3456 견인됐나요" belongs to a counter, "101동 1203호
-층간소음" to an office.
+층간소음" to an office, a telephone number of which nothing says whose it is may be anybody's.
 """
 
 
@@ -61,6 +61,7 @@ _MAY_BE_PUBLIC = frozenset(
     {
         PersonalDataKind.MOBILE_PHONE,
         PersonalDataKind.HOME_PHONE,
+        PersonalDataKind.TELEPHONE,
         PersonalDataKind.ACCOUNT,
         PersonalDataKind.BUSINESS_NUMBER,
     }

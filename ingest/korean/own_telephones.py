@@ -1,4 +1,5 @@
-"""Finds telephone numbers other than mobile ones that askers call their own, in a text in plain form (`ingest.korean.plain_form`).
+"""Finds telephone numbers other than mobile ones in a text in plain form (`ingest.korean.plain_form`): those that askers call their own, and those
+of which nothing says whose they are.
 
 An office's number is what people ask about: a number is somebody's own only where the words beside it say so.
 """
@@ -52,6 +53,25 @@ def own_telephones(text: str) -> list[tuple[int, int]]:
     """Spans of the telephone numbers in plain `text` that the asker gives as their own, or to be called back on, and of those of other countries."""
     abroad = [found.span() for found in _ABROAD.finditer(text)]
     return abroad + [found.span() for found in _LANDLINE.finditer(text) if _is_own(text, *found.span())]
+
+
+def telephones_of_nobody(text: str) -> list[tuple[int, int]]:
+    """Spans of the telephone numbers in plain `text` before which no office, firm or counter is named, and of which nobody asks whose they are:
+    they may be somebody's own.
+    """
+    return [
+        found.span()
+        for found in _LANDLINE.finditer(text)
+        if not _OF_AN_OFFICE.search(text[: found.start()]) and not _WHOSE_IS_IT.match(text, found.end())
+    ]
+
+
+_OF_AN_OFFICE = re.compile(
+    r"(?:뱅크|카드사?|보험|센터|[가-힣]{2}[과팀국실원소부처서점관단사회시군구]|[시군구도]?청|은행|병원|학교|대학|어린이집|농협|신협|수협|금고|조합|상담|민원|문의|안내|대표|고객|접수|신고|담당자?|ARS)"
+    r"\s?(?:대표|직통|안내)?\s?(?:전화|번호|전화번호|팩스|연락처|TEL)?[^\d\n]{0,6}$",
+    re.IGNORECASE,
+)
+_WHOSE_IS_IT = re.compile(r"\W{0,3}(?:은|는|이|가|로|번)?\s?(?:이게|여기)?\s?(?:어느|어디|누구|무슨|맞는|맞나|맞아)")
 
 
 def _is_own(text: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from ingest.korean.date_pairs import holds_dates
 from ingest.korean.email_addresses import emails
 from ingest.korean.home_addresses import home_addresses
 from ingest.korean.marks import number_mark
-from ingest.korean.own_telephones import own_telephones
+from ingest.korean.own_telephones import own_telephones, telephones_of_nobody
 from ingest.korean.plates import plates
 
 
@@ -24,6 +24,7 @@ class PersonalDataKind(StrEnum):
     CARD = "카드번호"
     MOBILE_PHONE = "휴대전화번호"
     HOME_PHONE = "전화번호"
+    TELEPHONE = "유선 전화번호"
     ACCOUNT = "계좌번호"
     DRIVING_LICENCE = "운전면허번호"
     PASSPORT = "여권번호"
@@ -35,6 +36,9 @@ class PersonalDataKind(StrEnum):
 
 _GAP = r"[ \t\-./,_:*+=()]{0,6}"
 _RESIDENT = re.compile(rf"(?<!\d)(\d{{6}})({_GAP})([1-8]\d{{6}})(?!\d)")
+_BARCODE = re.compile(
+    r"880\d{3}[3-9]\d{6}"
+)  # of goods from Korea (GS1), where it is no number of somebody born in January of 1988
 # A resident number in odd groups ("900101-1 234567", digit by digit).
 _RESIDENT_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12}(?!\d)")
 # With the birth date in full, or in words ("1983.04.02-1029384", "83년04월02일-1029384").
@@ -68,15 +72,15 @@ _CARD_AFTER = re.compile(rf"[^\d]{{0,20}}(?:{_CARD_NAME})", re.IGNORECASE)
 _ONE_DIGIT = re.compile(r"(?:(\d)\1{3}(?!\1)\D?){4}")  # 1111-2222-3333-4444: an example, nobody's card
 _CARD_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12,18}(?!\d)")
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:(?:(?:\+|00\d?[ \-]?)?82{_GAP}\(?0?\)?{_GAP}|[0Oo])1[0Oo16789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}|1[016789][ \-.]\d{{3,4}}[ \-.]\d{{4}}|"
+    rf"(?<!\d)(?:(?:(?:\+|00\d?[ \-]?)?82{_GAP}\(?0?\)?{_GAP}|[0Oo])1[0Oo16789]{_GAP}\d{{3,4}}{_GAP}\d{{4}}|(?<!\d[ \-.])1[016789][ \-.]\d{{3,4}}[ \-.]\d{{4}}|"
     r"(?<!\d[ \-./])[0Oo][ \-.]?1[ \-.]?[0Oo16789](?:[ \-./]{0,3}\d){7,8}(?![ \-./]\d))(?!\d)"
 )
 # Eight digits of a mobile number whose 010 is left out or stands elsewhere, or ten without the first zero.
 _MOBILE_REST = re.compile(
-    r"(?:폰|휴대\s?전화|손전화)[^\d\n]{0,12}(?<!\d)([2-9]\d{3}[ \-]{0,3}\d{4})(?!\d)|(?:폰|전화|연락처)[^\d\n]{0,8}(?<!\d)(10\d{8})(?!\d)"
+    r"(?:(?<!쿠)폰|휴대\s?전화|손전화|(?<!\d)010\s?(?:은|을)?\s?(?:빼고|생략))[^\d\n]{0,12}(?<!\d)([2-9]\d{3}[ \-]{0,3}\d{4})(?!\d)|(?:폰|전화|연락처)[^\d\n]{0,8}(?<!\d)(10\d{8})(?!\d)"
 )
 _LICENCE = re.compile(
-    rf"(?<!\d)(?:1[1-9]|2[0-8]){_GAP}\d{{2}}[ \-./]{{1,4}}\d{{6}}[ \-./]{{0,4}}\d{{2}}(?!\d)|"
+    rf"(?<![\dA-Za-z])(?<![A-Za-z]-)(?:1[1-9]|2[0-8]){_GAP}\d{{2}}[ \-./]{{1,4}}\d{{6}}[ \-./]{{0,4}}\d{{2}}(?!\d)|"
     r"(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산|경기남부|경기북부)[ \-.]{0,3}\d{2}[ \-./]{1,4}\d{6}[ \-./]{1,4}\d{2}(?!\d)"
 )
 _LICENCE_RUN = re.compile(r"(?<!\d)(?:1[1-9]|2[0-8])\d{10}(?!\d)")
@@ -90,13 +94,15 @@ _FOREIGN_PASSPORT = re.compile(
 )
 _PASSPORT_OF_DIGITS = re.compile(r"(?:여권|passport)[^\d\n]{0,16}(?<![\d\-])(\d{9})(?![\d\-])", re.IGNORECASE)
 _PASSPORT_WORDS = re.compile(r"여권|passport|护照|旅券|パスポ.ト|hộ chiếu|паспорт|พาสปอร์ต|หนังสือเดินทาง", re.IGNORECASE)
-_BUSINESS = re.compile(r"(?<!\d)\d{3}[ \-./]{0,4}\d{2}[ \-./]{0,4}\d{5}(?!\d)|(?<!\d)\d(?:[ \-./]{0,4}\d){9}(?!\d)")
-_BUSINESS_WORDS = re.compile(r"사업자")
+_BUSINESS = re.compile(
+    r"(?<![\dA-Za-z])(?<![\dA-Za-z]-)(?:\d{3}[ \-./]{0,4}\d{2}[ \-./]{0,4}\d{5}|\d(?:[ \-./]{0,4}\d){9})(?!-?\d)"
+)
+_BUSINESS_WORDS = re.compile(r"사업자|(?<![가-힣])등록\s?번호")
 
 # Words before a run of digits that name it as something else.
 _NUMBER_NAME = re.compile(
     r"([가-힣]*(?:법인|단체|동물|상표|특허|농약|공장|건설업)\s?등록\s?번호|(?<![가-힣])코드|지번|로또|복권|동물등록|마이크로칩|택배|소포|등기(?!부)|\bpnu|바코드|isbn|특허|좌표|통계|시리얼|s/n|송장|운송장|로트|모델|\blot|\border|订单|"
-    r"(?:주문|접수|관리|예약|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$|"
+    r"(?:주문|접수|관리|예약|상품권|쿠폰|이용권|바우처|상품|제품|물품|품목|자산|계약|사건|추적|고지|납부|신청|민원|문서)\s(?:번호|코드))[^\d]{0,10}$|"
     r"([가-힣㐀-鿿]*)(?:번호|코드|넘버|no\.?|番号|number|code)[^\d]{0,10}$",
     re.IGNORECASE,
 )
@@ -150,6 +156,7 @@ def detected(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int, int]
         [s for s in _spans(_BUSINESS, text) if _is_business(text, s) and not _named_otherwise(text, s)],
     )
     yield PersonalDataKind.HOME_PHONE, own_telephones(text)
+    yield PersonalDataKind.TELEPHONE, telephones_of_nobody(text)
     yield PersonalDataKind.ACCOUNT, [span for span in accounts(text) if not _named_otherwise(text, span)]
     yield PersonalDataKind.PLATE, plates(text)
     yield PersonalDataKind.HOME_ADDRESS, home_addresses(text)
@@ -174,7 +181,7 @@ _IN_GROUPS = (
     (PersonalDataKind.CARD, re.compile(_CARD_NAME, re.IGNORECASE), re.compile(r"[3-9]\d{15}")),
     (
         PersonalDataKind.MOBILE_PHONE,
-        re.compile(r"폰|휴대\s?전화|손전화|연락|전화"),
+        re.compile(r"폰|휴대\s?전화|손전화|연락|전화|(?:뒷|앞|가운데)\s?번호"),
         re.compile(r"010(?!0{8})\d{8}|[2-9]\d{7}010"),
     ),
 )
@@ -202,7 +209,7 @@ def _named_otherwise(text: str, span: tuple[int, int]) -> bool:
 
 
 _AMOUNT = re.compile(
-    r"\s?(?:원(?!서|룸|본)|명(?!의|단|절)|건(?!강|축|물|설)|개(?!인)|호(?![가-힣])|(?:(?:이|라는|번)\s)?(?:바코드|송장|운송장|isbn))",
+    r"\s?(?:원(?!서|룸|본)|명(?!의|단|절)|건(?!강|축|물|설|보)|개(?!인)|호(?![가-힣])|(?:(?:이|라는|번)\s)?(?:바코드|송장|운송장|isbn))",
     re.IGNORECASE,
 )
 _FOREIGN_ORDER = re.compile(r"注文|order|tracking|订单|lot", re.IGNORECASE)
@@ -216,7 +223,7 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
     spans = []
     for match in (*_RESIDENT.finditer(text), *_RESIDENT_LOOSE.finditer(text)):
         digits = number_mark(match[0])
-        parted = _digits_before_gap(match[0]) in (6, 13)
+        parted = _digits_before_gap(match[0]) in (6, 13) and not _BARCODE.fullmatch(match[0])
         if (
             parted
             and digits[6] in "12345678"
@@ -233,7 +240,7 @@ def _resident_numbers(text: str) -> list[tuple[int, int]]:
         century, *date, last_part = match.groups()
         dated = _is_birth_date("".join(date), last_part[0]) and century in (None, _century(last_part[0]))
         sure = century != "20" or not match[0][:8].isdigit() or _RESIDENT_WORDS.search(text)
-        if dated and sure and not _named_otherwise(text, match.span()):
+        if dated and sure and not _BARCODE.fullmatch(match[0]) and not _named_otherwise(text, match.span()):
             spans.append(match.span())
     return spans + _last_parts(text)
 
@@ -321,11 +328,14 @@ def _luhn(number: str) -> bool:
 
 
 def _is_business(text: str, span: tuple[int, int]) -> bool:
-    """Whether the number at `span` is a business registration number: in three parts with a right check digit, or called so."""
+    """Whether the number at `span` is a business registration number: in its three parts (by other signs than hyphens with a right check digit only), or called so."""
     words = text[slice(*span)]
     digits = [int(letter) for letter in words if letter.isdigit()]
     total = sum(weight * digit for weight, digit in zip(_BUSINESS_WEIGHTS, digits[:9], strict=True))
     holds = (10 - (total + digits[8] * 5 // 10) % 10) % 10 == digits[9]
     called = _BUSINESS_WORDS.search(text[max(0, span[0] - 16) : span[1] + 12]) is not None
+    hyphened = (
+        re.fullmatch(r"\d{3}-\d{2}-\d{5}", words) is not None
+    )  # nothing else is written so: its check digit may be mistyped
     in_parts = re.fullmatch(r"\d{3}[ \-./]{1,4}\d{2}[ \-./]{1,4}\d{5}", words) is not None
-    return any(digits) and digits[3:5] not in _PUBLIC_BODIES and (called or (in_parts and holds))
+    return any(digits) and digits[3:5] not in _PUBLIC_BODIES and (called or hyphened or (in_parts and holds))

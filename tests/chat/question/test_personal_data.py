@@ -11,6 +11,7 @@ RESIDENT = "900101-1234568"
 SET = Path(__file__).parent / "personal_data.tsv"
 HELD = Path(__file__).parent / "personal_data_held.tsv"
 UNSEEN = Path(__file__).parent / "personal_data_unseen.tsv"
+EIGHTH = Path(__file__).parent / "personal_data_eighth.tsv"
 _NO_NUMBERS = frozenset({"address", "email"})
 _NOT_COUNTED = frozenset({"address", "email", "plate"})
 
@@ -144,3 +145,17 @@ def test_lines_of_a_seventh_hand(sets: str, least: float) -> None:
         stopped += not kinds and any(data.kind not in MASKED_ONLY for data in found)
     assert numbers - missed >= least * numbers
     assert stopped <= 0.005 * none
+
+
+def test_lines_of_an_eighth_hand() -> None:
+    """900 lines (docs/security.md), 400 of them with numbers: .925 of these were masked whole at first sight, .010 of the others stopped; mended after,
+    by kind. Made-up business numbers with the digits of public bodies, and numbers given in pieces that no rule foresees, are what is left.
+    """
+    rows = [line.split("\t") for line in EIGHTH.read_text("utf-8").split("\n")[1:] if line]
+    numbers = [(message, held) for message, kinds, held in rows if kinds]
+    missed = [m for m, held in numbers if any(part in mask(m, find_personal_data(m)) for part in held.split(" | "))]
+    none = [message for message, kinds, _ in rows if not kinds]
+    stopped = [m for m in none if any(data.kind not in MASKED_ONLY for data in find_personal_data(m))]
+    assert len(numbers) == 400
+    assert len(missed) <= 0.04 * len(numbers), missed
+    assert not stopped

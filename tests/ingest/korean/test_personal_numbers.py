@@ -53,6 +53,9 @@ def found(text: str) -> set[tuple[PersonalDataKind, str]]:
         ("전화는 낮에 031-345-6789", K.HOME_PHONE, "031-345-6789"),
         # 1x1+2x3+3x7+4x1+5x3+6x7+7x1+8x3+9x5 = 165, and the tens of 45 are 4: 169; the last digit is 10 - 9 = 1.
         ("123-45-67891", K.BUSINESS_NUMBER, "123-45-67891"),
+        ("123-45-67892", K.BUSINESS_NUMBER, "123-45-67892"),  # its check digit may be mistyped
+        ("123 45 67891", K.BUSINESS_NUMBER, "123 45 67891"),
+        ("031-573-9284 낮에는 집에 있습니다", K.TELEPHONE, "031-573-9284"),
         ("사업자번호 1234567890", K.BUSINESS_NUMBER, "1234567890"),
     ],
 )
@@ -74,7 +77,6 @@ def test_numbers_of_people(text: str, kind: PersonalDataKind, number: str) -> No
         "123456-78-901234",  # no bank is spoken of
         "은행 대표번호 1588-1234",
         "2024-12-345678-90",
-        "123-45-67892",
         "M12345678 형식",
         "AB1234567",
         "8801234567890 이 바코드 리콜",
