@@ -21,6 +21,7 @@ from chat.reading.asked import analyse
 from chat.reading.decide import Outcome, decide
 from chat.reading.findings import Worded, find
 from chat.reading.scope import prefer
+from chat.reading.second_reading import ASKED_FROM, weighed
 from chat.reading.timely import in_time
 from chat.turn import (
     Analysed,
@@ -37,6 +38,7 @@ from chat.turn import (
 from chat.verification.final_check import unsupported
 from chat.writing.checked_answer import checked_answer
 from chat.writing.question_wording import in_documents_words
+from chat.writing.sentence_choice import chosen
 from retriever.query import understand
 from retriever.search import search, search_worded
 
@@ -78,6 +80,7 @@ def _steps(run: StepRunner, message: Message) -> Answer:
     searched = run(of_an_article, searched)
     searched = run(affordable, searched)
     examined = run(read, searched)
+    examined = run(read_by_a_model, examined)
     examined = run(of_the_time_asked, examined)
     examined = run(decide_what_to_tell, examined)
     written = run(write, examined)
@@ -247,6 +250,17 @@ def read(turn: Searched, office: Office) -> Examined:
     """A finding for every sentence of the first passages, the likeliest answer first."""
     found = find(office.reader, office.scoring, turn.asked, turn.wordings, office.index, partial(_spent, turn.message))
     return Examined(turn.message, turn.query, turn.asked, turn.hits, found)
+
+
+def read_by_a_model(turn: Examined, office: Office) -> Examined:
+    """The findings as a language model's choice among them changes their chances, where there is a model. It only says which of the documents'
+    sentences answer: what is told are their words, by the same threshold.
+    """
+    findings = turn.findings
+    if office.model is None or not office.settings.model_reads or not findings or findings[0].chance < ASKED_FROM:
+        return turn
+    choice = chosen(turn.query.text, findings, office.index, office.settings, office.model)
+    return replace(turn, findings=weighed(findings, choice))
 
 
 def of_the_time_asked(turn: Examined, office: Office) -> Examined:

@@ -38,7 +38,8 @@ def tried(admin: AdminOffice, typed: str) -> Html:
     analysed = pipeline.what_is_asked(pipeline.read_as_meant(message, office), office)
     analysed = pipeline.in_other_words(analysed, office)
     searched = pipeline.retrieve(analysed, office)
-    findings = pipeline.of_the_time_asked(pipeline.read(searched, office), office).findings
+    examined = pipeline.read_by_a_model(pipeline.read(searched, office), office)
+    findings = pipeline.of_the_time_asked(examined, office).findings
     asked, query = analysed.asked, analysed.query
     reason = why(answer, decide(asked, findings, office.scoring, office.settings, office.index.documents).objections)
     return joined(
@@ -137,6 +138,7 @@ def _found(hits: Sequence[Hit], findings: Sequence[Finding], office: Office) -> 
             f"{one.scored.coverage:.2f}",
             one.text,
             titles[one.passage.id],
+            "고름" if one.chosen else "",
         )
         for one in findings[:_FINDINGS]
     ]
@@ -148,7 +150,7 @@ def _found(hits: Sequence[Hit], findings: Sequence[Finding], office: Office) -> 
             rows,
             "찾은 대목이 없습니다.",
         ),
-        table("읽은 문장 (답일 확률이 높은 것부터)", ("확률", "뜻", "낱말", "문장", "문서"), read, ""),
+        table("읽은 문장 (답일 확률이 높은 것부터)", ("확률", "뜻", "낱말", "문장", "문서", "언어 모델"), read, ""),
         paragraph(f"답은 확률 {thresholds.answer_from:.2f}부터, 관련 대목은 {thresholds.shown_from:.2f}부터 보입니다."),
     )
 

@@ -114,15 +114,19 @@ def decide(
     objections = tuple(objection for objection, holds in raised.items() if holds)
     if objections:
         return Decision(Outcome.RELATED, _best_of_each_passage(findings), objections=objections)
-    also = list(under[1:]) or [
-        finding
-        for finding in findings[1:]
-        if finding.passage.id == best.passage.id
-        and finding.reading.within >= scoring.also_from
-        and not finding.sentence.is_label
-    ]
+    also = under[1:] or _also(best, findings[1:], scoring)
     told = (best, *also[: _MOST_TOLD - 1])
     return Decision(Outcome.ANSWER, told, _nearby(question, told, findings))
+
+
+def _also(best: Finding, others: Sequence[Finding], scoring: Scoring) -> tuple[Finding, ...]:
+    """Those of the `others` that answer beside `best`: where a language model chose `best`, the others that it chose; else those of the same
+    passage that the reader is sure of.
+    """
+    others = [finding for finding in others if not finding.sentence.is_label]
+    if best.chosen:
+        return tuple(f for f in others if f.chosen)
+    return tuple(f for f in others if f.passage.id == best.passage.id and f.reading.within >= scoring.also_from)
 
 
 def _words_around(finding: Finding) -> str:
@@ -139,7 +143,7 @@ def _under(best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     after = [f for f in here if f.sentence.start > best.sentence.start]
     under = [f for f in after if f.sentence.context.endswith(best.text)]
     under = under or list(takewhile(lambda f: not f.sentence.is_label, after))
-    return tuple(replace(f, score=best.score, chance=best.chance) for f in under)
+    return tuple(replace(f, chance=best.chance) for f in under)
 
 
 def _tells_nothing(question: str, finding: Finding) -> bool:

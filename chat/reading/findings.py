@@ -20,15 +20,15 @@ PASSAGES_READ = 5
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence of a passage that was read. `score`: the scoring's logit, comparable within one question; `chance`:
-    the chance (0..1) that a question's best sentence answers it if it has this score.
+    """One sentence of a passage that was read. `chance`: the chance (0..1) that it answers the question, if it is the best. `chosen`: a language
+    model chose it as an answer (`chat.reading.second_reading`).
     """
 
     hit: Hit
     scored: SentenceScore
     reading: SentenceReading
-    score: float
     chance: float
+    chosen: bool = False
 
     @property
     def passage(self) -> Passage:
@@ -73,10 +73,7 @@ def find(
         for scored, sentence in zip(in_order(hit), reading.sentences, strict=True)
     ]
     scores = scoring.scores(measured)
-    return tuple(
-        Finding(*places[row], float(scores[row]), scoring.chance(float(scores[row]), len(wordings)))
-        for row in best_first(scores)
-    )
+    return tuple(Finding(*places[row], scoring.chance(float(scores[row]), len(wordings))) for row in best_first(scores))
 
 
 def read_and_measure(

@@ -56,11 +56,11 @@ def in_time(asked: Asked, findings: Sequence[Finding], documents: Documents) -> 
 
 
 def _first(chosen: Finding, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """`chosen` before the other findings, with the score and the chance of the one that was best."""
+    """`chosen` before the other findings, with the chance of the one that was best."""
     if chosen is findings[0]:
         return findings
     best = findings[0]
-    return (replace(chosen, score=best.score, chance=best.chance), *(f for f in findings if f is not chosen))
+    return (replace(chosen, chance=best.chance), *(f for f in findings if f is not chosen))
 
 
 def _is_letterhead(asked: Asked, finding: Finding) -> bool:

@@ -22,7 +22,7 @@ def finding(text: str, chances: Mapping[str, float], document: str = "d") -> Fin
     passage = Passage("p", document, 0, len(text), (), text, PassageKind.PARAGRAPH, (sentence,))
     words = tuple((text.index(w), text.index(w) + len(w), chance) for w, chance in chances.items())
     scored = SentenceScore(sentence, 0.5, 0.5)
-    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 1.0, 0.9)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 0.9)
 
 
 def document(text: str, title: str = "안내", published: dt.date | None = WRITTEN) -> Document:

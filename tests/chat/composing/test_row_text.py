@@ -29,7 +29,7 @@ def row(*cells: Told, answering: Sequence[int] = (), unit: str = "") -> ToldRow:
     passage = Passage("p", "d", 0, len(text), (), text, PassageKind.TABLE_ROW, (sentence,))
     scored = SentenceScore(sentence, 0.5, 0.5)
     spans = tuple((found[number].start, found[number].end, 0.9) for number in answering)
-    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, spans, ()), 1.0, 0.9)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, spans, ()), 0.9)
     return told_row(finding, Asked("얼마예요?", (), frozenset()))
 
 

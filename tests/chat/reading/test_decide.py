@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from chat.reading.asked import analyse
@@ -25,8 +24,7 @@ def finding(chance: float, is_label: bool = False, within: float = -1.0, passage
     sentence = Sentence(0, 2, is_label=is_label)
     passage = Passage(passage_id, "d", 0, 2, (), "글월", PassageKind.PARAGRAPH, (sentence,))
     scored = SentenceScore(sentence, 0.5, 0.5)
-    score = float(np.log(chance / (1 - chance)))
-    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, within, (), ()), score, chance)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, within, (), ()), chance)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """How many of the passages found are read."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def test_five_passages_are_read_and_the_sixth_is_not(tmp_path: Path, settings_in
     asked = Worded(Query(QUESTION, QUESTION, ()), met(index, 0.5))
     found = find(Reader(settings_in(tmp_path)), shipped(), analyse(QUESTION), [asked], index)
     assert sorted(one.text for one in found) == [f"도서관은 {number}월에 쉰다." for number in range(1, 6)]
-    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert [one.chance for one in found] == sorted((one.chance for one in found), reverse=True)
 
 
 def test_a_sentence_is_scored_by_the_mean_over_two_wordings(
@@ -44,7 +45,12 @@ def test_a_sentence_is_scored_by_the_mean_over_two_wordings(
     formal = Worded(Query(FORMAL, FORMAL, ()), met(index, 0.8))
 
     def scores(*wordings: Worded) -> dict[str, float]:
-        return {one.text: one.score for one in find(reader, shipped(), asked, wordings, index)}
+        scoring = shipped()
+        slope, offset = ((scoring.slope, scoring.offset), (scoring.slope_of_two, scoring.offset_of_two))[
+            len(wordings) - 1
+        ]
+        found = find(reader, scoring, asked, wordings, index)
+        return {one.text: (math.log(one.chance / (1 - one.chance)) - offset) / slope for one in found}
 
     alone, other, both = scores(everyday), scores(formal), scores(everyday, formal)
     assert both == pytest.approx({text: (alone[text] + other[text]) / 2 for text in alone})

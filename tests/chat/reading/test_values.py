@@ -19,9 +19,7 @@ def finding(text: str, chances: Mapping[str, float], cells: tuple[Cell, ...] = (
     words = [(text.index(w), text.index(w) + len(w), chance) for w, chance in chances.items()]
     spans = tuple((start, end) for start, end, chance in words if chance > 0.5)
     scored = SentenceScore(sentence, 0.5, 0.5)
-    return Finding(
-        Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, tuple(words), spans), 1.0, 0.7
-    )
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, tuple(words), spans), 0.7)
 
 
 PERIOD = "신청은 3월 2일부터 받고 결과는 5월 9일에 알린다."

@@ -34,7 +34,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 def with_model(office: Office, behaviour: Behaviour, **given: Any) -> Iterator[tuple[Office, Scripted]]:
     with serving(behaviour) as server:
         at_server = {"model": "scripted", "model_base_url": server.url, "model_timeout_s": TIMEOUT_S}
-        settings = Settings(home=office.settings.home, **{"model_rewords": False, **at_server, **given})
+        settings = Settings(
+            home=office.settings.home, **{"model_rewords": False, "model_reads": False, **at_server, **given}
+        )
         yield replace(office, settings=settings, model=open_model(settings)), server
 
 
