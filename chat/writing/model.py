@@ -5,6 +5,7 @@ import queue
 import threading
 import time
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chat.settings import AnswerSettings
@@ -24,9 +25,26 @@ ChatMessage = tuple[str, str]
 _MOST_CHARS = 6000
 # Three failures in a row are no accident; half a minute lets a server start again.
 _FAILURES, _PAUSE_S = 3, 30.0
+# A model that is too slow for a task with a time limit of its own is so again: visitors need not wait for it every half minute.
+_TOO_SLOW_PAUSE_S = 300.0
 _WAIT_BEFORE_RETRY_S = 0.2
 # LangChain's message for a stream that ends without a single piece.
 _NOTHING_SAID = "No generation chunks"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelTask:
+    """Something that a model is asked for, with the seconds to wait for it (0: the setting)."""
+
+    name: str
+    timeout_s: float = 0.0
+
+
+ANSWER = ModelTask("answer")
+REWORD = ModelTask("reword", 6.0)
+"""A longer wait is not worth it: the question is read as it was asked."""
+CHOOSE = ModelTask("choose", 10.0)
+"""Without a choice the reader's own chances hold."""
 
 
 class ModelFailedError(MureobwaError):
@@ -41,38 +59,44 @@ class LanguageModel:
         self._server = server  # a local server stops when no object refers to it any more
         self._timeout_s = settings.model_timeout_s
         self._retries = settings.model_retries
-        self._breaker = Breaker(_FAILURES, _PAUSE_S)
+        self._breakers: dict[ModelTask, Breaker] = {}
 
-    def stream(self, messages: Sequence[ChatMessage], timeout_s: float = 0.0) -> Generator[str, None, None]:
-        """Yields the answer piece by piece as it comes, for at most `timeout_s` seconds in all (0: the setting).
+    def stream(self, messages: Sequence[ChatMessage], task: ModelTask = ANSWER) -> Generator[str, None, None]:
+        """Yields what the model says piece by piece as it comes, for at most the seconds of the `task` in all.
 
         Raises:
             ModelFailedError: nothing came in time, what came broke off (pieces yielded before stay good), or the model is not called for a
                 while after failures in a row.
         """
-        if not self._breaker.may_call():
+        breaker = self._breaker(task)
+        if not breaker.may_call():
             raise ModelFailedError("언어 모델이 잇달아 실패하여 잠시 부르지 않습니다. 잠시 뒤에 다시 시도합니다.")
-        deadline = time.monotonic() + (timeout_s or self._timeout_s)
+        seconds = task.timeout_s or self._timeout_s
         try:
-            yield from self._with_retries(messages, deadline)
+            yield from self._with_retries(messages, seconds)
         except ModelFailedError:
-            self._breaker.failed()
+            breaker.failed()
             raise
         except GeneratorExit:  # the caller needs no more pieces
-            self._breaker.worked()
+            breaker.worked()
             raise
-        self._breaker.worked()
+        breaker.worked()
 
-    def say(self, messages: Sequence[ChatMessage], timeout_s: float = 0.0) -> str:
-        """The whole answer. Raises as `stream` does."""
-        return "".join(self.stream(messages, timeout_s))
+    def say(self, messages: Sequence[ChatMessage], task: ModelTask = ANSWER) -> str:
+        """All that the model says. Raises as `stream` does."""
+        return "".join(self.stream(messages, task))
 
-    def _with_retries(self, messages: Sequence[ChatMessage], deadline: float) -> Generator[str, None, None]:
+    def _breaker(self, task: ModelTask) -> Breaker:
+        """The breaker of this task alone: a model that cannot choose in ten seconds may well write in the time that the setting gives it."""
+        return self._breakers.setdefault(task, Breaker(_FAILURES, _TOO_SLOW_PAUSE_S if task.timeout_s else _PAUSE_S))
+
+    def _with_retries(self, messages: Sequence[ChatMessage], seconds: float) -> Generator[str, None, None]:
         """The pieces of the answer; tries again only while nothing has come, for a piece that was yielded cannot be taken back."""
+        deadline = time.monotonic() + seconds
         for attempt in range(self._retries + 1):
             heard = False
             try:
-                for piece in self._pieces(messages, deadline):
+                for piece in self._pieces(messages, deadline, seconds):
                     heard = True
                     yield piece
                 if heard:
@@ -85,7 +109,7 @@ class LanguageModel:
                 raise failure
             time.sleep(_WAIT_BEFORE_RETRY_S)
 
-    def _pieces(self, messages: Sequence[ChatMessage], deadline: float) -> Generator[str, None, None]:
+    def _pieces(self, messages: Sequence[ChatMessage], deadline: float, seconds: float) -> Generator[str, None, None]:
         """The pieces of one call, read on a thread of its own: a server that hangs blocks that thread, never the visitor."""
         heard: queue.Queue[str | Exception | None] = queue.Queue()
         given_up = threading.Event()
@@ -97,7 +121,7 @@ class LanguageModel:
                     piece = heard.get(timeout=max(deadline - time.monotonic(), 0.001))
                 except queue.Empty:
                     raise ModelFailedError(
-                        f"언어 모델이 {self._timeout_s:g}초 안에 답을 마치지 못했습니다. 서버를 살피거나 model_timeout_s를 늘려 주세요."
+                        f"언어 모델이 {seconds:g}초 안에 답을 마치지 못했습니다. 서버를 살피거나 model_timeout_s를 늘려 주세요."
                     ) from None
                 if piece is None:
                     return

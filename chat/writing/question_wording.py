@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from chat.verification.facts import facts, squeezed
 from chat.verification.parsing import parsed
-from chat.writing.model import ChatMessage, LanguageModel, ModelFailedError
+from chat.writing.model import REWORD, ChatMessage, LanguageModel, ModelFailedError
 from chat.writing.prompt import completing_messages, rewording_messages
 from retriever.embed import Embedder
 
-# Seconds to wait for the model's wording: a longer wait is not worth it, the question is answered without it.
-_TIMEOUT_S = 6.0
 _LONGEST = 200
 _SAME_FROM = 0.45
 """The cosine of a question and its rewording from which they are read together: .995 of 634 good rewordings reach it, and .16 of other questions about
@@ -61,7 +59,7 @@ def in_documents_words(question: str, model: LanguageModel, embedder: Embedder) 
 def _said(messages: Sequence[ChatMessage], model: LanguageModel) -> str:
     """What the model says on one line without quotation marks; "" where it fails or says more than a question."""
     try:
-        said = model.say(messages, _TIMEOUT_S)
+        said = model.say(messages, REWORD)
     except ModelFailedError as error:
         _log.warning("%s", error)
         return ""

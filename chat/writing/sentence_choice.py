@@ -9,12 +9,10 @@ from chat.reading.findings import Finding
 from chat.reading.rendering import render
 from chat.settings import AnswerSettings
 from chat.verification.facts import squeezed
-from chat.writing.model import LanguageModel, ModelFailedError
+from chat.writing.model import CHOOSE, LanguageModel, ModelFailedError
 from chat.writing.prompt import choosing_messages
 from retriever.passage_index import PassageIndex
 
-# Seconds to wait for the model's choice; without it the reader's own chances hold.
-_TIMEOUT_S = 10.0
 _MOST = 5
 """The most sentences that a model may choose."""
 _LINE = re.compile(r"\W*(\d{1,3})(?:번|번째)?\s*[:：.)\-–]?\s*(.*)")
@@ -61,7 +59,7 @@ def chosen(
     """
     shown = numbered(question, findings, index, settings)
     try:
-        said = model.say(shown.messages, _TIMEOUT_S)
+        said = model.say(shown.messages, CHOOSE)
     except ModelFailedError as error:
         _log.warning("%s", error)
         return None

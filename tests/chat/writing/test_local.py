@@ -13,7 +13,7 @@ from chat.office import Office
 from chat.pipeline import answer
 from chat.settings import Settings
 from chat.writing import local
-from chat.writing.model import LanguageModel, ModelFailedError, open_model
+from chat.writing.model import LanguageModel, ModelFailedError, ModelTask, open_model
 from ingest.errors import BadInputError
 
 QUESTION = "청년 월세는 매월 얼마를 지원하나요?"
@@ -65,7 +65,7 @@ def test_a_prompt_longer_than_the_context_is_a_failure_told(model: LanguageModel
 def test_it_is_given_up_when_time_is_over(model: LanguageModel) -> None:
     started = time.monotonic()
     with pytest.raises(ModelFailedError, match="안에 답을 마치지 못했습니다"):
-        model.say([("human", "Tell a long story about the sea. " * 20)], timeout_s=0.3)
+        model.say([("human", "Tell a long story about the sea. " * 20)], ModelTask("hurry", 0.3))
     assert time.monotonic() - started < 2.0
 
 

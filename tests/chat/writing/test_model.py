@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from chat.settings import Settings
-from chat.writing.model import LanguageModel, ModelFailedError
+from chat.writing.model import CHOOSE, LanguageModel, ModelFailedError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -46,3 +46,15 @@ def test_after_three_failures_in_a_row_it_is_not_called() -> None:
         with pytest.raises(ModelFailedError, match=told):
             model.say([])
     assert chat.asked == 3
+
+
+def test_a_model_that_fails_at_one_task_is_still_asked_for_others() -> None:
+    chat = Talking()
+    model = model_of(chat)
+    for told in ("down", "down", "down", "잇달아"):
+        with pytest.raises(ModelFailedError, match=told):
+            model.say([], CHOOSE)
+    chat.pieces = ("가",)
+    assert model.say([]) == "가"
+    with pytest.raises(ModelFailedError, match="잇달아"):
+        model.say([], CHOOSE)
