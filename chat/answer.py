@@ -118,7 +118,7 @@ class Answer:
     `index_version` and `reader_version` (weights and decision) are the versions of the index and of the reader that made the answer.
     `timings_ms` maps a step's name to milliseconds; `given_by` is the name of the step that answered. `writing` is None where no language model
     was asked; it does not leave the service either. `confirmed` is None where no official has fixed the answer; only an answer that an official
-    has fixed may have no citations.
+    has fixed may have no citations. `model_chose`: a language model chose the sentences that the answer tells.
     """
 
     question: str
@@ -138,6 +138,7 @@ class Answer:
     given_by: str = ""
     writing: Writing | None = field(default=None, repr=False)
     confirmed: Confirmed | None = None
+    model_chose: bool = False
 
     @property
     def model_written(self) -> bool:

@@ -300,7 +300,7 @@ def write(turn: Examined, office: Office) -> Written:
     written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, when)
     if unsupported(written, office.index.documents, f"{labels_of(turn.findings)} {when.words}"):
         written = quoted_only(turn.message.question, turn.asked, turn.findings, office.index)
-    written = replace(written, nearby=cited(turn.nearby, office.index))
+    written = replace(written, nearby=cited(turn.nearby, office.index), model_chose=turn.findings[0].chosen)
     return Written(turn.message, turn.query, turn.asked, turn.hits, written)
 
 

@@ -115,6 +115,7 @@ class AnswerModel(BaseModel):
         description="담당자가 확인한 답(status curated)이면 확인한 부서와 사람, 아니면 null"
     )
     model_written: bool = Field(description="생성형 AI(언어 모델)가 쓴 답인지. 그때는 notes에도 표시가 있습니다")
+    model_chose: bool = Field(description="답한 문장을 언어 모델이 골랐는지. 글은 문서의 문장 그대로일 수 있습니다")
     evidence: float
     index_version: str
     reader_version: str

@@ -23,6 +23,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "contacts": [_contact(contact) for contact in answer.contacts],
         "confirmed": _confirmed(answer.confirmed),
         "model_written": answer.model_written,
+        "model_chose": answer.model_chose,
         "evidence": round(answer.evidence, 4),
         "index_version": answer.index_version,
         "reader_version": answer.reader_version,

@@ -81,6 +81,8 @@ def _differences(entry: Entry, now: Setup) -> Iterator[str]:
             yield f"문서 '{document}': {_change(document in then.documents, document in now.documents)}"
     if entry.model_written:
         yield "언어 모델이 쓴 답은 같은 조건에서도 글이 달라질 수 있습니다"
+    elif then.settings.get("model") and then.settings.get("model_reads"):
+        yield "언어 모델이 문장을 고르게 한 답은 같은 조건에서도 달라질 수 있습니다"
 
 
 def _change(was: bool, is_now: bool) -> str:

@@ -157,7 +157,7 @@ def _own_routes(
             "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
             "count": len(index.documents),
             "known": [{"id": d.id, "title": d.title, "facts": _facts(d, settings.day)} for d in known],
-            "newest": f"{newest.year}. {newest.month}. {newest.day}." if newest else "날짜가 적히지 않은",
+            "newest": f"{newest.year}. {newest.month}. {newest.day}." if newest else "",
         }
         response = templates.TemplateResponse(request, "home.html", context)
         response.headers["cache-control"] = "no-store"

@@ -1,13 +1,14 @@
 """The cost of the second sync of a large folder, where only some documents changed (`mureobwa bench sync`).
 
 The corpus is made from the texts of FOLDER: cut at line borders into parts of some 1,500 characters, each a document with a title of
-its own. The first sync indexes all of them, then some get a new line, and the second sync finds these.
+its own; or the texts are taken as they are. The first sync indexes all of them, then some get a new line, and the second sync finds these.
 """
 
 import itertools
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shutil import copy
 
 from eval.bench.process import cost_of
 from retriever.encoder_cache import encoder_folder
@@ -24,7 +25,11 @@ def parts_of(text: str, characters: int) -> Iterator[str]:
 
 
 def write_corpus(sources: Sequence[Path], folder: Path, documents: int, characters: int) -> list[Path]:
-    """Write at most `documents` parts of the `sources` into `folder`, each below a title of its own; returns their files."""
+    """Write at most `documents` parts of the `sources` into `folder`, each below a title of its own; the sources as they are where `characters` is 0.
+    Returns their files.
+    """
+    if not characters:
+        return [Path(copy(source, folder)) for source in sources[:documents]]
     parts = ((path.stem, part) for path in sources for part in parts_of(path.read_text("utf-8"), characters))
     made: list[Path] = []
     for number, (name, part) in enumerate(itertools.islice(parts, documents), start=1):
@@ -34,14 +39,15 @@ def write_corpus(sources: Sequence[Path], folder: Path, documents: int, characte
 
 
 def report(folder: Path, documents: int, characters: int, changed: int) -> str:
-    """The report: makes a corpus of `documents` with some `characters` each from the text files (UTF-8) of `folder`, syncs it twice and
-    states the cost of each sync.
+    """The report: makes a corpus of `documents` with some `characters` each from the text files (UTF-8, .txt and .md) of `folder`, syncs it
+    twice and states the cost of each sync. `characters`: 0 takes the files as they are.
     """
     with tempfile.TemporaryDirectory() as made:
         corpus, home = Path(made) / "documents", Path(made) / "home"
         corpus.mkdir()
         encoder_folder(home)
-        files = write_corpus(sorted(folder.glob("*.txt")), corpus, documents, characters)
+        sources = sorted(file for file in folder.iterdir() if file.suffix in (".txt", ".md"))
+        files = write_corpus(sources, corpus, documents, characters)
         ingest = "mureobwa", ["ingest", str(corpus)], {"MUREOBWA_HOME": str(home)}
         first = cost_of(*ingest)
         for file in files[:: max(1, len(files) // changed)][:changed]:

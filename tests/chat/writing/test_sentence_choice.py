@@ -9,6 +9,7 @@ from test_question_wording import Model
 from test_write_with_model import with_model
 
 from chat.answer import Status
+from chat.desk.answer_json import to_json
 from chat.office import Office
 from chat.pipeline import answer, read, read_as_meant, retrieve, what_is_asked
 from chat.reading.findings import Finding
@@ -111,6 +112,8 @@ def test_the_sentence_that_the_model_chose_is_told(office: Office) -> None:
     assert after.status is Status.ANSWERED
     assert "매월 최대 20만 원" in after.text
     assert after.evidence > before.evidence
+    assert to_json(after)["model_chose"]
+    assert not before.model_chose
 
 
 def test_where_the_model_finds_none_nothing_is_told_as_an_answer(office: Office) -> None:
