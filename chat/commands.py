@@ -95,7 +95,7 @@ def model(
     from chat.writing.model import ModelFailedError
 
     with from_extra("models"):
-        from chat.writing.model_check import EVERYDAY, READS_WELL_FROM, check_model
+        from chat.writing.model_check import EVERYDAY, check_model
 
     found = check_model(AnswerSettings.load())
     if as_json:
@@ -103,12 +103,20 @@ def model(
         return
     kept = "모두 근거와 맞았습니다" if found.held == found.written else f"{found.held}개만 근거와 맞았습니다"
     reworded = found.reworded or "쓸 수 없는 말로 바꾸었습니다. 거듭되면 model_rewords를 끄세요."
-    choosing = "" if found.chosen_right >= READS_WELL_FROM else " 이렇게 고르면 답을 놓칩니다. model_reads를 끄세요."
+    reading = found.reading
+    if reading is None:
+        choosing = "10초 안에 고르지 못했습니다. 문장 고르기에는 쓰지 않습니다."
+    else:
+        choosing = f"{reading.asked}개 질문 가운데 {reading.right}개를 옳게 골랐습니다. " + (
+            "이제부터 대목에서 답하는 문장을 이 모델이 고릅니다(model_reads, 켜져 있는 서버는 다시 시작해 주세요)."
+            if reading.passed
+            else "이 모델은 문장 고르기에 쓰지 않습니다."
+        )
     print(  # noqa: T201
         f"'{found.name}'에 연결했습니다. 첫 글자까지 {found.first_s:.1f}초, 답 전체 {found.whole_s:.1f}초 걸렸습니다.\n"
         f"쓴 문장 {found.written}개 가운데 {kept}.\n\n{found.answer}\n\n"
         f"질문을 문서의 말로 바꾸기: {EVERYDAY}\n→ {reworded}\n\n"
-        f"답하는 문장 고르기: {found.asked}개 질문 가운데 {found.chosen_right}개를 옳게 골랐습니다.{choosing}",
+        f"답하는 문장 고르기: {choosing}",
         flush=True,
     )
     if not found.held:

@@ -14,6 +14,7 @@ from chat.reading.reader import Reader
 from chat.reading.scoring import Scoring, shipped
 from chat.settings import AnswerSettings
 from chat.writing.model import LanguageModel
+from chat.writing.reading_trial import has_passed
 from ingest.korean import morphemes
 from retriever.passage_index import PassageIndex
 
@@ -21,7 +22,7 @@ from retriever.passage_index import PassageIndex
 @dataclass(frozen=True, slots=True)
 class Office:
     """Everything that answers a question: the settings, an open index, the classifiers of messages, the reader and its scoring, what
-    officials maintain (`counters`, `curated`, `switch`), and a language model where one is set.
+    officials maintain (`counters`, `curated`, `switch`), and a language model where one is set; `model_reads`: it chooses among sentences.
     """
 
     settings: AnswerSettings
@@ -36,6 +37,7 @@ class Office:
     curated: CuratedAnswers
     switch: Switch
     model: LanguageModel | None = None
+    model_reads: bool = False
 
     def over(self, index: PassageIndex) -> "Office":
         """This office with another index; the loaded models are used again."""
@@ -61,7 +63,8 @@ class Office:
         message_classifier, reader = MessageClassifier(settings), Reader(settings)
         kept = CaseClassifier(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
         book, published = ContactBook(index), Published.known_by(index.publishes_mark)
-        return cls(settings, index, book, published, message_classifier, reader, shipped(), *kept, model)
+        reads = settings.model_reads and has_passed(settings)
+        return cls(settings, index, book, published, message_classifier, reader, shipped(), *kept, model, reads)
 
     @property
     def answers_version(self) -> str:

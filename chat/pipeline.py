@@ -253,11 +253,11 @@ def read(turn: Searched, office: Office) -> Examined:
 
 
 def read_by_a_model(turn: Examined, office: Office) -> Examined:
-    """The findings as a language model's choice among them changes their chances, where there is a model. It only says which of the documents'
-    sentences answer: what is told are their words, by the same threshold.
+    """The findings as a language model's choice among them changes their chances, where there is a model that reads well. It only says which of the
+    documents' sentences answer: what is told are their words, by the same threshold.
     """
     findings = turn.findings
-    if office.model is None or not office.settings.model_reads or not findings or findings[0].chance < ASKED_FROM:
+    if office.model is None or not office.model_reads or not findings or findings[0].chance < ASKED_FROM:
         return turn
     choice = chosen(turn.query.text, findings, office.index, office.settings, office.model)
     return replace(turn, findings=weighed(findings, choice))

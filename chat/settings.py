@@ -65,7 +65,10 @@ class AnswerSettings(retriever.settings.Settings):
         default=1, ge=0, le=5, description="언어 모델이 답을 시작하지 못했을 때 다시 시도할 횟수"
     )
     model_rewords: bool = Field(default=True, description="언어 모델이 문서의 말로 바꾸어 쓴 질문으로도 찾고 읽을지")
-    model_reads: bool = Field(default=True, description="언어 모델이 찾은 대목에서 답하는 문장을 고르게 할지")
+    model_reads: bool = Field(
+        default=True,
+        description="언어 모델이 찾은 대목에서 답하는 문장을 고르게 할지 (mureobwa model의 시험에 붙은 모델만)",
+    )
     model_max_tokens: int = Field(default=500, ge=32, le=8000, description="언어 모델이 쓸 답의 최대 길이(토큰)")
     model_passages: int = Field(default=6, ge=1, le=10, description="언어 모델에 보여 줄 대목의 최대 개수")
     model_passage_chars: int = Field(

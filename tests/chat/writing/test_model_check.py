@@ -40,22 +40,11 @@ def test_the_model_is_asked_for_a_question_in_the_words_of_documents() -> None:
         assert check_model(settings(server.url)).reworded == ""
 
 
-def test_a_model_is_tried_on_choosing_sentences() -> None:
-    answers = {"차비": "6만 원씩", "어디": "행정복지센터", "들고": "통장 사본", "며칠": "25일", "면허증": "10만 원"}
-
-    def behave(handler: scripted.Handler, body: dict[str, Any]) -> None:
-        asked = body["messages"][-1]["content"]
-        words = next((words for sign, words in answers.items() if sign in asked.rpartition("<질문>")[2]), "")
-        line = next((line for line in asked.splitlines() if words and words in line), "0")
-        says(f"{line.partition('.')[0]}: {words}" if "고릅니다" in body["messages"][0]["content"] else GOOD)(
-            handler, body
-        )
-
-    with serving(behave) as server:
-        found = check_model(settings(server.url))
-    assert (found.chosen_right, found.asked) == (8, 8)
+def test_a_model_that_chooses_nothing_does_not_pass() -> None:
     with serving(says("0")) as server:
-        assert check_model(settings(server.url)).chosen_right == 3
+        reading = check_model(settings(server.url)).reading
+    assert reading is not None
+    assert (reading.right, reading.asked, reading.passed) == (9, 24, False)
 
 
 def test_a_name_that_the_server_does_not_have_is_told_with_those_it_has() -> None:

@@ -37,7 +37,8 @@ def with_model(office: Office, behaviour: Behaviour, **given: Any) -> Iterator[t
         settings = Settings(
             home=office.settings.home, **{"model_rewords": False, "model_reads": False, **at_server, **given}
         )
-        yield replace(office, settings=settings, model=open_model(settings)), server
+        model = open_model(settings)
+        yield replace(office, settings=settings, model=model, model_reads=settings.model_reads), server
 
 
 def ask(office: Office, question: str = QUESTION) -> tuple[Answer, list[Event]]:
