@@ -73,15 +73,31 @@ class Database:
                 psycopg.errors.UndefinedTable,
                 psycopg.errors.InvalidSchemaName,
             ) as error:
-                raise IndexUnusableError(
-                    f"데이터베이스 '{self.place}'의 색인을 읽을 수 없습니다({why(error)}). {SET_UP}"
-                ) from error
+                raise self._refused(error) from error
             except (PoolTimeout, psycopg.errors.QueryCanceled) as error:  # the time limit is used up: no second try
                 raise self._unreachable(error) from error
             except psycopg.OperationalError as error:
                 if not left:
                     raise self._unreachable(error) from error
         raise AssertionError("the last try returns or raises")
+
+    def scan(self, work: Callable[[Reader], T]) -> T:
+        """The result of `work`, which reads much (a copy, a back-up): on a connection of its own, without the time limit and the plans of searches.
+
+        Raises as `read`, but tries once.
+        """
+        try:
+            with psycopg.connect(self._conninfo, autocommit=True) as connection:
+                connection.execute("SET default_transaction_read_only = on")
+                return work(connection)
+        except (
+            psycopg.errors.InsufficientPrivilege,
+            psycopg.errors.UndefinedTable,
+            psycopg.errors.InvalidSchemaName,
+        ) as error:
+            raise self._refused(error) from error
+        except psycopg.OperationalError as error:
+            raise self._unreachable(error) from error
 
     @contextmanager
     def writing(self) -> Iterator[Reader]:
@@ -132,6 +148,9 @@ class Database:
                     open=True,
                 )
             return self._pool
+
+    def _refused(self, error: Exception) -> IndexUnusableError:
+        return IndexUnusableError(f"데이터베이스 '{self.place}'의 색인을 읽을 수 없습니다({why(error)}). {SET_UP}")
 
     def _unreachable(self, error: Exception) -> StoreUnreachableError:
         return StoreUnreachableError(

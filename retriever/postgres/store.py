@@ -111,7 +111,7 @@ class PostgresStore:
     def contents(self) -> tuple[Sequence[Document], Register]:
         """The documents and the register of the database."""
         self.database.read(opened)
-        found = self.database.read(lambda c: c.execute("SELECT record FROM mureobwa.document ORDER BY id").fetchall())
+        found = self.database.scan(lambda c: c.execute("SELECT record FROM mureobwa.document ORDER BY id").fetchall())
         return [records.document_from(record) for (record,) in found], read_register(self.database.read)
 
     def register(self) -> Register:
@@ -191,7 +191,7 @@ class PostgresStore:
 
     def _read(self, work: Callable[[Reader], T]) -> T:
         """The result of `work`, run on the writer's connection while there is one, since a standby lags behind."""
-        return self.database.read(work) if self._writer is None else work(self._writer)
+        return self.database.scan(work) if self._writer is None else work(self._writer)
 
     def _connection(self) -> Reader:
         if self._writer is None:

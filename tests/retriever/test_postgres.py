@@ -84,6 +84,21 @@ DELETE FROM mureobwa.migration WHERE version = 2;
 """
 
 
+def test_what_reads_much_has_no_time_limit(place: Settings) -> None:
+    """A copy of a million passages was cut off after the twenty seconds of a search."""
+    database = Database(place.index)
+
+    def limit(connection: connections.Reader) -> str:
+        row = connection.execute("SHOW statement_timeout").fetchone()
+        return str(row[0]) if row else ""
+
+    assert (database.read(limit), database.scan(limit)) == ("20s", "0")
+    kept = store_of(place).kept()
+    assert kept is not None
+    assert set(kept.documents) == {"주차", "도서관", "보건"}
+    database.close()
+
+
 def test_new_weights_enter_no_index(place: Settings, pairs: Pairs) -> None:
     build(pairs[:2], place)  # other mean lengths: all weights are made anew
     with psycopg.connect(place.index, autocommit=True) as owner:
