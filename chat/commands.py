@@ -92,7 +92,7 @@ def model(
     예: mureobwa model
     """
     from chat.settings import AnswerSettings
-    from chat.writing.model import ModelFailedError
+    from chat.writing.model import CHOOSE, ModelFailedError
 
     with from_extra("models"):
         from chat.writing.model_check import EVERYDAY, check_model
@@ -105,7 +105,7 @@ def model(
     reworded = found.reworded or "쓸 수 없는 말로 바꾸었습니다. 거듭되면 model_rewords를 끄세요."
     reading = found.reading
     if reading is None:
-        choosing = "10초 안에 고르지 못했습니다. 문장 고르기에는 쓰지 않습니다."
+        choosing = f"고르지 못했거나 {CHOOSE.timeout_s:g}초를 넘겼습니다. 문장 고르기에는 쓰지 않습니다."
     else:
         choosing = f"{reading.asked}개 질문 가운데 {reading.right}개를 옳게 골랐습니다. " + (
             "이제부터 대목에서 답하는 문장을 이 모델이 고릅니다(model_reads, 켜져 있는 서버는 다시 시작해 주세요)."

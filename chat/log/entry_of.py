@@ -47,7 +47,8 @@ def setup_of(office: Office) -> Setup:
         passage_chars=made_with.passage_chars,
         dictionary=hashlib.sha256(made_with.dictionary.encode()).hexdigest() if made_with.dictionary else "",
         reader_version=office.reader_version,
-        settings={name: getattr(office.settings, name) for name in MATTERING},
+        # A model that has not passed its trial chooses nothing, whatever the setting says.
+        settings={name: getattr(office.settings, name) for name in MATTERING} | {"model_reads": office.model_reads},
         documents={listed.id: listed.sha256 for listed in index.listed()},
     )
 

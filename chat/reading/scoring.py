@@ -47,7 +47,7 @@ class Scoring:
     def chance(self, score: float, wordings: int = 1) -> float:
         """The chance (0..1) that a question's best sentence, with this score, answers it: two `wordings` that agree make it likelier than one."""
         slope, offset = (self.slope, self.offset) if wordings == 1 else (self.slope_of_two, self.offset_of_two)
-        return float(1.0 / (1.0 + np.exp(-(slope * score + offset))))
+        return logistic(slope * score + offset)
 
     @property
     def version(self) -> str:
@@ -57,6 +57,11 @@ class Scoring:
     def to_json(self) -> str:
         """The content of `scoring.json`."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
+
+
+def logistic(logit: float) -> float:
+    """The chance (0..1) of this logit."""
+    return float(1.0 / (1.0 + np.exp(-logit)))
 
 
 @cache

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from chat.reading.findings import Finding
+from chat.reading.scoring import logistic
 
 ASKED_FROM = 0.01
 """The chance of the best finding from which a model is asked: of those questions the 17 below it had no answer."""
@@ -28,16 +29,12 @@ def weighed(findings: Sequence[Finding], chosen: Sequence[Finding] | None) -> tu
     """
     if chosen is None:
         return tuple(findings)
-    first = [replace(f, chance=_chance(_CHOSEN[0] * _logit(f.chance) + _CHOSEN[1]), chosen=True) for f in chosen]
+    first = [replace(f, chance=logistic(_CHOSEN[0] * _logit(f.chance) + _CHOSEN[1]), chosen=True) for f in chosen]
     passed = [f for f in findings if all(f is not one for one in chosen)]
-    others = [replace(f, chance=_chance(_logit(f.chance) - _PASSED_OVER)) for f in passed]
+    others = [replace(f, chance=logistic(_logit(f.chance) - _PASSED_OVER)) for f in passed]
     return (*first, *others)
 
 
 def _logit(chance: float) -> float:
     kept = min(max(chance, _LEAST), 1.0 - _LEAST)
     return float(np.log(kept / (1.0 - kept)))
-
-
-def _chance(logit: float) -> float:
-    return float(1.0 / (1.0 + np.exp(-logit)))

@@ -12,6 +12,7 @@ from chat.settings import AnswerSettings
 from chat.verification.fact_match import parsed_sentences
 from chat.verification.ground import Ground, ground_of
 from chat.verification.sentence import SentenceVerdict, verify
+from chat.writing.prompt import fitting
 from ingest.document import Document, Passage
 from retriever.hit import Hit
 from retriever.passage_index import PassageIndex
@@ -38,19 +39,10 @@ class CheckedSentence:
 
 
 def offers(answer: Answer, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings) -> tuple[Offer, ...]:
-    """The passages offered for a question: those that the extractive answer cites, then the best hits, at most as many and as
-    long in all as the settings say (the first one whatever its length).
-    """
+    """The passages offered for a question: those that the extractive answer cites, then the best hits, as many as fit (`prompt.fitting`)."""
     cited = [(citation.document_id, citation.start) for citation in answer.citations]
     ordered = sorted(hits, key=lambda hit: (not _holds_any(hit.passage, cited), hit.rank))
-    chosen: list[Offer] = []
-    room = settings.model_passage_chars
-    for hit in ordered[: settings.model_passages]:
-        if chosen and len(hit.passage.text) > room:
-            continue
-        room -= len(hit.passage.text)
-        chosen.append(_offer(hit.passage, index))
-    return tuple(chosen)
+    return tuple(_offer(passage, index) for passage in fitting((hit.passage for hit in ordered), settings))
 
 
 def read_ahead(given: Sequence[Offer]) -> None:

@@ -1,8 +1,10 @@
 """The prompts of a language model, in Korean. Question and passages are data in them, put between tags and named as such."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
+from chat.settings import AnswerSettings
 from ingest.document import Document, Passage
 
 SYSTEM = """당신은 공공기관의 문서를 읽고 시민에게 답하는 안내원입니다.
@@ -20,6 +22,19 @@ SYSTEM = """당신은 공공기관의 문서를 읽고 시민에게 답하는 �
 _KOREAN = "한국어로 답합니다."
 _FOREIGN = "질문과 같은 언어({language})로 답합니다. 이름과 숫자는 대목의 것과 같아야 합니다."
 _LAST = "위 대목만으로 질문에 답하세요. 문장마다 [번호]를 붙입니다. {language}"
+
+
+def fitting(passages: Iterable[Passage], settings: AnswerSettings) -> list[Passage]:
+    """Those of `passages` (best first) that are put into a prompt: at most as many and as long in all as the settings say (the first one whatever
+    its length).
+    """
+    chosen: list[Passage] = []
+    room = settings.model_passage_chars
+    for passage in islice(passages, settings.model_passages):
+        if not chosen or len(passage.text) <= room:
+            chosen.append(passage)
+            room -= len(passage.text)
+    return chosen
 
 
 def messages(

@@ -10,7 +10,7 @@ from chat.reading.rendering import render
 from chat.settings import AnswerSettings
 from chat.verification.facts import squeezed
 from chat.writing.model import CHOOSE, LanguageModel, ModelFailedError
-from chat.writing.prompt import choosing_messages
+from chat.writing.prompt import choosing_messages, fitting
 from retriever.passage_index import PassageIndex
 
 _MOST = 5
@@ -31,18 +31,11 @@ class NumberedSentences:
 def numbered(
     question: str, findings: Sequence[Finding], index: PassageIndex, settings: AnswerSettings
 ) -> NumberedSentences:
-    """The sentences of the passages of `findings` (best first): of as many passages, as long in all, as the settings allow (the first one whatever
-    its length).
-    """
+    """The sentences of the passages of `findings` (best first), of as many as fit (`prompt.fitting`)."""
     placed: list[Finding] = []
     passages: list[tuple[str, list[str]]] = []
-    room = settings.model_passage_chars
-    for name in list(dict.fromkeys(finding.passage.id for finding in findings))[: settings.model_passages]:
-        here = sorted((f for f in findings if f.passage.id == name), key=lambda f: f.sentence.start)
-        passage = here[0].passage
-        if passages and len(passage.text) > room:
-            continue
-        room -= len(passage.text)
+    for passage in fitting({finding.passage.id: finding.passage for finding in findings}.values(), settings):
+        here = sorted((f for f in findings if f.passage.id == passage.id), key=lambda f: f.sentence.start)
         rendered = render(index.documents[passage.document_id], passage)
         lines = [rendered.text[start:end] for start, end in rendered.sentences]
         passages.append((rendered.text.partition("\n")[0], lines))

@@ -22,9 +22,7 @@ app = typer.Typer(
 # The bounds keep a mistyped digit from turning a measurement into an attack on this machine.
 Citizens = Annotated[int, typer.Option(min=0, max=1_000, help="동시에 묻는 시민 수 (0: 이 시험을 뺌)")]
 QuestionsArgument = Annotated[Path, typer.Argument(metavar="질문집", help="질문집(.jsonl .csv .xlsx)")]
-TextsArgument = Annotated[
-    Path, typer.Argument(metavar="폴더", help="UTF-8 글 파일(.txt, sync는 .md도)이 있는 폴더", file_okay=False)
-]
+TextsArgument = Annotated[Path, typer.Argument(metavar="폴더", help="UTF-8 글 파일(.txt)이 있는 폴더", file_okay=False)]
 
 
 @app.command()
@@ -201,7 +199,9 @@ def ingest(folder: TextsArgument) -> None:
 
 @app.command()
 def sync(
-    folder: TextsArgument,
+    folder: Annotated[
+        Path, typer.Argument(metavar="폴더", help="UTF-8 글 파일(.txt, .md)이 있는 폴더", file_okay=False)
+    ],
     documents: Annotated[int, typer.Option(min=1, help="만들 문서 수")] = 1_000,
     characters: Annotated[int, typer.Option(min=0, help="문서 하나의 길이(글자). 0: 파일을 그대로")] = 1_500,
     changed: Annotated[int, typer.Option(min=1, help="두 번째 색인 전에 바꿀 문서 수")] = 10,

@@ -36,9 +36,8 @@ class PersonalDataKind(StrEnum):
 
 _GAP = r"[ \t\-./,_:*+=()]{0,6}"
 _RESIDENT = re.compile(rf"(?<!\d)(\d{{6}})({_GAP})([1-8]\d{{6}})(?!\d)")
-_BARCODE = re.compile(
-    r"880\d{3}[3-9]\d{6}"
-)  # of goods from Korea (GS1), where it is no number of somebody born in January of 1988
+# The barcode of goods from Korea (GS1), where it is no number of somebody born in January of 1988.
+_BARCODE = re.compile(r"880\d{3}[3-9]\d{6}")
 # A resident number in odd groups ("900101-1 234567", digit by digit).
 _RESIDENT_LOOSE = re.compile(r"(?<!\d)\d(?:[ \-./]{0,3}\d){12}(?!\d)")
 # With the birth date in full, or in words ("1983.04.02-1029384", "83년04월02일-1029384").
@@ -334,8 +333,7 @@ def _is_business(text: str, span: tuple[int, int]) -> bool:
     total = sum(weight * digit for weight, digit in zip(_BUSINESS_WEIGHTS, digits[:9], strict=True))
     holds = (10 - (total + digits[8] * 5 // 10) % 10) % 10 == digits[9]
     called = _BUSINESS_WORDS.search(text[max(0, span[0] - 16) : span[1] + 12]) is not None
-    hyphened = (
-        re.fullmatch(r"\d{3}-\d{2}-\d{5}", words) is not None
-    )  # nothing else is written so: its check digit may be mistyped
+    # With hyphens nothing else is written so: its check digit may be mistyped.
+    hyphened = re.fullmatch(r"\d{3}-\d{2}-\d{5}", words) is not None
     in_parts = re.fullmatch(r"\d{3}[ \-./]{1,4}\d{2}[ \-./]{1,4}\d{5}", words) is not None
     return any(digits) and digits[3:5] not in _PUBLIC_BODIES and (called or hyphened or (in_parts and holds))

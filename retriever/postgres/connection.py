@@ -26,6 +26,13 @@ _WAIT = 5.0
 _TRIES = 3
 """Tries of a read, each on another connection: after a server is lost the connections to it are dead, and the next host answers."""
 
+_REFUSALS = (
+    psycopg.errors.InsufficientPrivilege,
+    psycopg.errors.UndefinedTable,
+    psycopg.errors.InvalidSchemaName,
+)
+"""The server answers, but not to this role, or it has no index."""
+
 # A connection attempt and a statement may hang where a network is cut: both have a time limit.
 _DEFAULTS = {"connect_timeout": "3", "tcp_user_timeout": "10000"}
 NEAREST = {"hnsw.iterative_scan": "relaxed_order", "hnsw.ef_search": "200", "jit": "off"}
@@ -68,11 +75,7 @@ class Database:
             try:
                 with self._open_pool().connection() as connection:
                     return work(connection)
-            except (
-                psycopg.errors.InsufficientPrivilege,
-                psycopg.errors.UndefinedTable,
-                psycopg.errors.InvalidSchemaName,
-            ) as error:
+            except _REFUSALS as error:
                 raise self._refused(error) from error
             except (PoolTimeout, psycopg.errors.QueryCanceled) as error:  # the time limit is used up: no second try
                 raise self._unreachable(error) from error
@@ -90,11 +93,7 @@ class Database:
             with psycopg.connect(self._conninfo, autocommit=True) as connection:
                 connection.execute("SET default_transaction_read_only = on")
                 return work(connection)
-        except (
-            psycopg.errors.InsufficientPrivilege,
-            psycopg.errors.UndefinedTable,
-            psycopg.errors.InvalidSchemaName,
-        ) as error:
+        except _REFUSALS as error:
             raise self._refused(error) from error
         except psycopg.OperationalError as error:
             raise self._unreachable(error) from error

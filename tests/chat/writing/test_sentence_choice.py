@@ -1,5 +1,6 @@
 """A model's choice among sentences: what it is shown, what of its words is taken, and what the answer becomes."""
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -10,6 +11,7 @@ from test_write_with_model import with_model
 
 from chat.answer import Status
 from chat.desk.answer_json import to_json
+from chat.log.entry_of import setup_of
 from chat.office import Office
 from chat.pipeline import answer, read, read_as_meant, retrieve, what_is_asked
 from chat.reading.findings import Finding
@@ -124,3 +126,9 @@ def test_where_the_model_finds_none_nothing_is_told_as_an_answer(office: Office)
     with with_model(office, chooses(""), model_reads=False) as (asked, server):
         assert answer(question, asked).status is Status.ANSWERED
     assert not any("고릅니다" in request["messages"][0]["content"] for request in server.requests)
+
+
+@pytest.mark.parametrize("reads", [True, False])
+def test_the_log_keeps_whether_the_model_chose_not_what_the_setting_wished(office: Office, reads: bool) -> None:
+    wished = office.settings.model_copy(update={"model_reads": True})
+    assert setup_of(replace(office, settings=wished, model_reads=reads)).settings["model_reads"] is reads
