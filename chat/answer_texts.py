@@ -79,4 +79,5 @@ TO_COME = {
     "기한": "아직 기한이 남아 있습니다",
 }
 OTHER_YEAR = "{asked}의 내용은 찾지 못했습니다. 찾은 것은 {told} 문서의 내용입니다."
+OTHER_YEAR_SPOKEN_OF = "{asked}의 내용은 찾지 못했습니다. 찾은 것은 {told}을 말하는 대목입니다."
 OLDER = "다른 문서({year}년)에는 {quote} 나와 있습니다. 이 문서가 더 오래되었습니다."

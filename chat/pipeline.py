@@ -276,7 +276,7 @@ def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
         nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
         return replace(turn, findings=decided.findings, nearby=nearby)
     if decided.outcome is Outcome.RELATED:
-        other = other_year(turn.asked, decided.findings[0], office.index.documents)
+        other = other_year(turn.asked, decided.findings, office.index.documents)
         language = language_of(turn.query.text)
         notes = (language.say("other_year") if language else other, *turn.query.notes) if other else turn.query.notes
         return related(

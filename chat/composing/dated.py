@@ -82,22 +82,23 @@ class TimeRemarks:
         document = documents[told[0].passage.document_id]
         date = dated(asked, told[0], document, today) if len(told) == 1 else None
         written = documents[older.passage.document_id].metadata.written if older else None
-        return cls(other_year(asked, told[0], documents), date, older, str(written.year) if written else "")
+        return cls(other_year(asked, told[:1], documents), date, older, str(written.year) if written else "")
 
 
-def other_year(asked: Asked, told: Finding, documents: Mapping[str, Document]) -> str:
-    """The sentence that the finding speaks of another year than the one asked about; "" where it speaks of that year, no year is asked about, or
-    its own year is unknown.
+def other_year(asked: Asked, told: Sequence[Finding], documents: Mapping[str, Document]) -> str:
+    """The sentence that all findings `told` speak of other years than the one asked about, with the year of the first; "" where one of them speaks of
+    that year or its own year is unknown, and where no year is asked about.
     """
-    years, wanted = own_years(told, documents), years_asked(asked)
-    if not years or not wanted or years & wanted:
+    wanted, spoken = years_asked(asked), [own_years(finding, documents) for finding in told]
+    if not wanted or not all(spoken) or any(years & wanted for years in spoken):
         return ""
-    document = documents[told.passage.document_id]
+    document = documents[told[0].passage.document_id]
     in_title = [year for period in periods_in(document.title) for year in period.years]
     written = document.metadata.written
-    year = in_title[0] if in_title else written.year if written else max(years)
+    dated = in_title[:1] or ([written.year] if written else [])
+    said = answer_texts.OTHER_YEAR if dated else answer_texts.OTHER_YEAR_SPOKEN_OF
     period = next(p for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL)
-    return answer_texts.OTHER_YEAR.format(asked=_called(asked, period), told=f"{year}년")
+    return said.format(asked=_called(asked, period), told=f"{dated[0] if dated else max(spoken[0])}년")
 
 
 def _called(asked: Asked, period: Period) -> str:

@@ -24,6 +24,8 @@ from ingest.korean.telephones import SHORT_NUMBER, telephones_in
 
 _MARKER = re.compile(r"\s?\[(\d+)\]")
 _PARAGRAPH_END = re.compile(rf"((?:\s?\[\d+\])+)\s*|{PARAGRAPH}")
+_OPEN = 3
+"""The related passages shown at once; the further ones open with a click."""
 # The short answer in front of the sentence that it is taken from ("1월 27일부터입니다. ...") is set larger, up to this length.
 _DIRECT = re.compile(r"^(.{1,48}?(?:다|요)(?:\([^()]{1,20}\))?\.)(?P<markers>(?:\s?\[\d+\])*)(?=\s|$)")
 
@@ -61,14 +63,25 @@ class Renderer:
         return f'<p class="read-as">{page_texts.shown("read_as")} <q>{text(read.question)}</q></p>'
 
     def _text(self, answer: Answer) -> str:
-        """The short answer first and large; then each sentence with its sources, or each related passage, in a paragraph of its own."""
+        """The short answer first and large; then each sentence with its sources, or each related passage, in a paragraph of its own. Of the passages
+        those after the first `_OPEN` are folded.
+        """
         direct = None if answer.status in (Status.RELATED, Status.CURATED) else _DIRECT.match(answer.text)
         head = direct.end() if direct else 0
         pieces = [f'<p class="direct">{self._run(answer, 0, head)}</p>'] if head else []
+        passages = []
         for start, end in _paragraphs(answer.text, head):
             is_passage = answer.status is Status.RELATED and _MARKER.search(answer.text, start, end)
+            if is_passage:
+                passages.append(len(pieces))
             shape = "passage" if is_passage else "sentence" if pieces else "sentence only"
             pieces.append(f'<p class="{shape}">{self._run(answer, start, end)}</p>')
+        if further := passages[_OPEN:]:
+            folded = "".join(pieces[at] for at in further)
+            summary = _heading("further", answer.lang, len(further))
+            pieces[further[0] : further[-1] + 1] = [
+                f'<details class="further"><summary>{summary}</summary>{folded}</details>'
+            ]
         return "".join(pieces)
 
     def _refusal(self, answer: Answer) -> str:
@@ -157,9 +170,11 @@ class Renderer:
 _KOREAN = '<span class="ko">{}</span>'
 
 
-def _heading(name: str, lang: str) -> str:
+def _heading(name: str, lang: str, n: int = 0) -> str:
     """The heading `name`: in the reader's language of the page, in English under an answer that is not Korean."""
-    return page_texts.shown(name) if lang == KOREAN else f'<span class="en">{escape(page_texts.EN[name])}</span>'
+    if lang == KOREAN:
+        return page_texts.shown(name, n)
+    return f'<span class="en">{escape(page_texts.EN[name].format(n=n))}</span>'
 
 
 def _in_language(raw: str, lang: str) -> str:

@@ -31,6 +31,7 @@
     newWindow: '새 창',
     call: '문의',
     nearby: '찾으신 답이 아니면 이 대목도 확인해 주세요',
+    further: '관련된 대목 {n}개 더 보기',
     helpful: '도움이 되었나요?',
     yes: '네',
     no: '아니요',
@@ -67,6 +68,7 @@
     newWindow: 'new window',
     call: 'Contact',
     nearby: 'If this is not what you asked, see also',
+    further: 'More related passages ({n})',
     helpful: 'Was this helpful?',
     yes: 'Yes',
     no: 'No',
@@ -90,6 +92,7 @@
   /** @typedef {typeof KO} Words */
 
   const KEPT_TURNS = 20;
+  const OPEN = 3; // related passages shown at once
   const SEARCHED = ['answered', 'partial', 'related', 'no_evidence', 'needs_personal_record', 'curated', 'counter'];
   let number = 0; // makes ids unique on a page
 
@@ -442,7 +445,20 @@
         } else if (answer.marks.some(([start, end]) => start <= from && from < end)) paragraph.append(make('mark', {}, words));
         else paragraph.append(words);
       });
-      return paragraphs.filter((one) => one.textContent);
+      const written = paragraphs.filter((one) => one.textContent);
+      return answer.status === 'related' ? this.folded(written) : written;
+    }
+
+    /**
+     * The paragraphs with the related passages after the first `OPEN` folded.
+     * @param {HTMLElement[]} paragraphs @returns {Node[]}
+     */
+    folded(paragraphs) {
+      const further = paragraphs.filter((one) => one.querySelector('.marker')).slice(OPEN);
+      if (!further.length) return paragraphs;
+      const at = paragraphs.indexOf(further[0]);
+      const details = make('details', { class: 'further' }, make('summary', {}, fill(this.words.further, { n: further.length })), ...further);
+      return [...paragraphs.slice(0, at), details, ...paragraphs.slice(at + further.length)];
     }
 
     /** @param {number} marker @param {string} name */

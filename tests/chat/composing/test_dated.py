@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chat.composing.dated import TimeRemarks, dated, in_words, standing
+from chat.composing.dated import TimeRemarks, dated, in_words, other_year, standing
 from chat.reading.asked import analyse
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
@@ -122,6 +122,24 @@ def test_a_document_without_a_year_is_no_other_years() -> None:
     text, today = "입장료는 3천원이다.", dt.date(2026, 5, 1)
     documents = {"d": document(text, published=None)}
     assert TimeRemarks.of(analyse("작년 입장료는?", today), [finding(text, {})], None, documents, today).lead == ""
+
+
+def test_a_sentence_of_an_undated_document_tells_the_year_it_speaks_of_and_not_the_documents() -> None:
+    text, today = "2005년 9월 이전에 생산한 제품이 대상이다.", dt.date(2026, 5, 1)
+    documents = {"d": document(text, "물빛축제", published=None)}
+    told = other_year(analyse("2023년 보상은?", today), [finding(text, {})], documents)
+    assert told == "2023년의 내용은 찾지 못했습니다. 찾은 것은 2005년을 말하는 대목입니다."
+
+
+@pytest.mark.parametrize(
+    ("further", "said"),
+    [("보상은 2005년에 했다.", True), ("보상은 3월에 한다.", False), ("보상은 2023년에 한다.", False)],
+)
+def test_another_year_is_only_said_where_all_that_is_shown_is_of_another(further: str, said: bool) -> None:
+    texts, today = ("2005년 9월 이전에 생산한 제품이 대상이다.", further), dt.date(2026, 5, 1)
+    documents = {"d": document(texts[0], "물빛축제", published=None)}
+    told = other_year(analyse("2023년 보상은?", today), [finding(text, {}) for text in texts], documents)
+    assert bool(told) is said
 
 
 STARTS = "신청은 7월 28일부터 받는다."

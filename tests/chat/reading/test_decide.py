@@ -141,15 +141,15 @@ def test_a_sentence_without_an_address_answers_no_question_for_one(question: str
     assert decide(analyse(question), [worded(text, 0.9)], SCORING, Settings(), DOCUMENTS).outcome is outcome
 
 
-def test_of_related_passages_the_likeliest_sentence_of_the_first_three_is_shown() -> None:
-    found = [finding(0.5), finding(0.4), *(finding(0.3, passage_id=name) for name in "qrs")]
+def test_of_related_passages_the_likeliest_sentence_of_the_first_five_is_shown() -> None:
+    found = [finding(0.5), finding(0.4), *(finding(0.3, passage_id=name) for name in "qrstuv")]
     shown = decide(analyse(QUESTION), found, SCORING, Settings(), DOCUMENTS).findings
-    assert [one.passage.id for one in shown] == ["p", "q", "r"]
+    assert [one.passage.id for one in shown] == ["p", "q", "r", "s", "t"]
     assert shown[0] is found[0]
 
 
 def test_a_passage_that_is_hardly_near_is_not_shown() -> None:
-    found = [finding(0.5), finding(0.02, passage_id="q"), finding(0.0199, passage_id="r")]
+    found = [finding(0.5), finding(0.005, passage_id="q"), finding(0.0049, passage_id="r")]
     assert [one.passage.id for one in decide(analyse(QUESTION), found, SCORING, Settings(), DOCUMENTS).findings] == [
         "p",
         "q",

@@ -92,6 +92,18 @@ def test_a_refusal_says_why_and_offers_a_number_to_call(visit: Visit) -> None:
     expect(page.locator(".answer a.cite")).to_have_count(0)
 
 
+def test_of_many_related_passages_the_last_ones_open_with_a_click(visit: Visit) -> None:
+    page = visit.open()
+    ask(page, "인공지능 병원은 몇 곳에서 시험해요?")
+    passages = page.locator(".answer.is-related .passage")
+    expect(passages).to_have_count(5)
+    expect(passages.nth(2)).to_be_visible()
+    expect(passages.nth(3)).to_be_hidden()
+    page.locator(".answer summary", has_text="관련된 대목 2개 더 보기").press("Enter")
+    expect(passages.nth(4)).to_be_visible()
+    assert not violations(page)
+
+
 def test_somebody_in_danger_gets_numbers_that_a_phone_can_call(visit: Visit) -> None:
     page = visit.open()
     ask(page, "남편이 때려요")

@@ -69,6 +69,20 @@ def test_a_related_passage_keeps_its_lines_and_stands_in_a_paragraph_of_its_own(
     assert '<p class="sentence">시청에 문의해 주세요.</p>' in html
 
 
+@pytest.mark.parametrize(("passages", "open_ones", "folded"), [(3, 3, 0), (4, 3, 1), (5, 3, 2)])
+def test_of_many_related_passages_those_after_the_third_are_folded(passages: int, open_ones: int, folded: int) -> None:
+    cited = tuple(replace(CITATION, marker=number) for number in range(1, passages + 1))
+    text = (
+        "답은 찾지 못했습니다.\n\n" + "".join(f"“대목” [{one.marker}]\n\n" for one in cited) + "시청에 문의해 주세요."
+    )
+    html = RENDERER.answer(Answer("질문", Status.RELATED, text, cited), Completed("질문", "질문"))
+    before, _, inside = html.partition('<details class="further">')
+    inside, _, after = inside.partition("</details>")
+    assert (before.count('class="passage"'), inside.count('class="passage"')) == (open_ones, folded)
+    assert (f"관련된 대목 {folded}개 더 보기" in inside) == bool(folded)
+    assert "시청에 문의해 주세요." in (after if folded else before)
+
+
 def test_how_a_follow_up_was_read_is_said() -> None:
     answer = Answer("통학버스 예산은?", Status.ANSWERED, TEXT, (CITATION,))
     html = RENDERER.answer(answer, Completed("통학버스 예산은?", "그럼 예산은?"))

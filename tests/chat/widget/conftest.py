@@ -17,6 +17,20 @@ from chat.service import Mureobwa
 from chat.settings import Settings
 from eval.bench.server import CHROMIUM
 
+BICYCLES = "공영자전거 이용 안내\n\n" + "\n\n".join(
+    f"{number}. {name}\n\n{text}"
+    for number, (name, text) in enumerate(
+        {
+            "빌리기": "공영자전거는 만 13세부터 빌릴 수 있습니다.",
+            "반납하기": "공영자전거는 빌린 대여소가 아니어도 반납할 수 있습니다.",
+            "고장": "공영자전거가 고장 나면 대여소에 세워 두고 상황실에 알립니다.",
+            "분실": "공영자전거를 잃어버리면 바로 상황실에 알려야 합니다.",
+            "사고": "공영자전거를 타다 사고가 나면 보험으로 치료비를 냅니다.",
+        }.items(),
+        start=1,
+    )
+)
+"""A notice of five passages that are all near a question about it."""
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 
 
@@ -77,7 +91,7 @@ def _serve(host: Host) -> ThreadingHTTPServer:
 
 @pytest.fixture(scope="package")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return office_settings(tmp_path_factory.mktemp("widget"), passport=PASSPORT)
+    return office_settings(tmp_path_factory.mktemp("widget"), passport=PASSPORT, bicycles=BICYCLES)
 
 
 @pytest.fixture(scope="package")

@@ -78,6 +78,19 @@ def body_size(request: Request) -> int:
     return request.sizes()["responseBodySize"] or STREAM_BYTES
 
 
+def test_of_many_related_passages_the_last_ones_open_with_a_click(place: Place, visit: Visit) -> None:
+    page = visit()
+    page.goto(place.host.page(place.snippet()))
+    button(page).click()
+    answer = ask(page, "공영자전거 바구니에 강아지를 태워도 돼요?")
+    further = answer.locator("details.further")
+    expect(further.locator("p")).to_have_count(2)
+    expect(further.locator("p").first).to_be_hidden()
+    further.get_by_text("관련된 대목 2개 더 보기").click()
+    expect(further.locator("p").last).to_be_visible()
+    assert not violations(page, "region", "landmark-one-main", "page-has-heading-one")
+
+
 def test_under_a_strict_policy(place: Place, visit: Visit) -> None:
     page = visit()
     requests: list[Request] = []
