@@ -108,7 +108,7 @@ def model(
         choosing = f"고르지 못했거나 {CHOOSE.timeout_s:g}초를 넘겼습니다. 문장 고르기에는 쓰지 않습니다."
     else:
         choosing = f"{reading.asked}개 질문 가운데 {reading.right}개를 옳게 골랐습니다. " + (
-            "이제부터 대목에서 답하는 문장을 이 모델이 고릅니다(model_reads, 켜져 있는 서버는 다시 시작해 주세요)."
+            "이제부터 대목에서 답하는 문장을 이 모델이 고릅니다(model_reads). 켜져 있는 서버도 곧 그렇게 합니다."
             if reading.passed
             else "이 모델은 문장 고르기에 쓰지 않습니다."
         )

@@ -14,7 +14,7 @@ from chat.reading.reader import Reader
 from chat.reading.scoring import Scoring, shipped
 from chat.settings import AnswerSettings
 from chat.writing.model import LanguageModel
-from chat.writing.reading_trial import has_passed
+from chat.writing.reading_trial import may_choose
 from ingest.korean import morphemes
 from retriever.passage_index import PassageIndex
 
@@ -63,12 +63,13 @@ class Office:
         message_classifier, reader = MessageClassifier(settings), Reader(settings)
         kept = CaseClassifier(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
         book, published = ContactBook(index), Published.known_by(index.publishes_mark)
-        reads = settings.model_reads and has_passed(settings)
-        return cls(settings, index, book, published, message_classifier, reader, shipped(), *kept, model, reads)
+        return cls(
+            settings, index, book, published, message_classifier, reader, shipped(), *kept, model, may_choose(settings)
+        )
 
     @property
     def answers_version(self) -> str:
-        """A text that changes whenever the same question may get another answer on the same day: with the index, the curated answers and
-        the table of counters (as last read).
+        """A text that changes whenever the same question may get another answer on the same day: with the index, the curated answers, the
+        table of counters (as last read), and with what the language model may do.
         """
-        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()}"
+        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()} {self.model_reads}"

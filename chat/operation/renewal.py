@@ -1,4 +1,4 @@
-"""Switching a running server to a new index and to changed settings by itself, without losing a question."""
+"""Switching a running server to a new index, to changed settings and to a model's trial by itself, without losing a question."""
 
 import logging
 import threading
@@ -8,6 +8,7 @@ from dataclasses import replace
 from chat.operation.live_settings import SettingsFile
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.writing.reading_trial import may_choose
 from ingest.errors import MureobwaError, StoreUnreachableError
 from retriever.store import store_of
 
@@ -17,8 +18,8 @@ _EVERY = 2.0
 
 
 class Renewal:
-    """Watches the index of `service` and the file of `settings` in a thread of its own, between `start` and `stop`; `then` is called after
-    each change of the index, `set_anew` with the new settings after each change of the settings.
+    """Watches the index of `service`, the file of `settings` and the trial of the model in a thread of its own, between `start` and `stop`; `then` is called
+    after each change of the index, `set_anew` with the new settings after each change of the settings.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Renewal:
     def _watch(self) -> None:
         while not self._stopped.wait(_EVERY):
             self.look_at_settings()
+            self.look_at_model()
             self.look()
 
     def look_at_settings(self) -> bool:
@@ -57,6 +59,16 @@ class Renewal:
         self._settings = changed
         self._service.office = replace(self._service.office, settings=changed)
         self._set_anew(changed)
+        return True
+
+    def look_at_model(self) -> bool:
+        """Let the language model choose sentences once it has passed its trial, and no longer once it has failed one. Returns whether that changed."""
+        office = self._service.office
+        reads = may_choose(office.settings)
+        if office.model is None or reads == office.model_reads:
+            return False
+        self._service.office = replace(office, model_reads=reads)
+        _log.warning("언어 모델이 답하는 문장을 %s.", "고릅니다" if reads else "더는 고르지 않습니다")
         return True
 
     def look(self) -> bool:

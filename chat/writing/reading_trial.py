@@ -103,6 +103,11 @@ def tried(model: LanguageModel, settings: AnswerSettings) -> ReadingTrial:
     return result
 
 
+def may_choose(settings: AnswerSettings) -> bool:
+    """Whether the model of the settings may choose sentences: it is allowed to (`model_reads`) and has passed its trial."""
+    return settings.model_reads and has_passed(settings)
+
+
 def has_passed(settings: AnswerSettings) -> bool:
     """Whether the model of the settings has passed the trial; False where it was not tried, or another model was."""
     try:

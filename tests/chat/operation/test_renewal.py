@@ -1,7 +1,9 @@
 """A new index answers by itself; one that cannot be used does not."""
 
+import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from chat.operation.renewal import Renewal
 from chat.pipeline import answer
 from chat.service import Mureobwa
 from chat.settings import Settings
+from chat.writing.model import open_model
 from retriever.build import ingest_paths
 from retriever.settings import Settings as RetrieverSettings
 from retriever.storage import current_version
@@ -49,6 +52,36 @@ def test_a_new_index_answers_and_a_damaged_one_does_not(
         assert not renewal.look()
     assert "전의 색인으로 계속 답합니다" in caplog.text
     assert service.office is working
+
+
+def test_a_model_chooses_from_its_trial_on(index_home: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    opened = Mureobwa.open(Settings(home=index_home))
+    settings = Settings(home=tmp_path, model="solar", model_base_url="http://127.0.0.1:9/v1")
+    service = Mureobwa(replace(opened.office, settings=settings, model=open_model(settings)))
+    renewal, trial = Renewal(service, settings), tmp_path / "model_trial.json"
+    assert not renewal.look_at_model()
+
+    def tried(right: int) -> None:
+        trial.write_text(
+            json.dumps({"model": "openai http://127.0.0.1:9/v1 solar", "right": right, "asked": 24}), "utf-8"
+        )
+
+    tried(21)
+    before = service.office.answers_version
+    with caplog.at_level(logging.WARNING):
+        assert renewal.look_at_model()
+    assert service.office.model_reads
+    assert service.office.answers_version != before  # answers kept from before are not given any more
+    assert "언어 모델이 답하는 문장을 고릅니다." in caplog.text
+    assert not renewal.look_at_model()
+
+    tried(20)
+    assert renewal.look_at_model()
+    assert not service.office.model_reads
+
+    tried(24)
+    service.office = replace(service.office, model=None)
+    assert not renewal.look_at_model()
 
 
 def test_it_watches_and_stops(index_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
