@@ -15,7 +15,7 @@ from chat.question import before_search, emergency
 from chat.question.cases import CASE_FROM
 from chat.question.counters import labels
 from chat.question.emergency import Urgency
-from chat.question.foreign import language_of
+from chat.question.foreign import language_of, said
 from chat.question.message_classifier import OWN_RECORD_FROM
 from chat.reading.asked import analyse
 from chat.reading.decide import Outcome, decide
@@ -215,12 +215,7 @@ def within_scope(turn: Searched, office: Office) -> Searched:
     preferred = prefer(turn.hits, turn.message.scope, office.index)
     if not preferred:
         return turn
-    language = language_of(turn.query.text)
-    preferring = (
-        language.say("scope", scope=turn.message.scope)
-        if language
-        else answer_texts.SCOPE.format(scope=turn.message.scope)
-    )
+    preferring = said(answer_texts.SCOPE, language_of(turn.query.text), scope=turn.message.scope)
     notes = (*turn.query.notes, preferring)
     return replace(turn, hits=preferred, query=replace(turn.query, notes=notes))
 

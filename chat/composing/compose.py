@@ -10,7 +10,7 @@ from chat.composing.dated import TimeRemarks
 from chat.composing.draft import CitedSpan, Draft, citation
 from chat.composing.english_values import in_english
 from chat.composing.row_text import VALUE_WORDS, as_written, told_row
-from chat.question.foreign import ENGLISH, Language, language_of
+from chat.question.foreign import ENGLISH, Language, language_of, said
 from chat.reading.asked import Asked, Slot
 from chat.reading.clauses import trim
 from chat.reading.findings import Finding
@@ -59,7 +59,10 @@ def compose(
         older = answer_texts.OLDER.format(year=time.older_year, quote=quoted(f"‘{time.older.text}’"))
         draft.say(older, (_source(time.older),))
     missing = [slot for slot in asked.slots if len(asked.slots) > 1 and not _holds(slot, draft.text)]
-    notes = [*query.notes, *(_missing(_words_of(slot, asked), language) for slot in missing)]
+    notes = [
+        *query.notes,
+        *(said(answer_texts.MISSING_PART, language, asked=_words_of(slot, asked)) for slot in missing),
+    ]
     return Answer(
         question,
         Status.PARTIAL if missing else Status.ANSWERED,
@@ -128,9 +131,9 @@ def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, languag
     """
     for finding in group:
         value = bare_value(asked, finding) if language is ENGLISH and len(group) == 1 else ""
-        if said := in_english(time.dated.words if value and time.dated else value):
-            said = said[0].upper() + said[1:]
-            draft.say(f"{said}.", (), (said,))
+        if english := in_english(time.dated.words if value and time.dated else value):
+            english = english[0].upper() + english[1:]
+            draft.say(f"{english}.", (), (english,))
         quote = line_of(draft.documents[finding.passage.document_id], finding.sentence)
         draft.say(language.say("quote", quote=quote), (_source(finding),), marked(asked, finding))
 
@@ -179,10 +182,6 @@ def _holds(slot: Slot, text: str) -> bool:
 def _words_of(slot: Slot, asked: Asked) -> str:
     """The question's own words for the thing that `slot` asks for."""
     return slot.head or asked.question[slot.start : slot.end].strip()
-
-
-def _missing(asked: str, language: Language | None) -> str:
-    return language.say("missing", asked=asked) if language else answer_texts.MISSING_PART.format(asked=f"‘{asked}’")
 
 
 def _source(finding: Finding) -> CitedSpan:

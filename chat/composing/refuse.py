@@ -6,7 +6,7 @@ from itertools import islice
 from chat import answer_texts
 from chat.answer import Answer, Status
 from chat.composing.contact_book import ContactBook
-from chat.question.foreign import Language, language_of
+from chat.question.foreign import Language, language_of, said
 from chat.settings import AnswerSettings
 from ingest.document import Contact
 from ingest.korean.agencies import named_in
@@ -31,12 +31,11 @@ def no_evidence(
     """The refusal for a question (`question` as typed, `query` as read) that the documents do not answer; it names the nearest documents."""
     contacts = whom_to_ask(hits, book, settings)
     language = language_of(query.text)
-    nothing = language.say("nothing") if language else answer_texts.NOTHING.format(asked=as_asked(question))
-    text = nothing + ask_office(contacts, language)
+    text = said(answer_texts.NOTHING, language, asked=as_asked(question)) + ask_office(contacts, language)
     unknown = tuple(unknown_names(query.text, hits, index))
     titles = " / ".join(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
-    nearest = language.say("nearest", titles=titles) if language else answer_texts.NEAREST.format(titles=titles)
-    notes = (*query.notes, *unknown, *([nearest] if titles else []))
+    nearest = (said(answer_texts.NEAREST, language, titles=titles),) if titles else ()
+    notes = (*query.notes, *unknown, *nearest)
     return Answer(question, Status.NO_EVIDENCE, text, notes=notes, contacts=contacts)
 
 
@@ -94,8 +93,7 @@ def ask_office(contacts: Sequence[Contact], language: Language | None, after: st
     """`after` and the sentence that says to ask the first of `contacts`; "" where there are no contacts."""
     if not contacts:
         return ""
-    who = _who(contacts[0])
-    return after + (language.say("contact", who=who) if language else answer_texts.ASK_OFFICE.format(who=who))
+    return after + said(answer_texts.ASK_OFFICE, language, who=_who(contacts[0]))
 
 
 def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings) -> tuple[Contact, ...]:

@@ -7,7 +7,7 @@ from chat.answer import Answer, Status
 from chat.composing.contact_book import ContactBook
 from chat.composing.draft import PARAGRAPH, CitedSpan, Draft
 from chat.composing.refuse import as_asked, ask_office, unknown_names, whom_to_ask
-from chat.question.foreign import language_of
+from chat.question.foreign import language_of, said
 from chat.reading.findings import Finding
 from chat.reading.rendering import line_of
 from chat.settings import AnswerSettings
@@ -35,7 +35,7 @@ def related(
     contacts = whom_to_ask([findings[0].hit], book, settings)
     draft = Draft(index.documents)
     language = language_of(query.text)
-    draft.say(language.say("related") if language else answer_texts.RELATED.format(asked=as_asked(question)))
+    draft.say(said(answer_texts.RELATED, language, asked=as_asked(question)))
     for finding in findings:
         passage, document = finding.passage, index.documents[finding.passage.document_id]
         first, last = _around(finding)

@@ -4,7 +4,7 @@ import unicodedata
 
 from chat import answer_texts
 from chat.answer import Status
-from chat.question.foreign import language_of
+from chat.question.foreign import language_of, said
 from chat.question.intent import Intent, intent_of, is_command
 from chat.question.personal_data import MASKED_ONLY, Published, find_personal_data, mask
 from chat.settings import AnswerSettings
@@ -36,9 +36,8 @@ def unfit(question: str, settings: AnswerSettings) -> str:
     if not question:
         return answer_texts.EMPTY
     if len(question) > settings.max_question_chars:
-        told = {"length": len(question), "limit": settings.max_question_chars}
-        language = language_of(question)
-        return language.say("too_long", **told) if language else answer_texts.TOO_LONG.format(**told)
+        limit = settings.max_question_chars
+        return said(answer_texts.TOO_LONG, language_of(question), length=len(question), limit=limit)
     return ""
 
 
@@ -48,10 +47,7 @@ def masked_with_notice(question: str, published: Published) -> tuple[str, str]:
     if MASKED_ONLY.issuperset(data.kind for data in found):
         return mask(question, found), ""
     kinds = ", ".join(dict.fromkeys(data.kind.value for data in found))
-    language = language_of(question)
-    return mask(question, found), language.say("personal_data") if language else answer_texts.PERSONAL_DATA.format(
-        kinds=kinds
-    )
+    return mask(question, found), said(answer_texts.PERSONAL_DATA, language_of(question), kinds=kinds)
 
 
 def refusal_of(question: str, as_read: str) -> tuple[Status, str] | None:

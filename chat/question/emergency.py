@@ -15,7 +15,7 @@ from importlib.resources import files
 from chat import answer_texts
 from chat.answer import Answer, Status
 from chat.question.counters import Counter, labels
-from chat.question.foreign import language_of
+from chat.question.foreign import language_of, said
 from ingest.document import Contact
 
 
@@ -68,21 +68,21 @@ def answer_to(question: str, emergency: Emergency, counters: Sequence[Counter] =
     language = language_of(question)
     contacts = tuple(numbers_for(emergency.kind, language is None))
     if language is not None:
-        said = language.say("emergency", who=_first(emergency.kind, contacts))
+        text = language.say("emergency", who=_first(emergency.kind, contacts))
     else:
         korean = answer_texts.EMERGENCY_LIFE if emergency.kind == "suicide" else answer_texts.EMERGENCY
-        said = korean.format(who=_first(emergency.kind, contacts))
+        text = korean.format(who=_first(emergency.kind, contacts))
         if counters and emergency.kind != "suicide":
-            said += " " + answer_texts.EMERGENCY_REPORT.format(who=labels(counters))
+            text += " " + answer_texts.EMERGENCY_REPORT.format(who=labels(counters))
             contacts += tuple(counter.contact for counter in counters)
-    return Answer(question, Status.EMERGENCY, said, contacts=contacts)
+    return Answer(question, Status.EMERGENCY, text, contacts=contacts)
 
 
 def note_beside(question: str, emergency: Emergency) -> str:
     """The sentence with the number to call that is shown beside an answer about a person's danger, in the visitor's language."""
     language = language_of(question)
     who = _first(emergency.kind, tuple(numbers_for(emergency.kind, language is None)))
-    return language.say("beside", who=who) if language else answer_texts.EMERGENCY_BESIDE.format(who=who)
+    return said(answer_texts.EMERGENCY_BESIDE, language, who=who)
 
 
 def _first(kind: str, contacts: tuple[Contact, ...]) -> str:

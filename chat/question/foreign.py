@@ -22,12 +22,19 @@ class Language:
         return self.sentences[name].format(**values)
 
     def instead_of(self, korean: str) -> str:
-        """The translation of `korean` where it is one of the service's own sentences (`_SAME`); otherwise `korean` itself."""
-        name = _SAME.get(korean)
+        """The translation of `korean` where it is one of the service's own sentences (`_NAMES`); otherwise `korean` itself."""
+        name = _NAMES.get(korean)
         return self.sentences[name] if name else korean
 
 
-_SAME = {
+def said(korean: str, language: Language | None, /, **values: object) -> str:
+    """The service's own sentence `korean` (one of `_NAMES`) in `language`, None for Korean, its placeholders filled with `values`; a sentence that has
+    fewer placeholders leaves some out.
+    """
+    return language.say(_NAMES[korean], **values) if language else korean.format(**values)
+
+
+_NAMES = {
     answer_texts.OFF: "off",
     answer_texts.TOO_COSTLY: "too_costly",
     answer_texts.OWN_RECORD: "own_record",
@@ -36,7 +43,18 @@ _SAME = {
     answer_texts.ABOUT_BOT: "about_bot",
     answer_texts.NOISE: "noise",
     answer_texts.BLOCKED: "blocked",
+    answer_texts.EMERGENCY_BESIDE: "beside",
+    answer_texts.TOO_LONG: "too_long",
+    answer_texts.PERSONAL_DATA: "personal_data",
+    answer_texts.NOTHING: "nothing",
+    answer_texts.RELATED: "related",
+    answer_texts.NEAREST: "nearest",
+    answer_texts.ASK_OFFICE: "contact",
+    answer_texts.MISSING_PART: "missing",
+    answer_texts.SCOPE: "scope",
+    answer_texts.CHECKED: "checked",
 }
+"""The names in `foreign.tsv` of the service's own sentences."""
 KOREAN = "ko"
 
 

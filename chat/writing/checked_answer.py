@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from chat import answer_texts
 from chat.answer import Answer, Writing
 from chat.composing.draft import CitedSpan, Draft
-from chat.question.foreign import Language, language_of
+from chat.question.foreign import Language, language_of, said
 from chat.reading.asked import Asked
 from chat.settings import AnswerSettings
 from chat.turn import Listener, SentenceWritten
@@ -140,8 +140,7 @@ def _notes(extractive: Answer, progress: _Progress, language: Language | None) -
     notes = [*extractive.notes]
     if language and progress.draft.citations:
         notes.append(language.say("quote", quote=" ".join(progress.draft.citations[0].quote.split())))
-    counts = {"written": progress.written, "kept": progress.shown}
-    notes.append(language.say("checked", **counts) if language else answer_texts.CHECKED.format(**counts))
+    notes.append(said(answer_texts.CHECKED, language, written=progress.written, kept=progress.shown))
     return tuple(notes)
 
 

@@ -71,9 +71,8 @@ class LanguageModel:
         breaker = self._breaker(task)
         if not breaker.may_call():
             raise ModelFailedError("언어 모델이 잇달아 실패하여 잠시 부르지 않습니다. 잠시 뒤에 다시 시도합니다.")
-        seconds = task.timeout_s or self._timeout_s
         try:
-            yield from self._with_retries(messages, seconds)
+            yield from self._with_retries(messages, task)
         except ModelFailedError:
             breaker.failed()
             raise
@@ -90,13 +89,13 @@ class LanguageModel:
         """The breaker of this task alone: a model that cannot choose in ten seconds may well write in the time that the setting gives it."""
         return self._breakers.setdefault(task, Breaker(_FAILURES, _TOO_SLOW_PAUSE_S if task.timeout_s else _PAUSE_S))
 
-    def _with_retries(self, messages: Sequence[ChatMessage], seconds: float) -> Generator[str, None, None]:
+    def _with_retries(self, messages: Sequence[ChatMessage], task: ModelTask) -> Generator[str, None, None]:
         """The pieces of the answer; tries again only while nothing has come, for a piece that was yielded cannot be taken back."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + (task.timeout_s or self._timeout_s)
         for attempt in range(self._retries + 1):
             heard = False
             try:
-                for piece in self._pieces(messages, deadline, seconds):
+                for piece in self._pieces(messages, deadline, task):
                     heard = True
                     yield piece
                 if heard:
@@ -109,7 +108,7 @@ class LanguageModel:
                 raise failure
             time.sleep(_WAIT_BEFORE_RETRY_S)
 
-    def _pieces(self, messages: Sequence[ChatMessage], deadline: float, seconds: float) -> Generator[str, None, None]:
+    def _pieces(self, messages: Sequence[ChatMessage], deadline: float, task: ModelTask) -> Generator[str, None, None]:
         """The pieces of one call, read on a thread of its own: a server that hangs blocks that thread, never the visitor."""
         heard: queue.Queue[str | Exception | None] = queue.Queue()
         given_up = threading.Event()
@@ -121,7 +120,9 @@ class LanguageModel:
                     piece = heard.get(timeout=max(deadline - time.monotonic(), 0.001))
                 except queue.Empty:
                     raise ModelFailedError(
-                        f"언어 모델이 {seconds:g}초 안에 답을 마치지 못했습니다. 서버를 살피거나 model_timeout_s를 늘려 주세요."
+                        f"언어 모델이 {task.timeout_s:g}초 안에 마치지 못했습니다. 서버를 살피거나 더 빠른 모델을 써 주세요."
+                        if task.timeout_s
+                        else f"언어 모델이 {self._timeout_s:g}초 안에 답을 마치지 못했습니다. 서버를 살피거나 model_timeout_s를 늘려 주세요."
                     ) from None
                 if piece is None:
                     return

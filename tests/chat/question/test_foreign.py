@@ -61,7 +61,7 @@ def test_the_services_own_sentences(language: Language) -> None:
     ):
         assert language.instead_of(korean) != korean
     assert language.instead_of("다른 문장입니다.") == "다른 문장입니다."
-    assert set(foreign._SAME.values()) <= set(language.sentences)
+    assert set(foreign._NAMES.values()) <= set(language.sentences)
 
 
 def test_numbers_beside_an_answer_and_limits_are_told_in_the_visitors_language() -> None:
@@ -110,3 +110,15 @@ def test_every_sentence_can_be_said_in_every_language() -> None:
             said = language.say(name, **dict.fromkeys(places(sentence), 7))
             assert "{" not in said
             assert ("7" in said) == bool(places(sentence)), name
+
+
+def test_a_sentence_of_the_service_is_said_in_the_visitors_language() -> None:
+    assert foreign.said(answer_texts.ASK_OFFICE, None, who="해솔시(☎ 110)") == "해솔시(☎ 110)에 문의해 주세요."
+    assert foreign.said(answer_texts.ASK_OFFICE, foreign.ENGLISH, who="해솔시(☎ 110)") == "Please ask 해솔시(☎ 110)."
+    # The English sentence does not repeat the question.
+    assert foreign.said(answer_texts.NOTHING, foreign.ENGLISH, asked="‘fee’") == (
+        "I could not find an answer to this question in the documents."
+    )
+    assert (
+        foreign.said(answer_texts.MISSING_PART, None, asked="요금") == "‘요금’에 대한 내용은 문서에서 찾지 못했습니다."
+    )

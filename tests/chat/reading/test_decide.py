@@ -149,7 +149,7 @@ def test_of_related_passages_the_likeliest_sentence_of_the_first_five_is_shown()
 
 
 def test_a_passage_that_is_hardly_near_is_not_shown() -> None:
-    found = [finding(0.5), finding(0.005, passage_id="q"), finding(0.0049, passage_id="r")]
+    found = [finding(0.5), finding(0.01, passage_id="q"), finding(0.0099, passage_id="r")]
     assert [one.passage.id for one in decide(analyse(QUESTION), found, SCORING, Settings(), DOCUMENTS).findings] == [
         "p",
         "q",

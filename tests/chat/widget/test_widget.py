@@ -82,7 +82,7 @@ def test_of_many_related_passages_the_last_ones_open_with_a_click(place: Place, 
     page = visit()
     page.goto(place.host.page(place.snippet()))
     button(page).click()
-    answer = ask(page, "공영자전거 바구니에 강아지를 태워도 돼요?")
+    answer = ask(page, "공영자전거 자물쇠는 어떻게 열어요?")
     further = answer.locator("details.further")
     expect(further.locator("p")).to_have_count(2)
     expect(further.locator("p").first).to_be_hidden()
