@@ -95,10 +95,10 @@ def other_year(asked: Asked, told: Sequence[Finding], documents: Mapping[str, Do
     document = documents[told[0].passage.document_id]
     in_title = [year for period in periods_in(document.title) for year in period.years]
     written = document.metadata.written
-    dated = in_title[:1] or ([written.year] if written else [])
-    said = answer_texts.OTHER_YEAR if dated else answer_texts.OTHER_YEAR_SPOKEN_OF
+    of_document = in_title[0] if in_title else written.year if written else None
+    sentence = answer_texts.OTHER_YEAR if of_document else answer_texts.OTHER_YEAR_SPOKEN_OF
     period = next(p for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL)
-    return said.format(asked=_called(asked, period), told=f"{dated[0] if dated else max(spoken[0])}년")
+    return sentence.format(asked=_called(asked, period), told=f"{of_document or max(spoken[0])}년")
 
 
 def _called(asked: Asked, period: Period) -> str:
