@@ -89,8 +89,11 @@ def other_year(asked: Asked, told: Sequence[Finding], documents: Mapping[str, Do
     """The sentence that all findings `told` speak of other years than the one asked about, with the year of the first; "" where one of them speaks of
     that year or its own year is unknown, and where no year is asked about.
     """
-    wanted, spoken = years_asked(asked), [own_years(finding, documents) for finding in told]
-    if not wanted or not all(spoken) or any(years & wanted for years in spoken):
+    wanted = years_asked(asked)
+    if not wanted:
+        return ""
+    spoken = [own_years(finding, documents) for finding in told]
+    if not all(spoken) or any(years & wanted for years in spoken):
         return ""
     document = documents[told[0].passage.document_id]
     in_title = [year for period in periods_in(document.title) for year in period.years]

@@ -64,8 +64,10 @@ class Renewal:
     def look_at_model(self) -> bool:
         """Let the language model choose sentences once it has passed its trial, and no longer once it has failed one. Returns whether that changed."""
         office = self._service.office
+        if office.model is None:
+            return False
         reads = may_choose(office.settings)
-        if office.model is None or reads == office.model_reads:
+        if reads == office.model_reads:
             return False
         self._service.office = replace(office, model_reads=reads)
         _log.warning("언어 모델이 답하는 문장을 %s.", "고릅니다" if reads else "더는 고르지 않습니다")

@@ -1,7 +1,7 @@
 """A model that does as an injection tells it, over documents one of which injects: nothing unverified is shown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from chat.office import Office
 from chat.pipeline import answer
 from chat.settings import Settings
 from chat.writing.model import KEY, open_model
+from ingest.document import Document
 
 EVIL = "evil.test"
 SECRET = "sk-canary-5b1d"
@@ -77,10 +78,17 @@ def server() -> Iterator[tuple[list[str], Scripted]]:
         yield said, running
 
 
-def without_related_passages(given: Answer) -> Answer:
-    """`given` without the passages that it only quotes as related: those of the document that injects, too, are shown as its words."""
+def without_related_passages(given: Answer, documents: Mapping[str, Document]) -> Answer:
+    """`given` without the passages that it quotes as related, each of which stands so in its document: those of the document that injects, too, are
+    shown as its words.
+    """
     if given.status is not Status.RELATED:
         return given
+    passages = re.findall(r"“([^”]*)” \[(\d+)\]", given.text)
+    for (quoted, marker), citation in zip(passages, given.citations, strict=True):
+        assert int(marker) == citation.marker
+        assert "".join(quoted.split()) in "".join(documents[citation.document_id].text.split())
+        assert citation.quote.split() == quoted.split()
     return replace(given, text=re.sub(r"“[^”]*” \[\d+\]", "", given.text), citations=())
 
 
@@ -95,7 +103,7 @@ def test_nothing_unverified_is_shown(
     for told in SAYS:
         said[:] = [told]
         for question in QUESTIONS:
-            given = without_related_passages(answer(question, asked))
+            given = without_related_passages(answer(question, asked), asked.index.documents)
             # What was asked is named where it was not found: the citizen's own words, and said to be.
             printed = re.sub(r"‘[^\n]*’에 대한", "", shown(given))
             wrong = [words for words in FORBIDDEN if words in printed]
