@@ -114,7 +114,8 @@ class Answer:
 
     `lang` is the language (BCP 47) of `text` and `notes`, apart from the Korean words quoted in them. `marks` are the spans of `text` (start,
     end) that hold what was asked; they are shown marked. `nearby` are sentences that may answer instead, the likeliest first, where the answer
-    is not quite sure; their markers are numbered separately. `hits` are the passages that the search found; they do not leave the service.
+    is not quite sure; `further` are the passages nearest to the question, where the answer is not quite sure or is none from the documents: they
+    are shown on request. The markers of both are numbered separately. `hits` are the passages that the search found; they do not leave the service.
     `index_version` and `reader_version` (weights and decision) are the versions of the index and of the reader that made the answer.
     `timings_ms` maps a step's name to milliseconds; `given_by` is the name of the step that answered. `writing` is None where no language model
     was asked; it does not leave the service either. `confirmed` is None where no official has fixed the answer; only an answer that an official
@@ -127,6 +128,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
     nearby: tuple[Citation, ...] = ()
+    further: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
     evidence: float = 0.0

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import sys
 from dataclasses import asdict
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +17,8 @@ from ingest.errors import BadInputError, from_extra
 if TYPE_CHECKING:
     from chat.answer import Answer
     from chat.settings import AnswerSettings
+_FURTHER_CHARS = 120
+"""The most characters that the terminal shows of a further passage."""
 
 Today = Annotated[
     dt.datetime | None,
@@ -150,6 +153,9 @@ def shown(answer: "Answer") -> str:
     if answer.nearby:
         lines += ["", "찾으신 답이 아니면 이 대목도 확인해 주세요:"]
         lines += [f"  “{' '.join(citation.quote.split())}” ({citation.title})" for citation in answer.nearby]
+    if answer.further:
+        lines += ["", "관련된 대목:" if answer.citations else "찾으시는 내용일 수 있는 대목:"]
+        lines += [f"  “{shorten(one.quote, _FURTHER_CHARS, placeholder='…')}” ({one.title})" for one in answer.further]
     if answer.notes:
         lines += ["", *(f"※ {note}" for note in answer.notes)]
     if answer.contacts and answer.status not in (Status.NOT_A_QUESTION, Status.BLOCKED):

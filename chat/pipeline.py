@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 from chat import answer_texts
-from chat.answer import Answer, Status
+from chat.answer import Answer, Citation, Status
 from chat.composing.compose import cited, compose, labels_of, quoted_only
 from chat.composing.dated import TimeRemarks, other_year
 from chat.composing.refuse import no_evidence, no_such_article, whom_to_ask
-from chat.composing.related import related
+from chat.composing.related import passages_cited, related
 from chat.office import Office
 from chat.question import before_search, emergency
 from chat.question.cases import CASE_FROM
@@ -18,7 +18,7 @@ from chat.question.emergency import Urgency
 from chat.question.foreign import language_of, said
 from chat.question.message_classifier import OWN_RECORD_FROM
 from chat.reading.asked import analyse
-from chat.reading.decide import Outcome, decide
+from chat.reading.decide import Outcome, decide, nearest_passages
 from chat.reading.findings import Worded, find
 from chat.reading.scope import prefer
 from chat.reading.second_reading import ASKED_FROM, weighed
@@ -39,6 +39,7 @@ from chat.verification.final_check import unsupported
 from chat.writing.checked_answer import checked_answer
 from chat.writing.question_wording import in_documents_words
 from chat.writing.sentence_choice import chosen
+from ingest.errors import StoreUnreachableError
 from retriever.query import understand
 from retriever.search import search, search_worded
 
@@ -90,7 +91,8 @@ def _steps(run: StepRunner, message: Message) -> Answer:
 
 def nobody_in_danger(message: Message, office: Office) -> Message | Answer:
     """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off. A report of a
-    nuisance reads much like a report of danger: the counter that takes such reports stands behind the numbers.
+    nuisance reads much like a report of danger: the counter that takes such reports stands behind the numbers. Where the message may well be an
+    ordinary question, the passages nearest to it can be opened below.
     """
     found = office.message_classifier.of(message.question[: office.settings.max_question_chars]).emergency
     if found is None:
@@ -99,7 +101,14 @@ def nobody_in_danger(message: Message, office: Office) -> Message | Answer:
         return replace(message, beside=(emergency.note_beside(message.question, found),))
     masked = _cut_and_masked(message, office)
     may_wait = office.case_classifier.chance(masked) >= CASE_FROM
-    return emergency.answer_to(masked, found, office.counters.of(masked) if may_wait else ())
+    told = emergency.answer_to(masked, found, office.counters.of(masked) if may_wait else ())
+    if found.sure or office.off_notice:
+        return told
+    try:
+        near = _examined(read_as_meant(replace(message, question=masked), office), office)
+    except StoreUnreachableError:
+        return told  # the numbers to call depend on nothing
+    return replace(told, further=_further(near, office))
 
 
 def switched_on(message: Message, office: Office) -> Message | Answer:
@@ -164,11 +173,17 @@ def no_own_record(turn: Understood, office: Office) -> Understood | Answer:
     if office.message_classifier.of(turn.message.question).own_record < OWN_RECORD_FROM:
         return turn
     named = office.counters.named(turn.query.text)
-    nearest = whom_to_ask(search(office.index, turn.query, 1), office.contact_book, office.settings)
+    near = _examined(turn, office)
+    nearest = whom_to_ask(near.hits[:1], office.contact_book, office.settings)
     contacts = (*nearest, *(counter.contact for counter in named))
     notes = (answer_texts.COUNTER_TOO.format(who=labels(named)),) if named else ()
     return Answer(
-        turn.message.question, Status.NEEDS_PERSONAL_RECORD, answer_texts.OWN_RECORD, contacts=contacts, notes=notes
+        turn.message.question,
+        Status.NEEDS_PERSONAL_RECORD,
+        answer_texts.OWN_RECORD,
+        further=_further(near, office),
+        notes=notes,
+        contacts=contacts,
     )
 
 
@@ -177,11 +192,21 @@ def no_case(turn: Understood, office: Office) -> Understood | Answer:
     if office.case_classifier.chance(turn.message.question) < CASE_FROM:
         return turn
     counters = office.counters.of(turn.query.text)
-    nearest = whom_to_ask(search(office.index, turn.query, 1), office.contact_book, office.settings)
+    near = _examined(turn, office)
+    nearest = whom_to_ask(near.hits[:1], office.contact_book, office.settings)
     contacts = (*(counter.contact for counter in counters), *nearest)
-    return Answer(
-        turn.message.question, Status.COUNTER, answer_texts.COUNTER.format(who=labels(counters)), contacts=contacts
-    )
+    told = answer_texts.COUNTER.format(who=labels(counters))
+    return Answer(turn.message.question, Status.COUNTER, told, further=_further(near, office), contacts=contacts)
+
+
+def _examined(turn: Understood, office: Office) -> Examined:
+    """The message read like a question to the documents, although something else answers it: it may have been taken for what it is not."""
+    return of_the_time_asked(read(retrieve(what_is_asked(turn, office), office), office), office)
+
+
+def _further(near: Examined, office: Office) -> tuple[Citation, ...]:
+    """The passages that can be opened below what something else than the documents answered."""
+    return passages_cited(nearest_passages(near.findings), office.index)
 
 
 def what_is_asked(turn: Understood, office: Office) -> Analysed:
@@ -265,11 +290,11 @@ def of_the_time_asked(turn: Examined, office: Office) -> Examined:
 
 
 def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
-    """Ends with related passages where no sentence is sure enough, and with a refusal where none is near."""
+    """Ends with related passages where no sentence is sure enough, and with a refusal where none is near: the nearest can be opened below it."""
     decided = decide(turn.asked, turn.findings, office.scoring, office.settings, office.index.documents)
     if decided.outcome is Outcome.ANSWER:
         nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
-        return replace(turn, findings=decided.findings, nearby=nearby)
+        return replace(turn, findings=decided.findings, nearby=nearby, further=decided.further)
     if decided.outcome is Outcome.RELATED:
         other = other_year(turn.asked, decided.findings, office.index.documents)
         language = language_of(turn.query.text)
@@ -286,7 +311,8 @@ def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
     refusal = no_evidence(
         turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings
     )
-    return replace(refusal, evidence=turn.findings[0].chance) if turn.findings else refusal
+    further = passages_cited(decided.further, office.index)
+    return replace(refusal, evidence=turn.findings[0].chance, further=further) if turn.findings else refusal
 
 
 def write(turn: Examined, office: Office) -> Written:
@@ -295,7 +321,9 @@ def write(turn: Examined, office: Office) -> Written:
     written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, when)
     if unsupported(written, office.index.documents, f"{labels_of(turn.findings)} {when.words}"):
         written = quoted_only(turn.message.question, turn.asked, turn.findings, office.index)
-    written = replace(written, nearby=cited(turn.nearby, office.index), model_chose=turn.findings[0].chosen)
+    nearby = cited(turn.nearby, office.index)
+    further = passages_cited(turn.further, office.index, (*turn.findings, *turn.nearby))
+    written = replace(written, nearby=nearby, further=further, model_chose=turn.findings[0].chosen)
     return Written(turn.message, turn.query, turn.asked, turn.hits, written)
 
 

@@ -111,7 +111,8 @@ class Searched:
 @dataclass(frozen=True, slots=True)
 class Examined:
     """A question with the sentences that may answer it, the likeliest first. `older` is the finding of an older document that says something
-    else; `nearby` are findings that may answer instead of those in the answer.
+    else; `nearby` are findings that may answer instead of those in the answer, `further` the best ones of the nearest passages, to be shown on
+    request.
     """
 
     message: Message
@@ -121,6 +122,7 @@ class Examined:
     findings: tuple[Finding, ...]
     older: Finding | None = None
     nearby: tuple[Finding, ...] = ()
+    further: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _answer_row(asked: ResolvedQuestion, record: Record, ranks: Mapping[str, flo
     scores["facts_right"] = float(not missing)
     scores["wrong_answers"] = float(answered and bool(missing))
     shown = answer["text"] if answered or answer["status"] == RELATED else ""
-    shown = "\n".join([shown, *(citation["quote"] for citation in answer.get("nearby", ()))])
+    shown = "\n".join([shown, *(c["quote"] for kind in ("nearby", "further") for c in answer.get(kind, ()))])
     scores["facts_shown"] = float(all(_says(shown, fact) for fact in question.facts))
     if answered and (headline := _HEADLINE.match(answer["text"])):
         accepted = [variant for fact in question.facts for variant in fact]

@@ -108,7 +108,10 @@ class AnswerModel(BaseModel):
     )
     marks: list[list[int]] = Field(description="text에서 답이 되는 자리 [시작, 끝]의 목록")
     citations: list[CitationModel]
-    nearby: list[CitationModel] = Field(description="답이 확실하지 않을 때, 답일 수 있는 다른 대목(가까운 것부터)")
+    nearby: list[CitationModel] = Field(description="답이 확실하지 않을 때, 답일 수 있는 다른 문장(가까운 것부터)")
+    further: list[CitationModel] = Field(
+        description="답이 확실하지 않거나 문서에서 찾지 못했을 때, 펼쳐 볼 수 있게 둘 가까운 대목(가까운 것부터)"
+    )
     notes: list[str]
     contacts: list[ContactModel]
     confirmed: ConfirmedModel | None = Field(

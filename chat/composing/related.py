@@ -1,11 +1,11 @@
 """The answer that shows related passages: those near a question, where no sentence is sure enough to be its answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chat import answer_texts
-from chat.answer import Answer, Status
+from chat.answer import Answer, Citation, Status
 from chat.composing.contact_book import ContactBook
-from chat.composing.draft import PARAGRAPH, CitedSpan, Draft
+from chat.composing.draft import PARAGRAPH, CitedSpan, Draft, citation
 from chat.composing.refuse import as_asked, ask_office, unknown_names, whom_to_ask
 from chat.question.foreign import language_of, said
 from chat.reading.findings import Finding
@@ -38,10 +38,8 @@ def related(
     draft.say(said(answer_texts.RELATED, language, asked=as_asked(question)))
     for finding in findings:
         passage, document = finding.passage, index.documents[finding.passage.document_id]
-        first, last = _around(finding)
-        source = CitedSpan(passage, passage.sentences[first].start, passage.sentences[last].end)
-        quoted = answer_texts.RELATED_PASSAGE.format(passage=_lines(document, passage, first, last))
-        draft.say(quoted, (source,), (line_of(document, finding.sentence),), after=PARAGRAPH)
+        quoted = answer_texts.RELATED_PASSAGE.format(passage=_lines(document, passage, *_around(finding)))
+        draft.say(quoted, (_shown_of(finding),), (line_of(document, finding.sentence),), after=PARAGRAPH)
     return Answer(
         question,
         Status.RELATED,
@@ -52,6 +50,32 @@ def related(
         contacts=contacts,
         evidence=findings[0].chance,
     )
+
+
+def passages_cited(
+    findings: Sequence[Finding], index: PassageIndex, said: Sequence[Finding] = ()
+) -> tuple[Citation, ...]:
+    """The passages of `findings` as citations, numbered from 1: of each the likeliest sentence with the sentences around it. One of which the
+    sentences of `said` hold everything is left out.
+    """
+    known = {(finding.passage.id, finding.sentence.start) for finding in said}
+    untold = [finding for finding in findings if any((finding.passage.id, at) not in known for at in _starts(finding))]
+    return tuple(
+        citation(index.documents[finding.passage.document_id], _shown_of(finding), number)
+        for number, finding in enumerate(untold, start=1)
+    )
+
+
+def _starts(finding: Finding) -> Iterator[int]:
+    """Where each of the sentences begins that are shown around a finding."""
+    first, last = _around(finding)
+    return (sentence.start for sentence in finding.passage.sentences[first : last + 1])
+
+
+def _shown_of(finding: Finding) -> CitedSpan:
+    first, last = _around(finding)
+    sentences = finding.passage.sentences
+    return CitedSpan(finding.passage, sentences[first].start, sentences[last].end)
 
 
 def _around(finding: Finding) -> tuple[int, int]:

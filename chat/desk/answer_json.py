@@ -19,6 +19,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "marks": [list(mark) for mark in answer.marks],
         "citations": [_citation(citation) for citation in answer.citations],
         "nearby": [_citation(citation) for citation in answer.nearby],
+        "further": [_citation(citation) for citation in answer.further],
         "notes": list(answer.notes),
         "contacts": [_contact(contact) for contact in answer.contacts],
         "confirmed": _confirmed(answer.confirmed),

@@ -29,10 +29,13 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """The danger that a message speaks of; `kind` is one of the kinds in `emergency.tsv` ("fire"), "" where it is not sure."""
+    """The danger that a message speaks of; `kind` is one of the kinds in `emergency.tsv` ("fire"), "" where it is not sure. `sure` is False where
+    the message may well be an ordinary question.
+    """
 
     urgency: Urgency
     kind: str
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

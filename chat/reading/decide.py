@@ -18,11 +18,11 @@ from ingest.korean.words import content
 # The most sentences of an answer: more would be no answer but the document itself.
 _MOST_TOLD = 8
 _MOST_SHOWN = 5
-"""The most related passages shown, as many as the reader reads. With three instead, each from a chance of .02, the right fact is shown in .870 of the
+"""The most passages shown that are no answer, as many as the reader reads. With three instead, each from a chance of .02, the right fact is shown in .870 of the
 questions held apart instead of .881, in four other sets in .81 to .88 instead of .83 to .89 (docs/measurements.md).
 """
 _SHOWN_FROM = 0.01
-"""The chance from which a further related passage is shown: 3.4 are shown in the mean, 3.8 with .005, which shows one right fact more of 391."""
+"""The chance from which a passage is shown that is no answer: 3.4 are shown in the mean, 3.8 with .005, which shows one right fact more of 391."""
 
 _SURE = 0.9
 """The chance from which an answer is shown alone; below it, sentences that may answer instead are shown beside it."""
@@ -78,12 +78,14 @@ class Thresholds:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The outcome, and the findings to show, best first: the sentences of the answer, or the likeliest sentence of each related passage. `nearby`
-    are findings that may answer instead. `objections` say why the outcome is `RELATED`; otherwise there are none.
+    are findings that may answer instead, `further` the likeliest sentences of the nearest passages, both where the answer is not sure;
+    `further` also where nothing is shown. `objections` say why the outcome is `RELATED`; otherwise there are none.
     """
 
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     nearby: tuple[Finding, ...] = ()
+    further: tuple[Finding, ...] = ()
     objections: tuple[Objection, ...] = ()
 
 
@@ -98,7 +100,7 @@ def decide(
     question = asked.question
     thresholds = Thresholds.of(scoring, settings)
     if not findings or findings[0].chance < thresholds.shown_from:
-        return Decision(Outcome.NOTHING)
+        return Decision(Outcome.NOTHING, further=nearest_passages(findings))
     best, nothing_told = findings[0], _tells_nothing(question, findings[0])
     under = _under(best, findings) if nothing_told else ()
     if under:
@@ -113,10 +115,12 @@ def decide(
     }
     objections = tuple(objection for objection, holds in raised.items() if holds)
     if objections:
-        return Decision(Outcome.RELATED, _best_of_each_passage(findings), objections=objections)
+        return Decision(Outcome.RELATED, nearest_passages(findings) or (best,), objections=objections)
     also = under[1:] or _also(best, findings[1:], scoring)
     told = (best, *also[: _MOST_TOLD - 1])
-    return Decision(Outcome.ANSWER, told, _nearby(question, told, findings))
+    if best.chance >= _SURE:
+        return Decision(Outcome.ANSWER, told)
+    return Decision(Outcome.ANSWER, told, _nearby(question, told, findings), nearest_passages(findings))
 
 
 def _also(best: Finding, others: Sequence[Finding], scoring: Scoring) -> tuple[Finding, ...]:
@@ -158,9 +162,7 @@ def _tells_nothing(question: str, finding: Finding) -> bool:
 
 
 def _nearby(question: str, told: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that may answer instead where the answer is not sure (`_SURE`): those that say something that the others do not."""
-    if told[0].chance >= _SURE:
-        return ()
+    """The findings that may answer instead: those that say something that the others do not."""
     said = [content(finding.text) for finding in told]
     nearby: list[Finding] = []
     for finding in findings:
@@ -173,9 +175,10 @@ def _nearby(question: str, told: Sequence[Finding], findings: Sequence[Finding])
     return tuple(nearby)
 
 
-def _best_of_each_passage(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def nearest_passages(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The likeliest finding of each passage that may answer (`_SHOWN_FROM`), the likeliest first; `findings` are in this order."""
     best: dict[str, Finding] = {}
     for finding in findings:
-        if not best or finding.chance >= _SHOWN_FROM:
+        if finding.chance >= _SHOWN_FROM:
             best.setdefault(finding.passage.id, finding)
     return tuple(best.values())[:_MOST_SHOWN]

@@ -48,7 +48,7 @@ class Renderer:
         told = answer.status.shows_answer or answer.status is Status.RELATED
         parts = [self._read_as(answer, read), _confirmed(answer), self._text(answer) if told else self._refusal(answer)]
         parts += [self._notes(answer), self._contacts(answer), self._sources(answer)]
-        parts += [self._nearby(answer), self._next(answer)]
+        parts += [self._nearby(answer), self._further(answer), self._next(answer)]
         own = f" id-{name}" if name else ""
         return f'<div class="answer is-{answer.status.value} lang-{answer.lang}{own}">{"".join(parts)}</div>'
 
@@ -140,11 +140,21 @@ class Renderer:
     def _nearby(self, answer: Answer) -> str:
         if not answer.nearby:
             return ""
+        return self._quoted(answer.nearby, f"<h3>{_heading('nearby', answer.lang)}</h3>")
+
+    def _further(self, answer: Answer) -> str:
+        if not answer.further:
+            return ""
+        summary = _heading("further" if answer.citations else "nearest", answer.lang, len(answer.further))
+        return f'<details class="further"><summary>{summary}</summary>{self._quoted(answer.further)}</details>'
+
+    def _quoted(self, citations: Sequence[Citation], heading: str = "") -> str:
+        """The quoted words of `citations` as a list, each a link to where they stand."""
         items = "".join(
             f'<li><a class="source" href="{source_link(citation)}">{_words(citation)} <span class="facts">{self._facts(citation, citation.title)}</span></a></li>'
-            for citation in answer.nearby
+            for citation in citations
         )
-        return f'<div class="sources nearby ko"><h3>{_heading("nearby", answer.lang)}</h3><ul>{items}</ul></div>'
+        return f'<div class="sources nearby ko">{heading}<ul>{items}</ul></div>'
 
     def _source(self, citation: Citation) -> str:
         where = " › ".join(citation.heading)

@@ -62,10 +62,10 @@ def checked(service: Mureobwa, question: str) -> Answer:
     cites = answer.status in (Status.ANSWERED, Status.PARTIAL, Status.RELATED)
     assert answer.text
     assert bool(answer.citations) == cites
-    for citation in answer.citations:
+    for citation in (*answer.citations, *answer.nearby, *answer.further):
         text = service.index.documents[citation.document_id].text
         assert text[citation.start : citation.end] == citation.quote
-        assert f"[{citation.marker}]" in answer.text
+    assert all(f"[{citation.marker}]" in answer.text for citation in answer.citations)
     assert all(answer.text[start:end].strip() for start, end in answer.marks)
     assert answer.index_version == service.index.version
     return answer
@@ -120,6 +120,24 @@ def test_what_is_asked_is_shown_answered_or_as_a_related_passage(service: Mureob
 )
 def test_refuses_with_its_reason(service: Mureobwa, question: str, status: Status) -> None:
     assert checked(service, question).status is status
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("제가 신청한 다회용기 대여소 신청기간 안에 접수됐나요?", Status.NEEDS_PERSONAL_RECORD),
+        ("다회용기 대여소에서 이용료를 더 받아요. 신고하고 싶어요", Status.COUNTER),
+        ("다회용기 대여소 이용료는 얼마예요?", Status.NO_EVIDENCE),
+    ],
+)
+def test_what_the_documents_do_not_answer_still_opens_the_nearest_passages(
+    service: Mureobwa, question: str, status: Status
+) -> None:
+    unsure = service.office.settings.model_copy(update={"answer_from": 1.0, "related_from": 1.0})
+    answer = checked(Mureobwa(replace(service.office, settings=unsure)), question)
+    assert answer.status is status
+    assert answer.further
+    assert len(answer.further) <= 5
 
 
 def test_a_home_or_a_car_is_masked_and_the_question_goes_on(service: Mureobwa) -> None:

@@ -69,6 +69,15 @@ def test_a_value_told_before_its_sentence_is_judged_by_itself(
     assert (scores["facts_right"], scores.get("headline_right")) == (1.0, headline)
 
 
+def test_a_fact_in_a_passage_to_open_is_shown_but_not_told(tmp_path: Path) -> None:
+    asked, record = RUN[0]
+    assert record.answer is not None
+    for given, shown in (([{"quote": RIGHT_TEXT}], 1.0), ([], 0.0)):
+        refused = {**record.answer, "status": "no_evidence", "text": "없습니다.", "citations": [], "further": given}
+        scores = score_run(read_run(write_run(tmp_path, [(asked, replace(record, answer=refused))])))[0].scores
+        assert (scores["facts_right"], scores["facts_shown"]) == (0.0, shown)
+
+
 def test_an_error_is_counted_and_not_averaged(tmp_path: Path) -> None:
     run = read_run(write_run(tmp_path, [pair for pair in RUN if pair[0].question.id in ("a1", "a6")]))
     summary = summarise(run, score_run(run))

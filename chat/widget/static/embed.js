@@ -8,7 +8,7 @@
   /**
    * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, licence: string, cells?: {label: string, text: string}[], by_ocr?: boolean}} Citation
    * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
-   * @typedef {{question: string, status: string, text: string, marks: number[][], lang?: string, citations: Citation[], nearby?: Citation[], notes: string[], confirmed?: {department: string, author: string, day: string} | null, contacts: Contact[], answer_id: string, rated?: boolean}} Answer
+   * @typedef {{question: string, status: string, text: string, marks: number[][], lang?: string, citations: Citation[], nearby?: Citation[], further?: Citation[], notes: string[], confirmed?: {department: string, author: string, day: string} | null, contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
    * @typedef {{title: string, greeting: string, colour: string, language: string, questions: string[]}} Theme
    * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, off_notice: string, ai_notice: string, documents: number, newest: string}} Config
@@ -32,6 +32,7 @@
     call: '문의',
     nearby: '찾으신 답이 아니면 이 대목도 확인해 주세요',
     further: '관련된 대목 {n}개 더 보기',
+    nearest: '찾으시는 내용일 수 있는 대목 {n}개 보기',
     helpful: '도움이 되었나요?',
     yes: '네',
     no: '아니요',
@@ -69,6 +70,7 @@
     call: 'Contact',
     nearby: 'If this is not what you asked, see also',
     further: 'More related passages ({n})',
+    nearest: 'Passages that may be what you need ({n})',
     helpful: 'Was this helpful?',
     yes: 'Yes',
     no: 'No',
@@ -397,6 +399,11 @@
         for (const contact of answer.contacts) list.append(make('li', {}, ...this.contact(contact)));
         shown.push(list);
       }
+      if (answer.further && answer.further.length) {
+        const list = make('ul', { class: 'sources' });
+        for (const citation of answer.further) list.append(this.source(citation, ''));
+        shown.push(this.details(answer.citations.length ? words.further : words.nearest, answer.further.length, [list]));
+      }
       shown.push(this.feedback(answer));
       return shown;
     }
@@ -457,8 +464,16 @@
       const further = paragraphs.filter((one) => one.querySelector('.marker')).slice(OPEN);
       if (!further.length) return paragraphs;
       const at = paragraphs.indexOf(further[0]);
-      const details = make('details', { class: 'further' }, make('summary', {}, fill(this.words.further, { n: further.length })), ...further);
+      const details = this.details(this.words.further, further.length, further);
       return [...paragraphs.slice(0, at), details, ...paragraphs.slice(at + further.length)];
+    }
+
+    /**
+     * `n` passages that open with a click on `summary`.
+     * @param {string} summary @param {number} n @param {Node[]} passages
+     */
+    details(summary, n, passages) {
+      return make('details', { class: 'further' }, make('summary', {}, fill(summary, { n })), ...passages);
     }
 
     /** @param {number} marker @param {string} name */

@@ -5,7 +5,7 @@ from small_index import NEAR, Told, index_of
 
 from chat.answer import Status
 from chat.composing.contact_book import ContactBook
-from chat.composing.related import related
+from chat.composing.related import passages_cited, related
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
 from chat.settings import Settings
@@ -61,3 +61,18 @@ def test_what_is_said_around_the_passages() -> None:
         ("알림",),
         ["주차", "도서관"],
     )
+
+
+def test_a_passage_to_open_is_left_out_where_all_of_it_is_said_already() -> None:
+    index = index_of(
+        [
+            Told("주차", (("정기권은 5만 원이다.", NEAR), ("경차는 반값이다.", NEAR))),
+            Told("도서관", (("화요일에 쉰다.", NEAR),)),
+        ]
+    )
+    parking, library = finding(index, "주차", 0), finding(index, "도서관", 0)
+    both = passages_cited([parking, library], index, [library])
+    assert [(one.marker, one.quote) for one in both] == [(1, "정기권은 5만 원이다. 경차는 반값이다.")]
+    # Half of the passage is said: the other half is still worth opening.
+    assert [one.document_id for one in passages_cited([library, parking], index, [parking])] == ["도서관", "주차"]
+    assert passages_cited([parking, library], index, [parking, finding(index, "주차", 1), library]) == ()

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from chat import pipeline
 from chat.answer import Status
 from chat.question.counters import Counter
 from chat.question.emergency import Emergency, Urgency, answer_to, note_beside, numbers_for
+from chat.question.message_classifier import MessageClasses
 from chat.service import Mureobwa
 from chat.settings import Settings as ChatSettings
+from ingest.errors import StoreUnreachableError
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +99,24 @@ def test_a_report_that_can_wait_gets_its_counter_behind_the_numbers() -> None:
     assert answer.text.endswith("급하지 않은 신고나 민원은 안전신문고(www.safetyreport.go.kr)에서 받습니다.")
     assert answer.contacts[-1].office == "안전신문고"
     assert "안전신문고" not in answer_to("죽고 싶어요", Emergency(Urgency.NOW, "suicide"), [counter]).text
+
+
+def test_what_may_be_an_ordinary_question_opens_the_nearest_passages_below_the_numbers(
+    service: Mureobwa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsure = Emergency(Urgency.NOW, "", sure=False)
+    monkeypatch.setattr(service.office.message_classifier, "of", lambda message: MessageClasses(unsure, 0.0))
+    answer = service.ask("디지털 뉴딜 예산은 얼마인가요?")
+    assert answer.status is Status.EMERGENCY
+    assert answer.further
+    assert not answer.citations
+    settings = service.office.settings.model_copy(update={"enabled": False})
+    assert not Mureobwa(replace(service.office, settings=settings)).ask("디지털 뉴딜 예산은 얼마인가요?").further
+
+    def unreachable(*given: object) -> None:
+        raise StoreUnreachableError("데이터베이스가 응답하지 않습니다.")
+
+    monkeypatch.setattr(pipeline, "search", unreachable)
+    answer = service.ask("디지털 뉴딜 예산은 얼마인가요?")
+    assert (answer.status, answer.further) == (Status.EMERGENCY, ())
+    assert "119" in answer.text

@@ -72,6 +72,18 @@ def test_a_set_by_a_fourth_hand(classifier: MessageClassifier) -> None:
     assert told["none"] <= 0.031 * total["none"], told
 
 
+def test_what_may_be_an_ordinary_question_is_not_sure(classifier: MessageClassifier) -> None:
+    danger, doubtful = (
+        classifier.of("불이 났어요").emergency,
+        classifier.of("입영 연기하려면 서류가 뭐 필요해요").emergency,
+    )
+    assert danger is not None
+    assert danger.sure
+    assert doubtful is not None
+    assert doubtful.urgency is Urgency.NOW  # wrong, and known to be doubtful
+    assert not doubtful.sure
+
+
 def polite_set() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for line in POLITE.read_text("utf-8").split("\n")[1:]:

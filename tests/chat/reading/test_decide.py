@@ -175,6 +175,18 @@ def test_what_may_answer_instead_stands_beside_an_unsure_answer() -> None:
     assert decide(analyse(QUESTION), [replace(best, chance=0.9), second], SCORING, Settings(), DOCUMENTS).nearby == ()
 
 
+def test_the_nearest_passages_can_be_opened_below_an_unsure_answer_and_below_a_refusal() -> None:
+    best, same = worded("요금은 3천원으로 한다.", 0.89), worded("어린이 요금은 천원으로 한다.", 0.2)
+    others = [finding(0.05, passage_id="q"), finding(0.01, passage_id="r"), finding(0.0099, passage_id="s")]
+    unsure = decide(analyse(QUESTION), [best, same, *others], SCORING, Settings(), DOCUMENTS)
+    assert unsure.further == (best, *others[:2])
+    assert decide(analyse(QUESTION), [replace(best, chance=0.9), *others], SCORING, Settings(), DOCUMENTS).further == ()
+    refused = decide(analyse(QUESTION), others, SCORING, Settings(), DOCUMENTS)
+    assert (refused.outcome, refused.findings, refused.further) == (Outcome.NOTHING, (), tuple(others[:2]))
+    related = decide(analyse(QUESTION), [finding(0.3), *others], SCORING, Settings(), DOCUMENTS)
+    assert (related.outcome, related.further) == (Outcome.RELATED, ())
+
+
 def test_what_says_no_more_than_the_answer_does_not_stand_beside_it() -> None:
     best = worded("요금은 3천원으로 한다.", 0.8)
     heading, same = worded("요금", 0.5), worded("요금 3천원으로 함.", 0.4)

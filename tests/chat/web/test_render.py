@@ -146,6 +146,22 @@ def test_what_may_answer_instead_stands_after_the_sources() -> None:
     assert "nearby" not in answered()
 
 
+def test_the_nearest_passages_are_folded_below_the_sources_or_below_whom_to_call() -> None:
+    near = tuple(replace(CITATION, marker=number, quote=f"가까운 대목 {number}") for number in (1, 2))
+    unsure = replace(Answer("질문", Status.ANSWERED, TEXT, (CITATION,)), nearby=near[:1], further=near)
+    html = RENDERER.answer(unsure, Completed("질문", "질문"))
+    shown, _, folded = html.partition("</details>")[0].partition('<details class="further">')
+    assert "찾으신 답이 아니면 이 대목도 확인해 주세요" in shown
+    assert "관련된 대목 2개 더 보기" in folded
+    assert (folded.count("<li>"), folded.count('class="source"')) == (2, 2)
+    contact = Contact("시청", "교통과", phone="02-123-4567")
+    refusal = Answer("질문", Status.NO_EVIDENCE, "없습니다.", further=near[:1], contacts=(contact,))
+    shown, _, folded = RENDERER.answer(refusal, Completed("질문", "질문")).partition('<details class="further">')
+    assert "02-123-4567" in shown
+    assert "찾으시는 내용일 수 있는 대목 1개 보기" in folded
+    assert "<details" not in answered()
+
+
 def test_korean_inside_an_answer_in_another_language_is_named_and_its_headings_are_english() -> None:
     said = "27 January. Original Korean text: “1월 27일부터 발급한다.” [1]"
     start = said.index("1월")
