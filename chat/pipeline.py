@@ -71,14 +71,14 @@ def _steps(run: StepRunner, message: Message) -> Answer:
     understood = run(read_as_meant, message)
     understood = run(in_their_language, understood)
     understood = run(a_question, understood)
-    understood = run(confirmed, understood)
+    understood = run(no_curated_answer, understood)
     understood = run(no_own_record, understood)
     understood = run(no_case, understood)
     analysed = run(what_is_asked, understood)
     analysed = run(in_other_words, analysed)
     searched = run(retrieve, analysed)
     searched = run(within_scope, searched)
-    searched = run(of_an_article, searched)
+    searched = run(article_exists, searched)
     searched = run(affordable, searched)
     examined = run(read, searched)
     examined = run(read_by_a_model, examined)
@@ -160,7 +160,7 @@ def a_question(turn: Understood, office: Office) -> Understood | Answer:
     return Answer(turn.message.question, status, text)
 
 
-def confirmed(turn: Understood, office: Office) -> Understood | Answer:
+def no_curated_answer(turn: Understood, office: Office) -> Understood | Answer:
     """Ends with the answer that an official has fixed for this kind of question."""
     fixed = office.curated.answer(turn.message.question, turn.query.text, office.settings.day, office.index.documents)
     return fixed or turn
@@ -245,7 +245,7 @@ def within_scope(turn: Searched, office: Office) -> Searched:
     return replace(turn, hits=preferred, query=replace(turn.query, notes=notes))
 
 
-def of_an_article(turn: Searched, office: Office) -> Searched | Answer:
+def article_exists(turn: Searched, office: Office) -> Searched | Answer:
     """Ends where an article is asked for by a number that the document meant does not hold."""
     refusal = no_such_article(
         turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings

@@ -86,7 +86,7 @@ _OBJECTIONS = {
     Objection.NO_ADDRESS: "전화번호나 주소를 물었는데 가장 나은 문장에 그런 것이 없습니다.",
 }
 _BY_STEP = {
-    pipeline.of_an_article.__name__: "물은 번호의 조문이 그 문서에 없습니다.",
+    pipeline.article_exists.__name__: "물은 번호의 조문이 그 문서에 없습니다.",
     pipeline.affordable.__name__: "질문 하나에 쓸 처리 시간(question_cpu_seconds)을 다 썼습니다.",
 }
 """The reasons by the step of `chat.pipeline` that ended the question, where the status alone does not give the reason."""

@@ -44,7 +44,7 @@ def test_an_article_that_is_not_there_is_told(service: Mureobwa) -> None:
     answer = service.ask("도서관 운영 조례 제7조는 무슨 내용이에요?")
     assert answer.status is Status.NO_EVIDENCE
     assert answer.text.startswith("제7조는 ‘가람시립도서관 운영 조례’에 없습니다.")
-    assert answer.given_by == "of_an_article"
+    assert answer.given_by == "article_exists"
     assert why(answer) == "물은 번호의 조문이 그 문서에 없습니다."
 
 
