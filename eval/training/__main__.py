@@ -21,6 +21,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -58,11 +59,14 @@ _OWN_RECORD = "personal"  # the tag in the data of questions that ask for one's 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: continue from the shipped reader."""
+    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: continue from the shipped reader. `share`: the share of the documents
+    that the reader learns from, for a learning curve; with less than 1 the shipped reader stays as it is.
+    """
 
     epochs: float
     minutes: float
     on: bool
+    share: float
 
 
 def say(words: str) -> None:
@@ -80,9 +84,10 @@ def main() -> int:
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--minutes", type=float, default=math.inf, help="end the training of the reader after so long")
     parser.add_argument("--on", action="store_true", help="train the reader on from the shipped one")
+    parser.add_argument("--share", type=float, default=1.0, help="learn the reader from this share of the documents")
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
-    STAGES[given.stage](given.data, given.work, Length(given.epochs, given.minutes, given.on))
+    STAGES[given.stage](given.data, given.work, Length(given.epochs, given.minutes, given.on, given.share))
     return 0
 
 
@@ -127,7 +132,7 @@ def _encoder(_: Sequence[Path], work: Path, length: Length) -> None:
 def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
     index, shape = open_index(_settings(work)), WeightsFile(installed_file()).shape
     training = reader.ReaderTraining(epochs=length.epochs)
-    learnt, judged = _part(work, Part.TRAIN), _part(work, Part.FIT)
+    learnt, judged = _of_share(_part(work, Part.TRAIN), length.share), _part(work, Part.FIT)
     learnt += list(swapped(learnt, index.documents, SEED))
     judged = random.Random(SEED).sample(judged, min(_JUDGED, len(judged)))
     say(f"{len(learnt)} questions to learn from, {sum(not one.answerable for one in learnt)} of them unanswerable")
@@ -140,7 +145,7 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
         model.load(trained.TrainedWeights(_WEIGHTS / trained.READER), shape)
     else:
         model.upper.load(trained.TrainedWeights(_WEIGHTS / trained.SENTENCE), shape)
-    file = work / "reader.pt"
+    file = work / ("reader.pt" if length.share == 1 else f"reader-{length.share}.pt")
     before = reader.Checkpoint(**torch.load(file, weights_only=True)) if file.exists() else None
     if before:
         say(f"going on after step {before.step}")
@@ -156,11 +161,12 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
             parts = {name: getattr(now, name) for name in ("model", "optimiser", "step", "seconds")}
             torch.save(parts, file.with_suffix(".new"))
             file.with_suffix(".new").replace(file)
-            trained.save(work / trained.READER, model.tensors())
+            trained.save(file.with_suffix(".npz"), model.tensors())
         if step % _JUDGE_EVERY == 0:
             say(reader.judged(model, judged, maker, questions, passages))
     say(reader.judged(model, judged, maker, questions, passages))
-    trained.save(_WEIGHTS / trained.READER, model.tensors())
+    if length.share == 1:
+        trained.save(_WEIGHTS / trained.READER, model.tensors())
 
 
 def _scoring(data: Sequence[Path], work: Path, _: Length) -> None:
@@ -215,6 +221,13 @@ def _measured(data: Path, work: Path, part: Part, wordings: int) -> list[scoring
 
 def _part(work: Path, part: Part) -> list[examples.Example]:
     return [one for one in examples.load(work / "examples.jsonl") if one.part == part.value]
+
+
+def _of_share(given: Sequence[examples.Example], share: float) -> list[examples.Example]:
+    """The examples of this share of the documents: always the same ones, a smaller share being a part of a greater."""
+    documents = sorted({one.document for one in given}, key=lambda name: sha256(f"curve{name}".encode()).hexdigest())
+    kept = set(documents[: round(len(documents) * share)])
+    return [one for one in given if one.document in kept]
 
 
 def _renderings(index: Index, given: Sequence[examples.Example]) -> Mapping[str, Rendered]:

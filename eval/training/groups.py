@@ -33,15 +33,13 @@ class Sampling:
     """The share of passages of which only the heading and a window of neighbouring sentences are read, which halves the time of a step. The
     states of the lower layers are those of the whole passage."""
     window_chars: int = 160
-    taken_out: float = 0.2
-    """The share of answerable questions whose passages are read without the sentences that answer: the nearest miss there is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """One passage as it is read for a question. `right`: the numbers of its sentences that answer; `spans`: the (start, end) of the
     answering words in `rendered.text`; `priors`: the logit of each sentence before it is read (`chat.reading.reader.prior`); `window`: the
-    (first, last) sentence read, None for all; `without`: the numbers of sentences that are left out of the window.
+    (first, last) sentence read, None for all.
     """
 
     rendered: Rendered
@@ -49,32 +47,24 @@ class Given:
     spans: tuple[tuple[int, int], ...]
     priors: tuple[float, ...]
     window: tuple[int, int] | None = None
-    without: frozenset[int] = frozenset()
 
     @property
     def read(self) -> Sequence[int]:
         """The numbers of the sentences that are read."""
         first, last = self.window or (0, len(self.rendered.sentences) - 1)
-        return [number for number in range(first, last + 1) if number not in self.without]
+        return range(first, last + 1)
 
     def tokens(self, offsets: NDArray[np.int64]) -> NDArray[np.bool_]:
         """`(tokens,)`: which of the tokens at `offsets` `(tokens, 2)` are read. Marks and headings always are."""
         sentences = self.rendered.sentences
-        kept = np.ones(len(offsets), bool)
-        if self.window is not None:
-            start, end = sentences[self.window[0]][0], sentences[self.window[1]][1]
-            kept = (offsets[:, 1] <= sentences[0][0]) | tokens_within(offsets, start, end)
-        for number in self.without:
-            kept &= ~tokens_within(offsets, *sentences[number])
-        return kept
+        if self.window is None:
+            return np.ones(len(offsets), bool)
+        start, end = sentences[self.window[0]][0], sentences[self.window[1]][1]
+        return np.asarray((offsets[:, 1] <= sentences[0][0]) | tokens_within(offsets, start, end))
 
     def beginning_with(self, logit: float) -> "Given":
         """The same passage with `logit` added to the prior of each sentence."""
         return replace(self, priors=tuple(one + logit for one in self.priors))
-
-    def without_answer(self) -> "Given":
-        """The same passage without the sentences that answer."""
-        return replace(self, right=frozenset(), spans=(), without=self.right)
 
 
 Group = tuple[str, Sequence[Given]]
@@ -189,20 +179,15 @@ class GroupMaker:
         first = found[: sampling.negatives_from]
         chosen += rnd.sample(first, min(max(wanted, 0), len(first)))
         given = [self.given(example, name) for name in chosen]
-        if rnd.random() < sampling.taken_out:
-            given = [one.without_answer() for one in given]
         given = [one.beginning_with(self._given_away.get(question, 0.0)) for one in given]
-        return question, [self._windowed(one, rnd) for one in given if len(one.without) < len(one.rendered.sentences)]
+        return question, [self._windowed(one, rnd) for one in given]
 
     def _windowed(self, given: Given, rnd: random.Random) -> Given:
-        """`given`, or the same with a window of its sentences: around one that answers where there is one, or around a neighbour of one that
-        was left out.
-        """
+        """`given`, or the same with a window of its sentences, around one that answers where there is one."""
         sentences = given.rendered.sentences
         if len(sentences) < 3 or rnd.random() > self._sampling.windows:
             return given
-        beside = [number for number in given.read if given.without & {number - 1, number + 1}]
-        first = last = rnd.choice(sorted(given.right) or beside or given.read)
+        first = last = rnd.choice(sorted(given.right) or given.read)
         while True:
             wider = [
                 (a, b)

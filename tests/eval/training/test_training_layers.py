@@ -144,29 +144,18 @@ def test_batches_are_made_ahead_in_their_order(stores: tuple[StateStore, StateSt
     assert list(reader._ahead(iter([]), *stores)) == []
 
 
-def test_a_passage_without_its_answer_is_read_without_these_tokens(stores: tuple[StateStore, StateStore]) -> None:
-    text = "\n".join(TEXTS)
-    first = len(TEXTS[0])
-    rendered = Rendered(text, ((0, first), (first + 1, len(text))), ())
-    given = groups.Given(rendered, frozenset({1}), ((first + 1, first + 4),), (0.5, 0.7))
-    taken = given.without_answer()
-    assert (list(taken.read), taken.right, taken.spans) == ([0], frozenset(), ())
-    whole, less = groups.batch_of([(QUESTION, [given])], *stores), groups.batch_of([(QUESTION, [taken])], *stores)
-    asked = len(stores[0].states(QUESTION).ids)
-    kept = (whole.sentence_of_token != 1).nonzero().squeeze(1)
-    assert torch.equal(less.packed, whole.packed[kept])
-    assert less.right.tolist() == [False]
-    assert less.prior.tolist() == pytest.approx([0.5])
-    assert (less.sentence_of_token[asked:] != 1).all()
-
-
-def test_questions_asked_of_passages_without_their_answer_are_as_many_as_said() -> None:
-    rendered = {name: Rendered("가\n나\n다", ((0, 1), (2, 3), (4, 5)), ()) for name in "pq"}
-    hits = tuple((name, tuple((number, 0.5, 0.5) for number in range(3))) for name in "pq")
-    example = Example("d", "train", QUESTION, "", True, "when", (("p", 1),), (), (), hits)
-    maker = groups.GroupMaker(rendered, groups.Sampling(taken_out=0.25))
+def test_a_passage_that_answers_is_drawn_and_a_window_around_its_answer_read() -> None:
+    sentences = tuple((start, start + 90) for start in range(0, 455, 91))
+    rendered = {name: Rendered("가" * 455, sentences, ()) for name in "pqrst"}
+    hits = tuple((name, tuple((number, 0.5, 0.5) for number in range(5))) for name in "pqrst")
+    example = Example("d", "train", QUESTION, "", True, "when", (("s", 2),), (), (), hits)
+    maker = groups.GroupMaker(rendered, groups.Sampling(windows=1.0, window_chars=190))
     rnd = random.Random(1)
-    drawn = [maker.draw(example, rnd)[1] for _ in range(400)]
-    without = [given for given in drawn if not any(one.right for one in given)]
-    assert 70 < len(without) < 130
-    assert all(1 not in one.read for given in without for one in given if one.without)
+    for _ in range(50):
+        question, given = maker.draw(example, rnd)
+        assert (question, len(given)) == (QUESTION, 3)
+        right, *others = given
+        assert right.right == frozenset({2})
+        assert list(right.read) in ([1, 2], [2, 3])
+        assert not any(one.right for one in others)
+        assert all(len(one.read) == 2 for one in others)
