@@ -129,7 +129,7 @@ def test_a_long_wait_gets_a_word(visit: Visit, site: Site) -> None:
     page = visit.open()
     page.locator("#question textarea").fill(WAITS)
     page.keyboard.press("Enter")
-    expect(page.locator("#alert")).to_contain_text("조금 더 찾고 있습니다", timeout=6_000)
+    expect(page.locator("#alert")).to_contain_text("조금 더 찾고 있습니다", timeout=15_000)
     site.service.go.set()
     page.locator(".answer").wait_for()
     expect(page.locator("#alert")).to_be_hidden()
