@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chat.curated.entry import Curated
-from chat.question.message_classifier import letters
+from chat.question.message_features import letters
 from chat.reading.asked import Asked, analyse
 from chat.reading.types import AnswerType
 from ingest.korean.letters import unspaced
@@ -27,9 +27,11 @@ from retriever.embed import Embedder, Vectors
 FILE = "matching.json"
 NAMES = ("meaning", "new_words", "letters", "other_kind")
 """The columns of `features`: the cosine to the nearest wording (the encoder of sentences), the number of content words that no wording has, the
-cosine of runs of letters (`chat.question.message_classifier.letters`), and whether another kind of answer is asked for (a date, not an amount).
+cosine of runs of letters (`chat.question.message_features.letters`), and whether another kind of answer is asked for (a date, not an amount).
 """
 
+_COLUMNS = 2**14
+"""Columns into which the runs of letters of a wording are hashed: each wording keeps such a row."""
 _BEGS = re.compile(
     r"\s*(?:[이가은는을를]\s*|\s)(?:좀\s*)?(?:궁금(?:해요|합니다|하다|해)|알려\s?(?:주세요|줘요?|주십시오)|보여\s?(?:주세요|줘요?)|가르쳐\s?(?:주세요|줘요?))[\s.?!]*$"
 )
@@ -87,7 +89,7 @@ def read(text: str, encoder: Embedder) -> Wording:
     )
     kinds = frozenset(slot.kinds[0] for slot in asked.slots)
     vector = encoder.sentence_queries([text])[0]
-    return Wording(vector, letters(core), content, kinds, unspaced(text), asked)
+    return Wording(vector, letters(core, _COLUMNS), content, kinds, unspaced(text), asked)
 
 
 def features(question: Wording, wordings: Sequence[Wording]) -> NDArray[np.float64]:

@@ -186,9 +186,9 @@ def _messages(data: Sequence[Path], work: Path, __: Length) -> None:
     learnt = [one for folder in data for one in read_questions(folder)]
     learnt = [one for one in learnt if part_of(one.document) is Part.TRAIN]
     own = {w for one in learnt if one.tag == _OWN_RECORD for w in (one.question, one.also) if w}
-    others = {one.question for one in learnt} - own
-    given = messages.read_messages()
-    tensors = messages.fit(given, sorted(others), sorted(own), load_embedder(_settings(work)), SEED)
+    others = {w for one in learnt for w in (one.question, one.also) if w} - own
+    given, records = messages.read_messages(), [*((text, True) for text in sorted(own)), *messages.read_own_records()]
+    tensors = messages.fit(given, sorted(others), records, load_embedder(_settings(work)), SEED)
     np.savez_compressed(Path(message_classifier.__file__).parent / message_classifier.WEIGHTS, **tensors)  # type: ignore[arg-type]
 
 

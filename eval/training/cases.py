@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from chat.question.message_classifier import features
+from eval.training.messages import feature_rows
 from retriever.embed import Embedder
 
 DATA = Path(__file__).parent / "data" / "cases.tsv"
@@ -40,12 +40,10 @@ def fit(
     texts = [*(text for text, _ in invented), *chosen]
     is_case = np.array([*(what for _, what in invented), *(False for _ in chosen)])
     weight = np.r_[np.full(len(invented), _INVENTED_WEIGHT), np.ones(len(chosen))]
-    vectors = encoder.queries(texts)
-    mean = vectors.mean(axis=0)
-    rows = np.stack([features(text, vector, mean) for text, vector in zip(texts, vectors, strict=True)])
+    rows, mean = feature_rows(texts, encoder)
     model = LogisticRegression(C=_STRENGTH, max_iter=600).fit(rows, is_case, sample_weight=weight)
     return {
-        "mean": mean.astype(np.float32),
+        "mean": mean,
         "weights": model.coef_[0].astype(np.float16),
         "bias": model.intercept_.astype(np.float32),
     }

@@ -5,31 +5,22 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from chat.question.emergency import Urgency
-from chat.question.message_classifier import HASHED, OWN_RECORD_FROM, MessageClassifier, letters, pieces
+from chat.question.message_classifier import OWN_RECORD_FROM, MessageClassifier, pieces
 from retriever.settings import Settings
 
 SET = Path(__file__).parent / "emergency.tsv"
 HARD = Path(__file__).parent / "emergency_hard.tsv"
 HELD = Path(__file__).parent / "emergency_held.tsv"
 POLITE = Path(__file__).parent / "emergency_polite.tsv"
+FRESH = Path(__file__).parent / "emergency_fresh.tsv"
 
 
 @pytest.fixture(scope="module")
 def classifier(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[Path], Settings]) -> MessageClassifier:
     return MessageClassifier(settings_in(tmp_path_factory.mktemp("sorting")))
-
-
-def test_letters_are_counted_in_runs_of_one_to_three_without_spaces() -> None:
-    # "가나" has the runs 가, 나, 가나: three columns of equal weight, 1 / sqrt(3) each.
-    row = letters("가 나!")
-    assert np.allclose(np.abs(row[row != 0]), 3**-0.5)
-    assert (row != 0).sum() == 3
-    assert row.shape == (HASHED,)
-    assert not letters(" ?!").any()
 
 
 def test_a_set_written_by_another_hand(classifier: MessageClassifier) -> None:
@@ -72,9 +63,28 @@ def test_a_set_by_a_fourth_hand(classifier: MessageClassifier) -> None:
     assert told["none"] <= 0.031 * total["none"], told
 
 
+def test_a_set_by_a_fresh_hand(classifier: MessageClassifier) -> None:
+    """620 messages of a made-up year, looked at only after the weights and thresholds were fixed but for greetings (docs/security.md)."""
+    rows = [line.split("\t") for line in FRESH.read_text("utf-8").split("\n")[1:] if line]
+    told: Counter[tuple[str, str]] = Counter()
+    for message, want, _ in rows:
+        found = classifier.of(message).emergency
+        told[want, found.urgency if found else Urgency.NONE] += 1
+    total = Counter(want for _, want, _ in rows)
+    assert told["now", Urgency.NOW] >= 0.98 * total["now"], told
+    assert told["none", Urgency.NOW] <= 0.13 * total["none"], told
+    assert told["question", Urgency.NOW] == told["beside", Urgency.NOW] == 0, told
+    assert told["beside", Urgency.BESIDE] >= 0.9 * total["beside"], told
+
+
+@pytest.mark.parametrize("greeting", ["안녕", "안녕하세요", "ㅎㅇ", "감사합니다", "안녕히 계세요", "hello", "바이바이"])
+def test_a_greeting_is_no_farewell_of_who_wants_to_die(classifier: MessageClassifier, greeting: str) -> None:
+    assert classifier.of(greeting).emergency is None
+
+
 def test_what_may_be_an_ordinary_question_is_not_sure(classifier: MessageClassifier) -> None:
     danger, doubtful = (
-        classifier.of("불이 났어요").emergency,
+        classifier.of("집에 불이 났어요").emergency,
         classifier.of("입영 연기하려면 서류가 뭐 필요해요").emergency,
     )
     assert danger is not None
