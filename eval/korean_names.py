@@ -23,7 +23,10 @@ STATUSES: Mapping[str, str] = {status.value: name for status, name in STATUS_NAM
 METRICS: Mapping[str, tuple[str, str]] = {
     "facts_right": ("정답을 모두 말함", "답변 가능한 질문 가운데, 꼭 들어가야 할 말이 답에 모두 있는 비율"),
     "facts_share": ("정답을 말한 몫", "꼭 들어가야 할 말 가운데 답에 있는 것의 비율(질문별 평균)"),
-    "facts_shown": ("정답이 보임", "답변 가능한 질문 가운데, 정답이 답이나 함께 보인 대목에 모두 있는 비율"),
+    "facts_shown": (
+        "정답이 보임",
+        "답변 가능한 질문 가운데, 정답이 답이나 함께 보인(펼쳐 볼 수 있는) 대목에 모두 있는 비율",
+    ),
     "headline_right": ("앞에 크게 보인 값이 맞음", "문장보다 먼저 값을 크게 보인 답 가운데, 그 값이 정답인 비율"),
     "wrong_answers": ("틀린 답을 함", "모든 질문 가운데, 틀린 답을 말한 비율(낮을수록 좋음)"),
     "evidence_cited": ("근거를 바르게 보임", "답변 가능한 질문 가운데, 인용이 정답의 근거를 보여 준 비율"),

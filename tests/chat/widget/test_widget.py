@@ -102,7 +102,7 @@ def test_under_a_strict_policy(place: Place, visit: Visit) -> None:
     button(page).click()
     answer = ask(page)
     expect(answer.locator("mark").first).to_contain_text("5만 원")
-    expect(answer.locator("blockquote")).to_contain_text("월 정기권은 5만 원이며, 경차는 절반을 감면합니다.")
+    expect(answer.locator("ol blockquote")).to_contain_text("월 정기권은 5만 원이며, 경차는 절반을 감면합니다.")
     link = answer.get_by_role("link", name=re.compile("원문"))
     expect(link).to_have_attribute("href", re.compile(rf"^{place.server}/documents/parking\?start=\d+&end=\d+#quote$"))
     expect(link).to_have_attribute("rel", "noopener")
@@ -261,6 +261,20 @@ def test_what_may_answer_instead_is_shown_below_its_own_words(place: Place, visi
     expect(nearby.get_by_role("link")).to_have_attribute("href", re.compile("/documents/library"))
 
 
+def test_the_nearest_passages_open_below_a_refusal_and_below_whom_to_call(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    refused = ask(page, "공영자전거 대여 신청한 거 접수됐는지 제 것 좀 봐 주세요")
+    further = refused.locator("details.further")
+    expect(further.locator("blockquote").first).to_be_hidden()
+    further.get_by_text(re.compile(r"찾으시는 내용일 수 있는 대목 \d개 보기")).click()
+    expect(further.locator("blockquote").first).to_be_visible()
+    expect(further.get_by_role("link").first).to_have_attribute("href", re.compile("/documents/"))
+    order = [element.get_attribute("class") for element in refused.locator("ul.contacts, details.further").all()]
+    assert order in (["contacts", "further"], ["further"])
+    assert not violations(page, "region", "landmark-one-main", "page-has-heading-one")
+
+
 def test_korean_inside_an_english_answer_is_named_as_korean(place: Place, visit: Visit) -> None:
     page = visit(place.host.page(place.snippet()))
     button(page).click()
@@ -370,7 +384,7 @@ def test_the_conversation_survives_navigation(place: Place, visit: Visit) -> Non
     page.get_by_role("link", name="다음").click()
     expect(page.locator("h1")).to_have_text("둘째")
     expect(frame(page).locator(".asked")).to_contain_text(QUESTION)
-    expect(frame(page).locator("blockquote")).to_contain_text("5만 원")
+    expect(frame(page).locator("ol blockquote")).to_contain_text("5만 원")
     assert page.evaluate("document.activeElement === document.body")
     frame(page).get_by_role("button", name="새 대화").click()
     page.reload()
@@ -546,7 +560,7 @@ def test_the_element(place: Place, visit: Visit) -> None:
     page = visit(place.host.page(f"<style>* {{all: unset}}</style><main><h1>시청</h1>{body}</main>", csp=policy))
     page.get_by_role("textbox").fill(QUESTION)
     page.get_by_role("textbox").press("Enter")
-    expect(page.locator("mureobwa-chat blockquote")).to_contain_text("5만 원")
+    expect(page.locator("mureobwa-chat ol blockquote")).to_contain_text("5만 원")
     assert violations(page) == []
     stranger = visit(place.stranger.page(body, csp=policy))
     expect(stranger.get_by_role("alert")).to_contain_text("등록되어 있지 않거나")
