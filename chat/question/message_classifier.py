@@ -36,8 +36,9 @@ questions taken for one.
 """
 _SURE_OF_KIND = 0.5
 _PIECE_FROM, _PIECES, _PIECES_LETTERS = 0.95, 6, 200
-"""A cry for help among other sentences: the chance of one sentence by itself from which it counts (with .9 35 misses and 146 false alarms instead of 36 and 136, with the weights of then), the
-number of sentences judged by themselves, and their letters in total (the longest of 2,500 messages at hand has 199).
+"""A cry for help among other sentences: the chance of one sentence by itself from which it counts, the number of sentences judged by themselves, and
+their letters in total (the longest of 2,500 messages at hand has 199). Of the 735 messages of danger above .9 missed one less and took ten others more
+for danger, by earlier weights.
 """
 
 _LONG_NUMBER = re.compile(r"\d[\d\-. ]{5,}\d")  # a telephone number says nothing about what a message is

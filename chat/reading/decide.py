@@ -18,8 +18,8 @@ from ingest.korean.words import content
 # The most sentences of an answer: more would be no answer but the document itself.
 _MOST_TOLD = 8
 _MOST_SHOWN = 5
-"""The most passages shown that are no answer, as many as the reader reads. With three instead, each from a chance of .02, the right fact is shown in .870 of the
-questions held apart instead of .881, in four other sets in .81 to .88 instead of .83 to .89 (docs/measurements.md).
+"""The most passages shown that are no answer, as many as the reader reads. With three instead, each from a chance of .02, the right fact was shown in
+.870 of the questions held apart instead of .881, in four other sets in .81 to .88 instead of .83 to .89 (docs/measurements.md).
 """
 _SHOWN_FROM = 0.01
 """The chance from which a passage is shown that is no answer: 3.4 are shown in the mean, 3.8 with .005, which shows one right fact more of 391."""
