@@ -108,14 +108,14 @@ _UNSPEAKABLE = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)|(.)\1\1|^[bcdfghjkl
 def _could_be_words(text: str) -> bool:
     """Whether more than half of the words in Latin letters look like words; short words and words in ALL CAPS always do."""
     tokens = re.findall(r"[A-Za-z]+", text)
-    doubtful = [
-        token
-        for token in tokens
-        if len(token) > 3
-        and not token.isupper()
-        and (not _VOWEL.search(token.lower()) or _UNSPEAKABLE.search(token.lower()))
-    ]
-    return len(doubtful) * 2 < len(tokens)
+    return sum(not could_be_word(token) for token in tokens) * 2 < len(tokens)
+
+
+def could_be_word(token: str) -> bool:
+    """Whether a run of Latin letters looks like a word; a short one and one in ALL CAPS always does."""
+    if len(token) <= 3 or token.isupper():
+        return True
+    return bool(_VOWEL.search(token.lower())) and not _UNSPEAKABLE.search(token.lower())
 
 
 # Tags that carry meaning: nouns, pronouns, numbers, verbs, adjectives, roots, foreign words, Chinese characters, adverbs, interjections, and

@@ -13,7 +13,9 @@ from importlib.resources import as_file, files
 import numpy as np
 
 from chat.question.emergency import Emergency, Urgency
+from chat.question.intent import could_be_word
 from chat.question.message_features import Row, features
+from ingest.korean.keyslip import to_hangul
 from retriever.embed import BUILT_IN, load_embedder
 from retriever.settings import Settings
 
@@ -42,6 +44,8 @@ for danger, by earlier weights.
 """
 
 _LONG_NUMBER = re.compile(r"\d[\d\-. ]{5,}\d")  # a telephone number says nothing about what a message is
+_LATIN = re.compile(r"[A-Za-z]+")
+_SYLLABLES = re.compile(r"[가-힣]+")
 _PIECE_ENDS = re.compile(r"(?<=[.!?\n])\s+|(?<=[요다죠])\s+")
 
 
@@ -71,7 +75,7 @@ class MessageClassifier:
 
     def _of(self, message: str) -> MessageClasses:
         """The classes of `message`."""
-        message = _LONG_NUMBER.sub(" ", message)
+        message = _LONG_NUMBER.sub(" ", in_hangul(message))
         row = self._row(message)
         own = float(_softmax(row, *self._own)[1])
         return MessageClasses(self._emergency(message, row), own)
@@ -98,6 +102,18 @@ class MessageClassifier:
         chances = _softmax(row, *self._kind)
         best = int(chances.argmax())
         return self._kinds[best] if chances[best] >= _SURE_OF_KIND else ""
+
+
+def in_hangul(message: str) -> str:
+    """`message` with the words in Hangul that were typed on the Latin layout ("qnfdl skTdjdy" -> "불이 났어요"): nobody in danger looks at the layout, and
+    such letters are no word of any language.
+    """
+    return _LATIN.sub(lambda found: _as_typed_on_hangul(found[0]), message)
+
+
+def _as_typed_on_hangul(token: str) -> str:
+    hangul = to_hangul(token)
+    return token if could_be_word(token) or not _SYLLABLES.fullmatch(hangul) else hangul
 
 
 def pieces(message: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chat.question.emergency import Urgency
-from chat.question.message_classifier import OWN_RECORD_FROM, MessageClassifier, pieces
+from chat.question.message_classifier import OWN_RECORD_FROM, MessageClassifier, in_hangul, pieces
 from retriever.settings import Settings
 
 SET = Path(__file__).parent / "emergency.tsv"
@@ -80,6 +80,23 @@ def test_a_set_by_a_fresh_hand(classifier: MessageClassifier) -> None:
 @pytest.mark.parametrize("greeting", ["안녕", "안녕하세요", "ㅎㅇ", "감사합니다", "안녕히 계세요", "hello", "바이바이"])
 def test_a_greeting_is_no_farewell_of_who_wants_to_die(classifier: MessageClassifier, greeting: str) -> None:
     assert classifier.of(greeting).emergency is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("qnfdl skTdjdy", "불이 났어요"),
+        ("wkdbfwngod dbtkddnsthd djeltj go?", "자율주행 유상운송 djeltj go?"),  # one of them may be a word
+        ("tell me the budget, please", "tell me the budget, please"),
+        ("AED 위치와 KTX 시간표", "AED 위치와 KTX 시간표"),
+        ("rhythm strengths", "rhythm strengths"),
+    ],
+)
+def test_what_was_typed_on_the_other_layout_is_read_as_meant(
+    classifier: MessageClassifier, typed: str, meant: str
+) -> None:
+    assert in_hangul(typed) == meant
+    assert (classifier.of(typed).emergency is None) == ("났어요" not in meant)
 
 
 def test_what_may_be_an_ordinary_question_is_not_sure(classifier: MessageClassifier) -> None:
