@@ -422,7 +422,8 @@
 
   let started = false;
   const ready = () => {
-    if (started || !field() || !$("#clear")) return;
+    // A question in the address is asked at once: all that asking touches must be there.
+    if (started || !field() || !["#clear", "#send", "#before textarea"].every((part) => $(part))) return;
     started = true;
     $("#composer").append($("#counter"));
     translate();
