@@ -17,6 +17,7 @@ from ingest.errors import BadInputError, from_extra
 if TYPE_CHECKING:
     from chat.answer import Answer
     from chat.settings import AnswerSettings
+
 _FURTHER_CHARS = 120
 """The most characters that the terminal shows of a further passage."""
 

@@ -187,7 +187,10 @@ def _messages(data: Sequence[Path], work: Path, __: Length) -> None:
     learnt = [one for one in learnt if part_of(one.document) is Part.TRAIN]
     own = {w for one in learnt if one.tag == _OWN_RECORD for w in (one.question, one.also) if w}
     others = {w for one in learnt for w in (one.question, one.also) if w} - own
-    given, records = messages.read_messages(), [*((text, True) for text in sorted(own)), *messages.read_own_records()]
+    given, records = (
+        messages.read_messages(),
+        [*((text, True) for text in sorted(own)), *messages.read_labels(messages.OWN_RECORDS, messages.OWN)],
+    )
     tensors = messages.fit(given, sorted(others), records, load_embedder(_settings(work)), SEED)
     np.savez_compressed(Path(message_classifier.__file__).parent / message_classifier.WEIGHTS, **tensors)  # type: ignore[arg-type]
 
@@ -195,7 +198,7 @@ def _messages(data: Sequence[Path], work: Path, __: Length) -> None:
 def _cases(data: Sequence[Path], work: Path, __: Length) -> None:
     learnt = (one for one in read_questions(data[0]) if part_of(one.document) is Part.TRAIN)
     ordinary = sorted({one.question for one in learnt if one.tag != _OWN_RECORD})
-    tensors = cases.fit(cases.read_cases(), ordinary, load_embedder(_settings(work)), SEED)
+    tensors = cases.fit(messages.read_labels(cases.DATA, cases.CASE), ordinary, load_embedder(_settings(work)), SEED)
     np.savez_compressed(Path(shipped_cases.__file__).parent / shipped_cases.WEIGHTS, **tensors)  # type: ignore[arg-type]
 
 

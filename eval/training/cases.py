@@ -16,7 +16,7 @@ from eval.training.messages import feature_rows
 from retriever.embed import Embedder
 
 DATA = Path(__file__).parent / "data" / "cases.tsv"
-CASE, QUESTION = "case", "question"
+CASE = "case"
 _ORDINARY = 3_000
 _INVENTED_WEIGHT = 5.0
 """The weight of an invented message, where that of an ordinary question is 1. With 1, .938 of the cases kept apart were found, with 5 .950;
@@ -24,12 +24,6 @@ none of the similar questions was taken for a case either way.
 """
 _STRENGTH = 20.0
 """Inverse of the regularisation (scikit-learn's C); 3 to 50 gave .938 to .950."""
-
-
-def read_cases(path: Path = DATA) -> Sequence[tuple[str, bool]]:
-    """(message, whether it is a case) for each line of a file with the columns message and what."""
-    rows = [line.split("\t") for line in path.read_text("utf-8").split("\n")[1:] if line]
-    return [(text, what == CASE) for text, what, *_ in rows]
 
 
 def fit(

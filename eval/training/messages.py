@@ -20,7 +20,8 @@ from chat.question.message_features import HASHED, features
 from retriever.embed import Embedder
 
 DATA = Path(__file__).parent / "data" / "emergencies.tsv"
-OWN_RECORDS = DATA.with_name("own_records.tsv")
+OWN_RECORDS, OWN = DATA.with_name("own_records.tsv"), "own"
+"""Messages that ask for the person's own record (`OWN`), and similar ones that do not."""
 COURTESY = DATA.with_name("courtesy.txt")
 """Sentences that people put before or behind a question and that say nothing of it, one a line."""
 _ORDINARY = 20_000
@@ -50,10 +51,10 @@ def read_messages(path: Path = DATA) -> list[LabelledMessage]:
     return [LabelledMessage(*row[:3]) for row in rows]
 
 
-def read_own_records(path: Path = OWN_RECORDS) -> list[tuple[str, bool]]:
-    """(message, whether it asks for the person's own record) for each line of a file with the columns message and what (own, other)."""
+def read_labels(path: Path, label: str) -> list[tuple[str, bool]]:
+    """(message, whether it is `label`) for each line of a file with the columns message and what."""
     rows = [line.split("\t") for line in path.read_text("utf-8").split("\n")[1:] if line]
-    return [(text, what == "own") for text, what in rows]
+    return [(text, what == label) for text, what, *_ in rows]
 
 
 def fit(

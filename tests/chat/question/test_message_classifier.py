@@ -23,14 +23,19 @@ def classifier(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[
     return MessageClassifier(settings_in(tmp_path_factory.mktemp("sorting")))
 
 
-def test_a_set_written_by_another_hand(classifier: MessageClassifier) -> None:
-    """566 messages that nothing was learnt from (docs/security.md has the table)."""
-    rows = [line.split("\t") for line in SET.read_text("utf-8").split("\n")[1:] if line]
+def told_of(file: Path, classifier: MessageClassifier) -> tuple[Counter[tuple[str, str]], Counter[str]]:
+    """How many messages of a set are (what they are, what they are taken for), and how many are each."""
+    rows = [line.split("\t") for line in file.read_text("utf-8").split("\n")[1:] if line]
     told: Counter[tuple[str, str]] = Counter()
     for message, want, *_ in rows:
         found = classifier.of(message).emergency
         told[want, found.urgency if found else Urgency.NONE] += 1
-    total = Counter(want for _, want, *_ in rows)
+    return told, Counter(want for _, want, *_ in rows)
+
+
+def test_a_set_written_by_another_hand(classifier: MessageClassifier) -> None:
+    """566 messages that nothing was learnt from (docs/security.md has the table)."""
+    told, total = told_of(SET, classifier)
     now = told["now", Urgency.NOW]
     assert now >= 0.9 * total["now"], told
     assert now + told["now", Urgency.BESIDE] >= 0.94 * total["now"], told
@@ -41,12 +46,7 @@ def test_a_set_written_by_another_hand(classifier: MessageClassifier) -> None:
 
 def test_a_harder_set_by_a_third_hand(classifier: MessageClassifier) -> None:
     """254 messages, the confusable ones chosen to sound like danger ("고양이가 나무에서 못 내려와요"); docs/security.md has the table."""
-    rows = [line.split("\t") for line in HARD.read_text("utf-8").split("\n")[1:] if line]
-    told: Counter[tuple[str, str]] = Counter()
-    for message, want, _ in rows:
-        found = classifier.of(message).emergency
-        told[want, found.urgency if found else Urgency.NONE] += 1
-    total = Counter(want for _, want, _ in rows)
+    told, total = told_of(HARD, classifier)
     assert told["now", Urgency.NOW] >= 0.96 * total["now"], told
     assert told["none", Urgency.NOW] <= 0.2 * total["none"], told
 
@@ -65,12 +65,7 @@ def test_a_set_by_a_fourth_hand(classifier: MessageClassifier) -> None:
 
 def test_a_set_by_a_fresh_hand(classifier: MessageClassifier) -> None:
     """620 messages of a made-up year, looked at only after the weights and thresholds were fixed but for greetings (docs/security.md)."""
-    rows = [line.split("\t") for line in FRESH.read_text("utf-8").split("\n")[1:] if line]
-    told: Counter[tuple[str, str]] = Counter()
-    for message, want, _ in rows:
-        found = classifier.of(message).emergency
-        told[want, found.urgency if found else Urgency.NONE] += 1
-    total = Counter(want for _, want, _ in rows)
+    told, total = told_of(FRESH, classifier)
     assert told["now", Urgency.NOW] >= 0.98 * total["now"], told
     assert told["none", Urgency.NOW] <= 0.13 * total["none"], told
     assert told["question", Urgency.NOW] == told["beside", Urgency.NOW] == 0, told

@@ -1,5 +1,6 @@
 """A real llama.cpp server on loopback with a real, very small model."""
 
+import time
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
@@ -62,10 +63,12 @@ def test_a_prompt_longer_than_the_context_is_a_failure_told(model: LanguageModel
 
 
 def test_it_is_given_up_when_time_is_over(model: LanguageModel) -> None:
+    started = time.monotonic()
     with pytest.raises(
         ModelFailedError, match=r"0\.3초 안에 마치지 못했습니다\. 서버를 살피거나 더 빠른 모델을 써 주세요\.$"
     ):
         model.say([("human", "Tell a long story about the sea. " * 20)], ModelTask("hurry", 0.3))
+    assert time.monotonic() - started < 2.0
 
 
 def test_a_poor_model_never_costs_the_extractive_answer(office: Office, model: LanguageModel) -> None:

@@ -127,9 +127,7 @@ def test_a_hostile_server_costs_at_most_the_time_out(office: Office, behaviour: 
     assert given.text == extractive.text
     assert given.writing is not None
     assert given.writing.outcome in ("failed", "replaced")
-    assert (
-        took < TIMEOUT_S + 20
-    )  # the rest of the pipeline, on however busy a machine; without the time-out it would never end
+    assert took < TIMEOUT_S + 1.5  # the rest of the pipeline, on a busy machine
 
 
 def test_what_was_verified_before_the_stream_broke_off_stays(office: Office) -> None:
