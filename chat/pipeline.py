@@ -1,6 +1,7 @@
 """The pipeline of a question: `answer` runs the steps, `_steps` lists them one a line."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -31,6 +32,7 @@ from chat.turn import (
     Message,
     Searched,
     StepRunner,
+    Turn,
     Understood,
     Written,
     no_listener,
@@ -53,13 +55,20 @@ def answer(question: str, office: Office, listener: Listener = no_listener, scop
     `listener` is called as each step begins, with the number of passages found, and with each sentence that a language
     model wrote. `scope` is the words of a department or a topic whose documents are preferred.
     """
+    return traced(question, office, listener, scope)[0]
+
+
+def traced(
+    question: str, office: Office, listener: Listener = no_listener, scope: str = ""
+) -> tuple[Answer, Mapping[str, Turn]]:
+    """As `answer`, with the state of the question after each step, by the step's name: it shows how the answer came about."""
     until = time.thread_time() + office.settings.question_cpu_seconds
     message = Message(before_search.tidy(question), scope, listener=listener, until=until)
     run = StepRunner(office.over(office.index.snapshot()), message)
     try:
-        return run.with_metadata(_steps(run, message))
+        return run.with_metadata(_steps(run, message)), run.turns
     except EndedError as ended:
-        return run.with_metadata(ended.answer)
+        return run.with_metadata(ended.answer), run.turns
 
 
 def _steps(run: StepRunner, message: Message) -> Answer:
@@ -105,7 +114,7 @@ def nobody_in_danger(message: Message, office: Office) -> Message | Answer:
     if found.sure or office.off_notice:
         return told
     try:
-        near = _examined(read_as_meant(replace(message, question=masked), office), office)
+        near = examined_anyway(read_as_meant(replace(message, question=masked), office), office)
     except StoreUnreachableError:
         return told  # the numbers to call depend on nothing
     return replace(told, further=_further(near, office))
@@ -173,7 +182,7 @@ def no_own_record(turn: Understood, office: Office) -> Understood | Answer:
     if office.message_classifier.of(turn.message.question).own_record < OWN_RECORD_FROM:
         return turn
     named = office.counters.named(turn.query.text)
-    near = _examined(turn, office)
+    near = examined_anyway(turn, office)
     nearest = whom_to_ask(near.hits[:1], office.contact_book, office.settings)
     contacts = (*nearest, *(counter.contact for counter in named))
     notes = (answer_texts.COUNTER_TOO.format(who=labels(named)),) if named else ()
@@ -192,14 +201,14 @@ def no_case(turn: Understood, office: Office) -> Understood | Answer:
     if office.case_classifier.chance(turn.message.question) < CASE_FROM:
         return turn
     counters = office.counters.of(turn.query.text)
-    near = _examined(turn, office)
+    near = examined_anyway(turn, office)
     nearest = whom_to_ask(near.hits[:1], office.contact_book, office.settings)
     contacts = (*(counter.contact for counter in counters), *nearest)
     told = answer_texts.COUNTER.format(who=labels(counters))
     return Answer(turn.message.question, Status.COUNTER, told, further=_further(near, office), contacts=contacts)
 
 
-def _examined(turn: Understood, office: Office) -> Examined:
+def examined_anyway(turn: Understood, office: Office) -> Examined:
     """The message read like a question to the documents, although something else answers it: it may have been taken for what it is not."""
     return of_the_time_asked(read(retrieve(what_is_asked(turn, office), office), office), office)
 

@@ -152,10 +152,12 @@ class EndedError(Exception):
 
 
 class StepRunner:
-    """Runs the steps of one question, reports each to the listener and measures its time."""
+    """Runs the steps of one question, reports each to the listener and measures its time. `turns` maps the name of
+    each step so far to the state that it returned."""
 
     def __init__(self, office: Office, message: Message) -> None:
         self._office, self._message = office, message
+        self.turns: dict[str, Turn] = {}
         self._query: Query | None = None
         self._hits: tuple[Hit, ...] = ()
         self._timings: dict[str, float] = {}
@@ -169,6 +171,7 @@ class StepRunner:
         self._timings[step.__name__] = (time.perf_counter() - started) * 1000
         if isinstance(result, Answer):
             raise EndedError(result)
+        self.turns[step.__name__] = result
         if isinstance(result, Message):
             self._message = result
             return result

@@ -124,19 +124,28 @@ def draft(
     path: Annotated[Path, typer.Argument(metavar="파일", help="만들 파일(.xlsx 또는 .jsonl)")],
     limit: Annotated[int, typer.Option("--limit", min=1, help="제안할 질문의 수")] = 50,
     document: Annotated[str, typer.Option("--document", help="이 이름의 문서에서만 만듭니다.")] = "",
+    disliked: Annotated[
+        int, typer.Option("--disliked", min=0, help="문서 대신, 지난 며칠 동안 '아쉬워요'를 받은 질문으로 만듭니다.")
+    ] = 0,
 ) -> None:
-    """색인된 문서에서 질문의 초안을 만듭니다. 사람이 고친 뒤에 쓰세요.
+    """색인된 문서에서, 또는 이용자가 아쉬워한 질문에서 질문집의 초안을 만듭니다. 사람이 고친 뒤에 쓰세요.
 
     예: mureobwa eval draft 초안.xlsx --limit 30
     """
-    from chat.settings import AnswerSettings
+    from chat.settings import Settings
     from eval import draft_questions as drafting
     from eval.write_set import write_questions
     from retriever.store import open_store
 
-    questions = drafting.draft(open_store(AnswerSettings.load()), limit, document)
-    if not questions:
-        raise BadInputError("초안을 만들 만한 문장이 없습니다. 문서의 이름(--document)을 확인해 주세요.")
+    settings = Settings.load()
+    if disliked:
+        questions = drafting.draft_from_opinions(settings, disliked, limit)
+        if not questions:
+            raise BadInputError(f"지난 {disliked}일의 기록에 '아쉬워요'를 받은 질문이 없습니다.")
+    else:
+        questions = drafting.draft(open_store(settings), limit, document)
+        if not questions:
+            raise BadInputError("초안을 만들 만한 문장이 없습니다. 문서의 이름(--document)을 확인해 주세요.")
     write_questions(path, questions)
     typer.echo(f"질문 {len(questions)}개의 초안을 만들었습니다: {path}")
 

@@ -4,19 +4,25 @@ Each is a cloze: the fact is taken out of a sentence and asked for with the sent
 they are drafts: nothing is scored until a person has read them.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from chat.answer import Status
+from chat.log.entry import Cited, Entry, Feedback
+from chat.log.place import log_of
+from chat.log.store import LogUnavailableError
+from chat.settings import Settings
 from eval.question import ANSWERED, Question
 from ingest.document import Document, Passage, Sentence
+from ingest.errors import StorageError
 from ingest.korean import particles
 from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import DAY_OR_MONTH
 from ingest.korean.units import but_kinds
 from retriever.passage_index import PassageIndex, all_passages
+from retriever.store import open_store
 
 DRAFT_TAG = "초안"
 
@@ -47,25 +53,49 @@ def draft(index: PassageIndex, limit: int, document: str = "") -> tuple[Question
     return tuple(replace(question, id=f"d{number:03d}") for number, question in enumerate(chosen, start=1))
 
 
-def draft_from_log(row: Mapping[str, Any], number: int = 1) -> Question:
-    """A draft from one row of the question log that a citizen marked as not helpful.
+def draft_from_opinions(settings: Settings, days: int, limit: int) -> tuple[Question, ...]:
+    """Drafts from the newest `limit` opinions of the last `days` days by which an answer did not help, each question once.
 
-    `row` is the object of `mureobwa ask --json` with an optional "comment". The quotes that were cited become the proposed
-    gold quotes; a refusal is proposed as answerable, since that is what the citizen's mark says.
+    Raises:
+        StorageError: the log cannot be read.
     """
-    citations = row.get("citations") or ()
-    document = citations[0]["document_id"] if citations else ""
-    refused = row.get("status") not in ANSWERED
-    comment = str(row.get("comment") or "").strip()
+    log, documents, now = log_of(settings), open_store(settings).documents, dt.datetime.now(dt.UTC)
+    unique: dict[str, Feedback] = {}
+    try:
+        for opinion in log.feedback(now - dt.timedelta(days=days), now + dt.timedelta(days=1), helpful=False):
+            unique.setdefault(opinion.question, opinion)
+        return tuple(
+            draft_from_opinion(opinion, log.find(opinion.answer_id) if opinion.answer_id else None, documents, number)
+            for number, opinion in enumerate([*unique.values()][:limit], start=1)
+        )
+    except LogUnavailableError as error:
+        raise StorageError(f"기록을 열 수 없습니다: {error}. 잠시 뒤에 다시 해 주세요.") from error
+
+
+def draft_from_opinion(
+    opinion: Feedback, entry: Entry | None, documents: Mapping[str, Document], number: int
+) -> Question:
+    """A draft from the opinion of a citizen whom an answer did not help; `entry` is that answer in the log, where it is kept.
+
+    The quotes that were cited, of those of `documents` (by id) that have not changed since, become the proposed gold quotes; a refusal is
+    proposed as answerable, since that is what the citizen's mark says.
+    """
+    cited = [one for one in (entry.citations if entry else ()) if _unchanged(one, documents)]
+    comment = " ".join(opinion.comment.split())
     return Question(
         id=f"log{number:03d}",
-        question=" ".join(str(row["question"]).split()),
+        question=" ".join(opinion.question.split()),
         answerable=True,
-        quotes=tuple(citation["quote"] for citation in citations),
-        document=document,
-        status="" if refused else Status.ANSWERED.value,
+        quotes=tuple(documents[one.document_id].text[one.start : one.end] for one in cited),
+        document=cited[0].document_id if cited else "",
+        status=Status.ANSWERED.value if opinion.status in ANSWERED else "",
         tags=(DRAFT_TAG, "이용자 불만", *((f"의견: {comment}",) if comment else ())),
     )
+
+
+def _unchanged(cited: Cited, documents: Mapping[str, Document]) -> bool:
+    document = documents.get(cited.document_id)
+    return document is not None and document.sha256 == cited.sha256
 
 
 def _passages(index: PassageIndex, document: str) -> Sequence[Passage]:

@@ -1,4 +1,5 @@
-"""The only place where text changes: signs, spaces and leftovers of converters, never words.
+"""The place where the characters of a text change: signs, spaces and leftovers of converters, never words. (`drawn` then parts the columns of drawn
+tables by tabs.)
 
 Tabs and line breaks stay, because they carry tables and lists; a form feed stays on a line of its own, as a page
 break. Applying it twice changes nothing more.

@@ -26,7 +26,6 @@ LAYOUT = 6
 
 MEND = "'mureobwa ingest 경로'로 색인을 다시 만들어 주세요."
 _CURRENT, _LOCK, _MANIFEST, _BUILDING = "current", ".lock", "manifest.json", ".building-"
-_KEPT_VERSIONS = 2  # the current one and the one before, which running processes may still be reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def curated_fields(admin: AdminOffice, name: str) -> dict[str, str]:
     """
     entry = admin.office.curated.book.all().get(tidy(name))
     if entry is None:
-        raise BadInputError(f"‘{tidy(name)}’이라는 답이 없습니다. 표의 이름을 적어 주세요.")
+        raise BadInputError(f"‘{tidy(name)}’(이)라는 답이 없습니다. 표의 이름을 적어 주세요.")
     record = to_record(entry)
     told = {key: str(record[key]) for key in ("id", "text", "department", "author", "since", "until")}
     first = entry.basis[0] if entry.basis else None

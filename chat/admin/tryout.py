@@ -2,7 +2,8 @@
 what the reader found, and why the answer is what it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar, cast
 
 from chat import pipeline
 from chat.admin.admin_office import AdminOffice
@@ -12,43 +13,41 @@ from chat.answer import Answer, Status
 from chat.answer_texts import STATUS_NAMES
 from chat.curated.match import shipped
 from chat.office import Office
-from chat.question import before_search
 from chat.question.cases import CASE_FROM
 from chat.question.message_classifier import OWN_RECORD_FROM
 from chat.reading.decide import Objection, Thresholds, decide
 from chat.reading.findings import Finding
-from chat.turn import Analysed, Message
+from chat.turn import Analysed, Turn
 from retriever.hit import Hit
 from retriever.query import Query
 
 _FINDINGS = 8
+_Turn = TypeVar("_Turn", bound=Turn)
 
 
 def tried(admin: AdminOffice, typed: str) -> Html:
     """The steps of answering the question `typed`, as HTML; nothing of it is logged."""
     office = admin.office
-    question = before_search.tidy(typed)
-    if before_search.unfit(question, office.settings):
-        return paragraph(before_search.unfit(question, office.settings), "warning")
-    answer = admin.desk.service.ask(question)
-    if answer.status in (Status.PERSONAL_DATA, Status.EMERGENCY):
+    answer, turns = pipeline.traced(typed, office)
+    understood = _after(pipeline.read_as_meant, turns)
+    if understood is None:
         return joined(_told(answer), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
-    message = pipeline.no_personal_data(Message(question), office)
-    assert isinstance(message, Message)  # the answer would have said otherwise
-    analysed = pipeline.what_is_asked(pipeline.read_as_meant(message, office), office)
-    analysed = pipeline.in_other_words(analysed, office)
-    searched = pipeline.retrieve(analysed, office)
-    examined = pipeline.read_by_a_model(pipeline.read(searched, office), office)
-    findings = pipeline.of_the_time_asked(examined, office).findings
-    asked, query = analysed.asked, analysed.query
-    reason = why(answer, decide(asked, findings, office.scoring, office.settings, office.index.documents).objections)
+    analysed = _after(pipeline.in_other_words, turns) or pipeline.what_is_asked(understood, office)
+    examined = _after(pipeline.of_the_time_asked, turns) or pipeline.examined_anyway(understood, office)
+    decision = decide(analysed.asked, examined.findings, office.scoring, office.settings, office.index.documents)
+    reason = why(answer, decision.objections)
     return joined(
         _told(answer),
         paragraph(f"까닭: {reason}") if reason else Html(""),
-        _read(question, analysed),
-        _sorted(question, query, office),
-        _found(searched.hits, findings, office),
+        _read(understood.message.question, analysed),
+        _sorted(understood.message.question, examined.query, office),
+        _found(examined.hits, examined.findings, office),
     )
+
+
+def _after(step: Callable[..., _Turn], turns: Mapping[str, Turn]) -> _Turn | None:
+    """The state that `step` returned; None where the question ended before it."""
+    return cast("_Turn | None", turns.get(step.__name__))
 
 
 def _told(answer: Answer) -> Html:

@@ -12,6 +12,7 @@ import typer
 
 from chat.desk.sites import PER_DAY, PER_MINUTE
 from ingest.errors import from_extra
+from ingest.korean.particles import settled
 
 if TYPE_CHECKING:
     from chat.desk.sites import Site
@@ -54,7 +55,7 @@ def add(
     theme = Theme(title, greeting, colour, language, tuple(question or ()))
     book = SiteBook(settings.home)
     site = book.put(Site(site_id, tuple(origin), per_minute, per_day, scope, theme, webview))
-    _print(f"사이트 '{site.id}'을(를) 등록했습니다: {', '.join(site.origins)}")
+    _print(settled(f"사이트 '{site.id}'을(를) 등록했습니다: {', '.join(site.origins)}"))
     _print(snippets(site, settings, keep_launcher(settings.home, settings.brand_colour)))
 
 
@@ -88,7 +89,7 @@ def remove(site_id: Annotated[str, typer.Argument(metavar="이름", help="뺄 �
     from chat.settings import Settings
 
     SiteBook(Settings.load().home).remove(site_id)
-    _print(f"사이트 '{site_id}'을(를) 뺐습니다.")
+    _print(settled(f"사이트 '{site_id}'을(를) 뺐습니다."))
 
 
 @sites.command("snippet")

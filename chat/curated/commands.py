@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ingest.errors import BadInputError, IndexUnusableError
+from ingest.korean.particles import settled
 
 if TYPE_CHECKING:
     from chat.settings import AnswerSettings
@@ -80,7 +81,7 @@ def add(
     first, last = (day.date() if day else None for day in (since, until))
     entry = Curated(name, tuple(questions), text, department, author, settings.day, first, last, basis)
     kept = CuratedBook(settings.home).put(entry, os_user())
-    _print(f"확인된 답 '{kept.id}'을(를) 저장했습니다. 예시 질문 {len(kept.wordings)}개.")
+    _print(settled(f"확인된 답 '{kept.id}'을(를) 저장했습니다. 예시 질문 {len(kept.wordings)}개."))
 
 
 @app.command("remove")
@@ -94,7 +95,7 @@ def remove(name: _Name) -> None:
     from chat.settings import AnswerSettings
 
     CuratedBook(AnswerSettings.load().home).remove(name, os_user())
-    _print(f"확인된 답 '{name}'을(를) 뺐습니다.")
+    _print(settled(f"확인된 답 '{name}'을(를) 뺐습니다."))
 
 
 @app.command("check")

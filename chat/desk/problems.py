@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from chat.desk import api_texts
 from ingest.errors import StoreUnreachableError
+from ingest.korean.particles import settled
 
 TYPES = "/api/v1/docs#problem-"
 
@@ -58,11 +59,14 @@ ALL = (
 
 
 class ProblemError(Exception):
-    """Ends a request with a problem. `field` is the name of the value at fault, where there is one."""
+    """Ends a request with a problem. Particles after names may stand in both forms in `detail` ("'a'을(를)"); `field` is the name of the value at
+    fault, where there is one.
+    """
 
     def __init__(
         self, problem: Problem, detail: str, detail_en: str, headers: Mapping[str, str] | None = None, field: str = ""
     ) -> None:
+        detail = settled(detail)
         super().__init__(detail)
         self.problem, self.detail, self.detail_en = problem, detail, detail_en
         self.headers = dict(headers or {})

@@ -15,8 +15,16 @@ from ingest.document import Document
 from ingest.errors import StoreUnreachableError
 
 MATTERING = (
-    *("embedding_model", "passage_chars", "max_question_chars", "answer_from", "related_from"),
-    *("contact_office", "contact_phone", "model", "model_provider", "model_passages", "model_passage_chars"),
+    *("embedding_model", "passage_chars", "max_question_chars", "question_cpu_seconds", "answer_from", "related_from"),
+    *(
+        "contact_office",
+        "contact_phone",
+        "model",
+        "model_provider",
+        "model_passages",
+        "model_passage_chars",
+        "model_timeout_s",
+    ),
     *("model_max_tokens", "model_context_tokens", "model_notice", "model_rewords", "model_reads"),
 )
 """The settings that change an answer. Addresses and paths are left out: they say where something is, not what it is."""

@@ -14,6 +14,7 @@ from chat.desk.desk import Desk
 from chat.desk.sites import Site
 from chat.widget import error_texts
 from chat.widget.static_files import StaticFile, embed_version, launcher_file, pinned_launcher, static_file
+from ingest.korean.particles import settled
 
 _YEAR = "public, max-age=31536000, immutable"
 _MINUTES = "public, max-age=300"
@@ -111,7 +112,11 @@ def _unwelcome(request: Request, site: Site | None, public_url: str) -> str:
     parts = urlsplit(request.headers.get("referer", ""))
     origin = f"{parts.scheme}://{parts.netloc}"
     own = parts.netloc in (request.headers.get("host"), urlsplit(public_url).netloc)
-    return "" if not parts.netloc or own or site.allows(origin) else error_texts.NOT_LISTED.format(origin=origin[:200])
+    return (
+        ""
+        if not parts.netloc or own or site.allows(origin)
+        else settled(error_texts.NOT_LISTED.format(origin=origin[:200]))
+    )
 
 
 def _blocked(told: str) -> Response:

@@ -82,7 +82,7 @@ def _offered(settings: AnswerSettings) -> None:
     if names and settings.model not in names:
         shown = ", ".join(names[:_SHOWN])
         raise BadInputError(
-            f"서버에 '{settings.model}'이라는 모델이 없습니다. 있는 모델: {shown}. 설정 model을 고쳐 주세요."
+            f"서버에 '{settings.model}'(이)라는 모델이 없습니다. 있는 모델: {shown}. 설정 model을 고쳐 주세요."
         )
 
 

@@ -77,5 +77,6 @@ _BY_OPEN: Mapping[str, Callable[[str], str]] = {
     "이(가)": subject,
     "을(를)": objective,
     "(으)로": into,
+    "(이)라는": lambda name: name + ("이라는" if ends_in_consonant(name) else "라는"),
 }
 _OPEN = re.compile("(" + "|".join(map(re.escape, _BY_OPEN)) + ")")

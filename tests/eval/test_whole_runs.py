@@ -1,5 +1,6 @@
 """The commands over a real index with the real models: two small notices, one question of each kind."""
 
+import datetime as dt
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,11 +12,14 @@ from homes import sharing
 from test_benchmark import PARAGRAPH, beir, squad
 from typer.testing import CliRunner
 
+from chat.answer import Status
+from chat.log.entry import Cited, Door, Entry, Feedback, Setup
+from chat.log.sqlite import SqliteLog
 from chat.service import Mureobwa
 from chat.settings import Settings
 from eval.ask import ask_one
 from eval.commands import app
-from eval.draft_questions import DRAFT_TAG, draft, draft_from_log
+from eval.draft_questions import DRAFT_TAG, draft, draft_from_opinion
 from eval.question import BadSetError, Question
 from eval.read_set import read_set
 from eval.run import run_set
@@ -23,6 +27,7 @@ from ingest.errors import MureobwaError
 from retriever.build import ingest_paths
 from retriever.index import Index, open_index
 
+SETUP = Setup("1", "v", 6, "m", 400, "", "r", {}, {})
 NOTICES = {
     "주차": "공영주차장 이용 안내\n\n강변공영주차장은 3월 2일부터 새벽 6시에 문을 엽니다.\n월 정기권 요금은 5만 원이며, 경차는 절반을 감면합니다.\n",
     "도서관": "시립도서관 휴관 안내\n\n시립도서관은 매월 둘째 화요일에 쉽니다.\n올해 새로 들인 책은 12,000권입니다.\n",
@@ -194,18 +199,31 @@ def test_drafts_go_out_to_excel_and_come_back(tmp_path: Path, command: Callable[
     assert json.loads((out / "summary.json").read_text("utf-8"))["errors"] == 0
 
 
-def test_a_thumb_down_becomes_a_draft() -> None:
-    cited = {"document_id": "주차", "quote": "절반을 감면합니다."}
-    row = {"question": " 경차는\n얼마예요? ", "status": "answered", "citations": [cited], "comment": "금액이 없어요"}
-    found = draft_from_log(row, 3)
-    assert (found.id, found.question, found.quotes, found.document) == (
-        "log003",
-        "경차는 얼마예요?",
-        ("절반을 감면합니다.",),
-        "주차",
+def test_a_thumb_down_becomes_a_draft(
+    settings: Settings, index: Index, tmp_path: Path, command: Callable[..., SimpleNamespace]
+) -> None:
+    day, text = dt.datetime.now(dt.UTC), index.documents["주차"].text
+    start = text.index("경차는 절반을")
+    place = Cited(
+        1, "주차", "공영주차장", index.documents["주차"].sha256, start, start + len("경차는 절반을 감면합니다.")
     )
-    assert found.tags == (DRAFT_TAG, "이용자 불만", "의견: 금액이 없어요")
-    assert draft_from_log({"question": "뭐예요?", "status": "no_evidence"}).quotes == ()
+    given = Entry("a" * 32, day, day.date(), Door.PAGE, Status.ANSWERED, "경차 얼마", "절반", SETUP, citations=(place,))
+    asked = Feedback(
+        "경차는\n얼마예요?", False, "절반", "answered", ("wrong",), "금액이 없어요", "a" * 32, id="1", time=day
+    )
+    later = Feedback("어디로 가요?", False, "없음", "no_evidence", id="2", time=day + dt.timedelta(seconds=1))
+    liked = Feedback("좋아요", True, "네", "answered", id="3", time=day)
+    log = SqliteLog.below(settings.home, settings.log_max_mib)
+    log.add([given, replace(asked, id="0", time=day - dt.timedelta(hours=1)), asked, later, liked])
+    log.close()
+    command("draft", tmp_path / "초안.jsonl", "--disliked", "7")
+    refused, found = map(json.loads, (tmp_path / "초안.jsonl").read_text("utf-8").splitlines())
+    assert (refused["question"], refused["quotes"], refused["document"]) == ("어디로 가요?", [], "")
+    assert (found["id"], found["question"], found["document"]) == ("log002", "경차는 얼마예요?", "주차")
+    assert found["quotes"] == ["경차는 절반을 감면합니다."]
+    assert found["tags"] == [DRAFT_TAG, "이용자 불만", "의견: 금액이 없어요"]
+    changed = replace(place, sha256="0" * 64)
+    assert draft_from_opinion(asked, replace(given, citations=(changed,)), index.documents, 1).quotes == ()
 
 
 def test_failures_of_the_commands_are_one_sentence(tmp_path: Path, command: Callable[..., SimpleNamespace]) -> None:

@@ -115,7 +115,9 @@ def test_the_answer_has_the_screen_to_itself(pages: dict[str, Page], mode: str) 
     rows = """answer => { answer.scrollIntoView({block: "start"});
         const rows = [...Array(innerHeight).keys()].slice(4, answer.getBoundingClientRect().height - 4);
         return rows.filter(y => answer.contains(document.elementFromPoint(innerWidth / 4, y))).length / rows.length }"""
-    for answer in pages["talk"].locator(".answer").all():
+    answers = pages["talk"].locator(".answer").all()
+    assert answers
+    for answer in answers:
         assert answer.evaluate(rows) >= 0.9
 
 

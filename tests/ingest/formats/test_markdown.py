@@ -136,7 +136,9 @@ def test_an_official_document_is_understood_as_before() -> None:
 
 @pytest.mark.skipif("MUREOBWA_TEST_TEXTS" not in os.environ, reason="MUREOBWA_TEST_TEXTS names no folder of texts")
 def test_official_documents_lose_no_blocks() -> None:
-    for path in sorted(Path(os.environ["MUREOBWA_TEST_TEXTS"]).rglob("*.txt"))[::9]:
+    texts = sorted(Path(os.environ["MUREOBWA_TEST_TEXTS"]).rglob("*.txt"))[::9]
+    assert texts
+    for path in texts:
         text = path.read_text("utf-8")
         assert abs(len(blocks_of(text)) - len(read_text(text, "text").blocks)) <= 5, path
 
