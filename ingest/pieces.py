@@ -14,7 +14,7 @@ _CAPTION = re.compile(
     r"^(?:[<〈《＜]\s*[^<>〈〉《》]{2,80}\s*[>〉》＞]|[\[<(【]?\s?(?:표|그림|도표)\s?\d{1,3}(?:[-.]\d+)?\s?[\])>】.:]?\s*\S.{0,80}?)"
     r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?$"
 )
-_UNIT_LINE = re.compile(
+_ENDS_IN_UNIT = re.compile(
     r"^.{0,60}[(\[〔<]\s?단위\s*[:：]?[^()]{1,30}[)\]〕>]$|^[(\[〔<]?\s*단위\s*[:：]?[^()]{1,30}[)\]〕>]?$"
 )
 _ONLY_MARKER = re.compile(r"^(?:[^\w\s]|[ㅇoO]|\(?\d{1,2}[.)]|\(?[가-하][.)]|[IVXⅠ-Ⅻ]+\.?|제\s?\d+\s?조)$")
@@ -114,7 +114,7 @@ def _piece_at(lines: list[Line], index: int, widths: list[int], numbers: frozens
             ]
         return [Piece(PieceShape.TABLE, tuple(table)) for table in split_run(run)]
     words = line.text.strip()
-    if len(words) <= 120 and _may_caption(line) and (_UNIT_LINE.match(words) or _CAPTION.match(words)):
+    if len(words) <= 120 and _may_caption(line) and (_ENDS_IN_UNIT.match(words) or _CAPTION.match(words)):
         return [Piece(PieceShape.CAPTION, (line,))]
     stop = index + 1
     if stop < len(lines) and stop not in numbers and _is_value_below(line, lines[stop]):
@@ -169,7 +169,7 @@ def _is_box_title(run: list[Line], after: Line | None) -> bool:
 def _is_caption_row(run: list[Line]) -> bool:
     """Whether the first row of a table holds its title and the unit of its figures, and nothing else."""
     filled = [cell for cell in run[0].cells if cell]
-    return len(run) > 2 and len(filled) == 2 and bool(_UNIT_LINE.match(filled[1])) and not _UNIT_LINE.match(filled[0])
+    return len(run) > 2 and len(filled) == 2 and bool(_ENDS_IN_UNIT.match(filled[1])) and not _ENDS_IN_UNIT.match(filled[0])
 
 
 def _boxed_title(run: list[Line]) -> Line | None:
@@ -199,7 +199,7 @@ def _goes_on(first: Line, last: Line, line: Line, width: int) -> bool:
         return False
     if words.startswith((":", ",", ")", "→ ")) and line.marker is None:
         return True
-    if line.marker is not None or is_key_value(words) or _UNIT_LINE.match(words) or _CAPTION.match(words):
+    if line.marker is not None or is_key_value(words) or _ENDS_IN_UNIT.match(words) or _CAPTION.match(words):
         return False
     before = last.text.strip()
     if width > _UNWRAPPED:  # lines are paragraphs, except for a writer's own line break inside an item

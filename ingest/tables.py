@@ -43,7 +43,7 @@ _UNIT_WORDS = (
 _LEGAL_FORMS = frozenset({"주", "사"})
 """Legal forms before or behind a name, which are no units: (주) for 주식회사, (사) for 사단법인."""
 _UNIT = re.compile(rf"^{_UNIT_WORDS}$")
-_UNIT_TOLD = re.compile(r"단위\s*[:：]?\s*([^)\]〕,/]{1,12})")
+_UNIT_NAME = re.compile(r"단위\s*[:：]?\s*([^)\]〕,/]{1,12})")
 _BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]")
 _LONG_NUMBER = re.compile(r"\d{3}")  # a telephone number or a year is no remark
 _YEAR = re.compile(rf"^(?:{QUOTE}\d{{2}}|{YEAR})(?:\D|$)|^\d{{1,2}}\s?(?:월|분기|/4|Q)|^[1-4]Q")
@@ -60,7 +60,7 @@ _SHORT = 16  # characters; a column's name is seldom longer
 def unit_in(words: str) -> str:
     """The unit that `words` (a caption or a column's name) state in brackets: "(단위: 조원)", "(조원)"; "" for none."""
     for found in _BRACKETS.finditer(words):
-        told = _UNIT_TOLD.search(found[1])
+        told = _UNIT_NAME.search(found[1])
         if told:
             return told[1].strip()
         for part in re.split(r"[,/·:]", found[1]):

@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import islice
 from operator import add
 
+from ingest.korean.interrogatives import INTERROGATIVES
 from ingest.korean.morphemes import Morpheme, morphemes
 from ingest.korean.numbers import NUMBER, amount, plain
 from ingest.korean.years import full_years
@@ -26,9 +27,8 @@ _KEPT = ("NN", "NP", "NR", "XR", "VV", "VA", "MA", "MM", "SH", "XPN", "XSN", "SW
 _NOUNS = ("NN", "XR", "XPN", "XSN", "SL", "SN", "SH", "NR")
 
 # Words that ask or ask politely: they stand in questions, not in the answers, and say nothing about the topic.
-ASKING = frozenset(
-    "언제 얼마 얼마나 몇 어디 누구 왜 어떻 어떻게 어떠하 어떤 어느 무엇 무어 뭐 무슨 뭣 어찌 어떡하 "
-    "알리 가르치 궁금 궁금증 설명 말하 말씀 여쭈 묻 질문 문의 부탁 좀 혹시 그리고 그럼 이제 요즘 "
+ASKING = INTERROGATIVES | frozenset(
+    "어떠하 어떡하 알리 가르치 궁금 궁금증 설명 말하 말씀 여쭈 묻 질문 문의 부탁 좀 혹시 그리고 그럼 이제 요즘 "
     "나 저 우리 저희 너 당신 것 거 수 때 중 등 있 되 하 알 싶 이거 그거 저거 여기 거기 정도 대하 관하".split()
 )
 _ENGLISH_ASKING = frozenset(

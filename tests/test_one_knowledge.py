@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.korean.date_forms import YEAR_WORDS
 from ingest.korean.numbers import NATIVE, SCALES
 from ingest.korean.people import ANY_SURNAME, ROLES, TITLES
 from ingest.korean.units import units
@@ -132,6 +133,40 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
             name = file.relative_to(ROOT).as_posix()
             if not name.startswith("ingest/korean/") and name not in OF_QUESTIONS | OF_A_CORPUS:
                 yield name, ast.parse(file.read_text("utf-8"))
+
+
+def has_year_words(text: str) -> bool:
+    """Whether words for a year ("작년", "올해", "내년") are listed."""
+    return len(words_of(text) & YEAR_WORDS.keys()) > 2
+
+
+def has_quotes_of_years(text: str) -> bool:
+    r"""Whether a pattern lists the signs for a century left out ("['‘’`]\d{2}")."""
+    return bool(re.search(r"['‘’`´′]{2,}[^\]]*\]\??(?:\\s\??)?(?:\(\?:)?\\d", text))
+
+
+IN_ONE_FILE = {
+    "ingest/korean/date_forms.py": has_year_words,
+    "ingest/korean/years.py": has_quotes_of_years,
+}
+"""Knowledge of `ingest/korean/` that stands once in that folder, too."""
+
+
+def test_years_are_known_in_one_file() -> None:
+    second = []
+    for package in PACKAGES:
+        for file in sorted((ROOT / package).rglob("*.py")):
+            name, tree = file.relative_to(ROOT).as_posix(), ast.parse(file.read_text("utf-8"))
+            for home, has in IN_ONE_FILE.items():
+                second += [
+                    f"{name}:{line}: {has.__name__}" for line, text in literals(tree) if name != home and has(text)
+                ]
+            if name != "ingest/korean/years.py":
+                second += [f"{name}:{line}: century pivot" for line in has_pivot(tree)]
+    assert second == []
+    assert has_year_words("올해|작년|내년")
+    assert has_quotes_of_years(r"['‘’`]?(?:\d{4}|\d{2})")
+    assert has_quotes_of_years(r"(?:['‘’`]\s?\d{2})")
 
 
 def test_nothing_that_ingest_korean_knows_is_written_elsewhere() -> None:

@@ -20,6 +20,7 @@ from chat.curated.entry import Curated
 from chat.question.message_features import letters
 from chat.reading.asked import Asked, analyse
 from chat.reading.types import AnswerType
+from ingest.korean.interrogatives import INTERROGATIVES
 from ingest.korean.letters import unspaced
 from ingest.korean.words import is_content, words
 from retriever.embed import Embedder, Vectors
@@ -36,9 +37,7 @@ _BEGS = re.compile(
     r"\s*(?:[이가은는을를]\s*|\s)(?:좀\s*)?(?:궁금(?:해요|합니다|하다|해)|알려\s?(?:주세요|줘요?|주십시오)|보여\s?(?:주세요|줘요?)|가르쳐\s?(?:주세요|줘요?))[\s.?!]*$"
 )
 """The end of a question that only asks politely for the answer ("알려 주세요"); what is asked about stands before it."""
-_EMPTY = frozenset(
-    "언제 며칠 얼마 얼마나 어디 누구 무엇 뭐 왜 어떻게 어떤 어느 무슨 몇 좀 알리 궁금 궁금하 싶 수 때 데 것 거 곳".split()
-)
+_EMPTY = INTERROGATIVES | frozenset("좀 알리 궁금 궁금하 싶 수 때 데 것 거 곳".split())
 """Words that say that something is asked, but not what about."""
 
 

@@ -10,6 +10,7 @@ from chat.reading.english import english_slots, english_terms
 from chat.reading.slots import Slot, find_slots
 from chat.reading.types import AnswerType
 from ingest.korean.dates import Period, Precision, YearFrom, periods_in
+from ingest.korean.interrogatives import INTERROGATIVES
 from ingest.korean.words import Word, is_content, key, words
 
 __all__ = ["AnswerType", "Asked", "Slot", "analyse"]
@@ -74,28 +75,6 @@ def _forms(found: tuple[Word, ...], slots: tuple[Slot, ...]) -> Iterator[str]:
                 yield key(m)
 
 
-_ASKING = frozenset(
-    {
-        "언제",
-        "며칠",
-        "얼마",
-        "얼마나",
-        "어디",
-        "누구",
-        "무엇",
-        "뭐",
-        "왜",
-        "어떻게",
-        "어떻",
-        "어떤",
-        "어느",
-        "무슨",
-        "몇",
-        "때문",
-    }
-)
-
-
 def _kept(slot: Slot, form: str) -> bool:
     """Whether `form`, a word of the gap, also names the topic: an interrogative and the counting word do not."""
-    return form not in _ASKING and form != slot.unit
+    return form not in INTERROGATIVES and form not in ("때문", slot.unit)

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from chat.reading.asked import Asked
 from chat.reading.checks import lacks_address, of_another_number
-from chat.reading.findings import Finding
+from chat.reading.findings import PASSAGES_READ, Finding
 from chat.reading.scoring import Scoring
 from chat.settings import AnswerSettings
 from ingest.document import Document
@@ -17,11 +17,11 @@ from ingest.korean.words import content
 
 # The most sentences of an answer: more would be no answer but the document itself.
 _MOST_TOLD = 8
-_MOST_SHOWN = 5
-"""The most passages shown that are no answer, as many as the reader reads. With three instead, each from a chance of .02, the right fact was shown in
+_MOST_PASSAGES = PASSAGES_READ
+"""The most passages shown that are no answer: as many as the reader reads. With three instead, each from a chance of .02, the right fact was shown in
 .870 of the questions held apart instead of .881, in four other sets in .81 to .88 instead of .83 to .89 (docs/measurements.md).
 """
-_SHOWN_FROM = 0.01
+_PASSAGE_FROM = 0.01
 """The chance from which a passage is shown that is no answer: 3.4 are shown in the mean, 3.8 with .005, which shows one right fact more of 391."""
 
 _SURE = 0.9
@@ -176,9 +176,9 @@ def _nearby(question: str, told: Sequence[Finding], findings: Sequence[Finding])
 
 
 def nearest_passages(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The likeliest finding of each passage that may answer (`_SHOWN_FROM`), the likeliest first; `findings` are in this order."""
+    """The likeliest finding of each passage that may answer (`_PASSAGE_FROM`), the likeliest first; `findings` are in this order."""
     best: dict[str, Finding] = {}
     for finding in findings:
-        if finding.chance >= _SHOWN_FROM:
+        if finding.chance >= _PASSAGE_FROM:
             best.setdefault(finding.passage.id, finding)
-    return tuple(best.values())[:_MOST_SHOWN]
+    return tuple(best.values())[:_MOST_PASSAGES]

@@ -16,6 +16,7 @@ from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amo
 from ingest.korean.people import SURNAMES, TITLES, alternatives
 from ingest.korean.telephones import INTRODUCED_SHORT_NUMBER, TELEPHONE
 from ingest.korean.units import but_kinds, counted_natively, of_kinds
+from ingest.korean.web_addresses import MAIL_ADDRESS, WEB_ADDRESS
 
 T = AnswerType
 
@@ -73,10 +74,6 @@ _COUNT = (
 _PHONE = rf"(?:{TELEPHONE}|{INTRODUCED_SHORT_NUMBER})(?:\s?~\s?\d{{1,4}})?(?![\d-])"
 # "주은정 연구관(6159)": four digits right after a title are the last digits of a telephone number.
 _EXTENSION = "|".join(rf"(?<={title}\()\d{{4}}(?=\))" for title in sorted(TITLES))
-_URL = (
-    r"https?://[^\s)\]>\"'」”,가-힣]+|(?<![\w@.])(?:www\.)?[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*\.(?:kr|com|net|org|io|gov)(?![a-zA-Z])(?:/[^\s)\]>\"'」”,가-힣]*)?"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+\w"
-)
 # 공영주차장 is not the title 차장 after a name 공영주.
 _TITLE = alternatives(TITLES).replace("|차장", "|(?<!주)차장")
 _PERSON = (
@@ -87,7 +84,7 @@ _CHANGE = re.compile(r"\s?(?:→|⇒|->)\s?")
 
 # In order of precedence: where the matches of two patterns overlap, the earlier pattern's is taken.
 _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
-    (T.URL, re.compile(_URL)),
+    (T.URL, re.compile(f"{WEB_ADDRESS}|{MAIL_ADDRESS}")),
     (T.PHONE, re.compile(_PHONE)),
     (T.PHONE, re.compile(_EXTENSION)),
     (T.DATE, re.compile(DAYS_OF_MONTH)),

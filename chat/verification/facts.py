@@ -10,6 +10,7 @@ from ingest.korean.date_words import DATE_IN_WORDS, DAY_IN_WORDS, date_told
 from ingest.korean.number_words import plain
 from ingest.korean.telephones import TELEPHONE
 from ingest.korean.units import plain_units
+from ingest.korean.web_addresses import MAIL_ADDRESS, WEB_ADDRESS
 
 
 class FactKind(StrEnum):
@@ -56,11 +57,7 @@ class Fact:
     before: str = ""
 
 
-_ADDRESS = re.compile(
-    r"https?://[^\s)\]>\"'」”’,가-힣]+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:kr|com|net|org|io|gov|go|edu)(?![a-z])(?:/[^\s)\]>\"'」”’,가-힣]*)?"
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+\w",
-    re.IGNORECASE | re.ASCII,
-)
+_ADDRESS = re.compile(f"{WEB_ADDRESS}|{MAIL_ADDRESS}", re.IGNORECASE)
 _PHONE = re.compile(TELEPHONE)
 _WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
 # "둘째·넷째 토요일": which of the month's Saturdays.

@@ -10,6 +10,7 @@ from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import HOLLOW, AnswerType, head_types
 from ingest.document import Document, Passage
 from ingest.korean import particles
+from ingest.korean.date_forms import YEAR_WORDS
 from ingest.korean.units import of_kinds
 from ingest.korean.words import Word, is_noun, words
 from retriever.passage_index import PassageIndex
@@ -24,8 +25,9 @@ _MAX_WORDS = 5
 # Units to ask about. Not people (명) and cases (건): too often they do not count the noun before them.
 _COUNTED = re.compile(of_kinds("thing", "place", "firm", "school", "household", "times"))
 # Words that only limit what follows: a question that begins with one sounds cut off.
-_LIMITING = frozenset(
-    "기존 전국 약 총 최대 최소 해당 각 각종 등 및 당초 금년 올해 작년 내년 위 이상 이하 주요 관련 동 본".split()
+_LIMITING = (
+    frozenset("기존 전국 약 총 최대 최소 해당 각 각종 등 및 당초 위 이상 이하 주요 관련 동 본".split())
+    | YEAR_WORDS.keys()
 )
 
 

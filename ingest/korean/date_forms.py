@@ -60,7 +60,13 @@ _BEHIND = rf"(?=\s?(?:{RANGE}\s?\d|[~∼〜～](?:$|\s?[^\d\s])|부터|까지|\(
 _OF_DAYS = rf"(?=\s?(?:$|[()\],;:\n]|까지|[에은의]\s|{'|'.join(DAY_WORDS)}|\d{{1,2}}일간|동안|기간|중\s|사이|개최|접수|신청|운영|진행))"
 DAYS_OF_MONTH = rf"{_ALONE}{MONTH}\.{DAY}\s?[~∼〜～]\s?(?:(?:1[0-2]|[1-9])\.)?(?:3[01]|[12]\d|[1-9])(?![\d.]){_OF_DAYS}"
 """A pattern: "6.9~10", days of a month."""
-_YEARS_AGO = "재작년|지지난해|작년|지난해|전년도?|올해|금년도?|내년|명년|내후년|후년"
+YEAR_WORDS = {
+    "지지난해": -3, "재작년": -2, "작년": -1, "지난해": -1, "전년도": -1, "전년": -1, "올해": 0, "올": 0, "금년도": 0, "금년": 0,
+    "내년": 1, "명년": 1, "내후년": 2, "후년": 2,
+}  # fmt: skip
+"""Words for a year and its distance from the year of writing."""
+YEAR_WORD = "|".join(word for word in YEAR_WORDS if word != "올")
+"""A pattern: a word for a year. "올" is one only before a part of the year."""
 
 # In the order in which they are searched; later forms do not see what an earlier one has matched.
 _FORMS = tuple(
@@ -79,7 +85,7 @@ _FORMS = tuple(
         rf"(?<![\d.]){_SIGNED}(?:{_MARK}|\s?\.)?\s?{_PART}",
         rf"(?<![\d.])(?P<yy>\d\d)년\s?{_PART}",
         # 작년, 내년 1월 5일, 올 하반기
-        rf"(?<![가-힣])(?P<c>{_YEARS_AGO}|올(?=\s?(?:\d{{1,2}}\s?월|{HALF}|[1-4]|연말|봄|여름|가을|겨울)))도?(?:\s?(?:{_M}\s?월(?:\s?{_D}\s?일)?{_W}?|{_PART}))?",
+        rf"(?<![가-힣])(?P<c>{YEAR_WORD}|올(?=\s?(?:\d{{1,2}}\s?월|{HALF}|[1-4]|연말|봄|여름|가을|겨울)))도?(?:\s?(?:{_M}\s?월(?:\s?{_D}\s?일)?{_W}?|{_PART}))?",
         # 이달, 다음 달 3일, 지난주, 오늘
         rf"(?<![가-힣])(?P<c>이번\s?달|이달|금월|지난\s?달|다음\s?달|내달)(?:\s?{_D}\s?일)?{_W}?",
         r"(?<![가-힣])(?P<c>오늘(?!날)|금일|어제|내일|모레|그저께|이번\s?주|지난\s?주|다음\s?주|금주|차주)(?=[^가-힣]|[에의부까는은도]|$)",

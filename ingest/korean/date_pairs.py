@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from ingest.korean.years import YEAR
+from ingest.korean.years import YEAR, full_year
 
 _DATE = re.compile(rf"{YEAR}[ \-./]{{1,2}}(?:0?[1-9]|1[0-2])[ \-./]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")
 _TWO_RUNS = re.compile(r"(\d{6}|\d{8})\s?[\-.]+\s?(\d{6}|\d{8})")
@@ -17,7 +17,7 @@ def holds_dates(words: str) -> bool:
 
 def _is_date(digits: str) -> bool:
     """Whether `digits` are a day of this century, with the year in four digits or in two."""
-    full = digits if len(digits) == 8 else f"20{digits}"
+    full = digits if len(digits) == 8 else full_year(digits[:2]) + digits[2:]
     try:
         return dt.datetime.strptime(full, "%Y%m%d").year >= 2000
     except ValueError:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.korean.date_forms import FIRST_MONTH_OF_HALF, RANGE, WEEKDAYS, WrittenTime, written_in
+from ingest.korean.date_forms import FIRST_MONTH_OF_HALF, RANGE, WEEKDAYS, YEAR_WORDS, WrittenTime, written_in
 from ingest.korean.years import QUOTE, YEAR, full_year
 
 _DATE = re.compile(
@@ -96,10 +96,6 @@ _LONG_PAST, _FAR_AHEAD = 6, 10
 year's, "12월" in January last year's.
 """
 
-_SHIFTS = {
-    "지지난해": -3, "재작년": -2, "작년": -1, "지난해": -1, "전년": -1, "전년도": -1, "올": 0, "올해": 0, "금년": 0, "금년도": 0,
-    "내년": 1, "명년": 1, "내후년": 2, "후년": 2,
-}  # fmt: skip
 _MONTH_SHIFTS = {"지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
 _DAY_SHIFTS = {"그저께": -2, "어제": -1, "오늘": 0, "금일": 0, "내일": 1, "모레": 2}
 _WEEK_SHIFTS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "차주": 1}
@@ -213,8 +209,8 @@ def _on_weekday(one: WrittenTime, written: dt.date) -> Period | None:
 
 def _counted(one: WrittenTime, written: dt.date) -> Period | None:
     word = one.counted
-    if word in _SHIFTS:
-        return _stretch(one, written.year + _SHIFTS[word], YearFrom.COUNTED)
+    if word in YEAR_WORDS:
+        return _stretch(one, written.year + YEAR_WORDS[word], YearFrom.COUNTED)
     if word in _MONTH_SHIFTS:
         year, month = _month_from(written, _MONTH_SHIFTS[word])
         return _stretch(replace(one, month=month), year, YearFrom.COUNTED)

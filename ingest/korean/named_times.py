@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.korean.date_forms import DAY, HALF, MONTH, QUARTER
+from ingest.korean.date_forms import DAY, HALF, MONTH, QUARTER, YEAR_WORD
 from ingest.korean.years import QUOTE as _Q
 from ingest.korean.years import YEAR
 
@@ -22,7 +22,7 @@ _ONE = (
     rf"|(?<![\d.])\d{{2}}\.\d{{1,2}}월|(?<![\d.])\d{{1,2}}\.\d{{1,2}}일(?!\s?간)"
     rf"|(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.(?!\d)|(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.(?=\s?\([월화수목금토일])"
     rf"|\d{{1,2}}\s?세기|{_Q}\d{{2}}(?!\d)"
-    rf"|{QUARTER}|(?:올해|내년|지난해|작년|금년|전년)(?:\s?(?:{_MONTH_DAY}|{HALF}))?"
+    rf"|{QUARTER}|(?:{YEAR_WORD})(?:\s?(?:{_MONTH_DAY}|{HALF}))?"
     rf"|(?:같은\s해|같은\s달|이듬해|다음\s날|다음\s해|그해|이튿날)(?:\s?{_MONTH_DAY})?"
     rf"|(?<!\d)\d{{1,2}}일(?!\s?(?:간|동안|이내|만에|째|전|후|차))"
     rf"|(?<![가-힣])(?:{HALF}|연말|연초|연내|월말|월초|(?:매년|매월|매달|매주)(?:\s?\d{{1,2}}월)?(?:\s?\d{{1,2}}일)?|[월화수목금토일]요일))"
@@ -32,7 +32,7 @@ NAMED_TIME = rf"(?:~\s?)?{_POINT}(?:\s?(?:~|∼|-|–|부터)\s?(?:{_POINT}))?(?
 """A pattern: a time or a span of time, in any form; `ingest.korean.dates` finds what it means."""
 
 DAY_OR_MONTH = re.compile(
-    r"(?:(?:\d{4}|['‘’`]\d{2})\s?(?:년|\.)\s?)?\d{1,2}\s?(?:월\s?\d{1,2}일|월(?!\s?\d)|\.\s?\d{1,2}\.(?!\d))"
+    rf"(?:(?:\d{{4}}|{_Q}\d{{2}})\s?(?:년|\.)\s?)?\d{{1,2}}\s?(?:월\s?\d{{1,2}}일|월(?!\s?\d)|\.\s?\d{{1,2}}\.(?!\d))"
 )
 """A pattern: a day or a month, with its year where it has one; no duration, no year alone."""
 
@@ -42,9 +42,7 @@ FULL_DATE_ALONE = re.compile(
 """To be matched with a whole line: one that holds nothing but a full date."""
 
 IN_BRACKETS = (
-    r"\(\s*((?:['‘’`]?(?:19|20)?\d{2}(?:[.\-/]\s?\d{1,2})?\.?\s?(?:년|월|분기|"
-    + HALF
-    + r"|추경|[1-4]?Q|/4)*(?:\s?\d{1,2}\s?월)?[pe]?"
-    r"|['‘’`]?\d{1,2}\s?(?:월\s?\d주|월|분기|Q|일)?[pe]?)(?:\s?[~∼-]\s?['‘’`]?\d{2,4}\s?년?)?)\s*\)"
+    rf"\(\s*((?:{_Q}?(?:19|20)?\d{{2}}(?:[.\-/]\s?\d{{1,2}})?\.?\s?(?:년|월|분기|{HALF}|추경|[1-4]?Q|/4)*(?:\s?\d{{1,2}}\s?월)?[pe]?"
+    rf"|{_Q}?\d{{1,2}}\s?(?:월\s?\d주|월|분기|Q|일)?[pe]?)(?:\s?[~∼-]\s?{_Q}?\d{{2,4}}\s?년?)?)\s*\)"
 )
 """A pattern with one group: a time in brackets, as figures in a row are labelled: "('19)", "('21.3)", "(4)"."""

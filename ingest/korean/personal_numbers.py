@@ -15,6 +15,7 @@ from ingest.korean.home_addresses import home_addresses
 from ingest.korean.marks import number_mark
 from ingest.korean.own_telephones import own_telephones, telephones_of_nobody
 from ingest.korean.plates import plates
+from ingest.korean.regions import REGIONS
 
 
 class PersonalDataKind(StrEnum):
@@ -80,7 +81,7 @@ _MOBILE_REST = re.compile(
 )
 _LICENCE = re.compile(
     rf"(?<![\dA-Za-z])(?<![A-Za-z]-)(?:1[1-9]|2[0-8]){_GAP}\d{{2}}[ \-./]{{1,4}}\d{{6}}[ \-./]{{0,4}}\d{{2}}(?!\d)|"
-    r"(?:서울|부산|경기|강원|충북|충남|전북|전남|경북|경남|제주|대구|인천|광주|대전|울산|경기남부|경기북부)[ \-.]{0,3}\d{2}[ \-./]{1,4}\d{6}[ \-./]{1,4}\d{2}(?!\d)"
+    rf"(?:경기남부|경기북부|{REGIONS})[ \-.]{{0,3}}\d{{2}}[ \-./]{{1,4}}\d{{6}}[ \-./]{{1,4}}\d{{2}}(?!\d)"
 )
 _LICENCE_RUN = re.compile(r"(?<!\d)(?:1[1-9]|2[0-8])\d{10}(?!\d)")
 _LICENCE_WORDS = re.compile(r"면허")

@@ -2,7 +2,8 @@
 
 import re
 
-_REGION = "서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
+from ingest.korean.regions import REGIONS
+
 _USES = "가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자배하허호"
 """The letters of plates (자동차등록번호판 등의 기준에 관한 고시, 별표): private, commercial, delivery and hired cars."""
 _FOR_HIRE = "바사아자배"  # taxis, buses, lorries and delivery cars: with the region before them
@@ -15,11 +16,11 @@ _CAR = re.compile(
 )
 _JOINED = re.compile(
     rf"(?<![\d제])\d{{2,3}}[{''.join(sorted(set(_USES) - set(_COUNTED)))}]-?\d{{4}}{_NO_COUNT}|"
-    rf"(?:{_REGION})\s?\d\d\s?[{_FOR_HIRE}]\s?\d{{4}}{_NO_COUNT}"
+    rf"(?:{REGIONS})\s?\d\d\s?[{_FOR_HIRE}]\s?\d{{4}}{_NO_COUNT}"
 )
 _BESIDE_A_CAR = re.compile(
-    rf"(?:(?:{_REGION})\s?)?(?<![\d제])\d{{2,3}}[\s\-]?[{_USES}][\s\-]?\d{{4}}{_NO_COUNT}|"
-    rf"(?:{_REGION})\s?[가-힣]{{1,3}}\s?[{_USES}]\s?\d{{4}}{_NO_COUNT}"
+    rf"(?:(?:{REGIONS})\s?)?(?<![\d제])\d{{2,3}}[\s\-]?[{_USES}][\s\-]?\d{{4}}{_NO_COUNT}|"
+    rf"(?:{REGIONS})\s?[가-힣]{{1,3}}\s?[{_USES}]\s?\d{{4}}{_NO_COUNT}"
 )
 
 

@@ -47,7 +47,7 @@ def years_in(text: str) -> frozenset[int]:
     return frozenset(int(year) for year in re.findall(rf"(?<!\d){YEAR}(?!\d)", full_years(text)))
 
 
-_FULL_LABEL = re.compile(r"^(?P<year>['‘’`]?(?:\d{4}|\d{2}))\s?[.년]\s?(?P<month>\d{1,2})(?P<rest>\D*)$")
+_FULL_LABEL = re.compile(rf"^(?P<year>{QUOTE}?(?:\d{{4}}|\d{{2}}))\s?[.년]\s?(?P<month>\d{{1,2}})(?P<rest>\D*)$")
 _BARE_LABEL = re.compile(r"^(?P<month>\d{1,2})(?P<rest>\D*)$")
 
 

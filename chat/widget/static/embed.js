@@ -37,7 +37,7 @@
     yes: '네',
     no: '아니요',
     why: '어떤 점이 아쉬웠나요?',
-    reasons: ['답이 틀렸어요', '찾는 답이 아니에요', '이해하기 어려워요'],
+    reasons: { wrong: '답이 틀렸어요', off: '찾는 답이 아니에요', hard: '이해하기 어려워요' },
     thanks: '의견을 남겨 주셔서 고맙습니다.',
     notKept: '의견을 보내지 못했습니다. 잠시 뒤에 다시 눌러 주세요.',
     busy: '답을 찾는 중입니다.',
@@ -75,7 +75,7 @@
     yes: 'Yes',
     no: 'No',
     why: 'What was wrong?',
-    reasons: ['The answer is wrong', 'Not what I asked', 'Hard to understand'],
+    reasons: { wrong: 'The answer is wrong', off: 'Not what I asked', hard: 'Hard to understand' },
     thanks: 'Thank you.',
     notKept: 'Your feedback was not sent. Please try again.',
     busy: 'Looking for the answer.',
@@ -544,7 +544,7 @@
         this.status.textContent = told;
       };
       const because = () => {
-        const choices = words.reasons.map((reason) => make('button', { type: 'button', click: () => rate(false, reason) }, reason));
+        const choices = Object.entries(words.reasons).map(([reason, name]) => make('button', { type: 'button', click: () => rate(false, reason) }, name));
         place.replaceChildren(make('span', {}, words.why), ...choices);
         choices[0].focus();
       };

@@ -525,7 +525,7 @@ def test_feedback(place: Place, visit: Visit) -> None:
     expect(answer.locator(".feedback")).to_have_text("의견을 남겨 주셔서 고맙습니다.")
     log, now = SqliteLog.below(place.home), dt.datetime.now(dt.UTC)
     kept = log.feedback(now - dt.timedelta(hours=1), now + dt.timedelta(hours=1))[0]
-    assert (kept.site, kept.helpful, kept.reasons, kept.question) == ("test", False, ("이해하기 어려워요",), QUESTION)
+    assert (kept.site, kept.helpful, kept.reasons, kept.question) == ("test", False, ("hard",), QUESTION)
     entry = log.find(kept.answer_id)
     assert entry
     assert (entry.door, entry.question) == (Door.WIDGET, QUESTION)
