@@ -26,12 +26,14 @@ DEPTH = 10
 _AROUND = 120
 """Characters shown on each side of a quote in the report."""
 
-Progress = Callable[[int, int], None]
+AskProgress = Callable[[int, int], None]
 """Called with (questions done, all questions)."""
+StageProgress = Callable[[str, int, int], None]
+"""Called with (stage in Korean, done, all)."""
 
 
 def run_questions(
-    questions: QuestionSet, service: Mureobwa, folder: Path, progress: Progress, limit: int = 0
+    questions: QuestionSet, service: Mureobwa, folder: Path, progress: AskProgress, limit: int = 0
 ) -> RunInfo:
     """Ask every question of the set (the first `limit`, 0: all) and write the run folder; goes on where it stopped.
 

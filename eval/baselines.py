@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.ask import DEPTH, by_document, relevant_passages
+from eval.ask import DEPTH, StageProgress, by_document, relevant_passages
 from eval.gold import Span
 from eval.run_folder import QUESTIONS, BaselineRecord, ResolvedQuestion, Run, passage_key, write_lines
 from ingest.errors import from_extra
@@ -33,14 +33,13 @@ RRF_K = 60
 CHUNK_CHARS, CHUNK_OVERLAP = 1000, 200
 _POOL = 100  # the best passages of each leg that the fusion takes, and those of a whole ranking (LangChain: half as many chunks)
 
-Tell = Callable[[str, int, int], None]
 Ranker = Callable[[str], Sequence[Span]]
 """Question in, spans of documents out, best first: enough that as a rule `DEPTH` different documents are among them."""
 
 _LANGCHAIN = "LangChain 기본 구성"
 
 
-def run_baselines(run: Run, index: Index, progress: Tell) -> None:
+def run_baselines(run: Run, index: Index, progress: StageProgress) -> None:
     """Rank with every baseline for every question of the run and write `baselines.jsonl`; nothing is done where the folder has it."""
     if run.baselines:
         return
@@ -100,7 +99,7 @@ def _ranker(score: Callable[[str], NDArray[np.float32]], spans: Sequence[Span]) 
     return rank
 
 
-def _langchain(index: Index, progress: Tell) -> list[tuple[str, Ranker, Sequence[Span]]]:
+def _langchain(index: Index, progress: StageProgress) -> list[tuple[str, Ranker, Sequence[Span]]]:
     with from_extra("langchain"):
         from langchain_core.documents import Document
         from langchain_core.vectorstores import InMemoryVectorStore
@@ -121,7 +120,7 @@ def _langchain(index: Index, progress: Tell) -> list[tuple[str, Ranker, Sequence
 class _TellingEmbeddings(MureobwaEmbeddings):
     """Our embeddings for LangChain, reporting their progress: the corpus of a benchmark takes minutes."""
 
-    def __init__(self, embedder: Embedder, progress: Tell) -> None:
+    def __init__(self, embedder: Embedder, progress: StageProgress) -> None:
         super().__init__(embedder)
         self._progress = progress
 

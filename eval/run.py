@@ -1,11 +1,10 @@
 """`mureobwa eval run`: finds out which kind of set is given, and runs it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from chat.service import Mureobwa
 from chat.settings import AnswerSettings
-from eval.ask import default_folder, run_info, run_questions
+from eval.ask import StageProgress, default_folder, run_info, run_questions
 from eval.ask_benchmark import run_benchmark
 from eval.benchmark import is_benchmark, read_benchmark
 from eval.read_set import read_set
@@ -14,12 +13,9 @@ from ingest.errors import BadInputError
 from retriever.index import Index
 from retriever.passage_index import PassageIndex
 
-Tell = Callable[[str, int, int], None]
-"""Called with (stage in Korean, done, all)."""
-
 
 def run_set(
-    path: Path, settings: AnswerSettings, *, out: Path | None, limit: int, baseline: bool, progress: Tell
+    path: Path, settings: AnswerSettings, *, out: Path | None, limit: int, baseline: bool, progress: StageProgress
 ) -> Path:
     """Run the set at `path`; returns the run folder, ready to be scored.
 
@@ -44,7 +40,7 @@ def run_set(
 
 
 def _questions(
-    path: Path, settings: AnswerSettings, out: Path | None, limit: int, progress: Tell
+    path: Path, settings: AnswerSettings, out: Path | None, limit: int, progress: StageProgress
 ) -> tuple[PassageIndex, Path]:
     questions = read_set(path)
     service = Mureobwa.open(settings)
@@ -55,7 +51,7 @@ def _questions(
 
 
 def _benchmark(
-    path: Path, settings: AnswerSettings, out: Path | None, limit: int, progress: Tell
+    path: Path, settings: AnswerSettings, out: Path | None, limit: int, progress: StageProgress
 ) -> tuple[PassageIndex, Path]:
     from eval.scratch import corpus_index
 

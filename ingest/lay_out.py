@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.blocks import GridCell, Table
 from ingest.normalise import has_star_notes, normalise
-from ingest.source import Grid, PageBreak, Part, Source, SourceCell, SourceLine
+from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart
 from ingest.structure_hints import StructureHints
 from ingest.tables import is_valued, labels_of, names_rows, unit_in
 
@@ -65,7 +65,7 @@ def words_of(cell: SourceCell, star_notes: bool = False) -> str:
     return " ".join(" ".join(normalise(line, star_notes) for line in _all_lines(cell.parts)).split())
 
 
-def _all_lines(parts: Sequence[Part]) -> Iterator[str]:
+def _all_lines(parts: Sequence[SourcePart]) -> Iterator[str]:
     for part in parts:
         if isinstance(part, SourceLine):
             yield part.text
@@ -74,7 +74,7 @@ def _all_lines(parts: Sequence[Part]) -> Iterator[str]:
                 yield from _all_lines(cell.parts)
 
 
-def _flat(parts: Sequence[Part]) -> Iterator[SourceLine | PageBreak | Grid]:
+def _flat(parts: Sequence[SourcePart]) -> Iterator[SourceLine | PageBreak | Grid]:
     """`parts` without frames, with the lines in these: lines, page breaks, and tables whose cells hold words only."""
     for part in parts:
         if isinstance(part, Grid):

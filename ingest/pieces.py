@@ -169,7 +169,12 @@ def _is_box_title(run: list[Line], after: Line | None) -> bool:
 def _is_caption_row(run: list[Line]) -> bool:
     """Whether the first row of a table holds its title and the unit of its figures, and nothing else."""
     filled = [cell for cell in run[0].cells if cell]
-    return len(run) > 2 and len(filled) == 2 and bool(_ENDS_IN_UNIT.match(filled[1])) and not _ENDS_IN_UNIT.match(filled[0])
+    return (
+        len(run) > 2
+        and len(filled) == 2
+        and bool(_ENDS_IN_UNIT.match(filled[1]))
+        and not _ENDS_IN_UNIT.match(filled[0])
+    )
 
 
 def _boxed_title(run: list[Line]) -> Line | None:

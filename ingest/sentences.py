@@ -25,7 +25,7 @@ _PROSE_CELL = 140  # characters: of a longer cell each sentence is one of its ow
 _LABEL_MAX = 20  # characters of a form's cell that names another one
 _DIGIT = re.compile(r"\d")
 
-Worded = Heading | Paragraph | ListItem | Note
+WordedBlock = Heading | Paragraph | ListItem | Note
 """The blocks that hold running words."""
 
 
@@ -83,7 +83,7 @@ def _is_open(words: str) -> bool:
     return len(words) < _HARD_MAX // 4 and words.count("(") > words.count(")") and words.rfind("(") > len(words) - 60
 
 
-def sentences_of(text: str, block: Worded, context: str, is_answer: bool = False) -> list[Sentence]:
+def sentences_of(text: str, block: WordedBlock, context: str, is_answer: bool = False) -> list[Sentence]:
     """The sentences of a block of running words, without its marker; each has `context` in its context.
 
     From the second sentence on, the item's own label joins the context: it names what the sentence is about. The mark of

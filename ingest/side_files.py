@@ -41,8 +41,8 @@ _FIELDS = {name: name for name in _NAMES} | {korean: name for name, korean in _N
 _FILE_COLUMNS = ("file", "파일")
 _DAYS = frozenset({"published", "in_force_from", "in_force_until"})
 
-Value = str | dt.date
-Values = Mapping[str, Value]
+TomlValue = str | dt.date
+Values = Mapping[str, TomlValue]
 
 
 _FRONT = _FIELDS | {
@@ -61,7 +61,7 @@ _FRONT = _FIELDS | {
 
 def values_in_front(told: Mapping[str, object]) -> Values:
     """The values in the front matter `told` by field, without the title; names that are no field are for other programs and are left out."""
-    values: dict[str, Value] = {}
+    values: dict[str, TomlValue] = {}
     for name, value in told.items():
         known = _FRONT.get(str(name).strip().lower(), "title")
         read = _READERS.get(known, _words)(value)
@@ -125,7 +125,7 @@ class SideFiles:
     def of(self, path: Path) -> Side:
         """The facts stated about the file `path`: the nearest `metadata.csv` wins over those further up, the document's own side file over all."""
         folder = self._folders.get(path.parent) or self._folder(path.parent)
-        values: dict[str, Value] = {}
+        values: dict[str, TomlValue] = {}
         for above, table in folder.tables:
             name = (folder.real / path.name).relative_to(above).as_posix()
             values.update(table.get(_plain(name), {}))
@@ -189,7 +189,7 @@ class SideFiles:
         return told
 
     def _understood(self, told: Mapping[str, object], file: Path) -> Values:
-        values: dict[str, Value] = {}
+        values: dict[str, TomlValue] = {}
         for name, value in told.items():
             known = _FIELDS.get(name.strip())
             read = _READERS.get(known or "", _words)(value)
@@ -235,7 +235,7 @@ def _address(value: object) -> str | None:
     return words if parts.scheme in ("http", "https") and names_a_host and plain else None
 
 
-_READERS: Mapping[str, Callable[[object], Value | None]] = {"url": _address} | dict.fromkeys(_DAYS, _day)
+_READERS: Mapping[str, Callable[[object], TomlValue | None]] = {"url": _address} | dict.fromkeys(_DAYS, _day)
 
 
 _WANTED = dict.fromkeys(_DAYS, "2024-01-08 같은 날짜를 적어 주세요") | {

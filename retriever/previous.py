@@ -15,7 +15,7 @@ from ingest.korean import morphemes
 from retriever import aliases, document_terms, records, searched, storage
 from retriever.borders import Borders, borders
 from retriever.document_terms import DocumentTerms
-from retriever.embed import load_embedder
+from retriever.embed import Vectors, load_embedder
 from retriever.fingerprints import Fingerprints
 from retriever.index import dictionary_mark
 from retriever.likeness import Fingerprint
@@ -23,7 +23,7 @@ from retriever.made import Halves, Made, SentenceVectors, Split, same_words
 from retriever.register import Register
 from retriever.settings import Settings
 from retriever.storage import MEND, Manifest
-from retriever.vectors import NearestVectors, Vectors
+from retriever.vectors import NearestVectors
 
 
 @dataclass(frozen=True)

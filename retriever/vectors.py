@@ -7,7 +7,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+from retriever.embed import Vectors
 
 
 def passages_of(lengths: Sequence[Sequence[int]], sentences: NDArray[np.float16]) -> Vectors:

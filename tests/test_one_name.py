@@ -1,7 +1,8 @@
-"""A name means one thing: no two public classes share one, and files of one name play the same part in their rooms."""
+"""A name means one thing: no two public types share one, and files of one name play the same part in their rooms."""
 
 import ast
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -17,13 +18,24 @@ LAYERED = {"Settings"}
 """Each room's settings are those of the room below and its own."""
 
 
-def test_no_two_public_classes_share_a_name() -> None:
+def types_of(tree: ast.Module) -> Iterator[str]:
+    """The public classes and the aliases of types ("Vectors = NDArray[...]") of a module; a name of one letter ("T") stands for its import."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name[0].isupper() and not name.isupper() and len(name) > 1:
+                yield name
+
+
+def test_no_two_public_types_share_a_name() -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for file in FILES:
-        for node in ast.parse(file.read_text("utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                found[node.name].append(file.relative_to(ROOT).as_posix())
-    assert len(found) > 300
+        for name in types_of(ast.parse(file.read_text("utf-8"))):
+            if not name.startswith("_"):
+                found[name].append(file.relative_to(ROOT).as_posix())
+    assert len(found) > 350
     assert {name: files for name, files in found.items() if len(files) > 1 and name not in LAYERED} == {}
 
 

@@ -122,4 +122,4 @@ class Feedback:
     time: dt.datetime | None = None
 
 
-Row = Entry | Tally | Feedback
+LogRow = Entry | Tally | Feedback

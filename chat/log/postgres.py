@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 import psycopg
 
 from chat.log import statements
-from chat.log.entry import Entry, Feedback, Row, Tally
+from chat.log.entry import Entry, Feedback, LogRow, Tally
 from chat.log.store import Found, LogUnavailableError, Wanted
 from retriever.postgres import schema
-from retriever.postgres.connection import Reader, bounded, place_of, why
+from retriever.postgres.connection import ReadConnection, bounded, place_of, why
 from retriever.postgres.roles import role_name
 
 T = TypeVar("T")
@@ -54,14 +54,14 @@ class PostgresLog:
             BadInputError: `dsn` cannot be read.
         """
         self._conninfo = bounded(dsn)
-        self._connection: Reader | None = None
+        self._connection: ReadConnection | None = None
 
     @property
     def place(self) -> str:
         """Host and name of the database, for messages to people."""
         return place_of(self._conninfo)
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[LogRow]) -> None:
         """Store `rows` (see `LogStore.add`)."""
         self._change(lambda connection: statements.insert(connection, rows))
 
@@ -126,7 +126,7 @@ class PostgresLog:
             return work(_Statements(connection))
 
     @contextmanager
-    def _writing(self) -> Iterator[Reader]:
+    def _writing(self) -> Iterator[ReadConnection]:
         """The open connection to the primary; after a failure a new one is opened next time."""
         with self._told():
             try:
@@ -139,7 +139,7 @@ class PostgresLog:
                 self.close()
                 raise
 
-    def _ready(self) -> Reader:
+    def _ready(self) -> ReadConnection:
         connection = self._connect()
         try:
             found, wanted = schema.applied(connection, SCHEMA), schema.newest(__package__)
@@ -154,7 +154,7 @@ class PostgresLog:
             raise
         return connection
 
-    def _connect(self, target: str = "primary") -> Reader:
+    def _connect(self, target: str = "primary") -> ReadConnection:
         connection = psycopg.connect(self._conninfo, autocommit=True, target_session_attrs=target)
         for statement in _SESSION:
             connection.execute(statement.encode())
@@ -184,7 +184,7 @@ class PostgresLog:
 class _Statements:
     """A psycopg connection that runs the statements of `chat.log.statements`, whose values are marked with "?"."""
 
-    def __init__(self, connection: Reader) -> None:
+    def __init__(self, connection: ReadConnection) -> None:
         self._connection = connection
 
     def execute(self, sql: str, values: Sequence[Any] = (), /) -> "psycopg.Cursor[Any]":

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from chat.log import statements
-from chat.log.entry import Entry, Feedback, Row, Tally
+from chat.log.entry import Entry, Feedback, LogRow, Tally
 from chat.log.file import WAIT_S, OpenFile, is_damage, set_aside
 from chat.log.store import Found, LogUnavailableError, Wanted
 
@@ -46,7 +46,7 @@ class SqliteLog:
         """The log below the folder `home`: logs/questions.sqlite."""
         return cls(home / "logs" / "questions.sqlite", max_mib)
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[LogRow]) -> None:
         """Store `rows` (see `LogStore.add`)."""
         self._change(lambda connection: statements.insert(connection, rows))
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from chat.answer import Status
-from chat.log.entry import Door, Entry, Feedback, Row, Setup, Tally
+from chat.log.entry import Door, Entry, Feedback, LogRow, Setup, Tally
 from chat.log.row_columns import day_of, entry_from, entry_record, feedback_from, feedback_record, ms
 from chat.log.store import Found, Wanted
 
@@ -98,7 +98,7 @@ class Connection(Protocol):
         """Run one statement for each of `rows`."""
 
 
-def insert(connection: Connection, rows: Sequence[Row]) -> None:
+def insert(connection: Connection, rows: Sequence[LogRow]) -> None:
     """Insert `rows`; an entry or opinion that is there already stays as it is, and a tally is added to its count."""
     for row in rows:
         match row:

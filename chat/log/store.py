@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chat.answer import Status
-from chat.log.entry import Door, Entry, Feedback, Row, Tally
+from chat.log.entry import Door, Entry, Feedback, LogRow, Tally
 
 
 class LogUnavailableError(Exception):
@@ -41,7 +41,7 @@ class Found:
 class LogStore(Protocol):
     """A store of the log's rows. Only one thread may write; reading is safe from any thread and process."""
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[LogRow]) -> None:
         """Store all `rows` or none; once it returns they survive a kill and a power cut. An entry or opinion whose id is stored
         already is not stored, nor counted, again. Each entry counts in its day's tally.
 

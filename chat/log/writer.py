@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from dataclasses import dataclass
 
-from chat.log.entry import Row
+from chat.log.entry import LogRow
 from chat.log.store import LogStore, LogUnavailableError
 
 _log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Counts:
 class _Waiting:
     """A row to be stored, and the future that says whether it is. `hold` is false where the sender is told that it was not, and may send it again."""
 
-    row: Row
+    row: LogRow
     stored: "Future[bool]"
     hold: bool
 
@@ -77,7 +77,7 @@ class LogWriter:
                 for thread in self._threads:
                     thread.start()
 
-    def put(self, row: Row, hold: bool = True) -> "Future[bool]":
+    def put(self, row: LogRow, hold: bool = True) -> "Future[bool]":
         """Queue `row`. The future is True once it is stored; False after `PATIENCE_S`, or at once while the store fails: the row is then
         held and stored later, or dropped where `hold` is false.
         """

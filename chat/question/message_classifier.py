@@ -14,7 +14,7 @@ import numpy as np
 
 from chat.question.emergency import Emergency, Urgency
 from chat.question.intent import could_be_word
-from chat.question.message_features import Row, features
+from chat.question.message_features import FeatureRow, features
 from ingest.korean.keyslip import to_hangul
 from retriever.embed import BUILT_IN, load_embedder
 from retriever.settings import Settings
@@ -80,7 +80,7 @@ class MessageClassifier:
         own = float(_softmax(row, *self._own)[1])
         return MessageClasses(self._emergency(message, row), own)
 
-    def _emergency(self, message: str, row: Row) -> Emergency | None:
+    def _emergency(self, message: str, row: FeatureRow) -> Emergency | None:
         chance = self._urgencies(row)
         if chance[Urgency.NOW] >= NOW_FROM:
             return Emergency(Urgency.NOW, self._kind_of(row), chance[Urgency.NOW] >= SURE_FROM)
@@ -92,13 +92,13 @@ class MessageClassifier:
             return Emergency(Urgency.BESIDE, self._kind_of(row))
         return None
 
-    def _row(self, message: str) -> Row:
+    def _row(self, message: str) -> FeatureRow:
         return features(message, self._encoder.queries([message])[0], self._mean)
 
-    def _urgencies(self, row: Row) -> dict[Urgency, float]:
+    def _urgencies(self, row: FeatureRow) -> dict[Urgency, float]:
         return dict(zip(URGENCIES, _softmax(row, *self._urgency).tolist(), strict=True))
 
-    def _kind_of(self, row: Row) -> str:
+    def _kind_of(self, row: FeatureRow) -> str:
         chances = _softmax(row, *self._kind)
         best = int(chances.argmax())
         return self._kinds[best] if chances[best] >= _SURE_OF_KIND else ""
@@ -128,7 +128,7 @@ def pieces(message: str) -> Iterator[str]:
         left -= len(piece)
 
 
-def _softmax(row: Row, weights: Row, bias: Row) -> Row:
+def _softmax(row: FeatureRow, weights: FeatureRow, bias: FeatureRow) -> FeatureRow:
     logits = row @ weights + bias
     powers = np.exp(logits - logits.max())
     return np.asarray(powers / powers.sum(), np.float32)

@@ -24,15 +24,15 @@ _MEANING = 1.5
 """Weight of the encoder's vector (unit length, minus the mean vector) relative to the hashed vector (unit length); 1.5 to 3 made no difference."""
 _NO_LETTER = re.compile(r"[\s.,!?~…·ㆍ'\"“”‘’ㅠㅜㅎㅋ]+")
 
-Row = NDArray[np.float32]
+FeatureRow = NDArray[np.float32]
 
 
-def letters(message: str, columns: int) -> Row:
+def letters(message: str, columns: int) -> FeatureRow:
     """The letters of `message` as `(columns,) float32`, unit length: the count of each run of one to three letters, signed by its hash."""
     return _hashed(Counter(_runs(message)), columns)
 
 
-def features(message: str, vector: Row, mean: Row) -> Row:
+def features(message: str, vector: FeatureRow, mean: FeatureRow) -> FeatureRow:
     """The feature row of a message, `(HASHED + dimension,) float32`: its runs of letters, its morphemes and their pairs, unit length, then
     `_MEANING` times the encoder's `vector` minus `mean`, the mean vector of all messages.
     """
@@ -54,7 +54,7 @@ def _morphemes(message: str) -> Iterator[str]:
     yield from (f"m {one} {two}" for one, two in pairwise(told))
 
 
-def _hashed(counts: Counter[str], columns: int) -> Row:
+def _hashed(counts: Counter[str], columns: int) -> FeatureRow:
     row = np.zeros(columns, np.float32)
     for run, count in counts.items():
         code = zlib.crc32(run.encode("utf-8", "surrogatepass"))

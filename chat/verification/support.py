@@ -3,14 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from chat.verification.facts import squeezed
 from chat.verification.ground import Ground
 from chat.verification.parsing import ParsedSentence, parsed
-
-Vectors = NDArray[np.float32]
 
 # A claim that is no copy is supported where coverage + WEIGHT x (cosine - BASE) reaches THRESHOLD (docs/measurements-llm.md,
 # "threshold"). A claim in another language shares no words: it is judged by cosine (FOREIGN_COSINE) and facts alone.

@@ -16,7 +16,7 @@ from chat.log.entry_of import Visit
 from chat.question import before_search
 from chat.question.follow_up import Completed
 from chat.turn import Event, PassagesFound, SentenceWritten, StepBegun
-from chat.web.conversations import Conversation, Conversations, Turn
+from chat.web.conversations import Conversation, Conversations, KeptTurn
 from chat.web.render import Renderer, failure_html, progress_html, stopped_html
 from ingest.errors import StoreUnreachableError
 
@@ -108,7 +108,7 @@ class Asking:
         masked, _ = before_search.masked_with_notice(question, self.desk.service.office.published)
         return masked[: self.desk.settings.max_question_chars]
 
-    def _told(self, conversation: Conversation, turn: Turn, read: Completed, news: News) -> Iterator[Shown]:
+    def _told(self, conversation: Conversation, turn: KeptTurn, read: Completed, news: News) -> Iterator[Shown]:
         shown = 0.0
         show_at: float | None = time.monotonic() + _IMMEDIATE  # None: the page shows all events so far
         while True:
@@ -131,7 +131,7 @@ class Asking:
                 wait = 0.0 if isinstance(event, SentenceWritten) else _IMMEDIATE
                 show_at = show_at or max(shown + _TICK, time.monotonic() + wait)
 
-    def _end(self, turn: Turn, read: Completed, made: Future[GivenAnswer]) -> None:
+    def _end(self, turn: KeptTurn, read: Completed, made: Future[GivenAnswer]) -> None:
         error = made.exception()
         if error:
             if isinstance(error, StoreUnreachableError):

@@ -17,7 +17,7 @@ MAX_IDLE_SECONDS = 30 * 60.0
 
 
 @dataclass(slots=True)
-class Turn:
+class KeptTurn:
     """One question and the HTML below it: progress first, then the answer.
 
     `question` is shown and kept by the page: personal data in it is masked. `number` counts the turns of the conversation, also those that
@@ -42,19 +42,19 @@ class Conversation:
     """
 
     name: str = field(default_factory=lambda: secrets.token_hex(4))
-    turns: list[Turn] = field(default_factory=list)
+    turns: list[KeptTurn] = field(default_factory=list)
     begun: int = 0
     touched: float = 0.0
 
-    def begin(self, question: str) -> Turn:
+    def begin(self, question: str) -> KeptTurn:
         """Add a turn for `question` at the end, and return it."""
         self.begun += 1
-        turn = Turn(question, self.begun)
+        turn = KeptTurn(question, self.begun)
         self.turns.append(turn)
         del self.turns[:-MAX_TURNS]
         return turn
 
-    def contains(self, turn: Turn) -> bool:
+    def contains(self, turn: KeptTurn) -> bool:
         """Whether `turn` is still in the conversation: clearing removes all turns, also the one being answered."""
         return any(held is turn for held in self.turns)
 

@@ -9,11 +9,11 @@ from chat.web.render import phones
 from ingest.blocks import Block, GridCell, Heading, ListItem, Note, PageStart, Table
 from ingest.document import Document
 
-Span = tuple[int, int]
-_NOTHING: Span = (0, 0)
+CharSpan = tuple[int, int]
+_NOTHING: CharSpan = (0, 0)
 
 
-def document_html(document: Document, mark: Span = _NOTHING, within: Span | None = None, top: int = 2) -> str:
+def document_html(document: Document, mark: CharSpan = _NOTHING, within: CharSpan | None = None, top: int = 2) -> str:
     """The HTML of the blocks of `document` in order; `mark` (start, end) is the quoted span, its first piece has the id "quote".
 
     `within` limits it to the blocks that touch a span; of a long table only the header and the marked rows stay.
@@ -38,7 +38,7 @@ def document_html(document: Document, mark: Span = _NOTHING, within: Span | None
     return "".join(pieces).replace("<mark>", '<mark id="quote">', 1)
 
 
-def marked(text: str, start: int, end: int, mark: Span) -> str:
+def marked(text: str, start: int, end: int, mark: CharSpan) -> str:
     """`text[start:end]` as escaped HTML, with the part that lies in the span `mark` in a <mark>."""
     low, high = max(start, mark[0]), min(end, mark[1])
     if low >= high or not text[low:high].strip():
@@ -50,7 +50,7 @@ def _escaped(text: str) -> str:
     return phones(escape(text)).replace("\n", "<br>")
 
 
-def _block(document: Document, block: Block, mark: Span, short: bool) -> str:
+def _block(document: Document, block: Block, mark: CharSpan, short: bool) -> str:
     inside = marked(document.text, block.start, block.end, mark)
     match block:
         case Note():
@@ -63,14 +63,14 @@ def _block(document: Document, block: Block, mark: Span, short: bool) -> str:
             return f"<p>{inside}</p>"
 
 
-def _item(document: Document, item: ListItem, mark: Span) -> str:
+def _item(document: Document, item: ListItem, mark: CharSpan) -> str:
     return f'<li class="depth-{min(item.depth, 4)}">{marked(document.text, item.start, item.end, mark)}</li>'
 
 
 _SHORT_ROWS = 12
 
 
-def table_html(document: Document, table: Table, mark: Span, short: bool = False) -> str:
+def table_html(document: Document, table: Table, mark: CharSpan, short: bool = False) -> str:
     """The HTML of `table` with its caption and header cells; `short` keeps only the header rows and the marked rows of a long one."""
     touched = {cell.row for cell in table.cells if cell.start < mark[1] and mark[0] < cell.end}
     numbers = range(max((cell.row + cell.row_span for cell in table.cells), default=0))
@@ -103,7 +103,7 @@ def _cells_of(table: Table, number: int, kept: Sequence[int]) -> list[GridCell]:
     return cells
 
 
-def _rows(document: Document, table: Table, kept: Sequence[int], mark: Span, touched: Set[int]) -> Iterator[str]:
+def _rows(document: Document, table: Table, kept: Sequence[int], mark: CharSpan, touched: Set[int]) -> Iterator[str]:
     """The HTML of the rows `kept`; a grid slot in which no cell begins and that none reaches from above becomes an empty cell."""
     reached: dict[int, int] = {}  # by column: rows that a cell above still reaches
     for number in kept:
@@ -120,7 +120,7 @@ def _rows(document: Document, table: Table, kept: Sequence[int], mark: Span, tou
                 reached |= dict.fromkeys(range(cell.column, cell.column + cell.column_span), cell.row_span - 1)
 
 
-def _cell(document: Document, table: Table, cell: GridCell, mark: Span) -> str:
+def _cell(document: Document, table: Table, cell: GridCell, mark: CharSpan) -> str:
     text = marked(document.text, cell.start, cell.end, mark)
     spans = "".join(_spans(cell))
     if cell.row < table.header_rows:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 KEY = "MUREOBWA_MODEL_KEY"
 """The environment variable that holds the key; there is no setting for it, so it cannot end up in a file."""
 
-ChatMessage = tuple[str, str]
+PromptMessage = tuple[str, str]
 """(role, text); the role is "system", "human" or "ai"."""
 
 # The most characters of one answer: a model that writes more talks nonsense, whatever limit it was sent.
@@ -61,7 +61,7 @@ class LanguageModel:
         self._retries = settings.model_retries
         self._breakers: dict[ModelTask, Breaker] = {}
 
-    def stream(self, messages: Sequence[ChatMessage], task: ModelTask = ANSWER) -> Generator[str, None, None]:
+    def stream(self, messages: Sequence[PromptMessage], task: ModelTask = ANSWER) -> Generator[str, None, None]:
         """Yields what the model says piece by piece as it comes, for at most the seconds of the `task` in all.
 
         Raises:
@@ -81,7 +81,7 @@ class LanguageModel:
             raise
         breaker.worked()
 
-    def say(self, messages: Sequence[ChatMessage], task: ModelTask = ANSWER) -> str:
+    def say(self, messages: Sequence[PromptMessage], task: ModelTask = ANSWER) -> str:
         """All that the model says. Raises as `stream` does."""
         return "".join(self.stream(messages, task))
 
@@ -89,7 +89,7 @@ class LanguageModel:
         """The breaker of this task alone: a model that cannot choose in ten seconds may well write in the time that the setting gives it."""
         return self._breakers.setdefault(task, Breaker(_FAILURES, _TOO_SLOW_PAUSE_S if task.timeout_s else _PAUSE_S))
 
-    def _with_retries(self, messages: Sequence[ChatMessage], task: ModelTask) -> Generator[str, None, None]:
+    def _with_retries(self, messages: Sequence[PromptMessage], task: ModelTask) -> Generator[str, None, None]:
         """The pieces of the answer; tries again only while nothing has come, for a piece that was yielded cannot be taken back."""
         deadline = time.monotonic() + (task.timeout_s or self._timeout_s)
         for attempt in range(self._retries + 1):
@@ -108,7 +108,9 @@ class LanguageModel:
                 raise failure
             time.sleep(_WAIT_BEFORE_RETRY_S)
 
-    def _pieces(self, messages: Sequence[ChatMessage], deadline: float, task: ModelTask) -> Generator[str, None, None]:
+    def _pieces(
+        self, messages: Sequence[PromptMessage], deadline: float, task: ModelTask
+    ) -> Generator[str, None, None]:
         """The pieces of one call, read on a thread of its own: a server that hangs blocks that thread, never the visitor."""
         heard: queue.Queue[str | Exception | None] = queue.Queue()
         given_up = threading.Event()
@@ -138,7 +140,7 @@ class LanguageModel:
             given_up.set()
 
     def _read(
-        self, messages: Sequence[ChatMessage], heard: "queue.Queue[str | Exception | None]", given_up: threading.Event
+        self, messages: Sequence[PromptMessage], heard: "queue.Queue[str | Exception | None]", given_up: threading.Event
     ) -> None:
         from langsmith import tracing_context
 

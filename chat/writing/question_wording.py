@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chat.verification.facts import facts, squeezed
 from chat.verification.parsing import parsed
-from chat.writing.model import REWORD, ChatMessage, LanguageModel, ModelFailedError
+from chat.writing.model import REWORD, LanguageModel, ModelFailedError, PromptMessage
 from chat.writing.prompt import completing_messages, rewording_messages
 from retriever.embed import Embedder
 
@@ -56,7 +56,7 @@ def in_documents_words(question: str, model: LanguageModel, embedder: Embedder) 
     return made if float(asked @ worded) >= _SAME_FROM else ""
 
 
-def _said(messages: Sequence[ChatMessage], model: LanguageModel) -> str:
+def _said(messages: Sequence[PromptMessage], model: LanguageModel) -> str:
     """What the model says on one line without quotation marks; "" where it fails or says more than a question."""
     try:
         said = model.say(messages, REWORD)

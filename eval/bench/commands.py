@@ -297,11 +297,13 @@ def mutation(
 
 postgres = typer.Typer(help="PostgreSQL에 대목을 지어 넣고 찾는 시간을 잽니다 (docs/scaling.md).", no_args_is_help=True)
 app.add_typer(postgres, name="postgres")
-Database = Annotated[str, typer.Argument(metavar="데이터베이스", help="postgresql://... 주소")]
+DatabaseArgument = Annotated[str, typer.Argument(metavar="데이터베이스", help="postgresql://... 주소")]
 
 
 @postgres.command("load")
-def postgres_load(dsn: Database, passages: Annotated[int, typer.Option(min=1, help="지어낼 대목 수")] = 10_000) -> None:
+def postgres_load(
+    dsn: DatabaseArgument, passages: Annotated[int, typer.Option(min=1, help="지어낼 대목 수")] = 10_000
+) -> None:
     """색인 폴더의 대목을 바탕으로 지어낸 대목을 빈 데이터베이스에 넣습니다.
 
     예: mureobwa bench postgres load postgresql://postgres@localhost/bench --passages 10000
@@ -313,7 +315,7 @@ def postgres_load(dsn: Database, passages: Annotated[int, typer.Option(min=1, he
 
 
 @postgres.command("multiply")
-def postgres_multiply(dsn: Database, times: Annotated[int, typer.Option(min=2, help="몇 배로")] = 10) -> None:
+def postgres_multiply(dsn: DatabaseArgument, times: Annotated[int, typer.Option(min=2, help="몇 배로")] = 10) -> None:
     """넣은 대목을 데이터베이스 안에서 몇 배로 늘립니다.
 
     예: mureobwa bench postgres multiply postgresql://postgres@localhost/bench --times 10
@@ -347,7 +349,7 @@ def postgres_measure(
 
 
 @postgres.command("sizes")
-def postgres_sizes(dsn: Database) -> None:
+def postgres_sizes(dsn: DatabaseArgument) -> None:
     """테이블과 인덱스의 크기를 봅니다.
 
     예: mureobwa bench postgres sizes postgresql://postgres@localhost/bench

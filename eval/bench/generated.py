@@ -14,7 +14,7 @@ import numpy as np
 from ingest.document import Metadata
 from retriever.document_terms import DocumentTerms, PassageTerms
 from retriever.made import Halves, Made
-from retriever.postgres.connection import Reader
+from retriever.postgres.connection import ReadConnection
 from retriever.postgres.loading import indexes_later
 
 _EXCHANGED = 0.3
@@ -71,7 +71,7 @@ def _turned(vectors: Halves, random: np.random.Generator) -> Halves:
     return halves
 
 
-def multiply(connection: Reader, times: int, tell: Callable[[int, int], None]) -> None:
+def multiply(connection: ReadConnection, times: int, tell: Callable[[int, int], None]) -> None:
     """Copy each document until there are `times` of it, 10 at most. Each copy has a name and vectors of its own (cosine about .9) and lacks
     a tenth of the weighted terms. The weights are those of the originals, the counts of words `times` as many; indexes are built afterwards.
     """

@@ -67,7 +67,7 @@ class Given:
         return replace(self, priors=tuple(one + logit for one in self.priors))
 
 
-Group = tuple[str, Sequence[Given]]
+CandidateGroup = tuple[str, Sequence[Given]]
 """A question and the passages read for it."""
 
 
@@ -91,7 +91,7 @@ class Batch:
     tags: Tensor
 
 
-def batch_of(groups: Sequence[Group], questions: StateStore, passages: StateStore) -> Batch:
+def batch_of(groups: Sequence[CandidateGroup], questions: StateStore, passages: StateStore) -> Batch:
     """The groups as one batch."""
     states, lengths, codes, owner, tags = [], [], [], [], []
     of_passage: list[int] = []
@@ -163,7 +163,7 @@ class GroupMaker:
         """`given_away`: wording -> the logit that it alone gives away (`wordings.given_away`), which is added to the priors."""
         self._renderings, self._sampling, self._given_away = renderings, sampling, given_away or {}
 
-    def draw(self, example: Example, rnd: random.Random) -> Group:
+    def draw(self, example: Example, rnd: random.Random) -> CandidateGroup:
         """One wording of the question with passages drawn for it; one that answers is among them where the search has found one."""
         question = rnd.choice([wording for wording in (example.question, example.also) if wording])
         hits = {name for name, _ in example.hits}  # a passage that the search does not find is never read

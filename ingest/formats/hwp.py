@@ -15,7 +15,7 @@ from ingest.formats.hancom import ContentCounts, TableMarks, counts_of_hwp, coun
 from ingest.formats.hwp_numbers import write_numbers
 from ingest.formats.hwpx_numbers import numbered
 from ingest.signatures import OLE
-from ingest.source import Grid, Part, Source, SourceCell, SourceLine
+from ingest.source import Grid, Source, SourceCell, SourceLine, SourcePart
 
 _ENOUGH = 0.98
 """Share of the file's Hangul that an engine must return; both engines lie above .99 on files that they read rightly."""
@@ -34,7 +34,7 @@ _Element = Mapping[str, Any]
 class _Read:
     """The result of an engine: the parts, and the number of Hangul syllables in them and in what was left out on purpose."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SourcePart, ...]
     hangul: int
 
 
@@ -62,7 +62,7 @@ def _by_dochan(data: bytes, held: ContentCounts) -> _Read:
     if data.startswith(OLE):
         write_numbers(data, document.doc)
     reading = _Reading([style.name for style in document.doc.styles], _marks(document.to_dict(), held.tables))
-    parts: list[Part] = []
+    parts: list[SourcePart] = []
     for section in document.to_dict()["sections"]:
         parts.extend(reading.parts_of(section["elements"]))
     return _Read(tuple(parts), _hangul_in(parts) + reading.left_out)
@@ -110,7 +110,7 @@ class _Reading:
     marks: Iterator[int | None]
     left_out: int = 0
 
-    def parts_of(self, elements: Iterable[_Element]) -> Iterator[Part]:
+    def parts_of(self, elements: Iterable[_Element]) -> Iterator[SourcePart]:
         """The parts that `elements` become."""
         for element in elements:
             match element["type"]:
@@ -134,10 +134,10 @@ class _Reading:
         outline = _OUTLINE.fullmatch(name.strip())
         return int(outline[1]) if outline else 0
 
-    def _caption(self, element: _Element) -> Iterator[Part]:
+    def _caption(self, element: _Element) -> Iterator[SourcePart]:
         return self.parts_of(element.get("caption", {}).get("elements", ()))
 
-    def _note(self, note: _Element) -> Iterator[Part]:
+    def _note(self, note: _Element) -> Iterator[SourcePart]:
         parts = list(self.parts_of(note["elements"]))
         for index, part in enumerate(parts):
             if isinstance(part, SourceLine) and part.text.strip():
@@ -189,7 +189,7 @@ def _by_unhwp(data: bytes) -> _Read:
     return _Read(parts, _hangul_in(parts))
 
 
-def _second(block: _Element) -> Part:
+def _second(block: _Element) -> SourcePart:
     """The part that a block of unhwp, the second engine, becomes; the rows of its tables list only the cells that begin in them."""
     inner = block.get("Table", block.get("Paragraph", block))
     if "rows" not in inner:
@@ -224,7 +224,7 @@ def _texts(value: object) -> Iterator[str]:
         yield "\n"
 
 
-def _hangul_in(parts: Iterable[Part]) -> int:
+def _hangul_in(parts: Iterable[SourcePart]) -> int:
     count = 0
     for part in parts:
         match part:

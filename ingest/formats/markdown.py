@@ -25,7 +25,7 @@ from ingest.metadata import file_title
 from ingest.normalise import has_star_notes
 from ingest.outline import marker_of
 from ingest.side_files import values_in_front
-from ingest.source import Grid, Part, Source, SourceCell, SourceLine
+from ingest.source import Grid, Source, SourceCell, SourceLine, SourcePart
 
 _TASK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t])", re.MULTILINE)
 _PLUS = re.compile(r"^([ \t]*)\+(?=[ \t]+\S)", re.MULTILINE)
@@ -97,7 +97,7 @@ def _without_lost_notes(text: str) -> str:
     )
 
 
-def _spanned(part: Part) -> Part:
+def _spanned(part: SourcePart) -> SourcePart:
     """`part`; in a table, each cell that holds "^" only is merged into the cell above, as it asks."""
     if not isinstance(part, Grid) or not any(map(_goes_on, part.cells)):
         return part

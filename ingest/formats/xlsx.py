@@ -18,7 +18,7 @@ from ingest.errors import BadInputError
 from ingest.metadata import file_title
 from ingest.number_formats import words_of
 from ingest.outline import MarkerFamily, marker_of
-from ingest.source import Grid, Part, Source, SourceCell, SourceLine
+from ingest.source import Grid, Source, SourceCell, SourceLine, SourcePart
 from ingest.tables import is_figure
 
 _ZIP = b"PK"
@@ -88,7 +88,7 @@ def _read_workbook(data: bytes) -> Source:
             "엑셀 파일(XLSX)이 손상되었거나 암호가 걸려 있어 읽을 수 없습니다. 엑셀에서 열어 다시 저장해 주세요."
         ) from error
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    parts: list[Part] = []
+    parts: list[SourcePart] = []
     for sheet in visible:
         own = _parts(_cells(sheet), _marked_headers(sheet))
         named = len(visible) > 1 or not _DEFAULT_NAME.fullmatch(sheet.title)
@@ -124,7 +124,7 @@ def _remarks(hidden: int, uncalculated: int) -> Iterable[str]:
         yield f"수식 {uncalculated:,}칸에 계산된 값이 없어 비워 두었습니다. 엑셀에서 열어 저장하면 값이 들어갑니다."
 
 
-def _first_line(parts: Sequence[Part]) -> str:
+def _first_line(parts: Sequence[SourcePart]) -> str:
     """The words of the title row above the first table; "" where the spreadsheet begins with none."""
     lines = [part for part in parts[:2] if isinstance(part, SourceLine) and not part.level]
     return file_title(lines[0].text) if lines else ""
@@ -183,9 +183,9 @@ def _by_row(cells: Iterable[_Words]) -> dict[int, list[_Words]]:
     return rows
 
 
-def _parts(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[Part]:
+def _parts(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[SourcePart]:
     """`cells` as tables, which empty rows separate, with the titles above and the notes below a table as lines."""
-    parts: list[Part] = []
+    parts: list[SourcePart] = []
     block: dict[int, list[_Words]] = {}
     reach = 0
     for row, own in _by_row(cells).items():
@@ -197,7 +197,7 @@ def _parts(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[Part]:
     return parts + _block(block, headers) if block else parts
 
 
-def _block(rows: Mapping[int, list[_Words]], headers: AbstractSet[int]) -> list[Part]:
+def _block(rows: Mapping[int, list[_Words]], headers: AbstractSet[int]) -> list[SourcePart]:
     order = sorted(rows)
     columns = {cell.column for row in order for cell in rows[row]}
     first, last = 0, len(order)
@@ -232,7 +232,7 @@ def _line(own: Sequence[_Words]) -> SourceLine:
     return SourceLine(" ".join(" ".join(cell.text.split()) for cell in own))
 
 
-def _table(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[Part]:
+def _table(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[SourcePart]:
     """`cells` as one table, without the columns in which no cell begins; empty for no cells."""
     if not cells:
         return []

@@ -11,7 +11,7 @@ from ingest.markup.html_tables import place, rows_of
 from ingest.markup.lists import mark_of, number_of
 from ingest.markup.reading import is_struck, is_unread, tree_of, words_in
 from ingest.outline import marker_of
-from ingest.source import Grid, Part, SourceCell, SourceLine
+from ingest.source import Grid, SourceCell, SourceLine, SourcePart
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form"
@@ -40,7 +40,7 @@ _MOST_NESTED = 12
 class Markup:
     """The parts of a stretch of HTML, and how many stretches of it are struck out and were left out."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SourcePart, ...]
     struck: int
 
     @property
@@ -98,7 +98,7 @@ class _Writer:
 
     page: _Page
     nested: int = 0  # number of tables around
-    parts: list[Part] = field(default_factory=list)
+    parts: list[SourcePart] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     mark: str = ""
     lists: int = 0  # number of lists around
@@ -180,7 +180,7 @@ class _Writer:
                 first = replace(first, text=f"{self.page.told[name]}) {first.text}", literal=False)
             self.parts += [first, *more]
 
-    def held(self, node: LexborNode, depth: int = 0, *, in_table: bool = False) -> list[Part]:
+    def held(self, node: LexborNode, depth: int = 0, *, in_table: bool = False) -> list[SourcePart]:
         """The content of `node` as separate parts, which are not written here."""
         writer = _Writer(self.page, self.nested + in_table)
         writer.inside(node, depth)
@@ -267,7 +267,7 @@ class _Writer:
                 term = ""
         self.term(term)
 
-    def pairs(self, node: LexborNode, depth: int) -> Iterator[tuple[str, list[Part]]]:
+    def pairs(self, node: LexborNode, depth: int) -> Iterator[tuple[str, list[SourcePart]]]:
         """(tag, content) of each dt and dd of a list of terms, also of those grouped in a div."""
         if depth > _DEEPEST:
             return

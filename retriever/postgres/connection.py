@@ -17,7 +17,7 @@ from ingest.errors import BadInputError, IndexUnusableError, StorageError, Store
 
 T = TypeVar("T")
 logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # the caller gets one sentence instead
-Reader = Connection[TupleRow]
+ReadConnection = Connection[TupleRow]
 
 _POOL_SIZE = 8
 """The most connections of one process: a search holds one for about ten milliseconds, an answer takes a hundred times as long."""
@@ -56,7 +56,7 @@ class Database:
 
     def __init__(self, dsn: str) -> None:
         self._conninfo = bounded(dsn)
-        self._pool: ConnectionPool[Reader] | None = None
+        self._pool: ConnectionPool[ReadConnection] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -64,7 +64,7 @@ class Database:
         """Host and database, for people: without the password."""
         return place_of(self._conninfo)
 
-    def read(self, work: Callable[[Reader], T]) -> T:
+    def read(self, work: Callable[[ReadConnection], T]) -> T:
         """The result of `work`, run on a reader's connection (each statement by itself); run again where the connection was dead.
 
         Raises:
@@ -84,7 +84,7 @@ class Database:
                     raise self._unreachable(error) from error
         raise AssertionError("the last try returns or raises")
 
-    def scan(self, work: Callable[[Reader], T]) -> T:
+    def scan(self, work: Callable[[ReadConnection], T]) -> T:
         """The result of `work`, which reads much (a copy, a back-up): on a connection of its own, without the time limit and the plans of searches.
 
         Raises as `read`, but tries once.
@@ -99,7 +99,7 @@ class Database:
             raise self._unreachable(error) from error
 
     @contextmanager
-    def writing(self) -> Iterator[Reader]:
+    def writing(self) -> Iterator[ReadConnection]:
         """A connection to the primary, on which each statement is its own transaction unless one is begun.
 
         Raises:
@@ -131,7 +131,7 @@ class Database:
         if pool:
             pool.close()
 
-    def _open_pool(self) -> "ConnectionPool[Reader]":
+    def _open_pool(self) -> "ConnectionPool[ReadConnection]":
         with self._lock:
             if self._pool is None:
                 # The pool would retry and report a timeout only; a connection of our own raises at once what is wrong.
@@ -198,7 +198,7 @@ def parsed(dsn: str) -> dict[str, Any]:
         ) from error
 
 
-def _configure(connection: Reader) -> None:
+def _configure(connection: ReadConnection) -> None:
     for statement in _SEARCHING:
         connection.execute(statement.encode())
     connection.commit()

@@ -8,7 +8,7 @@ from retriever.embed import Embedder
 from retriever.index import dictionary_mark
 from retriever.passage_index import MadeWith
 from retriever.postgres import schema
-from retriever.postgres.connection import Reader
+from retriever.postgres.connection import ReadConnection
 from retriever.storage import LAYOUT, MEND
 
 
@@ -29,7 +29,7 @@ class Corpus:
         return f"{self.id[:8]}-{self.revision}"
 
     @classmethod
-    def read(cls, connection: Reader) -> "Corpus | None":
+    def read(cls, connection: ReadConnection) -> "Corpus | None":
         """The description that the database holds; None where nothing was ever indexed."""
         row = connection.execute(
             "SELECT id::text, revision, layout, model, passage_chars, dictionary, dimension, documents, passages FROM mureobwa.corpus"
@@ -40,7 +40,7 @@ class Corpus:
         return cls(name, revision, MadeWith(layout, model, passage_chars, dictionary), *sizes)
 
 
-def opened(connection: Reader) -> tuple[Corpus, bool]:
+def opened(connection: ReadConnection) -> tuple[Corpus, bool]:
     """The description of the index, and whether this role sees the documents of some departments only.
 
     Raises:
@@ -56,7 +56,7 @@ def opened(connection: Reader) -> tuple[Corpus, bool]:
     return corpus, bool(row and row[0])
 
 
-def filled(connection: Reader) -> Corpus:
+def filled(connection: ReadConnection) -> Corpus:
     """The description of the index, as `Corpus.read`, but never None.
 
     Raises:

@@ -13,7 +13,7 @@ from retriever.document_terms import DocumentTerms
 from retriever.likeness import Fingerprint
 from retriever.made import Made, SentenceVectors, Split, same_words
 from retriever.postgres import writing
-from retriever.postgres.connection import Reader
+from retriever.postgres.connection import ReadConnection
 from retriever.register import Register
 from retriever.shard import WHOLE, Shard
 
@@ -25,7 +25,7 @@ _AT_A_TIME = 50
 class PostgresKept:
     """The documents of `shard` in the database (a `retriever.store.StoredContent`); texts are fetched when they are needed, through `read`."""
 
-    read: Callable[[Callable[[Reader], Any]], Any]
+    read: Callable[[Callable[[ReadConnection], Any]], Any]
     version: str
     shard: Shard = WHOLE
 
@@ -83,7 +83,7 @@ class PostgresKept:
         return list(self.read(lambda connection: connection.execute(statement.encode(), values).fetchall()))
 
 
-def read_register(read: Callable[[Callable[[Reader], Any]], Any]) -> Register:
+def read_register(read: Callable[[Callable[[ReadConnection], Any]], Any]) -> Register:
     """The register in the database; an empty one where nothing was ever indexed."""
     row = read(lambda connection: connection.execute("SELECT register FROM mureobwa.corpus").fetchone())
     return REGISTER.validate_json(row[0]) if row else Register()

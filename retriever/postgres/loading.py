@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from retriever.made import Made
 from retriever.postgres import rows, writing
-from retriever.postgres.connection import Reader
+from retriever.postgres.connection import ReadConnection
 
 _SLOW = ("passage_vector", "weight_terms", "weight_bigrams", "document_terms")
 _TOGETHER = 50
@@ -13,7 +13,7 @@ _TOGETHER = 50
 
 
 @contextmanager
-def indexes_later(connection: Reader, tell: Callable[[int, int], None]) -> Iterator[None]:
+def indexes_later(connection: ReadConnection, tell: Callable[[int, int], None]) -> Iterator[None]:
     """A context in which the slow indexes are dropped; at its end they are built. After an interrupted load the next one builds them.
 
     `tell` is called with how many indexes are built, of how many.
@@ -30,7 +30,7 @@ def indexes_later(connection: Reader, tell: Callable[[int, int], None]) -> Itera
     make_postponed(connection, tell)
 
 
-def make_postponed(connection: Reader, tell: Callable[[int, int], None]) -> None:
+def make_postponed(connection: ReadConnection, tell: Callable[[int, int], None]) -> None:
     """Build the indexes that a load has dropped (table `postponed`)."""
     found = connection.execute("SELECT definition FROM mureobwa.postponed ORDER BY definition").fetchall()
     # HNSW is built several times faster where it fits into maintenance_work_mem: 100,000 passages take 150 MB. The server's own value may be higher.
@@ -46,7 +46,7 @@ def make_postponed(connection: Reader, tell: Callable[[int, int], None]) -> None
     connection.execute("RESET maintenance_work_mem")
 
 
-def load(connection: Reader, found: Iterable[Made]) -> list[str]:
+def load(connection: ReadConnection, found: Iterable[Made]) -> list[str]:
     """Store the documents `found`, some in each transaction; a document that the database holds already, the same to the letter, is
     skipped. Returns the ids of all of them.
     """
@@ -67,7 +67,7 @@ def load(connection: Reader, found: Iterable[Made]) -> list[str]:
     return names
 
 
-def _add(connection: Reader, batch: list[Made]) -> None:
+def _add(connection: ReadConnection, batch: list[Made]) -> None:
     if batch:
         writing.add_documents(connection, batch)
         batch.clear()

@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from ingest.errors import StorageError
 from retriever.postgres import schema, statistics
-from retriever.postgres.connection import NEAREST, Database, Reader
+from retriever.postgres.connection import NEAREST, Database, ReadConnection
 from retriever.postgres.rows import MeanLengths
 
 _SPAN = 10**12
@@ -28,7 +28,7 @@ _VOCABULARY = ("term", "bigram", "word", "name", "corpus")
 _OPTIONS = " ".join(f"-c {name}={value}" for name, value in NEAREST.items())
 
 
-def unite(coordinator: Reader, nodes: Sequence[str], dimension: int) -> int:
+def unite(coordinator: ReadConnection, nodes: Sequence[str], dimension: int) -> int:
     """Make the coordinator search all `nodes` (addresses, always in the same order) as they are now; returns the number of passages.
 
     The first call, before there are documents, makes the tables on all of them.
@@ -57,7 +57,7 @@ def unite(coordinator: Reader, nodes: Sequence[str], dimension: int) -> int:
         return _gather(coordinator, len(nodes))
 
 
-def _prepare(node: Reader, number: int, dimension: int, place: str) -> None:
+def _prepare(node: ReadConnection, number: int, dimension: int, place: str) -> None:
     """Make the tables of a node, whose rows get their numbers from the range of node `number`."""
     schema.migrate(node, dimension)
     first = number * _SPAN + 1
@@ -73,7 +73,7 @@ def _prepare(node: Reader, number: int, dimension: int, place: str) -> None:
             )
 
 
-def _partition(coordinator: Reader, nodes: Sequence[str]) -> None:
+def _partition(coordinator: ReadConnection, nodes: Sequence[str]) -> None:
     """Replace the coordinator's own tables by partitions on the nodes."""
     coordinator.execute("CREATE EXTENSION IF NOT EXISTS postgres_fdw")
     for table, key in _PARTITIONED.items():
@@ -102,7 +102,7 @@ def _partition(coordinator: Reader, nodes: Sequence[str]) -> None:
     coordinator.execute(f"ALTER DATABASE {row[0] if row else ''} SET enable_partitionwise_join = on".encode())
 
 
-def _connect(coordinator: Reader, name: str, node: str) -> None:
+def _connect(coordinator: ReadConnection, name: str, node: str) -> None:
     told = {key: str(value) for key, value in conninfo_to_dict(node).items() if value is not None}
     who: dict[str, str] = {key: told.pop(key) for key in ("user", "password") if key in told}
     told |= {"options": _OPTIONS, "extensions": "vector", "use_remote_estimate": "true", "fetch_size": "1000"}
@@ -118,7 +118,7 @@ def _options(told: dict[str, str]) -> sql.Composed:
     )
 
 
-def _means(coordinator: Reader) -> MeanLengths:
+def _means(coordinator: ReadConnection) -> MeanLengths:
     inner = coordinator.execute(
         "SELECT avg(length)::float8, avg(bigram_length)::float8 FROM mureobwa.passage"
     ).fetchone()
@@ -128,7 +128,7 @@ def _means(coordinator: Reader) -> MeanLengths:
     return MeanLengths(terms or 1.0, bigrams or 1.0, whole or 1.0)
 
 
-def _gather(coordinator: Reader, nodes: int) -> int:
+def _gather(coordinator: ReadConnection, nodes: int) -> int:
     """Store in the coordinator the vocabulary of all nodes, and what their index was made with; returns the number of passages."""
 
     def all_of(table: str) -> str:

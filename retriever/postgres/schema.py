@@ -9,7 +9,7 @@ from importlib.resources import files
 import psycopg
 
 from ingest.errors import IndexUnusableError, StorageError
-from retriever.postgres.connection import SET_UP, Reader
+from retriever.postgres.connection import SET_UP, ReadConnection
 
 _OLDEST_VECTOR = (0, 8, 2)
 """The oldest version of pgvector that is accepted: earlier ones have CVE-2026-3172; iterative scans came with 0.8.0."""
@@ -31,7 +31,7 @@ def newest(package: str = __package__) -> int:
     return max(version for version, _, _ in migrations(package))
 
 
-def applied(connection: Reader, schema: str = _INDEX) -> int:
+def applied(connection: ReadConnection, schema: str = _INDEX) -> int:
     """The version of the tables in `schema`; 0 where there are none."""
     row = connection.execute("SELECT to_regclass(%s) IS NOT NULL", [f"{schema}.migration"]).fetchone()
     if row is None or not row[0]:
@@ -40,7 +40,7 @@ def applied(connection: Reader, schema: str = _INDEX) -> int:
     return int(row[0]) if row else 0
 
 
-def check(connection: Reader) -> None:
+def check(connection: ReadConnection) -> None:
     """Make sure that the tables are of the version that this program reads and writes.
 
     Raises:
@@ -59,7 +59,7 @@ def check(connection: Reader) -> None:
         )
 
 
-def migrate(connection: Reader, dimension: int) -> list[str]:
+def migrate(connection: ReadConnection, dimension: int) -> list[str]:
     """Bring the tables to the newest version; returns the names of the migrations applied. All of them are applied or none.
 
     `dimension`: the columns of the embedding model, fixed in the first step.
@@ -73,7 +73,7 @@ def migrate(connection: Reader, dimension: int) -> list[str]:
         return bring_up(connection, _INDEX, __package__, {"{dimension}": str(dimension)})
 
 
-def bring_up(connection: Reader, schema: str, package: str, values: Mapping[str, str]) -> list[str]:
+def bring_up(connection: ReadConnection, schema: str, package: str, values: Mapping[str, str]) -> list[str]:
     """Apply the migrations in `package` that `schema` lacks, all or none; returns their names. `values`: mark in the SQL -> what replaces it.
 
     Raises:
@@ -99,7 +99,7 @@ def bring_up(connection: Reader, schema: str, package: str, values: Mapping[str,
     return done
 
 
-def dimension(connection: Reader) -> int:
+def dimension(connection: ReadConnection) -> int:
     """The number of columns of the vectors that the tables take."""
     row = connection.execute(
         "SELECT atttypmod FROM pg_attribute WHERE attrelid = 'mureobwa.passage'::regclass AND attname = 'vector'"
@@ -107,7 +107,7 @@ def dimension(connection: Reader) -> int:
     return int(row[0]) if row else 0
 
 
-def _need_vector(connection: Reader) -> None:
+def _need_vector(connection: ReadConnection) -> None:
     try:
         with connection.transaction():
             connection.execute("CREATE EXTENSION IF NOT EXISTS vector")

@@ -6,7 +6,7 @@ One transaction changes the counts, the vocabulary, the mean lengths, and the we
 from ingest.korean.keyslip import decomposed
 from retriever import aliases, document_terms, records, searched, tokens
 from retriever.postgres import rows
-from retriever.postgres.connection import Reader
+from retriever.postgres.connection import ReadConnection
 from retriever.postgres.rows import MeanLengths
 from retriever.postgres.writing import copy_rows, mean_lengths
 
@@ -19,7 +19,7 @@ _FEW = 20_000
 _BATCH = 200  # documents in memory at a time
 
 
-def refresh(connection: Reader, dictionary: aliases.Dictionary, exactly: bool = False) -> None:
+def refresh(connection: ReadConnection, dictionary: aliases.Dictionary, exactly: bool = False) -> None:
     """Count the statistics anew; the weights too, where the mean lengths have changed by `_MOVED`, or at all where `exactly`."""
     with connection.transaction():
         connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")  # other shards' documents wait; readers do not
@@ -44,7 +44,7 @@ def refresh(connection: Reader, dictionary: aliases.Dictionary, exactly: bool = 
         connection.execute(f"ANALYZE mureobwa.{table}".encode())
 
 
-def weigh(connection: Reader, means: MeanLengths) -> None:
+def weigh(connection: ReadConnection, means: MeanLengths) -> None:
     """Compute the weights anew with `means`, the mean lengths over all nodes (`retriever.postgres.nodes`), where they were made with others."""
     with connection.transaction():
         connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")
@@ -58,7 +58,7 @@ def weigh(connection: Reader, means: MeanLengths) -> None:
         )
 
 
-def _lengths(connection: Reader) -> tuple[int, int, MeanLengths]:
+def _lengths(connection: ReadConnection) -> tuple[int, int, MeanLengths]:
     """The numbers of passages and documents, and the mean lengths (1 where there are none)."""
     inner = connection.execute("SELECT count(*), avg(length)::float8, avg(bigram_length)::float8 FROM mureobwa.passage")
     outer = connection.execute("SELECT count(*), avg(length)::float8 FROM mureobwa.document")
@@ -72,7 +72,7 @@ def _moved(held: MeanLengths, means: MeanLengths) -> bool:
     return any(abs(new - old) > _MOVED * old for old, new in pairs)
 
 
-def _reweigh(connection: Reader, means: MeanLengths) -> None:
+def _reweigh(connection: ReadConnection, means: MeanLengths) -> None:
     """Compute all weights with `means` in temporary tables, then put them in place of the old ones."""
     connection.execute(
         "CREATE TEMP TABLE new_weight ON COMMIT DROP AS SELECT passage, terms, bigrams FROM mureobwa.weight WITH NO DATA"
@@ -104,7 +104,7 @@ def _reweigh(connection: Reader, means: MeanLengths) -> None:
     )
 
 
-def _count_terms(connection: Reader) -> None:
+def _count_terms(connection: ReadConnection) -> None:
     """Let PostgreSQL count the passages and documents that hold each term or bigram, into the temporary new_term and new_bigram."""
     connection.execute(
         "CREATE TEMP TABLE new_term ON COMMIT DROP AS "
@@ -118,7 +118,7 @@ def _count_terms(connection: Reader) -> None:
     )
 
 
-def _count_words(connection: Reader) -> None:
+def _count_words(connection: ReadConnection) -> None:
     counted = connection.execute(
         "SELECT word, sum(count) FROM mureobwa.document, unnest(words, word_counts) AS u (word, count) GROUP BY word"
     )
@@ -127,7 +127,7 @@ def _count_words(connection: Reader) -> None:
     copy_rows(connection, "COPY new_word FROM STDIN", ((word, count, decomposed(word)) for word, count in found))
 
 
-def merge_vocabulary(connection: Reader) -> None:
+def merge_vocabulary(connection: ReadConnection) -> None:
     """Give the tables of terms, bigrams and words the content of the temporary new_term, new_bigram and new_word; rows that stay the same
     are not touched.
     """
@@ -136,7 +136,7 @@ def merge_vocabulary(connection: Reader) -> None:
     _merge(connection, "word", "word", ("count", "keys"))
 
 
-def _merge(connection: Reader, table: str, key: str, values: tuple[str, ...]) -> None:
+def _merge(connection: ReadConnection, table: str, key: str, values: tuple[str, ...]) -> None:
     """Give `table` the content of the temporary new_`table`."""
     columns = ", ".join([key, *values])
     sets = ", ".join(f"{value} = excluded.{value}" for value in values)
@@ -149,7 +149,7 @@ def _merge(connection: Reader, table: str, key: str, values: tuple[str, ...]) ->
         connection.execute(statement.encode())
 
 
-def _collect_names(connection: Reader, dictionary: aliases.Dictionary) -> None:
+def _collect_names(connection: ReadConnection, dictionary: aliases.Dictionary) -> None:
     """Fill the table `name` with the names that mean the same by the documents and by the office's dictionary."""
     pairs = set(dictionary.names)
     for (names,) in connection.execute("SELECT names FROM mureobwa.document WHERE names <> '{}'").fetchall():

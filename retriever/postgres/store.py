@@ -17,7 +17,7 @@ from retriever.made import Known, Made, Split
 from retriever.making import made_of
 from retriever.postgres import loading, rows, schema, statistics, writing
 from retriever.postgres import nodes as nodes_of
-from retriever.postgres.connection import Database, Reader, database
+from retriever.postgres.connection import Database, ReadConnection, database
 from retriever.postgres.corpus import Corpus, filled, mismatch, opened
 from retriever.postgres.index import PostgresIndex
 from retriever.postgres.kept import REGISTER, PostgresKept, read_register
@@ -42,7 +42,7 @@ class PostgresStore:
 
     settings: Settings
     shard: Shard = WHOLE
-    _writer: Reader | None = field(default=None)
+    _writer: ReadConnection | None = field(default=None)
 
     @property
     def database(self) -> Database:
@@ -189,16 +189,16 @@ class PostgresStore:
         with self.database.writing() as connection:
             connection.execute("UPDATE mureobwa.corpus SET removed = %s", [removed.to_json()])
 
-    def _read(self, work: Callable[[Reader], T]) -> T:
+    def _read(self, work: Callable[[ReadConnection], T]) -> T:
         """The result of `work`, run on the writer's connection while there is one, since a standby lags behind."""
         return self.database.scan(work) if self._writer is None else work(self._writer)
 
-    def _connection(self) -> Reader:
+    def _connection(self) -> ReadConnection:
         if self._writer is None:
             raise AssertionError("only the sole writer writes")
         return self._writer
 
-    def _lock(self, connection: Reader) -> bool:
+    def _lock(self, connection: ReadConnection) -> bool:
         """Take the lock for writing: alone, or beside processes with other shards of the same number; returns whether it was free."""
         if not self.shard:
             return _told(connection, "SELECT pg_try_advisory_lock(%s)", [_WRITER])
@@ -206,13 +206,13 @@ class PostgresStore:
         numbers = [_WRITER, _PARTS, self.shard.of, _PART, self.shard.number]
         return _told(connection, statement, numbers) and not _told(connection, _OTHER_PARTS, [_PARTS, self.shard.of])
 
-    def _prepare(self, connection: Reader) -> None:
+    def _prepare(self, connection: ReadConnection) -> None:
         """Make the tables where there are none yet, so that an office's first `ingest` needs no other command; check their version."""
         if schema.applied(connection) == 0:
             schema.migrate(connection, load_embedder(self.settings).dimension)
         schema.check(connection)
 
-    def _describe(self, connection: Reader, embedder: Embedder, dictionary: aliases.Dictionary) -> None:
+    def _describe(self, connection: ReadConnection, embedder: Embedder, dictionary: aliases.Dictionary) -> None:
         """Store in the table `corpus` what the index is made with.
 
         Raises:
@@ -230,7 +230,9 @@ class PostgresStore:
             [LAYOUT, embedder.name, embedder.dimension, self.settings.passage_chars, dictionary_mark(dictionary)],
         )
 
-    def _finish(self, connection: Reader, register: Register, dictionary: aliases.Dictionary, tell: Progress) -> None:
+    def _finish(
+        self, connection: ReadConnection, register: Register, dictionary: aliases.Dictionary, tell: Progress
+    ) -> None:
         tell("색인 점검", 0, 1)
         with connection.transaction():
             connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")
@@ -240,7 +242,7 @@ class PostgresStore:
         statistics.refresh(connection, dictionary)
         tell("색인 점검", 1, 1)
 
-    def _replace(self, connection: Reader, documents: Sequence[Split], tell: Progress) -> None:
+    def _replace(self, connection: ReadConnection, documents: Sequence[Split], tell: Progress) -> None:
         def wanted() -> Iterator[tuple[Split, Known]]:
             for document, passages in documents:
                 before = next(writing.read_made(connection, [document.id]), None)
@@ -252,7 +254,7 @@ class PostgresStore:
             tell("임베딩", done, len(documents))
 
 
-def _told(connection: Reader, statement: str, values: Sequence[int]) -> bool:
+def _told(connection: ReadConnection, statement: str, values: Sequence[int]) -> bool:
     row = connection.execute(statement.encode(), values).fetchone()
     return bool(row and row[0])
 
@@ -263,6 +265,6 @@ SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s
 """
 
 
-def _removed(connection: Reader) -> RemovedFiles:
+def _removed(connection: ReadConnection) -> RemovedFiles:
     row = connection.execute("SELECT removed FROM mureobwa.corpus").fetchone()
     return RemovedFiles.from_json(row[0]) if row else RemovedFiles()

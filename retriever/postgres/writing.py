@@ -7,18 +7,18 @@ import numpy as np
 from retriever import document_terms, records
 from retriever.made import Made
 from retriever.postgres import rows
-from retriever.postgres.connection import Reader
+from retriever.postgres.connection import ReadConnection
 from retriever.postgres.rows import MeanLengths
 
 
-def mean_lengths(connection: Reader) -> MeanLengths:
+def mean_lengths(connection: ReadConnection) -> MeanLengths:
     """The mean lengths that the weights are made with now."""
     row = connection.execute("SELECT mean_terms, mean_bigrams, mean_whole FROM mureobwa.corpus").fetchone()
     assert row is not None, "the corpus row is made with the tables"
     return MeanLengths(*row)
 
 
-def replace_document(connection: Reader, made: Made) -> None:
+def replace_document(connection: ReadConnection, made: Made) -> None:
     """Store the document in place of the one with its id, if there is one."""
     with connection.transaction():
         revision = _next_revision(connection)
@@ -26,7 +26,7 @@ def replace_document(connection: Reader, made: Made) -> None:
         _add(connection, made, revision, mean_lengths(connection))
 
 
-def add_documents(connection: Reader, made: Sequence[Made]) -> None:
+def add_documents(connection: ReadConnection, made: Sequence[Made]) -> None:
     """Store new documents, all in one transaction."""
     with connection.transaction():
         revision = _next_revision(connection)
@@ -35,27 +35,27 @@ def add_documents(connection: Reader, made: Sequence[Made]) -> None:
             _add(connection, one, revision, means)
 
 
-def delete_documents(connection: Reader, ids: Collection[str]) -> None:
+def delete_documents(connection: ReadConnection, ids: Collection[str]) -> None:
     """Delete documents, all in one transaction."""
     with connection.transaction():
         _next_revision(connection)
         connection.execute("DELETE FROM mureobwa.document WHERE id = ANY(%s)", [list(ids)])
 
 
-def copy_rows(connection: Reader, statement: str, found: Iterable[Sequence[object]]) -> None:
+def copy_rows(connection: ReadConnection, statement: str, found: Iterable[Sequence[object]]) -> None:
     """Insert the rows `found` by COPY, the fastest way; they must not be read from the same connection meanwhile."""
     with connection.cursor().copy(statement.encode()) as copy:
         for row in found:
             copy.write_row(row)
 
 
-def _next_revision(connection: Reader) -> int:
+def _next_revision(connection: ReadConnection) -> int:
     row = connection.execute("UPDATE mureobwa.corpus SET revision = revision + 1 RETURNING revision").fetchone()
     assert row is not None, "the corpus row is made with the tables"
     return int(row[0])
 
 
-def _add(connection: Reader, made: Made, revision: int, means: MeanLengths) -> None:
+def _add(connection: ReadConnection, made: Made, revision: int, means: MeanLengths) -> None:
     bags, whole = rows.bags_of(made.terms)
     pairs = rows.pairs_of(made.split)
     document = _add_document(connection, made, revision, whole)
@@ -71,7 +71,7 @@ def _add(connection: Reader, made: Made, revision: int, means: MeanLengths) -> N
     _announce_words(connection, document)
 
 
-def _add_document(connection: Reader, made: Made, revision: int, whole: Sequence[str]) -> int:
+def _add_document(connection: ReadConnection, made: Made, revision: int, whole: Sequence[str]) -> int:
     places = ", ".join("array_to_tsvector(%s::text[])" if name == "terms" else "%s" for name in rows.DOCUMENT)
     statement = f"INSERT INTO mureobwa.document ({', '.join(rows.DOCUMENT)}) VALUES ({places}) RETURNING number"
     row = connection.execute(statement.encode(), rows.document_row(made, revision, whole)).fetchone()
@@ -80,7 +80,7 @@ def _add_document(connection: Reader, made: Made, revision: int, whole: Sequence
 
 
 def _add_passages(
-    connection: Reader, made: Made, document: int, bags: Sequence[Sequence[str]], pairs: Sequence[Sequence[str]]
+    connection: ReadConnection, made: Made, document: int, bags: Sequence[Sequence[str]], pairs: Sequence[Sequence[str]]
 ) -> list[int]:
     """Insert the passages; returns their numbers in order."""
     _insert(connection, "passage", rows.PASSAGE, rows.passage_rows(made, document, bags, pairs))
@@ -88,7 +88,7 @@ def _add_passages(
     return [int(number) for (number,) in found]
 
 
-def _insert(connection: Reader, table: str, columns: Sequence[str], found: Iterable[Sequence[object]]) -> None:
+def _insert(connection: ReadConnection, table: str, columns: Sequence[str], found: Iterable[Sequence[object]]) -> None:
     """Insert rows; not by COPY, which PostgreSQL refuses where access goes by department (row-level security)."""
     places = ", ".join(_PLACES.get(name, "%s") for name in columns)
     with connection.cursor() as cursor:
@@ -107,7 +107,7 @@ _PLACES = {
 }
 
 
-def _announce_words(connection: Reader, document: int) -> None:
+def _announce_words(connection: ReadConnection, document: int) -> None:
     """Add the document's terms and bigrams to the vocabulary at once: an unknown word is taken for a misspelt one. Their counts come with
     the next statistics.
     """
@@ -122,7 +122,7 @@ def _announce_words(connection: Reader, document: int) -> None:
         connection.execute(f"{statement} ON CONFLICT DO NOTHING".encode(), {"document": document})
 
 
-def read_made(connection: Reader, ids: Collection[str] | None = None) -> Iterator[Made]:
+def read_made(connection: ReadConnection, ids: Collection[str] | None = None) -> Iterator[Made]:
     """Yield the documents of these ids (None: all) with their terms and vectors, in the order of their ids."""
 
     with connection.transaction(), connection.cursor(name="made") as documents:
@@ -135,7 +135,7 @@ def read_made(connection: Reader, ids: Collection[str] | None = None) -> Iterato
             yield _made(connection, int(number), str(record), str(terms))
 
 
-def _made(connection: Reader, number: int, record: str, terms: str) -> Made:
+def _made(connection: ReadConnection, number: int, record: str, terms: str) -> Made:
     found = connection.execute(
         "SELECT record, sentence_vectors, vector_dims(vector) FROM mureobwa.passage WHERE document = %s ORDER BY position",
         [number],

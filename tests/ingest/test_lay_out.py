@@ -7,7 +7,7 @@ import pytest
 from ingest import lay_out as laying_out
 from ingest.blocks import Heading, ListItem, Paragraph, Table
 from ingest.lay_out import lay_out
-from ingest.source import Grid, PageBreak, Part, Source, SourceCell, SourceLine, from_json, to_json
+from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart, from_json, to_json
 from ingest.structure import understand
 
 
@@ -15,7 +15,7 @@ def cell(row: int, column: int, words: str, down: int = 1, right: int = 1) -> So
     return SourceCell(row, column, (SourceLine(words),), down, right)
 
 
-def text_of(*parts: Part) -> str:
+def text_of(*parts: SourcePart) -> str:
     return lay_out(Source(parts))[0]
 
 

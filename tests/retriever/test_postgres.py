@@ -88,7 +88,7 @@ def test_what_reads_much_has_no_time_limit(place: Settings) -> None:
     """A copy of a million passages was cut off after the twenty seconds of a search."""
     database = Database(place.index)
 
-    def limit(connection: connections.Reader) -> str:
+    def limit(connection: connections.ReadConnection) -> str:
         row = connection.execute("SHOW statement_timeout").fetchone()
         return str(row[0]) if row else ""
 
@@ -164,7 +164,7 @@ def test_when_all_connections_are_held(place: Settings, monkeypatch: pytest.Monk
     monkeypatch.setattr(connections, "_WAIT", 0.2)
     database = Database(place.index)
 
-    def hold(_: connections.Reader) -> None:
+    def hold(_: connections.ReadConnection) -> None:
         with pytest.raises(StoreUnreachableError, match="응답하지 않습니다"):
             database.read(lambda connection: connection.execute("SELECT 1"))
 

@@ -130,7 +130,7 @@ def test_more_questions_than_connections(server: Server, monkeypatch: pytest.Mon
     monkeypatch.setattr(connections, "_WAIT", 0.2)
     database = Database(server.dsn("small"))
 
-    def hold(_: connections.Reader) -> int:
+    def hold(_: connections.ReadConnection) -> int:
         with ThreadPoolExecutor(24) as clients:
             return sum(clients.map(lambda number: _is_refused(lambda _: ask(number), ""), range(24)))
 

@@ -11,13 +11,12 @@ from chat.pipeline import answer
 from chat.settings import Settings as ChatSettings
 from ingest.errors import BadInputError
 from retriever.build import ingest_paths
-from retriever.embed import BuiltInEmbedder
+from retriever.embed import BuiltInEmbedder, Vectors
 from retriever.index import open_index
 from retriever.report_words import lines, summary
 from retriever.search import search
 from retriever.searched import embedded_sentence
 from retriever.settings import Settings
-from retriever.vectors import Vectors
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ from itertools import pairwise
 from ingest.formats.pdf.page_marks import Letter
 from ingest.formats.pdf.places import line_reach, on_one_line
 
-Run = list[Letter]
+LetterRun = list[Letter]
 """Letters that the file writes one after the other, from left to right."""
 
 _SPACE = 0.2  # of a letter's height; a wider gap in a merged run is a space
 _OVER = 0.6  # of a letter's width; letters that overlap by more are printed twice
 
 
-def interleaved(runs: Sequence[Run]) -> list[Run]:
+def interleaved(runs: Sequence[LetterRun]) -> list[LetterRun]:
     """`runs`, with each run that lies in the gaps of another one merged into it."""
-    found: list[Run | None] = list(runs)
+    found: list[LetterRun | None] = list(runs)
     for inner, outer in _inside(runs):
         mine, other = found[inner], found[outer]
         if mine is not None and other is not None and _fits(mine, other):
@@ -25,7 +25,7 @@ def interleaved(runs: Sequence[Run]) -> list[Run]:
     return [run for run in found if run is not None]
 
 
-def _inside(runs: Sequence[Run]) -> list[tuple[int, int]]:
+def _inside(runs: Sequence[LetterRun]) -> list[tuple[int, int]]:
     """The pairs (inner, outer) of indices of `runs` where the inner run begins between the ends of the outer one, on the same line."""
     places = sorted((run[0].box.middle[1], number) for number, run in enumerate(runs))
     tallest = max((run[0].box.height for run in runs), default=0.0)
@@ -42,7 +42,7 @@ def _inside(runs: Sequence[Run]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _fits(inner: Run, outer: Run) -> bool:
+def _fits(inner: LetterRun, outer: LetterRun) -> bool:
     """Whether no letter of `inner` overlaps one of `outer`."""
     return not any(
         min(one.box.right, other.box.right) - max(one.box.left, other.box.left) > _OVER * one.box.width
@@ -51,7 +51,7 @@ def _fits(inner: Run, outer: Run) -> bool:
     )
 
 
-def _together(outer: Run, inner: Run) -> Run:
+def _together(outer: LetterRun, inner: LetterRun) -> LetterRun:
     """The letters of both runs from left to right, with a space wherever the gap between two letters is wide."""
     letters = sorted([*outer, *inner], key=lambda one: one.box.left)
     spaced = [letters[0].spaced]

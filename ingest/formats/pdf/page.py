@@ -8,7 +8,7 @@ from ingest.formats.pdf.lattice import Lattice, lattices_of
 from ingest.formats.pdf.open_tables import open_lattices
 from ingest.formats.pdf.page_lines import Stretch, TextLine, around, lines_of, stretches_of, with_bullets
 from ingest.formats.pdf.page_marks import Letter, Sheet
-from ingest.formats.pdf.paragraphs import Block, carried_over
+from ingest.formats.pdf.paragraphs import TextBlock, carried_over
 from ingest.formats.pdf.places import Box
 from ingest.formats.pdf.strokes import ruling_lines
 from ingest.formats.pdf.tables import PageTable, holding, table_of
@@ -43,10 +43,10 @@ def page_of(sheet: Sheet) -> Page:
     return Page(sheet.box, tuple(lines_of(stretches_of(body))), tuple(tables), sheet.pictures)
 
 
-def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | PageTable]:
+def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[TextBlock | PageTable]:
     """The blocks of text and the tables of `page` in reading order; of its lines only those in `lines`."""
     words = [stretch for line in lines for stretch in line.stretches]
-    found: list[Block | PageTable] = []
+    found: list[TextBlock | PageTable] = []
     zones = list(zones_of([*words, *page.tables]))
     places = [around(item.box for item in zone) for zone in zones]
     before: Box | None = None
@@ -60,7 +60,7 @@ def read_in_order(page: Page, lines: Sequence[TextLine]) -> list[Block | PageTab
         holds = holding(with_bullets(own, page.pictures), tables, place)
         if found and before is not None and _beside(before, place):  # the next column
             above, below = found[-1], holds[0]
-            if isinstance(above, Block) and isinstance(below, Block):
+            if isinstance(above, TextBlock) and isinstance(below, TextBlock):
                 found[-1], rest = carried_over(above, below)
                 holds = holds[1:] if rest is None else [rest, *holds[1:]]
         found.extend(holds)

@@ -30,7 +30,7 @@ _HANGUL = re.compile(r"[가-힣]")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Lines that stand below each other between two edges (points)."""
 
     lines: tuple[TextLine, ...]
@@ -43,7 +43,7 @@ def writes_spaces(lines: Sequence[TextLine]) -> bool:
     return sum(line.ends_spaced for line in lines) > _SPACED_ENDS * len(lines)
 
 
-def paragraphs_of(block: Block, told: bool) -> Iterator[str]:
+def paragraphs_of(block: TextBlock, told: bool) -> Iterator[str]:
     """The paragraphs of `block`, each on one line, and "" for an empty line between them. `told`: the file writes the spaces at its line ends."""
     usual = _usual_step(block)
     own: list[TextLine] = []
@@ -71,7 +71,7 @@ def _joined(lines: Sequence[TextLine], rows: Mapping[int, str], told: bool) -> s
     return words
 
 
-def carried_over(above: Block, below: Block) -> tuple[Block, Block | None]:
+def carried_over(above: TextBlock, below: TextBlock) -> tuple[TextBlock, TextBlock | None]:
     """`above` with the lines of `below`, the block at the top of the next column or page, that continue its last paragraph; and the rest of
     `below`, None where nothing is left.
     """
@@ -91,13 +91,13 @@ def carried_over(above: Block, below: Block) -> tuple[Block, Block | None]:
     return replace(above, lines=(*above.lines, *own[1:])), replace(below, lines=rest) if rest else None
 
 
-def _usual_step(block: Block) -> float:
+def _usual_step(block: TextBlock) -> float:
     """The median step from line to line of `block`, in points; 0 for a lone line."""
     steps = [after.box.middle[1] - before.box.middle[1] for before, after in pairwise(block.lines)]
     return median(steps) if steps else 0.0
 
 
-def _goes_on(own: Sequence[TextLine], line: TextLine, block: Block, usual: float) -> bool:
+def _goes_on(own: Sequence[TextLine], line: TextLine, block: TextBlock, usual: float) -> bool:
     """Whether `line` continues the paragraph of the lines `own`; `usual` is the usual step from line to line (points)."""
     last, height = own[-1].box, own[-1].box.height
     begins_item = marker_of(line.text) is not None and not _ends_verb(line, own[-1], block)
@@ -116,7 +116,7 @@ def _goes_on(own: Sequence[TextLine], line: TextLine, block: Block, usual: float
     return free < _first_word(line) + _SLACK * height
 
 
-def _ends_verb(line: TextLine, last: TextLine, block: Block) -> bool:
+def _ends_verb(line: TextLine, last: TextLine, block: TextBlock) -> bool:
     """Whether the "다." that `line` begins with is the end of the last line's verb ("한" + "다.") and no item: no "나." goes before it."""
     open_verb = line.text.startswith("다.") and last.text[-1:].isalpha() and not last.ends_spaced
     return open_verb and not any(one.text.startswith("나.") for one in block.lines)

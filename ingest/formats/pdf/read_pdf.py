@@ -13,11 +13,11 @@ from ingest.formats.pdf import ocr
 from ingest.formats.pdf.layer import needs_ocr
 from ingest.formats.pdf.page import Page, page_of, read_in_order
 from ingest.formats.pdf.page_marks import Sheet, sheet_of
-from ingest.formats.pdf.paragraphs import Block, carried_over, writes_spaces
+from ingest.formats.pdf.paragraphs import TextBlock, carried_over, writes_spaces
 from ingest.formats.pdf.running import without_running
 from ingest.formats.pdf.tables import PageTable, all_lines, goes_on, joined, parts_of
 from ingest.formats.worker_process import OCR_SECONDS
-from ingest.source import NEEDS_OCR, PageBreak, Part, Source
+from ingest.source import NEEDS_OCR, PageBreak, Source, SourcePart
 
 _MOST_PAGES = 3_000
 """Pages of one file; the longest printed budget has half of that."""
@@ -94,10 +94,10 @@ def _title(told: str) -> str:
     return words if hangul >= 2 and len(words) <= _LONGEST_TITLE and not _NO_TITLE.search(words) else ""
 
 
-def _whole(pages: Sequence[list[Block | PageTable]]) -> list[list[Block | PageTable]]:
+def _whole(pages: Sequence[list[TextBlock | PageTable]]) -> list[list[TextBlock | PageTable]]:
     """The pages, with each paragraph and table that continues on the next page put together on the page where it begins."""
-    found: list[list[Block | PageTable]] = []
-    last: list[Block | PageTable] | None = None  # the last page that holds something
+    found: list[list[TextBlock | PageTable]] = []
+    last: list[TextBlock | PageTable] | None = None  # the last page that holds something
     for holds in pages:
         own = list(holds)
         if own and last:
@@ -105,7 +105,7 @@ def _whole(pages: Sequence[list[Block | PageTable]]) -> list[list[Block | PageTa
             if isinstance(above, PageTable) and isinstance(below, PageTable) and goes_on(above, below):
                 last[-1] = joined(above, below)
                 own = own[1:]
-            elif isinstance(above, Block) and isinstance(below, Block):
+            elif isinstance(above, TextBlock) and isinstance(below, TextBlock):
                 last[-1], rest = carried_over(above, below)
                 own = own[1:] if rest is None else [rest, *own[1:]]
         found.append(own)
@@ -113,7 +113,7 @@ def _whole(pages: Sequence[list[Block | PageTable]]) -> list[list[Block | PageTa
     return found
 
 
-def _parts(pages: Sequence[Sequence[Block | PageTable]], told: bool) -> Iterator[Part]:
+def _parts(pages: Sequence[Sequence[TextBlock | PageTable]], told: bool) -> Iterator[SourcePart]:
     for number, holds in enumerate(pages):
         if number:
             yield PageBreak()

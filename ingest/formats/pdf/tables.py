@@ -8,9 +8,9 @@ from itertools import pairwise
 from ingest.formats.pdf.lattice import Lattice
 from ingest.formats.pdf.page_lines import TextLine, lines_of, stretches_of
 from ingest.formats.pdf.page_marks import Letter
-from ingest.formats.pdf.paragraphs import Block, paragraphs_of
+from ingest.formats.pdf.paragraphs import TextBlock, paragraphs_of
 from ingest.formats.pdf.places import Box
-from ingest.source import Grid, Part, SourceCell, SourceLine
+from ingest.source import Grid, SourceCell, SourceLine, SourcePart
 from ingest.tables import is_figure
 
 _SAME_PLACE = 3.0  # points; borders that lie so near each other on two pages are one
@@ -24,7 +24,7 @@ class PageCell:
     right: float
     row: int
     rows: int
-    holds: "list[Block | PageTable]"
+    holds: "list[TextBlock | PageTable]"
 
     @property
     def words(self) -> str:
@@ -45,10 +45,10 @@ class PageTable:
         return max(cell.row + cell.rows for cell in self.cells)
 
 
-def all_lines(holds: "Sequence[Block | PageTable]") -> Iterator[TextLine]:
+def all_lines(holds: "Sequence[TextBlock | PageTable]") -> Iterator[TextLine]:
     """The lines in `holds`, those in the cells of tables included."""
     for one in holds:
-        if isinstance(one, Block):
+        if isinstance(one, TextBlock):
             yield from one.lines
         else:
             for cell in one.cells:
@@ -73,7 +73,7 @@ def table_of(lattice: Lattice, letters: Sequence[Sequence[Letter]], inner: Seque
                 [line for line in lines if bisect_left(cut, line.box.middle[1]) == part] for part in range(len(cut) + 1)
             ]
             for part, own in enumerate(rows):
-                block = Block(tuple(own), place.left, place.right)
+                block = TextBlock(tuple(own), place.left, place.right)
                 table.cells.append(
                     PageCell(place.left, place.right, starts[cell.top] + part, 1, [block] if own else [])
                 )
@@ -86,17 +86,17 @@ def table_of(lattice: Lattice, letters: Sequence[Sequence[Letter]], inner: Seque
     return table
 
 
-def holding(lines: Sequence[TextLine], tables: Sequence[PageTable], place: Box) -> list[Block | PageTable]:
+def holding(lines: Sequence[TextLine], tables: Sequence[PageTable], place: Box) -> list[TextBlock | PageTable]:
     """The content of the box `place` from the top: `lines` as blocks, with `tables` between them."""
-    found: list[Block | PageTable] = []
+    found: list[TextBlock | PageTable] = []
     waiting = list(lines)
     for table in sorted(tables, key=lambda one: one.box.top):
         above = [line for line in waiting if line.box.middle[1] < table.box.middle[1]]
         waiting = waiting[len(above) :]
         if above:
-            found.append(Block(tuple(above), place.left, place.right))
+            found.append(TextBlock(tuple(above), place.left, place.right))
         found.append(table)
-    return [*found, Block(tuple(waiting), place.left, place.right)] if waiting else found
+    return [*found, TextBlock(tuple(waiting), place.left, place.right)] if waiting else found
 
 
 def _cut(
@@ -212,9 +212,9 @@ def _nearest(borders: Sequence[float], place: float) -> int:
     return min(range(len(borders)), key=lambda index: abs(borders[index] - place))
 
 
-def parts_of(holds: Sequence[Block | PageTable], told: bool) -> tuple[Part, ...]:
+def parts_of(holds: Sequence[TextBlock | PageTable], told: bool) -> tuple[SourcePart, ...]:
     """The content of a page or a cell as the parts of a source. `told` as for `grid_of`."""
-    parts: list[Part] = []
+    parts: list[SourcePart] = []
     for one in holds:
         if isinstance(one, PageTable):
             parts.append(grid_of(one, told))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from chat.answer import Status
-from chat.log.entry import Door, Row, Tally
+from chat.log.entry import Door, LogRow, Tally
 from chat.log.sqlite import SqliteLog
 from chat.log.store import Wanted
 from chat.log.writer import LogWriter
@@ -128,9 +128,9 @@ class Hanging:
 
     def __init__(self) -> None:
         self.go = threading.Event()
-        self.rows: list[Row] = []
+        self.rows: list[LogRow] = []
 
-    def add(self, rows: Sequence[Row]) -> None:
+    def add(self, rows: Sequence[LogRow]) -> None:
         if rows:
             assert self.go.wait(30)
         self.rows += rows

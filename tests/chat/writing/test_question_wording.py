@@ -13,7 +13,7 @@ from test_write_with_model import with_model
 
 from chat.office import Office
 from chat.pipeline import answer
-from chat.writing.model import ChatMessage, LanguageModel, ModelFailedError, ModelTask
+from chat.writing.model import LanguageModel, ModelFailedError, ModelTask, PromptMessage
 from chat.writing.question_wording import completed, in_documents_words
 from retriever.embed import Embedder
 
@@ -41,7 +41,7 @@ class Model:
     def __init__(self, words: str | None) -> None:
         self.words, self.told = words, ""
 
-    def say(self, messages: Sequence[ChatMessage], task: ModelTask) -> str:
+    def say(self, messages: Sequence[PromptMessage], task: ModelTask) -> str:
         self.told = messages[-1][1]
         if self.words is None:
             raise ModelFailedError("꺼져 있음")

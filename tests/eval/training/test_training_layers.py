@@ -139,7 +139,7 @@ def test_training_lowers_the_loss_of_what_it_sees(shape: EncoderShape, stores: t
 def test_batches_are_made_ahead_in_their_order(stores: tuple[StateStore, StateStore]) -> None:
     text = "\n".join(TEXTS)
     given = groups.Given(Rendered(text, ((0, len(TEXTS[0])),), ()), frozenset({0}), (), (0.0,))
-    drawn: list[list[groups.Group]] = [[(QUESTION, [given] * count)] for count in (1, 3, 2)]
+    drawn: list[list[groups.CandidateGroup]] = [[(QUESTION, [given] * count)] for count in (1, 3, 2)]
     assert [len(batch.lengths) for batch in reader._ahead(iter(drawn), *stores)] == [1, 3, 2]
     assert list(reader._ahead(iter([]), *stores)) == []
 

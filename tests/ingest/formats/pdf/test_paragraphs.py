@@ -4,7 +4,7 @@ import pytest
 
 from formats.pdf.placed import stretch, text_line
 from ingest.formats.pdf.page_lines import TextLine
-from ingest.formats.pdf.paragraphs import Block, carried_over, paragraphs_of, writes_spaces
+from ingest.formats.pdf.paragraphs import TextBlock, carried_over, paragraphs_of, writes_spaces
 
 
 def line(text: str, row: float, left: float = 0.0, right: float = 200.0, height: float = 10.0) -> TextLine:
@@ -13,7 +13,7 @@ def line(text: str, row: float, left: float = 0.0, right: float = 200.0, height:
 
 
 def paragraphs(*lines: TextLine) -> list[str]:
-    return list(paragraphs_of(Block(lines, 0.0, 200.0), told=True))
+    return list(paragraphs_of(TextBlock(lines, 0.0, 200.0), told=True))
 
 
 def test_a_line_that_fills_the_block_goes_on() -> None:
@@ -59,7 +59,7 @@ def test_an_item_begins_a_paragraph() -> None:
 
 def test_the_end_of_a_verb_is_no_item() -> None:
     verb = text_line("신청한", 0, -5, 200)
-    assert list(paragraphs_of(Block((verb, line("다. 방법은", 1)), 0.0, 200.0), told=True)) == ["신청한다. 방법은"]
+    assert list(paragraphs_of(TextBlock((verb, line("다. 방법은", 1)), 0.0, 200.0), told=True)) == ["신청한다. 방법은"]
 
 
 def cells(*words: str, gap: float, row: float) -> TextLine:
@@ -99,7 +99,7 @@ def test_a_sign_may_stand_far_before_its_words() -> None:
 )
 def test_whether_a_word_goes_on_over_a_line_end(before: str, after: str, told: bool, expected: str) -> None:
     lines = (text_line(before, 0, 0, 200), text_line(after, 0, 15, 200))
-    assert list(paragraphs_of(Block(lines, 0.0, 200.0), told)) == [expected]
+    assert list(paragraphs_of(TextBlock(lines, 0.0, 200.0), told)) == [expected]
 
 
 def test_a_paragraph_whose_own_lines_tell_no_space_is_judged_by_its_words() -> None:
@@ -118,8 +118,10 @@ def test_whether_a_file_writes_spaces(spaced: int, of: int, expected: bool) -> N
 
 
 def test_a_paragraph_goes_on_in_the_next_column() -> None:
-    above = Block((line("앞 단의 끝 줄은", 0), line("아직 끝나지 않고", 1)), 0.0, 200.0)
-    below = Block((line("다음 단으로 간다.", -40, left=220, right=400), line("새 문단", -30, left=220)), 220.0, 420.0)
+    above = TextBlock((line("앞 단의 끝 줄은", 0), line("아직 끝나지 않고", 1)), 0.0, 200.0)
+    below = TextBlock(
+        (line("다음 단으로 간다.", -40, left=220, right=400), line("새 문단", -30, left=220)), 220.0, 420.0
+    )
     joined, rest = carried_over(above, below)
     assert [one.text for one in joined.lines] == ["앞 단의 끝 줄은", "아직 끝나지 않고", "다음 단으로 간다."]
     assert rest is not None
@@ -127,12 +129,12 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
 
 
 def test_a_sentence_that_ends_is_not_carried_over() -> None:
-    above = Block((line("여기서 끝난다.", 0),), 0.0, 200.0)
-    assert carried_over(above, Block((line("다음 쪽", 0),), 0.0, 200.0))[1] is not None
+    above = TextBlock((line("여기서 끝난다.", 0),), 0.0, 200.0)
+    assert carried_over(above, TextBlock((line("다음 쪽", 0),), 0.0, 200.0))[1] is not None
 
 
 @pytest.mark.parametrize(("step", "carried"), [(20.9 / 15, 2), (21.1 / 15, 1)])
 def test_a_lone_line_tells_no_step_but_its_height(step: float, carried: int) -> None:
-    above = Block((line("한 줄뿐인 앞쪽은", 0),), 0.0, 200.0)
-    below = Block((line("뒤쪽의 첫 줄과", 0), line("그 다음 줄로", step)), 0.0, 200.0)
+    above = TextBlock((line("한 줄뿐인 앞쪽은", 0),), 0.0, 200.0)
+    below = TextBlock((line("뒤쪽의 첫 줄과", 0), line("그 다음 줄로", step)), 0.0, 200.0)
     assert len(carried_over(above, below)[0].lines) == 1 + carried

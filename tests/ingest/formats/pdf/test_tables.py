@@ -7,7 +7,7 @@ import pytest
 from formats.pdf.placed import letters, text_line
 from ingest.formats.pdf.lattice import Lattice, lattice_of
 from ingest.formats.pdf.page_marks import Letter
-from ingest.formats.pdf.paragraphs import Block
+from ingest.formats.pdf.paragraphs import TextBlock
 from ingest.formats.pdf.places import Box, Rule
 from ingest.formats.pdf.tables import (
     PageCell,
@@ -55,7 +55,7 @@ def shown(table: PageTable) -> list[Shown]:
 
 def cell(words: str, left: float, right: float, row: int, rows: int = 1) -> PageCell:
     line = text_line(words, left, 0)
-    return PageCell(left, right, row, rows, [Block((line,), left, right)] if words else [])
+    return PageCell(left, right, row, rows, [TextBlock((line,), left, right)] if words else [])
 
 
 def table(*rows: str, edges: Sequence[float] = (0, 100, 200)) -> PageTable:
@@ -148,14 +148,14 @@ def test_lines_above_a_table_in_a_cell_come_before_it() -> None:
     )
     above, between, below = (text_line(words, 0, top) for words, top in (("위", 5), ("새", 45), ("밑", 90)))
     assert holding([above, between, below], [second, first], place) == [
-        Block((above,), 0, 100),
+        TextBlock((above,), 0, 100),
         first,
-        Block((between,), 0, 100),
+        TextBlock((between,), 0, 100),
         second,
-        Block((below,), 0, 100),
+        TextBlock((below,), 0, 100),
     ]
     assert holding([], [first, second], place) == [first, second]
-    assert holding([above], [], place) == [Block((above,), 0, 100)]
+    assert holding([above], [], place) == [TextBlock((above,), 0, 100)]
     assert holding([], [], place) == []
 
 
@@ -330,6 +330,6 @@ def test_a_table_in_a_cell_is_a_grid_among_its_lines() -> None:
 
 @pytest.mark.parametrize(("told", "words"), [(True, "WiFi 존"), (False, "Wi Fi 존")])
 def test_whether_the_file_writes_the_spaces_at_line_ends_is_handed_on(told: bool, words: str) -> None:
-    block = Block((text_line("Wi", 0, 0), text_line("Fi", 0, 12, spaced=True), text_line("존", 0, 24)), 0, 22)
+    block = TextBlock((text_line("Wi", 0, 0), text_line("Fi", 0, 12, spaced=True), text_line("존", 0, 24)), 0, 22)
     assert parts_of([block], told) == line(words)
     assert grid_of(PageTable(Box(0, 0, 22, 36), [PageCell(0, 22, 0, 1, [block])]), told).cells[0].parts == line(words)
