@@ -4,6 +4,7 @@ Written from the weights directly, so that unpacking needs neither torch nor a s
 fused operators (domain `com.microsoft`) are used throughout.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -165,14 +166,6 @@ def write_reader(weights: Tensors, shape: EncoderShape, path: Path) -> None:
         hidden = _layer(graph, weights, shape, layer, hidden)
     flat = graph.node("Squeeze", [hidden, graph.constant(np.zeros(1, np.int64), "first")])[0]
     first = graph.node("Gather", [flat, "first"], axis=0)[0]
-
-    def head(name: str, source: str, columns: int, activation: str) -> str:
-        inner = graph.plain(source, weights.tensor(f"{name}.0.w", columns), weights.tensor(f"{name}.0.b"), f"{name}.0")
-        inner = graph.node(activation, [inner], fused=activation == "Gelu")[0]
-        return graph.plain(
-            inner, weights.tensor(f"{name}.1.w", shape.hidden), weights.tensor(f"{name}.1.b"), f"{name}.1"
-        )
-
     means = graph.node("MatMul", ["pool", flat])[0]
     pooled = graph.slice(means, 1, None)
     unit = graph.node("LpNormalization", [means], axis=1, p=2)[0]
@@ -180,18 +173,12 @@ def write_reader(weights: Tensors, shape: EncoderShape, path: Path) -> None:
     alike = graph.node("MatMul", [graph.slice(unit, 1, None), asked])[0]
     most = graph.node("ReduceMax", [alike], keepdims=1)[0]
 
-    def closed(logits: str, likeness: str, number: int, axis: str, out: str) -> None:
-        """Add the output `out`, `(n,)` or `(1,)`: `logits` `(n, 1)` plus the weighted cosine `likeness`."""
-        factor = graph.constant(weights.tensor("alike")[number : number + 1], f"alike.{number}")
-        summed = graph.node("Add", [logits, graph.node("Mul", [likeness, factor])[0]])[0]
-        graph.node("Squeeze", [summed, axis])
-        graph.nodes[-1].output[0] = out
-
     beside = graph.node("Expand", [first, graph.node("Shape", [pooled])[0]])[0]
     joined = graph.node("Concat", [pooled, beside], axis=1)[0]
-    closed(head("passage", first, shape.hidden, "Tanh"), most, 0, "first", "passage")
+    heads = _Heads(graph, weights, shape.hidden)
+    heads.add("passage", heads.logits("passage", first, shape.hidden, "Tanh"), most, 0, "first")
     last = graph.constant(np.ones(1, np.int64), "last")
-    closed(head("sentence", joined, 2 * shape.hidden, "Gelu"), alike, 1, last, "sentences")
+    heads.add("sentences", heads.logits("sentence", joined, 2 * shape.hidden, "Gelu"), alike, 1, last)
     tags = graph.plain(flat, weights.tensor("tags.w", shape.hidden), weights.tensor("tags.b"), "tags")
     graph.node("Identity", [tags])
     graph.nodes[-1].output[0] = "tags"
@@ -206,6 +193,29 @@ def write_reader(weights: Tensors, shape: EncoderShape, path: Path) -> None:
         _value("tags", TensorProto.FLOAT, ["tokens", 3]),
     ]
     graph.write(path, "reader", given, out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """Adds the heads of the reader, two dense layers each, to its graph."""
+
+    graph: _Graph
+    weights: Tensors
+    hidden: int
+
+    def logits(self, name: str, source: str, columns: int, activation: str) -> str:
+        """The node with the logits `(n, 1)` of the head `name` over `source` `(n, columns)`."""
+        (w1, b1), (w2, b2) = ((f"{name}.{layer}.w", f"{name}.{layer}.b") for layer in (0, 1))
+        inner = self.graph.plain(source, self.weights.tensor(w1, columns), self.weights.tensor(b1), f"{name}.0")
+        inner = self.graph.node(activation, [inner], fused=activation == "Gelu")[0]
+        return self.graph.plain(inner, self.weights.tensor(w2, self.hidden), self.weights.tensor(b2), f"{name}.1")
+
+    def add(self, out: str, logits: str, likeness: str, number: int, axis: str) -> None:
+        """Add the output `out`, `(n,)` or `(1,)`: `logits` `(n, 1)` plus the weighted cosine `likeness`."""
+        factor = self.graph.constant(self.weights.tensor("alike")[number : number + 1], f"alike.{number}")
+        summed = self.graph.node("Add", [logits, self.graph.node("Mul", [likeness, factor])[0]])[0]
+        self.graph.node("Squeeze", [summed, axis])
+        self.graph.nodes[-1].output[0] = out
 
 
 def _value(name: str, kind: int, shape: list[int | str]) -> onnx.ValueInfoProto:

@@ -58,7 +58,10 @@ def router(desk: Desk) -> APIRouter:
     """The router of `/api/v1`, answered from `desk`."""
     routes = APIRouter(prefix="/api/v1")
     _add_asking(routes, desk)
-    _add_reading(routes, desk)
+    _add_opinions(routes, desk)
+    _add_documents(routes, desk)
+    _add_receipts(routes, desk)
+    _add_config(routes, desk)
     return routes
 
 
@@ -101,6 +104,8 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         found = await desk.answers.call(lambda: search_documents(desk, body.query, body.limit), visitor_of(request))
         return _json(found)
 
+
+def _add_opinions(routes: APIRouter, desk: Desk) -> None:
     @routes.post(
         "/feedback",
         summary="답이 도움이 되었는지 알립니다",
@@ -127,7 +132,7 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         return FeedbackModel(stored=True)
 
 
-def _add_reading(routes: APIRouter, desk: Desk) -> None:
+def _add_documents(routes: APIRouter, desk: Desk) -> None:
     @routes.get(
         "/documents",
         summary="문서 목록",
@@ -157,6 +162,8 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
             )
         return tagged(request, _json(responses.whole(found, desk.service.index)))
 
+
+def _add_receipts(routes: APIRouter, desk: Desk) -> None:
     @routes.get(
         "/answers/{id}/receipt",
         summary="답의 영수증",
@@ -177,6 +184,8 @@ def _add_reading(routes: APIRouter, desk: Desk) -> None:
             )
         return receipt_of(found)
 
+
+def _add_config(routes: APIRouter, desk: Desk) -> None:
     @routes.get(
         "/config",
         summary="위젯 설정",

@@ -43,16 +43,7 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     """The app with all doors of `service`, behind one guard. Only `chat.web.page` and `chat.admin.page` import Gradio."""
     suggestions = Suggestions(service, settings)
     site = OfficeLook.of(settings)
-    templates = Jinja2Templates(TEMPLATES)
-    templates.env.globals["site"] = site
-    templates.env.filters |= {"topic": topic, "into": into}
-    templates.env.globals["words"] = page_texts.KO
-    templates.env.globals["browser"] = {
-        "words": {"ko": page_texts.KO, "en": page_texts.EN},
-        "maxChars": settings.max_question_chars,
-        "title": site.title,
-        "root": site.root,
-    }
+    templates = _templates(site, settings)
     renderer = Renderer(
         Glossary.load(settings.glossary_file), suggestions.after, settings.model_notice, lambda: settings.day
     )
@@ -93,6 +84,21 @@ def create_app(service: Mureobwa, settings: Settings) -> ASGIApp:
     app.mount("/", page.app)
     packed = GZipMiddleware(app, minimum_size=1_000, compresslevel=5)
     return Guard(packed, settings.hosts, root=settings.public_path, refused=desk.metrics.refused)
+
+
+def _templates(site: OfficeLook, settings: Settings) -> Jinja2Templates:
+    """The templates of the pages, with the words that all of them show."""
+    templates = Jinja2Templates(TEMPLATES)
+    templates.env.filters |= {"topic": topic, "into": into}
+    templates.env.globals["site"] = site
+    templates.env.globals["words"] = page_texts.KO
+    templates.env.globals["browser"] = {
+        "words": {"ko": page_texts.KO, "en": page_texts.EN},
+        "maxChars": settings.max_question_chars,
+        "title": site.title,
+        "root": site.root,
+    }
+    return templates
 
 
 def _refuse_own_name(root: str, routes: Iterable[BaseRoute]) -> None:

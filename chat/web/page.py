@@ -110,33 +110,9 @@ def _blocks(asking: Asking, title: str) -> Any:
         return asking.clear(str(request.session_hash))
 
     with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as demo:
-        log = gr.Chatbot(
-            elem_id="log",
-            label="대화",
-            show_label=False,
-            container=False,
-            height="auto",
-            buttons=[],
-            layout="panel",
-            latex_delimiters=[],
-            line_breaks=False,
-            feedback_options=None,
-            allow_file_downloads=False,
-            group_consecutive_messages=False,
-            autoscroll=False,
-        )
+        log = _conversation()
         with gr.Row(elem_id="composer"):
-            question = gr.Textbox(
-                elem_id="question",
-                label="질문",
-                show_label=False,
-                container=False,
-                lines=1,
-                max_lines=6,
-                autofocus=False,
-                placeholder="궁금하신 것을 적어 주세요",
-                html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False, autocomplete="off"),
-            )
+            question = _question_box()
             # The question answered last, which the page's script fills in.
             before = gr.Textbox(elem_id="before", visible="hidden")
             send = gr.Button("질문하기", elem_id="send", variant="primary", min_width=88, scale=0)
@@ -155,6 +131,38 @@ def _blocks(asking: Asking, title: str) -> Any:
         clear_button.click(clear, None, log, cancels=[asked], api_visibility="private", show_progress="hidden")
     demo.queue(api_open=False, max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     return demo
+
+
+def _conversation() -> Any:
+    return gr.Chatbot(
+        elem_id="log",
+        label="대화",
+        show_label=False,
+        container=False,
+        height="auto",
+        buttons=[],
+        layout="panel",
+        latex_delimiters=[],
+        line_breaks=False,
+        feedback_options=None,
+        allow_file_downloads=False,
+        group_consecutive_messages=False,
+        autoscroll=False,
+    )
+
+
+def _question_box() -> Any:
+    return gr.Textbox(
+        elem_id="question",
+        label="질문",
+        show_label=False,
+        container=False,
+        lines=1,
+        max_lines=6,
+        autofocus=False,
+        placeholder="궁금하신 것을 적어 주세요",
+        html_attributes=gr.InputHTMLAttributes(autocorrect="off", spellcheck=False, autocomplete="off"),
+    )
 
 
 def _rendered(parent: FastAPI) -> str:
