@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from chat.composing.draft import SHORT_ANSWER
 from eval.citations import evidence_cited, gold_citations, sentences_covered
 from eval.fact_in_text import holds
 from eval.korquad import char_f1, exact_match
@@ -13,10 +14,7 @@ from eval.question import ANSWERED, RELATED
 from eval.ranking import ranking_scores
 from eval.run_folder import BEIR, QUESTIONS, SQUAD, Record, ResolvedQuestion, Run
 
-_HEADLINE = re.compile(r"((?:(?!다\.)[^\[\]]){1,48}?)입니다(?:\([^()]{1,20}\))?\.\s(?!\[)")
-"""A headline: a bare value shown before the sentence that it stands in ("1월 27일부터입니다. ..."). The page shows it large, so it is judged
-by itself: it is right where it holds an accepted answer or is a part of one.
-"""
+_SAYS = re.compile(r"입니다(?:\([^()]{1,20}\))?\.$")
 
 
 class Cause(StrEnum):
@@ -110,13 +108,21 @@ def _answer_row(asked: ResolvedQuestion, record: Record, ranks: Mapping[str, flo
     shown = answer["text"] if answered or answer["status"] == RELATED else ""
     shown = "\n".join([shown, *(c["quote"] for kind in ("nearby", "further") for c in answer.get(kind, ()))])
     scores["facts_shown"] = float(all(_says(shown, fact) for fact in question.facts))
-    if answered and (headline := _HEADLINE.match(answer["text"])):
+    if answered and (headline := _headline(answer["text"])):
         accepted = [variant for fact in question.facts for variant in fact]
-        scores["headline_right"] = float(any(holds(headline[1], one) or holds(one, headline[1]) for one in accepted))
+        scores["headline_right"] = float(any(holds(headline, one) or holds(one, headline) for one in accepted))
     scores["facts_share"] = round(1 - len(missing) / len(question.facts), 6)
     scores["evidence_cited"] = float(answered and evidence_cited(asked, answer["citations"]))
     scores["false_refusals"] = float(not answered)
     return ScoreRow(asked, record, scores, missing, _cause(scores, record.ranking, asked.relevant))
+
+
+def _headline(text: str) -> str:
+    """The words that the page shows large before the rest of the answer `text`; "" for none. They are judged by themselves: right where they hold
+    an accepted answer or are a part of one.
+    """
+    first = SHORT_ANSWER.match(text)
+    return _SAYS.sub("", first[1]) if first and text[first.end() :].strip() else ""
 
 
 def _says(text: str, fact: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from html import escape
 from urllib.parse import quote
 
 from chat.answer import Answer, Citation, Status
-from chat.composing.draft import PARAGRAPH
+from chat.composing.draft import PARAGRAPH, SHORT_ANSWER
 from chat.desk.links import source_path
 from chat.question.follow_up import Completed
 from chat.question.foreign import KOREAN, korean_runs
@@ -26,8 +26,6 @@ _MARKER = re.compile(r"\s?\[(\d+)\]")
 _PARAGRAPH_END = re.compile(rf"((?:\s?\[\d+\])+)\s*|{PARAGRAPH}")
 _OPEN = 3
 """The related passages shown at once; the further ones open with a click."""
-# The short answer in front of the sentence that it is taken from ("1월 27일부터입니다. ...") is set larger, up to this length.
-_DIRECT = re.compile(r"^(.{1,48}?(?:다|요)(?:\([^()]{1,20}\))?\.)(?P<markers>(?:\s?\[\d+\])*)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ class Renderer:
         """The short answer first and large; then each sentence with its sources, or each related passage, in a paragraph of its own. Of the passages
         those after the first `_OPEN` are folded.
         """
-        direct = None if answer.status in (Status.RELATED, Status.CURATED) else _DIRECT.match(answer.text)
+        direct = None if answer.status in (Status.RELATED, Status.CURATED) else SHORT_ANSWER.match(answer.text)
         head = direct.end() if direct else 0
         pieces = [f'<p class="direct">{self._run(answer, 0, head)}</p>'] if head else []
         passages = []

@@ -57,11 +57,15 @@ def test_the_figures_of_a_run_by_hand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("lead", "headline"),
-    [("31일까지입니다. ", 1.0), ("300만원입니다. ", 0.0), ("31일까지입니다(지난 때입니다). ", 1.0), ("", None)],
+    [
+        ("31일까지입니다. ", 1.0),
+        ("300만원입니다. ", 0.0),
+        ("31일까지입니다(지난 때입니다). ", 1.0),
+        ("신청은 우편으로 받습니다. ", 0.0),
+        ("", None),
+    ],
 )
-def test_a_value_told_before_its_sentence_is_judged_by_itself(
-    tmp_path: Path, lead: str, headline: float | None
-) -> None:
+def test_a_first_sentence_shown_large_is_judged_by_itself(tmp_path: Path, lead: str, headline: float | None) -> None:
     asked, record = RUN[0]
     assert record.answer is not None
     told = replace(record, answer={**record.answer, "text": lead + RIGHT_TEXT})
