@@ -77,8 +77,8 @@ def summary(document: "Document", passages: Sequence["Passage"]) -> list[str]:
         lines.append("목차:")
         lines.extend(f"{'  ' * one.level}{_line(document, one)}" for one in headings)
     counts = Counter(type(block) for block in document.blocks)
-    told = ", ".join(f"{name} {counts[kind]}개" for kind, name in _KINDS.items() if counts[kind])
-    lines.append(f"구성: {told}")
+    block_counts = ", ".join(f"{name} {counts[kind]}개" for kind, name in _KINDS.items() if counts[kind])
+    lines.append(f"구성: {block_counts}")
     lines.append(f"대목: {len(passages)}개, 글자: {len(document.text):,}자")
     return lines
 
@@ -89,7 +89,7 @@ def _line(document: "Document", heading: Heading) -> str:
 
 def json_line(document: "Document", passage: "Passage") -> str:
     """One passage as a JSON object on one line."""
-    told = {
+    record = {
         "id": passage.id,
         "document_id": passage.document_id,
         "start": passage.start,
@@ -109,7 +109,7 @@ def json_line(document: "Document", passage: "Passage") -> str:
             for sentence in passage.sentences
         ],
     }
-    return json.dumps(told, ensure_ascii=False)
+    return json.dumps(record, ensure_ascii=False)
 
 
 def _cell(document: "Document", cell: "Cell") -> dict[str, object]:

@@ -72,9 +72,9 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
             last = Contact()
             for line in text[block.start : block.end].split("\n"):
                 if len(line) <= _MAX_LINE and _ASKING.search(line):
-                    told = in_line(line, known=last)
-                    last = replace(told[-1], name="", role="", phone="") if told else last
-                    found.extend(told)
+                    line_contacts = in_line(line, known=last)
+                    last = replace(line_contacts[-1], name="", role="", phone="") if line_contacts else last
+                    found.extend(line_contacts)
         if len(found) >= _MAX_CONTACTS:
             break
     return _each_once(found)
@@ -140,9 +140,9 @@ def _completed(contact: Contact, last: Contact, line: str, start: int, stop: int
         return replace(contact, name=person[1], role=person[2] or contact.role), start + person.end()
     place = _PLACE_AFTER.match(tail)
     if place and not contact.name and (contact.office, contact.department) == (last.office, last.department):
-        told = _described(place[1], last)
-        if told.department or told.name:
-            return told, start + place.end()
+        described = _described(place[1], last)
+        if described.department or described.name:
+            return described, start + place.end()
     return contact, start
 
 
@@ -227,15 +227,15 @@ def _in_form(rows: Iterable[dict[int, str]]) -> list[Contact]:
     """The contact of a form in which each value stands in the cell after its name ("부서 | ... | 이름 | 홍길동", below it "연락처 | 02-...");
     empty for other tables.
     """
-    told: dict[str, str] = {}
+    form_values: dict[str, str] = {}
     for row in rows:
         cells = list(row.values())
         for name, value in pairwise(cells):
             for field, pattern in _FORM_FIELDS.items():
                 if pattern.fullmatch(re.sub(r"\s|\(.*\)", "", name)):
-                    told.setdefault(field, value)
-    numbers = phones_in(told.pop("phone", ""))
-    return [Contact(**told, phone=numbers[0].number)] if numbers and "name" in told else []
+                    form_values.setdefault(field, value)
+    numbers = phones_in(form_values.pop("phone", ""))
+    return [Contact(**form_values, phone=numbers[0].number)] if numbers and "name" in form_values else []
 
 
 def _label(text: str, table: Table, column: int) -> str:
@@ -262,9 +262,11 @@ def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list
         for column in people:
             head_role = _ROLE.search(names[column].replace("담당자", "").replace("담당 ", ""))
             words = row.get(column, "")
-            told = in_line(words, full, known, person=True) or _named(words, known, full)
+            cell_contacts = in_line(words, full, known, person=True) or _named(words, known, full)
             own = role or (head_role[1] if head_role else "")
-            found.extend(replace(one, office=office, department=department, role=one.role or own) for one in told)
+            found.extend(
+                replace(one, office=office, department=department, role=one.role or own) for one in cell_contacts
+            )
         if not people and full:
             found = [replace(known, phone=full)]
         contacts.extend(found)

@@ -17,9 +17,9 @@ def rows_of(text: str) -> list[list[str]]:
     Raises:
         csv.Error: a quotation mark is never closed.
     """
-    told = _TOLD.match(text)
-    if told:
-        return _rows(text[told.end() :], told[1])
+    declaration = _TOLD.match(text)
+    if declaration:
+        return _rows(text[declaration.end() :], declaration[1])
     return _rows(text, delimiter_of(text))
 
 

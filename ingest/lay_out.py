@@ -150,8 +150,8 @@ def _cut(grid: Grid, cells: Sequence[SourceCell]) -> Grid:
     first = min(cell.row for cell in cells)
     last = max(cell.row for cell in cells)
     own = tuple(replace(cell, row=cell.row - first, row_span=min(cell.row_span, last - cell.row + 1)) for cell in cells)
-    told = grid.header_rows
-    return Grid(own, None if told is None or first else min(told, last))
+    header_rows = grid.header_rows
+    return Grid(own, None if header_rows is None or first else min(header_rows, last))
 
 
 def _write_line(text: _Text, line: SourceLine) -> None:

@@ -181,20 +181,20 @@ def _told(text: str, field: str) -> list[str]:
 
 
 def _named_date(text: str, field: str) -> dt.date | None:
-    return next((day for told in _told(text, field) if (day := first_date(told))), None)
+    return next((day for words in _told(text, field) if (day := first_date(words))), None)
 
 
 def _last_named_date(text: str, field: str) -> dt.date | None:
     """The last date beside a name of `field`, which is the end of a span of time ("2024. 1. 1. ~ 2024. 12. 31."); None for none."""
-    for told in _told(text, field):
-        days = [day for _, _, day in dates_in(told)]
+    for words in _told(text, field):
+        days = [day for _, _, day in dates_in(words)]
         if days:
             return days[-1]
     return None
 
 
 def _says_at_once(head: str) -> bool:
-    return any(_AT_ONCE.search(told[:20]) for told in _told(head, "published"))
+    return any(_AT_ONCE.search(words[:20]) for words in _told(head, "published"))
 
 
 def _force_date(text: str, sentence: re.Pattern[str], last: bool = False) -> dt.date | None:

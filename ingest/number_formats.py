@@ -120,8 +120,8 @@ def _chosen(value: Decimal, code: str) -> tuple[str, Decimal]:
     numeric = sections[:3]
     if _CONDITION.search(code):
         for section in numeric:
-            told = _CONDITION.search(section)
-            if told is None or _holds(value, told[1], Decimal(told[2])):
+            condition = _CONDITION.search(section)
+            if condition is None or _holds(value, condition[1], Decimal(condition[2])):
                 return section, value
         return numeric[-1], value
     if value < 0 and len(numeric) > 1:

@@ -56,8 +56,8 @@ def read_file(path: Path, settings: Settings) -> Document:
 
 
 def _from_source(source: Source, path: Path, sha256: str) -> Document:
-    text, told = lay_out(source)
-    document = _document(text, told, path.as_posix(), sha256, title=source.title)
+    text, hints = lay_out(source)
+    document = _document(text, hints, path.as_posix(), sha256, title=source.title)
     document = replace(document, remarks=source.remarks, by_ocr=source.by_ocr)
     return Side(source.values).over(document)
 

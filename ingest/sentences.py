@@ -166,8 +166,8 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
     A row's context holds the caption, the names of its columns and the labels that it shares with rows above. Header
     rows are sentences without cells.
     """
-    told = " ".join(text[slice(*table.caption)].split()) if table.caption else ""
-    caption = " · ".join(part for part in (above, told) if part)
+    caption_words = " ".join(text[slice(*table.caption)].split()) if table.caption else ""
+    caption = " · ".join(part for part in (above, caption_words) if part)
     rows: dict[int, list[GridCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
@@ -296,8 +296,8 @@ def _cell(
     row = tuple(dict.fromkeys(label for _, label in labels))
     if not is_figure(_words(text, cell)):
         return Cell(cell.start, cell.end, row, column)
-    told = (unit_in(label) for label in (*reversed(column), *reversed(row)))
-    return Cell(cell.start, cell.end, row, column, next((unit for unit in told if unit), table.unit))
+    units = (unit_in(label) for label in (*reversed(column), *reversed(row)))
+    return Cell(cell.start, cell.end, row, column, next((unit for unit in units if unit), table.unit))
 
 
 def _words(text: str, cell: GridCell) -> str:

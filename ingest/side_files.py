@@ -59,10 +59,10 @@ _FRONT = _FIELDS | {
 """Names of the fields in the front matter of Markdown, as other programs write them."""
 
 
-def values_in_front(told: Mapping[str, object]) -> Values:
-    """The values in the front matter `told` by field, without the title; names that are no field are for other programs and are left out."""
+def values_in_front(front_matter: Mapping[str, object]) -> Values:
+    """The values in `front_matter` by field, without the title; names that are no field are for other programs and are left out."""
     values: dict[str, TomlValue] = {}
-    for name, value in told.items():
+    for name, value in front_matter.items():
         known = _FRONT.get(str(name).strip().lower(), "title")
         read = _READERS.get(known, _words)(value)
         if known != "title" and read is not None:
@@ -84,8 +84,8 @@ class Side:
     @property
     def mark(self) -> str:
         """A hash of the values, which changes when they do (16 hex digits); "" for no values."""
-        told = repr(sorted(self.values.items(), key=lambda item: item[0]))
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16] if self.values else ""
+        value_text = repr(sorted(self.values.items(), key=lambda item: item[0]))
+        return hashlib.sha256(value_text.encode("utf-8", "surrogatepass")).hexdigest()[:16] if self.values else ""
 
     def over(self, document: Document) -> Document:
         """`document` with these values in place of those read from it. With a telephone number among them, it is the document's only contact."""
@@ -166,8 +166,8 @@ class SideFiles:
         lost = [name for name in names if name and not _is_there(folder, name)]
         if lost:
             more = f" 외 {len(lost) - _NAMED:,}개" if len(lost) > _NAMED else ""
-            told = ", ".join(f"'{name}'" for name in lost[:_NAMED])
-            self.problems.append(f"{whose} 파일이 없습니다: {told}{more}. 이름과 확장자를 확인해 주세요.")
+            listed = ", ".join(f"'{name}'" for name in lost[:_NAMED])
+            self.problems.append(f"{whose} 파일이 없습니다: {listed}{more}. 이름과 확장자를 확인해 주세요.")
 
     def _read_table(self, file: Path) -> Mapping[str, Values]:
         try:
@@ -181,16 +181,16 @@ class SideFiles:
         if column is None:
             self.problems.append(f"'{file}'에 '파일' 열이 없어 쓰지 않았습니다. 첫 줄에 열 이름을 적어 주세요.")
             return {}
-        told: dict[str, Values] = {}
+        values_by_name: dict[str, Values] = {}
         for row in rows:
             name = row.pop(column)
-            told[_plain(name)] = self._understood({key: value for key, value in row.items() if value}, file)
-        self._tell_of_lost(f"'{file}'에 적힌", file.parent, list(told))
-        return told
+            values_by_name[_plain(name)] = self._understood({key: value for key, value in row.items() if value}, file)
+        self._tell_of_lost(f"'{file}'에 적힌", file.parent, list(values_by_name))
+        return values_by_name
 
-    def _understood(self, told: Mapping[str, object], file: Path) -> Values:
+    def _understood(self, record: Mapping[str, object], file: Path) -> Values:
         values: dict[str, TomlValue] = {}
-        for name, value in told.items():
+        for name, value in record.items():
             known = _FIELDS.get(name.strip())
             read = _READERS.get(known or "", _words)(value)
             if known is None:

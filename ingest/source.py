@@ -81,23 +81,28 @@ def to_json(source: Source) -> dict[str, Any]:
     """
     parts = [_part(part, 0) for part in source.parts]
     values = {name: value if isinstance(value, str) else [value.isoformat()] for name, value in source.values.items()}
-    told = {"title": source.title, "remarks": list(source.remarks), "wrapped": source.wrapped, "by_ocr": source.by_ocr}
-    return {"parts": parts, "values": values} | told
+    properties = {
+        "title": source.title,
+        "remarks": list(source.remarks),
+        "wrapped": source.wrapped,
+        "by_ocr": source.by_ocr,
+    }
+    return {"parts": parts, "values": values} | properties
 
 
-def from_json(told: Mapping[str, Any]) -> Source:
-    """The source that `to_json` wrote as `told`.
+def from_json(record: Mapping[str, Any]) -> Source:
+    """The source that `to_json` wrote as `record`.
 
     Raises:
-        KeyError, TypeError, ValueError: `told` is not of that form.
+        KeyError, TypeError, ValueError: `record` is not of that form.
     """
     values = {
         str(name): value if isinstance(value, str) else dt.date.fromisoformat(value[0])
-        for name, value in told["values"].items()
+        for name, value in record["values"].items()
     }
-    remarks = tuple(map(str, told["remarks"]))
+    remarks = tuple(map(str, record["remarks"]))
     return Source(
-        _parts(told["parts"]), str(told["title"]), remarks, bool(told["wrapped"]), values, bool(told["by_ocr"])
+        _parts(record["parts"]), str(record["title"]), remarks, bool(record["wrapped"]), values, bool(record["by_ocr"])
     )
 
 
@@ -117,19 +122,19 @@ def _cell(cell: SourceCell, depth: int) -> list[Any]:
     return [cell.row, cell.column, cell.row_span, cell.column_span, [_part(part, depth) for part in cell.parts]]
 
 
-def _parts(told: Sequence[Mapping[str, Any]]) -> tuple[SourcePart, ...]:
-    return tuple(map(_part_from, told))
+def _parts(records: Sequence[Mapping[str, Any]]) -> tuple[SourcePart, ...]:
+    return tuple(map(_part_from, records))
 
 
-def _part_from(told: Mapping[str, Any]) -> SourcePart:
-    if "line" in told:
-        return SourceLine(str(told["line"]), int(told["level"]), bool(told["literal"]))
-    if "page" in told:
+def _part_from(record: Mapping[str, Any]) -> SourcePart:
+    if "line" in record:
+        return SourceLine(str(record["line"]), int(record["level"]), bool(record["literal"]))
+    if "page" in record:
         return PageBreak()
-    header_rows = told["header_rows"]
-    return Grid(tuple(map(_cell_from, told["cells"])), None if header_rows is None else int(header_rows))
+    header_rows = record["header_rows"]
+    return Grid(tuple(map(_cell_from, record["cells"])), None if header_rows is None else int(header_rows))
 
 
-def _cell_from(told: Sequence[Any]) -> SourceCell:
-    row, column, row_span, column_span, parts = told
+def _cell_from(record: Sequence[Any]) -> SourceCell:
+    row, column, row_span, column_span, parts = record
     return SourceCell(int(row), int(column), _parts(parts), int(row_span), int(column_span))

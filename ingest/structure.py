@@ -67,8 +67,8 @@ def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]
                 closings.add(len(shaped) - 1)
         else:
             closed = index > 0 and _closes(pieces[index - 1])
-            told = piece.lines[0].start in hints.levels
-            heading = None if index in listed else _heading_marker(pieces, index, closed, heading_before, told)
+            is_stated = piece.lines[0].start in hints.levels
+            heading = None if index in listed else _heading_marker(pieces, index, closed, heading_before, is_stated)
             marker = None if index in listed else heading or piece.marker
             shaped.append(Shaped(piece.start, piece.end, marker, piece.content, heading is not None))
             if heading is None and _closes(piece):
@@ -160,11 +160,13 @@ def _table(pieces: list[Piece], index: int, captions: int, hints: StructureHints
     return replace(known, caption=caption, unit=unit_in(words) or known.unit)
 
 
-def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_before: bool, told: bool) -> Marker | None:
+def _heading_marker(
+    pieces: list[Piece], index: int, closed: bool, heading_before: bool, is_stated: bool
+) -> Marker | None:
     """The marker with which `pieces[index]` is a heading, or None where it is none.
 
     `closed`: the words that close a document stand right above, so that a lone line is the title of a sheet
-    attached; `heading_before`: the piece above is a heading; `told`: its file states that it is one.
+    attached; `heading_before`: the piece above is a heading; `is_stated`: its file states that it is one.
     """
     piece = pieces[index]
     if piece.shape is PieceShape.CAPTION:
@@ -178,7 +180,7 @@ def _heading_marker(pieces: list[Piece], index: int, closed: bool, heading_befor
         return piece.marker if len(content) <= _MAX_QUESTION and not _ANSWERED.search(content) else None
     if kind in ALWAYS_HEADINGS:
         tells = kind is MarkerFamily.ANNEX and (_NOT_A_HEADING.search(content) if content else None)
-        most = _MAX_TOLD_HEADING if told and kind is MarkerFamily.HASH else _MAX_HEADING
+        most = _MAX_TOLD_HEADING if is_stated and kind is MarkerFamily.HASH else _MAX_HEADING
         is_long = len(content) > most or (kind is MarkerFamily.ANNEX and ends_sentence(content))
         return None if tells or is_long or content.startswith(":") else piece.marker
     if piece.lines[0].tabbed and kind in (MarkerFamily.ROMAN, MarkerFamily.NUMBER):

@@ -60,9 +60,9 @@ _SHORT = 16  # characters; a column's name is seldom longer
 def unit_in(words: str) -> str:
     """The unit that `words` (a caption or a column's name) state in brackets: "(단위: 조원)", "(조원)"; "" for none."""
     for found in _BRACKETS.finditer(words):
-        told = _UNIT_NAME.search(found[1])
-        if told:
-            return told[1].strip()
+        unit_name = _UNIT_NAME.search(found[1])
+        if unit_name:
+            return unit_name[1].strip()
         for part in re.split(r"[,/·:]", found[1]):
             if _UNIT.match(part.strip()) and part.strip() not in _LEGAL_FORMS:
                 return part.strip()

@@ -114,8 +114,8 @@ def _levels(around: Element) -> Iterator[tuple[int, Level]]:
         shape = _value(one, "numFmt") or "decimal"
         depth, start = one.get(_W + "ilvl", "0"), _value(one, "start")
         if shape not in _UNCOUNTED and depth.isdecimal():
-            told = _SHAPES.get(shape, shape)
-            yield int(depth), Level(told, _value(one, "lvlText"), int(start) if start.isdecimal() else 1)
+            shape_name = _SHAPES.get(shape, shape)
+            yield int(depth), Level(shape_name, _value(one, "lvlText"), int(start) if start.isdecimal() else 1)
 
 
 def _overrides(one: Element, levels: Mapping[int, Level]) -> Iterator[tuple[int, Level]]:

@@ -76,8 +76,8 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         return decode(data, _NAME), ()
     except BadInputError:
-        told = _CHARSET.search(data[:_HEAD])
-        codec = _CODECS.get(told[1].decode("ascii", "replace").lower()) if told else None
+        charset = _CHARSET.search(data[:_HEAD])
+        codec = _CODECS.get(charset[1].decode("ascii", "replace").lower()) if charset else None
         if codec is None:
             raise
         text = data.decode(codec, "replace")
@@ -156,11 +156,14 @@ def _body(page: LexborNode) -> LexborNode:
 def _title(tree: LexborHTMLParser) -> str:
     """The title of the page without the name of its site; "" where it has no other."""
     own = tree.css_first("title")
-    told = tree.css_first('meta[property="og:title"]')
+    open_graph_title = tree.css_first('meta[property="og:title"]')
     site = tree.css_first('meta[property="og:site_name"]')
     names = {(site.attributes.get("content") or "").strip()} if site else set()
     headings = {words_in(node) for node in tree.css("h1, h2, h3")}
-    for words in ((told.attributes.get("content") or "") if told else "", words_in(own) if own else ""):
+    for words in (
+        (open_graph_title.attributes.get("content") or "") if open_graph_title else "",
+        words_in(own) if own else "",
+    ):
         pieces = [piece for part in _SEPARATORS.split(words) if (piece := file_title(part)) and piece not in names]
         if pieces:
             return next((piece for piece in pieces if piece in headings), pieces[0])

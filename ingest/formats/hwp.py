@@ -79,12 +79,12 @@ def _opened(data: bytes) -> Dochan:
             return Dochan(file.name)
 
 
-def _marks(told: _Element, tables: Sequence[TableMarks]) -> Iterator[int | None]:
+def _marks(document: _Element, tables: Sequence[TableMarks]) -> Iterator[int | None]:
     """The number of header rows that the file marks, or None, for each of the engine's tables in order; None for all where the engine's tables
     do not match the file's (`tables`) in number and size.
     """
     sizes = [
-        (one["row_count"], one["col_count"]) for section in told["sections"] for one in _tables(section["elements"])
+        (one["row_count"], one["col_count"]) for section in document["sections"] for one in _tables(section["elements"])
     ]
     same = sizes == [(one.rows, one.columns) for one in tables]
     return iter([one.header_rows for one in tables] if same else [None] * len(sizes))
@@ -196,9 +196,9 @@ def _second(block: _Element) -> SourcePart:
         return SourceLine("".join(_texts(inner.get("content", ()))))
     cells: list[SourceCell] = []
     taken: set[tuple[int, int]] = set()
-    for row, told in enumerate(inner["rows"]):
+    for row, row_element in enumerate(inner["rows"]):
         column = 0
-        for cell in told["cells"]:
+        for cell in row_element["cells"]:
             while (row, column) in taken:
                 column += 1
             down = max(1, min(cell["rowspan"], len(inner["rows"]) - row))

@@ -112,15 +112,15 @@ def _numbering(info: bytes) -> _Numbering:
 
 def _levels(body: bytes) -> Iterator[tuple[int, Level]]:
     at = 0
-    told: list[tuple[int, str]] = []
+    formats: list[tuple[int, str]] = []
     for _ in range(_LEVELS):
         properties, length = _LEVEL.unpack_from(body, at)
         at += _LEVEL.size
-        told.append((properties >> 5 & 0xF, body[at : at + 2 * length].decode("utf-16-le")))
+        formats.append((properties >> 5 & 0xF, body[at : at + 2 * length].decode("utf-16-le")))
         at += 2 * length
     at += 2  # the start of the whole numbering, which is the first level's; the starts of all levels follow
     starts = [int.from_bytes(body[at + 4 * depth : at + 4 * depth + 4], "little") or 1 for depth in range(_LEVELS)]
-    for depth, ((shape, text), start) in enumerate(zip(told, starts, strict=True)):
+    for depth, ((shape, text), start) in enumerate(zip(formats, starts, strict=True)):
         if text:
             name = _SHAPES[shape] if shape < len(_SHAPES) else ""
             yield depth, Level(name, hancom_text(text, depth), start)

@@ -48,8 +48,8 @@ def check_installed() -> None:
 
 
 def _languages() -> list[str]:
-    told = subprocess.run([_PROGRAM, "--list-langs"], capture_output=True, text=True, timeout=_SECONDS, check=False)
-    return told.stdout.split()
+    listing = subprocess.run([_PROGRAM, "--list-langs"], capture_output=True, text=True, timeout=_SECONDS, check=False)
+    return listing.stdout.split()
 
 
 def pieces_on(picture: bytes, dots_an_inch: int) -> list[SeenPiece]:

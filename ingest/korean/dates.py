@@ -143,13 +143,13 @@ def _with_edge(period: Period, text: str) -> Period:
 
 def _doubted(found: Sequence[Period], every: bool) -> Iterator[Period]:
     """`found`, with a period of an assumed year made doubtful where the text names another year before it, or speaks of `every` year."""
-    told: set[int] = set()
+    named_years: set[int] = set()
     for period in found:
-        if period.year_from is YearFrom.ASSUMED and (every or told - {*period.years}):
+        if period.year_from is YearFrom.ASSUMED and (every or named_years - {*period.years}):
             yield replace(period, year_from=YearFrom.DOUBTFUL)
             continue
         if period.year_from is not YearFrom.ASSUMED:
-            told.update(period.years)
+            named_years.update(period.years)
         yield period
 
 

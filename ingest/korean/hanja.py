@@ -56,14 +56,14 @@ def with_readings(text: str) -> str:
     ("금은동(金銀洞)") gets none.
     """
 
-    def told(found: re.Match[str]) -> str:
+    def word_with_readings(found: re.Match[str]) -> str:
         own = readings(found[0])
         before = _READ.search(text, max(0, found.start() - _LONGEST_READ), found.start())
         if own == (found[0],) or (before and before[1].endswith(own)):
             return found[0]
         return f"{found[0]}({' '.join(own)})"
 
-    return _WORD.sub(told, text)
+    return _WORD.sub(word_with_readings, text)
 
 
 @cache

@@ -138,9 +138,9 @@ def _read_aloud(form: PlainForm) -> PlainForm:
     return form.put(pieces)
 
 
-def _without_words_between_parts(told: str) -> str:
-    """`told` with a hyphen for the words between two parts of one number."""
+def _without_words_between_parts(text: str) -> str:
+    """`text` with a hyphen for the words between two parts of one number."""
     # Seven digits are the last part of a resident number, which is known by the words beside it.
-    if sum(letter.isdigit() for letter in told) < _FEWEST_DIGITS or _SEVEN.search(told):
-        return told
-    return _BETWEEN_PARTS.sub("-", told)
+    if sum(letter.isdigit() for letter in text) < _FEWEST_DIGITS or _SEVEN.search(text):
+        return text
+    return _BETWEEN_PARTS.sub("-", text)

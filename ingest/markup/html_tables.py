@@ -77,10 +77,10 @@ def _cells_of(row: LexborNode, is_unread: Callable[[LexborNode], bool]) -> Itera
 
 def _span(node: LexborNode, name: str) -> int:
     """How many rows or columns a cell covers by its attribute `name`, 1 where it has none; 0 only where 0 is stated ("to the end of the group")."""
-    told = re.match(r"\s*(\d{1,9})", node.attributes.get(name) or "")
-    if told is None:
+    stated = re.match(r"\s*(\d{1,9})", node.attributes.get(name) or "")
+    if stated is None:
         return 1
-    return min(int(told[1]), _MOST_COLUMNS if name == "colspan" else 65_534)
+    return min(int(stated[1]), _MOST_COLUMNS if name == "colspan" else 65_534)
 
 
 def _header_rows(table: LexborNode, cells: Sequence[Placed], rows: int) -> int | None:

@@ -12,9 +12,9 @@ _SIGNS = {
 }
 
 
-def number_of(told: str | None, default: int) -> int:
-    """The number in the value `told` of an attribute, `default` where there is none."""
-    return int(told) if told and re.fullmatch(r"\d{1,9}", told) else default
+def number_of(value: str | None, default: int) -> int:
+    """The number in the `value` of an attribute, `default` where there is none."""
+    return int(value) if value and re.fullmatch(r"\d{1,9}", value) else default
 
 
 def mark_of(around: LexborNode, depth: int, number: int) -> str:

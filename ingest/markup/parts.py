@@ -76,12 +76,12 @@ def _notes(root: LexborNode) -> dict[str, LexborNode]:
 
 @dataclass(slots=True)
 class _Page:
-    """What all writers of one page share: its footnotes, those that were referred to (`told`), those to be written (`waiting`), and how many
-    struck-out stretches were left out.
+    """What all writers of one page share: its footnotes, the numbers of those that were referred to (`note_numbers`), those to be written
+    (`waiting`), and how many struck-out stretches were left out.
     """
 
     notes: dict[str, LexborNode]
-    told: dict[str, str] = field(default_factory=dict)  # the number of a footnote by its id
+    note_numbers: dict[str, str] = field(default_factory=dict)  # the number of a footnote by its id
     waiting: list[str] = field(default_factory=list)
     struck: int = 0
 
@@ -177,7 +177,7 @@ class _Writer:
         for name in waiting:
             first, *more = self.held(self.page.notes[name]) or [SourceLine("")]
             if isinstance(first, SourceLine):
-                first = replace(first, text=f"{self.page.told[name]}) {first.text}", literal=False)
+                first = replace(first, text=f"{self.page.note_numbers[name]}) {first.text}", literal=False)
             self.parts += [first, *more]
 
     def held(self, node: LexborNode, depth: int = 0, *, in_table: bool = False) -> list[SourcePart]:
@@ -222,10 +222,10 @@ class _Writer:
         target = node.attributes.get("href") or ""
         name = target[1:] if target.startswith("#") else ""
         if name in self.page.notes and node.parent is not None and node.parent.tag == "sup":
-            if name not in self.page.told:
-                self.page.told[name] = str(len(self.page.told) + 1)
+            if name not in self.page.note_numbers:
+                self.page.note_numbers[name] = str(len(self.page.note_numbers) + 1)
                 self.page.waiting.append(name)
-            self.words.append(self.page.told[name].translate(SUPERSCRIPT) + "⁾")
+            self.words.append(self.page.note_numbers[name].translate(SUPERSCRIPT) + "⁾")
         elif not (name and words_in(node) in _ARROWS):
             self.inside(node, depth)
 
@@ -241,7 +241,7 @@ class _Writer:
         number = number_of(node.attributes.get("start"), 1)
         self.lists += 1
         for item in node.iter():
-            if self.page.is_unread(item) or (item.attributes.get("id") or "") in self.page.told:
+            if self.page.is_unread(item) or (item.attributes.get("id") or "") in self.page.note_numbers:
                 continue
             number = number_of(item.attributes.get("value"), number)
             self.mark = mark_of(node, self.lists, number) if item.tag == "li" else ""
@@ -325,8 +325,8 @@ def _is_code(pre: LexborNode) -> bool:
 
 
 def _aria_level(given: dict[str, str | None]) -> int:
-    told = given.get("aria-level") or "2"
-    return min(int(told), 6) if re.fullmatch(r"[1-9]", told) else 2
+    stated = given.get("aria-level") or "2"
+    return min(int(stated), 6) if re.fullmatch(r"[1-9]", stated) else 2
 
 
 def _asks(words: str) -> bool:

@@ -31,7 +31,7 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "HWP"),
         (b"PK\x03\x04", "HWPX"),
@@ -40,8 +40,8 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
         (bytes(range(256)) * 20, "제어 문자"),
     ],
 )
-def test_a_binary_is_refused_and_named(data: bytes, told: str) -> None:
-    with pytest.raises(BadInputError, match=told):
+def test_a_binary_is_refused_and_named(data: bytes, message: str) -> None:
+    with pytest.raises(BadInputError, match=message):
         decode(data, "a.txt")
 
 

@@ -84,9 +84,9 @@ def test_the_ending_parts_kinds_of_text_only() -> None:
     ],
 )
 def test_what_nobody_can_read_is_refused_with_the_reason(data: bytes, reason: str) -> None:
-    with pytest.raises(BadInputError, match=reason) as told:
+    with pytest.raises(BadInputError, match=reason) as failure:
         format_of(data, Path("공고.hwp"))
-    assert "공고.hwp" in str(told.value)
+    assert "공고.hwp" in str(failure.value)
 
 
 def test_the_beginning_alone_tells_what_can_be_no_document() -> None:

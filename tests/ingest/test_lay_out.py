@@ -39,8 +39,8 @@ def test_a_table_is_a_line_a_row_and_a_value_stands_in_each_row_that_it_reaches(
 
 
 def test_the_reach_of_labels_is_what_the_file_tells() -> None:
-    text, told = lay_out(Source((SourceLine("이용 요금"), FEES)))
-    [table] = [block for block in understand(text, told) if isinstance(block, Table)]
+    text, hints = lay_out(Source((SourceLine("이용 요금"), FEES)))
+    [table] = [block for block in understand(text, hints) if isinstance(block, Table)]
     assert (table.header_rows, table.header_columns) == (2, 1)
     reach = {text[c.start : c.end]: (c.row, c.column, c.row_span, c.column_span) for c in table.cells}
     assert reach["구분"] == (0, 0, 2, 1)
@@ -52,8 +52,8 @@ def test_header_rows_that_the_file_marks_go_before_any_guess() -> None:
     plain = Grid((cell(0, 0, "3층"), cell(0, 1, "회의실"), cell(1, 0, "4층"), cell(1, 1, "강당")))
     _, guessed = lay_out(Source((plain,)))
     assert [table.header_rows for table in guessed.tables.values()] == [0]
-    _, told = lay_out(Source((Grid(plain.cells, header_rows=1),)))
-    assert [table.header_rows for table in told.tables.values()] == [1]
+    _, hints = lay_out(Source((Grid(plain.cells, header_rows=1),)))
+    assert [table.header_rows for table in hints.tables.values()] == [1]
 
 
 def test_empty_rows_beside_a_frame_are_no_table() -> None:
@@ -103,10 +103,10 @@ def test_the_name_over_a_table_and_the_note_below_are_lines() -> None:
             cell(5, 0, "※ 군인은 무료", right=3),
         )
     )
-    text, told = lay_out(Source((named,)))
+    text, hints = lay_out(Source((named,)))
     assert text.split("\n")[0] == "<표 1> 이용 요금 (단위: 원)"
     assert text.rstrip("\n").split("\n")[-1] == "※ 군인은 무료"
-    [table] = [block for block in understand(text, told) if isinstance(block, Table)]
+    [table] = [block for block in understand(text, hints) if isinstance(block, Table)]
     assert table.unit == "원"
     assert table.caption is not None
     assert text[slice(*table.caption)] == "<표 1> 이용 요금 (단위: 원)"
@@ -120,9 +120,9 @@ def test_a_name_with_its_unit_at_the_end_of_the_row_is_no_row_of_the_table() -> 
             *(SourceCell(c.row + 1, c.column, c.parts, c.row_span, c.column_span) for c in FEES.cells),
         )
     )
-    text, told = lay_out(Source((named,)))
+    text, hints = lay_out(Source((named,)))
     assert text.startswith("【 이용 요금 】\n(단위: 원)\n구분\t요금\n")
-    assert [table.unit for table in understand(text, told) if isinstance(table, Table)] == ["원"]
+    assert [table.unit for table in understand(text, hints) if isinstance(table, Table)] == ["원"]
 
 
 def test_a_table_that_claims_more_slots_than_any_has_is_read_as_lines() -> None:
@@ -138,8 +138,8 @@ def test_paragraphs_are_whole_and_headings_are_those_of_the_file() -> None:
         SourceLine("○ 대상"),
         SourceLine("1. 접수", 2),
     )
-    text, told = lay_out(Source(parts))
-    blocks = understand(text, told)
+    text, hints = lay_out(Source(parts))
+    blocks = understand(text, hints)
     assert [text[b.start : b.end] for b in blocks if isinstance(b, Heading)] == ["사업 안내"]
     assert [text[b.start : b.end] for b in blocks if isinstance(b, Paragraph)] == ["올해 처음", "시작합니다."]
     assert any(isinstance(block, ListItem) for block in blocks)
@@ -159,8 +159,8 @@ def test_a_source_survives_the_way_out_of_the_process_that_read_it() -> None:
 
 def test_lines_of_code_are_no_headings_items_or_rows() -> None:
     code = ("# 설치", "- 시작", "1. 예약\t3번")
-    text, told = lay_out(Source((SourceLine("예약 도구", 1), *(SourceLine(words, literal=True) for words in code))))
-    blocks = understand(text, told)
+    text, hints = lay_out(Source((SourceLine("예약 도구", 1), *(SourceLine(words, literal=True) for words in code))))
+    blocks = understand(text, hints)
     assert [text[b.start : b.end] for b in blocks if isinstance(b, Heading)] == ["예약 도구"]
     assert [text[b.start : b.end] for b in blocks if isinstance(b, Paragraph)] == list(code)
     assert [type(b) for b in understand(*lay_out(Source(tuple(map(SourceLine, code)))))] == [Heading, ListItem, Table]
@@ -170,9 +170,9 @@ def test_a_sheet_of_many_rows_is_one_table_and_takes_time_by_its_length() -> Non
     rows = 51_000
     cells = tuple(cell(row, row % 4, "가") for row in range(rows))
     begun = time.process_time()
-    _, told = lay_out(Source((Grid(cells),)))
+    _, hints = lay_out(Source((Grid(cells),)))
     assert time.process_time() - begun < 60  # 2 s here; by the square of the rows it would be many minutes
-    [table] = told.tables.values()
+    [table] = hints.tables.values()
     assert len(table.cells) == rows
 
 
@@ -183,14 +183,14 @@ def test_two_stars_behind_a_word_stay_where_a_note_begins_with_them() -> None:
 
 
 def test_a_heading_that_the_file_tells_is_one_line_whatever_its_mark() -> None:
-    text, told = lay_out(Source((SourceLine("○ 대상", 2), SourceLine("소상공인에게 드립니다.")), wrapped=True))
-    assert [b.title for b in understand(text, told) if isinstance(b, Heading)] == ["○ 대상"]
+    text, hints = lay_out(Source((SourceLine("○ 대상", 2), SourceLine("소상공인에게 드립니다.")), wrapped=True))
+    assert [b.title for b in understand(text, hints) if isinstance(b, Heading)] == ["○ 대상"]
 
 
 def reach_of(grid: Grid) -> tuple[int, dict[str, tuple[int, int]]]:
     """How many rows of a table are its header, and how far each of its cells reaches."""
-    text, told = lay_out(Source((grid,)))
-    [table] = told.tables.values()
+    text, hints = lay_out(Source((grid,)))
+    [table] = hints.tables.values()
     return table.header_rows, {text[c.start : c.end]: (c.row_span, c.column_span) for c in table.cells}
 
 
@@ -261,12 +261,12 @@ def test_a_line_right_above_a_table_names_it() -> None:
         SourceLine("올해부터 바뀝니다."),
         SourceLine("시설별 이용 요금"),
     )
-    text, told = lay_out(Source((*lines, SourceLine("(단위: 원)"), FEES)))
-    [table] = [block for block in understand(text, told) if isinstance(block, Table)]
+    text, hints = lay_out(Source((*lines, SourceLine("(단위: 원)"), FEES)))
+    [table] = [block for block in understand(text, hints) if isinstance(block, Table)]
     assert table.caption is not None
     assert (text[slice(*table.caption)], table.unit) == ("시설별 이용 요금\n(단위: 원)", "원")
-    text, told = lay_out(Source((*lines[:3], SourceLine("요금은 다음과 같습니다."), FEES)))
-    assert [block.caption for block in understand(text, told) if isinstance(block, Table)] == [None]
+    text, hints = lay_out(Source((*lines[:3], SourceLine("요금은 다음과 같습니다."), FEES)))
+    assert [block.caption for block in understand(text, hints) if isinstance(block, Table)] == [None]
 
 
 def test_an_item_that_a_writer_broke_goes_on_in_the_indented_line_below() -> None:
@@ -275,8 +275,8 @@ def test_an_item_that_a_writer_broke_goes_on_in_the_indented_line_below() -> Non
         "   여행할 수 없습니다.",
         "2. 문의",
     )
-    text, told = lay_out(Source(tuple(map(SourceLine, lines))))
-    assert [text[b.start : b.end].split("\n") for b in understand(text, told)] == [[lines[0], lines[1]], [lines[2]]]
+    text, hints = lay_out(Source(tuple(map(SourceLine, lines))))
+    assert [text[b.start : b.end].split("\n") for b in understand(text, hints)] == [[lines[0], lines[1]], [lines[2]]]
 
 
 def beside_name(name: SourceCell, value: SourceCell) -> str:
@@ -343,5 +343,5 @@ def test_a_header_cell_over_two_numbered_columns_reaches_a_second_row() -> None:
     top = (cell(0, 0, "구분", down=2), cell(0, 1, "요금", right=2))
     parts = (cell(1, 1, "1종"), cell(1, 2, "2종"))
     body = (cell(2, 0, "어른"), cell(2, 1, "3원"), cell(2, 2, "4원"))
-    _, told = lay_out(Source((Grid((*top, *parts, *body)),)))
-    assert [table.header_rows for table in told.tables.values()] == [2]
+    _, hints = lay_out(Source((Grid((*top, *parts, *body)),)))
+    assert [table.header_rows for table in hints.tables.values()] == [2]

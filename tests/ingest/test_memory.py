@@ -23,7 +23,9 @@ print(loaded - before, held() - before, morphemes.morphemes("합니다")[0].form
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="tells no memory")
 def test_a_released_analyser_leaves_little_behind() -> None:
-    told = subprocess.run([sys.executable, "-c", _RELEASED], capture_output=True, text=True, check=True).stdout.split()
-    loaded, left = int(told[0]), int(told[1])  # KiB; 400,000 and 240,000 where nothing is given back
+    output = subprocess.run(
+        [sys.executable, "-c", _RELEASED], capture_output=True, text=True, check=True
+    ).stdout.split()
+    loaded, left = int(output[0]), int(output[1])  # KiB; 400,000 and 240,000 where nothing is given back
     assert left < loaded / 4
-    assert told[2] == "하"  # it comes again when it is needed
+    assert output[2] == "하"  # it comes again when it is needed

@@ -29,10 +29,10 @@ def test_a_press_release() -> None:
 
 
 def _title_of_lines(*lines: str) -> str:
-    text, told = lay_out(
+    text, hints = lay_out(
         Source(tuple(SourceLine(line) for line in (*lines, "- 법률안 3개 국회 통과", "부처는 통과했다고 밝혔다.")))
     )
-    return title_of(text, understand(text, told))
+    return title_of(text, understand(text, hints))
 
 
 def test_a_title_in_two_lines() -> None:
@@ -153,10 +153,10 @@ def test_what_is_called_the_title_stands_in_the_first_two_thousand_characters(ab
 
 @pytest.mark.parametrize(("length", "expected"), [(6000, dt.date(2024, 3, 5)), (6001, None)])
 def test_a_date_is_told_in_the_first_or_the_last_six_thousand_characters(length: int, expected: dt.date | None) -> None:
-    told = "게시일: 2024. 3. 5"
-    top = ("\n" + told).rjust(length, "가") + "\n" + "나" * 7000
+    line = "게시일: 2024. 3. 5"
+    top = ("\n" + line).rjust(length, "가") + "\n" + "나" * 7000
     assert metadata_of(top, ()).published == expected
-    foot = "가" * 7000 + "\n" + (told + "\n").ljust(length, "나")
+    foot = "가" * 7000 + "\n" + (line + "\n").ljust(length, "나")
     assert metadata_of(foot, ()).published == expected
 
 

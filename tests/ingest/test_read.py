@@ -24,7 +24,7 @@ def test_the_same_document_from_every_encoding(tmp_path: Path, encoding: str) ->
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "message"),
     [
         (b"", "비어"),
         ("\u200b\ufeff\n".encode(), "읽을 글이 없습니다"),
@@ -32,10 +32,10 @@ def test_the_same_document_from_every_encoding(tmp_path: Path, encoding: str) ->
         ("가나다라".encode() + b"\xff\xfe\xff", "읽을 수 없습니다"),
     ],
 )
-def test_bad_input_is_one_sentence_with_the_name_of_the_file(tmp_path: Path, data: bytes, told: str) -> None:
+def test_bad_input_is_one_sentence_with_the_name_of_the_file(tmp_path: Path, data: bytes, message: str) -> None:
     path = tmp_path / "나쁜 파일.txt"
     path.write_bytes(data)
-    with pytest.raises(BadInputError, match=told) as failure:
+    with pytest.raises(BadInputError, match=message) as failure:
         read_file(path, SETTINGS)
     assert "나쁜 파일.txt" in str(failure.value)
     assert "\n" not in str(failure.value)

@@ -203,9 +203,9 @@ def test_of_a_long_cell_each_sentence_is_one_of_its_own() -> None:
     text, grid = table(
         "구분\t요령\t문의", f"집 안\t{' '.join(INDOORS)}\t119", header_rows=1, header_columns=1, caption="지진"
     )
-    _, name, *told, rest = rows_of(text, grid, "")
+    _, name, *indoors, rest = rows_of(text, grid, "")
     assert (text[name.start : name.end], name.cells, name.is_label) == ("집 안", (), True)
-    for sentence, words in zip(told, INDOORS, strict=True):
+    for sentence, words in zip(indoors, INDOORS, strict=True):
         assert text[sentence.start : sentence.end] == words
         assert sentence.context == "지진 · 요령 · 문의 · 집 안"
         assert cells_of(text, sentence) == [(words, ("집 안",), ("요령",), "")]

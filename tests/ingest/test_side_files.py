@@ -60,7 +60,7 @@ def test_the_mark_changes_with_what_is_said_and_only_then(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "told"),
+    ("name", "content", "message"),
     [
         ("안내.txt.meta.toml", 'title = "가\n', "TOML 형식에 맞지 않습니다"),
         ("안내.txt.meta.toml", 'titel = "가"\n', "'titel': 모르는 항목이라 쓰지 않았습니다. 아는 항목: title, office"),
@@ -75,12 +75,12 @@ def test_the_mark_changes_with_what_is_said_and_only_then(file: Path) -> None:
         ("metadata.csv", "제목,기관\n가,나\n", "'파일' 열이 없어"),
     ],
 )
-def test_what_is_not_understood_is_told_and_not_used(file: Path, name: str, content: str, told: str) -> None:
+def test_what_is_not_understood_is_told_and_not_used(file: Path, name: str, content: str, message: str) -> None:
     (file.parent / name).write_text(content, "utf-8")
     sides = SideFiles()
     assert sides.of(file).values == {}
     assert len(sides.problems) == 1
-    assert told in sides.problems[0]
+    assert message in sides.problems[0]
 
 
 def test_what_speaks_of_no_file_is_told(file: Path) -> None:

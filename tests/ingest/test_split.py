@@ -106,8 +106,8 @@ def test_table_rows_repeat_their_caption_and_header() -> None:
 
 def test_what_hangs_on_an_item_with_a_common_name_is_found_by_its_section_too() -> None:
     _, passages = _passages("1. 지원사업\n 가. 기간: 3. 1. ~ 3. 31.\n 나. 제출서류\n  - 신청서 1부\n  - 동의서 1부\n")
-    told = [(passage.sentence_text(one), one.context) for passage in passages for one in passage.sentences]
-    assert told[1:] == [
+    sentences = [(passage.sentence_text(one), one.context) for passage in passages for one in passage.sentences]
+    assert sentences[1:] == [
         ("기간: 3. 1. ~ 3. 31.", ""),
         ("제출서류", ""),
         ("신청서 1부", "지원사업 · 나. 제출서류"),
@@ -293,8 +293,8 @@ def test_a_question_and_its_answer_are_one_passage_without_the_mark(question: st
 def test_a_form_s_values_carry_the_names_that_stand_before_them_in_the_row() -> None:
     rows = "소속\t국토교통부\t작성자\t이름\t이정섭\n담당\t신도시과\t작성자\t연락처\t044-201-4927\n"
     document, (passage,) = _passages(rows)
-    told = {document.text[c.start : c.end]: (c.row, c.column) for one in passage.sentences for c in one.cells}
-    assert told == {
+    names = {document.text[c.start : c.end]: (c.row, c.column) for one in passage.sentences for c in one.cells}
+    assert names == {
         "국토교통부": (("소속",), ()),
         "이정섭": (("소속",), ("작성자", "이름")),
         "신도시과": (("담당",), ()),

@@ -7,23 +7,23 @@ from ingest.structure_hints import StructureHints
 
 def _outline(text: str, wrapped: bool = True) -> list[str]:
     """One line a block: its kind, level and first words, as a person would write it down; `wrapped`: a paragraph may be several lines."""
-    told = []
+    lines = []
     for block in understand(text, StructureHints(wrapped=wrapped)):
         words = " ".join(text[block.start : block.end].split())[:24].strip()
         match block:
             case Heading():
-                told.append(f"{'#' * block.level} {words}")
+                lines.append(f"{'#' * block.level} {words}")
             case ListItem():
-                told.append(f"{'  ' * (block.depth - 1)}* {words}")
+                lines.append(f"{'  ' * (block.depth - 1)}* {words}")
             case Note():
-                told.append(f"note->{block.belongs_to} {words}")
+                lines.append(f"note->{block.belongs_to} {words}")
             case Table():
-                told.append("table")
+                lines.append("table")
             case PageStart():
-                told.append(f"page {block.number}")
+                lines.append(f"page {block.number}")
             case Paragraph():
-                told.append(words)
-    return told
+                lines.append(words)
+    return lines
 
 
 NOTICE = """가나시 공고 제2024-12호
@@ -87,8 +87,8 @@ REGULATION = """자료관 운영규정
 
 
 def test_a_regulation() -> None:
-    told = _outline(REGULATION)
-    assert told[1:] == [
+    outline = _outline(REGULATION)
+    assert outline[1:] == [
         "# 제1장 총칙",
         "## 제1조(목적)",
         "이 규정은 자료관의 운영에 필요한 사항을 정",

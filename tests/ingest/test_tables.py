@@ -185,10 +185,10 @@ def test_a_row_in_which_most_cells_name_columns_is_a_header() -> None:
 
 
 def test_a_row_above_a_column_of_which_half_are_values_is_a_header() -> None:
-    top, told, bare = ["가나다", "라마바", "사아자"], ["도예", "3층", "공방"], ["목공", "별관", "강당"]
-    assert labels_of([top, told])[0] == 1
-    assert labels_of([top, told, bare])[0] == 1
-    assert labels_of([top, told, bare, bare])[0] == 0
+    top, with_value, bare = ["가나다", "라마바", "사아자"], ["도예", "3층", "공방"], ["목공", "별관", "강당"]
+    assert labels_of([top, with_value])[0] == 1
+    assert labels_of([top, with_value, bare])[0] == 1
+    assert labels_of([top, with_value, bare, bare])[0] == 0
 
 
 @pytest.mark.parametrize(

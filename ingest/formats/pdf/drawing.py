@@ -71,14 +71,14 @@ def _objects(page: pdfium.PdfPage, onto: Matrix) -> Iterator[tuple[int, ctypes.c
 def _inside(
     holder: ctypes.c_void_p, count: Callable[..., int], get: Callable[..., ctypes.c_void_p], onto: Matrix, depth: int
 ) -> Iterator[tuple[int, ctypes.c_void_p, Matrix]]:
-    told = raw.FS_MATRIX()
+    own_matrix = raw.FS_MATRIX()
     for index in range(count(holder)):
         handle = get(holder, index)
         kind = raw.FPDFPageObj_GetType(handle)
         if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
             continue
-        raw.FPDFPageObj_GetMatrix(handle, told)
-        matrix = after((told.a, told.b, told.c, told.d, told.e, told.f), onto)
+        raw.FPDFPageObj_GetMatrix(handle, own_matrix)
+        matrix = after((own_matrix.a, own_matrix.b, own_matrix.c, own_matrix.d, own_matrix.e, own_matrix.f), onto)
         if kind != raw.FPDF_PAGEOBJ_FORM:
             yield kind, handle, matrix
         elif depth < _DEPTH:

@@ -57,4 +57,4 @@ def _together(outer: LetterRun, inner: LetterRun) -> LetterRun:
     spaced = [letters[0].spaced]
     for before, after in pairwise(letters):
         spaced.append(after.box.left - before.box.right > _SPACE * min(before.box.height, after.box.height))
-    return [replace(letter, spaced=told) for letter, told in zip(letters, spaced, strict=True)]
+    return [replace(letter, spaced=is_spaced) for letter, is_spaced in zip(letters, spaced, strict=True)]

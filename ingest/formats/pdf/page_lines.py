@@ -97,8 +97,8 @@ def _stretch(run: Sequence[Letter]) -> Stretch:
     words = run[0].text
     wide = _is_set_wide(run)
     for before, after in pairwise(run):
-        told = before.ends_spaced or not (wide and _HANGUL.match(before.text + after.text))
-        words += (" " if after.spaced and told else "") + after.text
+        may_separate = before.ends_spaced or not (wide and _HANGUL.match(before.text + after.text))
+        words += (" " if after.spaced and may_separate else "") + after.text
     return Stretch(words, around(letter.box for letter in run), run[-1].ends_spaced)
 
 

@@ -43,31 +43,33 @@ def writes_spaces(lines: Sequence[TextLine]) -> bool:
     return sum(line.ends_spaced for line in lines) > _SPACED_ENDS * len(lines)
 
 
-def paragraphs_of(block: TextBlock, told: bool) -> Iterator[str]:
-    """The paragraphs of `block`, each on one line, and "" for an empty line between them. `told`: the file writes the spaces at its line ends."""
+def paragraphs_of(block: TextBlock, spaces_written: bool) -> Iterator[str]:
+    """The paragraphs of `block`, each on one line, and "" for an empty line between them. `spaces_written`: the file writes the spaces at its
+    line ends.
+    """
     usual = _usual_step(block)
     own: list[TextLine] = []
     rows = _rows(block.lines)
     for line in block.lines:
         if own and not _goes_on(own, line, block, usual):
-            yield _joined(own, rows, told)
+            yield _joined(own, rows, spaces_written)
             if line.box.middle[1] - own[-1].box.middle[1] > _BLANK * usual:
                 yield ""
             own = []
         own.append(line)
     if own:
-        yield _joined(own, rows, told)
+        yield _joined(own, rows, spaces_written)
 
 
-def _joined(lines: Sequence[TextLine], rows: Mapping[int, str], told: bool) -> str:
-    """The words of the paragraph `lines` on one line. `told`, that the file writes the spaces at its line ends, counts only where some line end
-    of the paragraph has one: in one file Hancom's program writes them in a paragraph that it breaks between any two letters, and leaves
-    them out in one that it breaks between words.
+def _joined(lines: Sequence[TextLine], rows: Mapping[int, str], spaces_written: bool) -> str:
+    """The words of the paragraph `lines` on one line. `spaces_written`, that the file writes the spaces at its line ends, counts only where some
+    line end of the paragraph has one: in one file Hancom's program writes them in a paragraph that it breaks between any two letters, and
+    leaves them out in one that it breaks between words.
     """
-    told = told and any(line.ends_spaced for line in lines[:-1])
+    spaces_written = spaces_written and any(line.ends_spaced for line in lines[:-1])
     words = rows.get(id(lines[0]), lines[0].text)
     for last, line in pairwise(lines):
-        words += _between(last, words, line.text, told) + line.text
+        words += _between(last, words, line.text, spaces_written) + line.text
     return words
 
 
@@ -165,12 +167,12 @@ def _first_word(line: TextLine) -> float:
     return first.box.width * len(first.text.split(" ")[0]) / len(first.text)
 
 
-def _between(last: TextLine, words: str, after: str, told: bool) -> str:
+def _between(last: TextLine, words: str, after: str, spaces_written: bool) -> str:
     """The separator between `words`, which end in the line `last`, and the next line `after`: a space, or "" where a word continues."""
     border = words[-1:] + after[:1]
     if last.ends_spaced or _SENTENCE_GOES_ON.match(border):
         return " "
-    if told or _GLUED.match(border):
+    if spaces_written or _GLUED.match(border):
         return ""
     if not _HANGUL.search(border):
         return " "

@@ -46,8 +46,10 @@ def read(data: bytes, by_ocr: bool = False) -> Source:
     if not any(holds):
         why = "모든 쪽이 그림으로 되어 있거나 글자 정보가 깨져" if unread else "글자가 한 자도 없어"
         raise BadInputError(f"이 PDF는 {why} 읽을 수 없습니다. OCR(문자 인식)을 거친 PDF나 원본 문서를 올려 주세요.")
-    told = writes_spaces([line for page in holds for line in all_lines(page)])
-    return Source(tuple(_parts(_whole(holds), told)), title, tuple(_remarks(unread, seen, by_ocr)), by_ocr=bool(seen))
+    spaces_written = writes_spaces([line for page in holds for line in all_lines(page)])
+    return Source(
+        tuple(_parts(_whole(holds), spaces_written)), title, tuple(_remarks(unread, seen, by_ocr)), by_ocr=bool(seen)
+    )
 
 
 def _pages(data: bytes, by_ocr: bool) -> tuple[str, list[Page | None], list[int]]:
@@ -87,9 +89,9 @@ def _page(document: pdfium.PdfDocument, number: int, until: float, seen: list[in
     return None if sheet is None else page_of(sheet)
 
 
-def _title(told: str) -> str:
+def _title(title: str) -> str:
     """The title in the file's properties, "" where that is none: the name of a program or a file, an address, too long, or without Hangul."""
-    words = " ".join(told.split())
+    words = " ".join(title.split())
     hangul = len(re.findall(r"[가-힣]", words))
     return words if hangul >= 2 and len(words) <= _LONGEST_TITLE and not _NO_TITLE.search(words) else ""
 
@@ -113,11 +115,11 @@ def _whole(pages: Sequence[list[TextBlock | PageTable]]) -> list[list[TextBlock 
     return found
 
 
-def _parts(pages: Sequence[Sequence[TextBlock | PageTable]], told: bool) -> Iterator[SourcePart]:
+def _parts(pages: Sequence[Sequence[TextBlock | PageTable]], spaces_written: bool) -> Iterator[SourcePart]:
     for number, holds in enumerate(pages):
         if number:
             yield PageBreak()
-        yield from parts_of(holds, told)
+        yield from parts_of(holds, spaces_written)
 
 
 def _remarks(unread: Sequence[int], seen: Sequence[int], by_ocr: bool) -> Iterator[str]:

@@ -195,8 +195,8 @@ def _under(lasts: Sequence[PageCell], cell: PageCell) -> PageCell | None:
     return next((one for one in lasts if _aligned((one.left, one.right), (cell.left, cell.right))), None)
 
 
-def grid_of(table: PageTable, told: bool) -> Grid:
-    """`table` as a grid: the edges of its cells become column numbers. `told`: the file writes the spaces at its line ends."""
+def grid_of(table: PageTable, spaces_written: bool) -> Grid:
+    """`table` as a grid: the edges of its cells become column numbers. `spaces_written`: the file writes the spaces at its line ends."""
     borders: list[float] = []
     for place in sorted({cell.left for cell in table.cells} | {cell.right for cell in table.cells}):
         if not borders or place - borders[-1] > _SAME_PLACE:
@@ -204,7 +204,7 @@ def grid_of(table: PageTable, told: bool) -> Grid:
     cells = []
     for cell in table.cells:
         left, right = _nearest(borders, cell.left), _nearest(borders, cell.right)
-        cells.append(SourceCell(cell.row, left, parts_of(cell.holds, told), cell.rows, max(1, right - left)))
+        cells.append(SourceCell(cell.row, left, parts_of(cell.holds, spaces_written), cell.rows, max(1, right - left)))
     return Grid(tuple(cells))
 
 
@@ -212,12 +212,12 @@ def _nearest(borders: Sequence[float], place: float) -> int:
     return min(range(len(borders)), key=lambda index: abs(borders[index] - place))
 
 
-def parts_of(holds: Sequence[TextBlock | PageTable], told: bool) -> tuple[SourcePart, ...]:
-    """The content of a page or a cell as the parts of a source. `told` as for `grid_of`."""
+def parts_of(holds: Sequence[TextBlock | PageTable], spaces_written: bool) -> tuple[SourcePart, ...]:
+    """The content of a page or a cell as the parts of a source. `spaces_written` as for `grid_of`."""
     parts: list[SourcePart] = []
     for one in holds:
         if isinstance(one, PageTable):
-            parts.append(grid_of(one, told))
+            parts.append(grid_of(one, spaces_written))
         else:
-            parts.extend(SourceLine(words) for words in paragraphs_of(one, told))
+            parts.extend(SourceLine(words) for words in paragraphs_of(one, spaces_written))
     return tuple(parts)

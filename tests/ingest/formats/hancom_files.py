@@ -46,8 +46,8 @@ def hwp(
 
 def numbering(*levels: tuple[int, str], starts: Sequence[int] = ()) -> bytes:
     """The record of a numbering: of each level the number of its shape, its text ("제^1조") and where it begins (1)."""
-    told = [*levels, *[(0, "")] * (7 - len(levels))]
-    heads = (struct.pack("<I8xH", shape << 5, len(text)) + text.encode("utf-16-le") for shape, text in told)
+    all_levels = [*levels, *[(0, "")] * (7 - len(levels))]
+    heads = (struct.pack("<I8xH", shape << 5, len(text)) + text.encode("utf-16-le") for shape, text in all_levels)
     return _record(0x17, 0, b"".join(heads) + struct.pack("<H7I", 0, *starts, *[1] * (7 - len(starts))))
 
 
@@ -113,12 +113,12 @@ def paragraph(words: str, style: int = 0, shape: int = 0) -> str:
 
 def table(rows: Table, header_rows: int = 0) -> str:
     """A table in a paragraph of an HWPX section."""
-    told = ""
+    cells_markup = ""
     for row, column, (words, down, right) in _placed(rows):
-        told += f'<hp:tc header="{int(row < header_rows)}"><hp:subList>{paragraph(words)}</hp:subList>'
-        told += f'<hp:cellAddr colAddr="{column}" rowAddr="{row}"/><hp:cellSpan colSpan="{right}" rowSpan="{down}"/></hp:tc>'
-        told += "\0" if (row, column) in _last_of_rows(rows) else ""
-    trs = "".join(f"<hp:tr>{cells}</hp:tr>" for cells in told.split("\0") if cells)
+        cells_markup += f'<hp:tc header="{int(row < header_rows)}"><hp:subList>{paragraph(words)}</hp:subList>'
+        cells_markup += f'<hp:cellAddr colAddr="{column}" rowAddr="{row}"/><hp:cellSpan colSpan="{right}" rowSpan="{down}"/></hp:tc>'
+        cells_markup += "\0" if (row, column) in _last_of_rows(rows) else ""
+    trs = "".join(f"<hp:tr>{cells}</hp:tr>" for cells in cells_markup.split("\0") if cells)
     width = sum(right for _, _, right in rows[0])
     tbl = f'<hp:tbl rowCnt="{len(rows)}" colCnt="{width}">{trs}</hp:tbl>'
     return f'<hp:p paraPrIDRef="0" styleIDRef="0"><hp:run charPrIDRef="0">{tbl}</hp:run></hp:p>'
@@ -160,8 +160,8 @@ def _record(tag: int, level: int, body: bytes) -> bytes:
 def _section(outline: int) -> bytes:
     """An empty paragraph that holds the properties of the section."""
     text = struct.pack("<H", 2) + b"dces" + bytes(8) + struct.pack("<H", 2) + "\r".encode("utf-16-le")
-    told = _record(0x42, 0, struct.pack("<IIHBBHHHI", 9, 1 << 2, 0, 0, 0, 1, 0, 0, 0)) + _record(0x43, 1, text)
-    return told + _record(0x47, 1, b"dces" + bytes(14) + struct.pack("<H", outline) + bytes(20))
+    records = _record(0x42, 0, struct.pack("<IIHBBHHHI", 9, 1 << 2, 0, 0, 0, 1, 0, 0, 0)) + _record(0x43, 1, text)
+    return records + _record(0x47, 1, b"dces" + bytes(14) + struct.pack("<H", outline) + bytes(20))
 
 
 def _paragraph(words: str, level: int, style: int, shape: int = 0) -> bytes:
@@ -175,14 +175,14 @@ def _table(rows: Table, level: int, header_rows: int) -> bytes:
     width = sum(right for _, _, right in rows[0])
     anchor = struct.pack("<H", 11) + b" lbt" + bytes(8) + struct.pack("<H", 11) + "\r".encode("utf-16-le")
     begin = [sum(row == own for own, _, _ in placed) for row in range(len(rows))]
-    told = _record(0x42, level, struct.pack("<IIHBBHHHI", 9, 1 << 11, 0, 0, 0, 1, 0, 0, 0))
-    told += _record(0x43, level + 1, anchor) + _record(0x47, level + 1, b" lbt" + bytes(40))
-    told += _record(0x4D, level + 2, struct.pack(f"<I2HH8x{len(rows)}HHH", 0, len(rows), width, 0, *begin, 0, 0))
+    records = _record(0x42, level, struct.pack("<IIHBBHHHI", 9, 1 << 11, 0, 0, 0, 1, 0, 0, 0))
+    records += _record(0x43, level + 1, anchor) + _record(0x47, level + 1, b" lbt" + bytes(40))
+    records += _record(0x4D, level + 2, struct.pack(f"<I2HH8x{len(rows)}HHH", 0, len(rows), width, 0, *begin, 0, 0))
     for row, column, (words, down, right) in placed:
         title = (1 << 18) * (row < header_rows)
         cell = struct.pack("<HI2x4H", 1, title, column, row, right, down) + bytes(18)
-        told += _record(0x48, level + 2, cell) + _paragraph(words, level + 2, 0)
-    return told
+        records += _record(0x48, level + 2, cell) + _paragraph(words, level + 2, 0)
+    return records
 
 
 def _deflated(data: bytes) -> bytes:

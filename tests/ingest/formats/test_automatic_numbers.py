@@ -43,8 +43,8 @@ LAW = {0: Level("digit", "제%1조"), 1: Level("circled", "%2"), 2: Level("digit
 
 def test_deeper_levels_begin_anew_below_the_next_of_the_outer_one() -> None:
     count = Count()
-    told = [count.next("법", depth, LAW) for depth in (0, 1, 1, 0, 1, 2, 2)]
-    assert told == ["제1조", "①", "②", "제2조", "①", "2.5", "2.6"]
+    numbers = [count.next("법", depth, LAW) for depth in (0, 1, 1, 0, 1, 2, 2)]
+    assert numbers == ["제1조", "①", "②", "제2조", "①", "2.5", "2.6"]
 
 
 def test_lists_count_apart() -> None:

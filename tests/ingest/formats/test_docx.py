@@ -44,8 +44,8 @@ def test_headings_by_word_s_and_hancom_s_style_names() -> None:
             document.add_paragraph("본문이다.")
         document.add_heading("신청 방법", 3)
 
-    text, told = lay_out(source_of(write))
-    found = [(b.level, b.title) for b in understand(text, told) if isinstance(b, Heading)]
+    text, hints = lay_out(source_of(write))
+    found = [(b.level, b.title) for b in understand(text, hints) if isinstance(b, Heading)]
     assert found == [(2, "지원 내용"), (1, "사업 안내"), (3, "신청 방법")]
 
 
@@ -67,9 +67,9 @@ def test_merged_cells_header_rows_and_a_table_in_a_cell() -> None:
             for column, word in enumerate(pair):
                 inner.cell(row, column).text = word
 
-    text, told = lay_out(source_of(write))
+    text, hints = lay_out(source_of(write))
     assert text.splitlines() == ["구분\t요금", "\t평일\t주말", "어른\t3원\t4원", "노인\t무료", "동\t층", "가\t3"]
-    first, _ = (block for block in understand(text, told) if isinstance(block, Table))
+    first, _ = (block for block in understand(text, hints) if isinstance(block, Table))
     assert first.header_rows == 2
     reach = {text[c.start : c.end]: (c.row_span, c.column_span) for c in first.cells}
     assert (reach["구분"], reach["요금"], reach["무료"]) == ((2, 1), (1, 2), (1, 2))
@@ -164,11 +164,11 @@ def test_numbers_that_cannot_be_told_as_they_look_are_told_to_be_lost() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "title"), [("주차 안내", "주차 안내"), ("Microsoft Word - 문서1", ""), ("제목 없음", ""), ("", "")]
+    ("stated", "title"), [("주차 안내", "주차 안내"), ("Microsoft Word - 문서1", ""), ("제목 없음", ""), ("", "")]
 )
-def test_the_title_of_its_properties(told: str, title: str) -> None:
+def test_the_title_of_its_properties(stated: str, title: str) -> None:
     def write(document: Word) -> None:
-        document.core_properties.title = told
+        document.core_properties.title = stated
         document.add_paragraph("본문")
 
     assert source_of(write).title == title

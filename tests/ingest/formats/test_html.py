@@ -22,8 +22,8 @@ def lines_of(html: str) -> list[str]:
 
 
 def table_of(html: str) -> tuple[str, Table]:
-    text, told = lay_out(read(html.encode()))
-    [table] = [block for block in understand(text, told) if isinstance(block, Table)]
+    text, hints = lay_out(read(html.encode()))
+    [table] = [block for block in understand(text, hints) if isinstance(block, Table)]
     return text, table
 
 
@@ -108,8 +108,8 @@ def test_terms_stand_with_what_is_said_of_them() -> None:
 
 def test_headings_and_what_opens_are_headings() -> None:
     html = "<h1>가 안내</h1><p>본문이다.</p><h3>나 안내</h3><p>본문이다.</p><details><summary>유의 사항</summary>본문이다.</details>"
-    text, told = lay_out(read(html.encode()))
-    found = [(b.level, b.title) for b in understand(text, told) if isinstance(b, Heading)]
+    text, hints = lay_out(read(html.encode()))
+    found = [(b.level, b.title) for b in understand(text, hints) if isinstance(b, Heading)]
     assert found == [(1, "가 안내"), (2, "나 안내"), (3, "유의 사항")]
 
 
@@ -128,11 +128,11 @@ def test_a_footnote_stands_below_the_words_that_refer_to_it() -> None:
 
 
 def test_lines_and_code_are_as_the_page_has_them() -> None:
-    text, told = lay_out(
+    text, hints = lay_out(
         read("<h1>제목 줄</h1><pre>  가\t나\n  다\t라</pre><pre><code># 설치\n실행</code></pre>".encode())
     )
     assert text == "제목 줄\n  가\t나\n  다\t라\n# 설치\n실행\n"
-    assert sorted(told.literals) == [text.index("# 설치"), text.index("실행")]
+    assert sorted(hints.literals) == [text.index("# 설치"), text.index("실행")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949", "utf-16"])

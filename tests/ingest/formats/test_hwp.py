@@ -42,10 +42,10 @@ def _both() -> list[bytes]:
 @pytest.mark.parametrize("data", _both(), ids=["hwp", "hwpx"])
 def test_text_and_merged_cells_stand_where_the_file_has_them(data: bytes) -> None:
     source = read(data)
-    text, told = lay_out(source)
+    text, hints = lay_out(source)
     assert text == LAID_OUT
     assert source.remarks == ()
-    assert [text[block.start : block.end] for block in understand(text, told) if isinstance(block, Heading)] == [
+    assert [text[block.start : block.end] for block in understand(text, hints) if isinstance(block, Heading)] == [
         "박물관 이용 안내"
     ]
     [grid] = [part for part in source.parts if isinstance(part, Grid)]
@@ -160,9 +160,9 @@ def test_a_footnote_follows_its_paragraph() -> None:
     )
     run = f"<hp:t>월 20만원을 지원한다.</hp:t>{note}<hp:t> 신청은 구청에서 받는다.</hp:t>"
     body = f'<hp:p paraPrIDRef="0" styleIDRef="0"><hp:run charPrIDRef="0">{run}</hp:run></hp:p>'
-    text, told = lay_out(read(made.hwpx(body)))
+    text, hints = lay_out(read(made.hwpx(body)))
     assert text == "월 20만원을 지원한다.1) 신청은 구청에서 받는다.\n1) 2024년 기준이다.\n"
-    [noted] = [block for block in understand(text, told) if isinstance(block, Note)]
+    [noted] = [block for block in understand(text, hints) if isinstance(block, Note)]
     assert text[noted.start : noted.end] == "1) 2024년 기준이다."
 
 
@@ -206,8 +206,8 @@ def test_a_table_has_its_name_above_it_wherever_the_file_puts_it() -> None:
 
 def test_a_paragraph_in_the_style_of_a_heading_is_no_heading() -> None:
     long = "이 사업은 무주택 청년의 주거비 부담을 덜기 위하여 월세를 지원하는 사업이다."
-    text, told = lay_out(read(made.hwpx(made.paragraph("지원 내용", 1) + made.paragraph(long, 1))))
-    assert [text[b.start : b.end] for b in understand(text, told) if isinstance(b, Heading)] == ["지원 내용"]
+    text, hints = lay_out(read(made.hwpx(made.paragraph("지원 내용", 1) + made.paragraph(long, 1))))
+    assert [text[b.start : b.end] for b in understand(text, hints) if isinstance(b, Heading)] == ["지원 내용"]
 
 
 def test_what_the_file_holds_is_counted_without_an_engine() -> None:

@@ -39,8 +39,8 @@ ARTICLES = numbering((0, "제^1조"), (8, "^2."))
 
 
 def test_paragraphs_are_counted_level_by_level() -> None:
-    told = [("목적", 0), ("하나", 1), ("둘", 1), ("그냥", 2), ("정의", 0), ("셋", 1)]
-    assert numbered(told, ARTICLES, shape(NUMBER, 1, 0), shape(NUMBER, 1, 1), shape(PLAIN, 1, 0)) == [
+    paragraphs = [("목적", 0), ("하나", 1), ("둘", 1), ("그냥", 2), ("정의", 0), ("셋", 1)]
+    assert numbered(paragraphs, ARTICLES, shape(NUMBER, 1, 0), shape(NUMBER, 1, 1), shape(PLAIN, 1, 0)) == [
         "제1조 목적",
         "가. 하나",
         "나. 둘",
@@ -51,8 +51,8 @@ def test_paragraphs_are_counted_level_by_level() -> None:
 
 
 def test_a_blank_paragraph_is_not_counted_and_an_unknown_shape_has_no_number() -> None:
-    told = [("목적", 0), (" ", 0), ("정의", 0), ("끝", 5), ("", -1)]
-    assert numbered(told, ARTICLES, shape(NUMBER, 1, 0)) == ["제1조 목적", " ", "제2조 정의", "끝", ""]
+    paragraphs = [("목적", 0), (" ", 0), ("정의", 0), ("끝", 5), ("", -1)]
+    assert numbered(paragraphs, ARTICLES, shape(NUMBER, 1, 0)) == ["제1조 목적", " ", "제2조 정의", "끝", ""]
 
 
 @pytest.mark.parametrize(
@@ -100,10 +100,10 @@ def test_bullets_are_known_by_their_place_and_have_no_depth() -> None:
 
 def test_the_outline_of_a_section_names_its_numbering() -> None:
     records = [numbering((0, "갑^1")), numbering((0, "을^1"), (0, "^1-^2")), shape(OUTLINE, 1, 0), shape(OUTLINE, 1, 1)]
-    told = [("하나", 0), ("둘", 1)]
-    assert numbered(told, *records, outline=2) == ["을1 하나", "1-1 둘"]
-    assert numbered(told, *records, outline=0) == ["하나", "둘"]
-    assert numbered(told, *records) == ["하나", "둘"]
+    paragraphs = [("하나", 0), ("둘", 1)]
+    assert numbered(paragraphs, *records, outline=2) == ["을1 하나", "1-1 둘"]
+    assert numbered(paragraphs, *records, outline=0) == ["하나", "둘"]
+    assert numbered(paragraphs, *records) == ["하나", "둘"]
 
 
 def test_sections_have_outlines_of_their_own_and_one_that_the_file_lacks_has_none() -> None:

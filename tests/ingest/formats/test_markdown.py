@@ -22,13 +22,13 @@ def lines_of(text: str) -> list[str]:
 
 def blocks_of(text: str) -> list[str]:
     """The blocks with their kinds and words."""
-    laid, told = lay_out(read(text.encode()))
-    return [f"{type(b).__name__} {' '.join(laid[b.start : b.end].split())}" for b in understand(laid, told)]
+    laid, hints = lay_out(read(text.encode()))
+    return [f"{type(b).__name__} {' '.join(laid[b.start : b.end].split())}" for b in understand(laid, hints)]
 
 
 def headings_of(text: str) -> list[tuple[int, str]]:
-    laid, told = lay_out(read(text.encode()))
-    return [(b.level, b.title) for b in understand(laid, told) if isinstance(b, Heading)]
+    laid, hints = lay_out(read(text.encode()))
+    return [(b.level, b.title) for b in understand(laid, hints) if isinstance(b, Heading)]
 
 
 def test_front_matter_is_no_text_and_gives_the_title() -> None:
@@ -66,8 +66,8 @@ def test_tables_with_and_without_outer_pipes() -> None:
         "탁구장\t2,000원",
         "\t3,000원",
     ]
-    laid, told = lay_out(read(text.encode()))
-    _, table = (b for b in understand(laid, told) if isinstance(b, Table))
+    laid, hints = lay_out(read(text.encode()))
+    _, table = (b for b in understand(laid, hints) if isinstance(b, Table))
     assert table.header_rows == 1
     assert [(c.row, c.row_span) for c in table.cells if laid[c.start : c.end] == "탁구장"] == [(1, 2)]
 

@@ -429,7 +429,7 @@ def test_a_damaged_file_is_refused_or_read_never_a_traceback(keep: float) -> Non
 
 
 @pytest.mark.parametrize(
-    ("told", "title"),
+    ("stated", "title"),
     [
         ("2026년 청년 주거 지원 계획", "2026년 청년 주거 지원 계획"),
         ("한글 문서1", ""),
@@ -439,8 +439,8 @@ def test_a_damaged_file_is_refused_or_read_never_a_traceback(keep: float) -> Non
         ("Untitled", ""),
     ],
 )
-def test_the_title_is_the_files_own_only_where_it_is_one(told: str, title: str) -> None:
-    paper = Paper(title=told)
+def test_the_title_is_the_files_own_only_where_it_is_one(stated: str, title: str) -> None:
+    paper = Paper(title=stated)
     paper.words(LEFT, 100, "도서관은 월요일에 쉽니다.")
     assert read(paper.save()).title == title
 
@@ -477,8 +477,8 @@ def test_a_drawing_of_many_lines_is_bounded() -> None:
 @pytest.mark.skipif("MUREOBWA_TEST_SAMPLES" not in os.environ, reason="MUREOBWA_TEST_SAMPLES names no folder of files")
 def test_a_real_request_form() -> None:
     source = read((Path(os.environ["MUREOBWA_TEST_SAMPLES"]) / "opengov_social.pdf").read_bytes())
-    text, told = lay_out(source)
+    text, hints = lay_out(source)
     assert "청년오피스 입주자수\t200명\t250명\t300명\t350명" in text
     assert "월 20만원 월세지원 (최대 24개월)" in text
     assert "실정으로, 안정적인 주거환경 속에서 학습·협업·네트워킹 등 성장활동을 지원할 수 있는 새로운 정책모델" in text
-    assert any(table.header_rows == 2 for table in told.tables.values())
+    assert any(table.header_rows == 2 for table in hints.tables.values())

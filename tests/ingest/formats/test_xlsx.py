@@ -100,9 +100,9 @@ def test_each_sheet_stands_under_its_name_and_hidden_ones_are_told() -> None:
     hidden.append(["비밀"])
     hidden.sheet_state = "hidden"
     source = source_of(book)
-    text, told = lay_out(source)
+    text, hints = lay_out(source)
     assert text.splitlines() == ["요금", "가\t1", "나\t2", "시간", "다"]
-    assert told.levels == {0: 1, text.index("시간"): 1}
+    assert hints.levels == {0: 1, text.index("시간"): 1}
     assert source.remarks == ("숨긴 시트 1개는 읽지 않았습니다.",)
 
 

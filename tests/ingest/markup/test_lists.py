@@ -13,7 +13,7 @@ def a_list(opening: str) -> LexborNode:
 
 
 @pytest.mark.parametrize(
-    ("told", "number"),
+    ("value", "number"),
     [
         ("7", 7),
         ("0", 0),
@@ -26,9 +26,9 @@ def a_list(opening: str) -> LexborNode:
         (None, 1),
     ],
 )
-def test_the_number_that_an_attribute_states(told: str | None, number: int) -> None:
-    assert number_of(told, 1) == number
-    assert number_of(told, 5) == (5 if number == 1 else number)
+def test_the_number_that_an_attribute_states(value: str | None, number: int) -> None:
+    assert number_of(value, 1) == number
+    assert number_of(value, 5) == (5 if number == 1 else number)
 
 
 @pytest.mark.parametrize("opening", ["<ul>", "<menu>", "<ul type=a>"])

@@ -88,6 +88,6 @@ def test_a_word_set_wide_is_one_word() -> None:
     assert texts(stretches_of(wide("의사무국", 0, 15, 31, 46))) == ["의사무국"]
     assert texts(stretches_of(wide("의사무국", 0, 15, 36, 51))) == ["의 사 무 국"]  # 5, 11 and 5 points: two words?
     assert texts(stretches_of(wide("1234", 0, 15, 30, 45))) == ["1 2 3 4"]  # may be four figures
-    told = wide("의사무국", 0, 15, 30, 45)
-    told[0].ends_spaced = True
-    assert texts(stretches_of(told)) == ["의 사무국"]
+    wide_letters = wide("의사무국", 0, 15, 30, 45)
+    wide_letters[0].ends_spaced = True
+    assert texts(stretches_of(wide_letters)) == ["의 사무국"]

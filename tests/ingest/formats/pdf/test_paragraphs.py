@@ -13,7 +13,7 @@ def line(text: str, row: float, left: float = 0.0, right: float = 200.0, height:
 
 
 def paragraphs(*lines: TextLine) -> list[str]:
-    return list(paragraphs_of(TextBlock(lines, 0.0, 200.0), told=True))
+    return list(paragraphs_of(TextBlock(lines, 0.0, 200.0), spaces_written=True))
 
 
 def test_a_line_that_fills_the_block_goes_on() -> None:
@@ -59,7 +59,9 @@ def test_an_item_begins_a_paragraph() -> None:
 
 def test_the_end_of_a_verb_is_no_item() -> None:
     verb = text_line("신청한", 0, -5, 200)
-    assert list(paragraphs_of(TextBlock((verb, line("다. 방법은", 1)), 0.0, 200.0), told=True)) == ["신청한다. 방법은"]
+    assert list(paragraphs_of(TextBlock((verb, line("다. 방법은", 1)), 0.0, 200.0), spaces_written=True)) == [
+        "신청한다. 방법은"
+    ]
 
 
 def cells(*words: str, gap: float, row: float) -> TextLine:
@@ -86,7 +88,7 @@ def test_a_sign_may_stand_far_before_its_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told", "expected"),
+    ("before", "after", "spaces_written", "expected"),
     [
         ("신청기", "간은", True, "신청기간은"),
         ("신청기", "간은", False, "신청기간은"),
@@ -97,9 +99,9 @@ def test_a_sign_may_stand_far_before_its_words() -> None:
         ("MOU", "2024", False, "MOU 2024"),
     ],
 )
-def test_whether_a_word_goes_on_over_a_line_end(before: str, after: str, told: bool, expected: str) -> None:
+def test_whether_a_word_goes_on_over_a_line_end(before: str, after: str, spaces_written: bool, expected: str) -> None:
     lines = (text_line(before, 0, 0, 200), text_line(after, 0, 15, 200))
-    assert list(paragraphs_of(TextBlock(lines, 0.0, 200.0), told)) == [expected]
+    assert list(paragraphs_of(TextBlock(lines, 0.0, 200.0), spaces_written)) == [expected]
 
 
 def test_a_paragraph_whose_own_lines_tell_no_space_is_judged_by_its_words() -> None:
@@ -107,8 +109,8 @@ def test_a_paragraph_whose_own_lines_tell_no_space_is_judged_by_its_words() -> N
         text_line(words, 0.0, 15 * row - 5, 200.0) for row, words in enumerate(("기관을", "이용하기", "위해"))
     )
     assert paragraphs(first, second, third) == ["기관을 이용하기 위해"]
-    told = text_line("이용하기", 0.0, 10.0, 200.0, spaced=True)
-    assert paragraphs(first, told, third) == ["기관을이용하기 위해"]
+    spaced = text_line("이용하기", 0.0, 10.0, 200.0, spaced=True)
+    assert paragraphs(first, spaced, third) == ["기관을이용하기 위해"]
 
 
 @pytest.mark.parametrize(("spaced", "of", "expected"), [(1, 19, True), (1, 20, False), (0, 1, False)])

@@ -303,7 +303,7 @@ def test_the_edges_of_cells_become_the_numbers_of_columns() -> None:
             cell("다", 203.1, 300, 1),  # another one
         ],
     )
-    assert grid_of(drawn, told=False) == Grid(
+    assert grid_of(drawn, spaces_written=False) == Grid(
         (
             SourceCell(0, 0, line("제목"), 1, 4),
             SourceCell(1, 0, line("가"), 1, 1),
@@ -315,21 +315,22 @@ def test_the_edges_of_cells_become_the_numbers_of_columns() -> None:
 
 def test_a_cell_that_is_no_wider_than_a_border_covers_one_column() -> None:
     drawn = PageTable(Box(0, 0, 100, 20), [cell("", 0, 2, 0), cell("가", 2, 100, 0)])
-    assert grid_of(drawn, told=False) == Grid((SourceCell(0, 0, ()), SourceCell(0, 0, line("가"))))
+    assert grid_of(drawn, spaces_written=False) == Grid((SourceCell(0, 0, ()), SourceCell(0, 0, line("가"))))
 
 
 def test_a_table_in_a_cell_is_a_grid_among_its_lines() -> None:
     inner = table("안|속")
     grid = Grid((SourceCell(0, 0, line("안")), SourceCell(0, 1, line("속"))))
     block = cell("밖", 0, 200, 0).holds
-    assert parts_of([*block, inner], told=False) == (SourceLine("밖"), grid)
-    assert grid_of(PageTable(Box(0, 0, 200, 20), [PageCell(0, 200, 0, 1, [inner])]), told=False) == Grid(
+    assert parts_of([*block, inner], spaces_written=False) == (SourceLine("밖"), grid)
+    assert grid_of(PageTable(Box(0, 0, 200, 20), [PageCell(0, 200, 0, 1, [inner])]), spaces_written=False) == Grid(
         (SourceCell(0, 0, (grid,)),)
     )
 
 
-@pytest.mark.parametrize(("told", "words"), [(True, "WiFi 존"), (False, "Wi Fi 존")])
-def test_whether_the_file_writes_the_spaces_at_line_ends_is_handed_on(told: bool, words: str) -> None:
+@pytest.mark.parametrize(("spaces_written", "words"), [(True, "WiFi 존"), (False, "Wi Fi 존")])
+def test_whether_the_file_writes_the_spaces_at_line_ends_is_handed_on(spaces_written: bool, words: str) -> None:
     block = TextBlock((text_line("Wi", 0, 0), text_line("Fi", 0, 12, spaced=True), text_line("존", 0, 24)), 0, 22)
-    assert parts_of([block], told) == line(words)
-    assert grid_of(PageTable(Box(0, 0, 22, 36), [PageCell(0, 22, 0, 1, [block])]), told).cells[0].parts == line(words)
+    assert parts_of([block], spaces_written) == line(words)
+    grid = grid_of(PageTable(Box(0, 0, 22, 36), [PageCell(0, 22, 0, 1, [block])]), spaces_written)
+    assert grid.cells[0].parts == line(words)
