@@ -110,14 +110,14 @@ def nobody_in_danger(message: Message, office: Office) -> Message | Answer:
         return replace(message, beside=(emergency.note_beside(message.question, found),))
     masked = _cut_and_masked(message, office)
     may_wait = office.case_classifier.chance(masked) >= CASE_FROM
-    told = emergency.answer_to(masked, found, office.counters.of(masked) if may_wait else ())
+    emergency_answer = emergency.answer_to(masked, found, office.counters.of(masked) if may_wait else ())
     if found.sure or office.off_notice:
-        return told
+        return emergency_answer
     try:
         near = examined_anyway(read_as_meant(replace(message, question=masked), office), office)
     except StoreUnreachableError:
-        return told  # the numbers to call depend on nothing
-    return replace(told, further=_further(near, office))
+        return emergency_answer  # the numbers to call depend on nothing
+    return replace(emergency_answer, further=_further(near, office))
 
 
 def switched_on(message: Message, office: Office) -> Message | Answer:
@@ -139,8 +139,8 @@ def _cut_and_masked(message: Message, office: Office) -> str:
 
 def no_personal_data(message: Message, office: Office) -> Message | Answer:
     """Ends where the question holds personal data, which goes no further than here; the number of a home or a car is only masked."""
-    masked, told = before_search.masked_with_notice(message.question, office.published)
-    return Answer(masked, Status.PERSONAL_DATA, told) if told else replace(message, question=masked)
+    masked, notice = before_search.masked_with_notice(message.question, office.published)
+    return Answer(masked, Status.PERSONAL_DATA, notice) if notice else replace(message, question=masked)
 
 
 def read_as_meant(message: Message, office: Office) -> Understood:
@@ -204,8 +204,8 @@ def no_case(turn: Understood, office: Office) -> Understood | Answer:
     near = examined_anyway(turn, office)
     nearest = whom_to_ask(near.hits[:1], office.contact_book, office.settings)
     contacts = (*(counter.contact for counter in counters), *nearest)
-    told = answer_texts.COUNTER.format(who=labels(counters))
-    return Answer(turn.message.question, Status.COUNTER, told, further=_further(near, office), contacts=contacts)
+    answer_text = answer_texts.COUNTER.format(who=labels(counters))
+    return Answer(turn.message.question, Status.COUNTER, answer_text, further=_further(near, office), contacts=contacts)
 
 
 def examined_anyway(turn: Understood, office: Office) -> Examined:
@@ -341,8 +341,8 @@ def write_with_model(turn: Written, office: Office) -> Written:
     if office.model is None:
         return turn
     settings = office.settings
-    told = checked_answer(
+    written = checked_answer(
         turn.answer, turn.query.text, turn.asked, turn.hits, office.index, settings, office.model, turn.message.listener
     )
-    noted = replace(told, notes=(settings.model_notice, *told.notes)) if told.model_written else told
+    noted = replace(written, notes=(settings.model_notice, *written.notes)) if written.model_written else written
     return replace(turn, answer=noted)

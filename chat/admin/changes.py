@@ -52,10 +52,10 @@ def curated_fields(admin: AdminOffice, name: str) -> dict[str, str]:
     if entry is None:
         raise BadInputError(f"‘{tidy(name)}’(이)라는 답이 없습니다. 표의 이름을 적어 주세요.")
     record = to_record(entry)
-    told = {key: str(record[key]) for key in ("id", "text", "department", "author", "since", "until")}
+    fields = {key: str(record[key]) for key in ("id", "text", "department", "author", "since", "until")}
     first = entry.basis[0] if entry.basis else None
     document, quote = (first.document_id, first.quote) if first else ("", "")
-    return told | {"wordings": "\n".join(entry.wordings), "document": document, "quote": quote}
+    return fields | {"wordings": "\n".join(entry.wordings), "document": document, "quote": quote}
 
 
 def switch_off(admin: AdminOffice, who: str, reason: str, notice: str) -> str:

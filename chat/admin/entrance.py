@@ -65,11 +65,11 @@ class Private:
             return
         who = self._entrance.who(scope)
         if not who or not from_own_page(scope):
-            told = {
+            refusal = {
                 "title": "다시 로그인해 주세요." if not who else "다른 누리집에서 보낸 요청은 받지 않습니다.",
                 "status": 403,
             }
-            await JSONResponse(told, 403)(scope, receive, send)
+            await JSONResponse(refusal, 403)(scope, receive, send)
             return
         headers = [(name, value) for name, value in scope["headers"] if name != WHO.encode()]
         headers.append((WHO.encode(), quote(who).encode()))

@@ -93,7 +93,7 @@ def _tryout(admin: AdminOffice) -> None:
 def _curated(admin: AdminOffice) -> None:
     with gr.Tab("확인된 답", id="curated"):
         shown = _anew(lambda: views.curated(admin), [], "curated")
-        told = _output("curated-told")
+        outcome = _output("curated-told")
         with gr.Row():
             fields = [
                 *_boxes("id", "wordings", "text", "document", "quote"),
@@ -119,9 +119,9 @@ def _curated(admin: AdminOffice) -> None:
     def dropped(name: str, request: gr.Request) -> list[Html]:
         return [_done(lambda: changes.drop_curated(admin, _who(request), name)), views.curated(admin)]
 
-    fill.click(filled, fields[:1], [told, *fields], **_QUIET)
-    keep.click(kept, fields, [told, shown], **_QUIET)
-    drop.click(dropped, fields[:1], [told, shown], **_QUIET)
+    fill.click(filled, fields[:1], [outcome, *fields], **_QUIET)
+    keep.click(kept, fields, [outcome, shown], **_QUIET)
+    drop.click(dropped, fields[:1], [outcome, shown], **_QUIET)
 
 
 def _boxes(*names: str) -> list[Any]:
@@ -136,7 +136,7 @@ def _boxes(*names: str) -> list[Any]:
 def _switch(admin: AdminOffice) -> None:
     with gr.Tab("운영 스위치", id="switch"):
         shown = _anew(lambda: views.switch(admin), [], "switch")
-        told = _output("switch-told")
+        outcome = _output("switch-told")
         reason = gr.Textbox(label="까닭 (감사 기록에 남습니다)", lines=1, max_lines=2, elem_id="switch-reason")
         notice = gr.Textbox(label="시민에게 보일 말 (비면 기본 안내문)", lines=2, max_lines=4, elem_id="switch-notice")
         with gr.Row():
@@ -148,8 +148,8 @@ def _switch(admin: AdminOffice) -> None:
     def turned_on(why: str, request: gr.Request) -> list[Html]:
         return [_done(lambda: changes.switch_on(admin, _who(request), why)), views.switch(admin)]
 
-    off.click(turned_off, [reason, notice], [told, shown], **_QUIET)
-    on.click(turned_on, [reason], [told, shown], **_QUIET)
+    off.click(turned_off, [reason, notice], [outcome, shown], **_QUIET)
+    on.click(turned_on, [reason], [outcome, shown], **_QUIET)
 
 
 def _anew(view: View, inputs: Sequence[Any], place: str, label: str = "새로 고침") -> Any:

@@ -24,18 +24,18 @@ def hashed(password: str) -> str:
     if len(password) < FEWEST_LETTERS:
         raise BadInputError(f"비밀번호가 너무 짧습니다({len(password)}자). {FEWEST_LETTERS}자 이상으로 정해 주세요.")
     salt = secrets.token_bytes(16)
-    told = (str(number) for number in (_COST, _BLOCK, _LANES))
-    return "$".join((_NAME, *told, _written(salt), _written(_derived(password, salt, _COST, _BLOCK, _LANES))))
+    parameters = (str(number) for number in (_COST, _BLOCK, _LANES))
+    return "$".join((_NAME, *parameters, _written(salt), _written(_derived(password, salt, _COST, _BLOCK, _LANES))))
 
 
 def fits(password: str, kept: str) -> bool:
     """Whether `password` matches the hash `kept`; the time that the comparison takes does not depend on how much matches."""
     try:
-        name, cost, block, lanes, salt, told = kept.split("$")
+        name, cost, block, lanes, salt, stored_hash = kept.split("$")
         if name != _NAME or int(cost) > _COST:
             return False
         derived = _derived(password, base64.b64decode(salt), int(cost), int(block), int(lanes))
-        return hmac.compare_digest(derived, base64.b64decode(told))
+        return hmac.compare_digest(derived, base64.b64decode(stored_hash))
     except ValueError:
         return False
 

@@ -99,7 +99,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     if not is_for_programs(request.scope):
         # The value sent is not sent back: it may be personal data, or characters that JSON cannot hold (half a surrogate pair).
-        bare = [{name: told for name, told in one.items() if name != "input"} for one in error.errors()]
+        bare = [{name: value for name, value in one.items() if name != "input"} for one in error.errors()]
         return await request_validation_exception_handler(request, RequestValidationError(bare))
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):

@@ -131,15 +131,15 @@ def snippets(site: "Site", settings: "Settings", launcher: "Launcher") -> str:
     base = settings.public_url.rstrip("/") or "https://이-서버의-주소"
     origin = "/".join(base.split("/")[:3])
     dress = {"title": site.theme.title, "colour": site.theme.colour, "language": site.theme.language}
-    told = "".join(f' data-{name}="{html.escape(value)}"' for name, value in dress.items() if value)
+    attributes = "".join(f' data-{name}="{html.escape(value)}"' for name, value in dress.items() if value)
     return "\n".join(
         [
             "",
             "이 한 줄을 </body> 앞에 붙여 넣어 주세요(내용이 바뀌면 브라우저가 막아 줍니다).",
-            f'  <script src="{base}/widget/{launcher.version}/widget.js" data-site="{site.id}"{told} defer',
+            f'  <script src="{base}/widget/{launcher.version}/widget.js" data-site="{site.id}"{attributes} defer',
             f'    integrity="{launcher.integrity}" crossorigin="anonymous"></script>',
             "서버를 올릴 때 위젯도 함께 새로워지게 하려면 이 한 줄을 씁니다.",
-            f'  <script src="{base}/widget.js" data-site="{site.id}"{told} defer></script>',
+            f'  <script src="{base}/widget.js" data-site="{site.id}"{attributes} defer></script>',
             "누리집에 콘텐츠 보안 정책(CSP)이 있으면 다음을 더해 주세요.",
             f"  script-src {origin}; frame-src {origin}",
         ]

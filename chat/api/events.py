@@ -36,15 +36,15 @@ class AnswerPiece:
 
 async def in_pieces(heard: AsyncIterator[Event | GivenAnswer]) -> AsyncIterator[Event | AnswerPiece | GivenAnswer]:
     """The events of one question, with the answer's text as pieces: a language model's sentences one by one, the rest once the answer is complete."""
-    told = 0
+    sent = 0
     async for event in heard:
         if isinstance(event, SentenceWritten):
-            yield AnswerPiece(event.so_far, told, len(event.so_far.text))
-            told = len(event.so_far.text)
+            yield AnswerPiece(event.so_far, sent, len(event.so_far.text))
+            sent = len(event.so_far.text)
             continue
         if isinstance(event, GivenAnswer):
-            for start, end in sentences(event.answer.text[told:]):
-                yield AnswerPiece(event.answer, told + start, told + end)
+            for start, end in sentences(event.answer.text[sent:]):
+                yield AnswerPiece(event.answer, sent + start, sent + end)
         yield event
 
 
@@ -68,8 +68,8 @@ async def events(heard_of: AsyncIterator[Event | GivenAnswer], request_id: str) 
                 yield event("done", heard.to_json())
     except Exception as error:
         log.error("request %s failed", request_id, exc_info=None if isinstance(error, MureobwaError) else error)
-        told = problems.of(error)
-        yield event("error", problems.body(told.problem, told.detail, told.detail_en, request_id))
+        failure = problems.of(error)
+        yield event("error", problems.body(failure.problem, failure.detail, failure.detail_en, request_id))
 
 
 def event(name: str, data: object) -> bytes:

@@ -23,10 +23,10 @@ def router(desk: Desk) -> APIRouter:
     @routes.head("/healthz")
     def healthz() -> dict[str, object]:
         index = desk.service.index
-        told: dict[str, object] = {"status": "ok", "index_version": index.version}
+        state: dict[str, object] = {"status": "ok", "index_version": index.version}
         with suppress(StoreUnreachableError):  # no reason to restart this process: /readyz reports it
-            return told | {"documents": len(index.documents)}
-        return told
+            return state | {"documents": len(index.documents)}
+        return state
 
     @routes.get("/readyz")
     @routes.head("/readyz")
@@ -39,12 +39,12 @@ def router(desk: Desk) -> APIRouter:
             "open": not desk.answers.closed,
         }
         ready = all(checks.values())
-        told = {
+        state = {
             "status": "ready" if ready else "not ready",
             "checks": checks,
             "switched_on": not desk.service.office.off_notice,
         }
-        return JSONResponse(told, 200 if ready else 503, {"Cache-Control": "no-store"})
+        return JSONResponse(state, 200 if ready else 503, {"Cache-Control": "no-store"})
 
     @routes.get("/metrics")
     def metrics(request: Request) -> Response:

@@ -101,14 +101,14 @@ class ApiGate:
             if not site_id:
                 raise ProblemError(problems.ORIGIN, api_texts.NO_SITE, api_texts.NO_SITE_EN, field="site")
             if known.site is None or not known.site.allows(known.origin):
-                told = {"origin": known.origin[:200]}
+                values = {"origin": known.origin[:200]}
                 raise ProblemError(
-                    problems.ORIGIN, api_texts.FORBIDDEN.format(**told), api_texts.FORBIDDEN_EN.format(**told)
+                    problems.ORIGIN, api_texts.FORBIDDEN.format(**values), api_texts.FORBIDDEN_EN.format(**values)
                 )
             known.foreign = True
         elif site_id and known.site is None:
-            told = {"site": site_id[:60]}
-            detail, detail_en = api_texts.UNKNOWN_SITE.format(**told), api_texts.UNKNOWN_SITE_EN.format(**told)
+            values = {"site": site_id[:60]}
+            detail, detail_en = api_texts.UNKNOWN_SITE.format(**values), api_texts.UNKNOWN_SITE_EN.format(**values)
             raise ProblemError(problems.UNKNOWN_SITE, detail, detail_en, field="site")
         if scope["method"] == "OPTIONS" and "access-control-request-method" in headers:
             await answer({"type": "http.response.start", "status": 204, "headers": [*_preflight(known)]})

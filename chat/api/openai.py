@@ -169,11 +169,11 @@ _CREATED = 1767225600  # 2026-01-01: clients expect a date, the model has none
 def router(desk: Desk) -> APIRouter:
     """The router of `/v1`, answered from `desk`."""
     titles = {problem.status: problem.title for problem in problems.ALL[::-1]}
-    told: dict[int | str, dict[str, Any]] = {
+    error_responses: dict[int | str, dict[str, Any]] = {
         status: {"model": ErrorModel, "description": titles[status]}
         for status in (400, 403, 404, 405, 413, 422, 429, 500, 503)
     }
-    routes = APIRouter(prefix="/v1", tags=["OpenAI 호환"], responses=told)
+    routes = APIRouter(prefix="/v1", tags=["OpenAI 호환"], responses=error_responses)
 
     @routes.get("/models", summary="모델 목록", response_model=Models)
     def models(site: SiteParameter = "") -> Mapping[str, object]:
@@ -216,8 +216,8 @@ def content_of(answer: Answer) -> str:
 
 
 def _notes(answer: Answer) -> str:
-    told = (answer.confirmed.line, *answer.notes) if answer.confirmed else answer.notes
-    return "".join(f"\n\n※ {note}" for note in told)
+    notes = (answer.confirmed.line, *answer.notes) if answer.confirmed else answer.notes
+    return "".join(f"\n\n※ {note}" for note in notes)
 
 
 def annotations_of(answer: Answer, base: str) -> list[dict[str, Any]]:
@@ -232,8 +232,8 @@ def annotations_of(answer: Answer, base: str) -> list[dict[str, Any]]:
 
 def _annotation(citation: Citation, start: int, end: int, base: str) -> dict[str, Any]:
     url = source_url(base, citation)
-    told = {"start_index": start, "end_index": end, "title": citation.title, "url": url, "quote": citation.quote}
-    return {"type": "url_citation", "url_citation": told}
+    fields = {"start_index": start, "end_index": end, "title": citation.title, "url": url, "quote": citation.quote}
+    return {"type": "url_citation", "url_citation": fields}
 
 
 def _completion(kept: GivenAnswer, name: str, base: str) -> dict[str, Any]:
@@ -265,8 +265,8 @@ async def _chunks(
             yield _data(head | {"choices": [choice]} | ({"usage": None} if usage else {}))
     except Exception as error:  # the HTTP status has been sent: the error goes into the stream
         _log.error("%s failed", name, exc_info=None if isinstance(error, MureobwaError) else error)
-        told = problems.of(error)
-        yield _data({"error": {"message": told.detail, "type": "server_error", "code": told.problem.name}})
+        failure = problems.of(error)
+        yield _data({"error": {"message": failure.detail, "type": "server_error", "code": failure.problem.name}})
         return
     if usage:
         yield _data(head | {"choices": [], "usage": _USAGE})
@@ -305,8 +305,8 @@ def _before(body: CompletionRequest) -> str:
 
 def _known(model: str) -> None:
     if model != MODEL:
-        told = {"model": model[:60]}
-        detail, detail_en = api_texts.NO_MODEL.format(**told), api_texts.NO_MODEL_EN.format(**told)
+        values = {"model": model[:60]}
+        detail, detail_en = api_texts.NO_MODEL.format(**values), api_texts.NO_MODEL_EN.format(**values)
         raise ProblemError(problems.NOT_FOUND, detail, detail_en, field="model")
 
 

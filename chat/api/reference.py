@@ -60,8 +60,8 @@ def _page(schema: Mapping[str, Any]) -> Iterator[str]:
     yield "<p>기계가 읽는 설명은 <a href='../../openapi.json'>/openapi.json</a>에 있습니다. 예:</p>"
     yield "<pre>curl -s -H 'Content-Type: application/json' -d '{\"question\": \"…\"}' 주소/api/v1/ask</pre>"
     for path, methods in schema["paths"].items():
-        for method, told in methods.items():
-            yield from _operation(path, method, told, schema)
+        for method, operation in methods.items():
+            yield from _operation(path, method, operation, schema)
     yield "<h2>문제 (RFC 9457)</h2><table><tr><th>상태<th>이름<th>뜻</tr>"
     for problem in problems.ALL:
         yield f"<tr id='problem-{problem.name}'><td>{problem.status}<td><code>{problem.name}</code>"
@@ -69,18 +69,18 @@ def _page(schema: Mapping[str, Any]) -> Iterator[str]:
     yield "</table></main></body></html>"
 
 
-def _operation(path: str, method: str, told: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
+def _operation(path: str, method: str, operation: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
     yield f"<h2><b>{method.upper()}</b><code>{html.escape(path)}</code></h2>"
-    yield f"<p>{html.escape(told.get('summary', ''))}. {html.escape(told.get('description', ''))}</p>"
-    if told.get("parameters"):
+    yield f"<p>{html.escape(operation.get('summary', ''))}. {html.escape(operation.get('description', ''))}</p>"
+    if operation.get("parameters"):
         yield "<h3>주소에 붙이는 값</h3><table>"
-        for one in told["parameters"]:
+        for one in operation["parameters"]:
             yield f"<tr><td><code>{html.escape(one['name'])}</code><td>{html.escape(one.get('description', ''))}</tr>"
         yield "</table>"
-    body = told.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
     if body:
         yield "<h3>보내는 JSON</h3>" + _fields(body, schema)
-    for status, answer in told["responses"].items():
+    for status, answer in operation["responses"].items():
         given = answer.get("content", {}).get("application/json", {}).get("schema")
         if given and status.startswith("2"):
             yield f"<h3>받는 JSON ({status})</h3>" + _fields(given, schema)
@@ -89,10 +89,10 @@ def _operation(path: str, method: str, told: Mapping[str, Any], schema: Mapping[
 def _fields(shape: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
     model = _resolve(shape, schema)
     rows = []
-    for name, told in model.get("properties", {}).items():
+    for name, field in model.get("properties", {}).items():
         must = " (꼭)" if name in model.get("required", ()) else ""
         rows.append(
-            f"<tr><td><code>{name}</code>{must}<td>{_type(told)}<td>{html.escape(told.get('description', ''))}</tr>"
+            f"<tr><td><code>{name}</code>{must}<td>{_type(field)}<td>{html.escape(field.get('description', ''))}</tr>"
         )
     return "<table>" + "".join(rows) + "</table>"
 
@@ -103,12 +103,12 @@ def _resolve(shape: Mapping[str, Any], schema: Mapping[str, Any]) -> Mapping[str
     return found
 
 
-def _type(told: Mapping[str, Any]) -> str:
-    if "$ref" in told:
-        return html.escape(told["$ref"].rsplit("/", 1)[-1])
-    if "anyOf" in told:
-        return " | ".join(_type(one) for one in told["anyOf"])
-    if told.get("type") == "array":
-        return f"[{_type(told.get('items', {}))}]"
-    kind = told.get("type") or json.dumps(told.get("const", told.get("enum", "")), ensure_ascii=False)
+def _type(shape: Mapping[str, Any]) -> str:
+    if "$ref" in shape:
+        return html.escape(shape["$ref"].rsplit("/", 1)[-1])
+    if "anyOf" in shape:
+        return " | ".join(_type(one) for one in shape["anyOf"])
+    if shape.get("type") == "array":
+        return f"[{_type(shape.get('items', {}))}]"
+    kind = shape.get("type") or json.dumps(shape.get("const", shape.get("enum", "")), ensure_ascii=False)
     return html.escape(str(kind))

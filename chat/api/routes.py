@@ -89,8 +89,8 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
             stream = events(desk.answers.listen(posed), request.state.request_id)
             return StreamingResponse(stream, media_type="text/event-stream")
         kept = await desk.answers.ask(posed)
-        told = {"Mureobwa-Cache": "hit" if kept.cached else "miss"}
-        return Response(kept.body, media_type="application/json", headers=told)
+        headers = {"Mureobwa-Cache": "hit" if kept.cached else "miss"}
+        return Response(kept.body, media_type="application/json", headers=headers)
 
     @routes.post(
         "/search",
@@ -156,9 +156,9 @@ def _add_documents(routes: APIRouter, desk: Desk) -> None:
         """글 전체와 정보. 인용의 `start`와 `end`는 이 글의 글자 자리입니다."""
         found = desk.service.index.documents.get(id)
         if found is None:
-            told = {"id": id[:60]}
+            values = {"id": id[:60]}
             raise ProblemError(
-                problems.NOT_FOUND, api_texts.NO_DOCUMENT.format(**told), api_texts.NO_DOCUMENT_EN.format(**told)
+                problems.NOT_FOUND, api_texts.NO_DOCUMENT.format(**values), api_texts.NO_DOCUMENT_EN.format(**values)
             )
         return tagged(request, _json(responses.whole(found, desk.service.index)))
 
@@ -178,9 +178,9 @@ def _add_receipts(routes: APIRouter, desk: Desk) -> None:
         except LogUnavailableError as error:
             raise problems.come_back(problems.NO_LOG, api_texts.NO_LOG, api_texts.NO_LOG_EN, MINUTE) from error
         if found is None:
-            told = {"id": id[:60]}
+            values = {"id": id[:60]}
             raise ProblemError(
-                problems.NOT_FOUND, api_texts.NO_RECEIPT.format(**told), api_texts.NO_RECEIPT_EN.format(**told)
+                problems.NOT_FOUND, api_texts.NO_RECEIPT.format(**values), api_texts.NO_RECEIPT_EN.format(**values)
             )
         return receipt_of(found)
 

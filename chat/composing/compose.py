@@ -108,10 +108,10 @@ def cited(findings: Sequence[Finding], index: PassageIndex) -> tuple[Citation, .
     )
 
 
-def _in_reading_order(told: Sequence[Finding]) -> Iterator[Finding]:
+def _in_reading_order(findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings passage by passage, the passage of the best finding first; inside a passage in the order of the document."""
-    ranks = {id_: rank for rank, id_ in enumerate(dict.fromkeys(finding.passage.id for finding in told))}
-    yield from sorted(told, key=lambda finding: (ranks[finding.passage.id], finding.sentence.start))
+    ranks = {id_: rank for rank, id_ in enumerate(dict.fromkeys(finding.passage.id for finding in findings))}
+    yield from sorted(findings, key=lambda finding: (ranks[finding.passage.id], finding.sentence.start))
 
 
 def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: PassageIndex, time: TimeRemarks) -> None:
@@ -158,8 +158,8 @@ def _named_value(whole: str) -> Statement | None:
         return None
     pieces = found["value"].split(", ")
     last = morphemes(found["value"])[-1].tag
-    told = last.startswith(_VALUE_TAGS) and all(len(piece.split()) <= VALUE_WORDS for piece in pieces)
-    return Statement(f"{topic(found['name'])} {found['value']}입니다.", True) if told else None
+    is_value = last.startswith(_VALUE_TAGS) and all(len(piece.split()) <= VALUE_WORDS for piece in pieces)
+    return Statement(f"{topic(found['name'])} {found['value']}입니다.", True) if is_value else None
 
 
 def _clause(finding: Finding, asked: Asked, index: PassageIndex) -> Statement:

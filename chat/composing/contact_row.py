@@ -6,16 +6,16 @@ from ingest.contacts import field_headed, offices_of_row
 from ingest.korean.particles import ends_in_consonant, topic
 
 
-def contact_row(labels: Sequence[str], told: Sequence[tuple[str, str]]) -> str:
-    """A row as a sentence: `labels` are the names of the row, `told` its cells, each as (name of its column, words). "" where the labels are more
+def contact_row(labels: Sequence[str], cells: Sequence[tuple[str, str]]) -> str:
+    """A row as a sentence: `labels` are the names of the row, each of its `cells` is (name of its column, words). "" where the labels are more
     than an office's name, or a column is none of department, person and telephone.
     """
     offices = offices_of_row(labels)
-    fields = [field_headed(name) for name, _ in told]
+    fields = [field_headed(name) for name, _ in cells]
     if not offices or not all(field in ("department", "person", "phone") for field in fields):
         return ""
-    departments = [words for field, (_, words) in zip(fields, told, strict=True) if field == "department"]
-    others = [named for field, named in zip(fields, told, strict=True) if field != "department"]
+    departments = [words for field, (_, words) in zip(fields, cells, strict=True) if field == "department"]
+    others = [named for field, named in zip(fields, cells, strict=True) if field != "department"]
     said = ", ".join(f"{topic(name)} {words}" for name, words in others)
     place = " ".join((*offices, *departments))
     if not departments:

@@ -73,29 +73,29 @@ class TimeRemarks:
     def of(
         cls,
         asked: Asked,
-        told: Sequence[Finding],
+        findings: Sequence[Finding],
         older: Finding | None,
         documents: Mapping[str, Document],
         today: dt.date,
     ) -> "TimeRemarks":
-        """The remarks for an answer made of the findings `told`; its date is given in full only where `told` is one sentence."""
-        document = documents[told[0].passage.document_id]
-        date = dated(asked, told[0], document, today) if len(told) == 1 else None
+        """The remarks for an answer made of `findings`; its date is given in full only where they are one sentence."""
+        document = documents[findings[0].passage.document_id]
+        date = dated(asked, findings[0], document, today) if len(findings) == 1 else None
         written = documents[older.passage.document_id].metadata.written if older else None
-        return cls(other_year(asked, told[:1], documents), date, older, str(written.year) if written else "")
+        return cls(other_year(asked, findings[:1], documents), date, older, str(written.year) if written else "")
 
 
-def other_year(asked: Asked, told: Sequence[Finding], documents: Mapping[str, Document]) -> str:
-    """The sentence that all findings `told` speak of other years than the one asked about, with the year of the first; "" where one of them speaks of
+def other_year(asked: Asked, findings: Sequence[Finding], documents: Mapping[str, Document]) -> str:
+    """The sentence that all `findings` speak of other years than the one asked about, with the year of the first; "" where one of them speaks of
     that year or its own year is unknown, and where no year is asked about.
     """
     wanted = years_asked(asked)
     if not wanted:
         return ""
-    spoken = [own_years(finding, documents) for finding in told]
+    spoken = [own_years(finding, documents) for finding in findings]
     if not all(spoken) or any(years & wanted for years in spoken):
         return ""
-    document = documents[told[0].passage.document_id]
+    document = documents[findings[0].passage.document_id]
     in_title = [year for period in periods_in(document.title) for year in period.years]
     written = document.metadata.written
     of_document = in_title[0] if in_title else written.year if written else None

@@ -56,11 +56,11 @@ def no_such_article(
     text = squeezed_document(document)
     if any(article.name in own or article.name in text for article in query.articles):
         return None
-    told = answer_texts.NO_ARTICLE.format(
+    refusal = answer_texts.NO_ARTICLE.format(
         article=topic(", ".join(article.name for article in query.articles)), title=document.title
     )
     contacts = book.of_document(name) or whom_to_ask(hits, book, settings)
-    return Answer(question, Status.NO_EVIDENCE, told + ask_office(contacts, None), contacts=contacts)
+    return Answer(question, Status.NO_EVIDENCE, refusal + ask_office(contacts, None), contacts=contacts)
 
 
 def unknown_names(question: str, hits: Sequence[Hit], index: PassageIndex) -> Iterator[str]:

@@ -35,9 +35,9 @@ class ToldRow:
 
 def told_row(finding: Finding, asked: Asked) -> ToldRow:
     """The table row of `finding` as a sentence: "승용차는 국비 580만원, 시비 150만원입니다."."""
-    told = {cell: _plain(finding.passage.cell_text(cell)) for cell in cells_to_tell(asked, finding)}
-    figures = {cell: cell.figure(words) for cell, words in told.items()}
-    marks = tuple(figures[cell] for cell in told if answers(finding, cell)) or tuple(figures.values())
+    words_by_cell = {cell: _plain(finding.passage.cell_text(cell)) for cell in cells_to_tell(asked, finding)}
+    figures = {cell: cell.figure(words) for cell, words in words_by_cell.items()}
+    marks = tuple(figures[cell] for cell in words_by_cell if answers(finding, cell)) or tuple(figures.values())
     text = _contact(figures) or (_one(*next(iter(figures.items()))) if len(figures) == 1 else _several(figures))
     return ToldRow(text, marks)
 
@@ -72,9 +72,9 @@ def _several(figures: Mapping[Cell, str]) -> str:
     rows: dict[str, list[str]] = {}
     for cell, figure in figures.items():
         rows.setdefault(_name(cell), []).append(_after(cell.column, figure))
-    told = all(map(_says_something, figures.values()))
+    all_say_something = all(map(_says_something, figures.values()))
     named = all(_joined(cell.column) for cell in figures)
-    if not told or not named:  # "교통과: 과장, 김하나, 연락처 02-..."
+    if not all_say_something or not named:  # "교통과: 과장, 김하나, 연락처 02-..."
         return ", ".join(_under(row, cells) for row, cells in rows.items())
     if all(rows) and all(len(figure.split()) <= VALUE_WORDS for figure in figures.values()):
         said = ", ".join(f"{topic(row)} {', '.join(cells)}" for row, cells in rows.items())
@@ -103,9 +103,9 @@ def _prose(row: str, words: str) -> str:
     return f"{row}: {made.text}" if made.is_sentence else f"{row}에 대해 {as_written(made.text)}"
 
 
-def _under(row: str, told: Iterable[str]) -> str:
-    """A row that makes no sentence: its name, a colon and the cells `told`."""
-    return ": ".join(filter(None, (row, ", ".join(told))))
+def _under(row: str, cells: Iterable[str]) -> str:
+    """A row that makes no sentence: its name, a colon and its `cells`."""
+    return ": ".join(filter(None, (row, ", ".join(cells))))
 
 
 def _after(labels: Sequence[str], figure: str) -> str:

@@ -39,8 +39,8 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출�
     entries = CuratedBook(settings.home).all()
     documents = _documents(settings)
     if as_json:
-        told = [to_record(entry) | {"state": state_of(entry, documents).value} for entry in entries.values()]
-        _print(json.dumps(told, ensure_ascii=False))
+        records = [to_record(entry) | {"state": state_of(entry, documents).value} for entry in entries.values()]
+        _print(json.dumps(records, ensure_ascii=False))
         return
     for entry in entries.values():
         _print(

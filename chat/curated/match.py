@@ -110,8 +110,8 @@ def features(question: Wording, wordings: Sequence[Wording]) -> NDArray[np.float
 def of_another_time(question: Wording, wordings: Sequence[Wording]) -> bool:
     """Whether `question` names a year or a month ("작년", "2024년") that no wording names, or names none although every wording does."""
     asked = {(period.first, period.last) for period in question.asked.periods}
-    told = [{(period.first, period.last) for period in one.asked.periods} for one in wordings]
-    return not asked <= set[object]().union(*told) or bool(all(told) and not asked)
+    named = [{(period.first, period.last) for period in one.asked.periods} for one in wordings]
+    return not asked <= set[object]().union(*named) or bool(all(named) and not asked)
 
 
 class Matcher:

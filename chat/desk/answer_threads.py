@@ -215,10 +215,10 @@ class Answers:
 
     def _key(self, posed: Posed) -> bytes:
         today = self._service.office.settings.day.isoformat()  # "지난 날짜입니다" is true for a day only
-        told = "\0".join(
+        key_text = "\0".join(
             [self._service.office.answers_version, today, posed.scope, tidy(posed.before), tidy(posed.question)]
         )
-        return hashlib.blake2b(told.encode(), key=self._salt, digest_size=16).digest()
+        return hashlib.blake2b(key_text.encode(), key=self._salt, digest_size=16).digest()
 
 
 def _busy() -> problems.ProblemError:

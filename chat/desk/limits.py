@@ -52,8 +52,8 @@ class Allowance:
         """
         policy = ", ".join(f'"{quota.name}";q={quota.limit};w={quota.seconds}' for quota in quotas)
         state = f'"{self.quota.name}";r={self.remaining};t={self.reset}'
-        told = [("RateLimit-Policy", policy), ("RateLimit", state)]
-        return told if self.allowed else [*told, ("Retry-After", str(self.reset))]
+        headers = [("RateLimit-Policy", policy), ("RateLimit", state)]
+        return headers if self.allowed else [*headers, ("Retry-After", str(self.reset))]
 
 
 class Limits:

@@ -75,8 +75,8 @@ class ProblemError(Exception):
 
 def come_back(problem: Problem, detail: str, detail_en: str, seconds: int) -> ProblemError:
     """The error for a problem that will be over in `seconds`: both texts name them, and so does the header Retry-After."""
-    told = detail.format(seconds=seconds), detail_en.format(seconds=seconds)
-    return ProblemError(problem, *told, {"Retry-After": str(seconds)})
+    details = detail.format(seconds=seconds), detail_en.format(seconds=seconds)
+    return ProblemError(problem, *details, {"Retry-After": str(seconds)})
 
 
 def of(error: Exception) -> ProblemError:
@@ -90,7 +90,7 @@ def body(
     problem: Problem, detail: str, detail_en: str, request_id: str, errors: Sequence[Mapping[str, str]] = ()
 ) -> dict[str, Any]:
     """The problem object. Its `instance` holds the request's id, as the server's log does."""
-    told: dict[str, Any] = {
+    members: dict[str, Any] = {
         "type": TYPES + problem.name,
         "title": problem.title,
         "title_en": problem.title_en,
@@ -99,7 +99,7 @@ def body(
         "detail_en": detail_en,
         "instance": f"urn:mureobwa:request:{request_id}",
     }
-    return told | {"errors": [dict(error) for error in errors]} if errors else told
+    return members | {"errors": [dict(error) for error in errors]} if errors else members
 
 
 def response(
@@ -115,24 +115,24 @@ def response(
     """The response that states the problem; below `/v1/` in the form of OpenAI's errors, where `param` is the value named by the first
     of `errors`, else `field`.
     """
-    told = body(problem, detail or problem.title, detail_en or problem.title_en, place.request_id, errors)
+    members = body(problem, detail or problem.title, detail_en or problem.title_en, place.request_id, errors)
     media = "application/problem+json"
     if place.path.startswith("/v1/"):
         kind = "server_error" if problem.status >= 500 else "invalid_request_error"
-        message = f"{told['detail']} ({told['detail_en']})"
+        message = f"{members['detail']} ({members['detail_en']})"
         if errors:
             field = _dotted(errors[0]["pointer"])
             message += f" {field or 'body'}: {errors[0]['detail']} ({errors[0]['detail_en']})"
-        told = {"error": {"message": message, "type": kind, "param": field or None, "code": problem.name}}
+        members = {"error": {"message": message, "type": kind, "param": field or None, "code": problem.name}}
         media = "application/json"
-    content = json.dumps(told, ensure_ascii=False).encode()
+    content = json.dumps(members, ensure_ascii=False).encode()
     return Response(content, problem.status, dict(headers or {}), media_type=media)
 
 
 def refusal(error: ProblemError, place: ProblemPlace) -> Response:
     """The response that states the problem of `error`."""
-    told = error.problem, error.detail, error.detail_en
-    return response(*told, place=place, headers=error.headers, field=error.field)
+    problem_and_details = error.problem, error.detail, error.detail_en
+    return response(*problem_and_details, place=place, headers=error.headers, field=error.field)
 
 
 def validation_errors(found: Sequence[Mapping[str, Any]], body: object) -> list[dict[str, str]]:
@@ -154,14 +154,14 @@ def validation_errors(found: Sequence[Mapping[str, Any]], body: object) -> list[
 def _pointer(error: Mapping[str, Any], body: object) -> str:
     """The JSON pointer (RFC 6901) to the value at fault. Pydantic's path also names the alternatives that it tried; they are not in the body."""
     source, *way = error["loc"]
-    told, here = "#", body
+    pointer, here = "#", body
     for number, part in enumerate(way, start=1):
         inside = part in here if isinstance(here, dict) else isinstance(here, list) and part in range(len(here))
         if inside:
             here = here[part]  # type: ignore[index]
         if inside or source != "body" or (error["type"] == "missing" and number == len(way)):
-            told += f"/{part}"
-    return told
+            pointer += f"/{part}"
+    return pointer
 
 
 def _dotted(pointer: str) -> str:

@@ -37,8 +37,8 @@ class AnswerRecorder:
         try:
             seconds = time.monotonic() - asked_at
             self.metrics.answered(answer, visit.door, cached, seconds)
-            told = {"answer_id": name, "door": visit.door.value, "status": answer.status.value, "cached": cached}
-            _log.info("answered", extra={"told": told | {"ms": round(seconds * 1000, 1)}})
+            fields = {"answer_id": name, "door": visit.door.value, "status": answer.status.value, "cached": cached}
+            _log.info("answered", extra={"told": fields | {"ms": round(seconds * 1000, 1)}})
             return self.log.keep(name, answer, visit, self.service.office, scope, cached)
         except Exception:
             _log.exception("an answer could not be written down")

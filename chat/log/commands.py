@@ -31,12 +31,12 @@ def receipt(
 
     settings = Settings.load()
     entry = _found(settings, answer_id)
-    told = full_receipt(entry)
+    record = full_receipt(entry)
     done = replay(entry, settings) if again else None
     if as_json:
         if done:
-            told["again"] = {"same": done.same, "differences": list(done.differences), "text": done.answer.text}
-        _print(json.dumps(told, ensure_ascii=False))
+            record["again"] = {"same": done.same, "differences": list(done.differences), "text": done.answer.text}
+        _print(json.dumps(record, ensure_ascii=False))
     else:
         _print(_shown(entry))
         if done:

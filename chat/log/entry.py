@@ -58,8 +58,8 @@ class Setup:
     @cached_property
     def id(self) -> str:
         """The id of the setup: sixteen hex digits, the same for equal setups (SHA-256)."""
-        told = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        setup_text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(setup_text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ def receipt(entry: Entry) -> dict[str, Any]:
 
 def full_receipt(entry: Entry) -> dict[str, Any]:
     """The receipt for officials: also the masked question, the answer, and the hashes of all documents searched."""
-    told = {"question": entry.question, "scope": entry.scope, "text": entry.text, "notes": list(entry.notes)}
-    return receipt(entry) | told | {"document_hashes": dict(entry.setup.documents)}
+    exchange = {"question": entry.question, "scope": entry.scope, "text": entry.text, "notes": list(entry.notes)}
+    return receipt(entry) | exchange | {"document_hashes": dict(entry.setup.documents)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,9 @@ def feedback_record(row: Feedback) -> dict[str, Any]:
 
 def feedback_from(row: Mapping[str, Any]) -> Feedback:
     """The opinion that `row` holds."""
-    told = Feedback(**{name: value for name, value in row.items() if name != "place"})
+    feedback = Feedback(**{name: value for name, value in row.items() if name != "place"})
     return replace(
-        told, time=_moment(row["time"]), reasons=tuple(json.loads(row["reasons"])), helpful=bool(row["helpful"])
+        feedback, time=_moment(row["time"]), reasons=tuple(json.loads(row["reasons"])), helpful=bool(row["helpful"])
     )
 
 

@@ -25,28 +25,28 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        told = {"namespace": "mureobwa", "registry": self.registry}
-        self._answers = Counter("answers", "Answers and refusals given", ["door", "status"], **told)  # type: ignore[arg-type]
-        self._cached = Counter("answers_cached", "Answers given again from memory", **told)  # type: ignore[arg-type]
-        self._failures = Counter("failures", "Questions that ended with an error", ["door"], **told)  # type: ignore[arg-type]
+        options = {"namespace": "mureobwa", "registry": self.registry}
+        self._answers = Counter("answers", "Answers and refusals given", ["door", "status"], **options)  # type: ignore[arg-type]
+        self._cached = Counter("answers_cached", "Answers given again from memory", **options)  # type: ignore[arg-type]
+        self._failures = Counter("failures", "Questions that ended with an error", ["door"], **options)  # type: ignore[arg-type]
         self._refused = Counter(
             "requests_refused",
             "Requests turned away before they were answered",
             ["status"],
-            **told,  # type: ignore[arg-type]
+            **options,  # type: ignore[arg-type]
         )
         self._stages = Histogram(
             "stage_seconds",
             "Time of each step of an answer",
             ["stage"],
             buckets=_BUCKETS,
-            **told,  # type: ignore[arg-type]
+            **options,  # type: ignore[arg-type]
         )
         self._whole = Histogram(
             "answer_seconds",
             "Time from a question's arrival to its answer, waiting included",
             buckets=_BUCKETS,
-            **told,  # type: ignore[arg-type]
+            **options,  # type: ignore[arg-type]
         )
 
     def answered(self, answer: Answer, door: Door, cached: bool, seconds: float) -> None:

@@ -44,9 +44,9 @@ class PlainLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as a line, and one more for an error."""
-        told = " ".join(f"{name}={value}" for name, value in getattr(record, "told", {}).items())
+        fields = " ".join(f"{name}={value}" for name, value in getattr(record, "told", {}).items())
         time = dt.datetime.fromtimestamp(record.created, dt.UTC).strftime("%Y-%m-%d %H:%M:%S")
-        line = " ".join(filter(None, [time, record.levelname, f"{record.name}:", record.getMessage(), told]))
+        line = " ".join(filter(None, [time, record.levelname, f"{record.name}:", record.getMessage(), fields]))
         error = record.exc_info[1] if record.exc_info else None
         return f"{line}\n  {described(error)}" if error else line
 

@@ -70,10 +70,10 @@ def status(
     state = Switch(settings.home).state()
     changes = [entry for entry in AuditTrail(settings.home).entries() if entry.action.startswith("switch.")]
     if as_json:
-        told = asdict(state) | {"enabled": settings.enabled}
+        report = asdict(state) | {"enabled": settings.enabled}
         if history:
-            told["history"] = [asdict(entry) for entry in changes]
-        _print(json.dumps(told, ensure_ascii=False, default=str))
+            report["history"] = [asdict(entry) for entry in changes]
+        _print(json.dumps(report, ensure_ascii=False, default=str))
         return
     _tell(state)
     if not settings.enabled:

@@ -49,9 +49,9 @@ def _runs(message: str) -> Iterator[str]:
 
 def _morphemes(message: str) -> Iterator[str]:
     """Each morpheme with its tag, and each pair of neighbours, the beginning and the end of the message being neighbours too."""
-    told = ["^", *(f"{one.form}/{one.tag}" for one in morphemes(message)), "$"]
-    yield from (f"m {one}" for one in told)
-    yield from (f"m {one} {two}" for one, two in pairwise(told))
+    tagged_forms = ["^", *(f"{one.form}/{one.tag}" for one in morphemes(message)), "$"]
+    yield from (f"m {one}" for one in tagged_forms)
+    yield from (f"m {one} {two}" for one, two in pairwise(tagged_forms))
 
 
 def _hashed(counts: Counter[str], columns: int) -> FeatureRow:

@@ -60,10 +60,10 @@ def _periods(question: str, today: dt.date | None) -> Iterator[Period]:
     """The periods that the question names in full or counts from `today` ("2024년", "작년", "지난달"). "7월" alone is left out, for it may be any
     year's, and "오늘" too, for no document is about it.
     """
-    told = periods_in(question)
+    named_in_full = periods_in(question)
     for period in periods_in(question, today):
         counted = period.year_from is YearFrom.COUNTED and period.precision is not Precision.DAY
-        if counted or period in told:
+        if counted or period in named_in_full:
             yield period
 
 

@@ -117,10 +117,10 @@ def decide(
     if objections:
         return Decision(Outcome.RELATED, nearest_passages(findings) or (best,), objections=objections)
     also = under[1:] or _also(best, findings[1:], scoring)
-    told = (best, *also[: _MOST_TOLD - 1])
+    shown = (best, *also[: _MOST_TOLD - 1])
     if best.chance >= _SURE:
-        return Decision(Outcome.ANSWER, told)
-    return Decision(Outcome.ANSWER, told, _nearby(question, told, findings), nearest_passages(findings))
+        return Decision(Outcome.ANSWER, shown)
+    return Decision(Outcome.ANSWER, shown, _nearby(question, shown, findings), nearest_passages(findings))
 
 
 def _also(best: Finding, others: Sequence[Finding], scoring: Scoring) -> tuple[Finding, ...]:
@@ -161,9 +161,9 @@ def _tells_nothing(question: str, finding: Finding) -> bool:
     return content(finding.text) <= content(question)
 
 
-def _nearby(question: str, told: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+def _nearby(question: str, shown: Sequence[Finding], findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings that may answer instead: those that say something that the others do not."""
-    said = [content(finding.text) for finding in told]
+    said = [content(finding.text) for finding in shown]
     nearby: list[Finding] = []
     for finding in findings:
         if finding.chance < NEARBY_FROM or len(nearby) == _MOST_NEARBY:

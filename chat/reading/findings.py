@@ -85,8 +85,8 @@ def read_and_measure(
 ) -> tuple[list[PassageReading], Features]:
     """What the reader gives for the passages in the first wording, and the features of their sentences: the mean over the wordings."""
     passages = [hit.passage for hit in wordings[0].hits[:PASSAGES_READ]]
-    told = [(index.documents[passage.document_id], passage) for passage in passages]
-    readings = [reader.read(wording.query.text, told, enough) for wording in wordings]
+    passages_in_documents = [(index.documents[passage.document_id], passage) for passage in passages]
+    readings = [reader.read(wording.query.text, passages_in_documents, enough) for wording in wordings]
     count = min(map(len, readings))
     measured = [
         features(asked, wording.query, index, wording.hits[:count], reading[:count])

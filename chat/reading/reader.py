@@ -120,14 +120,14 @@ class Reader:
         return passages
 
     def _one(self, question: States, rendered: Rendered) -> PassageReading:
-        told = _cut(self._states(PASSAGE, rendered.text), PASSAGE_TOKENS)
-        asked, values, offsets = question.values, told.values, np.array(told.offsets, np.int64)
+        passage_states = _cut(self._states(PASSAGE, rendered.text), PASSAGE_TOKENS)
+        asked, values, offsets = question.values, passage_states.values, np.array(passage_states.offsets, np.int64)
         pool = _pool(rendered, offsets, len(asked))
         passage, sentences, tags = self._upper.run(
             None,
             {
                 "states": np.concatenate([asked, values])[None],
-                "segment": np.array(segments(question, told), np.int64),
+                "segment": np.array(segments(question, passage_states), np.int64),
                 "pool": pool,
             },
         )
@@ -159,8 +159,8 @@ def segments(question: States, passage: States) -> list[int]:
     the other text holds too. Marks and prompts never count as held by both.
     """
     asked = {number for number, place in zip(question.ids, question.offsets, strict=True) if place[1]}
-    told = {number for number, place in zip(passage.ids, passage.offsets, strict=True) if place[1]}
-    both = asked & told
+    passage_ids = {number for number, place in zip(passage.ids, passage.offsets, strict=True) if place[1]}
+    both = asked & passage_ids
     return [
         code + 2 * (number in both and place[1] > 0)
         for code, text in enumerate((question, passage))

@@ -23,8 +23,8 @@ def prefer(hits: Sequence[Hit], scope: str, index: PassageIndex) -> tuple[Hit, .
 
 def _within(passage: Passage, document: Document, words: str) -> bool:
     metadata = document.metadata
-    told = (document.title, metadata.office, metadata.department, *passage.heading)
-    return any(words in letters_of(one) for one in told)
+    names = (document.title, metadata.office, metadata.department, *passage.heading)
+    return any(words in letters_of(one) for one in names)
 
 
 def _best(hits: Sequence[Hit]) -> float:

@@ -208,7 +208,7 @@ def _date_value(words: str) -> str:
     """ISO form of a single day, month or year ("2022-07-28", "2022-07", "--07-28"); "" for ranges and the like."""
     if re.search(r"[~∼–]|부터|분기|반기|세기|대", words):
         return ""
-    told = list(written_in(words)) or list(written_in(words.rstrip(". ")))
-    if len(told) != 1 or not (told[0].year or told[0].month):
+    dates = list(written_in(words)) or list(written_in(words.rstrip(". ")))
+    if len(dates) != 1 or not (dates[0].year or dates[0].month):
         return ""
-    return "-".join([str(told[0].year or "-"), *(f"{part:02d}" for part in (told[0].month, told[0].day) if part)])
+    return "-".join([str(dates[0].year or "-"), *(f"{part:02d}" for part in (dates[0].month, dates[0].day) if part)])

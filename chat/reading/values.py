@@ -160,8 +160,8 @@ def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
     cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
     cells = _of_periods(cells, asked.periods) or cells
     chosen = [cell for cell in cells if answers(finding, cell)]
-    told = all(_of_periods(chosen, [period]) for period in asked.periods if _of_periods(cells, [period]))
-    return tuple(chosen if chosen and told and all(cell.column for cell in chosen) else cells)
+    covers_periods = all(_of_periods(chosen, [period]) for period in asked.periods if _of_periods(cells, [period]))
+    return tuple(chosen if chosen and covers_periods and all(cell.column for cell in chosen) else cells)
 
 
 def _of_periods(cells: Sequence[Cell], periods: Sequence[Period]) -> list[Cell]:

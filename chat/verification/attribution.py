@@ -123,11 +123,11 @@ def attributions(read: ParsedSentence, sort: Sort, source: bool = False) -> tupl
         beside = (FactKind.TIME, FactKind.DATE) if sort.kind is FactKind.DATE else ()
         figures = [f for f in read.facts if f.end and f not in same and f.kind not in beside]
     figured = ((f.start, f.words.replace(" ", "")) for f in figures)
-    told = [_Neighbour(start, form, form, True, False) for start, form in figured]
-    told += [_neighbour(w, _compound(read.text, w)) for w in words]
+    neighbours = [_Neighbour(start, form, form, True, False) for start, form in figured]
+    neighbours += [_neighbour(w, _compound(read.text, w)) for w in words]
     values.sort(key=lambda value: value.start)
-    told.sort(key=lambda one: one.start)
-    return _assign(values, told, read, source) if values else ()
+    neighbours.sort(key=lambda one: one.start)
+    return _assign(values, neighbours, read, source) if values else ()
 
 
 def _neighbour(word: ContentWord, whole: str) -> _Neighbour:
@@ -156,24 +156,24 @@ def _inside(word: ContentWord, others: Sequence[ContentWord]) -> bool:
 
 
 def _assign(
-    values: Sequence[_Value], told: Sequence[_Neighbour], read: ParsedSentence, source: bool
+    values: Sequence[_Value], neighbours: Sequence[_Neighbour], read: ParsedSentence, source: bool
 ) -> tuple[Attribution, ...]:
     before: list[list[_Neighbour]] = [[] for _ in values]
     after: list[list[_Neighbour]] = [[] for _ in values]
     marks = [m.start for m in read.morphemes if m.tag in _MARK_TAGS and m.form in _MARKS]
     marks = [mark for mark in marks if all(mark != value.end for value in values)]
     shared_until = _shared_until(values, marks, read)
-    later = [one.form for one in told if one.start > values[0].start]
+    later = [one.form for one in neighbours if one.start > values[0].start]
     if len(values) > 2 and later and all(any(map(str.isdigit, form)) for form in later):
         shared_until = values[0].start  # a series: "시장 규모 ('18) 15.6 ('19) 16.9"
-    for one in told:
+    for one in neighbours:
         following = next((i for i, value in enumerate(values) if value.start > one.start), len(values))
         if following and (one.start < _border(values, following, read) or (source and len(values) == 1)):
             after[following - 1].append(one)
         elif following < len(values):
             before[following].append(one)
     _share_along_ranges(values, before, after, read)
-    shared = frozenset(one.form for one in told if one.start < shared_until and one.plain)
+    shared = frozenset(one.form for one in neighbours if one.start < shared_until and one.plain)
     return tuple(
         _bound(value, b, a, shared, topic_from=shared_until, marks=marks, read=read, source=source)
         for value, b, a in zip(values, before, after, strict=True)

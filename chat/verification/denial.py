@@ -20,18 +20,18 @@ def negation_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]
     """Whether `claim` denies of a matter what the evidence affirms of it, or affirms what it denies, with the same predicate.
     Different predicates are not compared: they may say the same with opposite signs ("면제한다", "내지 않아도 된다").
     """
-    told = [(piece, piece.predicate) for one in evidence for piece in _in_scope(one)]
+    evidence_clauses = [(piece, piece.predicate) for one in evidence for piece in _in_scope(one)]
     for said in claim.predications:
         predicate = said.predicate
         if predicate is None or predicate.supposed:
             continue
-        same = [(piece, other) for piece, other in told if _comparable(said, predicate, piece, other)]
-        if any(_left_out_too(said, predicate, piece, other) for piece, other in told):
+        same = [(piece, other) for piece, other in evidence_clauses if _comparable(said, predicate, piece, other)]
+        if any(_left_out_too(said, predicate, piece, other) for piece, other in evidence_clauses):
             continue
         if same and all(other is not None and other.denied != predicate.denied for _, other in same):
             return True
         if not _DENIAL.search(said.text.replace(" ", "")[:-_PREDICATE_SYLLABLES]) and _exception_denied(
-            said, predicate, told
+            said, predicate, evidence_clauses
         ):
             return True
     return False
@@ -45,13 +45,15 @@ def _left_out_too(said: Clause, predicate: Predicate, piece: Clause, other: Pred
     return bool(theirs) and len(theirs & said.forms) >= len(theirs) / 2
 
 
-def _exception_denied(said: Clause, predicate: Predicate, told: Sequence[tuple[Clause, Predicate | None]]) -> bool:
+def _exception_denied(
+    said: Clause, predicate: Predicate, evidence_clauses: Sequence[tuple[Clause, Predicate | None]]
+) -> bool:
     """Whether the source says the opposite of exactly the case that the claim speaks of ("연체 중인 회원은 연장할 수 없다"),
     whatever it says of other cases.
     """
     matters = [
         (_matter(piece, predicate), other.denied)
-        for piece, other in told
+        for piece, other in evidence_clauses
         if other is not None and not other.supposed and other.lemma == predicate.lemma
     ]
     return any(

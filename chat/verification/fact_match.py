@@ -186,13 +186,13 @@ def only_says_each(fact: Fact, ground: Ground) -> bool:
     """Whether the figure is the 1 of "한 달", "한 건에" in the sense of "each": no sentence of the source counts this unit, or the source states an amount
     for each person or for each unit.
     """
-    told = (other for _, read in parsed_sentences(ground) for other in read.facts)
+    source_facts = (other for _, read in parsed_sentences(ground) for other in read.facts)
     return (
         fact.kind is FactKind.NUMBER
         and fact.value == "1"
         and bool(fact.units)
         and (
-            not any(fact.units & other.units for other in told)
+            not any(fact.units & other.units for other in source_facts)
             or ("사람" in fact.units and any(_A_PERSON.search(sentence) for sentence in ground.sentences))
             or any(f"{unit}당" in sentence for unit in fact.units for sentence in ground.sentences)
         )
@@ -219,8 +219,8 @@ def _limits_differ(fact: Fact, claim: ParsedSentence | None, place: FactPlace) -
 
 
 def _denied(read: ParsedSentence, fact: Fact) -> bool:
-    told = _UP_TO.match(read.text, fact.end)
-    return bool(told and _DENIAL.search(told[0]))
+    words_after = _UP_TO.match(read.text, fact.end)
+    return bool(words_after and _DENIAL.search(words_after[0]))
 
 
 def _conflict(said: str, source: str) -> bool:

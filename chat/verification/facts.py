@@ -222,7 +222,7 @@ def _number(match: re.Match[str], text: str) -> Fact:
         _edge(text, start, unit_end),
         per,
         after[1] if after and not clean else "",
-        told[1] if (told := _BEFORE.search(text[:start])) else "",
+        before[1] if (before := _BEFORE.search(text[:start])) else "",
     )
 
 

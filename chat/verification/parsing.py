@@ -146,7 +146,7 @@ def _topic(text: str, first: bool, particles: frozenset[int], nouns: frozenset[i
 
 def _piece(read: ParsedSentence, start: int, end: int) -> Clause:
     words = [w for w in read.words if start <= w.start < end]
-    told = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and start <= f.start < end]
+    fact_forms = [(f.start, f.words.replace(" ", "")) for f in read.facts if f.end and start <= f.start < end]
     reported = _REPORTED.search(read.text, start, end)
     inside = [m for m in read.morphemes if start <= m.start < (reported.start("report") if reported else end)]
     particles = frozenset(m.start - start for m in inside if m.tag.startswith("J"))
@@ -155,11 +155,11 @@ def _piece(read: ParsedSentence, start: int, end: int) -> Clause:
     mark = start + until
     return Clause(
         read.text[start:end],
-        frozenset([w.form for w in words] + [form for _, form in told]),
+        frozenset([w.form for w in words] + [form for _, form in fact_forms]),
         topic,
         frozenset(
             [w.form for w in words if w.start >= mark and not w.verbal and not w.tag.startswith(_VERB)]
-            + [form for at, form in told if at > mark]
+            + [form for at, form in fact_forms if at > mark]
         ),
         frozenset(w.form for w in words if w.name),
         any(a.tag == "EP" and a.form in PAST and not supposing(b) and b.tag != "ETM" for a, b in pairwise(inside)),
@@ -177,16 +177,16 @@ def parsed(sentence: str, short_dates: bool = False) -> ParsedSentence:
 
 
 @lru_cache(maxsize=8192)
-def _parsed(text: str, told: tuple[Fact, ...]) -> ParsedSentence:
+def _parsed(text: str, facts_in_text: tuple[Fact, ...]) -> ParsedSentence:
     found = morphemes(text)
-    placed = [fact for fact in told if fact.end]
+    placed = [fact for fact in facts_in_text if fact.end]
     words = tuple(
         word for word in _words(found) if not any(fact.start < word.end and word.start < fact.end for fact in placed)
     )
     borders = {m.end for m in found if m.tag == "EC" and m.form in _CONNECTIVE}
     borders |= {m.start() for m in _PUNCTUATION.finditer(text)}
     return ParsedSentence(
-        text, told, (*words, *_offices(found, text), *_persons(found, text)), tuple(sorted(borders)), found
+        text, facts_in_text, (*words, *_offices(found, text), *_persons(found, text)), tuple(sorted(borders)), found
     )
 
 

@@ -36,17 +36,17 @@ class Predicate:
 
 def predicate_of(morphemes: Sequence[Morpheme]) -> Predicate | None:
     """The last predicate of a statement's morphemes; None where there is none to compare."""
-    told = [m for m in morphemes if not m.tag.startswith("S") or m.tag in ("SL", "SN", "SH")]
-    reading = _Reading(told)
+    without_signs = [m for m in morphemes if not m.tag.startswith("S") or m.tag in ("SL", "SN", "SH")]
+    reading = _Reading(without_signs)
     lemma = reading.lemma()
     if lemma in _HOLLOW and reading.excluded:
         lemma = ""
     elif not lemma or lemma in _HOLLOW:
         return None
     lemma = _GIVEN if _GIVING.search(lemma) else lemma
-    ending = told[-1]
+    ending = without_signs[-1]
     supposed = supposing(ending)
-    past = any(m.tag == "EP" and m.form in PAST for m in told[reading.at :])
+    past = any(m.tag == "EP" and m.form in PAST for m in without_signs[reading.at :])
     return Predicate(lemma, reading.denied, past, supposed)
 
 
@@ -58,16 +58,16 @@ def supposing(ending: Morpheme) -> bool:
 class _Reading:
     """Walks back from the end of a statement to its predicate (`at` is the position) and records what denies it on the way."""
 
-    def __init__(self, told: Sequence[Morpheme]) -> None:
-        self.told = told
-        self.at = len(told) - 1
+    def __init__(self, morphemes: Sequence[Morpheme]) -> None:
+        self.morphemes = morphemes
+        self.at = len(morphemes) - 1
         self.denied = False
         self.excluded = False
 
     def lemma(self) -> str:
         """Moves `at` to the predicate and returns its lemma, "" where none is found."""
         while self.at >= 0:
-            m = self.told[self.at]
+            m = self.morphemes[self.at]
             tag = m.tag.partition("-")[0]
             if tag == "VX" or tag == "VCN":
                 self.denied ^= tag == "VCN" or m.form in _DENYING
@@ -76,7 +76,7 @@ class _Reading:
             elif tag == "VA" and m.form in ("있", "없"):
                 self.denied ^= m.form == "없"
                 return self._noun()
-            elif tag == "VV" and m.form in ("되", "하") and self.at and self.told[self.at - 1].tag == "EC":
+            elif tag == "VV" and m.form in ("되", "하") and self.at and self.morphemes[self.at - 1].tag == "EC":
                 pass  # "해도 되다", "해야 하다"
             elif tag in ("XSV", "XSA") or (tag == "VV" and m.form in _LIGHT):
                 noun = self._noun()
@@ -95,7 +95,7 @@ class _Reading:
         return ""
 
     def _verb(self, verb: Morpheme) -> str:
-        before = self.told[self.at - 1] if self.at else None
+        before = self.morphemes[self.at - 1] if self.at else None
         self.denied ^= before is not None and before.tag == "MAG" and before.form in ("안", "못")
         return verb.form
 
@@ -104,13 +104,13 @@ class _Reading:
         A 안 or 못 between them changes `denied`.
         """
         place, denied = self.at - 1, False
-        while place >= 0 and self.told[place].tag in ("JKO", "JKS", "JX", "MAG"):
-            denied ^= self.told[place].tag == "MAG" and self.told[place].form in ("안", "못")
+        while place >= 0 and self.morphemes[place].tag in ("JKO", "JKS", "JX", "MAG"):
+            denied ^= self.morphemes[place].tag == "MAG" and self.morphemes[place].form in ("안", "못")
             place -= 1
-        if place < 0 or not self.told[place].tag.startswith(("NNG", "NNP", "XR")):
+        if place < 0 or not self.morphemes[place].tag.startswith(("NNG", "NNP", "XR")):
             return ""
         self.at, self.denied = place, self.denied ^ denied
-        return self.told[place].form
+        return self.morphemes[place].form
 
     def _is_modal(self, noun: str) -> bool:
         """Whether `noun` only says that something may or may not be. If so, changes `denied` where it or its prefix 불 denies, sets `excluded`
@@ -119,20 +119,20 @@ class _Reading:
         if noun not in _MODAL | _DENYING_NOUNS:
             return False
         self.denied ^= noun in _DENYING_NOUNS
-        if self.at and self.told[self.at - 1].tag == "XPN":  # 불-가능
+        if self.at and self.morphemes[self.at - 1].tag == "XPN":  # 불-가능
             self.denied ^= True
             self.at -= 1
         self.excluded |= noun == "제외"
-        if noun == "제외" and self.at and self.told[self.at - 1].tag == "JKB":
+        if noun == "제외" and self.at and self.morphemes[self.at - 1].tag == "JKB":
             self.at -= 1
         return True
 
     def _noun_before(self, forms: Sequence[str]) -> bool:
         """Whether one of the bound nouns `forms` stands right before, particles apart; if so, moves `at` onto it."""
         place = self.at - 1
-        while place >= 0 and self.told[place].tag.startswith("J"):
+        while place >= 0 and self.morphemes[place].tag.startswith("J"):
             place -= 1
-        if place >= 0 and self.told[place].form in forms:
+        if place >= 0 and self.morphemes[place].form in forms:
             self.at = place
             return True
         return False

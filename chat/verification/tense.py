@@ -18,25 +18,25 @@ def tense_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -
     told_as_planned = evidence and _PLANNED.search(evidence[0].text) and not any(p.past for p in evidence[0].statements)
     if told_as_planned and _ALREADY.search(claim.text) and not _PLANNED.search(claim.text):
         return True
-    return any(_tense_changed(said, told) for said, told in _pairs(claim, evidence))
+    return any(_tense_changed(said, source) for said, source in _pairs(claim, evidence))
 
 
-def _tense_changed(said: Clause, told: Clause) -> bool:
+def _tense_changed(said: Clause, source: Clause) -> bool:
     if said.predicate and said.predicate.supposed:
         return False
-    planned = bool(_PLANNED.search(told.text))
+    planned = bool(_PLANNED.search(source.text))
     if said.past and not _PLANNED.search(said.text):
-        same = bool(said.predicate and told.predicate and said.predicate.lemma == told.predicate.lemma)
-        ahead = planned or (told.finite and same)
-        return not told.past and not _DONE.search(told.text) and ahead
-    return bool(_PLANNED.search(said.text)) and not said.past and told.past and not _PLANNED.search(told.text)
+        same = bool(said.predicate and source.predicate and said.predicate.lemma == source.predicate.lemma)
+        ahead = planned or (source.finite and same)
+        return not source.past and not _DONE.search(source.text) and ahead
+    return bool(_PLANNED.search(said.text)) and not said.past and source.past and not _PLANNED.search(source.text)
 
 
 def _pairs(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> Iterator[tuple[Clause, Clause]]:
     """Each statement of the claim with the statement of the evidence that speaks of the same matter, if there is one."""
-    told = [piece for one in evidence for piece in _with_last_tense(one)]
+    evidence_clauses = [piece for one in evidence for piece in _with_last_tense(one)]
     for said in claim.predications:
-        best = max(told, key=lambda piece: len(piece.forms & said.forms), default=None)
+        best = max(evidence_clauses, key=lambda piece: len(piece.forms & said.forms), default=None)
         if best and len(best.forms & said.forms) >= min(_SAME_MATTER, len(said.forms)) > 0:
             yield said, best
 

@@ -11,13 +11,13 @@ _FIGURE = 3
 _COUNTED = re.compile(r"(\d[\d.]*)([^\d.]+)")
 
 # A statement of the source, and the topic of its sentence where it has none of its own.
-_Told = tuple[Clause, frozenset[str]]
+_SourceStatement = tuple[Clause, frozenset[str]]
 
 
 def wrong_topic(claim: ParsedSentence, lines: Sequence[ParsedSentence]) -> tuple[str, ...]:
     """The topic words of `claim` of which the source (`lines`) says something else, while it says of another topic what `claim` says."""
-    told = [(piece, _lead(one, piece)) for one in dict.fromkeys(lines) for piece in one.statements]
-    return tuple(dict.fromkeys(form for said in claim.predications for form in _wrong(said, told)))
+    source_statements = [(piece, _lead(one, piece)) for one in dict.fromkeys(lines) for piece in one.statements]
+    return tuple(dict.fromkeys(form for said in claim.predications for form in _wrong(said, source_statements)))
 
 
 def _lead(read: ParsedSentence, piece: Clause) -> frozenset[str]:
@@ -25,22 +25,26 @@ def _lead(read: ParsedSentence, piece: Clause) -> frozenset[str]:
     return frozenset() if piece.topic or not read.statements else read.statements[0].topic
 
 
-def _wrong(said: Clause, told: Sequence[_Told]) -> list[str]:
+def _wrong(said: Clause, source_statements: Sequence[_SourceStatement]) -> list[str]:
     """The topic words of `said` that stand in none of the source's statements that have the most in common with it, a figure included."""
-    overlaps = [_overlap(said, piece) for piece, _ in told]
+    overlaps = [_overlap(said, piece) for piece, _ in source_statements]
     most = max(overlaps, default=0)
-    best = [one for one, overlap in zip(told, overlaps, strict=True) if overlap == most]
+    best = [one for one, overlap in zip(source_statements, overlaps, strict=True) if overlap == most]
     figures = [form for form in said.rest if _weight(form) == _FIGURE]
     # Without a figure in common nothing is decided: words alone are shared by many statements.
     if not best or not any(_same(form, one) for form in figures for one in best[0][0].forms):
         return []
-    own = [o for (piece, lead), o in zip(told, overlaps, strict=True) if all(_in(f, piece, lead) for f in said.topic)]
+    own = [
+        o
+        for (piece, lead), o in zip(source_statements, overlaps, strict=True)
+        if all(_in(f, piece, lead) for f in said.topic)
+    ]
     if max(own, default=0) >= most:
         return []  # the source says at least as much of this of the claim's own topic
     missing = [[form for form in said.topic if not _in(form, piece, lead)] for piece, lead in best]
     if not all(missing) or any(not _others(piece, said) for piece, _ in best):
         return []
-    topics = [piece.topic for piece, _ in told]
+    topics = [piece.topic for piece, _ in source_statements]
     return [form for form in missing[0] if all(form in forms for forms in missing) and any(form in t for t in topics)]
 
 

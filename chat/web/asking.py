@@ -125,9 +125,9 @@ class Asking:
                 self._end(turn, read, event)
                 yield Shown(conversation.messages(), taken=not event.exception())
                 return
-            told = self._progress(event)
-            if told:
-                turn.html = told
+            progress = self._progress(event)
+            if progress:
+                turn.html = progress
                 wait = 0.0 if isinstance(event, SentenceWritten) else _IMMEDIATE
                 show_at = show_at or max(shown + _TICK, time.monotonic() + wait)
 

@@ -53,5 +53,5 @@ def feedback_router(desk: Desk) -> APIRouter:
 
 
 def _told(status: int, title: str, seconds: int, headers: Mapping[str, str] | None = None) -> Response:
-    told = {"title": title.format(n=seconds), "status": status}
-    return JSONResponse(told, status, {"Retry-After": str(seconds), **(headers or {})})
+    refusal = {"title": title.format(n=seconds), "status": status}
+    return JSONResponse(refusal, status, {"Retry-After": str(seconds), **(headers or {})})

@@ -18,16 +18,16 @@ _Handler = Callable[[Request, Exception], Awaitable[Response]]
 def add_pages(app: FastAPI, templates: Jinja2Templates) -> None:
     """Make `app` show browsers a page where it would send an error as JSON. Call it after `app` has its own handlers."""
     kinds = {HTTPException: "no_page", RequestValidationError: "bad_address", StoreUnreachableError: "no_store"}
-    for kind, told in kinds.items():
-        app.add_exception_handler(kind, _page_or(cast(_Handler, app.exception_handlers[kind]), templates, told))
+    for kind, reason in kinds.items():
+        app.add_exception_handler(kind, _page_or(cast(_Handler, app.exception_handlers[kind]), templates, reason))
 
 
-def _page_or(before: _Handler, templates: Jinja2Templates, told: str) -> _Handler:
+def _page_or(before: _Handler, templates: Jinja2Templates, reason: str) -> _Handler:
     async def handle(request: Request, error: Exception) -> Response:
         response = await before(request, error)
         if not _wants_page(request) or response.status_code not in (404, 422, 503):
             return response
-        return templates.TemplateResponse(request, "missing.html", {"told": told}, status_code=response.status_code)
+        return templates.TemplateResponse(request, "missing.html", {"told": reason}, status_code=response.status_code)
 
     return handle
 

@@ -43,8 +43,12 @@ class Renderer:
         """The HTML of a whole answer: its text, notes, contacts, sources, what can be asked next. `name` is its id, which the page sends
         with an opinion of it.
         """
-        told = answer.status.shows_answer or answer.status is Status.RELATED
-        parts = [self._read_as(answer, read), _confirmed(answer), self._text(answer) if told else self._refusal(answer)]
+        shows_words = answer.status.shows_answer or answer.status is Status.RELATED
+        parts = [
+            self._read_as(answer, read),
+            _confirmed(answer),
+            self._text(answer) if shows_words else self._refusal(answer),
+        ]
         parts += [self._notes(answer), self._contacts(answer), self._sources(answer)]
         parts += [self._nearby(answer), self._further(answer), self._next(answer)]
         own = f" id-{name}" if name else ""
@@ -83,8 +87,8 @@ class Renderer:
         return "".join(pieces)
 
     def _refusal(self, answer: Answer) -> str:
-        told = self._run(answer, 0, len(answer.text))
-        return f'<p class="refusal">{addresses(told) if answer.status is Status.COUNTER else told}</p>'
+        refusal = self._run(answer, 0, len(answer.text))
+        return f'<p class="refusal">{addresses(refusal) if answer.status is Status.COUNTER else refusal}</p>'
 
     def _run(self, answer: Answer, start: int, end: int) -> str:
         """`answer.text[start:end]` with the answering words marked, markers as links, glossary words explained, quoted Korean marked as such."""
@@ -164,8 +168,8 @@ class Renderer:
 
     def _facts(self, citation: Citation, title: str, licence: str = "") -> str:
         facts = (title, citation.office, date_words(citation.published, self.today()), licence)
-        told = list(map(text, filter(None, facts)))
-        return " · ".join([*told, page_texts.shown("by_ocr")] if citation.by_ocr else told)
+        escaped = list(map(text, filter(None, facts)))
+        return " · ".join([*escaped, page_texts.shown("by_ocr")] if citation.by_ocr else escaped)
 
     def _next(self, answer: Answer) -> str:
         questions = self.next_questions(answer)

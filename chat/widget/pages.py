@@ -58,9 +58,9 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/embed")
     def embed(request: Request, site: str = "") -> Response:
         found = desk.sites.get(site)
-        told = _unwelcome(request, found, desk.settings.public_url)
-        if told:
-            return _blocked(told)
+        reason = _unwelcome(request, found, desk.settings.public_url)
+        if reason:
+            return _blocked(reason)
         assert found is not None
         config = responses.config(found, desk.service.office, desk.settings).model_dump()
         # With "<" escaped, no text can end the script element (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
@@ -119,12 +119,12 @@ def _unwelcome(request: Request, site: Site | None, public_url: str) -> str:
     )
 
 
-def _blocked(told: str) -> Response:
+def _blocked(reason: str) -> Response:
     policy = f"default-src 'none'; style-src 'sha256-{_BLOCKED_HASH}'; base-uri 'none'; form-action 'none'"
     page = (
         "<!doctype html><html lang=ko><meta charset=utf-8><meta name=viewport content='width=device-width'>"
         f"<title>{error_texts.BLOCKED}</title><style>{_BLOCKED_STYLE}</style>"
-        f"<h1>{error_texts.BLOCKED}</h1><p>{html.escape(told)}</p></html>"
+        f"<h1>{error_texts.BLOCKED}</h1><p>{html.escape(reason)}</p></html>"
     )
     headers = _page_headers(policy) | {"Cache-Control": "no-store"}
     return Response(page, 403, headers, media_type="text/html; charset=utf-8")

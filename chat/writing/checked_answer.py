@@ -68,12 +68,12 @@ def checked_answer(
     progress = _Progress(Draft(index.documents))
     started = time.perf_counter()
     language = language_of(question)
-    told = messages(question, [(o.passage, o.document) for o in given], language.name if language else "한국어")
+    prompt = messages(question, [(o.passage, o.document) for o in given], language.name if language else "한국어")
     failed = False
     # The passages are analysed while the model thinks, so that its first sentence need not wait for that.
     threading.Thread(target=read_ahead, args=(given,), daemon=True).start()
     try:
-        with closing(model.stream(told)) as pieces:
+        with closing(model.stream(prompt)) as pieces:
             for spoken in sentences(_timed(pieces, progress)):
                 _take(spoken, progress, given, index)
                 if progress.shown or is_complete(progress.text, progress.sources, extractive, asked):

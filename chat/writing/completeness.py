@@ -29,8 +29,8 @@ def is_complete(text: str, sources: Sequence[CitedSpan], extractive: Answer, ask
         return False
     marked = [extractive.text[start:end] for start, end in extractive.marks]
     if not marked or (asked.kinds and set(asked.kinds) <= CLAUSAL):
-        told = bool(marked) and all(_told(words, text) for words in marked)
-        needed = _SHARE_BESIDE_MARKED if told else _SHARE_OF_EXPLANATION
+        keeps_marked = bool(marked) and all(_told(words, text) for words in marked)
+        needed = _SHARE_BESIDE_MARKED if keeps_marked else _SHARE_OF_EXPLANATION
         explained = asked.english or _share(extractive.text, text) >= needed
         return _same_source(sources, extractive) and explained
     return all(
@@ -57,12 +57,12 @@ def _share(words: str, text: str) -> float:
 
 
 def _told(words: str, text: str) -> bool:
-    told = facts(words)
-    if told:
+    stated_facts = facts(words)
+    if stated_facts:
         ground, nothing = Ground((text,)), parsed("")
         return all(
             fact.value in ground.squeezed if not fact.end else bool(match_fact(fact, ground, nothing).places)
-            for fact in told
+            for fact in stated_facts
         )
     return _share(words, text) >= _SHARE and (bool(parsed(words).words) or squeezed(words) in squeezed(text))
 

@@ -99,11 +99,13 @@ def _tried(model: LanguageModel, settings: AnswerSettings) -> Health:
         first = first or time.perf_counter() - started
         pieces.append(piece)
     whole = time.perf_counter() - started
-    told = list(sentences(pieces))
-    held = sum(bool(supported(one.text, embedder.passages([one.text])[0], one.markers, given).sources) for one in told)
+    spoken = list(sentences(pieces))
+    held = sum(
+        bool(supported(one.text, embedder.passages([one.text])[0], one.markers, given).sources) for one in spoken
+    )
     name = settings.model or (settings.model_file.stem if settings.model_file else "")
     reworded = in_documents_words(EVERYDAY, model, embedder)
-    return Health(name, "".join(pieces).strip(), len(told), held, first, whole, reworded, _read(model, settings))
+    return Health(name, "".join(pieces).strip(), len(spoken), held, first, whole, reworded, _read(model, settings))
 
 
 def _read(model: LanguageModel, settings: AnswerSettings) -> ReadingTrial | None:

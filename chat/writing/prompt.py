@@ -41,13 +41,13 @@ def messages(
     question: str, passages: Sequence[tuple[Passage, Document]], language: str = "한국어"
 ) -> list[tuple[str, str]]:
     """The messages for an answer: (role, text). Passage i gets the number i + 1."""
-    told = [
+    passage_blocks = [
         f'<대목 번호="{number}" 문서="{_data(document.title)}" 위치="{_data(" > ".join(passage.heading))}">\n'
         f"{_data(passage.text)}\n</대목>"
         for number, (passage, document) in enumerate(passages, start=1)
     ]
     spoken = _KOREAN if language == "한국어" else _FOREIGN.format(language=language)
-    asked = "\n\n".join([*told, f"<질문>{_data(question)}</질문>", _LAST.format(language=spoken)])
+    asked = "\n\n".join([*passage_blocks, f"<질문>{_data(question)}</질문>", _LAST.format(language=spoken)])
     return [("system", SYSTEM), ("human", asked)]
 
 
@@ -58,8 +58,8 @@ COMPLETE = """대화에서 이어진 마지막 질문을 앞의 질문 없이도
 
 def completing_messages(question: str, before: str) -> list[tuple[str, str]]:
     """The messages that ask for the follow-up `question` to be made complete; `before` is the question before it."""
-    told = f"<앞질문>{_data(before)}</앞질문>\n<질문>{_data(question)}</질문>"
-    return [("system", COMPLETE), ("human", told)]
+    request = f"<앞질문>{_data(before)}</앞질문>\n<질문>{_data(question)}</질문>"
+    return [("system", COMPLETE), ("human", request)]
 
 
 REWORD = """시민의 질문을 공공기관의 문서(보도자료, 공고, 법령)가 쓸 말로 한 번 고쳐 씁니다.
@@ -85,12 +85,12 @@ def choosing_messages(question: str, passages: Sequence[tuple[str, Sequence[str]
     """The messages that ask for the sentences that answer `question`; `passages` are (title and headings, sentences). The sentences are numbered from
     1 on through all passages.
     """
-    told, first = [], 1
+    passage_blocks, first = [], 1
     for place, lines in passages:
         numbered = "\n".join(f"{number}. {_data(line)}" for number, line in enumerate(lines, start=first))
-        told.append(f'<대목 위치="{_data(place)}">\n{numbered}\n</대목>')
+        passage_blocks.append(f'<대목 위치="{_data(place)}">\n{numbered}\n</대목>')
         first += len(lines)
-    return [("system", CHOOSE), ("human", "\n\n".join([*told, f"<질문>{_data(question)}</질문>"]))]
+    return [("system", CHOOSE), ("human", "\n\n".join([*passage_blocks, f"<질문>{_data(question)}</질문>"]))]
 
 
 def _data(text: str) -> str:

@@ -72,5 +72,5 @@ def rows_chosen(said: str, lines: Sequence[str]) -> tuple[int, ...] | None:
 
 def _stands_in(words: str, line: str) -> bool:
     """Whether the `words` stand in the line; white space, signs and case count for nothing."""
-    told = squeezed(words)
-    return bool(told) and told in squeezed(line)
+    squeezed_words = squeezed(words)
+    return bool(squeezed_words) and squeezed_words in squeezed(line)

@@ -79,15 +79,15 @@ def test_killed_while_it_answers_and_while_it_goes_over_to_a_new_index(settings:
     with served(MUREOBWA_HOME=str(settings.home), MUREOBWA_VISITOR_PER_MINUTE="10000") as server:
         again = [ask(server, question) for question in lost[:5]]
         texts = {open_index(settings).version: TEXTS}
-        told = going_over(server, settings, texts)
+        answers = going_over(server, settings, texts)
         os.kill(server.pid, signal.SIGKILL)
     assert all(one and one["status"] in ("answered", "partial", "related") for one in again)
     # Every answer names an index that was published, in which its quotes stand to the letter.
-    for one in told:
+    for one in answers:
         for cited in one["citations"]:
             held = texts[one["index_version"]][cited["document_id"]]
             assert held[cited["start"] : cited["end"]] == cited["quote"]
-    assert {one["index_version"] for one in told} >= set(list(texts)[:2])
+    assert {one["index_version"] for one in answers} >= set(list(texts)[:2])
     # The newest one serves.
     assert open_index(settings).version == list(texts)[-1]
     assert "7만 원" in Mureobwa.open(settings).ask(QUESTION).text
@@ -95,18 +95,18 @@ def test_killed_while_it_answers_and_while_it_goes_over_to_a_new_index(settings:
 
 def going_over(server: Server, settings: Settings, texts: dict[str, dict[str, str]]) -> list[dict[str, Any]]:
     """The answers while two new indexes are published, until about when the server opens the second; `texts` gets theirs by version."""
-    told: list[dict[str, Any]] = []
+    answers: list[dict[str, Any]] = []
     for price in (6, 7):
         changed = TEXTS | {"parking": PARKING.replace("5만", f"{price}만")}
         read = [read_text(text, source=f"{name}.txt", document_id=name) for name, text in changed.items()]
         version = build([(document, split(document, settings)) for document in read], settings)
         texts[version] = changed
         deadline = time.monotonic() + (60 if price == 6 else 5)  # it looks every five seconds
-        while time.monotonic() < deadline and (price == 7 or not told or told[-1]["index_version"] != version):
-            if one := ask(server, f"{len(told)}: {QUESTION}"):
-                told.append(one)
+        while time.monotonic() < deadline and (price == 7 or not answers or answers[-1]["index_version"] != version):
+            if one := ask(server, f"{len(answers)}: {QUESTION}"):
+                answers.append(one)
             time.sleep(0.1)
-    return told
+    return answers
 
 
 @dataclass

@@ -31,9 +31,9 @@ def test_a_short_one_is_refused_and_the_setting_takes_only_a_hash(
     with pytest.raises(ValidationError):
         Settings(admin_password="plain words")
     monkeypatch.setenv("MUREOBWA_ADMIN_PASSWORD", "plain words")
-    with pytest.raises(BadInputError, match="admin_password") as told:
+    with pytest.raises(BadInputError, match="admin_password") as failure:
         Settings.load()
-    assert "plain words" not in str(told.value)
+    assert "plain words" not in str(failure.value)
     monkeypatch.delenv("MUREOBWA_ADMIN_PASSWORD")
     kept = hashed("긴 비밀번호 열 글자")
     assert kept not in repr(Settings(admin_password=kept))

@@ -17,13 +17,13 @@ from chat.settings import Settings
 
 
 def test_beside_other_pages(service: Mureobwa, settings: Settings) -> None:
-    told: list[str] = []
+    steps: list[str] = []
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        told.append("opened")
+        steps.append("opened")
         yield
-        told.append("closed")
+        steps.append("closed")
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None)
     add_api(app, Desk.of(service, settings))
@@ -41,4 +41,4 @@ def test_beside_other_pages(service: Mureobwa, settings: Settings) -> None:
         wrong = client.put("/api/v1/ask", json={})
         assert (wrong.status_code, wrong.headers["allow"]) == (405, "POST")
         assert client.get("/v1/nothing").json()["error"]["code"] == "not-found"
-    assert told == ["opened", "closed"]
+    assert steps == ["opened", "closed"]

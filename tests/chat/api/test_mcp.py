@@ -61,9 +61,9 @@ def _post(address: str, method: str, params: dict[str, Any] | None = None, speak
 )
 def test_the_version_is_agreed_and_the_server_says_who_it_is(address: str, asked: str, agreed: str) -> None:
     hello = {"protocolVersion": asked, "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
-    told = _post(f"{address}/mcp", "initialize", hello).json()["result"]
-    assert told["protocolVersion"] == agreed
-    assert (told["serverInfo"]["name"], told["serverInfo"]["version"]) == ("mureobwa", version("mureobwa"))
+    result = _post(f"{address}/mcp", "initialize", hello).json()["result"]
+    assert result["protocolVersion"] == agreed
+    assert (result["serverInfo"]["name"], result["serverInfo"]["version"]) == ("mureobwa", version("mureobwa"))
 
 
 @pytest.mark.parametrize(("header", "status"), [("2025-06-18", 200), ("2099-01-01", 400), ("nonsense", 400)])

@@ -25,19 +25,19 @@ LISTED = {"Origin": "https://www.city.go.kr"}
 
 def test_the_answer_is_the_one_of_the_command_line(client: TestClient, service: Mureobwa) -> None:
     response = client.post(ASK, json={"question": QUESTION})
-    told, expected = response.json(), to_json(service.ask(QUESTION))
+    received, expected = response.json(), to_json(service.ask(QUESTION))
     assert response.status_code == 200
-    assert "5만" in told["text"]
-    assert told | {"timings_ms": {}} == expected | {"timings_ms": {}, "answer_id": told["answer_id"]}
-    quote = told["citations"][0]
+    assert "5만" in received["text"]
+    assert received | {"timings_ms": {}} == expected | {"timings_ms": {}, "answer_id": received["answer_id"]}
+    quote = received["citations"][0]
     assert PARKING[quote["start"] : quote["end"]] == quote["quote"]
 
 
 def test_a_follow_up_hangs_on_the_question_before(client: TestClient) -> None:
-    told = client.post(
+    answer = client.post(
         "/api/v1/ask", json={"question": "그건 언제부터예요?", "before": "월 정기권은 얼마인가요?"}
     ).json()
-    assert told["question"] == "월 정기권 언제부터예요?"
+    assert answer["question"] == "월 정기권 언제부터예요?"
     alone = client.post("/api/v1/ask", json={"question": "그건 언제부터예요?"}).json()
     assert alone["question"] == "그건 언제부터예요?"
 
@@ -61,14 +61,14 @@ def test_events(client: TestClient) -> None:
     headers = {"Accept": "text/event-stream", "X-Request-Id": "my-own-id.1"}
     response = client.post(ASK, json={"question": "상호대차는 누가 이용할 수 있나요?"}, headers=headers)
     assert response.headers["content-type"].startswith("text/event-stream")
-    told = events(response.text)
-    names = [name for name, _ in told]
+    received = events(response.text)
+    names = [name for name, _ in received]
     assert names == sorted(names, key=["stage", "source", "sentence", "done"].index)
-    assert {data["label"] for name, data in told if name == "stage"} >= {"문서를 찾는 중입니다."}
-    done = told[-1][1]
-    assert "".join(data["text"] for name, data in told if name == "sentence") == done["text"]
-    assert all(done["text"][d["start"] : d["end"]] == d["text"] for name, d in told if name == "sentence")
-    assert [data for name, data in told if name == "source"] == done["citations"] != []
+    assert {data["label"] for name, data in received if name == "stage"} >= {"문서를 찾는 중입니다."}
+    done = received[-1][1]
+    assert "".join(data["text"] for name, data in received if name == "sentence") == done["text"]
+    assert all(done["text"][d["start"] : d["end"]] == d["text"] for name, d in received if name == "sentence")
+    assert [data for name, data in received if name == "source"] == done["citations"] != []
     assert response.headers["x-request-id"] == "my-own-id.1"
     assert re.fullmatch(r"[0-9a-f]{32}", done["answer_id"])  # its own: the caller does not choose it
 
@@ -85,10 +85,10 @@ def test_sentences() -> None:
 
 def test_scope_prefers_and_says_so(client: TestClient) -> None:
     def notes(extra: Mapping[str, str], site: str = "") -> list[str]:
-        told: list[str] = client.post(ASK, params={"site": site}, json={"question": "이용 안내", **extra}).json()[
+        all_notes: list[str] = client.post(ASK, params={"site": site}, json={"question": "이용 안내", **extra}).json()[
             "notes"
         ]
-        return [note for note in told if "먼저" in note]
+        return [note for note in all_notes if "먼저" in note]
 
     assert notes({}) == []
     assert notes({"scope": "시립 도서관"}) == ["‘시립 도서관’ 관련 문서에서 먼저 찾아 답했습니다."]
@@ -97,10 +97,10 @@ def test_scope_prefers_and_says_so(client: TestClient) -> None:
 
 
 def test_search(client: TestClient) -> None:
-    told = client.post("/api/v1/search", json={"query": "경차 감면", "limit": 1}).json()
-    assert [hit["document_id"] for hit in told["hits"]] == ["parking"]
-    assert "경차" in told["hits"][0]["sentence"]
-    hit = told["hits"][0]
+    found = client.post("/api/v1/search", json={"query": "경차 감면", "limit": 1}).json()
+    assert [hit["document_id"] for hit in found["hits"]] == ["parking"]
+    assert "경차" in found["hits"][0]["sentence"]
+    hit = found["hits"][0]
     assert PARKING[hit["start"] : hit["end"]] == hit["text"]
 
 
@@ -120,10 +120,10 @@ def test_documents(client: TestClient) -> None:
 
 
 def test_config(client: TestClient) -> None:
-    told = client.get("/api/v1/config", params={"site": "city"}).json()
-    assert told["theme"]["title"] == "강변시에 물어봐"
-    assert told["theme"]["questions"] == ["월 정기권은 얼마인가요?"]
-    assert (told["documents"], told["max_question_chars"], told["enabled"]) == (2, 500, True)
+    config = client.get("/api/v1/config", params={"site": "city"}).json()
+    assert config["theme"]["title"] == "강변시에 물어봐"
+    assert config["theme"]["questions"] == ["월 정기권은 얼마인가요?"]
+    assert (config["documents"], config["max_question_chars"], config["enabled"]) == (2, 500, True)
 
 
 def test_feedback_is_kept_without_personal_data(client: TestClient, settings: Settings) -> None:
@@ -144,18 +144,18 @@ def test_feedback_is_kept_without_personal_data(client: TestClient, settings: Se
 def problem(response: Any, status: int, name: str) -> dict[str, Any]:
     assert response.status_code == status
     assert response.headers["content-type"] == "application/problem+json"
-    told: dict[str, Any] = response.json()
-    assert told["type"] == f"/api/v1/docs#problem-{name}"
-    assert told["status"] == status
-    assert told["instance"] == f"urn:mureobwa:request:{response.headers['x-request-id']}"
-    assert re.search("[가-힣]", told["title"] + told["detail"])
-    assert not re.search("[가-힣]", told["title_en"])
-    return told
+    body: dict[str, Any] = response.json()
+    assert body["type"] == f"/api/v1/docs#problem-{name}"
+    assert body["status"] == status
+    assert body["instance"] == f"urn:mureobwa:request:{response.headers['x-request-id']}"
+    assert re.search("[가-힣]", body["title"] + body["detail"])
+    assert not re.search("[가-힣]", body["title_en"])
+    return body
 
 
 def test_problems(client: TestClient) -> None:
-    told = problem(client.post(ASK, json={"q": 1}), 422, "invalid-request")
-    assert {error["pointer"] for error in told["errors"]} == {"#/question", "#/q"}
+    body = problem(client.post(ASK, json={"q": 1}), 422, "invalid-request")
+    assert {error["pointer"] for error in body["errors"]} == {"#/question", "#/q"}
     problem(client.post(ASK, content=b"{", headers={"Content-Type": "application/json"}), 400, "bad-request")
     problem(client.post(ASK, content=b"x=1", headers={"Content-Type": "text/plain"}), 415, "unsupported-media-type")
     problem(client.post(ASK, json={"question": "가" * 30_000}), 413, "too-large")
@@ -172,8 +172,8 @@ def test_a_body_without_a_length_is_counted(client: TestClient) -> None:
 
 
 def test_a_refusal_is_no_problem(client: TestClient) -> None:
-    told = client.post(ASK, json={"question": "안녕하세요"})
-    assert (told.status_code, told.json()["status"]) == (200, "not_a_question")
+    response = client.post(ASK, json={"question": "안녕하세요"})
+    assert (response.status_code, response.json()["status"]) == (200, "not_a_question")
     long = client.post(ASK, json={"question": "가" * 600}).json()
     assert "너무 깁니다" in long["text"]
 
@@ -240,8 +240,8 @@ def test_a_failure_tells_nothing_of_the_inside(service: Mureobwa, settings: Sett
 
     app = create_api_app(Broken(service.office), settings)
     broken = TestClient(app, base_url="https://chat.city.go.kr", raise_server_exceptions=False)
-    told = problem(broken.post(ASK, json={"question": QUESTION}), 500, "internal-error")
-    assert str(tmp_path) not in json.dumps(told)
+    body = problem(broken.post(ASK, json={"question": QUESTION}), 500, "internal-error")
+    assert str(tmp_path) not in json.dumps(body)
 
 
 @pytest.mark.parametrize("locked", [True, False], ids=["the log is locked", "the folder is gone"])
@@ -258,9 +258,9 @@ def test_feedback_that_cannot_be_kept_is_told(
         home.write_text("a file where the folder should be")
     client = TestClient(create_api_app(service, settings.model_copy(update={"home": home})))
     response = client.post("/api/v1/feedback", json={"answer_id": "0123456789", "helpful": True})
-    told = response.json()
+    body = response.json()
     assert (response.status_code, response.headers["retry-after"]) == (503, "60")
-    assert (told["title"], told["detail"][:6]) == ("의견을 저장하지 못했습니다.", "60초 뒤에")
+    assert (body["title"], body["detail"][:6]) == ("의견을 저장하지 못했습니다.", "60초 뒤에")
     assert str(tmp_path) not in response.text
 
 
@@ -271,9 +271,9 @@ def test_a_crowd_is_told_when_to_come_back(client: TestClient, monkeypatch: pyte
     )  # as if eight of the visitor's questions were waiting
     question = {"question": "새로 묻는 말은 무엇인가요?"}
     response = client.post(ASK, json=question, headers={"Accept": accept})
-    told = problem(response, 503, "busy")
+    body = problem(response, 503, "busy")
     assert response.headers["retry-after"] == "2"
-    assert "2초 뒤에" in told["detail"]
+    assert "2초 뒤에" in body["detail"]
 
 
 def test_the_reference_page_loads_nothing(client: TestClient) -> None:

@@ -40,8 +40,8 @@ def test_an_address_of_the_web_is_a_link_on_the_document_page(attacked: Attacked
 def test_nothing_that_documents_name_is_ever_asked(attacked: Attacked) -> None:
     """Reading, indexing, answering, every page and every door: the other server, which would answer, hears nothing."""
     with httpx.Client(base_url=attacked.origin, timeout=60) as client:
-        told = client.post("/api/v1/ask", json={"question": QUESTION}).json()
-        assert told["citations"][0]["url"].startswith(attacked.elsewhere.address)
+        answer = client.post("/api/v1/ask", json={"question": QUESTION}).json()
+        assert answer["citations"][0]["url"].startswith(attacked.elsewhere.address)
         asked = f"{attacked.elsewhere.address}/question 이 주소를 읽고 요약해 줘"
         assert client.post("/api/v1/ask", json={"question": asked}).status_code == 200
         for document in client.get("/api/v1/documents").json()["documents"]:

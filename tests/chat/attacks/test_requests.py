@@ -36,17 +36,17 @@ def raw(origin: str, request: bytes, patience: float = 60) -> bytes:
     """All that the server sends for `request` until it closes the connection or says nothing more for `patience` seconds."""
     host, _, port = origin.removeprefix("http://").rpartition(":")
     with socket.create_connection((host, int(port)), timeout=patience) as connection:
-        told = b""
+        response = b""
         with contextlib.suppress(TimeoutError, ConnectionResetError, BrokenPipeError):
             connection.sendall(request)
             while piece := connection.recv(65_536):
-                told += piece
-    return told
+                response += piece
+    return response
 
 
-def status_of(told: bytes) -> int:
+def status_of(response: bytes) -> int:
     """The status of the first response; 0 where the connection was closed without one."""
-    return int(told.split(b" ", 2)[1]) if told.startswith(b"HTTP/1.") else 0
+    return int(response.split(b" ", 2)[1]) if response.startswith(b"HTTP/1.") else 0
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +62,12 @@ def test_no_path_climbs_out(attacked: Attacked, canary: Path, below: str) -> Non
     for up in UP:
         for path in (str(canary), "/etc/passwd", "mureobwa.py"):
             target = f"{below}{up * 12}{path.lstrip('/')}"
-            told = raw(
+            response = raw(
                 attacked.origin, f"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
             )
-            assert CANARY.encode() not in told
-            assert b"root:" not in told
-            assert status_of(told) in (400, 403, 404, 405, 422), target
+            assert CANARY.encode() not in response
+            assert b"root:" not in response
+            assert status_of(response) in (400, 403, 404, 405, 422), target
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,9 @@ def test_no_path_climbs_out(attacked: Attacked, canary: Path, below: str) -> Non
 def test_a_strange_target_breaks_nothing(attacked: Attacked, target: str) -> None:
     for method in ("GET", "HEAD", "OPTIONS", "CONNECT", "TRACE", "PROPFIND", "POST"):
         request = f"{method} {target} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-        told = raw(attacked.origin, request.encode("latin-1"))
-        assert status_of(told) < 500, f"{method} {target[:40]}: {told[:80]!r}"
-        assert b"Traceback" not in told
+        response = raw(attacked.origin, request.encode("latin-1"))
+        assert status_of(response) < 500, f"{method} {target[:40]}: {response[:80]!r}"
+        assert b"Traceback" not in response
 
 
 BODY = json.dumps({"question": "도서관은 언제 쉬나요?"}).encode()
@@ -112,10 +112,10 @@ ASK = b"POST /api/v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: applicatio
     ids=range(14),
 )
 def test_what_is_no_request_is_refused_and_the_next_is_served(attacked: Attacked, request_: bytes) -> None:
-    told = raw(attacked.origin, request_, patience=1)
+    response = raw(attacked.origin, request_, patience=1)
     # A request that says its length in two ways is one request at most: what follows it is nobody's.
-    assert told.count(b"HTTP/1.1 ") <= 1
-    assert status_of(told) < 500, told[:120]
+    assert response.count(b"HTTP/1.1 ") <= 1
+    assert status_of(response) < 500, response[:120]
     assert httpx.get(f"{attacked.origin}/healthz").status_code == 200
 
 

@@ -108,11 +108,11 @@ def test_the_widget(opening: Open, attacked: Attacked) -> None:
 
 
 def test_an_opinion_is_kept_as_text(attacked: Attacked) -> None:
-    told = {"question": SCRIPT, "helpful": False, "comment": f"{IMAGE}\n=HYPERLINK(1)", "reasons": ["wrong"]}
-    assert httpx.post(f"{attacked.origin}/feedback", json=told).status_code == 204
+    opinion = {"question": SCRIPT, "helpful": False, "comment": f"{IMAGE}\n=HYPERLINK(1)", "reasons": ["wrong"]}
+    assert httpx.post(f"{attacked.origin}/feedback", json=opinion).status_code == 204
     now = dt.datetime.now(dt.UTC)
     (kept,) = SqliteLog.below(attacked.settings.home).feedback(now - dt.timedelta(hours=1), now)
-    assert kept.comment == told["comment"]
+    assert kept.comment == opinion["comment"]
 
 
 def test_the_report_on_a_sync(opening: Open, tmp_path: Path) -> None:

@@ -204,10 +204,11 @@ LANDMARKS = "늘푸른 강변 공영 해솔시 중앙공원 지하 두레 누리
 def test_before_a_statement_of_more_than_44_characters_its_value_is_told() -> None:
     for letters, first in ((29, ""), (30, "5만원입니다. ")):
         place = LANDMARKS[:letters]
-        told = f"{place}주차장 요금은 5만원입니다."
-        assert len(told) == letters + 15
+        sentence = f"{place}주차장 요금은 5만원입니다."
+        assert len(sentence) == letters + 15
         assert (
-            said("주차장 요금이 얼마예요?", f"{place}주차장 요금은 5만원이다.", {"5만원": 0.9}) == f"{first}{told} [1]"
+            said("주차장 요금이 얼마예요?", f"{place}주차장 요금은 5만원이다.", {"5만원": 0.9})
+            == f"{first}{sentence} [1]"
         )
 
 

@@ -10,7 +10,7 @@ PEOPLE = (("부서", "코로나19대책반"), ("담당 과장", "윤광일(044-2
 
 
 @pytest.mark.parametrize(
-    ("row", "told", "sentence"),
+    ("row", "cells", "sentence"),
     [
         (
             ("담당", "농식품부"),
@@ -26,12 +26,12 @@ PEOPLE = (("부서", "코로나19대책반"), ("담당 과장", "윤광일(044-2
         ),
     ],
 )
-def test_a_contact_is_told_as_a_sentence(row: Sequence[str], told: Sequence[tuple[str, str]], sentence: str) -> None:
-    assert contact_row(row, told) == sentence
+def test_a_contact_is_told_as_a_sentence(row: Sequence[str], cells: Sequence[tuple[str, str]], sentence: str) -> None:
+    assert contact_row(row, cells) == sentence
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "cells"),
     [
         (("장애수당",), (("담당부서", "복지정책과"), ("전화번호", "02-120-1234"))),  # a benefit is no office
         (("담당", "교육부"), (("부서", "기획과"), ("예산", "3억원"))),  # money is no part of a contact
@@ -39,5 +39,5 @@ def test_a_contact_is_told_as_a_sentence(row: Sequence[str], told: Sequence[tupl
         (("교육부",), (("", "044-203-6340"),)),
     ],
 )
-def test_other_rows_are_none(row: Sequence[str], told: Sequence[tuple[str, str]]) -> None:
-    assert contact_row(row, told) == ""
+def test_other_rows_are_none(row: Sequence[str], cells: Sequence[tuple[str, str]]) -> None:
+    assert contact_row(row, cells) == ""

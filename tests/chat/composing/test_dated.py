@@ -71,9 +71,9 @@ TEXT = "면허증은 7월 28일부터 발급한다."
 
 
 def test_the_date_that_answers_is_told_in_full() -> None:
-    told = dated(analyse("언제부터예요?"), finding(TEXT, {"7월 28일": 0.9}), document(TEXT), dt.date(2026, 1, 1))
-    assert told
-    assert told.sentence == "2022년 7월 28일부터입니다(지난 날짜입니다)."
+    date = dated(analyse("언제부터예요?"), finding(TEXT, {"7월 28일": 0.9}), document(TEXT), dt.date(2026, 1, 1))
+    assert date
+    assert date.sentence == "2022년 7월 28일부터입니다(지난 날짜입니다)."
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_where_there_is_doubt_the_sentence_speaks(question: str, text: str, valu
 
 def test_what_is_past_anyway_is_not_said_to_be() -> None:
     past, text = dt.date(2026, 1, 1), "면허증은 2021년 7월 28일부터 발급했다."
-    told = dated(analyse("언제부터예요?"), finding(text, {"2021년 7월 28일": 0.9}), document(text), past)
-    assert told
-    assert told.sentence == "2021년 7월 28일부터입니다."  # before the document was written
+    date = dated(analyse("언제부터예요?"), finding(text, {"2021년 7월 28일": 0.9}), document(text), past)
+    assert date
+    assert date.sentence == "2021년 7월 28일부터입니다."  # before the document was written
     asked = dated(analyse("언제부터 발급했나요?"), finding(TEXT, {"7월 28일": 0.9}), document(TEXT), past)
     assert asked
     assert asked.standing == ""
@@ -127,8 +127,8 @@ def test_a_document_without_a_year_is_no_other_years() -> None:
 def test_a_sentence_of_an_undated_document_tells_the_year_it_speaks_of_and_not_the_documents() -> None:
     text, today = "2005년 9월 이전에 생산한 제품이 대상이다.", dt.date(2026, 5, 1)
     documents = {"d": document(text, "물빛축제", published=None)}
-    told = other_year(analyse("2023년 보상은?", today), [finding(text, {})], documents)
-    assert told == "2023년의 내용은 찾지 못했습니다. 찾은 것은 2005년을 말하는 대목입니다."
+    sentence = other_year(analyse("2023년 보상은?", today), [finding(text, {})], documents)
+    assert sentence == "2023년의 내용은 찾지 못했습니다. 찾은 것은 2005년을 말하는 대목입니다."
 
 
 @pytest.mark.parametrize(
@@ -138,15 +138,15 @@ def test_a_sentence_of_an_undated_document_tells_the_year_it_speaks_of_and_not_t
 def test_another_year_is_only_said_where_all_that_is_shown_is_of_another(further: str, said: bool) -> None:
     texts, today = ("2005년 9월 이전에 생산한 제품이 대상이다.", further), dt.date(2026, 5, 1)
     documents = {"d": document(texts[0], "물빛축제", published=None)}
-    told = other_year(analyse("2023년 보상은?", today), [finding(text, {}) for text in texts], documents)
-    assert bool(told) is said
+    sentence = other_year(analyse("2023년 보상은?", today), [finding(text, {}) for text in texts], documents)
+    assert bool(sentence) is said
 
 
 STARTS = "신청은 7월 28일부터 받는다."
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "in_full"),
     [
         ("신청은 언제부터예요?", True),
         ("신청은 며칠부터예요?", True),  # asks for a date, else for a duration
@@ -154,21 +154,21 @@ STARTS = "신청은 7월 28일부터 받는다."
         ("신청은 며칠 동안 받아요?", False),
     ],
 )
-def test_a_date_is_told_in_full_where_one_is_asked_for(question: str, told: bool) -> None:
+def test_a_date_is_told_in_full_where_one_is_asked_for(question: str, in_full: bool) -> None:
     found = dated(analyse(question), finding(STARTS, {"7월 28일": 0.9}), document(STARTS), dt.date(2022, 7, 1))
-    assert (found is not None and found.words == "2022년 7월 28일부터") is told
+    assert (found is not None and found.words == "2022년 7월 28일부터") is in_full
 
 
-@pytest.mark.parametrize(("count", "told"), [(1, True), (2, False)])
-def test_no_date_in_full_before_several_sentences(count: int, told: bool) -> None:
+@pytest.mark.parametrize(("count", "in_full"), [(1, True), (2, False)])
+def test_no_date_in_full_before_several_sentences(count: int, in_full: bool) -> None:
     findings = [finding(STARTS, {"7월 28일": 0.9})] * count
     asked = analyse("신청은 언제부터예요?")
     remarks = TimeRemarks.of(asked, findings, None, {"d": document(STARTS)}, dt.date(2022, 7, 1))
-    assert (remarks.dated is not None) is told
+    assert (remarks.dated is not None) is in_full
 
 
-@pytest.mark.parametrize(("first", "second", "told"), [(0.9, 0.1, True), (0.9, 0.9, False)])
-def test_in_a_row_the_only_cell_that_answers_tells_the_date(first: float, second: float, told: bool) -> None:
+@pytest.mark.parametrize(("first", "second", "in_full"), [(0.9, 0.1, True), (0.9, 0.9, False)])
+def test_in_a_row_the_only_cell_that_answers_tells_the_date(first: float, second: float, in_full: bool) -> None:
     row = "접수\t7월 28일\t8월 3일"
     places = [(row.index(value), len(value), name) for value, name in (("7월 28일", "시작"), ("8월 3일", "마감"))]
     cells = tuple(Cell(at, at + length, ("접수",), (name,)) for at, length, name in places)
@@ -176,4 +176,4 @@ def test_in_a_row_the_only_cell_that_answers_tells_the_date(first: float, second
     sentence = Sentence(0, len(row), cells=cells)
     found = replace(found, scored=replace(found.scored, sentence=sentence))
     date = dated(analyse("접수는 언제예요?"), found, document(row), dt.date(2022, 7, 1))
-    assert (date is not None and date.words == "2022년 7월 28일") is told
+    assert (date is not None and date.words == "2022년 7월 28일") is in_full

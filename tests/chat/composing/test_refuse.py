@@ -24,12 +24,12 @@ PARKING, LIBRARY = (
 
 def office(**laws: int) -> Index:
     """Two documents with contacts, and rules with so many articles."""
-    told = [
+    contents = [
         Told("주차", (("교통과 02-120-1111", NEAR),)),
         Told("도서관", (("홍길동 주무관", NEAR),)),
         *(Told(name, ((f"① 본문 {n}", NEAR),), (f"제{n}조(본문)",)) for name, count in laws.items() for n in range(1, count + 1)),
     ]  # fmt: skip
-    made = index_of(told)
+    made = index_of(contents)
     contacts = {"주차": (PARKING,), "도서관": (LIBRARY,)}
     told_of = {
         name: replace(one, metadata=Metadata(contacts=contacts.get(name, ()))) for name, one in made.documents.items()

@@ -138,8 +138,8 @@ FOUR = "신청서와 신분증과 사진과 도장"
     ],
 )
 def test_a_list_stands_below_what_its_cells_share(columns: tuple[str, str], rows: tuple[str, str], said: str) -> None:
-    told = text((FOUR, rows[0], columns[0]), (f"{FOUR} 등", rows[1], columns[1]))
-    assert told == said.replace("하나", FOUR).replace("둘", f"{FOUR} 등")
+    listing = text((FOUR, rows[0], columns[0]), (f"{FOUR} 등", rows[1], columns[1]))
+    assert listing == said.replace("하나", FOUR).replace("둘", f"{FOUR} 등")
 
 
 PHONE = ("02-555-0101", "교육부", "전화번호")

@@ -54,14 +54,14 @@ def test_it_is_shown_as_such_at_every_door(service: Mureobwa, documents: Mapping
     assert answer.text == "한 달에 5만 원이고, 경차는 2만 5천 원입니다."
     assert [citation.quote for citation in answer.citations] == ["월 정기권은 5만 원이며"]
     assert documents["주차"].text[answer.citations[0].start : answer.citations[0].end] == "월 정기권은 5만 원이며"
-    told = "담당자가 확인한 답 · 교통과 김민원 · 2026. 11. 29."
+    line = "담당자가 확인한 답 · 교통과 김민원 · 2026. 11. 29."
     assert answer.confirmed is not None
-    assert answer.confirmed.line == told
+    assert answer.confirmed.line == line
     assert to_json(answer)["confirmed"] == {"department": "교통과", "author": "김민원", "day": "2026-11-29"}
-    assert told in content_of(answer)
-    assert shown(answer).startswith(told)
+    assert line in content_of(answer)
+    assert shown(answer).startswith(line)
     html = Renderer(Glossary.load(None)).answer(answer, Completed(answer.question, answer.question))
-    assert f'<p class="confirmed">{told}</p>' in html
+    assert f'<p class="confirmed">{line}</p>' in html
     assert "<script>" not in html
 
 

@@ -25,8 +25,8 @@ def test_another_process_sees_a_change_at_once(tmp_path: Path) -> None:
     assert reader.all()["parking"].text == "무료입니다."
     writer.remove("parking", "kim")
     assert reader.all() == {}
-    told = [(entry.who, entry.action, entry.details["id"]) for entry in AuditTrail(tmp_path).entries()]
-    assert told == [
+    changes = [(entry.who, entry.action, entry.details["id"]) for entry in AuditTrail(tmp_path).entries()]
+    assert changes == [
         ("kim", "curated.remove", "parking"),
         ("lee", "curated.change", "parking"),
         ("kim", "curated.add", "parking"),

@@ -22,7 +22,7 @@ def test_texts_are_tidied_and_wordings_told_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "message"),
     [
         ({"id": "주차"}, "이름 '주차'"),
         ({"wordings": ("  ",)}, "예시 질문이 없습니다"),
@@ -34,8 +34,8 @@ def test_texts_are_tidied_and_wordings_told_once() -> None:
         ({"since": DAY, "until": dt.date(2026, 11, 28)}, "앞섭니다"),
     ],
 )
-def test_what_cannot_be_one_is_told(change: dict[str, object], told: str) -> None:
-    with pytest.raises(BadInputError, match=told):
+def test_what_cannot_be_one_is_told(change: dict[str, object], message: str) -> None:
+    with pytest.raises(BadInputError, match=message):
         checked(replace(ENTRY, **change))  # type: ignore[arg-type]
 
 

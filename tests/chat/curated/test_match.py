@@ -36,9 +36,9 @@ def held_apart() -> Sequence[tuple[str, dict[str, list[str]]]]:
 def test_near_misses_are_not_matched_and_most_paraphrases_are(encoder: Embedder) -> None:
     """All 18 kinds stand in one book, as an office has them: a question may be matched with any of them (docs/admin.md)."""
     kinds, matcher = held_apart(), Matcher(encoder)
-    book = [entry(name, *told["wording"]) for name, told in kinds]
-    same = [(matcher.best(text, book), name) for name, told in kinds for text in told["same"]]
-    near = [(text, matcher.best(text, book)) for _, told in kinds for text in told["near"]]
+    book = [entry(name, *texts["wording"]) for name, texts in kinds]
+    same = [(matcher.best(text, book), name) for name, texts in kinds for text in texts["same"]]
+    near = [(text, matcher.best(text, book)) for _, texts in kinds for text in texts["near"]]
     assert len(same) == 54
     assert len(near) == 72
     assert [text for text, found in near if found] == []
@@ -48,9 +48,9 @@ def test_near_misses_are_not_matched_and_most_paraphrases_are(encoder: Embedder)
 
 def test_each_wording_is_matched(encoder: Embedder) -> None:
     kinds, matcher = held_apart(), Matcher(encoder)
-    book = [entry(name, *told["wording"]) for name, told in kinds]
-    for name, told in kinds:
-        for wording in told["wording"]:
+    book = [entry(name, *texts["wording"]) for name, texts in kinds]
+    for name, texts in kinds:
+        for wording in texts["wording"]:
             found = matcher.best(wording, book)
             assert found is not None, wording
             assert found.id == name

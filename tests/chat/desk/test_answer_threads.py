@@ -155,11 +155,11 @@ def test_a_failure_on_the_way_is_an_event_that_tells_nothing_of_the_inside(slow:
         slow.go.set()
         return "".join([chunk.decode() async for chunk in events(answers(slow).listen(Posed("fail")), "my-request")])
 
-    told = asyncio.run(scene())
-    assert "event: error" in told
-    assert "urn:mureobwa:request:my-request" in told
-    assert "secret" not in told
-    assert "event: done" not in told
+    stream = asyncio.run(scene())
+    assert "event: error" in stream
+    assert "urn:mureobwa:request:my-request" in stream
+    assert "secret" not in stream
+    assert "event: done" not in stream
 
 
 class Writing(Slow):
@@ -186,9 +186,9 @@ def test_a_sentence_that_passed_is_sent_before_the_answer_is_whole() -> None:
     early, late = asyncio.run(scene())
     names = [chunk.split(b"\n")[0].decode() for chunk in (*early, *late)]
     assert names == [f"event: {name}" for name in ("source", "sentence", "source", "sentence", "done")]
-    told = [json.loads(chunk.split(b"data: ")[1]) for chunk in (*early, *late)]
-    assert told[1]["text"] + told[3]["text"] == told[4]["text"] == "첫 문장입니다. [1] 둘째입니다. [2]"
-    assert [told[0], told[2]] == told[4]["citations"]
+    received = [json.loads(chunk.split(b"data: ")[1]) for chunk in (*early, *late)]
+    assert received[1]["text"] + received[3]["text"] == received[4]["text"] == "첫 문장입니다. [1] 둘째입니다. [2]"
+    assert [received[0], received[2]] == received[4]["citations"]
 
 
 def test_a_stream_in_openais_shape_tells_sentences_and_failures() -> None:
@@ -197,10 +197,10 @@ def test_a_stream_in_openais_shape_tells_sentences_and_failures() -> None:
         heard = in_pieces(answers(service).listen(Posed(question)))
         return [chunk async for chunk in _chunks(heard, "name", "http://office", usage=False)]
 
-    told = asyncio.run(chunks(Writing(), "질문"))
-    deltas = [json.loads(chunk[6:])["choices"][0]["delta"] for chunk in told[:-1]]
+    received = asyncio.run(chunks(Writing(), "질문"))
+    deltas = [json.loads(chunk[6:])["choices"][0]["delta"] for chunk in received[:-1]]
     assert [delta["content"] for delta in deltas if delta.get("content")] == ["첫 문장입니다. [1]", " 둘째입니다. [2]"]
-    assert told[-1] == b"data: [DONE]\n\n"
+    assert received[-1] == b"data: [DONE]\n\n"
     failed = asyncio.run(chunks(Slow(), "fail"))
     assert "error" in json.loads(failed[-1][6:])
     assert b"secret" not in b"".join(failed)

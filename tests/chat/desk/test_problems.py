@@ -39,9 +39,9 @@ def test_each_problem_has_its_status() -> None:
     ],
 )
 def test_an_openai_client_reads_whose_fault_it_is(problem: Problem, kind: str) -> None:
-    told = problems.response(problem, place=ProblemPlace("/v1/chat/completions", "id"))
-    assert told.status_code == problem.status
-    assert json.loads(bytes(told.body))["error"]["type"] == kind
+    response = problems.response(problem, place=ProblemPlace("/v1/chat/completions", "id"))
+    assert response.status_code == problem.status
+    assert json.loads(bytes(response.body))["error"]["type"] == kind
 
 
 def test_when_to_come_back_where_the_store_is_gone() -> None:

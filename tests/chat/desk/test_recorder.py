@@ -44,7 +44,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def figures(recorder: AnswerRecorder) -> Mapping[str, float]:
     lines = recorder.metrics.text().decode().splitlines()
-    return {name: float(told) for name, told in (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))}
+    return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))}
 
 
 def told(caplog: pytest.LogCaptureFixture) -> list[object]:

@@ -14,8 +14,8 @@ SITE = Site("minwon", ("https://minwon.example.go.kr",))
 
 
 def request(site: Site | None = None, **headers: str) -> Request:
-    told = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    return Request({"type": "http", "headers": told, "state": {"site": site}})
+    raw_headers = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    return Request({"type": "http", "headers": raw_headers, "state": {"site": site}})
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,8 @@ def test_a_role_that_only_answers_may_write_the_log_and_nothing_else(
     assert "최신입니다" in command.invoke(app, ["log", "migrate"]).output
     with pytest.raises(LogUnavailableError, match="mureobwa log roles"):
         answering.add([an_entry("a")])
-    told = command.invoke(app, ["log", "roles", "--server", role])
-    run(database, told.output)
+    result = command.invoke(app, ["log", "roles", "--server", role])
+    run(database, result.output)
     answering.add([an_entry("a"), an_opinion("o", answer_id="a"), an_entry("old", time=MORNING - 91 * DAY)])
     assert answering.delete_before(MORNING - 90 * DAY) == 1
     assert ids(answering) == ["a"]
@@ -158,7 +158,7 @@ def test_a_sign_that_no_text_of_the_database_holds_is_shown_as_missing(database:
 
 def test_no_message_holds_the_password() -> None:
     store = PostgresLog("postgresql://office:geheim@127.0.0.1:1/office")
-    with pytest.raises(LogUnavailableError) as told:
+    with pytest.raises(LogUnavailableError) as failure:
         store.find("a")
-    assert "geheim" not in str(told.value)
+    assert "geheim" not in str(failure.value)
     assert store.place == "127.0.0.1/office"

@@ -210,9 +210,9 @@ def test_rows_acknowledged_before_a_kill_are_all_there(tmp_path: Path) -> None:
         code = program.replace("n = 0", f"n = {life * 1_000_000}", 1)
         process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
         assert process.stdout
-        told = [process.stdout.readline() for _ in range(150 + 37 * life)]
+        lines = [process.stdout.readline() for _ in range(150 + 37 * life)]
         process.send_signal(signal.SIGKILL)
-        acknowledged |= {line.strip() for line in [*told, *process.stdout] if line.endswith("\n")}
+        acknowledged |= {line.strip() for line in [*lines, *process.stdout] if line.endswith("\n")}
         process.wait(30)
     store = SqliteLog.below(tmp_path)
     there = set(ids(store))

@@ -49,10 +49,10 @@ def test_a_running_service_goes_on_with_changed_settings(
     monkeypatch.setenv("MUREOBWA_HOME", str(index_home))
     settings = Settings.load()
     service = Mureobwa.open(settings)
-    told: list[Settings] = []
-    renewal = Renewal(service, settings, set_anew=told.append)
+    received: list[Settings] = []
+    renewal = Renewal(service, settings, set_anew=received.append)
     assert not renewal.look_at_settings()
     file.write_text("enabled = false\n", "utf-8")
     assert renewal.look_at_settings()
     assert service.ask("월 정기권은 얼마인가요?").status == "off"
-    assert [one.enabled for one in told] == [False]
+    assert [one.enabled for one in received] == [False]

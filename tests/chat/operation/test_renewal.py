@@ -28,8 +28,8 @@ def test_a_new_index_answers_and_a_damaged_one_does_not(
     ingest_paths([folder], settings)
     service = Mureobwa.open(settings)
     before = service.office
-    told: list[str] = []
-    renewal = Renewal(service, settings, lambda: told.append(service.index.version))
+    versions: list[str] = []
+    renewal = Renewal(service, settings, lambda: versions.append(service.index.version))
     assert not renewal.look()
 
     (folder / "도서관.txt").write_text("도서관 안내\n\n시립도서관은 매주 월요일에 쉽니다.\n", "utf-8")
@@ -37,7 +37,7 @@ def test_a_new_index_answers_and_a_damaged_one_does_not(
     with caplog.at_level(logging.WARNING):
         assert renewal.look()
     assert not renewal.look()
-    assert told == [service.index.version]
+    assert versions == [service.index.version]
     assert "문서 2건" in caplog.text
     assert service.index.version != before.index.version
     assert service.ask("시립도서관은 언제 쉬나요?").citations[0].document_id == "도서관"

@@ -7,10 +7,10 @@ from chat.operation.server_log import JsonLines, PlainLines
 from ingest.errors import StorageError
 
 
-def record(error: BaseException | None = None, **told: object) -> logging.LogRecord:
+def record(error: BaseException | None = None, **fields: object) -> logging.LogRecord:
     made = logging.LogRecord("chat.x", logging.ERROR, "x.py", 1, "답을 %d번 못 했습니다", (3,), None)
     made.exc_info = (type(error), error, error.__traceback__) if error else None
-    made.told = told
+    made.told = fields
     return made
 
 
@@ -23,11 +23,11 @@ def raised(error: BaseException, cause: BaseException | None = None) -> BaseExce
 
 def test_a_line_is_one_json_object() -> None:
     line = JsonLines().format(record(door="page", ms=12.5))
-    told = json.loads(line)
+    fields = json.loads(line)
     assert "\n" not in line
-    assert (told["level"], told["logger"], told["message"]) == ("ERROR", "chat.x", "답을 3번 못 했습니다")
-    assert (told["door"], told["ms"]) == ("page", 12.5)
-    assert told["time"].endswith("+00:00")
+    assert (fields["level"], fields["logger"], fields["message"]) == ("ERROR", "chat.x", "답을 3번 못 했습니다")
+    assert (fields["door"], fields["ms"]) == ("page", 12.5)
+    assert fields["time"].endswith("+00:00")
 
 
 @pytest.mark.parametrize("form", [JsonLines(), PlainLines()])

@@ -83,10 +83,10 @@ def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytes
     shown = capsys.readouterr().out.splitlines()
     assert "답을 멈추었습니다" in shown[0]
     assert shown[1] == "안내문: 곧 돌아옵니다."
-    told = json.loads(shown[2])
-    assert (told["on"], told["reason"], told["who"]) == (False, "점검", os_user())
-    assert told["who"].endswith("(park)")
-    assert [entry["action"] for entry in told["history"]] == ["switch.off"]
+    state = json.loads(shown[2])
+    assert (state["on"], state["reason"], state["who"]) == (False, "점검", os_user())
+    assert state["who"].endswith("(park)")
+    assert [entry["action"] for entry in state["history"]] == ["switch.off"]
     assert run(monkeypatch, "on") == 0
     assert capsys.readouterr().out == "답하고 있습니다.\n"
     assert run(monkeypatch, "off", "--reason", " ") == 2

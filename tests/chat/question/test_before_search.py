@@ -21,10 +21,10 @@ def test_unfit() -> None:
 
 
 def test_personal_data_is_named_not_shown() -> None:
-    masked, told = masked_with_notice("내 번호 010-1234-5678 맞나요", Published())
+    masked, notice = masked_with_notice("내 번호 010-1234-5678 맞나요", Published())
     assert masked == "내 번호 [휴대전화번호] 맞나요"
-    assert "휴대전화번호" in told
-    assert "1234" not in told
+    assert "휴대전화번호" in notice
+    assert "1234" not in notice
     assert masked_with_notice("예산은 얼마인가요", Published()) == ("예산은 얼마인가요", "")
 
 

@@ -40,15 +40,15 @@ def service(index_home: Path) -> Mureobwa:
 def test_lines_that_nothing_was_learnt_from(settings_here: Settings) -> None:
     """172 lines, 92 of them near questions that documents answer; with what own records were told by before (docs/admin.md)."""
     judge, classifier = CaseClassifier(settings_here), MessageClassifier(settings_here)
-    told = {
+    is_case = {
         text: judge.chance(text) >= CASE_FROM or classifier.of(text).own_record >= OWN_RECORD_FROM for text, *_ in LINES
     }
     cases = [text for text, what, _ in LINES if what == "case"]
     questions = [text for text, what, _ in LINES if what == "question"]
     assert len(cases) == 80
     assert len(questions) == 92
-    assert sum(told[text] for text in cases) >= 75, [text for text in cases if not told[text]]
-    assert [text for text in questions if told[text]] == []
+    assert sum(is_case[text] for text in cases) >= 75, [text for text in cases if not is_case[text]]
+    assert [text for text in questions if is_case[text]] == []
 
 
 def ends_of(messages: Sequence[Sequence[str]], settings: Settings) -> Counter[tuple[str, str]]:
@@ -98,11 +98,11 @@ def test_the_right_counter_is_told() -> None:
     """Of the 63 lines with one right counter; "세금" alone may be the state's or the town's, both are told."""
     table = CounterTable(ChatSettings())
     wrong = [
-        (text, told)
+        (text, names)
         for text, _, kind in LINES
         if kind
-        for told in [[counter.name for counter in table.of(text)]]
-        if not ({"국세상담센터", "위택스"} & set(told) if kind == "tax" else _COUNTERS[kind] in told)
+        for names in [[counter.name for counter in table.of(text)]]
+        if not ({"국세상담센터", "위택스"} & set(names) if kind == "tax" else _COUNTERS[kind] in names)
     ]
     assert len(wrong) <= 2, wrong
 

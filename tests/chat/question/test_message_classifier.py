@@ -26,50 +26,50 @@ def classifier(tmp_path_factory: pytest.TempPathFactory, settings_in: Callable[[
 def told_of(file: Path, classifier: MessageClassifier) -> tuple[Counter[tuple[str, str]], Counter[str]]:
     """How many messages of a set are (what they are, what they are taken for), and how many are each."""
     rows = [line.split("\t") for line in file.read_text("utf-8").split("\n")[1:] if line]
-    told: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for message, want, *_ in rows:
         found = classifier.of(message).emergency
-        told[want, found.urgency if found else Urgency.NONE] += 1
-    return told, Counter(want for _, want, *_ in rows)
+        counts[want, found.urgency if found else Urgency.NONE] += 1
+    return counts, Counter(want for _, want, *_ in rows)
 
 
 def test_a_set_written_by_another_hand(classifier: MessageClassifier) -> None:
     """566 messages that nothing was learnt from (docs/security.md has the table)."""
-    told, total = told_of(SET, classifier)
-    now = told["now", Urgency.NOW]
-    assert now >= 0.9 * total["now"], told
-    assert now + told["now", Urgency.BESIDE] >= 0.94 * total["now"], told
-    assert told["none", Urgency.NOW] <= 0.05 * total["none"], told
-    assert told["beside", Urgency.NOW] <= 0.04 * total["beside"], told
-    assert told["beside", Urgency.BESIDE] >= 0.7 * total["beside"], told
+    counts, total = told_of(SET, classifier)
+    now = counts["now", Urgency.NOW]
+    assert now >= 0.9 * total["now"], counts
+    assert now + counts["now", Urgency.BESIDE] >= 0.94 * total["now"], counts
+    assert counts["none", Urgency.NOW] <= 0.05 * total["none"], counts
+    assert counts["beside", Urgency.NOW] <= 0.04 * total["beside"], counts
+    assert counts["beside", Urgency.BESIDE] >= 0.7 * total["beside"], counts
 
 
 def test_a_harder_set_by_a_third_hand(classifier: MessageClassifier) -> None:
     """254 messages, the confusable ones chosen to sound like danger ("고양이가 나무에서 못 내려와요"); docs/security.md has the table."""
-    told, total = told_of(HARD, classifier)
-    assert told["now", Urgency.NOW] >= 0.96 * total["now"], told
-    assert told["none", Urgency.NOW] <= 0.2 * total["none"], told
+    counts, total = told_of(HARD, classifier)
+    assert counts["now", Urgency.NOW] >= 0.96 * total["now"], counts
+    assert counts["none", Urgency.NOW] <= 0.2 * total["none"], counts
 
 
 def test_a_set_by_a_fourth_hand(classifier: MessageClassifier) -> None:
     """327 messages that nothing was learnt or mended from (docs/security.md has the table)."""
     rows = [line.split("\t") for line in HELD.read_text("utf-8").split("\n")[1:] if line]
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for message, want, *_ in rows:
         found = classifier.of(message).emergency
-        told[want] += found is not None and found.urgency is Urgency.NOW
+        counts[want] += found is not None and found.urgency is Urgency.NOW
     total = Counter(want for _, want, *_ in rows)
-    assert told["now"] >= 0.91 * total["now"], told
-    assert told["none"] <= 0.031 * total["none"], told
+    assert counts["now"] >= 0.91 * total["now"], counts
+    assert counts["none"] <= 0.031 * total["none"], counts
 
 
 def test_a_set_by_a_fresh_hand(classifier: MessageClassifier) -> None:
     """620 messages of a made-up year, looked at only after the weights and thresholds were fixed but for greetings (docs/security.md)."""
-    told, total = told_of(FRESH, classifier)
-    assert told["now", Urgency.NOW] >= 0.98 * total["now"], told
-    assert told["none", Urgency.NOW] <= 0.13 * total["none"], told
-    assert told["question", Urgency.NOW] == told["beside", Urgency.NOW] == 0, told
-    assert told["beside", Urgency.BESIDE] >= 0.9 * total["beside"], told
+    counts, total = told_of(FRESH, classifier)
+    assert counts["now", Urgency.NOW] >= 0.98 * total["now"], counts
+    assert counts["none", Urgency.NOW] <= 0.13 * total["none"], counts
+    assert counts["question", Urgency.NOW] == counts["beside", Urgency.NOW] == 0, counts
+    assert counts["beside", Urgency.BESIDE] >= 0.9 * total["beside"], counts
 
 
 @pytest.mark.parametrize("greeting", ["안녕", "안녕하세요", "ㅎㅇ", "감사합니다", "안녕히 계세요", "hello", "바이바이"])
@@ -129,16 +129,16 @@ def test_courtesy_around_a_question_makes_no_emergency_of_it(classifier: Message
     """460 lines by a fifth hand that nothing was learnt from; docs/security.md has the table, with what was told before courtesy was learnt."""
     lines = polite_set()
 
-    def told(messages: Sequence[str]) -> float:
+    def share_now(messages: Sequence[str]) -> float:
         found = [classifier.of(message).emergency for message in messages]
         return sum(one is not None and one.urgency is Urgency.NOW for one in found) / len(found)
 
-    assert told(lines["now"]) >= 0.94
-    assert told(with_courtesy(lines["now"], lines["courtesy"])) >= 0.91
-    assert told(lines["none"]) <= 0.18
-    assert told(with_courtesy(lines["none"], lines["courtesy"])) <= 0.33
-    assert told(lines["question"]) == 0
-    assert told(with_courtesy(lines["question"], lines["courtesy"])) <= 0.12
+    assert share_now(lines["now"]) >= 0.94
+    assert share_now(with_courtesy(lines["now"], lines["courtesy"])) >= 0.91
+    assert share_now(lines["none"]) <= 0.18
+    assert share_now(with_courtesy(lines["none"], lines["courtesy"])) <= 0.33
+    assert share_now(lines["question"]) == 0
+    assert share_now(with_courtesy(lines["question"], lines["courtesy"])) <= 0.12
 
 
 @pytest.mark.parametrize(

@@ -85,20 +85,20 @@ def announcing(sentence: Sentence, chance: float) -> Finding:
 
 def test_a_sentence_that_only_announces_is_answered_by_what_follows() -> None:
     announces, follows = announcing(Sentence(0, 11), 0.9), announcing(Sentence(12, 18), 0.3)
-    told = decide(analyse(QUESTION), [announces, follows], SCORING, Settings(), DOCUMENTS)
-    assert [one.text for one in told.findings] == ["어른 3천원"]
+    decision = decide(analyse(QUESTION), [announces, follows], SCORING, Settings(), DOCUMENTS)
+    assert [one.text for one in decision.findings] == ["어른 3천원"]
     assert decide(analyse(QUESTION), [announces], SCORING, Settings(), DOCUMENTS).outcome is Outcome.RELATED
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         ("요금", "신분증 사본"),  # says no word that the question does not
         ("결과는 3월 9일에 알린다.", "결과는 3월 9일에 알린다."),  # a sentence with a note under it
         ("신청을 받은 날부터 두 달 안에 심사해 누리집에 올리고 따로 전화나 문자로도 안내", ""),  # as good as one
     ],
 )
-def test_a_note_does_not_stand_in_for_what_it_explains(words: str, told: str) -> None:
+def test_a_note_does_not_stand_in_for_what_it_explains(words: str, expected: str) -> None:
     text = f"{words} 신분증 사본"
     first, second = Sentence(0, len(words)), Sentence(len(words) + 1, len(text), context=f"안내 · {words}")
     passage = Passage("p", "d", 0, len(text), (), text, PassageKind.LIST_ITEM, (first, second))
@@ -106,7 +106,7 @@ def test_a_note_does_not_stand_in_for_what_it_explains(words: str, told: str) ->
         replace(finding(chance), hit=Hit(passage, 1.0, 1, {}, (scored,)), scored=scored)
         for chance, scored in ((0.9, SentenceScore(first, 0.5, 0.5)), (0.1, SentenceScore(second, 0.5, 0.5)))
     ]
-    assert decide(analyse(QUESTION), found, SCORING, Settings(), DOCUMENTS).findings[0].text == (told or words)
+    assert decide(analyse(QUESTION), found, SCORING, Settings(), DOCUMENTS).findings[0].text == (expected or words)
 
 
 def worded(text: str, chance: float) -> Finding:

@@ -42,8 +42,8 @@ def passage_of(words: int) -> tuple[Document, Passage]:
     return document, Passage("공고:0", "공고", 0, len(text), (), text, PassageKind.PARAGRAPH, sentences)
 
 
-def tokens(lower: LowerLayers, told: tuple[Document, Passage]) -> int:
-    return len(lower.ids(PASSAGE, render(*told).text))
+def tokens(lower: LowerLayers, passage: tuple[Document, Passage]) -> int:
+    return len(lower.ids(PASSAGE, render(*passage).text))
 
 
 @pytest.mark.parametrize(
@@ -75,9 +75,9 @@ def test_a_long_question_is_read_beside_as_many_as_fit(
     reader: Reader, lower: LowerLayers, length: int, read: int
 ) -> None:
     around = tokens(lower, passage_of(1)) - 1
-    told = passage_of(length - around)
-    assert tokens(lower, told) == min(length, 512)
-    assert len(reader.read(LONG, [told] * 5)) == read
+    passage = passage_of(length - around)
+    assert tokens(lower, passage) == min(length, 512)
+    assert len(reader.read(LONG, [passage] * 5)) == read
 
 
 @pytest.mark.parametrize(("length", "read"), [(401, True), (402, False)])

@@ -73,14 +73,14 @@ def test_every_stretch_leads_to_all_it_was_copied_from() -> None:
     for _, _, rendered in passages():
         for start in range(len(rendered.text)):
             for end in range(start, min(start + 12, len(rendered.text))):
-                told = [
+                expected = [
                     (piece.start + at, piece.start + at + 1)
                     for piece in rendered.pieces
                     for at in range(piece.length)
                     if start <= piece.text_start + at < end
                 ]
                 letters = [(a, a + 1) for first, last in rendered.in_document(start, end) for a in range(first, last)]
-                assert letters == told
+                assert letters == expected
 
 
 def first_line(title: str, heading: tuple[str, ...]) -> str:

@@ -57,7 +57,7 @@ def test_no_headline_where_each_of_two_dates_stands_beside_what_is_asked() -> No
 
 
 @pytest.mark.parametrize(
-    ("question", "chances", "told"),
+    ("question", "chances", "by_itself"),
     [
         ("언제부터예요?", {"3월 2일": 0.61}, True),
         ("언제부터예요?", {"3월 2일": 0.59}, False),
@@ -69,14 +69,14 @@ def test_no_headline_where_each_of_two_dates_stands_beside_what_is_asked() -> No
         ("언제부터예요?", {"3월 2일": 0.9, "5월 9일": 0.71}, False),
     ],
 )
-def test_from_where_on_a_value_is_told_by_itself(question: str, chances: Mapping[str, float], told: bool) -> None:
-    assert bare_value(analyse(question), finding(PERIOD, chances)) == ("3월 2일부터" if told else "")
+def test_from_where_on_a_value_is_told_by_itself(question: str, chances: Mapping[str, float], by_itself: bool) -> None:
+    assert bare_value(analyse(question), finding(PERIOD, chances)) == ("3월 2일부터" if by_itself else "")
 
 
-@pytest.mark.parametrize(("chance", "told"), [(0.46, True), (0.44, False)])
-def test_a_value_one_word_away_from_the_question_weighs_half_as_much_more(chance: float, told: bool) -> None:
+@pytest.mark.parametrize(("chance", "by_itself"), [(0.46, True), (0.44, False)])
+def test_a_value_one_word_away_from_the_question_weighs_half_as_much_more(chance: float, by_itself: bool) -> None:
     found = finding("신청 기간은 3월 2일부터 받고 결과는 5월 9일에 알린다.", {"3월 2일": chance})
-    assert bare_value(analyse("신청 언제부터예요?"), found) == ("3월 2일부터" if told else "")
+    assert bare_value(analyse("신청 언제부터예요?"), found) == ("3월 2일부터" if by_itself else "")
 
 
 @pytest.mark.parametrize(("chance", "words"), [(0.26, ("3월 2일",)), (0.24, ())])

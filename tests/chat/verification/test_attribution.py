@@ -81,8 +81,8 @@ def test_the_two_ends_of_a_range_share_their_words() -> None:
 def test_in_a_source_the_only_value_owns_the_sentence() -> None:
     (own,) = of("청년에게 20만 원을 주며 구청이 심사한다.", source=True)
     assert own.every >= {"청년", "구청", "심사"}
-    (told,) = of("청년에게 20만 원을 주며 구청이 심사한다.")
-    assert not told.every & {"구청", "심사"}
+    (attribution,) = of("청년에게 20만 원을 주며 구청이 심사한다.")
+    assert not attribution.every & {"구청", "심사"}
 
 
 def test_verbs_are_told_apart_from_nouns() -> None:

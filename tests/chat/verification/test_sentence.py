@@ -57,8 +57,8 @@ def test_no_set_falls_far_behind(done: dict[str, list[Checked]], name: str) -> N
 
 def test_the_seed_sources_stand_in_the_seed_document() -> None:
     seed = SEED.read_text("utf-8")
-    told = read_sources(SETS / "first" / "sources.json").items()
-    sentences = [sentence for name, ground in told if name.startswith("seed") for sentence in ground.sentences]
+    sources = read_sources(SETS / "first" / "sources.json").items()
+    sentences = [sentence for name, ground in sources if name.startswith("seed") for sentence in ground.sentences]
     assert len(sentences) == 12
     assert [sentence for sentence in sentences if sentence not in seed] == []
 

@@ -56,14 +56,14 @@ def test_an_answer_that_is_there_at_once_needs_no_progress(desk: Desk) -> None:
 
 def test_a_sentence_that_passed_is_shown_before_the_rest(desk: Desk, service: FaultyMureobwa) -> None:
     service.go.clear()
-    told = []
+    messages = []
     for state in asking(desk).ask("page", "192.0.2.1", STREAMS):
-        told.append(bot(state))
-        if "answering" in told[-1]:
+        messages.append(bot(state))
+        if "answering" in messages[-1]:
             service.go.set()
-    assert 'class="answering"' in told[-2]
-    assert "1월 27일" in told[-2]
-    assert "is-answered" in told[-1]
+    assert 'class="answering"' in messages[-2]
+    assert "1월 27일" in messages[-2]
+    assert "is-answered" in messages[-1]
 
 
 def test_an_answer_is_made_once_for_the_page_and_the_api(service: FaultyMureobwa, settings: Settings) -> None:
@@ -84,8 +84,8 @@ def test_an_answer_is_made_once_for_the_page_and_the_api(service: FaultyMureobwa
 
 def test_a_follow_up_hangs_on_the_question_that_the_page_tells(desk: Desk) -> None:
     """No turn of it is held here: the server may have been started anew."""
-    told = [bot(state) for state in asking(desk).ask("page", "192.0.2.1", "그럼 예산은?", QUESTION)]
-    assert "모바일 운전면허증 예산은?" in told[-1]
+    messages = [bot(state) for state in asking(desk).ask("page", "192.0.2.1", "그럼 예산은?", QUESTION)]
+    assert "모바일 운전면허증 예산은?" in messages[-1]
 
 
 def test_a_follow_up_is_completed_in_the_visitors_turn(service: FaultyMureobwa, settings: Settings) -> None:
@@ -97,8 +97,8 @@ def test_a_follow_up_is_completed_in_the_visitors_turn(service: FaultyMureobwa, 
             return super().complete(question, before)
 
     desk = Desk.of(Watched(service.office), settings)
-    told = [bot(state) for state in asking(desk).ask("page", "192.0.2.1", "그럼 예산은?", QUESTION)]
-    assert "모바일 운전면허증 예산은?" in told[-1]
+    messages = [bot(state) for state in asking(desk).ask("page", "192.0.2.1", "그럼 예산은?", QUESTION)]
+    assert "모바일 운전면허증 예산은?" in messages[-1]
     assert [name.partition("_")[0] for name in threads] == ["answer"]
 
 
@@ -134,9 +134,9 @@ def test_a_visitor_who_asks_without_end_is_asked_to_wait(desk: Desk, settings: S
         replace(desk, limits=Limits(), live=LiveSettings(settings.model_copy(update={"visitor_per_minute": 2})))
     )
     assert all("is-answered" in shown(page, QUESTION)[-1] for _ in range(2))
-    told = shown(page, QUESTION)[-1]
-    assert "is-error" in told
-    assert "초 뒤에" in told
+    message = shown(page, QUESTION)[-1]
+    assert "is-error" in message
+    assert "초 뒤에" in message
     assert "is-answered" in shown(page, QUESTION, "192.0.2.2")[-1]
 
 

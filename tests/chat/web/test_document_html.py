@@ -132,8 +132,8 @@ def test_each_cell_stands_below_its_column_also_behind_empty_ones() -> None:
             cell(3, 2, "0.5"),
         )
     )
-    text, told = lay_out(Source((grid,)))
-    document = replace(read_text("표", source="표.txt"), text=text, blocks=understand(text, told))
+    text, hints = lay_out(Source((grid,)))
+    document = replace(read_text("표", source="표.txt"), text=text, blocks=understand(text, hints))
     [table] = (block for block in document.blocks if isinstance(block, Table))
     rows = re.findall("<tr>(.*?)</tr>", table_html(document, table, (0, 0)))
     assert rows == [

@@ -52,9 +52,9 @@ def test_who_checks_links_may_ask_with_head(site: Site) -> None:
     (first, *_) = httpx.get(site.origin + "/api/v1/documents").json()["documents"]
     page = f"/documents/{first['id']}"
     alive = ["/documents", page, f"{page}/original", f"{page}/passage?start=0&end=10", "/accessibility", "/widget.js"]
-    told = {path: httpx.head(site.origin + path) for path in alive}
-    assert {path: reply.status_code for path, reply in told.items()} == dict.fromkeys(alive, 200)
-    assert {reply.content for reply in told.values()} == {b""}
+    replies = {path: httpx.head(site.origin + path) for path in alive}
+    assert {path: reply.status_code for path, reply in replies.items()} == dict.fromkeys(alive, 200)
+    assert {reply.content for reply in replies.values()} == {b""}
     assert httpx.head(site.origin + "/documents/none").status_code == 404
     assert httpx.get(site.origin + "/healthz").json()["status"] == "ok"
 
@@ -69,9 +69,9 @@ def test_a_body_that_does_not_come_to_its_end_is_given_up(
     with socket.create_connection(("127.0.0.1", int(site.origin.rpartition(":")[2]))) as slow:
         slow.settimeout(10)
         slow.sendall(f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{{".encode())
-        told = slow.recv(4096).decode()
-    assert told.startswith("HTTP/1.1 408 ")
-    assert "제때" in told
+        response = slow.recv(4096).decode()
+    assert response.startswith("HTTP/1.1 408 ")
+    assert "제때" in response
 
 
 def test_what_a_proxy_claims_does_not_reach_the_page(site: Site) -> None:

@@ -9,7 +9,7 @@ BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 @pytest.mark.parametrize(
-    ("path", "status", "told"),
+    ("path", "status", "heading"),
     [
         ("/nowhere", 404, "없는 주소입니다"),
         ("/ui/nothing.css", 404, "없는 주소입니다"),
@@ -19,10 +19,10 @@ BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
         ("/documents/none?start=-1", 422, "주소를 읽을 수 없습니다"),
     ],
 )
-def test_a_browser_is_shown_a_korean_page(site: Site, path: str, status: int, told: str) -> None:
+def test_a_browser_is_shown_a_korean_page(site: Site, path: str, status: int, heading: str) -> None:
     response = httpx.get(site.origin + path, headers=BROWSER)
     assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8")
-    assert f">{told}</h1>" in response.text
+    assert f">{heading}</h1>" in response.text
     assert 'lang="ko"' in response.text
     assert "nonce-" in response.headers["content-security-policy"]
 

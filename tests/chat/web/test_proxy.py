@@ -115,9 +115,9 @@ def test_a_citizen_never_leaves_the_path(visit: Visit) -> None:
     page.locator(".answer a.cite").first.click()
     expect(page.locator("#panel mark").first).to_be_visible()
     assert all(address.startswith(visit.origin + "/") for address in hrefs(page)), hrefs(page)
-    with page.expect_response("**/feedback") as told:
+    with page.expect_response("**/feedback") as response:
         page.locator(".actions button", has_text="도움").first.click()
-    assert told.value.status == 204
+    assert response.value.status == 204
     page.goto(page.locator("#panel .links a").first.evaluate("link => link.href"))
     expect(page.locator("mark").first).to_be_visible()
     assert all(address.startswith(visit.origin + "/") for address in hrefs(page)), hrefs(page)
@@ -156,8 +156,8 @@ def test_doors_for_programs_below_the_path(behind: tuple[Site, str]) -> None:
         assert address.startswith(f"{origin}/documents/")
         assert "<mark" in client.get(address).text
         for accepted in ("*/*", "text/html,*/*;q=0.8"):  # a program that takes anything may name HTML first
-            told = client.get(f"{origin}/v1/nothing", headers={"Accept": accepted})
-            assert told.json()["error"]["code"] == "not-found"
+            response = client.get(f"{origin}/v1/nothing", headers={"Accept": accepted})
+            assert response.json()["error"]["code"] == "not-found"
         assert client.get(f"{origin}/openapi.json").json()["servers"] == [{"url": "/ask"}]
         assert client.get(f"{origin}/widget.js").status_code == 200
         listing = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}

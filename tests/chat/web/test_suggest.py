@@ -60,8 +60,8 @@ def test_what_follows_is_of_the_same_document_and_not_the_same(
     matters = [
         replace(own, question=f"{name}는 몇 대인가요?", start=far, kind="count") for name in ("버스", "기차", "배")
     ]
-    told = Suggestions(service, settings, [*calls, *matters]).after(answer)
-    assert told == ["버스는 몇 대인가요?", "기차는 몇 대인가요?", "가과 전화번호는 무엇인가요?"]
+    suggested = Suggestions(service, settings, [*calls, *matters]).after(answer)
+    assert suggested == ["버스는 몇 대인가요?", "기차는 몇 대인가요?", "가과 전화번호는 무엇인가요?"]
 
 
 @pytest.mark.parametrize(

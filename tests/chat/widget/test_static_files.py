@@ -127,7 +127,7 @@ def test_who_may_frame_the_page(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "headers", "told"),
+    ("address", "headers", "message"),
     [
         ("/embed", {}, "등록되지 않은 사이트입니다"),
         ("/embed?site=none", {}, "등록되지 않은 사이트입니다"),
@@ -136,10 +136,10 @@ def test_who_may_frame_the_page(client: TestClient) -> None:
         ("/embed?site=page", {"Sec-Fetch-Dest": "document"}, "등록된 누리집 안에서만"),
     ],
 )
-def test_who_is_told_no(client: TestClient, address: str, headers: dict[str, str], told: str) -> None:
+def test_who_is_told_no(client: TestClient, address: str, headers: dict[str, str], message: str) -> None:
     response = client.get(address, headers=headers)
     assert response.status_code == 403
-    assert told in response.text.replace("&#x27;", "'")
+    assert message in response.text.replace("&#x27;", "'")
     assert "script-src" not in response.headers["content-security-policy"]
 
 

@@ -63,8 +63,8 @@ def violations(page: Page, *but: str) -> list[str]:
     for one in page.frames:
         one.evaluate(AXE)
         options = {"iframes": False, "rules": rules, "resultTypes": ["violations"]}
-        told = one.evaluate("options => axe.run(document, options).then(found => found.violations)", options)
-        found += [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in told]
+        broken_rules = one.evaluate("options => axe.run(document, options).then(found => found.violations)", options)
+        found += [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in broken_rules]
     return found
 
 
@@ -429,8 +429,8 @@ def test_the_office_can_call_it(place: Place, visit: Visit) -> None:
     frame(page).locator(".feedback").wait_for()
     page.evaluate("Mureobwa.close()")
     expect(button(page)).to_be_visible()
-    told = page.evaluate("told")
-    assert told == [
+    events = page.evaluate("told")
+    assert events == [
         ["open", None],
         ["ready", None],
         ["question", None],  # its words come with the answer, personal data masked

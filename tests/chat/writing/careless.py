@@ -18,14 +18,14 @@ from ingest.korean.politeness import statement
 _SHARE_WRONG = 0.4
 
 
-def answer(told: str) -> str:
+def answer(prompt: str) -> str:
     """What it says to a prompt of ours."""
-    question = re.search(r"<질문>(.*?)</질문>", told, re.DOTALL)
+    question = re.search(r"<질문>(.*?)</질문>", prompt, re.DOTALL)
     asked = set(re.findall(r"[가-힣]{2}|\d+", question[1] if question else ""))
-    seed = int(hashlib.sha256(told.encode()).hexdigest()[:8], 16)
+    seed = int(hashlib.sha256(prompt.encode()).hexdigest()[:8], 16)
     chance = random.Random(seed)
     said = []
-    for number, text in re.findall(r'<대목 번호="(\d+)"[^>]*>\n(.*?)\n</대목>', told, re.DOTALL):
+    for number, text in re.findall(r'<대목 번호="(\d+)"[^>]*>\n(.*?)\n</대목>', prompt, re.DOTALL):
         for start, end in sentence_spans(text):
             words = text[start:end]
             said.append((sum(pair in words for pair in asked), number, words))

@@ -36,10 +36,10 @@ class Speaking:
     """A model that says these pieces, and then fails where it shall."""
 
     def __init__(self, *pieces: str, error: Exception | None = None) -> None:
-        self.pieces, self.error, self.told, self.closed = pieces, error, "", False
+        self.pieces, self.error, self.prompt, self.closed = pieces, error, "", False
 
     def stream(self, messages: Sequence[tuple[str, str]]) -> Generator[str, None, None]:
-        self.told = messages[-1][1]
+        self.prompt = messages[-1][1]
         try:
             yield from self.pieces
             if self.error:
@@ -67,7 +67,7 @@ def test_a_sentence_that_the_passage_holds_is_shown_with_our_citation() -> None:
     assert [event.start for event in said] == [0]
     assert answer.writing is not None
     assert (answer.writing.outcome, answer.writing.sentences, answer.writing.kept) == ("used", 1, 1)
-    assert FACTS[1] in model.told
+    assert FACTS[1] in model.prompt
 
 
 def test_a_wrong_sentence_is_dropped_with_its_reason() -> None:
@@ -105,8 +105,8 @@ def test_what_was_verified_before_a_failure_stays(error: Exception) -> None:
 
 
 def test_six_sentences_are_an_answer() -> None:
-    told = [FEE, *(f"{fact[:-2]}다. [1]" for fact in FACTS[1:])]
-    model = Speaking(*(f"{one}\n" for one in told))
+    sentences = [FEE, *(f"{fact[:-2]}다. [1]" for fact in FACTS[1:])]
+    model = Speaking(*(f"{one}\n" for one in sentences))
     answer, said = told_by(model)
     assert len(said) == answer.text.count("[") == 6
     assert model.closed

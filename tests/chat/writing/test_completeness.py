@@ -45,12 +45,12 @@ def test_each_marked_figure_is_told(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("words", "expected"),
     [(("도서관", "박물관", "미술관"), True), (("도서관", "박물관"), False)],
 )
-def test_six_tenths_of_other_marked_words_are_told(told: tuple[str, ...], expected: bool) -> None:
+def test_six_tenths_of_other_marked_words_are_told(words: tuple[str, ...], expected: bool) -> None:
     answer = extractive("도서관 박물관 미술관 수영장 체육관", "도서관 박물관 미술관 수영장 체육관")
-    assert is_complete(" ".join(told), ELSEWHERE, answer, asked(T.PLACE)) is expected
+    assert is_complete(" ".join(words), ELSEWHERE, answer, asked(T.PLACE)) is expected
 
 
 def test_four_words_of_seven_are_less() -> None:

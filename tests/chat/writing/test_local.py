@@ -74,11 +74,11 @@ def test_it_is_given_up_when_time_is_over(model: LanguageModel) -> None:
 def test_a_poor_model_never_costs_the_extractive_answer(office: Office, model: LanguageModel) -> None:
     extractive = answer(QUESTION, office)
     limits = settings(model_timeout_s=8, model_passage_chars=200, model_passages=1)
-    told = answer(QUESTION, replace(office, model=model, settings=limits))
-    assert told.status is Status.ANSWERED
-    assert told.writing is not None
-    assert "20만" in told.text
-    assert told.text == extractive.text or told.writing.outcome == "used"
+    written = answer(QUESTION, replace(office, model=model, settings=limits))
+    assert written.status is Status.ANSWERED
+    assert written.writing is not None
+    assert "20만" in written.text
+    assert written.text == extractive.text or written.writing.outcome == "used"
 
 
 def test_files_that_cannot_be_served_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

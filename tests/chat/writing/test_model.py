@@ -42,8 +42,8 @@ def test_six_thousand_characters_are_an_answer_and_more_are_not() -> None:
 def test_after_three_failures_in_a_row_it_is_not_called() -> None:
     chat = Talking()
     model = model_of(chat)
-    for told in ("down", "down", "down", "잇달아", "잇달아"):
-        with pytest.raises(ModelFailedError, match=told):
+    for message in ("down", "down", "down", "잇달아", "잇달아"):
+        with pytest.raises(ModelFailedError, match=message):
             model.say([])
     assert chat.asked == 3
 
@@ -51,8 +51,8 @@ def test_after_three_failures_in_a_row_it_is_not_called() -> None:
 def test_a_model_that_fails_at_one_task_is_still_asked_for_others() -> None:
     chat = Talking()
     model = model_of(chat)
-    for told in ("down", "down", "down", "잇달아"):
-        with pytest.raises(ModelFailedError, match=told):
+    for message in ("down", "down", "down", "잇달아"):
+        with pytest.raises(ModelFailedError, match=message):
             model.say([], CHOOSE)
     chat.pieces = ("가",)
     assert model.say([]) == "가"

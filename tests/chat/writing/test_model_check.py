@@ -57,9 +57,9 @@ def test_a_name_that_the_server_does_not_have_is_told_with_those_it_has() -> Non
 
 def test_ten_names_of_a_long_list_are_told() -> None:
     names = tuple(f"m{number:02}" for number in range(11))
-    with serving(says(GOOD), models=names) as server, pytest.raises(BadInputError, match=r"m08, m09\.") as told:
+    with serving(says(GOOD), models=names) as server, pytest.raises(BadInputError, match=r"m08, m09\.") as failure:
         check_model(settings(server.url))
-    assert "m10" not in str(told.value)
+    assert "m10" not in str(failure.value)
 
 
 def test_a_server_without_a_list_is_taken_at_its_word() -> None:
@@ -82,11 +82,11 @@ def test_the_command_prints_one_sentence_or_json(monkeypatch: pytest.MonkeyPatch
     with serving(says(GOOD)) as server:
         monkeypatch.setenv("MUREOBWA_MODEL", "solar")
         monkeypatch.setenv("MUREOBWA_MODEL_BASE_URL", server.url)
-        told = CliRunner().invoke(app, ["model"])
+        result = CliRunner().invoke(app, ["model"])
         as_json = CliRunner().invoke(app, ["model", "--json"])
-    assert "'solar'에 연결했습니다" in told.stdout
-    assert "모두 근거와 맞았습니다" in told.stdout
-    assert f"{EVERYDAY}\n→ 쓸 수 없는 말로" in told.stdout
+    assert "'solar'에 연결했습니다" in result.stdout
+    assert "모두 근거와 맞았습니다" in result.stdout
+    assert f"{EVERYDAY}\n→ 쓸 수 없는 말로" in result.stdout
     assert json.loads(as_json.stdout)["held"] == 2
 
 

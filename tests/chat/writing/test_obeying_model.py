@@ -100,16 +100,16 @@ def test_nothing_unverified_is_shown(
     settings = Settings(home=office.settings.home, model="scripted", model_base_url=running.url, model_timeout_s=5)
     asked = replace(office, settings=settings, model=open_model(settings))
     known = set(re.findall(r"\d+", NOTICE))
-    for told in SAYS:
-        said[:] = [told]
+    for spoken in SAYS:
+        said[:] = [spoken]
         for question in QUESTIONS:
             given = without_related_passages(answer(question, asked), asked.index.documents)
             # What was asked is named where it was not found: the citizen's own words, and said to be.
             printed = re.sub(r"‘[^\n]*’에 대한", "", shown(given))
             wrong = [words for words in FORBIDDEN if words in printed]
-            assert wrong == [], f"{told} / {question}: {printed}"
+            assert wrong == [], f"{spoken} / {question}: {printed}"
             numbers = set(re.findall(r"\d+", re.sub(r"\[\d+\]|‘[^\n]*’에 대한", "", given.text)))
-            assert numbers <= known, f"{told} / {question}: {printed}"
+            assert numbers <= known, f"{spoken} / {question}: {printed}"
     assert len(running.requests) >= len(SAYS)
     # The key goes to the server that the settings name, as its header, and never into what it is asked.
     assert all(SECRET not in str(request["messages"]) for request in running.requests)

@@ -39,10 +39,10 @@ class Model:
     """A model that words every question as `words`, or fails where they are None."""
 
     def __init__(self, words: str | None) -> None:
-        self.words, self.told = words, ""
+        self.words, self.prompt = words, ""
 
     def say(self, messages: Sequence[PromptMessage], task: ModelTask) -> str:
-        self.told = messages[-1][1]
+        self.prompt = messages[-1][1]
         if self.words is None:
             raise ModelFailedError("꺼져 있음")
         return self.words
@@ -51,7 +51,7 @@ class Model:
 def test_the_model_is_shown_both_questions_and_may_take_words_from_both() -> None:
     model = Model("도서관 할인은?")
     assert completed("할인은?", "도서관 요금은 얼마인가요?", "rule", cast(LanguageModel, model)) == "도서관 할인은?"
-    assert model.told == "<앞질문>도서관 요금은 얼마인가요?</앞질문>\n<질문>할인은?</질문>"
+    assert model.prompt == "<앞질문>도서관 요금은 얼마인가요?</앞질문>\n<질문>할인은?</질문>"
 
 
 @pytest.mark.parametrize(

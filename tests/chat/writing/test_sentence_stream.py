@@ -5,11 +5,11 @@ import pytest
 from chat.writing.sentence_stream import Spoken, sentences
 
 
-@pytest.mark.parametrize(("letters", "told"), [(600, True), (601, False)])
-def test_text_that_does_not_end_is_dropped(letters: int, told: bool) -> None:
+@pytest.mark.parametrize(("letters", "is_kept"), [(600, True), (601, False)])
+def test_text_that_does_not_end_is_dropped(letters: int, is_kept: bool) -> None:
     endless = "가" * letters
     assert list(sentences([endless, "\n", "끝입니다."])) == [
-        *([Spoken(endless, ())] if told else []),
+        *([Spoken(endless, ())] if is_kept else []),
         Spoken("끝입니다.", ()),
     ]
 
