@@ -110,16 +110,16 @@ def search(
 
 def shown(index: "PassageIndex", query: "Query", hits: "list[Hit]") -> str:
     """The text for a terminal: the query's notes, and each hit with rank, score, place and the sentence that meets the question best."""
-    told = [f"※ {note}" for note in query.notes]
+    lines = [f"※ {note}" for note in query.notes]
     if not hits:
-        told.append("찾은 대목이 없습니다.")
+        lines.append("찾은 대목이 없습니다.")
     for hit in hits:
         document = index.documents[hit.passage.document_id]
         where = " > ".join([document.title, *hit.passage.heading])
         best = hit.sentences[0].sentence if hit.sentences else None
         words = hit.passage.sentence_text(best) if best else hit.passage.text
-        told += [f"{hit.rank}. [{hit.score:.2f}] {where}", f"   {' '.join(words.split())}"]
-    return "\n".join(told)
+        lines += [f"{hit.rank}. [{hit.score:.2f}] {where}", f"   {' '.join(words.split())}"]
+    return "\n".join(lines)
 
 
 def _hit_json(index: "PassageIndex", hit: "Hit") -> dict[str, object]:

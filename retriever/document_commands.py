@@ -77,13 +77,13 @@ def show(name: Annotated[str, typer.Argument(metavar="문서", help="문서 ID."
         raise BadInputError(
             f"'{name}'은(는) 색인한 문서의 ID가 아닙니다. 'mureobwa documents list'로 ID를 확인해 주세요."
         )
-    told = _document_json(document, register)
-    told["copies"] = [copy.source for copy in register.copies.values() if copy.of == document.source]
+    record = _document_json(document, register)
+    record["copies"] = [copy.source for copy in register.copies.values() if copy.of == document.source]
     if as_json:
-        _print_json(told)
+        _print_json(record)
         return
     for field, label in _LABELS.items():
-        value = told.get(field)
+        value = record.get(field)
         if value:
             _print(f"{label}: {', '.join(value) if isinstance(value, list) else value}")
 

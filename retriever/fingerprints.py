@@ -68,9 +68,9 @@ class Fingerprints:
             borders(carried.whole_lines(np.diff(self.within).tolist(), (len(one.sample) for one in texts))),
         )
 
-    def version(self, *told: object) -> str:
-        """The name of a version: twelve hex digits over the contents of all documents, in order, and all that is `told`."""
-        digest = hashlib.sha256("".join(f"{one}\n" for one in told).encode())
+    def version(self, *parts: object) -> str:
+        """The name of a version: twelve hex digits over the contents of all documents, in order, and over `parts`."""
+        digest = hashlib.sha256("".join(f"{one}\n" for one in parts).encode())
         digest.update(self.contents.tobytes())
         return digest.hexdigest()[:12]
 

@@ -86,8 +86,9 @@ def roles(
     from retriever.postgres.connection import parsed
     from retriever.postgres.roles import roles_sql
 
-    told = parsed(address)
-    print(roles_sql(told.get("user", "postgres"), writer, reader, told.get("dbname", "mureobwa"), by_department))  # noqa: T201
+    parameters = parsed(address)
+    user, database = parameters.get("user", "postgres"), parameters.get("dbname", "mureobwa")
+    print(roles_sql(user, writer, reader, database, by_department))  # noqa: T201
 
 
 @app.command("unite")
@@ -116,11 +117,11 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출�
     settings = Settings.load()
     place = _database().database.place if is_database(settings.index) else str(settings.index_home)
     store = store_of(settings)
-    told = {"place": place, "version": store.current(), "documents": len(store.open().documents)}
+    state = {"place": place, "version": store.current(), "documents": len(store.open().documents)}
     if as_json:
-        print(json.dumps(told, ensure_ascii=False))  # noqa: T201
+        print(json.dumps(state, ensure_ascii=False))  # noqa: T201
     else:
-        print(f"{place}: 판 {told['version']}, 문서 {told['documents']:,}개")  # noqa: T201
+        print(f"{place}: 판 {state['version']}, 문서 {state['documents']:,}개")  # noqa: T201
 
 
 def _database() -> "PostgresStore":

@@ -34,11 +34,11 @@ class Filter:
 
     def allows(self, document: Document) -> bool:
         """Whether `document` meets every condition."""
-        told, day = document.metadata, document.metadata.published
+        metadata, day = document.metadata, document.metadata.published
         return (
             (not self.documents or document.id in self.documents)
-            and (not self.offices or told.office in self.offices)
-            and (not self.departments or told.department in self.departments)
+            and (not self.offices or metadata.office in self.offices)
+            and (not self.departments or metadata.department in self.departments)
             and (self.published_from is None or (day is not None and day >= self.published_from))
             and (self.published_until is None or (day is not None and day <= self.published_until))
         )

@@ -22,8 +22,8 @@ def remaining_words(seconds: float | None) -> str:
         return f"남은 시간 약 {max(1, round(seconds / 10)) * 10}초"
     minutes = round(seconds / 60) or 1
     hours, rest = divmod(minutes, 60)
-    told = " ".join(part for part in (f"{hours}시간" if hours else "", f"{rest}분" if rest else "") if part)
-    return f"남은 시간 약 {told}"
+    duration = " ".join(part for part in (f"{hours}시간" if hours else "", f"{rest}분" if rest else "") if part)
+    return f"남은 시간 약 {duration}"
 
 
 class _Remaining(ProgressColumn):

@@ -50,7 +50,7 @@ class Register:
 
     def only(self, mine: Callable[[str], bool]) -> "Register":
         """The part of this register on the files for whose source `mine` is true."""
-        copies, unread, sides = ({s: told for s, told in part.items() if mine(s)} for part in self._parts())
+        copies, unread, sides = ({s: entry for s, entry in part.items() if mine(s)} for part in self._parts())
         return Register(copies, unread, sides)
 
     def beside(self, other: "Register") -> "Register":

@@ -30,8 +30,8 @@ def summary(report: BuildReport) -> str:
         "삭제": report.removed,
         "그대로": report.unchanged,
     }
-    told = ", ".join(f"{name} {count}개" for name, count in counts.items() if count)
-    return f"문서 {report.documents}개, 대목 {report.passages}개를 색인했습니다 ({told}; 판 {report.version})."
+    changes = ", ".join(f"{name} {count}개" for name, count in counts.items() if count)
+    return f"문서 {report.documents}개, 대목 {report.passages}개를 색인했습니다 ({changes}; 판 {report.version})."
 
 
 def rows(report: BuildReport) -> Iterator[ReportRow]:

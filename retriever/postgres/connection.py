@@ -174,8 +174,8 @@ def bounded(dsn: str) -> str:
 
 def place_of(dsn: str) -> str:
     """Host and database, for people: without the password. Raises as `parsed`."""
-    told = parsed(dsn)
-    return f"{told.get('host', '')}/{told.get('dbname', '')}"
+    parameters = parsed(dsn)
+    return f"{parameters.get('host', '')}/{parameters.get('dbname', '')}"
 
 
 def why(error: Exception) -> str:

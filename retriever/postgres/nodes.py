@@ -103,18 +103,18 @@ def _partition(coordinator: ReadConnection, nodes: Sequence[str]) -> None:
 
 
 def _connect(coordinator: ReadConnection, name: str, node: str) -> None:
-    told = {key: str(value) for key, value in conninfo_to_dict(node).items() if value is not None}
-    who: dict[str, str] = {key: told.pop(key) for key in ("user", "password") if key in told}
-    told |= {"options": _OPTIONS, "extensions": "vector", "use_remote_estimate": "true", "fetch_size": "1000"}
+    server_options = {key: str(value) for key, value in conninfo_to_dict(node).items() if value is not None}
+    who: dict[str, str] = {key: server_options.pop(key) for key in ("user", "password") if key in server_options}
+    server_options |= {"options": _OPTIONS, "extensions": "vector", "use_remote_estimate": "true", "fetch_size": "1000"}
     server = sql.SQL("CREATE SERVER {} FOREIGN DATA WRAPPER postgres_fdw OPTIONS ({})")
     mapping = sql.SQL("CREATE USER MAPPING FOR CURRENT_USER SERVER {} OPTIONS ({})")
-    coordinator.execute(server.format(sql.Identifier(name), _options(told)))
+    coordinator.execute(server.format(sql.Identifier(name), _options(server_options)))
     coordinator.execute(mapping.format(sql.Identifier(name), _options(who)))
 
 
-def _options(told: dict[str, str]) -> sql.Composed:
+def _options(options: dict[str, str]) -> sql.Composed:
     return sql.SQL(", ").join(
-        sql.SQL("{} {}").format(sql.Identifier(key), sql.Literal(value)) for key, value in told.items()
+        sql.SQL("{} {}").format(sql.Identifier(key), sql.Literal(value)) for key, value in options.items()
     )
 
 
@@ -148,8 +148,8 @@ def _gather(coordinator: ReadConnection, nodes: int) -> int:
         "word": "word, sum(count)::bigint AS count, min(keys) AS keys FROM ({}) AS t GROUP BY word",
     }
     for table, statement in statements.items():
-        told = statement.format(all_of(table))
-        coordinator.execute(f"CREATE TEMP TABLE new_{table} ON COMMIT DROP AS SELECT {told}".encode())
+        query = statement.format(all_of(table))
+        coordinator.execute(f"CREATE TEMP TABLE new_{table} ON COMMIT DROP AS SELECT {query}".encode())
     statistics.merge_vocabulary(coordinator)
     coordinator.execute("DELETE FROM mureobwa.name")
     coordinator.execute(

@@ -95,19 +95,19 @@ DOCUMENT = (
 
 def document_row(made: Made, revision: int, whole: Sequence[str]) -> list[object]:
     """The values of the columns `DOCUMENT`; `whole`: the terms of the whole document."""
-    document, told = made.document, made.document.metadata
+    document, metadata = made.document, made.document.metadata
     words = Counter(word for passage in made.terms.passages for word in passage.words)
     names = [part for pair in sorted(aliases.aliases_in(document.text)) for part in pair]
     return [
         document.id,
         revision,
-        *(_plain(text) for text in (document.title, told.office, told.department)),
-        told.published,
+        *(_plain(text) for text in (document.title, metadata.office, metadata.department)),
+        metadata.published,
         document.source,
         document.sha256,
         len(document.text),
         len(made.passages),
-        records.metadata_line(told),
+        records.metadata_line(metadata),
         records.document_line(document),
         document_terms.to_line(made.terms),
         digest_of(made.split),
@@ -132,7 +132,7 @@ def passage_rows(
     """Yield the values of the columns `PASSAGE` for each passage; `document` is the number of its document's row, `bags` and `pairs` hold
     the terms and the bigrams of each passage.
     """
-    told, vectors, first = made.document.metadata, made.vectors, 0
+    metadata, vectors, first = made.document.metadata, made.vectors, 0
     for position, (passage, terms, bag, bigrams) in enumerate(
         zip(made.passages, made.terms.passages, bags, pairs, strict=True)
     ):
@@ -142,9 +142,9 @@ def passage_rows(
             document,
             made.document.id,
             position,
-            _plain(told.office),
-            _plain(told.department),
-            told.published,
+            _plain(metadata.office),
+            _plain(metadata.department),
+            metadata.published,
             article_of(passage.heading),
             dense(vectors[position]),
             len(bag),

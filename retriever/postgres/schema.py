@@ -93,8 +93,8 @@ def bring_up(connection: ReadConnection, schema: str, package: str, values: Mapp
                 for mark, value in values.items():
                     sql = sql.replace(mark, value)
                 connection.execute(sql.encode())
-                told = f"INSERT INTO {schema}.migration (version, name) VALUES (%s, %s)"
-                connection.execute(told.encode(), [version, name])
+                statement = f"INSERT INTO {schema}.migration (version, name) VALUES (%s, %s)"
+                connection.execute(statement.encode(), [version, name])
                 done.append(f"{version:04} {name}")
     return done
 

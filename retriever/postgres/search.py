@@ -76,14 +76,14 @@ def count(within: Filter, most: int) -> SqlStatement:
 
 def conditions(within: Filter) -> tuple[str, dict[str, Any]]:
     """The filter as an SQL condition on `passage p`, and the values of its parameters."""
-    told = {
+    parameters = {
         "p.document_id = ANY(%(documents)s)": ("documents", sorted(within.documents)),
         "p.office = ANY(%(offices)s)": ("offices", sorted(within.offices)),
         "p.department = ANY(%(departments)s)": ("departments", sorted(within.departments)),
         "p.published >= %(published_from)s": ("published_from", within.published_from),
         "p.published <= %(published_until)s": ("published_until", within.published_until),
     }
-    given = {condition: pair for condition, pair in told.items() if pair[1]}
+    given = {condition: pair for condition, pair in parameters.items() if pair[1]}
     return " AND ".join(given) or "true", dict(given.values())
 
 

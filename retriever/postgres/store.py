@@ -237,8 +237,8 @@ class PostgresStore:
         with connection.transaction():
             connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")
             others = read_register(lambda read: read(connection)).only(lambda source: not self.shard.owns(source))
-            told = REGISTER.dump_json(others.beside(register)).decode()
-            connection.execute("UPDATE mureobwa.corpus SET register = %s", [told])
+            register_line = REGISTER.dump_json(others.beside(register)).decode()
+            connection.execute("UPDATE mureobwa.corpus SET register = %s", [register_line])
         statistics.refresh(connection, dictionary)
         tell("색인 점검", 1, 1)
 

@@ -83,14 +83,14 @@ def test_no_documents_at_all(settings: Settings) -> None:
 
 
 def test_progress_is_told_to_its_end(folder: Path, settings: Settings) -> None:
-    told: dict[str, tuple[int, int]] = {}
+    steps: dict[str, tuple[int, int]] = {}
 
     def tell(step: str, done: int, total: int) -> None:
-        told[step] = (done, total)
+        steps[step] = (done, total)
 
     ingest_paths([folder], settings, tell)
-    assert list(told) == ["문서 읽기", "형태소 분석", "임베딩", "색인 점검"]
-    assert all(done == total for done, total in told.values())
+    assert list(steps) == ["문서 읽기", "형태소 분석", "임베딩", "색인 점검"]
+    assert all(done == total for done, total in steps.values())
 
 
 def test_the_documents_come_back_as_they_were(settings: Settings, pairs: Pairs) -> None:

@@ -149,8 +149,8 @@ def test_a_release_issued_again_has_eight_tenths_of_the_text() -> None:
 
 @pytest.mark.parametrize(("figures", "expected"), [(50, [("a.pdf", "a.hwp")]), (49, [])])
 def test_one_figure_of_fifty_may_be_lost(figures: int, expected: list[tuple[str, str]]) -> None:
-    told = [f"{number} 호" for number in range(1001, 1001 + figures)]
-    whole, torn = (f"{TITLE}\n\n번호는 {', '.join(one)} 등\n" for one in (told, [*told[:-1], "호"]))
+    numbers = [f"{number} 호" for number in range(1001, 1001 + figures)]
+    whole, torn = (f"{TITLE}\n\n번호는 {', '.join(one)} 등\n" for one in (numbers, [*numbers[:-1], "호"]))
     assert left_out(candidate("a.hwp", whole), candidate("a.pdf", torn)) == expected
 
 

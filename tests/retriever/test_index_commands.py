@@ -33,9 +33,9 @@ def test_a_folder_moves_into_a_database(
 
     monkeypatch.setenv("MUREOBWA_INDEX", database)
     index_commands.status(as_json=True)
-    told = json.loads(capsys.readouterr().out)
-    assert told == {"place": told["place"], "version": store_of(Settings.load()).current(), "documents": 3}
-    assert told["place"].endswith(database.split("/")[3].split("?")[0])
+    status = json.loads(capsys.readouterr().out)
+    assert status == {"place": status["place"], "version": store_of(Settings.load()).current(), "documents": 3}
+    assert status["place"].endswith(database.split("/")[3].split("?")[0])
     index_commands.migrate()
     assert "이미 최신" in capsys.readouterr().out
     before = store_of(Settings.load()).current()

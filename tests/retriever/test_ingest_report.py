@@ -93,10 +93,10 @@ def test_a_log_gets_a_line_every_half_minute(
 ) -> None:
     clock = [0.0]
     monkeypatch.setattr("retriever.progress.time.monotonic", lambda: clock[0])
-    told = progress._Lines(Console(stderr=True, width=200))
+    progress_lines = progress._Lines(Console(stderr=True, width=200))
     for done in range(0, 1001, 100):
         clock[0] = done / 10  # ten in a second
-        told.tell("임베딩", done, 1000)
+        progress_lines.tell("임베딩", done, 1000)
     assert capsys.readouterr().err.splitlines() == [
         "임베딩: 300/1,000, 남은 시간 약 1분",
         "임베딩: 600/1,000, 남은 시간 약 40초",
@@ -109,9 +109,9 @@ def test_what_was_loaded_before_the_first_is_not_in_the_estimate(
 ) -> None:
     clock = [0.0]
     monkeypatch.setattr("retriever.progress.time.monotonic", lambda: clock[0])
-    told = progress._Lines(Console(stderr=True, width=200))
+    progress_lines = progress._Lines(Console(stderr=True, width=200))
     for clock[0], done in ((0.0, 0), (40.0, 16), (41.0, 26), (71.0, 326)):  # ten in a second, once the model is there
-        told.tell("임베딩", done, 926)
+        progress_lines.tell("임베딩", done, 926)
     assert capsys.readouterr().err.splitlines() == ["임베딩: 16/926", "임베딩: 326/926, 남은 시간 약 1분"]
 
 

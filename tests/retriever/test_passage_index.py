@@ -318,10 +318,10 @@ def test_a_copy_there_and_back_is_the_same(
 ) -> None:
     build(told_pairs, settings)
     database, back = new_database(), str(tmp_path / "back")
-    told: list[str] = []
+    steps: list[str] = []
 
     def cut_off(step: str, done: int, total: int) -> None:
-        told.append(step)
+        steps.append(step)
         if step == "색인 만들기":
             raise KeyboardInterrupt
 

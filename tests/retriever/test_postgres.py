@@ -312,16 +312,16 @@ def test_a_server_killed_in_the_middle_of_a_load_holds_whole_documents(own_serve
     command = [sys.executable, "-c", LOAD, dsn, str(Path(__file__).parent), str(Path(__file__).parents[1])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as loading:
         assert loading.stdout is not None
-        told = [next(loading.stdout) for _ in range(20)]
+        lines = [next(loading.stdout) for _ in range(20)]
         own_server.stop(signal.SIGKILL)
-        told += list(loading.stdout)
+        lines += list(loading.stdout)
     own_server.start()
     there = whole_documents(dsn)
     with psycopg.connect(dsn) as connection:
         orphans = connection.execute(
             "SELECT count(*) FROM mureobwa.passage p WHERE NOT EXISTS (SELECT FROM mureobwa.document d WHERE d.number = p.document)"
         ).fetchone()
-    committed = [f"d{int(line):05}" for line in told]
+    committed = [f"d{int(line):05}" for line in lines]
     assert there[: len(committed)] == committed  # all that was told as committed
     assert len(there) <= len(committed) + 1  # one may have been committed and not told
     assert orphans == (0,)

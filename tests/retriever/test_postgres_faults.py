@@ -43,12 +43,12 @@ def test_with_synchronous_replication_no_acknowledged_document_is_lost_with_the_
         with psycopg.connect(primary.dsn("postgres"), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
             connection.execute("SELECT pg_reload_conf()")
-        told = _acknowledged_until_killed(primary, dsn)
+        acknowledged = _acknowledged_until_killed(primary, dsn)
         _promote(standby)
         there = whole_documents(standby.dsn("office"))
-        assert len(told) >= 20
-        assert there[: len(told)] == told  # lost: 0
-        assert len(there) <= len(told) + 1  # one may have arrived and not been told
+        assert len(acknowledged) >= 20
+        assert there[: len(acknowledged)] == acknowledged  # lost: 0
+        assert len(there) <= len(acknowledged) + 1  # one may have arrived and not been told
         with Database(standby.dsn("office")).writing() as connection:  # and the new primary takes documents
             writing.replace_document(connection, made_up(99_999))
         assert whole_documents(standby.dsn("office"))[-1] == "d99999"
@@ -63,10 +63,10 @@ def _acknowledged_until_killed(server: Server, dsn: str) -> list[str]:
     command = [sys.executable, "-c", LOAD, dsn, str(Path(__file__).parent), str(Path(__file__).parents[1])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as loading:
         assert loading.stdout is not None
-        told = [next(loading.stdout) for _ in range(20)]
+        lines = [next(loading.stdout) for _ in range(20)]
         server.stop(signal.SIGKILL)
-        told += list(loading.stdout)
-    return [f"d{int(line):05}" for line in told]
+        lines += list(loading.stdout)
+    return [f"d{int(line):05}" for line in lines]
 
 
 def _promote(standby: Server) -> None:

@@ -58,9 +58,9 @@ class Disk:
 
     def take(self, sync: Sync, *files: File) -> list[tuple[int, int]]:
         """What was told while the files were gone through."""
-        told: list[tuple[int, int]] = []
-        sync.take(files, [self.folder], lambda done, of: told.append((done, of)))
-        return told
+        steps: list[tuple[int, int]] = []
+        sync.take(files, [self.folder], lambda done, of: steps.append((done, of)))
+        return steps
 
 
 @pytest.fixture
@@ -244,8 +244,8 @@ def test_what_an_operator_took_out_stays_out(disk: Disk) -> None:
 )
 def test_a_copy_that_was_known_is_not_read_again(disk: Disk, sha256: str, of: str, fresh: bool, read: int) -> None:
     kept, copy = disk.put("수영장.txt", notice("수영장")), disk.put("수영장 사본.txt", notice("수영장") + "\n")
-    told = Copy(copy.source, sha256 or copy.sha256, str(disk.folder / of), "까닭")
-    held = before(known(kept.path, notice("수영장"), "pool"), register=Register({copy.source: told}))
+    known_copy = Copy(copy.source, sha256 or copy.sha256, str(disk.folder / of), "까닭")
+    held = before(known(kept.path, notice("수영장"), "pool"), register=Register({copy.source: known_copy}))
     sync = sync_of(held, fresh=fresh)
     assert disk.take(sync, kept, copy)[-1] == (read, read)
     assert ids(sync.settle()) == {"수영장.txt": "pool"}
@@ -308,8 +308,8 @@ def test_a_better_source_takes_over_the_id_and_a_newer_release_does_not(disk: Di
 def test_a_copy_of_what_was_replaced_is_one_of_what_replaced_it(disk: Disk) -> None:
     old, copy = disk.put("수영장.txt", notice("수영장")), disk.put("사본.txt", notice("수영장") + "\n")
     better = disk.put("수영장.md", notice("수영장") + "\n\n")
-    told = Copy(copy.source, copy.sha256, old.source, "까닭")
-    sync = sync_of(before(known(old.path, notice("수영장"), "pool"), register=Register({copy.source: told})))
+    known_copy = Copy(copy.source, copy.sha256, old.source, "까닭")
+    sync = sync_of(before(known(old.path, notice("수영장"), "pool"), register=Register({copy.source: known_copy})))
     disk.take(sync, old, copy, better)
     sync.settle()
     assert {Path(source).name: Path(one.of).name for source, one in sync.register.copies.items()} == {
@@ -320,9 +320,9 @@ def test_a_copy_of_what_was_replaced_is_one_of_what_replaced_it(disk: Disk) -> N
 
 
 def test_the_register_tells_of_indexed_documents_alone() -> None:
-    told: Mapping[str, str] = {"/나": "둘", "/가": "하나", "/없음": "셋"}
+    entries: Mapping[str, str] = {"/나": "둘", "/가": "하나", "/없음": "셋"}
     document: Document = known(Path("/가"), notice("수영장"), "pool")[0]
-    sync = sync_of(before(), unread=dict(told), sides={**told, "/나": ""})
+    sync = sync_of(before(), unread=dict(entries), sides={**entries, "/나": ""})
     sync.kept = {"/가": (document, ()), "/나": (document, ())}
     assert list(sync.register.unread.items()) == [("/가", "하나"), ("/나", "둘")]
     assert sync.register.sides == {"/가": "하나"}
