@@ -95,13 +95,13 @@ def operating_points(
     found = []
     for share in refusals:
         threshold = float(np.quantile(scores[~answerable], share))
-        told = scores > threshold
+        answered = scores > threshold
         found.append(
             OperatingPoint(
-                refused=round(float((~told)[~answerable].mean()), 6),
+                refused=round(float((~answered)[~answerable].mean()), 6),
                 threshold=round(threshold, 4),
-                right=round(float((told & right)[answerable].mean()), 6),
-                wrong=round(float((told & ~right)[answerable].mean()), 6),
+                right=round(float((answered & right)[answerable].mean()), 6),
+                wrong=round(float((answered & ~right)[answerable].mean()), 6),
             )
         )
     return tuple(found)

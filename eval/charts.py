@@ -114,13 +114,15 @@ def reliability_diagram(bins: Sequence[Mapping[str, float]], label: str) -> str:
     most = max(one["count"] for one in bins)
     body = [*plane.grid(), _rule(plane.x(0), plane.y(0), plane.x(1), plane.y(1), _SOFT)]
     for one in bins:
-        told, right, count = one["told"], one["right"], int(one["count"])
+        chance, right, count = one["told"], one["right"], int(one["count"])
         body.append(
-            _rule(plane.x(told), plane.y(told), plane.x(told), plane.y(right), _GOOD if right >= told else _BAD, 2)
+            _rule(
+                plane.x(chance), plane.y(chance), plane.x(chance), plane.y(right), _GOOD if right >= chance else _BAD, 2
+            )
         )
         body.append(
-            f'<circle cx="{plane.x(told):.1f}" cy="{plane.y(right):.1f}" r="{3 + 7 * math.sqrt(count / most):.1f}" fill="{_BLUE}" fill-opacity="0.85">'
-            f"<title>확률 {told:.0%}로 답한 {count}개 가운데 {right:.0%}가 맞음</title></circle>"
+            f'<circle cx="{plane.x(chance):.1f}" cy="{plane.y(right):.1f}" r="{3 + 7 * math.sqrt(count / most):.1f}" fill="{_BLUE}" fill-opacity="0.85">'
+            f"<title>확률 {chance:.0%}로 답한 {count}개 가운데 {right:.0%}가 맞음</title></circle>"
         )
     body += plane.names("실제로 맞은 비율", "답에 붙은 확률 →")
     return _svg(plane.width, plane.height, label, body)

@@ -62,11 +62,11 @@ class Server:
                 "--no-sync",
                 "--wal-segsize=1",
             )
-        told = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
         place = ["-c", f"unix_socket_directories={self.folder}"]
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [str(self._bin / "postgres"), "-D", str(self._data), *told, *place],
+                [str(self._bin / "postgres"), "-D", str(self._data), *options, *place],
                 stdout=log,
                 stderr=log,
                 preexec_fn=limited,

@@ -49,11 +49,11 @@ class Fixed:
     sentence_queries = queries
 
 
-def passages_of(told: Sequence[Told]) -> tuple[Mapping[str, Document], list[Passage]]:
-    """The documents and passages of `told`, a document's passages on lines of their own."""
+def passages_of(contents: Sequence[Told]) -> tuple[Mapping[str, Document], list[Passage]]:
+    """The documents and passages of `contents`, a document's passages on lines of their own."""
     texts: dict[str, str] = {}
     passages: list[Passage] = []
-    for number, one in enumerate(told):
+    for number, one in enumerate(contents):
         start = len(texts.get(one.document, ""))
         sentences: list[Sentence] = []
         text = ""
@@ -75,12 +75,12 @@ def _row(numbers: Iterable[int]) -> NDArray[np.int32]:
     return np.fromiter(numbers, np.int32)
 
 
-def index_of(told: Sequence[Told], embedder: Fixed | None = None) -> Index:
-    """The index of `told`; a passage's vector is that of its first sentence."""
-    documents, passages = passages_of(told)
+def index_of(contents: Sequence[Told], embedder: Fixed | None = None) -> Index:
+    """The index of `contents`; a passage's vector is that of its first sentence."""
+    documents, passages = passages_of(contents)
     numbers = Numbering()
-    heading = [_row(numbers[term] for title in one.heading for term in title.split()) for one in told]
-    sentences = [_row(numbers[term] for term in words.split()) for one in told for words, _ in one.sentences]
+    heading = [_row(numbers[term] for title in one.heading for term in title.split()) for one in contents]
+    sentences = [_row(numbers[term] for term in words.split()) for one in contents for words, _ in one.sentences]
     return Index(
         manifest=cast(Manifest, None),
         documents=documents,
@@ -88,8 +88,8 @@ def index_of(told: Sequence[Told], embedder: Fixed | None = None) -> Index:
         terms=Lexical.of([passage.text.split() for passage in passages]),
         bigrams=Lexical.of([bigrams(passage.text) for passage in passages]),
         wholes=Lexical.of([document.text.split() for document in documents.values()]),
-        nearest=NearestVectors.of(np.array([one.sentences[0][1] for one in told], np.float32)),
-        sentence_vectors=np.array([vector for one in told for _, vector in one.sentences], np.float16),
+        nearest=NearestVectors.of(np.array([one.sentences[0][1] for one in contents], np.float32)),
+        sentence_vectors=np.array([vector for one in contents for _, vector in one.sentences], np.float16),
         sentence_terms=Rows.of(sentences),
         heading_terms=Rows.of(heading),
         term_number=dict(numbers),

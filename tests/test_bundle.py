@@ -46,26 +46,26 @@ def install(bundle: Path, target: Path) -> tuple[int, str]:
 
 def test_a_changed_file_is_told(bundle: Path, tmp_path: Path) -> None:
     (bundle / "wheels" / "pip-1-py3-none-any.whl").write_text("changed\n")
-    code, told = install(bundle, tmp_path / "opt")
+    code, output = install(bundle, tmp_path / "opt")
     assert code == 2
-    assert "묶음이 손상되었습니다" in told
+    assert "묶음이 손상되었습니다" in output
     assert not (tmp_path / "opt").exists()
 
 
 def test_a_file_more_is_told(bundle: Path, tmp_path: Path) -> None:
     (bundle / "wheels" / "evil-1-py3-none-any.whl").write_text("slipped in\n")
-    code, told = install(bundle, tmp_path / "opt")
+    code, output = install(bundle, tmp_path / "opt")
     assert code == 2
-    assert "없던 파일" in told
+    assert "없던 파일" in output
     assert not (tmp_path / "opt").exists()
 
 
 def test_another_python_is_told(bundle: Path, tmp_path: Path) -> None:
     (bundle / "PLATFORM").write_text("cp27-linux-pdp11\n")
     _sum_up(bundle)
-    code, told = install(bundle, tmp_path / "opt")
+    code, output = install(bundle, tmp_path / "opt")
     assert code == 2
-    assert "cp27-linux-pdp11" in told
+    assert "cp27-linux-pdp11" in output
     assert not (tmp_path / "opt").exists()
 
 
@@ -74,9 +74,9 @@ def test_a_failed_install_leaves_nothing_half_made(bundle: Path, tmp_path: Path)
     before = tmp_path / "opt" / "0.0.9"
     before.mkdir(parents=True)
     (tmp_path / "opt" / "current").symlink_to("0.0.9")
-    code, told = install(bundle, tmp_path / "opt")
+    code, output = install(bundle, tmp_path / "opt")
     assert code == 1
-    assert "설치하지 못했습니다" in told
+    assert "설치하지 못했습니다" in output
     assert sorted(path.name for path in (tmp_path / "opt").iterdir()) == ["0.0.9", "current"]
     assert (tmp_path / "opt" / "current").readlink() == Path("0.0.9")
 
@@ -84,7 +84,7 @@ def test_a_failed_install_leaves_nothing_half_made(bundle: Path, tmp_path: Path)
 def test_a_version_that_is_there_is_not_overwritten(bundle: Path, tmp_path: Path) -> None:
     (tmp_path / "opt" / "0.1.0").mkdir(parents=True)
     (tmp_path / "opt" / "0.1.0" / "kept").touch()
-    code, told = install(bundle, tmp_path / "opt")
+    code, output = install(bundle, tmp_path / "opt")
     assert code == 2
-    assert "이미 있습니다" in told
+    assert "이미 있습니다" in output
     assert (tmp_path / "opt" / "0.1.0" / "kept").exists()

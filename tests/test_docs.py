@@ -32,8 +32,8 @@ def test_commands_in_the_readme_exist() -> None:
         command.name or command.callback.__name__ for command in mureobwa.app.registered_commands if command.callback
     }
     names |= {group.name for group in mureobwa.app.registered_groups if group.name}
-    told = set(re.findall(r"mureobwa ([a-z]+)", README))
-    assert told <= names
+    named = set(re.findall(r"mureobwa ([a-z]+)", README))
+    assert named <= names
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     assert set(re.findall(r"make ([a-z]+)", README)) <= targets
 

@@ -79,8 +79,8 @@ def run(
 def test_help_waits_for_nothing_that_reads_or_answers() -> None:
     heavy = {"numpy", "pydantic", "faiss", "bm25s", "onnxruntime", "rich.progress", "chat.pipeline", "retriever.index"}
     command = f"import sys, mureobwa; print(sorted({heavy!r} & set(sys.modules)))"
-    told = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+    finished = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert finished.stdout.strip() == "[]"
 
 
 def test_the_wheel_holds_every_file_of_the_packages_below_a_name_of_its_own(wheel: Path) -> None:
@@ -124,7 +124,7 @@ def test_answering_needs_neither_an_extra_nor_a_network(installed: Path, index_h
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         ("serve", "mureobwa[page]"),
         ("mcp", "mureobwa[api]"),
@@ -135,11 +135,11 @@ def test_answering_needs_neither_an_extra_nor_a_network(installed: Path, index_h
     ],
 )
 def test_a_command_whose_extra_is_missing_says_what_to_install(
-    installed: Path, index_home: Path, words: str, told: str
+    installed: Path, index_home: Path, words: str, message: str
 ) -> None:
     done = run(installed, *words.split(), home=index_home)
     assert done.returncode == 1
-    assert told in done.stderr
+    assert message in done.stderr
     assert done.stderr.count("\n") == 1
 
 

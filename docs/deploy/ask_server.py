@@ -17,10 +17,10 @@ def main(origin: str, question: str, words: str) -> None:
     """Ask once it is ready."""
     ready = _ready(origin)
     print("readyz:", ready)  # noqa: T201
-    told = json.loads(_read(f"{origin}/api/v1/ask", json.dumps({"question": question}).encode()))
-    print("API:", told["status"], told["text"])  # noqa: T201
-    if told["status"] != "answered" or words not in told["text"]:
-        sys.exit(f"오류: 답이 다릅니다: {told}")
+    answer = json.loads(_read(f"{origin}/api/v1/ask", json.dumps({"question": question}).encode()))
+    print("API:", answer["status"], answer["text"])  # noqa: T201
+    if answer["status"] != "answered" or words not in answer["text"]:
+        sys.exit(f"오류: 답이 다릅니다: {answer}")
     if "물어봐" not in _read(f"{origin}/"):
         sys.exit("오류: 질문 페이지가 열리지 않습니다.")
 

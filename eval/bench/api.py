@@ -106,9 +106,9 @@ async def _ask(
     body = json.dumps({"question": question}).encode()
     head = f"POST /api/v1/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     writer.write(head.encode() + body)
-    told = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-    length = next(int(line.split(":")[1]) for line in told if line.lower().startswith("content-length:"))
-    return int(told[0].split()[1]), json.loads(await reader.readexactly(length))
+    response_head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+    length = next(int(line.split(":")[1]) for line in response_head if line.lower().startswith("content-length:"))
+    return int(response_head[0].split()[1]), json.loads(await reader.readexactly(length))
 
 
 def _print(text: str) -> None:

@@ -166,7 +166,7 @@ def run(questions: Sequence[str], home: Path, trials: Trials) -> bool:
     """Run the trials and print their table; returns False where an answer was an error or the server did not survive them."""
     asked = worded(questions)
     outcomes: list[LoadResult] = []
-    told: list[str] = []
+    remarks: list[str] = []
     with served(MUREOBWA_HOME=str(home), MUREOBWA_TRUSTED_PROXIES='["127.0.0.1"]') as server:
         for citizens in filter(None, (trials.citizens, trials.overload)):
             outcomes.append(LoadResult(f"시민 {citizens:,}명, {trials.seconds}초"))
@@ -174,9 +174,9 @@ def run(questions: Sequence[str], home: Path, trials: Trials) -> bool:
         if trials.in_a_row:
             outcomes.append(LoadResult("한 줄로"))
             asyncio.run(row(server, outcomes[-1], trials.in_a_row, asked))
-            told.append(growth(outcomes[-1].memory))
+            remarks.append(growth(outcomes[-1].memory))
         alive = _alive(server)
-    print("\n".join([HEADER, *(outcome.row() for outcome in outcomes), "", *told]))  # noqa: T201
+    print("\n".join([HEADER, *(outcome.row() for outcome in outcomes), "", *remarks]))  # noqa: T201
     errors = sum((outcome.errors for outcome in outcomes), Counter[str]())
     print(f"끝난 뒤 서버: {'살아 있음' if alive else '응답 없음'}. 오류: {json.dumps(errors) if errors else '없음'}")  # noqa: T201
     return alive and not errors

@@ -45,8 +45,8 @@ class Waited:
     def row(self) -> str:
         """One row of the table (Markdown)."""
         asked = len(self.waited) + self.errors.total()
-        told = [f"{np.quantile(self.waited, q):.2f}" if self.waited else "–" for q in (0.5, 0.95, 1.0)]
-        cells = [self.name, asked, len(self.waited), *told, self.others, f"{self.processor:.1f}", f"{self.wall:.1f}"]
+        waits = [f"{np.quantile(self.waited, q):.2f}" if self.waited else "–" for q in (0.5, 0.95, 1.0)]
+        cells = [self.name, asked, len(self.waited), *waits, self.others, f"{self.processor:.1f}", f"{self.wall:.1f}"]
         return f"| {' | '.join(map(str, cells))} |"
 
 

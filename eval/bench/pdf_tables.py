@@ -42,19 +42,19 @@ class Compared:
     outside: int
 
 
-def cells_right(read: Source, told: Source) -> tuple[int, int]:
-    """(number of cells of the tables in `told` that are right in `read`, number of cells in `told`), both as the product lays them out."""
-    found = compared(read, told)
+def cells_right(read: Source, twin: Source) -> tuple[int, int]:
+    """(number of cells of the tables in `twin` that are right in `read`, number of cells in `twin`), both as the product lays them out."""
+    found = compared(read, twin)
     return found.right, found.cells
 
 
-def compared(read: Source, told: Source) -> Compared:
-    """How much `read`, as the product lays it out, has of the tables in `told`."""
+def compared(read: Source, twin: Source) -> Compared:
+    """How much `read`, as the product lays it out, has of the tables in `twin`."""
     found = list(_tables(read))
     text = _bare(lay_out(read)[0])
     waiting = Counter(words for places in found for words, *_ in places)
     right = moved = outside = cells = 0
-    for places in _tables(told):
+    for places in _tables(twin):
         cells += len(places)
         own = places & max(found, key=lambda one: len(places & one), default=set())
         right += len(own)
@@ -65,14 +65,14 @@ def compared(read: Source, told: Source) -> Compared:
                 moved += 1
             else:
                 outside += words in text
-    values, named = _values(told), _values(read)
+    values, named = _values(twin), _values(read)
     return Compared(cells, right, values.total(), (values & named).total(), moved, outside)
 
 
 def _tables(source: Source) -> Iterator[set[Place]]:
     """Yield the cells of each table; columns in which no cell begins are not counted."""
-    text, told = lay_out(source)
-    for table in told.tables.values():
+    text, hints = lay_out(source)
+    for table in hints.tables.values():
         columns = sorted({cell.column for cell in table.cells})
         yield {
             (
@@ -87,8 +87,8 @@ def _tables(source: Source) -> Iterator[set[Place]]:
 
 
 def _values(source: Source) -> Counter[Named]:
-    text, told = lay_out(source)
-    return Counter(named for table in told.tables.values() for named in _named(text, table))
+    text, hints = lay_out(source)
+    return Counter(named for table in hints.tables.values() for named in _named(text, table))
 
 
 def _named(text: str, table: Table) -> Iterator[Named]:
@@ -138,8 +138,8 @@ def _pairs(pdfs: Path, twins: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _read(pdf: Path, twin: Path) -> Compared:
-    read, told = (read_source(path, data := path.read_bytes(), format_of(data, path)) for path in (pdf, twin))
-    return compared(read, told)
+    read, twin_source = (read_source(path, data := path.read_bytes(), format_of(data, path)) for path in (pdf, twin))
+    return compared(read, twin_source)
 
 
 def _sum(every: list[Compared]) -> Compared:

@@ -35,10 +35,10 @@ def cost_of(module: str, arguments: Sequence[str], environment: Mapping[str, str
     # A process is started in between: Linux counts the memory of the parent as the child's peak, and this process may hold much.
     command = [sys.executable, "-m", "eval.bench.process", module, *arguments]
     ours = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **environment}
-    told = subprocess.run(command, stdout=subprocess.PIPE, env=ours, check=False)
-    if told.returncode:
-        raise SystemExit(told.returncode)
-    return ProcessCost(**json.loads(told.stdout))
+    finished = subprocess.run(command, stdout=subprocess.PIPE, env=ours, check=False)
+    if finished.returncode:
+        raise SystemExit(finished.returncode)
+    return ProcessCost(**json.loads(finished.stdout))
 
 
 def main(command: Sequence[str]) -> int:

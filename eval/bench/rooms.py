@@ -74,11 +74,11 @@ def imports(root: Path) -> dict[str, set[str]]:
     """Room -> the rooms that it imports."""
     every = rooms(root)
     files = {module_of(file, root): room for room, modules in every.items() for file in modules}
-    told: dict[str, set[str]] = {}
+    by_room: dict[str, set[str]] = {}
     for room, modules in every.items():
         names = {name for file in modules for name in imported(tree_of(file)).values()}
-        told[room] = {files[near] for name in names if (near := _module(name, files))} - {room}
-    return told
+        by_room[room] = {files[near] for name in names if (near := _module(name, files))} - {room}
+    return by_room
 
 
 def picture(root: Path) -> str:

@@ -77,8 +77,8 @@ def compared(settings: AnswerSettings, dsn: str, questions: Sequence[str], answe
     _say(f"rankings alike: {same} of {len(questions)}; scores differ by {most:.1e} at most")
     asked = questions[:answers]
     alike, statuses = _answers(Mureobwa.open(inside), Mureobwa.open(outside), asked)
-    told = ", ".join(f"{name} {count}" for name, count in sorted(statuses.items()))
-    _say(f"answers alike: {alike} of {len(asked)} ({told})")
+    counts = ", ".join(f"{name} {count}" for name, count in sorted(statuses.items()))
+    _say(f"answers alike: {alike} of {len(asked)} ({counts})")
     return same == len(questions) and alike == len(asked) and most <= _NEAR
 
 

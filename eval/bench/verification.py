@@ -48,8 +48,8 @@ class Checked:
 
 def read_sources(path: Path) -> dict[str, Ground]:
     """The sources of `path` by name."""
-    told = json.loads(path.read_text("utf-8"))
-    return {name: Ground(tuple(one["sentences"]), one["around"], one["published"]) for name, one in told.items()}
+    records = json.loads(path.read_text("utf-8"))
+    return {name: Ground(tuple(one["sentences"]), one["around"], one["published"]) for name, one in records.items()}
 
 
 def read_claims(path: Path) -> list[Claim]:

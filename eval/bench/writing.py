@@ -98,9 +98,10 @@ def unsupported(given: Answer, service: Mureobwa) -> int:
         tuple(s for g in grounds for s in g.sentences), " ".join(g.around for g in grounds), grounds[0].published
     )
     around = parsed(every.around)
-    told = [fact for spoken in sentences([given.text]) for fact in facts(spoken.text)]
+    stated_facts = [fact for spoken in sentences([given.text]) for fact in facts(spoken.text)]
     return sum(
-        bool(fact.end) and not match_fact(fact, every, around).places and not _extension(fact, every) for fact in told
+        bool(fact.end) and not match_fact(fact, every, around).places and not _extension(fact, every)
+        for fact in stated_facts
     )
 
 

@@ -57,8 +57,8 @@ def read_kinds(path: Path = DATA) -> Sequence[QuestionKind]:
     for kind, role, text in rows:
         by_kind.setdefault(kind, {}).setdefault(role, []).append(text)
     return [
-        QuestionKind(name, *(tuple(told[role]) for role in ("wording", "same", "near")))
-        for name, told in by_kind.items()
+        QuestionKind(name, *(tuple(texts[role]) for role in ("wording", "same", "near")))
+        for name, texts in by_kind.items()
     ]
 
 

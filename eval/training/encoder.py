@@ -113,8 +113,8 @@ def _loss(
     wrong = [w for pair in batch for w in rnd.sample(pair.wrong, min(training.negatives, len(pair.wrong)))]
     texts = list(dict.fromkeys([*answers, *wrong]))
     asked = vectors(upper, [torch.from_numpy(questions.states(pair.question).values) for pair in batch])
-    told = vectors(upper, [torch.from_numpy(sentences.states(text).values) for text in texts])
-    likeness = asked @ told.T / training.temperature
+    sentence_vectors = vectors(upper, [torch.from_numpy(sentences.states(text).values) for text in texts])
+    likeness = asked @ sentence_vectors.T / training.temperature
     place = {text: column for column, text in enumerate(texts)}
     for row, pair in enumerate(batch):  # a sentence that also answers is no negative
         for text in pair.also_right - {pair.answer}:

@@ -101,11 +101,11 @@ def batch_of(groups: Sequence[CandidateGroup], questions: StateStore, passages: 
     for number, (question, given) in enumerate(groups):
         asked = questions.states(question)
         for one in given:
-            told = _kept(passages.states(one.rendered.text), one)
-            offsets = np.array(told.offsets)
-            states += [torch.from_numpy(asked.values), torch.from_numpy(told.values)]
+            passage_states = _kept(passages.states(one.rendered.text), one)
+            offsets = np.array(passage_states.offsets)
+            states += [torch.from_numpy(asked.values), torch.from_numpy(passage_states.values)]
             lengths.append(len(asked.ids) + len(offsets))
-            codes += segments(asked, told)
+            codes += segments(asked, passage_states)
             own = np.full(len(offsets), -1)
             tag = np.full(len(offsets), -1)
             for place in one.read:

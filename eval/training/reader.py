@@ -232,9 +232,9 @@ def judged(
             best.append((float(together[top]), example.answerable, bool(batch.right[top])))
     model.train()
     scores, answerable, right = (np.array(column) for column in zip(*best, strict=True))
-    told = scores > np.quantile(scores[~answerable], 0.85)
+    answered = scores > np.quantile(scores[~answerable], 0.85)
     return (
         f"best sentence right {right[answerable].mean():.3f} of {answerable.sum()}, "
         f"AUROC answerable {auroc(scores, answerable.astype(float)):.3f}, "
-        f"at refusals .85 right {(told & right)[answerable].mean():.3f} wrong {(told & ~right)[answerable].mean():.3f}"
+        f"at refusals .85 right {(answered & right)[answerable].mean():.3f} wrong {(answered & ~right)[answerable].mean():.3f}"
     )

@@ -121,8 +121,8 @@ def _calibrated(best: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[fl
 
 def _answer_from(chances: Sequence[float], right: Sequence[bool]) -> float:
     """The lowest chance, in hundredths, from which at most `WRONG_ALLOWED` of all questions are answered wrongly."""
-    told, good = np.array(chances), np.array(right)
-    allowed = [t for t in np.arange(1, 100) / 100 if float(((told >= t) & ~good).mean()) <= WRONG_ALLOWED]
+    predicted, good = np.array(chances), np.array(right)
+    allowed = [t for t in np.arange(1, 100) / 100 if float(((predicted >= t) & ~good).mean()) <= WRONG_ALLOWED]
     return float(min(allowed, default=0.99))
 
 
@@ -142,23 +142,23 @@ def _also(measured: Sequence[MeasuredQuestion], scores: Sequence[NDArray[np.floa
             best = int(score.argmax())
             if one.right[best]:
                 here = one.passage == one.passage[best]
-                told = here & (one.within >= threshold)
-                told[best] = True
+                shown = here & (one.within >= threshold)
+                shown[best] = True
                 right = here & one.right
-                f1.append(2 * float((told & right).sum()) / (told.sum() + right.sum()))
+                f1.append(2 * float((shown & right).sum()) / (shown.sum() + right.sum()))
         found.append(np.mean(f1))
     return float(tried[int(np.argmax(found))])
 
 
 def report(scoring: Scoring, measured: Sequence[MeasuredQuestion], wordings: int = 1) -> Mapping[str, float]:
     """Name -> figure of the scoring on `measured`, in one or two wordings; the module explains the points."""
-    told, right, answerable = [], [], []
+    predicted, right, answerable = [], [], []
     for one in measured:
         scores = scoring.scores(one.features) if len(one.right) else np.array([-99.0])
-        told.append(scoring.chance(float(scores.max()), wordings))
+        predicted.append(scoring.chance(float(scores.max()), wordings))
         right.append(bool(len(one.right) and one.right[scores.argmax()]))
         answerable.append(one.answerable)
-    chances, good, asked = np.array(told), np.array(right), np.array(answerable)
+    chances, good, asked = np.array(predicted), np.array(right), np.array(answerable)
     figures = {
         "questions": float(len(measured)),
         "best sentence right": float(good[asked].mean()),
@@ -174,9 +174,9 @@ def report(scoring: Scoring, measured: Sequence[MeasuredQuestion], wordings: int
     return figures
 
 
-def _at(name: str, told: NDArray[np.bool_], good: NDArray[np.bool_], asked: NDArray[np.bool_]) -> dict[str, float]:
+def _at(name: str, answered: NDArray[np.bool_], good: NDArray[np.bool_], asked: NDArray[np.bool_]) -> dict[str, float]:
     return {
-        f"{name}: right": float((told & good)[asked].mean()),
-        f"{name}: wrong": float((told & ~good)[asked].mean()),
-        f"{name}: refused rightly": float((~told)[~asked].mean()),
+        f"{name}: right": float((answered & good)[asked].mean()),
+        f"{name}: wrong": float((answered & ~good)[asked].mean()),
+        f"{name}: refused rightly": float((~answered)[~asked].mean()),
     }

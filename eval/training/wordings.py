@@ -25,17 +25,17 @@ def given_away(examples: Sequence[Example]) -> Mapping[str, float]:
     other documents.
     """
 
-    told = [(wording, one) for one in examples for wording in (one.question, one.also) if wording]
+    worded_examples = [(wording, one) for one in examples for wording in (one.question, one.also) if wording]
     counts = CountVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=5, binary=True)
-    letters = counts.fit_transform([wording for wording, _ in told])
-    answerable = np.array([one.answerable for _, one in told])
+    letters = counts.fit_transform([wording for wording, _ in worded_examples])
+    answerable = np.array([one.answerable for _, one in worded_examples])
     logits = cross_val_predict(
         LogisticRegression(C=0.05, max_iter=300),
         letters,
         answerable,
-        groups=[one.document for _, one in told],
+        groups=[one.document for _, one in worded_examples],
         cv=GroupKFold(_FOLDS),
         method="decision_function",
     )
     above = np.clip(logits - np.log(answerable.mean() / (1 - answerable.mean())), -_MOST, _MOST)
-    return {wording: float(logit) for (wording, _), logit in zip(told, above, strict=True)}
+    return {wording: float(logit) for (wording, _), logit in zip(worded_examples, above, strict=True)}

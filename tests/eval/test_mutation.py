@@ -63,11 +63,11 @@ def test_survivors_are_named_and_hide_no_other(tmp_path: Path) -> None:
     held = "from made_up import few\n\n\ndef test_few():\n    assert few(2) and not few(3)\n"
     (tmp_path / "tests" / "test_made_up.py").write_text(held, "utf-8")
     path = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[2])))
-    told = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-m", "mureobwa", "bench", "mutation", "made_up.py"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    survivors = [line for line in told.stdout.splitlines() if line.startswith("survivor")]
+    survivors = [line for line in finished.stdout.splitlines() if line.startswith("survivor")]
     assert survivors == ["survivor: made_up.py: _FREE 5 -> 6", "survivor: made_up.py: _FREE 5 -> 4"]
-    assert "2 of 4 changes told" in told.stdout
-    assert told.returncode == 1
+    assert "2 of 4 changes told" in finished.stdout
+    assert finished.returncode == 1

@@ -15,10 +15,10 @@ def source(*rows: tuple[str, ...]) -> Source:
 
 
 def test_a_cell_counts_where_its_words_and_its_place_are_right() -> None:
-    told = source(("구분", "요금"), ("어른", "3,000 원"), ("어린이", "무료"))
-    assert cells_right(told, told) == (6, 6)
-    assert cells_right(source(("구분", "요금"), ("어른", "3,000원"), ("무료", "어린이")), told) == (4, 6)
-    assert cells_right(Source(()), told) == (0, 6)
+    twin = source(("구분", "요금"), ("어른", "3,000 원"), ("어린이", "무료"))
+    assert cells_right(twin, twin) == (6, 6)
+    assert cells_right(source(("구분", "요금"), ("어른", "3,000원"), ("무료", "어린이")), twin) == (4, 6)
+    assert cells_right(Source(()), twin) == (0, 6)
 
 
 def test_each_table_is_held_against_the_one_most_like_it() -> None:
@@ -28,7 +28,7 @@ def test_each_table_is_held_against_the_one_most_like_it() -> None:
 
 
 def test_what_is_missed_is_told_by_kind() -> None:
-    told = source(("구분", "요금"), ("어른", "3,000 원"), ("어린이", "무료"))
+    twin = source(("구분", "요금"), ("어른", "3,000 원"), ("어린이", "무료"))
     # The row of the grown-ups stands in no table, the rows below it one row further up.
     read = Source((SourceLine("어른 3,000원"), *source(("구분", "요금"), ("어린이", "무료")).parts))
-    assert compared(read, told) == Compared(cells=6, right=2, values=4, named=2, moved=2, outside=2)
+    assert compared(read, twin) == Compared(cells=6, right=2, values=4, named=2, moved=2, outside=2)

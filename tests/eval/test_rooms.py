@@ -120,6 +120,6 @@ def test_a_document_is_read_before_it_is_split_and_written() -> None:
 
 
 def test_the_architecture_is_that_of_the_code() -> None:
-    told = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    assert told == drawn(told), "run: mureobwa bench rooms"
-    assert "| 1 | `nobody_in_danger` |" in told
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert text == drawn(text), "run: mureobwa bench rooms"
+    assert "| 1 | `nobody_in_danger` |" in text

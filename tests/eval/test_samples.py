@@ -51,9 +51,9 @@ def test_the_set_is_whole_and_no_question_breaks_the_chat(rows: Sequence[ScoreRo
 def test_the_right_facts_are_told_and_shown(rows: Sequence[ScoreRow]) -> None:
     """Measured: told 39, shown 42 of 48 (docs/measurements.md)."""
     asked = _answerable(rows)
-    told = sum(row.scores["facts_right"] for row in asked) / len(asked)
+    right_share = sum(row.scores["facts_right"] for row in asked) / len(asked)
     shown = sum(row.scores["facts_shown"] for row in asked) / len(asked)
-    assert told >= 0.77
+    assert right_share >= 0.77
     assert shown >= 0.83
 
 
@@ -64,5 +64,5 @@ def test_no_answer_rests_on_another_document(rows: Sequence[ScoreRow]) -> None:
 
 def test_what_no_document_answers_is_not_told_at_the_shipped_threshold(rows: Sequence[ScoreRow]) -> None:
     unanswerable = [row for row in rows if not row.asked.question.answerable]
-    told = [row.asked.question.id for row in unanswerable if row.record.evidence >= shipped().answer_from]
-    assert len(told) <= 1, told
+    answered = [row.asked.question.id for row in unanswerable if row.record.evidence >= shipped().answer_from]
+    assert len(answered) <= 1, answered

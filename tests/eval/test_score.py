@@ -68,8 +68,8 @@ def test_the_figures_of_a_run_by_hand(tmp_path: Path) -> None:
 def test_a_first_sentence_shown_large_is_judged_by_itself(tmp_path: Path, lead: str, headline: float | None) -> None:
     asked, record = RUN[0]
     assert record.answer is not None
-    told = replace(record, answer={**record.answer, "text": lead + RIGHT_TEXT})
-    scores = score_run(read_run(write_run(tmp_path, [(asked, told)])))[0].scores
+    with_lead = replace(record, answer={**record.answer, "text": lead + RIGHT_TEXT})
+    scores = score_run(read_run(write_run(tmp_path, [(asked, with_lead)])))[0].scores
     assert (scores["facts_right"], scores.get("headline_right")) == (1.0, headline)
 
 

@@ -120,14 +120,19 @@ def test_a_run_is_not_asked_again_where_it_stands(tmp_path: Path, settings: Sett
     run_set(questions, settings, out=out, limit=0, baseline=False, progress=_silent)
     first, second = (out / "answers.jsonl").read_bytes().splitlines(keepends=True)
     (out / "answers.jsonl").write_bytes(first + second[: len(second) // 2])
-    told: list[int] = []
+    done_counts: list[int] = []
     run_set(
-        questions, settings, out=out, limit=0, baseline=False, progress=lambda stage, done, total: told.append(done)
+        questions,
+        settings,
+        out=out,
+        limit=0,
+        baseline=False,
+        progress=lambda stage, done, total: done_counts.append(done),
     )
     again = (out / "answers.jsonl").read_bytes().splitlines(keepends=True)
     assert again[0] == first
     assert json.loads(again[1])["id"] == "q2"
-    assert told[0] == 1  # one was there already
+    assert done_counts[0] == 1  # one was there already
 
 
 def test_a_set_that_contradicts_the_documents_asks_nothing(tmp_path: Path, settings: Settings) -> None:

@@ -35,8 +35,8 @@ def main() -> int:
         (given.out / "docs" / name).write_text(text, "utf-8")
     for file in sorted((HERE / "questions").glob("*.jsonl")):
         lines = (quoted(json.loads(line), texts) for line in file.read_text("utf-8").splitlines())
-        told = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-        (given.out / "questions" / file.name).write_text(told, "utf-8")
+        quoted_lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        (given.out / "questions" / file.name).write_text(quoted_lines, "utf-8")
     return 0
 
 
@@ -83,8 +83,8 @@ def quoted(line: dict[str, Any], texts: dict[str, str]) -> dict[str, Any]:
     def words(places: Sequence[Sequence[int]]) -> list[str]:
         return [text[start:end] for start, end in places]
 
-    told = line | {name: words(line.get(name, [])) for name in ("quotes", "alternatives", "tempting")}
-    return told | {"spans": [words(inner) for inner in line.get("spans", [])]}
+    record = line | {name: words(line.get(name, [])) for name in ("quotes", "alternatives", "tempting")}
+    return record | {"spans": [words(inner) for inner in line.get("spans", [])]}
 
 
 if __name__ == "__main__":

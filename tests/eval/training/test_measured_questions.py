@@ -20,9 +20,9 @@ def test_questions_are_measured_as_the_product_reads_them(index: Index, index_ho
         if "5만 원" in passage.sentence_text(sentence)
     )
     given = Example("주차", "fit", "월 정기권은 얼마예요?", "", True, "price", (gold,), (), (), ())
-    told: list[tuple[int, int]] = []
-    (one,) = measure([given], index, Reader(Settings(home=index_home)), 1, lambda done, of: told.append((done, of)))
-    assert told == [(0, 1)]
+    steps: list[tuple[int, int]] = []
+    (one,) = measure([given], index, Reader(Settings(home=index_home)), 1, lambda done, of: steps.append((done, of)))
+    assert steps == [(0, 1)]
     assert (one.answerable, one.tag) == (True, "price")
     counts = [len(passage.sentences) for passage in index.passages]
     assert len(one.right) == len(one.features) == len(one.within) == len(one.passage)

@@ -18,7 +18,7 @@ def question(
     sentences: Sentences, answerable: bool = True, passage: Sequence[int] = (), within: Sequence[float] = ()
 ) -> MeasuredQuestion:
     rows = np.zeros((len(sentences), len(NAMES)))
-    rows[:, NAMES.index("sentence")] = [told for told, _ in sentences]
+    rows[:, NAMES.index("sentence")] = [score for score, _ in sentences]
     right = np.array([right for _, right in sentences], bool)
     passages = np.array(passage or [0] * len(sentences), np.int64)
     return MeasuredQuestion(rows, right, passages, np.array(within or [0.0] * len(sentences)), answerable, "plain")
@@ -37,7 +37,7 @@ def scoring(answer_from: float = 0.5) -> Scoring:
     return Scoring(dict.fromkeys(NAMES, 0.0) | {"sentence": 1.0}, 0.0, 1.0, 0.0, 1.0, 0.0, answer_from, 0.0, 0.0)
 
 
-HALVES = [question([(told, right < good)]) for told, good in ((2.0, 3), (0.0, 1)) for right in range(4)]
+HALVES = [question([(place, right < good)]) for place, good in ((2.0, 3), (0.0, 1)) for right in range(4)]
 """Of four sentences at 2 three answer, of four at 0 one does."""
 
 
@@ -47,7 +47,7 @@ def test_the_ranking_is_a_logistic_regression_with_a_penalty_of_one_half() -> No
     # The feature's mean is 1, its deviation 1. By symmetry the score at 1 is 0, and the derivative of the penalised loss is 0 at the weight.
     assert 8 * (chance(weight) - 0.75) + weight == pytest.approx(0, abs=1e-3)
     assert fitted.bias == pytest.approx(-weight, abs=1e-3)
-    assert {name for name, told in fitted.weights.items() if told} == {"sentence"}
+    assert {name for name, value in fitted.weights.items() if value} == {"sentence"}
 
 
 def test_the_calibration_is_all_but_without_a_penalty() -> None:
@@ -59,7 +59,7 @@ def test_the_calibration_is_all_but_without_a_penalty() -> None:
 
 
 def test_two_wordings_have_a_calibration_of_their_own() -> None:
-    surer = [question([(told, right < good)]) for told, good in ((2.0, 9), (0.0, 1)) for right in range(10)]
+    surer = [question([(place, right < good)]) for place, good in ((2.0, 9), (0.0, 1)) for right in range(10)]
     fitted = fit(HALVES, surer)
     score = fitted.weights["sentence"]
     assert fitted.chance(score) == pytest.approx(0.75, abs=0.01)
@@ -69,7 +69,9 @@ def test_two_wordings_have_a_calibration_of_their_own() -> None:
 
 
 def test_the_calibration_is_that_of_the_best_sentences() -> None:
-    worse = [question([(told, right), (-5.0, False), (-6.0, False)]) for told, right in ((2.0, True), (1.0, False))] * 4
+    worse = [
+        question([(place, right), (-5.0, False), (-6.0, False)]) for place, right in ((2.0, True), (1.0, False))
+    ] * 4
     fitted = fit([*worse, question([], answerable=True)], HALVES)
     best = fitted.chance(float(fitted.scores(worse[0].features)[0]))
     assert best > 0.9
@@ -84,10 +86,10 @@ def test_three_in_a_hundred_answerable_questions_show_nothing() -> None:
     scores = [float(fitted.scores(one.features)[0]) for one in asked]
     assert fitted.related_from == round(fitted.chance(scores[6]), 3)
     assert fitted.related_from not in (round(fitted.chance(scores[place]), 3) for place in (3, 5, 7, 9))
-    told = [fitted.chance(score) for score in scores] + [
+    chances = [fitted.chance(score) for score in scores] + [
         fitted.chance(float(fitted.scores(one.features)[0])) for one in others
     ]
-    assert fitted.answer_from == _answer_from(told, [bool(one.right[0]) for one in (*asked, *others)])
+    assert fitted.answer_from == _answer_from(chances, [bool(one.right[0]) for one in (*asked, *others)])
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,7 @@ def test_the_thresholds_tried_reach_from_minus_two_to_six() -> None:
 ASKED = ((0.95, True), (0.85, True), (0.6, False), (0.41, True), (0.39, True), (0.37, True), (0.33, True), (0.3, True))
 """Of each answerable question the chance of the best sentence, and whether it answers."""
 JUDGED = [
-    *(question([(logit(told), right), (-9.0, not right)]) for told, right in ASKED),
+    *(question([(logit(place), right), (-9.0, not right)]) for place, right in ASKED),
     *(question([(logit(0.04 * number), False)], answerable=False) for number in range(1, 12)),
 ]
 
@@ -164,14 +166,18 @@ def test_the_figures_of_a_report(name: str, figure: float) -> None:
 
 
 def test_a_chance_at_the_threshold_is_answered() -> None:
-    told = report(scoring(chance(1.0)), [question([(1.0, True)]), question([(0.0, False)], answerable=False)])
-    assert told["as shipped (0.73): right"] == 1
-    assert math.isnan(told["right where the chance is 0.9"])
+    figures = report(scoring(chance(1.0)), [question([(1.0, True)]), question([(0.0, False)], answerable=False)])
+    assert figures["as shipped (0.73): right"] == 1
+    assert math.isnan(figures["right where the chance is 0.9"])
 
 
 def test_a_question_without_sentences_is_never_answered() -> None:
-    told = report(scoring(0.01), [question([]), question([(1.0, True)]), question([(0.0, False)], answerable=False)])
-    assert (told["best sentence right"], told["as shipped (0.01): right"], told["as shipped (0.01): wrong"]) == (
+    figures = report(scoring(0.01), [question([]), question([(1.0, True)]), question([(0.0, False)], answerable=False)])
+    assert (
+        figures["best sentence right"],
+        figures["as shipped (0.01): right"],
+        figures["as shipped (0.01): wrong"],
+    ) == (
         0.5,
         0.5,
         0.0,

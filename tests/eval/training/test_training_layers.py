@@ -84,10 +84,10 @@ def test_a_batch_knows_sentences_tokens_and_targets(stores: tuple[StateStore, St
     assert held
     assert set(held) <= set(stores[0].states(QUESTION).ids)
     assert (batch.tags[batch.sentence_of_token == 0] == -1).all()
-    told = batch.tags[batch.sentence_of_token == 1].tolist()
-    assert told.count(groups.BEGIN) == 1
-    assert groups.INSIDE in told
-    assert groups.OUTSIDE in told
+    tags = batch.tags[batch.sentence_of_token == 1].tolist()
+    assert tags.count(groups.BEGIN) == 1
+    assert groups.INSIDE in tags
+    assert groups.OUTSIDE in tags
 
 
 def test_the_reader_that_runs_gives_the_logits_of_the_one_that_is_trained(
@@ -103,12 +103,12 @@ def test_the_reader_that_runs_gives_the_logits_of_the_one_that_is_trained(
     first = len(TEXTS[0])
     rendered = Rendered(text, ((0, first), (first + 1, len(text))), ())
     batch = groups.batch_of([(QUESTION, [groups.Given(rendered, frozenset(), (), (0.0, 0.0))])], *stores)
-    asked, told = stores[0].states(QUESTION), stores[1].states(text)
-    offsets = np.array(told.offsets, np.int64)
+    asked, passage_states = stores[0].states(QUESTION), stores[1].states(text)
+    offsets = np.array(passage_states.offsets, np.int64)
     pool = np.concatenate([_pool(rendered, offsets, len(asked.ids)), np.zeros((1, len(batch.packed)), np.float32)])
     with torch.no_grad():
         wanted = model(batch)
-    states = np.concatenate([asked.values, told.values])[None]
+    states = np.concatenate([asked.values, passage_states.values])[None]
     given = {"states": states, "segment": batch.segment.numpy(), "pool": pool}
     passage, sentences, tags = open_session(tmp_path / "r.onnx", fits=True).run(None, given)
     assert passage == pytest.approx(wanted[0].numpy(), abs=0.3)  # activations in eight bits, a sum of some eight

@@ -18,15 +18,15 @@ def test_a_wording_that_gives_the_label_away_is_told_by_questions_of_other_docum
         about = " ".join(rnd.sample(words, 3))
         answerable = number % 2 == 0
         examples.append(asked(number, f"{about} {number} {'언제예요?' if answerable else '된다던데요?'}", answerable))
-    told = given_away(examples)
-    assert all(told[one.question] > 1 for one in examples if one.answerable)
-    assert all(told[one.question] < -1 for one in examples if not one.answerable)
-    assert max(told.values()) <= 2.5
+    logits = given_away(examples)
+    assert all(logits[one.question] > 1 for one in examples if one.answerable)
+    assert all(logits[one.question] < -1 for one in examples if not one.answerable)
+    assert max(logits.values()) <= 2.5
 
 
 def test_a_wording_that_gives_nothing_away_adds_nothing() -> None:
     rnd = random.Random(3)
     words = ["신청", "접수", "요금", "대상", "장소", "기간", "서류", "문의"]
     examples = [asked(n, " ".join(rnd.sample(words, 3)) + f" {n}", rnd.random() < 0.5) for n in range(400)]
-    told = given_away(examples)
-    assert sum(map(abs, told.values())) / len(told) < 0.5
+    logits = given_away(examples)
+    assert sum(map(abs, logits.values())) / len(logits) < 0.5
