@@ -138,7 +138,7 @@ def _hit_json(index: "PassageIndex", hit: "Hit") -> dict[str, object]:
         "start": hit.passage.start,
         "end": hit.passage.end,
         "sentence": hit.passage.sentence_text(best.sentence) if best else "",
-        "evidence": round(best.evidence, 4) if best else 0.0,
+        "nearness": round(best.nearness, 4) if best else 0.0,
         "legs": {leg: round(value, 4) for leg, value in hit.legs.items()},
     }
 

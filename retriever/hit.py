@@ -19,7 +19,7 @@ class SentenceScore:
     coverage: float
 
     @property
-    def evidence(self) -> float:
+    def nearness(self) -> float:
         """2 x cosine + coverage (docs/reader.md, "encoder"): orders the sentences of a passage and counts in the passage's score."""
         return 2.0 * self.cosine + self.coverage
 

@@ -161,10 +161,10 @@ def _close_look(
         SentenceScore(sentence, float(cosine), coverage(words, heading.union(terms)))
         for sentence, cosine, terms in zip(passage.sentences, cosines, lists, strict=True)
     ]
-    scores.sort(key=lambda s: (-s.evidence, s.sentence.start))
+    scores.sort(key=lambda s: (-s.nearness, s.sentence.start))
     everything = heading.union(*lists)
     return tuple(scores), {
-        "sentence": scores[0].evidence if scores else 0.0,
+        "sentence": scores[0].nearness if scores else 0.0,
         "coverage": coverage(words, everything),
         "adjacent": _adjacent(words, lists),
         "numbers": coverage([word for word in words if word.is_figure], everything),

@@ -28,4 +28,4 @@ def _within(passage: Passage, document: Document, words: str) -> bool:
 
 
 def _best(hits: Sequence[Hit]) -> float:
-    return max((hit.sentences[0].evidence for hit in hits if hit.sentences), default=0.0)
+    return max((hit.sentences[0].nearness for hit in hits if hit.sentences), default=0.0)

@@ -16,22 +16,22 @@ _PREDICATE_SYLLABLES = 8
 _SHARE = 2 / 3
 
 
-def negation_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> bool:
-    """Whether `claim` denies of a matter what the evidence affirms of it, or affirms what it denies, with the same predicate.
+def negation_changed(claim: ParsedSentence, sources: tuple[ParsedSentence, ...]) -> bool:
+    """Whether `claim` denies of a matter what the sources affirm of it, or affirms what it denies, with the same predicate.
     Different predicates are not compared: they may say the same with opposite signs ("면제한다", "내지 않아도 된다").
     """
-    evidence_clauses = [(piece, piece.predicate) for one in evidence for piece in _in_scope(one)]
+    source_clauses = [(piece, piece.predicate) for one in sources for piece in _in_scope(one)]
     for said in claim.predications:
         predicate = said.predicate
         if predicate is None or predicate.supposed:
             continue
-        same = [(piece, other) for piece, other in evidence_clauses if _comparable(said, predicate, piece, other)]
-        if any(_left_out_too(said, predicate, piece, other) for piece, other in evidence_clauses):
+        same = [(piece, other) for piece, other in source_clauses if _comparable(said, predicate, piece, other)]
+        if any(_left_out_too(said, predicate, piece, other) for piece, other in source_clauses):
             continue
         if same and all(other is not None and other.denied != predicate.denied for _, other in same):
             return True
         if not _DENIAL.search(said.text.replace(" ", "")[:-_PREDICATE_SYLLABLES]) and _exception_denied(
-            said, predicate, evidence_clauses
+            said, predicate, source_clauses
         ):
             return True
     return False
@@ -46,14 +46,14 @@ def _left_out_too(said: Clause, predicate: Predicate, piece: Clause, other: Pred
 
 
 def _exception_denied(
-    said: Clause, predicate: Predicate, evidence_clauses: Sequence[tuple[Clause, Predicate | None]]
+    said: Clause, predicate: Predicate, source_clauses: Sequence[tuple[Clause, Predicate | None]]
 ) -> bool:
     """Whether the source says the opposite of exactly the case that the claim speaks of ("연체 중인 회원은 연장할 수 없다"),
     whatever it says of other cases.
     """
     matters = [
         (_matter(piece, predicate), other.denied)
-        for piece, other in evidence_clauses
+        for piece, other in source_clauses
         if other is not None and not other.supposed and other.lemma == predicate.lemma
     ]
     return any(

@@ -54,11 +54,11 @@ class Fault(StrEnum):
 class SentenceVerdict:
     """The verdict on a sentence. `faults` are (kind, words of the sentence); where there are none, the passage supports the sentence.
 
-    `evidence` are the row numbers of the passage's sentences it rests on; `score` is the support, higher is better.
+    `rows` are the numbers of the passage's sentences that it rests on; `score` is the support, higher is better.
     """
 
     faults: tuple[tuple[Fault, str], ...]
-    evidence: tuple[int, ...]
+    rows: tuple[int, ...]
     score: float
 
     @property
@@ -111,13 +111,13 @@ def _verify(sentence: str, claim: ParsedSentence, ground: Ground, cosines: Seque
         if inside and wrong_subject(claim, fact, inside, ground):
             faults.append((Fault.SUBJECT, fact.words))
     support_found = support(claim, frozenset(wanted), ground, cosines)
-    evidence = tuple(parsed(ground.sentences[i]) for i in support_found.sentences)
-    faults += _of_wording(sentence, claim, ground, evidence, support_found)
+    sources = tuple(parsed(ground.sentences[i]) for i in support_found.sentences)
+    faults += _of_wording(sentence, claim, ground, sources, support_found)
     return SentenceVerdict(tuple(dict.fromkeys(faults)), support_found.sentences, support_found.score)
 
 
 def _of_wording(
-    sentence: str, claim: ParsedSentence, ground: Ground, evidence: tuple[ParsedSentence, ...], given: Support
+    sentence: str, claim: ParsedSentence, ground: Ground, sources: tuple[ParsedSentence, ...], given: Support
 ) -> list[tuple[Fault, str]]:
     """The faults of the wording, not of a figure. A sentence in another language is judged by its embedding alone."""
     if not _HANGUL.search(sentence):
@@ -127,9 +127,9 @@ def _of_wording(
     faults += [(Fault.SUBJECT, name) for name in swapped_names(claim, ground)]
     lines = [read for _, read in parsed_sentences(ground)]
     faults += [(Fault.SUBJECT, form) for form in wrong_topic(claim, lines)]
-    if evidence and tense_changed(claim, evidence):
+    if sources and tense_changed(claim, sources):
         faults.append((Fault.TENSE, ""))
-    if evidence and negation_changed(claim, evidence):
+    if sources and negation_changed(claim, sources):
         faults.append((Fault.NEGATION, ""))
     if given.score < THRESHOLD or (not claim.facts and len(claim.forms) < _SAYS_SOMETHING):
         faults.append((Fault.SUPPORT, ""))

@@ -19,8 +19,8 @@ _MORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The support of a claim. `coverage` is the share (0..1) of the claim's content words and facts that stand in the evidence
-    or around it, `cosine` the best embedding similarity (-1..1), `sentences` the row numbers of the evidence in the ground,
+    """The support of a claim. `coverage` is the share (0..1) of the claim's content words and facts that stand in the source sentences
+    or around it, `cosine` the best embedding similarity (-1..1), `sentences` the row numbers of these in the ground,
     best first.
     """
 

@@ -13,12 +13,12 @@ _DONE = re.compile(r"완료|달성|마쳤|마친|마무리")
 _SAME_MATTER = 2
 
 
-def tense_changed(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> bool:
-    """Whether `claim` states as done what the evidence states as planned or as going on, or the other way round."""
-    told_as_planned = evidence and _PLANNED.search(evidence[0].text) and not any(p.past for p in evidence[0].statements)
+def tense_changed(claim: ParsedSentence, sources: tuple[ParsedSentence, ...]) -> bool:
+    """Whether `claim` states as done what the sources state as planned or as going on, or the other way round."""
+    told_as_planned = sources and _PLANNED.search(sources[0].text) and not any(p.past for p in sources[0].statements)
     if told_as_planned and _ALREADY.search(claim.text) and not _PLANNED.search(claim.text):
         return True
-    return any(_tense_changed(said, source) for said, source in _pairs(claim, evidence))
+    return any(_tense_changed(said, source) for said, source in _pairs(claim, sources))
 
 
 def _tense_changed(said: Clause, source: Clause) -> bool:
@@ -32,11 +32,11 @@ def _tense_changed(said: Clause, source: Clause) -> bool:
     return bool(_PLANNED.search(said.text)) and not said.past and source.past and not _PLANNED.search(source.text)
 
 
-def _pairs(claim: ParsedSentence, evidence: tuple[ParsedSentence, ...]) -> Iterator[tuple[Clause, Clause]]:
-    """Each statement of the claim with the statement of the evidence that speaks of the same matter, if there is one."""
-    evidence_clauses = [piece for one in evidence for piece in _with_last_tense(one)]
+def _pairs(claim: ParsedSentence, sources: tuple[ParsedSentence, ...]) -> Iterator[tuple[Clause, Clause]]:
+    """Each statement of the claim with the statement of the sources that speaks of the same matter, if there is one."""
+    source_clauses = [piece for one in sources for piece in _with_last_tense(one)]
     for said in claim.predications:
-        best = max(evidence_clauses, key=lambda piece: len(piece.forms & said.forms), default=None)
+        best = max(source_clauses, key=lambda piece: len(piece.forms & said.forms), default=None)
         if best and len(best.forms & said.forms) >= min(_SAME_MATTER, len(said.forms)) > 0:
             yield said, best
 

@@ -63,13 +63,13 @@ def supported(
     for number in dict.fromkeys([*cited, *range(len(given))]):
         offer = given[number]
         verdict = verify(sentence, offer.ground, (offer.vectors @ vector).tolist())
-        if verdict.supported and verdict.evidence:
+        if verdict.supported and verdict.rows:
             return CheckedSentence(verdict, _sources(offer, verdict))
         failed = failed or CheckedSentence(verdict, ())
     if len(cited) > 1:
         joined = _joined([given[number] for number in cited])
         verdict = verify(sentence, joined.ground, (joined.vectors @ vector).tolist())
-        if verdict.supported and verdict.evidence:
+        if verdict.supported and verdict.rows:
             return CheckedSentence(verdict, _sources_of_many([given[number] for number in cited], verdict))
     return failed or CheckedSentence(SentenceVerdict((), (), 0.0), ())
 
@@ -86,7 +86,7 @@ def _offer(passage: Passage, index: PassageIndex) -> Offer:
 
 
 def _sources(offer: Offer, verdict: SentenceVerdict) -> tuple[CitedSpan, ...]:
-    spans = [offer.passage.sentences[row] for row in verdict.evidence]
+    spans = [offer.passage.sentences[row] for row in verdict.rows]
     return tuple(CitedSpan(offer.passage, span.start, span.end) for span in spans)
 
 
@@ -101,4 +101,4 @@ def _joined(given: Sequence[Offer]) -> Offer:
 
 def _sources_of_many(given: Sequence[Offer], verdict: SentenceVerdict) -> tuple[CitedSpan, ...]:
     places = [(offer.passage, span) for offer in given for span in offer.passage.sentences]
-    return tuple(CitedSpan(places[row][0], places[row][1].start, places[row][1].end) for row in verdict.evidence)
+    return tuple(CitedSpan(places[row][0], places[row][1].start, places[row][1].end) for row in verdict.rows)

@@ -101,7 +101,7 @@ def same(ours: Sequence[Hit], theirs: Sequence[Hit]) -> None:
         assert other.legs == pytest.approx(one.legs, abs=2e-6)
         assert other.score == pytest.approx(one.score, abs=5e-6)
         assert [s.sentence for s in one.sentences] == [s.sentence for s in other.sentences]
-        assert [s.evidence for s in one.sentences] == pytest.approx([s.evidence for s in other.sentences], abs=2e-6)
+        assert [s.nearness for s in one.sentences] == pytest.approx([s.nearness for s in other.sentences], abs=2e-6)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

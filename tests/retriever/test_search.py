@@ -35,8 +35,8 @@ def test_hits_are_ranked_and_say_what_each_leg_gave(index: Index) -> None:
 def test_every_sentence_is_scored_best_first(index: Index) -> None:
     hit = search(index, "월 정기권은 얼마입니까")[0]
     assert {one.sentence for one in hit.sentences} == set(hit.passage.sentences)
-    evidence = [one.evidence for one in hit.sentences]
-    assert evidence == sorted(evidence, reverse=True)
+    nearness = [one.nearness for one in hit.sentences]
+    assert nearness == sorted(nearness, reverse=True)
     assert all(0.0 <= one.coverage <= 1.0 and -1.0 <= one.cosine <= 1.0 for one in hit.sentences)
 
 
