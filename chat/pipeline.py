@@ -7,7 +7,7 @@ from functools import partial
 
 from chat import answer_texts
 from chat.answer import Answer, Citation, Status
-from chat.composing.compose import cited, compose, labels_of, quoted_only
+from chat.composing.compose import cited, compose, quoted_only, table_labels
 from chat.composing.dated import TimeRemarks, other_year
 from chat.composing.refuse import no_evidence, no_such_article, whom_to_ask
 from chat.composing.related import passages_cited, related
@@ -328,7 +328,7 @@ def write(turn: Examined, office: Office) -> Written:
     """The answer in the source's own words, cited and checked; it stays the answer where no language model gives a better one."""
     when = TimeRemarks.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
     written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, when)
-    if unsupported(written, office.index.documents, f"{labels_of(turn.findings)} {when.words}"):
+    if unsupported(written, office.index.documents, f"{table_labels(turn.findings)} {when.words}"):
         written = quoted_only(turn.message.question, turn.asked, turn.findings, office.index)
     nearby = cited(turn.nearby, office.index)
     further = passages_cited(turn.further, office.index, (*turn.findings, *turn.nearby))

@@ -8,7 +8,7 @@ from ingest.blocks import GridCell, Table
 from ingest.normalise import has_star_notes, normalise
 from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart
 from ingest.structure_hints import StructureHints
-from ingest.tables import is_valued, labels_of, names_rows, unit_in
+from ingest.tables import is_valued, label_counts, names_rows, unit_in
 
 _LONG_CELL = 800
 """Characters; a longer cell is the text of a page in a frame."""
@@ -177,7 +177,7 @@ def _write_grid(text: _Text, grid: Grid) -> None:
         down = bisect_left(kept, cell.row + cell.row_span) - row
         rows[row][cell.column] = words
         spans[row, cell.column] = (max(1, down), min(cell.column_span, width - cell.column))
-    header_rows, header_columns = labels_of(rows)
+    header_rows, header_columns = label_counts(rows)
     if grid.header_rows is not None:
         header_rows = _whole(sum(row < grid.header_rows for row in kept), spans, len(rows))
     else:

@@ -98,7 +98,7 @@ def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_tex
     rows = [line.cells for line in lines]
     width = max(max((index + 1 for index, cell in enumerate(row) if cell), default=1) for row in rows)
     rows = [(row + [""] * width)[:width] for row in rows]
-    header_rows, header_columns = labels_of(rows, headed)
+    header_rows, header_columns = label_counts(rows, headed)
     cells: list[GridCell] = []
     for number, line in enumerate(lines):
         start = line.start
@@ -114,7 +114,7 @@ def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_tex
     return Table(first, lines[-1].end, tuple(cells), header_rows, header_columns, caption, unit)
 
 
-def labels_of(rows: list[list[str]], headed: bool = False) -> tuple[int, int]:
+def label_counts(rows: list[list[str]], headed: bool = False) -> tuple[int, int]:
     """How many rows on top of a grid and how many columns on its left are labels; `rows` are all of one length, "" where nothing begins.
     `headed`: it is known that the first row is a header.
     """

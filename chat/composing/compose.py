@@ -74,7 +74,7 @@ def compose(
     )
 
 
-def labels_of(findings: Sequence[Finding]) -> str:
+def table_labels(findings: Sequence[Finding]) -> str:
     """The words that belong to `findings` but stand elsewhere in the document: the headers of a table, the names of its rows."""
     labels = (
         label

@@ -195,7 +195,7 @@ def _named_head(found: Sequence[Word]) -> Slot | None:
     if last >= 0 and found[last].link == "EF" and found[last].predicate not in _BEGGING:
         copula = any(m.tag.startswith("VCP") for m in found[last].morphemes)
         if found[last].predicate and (not copula or question_ending(found[last])):
-            return Slot((T.YES_NO,), found[last].start, found[last].end, predicate=predicate_of(found, last))
+            return Slot((T.YES_NO,), found[last].start, found[last].end, predicate=predicate_stem(found, last))
     while last > 0 and (
         found[last].predicate in _BEGGING
         or not any(is_noun(m) for m in found[last].morphemes)
@@ -269,7 +269,7 @@ def _leading_nouns(word: Word) -> list[str]:
     return nouns
 
 
-def predicate_of(found: Sequence[Word], i: int) -> str:
+def predicate_stem(found: Sequence[Word], i: int) -> str:
     """The stem of the predicate at word `i`; of a light verb that stands alone, the noun before it ("지명수배 된")."""
     stem = found[i].predicate
     if stem in ("하", "되", "받", "당하", "있", "시키") and i and not found[i - 1].predicate:
@@ -280,12 +280,12 @@ def predicate_of(found: Sequence[Word], i: int) -> str:
 
 def _relative(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     """`slot` as the head of a relative clause whose predicate is word `i`."""
-    return replace(slot, predicate=predicate_of(found, i), relative=True)
+    return replace(slot, predicate=predicate_stem(found, i), relative=True)
 
 
 def _governed(found: Sequence[Word], i: int, slot: Slot) -> Slot:
     """`slot` with the first predicate after word `i`, which governs the gap."""
     for k in range(i + 1, len(found)):
         if found[k].predicate:
-            return replace(slot, predicate=predicate_of(found, k))
+            return replace(slot, predicate=predicate_stem(found, k))
     return slot

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ingest.korean.date_words import DATE_IN_WORDS, DAY_IN_WORDS, date_told
-from ingest.korean.number_words import plain
+from ingest.korean.number_words import fact_text
 from ingest.korean.telephones import TELEPHONE
 from ingest.korean.units import plain_units
 from ingest.korean.web_addresses import MAIL_ADDRESS, WEB_ADDRESS
@@ -36,7 +36,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact: its words and their span in `plain(text)` (0, 0 for an address and for words in quotation marks), and its value in one form.
+    """A fact: its words and their span in `fact_text(text)` (0, 0 for an address and for words in quotation marks), and its value in one form.
 
     `units` are what the figure may count (several where a word may be cut in two ways, empty where nothing known
     follows). `edge` is its limit, one of "<=", "<", ">=", ">", "" (이하, 미만, 이상/부터, 초과, none); `per` is what it is
@@ -119,15 +119,15 @@ def facts(text: str, short_dates: bool = False) -> tuple[Fact, ...]:
     address are not given again.
     """
     quotes = [
-        Fact(FactKind.QUOTE, words, 0, 0, squeezed(words))
+        Fact(FactKind.QUOTE, words, 0, 0, letters_and_digits(words))
         for match in _QUOTED.finditer(text)
-        if len(squeezed(words := next(group for group in match.groups() if group))) > 1
+        if len(letters_and_digits(words := next(group for group in match.groups() if group))) > 1
     ]
     addresses = [Fact(FactKind.ADDRESS, m[0], 0, 0, _address(m[0])) for m in _ADDRESS.finditer(text)]
-    read = plain(_ADDRESS.sub(" ", text), short_dates)
+    read = fact_text(_ADDRESS.sub(" ", text), short_dates)
     found: list[Fact] = []
     rest = _take(read, _PHONE, found, lambda m: Fact(FactKind.PHONE, m[0], *m.span(), m[0]))
-    rest = _take(rest, _CODE, found, lambda m: Fact(FactKind.QUOTE, m[0], *m.span(), squeezed(m[0])))
+    rest = _take(rest, _CODE, found, lambda m: Fact(FactKind.QUOTE, m[0], *m.span(), letters_and_digits(m[0])))
     rest = _take(rest, _ORDINAL, found, lambda m: Fact(FactKind.DATE, m[0], *m.span(), m[0], units=frozenset({"째"})))
     rest = _take(rest, _WEEKDAY, found, lambda m: Fact(FactKind.DATE, m[0], *m.span(), m[0], units=frozenset({"요일"})))
     rest = _take(rest, _RELATIVE_DAY, found, _relative_day)
@@ -155,9 +155,9 @@ def _with_years(found: list[Fact], text: str) -> Iterator[Fact]:
         before = fact if fact.date else before
 
 
-def squeezed(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """The letters and digits of `text` in lower case: the form in which names and quotes are compared."""
-    return re.sub(r"[^0-9a-z가-힣一-鿿぀-ヿ]", "", plain(text))
+    return re.sub(r"[^0-9a-z가-힣一-鿿぀-ヿ]", "", fact_text(text))
 
 
 def _address(words: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from chat.verification.facts import squeezed
+from chat.verification.facts import letters_and_digits
 from ingest.document import Document, Passage, Sentence
 from ingest.korean.years import years_in
 
@@ -23,7 +23,7 @@ class Ground:
     @cached_property
     def squeezed(self) -> str:
         """All words as letters and digits only: the text in which names and quotes are looked for."""
-        return squeezed(" ".join((self.around, *self.sentences)))
+        return letters_and_digits(" ".join((self.around, *self.sentences)))
 
     @cached_property
     def years(self) -> frozenset[int]:

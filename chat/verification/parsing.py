@@ -12,7 +12,7 @@ from chat.verification.facts import Fact, facts
 from chat.verification.predicate import PAST, Predicate, predicate_of, supposing
 from ingest.korean.date_forms import YEAR_WORDS
 from ingest.korean.morphemes import Morpheme, morphemes
-from ingest.korean.number_words import plain
+from ingest.korean.number_words import fact_text
 from ingest.korean.people import TITLES, alternatives
 
 # Verbs and nouns that carry no content of their own, or that a writer adds when wording an answer.
@@ -65,7 +65,7 @@ class ContentWord:
 
 @dataclass(frozen=True, eq=False)
 class ParsedSentence:
-    """A sentence, parsed. All places are offsets in `text`, which is `plain(sentence)`; `borders` are those at which its statements end.
+    """A sentence, parsed. All places are offsets in `text`, which is `fact_text(sentence)`; `borders` are those at which its statements end.
 
     Two instances are equal only where they are one object: `parsed` returns the same object for the same words.
     """
@@ -173,7 +173,7 @@ def _piece(read: ParsedSentence, start: int, end: int) -> Clause:
 @lru_cache(maxsize=8192)
 def parsed(sentence: str, short_dates: bool = False) -> ParsedSentence:
     """`sentence`, parsed; with `short_dates`, "7.28." is read as a date."""
-    return _parsed(plain(sentence, short_dates), facts(sentence, short_dates))
+    return _parsed(fact_text(sentence, short_dates), facts(sentence, short_dates))
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from chat.verification.denial import negation_changed
 from chat.verification.fact_match import match_fact, only_says_each, parsed_sentences, tells_no_such_day
-from chat.verification.facts import Fact, FactKind, squeezed
+from chat.verification.facts import Fact, FactKind, letters_and_digits
 from chat.verification.ground import Ground
 from chat.verification.names import mistitled, swapped_names
 from chat.verification.parsing import ParsedSentence, parsed
@@ -88,7 +88,7 @@ def verify(sentence: str, ground: Ground, cosines: Sequence[float]) -> SentenceV
 
 def _copied(sentence: str, ground: Ground) -> bool:
     """Whether the sentence stands in the ground apart from its last ending ("시행한다" written as "시행합니다")."""
-    letters = squeezed(sentence)
+    letters = letters_and_digits(sentence)
     return len(letters) >= _COPY and not _BROKEN.search(sentence) and letters[:-_ENDING] in ground.squeezed
 
 
@@ -137,7 +137,9 @@ def _of_wording(
 
 
 def _unknown_names(claim: ParsedSentence, ground: Ground) -> list[str]:
-    return [w.form for w in claim.words if w.name and len(w.form) > 1 and squeezed(w.form) not in ground.squeezed]
+    return [
+        w.form for w in claim.words if w.name and len(w.form) > 1 and letters_and_digits(w.form) not in ground.squeezed
+    ]
 
 
 def _way_of_speaking(fact: Fact, claim: ParsedSentence, ground: Ground) -> bool:
@@ -149,7 +151,7 @@ def _part_of_name(fact: Fact, claim: ParsedSentence, ground: Ground) -> bool:
     """Whether the figure is the end of a name that the source holds: "다솜06"."""
     head = _NAME_BEFORE.search(claim.text[: fact.start])
     digits = _DIGITS.match(fact.words)
-    return head is not None and digits is not None and squeezed(head[0] + digits[0]) in ground.squeezed
+    return head is not None and digits is not None and letters_and_digits(head[0] + digits[0]) in ground.squeezed
 
 
 def _written(kind: FactKind, value: str, ground: Ground) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chat.verification.facts import squeezed
+from chat.verification.facts import letters_and_digits
 from chat.verification.ground import Ground
 from chat.verification.parsing import ParsedSentence, parsed
 
@@ -38,7 +38,7 @@ def support(claim: ParsedSentence, wanted: frozenset[int], ground: Ground, cosin
     """The support for `claim` by the sentences of `ground` that hold it best. `wanted` are the row numbers of the sentences that hold its facts;
     `cosines` are the similarities, one for each sentence.
     """
-    around = squeezed(ground.around)
+    around = letters_and_digits(ground.around)
     forms = {word.form for word in claim.words if word.tag not in ("OFFICE", "PERSON")}
     have = [_present(forms, sentence) for sentence in ground.sentences]
     given = {form for form in forms if form.removesuffix("다") in around}
@@ -63,7 +63,7 @@ def support(claim: ParsedSentence, wanted: frozenset[int], ground: Ground, cosin
 def _present(forms: set[str], sentence: str) -> frozenset[str]:
     """The forms that `sentence` holds: as a morpheme, or inside a compound ("교실" in "교실구축")."""
     own = parsed(sentence).forms
-    letters = squeezed(sentence)
+    letters = letters_and_digits(sentence)
     return frozenset(
         form
         for form in forms

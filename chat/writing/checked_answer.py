@@ -14,7 +14,7 @@ from chat.question.foreign import Language, language_of, said
 from chat.reading.asked import Asked
 from chat.settings import AnswerSettings
 from chat.turn import Listener, SentenceWritten
-from chat.verification.facts import squeezed
+from chat.verification.facts import letters_and_digits
 from chat.writing.completeness import is_complete
 from chat.writing.model import LanguageModel, ModelFailedError
 from chat.writing.offered import Offer, offers, read_ahead, supported
@@ -105,7 +105,7 @@ def _timed(pieces: Iterable[str], progress: _Progress) -> Iterator[str]:
 
 def _take(spoken: Spoken, progress: _Progress, given: Sequence[Offer], index: PassageIndex) -> None:
     """Checks the sentence and keeps it, or drops it with the reason. A sentence that was kept before is ignored."""
-    if any(squeezed(spoken.text) == squeezed(text) for text, _ in progress.kept):
+    if any(letters_and_digits(spoken.text) == letters_and_digits(text) for text, _ in progress.kept):
         return
     progress.written += 1
     started = time.perf_counter()

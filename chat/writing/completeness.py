@@ -7,7 +7,7 @@ from chat.composing.draft import CitedSpan
 from chat.reading.asked import Asked
 from chat.reading.types import CLAUSAL
 from chat.verification.fact_match import match_fact
-from chat.verification.facts import facts, squeezed
+from chat.verification.facts import facts, letters_and_digits
 from chat.verification.ground import Ground
 from chat.verification.parsing import parsed
 
@@ -44,15 +44,15 @@ def _speaks_of(text: str, extractive: Answer, asked: Asked) -> bool:
     no words with its source.
     """
     forms = {form for form in asked.forms if len(form) > 1}
-    held_before = {form for form in forms if form in squeezed(extractive.text)}
-    kept = {form for form in held_before if form in squeezed(text)}
+    held_before = {form for form in forms if form in letters_and_digits(extractive.text)}
+    kept = {form for form in held_before if form in letters_and_digits(text)}
     return asked.english or len(kept) >= _SHARE_OF_QUESTION * len(held_before)
 
 
 def _share(words: str, text: str) -> float:
     """The share of the content words of `words` that `text` holds; 1 where there are none."""
     forms = {word.form.removesuffix("다") for word in parsed(words).words if word.tag not in ("OFFICE", "PERSON")}
-    letters = squeezed(text)
+    letters = letters_and_digits(text)
     return sum(form in letters for form in forms) / len(forms) if forms else 1.0
 
 
@@ -64,7 +64,9 @@ def _told(words: str, text: str) -> bool:
             fact.value in ground.squeezed if not fact.end else bool(match_fact(fact, ground, nothing).places)
             for fact in stated_facts
         )
-    return _share(words, text) >= _SHARE and (bool(parsed(words).words) or squeezed(words) in squeezed(text))
+    return _share(words, text) >= _SHARE and (
+        bool(parsed(words).words) or letters_and_digits(words) in letters_and_digits(text)
+    )
 
 
 def _same_source(sources: Sequence[CitedSpan], extractive: Answer) -> bool:

@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 
-from chat.verification.facts import facts, squeezed
+from chat.verification.facts import facts, letters_and_digits
 from chat.verification.parsing import parsed
 from chat.writing.model import REWORD, LanguageModel, ModelFailedError, PromptMessage
 from chat.writing.prompt import completing_messages, rewording_messages
@@ -31,7 +31,7 @@ def _adds_nothing(made: str, question: str, before: str) -> bool:
     """Whether `made` is of plausible length, holds the follow-up's own words, and holds no word or figure that nobody said."""
     if not made or len(made) < len(question) // 2:
         return False
-    given, letters = squeezed(f"{before} {question}"), squeezed(made)
+    given, letters = letters_and_digits(f"{before} {question}"), letters_and_digits(made)
     return (
         all(word in given for word in _words(made))
         and all(word in letters for word in _words(question))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chat.reading.findings import Finding
 from chat.reading.rendering import render
 from chat.settings import AnswerSettings
-from chat.verification.facts import squeezed
+from chat.verification.facts import letters_and_digits
 from chat.writing.model import CHOOSE, LanguageModel, ModelFailedError
 from chat.writing.prompt import choosing_messages, fitting
 from retriever.passage_index import PassageIndex
@@ -72,5 +72,5 @@ def rows_chosen(said: str, lines: Sequence[str]) -> tuple[int, ...] | None:
 
 def _stands_in(words: str, line: str) -> bool:
     """Whether the `words` stand in the line; white space, signs and case count for nothing."""
-    squeezed_words = squeezed(words)
-    return bool(squeezed_words) and squeezed_words in squeezed(line)
+    squeezed_words = letters_and_digits(words)
+    return bool(squeezed_words) and squeezed_words in letters_and_digits(line)

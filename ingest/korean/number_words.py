@@ -6,8 +6,7 @@ from functools import lru_cache
 
 from ingest.korean.canonical import spaced
 from ingest.korean.date_forms import ENGLISH_MONTHS
-from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, sino_as_digits
-from ingest.korean.numbers import plain as in_digits
+from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, plain, sino_as_digits
 from ingest.korean.units import counted_natively
 from ingest.korean.years import full_year
 
@@ -77,7 +76,7 @@ _BRACKETED_MONTH = re.compile(r"\(([1-3]\d)\.\s?(1[0-2]|0?[1-9])월?(?=[)\s,~])"
 
 
 @lru_cache(maxsize=4096)
-def plain(text: str, short_dates: bool = False) -> str:
+def fact_text(text: str, short_dates: bool = False) -> str:
     """`text` in the form in which facts are read from it: that of `ingest.korean.canonical.spaced`, with number words as digits and
     foreign dates in Korean form. With `short_dates`, "7.28." is a month and a day.
     """
@@ -145,7 +144,7 @@ def _english(text: str) -> str:
     )
 
     def scaled(match: re.Match[str]) -> str:
-        return in_digits(Decimal(match[1].replace(",", "")) * _ENGLISH_SCALE[match[2].lower()])
+        return plain(Decimal(match[1].replace(",", "")) * _ENGLISH_SCALE[match[2].lower()])
 
     text = re.sub(rf"(?i)({NUMBER})\s?({'|'.join(_ENGLISH_SCALE)})\b", scaled, text)
     text = re.sub(rf"(?i)(?:₩|krw)\s?({NUMBER})", r"\1원", text)

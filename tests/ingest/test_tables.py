@@ -3,7 +3,7 @@ import pytest
 from ingest.blocks import Table
 from ingest.lines import lines_of
 from ingest.structure import understand
-from ingest.tables import is_figure, labels_of, names_column, split_run, unit_in
+from ingest.tables import is_figure, label_counts, names_column, split_run, unit_in
 
 
 def _table(text: str) -> Table:
@@ -137,27 +137,27 @@ def test_a_row_with_the_title_and_the_unit_is_the_caption() -> None:
 
 def test_a_header_has_at_most_three_rows() -> None:
     rows = [["구분", "예산", "", ""], ["", "국비", "지방비", ""], ["", "본예산", "", "추경"], ["", "가안", "나안", ""]]
-    assert labels_of([*rows[:3], ["도로", "1", "2", "3"]])[0] == 3
-    assert labels_of([*rows, ["도로", "1", "2", "3"]])[0] == 3
+    assert label_counts([*rows[:3], ["도로", "1", "2", "3"]])[0] == 3
+    assert label_counts([*rows, ["도로", "1", "2", "3"]])[0] == 3
 
 
 def test_at_most_four_columns_are_labels() -> None:
     names = ["구분", "시군", "읍면", "마을", "반", "인원"]
     stairs = [[""] * step + [f"{name}{'가' * step}" for name in names[step:5]] + ["7"] for step in range(5)]
-    assert labels_of([names, *stairs])[1] == 4
-    assert labels_of([names, *stairs[:3]])[1] == 3
+    assert label_counts([names, *stairs])[1] == 4
+    assert label_counts([names, *stairs[:3]])[1] == 3
 
 
 @pytest.mark.parametrize(("length", "expected"), [(32, 2), (33, 1)])
 def test_a_column_of_long_cells_names_nothing(length: int, expected: int) -> None:
     rows = [["구분", "시설", "인원"], ["동부", "가" * length, "1"], ["", "나" * length, "2"]]
-    assert labels_of(rows)[1] == expected
+    assert label_counts(rows)[1] == expected
 
 
 def test_a_column_that_is_mostly_figures_names_nothing() -> None:
     top = ["구분", "시설", "인원"]
-    assert labels_of([top, ["동부", "강당", "1"], ["", "12", "2"]])[1] == 2  # half of them
-    assert labels_of([top, ["동부", "강당", "1"], ["", "12", "2"], ["", "13", "3"]])[1] == 1
+    assert label_counts([top, ["동부", "강당", "1"], ["", "12", "2"]])[1] == 2  # half of them
+    assert label_counts([top, ["동부", "강당", "1"], ["", "12", "2"], ["", "13", "3"]])[1] == 1
 
 
 @pytest.mark.parametrize(("length", "expected"), [(8, True), (9, False)])
@@ -175,20 +175,20 @@ def test_a_name_of_a_column_that_only_ends_like_one_is_short(length: int, expect
 )
 def test_short_words_above_long_ones_are_a_header(longest: int, below: int, expected: int) -> None:
     rows = [["가" * longest, "나나나나", "다다다다"], ["라" * below] * 3]
-    assert labels_of(rows)[0] == expected
+    assert label_counts(rows)[0] == expected
 
 
 def test_a_row_in_which_most_cells_name_columns_is_a_header() -> None:
     body = ["도예", "화목", "오전", "공방"]
-    assert labels_of([["가나다", "요일", "시각", "장소"], body])[0] == 1
-    assert labels_of([["가나다", "라마바", "시각", "장소"], body])[0] == 0  # half of them
+    assert label_counts([["가나다", "요일", "시각", "장소"], body])[0] == 1
+    assert label_counts([["가나다", "라마바", "시각", "장소"], body])[0] == 0  # half of them
 
 
 def test_a_row_above_a_column_of_which_half_are_values_is_a_header() -> None:
     top, with_value, bare = ["가나다", "라마바", "사아자"], ["도예", "3층", "공방"], ["목공", "별관", "강당"]
-    assert labels_of([top, with_value])[0] == 1
-    assert labels_of([top, with_value, bare])[0] == 1
-    assert labels_of([top, with_value, bare, bare])[0] == 0
+    assert label_counts([top, with_value])[0] == 1
+    assert label_counts([top, with_value, bare])[0] == 1
+    assert label_counts([top, with_value, bare, bare])[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -203,12 +203,12 @@ def test_a_row_above_a_column_of_which_half_are_values_is_a_header() -> None:
     ],
 )
 def test_what_makes_the_first_row_a_header(rows: list[list[str]], expected: int) -> None:
-    assert labels_of(rows)[0] == expected
+    assert label_counts(rows)[0] == expected
 
 
 def test_a_lone_row_of_two_cells_is_a_name_and_a_value() -> None:
-    assert labels_of([["문의", "총무과"]]) == (0, 1)
-    assert labels_of([["문의", "총무과", "가나동"]]) == (0, 0)
+    assert label_counts([["문의", "총무과"]]) == (0, 1)
+    assert label_counts([["문의", "총무과", "가나동"]]) == (0, 0)
 
 
 def test_a_row_of_three_cells_begins_the_wider_table() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.korean.number_words import plain
+from ingest.korean.number_words import fact_text
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from ingest.korean.number_words import plain
     ],
 )
 def test_numbers_in_words(text: str, expected: str) -> None:
-    assert plain(text).replace(" ", "") == expected.replace(" ", "")
+    assert fact_text(text).replace(" ", "") == expected.replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_numbers_in_words(text: str, expected: str) -> None:
     ],
 )
 def test_fractions(text: str, expected: str) -> None:
-    assert plain(text) == expected
+    assert fact_text(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_fractions(text: str, expected: str) -> None:
     ],
 )
 def test_what_each_is_counted_by(text: str, expected: str) -> None:
-    assert plain(text).replace(" ", "") == expected.replace(" ", "")
+    assert fact_text(text).replace(" ", "") == expected.replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_what_each_is_counted_by(text: str, expected: str) -> None:
     ],
 )
 def test_times_of_day(text: str, expected: str) -> None:
-    assert plain(text).replace(" ", "") == expected.replace(" ", "")
+    assert fact_text(text).replace(" ", "") == expected.replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_times_of_day(text: str, expected: str) -> None:
     ],
 )
 def test_days_of_the_week(text: str, expected: str) -> None:
-    assert plain(text).replace(" ", "") == expected.replace(" ", "")
+    assert fact_text(text).replace(" ", "") == expected.replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_days_of_the_week(text: str, expected: str) -> None:
     ],
 )
 def test_other_languages(text: str, expected: str) -> None:
-    assert plain(text).replace(" ", "") == expected.replace(" ", "")
+    assert fact_text(text).replace(" ", "") == expected.replace(" ", "")
 
 
 def test_a_month_in_brackets_where_short_dates_are_read() -> None:
-    assert "2021년12월" in plain("(21.12 기준)", short_dates=True).replace(" ", "")
-    assert "21.12" in plain("(21.12 기준)")
+    assert "2021년12월" in fact_text("(21.12 기준)", short_dates=True).replace(" ", "")
+    assert "21.12" in fact_text("(21.12 기준)")
