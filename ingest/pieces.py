@@ -8,7 +8,7 @@ from itertools import takewhile
 from ingest.lines import Line, ends_sentence, is_key_value, page_numbers
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily, boxed_marker, is_page_number
 from ingest.structure_hints import StructureHints
-from ingest.tables import split_run
+from ingest.tables import tables_in_run
 
 _CAPTION = re.compile(
     r"^(?:[<〈《＜]\s*[^<>〈〉《》]{2,80}\s*[>〉》＞]|[\[<(【]?\s?(?:표|그림|도표)\s?\d{1,3}(?:[-.]\d+)?\s?[\])>】.:]?\s*\S.{0,80}?)"
@@ -110,9 +110,9 @@ def _piece_at(lines: list[Line], index: int, widths: list[int], numbers: frozens
         if _is_caption_row(run):
             return [
                 Piece(PieceShape.CAPTION, (line,)),
-                *(Piece(PieceShape.TABLE, tuple(table)) for table in split_run(run[1:])),
+                *(Piece(PieceShape.TABLE, tuple(table)) for table in tables_in_run(run[1:])),
             ]
-        return [Piece(PieceShape.TABLE, tuple(table)) for table in split_run(run)]
+        return [Piece(PieceShape.TABLE, tuple(table)) for table in tables_in_run(run)]
     words = line.text.strip()
     if len(words) <= 120 and _may_caption(line) and (_ENDS_IN_UNIT.match(words) or _CAPTION.match(words)):
         return [Piece(PieceShape.CAPTION, (line,))]

@@ -80,7 +80,7 @@ def is_valued(words: str) -> bool:
     return is_figure(words) or (bool(re.search(r"\d", words)) and not _YEAR.match(words.strip()))
 
 
-def split_run(lines: Sequence[Line]) -> list[list[Line]]:
+def tables_in_run(lines: Sequence[Line]) -> list[list[Line]]:
     """The tables in a run of tab-separated lines, each as its lines: leading name-and-value rows ("보도일시  2022. ...") are
     a table of their own above a wider one.
     """

@@ -3,7 +3,7 @@ import pytest
 from ingest.blocks import Table
 from ingest.lines import lines_of
 from ingest.structure import understand
-from ingest.tables import is_figure, label_counts, names_column, split_run, unit_in
+from ingest.tables import is_figure, label_counts, names_column, tables_in_run, unit_in
 
 
 def _table(text: str) -> Table:
@@ -212,5 +212,5 @@ def test_a_lone_row_of_two_cells_is_a_name_and_a_value() -> None:
 
 
 def test_a_row_of_three_cells_begins_the_wider_table() -> None:
-    assert [len(part) for part in split_run(lines_of("일시\t3. 5.\t\n담당\t부서\t과장"))] == [1, 1]
-    assert [len(part) for part in split_run(lines_of("일시\t3. 5.\t\n담당\t\t과장"))] == [2]
+    assert [len(part) for part in tables_in_run(lines_of("일시\t3. 5.\t\n담당\t부서\t과장"))] == [1, 1]
+    assert [len(part) for part in tables_in_run(lines_of("일시\t3. 5.\t\n담당\t\t과장"))] == [2]
