@@ -1,6 +1,7 @@
 """`python -m eval.training STAGE DATA... --work FOLDER`: one stage of `make reader`; collect and reader go on where they were stopped.
 
-The documents of the first folder DATA are divided (train, fit, held); those of further folders are only learnt from.
+The documents of the first folder DATA are divided (train, fit, held); those of further folders are learnt from, but for those whose names begin with
+"fit-". With --on those of the last folder are new to the reader: each of their questions is drawn twice.
 
 index    index the documents of DATA with the shipped weights (FOLDER/home)
 collect  store each question with what the search finds for it (FOLDER/examples.jsonl)
@@ -20,7 +21,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,12 +55,14 @@ _WEIGHTS = Path(trained.__file__).parent / "weights"
 _SAVE_EVERY, _JUDGE_EVERY = 100, 500  # steps
 _JUDGED = 300  # questions
 _SENTENCE_TOKENS = 160
+_RATE_ON, _HEAD_RATE_ON = 8e-5, 2e-4
+"""The learning rates with which a trained reader goes on: somewhat lower than those of the beginning."""
 _OWN_RECORD = "personal"  # the tag in the data of questions that ask for one's own record
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: continue from the shipped reader. `share`: the share of the documents
+    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: train the shipped reader on, with the last folder's documents as new ones. `share`: the share of the documents
     that the reader learns from, for a learning curve; with less than 1 the shipped reader stays as it is.
     """
 
@@ -83,7 +86,9 @@ def main() -> int:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--minutes", type=float, default=math.inf, help="end the training of the reader after so long")
-    parser.add_argument("--on", action="store_true", help="train the reader on from the shipped one")
+    parser.add_argument(
+        "--on", action="store_true", help="train the shipped reader on, the last folder's documents being new"
+    )
     parser.add_argument("--share", type=float, default=1.0, help="learn the reader from this share of the documents")
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
@@ -103,7 +108,7 @@ def _index(data: Sequence[Path], work: Path, _: Length) -> None:
 def _collect(data: Sequence[Path], work: Path, _: Length) -> None:
     index, file = open_index(_settings(work)), work / "examples.jsonl"
     known = {(one.document, one.question) for one in examples.load(file)} if file.exists() else set()
-    new = (one for folder in data for one in examples.collect(folder, index, known, parted=folder == data[0]))
+    new = (one for folder in data for one in examples.collect(folder, index, known, divided=folder == data[0]))
     say(f"collected {dict(examples.append(new, file))}")
 
 
@@ -129,11 +134,16 @@ def _encoder(_: Sequence[Path], work: Path, length: Length) -> None:
     trained.save(_WEIGHTS / trained.SENTENCE, upper.tensors())
 
 
-def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
+def _reader(data: Sequence[Path], work: Path, length: Length) -> None:
     index, shape = open_index(_settings(work)), WeightsFile(installed_file()).shape
     training = reader.ReaderTraining(epochs=length.epochs)
+    if length.on:
+        training = replace(training, rate=_RATE_ON, head_rate=_HEAD_RATE_ON)
     learnt, judged = _of_share(_part(work, Part.TRAIN), length.share), _part(work, Part.FIT)
     learnt += list(swapped(learnt, index.documents, SEED))
+    if length.on:
+        new = {path.name for path in (data[-1] / "docs").iterdir()}
+        learnt += [one for one in learnt if Path(index.documents[one.document].source).name in new]
     judged = random.Random(SEED).sample(judged, min(_JUDGED, len(judged)))
     say(f"{len(learnt)} questions to learn from, {sum(not one.answerable for one in learnt)} of them unanswerable")
     renderings = _renderings(index, [*learnt, *judged])
@@ -171,9 +181,7 @@ def _reader(_: Sequence[Path], work: Path, length: Length) -> None:
 
 def _scoring(data: Sequence[Path], work: Path, _: Length) -> None:
     measured = {
-        (part, wordings): _measured(data[0], work, part, wordings)
-        for part in (Part.FIT, Part.HELD)
-        for wordings in (1, 2)
+        (part, wordings): _measured(data, work, part, wordings) for part in (Part.FIT, Part.HELD) for wordings in (1, 2)
     }
     fitted = scoring.fit(measured[Part.FIT, 1], measured[Part.FIT, 2])
     (Path(shipped_scoring.__file__).parent / shipped_scoring.FILE).write_text(fitted.to_json(), "utf-8")
@@ -210,13 +218,20 @@ def _curated(_: Sequence[Path], work: Path, __: Length) -> None:
         say(f"on {part}: {curated.counted(fitted, given, encoder)}")
 
 
-def _measured(data: Path, work: Path, part: Part, wordings: int) -> list[scoring.MeasuredQuestion]:
-    """The candidates of the part's questions as the product measures them in one or two wordings, in an index of the part's documents alone."""
-    settings = Settings(home=work / part, index="")
-    ingest_paths([file for file in sorted((data / "docs").iterdir()) if part_of(file.name) is part], settings)
-    index, model = open_index(settings), Reader(settings)
+def _measured(data: Sequence[Path], work: Path, part: Part, wordings: int) -> list[scoring.MeasuredQuestion]:
+    """The candidates of the part's questions as the product measures them in one or two wordings, those of each folder in an index of its
+    documents of that part alone.
+    """
     tell: Callable[[int, int], None] = lambda done, total: say(f"{part} in {wordings}: {done}/{total}")  # noqa: E731
-    measured = scoring.measure(_part(work, part), index, model, wordings, tell)
+    measured: list[scoring.MeasuredQuestion] = []
+    for number, folder in enumerate(data):
+        files = [file for file in sorted((folder / "docs").iterdir()) if part_of(file.name, number == 0) is part]
+        if files:
+            settings = Settings(home=work / f"{part}-{number}", index="")
+            ingest_paths(files, settings)
+            index = open_index(settings)
+            asked = [one for one in _part(work, part) if one.document in index.documents]
+            measured += scoring.measure(asked, index, Reader(settings), wordings, tell)
     with (work / f"measured-{part}-{wordings}.pickle").open("wb") as file:
         pickle.dump(measured, file)
     return measured

@@ -38,9 +38,9 @@ class Example:
     hits: tuple[tuple[str, tuple[tuple[int, float, float], ...]], ...]
 
 
-def collect(data: Path, index: Index, known: Set[tuple[str, str]], parted: bool) -> Iterator[Example]:
+def collect(data: Path, index: Index, known: Set[tuple[str, str]], divided: bool) -> Iterator[Example]:
     """Yield an example for each question of the folder `data`, whose documents `index` holds; `known` (document id, question) are
-    left out, as is a question whose quotes stand nowhere in the document as read. Where not `parted`, all are of the training part.
+    left out, as is a question whose quotes stand nowhere in the document as read. `divided` as in `part_of`.
     """
     finder = QuoteFinder({name: document.text for name, document in index.documents.items()})
     names = {Path(document.source).name: name for name, document in index.documents.items()}
@@ -53,8 +53,7 @@ def collect(data: Path, index: Index, known: Set[tuple[str, str]], parted: bool)
             continue
         if question.answerable and not any(finder.spans(quote, name) for quote in question.quotes):
             continue
-        part = part_of(question.document) if parted else Part.TRAIN
-        yield _example(question, part, name, passages[name], finder, index)
+        yield _example(question, part_of(question.document, divided), name, passages[name], finder, index)
 
 
 def _example(

@@ -27,10 +27,18 @@ class Part(StrEnum):
     """Nothing is learnt from them: they only judge the result."""
 
 
-def part_of(document: str) -> Part:
-    """The part that a document belongs to by the hash (MD5) of its file name, so that it stays in its part when others are
-    added: a tenth of the documents is held apart, a tenth is for fitting.
+_FOR_FITTING = "fit-"
+
+
+def part_of(document: str, divided: bool = True) -> Part:
+    """The part that a document belongs to: for fitting where its file name begins with "fit-". Others are `divided` by the hash (MD5) of their
+    file name, so that they stay in their part when more are added: a tenth of them is held apart, a tenth is for fitting; not divided, they are
+    learnt from.
     """
+    if document.startswith(_FOR_FITTING):
+        return Part.FIT
+    if not divided:
+        return Part.TRAIN
     place = int(hashlib.md5(document.encode(), usedforsecurity=False).hexdigest(), 16) % 10
     return Part.HELD if place == 0 else Part.FIT if place == 1 else Part.TRAIN
 

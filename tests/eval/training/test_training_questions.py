@@ -44,3 +44,9 @@ def test_a_bad_line_is_told_with_its_row(tmp_path: Path, line: str) -> None:
 def test_no_data(tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match="DATA"):
         list(read_questions(tmp_path))
+
+
+def test_documents_for_fitting_say_so_and_others_are_learnt_from_where_nothing_is_divided() -> None:
+    assert part_of("fit-press-1.txt") is part_of("fit-press-1.txt", divided=False) is Part.FIT
+    assert {part_of(f"press-{number}.txt", divided=False) for number in range(50)} == {Part.TRAIN}
+    assert {part_of(f"press-{number}.txt") for number in range(50)} == set(Part)
