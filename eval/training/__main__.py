@@ -181,7 +181,9 @@ def _reader(data: Sequence[Path], work: Path, length: Length) -> None:
 
 def _scoring(data: Sequence[Path], work: Path, _: Length) -> None:
     measured = {
-        (part, wordings): _measured(data, work, part, wordings) for part in (Part.FIT, Part.HELD) for wordings in (1, 2)
+        (part, wordings): _measured(data[0], work, part, wordings)
+        for part in (Part.FIT, Part.HELD)
+        for wordings in (1, 2)
     }
     fitted = scoring.fit(measured[Part.FIT, 1], measured[Part.FIT, 2])
     (Path(shipped_scoring.__file__).parent / shipped_scoring.FILE).write_text(fitted.to_json(), "utf-8")
@@ -218,20 +220,16 @@ def _curated(_: Sequence[Path], work: Path, __: Length) -> None:
         say(f"on {part}: {curated.counted(fitted, given, encoder)}")
 
 
-def _measured(data: Sequence[Path], work: Path, part: Part, wordings: int) -> list[scoring.MeasuredQuestion]:
-    """The candidates of the part's questions as the product measures them in one or two wordings, those of each folder in an index of its
-    documents of that part alone.
+def _measured(data: Path, work: Path, part: Part, wordings: int) -> list[scoring.MeasuredQuestion]:
+    """The candidates of the part's questions on `data` as the product measures them in one or two wordings, in an index of the part's documents
+    alone.
     """
+    settings = Settings(home=work / part, index="")
+    ingest_paths([file for file in sorted((data / "docs").iterdir()) if part_of(file.name) is part], settings)
+    index, model = open_index(settings), Reader(settings)
     tell: Callable[[int, int], None] = lambda done, total: say(f"{part} in {wordings}: {done}/{total}")  # noqa: E731
-    measured: list[scoring.MeasuredQuestion] = []
-    for number, folder in enumerate(data):
-        files = [file for file in sorted((folder / "docs").iterdir()) if part_of(file.name, number == 0) is part]
-        if files:
-            settings = Settings(home=work / f"{part}-{number}", index="")
-            ingest_paths(files, settings)
-            index = open_index(settings)
-            asked = [one for one in _part(work, part) if one.document in index.documents]
-            measured += scoring.measure(asked, index, Reader(settings), wordings, tell)
+    asked = [one for one in _part(work, part) if one.document in index.documents]
+    measured = scoring.measure(asked, index, model, wordings, tell)
     with (work / f"measured-{part}-{wordings}.pickle").open("wb") as file:
         pickle.dump(measured, file)
     return measured
