@@ -152,8 +152,9 @@ class EndedError(Exception):
 
 
 class StepRunner:
-    """Runs the steps of one question, reports each to the listener and measures its time. `turns` maps the name of
-    each step so far to the state that it returned."""
+    """Runs the steps of one question, reports each to the listener and measures its time. `turns` maps the name of each step so far to the
+    state that it returned.
+    """
 
     def __init__(self, office: Office, message: Message) -> None:
         self._office, self._message = office, message

@@ -132,18 +132,17 @@ def draft(
 
     예: mureobwa eval draft 초안.xlsx --limit 30
     """
-    from chat.settings import Settings
+    from chat.settings import AnswerSettings, Settings
     from eval import draft_questions as drafting
     from eval.write_set import write_questions
     from retriever.store import open_store
 
-    settings = Settings.load()
     if disliked:
-        questions = drafting.draft_from_opinions(settings, disliked, limit)
+        questions = drafting.draft_from_opinions(Settings.load(), disliked, limit)
         if not questions:
             raise BadInputError(f"지난 {disliked}일의 기록에 '아쉬워요'를 받은 질문이 없습니다.")
     else:
-        questions = drafting.draft(open_store(settings), limit, document)
+        questions = drafting.draft(open_store(AnswerSettings.load()), limit, document)
         if not questions:
             raise BadInputError("초안을 만들 만한 문장이 없습니다. 문서의 이름(--document)을 확인해 주세요.")
     write_questions(path, questions)

@@ -12,11 +12,10 @@ from dataclasses import replace
 from chat.answer import Status
 from chat.log.entry import Cited, Entry, Feedback
 from chat.log.place import log_of
-from chat.log.store import LogUnavailableError
+from chat.log.store import as_storage_error
 from chat.settings import Settings
 from eval.question import ANSWERED, Question
 from ingest.document import Document, Passage, Sentence
-from ingest.errors import StorageError
 from ingest.korean import particles
 from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import DAY_OR_MONTH
@@ -61,15 +60,13 @@ def draft_from_opinions(settings: Settings, days: int, limit: int) -> tuple[Ques
     """
     log, documents, now = log_of(settings), open_store(settings).documents, dt.datetime.now(dt.UTC)
     unique: dict[str, Feedback] = {}
-    try:
+    with as_storage_error():
         for opinion in log.feedback(now - dt.timedelta(days=days), now + dt.timedelta(days=1), helpful=False):
             unique.setdefault(opinion.question, opinion)
         return tuple(
             draft_from_opinion(opinion, log.find(opinion.answer_id) if opinion.answer_id else None, documents, number)
             for number, opinion in enumerate([*unique.values()][:limit], start=1)
         )
-    except LogUnavailableError as error:
-        raise StorageError(f"기록을 열 수 없습니다: {error}. 잠시 뒤에 다시 해 주세요.") from error
 
 
 def draft_from_opinion(

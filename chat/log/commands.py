@@ -1,13 +1,11 @@
 """The commands `mureobwa receipt` and `mureobwa log ...`."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.errors import BadInputError, StorageError
+from ingest.errors import BadInputError
 
 if TYPE_CHECKING:
     from chat.log.entry import Entry
@@ -61,6 +59,7 @@ def delete(
     예: mureobwa log delete 4be1a0f29c6d4f5e8a7b3c2d1e0f9a8b --reason "본인 요청"
     """
     from chat.log.place import log_of
+    from chat.log.store import as_storage_error
     from chat.operation.audit import AuditTrail, os_user
     from chat.settings import Settings
 
@@ -68,7 +67,7 @@ def delete(
     _found(settings, answer_id)
     AuditTrail(settings.home).add(os_user(), "log.delete", {"answer_id": answer_id, "reason": reason})
     store = log_of(settings)
-    with _told():
+    with as_storage_error():
         store.delete(answer_id)
         store.close()
     _print(f"'{answer_id}'의 기록을 지웠습니다.")
@@ -81,9 +80,10 @@ def migrate() -> None:
     예: MUREOBWA_INDEX=postgresql://owner@db1/mureobwa mureobwa log migrate
     """
     from chat.log.place import log_in_database
+    from chat.log.store import as_storage_error
     from chat.settings import Settings
 
-    with _told():
+    with as_storage_error():
         done = log_in_database(Settings.load()).migrate()
     for name in done:
         _print(f"적용했습니다: {name}")
@@ -104,10 +104,11 @@ def move() -> None:
     settings = Settings.load()
     log, path = log_in_database(settings), SqliteLog.below(settings.home).path
     from chat.log.moving import move as moved
+    from chat.log.store import as_storage_error
 
     if not path.exists():
         raise BadInputError(f"'{path}'이(가) 없어 옮길 기록이 없습니다.")
-    with _told():
+    with as_storage_error():
         answers = moved(path, log)
     log.close()
     _print(f"답 {answers:,}건의 기록을 '{log.place}'에 옮기고 파일 '{path}'은 지웠습니다.")
@@ -130,8 +131,9 @@ def roles(server: Annotated[str, typer.Option(help="답하는 역할의 이름."
 
 def _found(settings: "Settings", answer_id: str) -> "Entry":
     from chat.log.place import log_of
+    from chat.log.store import as_storage_error
 
-    with _told():
+    with as_storage_error():
         entry = log_of(settings).find(answer_id)
     if entry is None:
         raise BadInputError(
@@ -139,16 +141,6 @@ def _found(settings: "Settings", answer_id: str) -> "Entry":
             "방문자가 기록을 원하지 않았거나, 위급한 상황의 질문이면 남지 않습니다."
         )
     return entry
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    from chat.log.store import LogUnavailableError
-
-    try:
-        yield
-    except LogUnavailableError as error:
-        raise StorageError(f"기록을 열 수 없습니다: {error}. 잠시 뒤에 다시 해 주세요.") from error
 
 
 def _shown(entry: "Entry") -> str:

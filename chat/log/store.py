@@ -1,16 +1,31 @@
 """The interface of a store of the log. The default store is SQLite (`chat.log.sqlite`)."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
 from chat.answer import Status
 from chat.log.entry import Door, Entry, Feedback, LogRow, Tally
+from ingest.errors import StorageError
 
 
 class LogUnavailableError(Exception):
     """The store cannot be written or read now: full, locked, lost, damaged. Trying again later may help."""
+
+
+@contextmanager
+def as_storage_error() -> Iterator[None]:
+    """A context in which a log that cannot be read ends a command with one sentence.
+
+    Raises:
+        StorageError: in place of `LogUnavailableError`.
+    """
+    try:
+        yield
+    except LogUnavailableError as error:
+        raise StorageError(f"기록을 열 수 없습니다: {error}. 잠시 뒤에 다시 해 주세요.") from error
 
 
 @dataclass(frozen=True, slots=True)

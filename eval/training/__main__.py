@@ -62,8 +62,8 @@ _OWN_RECORD = "personal"  # the tag in the data of questions that ask for one's 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: train the shipped reader on, with the last folder's documents as new ones. `share`: the share of the documents
-    that the reader learns from, for a learning curve; with less than 1 the shipped reader stays as it is.
+    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: train the shipped reader on, with the last folder's documents as new
+    ones. `share`: the share of the documents that the reader learns from, for a learning curve; with less than 1 the shipped reader stays as it is.
     """
 
     epochs: float
