@@ -329,7 +329,7 @@ def write(turn: Examined, office: Office) -> Written:
     when = TimeRemarks.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
     written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, when)
     if unsupported(written, office.index.documents, f"{table_labels(turn.findings)} {when.words}"):
-        written = quoted_only(turn.message.question, turn.asked, turn.findings, office.index)
+        written = quoted_only(turn.message.question, turn.query, turn.asked, turn.findings, office.index)
     nearby = cited(turn.nearby, office.index)
     further = passages_cited(turn.further, office.index, (*turn.findings, *turn.nearby))
     written = replace(written, nearby=nearby, further=further, model_chose=turn.findings[0].chosen)

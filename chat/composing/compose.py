@@ -85,11 +85,12 @@ def table_labels(findings: Sequence[Finding]) -> str:
     return " ".join([*(finding.sentence.context for finding in findings), *labels])
 
 
-def quoted_only(question: str, asked: Asked, findings: Sequence[Finding], index: PassageIndex) -> Answer:
+def quoted_only(question: str, query: Query, asked: Asked, findings: Sequence[Finding], index: PassageIndex) -> Answer:
     """The plainest answer: the best sentence as it stands, in quotation marks. It replaces an answer of `compose` that fails the final check."""
     draft = Draft(index.documents)
-    first = findings[0]
-    draft.say(as_written(first.text), (_source(first),), marked(asked, first))
+    first, language = findings[0], language_of(query.text)
+    text = language.say("quote", quote=first.text) if language else as_written(first.text)
+    draft.say(text, (_source(first),), marked(asked, first))
     return Answer(
         question,
         Status.ANSWERED,

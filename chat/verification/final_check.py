@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from chat.answer import Answer
 from ingest.document import Document
+from ingest.korean.number_words import fact_text
 from ingest.korean.years import full_years
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -24,5 +25,12 @@ def unsupported(answer: Answer, documents: Mapping[str, Document], labels: str =
     shown = " ".join(" ".join((citation.quote, *citation.heading)) for citation in answer.citations)
     have = set(_NUMBER.findall(f"{shown} {labels}"))
     have |= set(_NUMBER.findall(full_years(f"{shown} {labels}")))  # "'19" may be written as 2019
-    wrong += [number for number in _NUMBER.findall(_MARKER.sub("", answer.text)) if number not in have]
+    said = _MARKER.sub("", answer.text)
+    invented = [number for number in _NUMBER.findall(said) if number not in have]
+    # "5,800억원" may be written as "KRW 580 billion": the value is the same.
+    if invented and not set(_NUMBER.findall(fact_text(said))) <= {
+        *have,
+        *_NUMBER.findall(fact_text(f"{shown} {labels}")),
+    }:
+        wrong += invented
     return tuple(wrong)

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from chat.answer import Answer, Status
-from chat.composing.compose import compose
+from chat.composing.compose import compose, quoted_only
 from chat.reading.asked import analyse
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
@@ -143,13 +143,17 @@ def said(question: str, sentence: str, chances: Mapping[str, float]) -> str:
 
 
 def answer_of(question: str, sentence: str, chances: Mapping[str, float]) -> Answer:
+    index = cast("Index", _Documents(sentence))
+    return compose(question, Query(question, question, ()), analyse(question), [found(sentence, chances)], index)
+
+
+def found(sentence: str, chances: Mapping[str, float]) -> Finding:
+    """The finding of a document that is one running sentence."""
     one = Sentence(0, len(sentence))
     passage = Passage("p", "d", 0, len(sentence), (), sentence, PassageKind.PARAGRAPH, (one,))
     words = tuple((sentence.index(w), sentence.index(w) + len(w), chance) for w, chance in chances.items())
     scored = SentenceScore(one, 0.5, 0.5)
-    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 0.9)
-    index = cast("Index", _Documents(sentence))
-    return compose(question, Query(question, question, ()), analyse(question), [finding], index)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 0.9)
 
 
 @pytest.mark.parametrize(
@@ -196,6 +200,18 @@ def test_a_value_is_told_in_english_before_its_sentence() -> None:
     text = said("How much is the fee?", "요금은 5만원이다.", {"5만원": 0.9})
     assert text.startswith("KRW 50,000. ")
     assert "요금은 5만원이다." in text
+
+
+@pytest.mark.parametrize(
+    ("question", "begun"),
+    [("How much is the fee?", "Original Korean text: “요금은"), ("요금 얼마?", "문서에는 ‘요금은")],
+)
+def test_the_plainest_answer_is_in_the_language_of_the_question(question: str, begun: str) -> None:
+    """English visitors once got it in Korean."""
+    sentence = "요금은 5만원이다."
+    index = cast("Index", _Documents(sentence))
+    answer = quoted_only(question, Query(question, question, ()), analyse(question), [found(sentence, {})], index)
+    assert answer.text.startswith(begun)
 
 
 LANDMARKS = "늘푸른 강변 공영 해솔시 중앙공원 지하 두레 누리 나루"

@@ -60,3 +60,17 @@ def test_unsupported_finds_invented_numbers_and_changed_quotes() -> None:
     assert unsupported(good, {"여권": DOCUMENT}) == ()
     wrong = Answer("q", Status.ANSWERED, "수수료는 54,000원입니다. [1]", citations=tuple(draft.citations))
     assert unsupported(wrong, {"여권": DOCUMENT}) == ("54,000",)
+
+
+def test_an_amount_may_be_written_in_another_language_but_not_another_amount() -> None:
+    draft = Draft({"여권": DOCUMENT})
+    draft.say("수수료는 53,000원입니다.", (CitedSpan(PASSAGE, 6, 22),))
+
+    def said(text: str, labels: str = "") -> tuple[str, ...]:
+        return unsupported(
+            Answer("q", Status.ANSWERED, text, citations=tuple(draft.citations)), {"여권": DOCUMENT}, labels
+        )
+
+    assert said("KRW 5.8 billion. [1]", labels="58억 원") == ()
+    assert said("KRW 5.9 billion. [1]", labels="58억 원") == ("5.9",)
+    assert said("KRW 530,000. [1]") == ("530,000",)
