@@ -1,7 +1,8 @@
-"""`python -m eval.training.referenced PRESS LAW --out FOLDER`: write the questions that lie here, and their documents, as a folder DATA.
+"""`python -m eval.training.referenced PRESS LAW PUBLIC --out FOLDER`: write the questions that lie here, and their documents, as a folder DATA.
 
-PRESS and LAW are clones of the public repositories hosungseo/gov-press-md (press releases) and xxyy89890-wq/legalize-kr (laws). The
-documents are texts of others and do not lie here: `sources.tsv` names them, and the questions refer to them by character positions.
+PRESS and LAW are clones of the public repositories hosungseo/gov-press-md (press releases) and xxyy89890-wq/legalize-kr (laws); PUBLIC is the
+first folder DATA of `make reader`. The documents are texts of others and do not lie here: the questions refer to them by character positions.
+Those of PRESS and LAW are named in `sources.tsv` and written to FOLDER; those of PUBLIC stay there.
 """
 
 import argparse
@@ -26,13 +27,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.training.referenced", description=__doc__, allow_abbrev=False)
     parser.add_argument("press", type=Path)
     parser.add_argument("law", type=Path)
+    parser.add_argument("public", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     given = parser.parse_args()
     for folder in ("docs", "questions"):
         (given.out / folder).mkdir(parents=True, exist_ok=True)
-    texts = dict(documents(given.press, given.law))
-    for name, text in texts.items():
+    written = dict(documents(given.press, given.law))
+    for name, text in written.items():
         (given.out / "docs" / name).write_text(text, "utf-8")
+    texts = {file.name: file.read_text("utf-8") for file in (given.public / "docs").iterdir()} | written
     for file in sorted((HERE / "questions").glob("*.jsonl")):
         lines = (quoted(json.loads(line), texts) for line in file.read_text("utf-8").splitlines())
         quoted_lines = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
