@@ -7,7 +7,19 @@ import time
 from playwright.sync_api import expect
 
 from chat.log.sqlite import SqliteLog
-from web.visiting import BREAKS, OWN_RECORD, QUESTION, STREAMS, WAITS, Site, Visit, ask, violations
+from web.visiting import (
+    BREAKS,
+    OWN_RECORD,
+    PHONE_NUMBERS,
+    QUESTION,
+    SEVERAL_PASSAGES,
+    STREAMS,
+    WAITS,
+    Site,
+    Visit,
+    ask,
+    violations,
+)
 
 
 def squeezed(text: str) -> str:
@@ -94,7 +106,7 @@ def test_a_refusal_says_why_and_offers_a_number_to_call(visit: Visit) -> None:
 
 def test_of_many_related_passages_the_last_ones_open_with_a_click(visit: Visit) -> None:
     page = visit.open()
-    ask(page, "인공지능 병원은 몇 곳에서 시험해요?")
+    ask(page, SEVERAL_PASSAGES)
     passages = page.locator(".answer.is-related .passage")
     expect(passages).to_have_count(5)
     expect(passages.nth(2)).to_be_visible()
@@ -354,11 +366,12 @@ def test_the_source_view_works_without_javascript(visit: Visit, site: Site) -> N
 
 
 def test_a_quoted_table_row_is_shown_as_a_row(visit: Visit, site: Site) -> None:
-    question = "환경부 홍가람 서기관 연락처 부탁드려요"
     page = visit.open()
-    ask(page, question)
-    expect(page.locator("#panel tr.quoted")).to_have_count(1)
-    expect(page.locator("#panel tr.quoted")).to_contain_text("6337")
+    ask(page, PHONE_NUMBERS)
+    row = page.locator("#panel tr.quoted")
+    expect(row).to_have_count(1)
+    for cell in site.service.ask(PHONE_NUMBERS).citations[0].cells:
+        expect(row).to_contain_text(cell.text)
 
 
 def test_the_readers_settings_stay(visit: Visit) -> None:

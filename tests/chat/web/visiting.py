@@ -10,11 +10,11 @@ from pathlib import Path
 
 import uvicorn
 from axe_playwright_python.base import AXE_SCRIPT
+from decided import DecidedMureobwa
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from starlette.types import ASGIApp
 
 from chat.answer import Answer
-from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.turn import Listener, SentenceWritten, no_listener
 from chat.web.serve import config
@@ -22,13 +22,17 @@ from chat.web.serve import config
 SEEDS = Path(__file__).parents[3] / "seeds"
 QUESTION = "모바일 운전면허증은 언제부터 시범 발급하나요?"
 OWN_RECORD = "제 신청 결과 조회해 주세요"
+PHONE_NUMBERS = "환경부 홍가람 서기관 연락처 부탁드려요"
+"""Always answered: with a row of the table of contacts."""
+SEVERAL_PASSAGES = "인공지능 병원은 몇 곳에서 시험해요?"
+"""Never answered: five related passages are shown."""
 BREAKS = "고장을 일으키는 질문은 무엇인가요?"
 WAITS = "오래 걸리는 질문은 무엇인가요?"
 STREAMS = "문장마다 나오는 답은 무엇인가요?"
 
 
 @dataclass
-class FaultyMureobwa(Mureobwa):
+class FaultyMureobwa(DecidedMureobwa):
     """The real service, but one question breaks it, one waits until `go` is set, and one is told sentence by sentence
     as by a language model, the second after `go` is set.
     """

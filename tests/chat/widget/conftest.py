@@ -8,7 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from api.office import PASSPORT, office_settings, running
+from api.office import PASSPORT, QUESTION, office_settings, running
+from decided import DecidedMureobwa
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from chat.api.app import create_api_app
@@ -31,6 +32,11 @@ BICYCLES = "공영자전거 이용 안내\n\n" + "\n\n".join(
     )
 )
 """A notice of five passages that are all near a question about it."""
+UNSURE = "도서관 이용 조건이 뭐예요?"
+"""Always answered, with other sentences that may be the answer."""
+SEVERAL_PASSAGES = "공영자전거 자물쇠는 어떻게 열어요?"
+ENGLISH = "How much is the monthly pass?"
+"""Never answered, as the one before: related passages are shown."""
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage"]
 
 
@@ -100,7 +106,9 @@ def place(settings: Settings) -> Iterator[Place]:
     servers = [_serve(host), _serve(stranger)]
     theme = Theme(title="강변시에 물어봐", questions=("월 정기권은 얼마인가요?", "도서관은 언제 쉽니까?"))
     SiteBook(settings.home).put(Site("test", (host.address,), per_minute=10_000, per_day=100_000, theme=theme))
-    with running(create_api_app(Mureobwa.open(settings), settings)) as address:
+    office = Mureobwa.open(settings).office
+    service = DecidedMureobwa(office, answered=[QUESTION, UNSURE], related=[SEVERAL_PASSAGES, ENGLISH])
+    with running(create_api_app(service, settings)) as address:
         yield Place(address, host, stranger, settings.home)
     for server in servers:
         server.shutdown()
