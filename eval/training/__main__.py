@@ -1,7 +1,7 @@
 """`python -m eval.training STAGE DATA... --work FOLDER`: one stage of `make reader`; collect and reader go on where they were stopped.
 
 The documents of the first folder DATA are divided (train, fit, held); those of further folders are learnt from, but for those whose names begin with
-"fit-". With --on those of the last folder are new to the reader: each of their questions is drawn twice.
+"fit-".
 
 index    index the documents of DATA with the shipped weights (FOLDER/home)
 collect  store each question with what the search finds for it (FOLDER/examples.jsonl)
@@ -40,6 +40,7 @@ from eval.training.layers import UpperLayers
 from eval.training.questions import Part, part_of, read_questions
 from eval.training.states import StateStore
 from eval.training.swapped import swapped
+from eval.training.times_drawn import drawn, times_by_question
 from eval.training.wordings import given_away
 from ingest.document import Passage
 from retriever import trained
@@ -55,20 +56,22 @@ _WEIGHTS = Path(trained.__file__).parent / "weights"
 _SAVE_EVERY, _JUDGE_EVERY = 100, 500  # steps
 _JUDGED = 300  # questions
 _SENTENCE_TOKENS = 160
-_RATE_ON, _HEAD_RATE_ON = 8e-5, 2e-4
-"""The learning rates with which a trained reader goes on: somewhat lower than those of the beginning."""
+_RATE_ON, _HEAD_RATE_ON, _PASSAGES_ON = 8e-5, 2e-4, 2
+"""The learning rates with which a trained reader goes on, somewhat lower than those of the beginning, and the passages that it reads for a
+question: it knows how to tell three apart, and sees a quarter more questions in the same time.
+"""
 _OWN_RECORD = "personal"  # the tag in the data of questions that ask for one's own record
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: train the shipped reader on, with the last folder's documents as new
-    ones. `share`: the share of the documents that the reader learns from, for a learning curve; with less than 1 the shipped reader stays as it is.
+    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: train the shipped reader on, with each question drawn as often as this
+    says (`times_drawn`). `share`: the share of the documents that the reader learns from, for a learning curve; with less than 1 the shipped reader stays as it is.
     """
 
     epochs: float
     minutes: float
-    on: bool
+    on: Sequence[str]
     share: float
 
 
@@ -87,7 +90,11 @@ def main() -> int:
     parser.add_argument("--epochs", type=float, default=1.0)
     parser.add_argument("--minutes", type=float, default=math.inf, help="end the training of the reader after so long")
     parser.add_argument(
-        "--on", action="store_true", help="train the shipped reader on, the last folder's documents being new"
+        "--on",
+        nargs="+",
+        default=[],
+        metavar="FILES=TIMES",
+        help="train the shipped reader on, the questions of FILES drawn so often",
     )
     parser.add_argument("--share", type=float, default=1.0, help="learn the reader from this share of the documents")
     given = parser.parse_args()
@@ -138,12 +145,12 @@ def _reader(data: Sequence[Path], work: Path, length: Length) -> None:
     index, shape = open_index(_settings(work)), WeightsFile(installed_file()).shape
     training = reader.ReaderTraining(epochs=length.epochs)
     if length.on:
-        training = replace(training, rate=_RATE_ON, head_rate=_HEAD_RATE_ON)
+        sampling = replace(training.sampling, passages=_PASSAGES_ON)
+        training = replace(training, rate=_RATE_ON, head_rate=_HEAD_RATE_ON, sampling=sampling)
     learnt, judged = _of_share(_part(work, Part.TRAIN), length.share), _part(work, Part.FIT)
-    learnt += list(swapped(learnt, index.documents, SEED))
     if length.on:
-        new = {path.name for path in (data[-1] / "docs").iterdir()}
-        learnt += [one for one in learnt if Path(index.documents[one.document].source).name in new]
+        learnt = drawn(learnt, times_by_question(data, length.on), index.documents, random.Random(SEED))
+    learnt += list(swapped(learnt, index.documents, SEED))
     judged = random.Random(SEED).sample(judged, min(_JUDGED, len(judged)))
     say(f"{len(learnt)} questions to learn from, {sum(not one.answerable for one in learnt)} of them unanswerable")
     renderings = _renderings(index, [*learnt, *judged])

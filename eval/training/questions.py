@@ -58,16 +58,16 @@ class TrainingQuestion:
     tempting: tuple[str, ...]
 
 
-def read_questions(folder: Path) -> Iterator[TrainingQuestion]:
-    """Yield the questions of `folder`, file by file.
+def read_questions(data: Path) -> Iterator[TrainingQuestion]:
+    """Yield the questions of the folder `data`, file by file, or those of one file of questions.
 
     Raises:
         BadInputError: there are no question files, or a line is not of the form.
     """
-    files = sorted((folder / "questions").glob("*.jsonl"))
+    files = [data] if data.is_file() else sorted((data / "questions").glob("*.jsonl"))
     if not files:
         raise BadInputError(
-            f"'{folder}'에 questions/*.jsonl이 없습니다. 학습 자료 폴더를 'make reader DATA=폴더'로 알려 주세요."
+            f"'{data}'에 questions/*.jsonl이 없습니다. 학습 자료 폴더를 'make reader DATA=폴더'로 알려 주세요."
         )
     for file in files:
         for row, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
