@@ -42,3 +42,16 @@ def test_links_lead_somewhere() -> None:
     for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_files_that_code_and_documents_name_exist() -> None:
+    """Two scripts named modules that had moved to another room."""
+    written = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "Makefile", "Dockerfile", "pyproject.toml")]
+    written += [file for room in ("ingest", "retriever", "chat", "eval", "docs") for file in (ROOT / room).rglob("*")]
+    named = re.compile(
+        r"(?<![\w./-])(?:ingest|retriever|chat|eval|tests|docs|seeds)/[\w./-]+\.(?:py|md|tsv|jsonl?|npz|js|css|sh)\b"
+    )
+    for file in written:
+        if file.suffix in {".py", ".js", ".css", ".html", ".md", ".sh", ".toml", ""} and file.is_file():
+            for path in named.findall(file.read_text("utf-8")):
+                assert (ROOT / path).exists(), f"{file.relative_to(ROOT)}: {path}"

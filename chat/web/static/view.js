@@ -5,7 +5,7 @@
   const stored = (name) => {
     try { return localStorage.getItem("mureobwa." + name); } catch { return null; }
   };
-  // Not to be logged is what the server must know (chat/api/visits.py): a cookie, and on only where the browser took it.
+  // Not to be logged is what the server must know (chat/desk/visits.py): a cookie, and on only where the browser took it.
   const UNLOGGED = "mureobwa_unlogged";
   const store = (name, value) => {
     if (name === "unlogged") {

@@ -147,7 +147,7 @@
     return iso && iso.split('-').map(Number).join('. ') + '.';
   }
 
-  // As in chat/foreign.py: what stands between quotation marks, else from the first Hangul to the last without foreign letters between.
+  // As in chat/question/foreign.py: what stands between quotation marks, else from the first Hangul to the last without foreign letters between.
   const KOREAN = /(?<=“)[^“”]*[가-힣][^“”]*(?=”)|[가-힣](?:[^A-Za-zÀ-ỹЀ-ӿ฀-๿぀-ヿ一-鿿“”[\]]*[가-힣])?/g;
 
   /**
