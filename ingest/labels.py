@@ -5,6 +5,7 @@ import re
 from ingest.blocks import Heading
 from ingest.lines import is_key_value
 from ingest.outline import MarkerFamily, marker_of
+from ingest.unit_notes import without_unit_note
 
 _QUESTION_END = re.compile(r"[?？]\s*[\"'”’」』>)\]]*$")
 _ANSWER_MARK = re.compile(
@@ -12,8 +13,6 @@ _ANSWER_MARK = re.compile(
     r"|[\[【〔<(]\s?(?:A|답변|답|회신|회답)\s?(\d{0,3})\s?[\]】〕>)])\s*"
 )
 _VALUE = re.compile(r"[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]")
-_UNIT_LINE = re.compile(r"^[(\[〔<]?\s*단위")
-_UNIT_TOLD = re.compile(r"[(\[〔<]\s?단위[^()]{1,30}[)\]〕>]")
 
 
 def is_question(words: str) -> bool:
@@ -47,20 +46,5 @@ def answer_number(words: str) -> int:
 
 def tells_nothing(heading: Heading) -> bool:
     """Whether `heading` only names the text below it; "모집 인원: 총 5명" and "생활 지원 ('26년 1.5억원)" state a value."""
-    name = without_unit(heading.title)
+    name = without_unit_note(heading.title)
     return is_question(name) or not (is_key_value(name) or _VALUE.search(name))
-
-
-def is_unit_line(words: str) -> bool:
-    """Whether `words` state a unit and nothing else ("(단위: 원)")."""
-    return bool(_UNIT_LINE.match(words.strip()))
-
-
-def tells_unit(words: str) -> bool:
-    """Whether `words` name figures and end with their unit ("대관료 (단위: 천원)")."""
-    return words.rstrip()[-1:] in ")]〕>" and not re.search(r"\d", words) and without_unit(words) != words.strip()
-
-
-def without_unit(words: str) -> str:
-    """`words` without the unit that they state in brackets ("입장료 (단위: 원)")."""
-    return _UNIT_TOLD.sub("", words).strip()

@@ -9,13 +9,11 @@ from ingest.lines import Line, ends_sentence, is_key_value, page_numbers
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily, boxed_marker, is_page_number
 from ingest.structure_hints import StructureHints
 from ingest.tables import tables_in_run
+from ingest.unit_notes import ends_in_unit_note
 
 _CAPTION = re.compile(
     r"^(?:[<〈《＜]\s*[^<>〈〉《》]{2,80}\s*[>〉》＞]|[\[<(【]?\s?(?:표|그림|도표)\s?\d{1,3}(?:[-.]\d+)?\s?[\])>】.:]?\s*\S.{0,80}?)"
     r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?$"
-)
-_ENDS_IN_UNIT = re.compile(
-    r"^.{0,60}[(\[〔<]\s?단위\s*[:：]?[^()]{1,30}[)\]〕>]$|^[(\[〔<]?\s*단위\s*[:：]?[^()]{1,30}[)\]〕>]?$"
 )
 _ONLY_MARKER = re.compile(r"^(?:[^\w\s]|[ㅇoO]|\(?\d{1,2}[.)]|\(?[가-하][.)]|[IVXⅠ-Ⅻ]+\.?|제\s?\d+\s?조)$")
 _FULL = 0.7  # of the widest line near by: a line that long was broken by the page's edge, not by its writer
@@ -114,7 +112,7 @@ def _piece_at(lines: list[Line], index: int, widths: list[int], numbers: frozens
             ]
         return [Piece(PieceShape.TABLE, tuple(table)) for table in tables_in_run(run)]
     words = line.text.strip()
-    if len(words) <= 120 and _may_caption(line) and (_ENDS_IN_UNIT.match(words) or _CAPTION.match(words)):
+    if len(words) <= 120 and _may_caption(line) and (ends_in_unit_note(words) or _CAPTION.match(words)):
         return [Piece(PieceShape.CAPTION, (line,))]
     stop = index + 1
     if stop < len(lines) and stop not in numbers and _is_value_below(line, lines[stop]):
@@ -169,12 +167,7 @@ def _is_box_title(run: list[Line], after: Line | None) -> bool:
 def _is_caption_row(run: list[Line]) -> bool:
     """Whether the first row of a table holds its title and the unit of its figures, and nothing else."""
     filled = [cell for cell in run[0].cells if cell]
-    return (
-        len(run) > 2
-        and len(filled) == 2
-        and bool(_ENDS_IN_UNIT.match(filled[1]))
-        and not _ENDS_IN_UNIT.match(filled[0])
-    )
+    return len(run) > 2 and len(filled) == 2 and ends_in_unit_note(filled[1]) and not ends_in_unit_note(filled[0])
 
 
 def _boxed_title(run: list[Line]) -> Line | None:
@@ -204,7 +197,7 @@ def _goes_on(first: Line, last: Line, line: Line, width: int) -> bool:
         return False
     if words.startswith((":", ",", ")", "→ ")) and line.marker is None:
         return True
-    if line.marker is not None or is_key_value(words) or _ENDS_IN_UNIT.match(words) or _CAPTION.match(words):
+    if line.marker is not None or is_key_value(words) or ends_in_unit_note(words) or _CAPTION.match(words):
         return False
     before = last.text.strip()
     if width > _UNWRAPPED:  # lines are paragraphs, except for a writer's own line break inside an item

@@ -8,11 +8,12 @@ from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
 from ingest.document import Cell, Sentence
 from ingest.korean.morphemes import sentence_spans
 from ingest.korean.years import labels_completed
-from ingest.labels import answer_mark, is_question, tells_nothing, tells_unit
+from ingest.labels import answer_mark, is_question, tells_nothing
 from ingest.lines import ends_sentence
 from ingest.outline import MarkerFamily, marker_of
 from ingest.series import series_in
-from ingest.tables import is_figure, is_valued, names_column, names_rows, unit_in
+from ingest.tables import is_figure, is_valued, names_column, names_rows
+from ingest.unit_notes import names_figures, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
 _HARD_MAX = 2_000  # characters of a sentence cut by the plain rule
@@ -108,7 +109,7 @@ def sentences_of(text: str, block: WordedBlock, context: str, is_answer: bool = 
     for a, b in _around(cells, spans_in(text, start, block.end)):
         own = tuple(cell for cell in cells if a <= cell.start and cell.end <= b)
         asks = is_question(text[a:b])
-        names = asks or tells_unit(text[a:b]) or a + answer_mark(text[a:b]) == b
+        names = asks or names_figures(text[a:b]) or a + answer_mark(text[a:b]) == b
         words = " · ".join(part for part in (context, label if sentences else "", "" if asks else asked) if part)
         sentences.append(Sentence(a, b, words, own, is_label=names))
         asked = " ".join(text[a:b].split())[:_QUESTION_MAX] if asks else asked

@@ -7,7 +7,7 @@ from ingest.document import Cell
 from ingest.korean.named_times import IN_BRACKETS
 from ingest.korean.units import but_kinds
 from ingest.korean.years import labels_completed
-from ingest.tables import unit_in
+from ingest.unit_notes import unit_in
 
 _VALUE = (
     r"([△▲▽▼+\-–−]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[백천만억조]+\s?)?"

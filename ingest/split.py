@@ -7,10 +7,11 @@ from itertools import takewhile
 from ingest.blocks import Block, Heading, ListItem, Note, PageStart, Paragraph, Table
 from ingest.closing import closing_from
 from ingest.document import Document, Passage, PassageKind, Sentence
-from ingest.labels import answer_mark, answer_number, asks, is_question, is_unit_line, question_number
+from ingest.labels import answer_mark, answer_number, asks, is_question, question_number
 from ingest.lines import ends_sentence
 from ingest.sentences import WordedBlock, explained, name_of, rows_of, sentences_of
 from ingest.settings import Settings
+from ingest.unit_notes import is_unit_note
 
 _STRETCH = 1.25  # of the target: an item that is a little longer stays whole with the blocks that belong to it
 _NOTE_STRETCH = 1.5  # of the target: a note stays with the words that it explains
@@ -216,7 +217,7 @@ def _table_name(document: Document, index: int, path: Sequence[Heading], items: 
     block = document.blocks[index]
     caption = document.text[slice(*block.caption)] if isinstance(block, Table) and block.caption else ""
     remarks = [one.title for one in path if document.text[one.start] == "(" and document.text[one.end - 1] == ")"]
-    if caption and not is_unit_line(caption):
+    if caption and not is_unit_note(caption):
         return " · ".join(filter(None, (*remarks, _named([one for one in path if asks(one)], ()))))
     line = "" if items else _line_above(document, index)
     return " · ".join(filter(None, (*remarks, _named(path, items, always=not line and not items), line)))

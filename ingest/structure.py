@@ -5,13 +5,14 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ingest.blocks import Block, PageStart, Table
-from ingest.labels import is_question, without_unit
+from ingest.labels import is_question
 from ingest.levels import Shaped, blocks_of
 from ingest.lines import Line, ends_sentence, is_key_value, lines_of
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily
 from ingest.pieces import Piece, PieceShape, pieces_of
 from ingest.structure_hints import NO_HINTS, StructureHints
-from ingest.tables import table_of, unit_in
+from ingest.tables import table_of
+from ingest.unit_notes import speaks_of_unit, unit_in, without_unit_note
 
 _MAX_HEADING = 60  # characters; a longer line with a marker states something even where it has no verb
 _MAX_BARE_HEADING = 40  # the same for a line without a marker
@@ -153,7 +154,7 @@ def _table(pieces: list[Piece], index: int, captions: int, hints: StructureHints
         words = " ".join(piece.words for piece in pieces[index : index + captions])
     else:
         above = pieces[index - 1].words if index else ""
-        caption, words = None, above if "단위" in above and unit_in(above) else ""
+        caption, words = None, above if speaks_of_unit(above) and unit_in(above) else ""
     known = hints.tables.get(table.lines[0].start)
     if known is None:
         return table_of(table.lines, caption, words, headed=table.lines[0].start in hints.headed)
@@ -189,8 +190,8 @@ def _heading_marker(
     if kind not in HEADING_KINDS or (len(content) > _MAX_HEADING and not asks) or len(piece.lines) > 2:
         return None
     if kind is MarkerFamily.BRACKET:
-        return None if _NOT_A_HEADING.search(content) or "단위" in content else piece.marker
-    name = without_unit(content)
+        return None if _NOT_A_HEADING.search(content) or speaks_of_unit(content) else piece.marker
+    name = without_unit_note(content)
     name = _AND_SO_ON.sub("", name)
     values = is_key_value(name) and kind is not MarkerFamily.ROMAN and not _heads_table(pieces, index)
     if (ends_sentence(name) and not asks) or values or _NOT_A_HEADING.search(name):
@@ -253,7 +254,7 @@ def _names_list(words: str) -> bool:
 def _angle_heading(pieces: list[Piece], index: int) -> Marker | None:
     """The marker of "< ... >" where it heads what stands below; between two items of one list it names a picture."""
     words = pieces[index].words
-    if words[0] not in "<〈《＜" or index + 1 == len(pieces) or "단위" in words:
+    if words[0] not in "<〈《＜" or index + 1 == len(pieces) or speaks_of_unit(words):
         return None
     after = pieces[index + 1]
     if after.shape in (PieceShape.CAPTION, PieceShape.PAGE):

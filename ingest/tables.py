@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.blocks import GridCell, Table
-from ingest.korean.units import but_kinds
 from ingest.korean.years import QUOTE, YEAR
 from ingest.lines import Line
+from ingest.unit_notes import BRACKETED, UNIT_WORDS, unit_in
 
 _CORNER_WORDS = frozenset("구분 항목 분류 연번 번호 순번 순위 종류 유형 단계 No NO no".split())
 """Words in the first cell of a table that make its first row a header, whatever stands beside them."""
@@ -37,36 +37,14 @@ _LABEL_COLUMNS = frozenset("구분 종류 유형 분류 분야 항목 지역 시
 _COUNTERS = frozenset("연번 번호 순번 No NO no".split())
 """Names of columns that number the rows; the column beside them names each row."""
 
-_UNIT_WORDS = (
-    rf"(?:[십백천]?[만억조]|[백천])?\s?(?:{but_kinds('order', 'group', 'date', 'text')})(?:/[가-힣A-Za-z]{{1,4}})?"
-)
-_LEGAL_FORMS = frozenset({"주", "사"})
-"""Legal forms before or behind a name, which are no units: (주) for 주식회사, (사) for 사단법인."""
-_UNIT = re.compile(rf"^{_UNIT_WORDS}$")
-_UNIT_NAME = re.compile(r"단위\s*[:：]?\s*([^)\]〕,/]{1,12})")
-_BRACKETS = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]")
 _LONG_NUMBER = re.compile(r"\d{3}")  # a telephone number or a year is no remark
 _YEAR = re.compile(rf"^(?:{QUOTE}\d{{2}}|{YEAR})(?:\D|$)|^\d{{1,2}}\s?(?:월|분기|/4|Q)|^[1-4]Q")
-_FIGURE = re.compile(
-    rf"^[△▲▽▼▴▾+\-–−±]?\s?\(?[\d,]*\d(?:\.\d+)?\)?\s?(?:{_UNIT_WORDS})?\s?[↑↓△▲▽▼]?(?:\s?\([^()]*\))?$"
-)
+_FIGURE = re.compile(rf"^[△▲▽▼▴▾+\-–−±]?\s?\(?[\d,]*\d(?:\.\d+)?\)?\s?(?:{UNIT_WORDS})?\s?[↑↓△▲▽▼]?(?:\s?\([^()]*\))?$")
 _NOTHING = frozenset({"-", "–", "－", "—", "…", "x", "X", "·"})
 _MAX_HEADER_ROWS = 3
 _MAX_HEADER_COLUMNS = 4
 _NAME = 32  # characters on the average; a column of longer cells states something, and names nothing
 _SHORT = 16  # characters; a column's name is seldom longer
-
-
-def unit_in(words: str) -> str:
-    """The unit that `words` (a caption or a column's name) state in brackets: "(단위: 조원)", "(조원)"; "" for none."""
-    for found in _BRACKETS.finditer(words):
-        unit_name = _UNIT_NAME.search(found[1])
-        if unit_name:
-            return unit_name[1].strip()
-        for part in re.split(r"[,/·:]", found[1]):
-            if _UNIT.match(part.strip()) and part.strip() not in _LEGAL_FORMS:
-                return part.strip()
-    return ""
 
 
 def is_figure(words: str) -> bool:
@@ -167,7 +145,7 @@ def _bare(cell: str) -> str:
 
 
 def _unbracketed(cell: str) -> str:
-    return _BRACKETS.sub(lambda found: found[0] if _LONG_NUMBER.search(found[1]) else "", cell).strip() or cell
+    return BRACKETED.sub(lambda found: found[0] if _LONG_NUMBER.search(found[1]) else "", cell).strip() or cell
 
 
 def names_column(cell: str) -> bool:

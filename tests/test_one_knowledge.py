@@ -145,14 +145,20 @@ def has_quotes_of_years(text: str) -> bool:
     return bool(re.search(r"['‘’`´′]{2,}[^\]]*\]\??(?:\\s\??)?(?:\(\?:)?\\d", text))
 
 
+def has_unit_note(text: str) -> bool:
+    r"""Whether a pattern finds the note of a unit ("단위\\s?:")."""
+    return bool(re.search(r"단위(?:\\s|\[|\))", text))
+
+
 IN_ONE_FILE = {
+    "ingest/unit_notes.py": has_unit_note,
     "ingest/korean/date_forms.py": has_year_words,
     "ingest/korean/years.py": has_quotes_of_years,
 }
-"""Knowledge of `ingest/korean/` that stands once in that folder, too."""
+"""Knowledge that stands in one file of `ingest`, not only in one of `ingest/korean/`."""
 
 
-def test_years_are_known_in_one_file() -> None:
+def test_years_and_notes_of_units_are_known_in_one_file() -> None:
     second = []
     for package in PACKAGES:
         for file in sorted((ROOT / package).rglob("*.py")):
@@ -167,6 +173,7 @@ def test_years_are_known_in_one_file() -> None:
     assert has_year_words("올해|작년|내년")
     assert has_quotes_of_years(r"['‘’`]?(?:\d{4}|\d{2})")
     assert has_quotes_of_years(r"(?:['‘’`]\s?\d{2})")
+    assert has_unit_note(r"\(단위\s*[:：]")
 
 
 def test_nothing_that_ingest_korean_knows_is_written_elsewhere() -> None:

@@ -14,6 +14,7 @@ from ingest.document import Cell
 from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import statement, strip_lead
 from ingest.korean.years import YEAR_LABEL, label_in_full
+from ingest.unit_notes import UNIT_NOTE
 
 VALUE_WORDS = 3
 """The most words of a value that is listed with others in one sentence."""
@@ -22,7 +23,7 @@ _FULL_SENTENCE = re.compile(r"[다요]\.?$")  # "지원하지 않는다"; "제�
 _LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", spaced out to fill its cell
 _BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
 _SERIAL = re.compile(r"\d{1,3}")  # the number of a row in its list
-_UNIT_IN_LABEL = re.compile(r"\s*\((?:단위\s*[:：]?\s*)?[^()]{1,8}\)\s*$")
+_UNIT_IN_LABEL = re.compile(rf"\s*\((?:{UNIT_NOTE})?[^()]{{1,8}}\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from chat.verification.parsing import ParsedSentence, parsed
 from ingest.korean.numbers import amount
 from ingest.korean.units import but_kinds, plain_units
 from ingest.korean.years import full_year
+from ingest.unit_notes import UNIT_NOTE
 
 _LABEL = re.compile(
-    rf"\((?:단위\s?:?\s?)?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>{but_kinds('order', 'group', 'date')})(?=[,)/\s])"
+    rf"\((?:{UNIT_NOTE})?(?P<scale>[십백천]?[만억조]?)\s?(?P<unit>{but_kinds('order', 'group', 'date')})(?=[,)/\s])"
 )
 
 # The words after a bare day that is only the day of the report ("8일 밝혔다").
@@ -207,7 +208,7 @@ def _alike(units: frozenset[str], others: frozenset[str]) -> bool:
 
 def _labels(unit: str, text: str) -> bool:
     """Whether `unit` stands in a label of `text`: "수거량(톤)", "단위: 명"."""
-    return bool(re.search(rf"(?:\((?:[^()]*[\s:,/])?|단위\s?:\s?){re.escape(unit)}(?=[\s,/)]|$)", text))
+    return bool(re.search(rf"(?:\((?:[^()]*[\s:,/])?|{UNIT_NOTE}){re.escape(unit)}(?=[\s,/)]|$)", text))
 
 
 def _limits_differ(fact: Fact, claim: ParsedSentence | None, place: FactPlace) -> bool:

@@ -20,6 +20,7 @@ from ingest.number_formats import words_of
 from ingest.outline import MarkerFamily, marker_of
 from ingest.source import Grid, Source, SourceCell, SourceLine, SourcePart
 from ingest.tables import is_figure
+from ingest.unit_notes import is_unit_note
 
 _ZIP = b"PK"
 _DEFAULT_NAME = re.compile(r"(?:sheet|시트)\s?\d*", re.IGNORECASE)
@@ -27,7 +28,6 @@ _NEVER_CALCULATED = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")
 _MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _MOST_MERGED = 1_000_000
 """Cells that the merged areas of a workbook may cover; openpyxl makes an object of each."""
-_UNIT = re.compile(r"^[(\[<〔]?\s*단위\s*[:：]?.{1,30}$")
 _MOST_COLUMNS = 16_384  # of Excel
 
 
@@ -213,7 +213,7 @@ def _is_title(own: Sequence[_Words], columns: AbstractSet[int]) -> bool:
     """Whether the row `own` on top of a table is its title: one cell that begins at its left edge or covers its width, with or without the unit of
     the figures beside it, or the unit alone.
     """
-    names = [cell for cell in own if not _UNIT.match(cell.text)]
+    names = [cell for cell in own if not is_unit_note(cell.text)]
     if len(names) > 1 or len(own) > 2:
         return False
     return not names or len(columns) == 1 or _is_whole(names[0], columns) or names[0].column == min(columns)

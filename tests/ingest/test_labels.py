@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.document import Passage, Sentence
-from ingest.labels import answer_mark, is_question, is_unit_line, tells_unit, without_unit
+from ingest.labels import answer_mark, is_question
 from ingest.read import read_text
 from ingest.settings import Settings
 from ingest.split import split
@@ -34,14 +34,10 @@ def test_answer_marks(words: str, length: int) -> None:
     assert answer_mark(words) == length
 
 
-def test_questions_and_units() -> None:
+def test_questions() -> None:
     assert is_question("누가 신청하나요?")
     assert is_question('"누가 신청하나요?" ')
     assert not is_question("누가 신청하는지(?) 모른다.")
-    assert tells_unit("대관료 (단위: 천원)")
-    assert not tells_unit("대관료는 100천원이다 (단위: 천원)")
-    assert (is_unit_line("(단위: 원)"), is_unit_line("입장료 (단위: 원)")) == (True, False)
-    assert without_unit("입장료 (단위: 원)") == "입장료"
 
 
 def test_headings_header_rows_and_captions_are_labels_and_rows_are_not() -> None:

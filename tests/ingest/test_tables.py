@@ -3,7 +3,7 @@ import pytest
 from ingest.blocks import Table
 from ingest.lines import lines_of
 from ingest.structure import understand
-from ingest.tables import is_figure, label_counts, names_column, tables_in_run, unit_in
+from ingest.tables import is_figure, label_counts, names_column, tables_in_run
 
 
 def _table(text: str) -> Table:
@@ -13,15 +13,6 @@ def _table(text: str) -> Table:
 
 def _grid(text: str) -> list[tuple[str, int, int, int, int]]:
     return [(text[c.start : c.end], c.row, c.column, c.row_span, c.column_span) for c in _table(text).cells]
-
-
-def test_units_are_told_in_brackets() -> None:
-    assert unit_in("연도별 예산 (단위: 억원)") == "억원"
-    assert unit_in("(단위 : 명, %)") == "명"
-    assert unit_in("투자(국비) (조원)") == "조원"
-    assert unit_in("고용 증감(전년비, 만명 / 출처: 통계청)") == "만명"
-    assert unit_in("비율(%)") == "%"
-    assert unit_in("구분(안)") == ""
 
 
 def test_figures_and_labels() -> None:

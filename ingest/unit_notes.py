@@ -1,0 +1,61 @@
+"""Notes that state the unit of figures standing elsewhere: "(단위: 천원)" above a table, "(조원)" in the name of a column."""
+
+import re
+
+from ingest.korean.units import but_kinds
+
+UNIT_NOTE = r"단위\s*[:：]?\s*"
+"""The pattern of the words before the unit."""
+UNIT_WORDS = (
+    rf"(?:[십백천]?[만억조]|[백천])?\s?(?:{but_kinds('order', 'group', 'date', 'text')})(?:/[가-힣A-Za-z]{{1,4}})?"
+)
+"""The pattern of a unit with its scale ("백만원", "명/년")."""
+
+BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]")
+"""A short remark in brackets, a unit or another one."""
+
+_OPEN, _CLOSE = r"[(\[〔<]", r"[)\]〕>]"
+_LEGAL_FORMS = frozenset({"주", "사"})
+"""Legal forms before or behind a name, which are no units: (주) for 주식회사, (사) for 사단법인."""
+_UNIT = re.compile(rf"^{UNIT_WORDS}$")
+_NOTED = re.compile(rf"{UNIT_NOTE}([^)\]〕,/]{{1,12}})")
+_LINE = re.compile(rf"{_OPEN}?\s*{UNIT_NOTE}")
+_IN_BRACKETS = re.compile(rf"{_OPEN}\s?{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}")
+_ENDS = re.compile(rf"^.{{0,60}}{_IN_BRACKETS.pattern}$|^{_OPEN}?\s*{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}?$")
+
+
+def unit_in(words: str) -> str:
+    """The unit that `words` (a caption or a column's name) state in brackets: "(단위: 조원)", "(조원)"; "" for none."""
+    for found in BRACKETED.finditer(words):
+        noted = _NOTED.search(found[1])
+        if noted:
+            return noted[1].strip()
+        for part in re.split(r"[,/·:]", found[1]):
+            if _UNIT.match(part.strip()) and part.strip() not in _LEGAL_FORMS:
+                return part.strip()
+    return ""
+
+
+def speaks_of_unit(words: str) -> bool:
+    """Whether `words` hold the word 단위: a line in brackets that does is no heading."""
+    return "단위" in words
+
+
+def is_unit_note(words: str) -> bool:
+    """Whether `words` state a unit and nothing else ("(단위: 원)")."""
+    return bool(_LINE.match(words.strip()))
+
+
+def ends_in_unit_note(words: str) -> bool:
+    """Whether `words` of a line are such a note, or a short name with one at its end ("입장료 (단위: 원)")."""
+    return bool(_ENDS.match(words))
+
+
+def without_unit_note(words: str) -> str:
+    """`words` without such notes in brackets ("입장료 (단위: 원)")."""
+    return _IN_BRACKETS.sub("", words).strip()
+
+
+def names_figures(words: str) -> bool:
+    """Whether `words` name figures and end with their unit ("대관료 (단위: 천원)")."""
+    return words.rstrip()[-1:] in ")]〕>" and not re.search(r"\d", words) and without_unit_note(words) != words.strip()

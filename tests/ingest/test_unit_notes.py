@@ -1,0 +1,24 @@
+from ingest.unit_notes import ends_in_unit_note, is_unit_note, names_figures, unit_in, without_unit_note
+
+
+def test_units_are_told_in_brackets() -> None:
+    assert unit_in("연도별 예산 (단위: 억원)") == "억원"
+    assert unit_in("(단위 : 명, %)") == "명"
+    assert unit_in("투자(국비) (조원)") == "조원"
+    assert unit_in("고용 증감(전년비, 만명 / 출처: 통계청)") == "만명"
+    assert unit_in("비율(%)") == "%"
+    assert unit_in("구분(안)") == ""
+
+
+def test_a_note_stands_alone_or_behind_a_name() -> None:
+    assert (is_unit_note("(단위: 원)"), is_unit_note("입장료 (단위: 원)")) == (True, False)
+    assert (ends_in_unit_note("단위 : 명, %"), ends_in_unit_note("입장료 (단위: 원)")) == (True, True)
+    assert not ends_in_unit_note("(단위: 원) 입장료")
+    assert not ends_in_unit_note(f"{'가' * 61} (단위: 원)")
+
+
+def test_a_name_of_figures_loses_its_unit_and_holds_no_figure() -> None:
+    assert without_unit_note("입장료 (단위: 원)") == "입장료"
+    assert without_unit_note("입장료 (원)") == "입장료 (원)"
+    assert names_figures("대관료 (단위: 천원)")
+    assert not names_figures("대관료는 100천원이다 (단위: 천원)")
