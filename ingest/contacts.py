@@ -12,6 +12,7 @@ from itertools import pairwise
 from ingest.blocks import Block, GridCell, Heading, PageStart, Table
 from ingest.document import Contact
 from ingest.korean.agencies import named_in
+from ingest.korean.offices import DEPARTMENT, OFFICE, REGION
 from ingest.korean.people import ANY_SURNAME, ROLES, alternatives
 from ingest.korean.telephones import Telephone, telephones_in
 
@@ -33,12 +34,10 @@ _PLACE_AFTER = re.compile(r"\s*[(（]\s*([^()（）\d]{2,40})[)）]")
 _SPREAD = re.compile(r"(?<![가-힣])([가-힣])\s{1,3}([가-힣])(?![가-힣])")
 # "누리집과 전화로" is a noun (website) and a particle, no department.
 _DEPARTMENT = re.compile(
-    r"(?<![가-힣])(?!(?:누리집|홈페이지|전화|문자|우편|방문|메일|이메일|팩스|온라인)과(?![가-힣]))([가-힣A-Za-z0-9·․]{1,20}(?:과|팀|국|실|단|관|센터|본부|계|반|소|처|부|원|추진단|사업단|위원회))(?![가-힣])"
+    rf"(?<![가-힣])(?!(?:누리집|홈페이지|전화|문자|우편|방문|메일|이메일|팩스|온라인)과(?![가-힣]))([가-힣A-Za-z0-9·․]{{1,20}}(?:{DEPARTMENT}|계|반))(?![가-힣])"
 )
-_OFFICE = re.compile(
-    r"(?<![가-힣])([가-힣·]{1,14}(?:부|처|청|원|위원회|공단|공사|진흥원|재단|특별시|광역시|특별자치시|특별자치도|도청|시청|군청|구청|교육청|은행))(?![가-힣])"
-)
-_LOCAL_OFFICE = re.compile(r"(?<![가-힣])([가-힣]{1,5}[시군구도])(?=\s+[가-힣]+(?:과|팀|국|실|단|관|센터)(?![가-힣]))")
+_OFFICE = re.compile(rf"(?<![가-힣])([가-힣·]{{1,14}}(?:{OFFICE}))(?![가-힣])")
+_LOCAL_OFFICE = re.compile(rf"(?<![가-힣])([가-힣]{{1,5}}{REGION})(?=\s+[가-힣]+(?:{DEPARTMENT})(?![가-힣]))")
 _ASKING = re.compile(
     r"문\s?의|연락처|연락\s?(?:하|주|바)|담당|책임자|☎|☏|전화|Tel|TEL|tel|콜센터|상담|과장|사무관|주무관|서기관|팀장"
 )

@@ -10,6 +10,7 @@ from ingest.document import Metadata
 from ingest.korean.dates import dates_in, first_date
 from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import FULL_DATE_ALONE
+from ingest.korean.offices import ESTABLISHMENT, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
 
 _MAX_TITLE = 120
@@ -29,7 +30,7 @@ _ISSUED_RULE = re.compile(
     r"\[(?P<office>[가-힣·\s]{2,20}?)\s*(?:훈령|예규|고시|공고|지침|규칙|조례|부령|령)\s*제?\s*\d[\d\-]*\s*호"
 )
 _WITH_HEAD = re.compile(
-    r"(?<![가-힣])(?P<office>[가-힣·]{2,15}(?:부|처|청|원|위원회|시|도|군|구|공단|공사|재단|센터|은행|대학교|교육청))\s*[(（]\s*"
+    rf"(?<![가-힣])(?P<office>[가-힣·]{{2,15}}(?:{OFFICE}|{ESTABLISHMENT}|{REGION}))\s*[(（]\s*"
     rf"(?:{alternatives(HEADS)})"
 )
 _SIGNED = re.compile(  # only under a date or before the words for a seal: else a market ("전통시장") is a mayor
@@ -38,7 +39,7 @@ _SIGNED = re.compile(  # only under a date or before the words for a seal: else 
     re.MULTILINE,
 )
 _OFFICE_WORD = re.compile(
-    r"^[가-힣·]{2,15}(?:부|(?<!연락)(?<!접수)(?<!근무)(?<!문의)(?<!제출)(?<!거래)처|청|위원회|특별시|광역시|특별자치시|특별자치도|시|도|군|구|공단|공사|진흥원|연구원|재단)$"
+    rf"^[가-힣·]{{2,15}}(?:{OFFICE}|{REGION})(?<!연락처|접수처|근무처|문의처|제출처|거래처)(?<!지원)$"
 )
 _FORM = re.compile(
     r"^\W{0,3}(?:[가-힣\s·]{2,60}(?:\s제\s?\d+조\S*)?\s)?[\[【<(]\s?(?:별\s?[지표]\s?)?(?:제?\s?[\d\-]+\s?호(?:의\s?\d+)?\s?)?서\s?식"

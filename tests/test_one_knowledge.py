@@ -150,7 +150,13 @@ def has_unit_note(text: str) -> bool:
     return bool(re.search(r"단위(?:\\s|\[|\))", text))
 
 
+def has_offices(text: str) -> bool:
+    """Whether a pattern lists the endings of offices' names ("공단|공사|재단|위원회|진흥원")."""
+    return "|" in text and len(words_of(text) & {"공단", "공사", "재단", "위원회", "진흥원"}) > 3
+
+
 IN_ONE_FILE = {
+    "ingest/korean/offices.py": has_offices,
     "ingest/unit_notes.py": has_unit_note,
     "ingest/korean/date_forms.py": has_year_words,
     "ingest/korean/years.py": has_quotes_of_years,
@@ -158,7 +164,7 @@ IN_ONE_FILE = {
 """Knowledge that stands in one file of `ingest`, not only in one of `ingest/korean/`."""
 
 
-def test_years_and_notes_of_units_are_known_in_one_file() -> None:
+def test_years_offices_and_notes_of_units_are_known_in_one_file() -> None:
     second = []
     for package in PACKAGES:
         for file in sorted((ROOT / package).rglob("*.py")):
@@ -173,6 +179,7 @@ def test_years_and_notes_of_units_are_known_in_one_file() -> None:
     assert has_year_words("올해|작년|내년")
     assert has_quotes_of_years(r"['‘’`]?(?:\d{4}|\d{2})")
     assert has_quotes_of_years(r"(?:['‘’`]\s?\d{2})")
+    assert has_offices("[가-힣]{2,15}(?:부|처|청|위원회|공단|공사|재단)$")
     assert has_unit_note(r"\(단위\s*[:：]")
 
 

@@ -13,6 +13,7 @@ from chat.verification.predicate import PAST, Predicate, predicate_of, supposing
 from ingest.korean.date_forms import YEAR_WORDS
 from ingest.korean.morphemes import Morpheme, morphemes
 from ingest.korean.number_words import fact_text
+from ingest.korean.offices import DEPARTMENT, ESTABLISHMENT, OFFICE, REGION, SURELY_OFFICE
 from ingest.korean.people import TITLES, alternatives
 
 # Verbs and nouns that carry no content of their own, or that a writer adds when wording an answer.
@@ -24,14 +25,10 @@ _EMPTY = frozenset(
 _KEPT = ("NNG", "NNP", "NR", "XR", "SL", "SH", "W_", "MM")
 _VERB = ("VV", "VA")
 _CONNECTIVE = frozenset({"고", "며", "으며", "면서", "지만", "나", "으나", "는데", "ᆫ데", "은데", "거나"})
-_ORGANISATION = re.compile(
-    r"(?:부|처|청|원|과|실|국|단|소|회|관|공사|공단|재단|센터|시|도|군|구|읍|면|대학교|대학|은행|병원|학교|본부|조합|팀)$"
-)
+_ORGANISATION = re.compile(rf"(?:{OFFICE}|{ESTABLISHMENT}|{DEPARTMENT}|{REGION}|회|읍|면|대학|병원|학교|조합)$")
 # The titles of persons that may follow a section's name; not these, for "출석과 출석위원" is no section and its member.
 _PERSONS_TITLE = alternatives(TITLES - {"위원", "선수", "후보", "대리", "씨", "차장"})
-_SURELY_ORGANISATION = re.compile(
-    r"(?:위원회|공사|공단|재단|진흥원|협회|진흥회|연구원|연구소|사업소|도서관|보건소|대학교|회의소|관리원|정보원|개발원|교육청|지방청|경찰서|소방서|[시군구]청)$"
-)
+_SURELY_ORGANISATION = re.compile(rf"(?:{SURELY_OFFICE})$")
 # The name of a section, in which 과 is no particle: "문화관광과 윤가람 과장", "문화관광과가".
 _SECTION = re.compile(
     rf"(?<![가-힣])[가-힣·]{{2,}}[과팀](?=\s[가-힣]{{2,4}}\s?(?:{_PERSONS_TITLE})|[가는의](?:\s|$)|에서|\()"
