@@ -13,6 +13,10 @@ _MAX_SIGNATURE = 30  # characters of a line that may be a date or a signature
 _ASKING = re.compile(
     r"^[※*\[(<□○▪·\-\s]*(?:문\s?의|연\s?락\s?처|담\s?당|책임자|☎|☏|전화|상담|콜센터|(?:기타|그\s?밖의?|더|보다)?\s*(?:자세한|상세한|궁금한))"
 )
+_INVITING = re.compile(
+    r"(?:자세한|상세한|자세히|더욱|추가).{0,60}(?:문의|연락)|(?:문의|연락)\s?(?:하여|해)?\s?(?:주시기|바랍|주십|하시기)|공공누리"
+)
+_INVITING_REACH = 400  # characters
 _LICENCE = re.compile(r"공공누리|자유이용허락|저작권")
 _ABOUT_ASKING = re.compile(r"문\s?의|연락|담당|상담|전화|접수|창구")
 
@@ -37,6 +41,11 @@ def closing_from(text: str, blocks: Sequence[Block]) -> int:
             break
     heading = next((block for block in reversed(blocks[:first]) if isinstance(block, Heading)), None)
     return len(blocks) if heading is None or _ABOUT_ASKING.search(heading.title) else first
+
+
+def invites_questions(words: str) -> bool:
+    """Whether the first `words` of a paragraph ask readers to call or state the licence, which closes a release wherever it stands."""
+    return bool(_INVITING.search(words[:_INVITING_REACH]))
 
 
 def _is_outer(text: str, block: Block) -> bool:

@@ -12,6 +12,7 @@ from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.korean.offices import ESTABLISHMENT, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
+from ingest.letterhead import NOTICE, NOTICE_NUMBER, RELEASE
 
 _MAX_TITLE = 120
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
@@ -19,16 +20,14 @@ _LABELLED_TITLE = re.compile(
     r"^\s*(?:[□○◇■*\-]\s*)?(?:제\s*목|사\s*업\s*명|공\s*고\s*명|건\s*명)\s*[:：\t]\s*(\S.{2,150})$", re.MULTILINE
 )
 _ABOVE_TITLE = re.compile(
-    r"^(?:보\s*도\s*(?:참\s*고\s*|설\s*명\s*)?자\s*료|참\s*고\s*자\s*료|설\s*명\s*자\s*료|동\s*정\s*자\s*료|해\s*명\s*자\s*료|보\s*도\s*(?:일\s*시|시\s*점)|배\s*포|담당|문의|수신|발신|경유|"
+    rf"^(?:{RELEASE}|보\s*도\s*(?:일\s*시|시\s*점)|배\s*포|담당|문의|수신|발신|경유|"
     r"자료\s*문의|이\s*자료는|엠바고|사진|대한민국|공공누리|http|www|[\[(<]?\s*(?:시행|제정|개정|전부개정|일부개정))"
 )
 _NUMBERED_NOTICE = re.compile(
-    r"^(?P<office>[가-힣A-Za-z·\s]{2,30}?)\s*(?P<kind>공고|고시|훈령|예규|지침|지시|입찰공고|규칙|조례|공보)\s*제?\s*(?P<number>\d[\d\-]*)\s*호",
+    rf"^(?P<office>[가-힣A-Za-z·\s]{{2,30}}?)\s*(?P<kind>{NOTICE}|입찰공고|규칙|조례|공보){NOTICE_NUMBER}",
     re.MULTILINE,
 )
-_ISSUED_RULE = re.compile(
-    r"\[(?P<office>[가-힣·\s]{2,20}?)\s*(?:훈령|예규|고시|공고|지침|규칙|조례|부령|령)\s*제?\s*\d[\d\-]*\s*호"
-)
+_ISSUED_RULE = re.compile(rf"\[(?P<office>[가-힣·\s]{{2,20}}?)\s*(?:{NOTICE}|규칙|조례|부령|령){NOTICE_NUMBER}")
 _WITH_HEAD = re.compile(
     rf"(?<![가-힣])(?P<office>[가-힣·]{{2,15}}(?:{OFFICE}|{ESTABLISHMENT}|{REGION}))\s*[(（]\s*"
     rf"(?:{alternatives(HEADS)})"

@@ -5,7 +5,9 @@ from dataclasses import replace
 from itertools import takewhile
 
 from ingest.blocks import Block, PageStart, Table
+from ingest.closing import invites_questions
 from ingest.labels import is_question
+from ingest.letterhead import is_letterhead
 from ingest.levels import Shaped, blocks_of
 from ingest.lines import Line, ends_sentence, is_key_value, lines_of
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily
@@ -30,18 +32,10 @@ _ANNOUNCES = re.compile(r"^(?:[-–]\s*)?(?:다\s*음|아\s*래|기)(?:\s*[-–]
 _AND_SO_ON = re.compile(r"(?<=\S)\s등$")
 """An ending of numbered headings ("5. 선정기준 및 급여 수준 등"); a plain line that ends so goes on."""
 _CONTENTS = re.compile(r"^\W*(?:목\s*차|차\s*례)\W*$")
-_LETTERHEAD = re.compile(
-    r"^[\[<(]?\s*(?:보\s*도|참\s*고|설\s*명|해\s*명|동\s*정|정책\s*설명|보도\s*(?:참고|설명|해명))\s*자\s*료\s*[\])>]?$"
-    r"|^.{2,30}(?:공고|고시|훈령|예규|지침|지시)\s*제?\s*[\d\-]+\s*호$"
-)
 _ANSWERED = re.compile(r"[?？][\"'”’)\]]*\s+[^\s(（\[]")  # a question with its answer on the same line
-_CLOSING_REACH = 400  # characters
 _NOT_A_HEADING = re.compile(
     r"^[\d\s.,()~∼\-–/년월일%:+]+$|[,;:·]$|^[(<:]|^\W*$|(?:까지|부터|에서|및|또는|등|된|하는|하여|하고|을|를|의)$"
     r"|\d{3,4}-\d{4}|\d\s?부[.)]?$|끝\s?\.?$|@|https?:"
-)
-_CLOSING = re.compile(
-    r"(?:자세한|상세한|자세히|더욱|추가).{0,60}(?:문의|연락)|(?:문의|연락)\s?(?:하여|해)?\s?(?:주시기|바랍|주십|하시기)|공공누리"
 )
 
 
@@ -80,8 +74,7 @@ def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]
 
 
 def _closes(piece: Piece) -> bool:
-    """Whether a piece says whom to contact or states the licence: the words that close a release."""
-    return len(piece.lines) <= 3 and bool(_CLOSING.search(piece.words[:_CLOSING_REACH]))
+    return len(piece.lines) <= 3 and invites_questions(piece.words)
 
 
 def _captions(pieces: list[Piece], index: int) -> int:
@@ -111,7 +104,7 @@ def _named_by_line(pieces: list[Piece], index: int, hints: StructureHints) -> in
     if table is None or not table.header_rows:
         return 0
     words = piece.words
-    tells = ends_sentence(words) or is_key_value(words) or _NOT_A_HEADING.search(words) or _LETTERHEAD.match(words)
+    tells = ends_sentence(words) or is_key_value(words) or _NOT_A_HEADING.search(words) or is_letterhead(words)
     return 0 if tells else count
 
 
@@ -223,7 +216,7 @@ def _has_content(pieces: list[Piece], index: int, kind: MarkerFamily) -> bool:
 def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | None:
     piece = pieces[index]
     line, words = piece.lines[0], piece.words
-    if _LETTERHEAD.match(words):
+    if is_letterhead(words):
         return None
     after = next((other for other in pieces[index + 1 :] if other.shape is not PieceShape.PAGE), None)
     if len(piece.lines) > 1 or len(words) > _MAX_BARE_HEADING or after is None:

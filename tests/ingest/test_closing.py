@@ -1,6 +1,6 @@
 import pytest
 
-from ingest.closing import closing_from
+from ingest.closing import closing_from, invites_questions
 from ingest.read import read_text
 from ingest.settings import Settings
 from ingest.split import split
@@ -63,3 +63,10 @@ def test_a_line_of_two_hundred_characters_may_say_whom_to_ask() -> None:
 def test_a_signature_has_at_most_thirty_characters() -> None:
     assert _begins_closing("문의: 문화과 02-111-2222\n\n" + "가" * 30)
     assert not _begins_closing("문의: 문화과 02-111-2222\n\n" + "가" * 31)
+
+
+def test_a_sentence_that_asks_readers_to_call_closes_a_release() -> None:
+    assert invites_questions("자세한 내용은 교통정책과로 문의하시기 바랍니다.")
+    assert invites_questions("이 저작물은 공공누리 제1유형입니다.")
+    assert not invites_questions("문의가 늘었습니다.")
+    assert not invites_questions("가" * 400 + " 공공누리")
