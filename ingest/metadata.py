@@ -20,7 +20,7 @@ _LABELLED_TITLE = re.compile(
     r"^\s*(?:[□○◇■*\-]\s*)?(?:제\s*목|사\s*업\s*명|공\s*고\s*명|건\s*명)\s*[:：\t]\s*(\S.{2,150})$", re.MULTILINE
 )
 _ABOVE_TITLE = re.compile(
-    rf"^(?:{RELEASE}|보\s*도\s*(?:일\s*시|시\s*점)|배\s*포|담당|문의|수신|발신|경유|"
+    rf"^(?:{RELEASE}(?![가-힣])|[\[<(]\s*{RELEASE}\s*[\])>]$|보\s*도\s*(?:일\s*시|시\s*점)|배\s*포|담당|문의|수신|발신|경유|"
     r"자료\s*문의|이\s*자료는|엠바고|사진|대한민국|공공누리|http|www|[\[(<]?\s*(?:시행|제정|개정|전부개정|일부개정))"
 )
 _NUMBERED_NOTICE = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from ingest.korean.units import but_kinds
 
-UNIT_NOTE = r"단위\s*[:：]?\s*"
+UNIT_NOTE = r"단\s?위\s*[:：]?\s*"
 """The pattern of the words before the unit."""
 UNIT_WORDS = (
     rf"(?:[십백천]?[만억조]|[백천])?\s?(?:{but_kinds('order', 'group', 'date', 'text')})(?:/[가-힣A-Za-z]{{1,4}})?"
@@ -19,7 +19,8 @@ _LEGAL_FORMS = frozenset({"주", "사"})
 """Legal forms before or behind a name, which are no units: (주) for 주식회사, (사) for 사단법인."""
 _UNIT = re.compile(rf"^{UNIT_WORDS}$")
 _NOTED = re.compile(rf"{UNIT_NOTE}([^)\]〕,/]{{1,12}})")
-_LINE = re.compile(rf"{_OPEN}?\s*{UNIT_NOTE}")
+_WORD = re.compile(r"단\s?위")
+_LINE = re.compile(rf"(?:{_OPEN}\s*단\s?위|단\s?위\s*[:：]).{{1,60}}$")
 _IN_BRACKETS = re.compile(rf"{_OPEN}\s?{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}")
 _ENDS = re.compile(rf"^.{{0,60}}{_IN_BRACKETS.pattern}$|^{_OPEN}?\s*{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}?$")
 
@@ -38,7 +39,7 @@ def unit_in(words: str) -> str:
 
 def speaks_of_unit(words: str) -> bool:
     """Whether `words` hold the word 단위: a line in brackets that does is no heading."""
-    return "단위" in words
+    return bool(_WORD.search(words))
 
 
 def is_unit_note(words: str) -> bool:

@@ -52,6 +52,6 @@ def test_files_that_code_and_documents_name_exist() -> None:
         r"(?<![\w./-])(?:ingest|retriever|chat|eval|tests|docs|seeds)/[\w./-]+\.(?:py|md|tsv|jsonl?|npz|js|css|sh)\b"
     )
     for file in written:
-        if file.suffix in {".py", ".js", ".css", ".html", ".md", ".sh", ".toml", ""} and file.is_file():
+        if file.suffix in {".py", ".js", ".css", ".html", ".md", ".sh", ".toml", ".sql", ".tsv", ""} and file.is_file():
             for path in named.findall(file.read_text("utf-8")):
                 assert (ROOT / path).exists(), f"{file.relative_to(ROOT)}: {path}"

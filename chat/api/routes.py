@@ -27,7 +27,7 @@ from chat.desk import api_texts, problems
 from chat.desk.answer_threads import Posed
 from chat.desk.desk import Desk
 from chat.desk.limits import MINUTE, visitor
-from chat.desk.problems import ProblemError
+from chat.desk.problems import Problem, ProblemError
 from chat.desk.visits import visit_of
 from chat.log.entry import Feedback
 from chat.log.receipt import receipt as receipt_of
@@ -44,14 +44,19 @@ _PROBLEM: dict[str, Any] = {
 }
 
 
-def described(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problems that a route may answer with, for the OpenAPI description."""
-    titles = {problem.status: problem.title for problem in problems.ALL[::-1]}
-    return {status: {"description": titles[status], **_PROBLEM} for status in statuses}
+def described(*possible: Problem) -> dict[int | str, dict[str, Any]]:
+    """The problems that a route may answer with, by status, for the OpenAPI description."""
+    titles: dict[int, list[str]] = {}
+    for problem in possible:
+        titles.setdefault(problem.status, []).append(problem.title)
+    return {status: {"description": " / ".join(titles[status]), **_PROBLEM} for status in sorted(titles)}
 
 
-_ALWAYS = (403, 404, 405, 422, 500, 503)
-_POSTED = (400, 413, 429)
+_ALWAYS = (
+    *(problems.INVALID, problems.NOT_FOUND, problems.UNKNOWN_SITE, problems.WRONG_METHOD),
+    *(problems.ORIGIN, problems.UNREACHABLE, problems.FAILED),
+)
+_POSTED = (problems.NOT_JSON, problems.TOO_LARGE, problems.TOO_MANY)
 
 
 def router(desk: Desk) -> APIRouter:
@@ -74,7 +79,7 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         "/ask",
         summary="질문하고 근거가 있는 답을 받습니다",
         response_model=AnswerModel,
-        responses={**streamed, **described(*_ALWAYS, *_POSTED)},
+        responses={**streamed, **described(*_ALWAYS, *_POSTED, problems.BUSY)},
         tags=["질문"],
     )
     async def ask(
@@ -96,7 +101,7 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         "/search",
         summary="질문에 가까운 대목을 찾습니다",
         response_model=SearchModel,
-        responses=described(*_ALWAYS, *_POSTED),
+        responses=described(*_ALWAYS, *_POSTED, problems.BUSY),
         tags=["질문"],
     )
     async def search(body: SearchRequest, request: Request, site: SiteParameter = "") -> Response:
@@ -111,7 +116,7 @@ def _add_opinions(routes: APIRouter, desk: Desk) -> None:
         summary="답이 도움이 되었는지 알립니다",
         response_model=FeedbackModel,
         status_code=201,
-        responses=described(*_ALWAYS, *_POSTED),
+        responses=described(*_ALWAYS, *_POSTED, problems.NOT_KEPT),
         tags=["의견"],
     )
     async def feedback(body: FeedbackRequest, request: Request, site: SiteParameter = "") -> FeedbackModel:
@@ -168,7 +173,7 @@ def _add_receipts(routes: APIRouter, desk: Desk) -> None:
         "/answers/{id}/receipt",
         summary="답의 영수증",
         response_model=ReceiptModel,
-        responses=described(*_ALWAYS, 503),
+        responses=described(*_ALWAYS, problems.NO_LOG),
         tags=["질문"],
     )
     def receipt(id: str, request: Request, site: SiteParameter = "") -> Mapping[str, object]:  # noqa: A002

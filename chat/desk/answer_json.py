@@ -7,7 +7,7 @@ from ingest.document import Contact
 
 
 def to_json(answer: Answer) -> dict[str, Any]:
-    """The public fields of `answer`; `hits` and `writing` are left out.
+    """The public fields of `answer`; `hits`, `writing` and `given_by` are left out.
 
     `marks` are [start, end] offsets of `text` (characters, end exclusive); `timings_ms` are milliseconds a step.
     """

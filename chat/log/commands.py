@@ -102,7 +102,7 @@ def move() -> None:
     from chat.settings import Settings
 
     settings = Settings.load()
-    log, path = log_in_database(settings), SqliteLog.below(settings.home).path
+    log, path = log_in_database(settings), SqliteLog.below(settings.home, settings.log_max_mib).path
     from chat.log.moving import move as moved
     from chat.log.store import as_storage_error
 

@@ -35,14 +35,14 @@ class SqliteLog:
     The file is made when something is first written.
     """
 
-    def __init__(self, path: Path, max_mib: int = 4096) -> None:
+    def __init__(self, path: Path, max_mib: int) -> None:
         self.path = path
         self._max_bytes = max_mib * 1024 * 1024
         self._file: OpenFile | None = None
         self._taken: list[OpenFile] = []  # logs that were moved or removed while they were being written, oldest first
 
     @classmethod
-    def below(cls, home: Path, max_mib: int = 4096) -> "SqliteLog":
+    def below(cls, home: Path, max_mib: int) -> "SqliteLog":
         """The log below the folder `home`: logs/questions.sqlite."""
         return cls(home / "logs" / "questions.sqlite", max_mib)
 

@@ -29,8 +29,8 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """The danger that a message speaks of; `kind` is one of the kinds in `emergency.tsv` ("fire"), "" where it is not sure. `sure` is False where
-    the message may well be an ordinary question.
+    """The danger that a message speaks of; `kind` is one of those that the classifier of messages has learnt and `emergency.tsv` has numbers
+    for ("fire"), "" where it is not sure. `sure` is False where the message may well be an ordinary question.
     """
 
     urgency: Urgency

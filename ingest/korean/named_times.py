@@ -1,4 +1,6 @@
-"""Patterns of everything by which a text names a time: days and years, and what no calendar resolves (centuries, days of the week, "매년", "이듬해")."""
+"""Patterns of the times that a text names by figures or by words that no calendar resolves (centuries, days of the week, "매년", "이듬해"). Words that
+count from today ("다음 달") are those of `date_forms`.
+"""
 
 import re
 

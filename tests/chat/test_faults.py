@@ -72,7 +72,9 @@ def test_killed_while_it_answers_and_while_it_goes_over_to_a_new_index(settings:
     assert all(one["status"] and one["text"] and one["timings_ms"] for one in whole)
     # Acknowledged opinions are all there.
     day = dt.datetime.now(dt.UTC)
-    opinions = SqliteLog.below(settings.home).feedback(day - dt.timedelta(days=1), day + dt.timedelta(days=1))
+    opinions = SqliteLog.below(settings.home, max_mib=64).feedback(
+        day - dt.timedelta(days=1), day + dt.timedelta(days=1)
+    )
     assert sorted(one.question for one in opinions) == [f"의견 {number}" for number in range(kept)]
     assert kept == 4
     # Those who were not answered ask again and are; then it is killed anew, while it goes over to a new index.

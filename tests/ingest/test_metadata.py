@@ -125,6 +125,9 @@ OTHER = "청년 지원 사업 안내"
         ("가나다", False),
         ("가" * 39 + ".", True),
         ("가" * 40 + ".", False),  # a sentence
+        ("[보도자료]", False),
+        ("[보도자료] 가나시 주차 요금", True),
+        ("참고자료실 이용", True),
         ("가나시 공고 제2024-12호 ".ljust(39, "가"), False),  # the number of a notice
         ("가나시 공고 제2024-12호 ".ljust(40, "가"), True),  # and its name behind it
     ],

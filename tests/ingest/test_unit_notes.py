@@ -14,6 +14,8 @@ def test_a_note_stands_alone_or_behind_a_name() -> None:
     assert (is_unit_note("(단위: 원)"), is_unit_note("입장료 (단위: 원)")) == (True, False)
     assert (ends_in_unit_note("단위 : 명, %"), ends_in_unit_note("입장료 (단위: 원)")) == (True, True)
     assert not ends_in_unit_note("(단위: 원) 입장료")
+    assert is_unit_note("(단 위 : 천원)")
+    assert not is_unit_note("단위사업 현황")
     assert not ends_in_unit_note(f"{'가' * 61} (단위: 원)")
 
 

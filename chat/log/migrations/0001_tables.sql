@@ -1,4 +1,4 @@
--- The columns are those of SQLite (chat/log/tables.py): yes and no are 1 and 0, times whole milliseconds since 1970 in UTC.
+-- The columns are those of SQLite (chat/log/statements.py): yes and no are 1 and 0, times whole milliseconds since 1970 in UTC.
 -- SELECT to_timestamp(time / 1000.0), status, question FROM mureobwa_log.entries ORDER BY place DESC;
 
 CREATE TABLE mureobwa_log.setups (id text PRIMARY KEY, record text NOT NULL);  -- record: JSON

@@ -37,7 +37,7 @@
   const send = () => {
     const box = field();
     if (!box || !box.value.trim() || busy()) return;
-    if (over() > 0) { tooLong(); return; }
+    if (over() > 0) { tellLimit(); return; }
     sending = true;
     turnBefore = latestTurn();
     document.body.classList.add("busy");
@@ -66,7 +66,7 @@
   // A question that takes its time: a word after three seconds, a way out after fifteen.
   let waits = [];
   const watch = () => {
-    waits = [[3000, "still_looking"], [15000, "too_long"]].map(([after, name]) =>
+    waits = [[3000, "still_looking"], [15000, "taking_long"]].map(([after, name]) =>
       setTimeout(() => { if (busy()) alertText(say(name)); }, after));
   };
   const unwatch = () => {
@@ -85,7 +85,7 @@
   // Characters beyond the limit, as the server counts them (code points, the ends trimmed); below 0 while some are left. Nothing is cut
   // from what was pasted: the visitor sees how much is too much.
   const over = () => [...(field()?.value.trim() ?? "")].length - maxChars;
-  const tooLong = () => alertText(say("limit", { n: maxChars }));
+  const tellLimit = () => alertText(say("limit", { n: maxChars }));
   const count = () => {
     const counter = $("#counter");
     const more = over();
@@ -93,7 +93,7 @@
     if (counter.textContent !== text) counter.textContent = text;
     counter.classList.toggle("near", more > -50);
     const told = counter.classList.contains("over");
-    if (more > 0 && !told) tooLong();
+    if (more > 0 && !told) tellLimit();
     if (more <= 0 && told) alertText("");
     counter.classList.toggle("over", more > 0);
   };

@@ -29,7 +29,7 @@ def ask(origin: str, question: str, visitor: int = 1) -> httpx.Response:
 
 
 def logged(home: Path) -> set[str]:
-    return {found.entry.id for found in SqliteLog.below(home).entries(Wanted(limit=100_000))}
+    return {found.entry.id for found in SqliteLog.below(home, max_mib=64).entries(Wanted(limit=100_000))}
 
 
 class Slow(Mureobwa):

@@ -45,7 +45,7 @@ def home(settings: Settings) -> Path:
 
 @pytest.fixture
 def store(home: Path) -> SqliteLog:
-    return SqliteLog.below(home)
+    return SqliteLog.below(home, max_mib=64)
 
 
 def ask(door: TestClient, question: str = QUESTION, **headers: str) -> Mapping[str, object]:
@@ -101,11 +101,11 @@ def test_each_door_is_told(door: TestClient, store: SqliteLog) -> None:
 
 def test_personal_data_is_masked_before_it_is_stored(door: TestClient, home: Path) -> None:
     answer = ask(door, "제 번호 010-1234-5678로 정기권 요금을 문자로 주세요")
-    entry = kept(SqliteLog.below(home), answer)
+    entry = kept(SqliteLog.below(home, max_mib=64), answer)
     assert entry.status is Status.PERSONAL_DATA
     assert entry.question == "제 번호 [휴대전화번호]로 정기권 요금을 문자로 주세요"
     response = door.post(ASK, json={"question": QUESTION, "scope": "제 번호 010-1234-5678"}).json()
-    assert kept(SqliteLog.below(home), response).scope == "제 번호 [휴대전화번호]"
+    assert kept(SqliteLog.below(home, max_mib=64), response).scope == "제 번호 [휴대전화번호]"
     assert all(b"1234-5678" not in file.read_bytes() for file in (home / "logs").iterdir())
 
 
@@ -134,7 +134,7 @@ def test_a_log_that_is_switched_off_counts(service: Mureobwa, settings: Settings
     off = settings.model_copy(update={"question_log": False, "home": tmp_path})
     client = TestClient(create_api_app(service, off), base_url=HOST)
     ask(client)
-    store = SqliteLog.below(tmp_path)
+    store = SqliteLog.below(tmp_path, max_mib=64)
     assert store.entries(Wanted()) == []
     assert count(store, Door.API, Status.ANSWERED) == 1
 
@@ -298,7 +298,7 @@ def test_the_lifespan_ends_with_everything_written(settings: Settings, service: 
     with TestClient(app, base_url=HOST) as client:
         names = {str(ask(client)["answer_id"]) for _ in range(20)}
     assert not list((tmp_path / "logs").glob("*-wal"))  # closed, not abandoned
-    assert {found.entry.id for found in SqliteLog.below(tmp_path).entries(Wanted())} == names
+    assert {found.entry.id for found in SqliteLog.below(tmp_path, max_mib=64).entries(Wanted())} == names
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:

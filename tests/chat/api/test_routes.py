@@ -136,7 +136,9 @@ def test_feedback_is_kept_without_personal_data(client: TestClient, settings: Se
     response = client.post("/api/v1/feedback?site=city", json=given)
     assert (response.status_code, response.json()) == (201, {"stored": True})
     now = dt.datetime.now(dt.UTC)
-    kept = SqliteLog.below(settings.home).feedback(now - dt.timedelta(hours=1), now + dt.timedelta(hours=1))[0]
+    kept = SqliteLog.below(settings.home, max_mib=64).feedback(
+        now - dt.timedelta(hours=1), now + dt.timedelta(hours=1)
+    )[0]
     assert (kept.site, kept.helpful, kept.question, kept.answer_id) == ("city", False, QUESTION, "0123456789abcdef")
     assert kept.comment == "[휴대전화번호]로 전화 주세요"
 
@@ -250,7 +252,7 @@ def test_feedback_that_cannot_be_kept_is_told(
 ) -> None:
     home = tmp_path / "home"
     if locked:
-        log = SqliteLog.below(home)
+        log = SqliteLog.below(home, max_mib=64)
         log.add([])
         other = sqlite3.connect(log.path, isolation_level=None)
         other.execute("BEGIN EXCLUSIVE")

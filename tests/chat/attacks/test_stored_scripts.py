@@ -111,7 +111,7 @@ def test_an_opinion_is_kept_as_text(attacked: Attacked) -> None:
     opinion = {"question": SCRIPT, "helpful": False, "comment": f"{IMAGE}\n=HYPERLINK(1)", "reasons": ["wrong"]}
     assert httpx.post(f"{attacked.origin}/feedback", json=opinion).status_code == 204
     now = dt.datetime.now(dt.UTC)
-    (kept,) = SqliteLog.below(attacked.settings.home).feedback(now - dt.timedelta(hours=1), now)
+    (kept,) = SqliteLog.below(attacked.settings.home, max_mib=64).feedback(now - dt.timedelta(hours=1), now)
     assert kept.comment == opinion["comment"]
 
 

@@ -115,7 +115,7 @@ def test_tables_of_a_newer_program_are_left_alone(database: str) -> None:
 def test_the_log_of_a_folder_comes_after_its_index(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    old = SqliteLog.below(tmp_path)
+    old = SqliteLog.below(tmp_path, max_mib=64)
     rows = [an_entry(f"{n:04}", time=MORNING + n * DAY / 500) for n in range(1_100)]
     old.add([*rows, an_entry("with-a-nul", text="끝\0", cached=True), an_opinion("o", helpful=True)])
     old.delete("0007")

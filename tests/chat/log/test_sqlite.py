@@ -14,7 +14,7 @@ DAY = dt.timedelta(days=1)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[SqliteLog]:
-    made = SqliteLog.below(tmp_path)
+    made = SqliteLog.below(tmp_path, max_mib=64)
     yield made
     made.close()
 
@@ -108,7 +108,7 @@ def test_a_log_that_was_gone_and_is_back_has_all_rows(store: SqliteLog, tmp_path
     assert len(store.feedback(MORNING, MORNING + DAY)) == 1
     assert [tally.count for tally in store.tallies(MORNING.date(), MORNING.date() + DAY)] == [3]
     store.close()
-    assert sorted(ids(SqliteLog(store.path))) == ["after", "before", "meanwhile"]
+    assert sorted(ids(SqliteLog(store.path, max_mib=64))) == ["after", "before", "meanwhile"]
 
 
 @pytest.mark.parametrize("end", ["-wal", "-shm"])
@@ -117,7 +117,7 @@ def test_a_side_file_that_is_removed_costs_no_row(store: SqliteLog, end: str) ->
     Path(f"{store.path}{end}").unlink()
     store.add([an_entry("b")])
     store.add([an_entry("c")])
-    assert ids(SqliteLog(store.path)) == ["c", "b", "a"]
+    assert ids(SqliteLog(store.path, max_mib=64)) == ["c", "b", "a"]
 
 
 def test_a_damaged_log_is_set_aside_and_a_new_one_begins(store: SqliteLog) -> None:
@@ -138,7 +138,7 @@ def test_a_log_of_a_newer_program_is_left_alone(store: SqliteLog) -> None:
     other.execute("PRAGMA user_version = 99")
     other.close()
     with pytest.raises(LogUnavailableError, match="99"):
-        SqliteLog(store.path).add([an_entry("b")])
+        SqliteLog(store.path, max_mib=64).add([an_entry("b")])
 
 
 def test_the_log_is_its_owners_alone(store: SqliteLog) -> None:

@@ -21,7 +21,7 @@ DAY = dt.timedelta(days=1)
 @pytest.fixture(params=["sqlite", "postgres"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LogStore]:
     if request.param == "sqlite":
-        made: LogStore = SqliteLog.below(tmp_path)
+        made: LogStore = SqliteLog.below(tmp_path, max_mib=64)
     else:
         new_database: Callable[[], str] = request.getfixturevalue("new_database")
         made = PostgresLog(new_database())

@@ -25,7 +25,7 @@ DAY = dt.timedelta(days=1)
 
 @pytest.fixture
 def store(tmp_path: Path) -> SqliteLog:
-    return SqliteLog.below(tmp_path)
+    return SqliteLog.below(tmp_path, max_mib=64)
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ sys.path[:0] = [{tests!r}]
 from chat.log.sqlite import SqliteLog
 from chat.log.writer import LogWriter
 from log.rows import an_entry
-writer = LogWriter(SqliteLog.below(Path({home!r})), 36500)
+writer = LogWriter(SqliteLog.below(Path({home!r}), max_mib=64), 36500)
 n = 0
 while True:
     batch = [(f"{{n + k}}", writer.put(an_entry(f"{{n + k}}", text="글" * 500))) for k in range(7)]
@@ -214,7 +214,7 @@ def test_rows_acknowledged_before_a_kill_are_all_there(tmp_path: Path) -> None:
         process.send_signal(signal.SIGKILL)
         acknowledged |= {line.strip() for line in [*lines, *process.stdout] if line.endswith("\n")}
         process.wait(30)
-    store = SqliteLog.below(tmp_path)
+    store = SqliteLog.below(tmp_path, max_mib=64)
     there = set(ids(store))
     assert len(acknowledged) > 1_000
     assert acknowledged - there == set()
@@ -233,7 +233,7 @@ from chat.log import writer as module
 from log.rows import an_entry
 module._RETRY_S = 0.02
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-writer = module.LogWriter(SqliteLog.below(Path({home!r})), 36500)
+writer = module.LogWriter(SqliteLog.below(Path({home!r}), max_mib=64), 36500)
 assert writer.put(an_entry("before")).result(30)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, resource.RLIM_INFINITY))
 puts = [writer.put(an_entry(str(n), text="글" * 2_000)).result(30) for n in range(100)]
@@ -249,4 +249,4 @@ def test_a_disk_that_is_full_breaks_nothing_and_all_is_written_when_there_is_roo
     code = FILLS.format(tests=str(Path(__file__).parents[1]), home=str(tmp_path))
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
     assert (done.returncode, done.stdout) == (0, "0 0\n"), done.stderr
-    assert len(ids(SqliteLog.below(tmp_path))) == 101
+    assert len(ids(SqliteLog.below(tmp_path, max_mib=64))) == 101

@@ -137,7 +137,7 @@ def test_half_a_letter_is_a_wrong_request_and_no_failure(site: Site) -> None:
 
 
 def test_an_opinion_that_cannot_be_kept_is_told_with_when_to_come_back(site: Site) -> None:
-    log = SqliteLog.below(site.settings.home)
+    log = SqliteLog.below(site.settings.home, max_mib=64)
     log.add([])
     with closing(sqlite3.connect(log.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")  # as a copying program does

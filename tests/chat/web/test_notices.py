@@ -45,7 +45,7 @@ def test_the_accessibility_statement_is_a_page_without_faults(visit: Visit, site
 
 
 def test_who_turns_the_switch_is_answered_and_only_counted(visit: Visit, site: Site) -> None:
-    log, today = SqliteLog.below(site.settings.home), dt.datetime.now(dt.UTC).date()
+    log, today = SqliteLog.below(site.settings.home, max_mib=64), dt.datetime.now(dt.UTC).date()
 
     def state() -> tuple[int, int]:
         tallies = log.tallies(today - dt.timedelta(days=1), today + dt.timedelta(days=2))

@@ -166,7 +166,7 @@ def test_feedback_is_stored_with_reasons_and_without_personal_data(visit: Visit,
     ask(page, QUESTION)
     page.locator(".do-good").last.click()
     expect(page.locator(".thanks")).to_have_count(2)
-    log, now = SqliteLog.below(site.settings.home), dt.datetime.now(dt.UTC)
+    log, now = SqliteLog.below(site.settings.home, max_mib=64), dt.datetime.now(dt.UTC)
     good, bad = log.feedback(now - dt.timedelta(hours=1), now + dt.timedelta(hours=1))[:2]
     assert (bad.question, bad.helpful, bad.reasons) == (QUESTION, False, ("wrong",))
     assert bad.comment == "연락 주세요 [휴대전화번호]"

@@ -522,7 +522,7 @@ def test_feedback(place: Place, visit: Visit) -> None:
     answer.get_by_role("button", name="아니요").click()
     answer.get_by_role("button", name="이해하기 어려워요").click()
     expect(answer.locator(".feedback")).to_have_text("의견을 남겨 주셔서 고맙습니다.")
-    log, now = SqliteLog.below(place.home), dt.datetime.now(dt.UTC)
+    log, now = SqliteLog.below(place.home, max_mib=64), dt.datetime.now(dt.UTC)
     kept = log.feedback(now - dt.timedelta(hours=1), now + dt.timedelta(hours=1))[0]
     assert (kept.site, kept.helpful, kept.reasons, kept.question) == ("test", False, ("hard",), QUESTION)
     entry = log.find(kept.answer_id)
