@@ -156,7 +156,7 @@ class Settings(AnswerSettings):
     )
     logo: UserPath | None = Field(default=None, description="기관 로고 그림 파일 (.svg, .png)")
     brand_colour: str = Field(
-        default="#1d4ed8", pattern=r"^#[0-9a-fA-F]{6}$", description="기관 대표색 (#rrggbb), 채팅 화면과 위젯에"
+        default="#1d4ed8", pattern=r"^#[0-9a-fA-F]{6}$", description="질문 페이지와 위젯에 쓸 기관 대표색 (#rrggbb)"
     )
     on_brand_colour: str = Field(
         default="#ffffff", pattern=r"^#[0-9a-fA-F]{6}$", description="대표색 위의 글자색 (#rrggbb)"

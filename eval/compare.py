@@ -108,7 +108,7 @@ def as_text(comparison: Comparison) -> str:
         + (f", 앞에만 {comparison.only_before}개" if comparison.only_before else "")
         + (f", 뒤에만 {comparison.only_after}개" if comparison.only_after else ""),
         "",
-        "| 지표 | 앞 | 뒤 | 차이 (95 % 구간) | 질문 수 | |",
+        "| 지표 | 앞 | 뒤 | 차이 (95% 구간) | 질문 수 | |",
         "|---|---:|---:|---:|---:|---|",
     ]
     for one in comparison.changes:

@@ -148,7 +148,7 @@ def _xlsx(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
 
 def _cell(cell: Cell) -> str:
     if isinstance(cell.value, bool):
-        return "예" if cell.value else "아니오"
+        return "예" if cell.value else "아니요"
     return words_of(cell)
 
 
@@ -200,10 +200,10 @@ def _question(row: int, fields: Fields) -> Question | SetProblem:
 def _contradiction(question: Question) -> SetProblem | None:
     if question.answerable and not question.facts:
         return SetProblem(
-            question.row, "답변가능한 질문인데 정답이 비어 있습니다. 답에 꼭 들어가야 할 말을 적어 주세요."
+            question.row, "답변 가능한 질문인데 정답이 비어 있습니다. 답에 꼭 들어가야 할 말을 적어 주세요."
         )
     if question.answerable and not question.quotes:
-        return SetProblem(question.row, "답변가능한 질문인데 근거가 비어 있습니다. 문서의 문장을 그대로 옮겨 주세요.")
+        return SetProblem(question.row, "답변 가능한 질문인데 근거가 비어 있습니다. 문서의 문장을 그대로 옮겨 주세요.")
     if question.status and question.answerable != (question.status in ANSWERED):
         # A partial answer to a question without a direct answer is a right outcome, not a contradiction.
         if question.status == Status.PARTIAL:
@@ -234,7 +234,7 @@ def _yes(value: object) -> bool:
         return True
     if word in _NO:
         return False
-    raise _RowError(f"'답변가능' 칸의 '{word}'을(를) 이해할 수 없습니다. 예 또는 아니오로 적어 주세요.")
+    raise _RowError(f"'답변가능' 칸의 '{word}'을(를) 이해할 수 없습니다. 예 또는 아니요로 적어 주세요.")
 
 
 def _status(value: object) -> str:

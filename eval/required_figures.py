@@ -85,7 +85,7 @@ def read_bound(text: str, *, at_most: bool) -> Bound:
     if lower != at_most:
         option = "--max" if lower else "--min"
         raise BadInputError(
-            f"지표 '{metric}'에는 {option}을 써 주세요({'낮을수록' if lower else '높을수록'} 좋은 값입니다)."
+            f"지표 '{metric}'에는 {option} 옵션을 써 주세요({'낮을수록' if lower else '높을수록'} 좋은 값입니다)."
         )
     return Bound(metric, wanted, at_most)
 

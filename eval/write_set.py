@@ -47,10 +47,10 @@ _HELP = (
         "그 문장이 있는 문서의 이름(파일 이름에서 확장자를 뺀 것)입니다. 비우면 모든 문서에서 찾습니다.",
         "2025-지원사업-공고",
     ),
-    ("답변가능", "문서로 답할 수 있으면 예, 답이 없거나 답하면 안 되는 질문이면 아니오를 고릅니다.", "예"),
+    ("답변가능", "문서로 답할 수 있으면 예, 답이 없거나 답하면 안 되는 질문이면 아니요를 고릅니다.", "예"),
     (
         "상태",
-        "아니오일 때 어떤 거절이 맞는지 고릅니다. 비우면 어떤 거절이든 맞는 것으로 봅니다.",
+        "아니요일 때 어떤 거절이 맞는지 고릅니다. 비우면 어떤 거절이든 맞는 것으로 봅니다.",
         " · ".join(STATUS_NAMES.values()),
     ),
     ("분류", "결과를 나누어 볼 이름입니다. 여러 개면 쉼표로 나눕니다.", "날짜, 구어"),
@@ -139,7 +139,7 @@ def _cells(question: Question) -> list[str]:
         "\n".join(" | ".join(fact) for fact in question.facts),
         "\n".join(" ".join(quote.split()) for quote in question.quotes),
         question.document,
-        "예" if question.answerable else "아니오",
+        "예" if question.answerable else "아니요",
         next((name for status, name in STATUS_NAMES.items() if status == question.status), ""),
         ", ".join(question.tags),
     ]
@@ -172,7 +172,7 @@ def _dress(sheet: Worksheet, widths: Sequence[int]) -> None:
 
 def _add_lists(sheet: Worksheet) -> None:
     fields = list(COLUMNS)
-    for field, choices in (("answerable", ["예", "아니오"]), ("status", list(STATUS_NAMES.values()))):
+    for field, choices in (("answerable", ["예", "아니요"]), ("status", list(STATUS_NAMES.values()))):
         letter = get_column_letter(fields.index(field) + 1)
         offered = DataValidation(type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
         offered.error, offered.errorTitle = "목록에 있는 값을 골라 주세요.", "고를 수 없는 값"

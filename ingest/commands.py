@@ -59,7 +59,7 @@ def summary(document: "Document", passages: Sequence["Passage"]) -> list[str]:
         ("문서 ID", document.id),
         ("기관", metadata.office),
         ("부서", metadata.department),
-        ("보도·발행일", str(metadata.published or "")),
+        ("게시일", str(metadata.published or "")),
         ("배포일", str(metadata.distributed or "")),
         ("시행일", str(metadata.in_force_from or "")),
         ("유효 기한", str(metadata.in_force_until or "")),

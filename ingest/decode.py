@@ -37,14 +37,14 @@ def decode(data: bytes, source: str) -> str:
             return _strict(data[len(mark) :], encoding, source)
     if kind := known_kind(data[:_SAMPLE]):
         raise BadInputError(
-            f"'{source}'은(는) 글 파일이 아니라 {kind}입니다. 텍스트(.txt)로 저장한 파일을 지정해 주세요."
+            f"'{source}'은(는) 텍스트 파일이 아니라 {kind}입니다. 텍스트(.txt)로 저장한 파일을 지정해 주세요."
         )
     wide = _utf16_without_mark(data[:_SAMPLE])
     if wide:
         return _strict(data, wide, source)
     if len(_CONTROLS.findall(data[:_SAMPLE])) > max(4, _MAX_CONTROL_SHARE * len(data[:_SAMPLE])):
         raise BadInputError(
-            f"'{source}'은(는) 글 파일이 아닌 것 같습니다(제어 문자가 너무 많습니다). 텍스트 파일을 지정해 주세요."
+            f"'{source}'은(는) 텍스트 파일이 아닌 것 같습니다(제어 문자가 너무 많습니다). 텍스트 파일을 지정해 주세요."
         )
     return _utf8_or_cp949(data, source)
 

@@ -50,7 +50,7 @@ class Settings(BaseSettings):
     max_file_mib: int = Field(default=50, ge=1, description="읽을 파일의 최대 크기(MiB)")
     ocr: bool = Field(
         default=False,
-        description="글자 정보가 없는 PDF 쪽을 문자 인식(OCR)으로 읽음 (프로그램 tesseract와 한국어 자료가 있어야 함)",
+        description="글자 정보가 없는 PDF 쪽을 문자 인식(OCR)으로 읽습니다 (프로그램 tesseract와 한국어 자료가 있어야 합니다)",
     )
     passage_chars: int = Field(default=400, ge=100, le=4000, description="한 대목의 목표 길이(글자)")
 

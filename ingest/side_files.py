@@ -151,7 +151,7 @@ class SideFiles:
         try:
             return self._understood(tomllib.loads(_text(file)), file)
         except (BadInputError, tomllib.TOMLDecodeError, OSError) as error:
-            self.problems.append(f"'{file}'을(를) 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
+            self.problems.append(f"'{file}' 파일을 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
             return {}
 
     def _table(self, folder: Path) -> Mapping[str, Values]:
@@ -175,7 +175,7 @@ class SideFiles:
                 return {}
             rows = list(csv.DictReader(io.StringIO(_text(file)), restkey="", restval=""))
         except (BadInputError, csv.Error, OSError) as error:
-            self.problems.append(f"'{file}'을(를) 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
+            self.problems.append(f"'{file}' 파일을 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
             return {}
         column = next((name for name in _FILE_COLUMNS if rows and name in rows[0]), None)
         if column is None:

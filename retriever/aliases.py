@@ -51,7 +51,7 @@ def read_dictionary(path: Path | None) -> Dictionary:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadInputError(
-            f"사용자 사전 '{path}'을(를) 읽을 수 없습니다. UTF-8 글 파일인지 확인하고 user_dictionary를 고쳐 주세요."
+            f"사용자 사전 '{path}'을(를) 읽을 수 없습니다. UTF-8 텍스트 파일인지 확인하고 user_dictionary를 고쳐 주세요."
         ) from error
     words: list[str] = []
     names: list[tuple[str, str]] = []

@@ -69,7 +69,9 @@ def restore(settings: Settings, path: Path) -> Manifest:
             manifest = open_version(folder / _VERSION, settings).manifest
             listed = RemovedFiles.from_file(folder / _REMOVED)
         except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-            raise BadInputError(f"백업 '{path}'을(를) 읽을 수 없습니다({error.strerror}).") from error
+            raise BadInputError(
+                f"백업 '{path}'을(를) 읽을 수 없습니다({error.strerror}). 파일의 경로와 읽기 권한을 확인해 주세요."
+            ) from error
         except (tarfile.TarError, IndexUnusableError, EOFError) as error:
             raise BadInputError(f"백업 '{path}'을(를) 되살릴 수 없습니다. {error}") from error
         removed = RemovedFiles.read(settings.index_home).plus(listed.entries)

@@ -20,7 +20,7 @@ def copy_index(source: str, target: str, settings: Settings, tell: Progress) -> 
         StorageError: `target` cannot be written.
     """
     if source == target:
-        raise BadInputError(f"옮길 곳이 지금 있는 곳과 같습니다: '{source}'.")
+        raise BadInputError(f"복사할 곳이 지금 있는 곳과 같습니다: '{source}'.")
     inside = store_of(settings.model_copy(update={"index": source}))
     documents = len(inside.open().documents)  # checked: it opens with these settings
     kept = inside.kept()

@@ -30,7 +30,7 @@ def copy(
         str, typer.Argument(metavar="어디로", help="폴더, 또는 postgresql://... 주소. home 폴더는 '.home'.")
     ],
 ) -> None:
-    """색인을 통째로 옮깁니다. 임베딩은 다시 하지 않고, 데이터베이스로 옮기다 끊기면 다시 실행해 이어 갑니다.
+    """색인을 통째로 복사합니다. 원래 색인은 그대로 남습니다. 임베딩은 다시 하지 않고, 데이터베이스로 복사하다 끊기면 다시 실행해 이어 갑니다.
 
     예: mureobwa index copy .home postgresql://mureobwa@db1/mureobwa
     """
@@ -42,7 +42,7 @@ def copy(
     old, new = (str(settings.home) if place == ".home" else place for place in (source, target))
     with shown_progress() as progress:
         documents = copy_index(old, new, settings, progress)
-    print(f"문서 {documents:,}개를 옮겼습니다.")  # noqa: T201
+    print(f"문서 {documents:,}개를 복사했습니다.")  # noqa: T201
 
 
 @app.command("migrate")

@@ -33,13 +33,14 @@ def keep_curated(admin: AdminOffice, who: str, fields: dict[str, str]) -> str:
         basis=basis,
     )
     kept = admin.office.curated.book.put(entry, who)
-    return f"‘{kept.id}’ 답을 {'고쳤습니다' if before else '더했습니다'}. 바로 나갑니다."
+    begins = f"{kept.since}부터" if kept.since and kept.since > admin.desk.settings.day else "지금부터"
+    return f"‘{kept.id}’ 답을 {'고쳤습니다' if before else '더했습니다'}. {begins} 시민에게 보입니다."
 
 
 def drop_curated(admin: AdminOffice, who: str, name: str) -> str:
     """Remove the curated answer `name`, raising as `keep_curated`. Returns what was done, in Korean."""
     admin.office.curated.book.remove(tidy(name), who)
-    return f"‘{tidy(name)}’ 답을 뺐습니다."
+    return f"‘{tidy(name)}’ 답을 삭제했습니다."
 
 
 def curated_fields(admin: AdminOffice, name: str) -> dict[str, str]:

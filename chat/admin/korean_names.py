@@ -18,7 +18,7 @@ KINDS: Mapping[AnswerType, str] = {
     AnswerType.MONEY: "금액",
     AnswerType.COUNT: "수",
     AnswerType.PERCENT: "비율",
-    AnswerType.DURATION: "동안",
+    AnswerType.DURATION: "걸리는 시간",
     AnswerType.ORDINAL: "순서",
     AnswerType.PLACE: "곳",
     AnswerType.PERSON: "사람",
@@ -29,7 +29,7 @@ KINDS: Mapping[AnswerType, str] = {
     AnswerType.METHOD: "방법",
     AnswerType.DEFINITION: "뜻",
     AnswerType.THING: "무엇",
-    AnswerType.YES_NO: "그러한지",
+    AnswerType.YES_NO: "예·아니요",
     AnswerType.LIST: "목록",
 }
 REASONS: Mapping[str, str] = {
@@ -42,9 +42,9 @@ REASONS: Mapping[str, str] = {
 ACTIONS: Mapping[str, str] = {
     "switch.off": "운영 중지",
     "switch.on": "운영 재개",
-    "curated.add": "확인된 답 추가",
-    "curated.change": "확인된 답 수정",
-    "curated.remove": "확인된 답 삭제",
+    "curated.add": "담당자가 확인한 답 추가",
+    "curated.change": "담당자가 확인한 답 수정",
+    "curated.remove": "담당자가 확인한 답 삭제",
     "admin.login": "관리 화면 로그인",
     "admin.refused": "관리 화면 로그인 실패",
     "admin.export": "질문 내려받기",
@@ -55,7 +55,7 @@ DETAILS: Mapping[str, str] = {
     "text": "답",
     "reason": "까닭",
     "notice": "안내문",
-    "address": "방문자",
+    "address": "접속 주소",
     "days": "일수",
     "kind": "형식",
 }

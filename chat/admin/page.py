@@ -30,8 +30,8 @@ _FORM = {
     "quote": ("근거 문서에 있는 그대로의 글자", 2),
     "department": ("확인한 부서", 1),
     "author": ("확인한 사람", 1),
-    "since": ("나가는 첫날 (예: 2026-11-29, 비면 바로)", 1),
-    "until": ("나가는 마지막 날 (비면 끝없이)", 1),
+    "since": ("나가는 첫날 (예: 2026-11-29. 비워 두면 바로)", 1),
+    "until": ("나가는 마지막 날 (비워 두면 계속)", 1),
 }
 """The form of a curated answer: its fields with their labels and lines."""
 _ALL = "모두"
@@ -91,7 +91,7 @@ def _tryout(admin: AdminOffice) -> None:
 
 
 def _curated(admin: AdminOffice) -> None:
-    with gr.Tab("확인된 답", id="curated"):
+    with gr.Tab("담당자가 확인한 답", id="curated"):
         shown = _anew(lambda: views.curated(admin), [], "curated")
         outcome = _output("curated-told")
         with gr.Row():

@@ -111,7 +111,7 @@ def _sorted(question: str, query: Query, office: Office) -> Html:
     rows = [
         ("본인의 기록", f"{office.message_classifier.of(question).own_record:.2f}", f"{OWN_RECORD_FROM:.2f}"),
         ("신고·민원·개인의 일", f"{office.case_classifier.chance(question):.2f}", f"{CASE_FROM:.2f}"),
-        *((f"확인된 답 {entry.id}", f"{score:.2f}", f"{shipped().match_from:.2f}") for score, entry in scores),
+        *((f"담당자가 확인한 답 {entry.id}", f"{score:.2f}", f"{shipped().match_from:.2f}") for score, entry in scores),
     ]
     return table("문서를 찾기 전의 판단", ("무엇", "값", "기준"), rows, "")
 

@@ -50,7 +50,7 @@ def questions(admin: AdminOffice, days: int, status: Status | None, words: str) 
     ]
     return joined(
         table(
-            "날짜와 결과별 질문 수 (세계 표준시의 날짜)",
+            "날짜와 결과별 질문 수 (날짜는 협정 세계시(UTC) 기준이라 오전 9시에 바뀝니다)",
             ("날짜", *(STATUS_NAMES[kind] for kind in shown), "모두"),
             [*rows, sums] if rows else [],
             "이 기간에 온 질문이 없습니다.",
@@ -170,7 +170,7 @@ def documents(admin: AdminOffice, root: str) -> Html:
         paragraph(f"문서 {len(rows):,}건, 살펴볼 문서 {sum(not fine for fine, _ in rows):,}건. 색인 {index.version}"),
         table(
             "문서",
-            ("제목", "기관·부서", "나온 날", "상태", "살펴볼 점"),
+            ("제목", "기관·부서", "게시일", "상태", "살펴볼 점"),
             [row for _, row in rows],
             "올려 둔 문서가 없습니다.",
         ),
@@ -186,7 +186,7 @@ def curated(admin: AdminOffice) -> Html:
             " / ".join(entry.wordings),
             entry.text,
             f"{entry.department} {entry.author}, {entry.confirmed}",
-            f"{entry.since or '처음'}부터 {entry.until or '끝없이'}",
+            f"{entry.since or '처음'}부터 {f'{entry.until}까지' if entry.until else '계속'}",
             Html(
                 paragraph(standing(entry, known, day), "" if state_of(entry, known) is BasisState.STANDS else "warning")
             ),
@@ -194,7 +194,7 @@ def curated(admin: AdminOffice) -> Html:
         for entry in admin.office.curated.book.all().values()
     ]
     columns = ("이름", "예시 질문", "답", "확인한 사람", "기간", "상태")
-    return table("확인된 답", columns, rows, "아직 확인된 답이 없습니다. 아래에서 더할 수 있습니다.")
+    return table("담당자가 확인한 답", columns, rows, "아직 담당자가 확인한 답이 없습니다. 아래에서 더할 수 있습니다.")
 
 
 def switch(admin: AdminOffice) -> Html:

@@ -28,7 +28,7 @@ _FEEDBACK = "/api/v1/feedback"
 _REFUSED = frozenset({413, 429, 503})
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _EXPOSED = "X-Request-Id, RateLimit, RateLimit-Policy, Retry-After, ETag, Mureobwa-Cache"
-_NAMES = {MINUTE: "분", DAY: "일"}
+_NAMES = {MINUTE: "1분", DAY: "하루"}
 
 
 def is_for_programs(scope: Scope) -> bool:

@@ -50,7 +50,7 @@ class CuratedBook:
                 except BadInputError:
                     if self._read is None:
                         raise
-                    _log.exception("확인된 답 파일이 깨졌습니다. 전에 읽은 것으로 계속 답합니다")
+                    _log.exception("담당자가 확인한 답 파일이 깨졌습니다. 전에 읽은 것으로 계속 답합니다")
                     self._read = mark, self._read[1]
             return self._read[1]
 
@@ -81,7 +81,7 @@ class CuratedBook:
         def without(entries: dict[str, Curated]) -> str:
             if name not in entries:
                 known = ", ".join(sorted(entries)) or "없음"
-                raise BadInputError(f"확인된 답 '{name}'이(가) 없습니다(있는 것: {known}).")
+                raise BadInputError(f"담당자가 확인한 답 '{name}'이(가) 없습니다(있는 것: {known}).")
             del entries[name]
             return "curated.remove"
 
@@ -108,7 +108,7 @@ class CuratedBook:
                 yield
         except OSError as error:
             raise StorageError(
-                f"확인된 답을 '{self.file}'에 쓰지 못했습니다({error.strerror}). 전의 내용은 그대로 있습니다."
+                f"담당자가 확인한 답을 '{self.file}'에 쓰지 못했습니다({error.strerror}). 전의 내용은 그대로 있습니다."
             ) from error
 
 
@@ -117,6 +117,6 @@ def _load(file: Path) -> _Entries:
         entries = [from_record(record) for record in json.loads(file.read_text("utf-8-sig"))]
     except (OSError, ValueError, TypeError, KeyError, AttributeError, BadInputError) as error:
         raise BadInputError(
-            f"확인된 답 파일 '{file}'을(를) 읽을 수 없습니다({error}). 파일을 고쳐 주세요. 형식은 docs/admin.md에 있습니다."
+            f"담당자가 확인한 답 파일 '{file}'을(를) 읽을 수 없습니다({error}). 파일을 고쳐 주세요. 형식은 docs/admin.md에 있습니다."
         ) from error
     return {entry.id: entry for entry in entries}

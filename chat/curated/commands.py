@@ -20,13 +20,13 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-_Name = Annotated[str, typer.Argument(metavar="이름", help="확인된 답의 이름 (영문 소문자·숫자·붙임표).")]
+_Name = Annotated[str, typer.Argument(metavar="이름", help="담당자가 확인한 답의 이름 (영문 소문자·숫자·붙임표).")]
 _Day = typer.Option(formats=["%Y-%m-%d"], metavar="날짜")
 
 
 @app.command("list")
 def listed(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출력합니다.")] = False) -> None:
-    """확인된 답을 모두 보여 줍니다.
+    """담당자가 확인한 답을 모두 보여 줍니다.
 
     예: mureobwa curated list
     """
@@ -46,7 +46,7 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출�
         _print(
             f"{entry.id}: {entry.wordings[0]} ({entry.department} {entry.author}, {entry.confirmed}, {state_words(entry, documents, settings.day)})"
         )
-    _print(f"확인된 답 {len(entries)}개")
+    _print(f"담당자가 확인한 답 {len(entries)}개")
 
 
 @app.command("add")
@@ -64,7 +64,7 @@ def add(
     document: Annotated[str, typer.Option(metavar="문서", help="근거 문서의 ID, 제목이나 파일 이름.")] = "",
     quote: Annotated[str, typer.Option(metavar="글", help="근거 문서에 있는 그대로의 글자.")] = "",
 ) -> None:
-    """확인된 답을 더하거나, 같은 이름의 답을 바꿉니다.
+    """담당자가 확인한 답을 더하거나, 같은 이름의 답을 바꿉니다.
 
     예: mureobwa curated add parking -q "주차 요금 얼마예요" -a "10분에 500원입니다." --department 교통과 --author 김민원
     """
@@ -81,12 +81,12 @@ def add(
     first, last = (day.date() if day else None for day in (since, until))
     entry = Curated(name, tuple(questions), text, department, author, settings.day, first, last, basis)
     kept = CuratedBook(settings.home).put(entry, os_user())
-    _print(settled(f"확인된 답 '{kept.id}'을(를) 저장했습니다. 예시 질문 {len(kept.wordings)}개."))
+    _print(settled(f"담당자가 확인한 답 '{kept.id}'을(를) 저장했습니다. 예시 질문 {len(kept.wordings)}개."))
 
 
 @app.command("remove")
 def remove(name: _Name) -> None:
-    """확인된 답을 뺍니다. 누가 언제 뺐는지는 감사 기록에 남습니다.
+    """담당자가 확인한 답을 뺍니다. 누가 언제 뺐는지는 감사 기록에 남습니다.
 
     예: mureobwa curated remove parking
     """
@@ -95,7 +95,7 @@ def remove(name: _Name) -> None:
     from chat.settings import AnswerSettings
 
     CuratedBook(AnswerSettings.load().home).remove(name, os_user())
-    _print(settled(f"확인된 답 '{name}'을(를) 뺐습니다."))
+    _print(settled(f"담당자가 확인한 답 '{name}'을(를) 뺐습니다."))
 
 
 @app.command("check")
@@ -130,7 +130,7 @@ def check(
     changed = {name: state for name, state in states.items() if state is not BasisState.STANDS}
     for name, state in changed.items():
         _print(f"{name}: {WORDS[state]}. 문서를 확인하고 'mureobwa curated add {name}'로 다시 저장해 주세요.")
-    _print(f"확인된 답 {len(entries)}개 가운데 근거가 바뀐 것 {len(changed)}개")
+    _print(f"담당자가 확인한 답 {len(entries)}개 가운데 근거가 바뀐 것 {len(changed)}개")
     return 1 if changed else 0
 
 

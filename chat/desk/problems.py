@@ -36,7 +36,7 @@ class Problem:
 INVALID = Problem("invalid-request", 422, "요청을 이해할 수 없습니다.", "The request is not understood.")
 NOT_JSON = Problem("bad-request", 400, "요청의 형식이 잘못되었습니다.", "The request is malformed.")
 NOT_FOUND = Problem("not-found", 404, "찾는 것이 없습니다.", "Not found.")
-UNKNOWN_SITE = Problem("unknown-site", 404, "등록되지 않은 사이트입니다.", "This site is not registered.")
+UNKNOWN_SITE = Problem("unknown-site", 404, "등록되지 않은 누리집입니다.", "This site is not registered.")
 WRONG_METHOD = Problem("method-not-allowed", 405, "이 주소에 쓸 수 없는 방식입니다.", "Method not allowed.")
 ORIGIN = Problem("origin-not-allowed", 403, "이 누리집에서는 쓸 수 없습니다.", "This origin is not allowed.")
 TOO_LARGE = Problem("too-large", 413, "요청이 너무 큽니다.", "The request is too large.")

@@ -111,7 +111,7 @@ def move() -> None:
     with as_storage_error():
         answers = moved(path, log)
     log.close()
-    _print(f"답 {answers:,}건의 기록을 '{log.place}'에 옮기고 파일 '{path}'은 지웠습니다.")
+    _print(f"답 {answers:,}건의 기록을 '{log.place}'에 옮기고 원래 파일을 지웠습니다: '{path}'")
 
 
 @app.command("roles")
@@ -148,7 +148,7 @@ def _shown(entry: "Entry") -> str:
     lines = [
         f"번호      {entry.id}",
         f"때        {entry.time:%Y-%m-%d %H:%M:%S} UTC (기준일 {entry.day.isoformat()})",
-        f"창구      {entry.door.value}{f' ({entry.site})' if entry.site else ''}",
+        f"들어온 곳 {entry.door.value}{f' ({entry.site})' if entry.site else ''}",
         f"상태      {entry.status.value}{' (언어 모델이 씀)' if entry.model_written else ''}",
         f"질문      {entry.question}",
         f"답        {entry.text}",

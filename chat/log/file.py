@@ -113,7 +113,9 @@ def _prepare(connection: sqlite3.Connection, max_bytes: int) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > VERSION:
-        raise LogUnavailableError(f"기록의 형식({version})이 이 프로그램이 쓰는 형식({VERSION})보다 새것입니다.")
+        raise LogUnavailableError(
+            f"기록의 형식({version})이 이 프로그램이 쓰는 형식({VERSION})보다 새것입니다. 프로그램을 새 버전으로 바꿔 주세요."
+        )
     if version < VERSION:
         connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
 

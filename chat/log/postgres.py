@@ -145,7 +145,7 @@ class PostgresLog:
             found, wanted = schema.applied(connection, SCHEMA), schema.newest(__package__)
             if found > wanted:
                 raise LogUnavailableError(
-                    f"{self.place}: 기록의 형식({found})이 이 프로그램이 쓰는 형식({wanted})보다 새것입니다."
+                    f"{self.place}: 기록의 형식({found})이 이 프로그램이 쓰는 형식({wanted})보다 새것입니다. 프로그램을 새 버전으로 바꿔 주세요."
                 )
             if found < wanted:
                 schema.bring_up(connection, SCHEMA, __package__, {})

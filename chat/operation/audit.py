@@ -68,7 +68,9 @@ class AuditTrail:
         try:
             lines = self.file.read_text("utf-8").split("\n") if self.file.exists() else []
         except OSError as error:
-            raise StorageError(f"감사 기록 '{self.file}'을(를) 읽을 수 없습니다({error.strerror}).") from error
+            raise StorageError(
+                f"감사 기록 '{self.file}'을(를) 읽을 수 없습니다({error.strerror}). 읽기 권한을 확인해 주세요."
+            ) from error
         return [entry for entry in map(_entry, reversed(lines)) if entry]
 
     @staticmethod

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from chat import answer_texts
 from chat.settings import AnswerSettings
 from ingest.document import Contact
 from ingest.errors import BadInputError
@@ -48,8 +49,8 @@ class Counter:
 
 
 def labels(counters: Sequence[Counter]) -> str:
-    """The labels of `counters` as one text, separated by commas."""
-    return ", ".join(counter.label for counter in counters)
+    """The labels of `counters` as one text: one of them takes the report."""
+    return answer_texts.EITHER.join(counter.label for counter in counters)
 
 
 class CounterTable:

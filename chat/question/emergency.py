@@ -74,7 +74,7 @@ def answer_to(question: str, emergency: Emergency, counters: Sequence[Counter] =
         text = language.say("emergency", who=_first(emergency.kind, contacts))
     else:
         korean = answer_texts.EMERGENCY_LIFE if emergency.kind == "suicide" else answer_texts.EMERGENCY
-        text = korean.format(who=_first(emergency.kind, contacts))
+        text = korean.format(who=_first(emergency.kind, contacts, answer_texts.EITHER))
         if counters and emergency.kind != "suicide":
             text += " " + answer_texts.EMERGENCY_REPORT.format(who=labels(counters))
             contacts += tuple(counter.contact for counter in counters)
@@ -84,10 +84,11 @@ def answer_to(question: str, emergency: Emergency, counters: Sequence[Counter] =
 def note_beside(question: str, emergency: Emergency) -> str:
     """The sentence with the number to call that is shown beside an answer about a person's danger, in the visitor's language."""
     language = language_of(question)
-    who = _first(emergency.kind, tuple(numbers_for(emergency.kind, language is None)))
+    korean = language is None
+    who = _first(emergency.kind, tuple(numbers_for(emergency.kind, korean)), answer_texts.EITHER if korean else ", ")
     return said(answer_texts.EMERGENCY_BESIDE, language, who=who)
 
 
-def _first(kind: str, contacts: tuple[Contact, ...]) -> str:
-    """The first of `contacts` as text, which is the number for `kind`; where the kind is not sure, the first two, 119 and 112."""
-    return ", ".join(f"{contact.phone}({contact.office})" for contact in contacts[: 1 if kind else 2])
+def _first(kind: str, contacts: tuple[Contact, ...], either: str = ", ") -> str:
+    """The first of `contacts` as text, which is the number for `kind`; where the kind is not sure, the first two, 119 and 112, joined by `either`."""
+    return either.join(f"{contact.phone}({contact.office})" for contact in contacts[: 1 if kind else 2])

@@ -55,7 +55,7 @@ def check(connection: ReadConnection) -> None:
         )
     if found > wanted:
         raise IndexUnusableError(
-            f"데이터베이스의 표({found})가 이 프로그램이 아는 것({wanted})보다 새롭습니다. 프로그램을 올려 주세요."
+            f"데이터베이스의 표({found})가 이 프로그램이 아는 것({wanted})보다 새것입니다. 프로그램을 새 버전으로 바꿔 주세요."
         )
 
 

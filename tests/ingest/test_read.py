@@ -84,5 +84,5 @@ def test_a_fault_of_ours_is_told_as_one_of_this_file(tmp_path: Path, monkeypatch
     monkeypatch.setattr("ingest.read.understand", fail)
     path = tmp_path / "소식.txt"
     path.write_text(TEXT, "utf-8")
-    with pytest.raises(BadInputError, match=r"소식\.txt'의 짜임을 읽다가 프로그램에 오류가 났습니다\(IndexError\)"):
+    with pytest.raises(BadInputError, match=r"소식\.txt'의 구조를 읽다가 프로그램에 오류가 났습니다\(IndexError\)"):
         read_file(path, SETTINGS)

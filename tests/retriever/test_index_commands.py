@@ -27,7 +27,7 @@ def test_a_folder_moves_into_a_database(
     database = new_database()
     monkeypatch.setenv("MUREOBWA_HOME", str(settings.home))
     index_commands.copy(".home", database)
-    assert "문서 3개를 옮겼습니다." in capsys.readouterr().out
+    assert "문서 3개를 복사했습니다." in capsys.readouterr().out
     with pytest.raises(BadInputError, match="같습니다"):
         index_commands.copy(database, database)
 

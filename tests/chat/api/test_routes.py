@@ -91,8 +91,8 @@ def test_scope_prefers_and_says_so(client: TestClient) -> None:
         return [note for note in all_notes if "먼저" in note]
 
     assert notes({}) == []
-    assert notes({"scope": "시립 도서관"}) == ["‘시립 도서관’ 관련 문서에서 먼저 찾아 답했습니다."]
-    assert notes({}, "books") == ["‘도서관’ 관련 문서에서 먼저 찾아 답했습니다."]
+    assert notes({"scope": "시립 도서관"}) == ["‘시립 도서관’ 관련 문서에서 먼저 찾았습니다."]
+    assert notes({}, "books") == ["‘도서관’ 관련 문서에서 먼저 찾았습니다."]
     assert notes({"scope": "없는 부서"}) == []
 
 

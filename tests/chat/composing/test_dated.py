@@ -128,7 +128,7 @@ def test_a_sentence_of_an_undated_document_tells_the_year_it_speaks_of_and_not_t
     text, today = "2005년 9월 이전에 생산한 제품이 대상이다.", dt.date(2026, 5, 1)
     documents = {"d": document(text, "물빛축제", published=None)}
     sentence = other_year(analyse("2023년 보상은?", today), [finding(text, {})], documents)
-    assert sentence == "2023년의 내용은 찾지 못했습니다. 찾은 것은 2005년을 말하는 대목입니다."
+    assert sentence == "2023년의 내용은 찾지 못했습니다. 찾은 것은 2005년에 관한 대목입니다."
 
 
 @pytest.mark.parametrize(

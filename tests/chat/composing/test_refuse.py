@@ -145,8 +145,8 @@ def test_a_refusal_names_the_nearest_documents_and_whom_to_call() -> None:
     answer = no_evidence("수영장은?", query("수영장은?"), hits, index, ContactBook(index), Settings())
     assert answer.status is Status.NO_EVIDENCE
     assert answer.text == (
-        "올려 둔 문서에서 ‘수영장은’에 대한 내용을 찾지 못했습니다. 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."
+        "기관이 올려 둔 문서에서 ‘수영장은’에 대한 내용을 찾지 못했습니다. 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."
     )
-    assert (answer.contacts, answer.notes) == ((PARKING,), ("가까운 문서: 주차 / 도서관",))
+    assert (answer.contacts, answer.notes) == ((PARKING,), ("내용이 비슷한 문서: 주차 / 도서관",))
     foreign = no_evidence("pool?", query("Where is the pool?"), hits, index, ContactBook(index), Settings())
     assert foreign.text.startswith(ENGLISH.say("nothing"))

@@ -79,10 +79,10 @@ def test_an_unsure_kind_names_both_numbers() -> None:
 
 def test_an_unsure_kind_names_both_numbers_in_the_sentence_and_a_sure_one_its_own() -> None:
     unsure, sure = Emergency(Urgency.NOW, ""), Emergency(Urgency.NOW, "fire")
-    assert "바로 119(화재·구조·구급 신고), 112(범죄 신고)에 전화" in answer_to("도와주세요", unsure).text
+    assert "바로 119(화재·구조·구급 신고) 또는 112(범죄 신고)에 전화" in answer_to("도와주세요", unsure).text
     assert "바로 119(화재·구조·구급 신고)에 전화" in answer_to("불이 났어요", sure).text
     assert note_beside("위험하면요?", unsure).startswith(
-        "위급하거나 도움이 필요하면 119(화재·구조·구급 신고), 112(범죄 신고)에"
+        "위급하거나 도움이 필요하면 119(화재·구조·구급 신고) 또는 112(범죄 신고)에"
     )
 
 

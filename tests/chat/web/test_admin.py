@@ -18,7 +18,7 @@ PASSWORD = "긴 비밀번호 열 글자"
 NOWHERE = "달 착륙선의 연료는 몇 리터인가요?"
 _PATIENCE = 60_000
 """Milliseconds: a view that reads or groups takes seconds of a busy machine."""
-TABS = ("질문", "답하지 못한 질문", "아쉬워요", "문서", "찾아보기", "확인된 답", "운영 스위치", "감사 기록")
+TABS = ("질문", "답하지 못한 질문", "아쉬워요", "문서", "찾아보기", "담당자가 확인한 답", "운영 스위치", "감사 기록")
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_unanswered_questions_can_be_taken_away(admin: Page) -> None:
 
 
 def test_a_curated_answer_is_added_given_and_taken_out(admin: Page, office: Site) -> None:
-    go(admin, "확인된 답")
+    go(admin, "담당자가 확인한 답")
     fields = {
         "id": "moon",
         "wordings": NOWHERE,
@@ -126,7 +126,7 @@ def test_a_curated_answer_is_added_given_and_taken_out(admin: Page, office: Site
     given = httpx.post(f"{office.origin}/api/v1/ask", json={"question": NOWHERE}, timeout=60).json()
     assert (given["status"], given["confirmed"]["author"]) == ("curated", "김민원")
     admin.get_by_role("button", name="삭제").click()
-    expect(admin.locator("#view-curated-told")).to_contain_text("뺐습니다", timeout=_PATIENCE)
+    expect(admin.locator("#view-curated-told")).to_contain_text("삭제했습니다", timeout=_PATIENCE)
     again = httpx.post(f"{office.origin}/api/v1/ask", json={"question": NOWHERE}, timeout=60).json()
     assert again["status"] != "curated"
     done = [(entry.who, entry.action) for entry in AuditTrail(office.settings.home).entries()[:2]]

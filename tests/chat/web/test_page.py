@@ -314,7 +314,7 @@ def test_a_question_too_long_is_told_and_not_cut(visit: Visit) -> None:
     page.keyboard.insert_text("나" * 23)
     assert box.input_value() == "가" * 490 + "나" * 23
     expect(page.locator("#counter")).to_have_text("13자 넘음")
-    expect(page.get_by_role("alert")).to_contain_text("500자까지 쓸 수 있어요")
+    expect(page.get_by_role("alert")).to_contain_text("500자까지 쓸 수 있습니다")
     assert violations(page) == []
     box.press("Enter")
     page.locator("#send").click()

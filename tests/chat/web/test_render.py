@@ -36,8 +36,8 @@ def test_everything_is_escaped() -> None:
 def test_a_source_that_was_read_by_ocr_says_so() -> None:
     seen = replace(CITATION, by_ocr=True)
     html = RENDERER.answer(Answer("질문", Status.ANSWERED, TEXT, (seen,), ((0, 8),)), Completed("질문", "질문"))
-    assert "OCR로 읽음" in html
-    assert "OCR로 읽음" not in answered()
+    assert "그림에서 읽은 글자" in html
+    assert "그림에서 읽은 글자" not in answered()
 
 
 def test_a_marker_leads_to_the_quoted_words() -> None:

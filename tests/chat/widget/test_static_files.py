@@ -129,8 +129,8 @@ def test_who_may_frame_the_page(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("address", "headers", "message"),
     [
-        ("/embed", {}, "등록되지 않은 사이트입니다"),
-        ("/embed?site=none", {}, "등록되지 않은 사이트입니다"),
+        ("/embed", {}, "등록되지 않은 누리집입니다"),
+        ("/embed?site=none", {}, "등록되지 않은 누리집입니다"),
         ("/embed?site=page", {"Referer": "https://evil.example/<b>"}, "'https://evil.example'는"),
         ("/embed?site=page", {"Referer": "https://x.www.city.go.kr/"}, "'https://x.www.city.go.kr'은"),
         ("/embed?site=page", {"Sec-Fetch-Dest": "document"}, "등록된 누리집 안에서만"),

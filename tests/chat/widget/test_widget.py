@@ -101,7 +101,7 @@ def test_under_a_strict_policy(place: Place, visit: Visit) -> None:
     answer = ask(page)
     expect(answer.locator("mark").first).to_contain_text("5만 원")
     expect(answer.locator("ol blockquote")).to_contain_text("월 정기권은 5만 원이며, 경차는 절반을 감면합니다.")
-    link = answer.get_by_role("link", name=re.compile("원문"))
+    link = answer.get_by_role("link", name=re.compile("문서 전체에서 보기"))
     expect(link).to_have_attribute("href", re.compile(rf"^{place.server}/documents/parking\?start=\d+&end=\d+#quote$"))
     expect(link).to_have_attribute("rel", "noopener")
     assert len(requests) <= 6, [request.url for request in requests]
@@ -364,9 +364,9 @@ def test_a_question_too_long_is_told_and_not_cut(place: Place, visit: Visit) -> 
     page = visit(place.host.page(place.snippet()))
     button(page).click()
     box(page).fill("가" * 513)
-    expect(frame(page).locator(".count")).to_contain_text("500자까지 쓸 수 있어요")
+    expect(frame(page).locator(".count")).to_contain_text("500자까지 쓸 수 있습니다")
     expect(frame(page).locator(".count")).to_contain_text("13자 넘음")
-    expect(frame(page).get_by_role("status")).to_contain_text("500자까지 쓸 수 있어요")
+    expect(frame(page).get_by_role("status")).to_contain_text("500자까지 쓸 수 있습니다")
     box(page).press("Enter")
     page.wait_for_timeout(200)
     assert frame(page).locator(".turn").count() == 0
