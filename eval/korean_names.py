@@ -21,18 +21,18 @@ STATUSES: Mapping[str, str] = {status.value: name for status, name in STATUS_NAM
 """What an official reads for each `chat.answer.Status`, and for a question that failed."""
 
 METRICS: Mapping[str, tuple[str, str]] = {
-    "facts_right": ("정답을 모두 말함", "답변 가능한 질문 가운데, 꼭 들어가야 할 말이 답에 모두 있는 비율"),
+    "facts_right": ("정답률", "답할 수 있는 질문 가운데, 꼭 들어가야 할 말이 답에 모두 있는 비율"),
     "facts_share": ("정답을 말한 몫", "꼭 들어가야 할 말 가운데 답에 있는 것의 비율(질문별 평균)"),
     "facts_shown": (
         "정답이 보임",
-        "답변 가능한 질문 가운데, 정답이 답이나 함께 보인(펼쳐 볼 수 있는) 대목에 모두 있는 비율",
+        "답할 수 있는 질문 가운데, 정답이 답이나 함께 보인(펼쳐 볼 수 있는) 대목에 모두 있는 비율",
     ),
     "headline_right": ("크게 보인 첫 문장이 맞음", "첫 문장을 크게 보인 답 가운데, 그 문장만으로 맞는 비율"),
     "wrong_answers": ("틀린 답을 함", "모든 질문 가운데, 틀린 답을 말한 비율(낮을수록 좋음)"),
-    "evidence_cited": ("근거를 바르게 보임", "답변 가능한 질문 가운데, 인용이 정답의 근거를 보여 준 비율"),
-    "refusals_right": ("거절이 옳음", "답이 없는 질문 가운데, 답하지 않은 비율"),
+    "evidence_cited": ("근거 제시", "답할 수 있는 질문 가운데, 인용이 정답의 근거를 보여 준 비율"),
+    "refusals_right": ("바른 거절", "답이 없는 질문 가운데, 답하지 않은 비율"),
     "refusal_kind_right": ("거절 종류까지 옳음", "답이 없는 질문 가운데, 거절의 종류까지 맞은 비율"),
-    "false_refusals": ("잘못 거절함", "답변 가능한 질문 가운데, 거절한 비율(낮을수록 좋음)"),
+    "false_refusals": ("잘못 거절함", "답할 수 있는 질문 가운데, 거절한 비율(낮을수록 좋음)"),
     "false_answers": ("잘못 답함", "답이 없는 질문 가운데, 답해 버린 비율(낮을수록 좋음)"),
     "exact_match": ("정확 일치(EM)", "정답 대목을 주었을 때 고른 말이 정답과 같은 비율(KorQuAD 1.0 규칙)"),
     "char_f1": ("글자 F1", "정답 대목을 주었을 때 고른 말과 정답의 글자 단위 F1(KorQuAD 1.0 규칙)"),

@@ -35,7 +35,7 @@ _ADVICE: Mapping[Cause, str] = {
     Cause.NOT_CHOSEN: "정답이 있는 대목을 찾고도 다른 문장을 골랐습니다.",
     Cause.WRONGLY_REFUSED: "정답이 있는 대목을 찾고도 답하지 않았습니다.",
     Cause.NOT_FOUND: "검색 결과 열 안에 정답이 있는 대목이 없습니다. 문서의 말과 질문의 말이 다를 수 있습니다.",
-    Cause.WRONG_REFUSAL: "답하지 않은 것은 맞지만, 이유의 종류가 기대와 다릅니다.",
+    Cause.WRONG_REFUSAL: "답하지 않은 것은 맞지만, 거절의 종류가 기대와 다릅니다.",
 }
 
 
@@ -108,36 +108,33 @@ def headlines(summary: Mapping[str, Any]) -> list[Headline]:
     """The five figures on top, in words that an official understands."""
     made = {
         QUESTIONS: [
-            _share(
-                summary, "facts_right", "정답률", "답할 수 있는 질문 {n}개 가운데 {k}개에 정답을 빠짐없이 말했습니다."
-            ),
+            _share(summary, "facts_right", "답할 수 있는 질문 {n}개 가운데 {k}개에 정답을 빠짐없이 말했습니다."),
             _share(
                 summary,
                 "evidence_cited",
-                "근거 제시",
                 "답할 수 있는 질문 {n}개 가운데 {k}개에서 맞는 근거를 보였습니다.",
             ),
-            _share(summary, "refusals_right", "바른 거절", "답이 없는 질문 {n}개 가운데 {k}개에 답하지 않았습니다."),
+            _share(summary, "refusals_right", "답이 없는 질문 {n}개 가운데 {k}개에 답하지 않았습니다."),
             _verbatim(summary),
         ],
         SQUAD: [
-            _share(summary, "sentence_hit", "문장 적중", "{n}개 가운데 {k}개에서 정답이 든 문장을 골랐습니다."),
-            _share(summary, "exact_match", "정확 일치", "{n}개 가운데 {k}개에서 정답을 글자 그대로 짚었습니다."),
-            _share(summary, "char_f1", "글자 F1", "짚은 말과 정답이 겹치는 정도의 평균입니다({n}개)."),
-            _share(summary, "recall@1", "검색 첫째", "{n}개 가운데 {k}개에서 맞는 대목을 첫째로 찾았습니다."),
+            _share(summary, "sentence_hit", "{n}개 가운데 {k}개에서 정답이 든 문장을 골랐습니다."),
+            _share(summary, "exact_match", "{n}개 가운데 {k}개에서 정답을 글자 그대로 짚었습니다."),
+            _share(summary, "char_f1", "짚은 말과 정답이 겹치는 정도의 평균입니다({n}개)."),
+            _share(summary, "recall@1", "{n}개 가운데 {k}개에서 맞는 대목을 첫째로 찾았습니다."),
         ],
         BEIR: [
-            _share(summary, "recall@1", "검색 첫째", "질문 {n}개에서 정답 문서가 첫째에 있었던 비율입니다."),
-            _share(summary, "recall@3", "검색 셋 안", "질문 {n}개에서 정답 문서가 셋 안에 있었던 비율입니다."),
-            _share(summary, "mrr@10", "MRR@10", "첫 정답 문서 순위의 역수 평균입니다({n}개)."),
-            _share(summary, "ndcg@10", "nDCG@10", "정답 문서가 위에 있을수록 높은 점수입니다({n}개)."),
+            _share(summary, "recall@1", "질문 {n}개에서 정답 문서가 첫째에 있었던 비율입니다."),
+            _share(summary, "recall@3", "질문 {n}개에서 정답 문서가 셋 안에 있었던 비율입니다."),
+            _share(summary, "mrr@10", "첫 정답 문서 순위의 역수 평균입니다({n}개)."),
+            _share(summary, "ndcg@10", "정답 문서가 위에 있을수록 높은 점수입니다({n}개)."),
         ],
     }[summary["kind"]]
     return [*made, _latency(summary)]
 
 
-def _share(summary: Mapping[str, Any], metric: str, name: str, sentence: str) -> Headline:
-    figure = summary["metrics"].get(metric)
+def _share(summary: Mapping[str, Any], metric: str, sentence: str) -> Headline:
+    name, figure = METRICS[metric][0], summary["metrics"].get(metric)
     if figure is None or figure["mean"] is None:
         return Headline("–", name, "이 질문집에는 해당하는 질문이 없습니다.", "none")
     mean, count = figure["mean"], figure["n"]
