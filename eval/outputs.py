@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from chat.operation.spreadsheet import inert
 from eval.korean_names import CAUSES
 from eval.report import report_html, report_markdown
 from eval.run_folder import Run, write_text
 from eval.score import Cause, ScoreRow, score_run
 from eval.summary import ORDER, summarise
+from retriever.spreadsheet import inert
 
 
 def score_folder(run: Run) -> dict[str, Any]:

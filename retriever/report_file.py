@@ -6,6 +6,7 @@ from pathlib import Path
 from ingest.errors import BadInputError, StorageError
 from retriever.report import BuildReport
 from retriever.report_words import rows, summary
+from retriever.spreadsheet import text_workbook
 
 _COLUMNS = ("결과", "문서·파일", "까닭")
 _WIDTHS = (24, 60, 80)  # characters
@@ -46,25 +47,8 @@ def _write_html(report: BuildReport, path: Path, now: dt.datetime) -> None:
 
 
 def _write_sheet(report: BuildReport, path: Path, now: dt.datetime) -> None:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "색인 결과"
     lines = [(f"{summary(report)} {_when(now)}",), _COLUMNS, *((r.outcome, r.file, r.why) for r in rows(report))]
-    for number, line in enumerate(lines, start=1):
-        for column, words in enumerate(line, start=1):
-            cell = sheet.cell(number, column, ILLEGAL_CHARACTERS_RE.sub("", words))
-            cell.data_type = "s"  # a file called "=..." is no formula
-            cell.alignment = Alignment(vertical="top", wrap_text=number > 2)
-            cell.font = Font(bold=number <= 2)
-    for column, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A3"
-    book.save(path)
+    text_workbook("색인 결과", lines, 2, _WIDTHS).save(path)
 
 
 def _when(now: dt.datetime) -> str:

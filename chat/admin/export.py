@@ -4,13 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from chat.admin.grouping import Group
-from chat.operation.spreadsheet import inert
+from retriever.spreadsheet import inert, text_workbook
 
 COLUMNS = ("담당 부서", "건수", "대표 질문", "다른 표현", "마지막 질문")
 _WIDTHS = (24, 8, 60, 80, 18)  # characters
@@ -40,18 +35,7 @@ def as_csv(groups: Sequence[Group]) -> bytes:
 
 def as_xlsx(groups: Sequence[Group]) -> bytes:
     """The groups as an XLSX workbook of one sheet; every cell is a text."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "답하지 못한 질문"
-    for number, line in enumerate((COLUMNS, *rows(groups)), start=1):
-        for column, words in enumerate(line, start=1):
-            cell = sheet.cell(number, column, inert(ILLEGAL_CHARACTERS_RE.sub("", words)))
-            cell.data_type = "s"
-            cell.alignment = Alignment(vertical="top", wrap_text=number > 1)
-            cell.font = Font(bold=number == 1)
-    for column, width in enumerate(_WIDTHS, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
+    book = text_workbook("답하지 못한 질문", (COLUMNS, *rows(groups)), 1, _WIDTHS)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chat.operation.spreadsheet import inert
+from retriever.spreadsheet import inert
 
 
 @pytest.mark.parametrize("sign", list("=+-@\t\r\n＝＋－＠"))
