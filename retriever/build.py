@@ -1,10 +1,12 @@
 """Documents in, an index version out: built beside the version being served, checked, then served in its place."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.errors import BadInputError, IndexUnusableError, MureobwaError
+from ingest.document import Document
+from ingest.errors import BadInputError, IndexUnusableError, MureobwaError, StorageError
 from ingest.files import find_documents
 from ingest.formats.tesseract import check_installed
 from ingest.korean import morphemes
@@ -13,6 +15,7 @@ from retriever import aliases, storage
 from retriever.embed import load_embedder
 from retriever.made import Split
 from retriever.register import Register
+from retriever.removed import Removed
 from retriever.report import BuildReport, report_of
 from retriever.settings import Settings
 from retriever.shard import WHOLE, Shard
@@ -65,6 +68,28 @@ def ingest_paths(
             version = old.version
         version = _without_removed_meanwhile(result, sync.register, store, tell) or version
         return replace(report, version=version)
+
+
+def remove(settings: Settings, documents: Sequence[Document], register: Register, day: dt.date) -> None:
+    """Write `documents` of the index with this `register` into the list of removed files, with their copies (the next sync would index one of these
+    in place of the document), and build the index anew without them.
+
+    Raises:
+        StorageError: another process writes (which leaves these documents out at its end), or the index cannot be written.
+    """
+    ids = {document.source: document for document in documents}
+    entries = [Removed(one.source, one.sha256, one.id, one.title, day) for one in documents]
+    entries += [
+        Removed(copy.source, copy.sha256, ids[copy.of].id, ids[copy.of].title, day)
+        for copy in register.copies.values()
+        if copy.of in ids
+    ]
+    store = store_of(settings)
+    store.keep_removed(store.removed().plus(entries))
+    try:
+        take_out(settings)
+    except StorageError as error:
+        raise StorageError(f"{error} 빼 둔 목록에는 적었으니, 그 작업이 끝날 때 문서도 빠집니다.") from error
 
 
 def take_out(settings: Settings, progress: Progress | None = None) -> str:
@@ -148,4 +173,4 @@ def _without_removed_meanwhile(documents: Sequence[Split], register: Register, s
     return store.write(left, replace(register, copies=copies), tell, store.kept())
 
 
-__all__ = ["BuildReport", "MureobwaError", "Progress", "build", "ingest_paths", "take_out"]
+__all__ = ["BuildReport", "MureobwaError", "Progress", "build", "ingest_paths", "remove", "take_out"]

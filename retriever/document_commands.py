@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ingest.errors import BadInputError, StorageError
+from ingest.errors import BadInputError
 
 if TYPE_CHECKING:
     from ingest.document import Document
@@ -94,29 +94,14 @@ def remove(names: _Names) -> None:
 
     예: mureobwa documents remove 2022-digital-new-deal
     """
-    from retriever.build import take_out
-    from retriever.removed import Removed
+    from retriever.build import remove as remove_from
     from retriever.settings import Settings
     from retriever.store import store_of
 
     settings = Settings.load()
     documents, register = store_of(settings).contents()
     chosen = _chosen(documents, names)
-    ids = {document.source: document for document in chosen}
-    today = dt.date.today()
-    entries = [Removed(d.source, d.sha256, d.id, d.title, today) for d in chosen]
-    # The copies are removed too: the next sync would index one of them in place of the document.
-    entries += [
-        Removed(copy.source, copy.sha256, ids[copy.of].id, ids[copy.of].title, today)
-        for copy in register.copies.values()
-        if copy.of in ids
-    ]
-    store = store_of(settings)
-    store.keep_removed(store.removed().plus(entries))
-    try:
-        take_out(settings)
-    except StorageError as error:
-        raise StorageError(f"{error} 빼 둔 목록에는 적었으니, 그 작업이 끝날 때 문서도 빠집니다.") from error
+    remove_from(settings, chosen, register, dt.date.today())
     for document in chosen:
         _print(f"뺐습니다: {document.id}: {document.title}")
 
