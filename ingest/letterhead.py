@@ -1,4 +1,4 @@
-"""Lines above the title of a document: the kind of a release, the number of a notice."""
+"""What stands above the title of a document: the kind of a release, the number of a notice, the names of the days on which it came out."""
 
 import re
 
@@ -8,6 +8,13 @@ NOTICE = "공고|고시|훈령|예규|지침|지시"
 """The alternatives of what a numbered notice or rule is called."""
 NOTICE_NUMBER = r"\s*제?\s*(?P<number>\d[\d\-]*)\s*호"
 """The pattern of its number: 제2026-47호."""
+PUBLISHED = (
+    r"보\s?도\s?일\s?시|보\s?도\s?시\s?점|보\s?도\s?일|발\s?행\s?일(?:자)?|공\s?고\s?일(?:자)?|고\s?시\s?일(?:자)?|게\s?시\s?일(?:자)?|작\s?성\s?일(?:자)?"
+    r"|등\s?록\s?일(?:자)?|공\s?표\s?일(?:자)?"
+)
+"""The alternatives of what the day is called on which a document may be read."""
+DISTRIBUTED = r"배\s?포\s?일\s?시|배\s?포\s?일(?:자)?|배\s?포"
+"""The alternatives of what the day is called on which it was given out."""
 _LETTERHEAD = re.compile(rf"^[\[<(]?\s*{RELEASE}\s*[\])>]?$|^.{{2,30}}(?:{NOTICE}){NOTICE_NUMBER}$")
 
 

@@ -12,7 +12,7 @@ from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.korean.offices import ESTABLISHMENT, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
-from ingest.letterhead import NOTICE, NOTICE_NUMBER, RELEASE
+from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, PUBLISHED, RELEASE
 
 _MAX_TITLE = 120
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
@@ -55,8 +55,8 @@ _SITE = re.compile(
     r"[가-힣A-Za-z0-9· ]{0,20}(?:홈페이지|누리집|포털|웹사이트|대표누리집)(?:에 오신 것을 환영합니다)?|[가-힣·]{2,12}(?:시청|구청|군청|도청|교육청|의회|보건소|도서관)"
 )
 _NAMED = {
-    "published": r"보\s?도\s?일\s?시|보\s?도\s?시\s?점|보\s?도\s?일|발\s?행\s?일(?:자)?|공\s?고\s?일(?:자)?|게\s?시\s?일|작\s?성\s?일(?:자)?|등\s?록\s?일|공\s?표\s?일",
-    "distributed": r"배\s?포\s?일\s?시|배\s?포\s?일(?:자)?|배\s?포",
+    "published": PUBLISHED,
+    "distributed": DISTRIBUTED,
     "in_force_from": r"시\s?행\s?일(?:자)?|\[\s?시행|적\s?용\s?일(?:자)?|발\s?효\s?일",
     "in_force_until": r"유\s?효\s?기\s?간|존\s?속\s?기\s?한|만\s?료\s?일(?:자)?|효력\s?기간",
 }

@@ -8,6 +8,7 @@ from chat.reading.findings import Finding
 from ingest.document import Document, Passage, Sentence
 from ingest.korean.dates import Period, YearFrom, periods_in
 from ingest.korean.named_times import FULL_DATE_ALONE
+from ingest.letterhead import DISTRIBUTED, PUBLISHED
 
 _COMPARED = re.compile(r"\s?(?:보다|대비|에\s?비해|과\s?비교|와\s?비교)")
 """The words after a period that a sentence only compares with: "'22년보다 1천원 올랐다" says nothing about 2022."""
@@ -16,7 +17,7 @@ _ISSUED = re.compile(
 )
 """The words after the date of another document: "2024년 1월 8일 안내한 신청 기한을 바로잡습니다"."""
 _OF_THE_PAPER = re.compile(
-    r"^[\W_]*(?:보\s?도\s?(?:일\s?시|시\s?점|일)|배\s?포\s?(?:일\s?시|일자?)?|발\s?행\s?일자?|공\s?고\s?일자?|고\s?시\s?일자?|게\s?시\s?일자?|작\s?성\s?일자?|등\s?록\s?일자?|공\s?표\s?일자?|정\s?정(?:\s?일자?)?|수\s?정\s?일자?)\s*[\])]?\s*[:：\t ]"
+    rf"^[\W_]*(?:{PUBLISHED}|{DISTRIBUTED}|정\s?정(?:\s?일자?)?|수\s?정\s?일자?)\s*[\])]?\s*[:：\t ]"
 )
 
 
