@@ -49,7 +49,9 @@ class FeedbackRequest(_Taken):
 
     answer_id: str = Field(pattern=r"^[A-Za-z0-9._-]{8,64}$", description="답을 받은 요청의 X-Request-Id")
     helpful: bool = Field(description="도움이 되었는지")
-    reason: str = Field(default="", max_length=40, description="고른 까닭 (위젯이 보내는 값: wrong, off, hard, missing)")
+    reason: str = Field(
+        default="", max_length=40, description="고른 까닭 (위젯이 보내는 값: wrong, off, hard, missing)"
+    )
     comment: str = Field(default="", max_length=1000, description="덧붙인 말. 개인정보는 지우고 둡니다.")
     question: str = Field(default="", max_length=MAX_TEXT, description="물었던 질문. 개인정보는 지우고 둡니다.")
 

@@ -24,6 +24,8 @@ from ingest.korean.telephones import SHORT_NUMBER, telephones_in
 
 _MARKER = re.compile(r"\s?\[(\d+)\]")
 _PARAGRAPH_END = re.compile(rf"((?:\s?\[\d+\])+)\s*|{PARAGRAPH}")
+_NAMES_COUNTERS = (Status.COUNTER, Status.EMERGENCY)
+"""The statuses whose text may name the counter that takes a report, with its web address."""
 _OPEN = 3
 """The related passages shown at once; the further ones open with a click."""
 
@@ -88,7 +90,7 @@ class Renderer:
 
     def _refusal(self, answer: Answer) -> str:
         refusal = self._run(answer, 0, len(answer.text))
-        return f'<p class="refusal">{addresses(refusal) if answer.status is Status.COUNTER else refusal}</p>'
+        return f'<p class="refusal">{addresses(refusal) if answer.status in _NAMES_COUNTERS else refusal}</p>'
 
     def _run(self, answer: Answer, start: int, end: int) -> str:
         """`answer.text[start:end]` with the answering words marked, markers as links, glossary words explained, quoted Korean marked as such."""
@@ -121,7 +123,7 @@ class Renderer:
     def _notes(self, answer: Answer) -> str:
         if not answer.notes:
             return ""
-        notes = "".join(f"<li>{_in_language(note, answer.lang)}</li>" for note in answer.notes)
+        notes = "".join(f"<li>{addresses(_in_language(note, answer.lang))}</li>" for note in answer.notes)
         return f'<ul class="notes">{notes}</ul>'
 
     def _contacts(self, answer: Answer) -> str:
@@ -129,7 +131,8 @@ class Renderer:
             return ""
         if answer.status is not Status.EMERGENCY and all(contact.phone in answer.text for contact in answer.contacts):
             return ""  # the answer itself names the contacts
-        items = "".join(f"<li>{_KOREAN.format(contact_html(contact))}</li>" for contact in answer.contacts)
+        told = [contact for contact in answer.contacts if contact.phone or contact.office not in answer.text]
+        items = "".join(f"<li>{_KOREAN.format(contact_html(contact))}</li>" for contact in told)
         title = _heading("call_now" if answer.status is Status.EMERGENCY else "contacts", answer.lang)
         return f'<div class="contacts"><h3>{title}</h3><ul>{items}</ul></div>'
 

@@ -342,9 +342,10 @@
       made.append(action("share", (b) => { copyText(document.baseURI + "?q=" + encodeURIComponent(asRead(answer))); flash(b, say("copied")); }));
       if ("speechSynthesis" in window) made.append(action("listen", (b) => listen(answer, b)));
       made.append(action("print", () => print()));
-      made.append(element("span", { className: "gap" }));
-      made.append(action("good", (b) => { opinion(answer, b.closest(".actions"), true); }));
-      made.append(action("bad", (b) => reasons(answer, b.closest(".actions"), b)));
+      const opinions = element("span", { className: "opinions" });
+      opinions.append(action("good", (b) => { opinion(answer, b.closest(".actions"), true); }));
+      opinions.append(action("bad", (b) => reasons(answer, b.closest(".actions"), b)));
+      made.append(opinions);
     }
     return made;
   };

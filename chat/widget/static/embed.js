@@ -394,9 +394,10 @@
         for (const citation of answer.nearby) list.append(this.source(citation, ''));
         shown.push(make('p', { class: 'note', id }, words.nearby), list);
       }
-      if (refused && answer.contacts.length) {
+      const contacts = answer.contacts.filter((one) => one.phone || !answer.text.includes(one.office));
+      if (refused && contacts.length) {
         const list = make('ul', { class: 'contacts', 'aria-label': words.call });
-        for (const contact of answer.contacts) list.append(make('li', {}, ...this.contact(contact)));
+        for (const contact of contacts) list.append(make('li', {}, ...this.contact(contact)));
         shown.push(list);
       }
       if (answer.further && answer.further.length) {

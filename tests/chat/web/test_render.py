@@ -173,3 +173,11 @@ def test_korean_inside_an_answer_in_another_language_is_named_and_its_headings_a
     assert '<mark><span class="ko">1월 27일부터</span></mark><span class="ko"> 발급한다.</span>' in html
     assert 'Nearest documents: <span class="ko">계획 &amp; 안내</span>' in html
     assert '<h3><span class="en">Sources</span></h3>' in html
+
+
+def test_a_counter_without_a_telephone_is_linked_in_the_text_and_not_listed() -> None:
+    text = "급하지 않은 신고나 민원은 국민신문고(www.epeople.go.kr)에서 받습니다."
+    contacts = (Contact(office="범죄 신고", phone="112"), Contact(office="국민신문고"))
+    html = RENDERER.answer(Answer("?", Status.EMERGENCY, text, contacts=contacts), Completed("?", "?"))
+    assert '<a href="https://www.epeople.go.kr"' in html
+    assert html.count("국민신문고") == 1
