@@ -2,7 +2,7 @@
 
 import re
 
-RELEASE = r"(?:보\s*도|참\s*고|설\s*명|해\s*명|동\s*정|정\s*책\s*설\s*명|보도\s*(?:참고|설명|해명))\s*자\s*료"
+RELEASE = r"(?:보\s*도|(?:보\s*도\s*)?(?:참\s*고|설\s*명|해\s*명)|동\s*정|정\s*책\s*설\s*명)\s*자\s*료"
 """The pattern of what a release is called: 보도자료, 참고자료, 보도설명자료."""
 NOTICE = "공고|고시|훈령|예규|지침|지시"
 """The alternatives of what a numbered notice or rule is called."""

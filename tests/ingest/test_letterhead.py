@@ -9,6 +9,8 @@ from ingest.letterhead import is_letterhead
         ("보 도 자 료", True),
         ("[참고자료]", True),
         ("보도설명자료", True),
+        ("보 도 참 고 자 료", True),
+        ("<정책 설명자료>", True),
         ("가람시 공고 제2026-47호", True),
         ("보도자료를 냈다", False),
         ("공고 제2026-47호", False),  # whose it is must stand before it
