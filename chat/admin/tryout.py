@@ -82,6 +82,7 @@ _OBJECTIONS = {
     Objection.UNSURE: "가장 나은 문장이 답의 기준에 못 미쳤습니다.",
     Objection.TELLS_NOTHING: "가장 나은 문장이 그 자체로는 아무것도 알려 주지 않습니다.",
     Objection.OTHER_NUMBER: "가장 나은 문장이 다른 회차의 것입니다.",
+    Objection.OTHER_PERIOD: "가장 나은 표의 줄에 물은 때의 칸이 없습니다.",
     Objection.NO_ADDRESS: "전화번호나 주소를 물었는데 가장 나은 문장에 그런 것이 없습니다.",
 }
 _BY_STEP = {

@@ -10,6 +10,7 @@ from chat.reading.asked import Asked
 from chat.reading.checks import lacks_address, of_another_number
 from chat.reading.findings import PASSAGES_READ, Finding
 from chat.reading.scoring import Scoring
+from chat.reading.values import of_other_periods
 from chat.settings import AnswerSettings
 from ingest.document import Document
 from ingest.korean.politeness import statement
@@ -50,6 +51,7 @@ class Objection(Enum):
     UNSURE = "unsure"
     TELLS_NOTHING = "tells nothing"
     OTHER_NUMBER = "other number"
+    OTHER_PERIOD = "other period"
     NO_ADDRESS = "no address"
 
 
@@ -111,6 +113,7 @@ def decide(
         Objection.UNSURE: best.chance < thresholds.answer_from,
         Objection.TELLS_NOTHING: nothing_told and not under,
         Objection.OTHER_NUMBER: of_another_number(question, told_at),
+        Objection.OTHER_PERIOD: of_other_periods(asked, best),
         Objection.NO_ADDRESS: lacks_address(asked, texts),
     }
     objections = tuple(objection for objection, holds in raised.items() if holds)

@@ -164,6 +164,12 @@ def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
     return tuple(chosen if chosen and covers_periods and all(cell.column for cell in chosen) else cells)
 
 
+def of_other_periods(asked: Asked, finding: Finding) -> bool:
+    """Whether the finding is a row of a table whose cells are of periods, and none of a period that the question names."""
+    dated = [cell for cell in finding.sentence.cells if _periods_of(cell)]
+    return bool(asked.periods and dated) and not _of_periods(dated, asked.periods)
+
+
 def _of_periods(cells: Sequence[Cell], periods: Sequence[Period]) -> list[Cell]:
     """The cells whose labels name a period that contains, or lies in, one of `periods`."""
     return [

@@ -37,7 +37,11 @@ _SIGN = rf"(?:{QUOTE}|(?<![가-힣A-Za-z]){QUOTE}\s)"  # behind a word and befor
 _SIGNED = rf"(?:{QUOTE}?(?P<y4>{YEAR})|{_SIGN}(?P<y2>\d\d))"
 _ANY = rf"(?:{_SIGNED}|(?P<yy>\d\d))"
 _MARK = r"\s?(?:학?년도?|회계연도)"
-_LASTS = r"(?!\s?(?:간|동안|이상|이하|이내|미만|초과|이나|째|마다|만에|대|생|차|가량|여|전|후|뒤|넘))"
+_LASTS = (
+    r"(?!\s?(?:간|동안|이상|이하|이내|미만|초과|이나|째|마다|만에|가량|넘"
+    r"|[대생차여전후뒤](?:[이가은는을를의에도로]{0,2}|부터|까지|쯤)(?![가-힣])))"
+)
+"""What makes years of a number a length of time or an age, no date: "3년 동안", "10년 전에", "20년대". A letter alone does not: "2025년 전기차"."""
 MONTH, DAY = "(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 """Patterns: the number of a month, of a day."""
 _M, _D = f"(?P<m>{MONTH})", f"(?P<d>{DAY})"

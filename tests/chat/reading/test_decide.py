@@ -11,7 +11,7 @@ from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
 from chat.reading.scoring import Scoring
 from chat.settings import Settings
-from ingest.document import Passage, PassageKind, Sentence
+from ingest.document import Cell, Passage, PassageKind, Sentence
 from ingest.read import read_text
 from retriever.hit import Hit, SentenceScore
 
@@ -221,3 +221,21 @@ def test_every_objection_is_told(question: str, text: str, chance: float, object
     decided = decide(analyse(question), [worded(text, chance)], SCORING, Settings(), DOCUMENTS)
     assert decided.objections == objections
     assert decided.outcome is (Outcome.RELATED if objections else Outcome.ANSWER)
+
+
+@pytest.mark.parametrize(
+    ("question", "objections"),
+    [
+        ("'21년 세척 시설 투자는 얼마예요?", (Objection.OTHER_PERIOD,)),
+        ("'24년 세척 시설 투자는 얼마예요?", ()),
+        ("세척 시설 투자는 얼마예요?", ()),
+    ],
+)
+def test_a_row_without_the_year_asked_is_no_answer(question: str, objections: tuple[Objection, ...]) -> None:
+    text = "세척 시설\t8억원\t48억원"
+    cells = (Cell(6, 9, ("세척 시설",), ("'23년",)), Cell(10, 14, ("세척 시설",), ("'24년",)))
+    row = Sentence(0, len(text), cells=cells)
+    passage = Passage("p", "d", 0, len(text), (), text, PassageKind.TABLE_ROW, (row,))
+    scored = SentenceScore(row, 0.5, 0.5)
+    found = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, -1.0, (), ()), 0.9)
+    assert decide(analyse(question), [found], SCORING, Settings(), DOCUMENTS).objections == objections

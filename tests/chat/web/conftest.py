@@ -12,7 +12,7 @@ from chat.web.app import create_app
 from eval.bench.server import CHROMIUM
 from retriever.build import ingest_paths
 from retriever.encoder_cache import encoder_folder
-from web.visiting import PHONE_NUMBERS, SEEDS, SEVERAL_PASSAGES, FaultyMureobwa, Profile, Site, Visit, opened
+from web.visiting import PHONE_NUMBERS, SEEDS, SEVERAL_PASSAGES, UNSURE, FaultyMureobwa, Profile, Site, Visit, opened
 
 
 @pytest.fixture(scope="package")
@@ -36,7 +36,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory, encoder_home: Path) -> Se
 def service(settings: Settings) -> FaultyMureobwa:
     """The service on it."""
     office = Mureobwa.open(settings).office
-    return FaultyMureobwa(office, answered=[PHONE_NUMBERS], related=[SEVERAL_PASSAGES])
+    return FaultyMureobwa(office, answered=[PHONE_NUMBERS, UNSURE], related=[SEVERAL_PASSAGES])
 
 
 @pytest.fixture(scope="package")

@@ -11,11 +11,9 @@ from PIL import Image, ImageStat
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from chat.web.look import contrast
-from web.visiting import OWN_RECORD, PHONE_NUMBERS, Site, Visit, ask, violations
+from web.visiting import OWN_RECORD, PHONE_NUMBERS, UNSURE, Site, Visit, ask, violations
 
 ENGLISH = "When does the mobile driver licence start?"
-UNSURE = "닥터앤서가 뭐 하는 거예요?"
-"""Answered, with sentences below it that may be the answer."""
 WIDE, PHONE = (1280, 860), (360, 740)
 ZOOMED = (320, 225)
 """WIDE at 400 % (WCAG 2.2, 1.4.10)."""

@@ -63,7 +63,7 @@ def test_a_sentence_that_the_passage_holds_is_shown_with_our_citation() -> None:
     assert [answer.text[start:end] for start, end in answer.marks] == ["5만 원"]
     assert answer.citations[0].quote == FACTS[0]
     assert answer.notes[0] == "원래의 알림"
-    assert "문장 1개를 근거" in answer.notes[-1]
+    assert "생성형 AI가 쓴 문장 1개 가운데" in answer.notes[-1]
     assert [event.start for event in said] == [0]
     assert answer.writing is not None
     assert (answer.writing.outcome, answer.writing.sentences, answer.writing.kept) == ("used", 1, 1)

@@ -79,9 +79,12 @@ def server() -> Iterator[tuple[list[str], Scripted]]:
 
 
 def without_related_passages(given: Answer, documents: Mapping[str, Document]) -> Answer:
-    """`given` without the passages that it quotes as related, each of which stands so in its document: those of the document that injects, too, are
-    shown as its words.
+    """`given` without the passages that it quotes as related or that can be opened below it, each of which stands so in its document: those of the
+    document that injects, too, are shown as its words.
     """
+    for citation in given.further:
+        assert documents[citation.document_id].text[citation.start : citation.end] == citation.quote
+    given = replace(given, further=())
     if given.status is not Status.RELATED:
         return given
     passages = re.findall(r"“([^”]*)” \[(\d+)\]", given.text)

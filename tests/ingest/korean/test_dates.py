@@ -285,3 +285,18 @@ def test_places_of_several_dates() -> None:
         ("2024. 3. 6", dt.date(2024, 3, 6)),
         ("2024. 3. 31", dt.date(2024, 3, 31)),
     ]
+
+
+@pytest.mark.parametrize(
+    "after", ["전기차 보조금", "차량 지원", "대여소", "대상자", "대비", "생활지원금", "후원", "여름학기", "뒤늦은"]
+)
+def test_a_word_that_begins_like_a_length_of_time_leaves_the_year_a_year(after: str) -> None:
+    """ "2025년 전기차" was once read as twenty hundred years before something."""
+    assert [period.years for period in periods_in(f"2025년 {after}")] == [range(2025, 2026)]
+
+
+@pytest.mark.parametrize(
+    "text", ["10년 전에", "10년 전까지", "3년 차", "20년대", "95년생", "30년 후의", "5년 동안", "20년 넘은"]
+)
+def test_a_length_of_time_is_no_year(text: str) -> None:
+    assert periods_in(text) == ()
