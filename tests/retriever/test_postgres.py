@@ -54,7 +54,7 @@ def test_migrations_are_applied_once_and_others_refused(place: Settings) -> None
         connection.execute("INSERT INTO mureobwa.migration VALUES (99, 'of a later program')")
     with pytest.raises(IndexUnusableError, match="프로그램을 새 버전으로"):
         store_of(place).open()
-    with pytest.raises(IndexUnusableError, match="프로그램을 올려"), store_of(place).sole_writer():
+    with pytest.raises(IndexUnusableError, match="프로그램을 새 버전으로"), store_of(place).sole_writer():
         pass
     database.close()
 
