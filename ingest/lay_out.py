@@ -9,7 +9,7 @@ from ingest.normalise import has_star_notes, normalise
 from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart
 from ingest.structure_hints import StructureHints
 from ingest.tables import is_valued, label_counts, names_rows
-from ingest.unit_notes import speaks_of_unit, unit_in
+from ingest.unit_notes import unit_in, unit_noted
 
 _LONG_CELL = 800
 """Characters; a longer cell is the text of a page in a frame."""
@@ -143,7 +143,7 @@ def _is_caption(cells: Sequence[SourceCell], columns: int) -> bool:
     if len(cells) == 1 and last.column_span == columns:
         return True
     beside = len(cells) <= 2 and last.column + last.column_span == columns and last.row_span == 1
-    return beside and speaks_of_unit(words_of(last)) and bool(unit_in(words_of(last)))
+    return beside and bool(unit_noted(words_of(last)))
 
 
 def _cut(grid: Grid, cells: Sequence[SourceCell]) -> Grid:

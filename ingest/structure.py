@@ -14,7 +14,7 @@ from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily
 from ingest.pieces import Piece, PieceShape, pieces_of
 from ingest.structure_hints import NO_HINTS, StructureHints
 from ingest.tables import table_of
-from ingest.unit_notes import speaks_of_unit, unit_in, without_unit_note
+from ingest.unit_notes import speaks_of_unit, unit_in, unit_noted, without_unit_note
 
 _MAX_HEADING = 60  # characters; a longer line with a marker states something even where it has no verb
 _MAX_BARE_HEADING = 40  # the same for a line without a marker
@@ -147,7 +147,7 @@ def _table(pieces: list[Piece], index: int, captions: int, hints: StructureHints
         words = " ".join(piece.words for piece in pieces[index : index + captions])
     else:
         above = pieces[index - 1].words if index else ""
-        caption, words = None, above if speaks_of_unit(above) and unit_in(above) else ""
+        caption, words = None, above if unit_noted(above) else ""
     known = hints.tables.get(table.lines[0].start)
     if known is None:
         return table_of(table.lines, caption, words, headed=table.lines[0].start in hints.headed)

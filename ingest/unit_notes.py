@@ -4,7 +4,8 @@ import re
 
 from ingest.korean.units import but_kinds
 
-UNIT_NOTE = r"단\s?위\s*[:：]?\s*"
+_UNIT_WORD = r"단\s?위"
+UNIT_NOTE = rf"{_UNIT_WORD}\s*[:：]?\s*"
 """The pattern of the words before the unit."""
 UNIT_WORDS = (
     rf"(?:[십백천]?[만억조]|[백천])?\s?(?:{but_kinds('order', 'group', 'date', 'text')})(?:/[가-힣A-Za-z]{{1,4}})?"
@@ -19,8 +20,8 @@ _LEGAL_FORMS = frozenset({"주", "사"})
 """Legal forms before or behind a name, which are no units: (주) for 주식회사, (사) for 사단법인."""
 _UNIT = re.compile(rf"^{UNIT_WORDS}$")
 _NOTED = re.compile(rf"{UNIT_NOTE}([^)\]〕,/]{{1,12}})")
-_WORD = re.compile(r"단\s?위")
-_LINE = re.compile(rf"(?:{_OPEN}\s*단\s?위|단\s?위\s*[:：]).{{1,60}}$")
+_WORD = re.compile(_UNIT_WORD)
+_LINE = re.compile(rf"(?:{_OPEN}\s*{_UNIT_WORD}|{_UNIT_WORD}\s*[:：]).{{1,60}}$")
 _IN_BRACKETS = re.compile(rf"{_OPEN}\s?{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}")
 _ENDS = re.compile(rf"^.{{0,60}}{_IN_BRACKETS.pattern}$|^{_OPEN}?\s*{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}?$")
 
@@ -35,6 +36,11 @@ def unit_in(words: str) -> str:
             if _UNIT.match(part.strip()) and part.strip() not in _LEGAL_FORMS:
                 return part.strip()
     return ""
+
+
+def unit_noted(words: str) -> str:
+    """As `unit_in`, but only where `words` hold the word 단위: "(조원)" alone is none."""
+    return unit_in(words) if speaks_of_unit(words) else ""
 
 
 def speaks_of_unit(words: str) -> bool:

@@ -48,7 +48,7 @@ def _write_html(report: BuildReport, path: Path, now: dt.datetime) -> None:
 
 def _write_sheet(report: BuildReport, path: Path, now: dt.datetime) -> None:
     lines = [(f"{summary(report)} {_when(now)}",), _COLUMNS, *((r.outcome, r.file, r.why) for r in rows(report))]
-    text_workbook("색인 결과", lines, 2, _WIDTHS).save(path)
+    text_workbook("색인 결과", lines, heads=2, widths=_WIDTHS).save(path)
 
 
 def _when(now: dt.datetime) -> str:

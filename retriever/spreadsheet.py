@@ -15,7 +15,7 @@ def inert(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(_BEGINS_FORMULA) else cell
 
 
-def text_workbook(title: str, lines: Sequence[Sequence[str]], heads: int, widths: Sequence[int]) -> "Workbook":
+def text_workbook(title: str, lines: Sequence[Sequence[str]], *, heads: int, widths: Sequence[int]) -> "Workbook":
     """A workbook of one sheet called `title`: `lines` of texts, the first `heads` of them bold and always in sight, in columns as wide as `widths`
     (characters). A cell is always a text, never a formula, and holds no character that the format forbids.
     """

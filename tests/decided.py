@@ -10,6 +10,12 @@ from chat.turn import Listener, no_listener
 ANSWERED, RELATED = {"answer_from": 0.0}, {"answer_from": 1.0, "related_from": 0.0}
 
 
+def with_settings(service: Mureobwa, **settings: object) -> Mureobwa:
+    """The same office with other `settings`."""
+    changed = service.office.settings.model_copy(update=settings)
+    return Mureobwa(replace(service.office, settings=changed))
+
+
 @dataclass
 class DecidedMureobwa(Mureobwa):
     """Of what it finds for a question in `answered` the best is always the answer, for one in `related` there are only related passages."""
@@ -20,5 +26,4 @@ class DecidedMureobwa(Mureobwa):
     def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
         """The answer by thresholds set for the question."""
         thresholds = ANSWERED if question in self.answered else RELATED if question in self.related else {}
-        settings = self.office.settings.model_copy(update=thresholds)
-        return Mureobwa(replace(self.office, settings=settings)).ask(question, listener, scope)
+        return with_settings(self, **thresholds).ask(question, listener, scope)

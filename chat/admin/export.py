@@ -35,7 +35,7 @@ def as_csv(groups: Sequence[Group]) -> bytes:
 
 def as_xlsx(groups: Sequence[Group]) -> bytes:
     """The groups as an XLSX workbook of one sheet; every cell is a text."""
-    book = text_workbook("답하지 못한 질문", (COLUMNS, *rows(groups)), 1, _WIDTHS)
+    book = text_workbook("답하지 못한 질문", (COLUMNS, *rows(groups)), heads=1, widths=_WIDTHS)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

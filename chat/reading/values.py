@@ -165,18 +165,21 @@ def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
 
 
 def of_other_periods(asked: Asked, finding: Finding) -> bool:
-    """Whether the finding is a row of a table whose cells are of periods, and none of a period that the question names."""
+    """Whether the finding is a row of a table whose cells are of periods, and neither these nor its words are of a period that the question names."""
     dated = [cell for cell in finding.sentence.cells if _periods_of(cell)]
-    return bool(asked.periods and dated) and not _of_periods(dated, asked.periods)
+    if not asked.periods or not dated or _of_periods(dated, asked.periods):
+        return False
+    return not _meet(periods_in(finding.text), asked.periods)
 
 
 def _of_periods(cells: Sequence[Cell], periods: Sequence[Period]) -> list[Cell]:
     """The cells whose labels name a period that contains, or lies in, one of `periods`."""
-    return [
-        cell
-        for cell in cells
-        if any(own.contains(period) or period.contains(own) for own in _periods_of(cell) for period in periods)
-    ]
+    return [cell for cell in cells if _meet(_periods_of(cell), periods)]
+
+
+def _meet(some: Sequence[Period], others: Sequence[Period]) -> bool:
+    """Whether one of `some` contains, or lies in, one of `others`."""
+    return any(one.contains(other) or other.contains(one) for one in some for other in others)
 
 
 def _periods_of(cell: Cell) -> tuple[Period, ...]:

@@ -23,14 +23,10 @@ def unsupported(answer: Answer, documents: Mapping[str, Document], labels: str =
         if documents[citation.document_id].text[citation.start : citation.end] != citation.quote
     ]
     shown = " ".join(" ".join((citation.quote, *citation.heading)) for citation in answer.citations)
-    have = set(_NUMBER.findall(f"{shown} {labels}"))
-    have |= set(_NUMBER.findall(full_years(f"{shown} {labels}")))  # "'19" may be written as 2019
-    said = _MARKER.sub("", answer.text)
+    source, said = f"{shown} {labels}", _MARKER.sub("", answer.text)
+    have = {*_NUMBER.findall(source), *_NUMBER.findall(full_years(source))}  # "'19" may be written as 2019
     invented = [number for number in _NUMBER.findall(said) if number not in have]
-    # "5,800억원" may be written as "KRW 580 billion": the value is the same.
-    if invented and not set(_NUMBER.findall(fact_text(said))) <= {
-        *have,
-        *_NUMBER.findall(fact_text(f"{shown} {labels}")),
-    }:
-        wrong += invented
-    return tuple(wrong)
+    if invented:  # "5,800억원" may be written as "KRW 580 billion": the value is the same
+        values = {*have, *_NUMBER.findall(fact_text(source))}
+        invented = [] if values.issuperset(_NUMBER.findall(fact_text(said))) else invented
+    return (*wrong, *invented)

@@ -58,24 +58,42 @@ class TrainingQuestion:
     tempting: tuple[str, ...]
 
 
-def read_questions(data: Path) -> Iterator[TrainingQuestion]:
-    """Yield the questions of the folder `data`, file by file, or those of one file of questions.
+def question_files(folder: Path) -> list[Path]:
+    """The files of questions of `folder`, by name.
+
+    Raises:
+        BadInputError: there are none.
+    """
+    files = sorted((folder / "questions").glob("*.jsonl"))
+    if not files:
+        raise BadInputError(
+            f"'{folder}'에 questions/*.jsonl이 없습니다. 학습 자료 폴더를 'make reader DATA=폴더'로 알려 주세요."
+        )
+    return files
+
+
+def read_questions(folder: Path) -> Iterator[TrainingQuestion]:
+    """Yield the questions of `folder`, file by file.
 
     Raises:
         BadInputError: there are no question files, or a line is not of the form.
     """
-    files = [data] if data.is_file() else sorted((data / "questions").glob("*.jsonl"))
-    if not files:
-        raise BadInputError(
-            f"'{data}'에 questions/*.jsonl이 없습니다. 학습 자료 폴더를 'make reader DATA=폴더'로 알려 주세요."
-        )
-    for file in files:
-        for row, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
-            if line.strip():
-                try:
-                    yield _question(json.loads(line))
-                except (ValueError, KeyError, TypeError) as error:
-                    raise BadInputError(f"'{file.name}' {row}행을 학습 질문으로 읽을 수 없습니다({error}).") from error
+    for file in question_files(folder):
+        yield from read_file(file)
+
+
+def read_file(file: Path) -> Iterator[TrainingQuestion]:
+    """Yield the questions of one file.
+
+    Raises:
+        BadInputError: a line is not of the form.
+    """
+    for row, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
+        if line.strip():
+            try:
+                yield _question(json.loads(line))
+            except (ValueError, KeyError, TypeError) as error:
+                raise BadInputError(f"'{file.name}' {row}행을 학습 질문으로 읽을 수 없습니다({error}).") from error
 
 
 def _question(fields: dict[str, object]) -> TrainingQuestion:

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from eval.training.examples import Example
-from eval.training.questions import read_questions
+from eval.training.questions import question_files, read_file
 from ingest.document import Document
 from ingest.errors import BadInputError
 
@@ -16,14 +16,14 @@ def times_by_question(data: Sequence[Path], given: Sequence[str]) -> Mapping[tup
     ending; the last that fits a file holds for it, and 1 where none fits.
 
     Raises:
-        BadInputError: one of `given` is not of this form.
+        BadInputError: one of `given` is not of this form, or a folder has no questions.
     """
     patterns = [_pattern(one) for one in given]
     times: dict[tuple[str, str], float] = {}
     for folder in data:
-        for file in sorted((folder / "questions").glob("*.jsonl")):
+        for file in question_files(folder):
             of_file = [number for pattern, number in patterns if fnmatchcase(file.stem, pattern)][-1:] or [1.0]
-            times |= {(one.document, one.question): of_file[0] for one in read_questions(file)}
+            times |= {(one.document, one.question): of_file[0] for one in read_file(file)}
     return times
 
 

@@ -1,11 +1,11 @@
 """Whole questions over a small office: real index, real analyser, real encoder."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import pytest
+from decided import with_settings
 
 from chat.answer import Answer, Status
 from chat.desk.answer_json import to_json
@@ -133,8 +133,7 @@ def test_refuses_with_its_reason(service: Mureobwa, question: str, status: Statu
 def test_what_the_documents_do_not_answer_still_opens_the_nearest_passages(
     service: Mureobwa, question: str, status: Status
 ) -> None:
-    unsure = service.office.settings.model_copy(update={"answer_from": 1.0, "related_from": 1.0})
-    answer = checked(Mureobwa(replace(service.office, settings=unsure)), question)
+    answer = checked(with_settings(service, answer_from=1.0, related_from=1.0), question)
     assert answer.status is status
     assert answer.further
     assert len(answer.further) <= 5
@@ -163,7 +162,7 @@ def test_a_near_miss_is_not_answered_and_names_whom_to_call(service: Mureobwa, q
 @pytest.fixture(scope="module")
 def never_sure(service: Mureobwa) -> Mureobwa:
     """The same office where no sentence is sure enough to be an answer."""
-    return Mureobwa(replace(service.office, settings=service.office.settings.model_copy(update={"answer_from": 1.0})))
+    return with_settings(service, answer_from=1.0)
 
 
 def test_a_related_passage_is_said_to_be_no_certain_answer(never_sure: Mureobwa) -> None:
@@ -212,8 +211,7 @@ def test_a_visitor_is_answered_in_the_language_asked(service: Mureobwa, question
 
 
 def test_an_answer_in_english_tells_the_value_and_quotes_the_korean_words(service: Mureobwa) -> None:
-    bold = service.office.settings.model_copy(update={"answer_from": 0.0})
-    answer = checked(Mureobwa(replace(service.office, settings=bold)), "When does the reusable container rental start?")
+    answer = checked(with_settings(service, answer_from=0.0), "When does the reusable container rental start?")
     assert answer.status is Status.ANSWERED
     assert "Original Korean text: “" in answer.text
 
@@ -224,8 +222,7 @@ def test_a_refusal_names_the_nearest_documents(service: Mureobwa) -> None:
 
 
 def test_a_telephone_without_an_office_is_the_responsible_ones(service: Mureobwa) -> None:
-    known = service.office.settings.model_copy(update={"contact_phone": "02-120"})
-    answer = Mureobwa(replace(service.office, settings=known)).ask("한라산 등산로 몇 시에 닫아요?")
+    answer = with_settings(service, contact_phone="02-120").ask("한라산 등산로 몇 시에 닫아요?")
     assert "담당 기관(☎ 02-120)에 문의해 주세요." in answer.text
 
 
@@ -270,16 +267,13 @@ def test_no_index(tmp_path: Path) -> None:
 
 
 def test_a_column_headed_by_a_short_year_is_told_in_full(service: Mureobwa) -> None:
-    office = replace(service.office, settings=service.office.settings.model_copy(update={"answer_from": 0.0}))
-    answer = checked(Mureobwa(office), "2025년 대여소 설치 투자액은 얼마인가요?")
+    answer = checked(with_settings(service, answer_from=0.0), "2025년 대여소 설치 투자액은 얼마인가요?")
     assert "2025년 45억원" in answer.text
     assert "'25" not in answer.text
 
 
 def test_a_question_without_processor_time_left_is_refused_and_names_whom_to_call(service: Mureobwa) -> None:
-    spent = Mureobwa(
-        replace(service.office, settings=service.office.settings.model_copy(update={"question_cpu_seconds": 1e-9}))
-    )
+    spent = with_settings(service, question_cpu_seconds=1e-9)
     answer = spent.ask("다회용기 대여소는 몇 곳까지 늘리나요?")
     assert answer.status is Status.NOT_A_QUESTION
     assert answer.text.startswith("질문이 복잡해서 끝까지 찾지 못했습니다.")

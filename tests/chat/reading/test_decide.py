@@ -228,12 +228,13 @@ def test_every_objection_is_told(question: str, text: str, chance: float, object
     [
         ("'21년 세척 시설 투자는 얼마예요?", (Objection.OTHER_PERIOD,)),
         ("'24년 세척 시설 투자는 얼마예요?", ()),
+        ("'25년부터 세척 시설 투자는 얼마예요?", ()),  # its words name that year
         ("세척 시설 투자는 얼마예요?", ()),
     ],
 )
 def test_a_row_without_the_year_asked_is_no_answer(question: str, objections: tuple[Objection, ...]) -> None:
-    text = "세척 시설\t8억원\t48억원"
-    cells = (Cell(6, 9, ("세척 시설",), ("'23년",)), Cell(10, 14, ("세척 시설",), ("'24년",)))
+    text = "세척 시설\t8억원\t'25년부터 48억원"
+    cells = (Cell(6, 9, ("세척 시설",), ("'23년",)), Cell(10, len(text), ("세척 시설",), ("'24년",)))
     row = Sentence(0, len(text), cells=cells)
     passage = Passage("p", "d", 0, len(text), (), text, PassageKind.TABLE_ROW, (row,))
     scored = SentenceScore(row, 0.5, 0.5)
