@@ -1,8 +1,9 @@
 """Finds days, months, parts of a year and years in every form in which Korean documents write them; `ingest.korean.dates` finds what they mean."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ingest.korean.numbers import DAY_WORDS
 from ingest.korean.years import QUOTE, YEAR, full_year
@@ -52,8 +53,14 @@ HALF = "|".join(FIRST_MONTH_OF_HALF)
 """A pattern: half of a year."""
 QUARTER = r"[1-4]\s?/\s?4\s?분기|[1-4]\s?분기|(?<![\dA-Za-z])[1-4][Qq](?![A-Za-z])"
 """A pattern: a quarter of a year."""
-_PART = rf"(?P<p>{HALF}|{QUARTER}|(?:봄|여름|가을|겨울|연?초|연?말)(?=[^가-힣]|[에의부까경쯤은이]|철|$))"
-_OF_MONTH = r"(?:\s?(?P<p>초순|중순|하순|초|말)(?=[^가-힣]|[에의부까경쯤은이]|$))"
+FIRST_MONTH_OF_SEASON = {"봄": 3, "여름": 6, "가을": 9, "겨울": 12}
+"""The month with which each season begins; each is three months long (기상청)."""
+SEASON = "|".join(FIRST_MONTH_OF_SEASON)
+"""A pattern: a season."""
+DAYS_OF_THIRD = {"초순": (1, 10), "중순": (11, 20), "하순": (21, 31), "초": (1, 10), "말": (21, 31)}
+"""The first and the last day of each third of a month."""
+_PART = rf"(?P<p>{HALF}|{QUARTER}|(?:{SEASON}|연?초|연?말)(?=[^가-힣]|[에의부까경쯤은이]|철|$))"
+_OF_MONTH = rf"(?:\s?(?P<p>{'|'.join(DAYS_OF_THIRD)})(?=[^가-힣]|[에의부까경쯤은이]|$))"
 _COUNTED = r"\s?(?:[십백천]?[만억조]|%)|달|개월"
 """What follows a figure that is no day of a month: "'22년 5.9조원", "2025년 8월 1달"."""
 _FRACTION = rf"\s?\d+\.\d+(?!\d|\.|\s?(?:일|\(|{RANGE}))"
@@ -71,6 +78,18 @@ YEAR_WORDS = {
 """Words for a year and its distance from the year of writing."""
 YEAR_WORD = "|".join(word for word in YEAR_WORDS if word != "올")
 """A pattern: a word for a year. "올" is one only before a part of the year."""
+MONTH_WORDS = {"지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
+"""Words for a month, without the space within them, and its distance from the month of writing."""
+WEEK_WORDS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "차주": 1}
+"""The same for a week."""
+DAYS_FROM_TODAY = {"그저께": -2, "어제": -1, "오늘": 0, "금일": 0, "내일": 1, "모레": 2}
+"""The same for a day."""
+
+
+def _any_of(*words: Iterable[str]) -> str:
+    """A pattern: one of `words`, with or without a space behind 지난, 이번 or 다음."""
+    return "|".join(re.sub(r"^(지난|이번|다음)(?=.)", r"\1\\s?", word) for word in chain(*words))
+
 
 # In the order in which they are searched; later forms do not see what an earlier one has matched.
 _FORMS = tuple(
@@ -89,10 +108,10 @@ _FORMS = tuple(
         rf"(?<![\d.]){_SIGNED}(?:{_MARK}|\s?\.)?\s?{_PART}",
         rf"(?<![\d.])(?P<yy>\d\d)년\s?{_PART}",
         # 작년, 내년 1월 5일, 올 하반기
-        rf"(?<![가-힣])(?P<c>{YEAR_WORD}|올(?=\s?(?:\d{{1,2}}\s?월|{HALF}|[1-4]|연말|봄|여름|가을|겨울)))도?(?:\s?(?:{_M}\s?월(?:\s?{_D}\s?일)?{_W}?|{_PART}))?",
+        rf"(?<![가-힣])(?P<c>{YEAR_WORD}|올(?=\s?(?:\d{{1,2}}\s?월|{HALF}|[1-4]|연말|{SEASON})))도?(?:\s?(?:{_M}\s?월(?:\s?{_D}\s?일)?{_W}?|{_PART}))?",
         # 이달, 다음 달 3일, 지난주, 오늘
-        rf"(?<![가-힣])(?P<c>이번\s?달|이달|금월|지난\s?달|다음\s?달|내달)(?:\s?{_D}\s?일)?{_W}?",
-        r"(?<![가-힣])(?P<c>오늘(?!날)|금일|어제|내일|모레|그저께|이번\s?주|지난\s?주|다음\s?주|금주|차주)(?=[^가-힣]|[에의부까는은도]|$)",
+        rf"(?<![가-힣])(?P<c>{_any_of(MONTH_WORDS)})(?:\s?{_D}\s?일)?{_W}?",
+        rf"(?<![가-힣])(?P<c>{_any_of(DAYS_FROM_TODAY, WEEK_WORDS)})(?=[^가-힣]|[에의부까는은도]|$)",
         # 오는 27일, 지난 12월 5일
         rf"(?<![가-힣])(?P<c>오는|지난)\s(?=\d{{1,2}}\s?(?:월|일(?!\s?(?:간|동안))))(?:{_M}\s?월)?(?:\s?{_D}\s?일)?{_W}?",
         # 7월 28일, 6월 9~10일, 7. 28.(목), 7.1일, 7. 28., 6/3~

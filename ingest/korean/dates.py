@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.korean.date_forms import FIRST_MONTH_OF_HALF, RANGE, WEEKDAYS, YEAR_WORDS, WrittenTime, written_in
+from ingest.korean.date_forms import (
+    DAYS_FROM_TODAY,
+    DAYS_OF_THIRD,
+    FIRST_MONTH_OF_HALF,
+    FIRST_MONTH_OF_SEASON,
+    MONTH_WORDS,
+    RANGE,
+    WEEK_WORDS,
+    WEEKDAYS,
+    YEAR_WORDS,
+    WrittenTime,
+    written_in,
+)
 from ingest.korean.years import QUOTE, YEAR, full_year
 
 _DATE = re.compile(
@@ -96,12 +108,6 @@ _LONG_PAST, _FAR_AHEAD = 6, 10
 year's, "12월" in January last year's.
 """
 
-_MONTH_SHIFTS = {"지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
-_DAY_SHIFTS = {"그저께": -2, "어제": -1, "오늘": 0, "금일": 0, "내일": 1, "모레": 2}
-_WEEK_SHIFTS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "차주": 1}
-_SEASONS = {"봄": 3, "여름": 6, "가을": 9, "겨울": 12}
-"""The month with which each season begins; each is three months long (기상청)."""
-_THIRDS = {"초순": (1, 10), "초": (1, 10), "중순": (11, 20), "하순": (21, 31), "말": (21, 31)}
 _CLOCK = r"(?:\s?\d{1,2}(?::\d\d|\s?시(?:\s?\d{1,2}\s?분)?))?"
 _FROM = re.compile(rf"{_CLOCK}\s?(?:부터|이후|[~∼〜～](?!\s?\d))")
 _UNTIL = re.compile(rf"{_CLOCK}\s?(?:까지|이전)")
@@ -211,14 +217,14 @@ def _counted(one: WrittenTime, written: dt.date) -> Period | None:
     word = one.counted
     if word in YEAR_WORDS:
         return _stretch(one, written.year + YEAR_WORDS[word], YearFrom.COUNTED)
-    if word in _MONTH_SHIFTS:
-        year, month = _month_from(written, _MONTH_SHIFTS[word])
+    if word in MONTH_WORDS:
+        year, month = _month_from(written, MONTH_WORDS[word])
         return _stretch(replace(one, month=month), year, YearFrom.COUNTED)
-    if word in _DAY_SHIFTS:
-        day = written + dt.timedelta(_DAY_SHIFTS[word])
+    if word in DAYS_FROM_TODAY:
+        day = written + dt.timedelta(DAYS_FROM_TODAY[word])
         return Period(one.start, one.end, day, day, Precision.DAY, YearFrom.COUNTED)
-    if word in _WEEK_SHIFTS:
-        monday = written + dt.timedelta(7 * _WEEK_SHIFTS[word] - written.weekday())
+    if word in WEEK_WORDS:
+        monday = written + dt.timedelta(7 * WEEK_WORDS[word] - written.weekday())
         return Period(one.start, one.end, monday, monday + dt.timedelta(6), Precision.DAY, YearFrom.COUNTED)
     return _next_or_last(one, written, ahead=word == "오는")
 
@@ -258,13 +264,13 @@ def _months(one: WrittenTime) -> tuple[int, int, Precision, tuple[int, int]]:
     if one.month:
         if one.day:
             return one.month, 1, Precision.DAY, (one.day, one.day)
-        return one.month, 1, Precision.ROUGH if part else Precision.MONTH, _THIRDS.get(part, whole)
+        return one.month, 1, Precision.ROUGH if part else Precision.MONTH, DAYS_OF_THIRD.get(part, whole)
     if part in FIRST_MONTH_OF_HALF:
         return FIRST_MONTH_OF_HALF[part], 6, Precision.HALF, whole
     if part[:1].isdigit():
         return 3 * int(part[0]) - 2, 3, Precision.QUARTER, whole
-    if part in _SEASONS:
-        return _SEASONS[part], 3, Precision.ROUGH, whole
+    if part in FIRST_MONTH_OF_SEASON:
+        return FIRST_MONTH_OF_SEASON[part], 3, Precision.ROUGH, whole
     if part in ("초", "연초"):
         return 1, 1, Precision.ROUGH, whole
     if part in ("말", "연말"):

@@ -4,19 +4,19 @@ count from today ("다음 달") are those of `date_forms`.
 
 import re
 
-from ingest.korean.date_forms import DAY, HALF, MONTH, QUARTER, YEAR_WORD
+from ingest.korean.date_forms import DAY, DAYS_OF_THIRD, HALF, MONTH, QUARTER, SEASON, YEAR_WORD
 from ingest.korean.years import QUOTE as _Q
 from ingest.korean.years import YEAR
 
 _YEAR = rf"(?:(?<!\d)(?:1[0-9]|20)\d{{2}}|{_Q}\s?\d{{2}})"
 _DAY_NAME = r"(?:\s?\([월화수목금토일](?:요일)?\))?"
-_TAIL = r"(?:\s?(?:초순|중순|하순|초반|중반|후반|초|말|경|께|쯤))?"
+_TAIL = rf"(?:\s?(?:초반|중반|후반|{'|'.join(DAYS_OF_THIRD)}|경|께|쯤))?"
 _MONTH_DAY = r"\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?"
 _SLASHED = rf"(?<![\d/]){MONTH}/{DAY}(?![\d/]|\s?분기)"
 _ONE = (
     rf"(?:기원전\s?\d+\s?(?:년대?|세기)"
     rf"|{_Q}\d{{2}}\.{_SLASHED}|{_SLASHED}(?=\s?(?:[~∼]|부터|까지|\([월화수목금토일]))|(?<=[~∼]){_SLASHED}|(?<=[~∼]\s){_SLASHED}"
-    rf"|{_YEAR}\s?(?:년도|년대|년|\.)(?:\s?(?:{_MONTH_DAY}|{QUARTER}|{HALF}|\d{{1,2}}\s?월|봄|여름|가을|겨울|\d{{1,2}}\s?\.\s?(?:\d{{1,2}}\s?\.?)?))?"
+    rf"|{_YEAR}\s?(?:년도|년대|년|\.)(?:\s?(?:{_MONTH_DAY}|{QUARTER}|{HALF}|\d{{1,2}}\s?월|{SEASON}|\d{{1,2}}\s?\.\s?(?:\d{{1,2}}\s?\.?)?))?"
     rf"|{_Q}\d{{2}}\s?\.\s?\d{{1,2}}(?:\s?월|\.\s?\d{{1,2}}\.?)?"
     rf"|(?<![\d.]){_YEAR}-\d{{1,2}}-\d{{1,2}}(?!\d)"
     rf"|{_MONTH_DAY}"
