@@ -65,13 +65,14 @@ _OWN_RECORD = "personal"  # the tag in the data of questions that ask for one's 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long to train: `epochs`, and at most `minutes` for the reader. `on`: train the shipped reader on, with each question drawn as often as this
-    says (`times_drawn`). `share`: the share of the documents that the reader learns from, for a learning curve; with less than 1 the shipped reader stays as it is.
+    """How long to train: `epochs`, and at most `minutes` for the reader. `times_drawn`: where there are any, train the shipped reader on, with each
+    question drawn as often as these say (the module `times_drawn`). `share`: the share of the documents that the reader learns from, for a learning
+    curve; with less than 1 the shipped reader stays as it is.
     """
 
     epochs: float
     minutes: float
-    on: Sequence[str]
+    times_drawn: Sequence[str]
     share: float
 
 
@@ -144,12 +145,12 @@ def _encoder(_: Sequence[Path], work: Path, length: Length) -> None:
 def _reader(data: Sequence[Path], work: Path, length: Length) -> None:
     index, shape = open_index(_settings(work)), WeightsFile(installed_file()).shape
     training = reader.ReaderTraining(epochs=length.epochs)
-    if length.on:
+    if length.times_drawn:
         sampling = replace(training.sampling, passages=_PASSAGES_ON)
         training = replace(training, rate=_RATE_ON, head_rate=_HEAD_RATE_ON, sampling=sampling)
     learnt, judged = _of_share(_part(work, Part.TRAIN), length.share), _part(work, Part.FIT)
-    if length.on:
-        learnt = drawn(learnt, times_by_question(data, length.on), index.documents, random.Random(SEED))
+    if length.times_drawn:
+        learnt = drawn(learnt, times_by_question(data, length.times_drawn), index.documents, random.Random(SEED))
     learnt += list(swapped(learnt, index.documents, SEED))
     judged = random.Random(SEED).sample(judged, min(_JUDGED, len(judged)))
     say(f"{len(learnt)} questions to learn from, {sum(not one.answerable for one in learnt)} of them unanswerable")
@@ -158,7 +159,7 @@ def _reader(data: Sequence[Path], work: Path, length: Length) -> None:
     questions = _store(work, index, QUERY, QUESTION_TOKENS, wordings)
     passages = _store(work, index, PASSAGE, PASSAGE_TOKENS, [rendered.text for rendered in renderings.values()])
     model = reader.ReaderModel(shape)
-    if length.on:
+    if length.times_drawn:
         model.load(trained.TrainedWeights(_WEIGHTS / trained.READER), shape)
     else:
         model.upper.load(trained.TrainedWeights(_WEIGHTS / trained.SENTENCE), shape)
