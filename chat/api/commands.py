@@ -29,12 +29,12 @@ sites = typer.Typer(
 
 @sites.command("add")
 def add(
-    site_id: Annotated[str, typer.Argument(metavar="이름", help="사이트 이름: 영문 소문자·숫자·붙임표.")],
+    site_id: Annotated[str, typer.Argument(metavar="이름", help="누리집 이름: 영문 소문자·숫자·붙임표.")],
     origin: Annotated[
         list[str], typer.Option(help="열어 줄 주소. 'https://*.example.go.kr'도 됩니다. 여러 번 적습니다.")
     ],
-    per_minute: Annotated[int, typer.Option(help="사이트 전체에서 1분에 받을 질문 수.")] = PER_MINUTE,
-    per_day: Annotated[int, typer.Option(help="사이트 전체에서 하루에 받을 질문 수.")] = PER_DAY,
+    per_minute: Annotated[int, typer.Option(help="누리집 전체에서 1분에 받을 질문 수.")] = PER_MINUTE,
+    per_day: Annotated[int, typer.Option(help="누리집 전체에서 하루에 받을 질문 수.")] = PER_DAY,
     scope: Annotated[str, typer.Option(help="먼저 찾을 부서나 주제.")] = "",
     title: Annotated[str, typer.Option(help="위젯 제목.")] = "",
     greeting: Annotated[str, typer.Option(help="인사말.")] = "",
@@ -55,7 +55,7 @@ def add(
     theme = Theme(title, greeting, colour, language, tuple(question or ()))
     book = SiteBook(settings.home)
     site = book.put(Site(site_id, tuple(origin), per_minute, per_day, scope, theme, webview))
-    _print(settled(f"사이트 '{site.id}'을(를) 등록했습니다: {', '.join(site.origins)}"))
+    _print(settled(f"누리집 '{site.id}'을(를) 등록했습니다: {', '.join(site.origins)}"))
     _print(snippets(site, settings, keep_launcher(settings.home, settings.brand_colour)))
 
 
@@ -80,7 +80,7 @@ def show(as_json: Annotated[bool, typer.Option("--json", help="JSON 한 줄로 �
 
 
 @sites.command("remove")
-def remove(site_id: Annotated[str, typer.Argument(metavar="이름", help="뺄 사이트 이름.")]) -> None:
+def remove(site_id: Annotated[str, typer.Argument(metavar="이름", help="뺄 누리집 이름.")]) -> None:
     """누리집을 목록에서 뺍니다. 바로 닫힙니다.
 
     예: mureobwa sites remove minwon
@@ -89,11 +89,11 @@ def remove(site_id: Annotated[str, typer.Argument(metavar="이름", help="뺄 �
     from chat.settings import Settings
 
     SiteBook(Settings.load().home).remove(site_id)
-    _print(settled(f"사이트 '{site_id}'을(를) 뺐습니다."))
+    _print(settled(f"누리집 '{site_id}'을(를) 뺐습니다."))
 
 
 @sites.command("snippet")
-def snippet(site_id: Annotated[str, typer.Argument(metavar="이름", help="등록한 사이트 이름.")]) -> None:
+def snippet(site_id: Annotated[str, typer.Argument(metavar="이름", help="등록한 누리집 이름.")]) -> None:
     """붙여 넣을 한 줄을 다시 보여 줍니다.
 
     예: mureobwa sites snippet minwon

@@ -28,7 +28,7 @@ class AskRequest(_Taken):
 
     question: Text = Field(description="질문 한 문장", examples=["신청 기간이 언제까지예요?"])
     scope: str = Field(
-        default="", max_length=100, description="먼저 찾을 부서나 주제. 비우면 사이트에 정해 둔 것을 씁니다."
+        default="", max_length=100, description="먼저 찾을 부서나 주제. 비우면 누리집에 정해 둔 것을 씁니다."
     )
     before: str = Field(
         default="",

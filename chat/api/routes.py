@@ -37,7 +37,7 @@ from retriever.query import understand
 from retriever.search import search as search_index
 
 SiteParameter = Annotated[
-    str, Query(max_length=40, description="사이트 이름(mureobwa sites add). 다른 누리집에서 부를 때 꼭 붙입니다.")
+    str, Query(max_length=40, description="누리집 이름(mureobwa sites add). 다른 누리집에서 부를 때 꼭 붙입니다.")
 ]
 _PROBLEM: dict[str, Any] = {
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemModel"}}}
@@ -199,7 +199,7 @@ def _add_config(routes: APIRouter, desk: Desk) -> None:
         tags=["위젯"],
     )
     def config(request: Request, site: SiteParameter = "") -> Response:
-        """사이트에 정해 둔 제목, 인사말, 색, 추천 질문."""
+        """누리집에 정해 둔 제목, 인사말, 색, 추천 질문."""
         return tagged(request, _json(responses.config(request.state.site, desk.service.office, desk.settings)))
 
 

@@ -86,7 +86,7 @@ def add(
 
 @app.command("remove")
 def remove(name: _Name) -> None:
-    """담당자가 확인한 답을 뺍니다. 누가 언제 뺐는지는 감사 기록에 남습니다.
+    """담당자가 확인한 답을 삭제합니다. 누가 언제 삭제했는지는 감사 기록에 남습니다.
 
     예: mureobwa curated remove parking
     """
@@ -95,7 +95,7 @@ def remove(name: _Name) -> None:
     from chat.settings import AnswerSettings
 
     CuratedBook(AnswerSettings.load().home).remove(name, os_user())
-    _print(settled(f"담당자가 확인한 답 '{name}'을(를) 뺐습니다."))
+    _print(settled(f"담당자가 확인한 답 '{name}'을(를) 삭제했습니다."))
 
 
 @app.command("check")

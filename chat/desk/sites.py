@@ -73,15 +73,15 @@ def checked(site: Site) -> Site:
     """
     if not _ID.fullmatch(site.id):
         raise BadInputError(
-            f"사이트 이름 '{site.id}'은(는) 쓸 수 없습니다. 영문 소문자·숫자·붙임표로 40자까지 적어 주세요."
+            f"누리집 이름 '{site.id}'은(는) 쓸 수 없습니다. 영문 소문자·숫자·붙임표로 40자까지 적어 주세요."
         )
     if not site.origins:
         raise BadInputError(
-            f"사이트 '{site.id}'의 주소가 없습니다. --origin https://www.example.go.kr 처럼 적어 주세요."
+            f"누리집 '{site.id}'의 주소가 없습니다. --origin https://www.example.go.kr 처럼 적어 주세요."
         )
     if site.per_minute < 1 or site.per_day < 1:
         raise BadInputError(
-            f"사이트 '{site.id}'의 한도는 1 이상이어야 합니다({site.per_minute}/분, {site.per_day}/일)."
+            f"누리집 '{site.id}'의 한도는 1 이상이어야 합니다({site.per_minute}/분, {site.per_day}/일)."
         )
     if site.theme.colour and not _COLOUR.fullmatch(site.theme.colour):
         raise BadInputError(f"색 '{site.theme.colour}'은(는) 쓸 수 없습니다. '#1d4ed8'처럼 여섯 자리로 적어 주세요.")
@@ -170,7 +170,7 @@ class SiteBook:
 def _unknown(site_id: str, sites: Mapping[str, Site]) -> BadInputError:
     known = ", ".join(sorted(sites)) or "없음"
     return BadInputError(
-        f"사이트 '{site_id}'이(가) 없습니다(등록된 사이트: {known}). 'mureobwa sites add'로 등록해 주세요."
+        f"누리집 '{site_id}'이(가) 없습니다(등록된 누리집: {known}). 'mureobwa sites add'로 등록해 주세요."
     )
 
 
@@ -179,7 +179,7 @@ def _read(path: Path) -> dict[str, Site]:
         records = json.loads(path.read_text("utf-8"))
         return {name: _site(record) for name, record in records.items()}
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise BadInputError(f"사이트 목록 '{path}'을(를) 읽을 수 없습니다({error}). {_MEND}") from error
+        raise BadInputError(f"누리집 목록 '{path}'을(를) 읽을 수 없습니다({error}). {_MEND}") from error
 
 
 def _site(record: dict[str, Any]) -> Site:
@@ -200,7 +200,7 @@ def _held(path: Path) -> Iterator[None]:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         reason = "디스크가 가득 찼습니다" if full else error.strerror
         raise StorageError(
-            f"사이트 목록 '{path}'을(를) 쓰지 못했습니다({reason}). 전의 목록은 그대로 있습니다."
+            f"누리집 목록 '{path}'을(를) 쓰지 못했습니다({reason}). 전의 목록은 그대로 있습니다."
         ) from error
 
 

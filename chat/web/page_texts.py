@@ -141,7 +141,7 @@ EN: dict[str, str] = {
     "good": "Helpful",
     "bad": "Not helpful",
     "still_looking": "Still looking. One moment, please.",
-    "taking_long": "This is taking long. Press Stop and ask again, or call the office named in the documents.",
+    "taking_long": "This is taking a while. You can wait, or press Stop and ask again. If it is urgent, please call the office in charge.",
     "thanks": "Thank you for telling us.",
     "too_many_opinions": "That was a lot of feedback. Please try again in {n} seconds.",
     "not_kept": "Your feedback was not kept. Please try again in {n} seconds.",
