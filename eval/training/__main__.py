@@ -56,7 +56,7 @@ _WEIGHTS = Path(trained.__file__).parent / "weights"
 _SAVE_EVERY, _JUDGE_EVERY = 100, 500  # steps
 _JUDGED = 300  # questions
 _SENTENCE_TOKENS = 160
-_RATE_ON, _HEAD_RATE_ON, _PASSAGES_ON = 8e-5, 2e-4, 3
+_RATE_ON, _HEAD_RATE_ON, _PASSAGES_ON = 8e-5, 2e-4, 2
 """The learning rates with which a trained reader goes on, somewhat lower than those of the beginning, and the passages that it reads for a
 question: it knows how to tell three apart, and sees a quarter more questions in the same time.
 """
