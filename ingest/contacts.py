@@ -57,6 +57,8 @@ _FOOT_WORDS = re.compile(
     r"^(?:담당\s?부서|소관\s?부서|문의\s?부서|책임자|담당자|담당|문의|문의처|총괄|협조|공동|공식)$"
 )
 _OTHER_HEADERS = (("phone", _HEADER_PHONE), ("office", _HEADER_OFFICE), ("department", _HEADER_DEPARTMENT))
+_EXTENSION_NEXT = re.compile(r"(?:내선|구내)\s*[:.]?\s*$")
+_MAX_EXTENSION = 4  # digits, as in _SHORT; no full number has so few
 _MAX_LINE = 600  # characters; contacts stand in short lines
 _MAX_CONTACTS = 200
 
@@ -104,10 +106,21 @@ def phones_in(words: str, full: str = "") -> list[Telephone]:
         if any(number.start <= found.start(1) < number.end for number in numbers if found[1]):
             continue
         base = next((n.number for n in reversed(numbers) if n.end <= found.start()), base)
-        digits = found[1] or found[2]
+        group = 1 if found[1] else 2
         if base:
-            numbers.append(Telephone(found.start(), found.end(), base[: -len(digits)] + digits))
+            full_number = base[: -len(found[group])] + found[group]
+            numbers.append(Telephone(found.start(group), found.end(group), full_number))
     return sorted(numbers, key=lambda number: number.start)
+
+
+def in_full(words: str) -> str:
+    """`words` with each number of a few digits written in full: of "김하나(044-201-1161), 이두리(1164)" "김하나(044-201-1161), 이두리(044-201-1164)".
+    Extensions that are called so ("내선 1164") stay: they are dialled behind the number.
+    """
+    for number in reversed(phones_in(words)):
+        if number.end - number.start <= _MAX_EXTENSION and not _EXTENSION_NEXT.search(words[: number.start]):
+            words = words[: number.start] + number.number + words[number.end :]
+    return words
 
 
 def in_line(line: str, full: str = "", known: Contact | None = None, person: bool = False) -> list[Contact]:

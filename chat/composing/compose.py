@@ -14,10 +14,12 @@ from chat.question.foreign import ENGLISH, Language, language_of, said
 from chat.reading.asked import Asked, Slot
 from chat.reading.clauses import trim
 from chat.reading.findings import Finding
+from chat.reading.lists import AnnouncedList, announced_list, announces
 from chat.reading.rendering import line_of
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED
 from chat.reading.values import bare_value, marked
+from ingest.document import Document
 from ingest.korean.morphemes import morphemes
 from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import Statement, statement, strip_lead
@@ -118,12 +120,33 @@ def _in_reading_order(findings: Sequence[Finding]) -> Iterator[Finding]:
 def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: PassageIndex, time: TimeRemarks) -> None:
     if time.dated:
         draft.say(time.dated.sentence, (), (time.dated.words,))
-    for finding in group:
+    document = index.documents[group[0].passage.document_id]
+    for whole, run in groupby(group, lambda finding: announced_list(document, finding.sentence.start)):
+        findings = list(run)
+        if whole and announces(findings[0].text) and len(findings) > 2:
+            _say_list(draft, findings, whole, asked, document)
+        else:
+            _say_findings(draft, findings, asked, index, alone=len(group) == 1 and not time.dated)
+
+
+def _say_findings(draft: Draft, findings: Sequence[Finding], asked: Asked, index: PassageIndex, alone: bool) -> None:
+    for finding in findings:
         if finding.sentence.cells:
             row = told_row(finding, asked)
             draft.say(row.text or as_written(finding.text), (_source(finding),), row.marks)
         else:
-            _say_sentence(draft, finding, asked, index, alone=len(group) == 1 and not time.dated)
+            _say_sentence(draft, finding, asked, index, alone)
+
+
+def _say_list(
+    draft: Draft, findings: Sequence[Finding], whole: AnnouncedList, asked: Asked, document: Document
+) -> None:
+    """Adds a list, one item a line below the sentence that announces it, all with one source."""
+    items = dict.fromkeys(filter(None, (whole.item_at(finding.sentence.start) for finding in findings)))
+    head = " ".join(statement(finding.text).text for finding in findings if not whole.item_at(finding.sentence.start))
+    lines = [f"· {statement(' '.join(document.text[slice(*item)].split())).text}" for item in items]
+    source = CitedSpan(findings[0].passage, findings[0].sentence.start, max(end for _, end in items))
+    draft.say("\n".join(filter(None, (head, *lines))), (source,), tuple(w for f in findings for w in marked(asked, f)))
 
 
 def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language, time: TimeRemarks) -> None:

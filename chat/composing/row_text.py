@@ -10,6 +10,7 @@ from chat.composing.contact_row import contact_row
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.values import answers, cells_to_tell
+from ingest.contacts import in_full
 from ingest.document import Cell
 from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import statement, strip_lead
@@ -38,8 +39,12 @@ def told_row(finding: Finding, asked: Asked) -> ToldRow:
     """The table row of `finding` as a sentence: "승용차는 국비 580만원, 시비 150만원입니다."."""
     words_by_cell = {cell: _plain(finding.passage.cell_text(cell)) for cell in cells_to_tell(asked, finding)}
     figures = {cell: cell.figure(words) for cell, words in words_by_cell.items()}
-    marks = tuple(figures[cell] for cell in words_by_cell if answers(finding, cell)) or tuple(figures.values())
-    text = _contact(figures) or (_one(*next(iter(figures.items()))) if len(figures) == 1 else _several(figures))
+    with_numbers = _with_full_numbers(finding, figures)
+    if text := _contact(with_numbers, asked.question):
+        figures = with_numbers
+    else:
+        text = _one(*next(iter(figures.items()))) if len(figures) == 1 else _several(figures)
+    marks = tuple(words for cell, words in figures.items() if answers(finding, cell)) or tuple(figures.values())
     return ToldRow(text, marks)
 
 
@@ -48,13 +53,20 @@ def as_written(words: str) -> str:
     return answer_texts.AS_WRITTEN.format(quote=quoted(f"‘{words}’"))
 
 
-def _contact(figures: Mapping[Cell, str]) -> str:
+def _contact(figures: Mapping[Cell, str], question: str) -> str:
     """The cells of one row of a table of contacts as a sentence; "" for other cells."""
     rows = {cell.row for cell in figures}
     named = [(_joined(cell.column), figure) for cell, figure in figures.items() if _says_something(figure)]
-    if any(len(figure) > _PROSE for _, figure in named):
+    if len(rows) != 1 or not named or any(len(figure) > _PROSE for _, figure in named):
         return ""
-    return contact_row([_label(label) for label in rows.pop()], named) if len(rows) == 1 and named else ""
+    return contact_row([_label(label) for label in rows.pop()], named, question)
+
+
+def _with_full_numbers(finding: Finding, figures: Mapping[Cell, str]) -> dict[Cell, str]:
+    """`figures` with telephone extensions as full numbers, which may stand in another cell of the row."""
+    cells = finding.sentence.cells
+    full = in_full("\t".join(_plain(finding.passage.cell_text(cell)) for cell in cells)).split("\t")
+    return {cell: words for cell, words in zip(cells, full, strict=True) if cell in figures}
 
 
 def _one(cell: Cell, figure: str) -> str:

@@ -9,8 +9,9 @@ from itertools import takewhile
 from chat.reading.asked import Asked
 from chat.reading.checks import lacks_address, of_another_number
 from chat.reading.findings import PASSAGES_READ, Finding
+from chat.reading.lists import announced_list, announces, findings_of
 from chat.reading.scoring import Scoring
-from chat.reading.values import of_other_periods
+from chat.reading.values import bare_value, of_other_periods
 from chat.settings import AnswerSettings
 from ingest.document import Document
 from ingest.korean.politeness import statement
@@ -104,10 +105,11 @@ def decide(
     if not findings or findings[0].chance < thresholds.shown_from:
         return Decision(Outcome.NOTHING, further=nearest_passages(findings))
     best, nothing_told = findings[0], _tells_nothing(question, findings[0])
-    under = _under(best, findings) if nothing_told else ()
+    document = documents[best.passage.document_id]
+    under = _under(best, findings, document) if nothing_told else ()
     if under:
         best, findings = under[0], (*under, *findings)
-    told_at = f"{documents[best.passage.document_id].title} {_words_around(best)}"
+    told_at = f"{document.title} {_words_around(best)}"
     texts = (finding.passage.sentence_text(finding.sentence) for finding in (best, *under))
     raised = {
         Objection.UNSURE: best.chance < thresholds.answer_from,
@@ -120,7 +122,7 @@ def decide(
     if objections:
         return Decision(Outcome.RELATED, nearest_passages(findings) or (best,), objections=objections)
     also = under[1:] or _also(best, findings[1:], scoring)
-    shown = (best, *also[: _MOST_TOLD - 1])
+    shown = _with_whole_list(asked, (best, *also[: _MOST_TOLD - 1]), findings, document)
     if best.chance >= _SURE:
         return Decision(Outcome.ANSWER, shown)
     return Decision(Outcome.ANSWER, shown, _nearby(question, shown, findings), nearest_passages(findings))
@@ -136,21 +138,42 @@ def _also(best: Finding, others: Sequence[Finding], scoring: Scoring) -> tuple[F
     return tuple(f for f in others if f.passage.id == best.passage.id and f.reading.within >= scoring.also_from)
 
 
+def _with_whole_list(
+    asked: Asked, shown: Sequence[Finding], findings: Sequence[Finding], document: Document
+) -> tuple[Finding, ...]:
+    """`shown`, with all of an announced list where `shown` begins with the sentence that announces it (and this has no value of the kind asked for),
+    or holds several of its items: a part of a list misleads.
+    """
+    best = shown[0]
+    whole = announced_list(document, best.sentence.start)
+    if whole is None:
+        return tuple(shown)
+    items = {whole.item_at(f.sentence.start) for f in shown if f.passage.document_id == document.id} - {None}
+    begins = announces(best.text) and not bare_value(asked, best)
+    of_list = findings_of(whole, findings, document.id) if begins or len(items) > 1 else ()
+    already = {f.sentence for f in shown if f.passage.document_id == document.id}
+    return (*shown, *(replace(f, chance=best.chance) for f in of_list if f.sentence not in already))
+
+
 def _words_around(finding: Finding) -> str:
     """The finding's words with those that say what it is about: headings, context and the labels of its cells."""
     labels = (label for cell in finding.sentence.cells for label in (*cell.row, *cell.column))
     return " ".join([*finding.passage.heading, finding.sentence.context, *labels, finding.text])
 
 
-def _under(best: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings below `best`, which says nothing by itself, in document order, each with the chance of `best`: those that have it as their
-    context, else those that follow it up to the next label.
+def _under(best: Finding, findings: Sequence[Finding], document: Document) -> tuple[Finding, ...]:
+    """The findings below `best`, which says nothing by itself, in document order, each with the chance of `best`: those of the list that it
+    announces, else those that have it as their context, else those that follow it up to the next label.
     """
+    if announces(best.text) and (whole := announced_list(document, best.sentence.start)):
+        items = (f for f in findings_of(whole, findings, document.id) if whole.item_at(f.sentence.start))
+        if under := tuple(replace(f, chance=best.chance) for f in items):
+            return under
     here = sorted((f for f in findings if f.passage.id == best.passage.id), key=lambda f: f.sentence.start)
     after = [f for f in here if f.sentence.start > best.sentence.start]
-    under = [f for f in after if f.sentence.context.endswith(best.text)]
-    under = under or list(takewhile(lambda f: not f.sentence.is_label, after))
-    return tuple(replace(f, chance=best.chance) for f in under)
+    below = [f for f in after if f.sentence.context.endswith(best.text)]
+    below = below or list(takewhile(lambda f: not f.sentence.is_label, after))
+    return tuple(replace(f, chance=best.chance) for f in below)
 
 
 def _tells_nothing(question: str, finding: Finding) -> bool:

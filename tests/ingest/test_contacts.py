@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.blocks import Paragraph
-from ingest.contacts import contacts_of, in_line, phones_in
+from ingest.contacts import contacts_of, in_full, in_line, phones_in
 from ingest.document import Contact
 from ingest.structure import understand
 
@@ -158,3 +158,9 @@ def test_four_letters_that_end_like_a_department_are_one_and_three_are_a_name() 
     assert (division.department, division.name) == ("이주민과", "")
     [person] = in_line("김민국 과장 02-123-4567")
     assert (person.department, person.name) == ("", "김민국")
+
+
+def test_extensions_are_written_in_full() -> None:
+    assert in_full("김하나(044-201-1161), 이두리(1164)") == "김하나(044-201-1161), 이두리(044-201-1164)"
+    assert in_full("과장 김하나(1161)") == "과장 김하나(1161)"  # no number that it belongs to
+    assert in_full("문의: 02-2100-2451(내선 2453)") == "문의: 02-2100-2451(내선 2453)"  # dialled behind the number

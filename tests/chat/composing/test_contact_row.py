@@ -7,6 +7,7 @@ import pytest
 from chat.composing.contact_row import contact_row
 
 PEOPLE = (("부서", "코로나19대책반"), ("담당 과장", "윤광일(044-201-1161)"), ("담당자", "장 미 사무관(1164)"))
+IN_FULL = (*PEOPLE[:2], ("담당자", "장 미 사무관(044-201-1164)"))
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,23 @@ PEOPLE = (("부서", "코로나19대책반"), ("담당 과장", "윤광일(044-2
 )
 def test_a_contact_is_told_as_a_sentence(row: Sequence[str], cells: Sequence[tuple[str, str]], sentence: str) -> None:
     assert contact_row(row, cells) == sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("농식품부 장미 사무관 번호", "담당자는 장 미 사무관(044-201-1164)"),
+        ("농식품부 사무관 연락처 좀요", "담당자는 장 미 사무관(044-201-1164)"),
+        ("코로나대책반 과장님 전화번호", "담당 과장은 윤광일(044-201-1161)"),
+    ],
+)
+def test_of_several_people_the_one_asked_for_is_told(question: str, person: str) -> None:
+    assert contact_row(("담당", "농식품부"), IN_FULL, question) == f"농식품부 {person}입니다."
+
+
+@pytest.mark.parametrize("question", ["농식품부 담당자 전화번호", "코로나19대책반 과장이랑 사무관 번호"])
+def test_all_are_told_where_none_or_several_are_asked_for(question: str) -> None:
+    assert contact_row(("담당", "농식품부"), IN_FULL, question) == contact_row(("담당", "농식품부"), IN_FULL)
 
 
 @pytest.mark.parametrize(
