@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.blocks import Block, Heading, ListItem, Note, PageStart, Paragraph, Table
 from ingest.contacts import contacts_of
 from ingest.document import Metadata
-from ingest.korean.dates import dates_in, first_date
+from ingest.korean.dates import dates_in, first_date, periods_in
 from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.korean.offices import ESTABLISHMENT, OFFICE, REGION
@@ -185,11 +185,10 @@ def _named_date(text: str, field: str) -> dt.date | None:
 
 
 def _last_named_date(text: str, field: str) -> dt.date | None:
-    """The last date beside a name of `field`, which is the end of a span of time ("2024. 1. 1. ~ 2024. 12. 31."); None for none."""
+    """The last day of the last period beside a name of `field` ("2024. 1. 1. ~ 12. 31."); None for none."""
     for words in _told(text, field):
-        days = [day for _, _, day in dates_in(words)]
-        if days:
-            return days[-1]
+        if periods := periods_in(words):
+            return periods[-1].last
     return None
 
 
@@ -198,12 +197,15 @@ def _says_at_once(head: str) -> bool:
 
 
 def _force_date(text: str, sentence: re.Pattern[str], last: bool = False) -> dt.date | None:
-    """The first (or `last`) date in the last `sentence` that says from or until when a rule holds; None for none."""
+    """The first (or `last`) date in the last `sentence` that says from or until when a rule holds, else the nearest date in the 60 characters before it
+    ("2024년 12월 31일까지 효력을 가진다"); None for none.
+    """
     found = list(sentence.finditer(text[-_HEAD:]))
     if not found:
         return None
-    start = max(0, found[-1].start() - 60)
-    days = [day for _, _, day in dates_in(text[-_HEAD:][start : found[-1].end()])]
+    inside = [day for _, _, day in dates_in(found[-1][0])]
+    before = [day for _, _, day in dates_in(text[-_HEAD:][max(0, found[-1].start() - 60) : found[-1].start()])]
+    days = inside or before[-1:]
     return days[-1 if last else 0] if days else None
 
 

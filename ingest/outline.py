@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
+from ingest.korean.letters import HANGUL_ROW
+
 
 class MarkerFamily(IntEnum):
     """A family of markers; the value is its conventional place, outermost first."""
@@ -88,7 +90,6 @@ class Marker:
     number: int = 0
 
 
-_HANGUL_ROW = "가나다라마바사아자차카타파하"
 _CIRCLED = {chr(start + n): n + 1 for start in (0x2460, 0x24F5, 0x2776, 0x2780, 0x278A) for n in range(10)}
 _CIRCLED.update({chr(0x2460 + n): n + 1 for n in range(10, 20)})
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -125,9 +126,9 @@ _PATTERNS: tuple[tuple[MarkerFamily, re.Pattern[str]], ...] = (
     (MarkerFamily.NUMBER, re.compile(r"(\d{1,2}\.)(?:\s*(?=[^\d\s])|\s(?=\d+\s?[^\d.\s,~]))")),
     (MarkerFamily.NUMBER_PAREN, re.compile(r"(\d{1,2}\))\s*(?=\S)")),
     (MarkerFamily.PAREN_NUMBER, re.compile(r"(\(\d{1,2}\))\s*(?=[^\d\s,.])")),
-    (MarkerFamily.HANGUL, re.compile(rf"([{_HANGUL_ROW}]\.)\s*(?=\S)")),
-    (MarkerFamily.HANGUL_PAREN, re.compile(rf"([{_HANGUL_ROW}]\))\s*(?=\S)")),
-    (MarkerFamily.PAREN_HANGUL, re.compile(rf"(\([{_HANGUL_ROW}]\))\s*(?=\S)")),
+    (MarkerFamily.HANGUL, re.compile(rf"([{HANGUL_ROW}]\.)\s*(?=\S)")),
+    (MarkerFamily.HANGUL_PAREN, re.compile(rf"([{HANGUL_ROW}]\))\s*(?=\S)")),
+    (MarkerFamily.PAREN_HANGUL, re.compile(rf"(\([{HANGUL_ROW}]\))\s*(?=\S)")),
     (MarkerFamily.CIRCLED, re.compile(r"([①-⑳❶-❿➀-➓⓵-⓾])\s*(?=\S)")),
     (MarkerFamily.CIRCLED_HANGUL, re.compile(r"([㉠-㉻ⓐ-ⓩ])\s*(?=\S)")),
     (MarkerFamily.SQUARE, re.compile(r"([□■◆◇❑❏◼◻▣]|ㅁ(?=\s))\s*(?=\S)")),
@@ -195,7 +196,7 @@ def _first_marker(body: str) -> Marker | None:
 
 def _number(kind: MarkerFamily, text: str) -> int:
     if kind in (MarkerFamily.HANGUL, MarkerFamily.HANGUL_PAREN, MarkerFamily.PAREN_HANGUL):
-        return _HANGUL_ROW.index(text.strip("().")) + 1
+        return HANGUL_ROW.index(text.strip("().")) + 1
     if kind is MarkerFamily.CIRCLED:
         return _CIRCLED.get(text, 0)
     if kind is MarkerFamily.ROMAN:

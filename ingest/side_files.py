@@ -20,6 +20,7 @@ from ingest.decode import decode
 from ingest.document import Contact, Document
 from ingest.errors import BadInputError
 from ingest.korean.dates import first_date
+from ingest.korean.letters import unspaced
 
 _BESIDE, _TABLE = ".meta.toml", "metadata.csv"
 _NAMED = 5  # files that are named in one message
@@ -33,11 +34,11 @@ _NAMES = {
     "url": "주소",
     "published": "게시일",
     "in_force_from": "시행일",
-    "in_force_until": "유효기한",
-    "licence": "이용조건",
+    "in_force_until": "유효 기한",
+    "licence": "이용 조건",
 }
 """The fields, each with its Korean name: both are understood."""
-_FIELDS = {name: name for name in _NAMES} | {korean: name for name, korean in _NAMES.items()}
+_FIELDS = {name: name for name in _NAMES} | {unspaced(korean): name for name, korean in _NAMES.items()}
 _FILE_COLUMNS = ("file", "파일")
 _DAYS = frozenset({"published", "in_force_from", "in_force_until"})
 
@@ -191,7 +192,7 @@ class SideFiles:
     def _understood(self, record: Mapping[str, object], file: Path) -> Values:
         values: dict[str, TomlValue] = {}
         for name, value in record.items():
-            known = _FIELDS.get(name.strip())
+            known = _FIELDS.get(unspaced(name))
             read = _READERS.get(known or "", _words)(value)
             if known is None:
                 names = ", ".join(_NAMES.values() if file.name == _TABLE else _NAMES)

@@ -11,7 +11,7 @@ from ingest.korean.letters import letters_of
 from retriever.likeness import Fingerprint, Likeness, likely_pairs
 
 # File endings: the formats that keep the words, the tables and their order best come first; a text that somebody exported comes last.
-_BY_QUALITY = (".hwpx .hwp", ".docx", ".xlsx", ".html .htm", ".md", ".csv", ".pdf", ".txt")
+_BY_QUALITY = (".hwpx .hwp", ".docx", ".xlsx", ".html .htm", ".md .markdown", ".csv .tsv", ".pdf", ".txt")
 _QUALITY = {ending: rank for rank, endings in enumerate(_BY_QUALITY) for ending in endings.split()}
 
 SAME_TEXT = 0.9

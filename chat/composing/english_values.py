@@ -10,8 +10,11 @@ _SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_0
 _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY", "파운드": "GBP"}
 _UNITS = {"명": "people", "인": "people", "개": "", "건": "cases", "회": "times", "세": "years old", "살": "years old"}
 _LASTING = {"년": "year", "년간": "year", "개월": "month", "개월간": "month", "주": "week", "주간": "week", "일": "day", "일간": "day", "시간": "hour", "분": "minute"}  # fmt: skip
-_BEFORE = {"부터": "from", "까지": "until", "이내": "within", "미만": "under", "초과": "over"}
+_BEFORE = {
+    "부터": "from", "까지": "until", "이내": "within", "미만": "under", "초과": "over", "내외": "about", "가량": "about", "안팎": "about",
+}  # fmt: skip
 _BEHIND = {"이상": "or more", "이하": "or less"}
+_POINTS = re.compile(r"%\s?(?:p|포인트)", re.IGNORECASE)
 _EDGE = re.compile(rf"\s?({'|'.join([*_BEFORE, *_BEHIND])})$")
 
 
@@ -38,6 +41,8 @@ def _said(span: TypedSpan, words: str) -> str:
             return _date(span.value)
         case AnswerType.MONEY if span.number is not None and unit in _CURRENCIES:
             return f"{_CURRENCIES[unit]} {_figure(span.number)}"
+        case AnswerType.PERCENT if _POINTS.search(words) and span.number is not None:
+            return f"{_figure(span.number)} percentage points"
         case AnswerType.PERCENT if "→" not in span.value:
             return span.value
         case AnswerType.PHONE | AnswerType.URL:

@@ -13,7 +13,7 @@ from chat.reading.values import answers, cells_to_tell
 from ingest.contacts import in_full
 from ingest.document import Cell
 from ingest.korean.particles import quoted, topic
-from ingest.korean.politeness import statement, strip_lead
+from ingest.korean.politeness import BULLET, statement, strip_lead
 from ingest.korean.years import YEAR_LABEL, label_in_full
 from ingest.unit_notes import UNIT_NOTE
 
@@ -22,7 +22,7 @@ VALUE_WORDS = 3
 _PROSE = 40  # characters: a longer cell is running text
 _FULL_SENTENCE = re.compile(r"[다요]\.?$")  # "지원하지 않는다"; "제한 없음" stands in a sentence as a noun does
 _LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", spaced out to fill its cell
-_BULLET = re.compile(r"^[▶▷►→•·■□○●◦\-\s]+(?=\S)")
+_BULLET = re.compile(rf"^{BULLET}+(?=\S)")
 _SERIAL = re.compile(r"\d{1,3}")  # the number of a row in its list
 _UNIT_IN_LABEL = re.compile(rf"\s*\((?:{UNIT_NOTE})?[^()]{{1,8}}\)\s*$")
 

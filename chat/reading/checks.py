@@ -7,6 +7,7 @@ from chat.reading.asked import Asked
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from ingest.document import Passage, Sentence
+from ingest.korean.date_forms import RANGE, plain_quarters
 
 _ADDRESSES = frozenset({AnswerType.PHONE, AnswerType.URL})
 
@@ -38,9 +39,9 @@ def _values(passage: Passage, sentence: Sentence) -> list[str]:
 
 
 _NUMBERED = re.compile(
-    r"(?<![\d.,])(\d{1,4}(?:\s?[·ㆍ,~∼～-]\s?\d{1,4})*)\s?(차|회|기|단계|분기|급|학년|유형|등급)(?![가-힣]?\d)"
+    rf"(?<![\d.,])(\d{{1,4}}(?:\s?(?:{RANGE}|[·ㆍ,])\s?\d{{1,4}})*)\s?(차|회|기|단계|분기|급|학년|유형|등급)(?![가-힣]?\d)"
 )
-_RANGE = re.compile(r"(\d+)\s?[~∼～-]\s?(\d+)")
+_RANGE = re.compile(rf"(\d+)\s?{RANGE}\s?(\d+)")
 
 
 def of_another_number(question: str, words: str) -> bool:
@@ -51,7 +52,7 @@ def of_another_number(question: str, words: str) -> bool:
 
 
 def _numbered(text: str) -> Iterator[tuple[int, str]]:
-    for found in _NUMBERED.finditer(text):
+    for found in _NUMBERED.finditer(plain_quarters(text)):
         yield from ((int(number), found[2]) for number in re.findall(r"\d+", found[1]))
         for first, last in _RANGE.findall(found[1]):
             yield from ((number, found[2]) for number in range(int(first), int(last)))

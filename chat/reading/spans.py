@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chat.reading.types import AnswerType
-from ingest.korean.date_forms import DAYS_OF_MONTH, written_in
+from ingest.korean.date_forms import DAYS_OF_MONTH, RANGE, written_in
 from ingest.korean.named_times import NAMED_TIME
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain
 from ingest.korean.people import SURNAMES, TITLES, alternatives
@@ -40,13 +40,15 @@ _BIG = r"(?:\s?(?:십|백|천|만|억|조))"
 _AMOUNT = rf"(?:(?:{NUMBER}){_BIG}*여?(?:\s?(?:{NUMBER}){_BIG}+여?)*|(?<![가-힣])(?:(?:수|몇)[십백천만억조]{{1,3}}여?|[십백천만억]{{1,2}}여?(?=\s?(?:명|개|원|건|곳|가구|년))))"
 _EDGE = r"\s?(?:이상|이하|미만|초과|이내|내외|가량|안팎)"
 _CURRENCY = of_kinds("money")
+_NAMED_CURRENCY = re.compile(rf"(미국|캐나다|홍콩|호주)?\s?({_CURRENCY})")
+_SIGNS_OF_MONEY = {"$": "달러", "€": "유로", "¥": "엔", "£": "파운드"}
 _SIGN = r"\\?[$€¥£₩]"
 
 _CLOCK = (
     r"(?:(?:오전|오후|낮|밤|새벽|아침|저녁|정오)\s?)?(?:(?<!\d)\d{1,2}\s?시(?!간|군|도|설)(?:\s?\d{1,2}\s?분|\s?반)?(?:\s?\d{1,2}\s?초)?"
     r"|(?<!\d)\d{1,2}:\d{2}(?!\d))"
 )
-_TIME = rf"{_CLOCK}(?:\s?(?:~|∼|-|–|부터)\s?{_CLOCK})?"
+_TIME = rf"{_CLOCK}(?:\s?(?:{RANGE}|부터)\s?{_CLOCK})?"
 _COUNTED = but_kinds("time", "date", "money", "share")
 _NATIVELY = rf"(?:{NATIVE_NUMERAL})(?:\s(?:{counted_natively()})|(?:{counted_natively(joined=True)}))"
 _DURATION_UNIT = r"년|개월|달|주일|주|일|시간|분|초|개년|박\s?\d일"
@@ -172,7 +174,7 @@ def _joined(text: str, spans: list[TypedSpan]) -> Iterator[TypedSpan]:
         between = text[a.end : b.start]
         figures = a.kind is T.COUNT and not a.unit and b.number is not None  # "6.3~8.4%": the unit stands once
         if (a.kind == b.kind or figures) and (
-            _CHANGE.fullmatch(between) or re.fullmatch(r"\s?(?:~|∼|–)\s?|(?:부터|에서)\s", between)
+            _CHANGE.fullmatch(between) or re.fullmatch(r"\s?[~∼〜～–—]\s?|(?:부터|에서)\s", between)
         ):
             end = b.end + 2 if text.startswith("까지", b.end) else b.end
             yield TypedSpan(a.start, end, b.kind, f"{a.value}→{b.value}", b.number, b.unit)
@@ -192,21 +194,16 @@ def _digits(number: float | None) -> str:
 
 
 def _currency(words: str) -> str:
-    for name, signs in (
-        ("달러", r"달러|불|\$"),
-        ("유로", r"유로|€"),
-        ("엔", r"엔|¥"),
-        ("위안", "위안"),
-        ("파운드", "파운드|£"),
-    ):
-        if re.search(signs, words):
-            return name
-    return "원"
+    """The unit of money in `words`, with the country of a dollar that is not that of the United States ("호주달러"); "원" where none is named."""
+    if found := _NAMED_CURRENCY.search(words):
+        name = "달러" if found[2] == "불" else found[2]
+        return name if found[1] in (None, "미국") else f"{found[1]}{name}"
+    return next((name for sign, name in _SIGNS_OF_MONEY.items() if sign in words), "원")
 
 
 def _date_value(words: str) -> str:
     """ISO form of a single day, month or year ("2022-07-28", "2022-07", "--07-28"); "" for ranges and the like."""
-    if re.search(r"[~∼–]|부터|분기|반기|세기|대", words):
+    if re.search(r"[~∼〜～–—]|부터|분기|반기|세기|대", words):
         return ""
     dates = list(written_in(words)) or list(written_in(words.rstrip(". ")))
     if len(dates) != 1 or not (dates[0].year or dates[0].month):

@@ -6,6 +6,8 @@ belongs to one document or one question.
 
 from enum import StrEnum
 
+from ingest.korean.units import units
+
 
 class AnswerType(StrEnum):
     """The kind of words that answer a question."""
@@ -132,6 +134,7 @@ HOLLOW = frozenset(
 
 # Counting word after 몇 -> acceptable kinds; every other counting word counts things.
 UNIT_TYPES: dict[str, tuple[AnswerType, ...]] = {
+    **{name: (T.MONEY,) for name, unit in units().items() if unit.kind == "money"},
     "년": (T.DATE, T.DURATION, T.COUNT),
     "년도": (T.DATE,),
     "월": (T.DATE,),
@@ -148,13 +151,14 @@ UNIT_TYPES: dict[str, tuple[AnswerType, ...]] = {
     "년간": (T.DURATION,),
     "일간": (T.DURATION,),
     "초": (T.DURATION,),
-    "원": (T.MONEY,),
+    "해": (T.DATE, T.DURATION, T.COUNT),
+    "주간": (T.DURATION,),
+    "개년": (T.DURATION,),
     "억": (T.MONEY, T.COUNT),
     "조": (T.MONEY, T.COUNT),
     "조원": (T.MONEY,),
     "억원": (T.MONEY,),
     "만원": (T.MONEY,),
-    "달러": (T.MONEY,),
     "퍼센트": (T.PERCENT,),
     "프로": (T.PERCENT,),
     "%": (T.PERCENT,),
@@ -162,6 +166,8 @@ UNIT_TYPES: dict[str, tuple[AnswerType, ...]] = {
     "등": (T.ORDINAL, T.COUNT),
     "번째": (T.ORDINAL, T.COUNT),
     "차": (T.ORDINAL, T.COUNT),
+    "회차": (T.ORDINAL, T.COUNT),
+    "등급": (T.ORDINAL, T.COUNT),
     "호": (T.ORDINAL, T.COUNT),
     "번": (T.COUNT, T.ORDINAL, T.PHONE),
 }

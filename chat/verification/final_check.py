@@ -8,7 +8,9 @@ from ingest.document import Document
 from ingest.korean.number_words import fact_text
 from ingest.korean.years import full_years
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"(?:(?<![\w.,)\]~])-(?=\d))?\d+(?:[.,]\d+)*")
+_MINUS = str.maketrans("−△▲", "---")
+"""The signs of a negative figure: tables of offices have △ or ▲ before it."""
 _MARKER = re.compile(r"\[\d+\]")
 
 
@@ -23,7 +25,7 @@ def unsupported(answer: Answer, documents: Mapping[str, Document], labels: str =
         if documents[citation.document_id].text[citation.start : citation.end] != citation.quote
     ]
     shown = " ".join(" ".join((citation.quote, *citation.heading)) for citation in answer.citations)
-    source, said = f"{shown} {labels}", _MARKER.sub("", answer.text)
+    source, said = (text.translate(_MINUS) for text in (f"{shown} {labels}", _MARKER.sub("", answer.text)))
     have = {*_NUMBER.findall(source), *_NUMBER.findall(full_years(source))}  # "'19" may be written as 2019
     invented = [number for number in _NUMBER.findall(said) if number not in have]
     if invented:  # "5,800억원" may be written as "KRW 580 billion": the value is the same

@@ -59,6 +59,14 @@ SEASON = "|".join(FIRST_MONTH_OF_SEASON)
 """A pattern: a season."""
 DAYS_OF_THIRD = {"초순": (1, 10), "중순": (11, 20), "하순": (21, 31), "초": (1, 10), "말": (21, 31)}
 """The first and the last day of each third of a month."""
+_QUARTER_OF_FOUR = re.compile(r"([1-4])\s?/\s?4(?=\s?분기)")
+
+
+def plain_quarters(text: str) -> str:
+    """`text` with "3분기" for "3/4분기"."""
+    return _QUARTER_OF_FOUR.sub(r"\1", text)
+
+
 _PART = rf"(?P<p>{HALF}|{QUARTER}|(?:{SEASON}|연?초|연?말)(?=[^가-힣]|[에의부까경쯤은이]|철|$))"
 _OF_MONTH = rf"(?:\s?(?P<p>{'|'.join(DAYS_OF_THIRD)})(?=[^가-힣]|[에의부까경쯤은이]|$))"
 _COUNTED = r"\s?(?:[십백천]?[만억조]|%)|달|개월"

@@ -13,3 +13,7 @@ def unspaced(text: str) -> str:
 def letters_of(text: str) -> str:
     """The letters and digits of `text` in lower case, which are the same in every file format."""
     return _NOT_LETTERS.sub("", text).lower()
+
+
+HANGUL_ROW = "가나다라마바사아자차카타파하"
+"""The syllables that number items ("가.", "나)"), in their order."""

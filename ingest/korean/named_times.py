@@ -4,7 +4,7 @@ count from today ("다음 달") are those of `date_forms`.
 
 import re
 
-from ingest.korean.date_forms import DAY, DAYS_OF_THIRD, HALF, MONTH, QUARTER, SEASON, YEAR_WORD
+from ingest.korean.date_forms import DAY, DAYS_OF_THIRD, HALF, MONTH, QUARTER, RANGE, SEASON, YEAR_WORD
 from ingest.korean.years import QUOTE as _Q
 from ingest.korean.years import YEAR
 
@@ -30,7 +30,7 @@ _ONE = (
     rf"|(?<![가-힣])(?:{HALF}|연말|연초|연내|월말|월초|(?:매년|매월|매달|매주)(?:\s?\d{{1,2}}월)?(?:\s?\d{{1,2}}일)?|[월화수목금토일]요일))"
 )
 _POINT = rf"{_ONE}{_TAIL}{_DAY_NAME}"
-NAMED_TIME = rf"(?:~\s?)?{_POINT}(?:\s?(?:~|∼|-|–|부터)\s?(?:{_POINT}))?(?:\s?(?:까지))?"
+NAMED_TIME = rf"(?:~\s?)?{_POINT}(?:\s?(?:{RANGE}|부터)\s?(?:{_POINT}))?(?:\s?(?:까지))?"
 """A pattern: a time or a span of time, in any form; `ingest.korean.dates` finds what it means."""
 
 DAY_OR_MONTH = re.compile(

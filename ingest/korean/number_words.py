@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ingest.korean.canonical import spaced
-from ingest.korean.date_forms import ENGLISH_MONTHS
+from ingest.korean.date_forms import ENGLISH_MONTHS, plain_quarters
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, plain, sino_as_digits
 from ingest.korean.units import counted_natively
 from ingest.korean.years import full_year
@@ -80,7 +80,7 @@ def fact_text(text: str, short_dates: bool = False) -> str:
     """`text` in the form in which facts are read from it: that of `ingest.korean.canonical.spaced`, with number words as digits and
     foreign dates in Korean form. With `short_dates`, "7.28." is a month and a day.
     """
-    text = text.replace("ㆍ", "·")  # offices type the one, keyboards the other
+    text = plain_quarters(text.replace("ㆍ", "·"))  # offices type the one, keyboards the other
     if short_dates:
         text = _BRACKETED_MONTH.sub(lambda m: f"({full_year(m[1])}년 {m[2]}월", text)
     text = spaced(_words_as_digits(_foreign(text)), short_dates)
@@ -91,6 +91,7 @@ def fact_text(text: str, short_dates: bool = False) -> str:
 def _words_as_digits(text: str) -> str:
     for pattern, word in _EACH:
         text = re.sub(rf"(?<![가-힣\d])(?:{pattern})", word, text)
+    text = re.sub(r"밤\s?12시(?!간)", "24시", text)
     text = re.sub(r"(?:밤|저녁)\s?(?=(?:[4-9]|1[01])시)|낮\s?(?=(?:12|[1-5])시)", "오후 ", text)
     text = re.sub(r"(?:새벽|아침)\s?(?=\d{1,2}시)", "오전 ", text)
     text = _YEAR_BEFORE.sub("전년", text)
@@ -118,7 +119,7 @@ def _as_share(match: re.Match[str]) -> str:
 
 
 def _foreign(text: str) -> str:
-    if re.search(r"[A-Za-z]{3}", text):
+    if re.search(r"(?i)[a-z]{3}|\d\s?[ap]\.?m\b", text):
         text = _english(text)
     if re.search(r"[一-鿿぀-ヿ]", text):
         text = re.sub(r"(?<=\d)\s?[年月日万萬亿億兆時时点]+", lambda m: m[0].translate(_HAN), text)
@@ -142,6 +143,13 @@ def _english(text: str) -> str:
         lambda m: date(m) if m["before"] or m["day"] or m["year"] or m["month"][0].isupper() else m[0],
         text,
     )
+
+    def clock(match: re.Match[str]) -> str:
+        hour, minute, afternoon = int(match[1]), match[2], match[3].lower() == "p"
+        half = "" if hour == 12 else "오후 " if afternoon else "오전 "
+        return f"{half}{0 if hour == 12 and not afternoon else hour}시" + (f" {int(minute)}분" if minute else "")
+
+    text = re.sub(r"(?i)(?<![\d:])(1[0-2]|0?[1-9])(?::([0-5]\d))?\s?([ap])\.?m\b\.?", clock, text)
 
     def scaled(match: re.Match[str]) -> str:
         return plain(Decimal(match[1].replace(",", "")) * _ENGLISH_SCALE[match[2].lower()])

@@ -138,6 +138,6 @@ def plain(value: Decimal | float) -> str:
 
 
 def sino_as_digits(letters: str) -> str:
-    """`letters`, a Sino-Korean number, with digits for its numerals: "삼만오천" is "3만5천", "만" is "1만"; scales stay."""
+    """`letters`, a Sino-Korean number, with digits for its numerals: "삼만오천" is "3만5천", "만" is "1만", "백만" "1백만", "이만천" "2만1천"; scales stay."""
     said = "".join(str(SINO.get(letter, letter)) for letter in letters)
-    return re.sub(r"(?<!\d)(?=[십백천만억조])", "1", said) if not said[0].isdigit() else said
+    return re.sub(r"(?<!\d)(?=[십백천])|^(?=[만억조])", "1", said)

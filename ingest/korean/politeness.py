@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ingest.korean.date_forms import DAY, MONTH
+from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.morphemes import Morpheme, join, morphemes
 
 # Final endings of the plain style, and the nominal ones (-음/-ㅁ) that official notes close with.
@@ -20,8 +22,12 @@ _PREDICATE = ("V", "XSV", "XSA", "E")
 # sentence's last predicate ("발급하고 시행했다").
 _COORDINATING = frozenset({"고", "며", "으며", "지만", "나", "으나", "는데", "ᆫ데"})
 
+BULLET = r"(?:[\s·ㆍ•□■○●◦◇◆▪▫▶▷►※→⇒☞*]|[-–—](?!\d))"
+"""A pattern: a sign that begins an item of a list. Right before a digit a dash is a minus."""
+# "3. 1." is a day, "1. 3. 1." the item 1 that begins with it, "24. 3. 1." a day of 2024.
+_NO_DATE = rf"(?!{MONTH}\.\s?{DAY}\.(?!\s?\d)|(?:1[3-9]|[2-9]\d)\.\s?{MONTH}\.\s?{DAY}\.)"
 _MARKER = re.compile(
-    r"^(?:[\s\-–—·ㆍ•□■○●◦◇◆▪▫▶▷►※→⇒☞*]+|[①-⑳㉮-㉻Ⅰ-Ⅻⓐ-ⓩ]\s*|\(?\d{1,2}[.)]\s+|[가-하][.)]\s+|[IVX]{1,4}\.\s+)+"
+    rf"^(?:{BULLET}+|[①-⑳㉮-㉻Ⅰ-Ⅻⓐ-ⓩ]\s*|{_NO_DATE}\(?\d{{1,2}}[.)]\s+|[{HANGUL_ROW}][.)]\s+|[IVX]{{1,4}}\.\s+)+"
 )
 _LABEL = re.compile(r"^\([^()]{2,20}\)\s*(?=\S)")
 _LINKS = re.compile(

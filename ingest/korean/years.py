@@ -25,7 +25,7 @@ def full_years(text: str) -> str:
 
 YEAR_LABEL = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
 """To be matched with a whole label: a year in full ("2024년도"), or a month of one."""
-_YEAR_AND_MONTH = re.compile(rf"{QUOTE}\s?(\d{{2}})\.\s?(\d{{1,2}})\.?")
+_YEAR_AND_MONTH = re.compile(rf"{QUOTE}\s?(\d{{2}})\.\s?(\d{{1,2}})[.월]?")
 _YEAR_AND_NOUN = re.compile(rf"({QUOTE}\s?\d{{2}})년?\s?([가-힣]+)")
 
 
@@ -33,7 +33,10 @@ def label_in_full(label: str) -> str:
     """The name of a row or column with its year as it is read out: "'19" is 2019년, "'21.12" 2021년 12월, "'07실적" 2007년 실적."""
     if month := _YEAR_AND_MONTH.fullmatch(label):
         return f"{full_year(month[1])}년 {int(month[2])}월"
-    if (noun := _YEAR_AND_NOUN.fullmatch(label)) and noun[2] not in ("년", "년도"):
+    noun = _YEAR_AND_NOUN.fullmatch(label)
+    if noun and noun[2] in ("학년도", "회계연도"):
+        return f"{full_years(noun[1])}{noun[2]}"
+    if noun and noun[2] not in ("년", "년도"):
         return f"{full_years(noun[1])}년 {noun[2].removeprefix('년').removeprefix('도')}".strip()
     return (
         f"{full_years(label).removesuffix('년')}년"
@@ -48,7 +51,9 @@ def years_in(text: str) -> frozenset[int]:
 
 
 _FULL_LABEL = re.compile(rf"^(?P<year>{QUOTE}?(?:\d{{4}}|\d{{2}}))\s?[.년]\s?(?P<month>\d{{1,2}})(?P<rest>\D*)$")
-_BARE_LABEL = re.compile(r"^(?P<month>\d{1,2})(?P<rest>\D*)$")
+_BARE_LABEL = re.compile(
+    r"^(?P<month>1[0-2]|0?[1-9])(?P<rest>(?:월|분기)?[\s.()pPeE]*)$"
+)  # "12(p)": preliminary; "2차" is no month
 
 
 def labels_completed(labels: list[str]) -> list[str]:

@@ -81,6 +81,22 @@ def test_a_span_of_validity() -> None:
     assert (metadata.in_force_from, metadata.in_force_until) == (dt.date(2024, 5, 1), dt.date(2024, 12, 31))
 
 
+def test_the_end_of_validity_may_leave_out_its_year() -> None:
+    _, metadata = _read("할인 안내\n\n유효기간: 2026. 1. 1. ~ 12. 31.\n")
+    assert metadata.in_force_until == dt.date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("가람시 조례\n\n부칙 <2023. 5. 1.>\n이 조례는 2024년 1월 1일부터 시행한다.\n", dt.date(2024, 1, 1)),
+        ("제정 2020. 3. 2. 훈령 제10호\n\n부칙\n이 훈령은 2024년 7월 1일부터 시행한다.\n", dt.date(2024, 7, 1)),
+    ],
+)
+def test_a_rule_is_in_force_from_the_day_its_sentence_names(text: str, expected: dt.date) -> None:
+    assert _read(text)[1].in_force_from == expected
+
+
 def test_titles_of_other_texts() -> None:
     assert _read("# 여권 발급 안내\n\n## 신청\n\n하세요.\n")[0] == "여권 발급 안내"
     assert _read("제목: 월세 지원 안내\n수신: 각 구청장\n")[0] == "월세 지원 안내"

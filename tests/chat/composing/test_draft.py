@@ -74,3 +74,18 @@ def test_an_amount_may_be_written_in_another_language_but_not_another_amount() -
     assert said("KRW 5.8 billion. [1]", labels="58억 원") == ()
     assert said("KRW 5.9 billion. [1]", labels="58억 원") == ("5.9",)
     assert said("KRW 530,000. [1]") == ("530,000",)
+
+
+def test_a_figure_keeps_its_sign() -> None:
+    draft = Draft({"여권": DOCUMENT})
+    draft.say("기간은 8일입니다.", (CitedSpan(PASSAGE, 23, 34),))
+
+    def said(text: str, labels: str) -> tuple[str, ...]:
+        return unsupported(
+            Answer("q", Status.ANSWERED, text, citations=tuple(draft.citations)), {"여권": DOCUMENT}, labels
+        )
+
+    assert said("증감률은 -3.5%입니다. [1]", "△3.5%") == ()
+    assert said("증감률은 3.5%입니다. [1]", "-3.5%") == ("3.5",)
+    assert said("증감률은 -3.5%입니다. [1]", "3.5%") == ("-3.5",)
+    assert said("전화는 044-202-6114입니다. 기간은 3-8일입니다. [1]", "044-202-6114 3~8일") == ()

@@ -16,6 +16,10 @@ from chat.composing.english_values import in_english
         ("3,192억원", "KRW 319.2 billion"),
         ("30만 원", "KRW 300,000"),
         ("30% 이상", "30% or more"),
+        ("30% 내외", "about 30%"),
+        ("3만원 가량", "about KRW 30,000"),
+        ("2.5%p", "2.5 percentage points"),
+        ("8만불", "USD 80,000"),
         ("50만명", "500,000 people"),
         ("24개월", "24 months"),
         ("1개월", "1 month"),
@@ -33,6 +37,8 @@ def test_values(value: str, english: str) -> None:
     assert in_english(value) == english
 
 
-@pytest.mark.parametrize("value", ["", "시청 민원실", "1월 27일 서울", "1월 3일부터 5월 9일까지", "13월 40일"])
+@pytest.mark.parametrize(
+    "value", ["", "시청 민원실", "1월 27일 서울", "1월 3일부터 5월 9일까지", "13월 40일", "300프랑", "100호주달러"]
+)
 def test_nothing_is_made_up(value: str) -> None:
     assert in_english(value) == ""

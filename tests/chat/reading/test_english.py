@@ -30,6 +30,15 @@ T = AnswerType
         ("When and where is it held?", [T.DATE, T.PLACE]),
         ("How much is it and by when must I pay?", [T.MONEY, T.DATE]),
         ("research and development budget", [T.MONEY]),  # this "and" joins no two questions
+        ("When does the call for applications close?", [T.DATE]),
+        ("How do I get a refund?", [T.METHOD]),
+        ("Where is the coffee shop?", [T.PLACE]),
+        ("How do I operate a food truck?", [T.METHOD]),
+        ("What is the corporate tax?", [T.DEFINITION]),
+        ("Who should I call about parking?", [T.PHONE]),
+        ("contact for passports", [T.PHONE]),
+        ("What is the fee?", [T.MONEY]),
+        ("application deadline", [T.DATE]),
         ("hello", []),
     ],
 )

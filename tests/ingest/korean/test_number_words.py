@@ -72,6 +72,7 @@ def test_what_each_is_counted_by(text: str, expected: str) -> None:
         ("오후 12시부터 2시까지", "12시부터 14시까지"),
         ("오후 8시부터 12시까지", "20시부터 12시까지"),  # which twelve is not told
         ("밤 10시", "22시"),
+        ("밤 12시까지", "24시까지"),
         ("낮 12시", "12시"),
         ("새벽 6시", "6시"),
         ("저녁 7시 반부터", "19시30분부터"),
@@ -79,6 +80,20 @@ def test_what_each_is_counted_by(text: str, expected: str) -> None:
     ],
 )
 def test_times_of_day(text: str, expected: str) -> None:
+    assert fact_text(text).replace(" ", "") == expected.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("백만 원", "1000000원"),
+        ("십만 원", "100000원"),
+        ("천오백만 원", "15000000원"),
+        ("이만천 원", "21000원"),
+        ("2025년 3/4분기", "2025년 3분기"),
+    ],
+)
+def test_amounts_in_words_and_quarters(text: str, expected: str) -> None:
     assert fact_text(text).replace(" ", "") == expected.replace(" ", "")
 
 
@@ -110,6 +125,10 @@ def test_days_of_the_week(text: str, expected: str) -> None:
         ("2022年1月27日", "2022년1월27일"),
         ("20万ウォン", "200000원"),
         ("3個月", "3개월"),
+        ("from 2 pm to 4:30 p.m.", "from 14시 to 16시30분"),
+        ("12:30 am", "0시30분"),
+        ("12 pm", "12시"),
+        ("9 AM", "9시"),
     ],
 )
 def test_other_languages(text: str, expected: str) -> None:

@@ -69,7 +69,10 @@ def test_native_numerals_reach_to_ninety_nine() -> None:
 
 
 def test_sino_korean_digits_are_written_before_their_scales() -> None:
-    assert [sino_as_digits(word) for word in ("삼만오천", "만", "이백")] == ["3만5천", "1만", "2백"]
+    words = ("삼만오천", "만", "이백", "백만", "천만", "천오백만", "이만천", "십")
+    assert [sino_as_digits(word) for word in words] == [
+        "3만5천", "1만", "2백", "1백만", "1천만", "1천5백만", "2만1천", "1십",
+    ]  # fmt: skip
 
 
 def test_every_word_for_a_digit_a_ten_and_a_number_of_days() -> None:
