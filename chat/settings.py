@@ -113,7 +113,8 @@ class Settings(AnswerSettings):
     demo: bool = Field(default=False, description="true이면 위젯을 얹은 예시 누리집 /demo를 엽니다")
     hosts: tuple[str, ...] = Field(
         default=("localhost", "127.0.0.1", "[::1]"),
-        description="이 서버를 부를 수 있는 주소(호스트 이름). 밖에 열 때 도메인 이름을 더합니다",
+        description="이 서버를 부를 수 있는 주소(호스트 이름). 적으면 기본값 대신 쓰이므로, 밖에 열 때 localhost와 127.0.0.1에 "
+        "도메인 이름을 더해 모두 적습니다",
     )
     trusted_proxies: tuple[str, ...] = Field(
         default=(),

@@ -47,7 +47,7 @@ class SearchRequest(_Taken):
 class FeedbackRequest(_Taken):
     """What someone thought of an answer."""
 
-    answer_id: str = Field(pattern=r"^[A-Za-z0-9._-]{8,64}$", description="답을 받은 요청의 X-Request-Id")
+    answer_id: str = Field(pattern=r"^[A-Za-z0-9._-]{8,64}$", description="의견을 남길 답의 번호(그 답의 answer_id)")
     helpful: bool = Field(description="도움이 되었는지")
     reason: str = Field(
         default="", max_length=40, description="고른 까닭 (위젯이 보내는 값: wrong, off, hard, missing)"

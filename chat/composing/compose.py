@@ -14,7 +14,7 @@ from chat.question.foreign import ENGLISH, Language, language_of, said
 from chat.reading.asked import Asked, Slot
 from chat.reading.clauses import trim
 from chat.reading.findings import Finding
-from chat.reading.lists import AnnouncedList, announced_list, announces
+from chat.reading.announced_lists import AnnouncedList, announced_list, announces
 from chat.reading.rendering import line_of
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED

@@ -9,7 +9,7 @@ from itertools import takewhile
 from chat.reading.asked import Asked
 from chat.reading.checks import lacks_address, of_another_number
 from chat.reading.findings import PASSAGES_READ, Finding
-from chat.reading.lists import announced_list, announces, findings_of
+from chat.reading.announced_lists import announced_list, announces, findings_of
 from chat.reading.scoring import Scoring
 from chat.reading.values import bare_value, of_other_periods
 from chat.settings import AnswerSettings

@@ -26,7 +26,9 @@ echo "$version" > "$bundle/VERSION"
 echo "$tag" > "$bundle/PLATFORM"
 echo "$extras" > "$bundle/EXTRAS"
 cp "$here/docs/deploy/install.sh" "$here/docs/deploy/mureobwa.service" "$here/LICENSE" "$here/CHANGELOG.md" "$bundle/"
-cp "$here"/docs/*.md "$bundle/docs/"
+cp "$here/README.md" "$here/CONTRIBUTING.md" "$bundle/"
+cp "$here"/docs/*.md "$here"/docs/*.svg "$bundle/docs/"
+cp -r "$here/docs/screenshots" "$bundle/docs/"
 (cd "$bundle" && find . -type f ! -name SHA256SUMS | sort | xargs sha256sum > SHA256SUMS)
 
 mkdir -p "$out"

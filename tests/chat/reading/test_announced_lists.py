@@ -10,7 +10,7 @@ from chat.reading.asked import analyse
 from chat.reading.decide import decide
 from chat.reading.features import NAMES
 from chat.reading.findings import Finding
-from chat.reading.lists import announced_list, announces
+from chat.reading.announced_lists import announced_list, announces
 from chat.reading.reader import SentenceReading
 from chat.reading.scoring import Scoring
 from chat.settings import Settings
