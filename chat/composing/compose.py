@@ -11,10 +11,10 @@ from chat.composing.draft import CitedSpan, Draft, citation
 from chat.composing.english_values import in_english
 from chat.composing.row_text import VALUE_WORDS, as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of, said
+from chat.reading.announced_lists import AnnouncedList, announced_list, announces
 from chat.reading.asked import Asked, Slot
 from chat.reading.clauses import trim
 from chat.reading.findings import Finding
-from chat.reading.announced_lists import AnnouncedList, announced_list, announces
 from chat.reading.rendering import line_of
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED

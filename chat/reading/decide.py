@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
+from chat.reading.announced_lists import announced_list, announces, findings_of
 from chat.reading.asked import Asked
 from chat.reading.checks import lacks_address, of_another_number
 from chat.reading.findings import PASSAGES_READ, Finding
-from chat.reading.announced_lists import announced_list, announces, findings_of
 from chat.reading.scoring import Scoring
 from chat.reading.values import bare_value, of_other_periods
 from chat.settings import AnswerSettings

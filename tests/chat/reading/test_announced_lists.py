@@ -6,11 +6,11 @@ from typing import cast
 import pytest
 
 from chat.composing.compose import compose
+from chat.reading.announced_lists import announced_list, announces
 from chat.reading.asked import analyse
 from chat.reading.decide import decide
 from chat.reading.features import NAMES
 from chat.reading.findings import Finding
-from chat.reading.announced_lists import announced_list, announces
 from chat.reading.reader import SentenceReading
 from chat.reading.scoring import Scoring
 from chat.settings import Settings
