@@ -14,6 +14,7 @@ from chat.reading.values import bare_span, cells_to_tell
 from ingest.document import Document
 from ingest.korean.date_forms import FIRST_MONTH_OF_HALF
 from ingest.korean.dates import Edge, Period, Precision, YearFrom, periods_in
+from ingest.korean.morphemes import PAST
 from ingest.korean.words import words
 
 _NOT_A_DAY = frozenset({"요일", "세기"})
@@ -125,7 +126,7 @@ def _period_told(asked: Asked, finding: Finding, written: dt.date | None) -> Per
 
 def _of_the_past(asked: Asked) -> bool:
     """Whether the question itself is in the past tense ("얼마였나요?")."""
-    return any(m.tag == "EP" and m.form in ("었", "았", "였") for word in words(asked.question) for m in word.morphemes)
+    return any(m.tag == "EP" and m.form in PAST for word in words(asked.question) for m in word.morphemes)
 
 
 def in_words(period: Period) -> str:

@@ -15,6 +15,7 @@ from chat import answer_texts
 from chat.settings import AnswerSettings
 from ingest.document import Contact
 from ingest.errors import BadInputError
+from ingest.korean.letters import unspaced
 from retriever.storage import file_mark
 
 _log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ class CounterTable:
 
     def named(self, message: str) -> tuple[Counter, ...]:
         """The counters that have the longest of the words that `message` holds, at most `_MOST`; empty where it holds none."""
-        squeezed = "".join(message.lower().split())
+        squeezed = unspaced(message.lower())
         lengths = [(max((len(word) for word in row.words if word in squeezed), default=0), row) for row in self.rows()]
         best = max((length for length, _ in lengths), default=0)
         found = [row for length, row in lengths if length and length == best]

@@ -7,7 +7,7 @@ from ingest.korean.letters import letters_of
 from retriever.hit import Hit
 from retriever.passage_index import PassageIndex
 
-# How far (in evidence, 2 x cosine + coverage) the best sentence of the preferred documents may be below the best of all: well under
+# How far (in nearness, `retriever.hit`: 2 x cosine + coverage) the best sentence of the preferred documents may be below the best of all: well under
 # the distance of right and wrong sentences, so that a preferred document does not answer what another answers clearly better.
 _MARGIN = 0.4
 

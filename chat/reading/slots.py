@@ -223,7 +223,7 @@ def _head_at(found: Sequence[Word], j: int) -> Slot | None:
     nouns = _leading_nouns(found[j])
     if not nouns:
         return None
-    if len(nouns) > 1 and nouns[-1] in _NAMES | {"명"}:
+    if len(nouns) > 1 and nouns[-1] in _NAMES:
         nouns = nouns[:-1]
     head = "".join(nouns)
     start = found[j].start

@@ -9,9 +9,9 @@ from itertools import pairwise
 from chat.reading.spans import typed_spans
 from chat.reading.types import AnswerType
 from chat.verification.facts import Fact, facts
-from chat.verification.predicate import PAST, Predicate, predicate_of, supposing
+from chat.verification.predicate import Predicate, predicate_of, supposing
 from ingest.korean.date_forms import YEAR_WORDS
-from ingest.korean.morphemes import Morpheme, morphemes
+from ingest.korean.morphemes import PAST, Morpheme, morphemes
 from ingest.korean.number_words import fact_text
 from ingest.korean.offices import DEPARTMENT, ESTABLISHMENT, OFFICE, REGION, SURELY_OFFICE
 from ingest.korean.people import TITLES, alternatives

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.korean.morphemes import Morpheme
+from ingest.korean.morphemes import PAST, Morpheme
 
 _DENYING = frozenset({"않", "못하", "아니하", "말", "못"})
 # Verbs that make a predicate of the noun before them ("환불을 받다", "발급은 하다", "지급이 이루어지다").
@@ -16,7 +16,6 @@ _HOLLOW = frozenset({"경우", "때", "것", "등", "수", "바", "대상자", "
 _GIVEN = "지급"
 _GIVING = re.compile(r"^지원$|(?:금|수당|급여|장려금|보조금|포상금)$")
 _SUPPOSING = ("면", "라도", "더라도", "거든", "려면", "아도", "어도", "여도", "어야", "아야", "여야")
-PAST = frozenset({"었", "았", "였"})
 
 
 @dataclass(frozen=True, slots=True)

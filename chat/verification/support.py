@@ -50,7 +50,7 @@ def support(claim: ParsedSentence, wanted: frozenset[int], ground: Ground, cosin
     chosen = [order[0]]
     covered = set(have[order[0]])
     for i in order[1:]:
-        needed = (wanted - set(chosen)) and i in wanted and not (wanted & set(chosen))
+        needed = i in wanted and not (wanted & set(chosen))
         if len(chosen) <= _MORE and (needed or len(have[i] - covered - given) >= 2):
             chosen.append(i)
             covered |= have[i]

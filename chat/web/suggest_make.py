@@ -11,6 +11,7 @@ from chat.reading.types import HOLLOW, AnswerType, head_types
 from ingest.document import Document, Passage
 from ingest.korean import particles
 from ingest.korean.date_forms import YEAR_WORDS
+from ingest.korean.morphemes import PAST
 from ingest.korean.units import of_kinds
 from ingest.korean.words import Word, is_noun, words
 from retriever.passage_index import PassageIndex
@@ -120,7 +121,7 @@ def _asked_verb(word: Word, active: bool) -> str:
     forms = [(m.form, m.tag) for m in word.morphemes]
     for (noun, tag), (verb, verb_tag) in itertools.pairwise(forms):
         if tag.startswith("NNG") and verb_tag.startswith("XSV") and verb in ("하", "되"):
-            past = any(t == "EP" and f in ("었", "았", "였") for f, t in forms)
+            past = any(t == "EP" and f in PAST for f, t in forms)
             ending = {"하": ("하나요", "했나요"), "되": ("되나요", "됐나요")}[
                 "하" if active and verb == "하" else verb
             ][past]

@@ -40,7 +40,7 @@ def spaced(text: str, short_dates: bool = False) -> str:
     text = _times(in_full_words(text, short_dates))
     text = re.sub(r"\s?(?:퍼센트|프로(?![가-힣]))\s?(?=포인트)", "%", text)
     text = re.sub(r"(?<=\d)\s?(?:퍼센트|프로(?![가-힣]))", "%", text).replace("%포인트", "%p").replace("% 포인트", "%p")
-    text = re.sub(r"(?<=[\d만억조천백])여(?=\s|[개명건곳종만억원대회호곳년])", "", text)
+    text = re.sub(r"(?<=[\d만억조천백])여(?=\s|[개명건곳종만억원대회호년])", "", text)
     text = re.sub(rf"\$\s?({NUMBER}(?:[만억조])?)", r"\1달러", text)
     text = re.sub(r"(?:^|(?<=[\s,(]))~\s?(\d{4}년(?:\d+월)?)(?!\s?\d)", r" \1까지", text)
     return _numbers(text)

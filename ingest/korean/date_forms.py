@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from ingest.korean.letters import unspaced
 from ingest.korean.numbers import DAY_WORDS
 from ingest.korean.years import QUOTE, YEAR, full_year
 
@@ -174,8 +175,8 @@ def _written(match: re.Match[str], start: int) -> WrittenTime:
         int(year) if year else None,
         int(month) if month else None,
         int(day) if day else None,
-        "".join(group.get("p", "").split()),
-        "".join(group.get("c", "").split()),
+        unspaced(group.get("p", "")),
+        unspaced(group.get("c", "")),
         group.get("w", ""),
         short="yy" in group and not month and "도" not in match[0],
     )

@@ -22,6 +22,9 @@ _analyser: "Kiwi | None" = None
 
 _HANGUL = re.compile(r"[가-힣]")
 
+PAST = frozenset({"었", "았", "였"})
+"""The endings (tag EP) that put a predicate in the past, as Kiwi writes them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Morpheme:

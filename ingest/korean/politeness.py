@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from ingest.korean.date_forms import DAY, MONTH
 from ingest.korean.letters import HANGUL_ROW
-from ingest.korean.morphemes import Morpheme, join, morphemes
+from ingest.korean.morphemes import PAST, Morpheme, join, morphemes
 
 # Final endings of the plain style, and the nominal ones (-음/-ㅁ) that official notes close with.
 _PLAIN_ENDINGS = frozenset({"ᆫ다", "는다", "다", "ᆷ", "음", "라"})
@@ -93,7 +93,7 @@ def _with_ending(core: str, stem: tuple[Morpheme, ...], tense: tuple[tuple[str, 
 
 
 def _has_past(words: tuple[Morpheme, ...]) -> bool:
-    return any(word.tag == "EP" and word.form in ("었", "았", "였") for word in words)
+    return any(word.tag == "EP" and word.form in PAST for word in words)
 
 
 def _past_of(sentence: str) -> tuple[tuple[str, str], ...]:
