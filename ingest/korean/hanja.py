@@ -15,6 +15,9 @@ _SOFT_VOWELS = frozenset({2, 6, 7, 12, 17, 20})
 """ㅑ ㅕ ㅖ ㅛ ㅠ ㅣ; no Chinese letter is read with ㅒ."""
 _FINAL_N = 4
 _SOFTENED = {"렬": "열", "률": "율"}
+_NOT = "不"
+_D, _J = 3, 12
+"""ㄷ and ㅈ, before which 不 is read 부 (표준국어대사전: 부동산, 부족)."""
 
 
 def reading(word: str) -> str:
@@ -25,7 +28,7 @@ def reading(word: str) -> str:
 def readings(word: str) -> tuple[str, ...]:
     """`reading(word)`, then those with another reading of one letter ("金銀洞": 금은동, 김은동, 금은통); four at most."""
     table = _readings()
-    usual = "".join(table.get(letter, letter)[:1] for letter in word)
+    usual = _with_not_read("".join(table.get(letter, letter)[:1] for letter in word), word)
     if len(word) > _LONGEST_READ:  # no name, but a text in Chinese
         return (_by_law(usual),)
     others = (
@@ -78,6 +81,15 @@ def _readings() -> dict[str, str]:
             for letter in too:
                 also[letter] = also.get(letter, "") + read
     return {letter: read + also.get(letter, "") for letter, read in usual.items()}
+
+
+def _with_not_read(read: str, word: str) -> str:
+    """`read`, the letters of `word` one by one, with the reading of 不 that the next syllable asks for."""
+    following = [*read[1:], ""]
+    return "".join(
+        "부" if letter == _NOT and after and _parts(after)[0] in (_D, _J) else own
+        for letter, own, after in zip(word, read, following, strict=True)
+    )
 
 
 def _by_law(word: str) -> str:

@@ -22,6 +22,11 @@ from ingest.korean.hanja import read_out, reading, readings, with_readings, word
         ("利用", "이용"),
         ("經老堂", "경로당"),
         ("駐車", "주차"),
+        ("不動産", "부동산"),
+        ("不正競爭", "부정경쟁"),
+        ("不足", "부족"),
+        ("不可", "불가"),
+        ("不", "불"),
         ("동사무소", "동사무소"),
     ],
 )
