@@ -42,12 +42,6 @@ class Compared:
     outside: int
 
 
-def cells_right(read: Source, twin: Source) -> tuple[int, int]:
-    """(number of cells of the tables in `twin` that are right in `read`, number of cells in `twin`), both as the product lays them out."""
-    found = compared(read, twin)
-    return found.right, found.cells
-
-
 def compared(read: Source, twin: Source) -> Compared:
     """How much `read`, as the product lays it out, has of the tables in `twin`."""
     found = list(_tables(read))

@@ -1,6 +1,6 @@
 """How the cells of two readings of one document are compared."""
 
-from eval.bench.pdf_tables import Compared, cells_right, compared
+from eval.bench.pdf_tables import Compared, compared
 from ingest.source import Grid, Source, SourceCell, SourceLine
 
 
@@ -12,6 +12,11 @@ def source(*rows: tuple[str, ...]) -> Source:
         if words
     ]
     return Source((Grid(tuple(cells)),))
+
+
+def cells_right(read: Source, twin: Source) -> tuple[int, int]:
+    found = compared(read, twin)
+    return found.right, found.cells
 
 
 def test_a_cell_counts_where_its_words_and_its_place_are_right() -> None:
