@@ -1,7 +1,7 @@
 import datetime as dt
 
 from chat.answer import Answer, Status
-from chat.composing.draft import CitedSpan, Draft
+from chat.composing.draft import SHORT_ANSWER, CitedSpan, Draft
 from chat.verification.final_check import unsupported
 from ingest.blocks import Table
 from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
@@ -89,3 +89,8 @@ def test_a_figure_keeps_its_sign() -> None:
     assert said("증감률은 3.5%입니다. [1]", "-3.5%") == ("3.5",)
     assert said("증감률은 -3.5%입니다. [1]", "3.5%") == ("-3.5",)
     assert said("전화는 044-202-6114입니다. 기간은 3-8일입니다. [1]", "044-202-6114 3~8일") == ()
+
+
+def test_a_sentence_above_a_list_is_not_shown_large() -> None:
+    assert SHORT_ANSWER.match("1월 27일부터입니다. [1] 여권은 3월부터 발급합니다. [2]")
+    assert not SHORT_ANSWER.match("신청서에는 다음 각 호의 서류를 붙여야 합니다.\n· 계획서 1부\n· 사진 2장 [1]")
