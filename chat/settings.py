@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_settings import SettingsConfigDict
 
 import retriever.settings
+from ingest.korean.dates import today_in_korea
 from ingest.settings import UserPath
 
 _MODEL_WRITES = "생성형 AI가 쓴 답에는 그렇다고 표시합니다."
@@ -81,7 +82,7 @@ class AnswerSettings(retriever.settings.Settings):
     @property
     def day(self) -> dt.date:
         """The day that questions are asked on: it decides what is past and what "작년" means."""
-        return self.today or dt.date.today()
+        return self.today or today_in_korea()
 
     @classmethod
     def known_names(cls) -> frozenset[str]:

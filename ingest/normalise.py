@@ -57,7 +57,8 @@ _RULE_ROW = re.compile(r"(?m)^[ \t]*(?:[-:=─━═_]{2,}[ \t]*)(?:[|\t][ \t]*[
 _RULE = re.compile(r"(?m)^[ \t]*[-=─━═_*~]{3,}[ \t]*$")
 _FORM_FEED = re.compile(r"\n?(?<![ \t])[ \t]*\f[ \t]*\n?")
 # A middle dot that a converter to CP949 lost between two words ("학생?학부모?교사"): a question ends before a space, or in one of its endings.
-_LOST_DOT = re.compile(r"(?<=[가-힣])(?<![까죠니냐])(?<![가나데래세아어에여예지해]요)\?(?=[가-힣])")
+# Nor behind a particle that closes a question in Q&A pages ("대상은?서울 거주자").
+_LOST_DOT = re.compile(r"(?<=[가-힣])(?<![까죠니냐은는])(?<![가나데래세아어에여예지해]요)\?(?=[가-힣])")
 _TRAILING = re.compile(r"(?m)(?<! ) +$")  # looking behind keeps a long run of spaces from being tried at each
 _ROUNDS = 4  # removing one leftover can bring another to light ("&lt;p>"); texts settle in two
 

@@ -3,7 +3,6 @@
 The modules that read and write the index are imported inside the commands, so that `mureobwa --help` does not wait for them.
 """
 
-import datetime as dt
 import json
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ingest.errors import BadInputError
+from ingest.korean.dates import today_in_korea
 
 if TYPE_CHECKING:
     from ingest.document import Document
@@ -101,7 +101,7 @@ def remove(names: _Names) -> None:
     settings = Settings.load()
     documents, register = store_of(settings).contents()
     chosen = _chosen(documents, names)
-    remove_from(settings, chosen, register, dt.date.today())
+    remove_from(settings, chosen, register, today_in_korea())
     for document in chosen:
         _print(f"뺐습니다: {document.id}: {document.title}")
 

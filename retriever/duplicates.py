@@ -23,12 +23,13 @@ ISSUED_AGAIN = 0.8
 
 _LOST_FIGURES = 0.02  # share of the numbers in which two formats may differ: those in pictures or torn at a line's end
 _HEAD = 300  # characters at a document's beginning in which it says that it is a correction
-_MARK_WORDS = r"(?:재\s?)?(?:수정|정정)"
+# Not in the middle of other words (행정정보, 재정정책, 법정정원) and not the beginning of one (수정구).
+_MARK_WORDS = r"(?<![가-힣])(?:재\s?)?(?:수정|정정)(?![가-힣]*[시군구동읍면])"
 _MARKED = re.compile(
     rf"[\[(〔【<]\s*{_MARK_WORDS}[^\])〕】>\n]{{0,12}}[\])〕】>]|{_MARK_WORDS}\s?(?:본|판|보도|자료|공고|고시|사항)"
 )
 _MARK = re.compile(rf"[\[(〔【<]?\s*{_MARK_WORDS}\s*(?:본|판|보도자료|자료|공고)?\s*[\])〕】>]?")
-_MARKED_NAME = re.compile(r"수정|정정")
+_MARKED_NAME = re.compile(rf"{_MARK_WORDS}(?=본|판|\d|[\W_]|$)")
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def _block(record: dict[str, Any]) -> Block:
             return ListItem(**record)
         case "Note":
             return Note(**record)
-        case "Page":
+        case "PageStart" | "Page":  # the former name of the class, in indexes made before November 2026
             return PageStart(**record)
         case "Table":
             caption = record.pop("caption")

@@ -1,6 +1,5 @@
 """The routes below /admin: logging in and out, the page, its Gradio parts and the files to download."""
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs
@@ -24,6 +23,7 @@ from chat.log.store import LogUnavailableError
 from chat.question.before_search import tidy
 from chat.settings import Settings
 from chat.web.page import GradioPage
+from ingest.korean.dates import today_in_korea
 
 _TRIES, _TRIES_OF_ALL = 5, 60
 """Most passwords tried from one address, and from all together, within `_TRY_SECONDS`."""
@@ -126,7 +126,7 @@ class Admin:
             return JSONResponse({"title": UNREADABLE, "status": 503}, 503)
         self.office.trail.add(who_asks(request), "admin.export", {"days": str(days), "kind": kind})
         body = export.as_csv(groups) if kind == "csv" else export.as_xlsx(groups)
-        name = f"unanswered-{dt.date.today():%Y%m%d}.{kind}"
+        name = f"unanswered-{today_in_korea():%Y%m%d}.{kind}"
         return _unkept(
             Response(body, media_type=_MEDIA[kind], headers={"content-disposition": f'attachment; filename="{name}"'})
         )

@@ -26,6 +26,15 @@ from ingest.korean.date_forms import (
 )
 from ingest.korean.years import QUOTE, YEAR, full_year
 
+KOREA = dt.timezone(dt.timedelta(hours=9), "KST")
+"""The time of Korea, which has known no summer time since 1988."""
+
+
+def today_in_korea() -> dt.date:
+    """The day in Korea, whatever the time zone of the computer is."""
+    return dt.datetime.now(KOREA).date()
+
+
 _DATE = re.compile(
     rf"(?<![\d.])(?P<year>{YEAR}|{QUOTE}\s?\d{{2}})\s?(?:[.\-/]|년)\s?(?P<month>\d{{1,2}})\s?(?:[.\-/]|월)\s?(?P<day>\d{{1,2}})(?!\d)"
 )
