@@ -16,8 +16,8 @@ BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]{1,30})[)）\]]")
 """A short remark in brackets, a unit or another one."""
 
 _OPEN, _CLOSE = r"[(\[〔<]", r"[)\]〕>]"
-_LEGAL_FORMS = frozenset({"주", "사"})
-"""Legal forms before or behind a name, which are no units: (주) for 주식회사, (사) for 사단법인."""
+_NO_UNITS = frozenset({"주", "사", "주간"})
+"""Words in brackets that are no units: legal forms before or behind a name ((주) for 주식회사, (사) for 사단법인), and "평일(주간)", by day."""
 _UNIT = re.compile(rf"^{UNIT_WORDS}$")
 _NOTED = re.compile(rf"{UNIT_NOTE}([^)\]〕,/]{{1,12}})")
 _WORD = re.compile(_UNIT_WORD)
@@ -33,7 +33,7 @@ def unit_in(words: str) -> str:
         if noted:
             return noted[1].strip()
         for part in re.split(r"[,/·:]", found[1]):
-            if _UNIT.match(part.strip()) and part.strip() not in _LEGAL_FORMS:
+            if _UNIT.match(part.strip()) and part.strip() not in _NO_UNITS:
                 return part.strip()
     return ""
 

@@ -32,7 +32,7 @@ _SHORT = 44
 # A sentence longer than this (characters) is cut to the clauses that answer.
 _LONG = 140
 # A name with its value ("기초금액: 6,400,000원"): neither holds a colon, an arrow or a dash between dates.
-_NAME_AND_VALUE = re.compile(r"(?P<name>[^:：→⇒▶~]{2,24}?)\s?[:：]\s?(?P<value>[^:：→⇒▶~]{1,80}?)\.?")
+_NAME_AND_VALUE = re.compile(r"(?P<name>[^:：→⇒▶~]{2,24}?)\s?(?<!\d)[:：](?!//)\s?(?P<value>[^:：→⇒▶~]{1,80}?)\.?")
 _VALUE_TAGS = ("NN", "SN", "SL", "XSN", "SSC", "SW", "NR", "SH")
 
 

@@ -20,6 +20,7 @@ from ingest.korean.words import words
 _NOT_A_DAY = frozenset({"요일", "세기"})
 """Units and nouns that are asked for like dates but not answered by one: day of the week, century."""
 
+_ARTICLE = re.compile(r"제\s?\d+\s?조")
 _BOTH_ENDS = re.compile(r"언제부터\s(?:\S+\s)?언제까지")
 """A question that asks for one period with two interrogatives (from when until when)."""
 
@@ -50,6 +51,8 @@ def dated(asked: Asked, finding: Finding, document: Document, today: dt.date) ->
     period = _period_told(asked, finding, document.metadata.written)
     if period is None or period.year_from is YearFrom.DOUBTFUL or period.precision is Precision.ROUGH:
         return None
+    if period.year_from is not YearFrom.TOLD and any(map(_ARTICLE.search, finding.passage.heading)):
+        return None  # a rule holds every year
     looking_back = document.metadata.written is not None and period.last < document.metadata.written
     return Dated(in_words(period), "" if looking_back or _of_the_past(asked) else standing(period, today))
 
@@ -157,6 +160,9 @@ def _named(day: dt.date, precision: Precision) -> str:
 
 def standing(period: Period, today: dt.date) -> str:
     """Whether `period` is past, now or to come as of `today`, in one short statement."""
+    if period.edge is Edge.FROM:
+        told = answer_texts.TO_COME if today < period.first else answer_texts.PAST
+        return (answer_texts.NOW if period.first == period.last == today else told)["시작"]
     what = "기한" if period.edge is Edge.UNTIL else _what(period)
     if period.last < today:
         return answer_texts.PAST[what]

@@ -9,6 +9,11 @@ from ingest.korean.date_forms import ENGLISH_MONTHS
 _SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY", "파운드": "GBP"}
 _UNITS = {"명": "people", "인": "people", "개": "", "건": "cases", "회": "times", "세": "years old", "살": "years old"}
+_ONE = {"명": "person", "인": "person", "건": "case", "회": "time", "세": "year old", "살": "year old"}
+_VAGUE = re.compile(
+    r"(?:^|\s)(?:수|몇)\s?[십백천만억조]|여\s?[가-힣]|월\s?(?:초|말|[상중하]순)|연[초말]|\d\s?시|\d:\d\d"
+)
+"""What English words would make more exact than it is, or would lose (the hour behind a day)."""
 _LASTING = {"년": "year", "년간": "year", "개월": "month", "개월간": "month", "주": "week", "주간": "week", "일": "day", "일간": "day", "시간": "hour", "분": "minute"}  # fmt: skip
 _BEFORE = {
     "부터": "from", "까지": "until", "이내": "within", "미만": "under", "초과": "over", "내외": "about", "가량": "about", "안팎": "about",
@@ -36,6 +41,8 @@ def in_english(value: str) -> str:
 
 def _said(span: TypedSpan, words: str) -> str:
     unit = _EDGE.sub("", span.unit)
+    if "→" in span.value or _VAGUE.search(words):  # a range, "수백만 원", "3월 말"
+        return ""
     match span.kind:
         case AnswerType.DATE if "년" in words or "월" in words:
             return _date(span.value)
@@ -43,12 +50,13 @@ def _said(span: TypedSpan, words: str) -> str:
             return f"{_CURRENCIES[unit]} {_figure(span.number)}"
         case AnswerType.PERCENT if _POINTS.search(words) and span.number is not None:
             return f"{_figure(span.number)} percentage points"
-        case AnswerType.PERCENT if "→" not in span.value:
+        case AnswerType.PERCENT:
             return span.value
         case AnswerType.PHONE | AnswerType.URL:
             return span.value
         case AnswerType.COUNT if span.number is not None and unit in _UNITS:
-            return f"{_figure(span.number)} {_UNITS[unit]}".strip()
+            counted = _ONE.get(unit, _UNITS[unit]) if span.number == 1 else _UNITS[unit]
+            return f"{_figure(span.number)} {counted}".strip()
         case AnswerType.DURATION if span.number is not None and unit in _LASTING:
             return f"{_figure(span.number)} {_LASTING[unit]}{'' if span.number == 1 else 's'}"
     return ""
@@ -69,6 +77,6 @@ def _date(iso: str) -> str:
 
 def _figure(number: float) -> str:
     for scale, word in _SCALES:
-        if number >= scale:
+        if number >= scale and round(number / scale, 3) * scale == number:
             return f"{number / scale:,.3f}".rstrip("0").rstrip(".") + f" {word}"
     return f"{number:,.2f}".rstrip("0").rstrip(".")

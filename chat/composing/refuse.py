@@ -93,7 +93,9 @@ def ask_office(contacts: Sequence[Contact], language: Language | None, after: st
     """`after` and the sentence that says to ask the first of `contacts`; "" where there are no contacts."""
     if not contacts:
         return ""
-    return after + said(answer_texts.ASK_OFFICE, language, who=_who(contacts[0]))
+    first = contacts[0]
+    is_person = not (first.office or first.department) and bool(first.name)
+    return after + said(answer_texts.ASK_PERSON if is_person else answer_texts.ASK_OFFICE, language, who=_who(first))
 
 
 def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings) -> tuple[Contact, ...]:

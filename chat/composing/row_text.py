@@ -15,16 +15,18 @@ from ingest.document import Cell
 from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import BULLET, statement, strip_lead
 from ingest.korean.years import YEAR_LABEL, label_in_full
-from ingest.unit_notes import UNIT_NOTE
+from ingest.unit_notes import unit_in
 
 VALUE_WORDS = 3
 """The most words of a value that is listed with others in one sentence."""
 _PROSE = 40  # characters: a longer cell is running text
-_FULL_SENTENCE = re.compile(r"[다요]\.?$")  # "지원하지 않는다"; "제한 없음" stands in a sentence as a noun does
+_FULL_SENTENCE = re.compile(
+    r"(?:[다요]|(?<!없)음|[함됨임])$"
+)  # "지원하지 않는다"; "제한 없음" stands in a sentence as a noun does
 _LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", spaced out to fill its cell
 _BULLET = re.compile(rf"^{BULLET}+(?=\S)")
 _SERIAL = re.compile(r"\d{1,3}")  # the number of a row in its list
-_UNIT_IN_LABEL = re.compile(rf"\s*\((?:{UNIT_NOTE})?[^()]{{1,8}}\)\s*$")
+_LAST_BRACKET = re.compile(r"\s*(\([^()]{1,12}\))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ def _one(cell: Cell, figure: str) -> str:
         return _under(row, (_after(cell.column, figure),))
     if len(figure) > _PROSE or (_FULL_SENTENCE.search(figure) and statement(figure).is_sentence):
         return _prose(row, figure)
+    if figure.endswith("것"):  # "제출할 것": an order
+        return _under(" ".join(filter(None, (row, _joined(cell.column)))), (figure,))
     # The year is put after the subject: "승용차 국비는 2024년 580만원입니다.".
     years = [label for label in cell.column if YEAR_LABEL.fullmatch(_label(label))] if row else []
     subject = " ".join(filter(None, (row, _joined([label for label in cell.column if label not in years]))))
@@ -138,7 +142,10 @@ def _joined(labels: Sequence[str]) -> str:
 
 def _label(label: str) -> str:
     """A label as it is shown: without its list marker and unit, "2019년" for a column headed "'19"."""
-    plain = _UNIT_IN_LABEL.sub("", strip_lead(label))
+    plain = strip_lead(label)
+    bracket = _LAST_BRACKET.search(plain)
+    if bracket and unit_in(bracket[1]):  # "(조원)"; "(주간)", "(단체)" and "(1인당)" tell what the cell is of
+        plain = plain[: bracket.start()]
     return label_in_full(plain)
 
 
@@ -148,5 +155,5 @@ def _says_something(words: str) -> bool:
 
 def _plain(words: str) -> str:
     """A cell's words on one line, without its bullet."""
-    words = _BULLET.sub("", " ".join(words.split()))
+    words = _BULLET.sub("", " ".join(words.split())).rstrip(".")
     return words.replace(" ", "") if _LETTER_SPACED.fullmatch(words) else words

@@ -50,6 +50,7 @@ _NAMES = {
     answer_texts.RELATED: "related",
     answer_texts.NEAREST: "nearest",
     answer_texts.ASK_OFFICE: "contact",
+    answer_texts.ASK_PERSON: "contact",
     answer_texts.MISSING_PART: "missing",
     answer_texts.SCOPE: "scope",
     answer_texts.CHECKED: "checked",

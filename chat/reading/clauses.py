@@ -10,8 +10,49 @@ Idf = Callable[[str], float]
 
 # The share of the weight (IDF) of the question's words in a sentence that the trimmed sentence must keep.
 KEPT = 0.85
-# Verbs that are used like particles: 위해, 통해, 따라 end no clause.
-_POSTPOSITIONS = frozenset({"위하", "통하", "따르", "인하", "의하", "대하", "관하", "비롯", "걸치", "더불", "함께"})
+# Verbs that are used like particles: 위해, 통해, 따라, 제외하고 end no clause.
+_POSTPOSITIONS = frozenset(
+    {
+        "위하",
+        "통하",
+        "따르",
+        "인하",
+        "의하",
+        "대하",
+        "관하",
+        "비롯",
+        "걸치",
+        "더불",
+        "함께",
+        "제외",
+        "포함",
+        "불구",
+        "한하",
+    }
+)
+# Endings of a condition: what it says holds for the clauses behind it, and what stands before it may belong to it.
+_CONDITIONS = frozenset(
+    {
+        "면",
+        "으면",
+        "려면",
+        "으려면",
+        "거든",
+        "아야",
+        "어야",
+        "여야",
+        "더라도",
+        "라도",
+        "아도",
+        "어도",
+        "지만",
+        "나",
+        "으나",
+        "는데",
+        "ᆫ데",
+        "은데",
+    }
+)
 
 
 @lru_cache(maxsize=1024)
@@ -37,7 +78,7 @@ def _closes(found: tuple[Word, ...], i: int) -> bool:
 
 def trim(text: str, span: tuple[int, int], asked: Asked, idf: Idf) -> tuple[int, int]:
     """(start, end) of the shortest run of clauses of `text` that holds `span` and keeps at least `KEPT` of the weight (`idf`)
-    of the question's words in the whole sentence.
+    of the question's words in the whole sentence. No condition or reservation that stands before it is left out.
     """
     parts = clauses(text)
     if len(parts) < 2:
@@ -48,9 +89,18 @@ def trim(text: str, span: tuple[int, int], asked: Asked, idf: Idf) -> tuple[int,
     first = next((i for i, (_, e) in enumerate(parts) if span[0] < e), 0)
     last = next((i for i, (_, e) in enumerate(parts) if span[1] <= e), len(parts) - 1)
     best = 0, len(parts) - 1
-    for a in range(first + 1):
+    limited = [_limits(text, part) for part in parts]
+    furthest = next((i for i, limit in enumerate(limited[:first]) if limit), first)
+    furthest = 0 if furthest <= first and limited[furthest] else furthest
+    for a in range(furthest + 1):
         for b in range(last, len(parts)):
             have = sum(w for form, w in weights.items() if any(form in h for h in held[a : b + 1]))
             if have >= KEPT * whole and parts[b][1] - parts[a][0] < parts[best[1]][1] - parts[best[0]][0]:
                 best = a, b
     return parts[best[0]][0], parts[best[1]][1]
+
+
+def _limits(text: str, part: tuple[int, int]) -> bool:
+    """Whether the clause `part` of `text` is a condition or a reservation."""
+    last = [m for word in words(text) if part[0] <= word.start < part[1] for m in word.morphemes][-1:]
+    return bool(last) and last[0].tag == "EC" and last[0].form in _CONDITIONS

@@ -25,7 +25,12 @@ _SURE_SPAN = 0.7
 # What a word of the question right before or after a value adds to its weight: it decides where the reader is unsure.
 _NEAR = 0.3
 # Words after a figure or a date that are shown with it ("from", "until", "at least").
-_BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개)")
+_BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개|한도|씩)")
+# Words before a figure that limit it, and what behind it turns it round ("5천만원을 초과하지 아니하도록", "10만원이나, 냉난방비는 별도").
+_BOUNDS_BEFORE = re.compile(r"(?:최대|최소|최고|최저|약|매월|월|매년|연간|연|1인당|가구당)\s?$")
+_TURNED_ROUND = re.compile(
+    r"(?:을|를)?\s?(?:초과|넘|미만|이내|이상|이하)\S{0,3}\s?\S{0,2}(?:아니|않|없|못)|(?:이나|나|이지만|지만|인데|이었으나|였으나)[,\s]"
+)
 _OPENING = "\"'“‘「『(<[《〈"
 
 
@@ -62,9 +67,11 @@ def bare_span(asked: Asked, finding: Finding) -> tuple[int, int] | None:
     values = _weighed(asked, finding, kinds)
     if not values or values[0].weight < _SURE or not _stands_out(values):
         return None
-    best = values[0]
-    bound = _BOUND_PARTICLES.match(finding.passage.sentence_text(finding.sentence), best.end)
-    return best.start, bound.end() if bound else best.end
+    best, text = values[0], finding.passage.sentence_text(finding.sentence)
+    if _TURNED_ROUND.match(text, best.end):
+        return None
+    before, bound = _BOUNDS_BEFORE.search(text[: best.start]), _BOUND_PARTICLES.match(text, best.end)
+    return before.start() if before else best.start, bound.end() if bound else best.end
 
 
 def short_answer(asked: Asked, finding: Finding) -> str:

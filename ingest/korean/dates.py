@@ -117,12 +117,18 @@ _LONG_PAST, _FAR_AHEAD = 6, 10
 year's, "12월" in January last year's.
 """
 
-_CLOCK = r"(?:\s?\d{1,2}(?::\d\d|\s?시(?:\s?\d{1,2}\s?분)?))?"
+_CLOCK = r"(?:\s?(?:(?:오전|오후|낮|밤|새벽|아침|저녁)?\s?\d{1,2}(?::\d\d|\s?시(?:\s?(?:\d{1,2}\s?분|반))?)|정오|자정))?(?:\s?도착분)?"
 _FROM = re.compile(rf"{_CLOCK}\s?(?:부터|이후|[~∼〜～](?!\s?\d))")
 _UNTIL = re.compile(rf"{_CLOCK}\s?(?:까지|이전)")
 _OPEN = re.compile(r"[~∼〜～]\s?$")
 _BETWEEN = re.compile(rf"{_CLOCK}\s?(?:{RANGE}|부터|에서)\s?")
-_EVERY = re.compile(r"매년|매해|해마다|매월|매달|매\s?분기")
+_EVERY = re.compile(r"매년|매해|해마다|매월|매달|매\s?분기|납기|과세\s?기준일|휴[관무원]일|[하동]절기|연\s?\d+\s?회")
+_OF_ANOTHER_DAY = re.compile(r"(?:[달날월해]|연도|년도)의\s*$|[가-힣][한된는인]\s$")
+"""Before a word that counts: it counts from what is named here and not from the day of writing ("징수일이 속하는 달의 다음 달 10일")."""
+_OF_ANOTHER_YEAR = re.compile(r"(?:다음\s?(?:해|연도)|이듬해|익년|[당해]해\s?연도|해당\s?연도|그\s?해)\s?$")
+"""Before a day without a year: another year than that of writing may be meant."""
+_NOT_YET = re.compile(rf"{_CLOCK}\s?전(?:까지|에|의|\s)")
+"""Behind a day that is itself too late ("4월 1일 전까지")."""
 
 
 @lru_cache(maxsize=4096)
@@ -140,8 +146,19 @@ def periods_in(text: str, written: dt.date | None = None) -> tuple[Period, ...]:
         at += len(pair)
         period = _period(pair, written)
         if period is not None:
-            found.append(_with_edge(period, text) if len(pair) == 1 else period)
+            period = _with_edge(period, text) if len(pair) == 1 else period
+            found.append(replace(period, year_from=YearFrom.DOUBTFUL) if _may_be_another(period, text) else period)
     return tuple(_doubted(found, bool(_EVERY.search(text))))
+
+
+def _may_be_another(period: Period, text: str) -> bool:
+    """Whether the words around a period say that it is not, or may not be, the one that it seems to be."""
+    before = text[max(0, period.start - 20) : period.start]
+    if _NOT_YET.match(text, period.end):
+        return True
+    if period.year_from is YearFrom.COUNTED:
+        return bool(_OF_ANOTHER_DAY.search(before))
+    return period.year_from is YearFrom.ASSUMED and bool(_OF_ANOTHER_YEAR.search(before))
 
 
 def _with_edge(period: Period, text: str) -> Period:

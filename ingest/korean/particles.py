@@ -58,7 +58,11 @@ def _ends_in_rieul(text: str) -> bool:
 def _last(text: str) -> str:
     if sign := _measure().search(text):
         return hangul_names()[sign[1]][-1]
-    return read_out(next((character for character in reversed(text) if character.isalnum()), ""))
+    bare = _LAST_BRACKET.sub("", text)  # "청년(만 19세)은": the particle follows the word before the bracket
+    return read_out(next((character for character in reversed(bare or text) if character.isalnum()), ""))
+
+
+_LAST_BRACKET = re.compile(r"(?<=\S)\s?\([^()]*\)$")
 
 
 @cache

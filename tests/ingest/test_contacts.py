@@ -164,3 +164,8 @@ def test_extensions_are_written_in_full() -> None:
     assert in_full("김하나(044-201-1161), 이두리(1164)") == "김하나(044-201-1161), 이두리(044-201-1164)"
     assert in_full("과장 김하나(1161)") == "과장 김하나(1161)"  # no number that it belongs to
     assert in_full("문의: 02-2100-2451(내선 2453)") == "문의: 02-2100-2451(내선 2453)"  # dialled behind the number
+
+
+def test_numbers_for_all_of_korea_are_no_extensions() -> None:
+    assert [n.number for n in phones_in("가족정책과(☎ 02-2133-5000), 안내센터(☎ 1345)")] == ["02-2133-5000"]
+    assert [n.number for n in phones_in("가족정책과(02-2133-5000, 1234)")] == ["02-2133-5000", "02-2133-1234"]

@@ -50,8 +50,10 @@ def test_a_period_in_words(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "today", "said"),
     [
-        ("7월 28일부터", "2022-07-29", "지난 날짜입니다"),
-        ("7월 28일부터", "2022-07-28", "오늘입니다"),
+        ("7월 28일부터", "2022-07-27", "아직 시작 전입니다"),
+        ("7월 28일부터", "2022-07-29", "이미 시작되었습니다"),
+        ("7월 28일부터", "2022-07-28", "오늘부터입니다"),
+        ("7월부터", "2022-07-02", "이미 시작되었습니다"),
         ("7월 28일", "2022-07-27", "아직 오지 않은 날짜입니다"),
         ("7월", "2022-08-01", "지난 시기입니다"),
         ("7월", "2022-07-31", "지금이 그 시기입니다"),
@@ -73,7 +75,7 @@ TEXT = "면허증은 7월 28일부터 발급한다."
 def test_the_date_that_answers_is_told_in_full() -> None:
     date = dated(analyse("언제부터예요?"), finding(TEXT, {"7월 28일": 0.9}), document(TEXT), dt.date(2026, 1, 1))
     assert date
-    assert date.sentence == "2022년 7월 28일부터입니다(지난 날짜입니다)."
+    assert date.sentence == "2022년 7월 28일부터입니다(이미 시작되었습니다)."
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,10 @@ from chat.composing.english_values import in_english
         ("3만원 가량", "about KRW 30,000"),
         ("2.5%p", "2.5 percentage points"),
         ("8만불", "USD 80,000"),
+        ("1,999,999원", "KRW 1,999,999"),
+        ("1명", "1 person"),
+        ("1회", "1 time"),
+        ("2회", "2 times"),
         ("50만명", "500,000 people"),
         ("24개월", "24 months"),
         ("1개월", "1 month"),
@@ -38,7 +42,21 @@ def test_values(value: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "시청 민원실", "1월 27일 서울", "1월 3일부터 5월 9일까지", "13월 40일", "300프랑", "100호주달러"]
+    "value",
+    [
+        "",
+        "시청 민원실",
+        "1월 27일 서울",
+        "1월 3일부터 5월 9일까지",
+        "13월 40일",
+        "300프랑",
+        "100호주달러",
+        "100만원~200만원",
+        "3~5일간",
+        "수백만원",
+        "2024년 3월 말",
+        "3월 29일 18시까지",
+    ],
 )
 def test_nothing_is_made_up(value: str) -> None:
     assert in_english(value) == ""

@@ -61,7 +61,7 @@ def test_the_question_is_repeated_and_cut_where_it_is_long(question: str, expect
     ("contact", "expected"),
     [
         (PARKING, " 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."),
-        (LIBRARY, " 홍길동 주무관(☎ 02-120-2222)에 문의해 주세요."),
+        (LIBRARY, " 홍길동 주무관(☎ 02-120-2222)에게 문의해 주세요."),
         (Contact(phone="110"), " 담당 기관(☎ 110)에 문의해 주세요."),
         (Contact(office="해솔시"), " 해솔시에 문의해 주세요."),
     ],

@@ -50,3 +50,22 @@ def test_words_that_the_sentence_does_not_hold_do_not_count() -> None:
 
 def test_one_clause_stays_whole() -> None:
     assert trim("신청 기간", (0, 2), Asked("", (), frozenset()), lambda _: 1.0) == (0, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("국가유공자를 제외하고 관람객이 2,000원을 낸다.", "2,000원", "국가유공자를 제외하고 관람객이 2,000원을 낸다."),
+        ("시에 살고 있으면 국가가 지원금을 준다.", "지원금", "시에 살고 있으면 국가가 지원금을 준다."),
+        (
+            "시에 집을 두고 거기에 살면 국가가 지원금을 준다.",
+            "지원금",
+            "시에 집을 두고 거기에 살면 국가가 지원금을 준다.",
+        ),
+        ("시가 길을 고치고 국가가 지원금을 준다.", "지원금", "국가가 지원금을 준다."),
+    ],
+)
+def test_no_condition_or_reservation_is_left_out(text: str, words: str, expected: str) -> None:
+    at = text.index(words)
+    start, end = trim(text, (at, at + len(words)), Asked("", (), frozenset({"지원금"})), lambda _: 1.0)
+    assert text[start:end] == expected

@@ -147,3 +147,17 @@ def test_a_year_over_a_quarter_is_one_period() -> None:
     cells = tuple(Cell(at, at + 4, ("미국",), column) for at, column in zip(starts, columns, strict=True))
     assert cells_to_tell(analyse("2024년 4분기 미국 투자는 얼마예요?"), finding(row, {}, cells)) == cells[1:2]
     assert cells_to_tell(analyse("2024년 미국 투자는 얼마예요?"), finding(row, {}, cells)) == cells[:2]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("보조금은 최대 100만원 한도로 준다.", "최대 100만원 한도"),
+        ("보조금은 월 100만원을 준다.", "월 100만원"),
+        ("보조금은 100만원을 초과하지 아니하도록 한다.", ""),
+        ("보조금은 100만원이나, 재료비는 본인이 낸다.", ""),
+        ("보조금은 100만원이며, 재료비는 본인이 낸다.", "100만원"),
+    ],
+)
+def test_a_figure_is_told_with_what_limits_it(text: str, value: str) -> None:
+    assert bare_value(analyse("보조금 얼마예요?"), finding(text, {"100만원": 0.9})) == value

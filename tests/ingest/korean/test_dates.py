@@ -300,3 +300,28 @@ def test_a_word_that_begins_like_a_length_of_time_leaves_the_year_a_year(after: 
 )
 def test_a_length_of_time_is_no_year(text: str) -> None:
     assert periods_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "edge", "sure"),
+    [
+        ("3월 29일(화) 오후 6시까지 신청한다", Edge.UNTIL, True),
+        ("3월 29일 정오까지 신청한다", Edge.UNTIL, True),
+        ("3월 29일 18시 도착분까지 받는다", Edge.UNTIL, True),
+        ("4월 1일 전까지 신청하여야 한다", Edge.NONE, False),
+        ("징수일이 속하는 달의 다음 달 10일까지 낸다", Edge.UNTIL, False),
+        ("사유가 발생한 다음 달 3일까지 낸다", Edge.UNTIL, False),
+        ("다음 달 10일까지 낸다", Edge.UNTIL, True),
+        ("다음 해 5월 31일까지 신고한다", Edge.UNTIL, False),
+        ("이듬해 5월 31일까지 신고한다", Edge.UNTIL, False),
+        ("재산세의 납기는 7월 16일까지로 한다", Edge.UNTIL, False),
+    ],
+)
+def test_what_stands_around_a_day(text: str, edge: Edge, sure: bool) -> None:
+    [period] = periods_in(text, WRITTEN)
+    assert (period.edge, period.year_from is not YearFrom.DOUBTFUL) == (edge, sure)
+
+
+def test_a_span_with_halves_of_the_day_is_one() -> None:
+    [period] = periods_in("2024. 4. 1.(월) 오전 9시부터 4. 12.(금) 오후 6시까지", WRITTEN)
+    assert (period.first, period.last) == (dt.date(2024, 4, 1), dt.date(2024, 4, 12))
