@@ -98,6 +98,20 @@ def archive_above(path: Path) -> Path | None:
     return next((above for above in path.parents if above.is_file()), None)
 
 
+def is_there(path: Path) -> bool:
+    """Whether `path` is a file, or a member of an archive that holds it ("묶음.zip/공고.hwp")."""
+    if path.is_file():
+        return True
+    above = archive_above(path)
+    if above is None:
+        return False
+    try:
+        with zipfile.ZipFile(above) as archive:
+            return path.relative_to(above).as_posix() in members(archive)
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return False
+
+
 def _name_of(entry: zipfile.ZipInfo) -> str:
     """The entry's name; without the UTF-8 flag it is decoded as UTF-8, else as CP949, which Korean Windows writes."""
     if entry.flag_bits & _UTF8:

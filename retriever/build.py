@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ingest.archives import is_there
 from ingest.document import Document
 from ingest.errors import BadInputError, IndexUnusableError, MureobwaError, StorageError
 from ingest.files import find_documents
@@ -148,7 +149,7 @@ def _look(sync: Sync, paths: Sequence[Path], tell: Progress) -> SideFiles:
     sync.skipped.extend(one for one in found.skipped if shard.owns(str(one.path.resolve())))
     sources = dict(found.sources)
     again = () if sync.fresh else sorted([*before.register.copies, *before.ids])
-    for path in (Path(s) for s in again if not is_below(Path(s), roots) and Path(s).is_file()):
+    for path in (Path(s) for s in again if not is_below(Path(s), roots) and is_there(Path(s))):
         sources.setdefault(path, str(path.resolve()))
     files = [
         File.at(path, sides.of(path), sync.settings.max_file_mib, source)

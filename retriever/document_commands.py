@@ -5,12 +5,12 @@ The modules that read and write the index are imported inside the commands, so t
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from ingest.archives import is_there
 from ingest.errors import BadInputError
 from ingest.korean.dates import today_in_korea
 
@@ -122,14 +122,18 @@ def restore(names: _Names) -> None:
     chosen = [one for one in removed.entries if _is_named(one.document_id, one.source, names)]
     _refuse_unknown(names, [(one.document_id, one.source) for one in chosen], "빼 둔 문서")
     store.keep_removed(removed.without(chosen))
-    files = [Path(one.source) for one in chosen if Path(one.source).is_file()]
+    files = [Path(one.source) for one in chosen if is_there(Path(one.source))]
+    reason = ""
     if files:
-        with suppress(BadInputError):  # the next sync of its folder reports it
+        try:
             ingest_paths(files, settings)
+        except BadInputError as error:  # the next sync of its folder reports it again
+            reason = str(error)
     for one in chosen:
-        back = (
-            "다시 색인했습니다" if Path(one.source) in files else "파일이 없어, 다음에 그 파일을 ingest 하면 색인합니다"
-        )
+        if Path(one.source) not in files:
+            back = "파일이 없어, 다음에 그 파일을 ingest 하면 색인합니다"
+        else:
+            back = f"다시 색인하지 못했습니다. {reason}" if reason else "다시 색인했습니다"
         _print(f"{back}: {one.document_id}: {one.title} ({one.source})")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.archives import is_there
 from ingest.document import Document
 from ingest.files import SkippedFile
 from retriever.made import Split
@@ -68,8 +69,8 @@ def report_of(sync: Sync, result: Sequence[Split], problems: tuple[str, ...]) ->
     before = {document.id: document for document, _ in sync.before.documents.values()}
     now = {document.id: document for document, _ in result}
     both = [(before[name], document) for name, document in now.items() if name in before]
-    same = [new for old, new in both if old == new]
-    moved = [new for old, new in both if old != new and _content(old) == _content(new)]
+    same = [new for old, new in both if old == new or (old.source == new.source and _content(old) == _content(new))]
+    moved = [new for old, new in both if old.source != new.source and _content(old) == _content(new)]
     sources = {document.source for document in now.values()}
     read = {file.path.resolve() for file in sync.skipped}
     return BuildReport(
@@ -99,7 +100,7 @@ def _content(document: Document) -> tuple[object, ...]:
 
 def _is_lost(document: Document, looked_at: set[Path]) -> bool:
     path = Path(document.source)
-    return path.is_absolute() and path not in looked_at and not path.exists()
+    return path.is_absolute() and path not in looked_at and not is_there(path)
 
 
 def _dropped(sync: Sync, now: Mapping[str, Document]) -> Iterator[Dropped]:
@@ -120,4 +121,4 @@ def _why_dropped(source: str, sha256: str, sync: Sync) -> str:
         return copy.why
     if sync.removed.keeps_out(source, sha256):
         return "documents remove로 뺐습니다"
-    return "이번에 지정한 경로에 없습니다" if Path(source).is_file() else "파일이 없어졌습니다"
+    return "이번에 지정한 경로에 없습니다" if is_there(Path(source)) else "파일이 없어졌습니다"

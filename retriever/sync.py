@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ingest.archives import is_there
 from ingest.document import Document
 from ingest.errors import BadInputError
 from ingest.files import SkippedFile, document_id, sha256_of
@@ -111,7 +112,7 @@ class Sync:
                 self.unread[source] = shut
             if shut is not None or not (self.fresh or is_below(path, roots)):
                 self._keep(source)
-            if shut is None and not path.exists():
+            if shut is None and not is_there(path):
                 gone.setdefault(document.sha256, source)
         return gone
 

@@ -57,3 +57,4 @@ def watch(
             sync()
         except MureobwaError as error:
             failed(error)
+            seen = {}  # tried again at the next look

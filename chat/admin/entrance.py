@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from chat.admin.sessions import Sessions
+from chat.desk.limits import plain_address
 from chat.question.before_search import tidy
 from chat.settings import Settings
 
@@ -46,11 +47,8 @@ class Entrance:
     def _from_proxy(self, scope: Scope) -> bool:
         """Whether a trusted proxy itself is at the other end of the connection, whatever visitor's address it states."""
         peer = scope.get("state", {}).get("peer") or (scope["client"][0] if scope.get("client") else "")
-        try:
-            address = ipaddress.ip_address(peer)
-        except ValueError:
-            return False
-        return any(address in network for network in self._proxies)
+        address = plain_address(peer)
+        return address is not None and any(address in network for network in self._proxies)
 
 
 class Private:

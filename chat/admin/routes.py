@@ -84,7 +84,9 @@ class Admin:
         ]
         verdict = self.office.desk.limits.charge(quotas)
         if not verdict.allowed:
-            refused = self._form(request, f"여러 번 틀렸습니다. {verdict.reset}초 뒤에 다시 시도해 주세요.", 429)
+            refused = self._form(
+                request, f"로그인을 여러 번 시도했습니다. {verdict.reset}초 뒤에 다시 시도해 주세요.", 429
+            )
             refused.headers["retry-after"] = str(verdict.reset)
             return refused
         sent = parse_qs((await request.body()).decode("utf-8", "replace"))

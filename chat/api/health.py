@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from chat.desk.desk import Desk
+from chat.desk.limits import plain_address
 from ingest.errors import StoreUnreachableError
 from retriever.passage_index import PassageIndex
 
@@ -65,9 +66,8 @@ def _holds_documents(index: PassageIndex) -> bool:
 
 def may_watch(request: Request, networks: Iterable[str]) -> bool:
     """Whether the caller may read the metrics: it is on this machine and not behind a proxy, or its address is in one of `networks`."""
-    try:
-        address = ipaddress.ip_address(request.client.host if request.client else "")
-    except ValueError:
+    address = plain_address(request.client.host if request.client else "")
+    if address is None:
         return False
     if any(address in ipaddress.ip_network(network, strict=False) for network in networks):
         return True

@@ -135,7 +135,9 @@ class ApiGate:
             full, seconds = known.verdict.quota, known.verdict.reset
             raise ProblemError(
                 problems.TOO_MANY,
-                api_texts.TOO_MANY.format(wait=wait_words(seconds), limit=full.limit, name=_NAMES[full.seconds]),
+                (api_texts.TOO_MANY_OPINIONS if sent is Sent.OPINION else api_texts.TOO_MANY).format(
+                    wait=wait_words(seconds), limit=full.limit, name=_NAMES[full.seconds]
+                ),
                 api_texts.TOO_MANY_EN.format(seconds=seconds, limit=full.limit, name=full.name.split("-")[1]),
             )
 

@@ -179,7 +179,13 @@ class Answers:
         stored.add_done_callback(lambda _: given.set_result(kept))
 
     async def call(self, work: Callable[[], T], visitor: str = "") -> T:
-        """The result of `work` (a search, say), done by the same threads in the visitor's turn."""
+        """The result of `work` (a search, say), done by the same threads in the visitor's turn.
+
+        Raises:
+            ProblemError: too much of the visitor is waiting.
+        """
+        if self._pool.in_line(visitor) >= MOST_IN_LINE:
+            raise _busy()
         return await asyncio.wrap_future(self._pool.submit(visitor, work))
 
     def warm_up(self) -> None:

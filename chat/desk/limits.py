@@ -122,14 +122,20 @@ def quotas(sent: Sent, address: str, settings: Settings, site: Site | None = Non
     )
 
 
-def visitor(address: str) -> str:
-    """The key of a visitor: the IPv4 address, or the /64 network that one IPv6 line has."""
+def plain_address(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """`address`, of one written as an IPv6 address that stands for an IPv4 one ("::ffff:127.0.0.1") the latter; None where it is no address."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
+        return None
+    return (ip.ipv4_mapped or ip) if isinstance(ip, ipaddress.IPv6Address) else ip
+
+
+def visitor(address: str) -> str:
+    """The key of a visitor: the IPv4 address, or the /64 network that one IPv6 line has."""
+    ip = plain_address(address)
+    if ip is None:
         return f"address:{address}"
     if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped:
-            return f"address:{ip.ipv4_mapped}"
         return f"address:{ipaddress.ip_network((ip, 64), strict=False)}"
     return f"address:{ip}"

@@ -53,8 +53,8 @@ def matches(pattern: str, origin: str) -> bool:
 
 
 def host_of(origin: str) -> str:
-    """The `host[:port]` of an origin, as a Host header has it; empty for "null" and the like."""
-    return origin.split("://", 1)[1] if "://" in origin else ""
+    """The `host[:port]` of an origin or an address, as a Host header has it; empty for "null" and the like."""
+    return urlsplit(origin).netloc if "://" in origin else ""
 
 
 def _ascii(host: str, written: str) -> str:

@@ -41,7 +41,7 @@ class QuestionLog:
 
     def setup(self, office: Office) -> Setup:
         """The setup (index, reader, settings) that `office` answers with; the last `_SETUPS` are remembered."""
-        name = f"{office.index.version} {office.reader_version}"
+        name = _name(office.index.version, office.reader_version, office)
         known = self._setups.get(name) or setup_of(office)
         self._setups[name] = known
         while len(self._setups) > _SETUPS:
@@ -54,9 +54,14 @@ class QuestionLog:
         """Keep the answer that is being given under the id `name` (`new_id`). The future says whether its row is stored, as in `LogWriter.put`."""
         if not self._keeps or not visit.keep or answer.status in _COUNTED_ONLY:
             return self.writer.put(Tally(dt.datetime.now(dt.UTC).date(), visit.door, answer.status, 1))
-        setup = self._setups.get(f"{answer.index_version} {answer.reader_version}") or self.setup(office)
+        setup = self._setups.get(_name(answer.index_version, answer.reader_version, office)) or self.setup(office)
         return self.writer.put(entry_of(name, answer, visit, office, setup, scope, cached))
 
     def add_feedback(self, feedback: Feedback) -> "Future[bool]":
         """Keep an opinion, personal data masked. The future says whether it is stored; where not, it is not stored later: its sender is told."""
         return self.writer.put(masked_feedback(feedback), hold=False)
+
+
+def _name(index_version: str, reader_version: str, office: Office) -> str:
+    """What a setup is remembered by: whether the model chooses sentences may change while the server runs."""
+    return f"{index_version} {reader_version} {office.model_reads}"

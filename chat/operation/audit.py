@@ -66,7 +66,7 @@ class AuditTrail:
             StorageError: the trail cannot be read.
         """
         try:
-            lines = self.file.read_text("utf-8").split("\n") if self.file.exists() else []
+            lines = self.file.read_bytes().decode("utf-8", "replace").split("\n") if self.file.exists() else []
         except OSError as error:
             raise StorageError(
                 f"감사 기록 '{self.file}'을(를) 읽을 수 없습니다({error.strerror}). 읽기 권한을 확인해 주세요."

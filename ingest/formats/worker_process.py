@@ -72,7 +72,7 @@ def _asked(question: dict[str, Any]) -> dict[str, Any]:
         _end(worker)
         raise
     if not line.endswith(b"\n"):
-        raise BadInputError(_why_ended(_end(worker)))
+        raise BadInputError(_why_ended(_end(worker), question["seconds"]))
     reply: dict[str, Any] = json.loads(line)
     return reply
 
@@ -109,7 +109,7 @@ def _end(worker: "subprocess.Popen[bytes]") -> int:
     return code
 
 
-def _why_ended(code: int) -> str:
+def _why_ended(code: int, seconds: int) -> str:
     if code == -signal.SIGALRM:
-        return f"{SECONDS}초 안에 다 읽지 못했습니다. 파일을 나누어 저장해 주세요."
+        return f"{seconds}초 안에 다 읽지 못했습니다. 파일을 나누어 저장해 주세요."
     return f"읽는 도중에 프로그램이 멈췄습니다({code}). 파일이 손상되었거나 지나치게 큽니다. 다시 저장하거나 나누어 주세요."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.archives import archive_above, head_of, is_bomb, members, open_checked, unpack
+from ingest.archives import archive_above, head_of, is_bomb, is_there, members, open_checked, unpack
 from ingest.errors import BadInputError
 
 MIB = 2**20
@@ -136,3 +136,15 @@ def test_the_archive_above_a_path(tmp_path: Path) -> None:
     (tmp_path / "묶음.zip").write_bytes(b"")
     assert archive_above(tmp_path / "묶음.zip" / "가" / "공고.txt") == tmp_path / "묶음.zip"
     assert archive_above(tmp_path / "공고.txt") is None
+
+
+def test_a_member_is_there_while_its_archive_holds_it(tmp_path: Path) -> None:
+    archive = tmp_path / "묶음.zip"
+    archive.write_bytes(zipped(["공고.hwp", "하위/안내.pdf"]))
+    assert is_there(archive)
+    assert is_there(archive / "공고.hwp")
+    assert is_there(archive / "하위" / "안내.pdf")
+    assert not is_there(archive / "없음.hwp")
+    assert not is_there(tmp_path / "없음.zip" / "공고.hwp")
+    archive.write_bytes(b"PK damaged")
+    assert not is_there(archive / "공고.hwp")

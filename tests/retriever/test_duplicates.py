@@ -157,7 +157,24 @@ def test_one_figure_of_fifty_may_be_lost(figures: int, expected: list[tuple[str,
 @pytest.mark.parametrize(("end", "expected"), [(300, True), (301, False)])
 def test_a_correction_says_so_in_the_first_three_hundred_characters(end: int, expected: bool) -> None:
     above = f"{TITLE}\n\n"
-    assert candidate("a.hwp", above + "가" * (end - 3 - len(above)) + "수정본\n").is_corrected is expected
+    assert candidate("a.hwp", above + "가" * (end - 4 - len(above)) + " 수정본\n").is_corrected is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "expected"),
+    [
+        ("안내(수정).hwp", TITLE, True),
+        ("안내_수정본.hwp", TITLE, True),
+        ("안내 정정2.hwp", TITLE, True),
+        ("a.hwp", f"[정정] {TITLE}", True),
+        ("행정정보공개.hwp", TITLE, False),
+        ("재정정책.hwp", TITLE, False),
+        ("수정구 여권 안내.hwp", TITLE, False),
+        ("a.hwp", "재정정책 공고", False),
+    ],
+)
+def test_words_that_only_hold_the_letters_are_no_correction(name: str, title: str, expected: bool) -> None:
+    assert candidate(name, f"{title}\n\n내용\n").is_corrected is expected
 
 
 def test_of_many_texts_that_share_a_shingle_the_sixty_three_nearest_are_compared() -> None:

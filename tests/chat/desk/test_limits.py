@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from chat.desk.limits import DAY, MINUTE, Limits, Quota, visitor, wait_words
+from chat.desk.limits import DAY, MINUTE, Limits, Quota, plain_address, visitor, wait_words
 
 
 class Clock:
@@ -72,3 +72,9 @@ def test_visitors() -> None:
 )
 def test_how_long_to_wait_in_words(seconds: int, words: str) -> None:
     assert wait_words(seconds) == words
+
+
+def test_an_ipv4_address_in_the_form_of_ipv6_is_the_same_address() -> None:
+    assert str(plain_address("::ffff:10.0.0.5")) == "10.0.0.5"
+    assert str(plain_address("2001:db8::1")) == "2001:db8::1"
+    assert plain_address("unix") is None

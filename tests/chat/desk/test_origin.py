@@ -62,5 +62,6 @@ def test_matches(pattern: str, origin: str, expected: bool) -> None:
 
 
 def test_host_of() -> None:
+    assert host_of("https://www.example.go.kr/ask") == "www.example.go.kr"
     assert host_of("https://a.go.kr:8443") == "a.go.kr:8443"
     assert host_of("null") == ""
