@@ -6,6 +6,7 @@ What the text leaves out ("7월부터", "작년", "하반기") is completed from
 import calendar
 import datetime as dt
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -32,7 +33,7 @@ KOREA = dt.timezone(dt.timedelta(hours=9), "KST")
 
 def today_in_korea() -> dt.date:
     """The day in Korea, whatever the time zone of the computer is."""
-    return dt.datetime.now(KOREA).date()
+    return dt.datetime.fromtimestamp(time.time(), KOREA).date()
 
 
 _DATE = re.compile(
