@@ -6,6 +6,7 @@ HWPX, DOCX and XLSX files are ZIP archives too: the checks hold for them and for
 import struct
 import zipfile
 import zlib
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -105,11 +106,18 @@ def is_there(path: Path) -> bool:
     above = archive_above(path)
     if above is None:
         return False
+    stat = above.stat()
+    return path.relative_to(above).as_posix() in _names_in(above, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=4)
+def _names_in(path: Path, _modified: int, _bytes: int) -> frozenset[str]:
+    """The names of the members of the archive `path` as it is now: asked for each of them in turn; empty where it is damaged."""
     try:
-        with zipfile.ZipFile(above) as archive:
-            return path.relative_to(above).as_posix() in members(archive)
+        with zipfile.ZipFile(path) as archive:
+            return frozenset(members(archive))
     except (zipfile.BadZipFile, OSError, ValueError):
-        return False
+        return frozenset()
 
 
 def _name_of(entry: zipfile.ZipInfo) -> str:

@@ -14,13 +14,12 @@ from ingest.document import Contact
 from ingest.korean.agencies import named_in
 from ingest.korean.offices import DEPARTMENT, OFFICE, REGION
 from ingest.korean.people import ANY_SURNAME, ROLES, alternatives
-from ingest.korean.telephones import Telephone, telephones_in
+from ingest.korean.telephones import SPECIAL_NUMBER, Telephone, telephones_in
 
 _SHORT = re.compile(
     r"[(（,/]\s*(?:☎|☏|내선|구내)?\s*(\d{3,4})\s*(?=[),/）])|(?:내선|구내|☎)\s*[:.]?\s*(\d{3,4})(?![\d\-])"
 )
-_FOR_ALL = re.compile(r"1(?:1\d|2\d|3\d{1,2}|82)")
-"""Numbers dialled without an area: emergencies, counselling, services of offices (전기통신번호관리세칙, 특수번호): in brackets they are no extensions."""
+_SPECIAL = re.compile(SPECIAL_NUMBER)
 _ONE_ROLE = alternatives(ROLES)
 _ROLE = re.compile(
     rf"(?<![가-힣])((?:기술|행정|시설|농업|환경|보건|전산|방송통신|공업|학예|수의)?(?:{_ONE_ROLE}))(?![가-힣])"
@@ -109,7 +108,7 @@ def phones_in(words: str, full: str = "") -> list[Telephone]:
             continue
         base = next((n.number for n in reversed(numbers) if n.end <= found.start()), base)
         group = 1 if found[1] else 2
-        if base and not (group == 1 and _FOR_ALL.fullmatch(found[group])):
+        if base and not (group == 1 and _SPECIAL.fullmatch(found[group])):
             full_number = base[: -len(found[group])] + found[group]
             numbers.append(Telephone(found.start(group), found.end(group), full_number))
     return sorted(numbers, key=lambda number: number.start)

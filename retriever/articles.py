@@ -24,9 +24,9 @@ class Article:
         return self.paragraph == 0 or (self.paragraph <= len(_CIRCLED) and _CIRCLED[self.paragraph - 1] in text)
 
 
-def articles_in(question: str) -> tuple[Article, ...]:
-    """The articles that `question` names by number, each once."""
-    found = (Article(_name(one), int(one[3] or 0)) for one in _ASKED.finditer(question))
+def articles_in(text: str) -> tuple[Article, ...]:
+    """The articles that `text`, a question or a heading, names by number, each once."""
+    found = (Article(_name(one), int(one[3] or 0)) for one in _ASKED.finditer(text))
     return tuple(dict.fromkeys(found))
 
 

@@ -69,15 +69,15 @@ def report_of(sync: Sync, result: Sequence[Split], problems: tuple[str, ...]) ->
     before = {document.id: document for document, _ in sync.before.documents.values()}
     now = {document.id: document for document, _ in result}
     both = [(before[name], document) for name, document in now.items() if name in before]
-    same = [new for old, new in both if old == new or (old.source == new.source and _content(old) == _content(new))]
-    moved = [new for old, new in both if old.source != new.source and _content(old) == _content(new)]
+    as_before = [(old, new) for old, new in both if _content(old) == _content(new)]
+    moved = sum(old.source != new.source for old, new in as_before)
     sources = {document.source for document in now.values()}
     read = {file.path.resolve() for file in sync.skipped}
     return BuildReport(
         added=len(now) - len(both),
-        changed=len(both) - len(same) - len(moved),
-        moved=len(moved),
-        unchanged=len(same),
+        changed=len(both) - len(as_before),
+        moved=moved,
+        unchanged=len(as_before) - moved,
         dropped=tuple(_dropped(sync, now)),
         skipped=tuple(sync.skipped),
         unread=tuple(SkippedFile(Path(s), why) for s, why in sorted(sync.unread.items()) if s in sources),

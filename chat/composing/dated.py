@@ -16,11 +16,11 @@ from ingest.korean.date_forms import FIRST_MONTH_OF_HALF
 from ingest.korean.dates import Edge, Period, Precision, YearFrom, periods_in
 from ingest.korean.morphemes import PAST
 from ingest.korean.words import words
+from retriever.articles import articles_in
 
 _NOT_A_DAY = frozenset({"요일", "세기"})
 """Units and nouns that are asked for like dates but not answered by one: day of the week, century."""
 
-_ARTICLE = re.compile(r"제\s?\d+\s?조")
 _BOTH_ENDS = re.compile(r"언제부터\s(?:\S+\s)?언제까지")
 """A question that asks for one period with two interrogatives (from when until when)."""
 
@@ -51,7 +51,7 @@ def dated(asked: Asked, finding: Finding, document: Document, today: dt.date) ->
     period = _period_told(asked, finding, document.metadata.written)
     if period is None or period.year_from is YearFrom.DOUBTFUL or period.precision is Precision.ROUGH:
         return None
-    if period.year_from is not YearFrom.TOLD and any(map(_ARTICLE.search, finding.passage.heading)):
+    if period.year_from is not YearFrom.TOLD and any(map(articles_in, finding.passage.heading)):
         return None  # a rule holds every year
     looking_back = document.metadata.written is not None and period.last < document.metadata.written
     return Dated(in_words(period), "" if looking_back or _of_the_past(asked) else standing(period, today))

@@ -126,14 +126,18 @@ class Answers:
         """
         if not before:
             return Completed(question, question)
-        if self._pool.in_line(visitor) >= MOST_IN_LINE:
-            raise _busy()
+        self._refuse_beyond_turn(visitor)
         return self._pool.submit(visitor, lambda: self._service.complete(question, before)).result()
 
     @property
     def waiting(self) -> int:
         """The number of questions that wait or run; one that several ask counts once."""
         return len(self._running)
+
+    def _refuse_beyond_turn(self, visitor: str) -> None:
+        """Raise ProblemError where so much of the visitor is waiting that nothing more of theirs is taken."""
+        if self._pool.in_line(visitor) >= MOST_IN_LINE:
+            raise _busy()
 
     def _made(self, posed: Posed, listener: Listener) -> Future[GivenAnswer]:
         """A future of the answer, shared by all who ask the same now, without an id. Raises ProblemError as `begin`."""
@@ -148,8 +152,9 @@ class Answers:
             running = self._running.get(key)
             if running:
                 return running
-            if len(self._running) >= self._waiting or self._pool.in_line(posed.visitor) >= MOST_IN_LINE:
+            if len(self._running) >= self._waiting:
                 raise _busy()
+            self._refuse_beyond_turn(posed.visitor)
             future = self._pool.submit(posed.visitor, lambda: self._make(posed, listener))
             self._running[key] = future
         future.add_done_callback(lambda done: self._finish(key, done))
@@ -184,8 +189,7 @@ class Answers:
         Raises:
             ProblemError: too much of the visitor is waiting.
         """
-        if self._pool.in_line(visitor) >= MOST_IN_LINE:
-            raise _busy()
+        self._refuse_beyond_turn(visitor)
         return await asyncio.wrap_future(self._pool.submit(visitor, work))
 
     def warm_up(self) -> None:

@@ -11,47 +11,10 @@ Idf = Callable[[str], float]
 # The share of the weight (IDF) of the question's words in a sentence that the trimmed sentence must keep.
 KEPT = 0.85
 # Verbs that are used like particles: 위해, 통해, 따라, 제외하고 end no clause.
-_POSTPOSITIONS = frozenset(
-    {
-        "위하",
-        "통하",
-        "따르",
-        "인하",
-        "의하",
-        "대하",
-        "관하",
-        "비롯",
-        "걸치",
-        "더불",
-        "함께",
-        "제외",
-        "포함",
-        "불구",
-        "한하",
-    }
-)
+_POSTPOSITIONS = frozenset("위하 통하 따르 인하 의하 대하 관하 비롯 걸치 더불 함께 제외 포함 불구 한하".split())
 # Endings of a condition: what it says holds for the clauses behind it, and what stands before it may belong to it.
 _CONDITIONS = frozenset(
-    {
-        "면",
-        "으면",
-        "려면",
-        "으려면",
-        "거든",
-        "아야",
-        "어야",
-        "여야",
-        "더라도",
-        "라도",
-        "아도",
-        "어도",
-        "지만",
-        "나",
-        "으나",
-        "는데",
-        "ᆫ데",
-        "은데",
-    }
+    "면 으면 려면 으려면 거든 아야 어야 여야 더라도 라도 아도 어도 지만 나 으나 는데 ᆫ데 은데".split()
 )
 
 
@@ -89,9 +52,8 @@ def trim(text: str, span: tuple[int, int], asked: Asked, idf: Idf) -> tuple[int,
     first = next((i for i, (_, e) in enumerate(parts) if span[0] < e), 0)
     last = next((i for i, (_, e) in enumerate(parts) if span[1] <= e), len(parts) - 1)
     best = 0, len(parts) - 1
-    limited = [_limits(text, part) for part in parts]
-    furthest = next((i for i, limit in enumerate(limited[:first]) if limit), first)
-    furthest = 0 if furthest <= first and limited[furthest] else furthest
+    # With a condition at or before the span's first clause, nothing in front is left out.
+    furthest = 0 if any(_limits(text, part) for part in parts[: first + 1]) else first
     for a in range(furthest + 1):
         for b in range(last, len(parts)):
             have = sum(w for form, w in weights.items() if any(form in h for h in held[a : b + 1]))

@@ -1,12 +1,11 @@
 """Decides whether to answer, to show related passages or to refuse, by the chance that the best finding answers."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
-from chat.reading.announced_lists import announced_list, announces, findings_of
+from chat.reading.announced_lists import announced_list, announces, findings_of, only_announces
 from chat.reading.asked import Asked
 from chat.reading.checks import lacks_address, of_another_number
 from chat.reading.findings import PASSAGES_READ, Finding
@@ -33,9 +32,6 @@ NEARBY_FROM, _MOST_NEARBY = 0.1, 2
 fitting documents 19 of 31 unsure answers that are wrong have the right sentence among these, with .8 sentences shown for an answer; a
 threshold of 0 would give 22 with 2.0, one of .2 15 with .35.
 """
-
-_ANNOUNCES = re.compile(r"(?:다음|아래)(?:\s?(?:각\s?호|표))?[와과]\s?같(?:다|습니다|음)\s?[.:]?$")
-"""The end of a sentence that only announces what follows ("... is as follows") and says nothing by itself."""
 
 
 class Outcome(Enum):
@@ -180,7 +176,7 @@ def _tells_nothing(question: str, finding: Finding) -> bool:
     """Whether a finding says nothing by itself: it only names a matter ("제출서류"), announces it ("요금은 다음과 같다."), or is no sentence and
     has no word that the question has not ("환불 시 지참물" to "환불할 때 지참물은?").
     """
-    if finding.sentence.is_label or _ANNOUNCES.search(finding.text):
+    if finding.sentence.is_label or only_announces(finding.text):
         return True
     if finding.sentence.cells or statement(finding.text).is_sentence:
         return False

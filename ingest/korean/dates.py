@@ -126,7 +126,7 @@ _BETWEEN = re.compile(rf"{_CLOCK}\s?(?:{RANGE}|부터|에서)\s?")
 _EVERY = re.compile(r"매년|매해|해마다|매월|매달|매\s?분기|납기|과세\s?기준일|휴[관무원]일|[하동]절기|연\s?\d+\s?회")
 _OF_ANOTHER_DAY = re.compile(r"(?:[달날월해]|연도|년도)의\s*$|[가-힣][한된는인]\s$")
 """Before a word that counts: it counts from what is named here and not from the day of writing ("징수일이 속하는 달의 다음 달 10일")."""
-_OF_ANOTHER_YEAR = re.compile(r"(?:다음\s?(?:해|연도)|이듬해|익년|[당해]해\s?연도|해당\s?연도|그\s?해)\s?$")
+_OF_ANOTHER_YEAR = re.compile(r"(?:다음\s?(?:해|연도)|이듬해|익년|당해\s?연도|해당\s?연도|그\s?해)\s?$")
 """Before a day without a year: another year than that of writing may be meant."""
 _NOT_YET = re.compile(rf"{_CLOCK}\s?전(?:까지|에|의|\s)")
 """Behind a day that is itself too late ("4월 1일 전까지")."""

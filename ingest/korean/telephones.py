@@ -24,6 +24,8 @@ TELEPHONE = (
 """A pattern without groups: one number in full; "1592-1598" is years, and part of a longer number ("110-02-123-4567") is no telephone number."""
 SHORT_NUMBER = r"1\d{2,3}"
 """A pattern: a number for emergencies, counselling or an office's services, dialled without an area (119, 110, 1366)."""
+SPECIAL_NUMBER = r"1(?:1\d|2\d|3\d{1,2}|82)"
+"""A pattern: those of the short numbers that are given out (전기통신번호관리세칙, 특수번호); another one in brackets may be an extension."""
 INTRODUCED_SHORT_NUMBER = r"(?:국번\s?없이|☎)\s?\d{3,4}"
 """A pattern: a few digits that a document calls a telephone number ("국번없이 110")."""
 _FULL = re.compile(TELEPHONE)
