@@ -11,7 +11,7 @@ from ingest.document import Document, Passage
 
 PARAGRAPH = "\n\n"
 """Separates the paragraphs of an answer; the lines of one passage are separated by a single "\\n"."""
-SHORT_ANSWER = re.compile(r"^(.{1,48}?(?:다|요)(?:\([^()]{1,20}\))?\.)(?:\s?\[\d+\])*(?=\s(?!·)|$)")
+SHORT_ANSWER = re.compile(r"^(.{1,48}?(?:다|요)(?:\([^()]{1,20}\))?\.)(?:\s?\[\d+\])*(?=\s|$)(?![^\n]*\n·)")
 """A pattern: a first sentence so short ("1월 27일부터입니다.") that it is shown large, with its markers; the sentence in group 1. One above a list is
 none: the items are the answer.
 """

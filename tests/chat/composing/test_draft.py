@@ -94,3 +94,4 @@ def test_a_figure_keeps_its_sign() -> None:
 def test_a_sentence_above_a_list_is_not_shown_large() -> None:
     assert SHORT_ANSWER.match("1월 27일부터입니다. [1] 여권은 3월부터 발급합니다. [2]")
     assert not SHORT_ANSWER.match("신청서에는 다음 각 호의 서류를 붙여야 합니다.\n· 계획서 1부\n· 사진 2장 [1]")
+    assert not SHORT_ANSWER.match("다음 각 호의 서류를 붙여야 합니다. 사본도 됩니다.\n· 계획서 1부\n· 사진 2장 [1]")
