@@ -12,7 +12,8 @@ from itertools import pairwise
 from ingest.blocks import Block, GridCell, Heading, PageStart, Table
 from ingest.document import Contact
 from ingest.korean.agencies import named_in
-from ingest.korean.offices import DEPARTMENT, OFFICE, REGION
+from ingest.korean.morphemes import morphemes
+from ingest.korean.offices import DEPARTMENT, NO_NAME, OFFICE, REGION
 from ingest.korean.people import ANY_SURNAME, ROLES, alternatives
 from ingest.korean.telephones import SPECIAL_NUMBER, Telephone, telephones_in
 
@@ -22,7 +23,7 @@ _SHORT = re.compile(
 _SPECIAL = re.compile(SPECIAL_NUMBER)
 _ONE_ROLE = alternatives(ROLES)
 _ROLE = re.compile(
-    rf"(?<![가-힣])((?:기술|행정|시설|농업|환경|보건|전산|방송통신|공업|학예|수의)?(?:{_ONE_ROLE}))(?![가-힣])"
+    rf"(?<![가-힣])((?:기술|행정|시설|농업|환경|보건|전산|방송통신|공업|학예|수의|교육)?(?:{_ONE_ROLE}))(?![가-힣])"
 )
 _IN_CHARGE = (
     rf"담당(?:자\s*[:：]?\s*|\s*[:：]\s*|\s+(?=[가-힣]{{3}}(?![가-힣])))(?!공무원|(?:{_ONE_ROLE}|부서|기관)(?![가-힣]))"
@@ -32,13 +33,18 @@ _NAMED_IN_CHARGE = re.compile(_IN_CHARGE)
 _PERSON_AFTER = re.compile(rf"[\s,/·)）(（]*{_IN_CHARGE}(?:\s*((?:{_ONE_ROLE}))(?![가-힣]))?")
 _FAX = re.compile(r"(?:팩\s?스|전송|FAX|Fax|fax|(?<![A-Za-z])F\.?)\s*[).:：]?\s*$")
 _PLACE_AFTER = re.compile(r"\s*[(（]\s*([^()（）\d]{2,40})[)）]")
+_THE_HEAD = r"장(?![가-힣])"  # "총무과장": its department is called by its head
+_ITS_HEAD = rf"[과팀국실]{_THE_HEAD}"
 _SPREAD = re.compile(r"(?<![가-힣])([가-힣])\s{1,3}([가-힣])(?![가-힣])")
 # "누리집과 전화로" is a noun (website) and a particle, no department.
 _DEPARTMENT = re.compile(
-    rf"(?<![가-힣])(?!(?:누리집|홈페이지|전화|문자|우편|방문|메일|이메일|팩스|온라인)과(?![가-힣]))([가-힣A-Za-z0-9·․]{{1,20}}(?:{DEPARTMENT}|계|반))(?![가-힣])"
+    rf"(?<![가-힣])(?!(?:누리집|홈페이지|전화|문자|우편|방문|메일|이메일|팩스|온라인)과(?![가-힣])|(?:담당|소관|주무|해당|관련){_ITS_HEAD})"
+    rf"([가-힣A-Za-z0-9·․]{{1,20}}(?:{DEPARTMENT}|계|반){NO_NAME})(?<!\b[가-힣]{{2}})(?:(?={_THE_HEAD})|(?![가-힣]))"
 )
-_OFFICE = re.compile(rf"(?<![가-힣])([가-힣·]{{1,14}}(?:{OFFICE}))(?![가-힣])")
-_LOCAL_OFFICE = re.compile(rf"(?<![가-힣])([가-힣]{{1,5}}{REGION})(?=\s+[가-힣]+(?:{DEPARTMENT})(?![가-힣]))")
+_OFFICE = re.compile(rf"(?<![가-힣\d])([가-힣·]{{2,14}}(?:{OFFICE}){NO_NAME})(?![가-힣])")
+_LOCAL_OFFICE = re.compile(
+    rf"(?<![가-힣])((?:[가-힣]{{2,5}}(?:시|도)\s)?[가-힣]{{1,5}}{REGION})(?=\s+[가-힣0-9]+(?:{DEPARTMENT})(?:{_THE_HEAD}|(?![가-힣])))"
+)
 _ASKING = re.compile(
     r"문\s?의|연락처|연락\s?(?:하|주|바)|담당|책임자|☎|☏|전화|Tel|TEL|tel|콜센터|상담|과장|사무관|주무관|서기관|팀장"
 )
@@ -60,6 +66,7 @@ _FOOT_WORDS = re.compile(
 _OTHER_HEADERS = (("phone", _HEADER_PHONE), ("office", _HEADER_OFFICE), ("department", _HEADER_DEPARTMENT))
 _EXTENSION_NEXT = re.compile(r"(?:내선|구내)\s*[:.]?\s*$")
 _MAX_EXTENSION = 4  # digits, as in _SHORT; no full number has so few
+_SHORT_NOUN = 2  # letters
 _MAX_LINE = 600  # characters; contacts stand in short lines
 _MAX_CONTACTS = 200
 
@@ -168,16 +175,23 @@ def _described(words: str, last: Contact, person: bool = False) -> Contact:
     name, role, rest = _person(words, person)
     if charged and not name:
         name, rest = charged[1], rest.replace(charged[1], " ")
-    offices = [found[1] for found in _OFFICE.finditer(rest)]
-    departments = _departments(rest, offices[:1])
+    offices = [found[1] for found in _OFFICE.finditer(rest) if _is_office(found[1])]
+    departments = _departments(rest, offices)
     local = _LOCAL_OFFICE.search(rest)
-    office = offices[0] if offices else local[1] if local and departments else ""
+    office = offices[-1] if offices else ""
+    if local and departments and (not offices or local[1].startswith(office)):
+        office = local[1]
     department = departments[-1] if departments else ""
     if not office and not department:
         return Contact(last.office, last.department, name, role)
     if office and not department and last.department and last.office in ("", office):
         department = ""
     return Contact(office or (last.office if department else ""), department, name, role)
+
+
+def _is_office(name: str) -> bool:
+    """Whether `name` is an office and no part of one: few central agencies are called 처, many parts of public corporations are (기획조정처)."""
+    return not name.endswith("처") or bool(named_in(name))
 
 
 def _departments(words: str, offices: Sequence[str]) -> list[str]:
@@ -217,9 +231,19 @@ def _person(words: str, certain: bool = False) -> tuple[str, str, str]:
         if before and not (_DEPARTMENT.fullmatch(before[1]) and len(before[1]) > 3):
             return before[1].strip(), role[1], words[: before.start()] + words[role.end() :]
     last = re.search(rf"(?<![가-힣])([{ANY_SURNAME}][가-힣]{{1,2}}|[{ANY_SURNAME}]\s[가-힣])\s*$", words)
-    if last and (certain or not _DEPARTMENT.fullmatch(last[1])) and not roles:
+    if last and (certain or not (_DEPARTMENT.fullmatch(last[1]) or _is_a_word(last[1]))) and not roles:
         return last[1], "", words[: last.start()]
     return "", roles[-1][1] if roles else "", words
+
+
+def _is_a_word(words: str) -> bool:
+    """Whether `words` are a noun or an adverb of two letters or a number, with or without a particle ("장소", "신청은", "백만원"), and no name: the
+    analyser takes unknown names of three letters for nouns.
+    """
+    first, *more = morphemes(words)
+    if first.tag in ("NR", "SN"):
+        return True
+    return first.tag in ("NNG", "MAG") and first.end == _SHORT_NOUN and all(m.tag.startswith("J") for m in more)
 
 
 def _in_table(text: str, table: Table) -> list[Contact]:
@@ -245,10 +269,17 @@ def _in_form(rows: Iterable[dict[int, str]]) -> list[Contact]:
         cells = list(row.values())
         for name, value in pairwise(cells):
             for field, pattern in _FORM_FIELDS.items():
-                if pattern.fullmatch(re.sub(r"\s|\(.*\)", "", name)):
+                if pattern.fullmatch(re.sub(r"\s|\(.*\)", "", name)) and not _is_label(value, field):
                     form_values.setdefault(field, value)
     numbers = phones_in(form_values.pop("phone", ""))
     return [Contact(**form_values, phone=numbers[0].number)] if numbers and "name" in form_values else []
+
+
+def _is_label(words: str, field: str) -> bool:
+    """Whether a cell of a form names a field, or a rank where `field` is another, instead of giving a value."""
+    bare = re.sub(r"\s|\(.*\)", "", words)
+    is_rank = field != "role" and bool(_ROLE.fullmatch(bare))
+    return is_rank or any(pattern.fullmatch(bare) for pattern in _FORM_FIELDS.values())
 
 
 def _label(text: str, table: Table, column: int) -> str:

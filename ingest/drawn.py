@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.lines import ends_sentence
+from ingest.normalise import single_spaced
 from ingest.outline import marker_of
 from ingest.tables import is_valued, names_column
 
@@ -44,7 +45,7 @@ class _Drawn:
 
 def tabbed(text: str) -> tuple[str, frozenset[int]]:
     """The normalised `text` with a tab-separated line for each row of a drawn table, and the offsets in it (characters) of the tables whose
-    first row is a header. Other lines stay as they are; applying it twice changes nothing more.
+    first row is a header. Other lines are single-spaced; applying it twice changes nothing more.
     """
     lines = text.split("\n")
     written: list[str] = []
@@ -53,7 +54,9 @@ def tabbed(text: str) -> tuple[str, frozenset[int]]:
     while index < len(lines):
         found = next((drawn for reader in _READERS if (drawn := reader(lines, index))), None)
         new = (
-            [lines[index]] if found is None else [*([found.title] if found.title else []), *map("\t".join, found.rows)]
+            [single_spaced(lines[index])]
+            if found is None
+            else [*([found.title] if found.title else []), *map("\t".join, found.rows)]
         )
         if found and found.headed:
             headed.add(length + (len(found.title) + 1 if found.title else 0))

@@ -1,11 +1,12 @@
 """Writes the parts of a source as the document's text: a line for each paragraph, a line of tab-separated cells for each table row."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.blocks import GridCell, Table
-from ingest.normalise import has_star_notes, normalise
+from ingest.normalise import has_star_notes, normalise, single_spaced
 from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart
 from ingest.structure_hints import StructureHints
 from ingest.tables import is_valued, label_counts, names_rows
@@ -15,6 +16,8 @@ _LONG_CELL = 800
 """Characters; a longer cell is the text of a page in a frame."""
 _MANY_LINES = 8
 """Lines; a cell with more is the text of a page in a frame, too."""
+_RECORD = 3
+"""Filled cells of a row; one with as many is a record of a table, whatever lists and small tables stand in its cells."""
 _NAME = 60
 """Characters; a cell beside a frame that is no longer names the text in the frame."""
 _MOST_CELLS = 200_000
@@ -93,7 +96,8 @@ def _unframed(grid: Grid) -> Iterator[SourceLine | PageBreak | Grid]:
         for cell in filled:
             yield from _flat(cell.parts)
         return
-    frames = {cell.row for cell in filled if _is_frame(cell)}
+    in_row = Counter(cell.row for cell in filled)
+    frames = {cell.row for cell in filled if _is_frame(cell, in_row[cell.row])}
     framed = frames | _captions(filled, columns)
     run: list[SourceCell] = []
     for cell in cells:
@@ -101,15 +105,19 @@ def _unframed(grid: Grid) -> Iterator[SourceLine | PageBreak | Grid]:
             if run:
                 yield _cut(grid, run)
                 run = []
-            yield from _beside(cell) if cell.row in frames and not _is_frame(cell) else _flat(cell.parts)
+            is_beside = cell.row in frames and not _is_frame(cell, in_row[cell.row])
+            yield from _beside(cell) if is_beside else _flat(cell.parts)
         else:
             run.append(cell)
     if run:
         yield _cut(grid, run)
 
 
-def _is_frame(cell: SourceCell) -> bool:
+def _is_frame(cell: SourceCell, in_row: int) -> bool:
+    """Whether the cell, one of `in_row` filled ones, holds the text of a page."""
     words = words_of(cell)
+    if in_row >= _RECORD:
+        return len(words) > _LONG_CELL
     lines = sum(isinstance(part, SourceLine) and bool(part.text.strip()) for part in cell.parts)
     return len(words) > _LONG_CELL or lines > _MANY_LINES or any(isinstance(part, Grid) for part in cell.parts)
 
@@ -161,7 +169,7 @@ def _write_line(text: _Text, line: SourceLine) -> None:
             text.levels[text.length] = line.level
         if line.literal:
             text.literals.add(text.length)
-        text.write(words.rstrip() + "\n")
+        text.write((words if line.literal else single_spaced(words)).rstrip() + "\n")
 
 
 def _write_grid(text: _Text, grid: Grid) -> None:

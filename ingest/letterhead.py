@@ -6,8 +6,8 @@ RELEASE = r"(?:보\s*도|(?:보\s*도\s*)?(?:참\s*고|설\s*명|해\s*명)|동\
 """The pattern of what a release is called: 보도자료, 참고자료, 보도설명자료."""
 NOTICE = "공고|고시|훈령|예규|지침|지시"
 """The alternatives of what a numbered notice or rule is called."""
-NOTICE_NUMBER = r"\s*제?\s*(?P<number>\d[\d\-]*)\s*호"
-"""The pattern of its number: 제2026-47호."""
+NOTICE_NUMBER = r"[ \t]*제?[ \t]*(?P<number>\d+(?:\s?[\-‐–]\s?\d+)*)[ \t]*호"
+"""The pattern of its number: 제2026-47호, 제2026 – 47호."""
 PUBLISHED = (
     r"보\s?도\s?일\s?시|보\s?도\s?시\s?점|보\s?도\s?일|발\s?행\s?일(?:자)?|공\s?고\s?일(?:자)?|고\s?시\s?일(?:자)?|게\s?시\s?일(?:자)?|작\s?성\s?일(?:자)?"
     r"|등\s?록\s?일(?:자)?|공\s?표\s?일(?:자)?"

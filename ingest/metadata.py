@@ -6,28 +6,35 @@ from collections.abc import Sequence
 
 from ingest.blocks import Block, Heading, ListItem, Note, PageStart, Paragraph, Table
 from ingest.contacts import contacts_of
-from ingest.document import Metadata
+from ingest.document import Contact, Metadata
+from ingest.korean.agencies import named_in
 from ingest.korean.dates import dates_in, first_date, periods_in
 from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import FULL_DATE_ALONE
-from ingest.korean.offices import ESTABLISHMENT, OFFICE, REGION
+from ingest.korean.offices import ESTABLISHMENT, NO_NAME, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
 from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, PUBLISHED, RELEASE
 
 _MAX_TITLE = 120
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
+_MOST_TOGETHER = 3
+"""Offices that issue a paper together; where contacts of more are named, the paper lists offices."""
+_LEAD = 2_000  # characters at the top in which a release names its office with its head; further on stand the offices that it works with
 _LABELLED_TITLE = re.compile(
     r"^\s*(?:[□○◇■*\-]\s*)?(?:제\s*목|사\s*업\s*명|공\s*고\s*명|건\s*명)\s*[:：\t]\s*(\S.{2,150})$", re.MULTILINE
 )
 _ABOVE_TITLE = re.compile(
     rf"^(?:{RELEASE}(?![가-힣])|[\[<(]\s*{RELEASE}\s*[\])>]$|보\s*도\s*(?:일\s*시|시\s*점)|배\s*포|담당|문의|수신|발신|경유|"
-    r"자료\s*문의|이\s*자료는|엠바고|사진|대한민국|공공누리|http|www|[\[(<]?\s*(?:시행|제정|개정|전부개정|일부개정))"
+    r"자료\s*문의|이\s*(?:보도\s*)?자료는|엠바고|사진|대한민국|공공누리|발간등록번호|http|www|[\[(<]?\s*(?:시행|제정|개정|전부개정|일부개정)"
+    r"|.{0,30}\d.{0,12}(?:조간|석간)(?:용|부터)?$)"
 )
 _NUMBERED_NOTICE = re.compile(
-    rf"^(?P<office>[가-힣A-Za-z·\s]{{2,30}}?)\s*(?P<kind>{NOTICE}|입찰공고|규칙|조례|공보){NOTICE_NUMBER}",
+    rf"^[ \t]*(?P<office>[가-힣A-Za-z·][가-힣A-Za-z· ]{{1,29}}?)[ \t]*(?P<kind>{NOTICE}|입찰공고|규칙|조례|공보){NOTICE_NUMBER}",
     re.MULTILINE,
 )
-_ISSUED_RULE = re.compile(rf"\[(?P<office>[가-힣·\s]{{2,20}}?)\s*(?:{NOTICE}|규칙|조례|부령|령){NOTICE_NUMBER}")
+_ISSUED_RULE = re.compile(
+    rf"\[(?P<office>(?!대통령령)[가-힣·\s]{{2,20}}?)\s*(?:{NOTICE}|규칙|조례|(?<=부)령){NOTICE_NUMBER}"
+)
 _WITH_HEAD = re.compile(
     rf"(?<![가-힣])(?P<office>[가-힣·]{{2,15}}(?:{OFFICE}|{ESTABLISHMENT}|{REGION}))\s*[(（]\s*"
     rf"(?:{alternatives(HEADS)})"
@@ -37,9 +44,20 @@ _SIGNED = re.compile(  # only under a date or before the words for a seal: else 
     r"|^[ ]*(?P<sealed>[가-힣·][가-힣· ]{1,22}?)[ ]?(?:장[ ]?관|(?<=[시청원처])장|(?<=도)지사|(?<=군)수|이사장|사장|총장)[ ]*[(（]?(?:직인|관인)",
     re.MULTILINE,
 )
-_OFFICE_WORD = re.compile(
-    rf"^[가-힣·]{{2,15}}(?:{OFFICE}|{REGION})(?<!연락처|접수처|근무처|문의처|제출처|거래처)(?<!지원)$"
+# No region's name has more than four letters (서귀포시): a longer line in such a letter is a title (민원실안내도).
+_OFFICE_WORD = re.compile(rf"^(?:[가-힣·]{{2,15}}(?:{OFFICE}){NO_NAME}|[가-힣]{{1,3}}{REGION})$")
+_SIGNATURE = re.compile(
+    r"[가-힣·][가-힣· ]{1,22}?(?:장[ ]?관|(?<=[시군구청원처])청?장|(?<=도)지사|(?<=군)수|이사장|사장|총장|교육감)[ ]*(?:[(（]?(?:직인|인|관인)[)）]?)?"
 )
+"""To be matched with a whole line: the head of an office, who signs a notice."""
+_SUBTITLE = re.compile(r"[-–—―<〈]\s?\S.*\S\s?[-–—―>〉]")
+"""To be matched with a whole line: one between dashes or brackets, as subtitles are set."""
+_QUOTED = re.compile(r"[『「《〈][^』」》〉]*[』」》〉]")
+_KIND_ALONE = re.compile(
+    r"(?:입법|행정|재입법)?\s?예\s?고|(?:입찰|모집|채용|변경|재|정정)?\s?공\s?고(?:문|안)?|(?:제안|구매|규격|과업)\s?(?:요청|요구|지시)서|안\s?내(?:문|서)?|알\s?림|고\s?시|계\s?획\s?(?:서|안|\(안\))?"
+    r"|(?:규제영향)?\s?분석서|지\s?침|설\s?명\s?(?:서|회)?|보\s?고\s?서|업무\s?보고|신\s?청\s?서|회\s?의\s?록|결\s?과\s?보\s?고"
+)
+"""To be matched with a whole line: one that only says what kind of paper it is; which one, the next line that can be a title says."""
 _FORM = re.compile(
     r"^\W{0,3}(?:[가-힣\s·]{2,60}(?:\s제\s?\d+조\S*)?\s)?[\[【<(]\s?(?:별\s?[지표]\s?)?(?:제?\s?[\d\-]+\s?호(?:의\s?\d+)?\s?)?서\s?식"
 )
@@ -76,7 +94,7 @@ def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
     """The metadata that the text states; a field that it does not state is empty. Nothing is guessed from file names."""
     head, foot = text[:_HEAD], text[-_HEAD:]
     contacts = contacts_of(text, blocks)
-    office = _office(head, foot) or next((contact.office for contact in contacts if contact.office), "")
+    office = _office(head, foot) or _office_of(contacts)
     distributed = _named_date(text, "distributed")
     published = _named_date(text, "published")
     if published is None and _says_at_once(head):
@@ -91,6 +109,16 @@ def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
         in_force_until=_last_named_date(text, "in_force_until") or _force_date(text, _UNTIL_SENTENCE, last=True),
         licence=_licence(text),
     )
+
+
+def _office_of(contacts: Sequence[Contact]) -> str:
+    """The office of the first contact with one, before those that issued the paper with it; "" where many are named, as in a table of neighbouring
+    towns, or one that may be a part of an office (건설관리부).
+    """
+    offices = list(dict.fromkeys(contact.office for contact in contacts if contact.office))
+    if not offices or len(offices) > _MOST_TOGETHER:
+        return ""
+    return "" if offices[0].endswith(("부", "처")) and not named_in(offices[0]) else offices[0]
 
 
 _OPEN_ENDS = frozenset({"JKB", "JKG", "JKO", "JC", "EC", "ETM", "MM"})
@@ -114,11 +142,38 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
         if isinstance(block, ListItem) and index:
             break  # a list has begun: what comes now is no title
         if _is_title(words) and not (isinstance(block, Heading) and re.match(r"[\d가-하ⅠI]", block.marker) and index):
-            following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if isinstance(following, Paragraph | Heading) and following.start <= block.end + 1:
-                words = _with_second_line(words, " ".join(text[following.start : following.end].split()))
-            return re.sub(r"\s+", "", words) if _SPREAD.fullmatch(words) else words[:_MAX_TITLE]
+            kind = _KIND_ALONE.fullmatch(_joined(words))
+            if (kind or _SUBTITLE.fullmatch(words)) and (more := _next_title(text, blocks, index)):
+                return f"{_joined(words)} {more}"[:_MAX_TITLE] if kind else more
+            return _joined(_with_line_below(text, blocks, index, words))[:_MAX_TITLE]
     return _first_words(text, blocks)
+
+
+def _with_line_below(text: str, blocks: Sequence[Block], index: int, title: str) -> str:
+    """`title`, which stands in the block of that number, with the line right below where it goes on there (`_with_second_line`)."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    if isinstance(following, Paragraph | Heading) and following.start <= blocks[index].end + 1:
+        return _with_second_line(title, " ".join(text[following.start : following.end].split()))
+    return title
+
+
+def _joined(words: str) -> str:
+    """A line whose letters are spread out ("보 도 자 료") with these together, any other as it is."""
+    return re.sub(r"\s+", "", words) if _SPREAD.fullmatch(words) else words
+
+
+def _next_title(text: str, blocks: Sequence[Block], index: int) -> str:
+    """The first line that can be a title in the three blocks behind the one of number `index`; "" for none."""
+    for number, block in enumerate(blocks[index + 1 : index + 4], index + 1):
+        words = " ".join(text[block.start : block.end].split())
+        if isinstance(block, Heading) and re.match(r"[\d가-하ⅠI□○]", block.marker):
+            break
+        if isinstance(block, Paragraph | Heading) and _is_title(words) and not words.endswith((".", ":")):
+            if not _SUBTITLE.fullmatch(words):
+                return _with_line_below(text, blocks, number, words)
+        elif not isinstance(block, Paragraph | Heading):
+            break
+    return ""
 
 
 def file_title(words: str) -> str:
@@ -135,7 +190,7 @@ def _with_second_line(title: str, below: str) -> str:
         return title
     last = morphemes(title)[-1]
     is_open = last.end == len(title) and last.tag in _OPEN_ENDS
-    return f"{title} {below}" if is_open or title.endswith((",", "·")) else title
+    return f"{title} {below}" if is_open or title.endswith((",", "·")) or _QUOTED.fullmatch(title) else title
 
 
 def _is_title(words: str) -> bool:
@@ -148,7 +203,8 @@ def _is_title(words: str) -> bool:
         and not _FORM.match(words)
         and not (_NUMBERED_NOTICE.match(words) and len(words) < 40)
         and not FULL_DATE_ALONE.fullmatch(words)
-        and not _OFFICE_WORD.match(words)
+        and not _OFFICE_WORD.match(_joined(words))
+        and not _SIGNATURE.fullmatch(words)
     )
 
 
@@ -163,13 +219,13 @@ def _first_words(text: str, blocks: Sequence[Block]) -> str:
 
 def _office(head: str, foot: str) -> str:
     """The office that issued the document, by the notice's number, its head named in brackets, a line at the top, or the signature; "" for none."""
-    for pattern, place in ((_NUMBERED_NOTICE, head), (_ISSUED_RULE, head), (_WITH_HEAD, head)):
+    for pattern, place in ((_NUMBERED_NOTICE, head), (_ISSUED_RULE, head), (_WITH_HEAD, head[:_LEAD])):
         found = pattern.search(place)
         if found:
             return " ".join(found["office"].split())
-    for line in head.split("\n")[:12]:
-        if _OFFICE_WORD.match(line.strip()):
-            return line.strip()
+    for line in map(_joined, map(str.strip, head.split("\n")[:12])):
+        if _OFFICE_WORD.match(line):
+            return line
     signed = list(_SIGNED.finditer(foot))
     return " ".join((signed[-1]["dated"] or signed[-1]["sealed"]).split()) if signed else ""
 

@@ -59,6 +59,7 @@ _FORM_FEED = re.compile(r"\n?(?<![ \t])[ \t]*\f[ \t]*\n?")
 # A middle dot that a converter to CP949 lost between two words ("학생?학부모?교사"): a question ends before a space, or in one of its endings.
 # Nor behind a particle that closes a question in Q&A pages ("대상은?서울 거주자").
 _LOST_DOT = re.compile(r"(?<=[가-힣])(?<![까죠니냐은는])(?<![가나데래세아어에여예지해]요)\?(?=[가-힣])")
+_SPACED_OUT = re.compile(r"(?<=\S) {2,}(?=\S)")
 _TRAILING = re.compile(r"(?m)(?<! ) +$")  # looking behind keeps a long run of spaces from being tried at each
 _ROUNDS = 4  # removing one leftover can bring another to light ("&lt;p>"); texts settle in two
 
@@ -74,6 +75,13 @@ def normalise(text: str, star_notes: bool = False) -> str:
             break
         text = clean
     return text
+
+
+def single_spaced(text: str) -> str:
+    """`text` with one space where several part two words of a line ("2023년  3월  24일"): word processors stretch lines by them, and no pattern
+    of dates or names has to allow for it. Indentation stays; what draws a table must have been read before (`drawn.tabbed`).
+    """
+    return _SPACED_OUT.sub(" ", text)
 
 
 def half_width(text: str) -> str:

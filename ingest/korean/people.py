@@ -33,7 +33,7 @@ HEADS = tuple(
 )
 """Titles of those who lead an office: "농림축산식품부(장관 ...)"."""
 ROLES = tuple(
-    f"{_OF_OFFICES} 지사장 담당관 기획관 심의관 정책관 지도관 지도사 조사관 전문관 심사관 감독관 분석관 서무관 주사보 주사 서기 계장 주임 "
+    f"{_OF_OFFICES} 지사장 담당관 기획관 심의관 정책관 지도관 지도사 조사관 장학관 장학사 전문관 심사관 감독관 분석관 서무관 주사보 주사 서기 계장 주임 "
     "과장대리 파트장 매니저 책임연구원 선임연구원 연구원 책임 선임 사원 담당".split()
 )
 """Words for what one is in an office, beside a telephone number; elsewhere many of them are other words (예방 주사, 홍보담당관실)."""

@@ -169,3 +169,34 @@ def test_extensions_are_written_in_full() -> None:
 def test_numbers_for_all_of_korea_are_no_extensions() -> None:
     assert [n.number for n in phones_in("가족정책과(☎ 02-2133-5000), 안내센터(☎ 1345)")] == ["02-2133-5000"]
     assert [n.number for n in phones_in("가족정책과(02-2133-5000, 1234)")] == ["02-2133-5000", "02-2133-1234"]
+
+
+@pytest.mark.parametrize(
+    ("line", "contact"),
+    [
+        # The head of a department names it; the words before an address are no department.
+        ("(참조: 총무과장, 주소: 서울특별시 나루구 학동로 6, 전화: 02-3423-5175)", ("서울특별시", "총무과", "", "")),
+        ("문의: 사무국장 박두리 02-555-1234", ("", "사무국", "박두리", "")),
+        ("담당과장 김하나(02-123-4567)", ("", "", "김하나", "")),
+        # Of two offices the one beside the department; a city and its district are one.
+        ("다온특별자치시 가온로 3 기획재정부 운영과 (044-203-2128)", ("기획재정부", "운영과", "", "")),
+        ("울산광역시 남구 세무2과 (052-226-3570)", ("울산광역시 남구", "세무2과", "", "")),
+        # What is called 처 and is no central agency is a part of its corporation.
+        ("본사 기획조정처 홍보팀 조정근(전화 052-216-2229)", ("", "기획조정처 홍보팀", "조정근", "")),
+        ("법제처 국민법제과 044-200-6789", ("법제처", "국민법제과", "", "")),
+        # Nouns and amounts that end like an office or a department are none, and no names either.
+        ("참가비는 1인당 1만원이다. 신청은 전화 02-719-1495", ("", "", "", "")),
+        ("한도 50백만원 02-719-1496", ("", "", "", "")),
+        ("접수장소: 054-280-4750", ("", "", "", "")),
+        ("수상한 전화는 일단 끊기 02-3480-2000 문의", ("", "", "", "")),
+        ("교육연구관 정상명(☎044-203-6447)", ("", "", "정상명", "교육연구관")),
+    ],
+)
+def test_what_is_an_office_or_a_department_beside_a_number(line: str, contact: tuple[str, str, str, str]) -> None:
+    [found] = in_line(line)
+    assert (found.office, found.department, found.name, found.role) == contact
+
+
+def test_a_field_s_name_or_a_rank_is_no_value_of_a_form() -> None:
+    form = "기관\t국장\t이름\t양한별\n부서\t직급\t직위\t사무관\n연락처\t02-2100-3057\n"
+    assert [(one.office, one.department, one.name) for one in _contacts(form)] == [("", "", "양한별")]

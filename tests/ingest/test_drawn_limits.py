@@ -33,7 +33,7 @@ def test_a_table_without_names_of_columns_has_three_rows() -> None:
     two = "101,05:30,23:10\n102,05:40,22:50"
     assert rows(two) == two
     assert rows(f"{two}\n103,05:50,22:30") == "101\t05:30\t23:10\n102\t05:40\t22:50\n103\t05:50\t22:30"
-    assert rows("가나   다라\n가나   다라") == "가나   다라\n가나   다라"
+    assert rows("가나   다라\n가나   다라") == "가나 다라\n가나 다라"
 
 
 @pytest.mark.parametrize(("blanks", "expected"), [(2, True), (3, True), (4, True), (5, False)])
@@ -48,7 +48,7 @@ PART = "강당                 무료"
 
 def test_a_row_with_empty_cells_stands_below_two_full_ones() -> None:
     assert rows(FULL + PART).split("\n")[2] == "강당\t\t무료"
-    assert rows(FULL + "강당           무료").split("\n")[2] == "강당           무료"  # between two columns
+    assert rows(FULL + "강당           무료").split("\n")[2] == "강당 무료"  # between two columns
     one, other = FULL.splitlines()
     assert PART in rows(f"{one}\n{PART}\n{other}")
 

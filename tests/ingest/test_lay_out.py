@@ -95,6 +95,24 @@ def test_a_row_that_holds_a_table_is_read_as_its_lines_between_the_rows_around_i
     assert lines[-2] == "문의\t02-123-4567"
 
 
+def test_a_record_with_a_list_or_a_small_table_in_a_cell_stays_a_row() -> None:
+    codes = tuple(SourceLine(f"{n:02}:종류{n}") for n in range(12))
+    records = Grid(
+        (
+            *(cell(0, column, name) for column, name in enumerate(("번호", "항목", "값"))),
+            cell(1, 0, "1"),
+            cell(1, 1, "시설"),
+            SourceCell(1, 2, codes),
+            cell(2, 0, "2"),
+            cell(2, 1, "요금"),
+            SourceCell(2, 2, (FEES,)),
+        )
+    )
+    _, facility, fee = text_of(records).strip().split("\n")
+    assert facility == "1\t시설\t" + " ".join(line.text for line in codes)
+    assert fee.startswith("2\t요금\t구분 요금 ")
+
+
 def test_the_name_over_a_table_and_the_note_below_are_lines() -> None:
     named = Grid(
         (

@@ -185,3 +185,67 @@ def test_an_open_title_goes_on_in_the_line_right_below_and_nowhere_else() -> Non
     assert title_of(right_below, [Paragraph(0, 12), Paragraph(13, 23)]) == f"{first} {second}"
     assert title_of(apart, [Paragraph(0, 12), Paragraph(14, 24)]) == first
     assert title_of(first, [Paragraph(0, 12)]) == first
+
+
+def test_a_notice_whose_letterhead_is_spread_out() -> None:
+    title, metadata = _read(
+        "입 법 예 고\n\n가온광역시 남구 공고 제2021 – 174호\n\n가온광역시 남구 구세 조례 일부개정조례안\n\n「구세 조례」를 개정함에 있어 다음과 같이 예고합니다.\n\n"
+        "2021년 2월 5일\n\n가온광역시 남구청장\n"
+    )
+    assert title == "입법예고 가온광역시 남구 구세 조례 일부개정조례안"
+    assert (metadata.office, metadata.published) == ("가온광역시 남구", dt.date(2021, 2, 5))
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        # A signature above the title, a subtitle between dashes, a title in quotation marks that goes on below.
+        ("나루시 나루구청장\n\n공무직 관리 규정 일부개정규칙안 입법예고\n", "공무직 관리 규정 일부개정규칙안 입법예고"),
+        ("- 강변에 울리는 -\n\n제2회 가을밤 음악 축제 안내\n", "제2회 가을밤 음악 축제 안내"),
+        (
+            "『제2회 가을밤 음악 축제』\n행사대행 용역 제안요청서\n",
+            "『제2회 가을밤 음악 축제』 행사대행 용역 제안요청서",
+        ),
+        # What only says the kind of a paper is completed; it stays where nothing completes it.
+        (
+            "규제영향분석서\n\n도심 복합개발 지원에 관한 법률 시행령\n",
+            "규제영향분석서 도심 복합개발 지원에 관한 법률 시행령",
+        ),
+        ("제안요청서\n\n- 목차\n", "제안요청서"),
+        ("2023. 4. 6.(목) 석간용\n\n골목 상권의 봄맞이 행사\n", "골목 상권의 봄맞이 행사"),
+    ],
+)
+def test_the_title_below_other_lines(top: str, title: str) -> None:
+    assert _read(f"{top}\n구는 4월에 다섯 곳에서 행사를 연다고 밝혔다.\n")[0] == title
+
+
+@pytest.mark.parametrize(
+    ("top", "office"),
+    [
+        ("강 나 구 청\n\n가을 축제 안내\n", "강나구청"),
+        ("민원실안내도\n\n창구는 아래와 같습니다.\n", ""),  # no region has so long a name
+        ("주민감사청구\n\n청구는 아래와 같습니다.\n", ""),
+        (
+            "약자 지원 법률 시행규칙\n\n[시행 2025. 10. 1.] [국토교통부령 제1523호, 2025. 10. 1., 타법개정]\n",
+            "국토교통부",
+        ),
+        ("선박 직원법 시행령\n\n[시행 2025. 10. 1.] [대통령령 제35523호, 2025. 10. 1., 타법개정]\n", ""),
+    ],
+)
+def test_the_office_at_the_top(top: str, office: str) -> None:
+    assert _read(f"{top}\n내용은 다음과 같다.\n")[1].office == office
+
+
+def test_a_partner_named_far_below_is_not_the_office_of_a_release() -> None:
+    body = "학생을 나누어 등교시킨다고 밝혔다. " * 150
+    assert _read(f"등교 준비 사항 안내\n\n{body}\n\n아울러 소방청(청장 홍길동)과 협의한다.\n")[1].office == ""
+
+
+def test_contacts_of_many_offices_name_none_for_the_document() -> None:
+    towns = "".join(f"\n- {town}군 농업과 033-480-237{n}" for n, town in enumerate(("가온", "나루", "다솜", "라온")))
+    assert _read(f"귀농 지원 정책\n\n문의는 아래로 합니다.{towns}\n")[1].office == ""
+    assert (
+        _read("금융 안내\n\n문의: 금융위원회 산업금융과 02-2100-2860, 가온은행 협력팀 02-787-1234\n")[1].office
+        == "금융위원회"
+    )
+    assert _read("댐 점검\n\n문의: 건설관리부 053-668-1300\n")[1].office == ""  # it may be a part of an office

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.normalise import normalise
+from ingest.normalise import normalise, single_spaced
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,7 @@ def test_a_middle_dot_lost_between_words_is_put_back() -> None:
     assert normalise("학생?학부모?교사의 수요?공급") == "학생·학부모·교사의 수요·공급"
     for kept in ("신고되나요?마트에서도 됩니다", "받을까?말까", "왜? 그런가", "a?b", "https://a.kr/?가=1"):
         assert normalise(kept) == kept
+
+
+def test_words_that_a_writer_stretched_are_one_space_apart() -> None:
+    assert single_spaced("  가. 2023년  3월   24일\t  값") == "  가. 2023년 3월 24일\t  값"

@@ -83,7 +83,7 @@ def test_tasks_footnotes_strikes_links_pictures_comments_and_entities() -> None:
         "하나만 적용한다.¹⁾",
         "1) 조례 제7조",
         "다음 문단",
-        "강습비는  6만원, 누리집  약도",
+        "강습비는 6만원, 누리집 약도",
         "<별표> 보증금… C:\\a *",
         "[^9]: 외톨이 주",
     ]
@@ -92,7 +92,7 @@ def test_tasks_footnotes_strikes_links_pictures_comments_and_entities() -> None:
 
 def test_html_in_markdown() -> None:
     text = "첫 줄<br>\n둘째 <del>옛</del> 줄\n\n<table>\n<tr><th>회원</th><th>권수</th></tr>\n\n<tr><td>일반</td><td>5권</td></tr>\n</table>\n\n<details><summary>유의 사항</summary>\n\n**꼭** 읽기\n\n</details>\n"
-    assert lines_of(text) == ["첫 줄", "둘째  줄", "회원\t권수", "일반\t5권", "유의 사항", "꼭 읽기"]
+    assert lines_of(text) == ["첫 줄", "둘째 줄", "회원\t권수", "일반\t5권", "유의 사항", "꼭 읽기"]
 
 
 def test_lists_keep_their_numbers_and_depth() -> None:
