@@ -11,11 +11,12 @@ from typing import BinaryIO
 
 from ingest.errors import BadInputError, IndexUnusableError, StorageError
 from retriever import storage
-from retriever.build import take_out
+from retriever.build import take_out, take_out_of
 from retriever.index import open_version
 from retriever.removed import RemovedFiles
 from retriever.settings import Settings, is_database
 from retriever.storage import Manifest
+from retriever.store import store_of
 
 _VERSION = "version"
 _MANIFEST, _REMOVED = "manifest.json", "removed.json"
@@ -53,34 +54,58 @@ def back_up(settings: Settings, path: Path) -> Manifest:
 
 
 def restore(settings: Settings, path: Path) -> Manifest:
-    """Check the index in the backup file `path` and serve it; returns its manifest.
+    """Check the index in the backup file `path` and serve it; returns the manifest of what is served.
 
-    Removed documents stay removed: those in the backup's list and those removed since.
+    Removed documents stay removed, those in the backup's list and those removed since: they are taken out before anything is served.
 
     Raises:
         BadInputError: `path` is no backup, is damaged, or was made with another layout or model; or the index lies in a database.
         StorageError: another process writes the index, or it cannot be written; the former index is still served.
     """
     _need_folder(settings)
-    with storage.sole_writer(settings.index_home), storage.building(settings.index_home) as folder:
-        try:
-            with tarfile.open(path) as archive:
-                _unpack(archive, folder)
-            manifest = open_version(folder / _VERSION, settings).manifest
-            listed = RemovedFiles.from_file(folder / _REMOVED)
-        except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-            raise BadInputError(
-                f"백업 '{path}'을(를) 읽을 수 없습니다({error.strerror}). 파일의 경로와 읽기 권한을 확인해 주세요."
-            ) from error
-        except (tarfile.TarError, IndexUnusableError, EOFError) as error:
-            raise BadInputError(f"백업 '{path}'을(를) 되살릴 수 없습니다. {error}") from error
-        removed = RemovedFiles.read(settings.index_home).plus(listed.entries)
-        if removed.entries:
-            removed.write(settings.index_home)
-        storage.publish(settings.index_home, folder / _VERSION, manifest.version)
-    if removed.entries:
-        take_out(settings)
-    return manifest
+    home = settings.index_home
+    with storage.sole_writer(home):
+        with storage.building(home) as folder:
+            manifest, listed = _unpacked(path, folder, settings)
+            # What is taken out splits nothing anew: the passages stay as long as those of the backup.
+            as_made = settings.model_copy(update={"passage_chars": manifest.passage_chars})
+            ready, removed = folder / _VERSION, RemovedFiles.read(home).plus(listed.entries)
+            if removed.entries:
+                ready = _without(removed, folder, manifest, as_made)
+                manifest = storage.read_manifest(ready)
+                RemovedFiles.read(home).plus(listed.entries).write(home)
+            storage.publish(home, ready, manifest.version)
+        if RemovedFiles.read(home) == removed:
+            return manifest
+        # Whoever removed a document meanwhile left it to this process, which held the lock.
+        take_out_of(store_of(as_made))
+        return storage.read_manifest(storage.current_version(home))
+
+
+def _unpacked(path: Path, folder: Path, settings: Settings) -> tuple[Manifest, RemovedFiles]:
+    """The manifest of the version in the backup file `path` and its list of removed documents, both unpacked into `folder` and checked; raises as
+    `restore`.
+    """
+    try:
+        with tarfile.open(path) as archive:
+            _unpack(archive, folder)
+        return open_version(folder / _VERSION, settings).manifest, RemovedFiles.from_file(folder / _REMOVED)
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        raise BadInputError(
+            f"백업 '{path}'을(를) 읽을 수 없습니다({error.strerror}). 파일의 경로와 읽기 권한을 확인해 주세요."
+        ) from error
+    except (tarfile.TarError, IndexUnusableError, EOFError) as error:
+        raise BadInputError(f"백업 '{path}'을(를) 되살릴 수 없습니다. {error}") from error
+
+
+def _without(removed: RemovedFiles, folder: Path, manifest: Manifest, settings: Settings) -> Path:
+    """The folder of a version like the one unpacked in `folder`, without the documents `removed`. It is made in an index of its own, inside
+    `folder`, which nobody serves.
+    """
+    removed.write(folder)
+    storage.publish(folder, folder / _VERSION, manifest.version)
+    take_out(settings.model_copy(update={"index": str(folder)}))
+    return storage.current_version(folder)
 
 
 def _need_folder(settings: Settings) -> None:

@@ -102,12 +102,16 @@ def take_out(settings: Settings, progress: Progress | None = None) -> str:
     """
     store = store_of(settings)
     with store.sole_writer():
-        old = store.kept()
-        if old is None:
-            raise IndexUnusableError(f"색인을 쓸 수 없습니다. {storage.MEND}")
-        documents = list(old.documents.values())
-        tell = progress or _silent
-        return _without_removed_meanwhile(documents, old.register, store, tell) or old.version
+        return take_out_of(store, progress)
+
+
+def take_out_of(store: Store, progress: Progress | None = None) -> str:
+    """As `take_out`, for the sole writer of `store`."""
+    old = store.kept()
+    if old is None:
+        raise IndexUnusableError(f"색인을 쓸 수 없습니다. {storage.MEND}")
+    documents = list(old.documents.values())
+    return _without_removed_meanwhile(documents, old.register, store, progress or _silent) or old.version
 
 
 def build(documents: Sequence[Split], settings: Settings, progress: Progress | None = None) -> str:
@@ -174,4 +178,4 @@ def _without_removed_meanwhile(documents: Sequence[Split], register: Register, s
     return store.write(left, replace(register, copies=copies), tell, store.kept())
 
 
-__all__ = ["BuildReport", "MureobwaError", "Progress", "build", "ingest_paths", "remove", "take_out"]
+__all__ = ["BuildReport", "MureobwaError", "Progress", "build", "ingest_paths", "remove", "take_out", "take_out_of"]

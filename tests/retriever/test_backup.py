@@ -15,8 +15,9 @@ from ingest.document import Document, Passage
 from ingest.errors import BadInputError, IndexUnusableError, StorageError
 from retriever import storage
 from retriever.backup import back_up, restore
-from retriever.build import build
+from retriever.build import build, remove
 from retriever.index import open_index
+from retriever.register import Register
 from retriever.removed import Removed, RemovedFiles
 from retriever.search import search
 from retriever.settings import Settings
@@ -74,6 +75,56 @@ def test_what_was_taken_out_stays_out(built: Settings, tmp_path: Path) -> None:
     restore(built, tmp_path / "a.tar")
     assert set(open_index(built).documents) == {"도서관"}
     assert {one.document_id for one in RemovedFiles.read(built.home).entries} == {"주차", "보건"}
+
+
+def test_what_was_taken_out_is_not_served_for_a_moment(
+    built: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back_up(built, tmp_path / "a.tar")
+    document = open_index(built).documents["주차"]
+    remove(built, [document], Register(), dt.date(2026, 11, 29))
+    served: list[set[str]] = []
+    publish = storage.publish
+
+    def watched(home: Path, folder: Path, version: str) -> Path:
+        target = publish(home, folder, version)
+        served.append(set(open_index(built).documents))
+        return target
+
+    monkeypatch.setattr(storage, "publish", watched)
+    held = restore(built, tmp_path / "a.tar")
+    assert set().union(*served) == {"도서관", "보건"}
+    assert set(held.documents) == {"도서관", "보건"}
+    assert open_index(built).version == held.version
+
+
+def test_what_is_taken_out_during_a_restore_stays_out(
+    built: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`documents remove` meets the lock of the restore, writes its list, and leaves the rest to it."""
+    back_up(built, tmp_path / "a.tar")
+    document = open_index(built).documents["주차"]
+    publish = storage.publish
+
+    def meanwhile(home: Path, folder: Path, version: str) -> Path:
+        monkeypatch.setattr(storage, "publish", publish)
+        with pytest.raises(StorageError, match="그 작업이 끝날 때 문서도 빠집니다"):
+            remove(built, [document], Register(), dt.date(2026, 11, 29))
+        return publish(home, folder, version)
+
+    monkeypatch.setattr(storage, "publish", meanwhile)
+    assert set(restore(built, tmp_path / "a.tar").documents) == {"도서관", "보건"}
+    assert set(open_index(built).documents) == {"도서관", "보건"}
+
+
+def test_a_document_stays_out_of_a_backup_split_otherwise(built: Settings, tmp_path: Path) -> None:
+    """Its passages are not split anew; only what was removed is missing."""
+    back_up(built, tmp_path / "a.tar")
+    document = open_index(built).documents["주차"]
+    RemovedFiles((Removed(document.source, "", document.id, document.title, dt.date(2026, 11, 29)),)).write(built.home)
+    longer = built.model_copy(update={"passage_chars": built.passage_chars + 200})
+    held = restore(longer, tmp_path / "a.tar")
+    assert (set(held.documents), held.passage_chars) == ({"도서관", "보건"}, built.passage_chars)
 
 
 def test_a_damaged_backup_changes_nothing(built: Settings, tmp_path: Path) -> None:
