@@ -6,6 +6,7 @@ rows are vacuumed: no query finds them and their space is used again; the server
 
 import contextlib
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from retriever.postgres.connection import ReadConnection, bounded, place_of, why
 from retriever.postgres.roles import role_name
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 SCHEMA = "mureobwa_log"
 _MISTAKES = (psycopg.IntegrityError, psycopg.DataError)
@@ -38,6 +40,8 @@ _SESSION = (
 )
 _AT_ONCE = 500
 """Most rows deleted in one transaction, so that no other statement waits long."""
+_SETUPS_AT_ONCE = 50
+"""Most setups deleted with them: for each the server looks through all entries."""
 
 
 class PostgresLog:
@@ -119,7 +123,20 @@ class PostgresLog:
             # Where it takes longer than a statement may, or this role may not vacuum, the server does it by itself later.
             with self._writing() as connection, contextlib.suppress(psycopg.errors.QueryCanceled):
                 connection.execute("VACUUM entries, feedback")
+            self._delete_unused_setups()
         return deleted
+
+    def _delete_unused_setups(self) -> None:
+        with self._writing() as connection:
+            try:
+                statements.delete_unused_setups(_Statements(connection), _SETUPS_AT_ONCE)
+            except (
+                psycopg.errors.InsufficientPrivilege
+            ):  # the rights are those that an earlier version of the program gave
+                _log.warning(
+                    "%s: 쓰지 않는 설정의 기록을 지울 권한이 없습니다. 'mureobwa log roles'가 출력하는 SQL을 다시 실행해 주세요.",
+                    self.place,
+                )
 
     def _change(self, work: Callable[["_Statements"], T]) -> T:
         with self._writing() as connection, connection.transaction():
@@ -171,6 +188,10 @@ class PostgresLog:
     def _told(self) -> Iterator[None]:
         try:
             yield
+        except (
+            psycopg.errors.ForeignKeyViolation
+        ) as error:  # a setup was deleted while another server wrote an entry with it
+            raise LogUnavailableError(f"{self.place}: {why(error)}") from error
         except _MISTAKES:
             raise
         except _REFUSED as error:
@@ -213,7 +234,6 @@ def roles_sql(server: str, database: str) -> str:
 -- 표의 주인으로 '{database}' 데이터베이스에서 실행합니다: mureobwa log roles | psql "$DSN"
 GRANT USAGE ON SCHEMA {SCHEMA} TO {server};
 GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {server};
-GRANT INSERT ON {SCHEMA}.setups TO {server};
-GRANT INSERT, DELETE ON {SCHEMA}.entries, {SCHEMA}.feedback TO {server};
+GRANT INSERT, DELETE ON {SCHEMA}.setups, {SCHEMA}.entries, {SCHEMA}.feedback TO {server};
 GRANT INSERT, UPDATE ON {SCHEMA}.tallies TO {server};
 """

@@ -26,6 +26,8 @@ _MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.DataError
 
 _AT_ONCE = 500
 """Most rows deleted in one transaction, so that no other statement waits long."""
+_SETUPS_AT_ONCE = 50
+"""Most setups deleted with them: each may name some thousand documents."""
 _TRIES = 3
 
 
@@ -87,8 +89,11 @@ class SqliteLog:
             self._file = None
 
     def _wiped(self, deleted: int) -> int:
-        """Give back the pages and empty the write-ahead log where rows were deleted. Returns `deleted`. Raises LogUnavailableError."""
+        """Delete setups without entries, give back the pages and empty the write-ahead log where rows were deleted. Returns `deleted`. Raises
+        LogUnavailableError.
+        """
         if deleted:
+            self._change(lambda connection: statements.delete_unused_setups(connection, _SETUPS_AT_ONCE))
             with self._writing() as file:
                 file.connection.executescript("PRAGMA incremental_vacuum")  # `execute` would run only its first step
                 busy, _, _ = file.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

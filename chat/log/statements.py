@@ -112,8 +112,8 @@ def insert(connection: Connection, rows: Sequence[LogRow]) -> None:
 
 def entry(connection: Connection, answer_id: str) -> Entry | None:
     """The entry of one answer; None where none is kept."""
-    found = _select(connection, "SELECT * FROM entries WHERE id = ?", [answer_id])
-    return _entries(connection, found)[0].entry if found else None
+    found = _entries(connection, _select(connection, "SELECT * FROM entries WHERE id = ?", [answer_id]))
+    return found[0].entry if found else None
 
 
 def entries(connection: Connection, wanted: Wanted, like: str = "LIKE") -> list[Found]:
@@ -160,6 +160,12 @@ def delete(connection: Connection, answer_id: str) -> int:
     """Delete one answer and the opinions of it. Returns how many rows were deleted."""
     entry_sql, feedback_sql = "DELETE FROM entries WHERE id = ?", "DELETE FROM feedback WHERE answer_id = ?"
     return sum(connection.execute(sql, (answer_id,)).rowcount for sql in (entry_sql, feedback_sql))
+
+
+def delete_unused_setups(connection: Connection, at_most: int) -> int:
+    """Delete at most `at_most` setups that no entry names any more. Returns how many were deleted."""
+    unused = "SELECT id FROM setups WHERE id NOT IN (SELECT DISTINCT setup FROM entries) LIMIT ?"
+    return connection.execute(f"DELETE FROM setups WHERE id IN ({unused})", (at_most,)).rowcount
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +220,15 @@ def _insert_once(connection: Connection, table: str, record: Mapping[str, Any]) 
     return connection.execute(sql, list(record.values())).rowcount
 
 
-def _entries(connection: Connection, found: Sequence[Mapping[str, Any]]) -> list[Found]:
-    setups = {name: _setup(connection, name) for name in {row["setup"] for row in found}}
-    return [Found(row["place"], entry_from(row, setups[row["setup"]])) for row in found]
+def _entries(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> list[Found]:
+    """The entries in `rows`; one that was deleted since they were selected, with its setup, is left out."""
+    setups = {name: setup for name in {row["setup"] for row in rows} if (setup := _setup(connection, name))}
+    return [Found(row["place"], entry_from(row, setups[row["setup"]])) for row in rows if row["setup"] in setups]
 
 
-def _setup(connection: Connection, name: str) -> Setup:
-    (record,) = connection.execute("SELECT record FROM setups WHERE id = ?", (name,)).fetchone()
-    return Setup(**json.loads(record))
+def _setup(connection: Connection, name: str) -> Setup | None:
+    row = connection.execute("SELECT record FROM setups WHERE id = ?", (name,)).fetchone()
+    return Setup(**json.loads(row[0])) if row else None
 
 
 def _select(connection: Connection, sql: str, values: Sequence[object]) -> list[dict[str, Any]]:

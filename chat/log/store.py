@@ -81,7 +81,8 @@ class LogStore(Protocol):
         """The opinions from `since` to before `until`, newest first, raising as `find`; `helpful` None stands for both kinds."""
 
     def delete_before(self, moment: dt.datetime) -> int:
-        """Delete entries and opinions older than `moment`, so that their words are nowhere in the files. Returns how many were deleted.
+        """Delete entries and opinions older than `moment`, so that their words are nowhere in the files, and setups that no entry names any more.
+        Returns how many entries and opinions were deleted.
 
         Raises:
             LogUnavailableError: nothing, or not all, was deleted.

@@ -3,6 +3,7 @@
 import datetime as dt
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -75,7 +76,7 @@ def test_a_database_that_is_gone_and_back_has_every_row_once(
 
 
 def test_a_role_that_only_answers_may_write_the_log_and_nothing_else(
-    database: str, postgres_server: Server, monkeypatch: pytest.MonkeyPatch
+    database: str, postgres_server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("MUREOBWA_INDEX", database)
     role = f"answers_{name_of(database)}"
@@ -98,6 +99,12 @@ def test_a_role_that_only_answers_may_write_the_log_and_nothing_else(
             connection.execute("SET default_transaction_read_only = off")
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute(statement.encode())
+    assert "설정의 기록" not in caplog.text
+    # With the rights of an earlier version the old rows go all the same, and the server's log tells what to do.
+    run(database, f"REVOKE DELETE ON mureobwa_log.setups FROM {role}")
+    answering.add([an_entry("old", time=MORNING - 91 * DAY)])
+    assert answering.delete_before(MORNING - 90 * DAY) == 1
+    assert "쓰지 않는 설정의 기록을 지울 권한이 없습니다. 'mureobwa log roles'" in caplog.text
     assert command.invoke(app, ["log", "roles", "--server", "a;b"]).exit_code != 0
     answering.close()
     run(database, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
@@ -147,6 +154,25 @@ def test_two_servers_write_into_one_log(database: str) -> None:
     assert ours.delete("b") == 1
     ours.close()
     theirs.close()
+
+
+def test_an_entry_whose_setup_another_server_deletes_just_then_is_written_again(database: str) -> None:
+    ours = PostgresLog(database)
+    ours.add([an_entry("a")])
+    run(database, "DELETE FROM mureobwa_log.entries")
+    with psycopg.connect(database) as theirs, ThreadPoolExecutor() as threads:
+        theirs.execute("DELETE FROM mureobwa_log.setups")
+        added = threads.submit(ours.add, [an_entry("b")])
+        waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
+        deadline = time.monotonic() + 30
+        while theirs.execute(waiting.encode()).fetchone() == (0,) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        theirs.commit()
+        with pytest.raises(LogUnavailableError):
+            added.result(30)
+    ours.add([an_entry("b")])
+    assert ids(ours) == ["b"]
+    ours.close()
 
 
 def test_a_sign_that_no_text_of_the_database_holds_is_shown_as_missing(database: str) -> None:

@@ -1,13 +1,15 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from chat.log.sqlite import SqliteLog
 from chat.log.store import LogUnavailableError, Wanted
-from log.rows import MORNING, an_entry, an_opinion
+from log.rows import MORNING, SETUP, an_entry, an_opinion
 
 DAY = dt.timedelta(days=1)
 
@@ -54,6 +56,15 @@ def test_one_answer_can_be_deleted_with_what_was_thought_of_it(store: SqliteLog)
     assert store.delete("a") == 2
     assert ids(store) == ["b"]
     assert not files_hold(store, "지워질")
+
+
+def test_an_entry_that_is_deleted_while_it_is_read_is_left_out(store: SqliteLog) -> None:
+    """Its row was selected, and its setup is gone when that is looked up."""
+    store.add([an_entry("a"), an_entry("b", setup=replace(SETUP, index_version="v0"))])
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("DELETE FROM setups WHERE id = ?", (SETUP.id,))
+    assert ids(store) == ["b"]
+    assert store.find("a") is None
 
 
 def test_a_full_log_takes_nothing_and_goes_on_after_deleting(tmp_path: Path) -> None:

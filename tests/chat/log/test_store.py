@@ -3,6 +3,8 @@
 import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -98,6 +100,41 @@ def test_what_is_old_is_deleted_and_its_count_stays(store: LogStore) -> None:
     store.add([an_entry("newer"), an_opinion("p", answer_id="newer")])
     assert store.delete("newer") == 2
     assert ids(store) == ["new"]
+
+
+def setups(store: LogStore) -> set[str]:
+    """The ids of the setups that the store holds."""
+    select = "SELECT id FROM setups"
+    if isinstance(store, SqliteLog):
+        with closing(sqlite3.connect(store.path)) as connection:
+            return {name for (name,) in connection.execute(select)}
+    assert isinstance(store, PostgresLog)
+    with store._connect() as connection:
+        return {name for (name,) in connection.execute(select.encode())}
+
+
+def test_a_setup_goes_with_its_last_entry(store: LogStore) -> None:
+    former, old = replace(SETUP, index_version="v0"), MORNING - 91 * DAY
+    store.add([an_entry("old", time=old, setup=former), an_entry("a", time=old), an_entry("b")])
+    assert setups(store) == {former.id, SETUP.id}
+    assert store.delete_before(MORNING - 90 * DAY) == 2  # the entries: nobody asks for the number of setups
+    assert setups(store) == {SETUP.id}
+    assert store.delete("b") == 1
+    assert setups(store) == set()
+    store.add([an_entry("c")])
+    found = store.find("c")
+    assert found is not None
+    assert found.setup == SETUP
+
+
+def test_many_setups_go_in_several_clean_ups(store: LogStore) -> None:
+    old = MORNING - 91 * DAY
+    store.add([an_entry(str(n), time=old, setup=replace(SETUP, index_version=f"old-{n}")) for n in range(60)])
+    store.add([an_entry("later", time=old + DAY)])
+    assert store.delete_before(old + DAY) == 60
+    assert len(setups(store)) == 11
+    assert store.delete_before(MORNING) == 1
+    assert setups(store) == set()
 
 
 def test_a_row_that_fits_no_table_leaves_nothing_of_its_batch(store: LogStore) -> None:
