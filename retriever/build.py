@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from ingest.archives import is_there
@@ -15,6 +17,7 @@ from ingest.side_files import SideFiles
 from retriever import aliases, storage
 from retriever.embed import load_embedder
 from retriever.made import Split
+from retriever.mounts import check_mounted, mounts_of
 from retriever.register import Register
 from retriever.removed import Removed
 from retriever.report import BuildReport, report_of
@@ -31,17 +34,18 @@ def ingest_paths(
     progress: Progress | None = None,
     fresh: bool = False,
     shard: Shard = WHOLE,
+    emptied: bool = False,
 ) -> BuildReport:
     """Bring the index in line with the files at and below `paths`.
 
-    New files are added, changed ones replace their passages, moved ones keep them, files gone from a folder among `paths`
-    are removed; a file that cannot be read today keeps its former text; documents outside `paths` stay. Of several documents that
-    say the same one is indexed (`retriever.duplicates`); documents that an operator removed are not (`retriever.removed`). When
-    nothing changed, nothing is written. With `fresh` the index is made anew and holds only what lies at `paths`. `shard`: which of
-    several machines this is that write into one database; only the documents of this shard are touched.
+    New files are added, changed ones replace their passages, moved ones keep them, files gone from a folder among `paths` are removed; a file that
+    cannot be read today keeps its former text; documents outside `paths` stay. Of several documents that say the same one is indexed
+    (`retriever.duplicates`); documents that an operator removed are not (`retriever.removed`). When nothing changed, nothing is written. With
+    `fresh` the index is made anew and holds only what lies at `paths`. `shard`: which of several machines this is that write into one database;
+    only the documents of this shard are touched. `emptied`: an empty folder on another device than before was emptied, and is not unmounted.
 
     Raises:
-        BadInputError: a path is missing, or nothing at it is readable or ever was; a shard with `fresh`, or of an index in a folder.
+        BadInputError: a path is missing or not mounted, or nothing at it is readable or ever was; a shard with `fresh`, or of an index in a folder.
         StorageError: the index cannot be written; the former index is still served.
     """
     if shard and fresh:
@@ -57,17 +61,19 @@ def ingest_paths(
         old = store.kept()
         before = _before(old, store, shard)
         sync = Sync(before, settings, store.removed(), fresh, shard)
-        sides = _look(sync, paths, tell)
+        sides = _look(sync, paths, tell, emptied)
         result = sync.settle()
+        register = replace(sync.register, mounts=mounts_of(sync.kept, before.register.mounts))
         if not (result or before.documents or sync.held_back or shard):
             skipped = sync.skipped
             raise BadInputError(f"읽을 수 있는 문서가 없습니다: {skipped[0].reason if skipped else paths[0]}")
         report = report_of(sync, result, tuple(sides.problems))
-        if old is None or fresh or report.has_changes or sync.register != before.register:
-            version = store.write(result, sync.register, tell, None if fresh else old)
+        unknown_mounts = register.mounts.keys() - before.register.mounts.keys()
+        if old is None or fresh or report.has_changes or register != before.register or unknown_mounts:
+            version = store.write(result, register, tell, None if fresh else old)
         else:
             version = old.version
-        version = _without_removed_meanwhile(result, sync.register, store, tell) or version
+        version = _without_removed_meanwhile(result, register, store, tell) or version
         return replace(report, version=version)
 
 
@@ -137,17 +143,23 @@ def _before(old: StoredContent | None, store: Store, shard: Shard) -> Before:
     others = frozenset(name for source, name in ids.items() if not shard.owns(source))
     if old is not None:
         return Before({pair[0].source: pair for pair in old.documents.values()}, old.register, {}, others, old.known)
-    return Before(ids={source: name for source, name in ids.items() if shard.owns(source)}, others=others)
+    register = Register()
+    with suppress(IndexUnusableError):
+        register = Register(mounts=store.register().mounts)
+    return Before({}, register, {source: name for source, name in ids.items() if shard.owns(source)}, others)
 
 
-def _look(sync: Sync, paths: Sequence[Path], tell: Progress) -> SideFiles:
+def _look(sync: Sync, paths: Sequence[Path], tell: Progress, emptied: bool) -> SideFiles:
     """Let `sync` go through the files at `paths`, and through files elsewhere that must be looked at again: known copies, and those whose
-    text only an index of an older layout holds. Returns the side files.
+    text only an index of an older layout holds. Returns the side files. Raises as `ingest_paths`.
     """
-    before = sync.before
+    before, roots = sync.before, [path.resolve() for path in paths]
+    if not emptied:
+        inside = (source for source in (*before.documents, *before.ids) if is_below(Path(source), roots))
+        elsewhere = () if sync.fresh else before.ids  # whose text is lost where the file is
+        check_mounted(chain(inside, elsewhere), before.register.mounts)
     known = {*before.documents, *before.register.copies, *before.ids}
     found = find_documents(paths, known)
-    roots = [path.resolve() for path in paths]
     sides = SideFiles(roots)
     shard = sync.shard
     sync.skipped.extend(one for one in found.skipped if shard.owns(str(one.path.resolve())))

@@ -24,11 +24,19 @@ _NEW_OBJECTS = 200_000
 documents have changed, with the same memory (docs/measurements.md).
 """
 
+_Shard = Annotated[
+    str,
+    typer.Option(metavar="몫/모두", help="여러 대가 나누어 넣을 때 이 컴퓨터의 몫(예: 2/3). PostgreSQL에만 씁니다."),
+]
+
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(metavar="경로...", help="문서 파일이나 폴더.")],
     fresh: Annotated[
         bool, typer.Option("--fresh", help="색인을 처음부터 다시 만듭니다. 지정한 경로에 없는 문서는 빠집니다.")
+    ] = False,
+    emptied: Annotated[
+        bool, typer.Option("--emptied", help="비었고 전과 다른 장치인 폴더도 정말로 비운 것으로 보고 그 문서를 뺍니다.")
     ] = False,
     report: Annotated[
         Path | None, typer.Option(metavar="파일", help="읽지 못한 파일과 까닭을 .html이나 .xlsx 파일로 남깁니다.")
@@ -36,12 +44,7 @@ def ingest(
     watching: Annotated[
         bool, typer.Option("--watch", help="폴더를 지켜보다가 바뀔 때마다 다시 색인합니다. Ctrl+C로 끝냅니다.")
     ] = False,
-    shard: Annotated[
-        str,
-        typer.Option(
-            metavar="몫/모두", help="여러 대가 나누어 넣을 때 이 컴퓨터의 몫(예: 2/3). PostgreSQL에만 씁니다."
-        ),
-    ] = "",
+    shard: _Shard = "",
     as_json: Annotated[bool, typer.Option("--json", help="결과를 JSON 한 줄로 출력합니다.")] = False,
 ) -> None:
     """문서를 읽어 색인을 만듭니다. 바뀐 파일만 다시 읽고, 폴더에서 사라진 파일은 색인에서 뺍니다. 오늘 읽을 수 없는 파일은 전에 읽은 글로 답합니다.
@@ -62,15 +65,15 @@ def ingest(
     # Documents, passages and sentences live to the end of a sync: at the default threshold the collector looks through all of them again and again.
     gc.set_threshold(_NEW_OBJECTS)
 
-    def sync(anew: bool = False) -> None:
+    def sync(anew: bool = False, surely_emptied: bool = False) -> None:
         with shown_progress() as progress:
-            done = ingest_paths(paths, settings, progress, anew, part)
+            done = ingest_paths(paths, settings, progress, anew, part, surely_emptied)
         for line in [json.dumps(to_json(done), ensure_ascii=False)] if as_json else lines(done):
             _print(line)
         if report:
             write_report(done, report, dt.datetime.now())
 
-    sync(fresh)
+    sync(fresh, emptied)
     if watching:
         print("지켜보고 있습니다. 끝내려면 Ctrl+C를 누르세요.", file=sys.stderr)  # noqa: T201
         with suppress(KeyboardInterrupt):

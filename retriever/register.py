@@ -1,5 +1,5 @@
 """The register of an index version: what it knows of files apart from its documents (copies that are not indexed, files that could not be
-read, side files).
+read, side files, mount points).
 """
 
 from collections.abc import Callable, Mapping
@@ -29,12 +29,14 @@ class Copy:
 class Register:
     """What an index version knows of files apart from its documents. `copies` by their source. `unread`: source of a document whose file
     could not be read at the last sync -> the reason; its former text is indexed. `sides`: source of a document -> the mark of what side
-    files say of it (`ingest.side_files.Side.mark`).
+    files say of it (`ingest.side_files.Side.mark`). `mounts`: mount point that documents lie on -> number of the device mounted there; registers
+    are compared without it, since each start of the machine may give other numbers.
     """
 
     copies: Mapping[str, Copy] = field(default_factory=dict)
     unread: Mapping[str, str] = field(default_factory=dict)
     sides: Mapping[str, str] = field(default_factory=dict)
+    mounts: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     @classmethod
     def read(cls, folder: Path) -> "Register":
@@ -49,16 +51,16 @@ class Register:
             raise IndexUnusableError(f"색인 '{folder}'이(가) 손상되었습니다. {MEND}") from error
 
     def only(self, mine: Callable[[str], bool]) -> "Register":
-        """The part of this register on the files for whose source `mine` is true."""
+        """The part of this register on the files for whose source `mine` is true, with all mount points."""
         copies, unread, sides = ({s: entry for s, entry in part.items() if mine(s)} for part in self._parts())
-        return Register(copies, unread, sides)
+        return Register(copies, unread, sides, self.mounts)
 
     def beside(self, other: "Register") -> "Register":
-        """This register and `other` merged; they speak of different files."""
+        """This register and `other` merged; they speak of different files. Of a mount point the number in `other` is kept."""
         copies, unread, sides = (
             dict(sorted({**a, **b}.items())) for a, b in zip(self._parts(), other._parts(), strict=True)
         )
-        return Register(copies, unread, sides)
+        return Register(copies, unread, sides, {**self.mounts, **other.mounts})
 
     def _parts(self) -> tuple[Mapping[str, Any], Mapping[str, Any], Mapping[str, Any]]:
         return self.copies, self.unread, self.sides
