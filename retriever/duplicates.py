@@ -157,7 +157,7 @@ def _title_stands_in(one: DocumentCandidate, other: DocumentCandidate) -> bool:
 
 def _newer(one: DocumentCandidate, other: DocumentCandidate) -> DocumentCandidate | None:
     """The newer of two releases of one title, which replaces the older; None where neither does."""
-    if one.bare_title != other.bare_title or not one.bare_title:
+    if one.bare_title != other.bare_title or not one.bare_title or not _of_one_office(one, other):
         return None
     days = one.document.metadata.published, other.document.metadata.published
     if days[0] and days[1] and days[0] != days[1]:
@@ -168,3 +168,10 @@ def _newer(one: DocumentCandidate, other: DocumentCandidate) -> DocumentCandidat
         return None
     enough = CORRECTED if newer.is_corrected else ISSUED_AGAIN
     return newer if one.likeness.shares(other.likeness) >= enough else None
+
+
+def _of_one_office(one: DocumentCandidate, other: DocumentCandidate) -> bool:
+    """Whether two candidates may be of one department of one office: what both name is the same. Offices give their notices the same titles."""
+    metadata = one.document.metadata, other.document.metadata
+    names = [[letters_of(field) for field in (of.office, of.department)] for of in metadata]
+    return all(a == b or not a or not b for a, b in zip(*names, strict=True))

@@ -22,10 +22,13 @@ BODY = "\n".join(
 )
 
 
-def candidate(name: str, text: str, day: str = "", is_new: bool = True) -> DocumentCandidate:
+def candidate(
+    name: str, text: str, day: str = "", is_new: bool = True, office: str = "", department: str = ""
+) -> DocumentCandidate:
     document = read_text(text, source=f"/문서/{name}", document_id=name)
     published = dt.date.fromisoformat(day) if day else None
-    return DocumentCandidate(replace(document, metadata=replace(document.metadata, published=published)), is_new)
+    told = replace(document.metadata, published=published, office=office, department=department)
+    return DocumentCandidate(replace(document, metadata=told), is_new)
 
 
 def left_out(*candidates: DocumentCandidate) -> list[tuple[str, str]]:
@@ -81,6 +84,29 @@ def test_a_corrected_release_takes_the_place_of_the_first() -> None:
     assert left_out(undated, marked) == [("a.hwp", "b.pdf")]
     assert [verdict.why for verdict in compared([undated, marked])] == ["고쳐서 다시 낸 문서가 있습니다"]
     assert left_out(undated, candidate("a_수정본.hwp", corrected)) == [("a.hwp", "a_수정본.hwp")]
+
+
+@pytest.mark.parametrize(
+    ("office", "department", "expected"),
+    [
+        ("가람구", "체육과", [("a.hwp", "b.hwp")]),
+        ("가람 구", "", [("a.hwp", "b.hwp")]),
+        ("", "체육과", [("a.hwp", "b.hwp")]),
+        ("나루구", "체육과", []),
+        ("나루구", "", []),
+        ("가람구", "공원과", []),
+        ("", "공원과", []),
+    ],
+)
+def test_only_the_same_office_issues_its_notice_again(
+    office: str, department: str, expected: list[tuple[str, str]]
+) -> None:
+    corrected = NOTICE.replace("4,500원", "5,000원")
+    first = candidate("a.hwp", NOTICE, "2024-01-08", office="가람구", department="체육과")
+    again = candidate("b.hwp", corrected, "2024-01-10", office=office, department=department)
+    assert left_out(first, again) == expected
+    marked = candidate("b.hwp", f"[수정] {corrected}", office=office, department=department)
+    assert left_out(first, marked) == expected
 
 
 def test_a_series_is_not_a_correction() -> None:
