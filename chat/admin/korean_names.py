@@ -63,3 +63,4 @@ DETAILS: Mapping[str, str] = {
 PERIODS: Mapping[str, int] = {"최근 7일": 7, "최근 30일": 30, "최근 90일": 90}
 """The periods to choose from, in days."""
 UNREADABLE = "질문 기록을 지금 읽을 수 없습니다. 디스크와 기록 파일을 확인해 주세요."
+UNRECORDED = "감사 기록을 남기지 못해 받아들이지 않았습니다. 서버의 디스크 공간을 확인한 뒤 다시 시도해 주세요."

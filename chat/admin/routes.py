@@ -1,5 +1,6 @@
 """The routes below /admin: logging in and out, the page, its Gradio parts and the files to download."""
 
+import logging
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs
@@ -12,7 +13,7 @@ from starlette.templating import Jinja2Templates
 from chat.admin import export
 from chat.admin.admin_office import AdminOffice
 from chat.admin.entrance import COOKIE, LONGEST_NAME, Entrance, Private, from_own_page, token_of, who_asks
-from chat.admin.korean_names import UNREADABLE
+from chat.admin.korean_names import UNREADABLE, UNRECORDED
 from chat.admin.page import build_admin_page
 from chat.admin.password import fits
 from chat.admin.sessions import LONGEST_SECONDS, Sessions
@@ -23,10 +24,13 @@ from chat.log.store import LogUnavailableError
 from chat.question.before_search import tidy
 from chat.settings import Settings
 from chat.web.page import GradioPage
+from ingest.errors import StorageError
 from ingest.korean.dates import today_in_korea
 
+_log = logging.getLogger(__name__)
+
 _TRIES, _TRIES_OF_ALL = 5, 60
-"""Most passwords tried from one address, and from all together, within `_TRY_SECONDS`."""
+"""Most wrong passwords from one address, and from all together, within `_TRY_SECONDS`."""
 _TRY_SECONDS = 5 * MINUTE
 _MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
@@ -75,29 +79,33 @@ class Admin:
         return _unkept(self.templates.TemplateResponse(request, "admin.html", context))
 
     async def log_in(self, request: Request) -> Response:
-        """Begin a session where a name is given and the password is right; 422 without a name, 403 for a wrong password, 429 beyond the tries."""
+        """Begin a session where a name is given and the password is right; 422 without a name, 403 for a wrong password, 429 beyond the tries, 503
+        where the audit trail cannot be written.
+        """
         if not self.settings.admin_password or not from_own_page(request.scope):
             return self._form(request, "이 화면에서 보낸 요청이 아닙니다. 다시 시도해 주세요.", 403)
-        quotas = [
-            Quota(f"admin:{visitor_of(request)}", "admin-address", _TRIES, _TRY_SECONDS),
-            Quota("admin", "admin-all", _TRIES_OF_ALL, _TRY_SECONDS),
-        ]
-        verdict = self.office.desk.limits.charge(quotas)
+        sent = parse_qs((await request.body()).decode("utf-8", "replace"))
+        who = tidy(sent.get("who", [""])[0])[:LONGEST_NAME]
+        if not who:
+            return self._form(request, "이름을 적어 주세요. 감사 기록에 남습니다.", 422)
+        limits, quotas = self.office.desk.limits, _quotas(request)
+        verdict = limits.charge(quotas)  # before the password is looked at: tries at the same time count as well
         if not verdict.allowed:
             refused = self._form(
                 request, f"로그인을 여러 번 시도했습니다. {verdict.reset}초 뒤에 다시 시도해 주세요.", 429
             )
             refused.headers["retry-after"] = str(verdict.reset)
             return refused
-        sent = parse_qs((await request.body()).decode("utf-8", "replace"))
-        who = tidy(sent.get("who", [""])[0])[:LONGEST_NAME]
-        password = sent.get("password", [""])[0]
-        if not who:
-            return self._form(request, "이름을 적어 주세요. 감사 기록에 남습니다.", 422)
-        if not await run_in_threadpool(fits, password, self.settings.admin_password):
-            self.office.trail.add(who, "admin.refused", {"address": _address(request)})
+        right = await run_in_threadpool(fits, sent.get("password", [""])[0], self.settings.admin_password)
+        if right:
+            limits.give_back(quotas)
+        try:
+            self.office.trail.add(who, "admin.login" if right else "admin.refused", {"address": _address(request)})
+        except StorageError:
+            _log.exception("a login is not recorded")
+            return self._form(request, UNRECORDED, 503)
+        if not right:
             return self._form(request, "비밀번호가 맞지 않습니다.", 403)
-        self.office.trail.add(who, "admin.login", {"address": _address(request)})
         response = RedirectResponse(f"{self.settings.public_path}/admin", 303)
         response.set_cookie(
             COOKIE,
@@ -126,7 +134,11 @@ class Admin:
             groups = self.office.unanswered(days)
         except LogUnavailableError:
             return JSONResponse({"title": UNREADABLE, "status": 503}, 503)
-        self.office.trail.add(who_asks(request), "admin.export", {"days": str(days), "kind": kind})
+        try:
+            self.office.trail.add(who_asks(request), "admin.export", {"days": str(days), "kind": kind})
+        except StorageError:
+            _log.exception("a download is not recorded")
+            return JSONResponse({"title": UNRECORDED, "status": 503}, 503)
         body = export.as_csv(groups) if kind == "csv" else export.as_xlsx(groups)
         name = f"unanswered-{today_in_korea():%Y%m%d}.{kind}"
         return _unkept(
@@ -141,6 +153,13 @@ class Admin:
 def _unkept(response: Response) -> Response:
     response.headers["cache-control"] = "no-store"
     return response
+
+
+def _quotas(request: Request) -> tuple[Quota, ...]:
+    return (
+        Quota(f"admin:{visitor_of(request)}", "admin-address", _TRIES, _TRY_SECONDS),
+        Quota("admin", "admin-all", _TRIES_OF_ALL, _TRY_SECONDS),
+    )
 
 
 def _address(request: Request) -> str:

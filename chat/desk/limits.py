@@ -81,6 +81,17 @@ class Limits:
             quota, start, used = min(found, key=lambda one: one[0].limit - one[2])
             return Allowance(True, quota, quota.limit - used - 1, max(1, math.ceil(start + quota.seconds - now)))
 
+    def give_back(self, quotas: Sequence[Quota]) -> None:
+        """Take one request that was charged back from all `quotas`; what others used up of them stays."""
+        with self._lock:
+            now = self._clock()
+            for quota in quotas:
+                start, used = self._window(quota, now)
+                if used > 1:
+                    self._windows[quota.key, quota.seconds] = (start, used - 1)
+                else:
+                    self._windows.pop((quota.key, quota.seconds), None)
+
     def _window(self, quota: Quota, now: float) -> tuple[float, int]:
         start, used = self._windows.get((quota.key, quota.seconds), (now, 0))
         return (now, 0) if now - start >= quota.seconds else (start, used)

@@ -38,6 +38,27 @@ def test_a_refused_request_costs_nothing_elsewhere() -> None:
     assert limits.charge([site]).remaining == 8
 
 
+def test_what_is_given_back_leaves_what_others_used() -> None:
+    clock = Clock()
+    limits = Limits(clock)
+    quotas = [Quota("a", "admin-address", 2, MINUTE), Quota("all", "admin-all", 10, DAY)]
+    limits.charge(quotas)
+    for _ in range(5):
+        assert limits.charge(quotas).remaining == 0
+        limits.give_back(quotas)
+    assert limits.charge([quotas[1]]).remaining == 8
+    limits.give_back(quotas)
+    limits.give_back(quotas)  # once too often: nobody gets more than the limit
+    assert [limits.charge(quotas).remaining for _ in range(3)] == [1, 0, 0]
+    # The time runs from the first request that counts.
+    limits.give_back(quotas)
+    limits.give_back(quotas)
+    clock.now = 30.0
+    limits.charge(quotas)
+    clock.now = 89.5
+    assert limits.charge(quotas).remaining == 0
+
+
 def test_of_more_than_a_hundred_thousand_visitors_the_one_seen_longest_ago_is_forgotten() -> None:
     limits = Limits(Clock())
 

@@ -150,6 +150,25 @@ def test_the_switch_asks_for_a_reason_and_is_obeyed_at_once(admin: Page, office:
     expect(admin.locator("#view-trail")).to_contain_text("까닭: 문서 점검, 안내문: 오늘은 쉽니다.", timeout=_PATIENCE)
 
 
+def test_without_an_audit_trail_nobody_logs_in_and_nothing_is_taken_away(office: Site) -> None:
+    trail = AuditTrail(office.settings.home).file
+    with httpx.Client(base_url=office.origin, headers={"Origin": office.origin}) as client:
+        form = {"who": "김민원", "password": PASSWORD}
+        assert client.post("/admin/login", data=form).status_code == 303
+        aside = trail.rename(trail.with_suffix(".aside"))
+        trail.mkdir()
+        try:
+            taken = client.get("/admin/export/unanswered.csv")
+            refused = httpx.post(f"{office.origin}/admin/login", data=form, headers={"Origin": office.origin})
+        finally:
+            trail.rmdir()
+            aside.rename(trail)
+    assert (taken.status_code, refused.status_code) == (503, 503)
+    assert "감사 기록을 남기지 못해" in taken.json()["title"]
+    assert "감사 기록을 남기지 못해" in refused.text
+    assert "set-cookie" not in refused.headers
+
+
 def test_the_cookie_is_hidden_from_scripts_and_other_sites_and_tries_are_counted(office: Site) -> None:
     """The last test here: nobody at this address can log in after it."""
     own = {"Origin": office.origin}
@@ -163,10 +182,14 @@ def test_the_cookie_is_hidden_from_scripts_and_other_sites_and_tries_are_counted
         assert client.get("/admin/export/unanswered.csv").status_code == 200
         assert client.post("/admin/logout").status_code == 303
         assert client.get("/admin/export/unanswered.csv").status_code == 403
-    answers = [
-        httpx.post(f"{office.origin}/admin/login", data={"who": "김", "password": "틀린 비밀번호"}, headers=own)
-        for _ in range(6)
-    ]
-    assert [one.status_code for one in answers][-1] == 429
+
+    def tried(password: str, who: str = "김") -> httpx.Response:
+        return httpx.post(f"{office.origin}/admin/login", data={"who": who, "password": password}, headers=own)
+
+    # Only wrong passwords count: not right ones, before them or between them, and not a form without a name.
+    assert [tried(PASSWORD).status_code for _ in range(6)] == [303] * 6
+    assert [tried("틀린 비밀번호", who="").status_code for _ in range(6)] == [422] * 6
+    answers = [tried(password) for password in ("틀린 비밀번호", PASSWORD) * 5]
+    assert [one.status_code for one in answers] == [403, 303] * 4 + [403, 429]
     assert int(answers[-1].headers["retry-after"]) > 0
     assert "admin.refused" in [entry.action for entry in AuditTrail(office.settings.home).entries()]
