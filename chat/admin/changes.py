@@ -35,7 +35,7 @@ def keep_curated(admin: AdminOffice, who: str, fields: dict[str, str]) -> str:
     kept = admin.office.curated.book.put(entry, who)
     today = admin.desk.settings.day
     done = f"‘{kept.id}’ 답을 {'고쳤습니다' if before else '더했습니다'}."
-    if kept.until and kept.until < today:
+    if kept.has_ended_on(today):
         return f"{done} 끝나는 날({kept.until})이 지나 시민에게 보이지 않습니다."
     return f"{done} {f'{kept.since}부터' if kept.since and kept.since > today else '지금부터'} 시민에게 보입니다."
 

@@ -36,9 +36,14 @@ def state_of(entry: Curated, documents: Mapping[str, Document]) -> BasisState:
 
 def state_words(entry: Curated, documents: Mapping[str, Document], day: dt.date) -> str:
     """A Korean sentence for officials about `entry` on `day`: out of its period, or the state of its bases."""
-    if not entry.is_valid_on(day):
-        return f"{entry.until}에 끝났습니다" if entry.until and entry.until < day else f"{entry.since}부터 나갑니다"
-    return WORDS[state_of(entry, documents)]
+    return period_words(entry, day) or WORDS[state_of(entry, documents)]
+
+
+def period_words(entry: Curated, day: dt.date) -> str:
+    """A Korean sentence for officials about `entry` where it is not given on `day`; "" where it is valid."""
+    if entry.is_valid_on(day):
+        return ""
+    return f"{entry.until}에 끝났습니다" if entry.has_ended_on(day) else f"{entry.since}부터 나갑니다"
 
 
 def basis_of(source: str, quote: str, documents: Mapping[str, Document]) -> Basis:

@@ -104,34 +104,46 @@ def check(
         str, typer.Argument(metavar="질문", help="어느 답이 나갈지 볼 질문. 비우면 근거를 모두 확인합니다.")
     ] = "",
 ) -> int:
-    """근거 문서가 그대로인지, 또는 한 질문에 어느 답이 나갈지 확인합니다. 바뀐 근거가 있으면 1로 끝납니다.
+    """근거 문서가 그대로인지, 또는 한 질문에 오늘 어느 답이 나갈지 확인합니다. 나가거나 나갈 답의 근거가 바뀌었으면 1로 끝납니다.
 
     예: mureobwa curated check "주차 요금 얼마예요"
     """
-    from chat.curated.answers import CuratedAnswers
-    from chat.curated.basis import WORDS, BasisState, state_of
+    from chat.curated.basis import WORDS, BasisState, period_words, state_of
     from chat.curated.book import CuratedBook
-    from chat.curated.match import shipped
-    from chat.question.before_search import tidy
     from chat.settings import AnswerSettings
 
     settings = AnswerSettings.load()
     if question:
-        curated = CuratedAnswers(settings)
-        for score, entry in sorted(
-            curated.matcher.scores(tidy(question), list(curated.book.all().values())), key=lambda one: -one[0]
-        )[:5]:
-            _print(
-                f"{entry.id}: {score:.2f} ({'나갑니다' if score >= shipped().match_from else '나가지 않습니다'}, 기준 {shipped().match_from:.2f})"
-            )
+        _print_scores(question, settings)
         return 0
-    entries, documents = CuratedBook(settings.home).all().values(), _documents(settings)
-    states = {entry.id: state_of(entry, documents) for entry in entries}
-    changed = {name: state for name, state in states.items() if state is not BasisState.STANDS}
-    for name, state in changed.items():
-        _print(f"{name}: {WORDS[state]}. 문서를 확인하고 'mureobwa curated add {name}'로 다시 저장해 주세요.")
-    _print(f"담당자가 확인한 답 {len(entries)}개 가운데 근거가 바뀐 것 {len(changed)}개")
+    entries, documents, today = CuratedBook(settings.home).all(), _documents(settings), settings.day
+    changed = 0
+    for name, entry in entries.items():
+        period, state = period_words(entry, today), state_of(entry, documents)
+        if period:
+            _print(f"{name}: {period}.")
+        if state is not BasisState.STANDS and not entry.has_ended_on(today):
+            changed += 1
+            _print(f"{name}: {WORDS[state]}. 문서를 확인하고 'mureobwa curated add {name}'로 다시 저장해 주세요.")
+    valid = sum(entry.is_valid_on(today) for entry in entries.values())
+    _print(f"담당자가 확인한 답 {len(entries)}개(오늘 기간 안 {valid}개) 가운데 근거가 바뀐 것 {changed}개")
     return 1 if changed else 0
+
+
+def _print_scores(question: str, settings: "AnswerSettings") -> None:
+    """Print the five entries nearest to `question`, and whether each is given today."""
+    from chat.curated.answers import CuratedAnswers
+    from chat.curated.basis import state_words
+    from chat.curated.match import shipped
+    from chat.question.before_search import tidy
+
+    curated, documents, enough = CuratedAnswers(settings), _documents(settings), shipped().match_from
+    valid = {entry.id for entry in curated.valid(settings.day, documents)}
+    scores = curated.matcher.scores(tidy(question), list(curated.book.all().values()))
+    for score, entry in sorted(scores, key=lambda one: -one[0])[:5]:
+        verdict = "나갑니다" if score >= enough and entry.id in valid else "나가지 않습니다"
+        why = "" if entry.id in valid else f", {state_words(entry, documents, settings.day)}"
+        _print(f"{entry.id}: {score:.2f} ({verdict}, 기준 {enough:.2f}{why})")
 
 
 def _documents(settings: "AnswerSettings") -> "Mapping[str, Document]":

@@ -45,6 +45,10 @@ class Curated:
         """Whether the answer is given on `day`."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
+    def has_ended_on(self, day: dt.date) -> bool:
+        """Whether the last day of the answer lies before `day`."""
+        return self.until is not None and self.until < day
+
 
 def checked(entry: Curated) -> Curated:
     """`entry` with its texts tidied.

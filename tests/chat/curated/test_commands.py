@@ -58,6 +58,40 @@ def test_a_changed_basis_ends_with_one(run: Run, index_home: Path) -> None:
     assert "monthly: 근거가 문서에 없어 답하지 않습니다" in out
 
 
+def test_an_answer_outside_its_period_is_no_answer_of_today(
+    run: Run, index_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "강변주차장 정기권 얼마예요?"
+    period = ("--since", "2026-12-01", "--until", "2026-12-31")
+    run(*ADD, *period, "--document", "주차", "--quote", "월 정기권은 5만 원")
+    for today, code, words, valid in (
+        ("2026-11-30", 1, "2026-12-01부터 나갑니다", 0),
+        ("2026-12-31", 1, "", 1),
+        ("2027-01-01", 0, "2026-12-31에 끝났습니다", 0),
+    ):
+        monkeypatch.setenv("MUREOBWA_TODAY", today)
+        told = run("curated", "check", question)[1]
+        assert ("(나갑니다, " in told) is bool(valid)
+        assert words in told
+        assert f"(오늘 기간 안 {valid}개) 가운데 근거가 바뀐 것 0개" in run("curated", "check")[1]
+        # An answer whose time is yet to come needs its basis, one whose time is over does not.
+        file = index_home / "curated.json"
+        stands = file.read_text("utf-8")
+        file.write_text(stands.replace("월 정기권은 5만 원", "월 정기권은 6만 원"), "utf-8")
+        ended, out, _ = run("curated", "check")
+        assert (ended, words in out, "근거가 문서에 없어" in out) == (code, True, bool(code))
+        file.write_text(stands, "utf-8")
+
+
+def test_an_answer_without_its_basis_is_not_given(run: Run, index_home: Path) -> None:
+    run(*ADD, "--document", "주차", "--quote", "월 정기권은 5만 원")
+    file = index_home / "curated.json"
+    file.write_text(file.read_text("utf-8").replace("월 정기권은 5만 원", "월 정기권은 6만 원"), "utf-8")
+    told = run("curated", "check", "강변주차장 정기권 얼마예요?")[1]
+    assert "(나가지 않습니다, " in told
+    assert "근거가 문서에 없어 답하지 않습니다" in told
+
+
 @pytest.mark.parametrize(
     "words",
     [

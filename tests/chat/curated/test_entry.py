@@ -51,7 +51,8 @@ def test_both_bounds_belong_to_it() -> None:
     bounded = replace(ENTRY, since=dt.date(2026, 12, 1), until=dt.date(2026, 12, 31))
     days = [dt.date(2026, 11, 30), dt.date(2026, 12, 1), dt.date(2026, 12, 31), dt.date(2027, 1, 1)]
     assert [bounded.is_valid_on(day) for day in days] == [False, True, True, False]
-    assert all(ENTRY.is_valid_on(day) for day in days)
+    assert [bounded.has_ended_on(day) for day in days] == [False, False, False, True]
+    assert all(ENTRY.is_valid_on(day) and not ENTRY.has_ended_on(day) for day in days)
 
 
 def test_a_record_gives_the_same_entry() -> None:
