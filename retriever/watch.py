@@ -37,12 +37,13 @@ def watch(
     failed: Callable[[MureobwaError], None],
     wait: Callable[[float], object] = time.sleep,
 ) -> None:
-    """Call `sync` after each change, until it is interrupted; an error of it is passed to `failed`, and the watch goes on.
+    """Call `sync` after each change, until it is interrupted; an error of it is passed to `failed`, and the watch goes on. Of the same error again and
+    again, as long as a drive is not mounted, only the first is passed.
 
     Raises:
         KeyboardInterrupt: somebody pressed Ctrl+C.
     """
-    seen = snapshot(paths)
+    seen, told = snapshot(paths), ""
     while True:
         wait(EVERY)
         now = snapshot(paths)
@@ -55,6 +56,8 @@ def watch(
         seen = now  # before the sync: what changes during it is found by the next look
         try:
             sync()
+            told = ""
         except MureobwaError as error:
-            failed(error)
-            seen = {}  # tried again at the next look
+            if str(error) != told:
+                failed(error)
+            seen, told = {}, str(error)  # tried again at the next look
