@@ -8,8 +8,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from ingest.formats.automatic_numbers import Count, Level, with_parts
+from ingest.markup.lists import counted
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NEWER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
+"""What only newer programs draw: the same words stand in the fallback beside it, which mammoth reads."""
 _SHAPES = {
     "decimal": "digit",
     "ganada": "ganada",
@@ -38,8 +41,8 @@ class _Lists:
 
 
 def numbered(data: bytes) -> tuple[bytes, bool]:
-    """The Word document `data` with the numbers of its lists as text, and whether some number could not be written. Lists whose numbers
-    look like "1." at all levels stay as they are: mammoth gives them as ordinary lists.
+    """The Word document `data` with the numbers of its lists as text, and whether some number could not be written. A list whose numbers look like
+    "1." at all levels gets the marks of an HTML list, which tell its depths apart; bullets stay: mammoth gives them as ordinary lists.
     """
     with zipfile.ZipFile(BytesIO(data)) as package:
         names = set(package.namelist())
@@ -50,17 +53,27 @@ def numbered(data: bytes) -> tuple[bytes, bool]:
         styles = ElementTree.fromstring(package.read("word/styles.xml")) if "word/styles.xml" in names else Element("")
     lists = _lists(definitions, styles)
     count, lost, written = Count(), False, False
-    for paragraph in document.iter(_W + "p"):
+    for paragraph in _paragraphs(document):
         place = _place(paragraph, lists)
         levels = lists.levels.get(place[0], {}) if place else {}
-        if place is None or place[1] not in levels or all(level.is_plain for level in levels.values()):
+        if place is None or place[1] not in levels:
             continue
         words = count.next(lists.shared[place[0]], place[1], levels)
+        if words and all(level.is_plain for level in levels.values()):
+            words = counted(words.rstrip("."), place[1] + 1)
         lost = lost or not words
         if words:
             _write(paragraph, words)
             written = True
     return (with_parts(data, {"word/document.xml": document}) if written else data), lost
+
+
+def _paragraphs(document: Element) -> Iterator[Element]:
+    """The paragraphs of `document` that are read, without those whose end a tracked change deletes: what is left of them belongs to the next one."""
+    newer = {id(paragraph) for choice in document.iter(_NEWER) for paragraph in choice.iter(_W + "p")}
+    for paragraph in document.iter(_W + "p"):
+        if id(paragraph) not in newer and paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is None:
+            yield paragraph
 
 
 def _place(paragraph: Element, lists: _Lists) -> tuple[str, int] | None:

@@ -23,4 +23,9 @@ def mark_of(around: LexborNode, depth: int, number: int) -> str:
         return "- " if depth == 1 else "· "
     signs = _SIGNS.get(around.attributes.get("type") or "", ())
     sign = signs[number - 1] if 0 < number <= len(signs) else str(number)
-    return {1: f"{sign}. ", 2: f"{sign}) "}.get(depth, f"({sign}) ")
+    return f"{counted(sign, depth)} "
+
+
+def counted(sign: str, depth: int) -> str:
+    """The mark of an item that is counted by `sign`, in a list `depth` lists deep: "1.", inside it "1)", further in "(1)"."""
+    return {1: f"{sign}.", 2: f"{sign})"}.get(depth, f"({sign})")

@@ -101,7 +101,9 @@ def test_lists_and_raised_figures() -> None:
         document.add_paragraph("사진", style="List Bullet")
         document.add_paragraph("10m").add_run("2").font.superscript = True
 
-    assert lines_of(write) == ["1. 접수", "2. 교부", "- 사진", "10m²"]
+        document.add_paragraph("심사", style="List Number")
+
+    assert lines_of(write) == ["1. 접수", "2. 교부", "- 사진", "10m²", "3. 심사"]
 
 
 def numbered(*levels: tuple[str, str]) -> Callable[[Word, int, str], None]:

@@ -21,6 +21,8 @@ LEVELS = (
     '<w:num w:numId="5"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/>'
     "</w:lvlOverride></w:num>"
 )
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+PLAIN = "<w:p><w:r><w:t>글</w:t></w:r></w:p>"
 STYLES = (
     '<w:style w:styleId="Article"><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
 )
@@ -66,8 +68,45 @@ def test_a_list_by_its_style() -> None:
     assert texts(numbered(package([styled]))[0]) == ["제1조 목적"]
 
 
-def test_plain_numbers_bullets_and_paragraphs_stay() -> None:
-    untouched = package([item("하나", "2"), item("점", "1", 2), "<w:p><w:r><w:t>글</w:t></w:r></w:p>"])
+def test_plain_numbers_go_on_across_other_paragraphs() -> None:
+    data, lost = numbered(package([item("하나", "2"), item("둘", "2"), PLAIN, item("셋", "2")]))
+    assert texts(data) == ["1. 하나", "2. 둘", "글", "3. 셋"]
+    assert not lost
+
+
+def test_plain_numbers_tell_their_depth() -> None:
+    plain = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:numFmt w:val="decimal"/><w:lvlText w:val="%{depth + 1}{end}"/></w:lvl>'
+        for depth, end in enumerate(("", ".", "."))
+    )
+    levels = f'<w:abstractNum w:abstractNumId="1">{plain}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    items = [item("가", "1"), item("나", "1", 1), item("다", "1", 1), item("라", "1", 2), item("마", "1")]
+    assert texts(numbered(package(items, levels))[0]) == ["1. 가", "1) 나", "2) 다", "(1) 라", "2. 마"]
+
+
+def test_a_number_without_a_place_in_its_list_is_told() -> None:
+    levels = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:lvlText w:val="%2."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    data, lost = numbered(package([item("가", "1")], levels))
+    assert (texts(data), lost) == (["가"], True)
+
+
+def test_a_box_that_stands_twice_in_the_file_is_counted_once() -> None:
+    box = item("상자", "2")
+    twice = f'<mc:AlternateContent xmlns:mc="{MC}"><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
+    data, _ = numbered(package([item("하나", "2"), f"<w:p><w:r>{twice}</w:r></w:p>", item("셋", "2")]))
+    assert texts(data) == ["1. 하나", "상자2. 상자", "상자", "2. 상자", "3. 셋"]
+
+
+def test_a_paragraph_that_a_tracked_change_deletes_is_not_counted() -> None:
+    deleted = item("지운 것", "2").replace("</w:pPr>", "<w:rPr><w:del/></w:rPr></w:pPr>")
+    assert texts(numbered(package([item("하나", "2"), deleted, item("둘", "2")]))[0]) == ["1. 하나", "지운 것", "2. 둘"]
+
+
+def test_bullets_and_paragraphs_stay() -> None:
+    untouched = package([item("점", "1", 2), PLAIN])
     assert numbered(untouched) == (untouched, False)
 
 
