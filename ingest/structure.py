@@ -1,6 +1,7 @@
 """Turns pieces into blocks: decides which are headings, captions and notes, and what belongs to what."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -33,6 +34,10 @@ _AND_SO_ON = re.compile(r"(?<=\S)\s등$")
 """An ending of numbered headings ("5. 선정기준 및 급여 수준 등"); a plain line that ends so goes on."""
 _CONTENTS = re.compile(r"^\W*(?:목\s*차|차\s*례)\W*$")
 _ANSWERED = re.compile(r"[?？][\"'”’)\]]*\s+[^\s(（\[]")  # a question with its answer on the same line
+_LEAST_NAMES = 2
+"""Items above that must name things for the next number to be one of them: one alone may be a section's name without its text."""
+_COPIES = re.compile(r"\s?\d\s?부[.)]?$")
+"""The number of copies behind the name of a paper ("신청서 1부.")."""
 _NOT_A_HEADING = re.compile(
     r"^[\d\s.,()~∼\-–/년월일%:+]+$|[,;:·]$|^[(<:]|^\W*$|(?:까지|부터|에서|및|또는|등|된|하는|하여|하고|을|를|의)$"
     r"|\d{3,4}-\d{4}|\d\s?부[.)]?$|끝\s?\.?$|@|https?:"
@@ -64,6 +69,8 @@ def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]
             closed = index > 0 and _closes(pieces[index - 1])
             is_stated = piece.lines[0].start in hints.levels
             heading = None if index in listed else _heading_marker(pieces, index, closed, heading_before, is_stated)
+            if heading is not None and _is_in_list(heading, shaped) and not _heads_table(pieces, index):
+                heading = None
             marker = None if index in listed else heading or piece.marker
             shaped.append(Shaped(piece.start, piece.end, marker, piece.content, heading is not None))
             if heading is None and _closes(piece):
@@ -196,6 +203,47 @@ def _heading_marker(
         and pieces[index - 1].marker.kind is kind  # type: ignore[union-attr]
     )
     return piece.marker if not sibling_item and _has_content(pieces, index, kind) else None
+
+
+def _is_in_list(marker: Marker, above: Sequence[Shaped | Table | PageStart]) -> bool:
+    """Whether `marker` belongs to a list of names above: it goes on with two items or more ("3." below "1. 신청서", "2. 신분증"), or with those inside
+    the last of them ("가."), and nothing but their own items and notes stands between. Where two rows above count to one number, it may be
+    that of headings.
+    """
+    number = marker.number
+    for index in range(len(above) - 1, -1, -1):
+        one = above[index]
+        if isinstance(one, PageStart):
+            continue
+        if isinstance(one, Table) or one.marker is None or one.is_heading:
+            return False
+        if one.marker.kind > marker.kind:
+            continue
+        if not _names_a_thing(one.content):
+            return False
+        if one.marker.kind < marker.kind:
+            following = replace(one.marker, number=one.marker.number + 1)
+            return number == 1 and _is_in_list(following, above[: index + 1])
+        if one.marker.number != number - 1:
+            return False
+        number -= 1
+        if number == 1 and _last_number(marker.kind, above[:index]) == marker.number - 1:
+            return False
+        if number == 1:
+            return marker.number > _LEAST_NAMES or _is_in_list(one.marker, above[:index])
+    return False
+
+
+def _last_number(kind: MarkerFamily, above: Sequence[Shaped | Table | PageStart]) -> int:
+    """The number of the last marker of `kind`; 0 for none."""
+    markers = (one.marker for one in reversed(above) if isinstance(one, Shaped))
+    return next((marker.number for marker in markers if marker is not None and marker.kind is kind), 0)
+
+
+def _names_a_thing(content: str) -> bool:
+    """Whether an item without its marker is the name of something, and neither a sentence nor a name and its value."""
+    name = _COPIES.sub("", content)
+    return not (ends_sentence(name) or is_key_value(name) or _NOT_A_HEADING.search(name))
 
 
 def _heads_table(pieces: list[Piece], index: int) -> bool:

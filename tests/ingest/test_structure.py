@@ -141,6 +141,45 @@ def test_lists_are_no_headings() -> None:
     assert _outline("1. 신청기간: 3. 1. ~ 3. 31.\n 가. 연장 가능")[0] == "* 1. 신청기간: 3. 1. ~ 3. 31."
 
 
+def test_an_item_that_goes_on_with_a_list_of_names_is_no_heading() -> None:
+    text = "제출 서류는 다음과 같다.\n1. 신청서\n2. 신분증 사본 1부\n 가. 주민등록증\n  - 앞뒤\n 나. 여권\n  - 사진면\n"
+    text += " ※ 원본 지참\n3. 통장 사본\n 가. 본인 이름\n"
+    assert _outline(text)[1:] == [
+        "* 1. 신청서",
+        "* 2. 신분증 사본 1부",
+        "  * 가. 주민등록증",
+        "    * - 앞뒤",
+        "  * 나. 여권",
+        "    * - 사진면",
+        "note->6 ※ 원본 지참",
+        "* 3. 통장 사본",
+        "  * 가. 본인 이름",
+    ]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "1. 신청기간: 3월\n2. 신청방법: 방문\n 가. 창구\n",  # names with their values, below which stand sections
+        "1. 접수는 3월에 한다.\n2. 심사는 4월에 한다.\n 가. 서면\n",
+        "1. 접수 기간은 3월 말까지\n2. 심사 기간은 4월 말까지\n 가. 서면\n",
+        "1. 신청서\n2. 사본\n\n서류는 돌려주지 않는다.\n\n",
+        "1. 신청서\n2. 사본\n동\t전화\n가\t1\n나\t2\n",
+        "1. 자격\n - 만 19세\n2. 서류\n1. 신청서\n2. 사본\n - 앞뒤\n",  # "3." goes on with the list or with the sections
+        "2. 신청서\n 가. 서식\n",
+        "2. 신청서 1부\n - 서식\n",
+        "1. 신청서\n2. 사본\nⅡ. 심사\n",
+    ],
+)
+def test_a_numbered_line_that_no_list_of_names_leads_to_stays_a_heading(above: str) -> None:
+    assert _outline(f"{above}3. 통장 사본\n - 본인 이름\n")[-2].startswith(("# 3.", "## 3."))
+
+
+def test_a_second_number_below_one_name_or_above_a_table_stays_a_heading() -> None:
+    assert _outline("1. 신청서 1부\n - 서식\n2. 통장 사본\n - 본인 이름\n")[2] == "# 2. 통장 사본"
+    assert "# 3. 통장 사본" in _outline("1. 신청서\n2. 사본\n - 앞뒤\n3. 통장 사본\n동\t전화\n가\t1\n나\t2\n")
+
+
 def test_mixed_signs_at_one_level_are_told_by_their_numbers() -> None:
     text = "I. 성과\n- 늘었다\nII. 계획\n1. 첫째 과제\n- 한다\n2. 둘째 과제\n- 한다\n3. 향후 일정\n- 한다\n"
     assert [line for line in _outline(text) if "#" in line][-1] == "## 3. 향후 일정"
