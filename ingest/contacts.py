@@ -7,7 +7,7 @@ Three layouts: a table with a header (부처, 부서, 담당 과장, 담당자),
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.blocks import Block, GridCell, Heading, PageStart, Table
 from ingest.document import Contact
@@ -63,6 +63,8 @@ _FORM_FIELDS = {
 _FOOT_WORDS = re.compile(
     r"^(?:담당\s?부서|소관\s?부서|문의\s?부서|책임자|담당자|담당|문의|문의처|총괄|협조|공동|공식)$"
 )
+_HEAD = re.compile(r"^책임자$")
+"""What stands beside the first person of a department at the foot of a release."""
 _OTHER_HEADERS = (("phone", _HEADER_PHONE), ("office", _HEADER_OFFICE), ("department", _HEADER_DEPARTMENT))
 _EXTENSION_NEXT = re.compile(r"(?:내선|구내)\s*[:.]?\s*$")
 _MAX_EXTENSION = 4  # digits, as in _SHORT; no full number has so few
@@ -331,8 +333,11 @@ def _at_the_foot(rows: Iterable[dict[int, str]]) -> list[Contact]:
     """The contacts in the table at the foot of a release: offices and departments below each other, one person a row."""
     contacts: list[Contact] = []
     last = Contact()
-    for row in rows:
-        words = " ".join(part for part in row.values() if not _FOOT_WORDS.match(_spread_joined(part)))
+    lines = [list(row.values()) for row in rows]
+    for number, row in enumerate(lines):
+        words = _beside_foot_words(row)
+        if any(map(_HEAD.match, map(_spread_joined, row))):
+            last = _of_head(lines[number:], last)
         found = in_line(words, known=last)
         if found:
             contacts.extend(found)
@@ -341,6 +346,22 @@ def _at_the_foot(rows: Iterable[dict[int, str]]) -> list[Contact]:
             described = _described(words, last)
             last = Contact(described.office, described.department)
     return contacts
+
+
+def _of_head(rows: Sequence[Sequence[str]], last: Contact) -> Contact:
+    """The office and department of the head in the first of `rows`: those that it names, or else a row below, up to the next head's, because a
+    label in the middle of its rows stands beside a later one; those of `last` where none names any.
+    """
+    below = takewhile(lambda row: not any(map(_HEAD.match, map(_spread_joined, row))), rows[1:])
+    for row in (rows[0], *below):
+        described = _described(_beside_foot_words(row), last)
+        if (described.office, described.department) != (last.office, last.department):
+            return Contact(described.office, described.department)
+    return last
+
+
+def _beside_foot_words(row: Sequence[str]) -> str:
+    return " ".join(cell for cell in row if not _FOOT_WORDS.match(_spread_joined(cell)))
 
 
 def _each_once(contacts: Iterable[Contact]) -> tuple[Contact, ...]:

@@ -65,6 +65,25 @@ def test_the_table_at_the_foot_of_a_release() -> None:
     )
 
 
+def test_a_label_in_the_middle_of_its_rows_names_the_department_of_those_above_it() -> None:
+    text = (
+        "\t\t책임자\t과장\t홍길동\t(044-202-6101)\n"
+        "담당 부서\t가나부 자료과\t담당자\t사무관\t김하나\t(044-202-6102)\n"
+        "\t\t담당자\t주무관\t이두리\t(044-202-6103)\n"
+        "\t\t책임자\t과  장\t박 솔\t(044-202-7101)\n"
+        "\t인사과\t담당자\t사무관\t최가온\t(044-202-7102)\n"
+        "\t\t책임자\t국  장\t정다운\t(044-202-7001)\n"
+    )
+    assert [(one.office, one.department, one.name) for one in _contacts(text)] == [
+        ("가나부", "자료과", "홍길동"),
+        ("가나부", "자료과", "김하나"),
+        ("가나부", "자료과", "이두리"),
+        ("가나부", "인사과", "박 솔"),
+        ("가나부", "인사과", "최가온"),
+        ("가나부", "인사과", "정다운"),
+    ]
+
+
 def test_running_lines() -> None:
     assert _contacts(
         "담당 부서 / 자료과 / 책임자 과장 홍길동 (044-202-6291)\n / 담당자 사무관 이하나 (044-202-6292)"

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf.page_lines import TextLine
+from ingest.formats.pdf.unruled import cells_of, rows_of
 from ingest.korean.morphemes import is_one_word
 from ingest.lines import ends_sentence
 from ingest.outline import marker_of
@@ -20,8 +21,6 @@ _INDENT = 0.8  # of a letter's height: a line set in by more than the lines abov
 _HANG = 8.0  # of a letter's height: a second line set in by more is no line of the paragraph
 _SLACK = 0.3  # of a letter's height: a full line may have so much more room left than the next word needs
 _SAME_SIZE = 1.25  # the largest ratio of the heights of two letters in one paragraph
-_GAP = 2.0  # of a letter's height; a wider gap is none of running text and separates cells
-_SIGN = 3  # characters of a list mark: "□", "1.", "(1)"
 _AROUND = 30  # characters on each side of a line end that tell whether a word goes on
 
 _SENTENCE_GOES_ON = re.compile(r"[,;!?]|\.[가-힣]")  # the last letter of a line and the first of the next
@@ -49,8 +48,8 @@ def paragraphs_of(block: TextBlock, spaces_written: bool) -> Iterator[str]:
     """
     usual = _usual_step(block)
     own: list[TextLine] = []
-    rows = _rows(block.lines)
-    for line in block.lines:
+    rows = rows_of(block.lines)
+    for line in (line for line in block.lines if rows.get(id(line)) != ""):
         if own and not _goes_on(own, line, block, usual):
             yield _joined(own, rows, spaces_written)
             if line.box.middle[1] - own[-1].box.middle[1] > _BLANK * usual:
@@ -124,35 +123,8 @@ def _ends_verb(line: TextLine, last: TextLine, block: TextBlock) -> bool:
     return open_verb and not any(one.text.startswith("나.") for one in block.lines)
 
 
-def _rows(lines: Sequence[TextLine]) -> dict[int, str]:
-    """The rows of tables without ruling lines among `lines`, by `id(line)`, as words with tabs between cells. A line is a row where wide gaps
-    divide it and a line next to it into equally many cells.
-    """
-    cells = [_cells(line) for line in lines]
-    rows: dict[int, str] = {}
-    for index, (line, own) in enumerate(zip(lines, cells, strict=True)):
-        beside = [len(other) for other in (*cells[max(0, index - 1) : index], *cells[index + 1 : index + 2])]
-        if len(own) > 1 and len(own) in beside:
-            rows[id(line)] = "\t".join(own)
-    return rows
-
-
 def _has_gap(line: TextLine) -> bool:
-    return len(_cells(line)) > 1
-
-
-def _cells(line: TextLine) -> list[str]:
-    """The cells of `line`: its words between wide gaps. A list mark stays with its words, however far off."""
-    first = line.stretches[0]
-    groups = [[first]]
-    for before, after in pairwise(line.stretches):
-        wide = after.box.left - before.box.right > _GAP * line.box.height
-        if wide and not (
-            before is first and marker_of(f"{first.text} {after.text}") is not None and len(first.text) <= _SIGN
-        ):
-            groups.append([])
-        groups[-1].append(after)
-    return [TextLine(tuple(group)).text for group in groups]
+    return len(cells_of(line)) > 1
 
 
 def _centred(one: TextLine, other: TextLine) -> bool:

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from formats.pdf_files import LEADING, LEFT, RIGHT, Paper, broken, cells_of, grids_of
+from ingest.contacts import contacts_of
+from ingest.document import Contact
 from ingest.errors import BadInputError
 from ingest.formats.pdf import read
 from ingest.lay_out import lay_out
 from ingest.source import Grid, PageBreak, Source, SourceLine
+from ingest.structure import understand
 
 LONG = (
     "시는 청년이 안정적인 주거를 확보하면서 학습과 협업을 이어 갈 수 있도록 올해부터 임대료를 지원하기로 하고 "
@@ -82,6 +85,29 @@ def test_short_lines_are_the_writers_own() -> None:
     for number, line in enumerate(("담당 부서", "청년정책과", "02-120")):
         paper.words(LEFT, 300 + LEADING * number, line)
     assert lines_of(read(paper.save()))[1:] == ["담당 부서", "청년정책과", "02-120"]
+
+
+@pytest.mark.parametrize("shift", [0.0, 13.0])
+def test_contacts_in_columns_without_lines_are_rows(shift: float) -> None:
+    paper = Paper()
+    paper.wrapped(LEFT, 100, LONG, RIGHT - LEFT)
+    for x, words in ((LEFT, "담당 부서"), (LEFT + 80, "디지털정책과")):
+        paper.words(x, 300 + shift, words)  # beside the first of its rows, or in their middle
+    for number, (role, name, phone) in enumerate((("과  장", "홍길동", "6101"), ("사무관", "김하나", "6102"))):
+        for x, words in zip(
+            (250, 310, 370, 430), (("책임자", "담당자")[number], role, name, f"(044-202-{phone})"), strict=True
+        ):
+            paper.words(x, 300 + 26 * number, words)
+    text, hints = lay_out(read(paper.save()))
+    assert text.splitlines()[1:] == [
+        "",
+        "담당 부서\t디지털정책과\t책임자\t과 장\t홍길동\t(044-202-6101)",
+        "\t\t담당자\t사무관\t김하나\t(044-202-6102)",
+    ]
+    assert contacts_of(text, understand(text, hints)) == (
+        Contact("", "디지털정책과", "홍길동", "과장", "044-202-6101"),
+        Contact("", "디지털정책과", "김하나", "사무관", "044-202-6102"),
+    )
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:
