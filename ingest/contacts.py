@@ -31,6 +31,8 @@ _IN_CHARGE = (
 )
 _NAMED_IN_CHARGE = re.compile(_IN_CHARGE)
 _PERSON_AFTER = re.compile(rf"[\s,/·)）(（]*{_IN_CHARGE}(?:\s*((?:{_ONE_ROLE}))(?![가-힣]))?")
+_NEXT_PERSON = re.compile(rf"(?:책임자|담당자|{_ONE_ROLE})\s+(?=\S)")
+"""The beginning of a line that names one more person of the department named in the line above."""
 _FAX = re.compile(r"(?:팩\s?스|전송|FAX|Fax|fax|(?<![A-Za-z])F\.?)\s*[).:：]?\s*$")
 _PLACE_AFTER = re.compile(r"\s*[(（]\s*([^()（）\d]{2,40})[)）]")
 _THE_HEAD = r"장(?![가-힣])"  # "총무과장": its department is called by its head
@@ -76,16 +78,20 @@ _MAX_CONTACTS = 200
 def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
     """The contacts that the document names, in reading order, each once; a field that it does not state is empty."""
     found: list[Contact] = []
+    last = Contact()
     for block in blocks:
         if isinstance(block, Table):
             found.extend(_in_table(text, block))
-        elif not isinstance(block, PageStart | Heading) and block.end - block.start <= 4 * _MAX_LINE:
             last = Contact()
+        elif not isinstance(block, PageStart | Heading) and block.end - block.start <= 4 * _MAX_LINE:
+            last = last if _NEXT_PERSON.match(text, block.start) else Contact()
             for line in text[block.start : block.end].split("\n"):
                 if len(line) <= _MAX_LINE and _ASKING.search(line):
                     line_contacts = in_line(line, known=last)
                     last = replace(line_contacts[-1], name="", role="", phone="") if line_contacts else last
                     found.extend(line_contacts)
+        else:
+            last = Contact()
         if len(found) >= _MAX_CONTACTS:
             break
     return _each_once(found)

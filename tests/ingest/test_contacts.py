@@ -84,6 +84,21 @@ def test_a_label_in_the_middle_of_its_rows_names_the_department_of_those_above_i
     ]
 
 
+def test_people_on_lines_of_their_own_belong_to_the_department_above() -> None:
+    head, next_one = "담당부서 자료과 책임자 과 장 홍길동 (044-202-3401)", "담당자 사무관 김하나 (044-202-3402)"
+    first = Contact("", "자료과", "홍길동", "과장", "044-202-3401")
+    same, none = (Contact("", department, "김하나", "사무관", "044-202-3402") for department in ("자료과", ""))
+    assert _contacts(f"{head}\n\n{next_one}\n\n주무관 이두리 (044-202-3403)") == (
+        first,
+        same,
+        Contact("", "자료과", "이두리", "주무관", "044-202-3403"),
+    )
+    assert _contacts(f"{head}\n\n신청은 이달 말까지 받는다.\n\n{next_one}") == (first, none)
+    assert _contacts(f"{head}\n\n이름\t점수\n한예나\t90\n\n{next_one}") == (first, none)
+    assert _contacts(f"{head}\n\n2. 접수\n{next_one}") == (first, none)
+    assert _contacts(f"{head}\n\n접수 김하나 (044-202-3402, 담당)")[1].department == ""
+
+
 def test_running_lines() -> None:
     assert _contacts(
         "담당 부서 / 자료과 / 책임자 과장 홍길동 (044-202-6291)\n / 담당자 사무관 이하나 (044-202-6292)"
