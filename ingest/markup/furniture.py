@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from ingest.markup.around_post import around_post
+
 _NO_WORDS = frozenset("script style template noscript svg iframe select".split())
 _FURNITURE = frozenset({"nav", "dialog"})
 _FURNITURE_ROLES = frozenset("navigation banner contentinfo search menu menubar dialog".split())
@@ -18,9 +20,13 @@ _NAMED = re.compile(
     r"(?:gnb|lnb|snb|tnb|fnb|nav|navi|navigation|breadcrumbs?|skip|skipnavi?|skipnavigation|skiptocontents?|footer|header|sidebar|quick|quickmenu|"
     r"topmenu|leftmenu|sidemenu|sitemap|popup|sns|share|util|utility|paging|pagination|paginate|satisfaction|copyright|familysite|relsite|cookie)"
     rf"(?:[-_]?{_PARTS})?\d{{0,2}}"
+    rf"|(?:(?:board|bbs|view|article|post|detail|bo|bo_v)[-_]?)?(?:nav|navi|share|sns|paging|pagination|comments?|cmt|prev_?next)"
+    rf"(?:[-_]?(?:{_PARTS}|write|form))?|bo_vc(?:_\w+)?|bo_v_(?:nb|top|bot|act)"
 )
-"""Classes and ids of furniture on the pages of Korean offices."""
-_MAYBE_NAMED = re.compile(rf"(?:menu|location|tab|tabs|path|links?|banner|btn|button)(?:[-_]?{_PARTS})?\d{{0,2}}")
+"""Classes and ids of furniture on the pages of Korean offices, and of what stands around a post of a board ("bo_v_": of gnuboard)."""
+_MAYBE_NAMED = re.compile(
+    rf"(?:menu|location|tab|tabs|tab_?menu|path|links?|banner|btn|button|tags?)(?:[-_]?{_PARTS})?\d{{0,2}}"
+)
 """Classes and ids that are furniture where they hold links, and may be content where they do not ("menu" of a canteen)."""
 _LINKED = 0.5
 """Share of letters in links that marks a list of links."""
@@ -31,7 +37,7 @@ _MOST_KEPT = 300
 def take_out(body: LexborNode) -> None:
     """Remove the furniture, and the elements without words, from `body`."""
     _take_out(body, lambda node, _: node.tag in _NO_WORDS)
-    _take_out(body, _Furniture(letters_in(body)).is_at)
+    _take_out(body, _Furniture(letters_in(body), around_post(body)).is_at)
 
 
 def letters_in(node: LexborNode) -> int:
@@ -56,11 +62,13 @@ def _take_out(root: LexborNode, is_out: Callable[[LexborNode, bool], bool]) -> N
 
 @dataclass(slots=True)
 class _Furniture:
-    """Recognises the furniture of a page (menus, headers, footers) by tag, role and name. `page`: the number of letters in the page; `kept`:
-    the number of elements that looked like furniture and were found to be content.
+    """Recognises the furniture of a page (menus, headers, footers) by tag, role and name, and by its words. `page`: the number of letters in the page;
+    `told`: the elements that their words tell, by `mem_id`; `kept`: the number of elements that looked like furniture and were found to be
+    content.
     """
 
     page: int
+    told: frozenset[int]
     kept: int = 0
 
     def is_at(self, node: LexborNode, inside: bool) -> bool:
@@ -69,7 +77,7 @@ class _Furniture:
         An element that holds most of the page's words, and not as links, is content: it was never closed, or its name means
         something else here.
         """
-        sure = _is_marked(node, inside) or _is_named(node, _NAMED)
+        sure = node.mem_id in self.told or _is_marked(node, inside) or _is_named(node, _NAMED)
         if self.kept > _MOST_KEPT or not (sure or _is_named(node, _MAYBE_NAMED)):
             return False
         own = letters_in(node)
