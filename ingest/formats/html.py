@@ -6,11 +6,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.decode import decode
 from ingest.errors import BadInputError
-from ingest.markup.furniture import letters_in, take_out
+from ingest.markup.furniture import is_named, letters_in, take_out
 from ingest.markup.parts import parts_of
 from ingest.markup.reading import tree_of, words_in
 from ingest.metadata import file_title
 from ingest.source import Source
+from ingest.tables import names_column
 
 _NAME = "HTML 파일"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{2,20})", re.IGNORECASE)
@@ -30,6 +31,13 @@ _BODIES = (
 """CSS selectors of the element with the page's main text, each with the least share of the page's letters that the element must hold to be
 believed. A page may have several elements of the second kind.
 """
+_LABELLED = re.compile(r"제\s*목\s*[:：]?")
+_POST_TITLE = re.compile(
+    r"(?:board|bbs|bo_v|view|article|post)[-_]?(?:view[-_]?)?(?:title|tit|subject)|(?:title|tit|subject)[-_]?view|subject"
+)
+"""Classes and ids of the title of a post; on the list of a board each post has one."""
+_MOST_NAMED = 5  # elements so named around and in the title of one post
+_LEAST_LETTERS = 4  # of a title; beside "제목" in a header stand shorter words ("작성자")
 _SEPARATORS = re.compile(r"\s+[|\-–—>»:·<]+\s+|\s*(?:\||::|»|>)\s*")
 
 
@@ -76,7 +84,32 @@ def _body(page: LexborNode) -> LexborNode:
 
 
 def _title(tree: LexborHTMLParser) -> str:
-    """The title of the page without the name of its site; "" where it has no other."""
+    """The title of the page: that of the post where it shows one, else its own without the name of its site; "" where it has no other."""
+    return _post_title(tree) or _page_title(tree)
+
+
+def _post_title(tree: LexborHTMLParser) -> str:
+    """The title of the one post that the page shows: what stands beside "제목", or the one element named as a post's title; "" for none."""
+    labels = (label for label in tree.css("th, td, dt") if _LABELLED.fullmatch(words_in(label)))
+    beside = [value for label in labels if (value := _next(label)) is not None and value.tag in ("td", "dd")]
+    named = [node for node in tree.css("[class], [id]") if is_named(node, _POST_TITLE)][: _MOST_NAMED + 1]
+    inner = [node for node in named if not any(is_named(one, _POST_TITLE) for one in node.css("*") if one != node)]
+    for found in (beside, inner if len(named) <= _MOST_NAMED else []):
+        words = file_title(words_in(found[0])) if len(found) == 1 else ""
+        if len(re.findall(r"[^\W\d_]", words)) >= _LEAST_LETTERS and not names_column(words):
+            return words
+    return ""
+
+
+def _next(node: LexborNode) -> LexborNode | None:
+    """The element right behind `node`; None for the last one."""
+    after = node.next
+    while after is not None and not after.is_element_node:
+        after = after.next
+    return after
+
+
+def _page_title(tree: LexborHTMLParser) -> str:
     own = tree.css_first("title")
     open_graph_title = tree.css_first('meta[property="og:title"]')
     site = tree.css_first('meta[property="og:site_name"]')

@@ -77,8 +77,8 @@ class _Furniture:
         An element that holds most of the page's words, and not as links, is content: it was never closed, or its name means
         something else here.
         """
-        sure = node.mem_id in self.told or _is_marked(node, inside) or _is_named(node, _NAMED)
-        if self.kept > _MOST_KEPT or not (sure or _is_named(node, _MAYBE_NAMED)):
+        sure = node.mem_id in self.told or _is_marked(node, inside) or is_named(node, _NAMED)
+        if self.kept > _MOST_KEPT or not (sure or is_named(node, _MAYBE_NAMED)):
             return False
         own = letters_in(node)
         out = sum(map(letters_in, node.css("a"))) > _LINKED * own or (sure and own <= self.page / 2)
@@ -93,7 +93,8 @@ def _is_marked(node: LexborNode, inside: bool) -> bool:
     return not inside and (node.tag in _OUTSIDE or role == "complementary")
 
 
-def _is_named(node: LexborNode, names: re.Pattern[str]) -> bool:
+def is_named(node: LexborNode, names: re.Pattern[str]) -> bool:
+    """Whether a class or the id of `node` is one of `names`."""
     given = node.attributes
     own = [*(given.get("class") or "").lower().split(), (given.get("id") or "").lower()]
     return node.tag not in _INSIDE and any(map(names.fullmatch, own))

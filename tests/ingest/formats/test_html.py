@@ -178,6 +178,30 @@ def test_the_title_without_the_name_of_the_site(head: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("post", "title"),
+    [
+        ("<table><tr><th>제 목<td>참여자 모집<tr><th>작성일<td>2025-01-15</table>", "참여자 모집"),
+        ("<dl><dt>제목 :</dt> <dd>참여자 모집</dd></dl>", "참여자 모집"),
+        (
+            "<h2 id=bo_v_title><b class=bo_v_cate>모집</b><span class=bo_v_tit>봄학기 수강생</span></h2>",
+            "봄학기 수강생",
+        ),
+        ("<p class='tit board_view_title'>제설 대책 안내</p>", "제설 대책 안내"),
+        ("<table><tr><th>번호<th>제목<th>작성자<tr><td>1<td>제설 대책<td>관리자</table>", "공지사항"),
+        ("<table><tr><td>제목<td>작성자<tr><td>제설 대책<td>관리자</table>", "공지사항"),
+        ("<table><tr><td>제목<td>담당 부서<tr><td>제설 대책<td>도로과</table>", "공지사항"),
+        ("<table><tr><th>제목<td>제설 대책<tr><th>제목<td>도로 보수</table>", "공지사항"),
+        ("<p class=subject>제설 대책</p><p class=subject>도로 보수</p>", "공지사항"),
+        ("<div class=view_title>" * 4 + "<b class=subject>제설 대책", "제설 대책"),
+        ("<div class=view_title>" * 5 + "<b class=subject>제설 대책", "공지사항"),
+        ("<table><tr><th>제목<td></table>", "공지사항"),
+    ],
+)
+def test_the_title_of_the_post_that_a_page_of_a_board_shows(post: str, title: str) -> None:
+    assert read(f"<title>공지사항 | 해솔시청</title><h2>공지사항</h2>{post}".encode()).title == title
+
+
+@pytest.mark.parametrize(
     "html",
     [
         "<table><tr><td>가" * 900,
