@@ -8,7 +8,7 @@ from ingest.decode import decode
 from ingest.errors import BadInputError
 from ingest.markup.furniture import is_named, letters_in, take_out
 from ingest.markup.parts import parts_of
-from ingest.markup.reading import tree_of, words_in
+from ingest.markup.reading import opened_in, tree_of, words_in
 from ingest.metadata import file_title
 from ingest.source import Source
 from ingest.tables import names_column
@@ -52,8 +52,9 @@ def read(data: bytes) -> Source:
     title = _title(tree)
     if tree.body is None:  # a frameset: its pages are other files
         return Source((), title, remarks)
+    opened = opened_in(tree.body)  # before the tabs go, which are a menu
     take_out(tree.body)
-    markup = parts_of(_body(tree.body))
+    markup = parts_of(_body(tree.body), opened)
     return Source(markup.parts, title, (*remarks, *markup.remarks))
 
 

@@ -1,7 +1,7 @@
 """Turns HTML elements into parts: lines, headings, lists with their marks, tables, and footnotes below the block that refers to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field, replace
 
 from selectolax.lexbor import LexborNode
@@ -59,9 +59,9 @@ def markup_of(html: str) -> Markup:
     return Markup((), 0) if body is None else parts_of(body)
 
 
-def parts_of(root: LexborNode) -> Markup:
-    """The parts of the element `root`, in reading order."""
-    page = _Page(_notes(root))
+def parts_of(root: LexborNode, opened: Set[str] = frozenset()) -> Markup:
+    """The parts of the element `root`, in reading order; `opened`: the ids of hidden elements that a click opens."""
+    page = _Page(_notes(root), opened)
     writer = _Writer(page)
     writer.inside(root, 0)
     writer.flush()
@@ -77,10 +77,11 @@ def _notes(root: LexborNode) -> dict[str, LexborNode]:
 @dataclass(slots=True)
 class _Page:
     """What all writers of one page share: its footnotes, the numbers of those that were referred to (`note_numbers`), those to be written
-    (`waiting`), and how many struck-out stretches were left out.
+    (`waiting`), the ids of elements that a click opens (`opened`), and how many struck-out stretches were left out.
     """
 
     notes: dict[str, LexborNode]
+    opened: Set[str]
     note_numbers: dict[str, str] = field(default_factory=dict)  # the number of a footnote by its id
     waiting: list[str] = field(default_factory=list)
     struck: int = 0
@@ -89,7 +90,7 @@ class _Page:
         """Whether `node` is not read; counts what is struck out."""
         struck = is_struck(node)
         self.struck += struck and bool(words_in(node))
-        return struck or is_unread(node)
+        return struck or is_unread(node, self.opened)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Parses HTML, and decides which elements are read: no scripts and controls, nothing that the page hides or strikes out."""
 
 import re
+from collections.abc import Set
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -14,6 +15,9 @@ _STRUCK = frozenset({"s", "del", "strike"})
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STRIKING = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _HIDDEN_CLASSES = frozenset("blind sr-only visually-hidden screen-reader-text screen_out hidden hide skip".split())
+_OPENING = ("href", "aria-controls", "data-target", "data-bs-target")
+"""The attributes that name what an element opens."""
+_ANSWERS = frozenset("div p ul ol section".split())
 _BUTTON = 10
 """Characters of a button that does something ("목록", "인쇄하기"); one with more words opens a text and is its title."""
 _DAMAGED = 1_000
@@ -55,15 +59,26 @@ def is_struck(node: LexborNode) -> bool:
     return node.tag in _STRUCK or bool(_STRIKING.search(node.attributes.get("style") or ""))
 
 
-def is_unread(node: LexborNode) -> bool:
-    """Whether `node` is not read: it is no text of the page, or hidden."""
+def is_unread(node: LexborNode, opened: Set[str] = frozenset()) -> bool:
+    """Whether `node` is not read: it is no text of the page, or hidden. `opened`: the ids of what a click opens (`opened_in`)."""
+    if node.tag in _UNREAD or (node.tag == "button" and len(words_in(node)) <= _BUTTON):
+        return True
     given = node.attributes
-    classes = (given.get("class") or "").lower().split()
-    return (
-        node.tag in _UNREAD
-        or (node.tag == "button" and len(words_in(node)) <= _BUTTON)
-        or "hidden" in given
-        or given.get("aria-hidden") == "true"
-        or bool(_HIDING.search(given.get("style") or ""))
-        or not _HIDDEN_CLASSES.isdisjoint(classes)
-    )
+    if not _HIDDEN_CLASSES.isdisjoint((given.get("class") or "").lower().split()):
+        return given.get("id") not in opened
+    hidden = "hidden" in given or given.get("aria-hidden") == "true" or bool(_HIDING.search(given.get("style") or ""))
+    return hidden and given.get("id") not in opened and not _answers(node)
+
+
+def opened_in(root: LexborNode) -> frozenset[str]:
+    """The ids of the elements that something in `root` opens when one clicks at it: a tab, a title."""
+    openers = root.css('a[href^="#"], [aria-controls], [data-target^="#"], [data-bs-target^="#"]')
+    return frozenset((one.attributes.get(name) or "").lstrip("#") for one in openers for name in _OPENING) - {""}
+
+
+def _answers(node: LexborNode) -> bool:
+    """Whether the hidden `node` is the answer to a question that one clicks at: it says something of a term (<dd>), or stands right below a question."""
+    above = node.prev
+    while above is not None and not above.is_element_node:
+        above = above.prev
+    return node.tag == "dd" or (node.tag in _ANSWERS and above is not None and words_in(above).endswith(("?", "？")))

@@ -108,6 +108,32 @@ def test_hidden_and_struck_words_are_out_and_the_struck_ones_are_told() -> None:
     assert source.remarks == ("취소선이 그어진 글 2곳은 읽지 않았습니다.",)
 
 
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "<a href='#t2'>긴급</a>",
+        "<button aria-controls=t2>긴급</button>",
+        "<i data-target='#t2'></i>",
+        "<i data-bs-target='#t2'></i>",
+    ],
+)
+@pytest.mark.parametrize("hidden", ["style='display:none'", "hidden", "aria-hidden=true", "class=hide"])
+def test_what_a_click_opens_is_read(opener: str, hidden: str) -> None:
+    page = f"{ARTICLE}<ul class=tab><li>{{}}</ul><div id=t2 {hidden}>긴급 여권은 하루면 나옵니다.</div>"
+    assert lines_of(page.format(opener))[-1] == "긴급 여권은 하루면 나옵니다."
+    assert "긴급 여권" not in text_of(page.format("<a href='#t3'>다른 곳</a>"))
+
+
+def test_hidden_answers_are_read_and_what_is_hidden_below_other_words_is_not() -> None:
+    hidden = "style='display: none'"
+    assert lines_of(f"<p>언제 나오나요?</p> <div {hidden}>나흘 뒤입니다.</div>") == ["언제 나오나요?", "나흘 뒤입니다."]
+    assert lines_of(f"<dl><dt>처리 기간<dd {hidden}>나흘</dl>") == ["처리 기간: 나흘"]
+    assert lines_of(f"<p>언제 나오나요.</p><div {hidden}>나흘 뒤입니다.</div>") == ["언제 나오나요."]
+    assert lines_of(f"<p>언제 나오나요?</p><b {hidden}>새 창</b>") == ["언제 나오나요?"]
+    assert lines_of("<p>언제 나오나요?</p><div class=blind>나흘 뒤입니다.</div>") == ["언제 나오나요?"]
+    assert lines_of(f"<div {hidden}>나흘 뒤입니다.</div>") == []
+
+
 def test_lists_carry_their_marks() -> None:
     html = "<ul><li>사진<ul><li>1매</ul><li>○ 신분증</ul><ol start=3><li>접수<ol><li>본인</ol><li value=7>교부</ol><ol type=a><li>가족</ol>"
     assert lines_of(html) == ["- 사진", "· 1매", "○ 신분증", "3. 접수", "1) 본인", "7. 교부", "a. 가족"]
