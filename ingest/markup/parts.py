@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from ingest.levels import SUPERSCRIPT
 from ingest.markup.html_tables import place, rows_of
 from ingest.markup.lists import mark_of, number_of
-from ingest.markup.reading import is_struck, is_unread, tree_of, words_in
+from ingest.markup.reading import is_struck, is_unread, stand_apart, tree_of, words_in
 from ingest.outline import marker_of
 from ingest.source import Grid, SourceCell, SourceLine, SourcePart
 
@@ -112,7 +112,10 @@ class _Writer:
         if depth > _DEEPEST:
             self.text(words_in(node))
             return
+        apart = stand_apart(node)
         for child in node.iter(include_text=True):
+            if apart:
+                self.words.append(" ")
             if child.tag == "-text":
                 self.text(child.text_content or "")
             elif child.tag and child.tag[0] not in "-!" and not self.page.is_unread(child):

@@ -17,6 +17,10 @@ _STRIKING = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _HIDDEN_CLASSES = frozenset("blind sr-only visually-hidden screen-reader-text screen_out hidden hide skip".split())
 _OPENING = ("href", "aria-controls", "data-target", "data-bs-target")
 """The attributes that name what an element opens."""
+_HOLDERS = frozenset("li div dt dd a button summary h1 h2 h3 h4 h5 h6".split())
+_PIECES = frozenset("span strong em b i a label small time".split())
+_BARE = frozenset({"span", "label", "time"})
+_OWN_LOOKS = frozenset({"style", "lang"})
 _ANSWERS = frozenset("div p ul ol section".split())
 _BUTTON = 10
 """Characters of a button that does something ("목록", "인쇄하기"); one with more words opens a text and is its title."""
@@ -82,3 +86,20 @@ def _answers(node: LexborNode) -> bool:
     while above is not None and not above.is_element_node:
         above = above.prev
     return node.tag == "dd" or (node.tag in _ANSWERS and above is not None and words_in(above).endswith(("?", "？")))
+
+
+def stand_apart(around: LexborNode) -> bool:
+    """Whether the pieces of a line in `around` are set apart by the page's style sheet: all of its words are in small elements side by side, which
+    differ in class or kind ("<b>접수기간</b><span>3월</span>"). Elements that carry their looks themselves, as word processors write them,
+    or are all alike may be parts of one word.
+    """
+    if around.tag not in _HOLDERS:
+        return False
+    pieces = list(around.iter())
+    kinds = {one.tag for one in pieces}
+    return (
+        len(pieces) > 1
+        and all(one.tag in _PIECES and not _OWN_LOOKS & one.attributes.keys() for one in pieces)
+        and (any("class" in one.attributes for one in pieces) or bool(len(kinds) > 1 and kinds & _BARE))
+        and not re.search(r"\w", around.text(deep=False))
+    )

@@ -160,6 +160,23 @@ def test_the_words_of_lines_links_pictures_entities_raised_figures_and_checkboxe
     ]
 
 
+def test_words_that_a_style_sheet_sets_apart_are_apart() -> None:
+    for tag in ("li", "div", "dd", "a", "h2"):
+        assert text_of(f"<{tag}><b>접수기간</b><span>3월</span></{tag}>").strip("-\n ") == "접수기간 3월"
+    assert lines_of("<div><em class=no>1</em><strong>신청서 작성</strong></div>") == ["1 신청서 작성"]
+    assert lines_of("<p><b>접수</b><span>는</span></p><div><b>접수</b>는 <span>3월</span></div>") == [
+        "접수는",
+        "접수는 3월",
+    ]
+    assert lines_of("<div><span>접</span><span>수</span></div>") == ["접수"]
+    assert lines_of("<div><span style='color:red'>접</span><span>수</span></div>") == ["접수"]
+    assert lines_of("<div><span lang=EN-US>1</span><span>년</span></div><div><b>접</b><i>수</i></div>") == [
+        "1년",
+        "접수",
+    ]
+    assert lines_of("<div><span>10m</span><sup>2</sup></div><div><span>접수</span></div>") == ["10m²", "접수"]
+
+
 def test_a_footnote_stands_below_the_words_that_refer_to_it() -> None:
     html = "<p>겹치지 않는다.<sup><a href='#n1'>[1]</a></sup><p>다음<ol><li id=n1>조례 제7조 <a href='#r1'>↑</a></ol>"
     assert lines_of(html) == ["겹치지 않는다.¹⁾", "1) 조례 제7조", "다음"]
