@@ -38,7 +38,7 @@ _POST_TITLE = re.compile(
 """Classes and ids of the title of a post; on the list of a board each post has one."""
 _MOST_NAMED = 5  # elements so named around and in the title of one post
 _LEAST_LETTERS = 4  # of a title; beside "제목" in a header stand shorter words ("작성자")
-_SEPARATORS = re.compile(r"\s+[|\-–—>»:·<]+\s+|\s*(?:\||::|»|>)\s*")
+_SEPARATORS = re.compile(r"\s+[|\-–—>»:·<]+\s+|\s*(?:\||:{2,}|»|>)\s*")
 
 
 def read(data: bytes) -> Source:

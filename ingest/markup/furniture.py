@@ -30,6 +30,8 @@ _MAYBE_NAMED = re.compile(
 """Classes and ids that are furniture where they hold links, and may be content where they do not ("menu" of a canteen)."""
 _LINKED = 0.5
 """Share of letters in links that marks a list of links."""
+_LEAST_LINKS = 3
+"""Links of a menu in a table."""
 _MOST_KEPT = 300
 """Elements that look like furniture but are found to be content; in a page with more of them nothing else is taken for furniture."""
 
@@ -78,12 +80,23 @@ class _Furniture:
         something else here.
         """
         sure = node.mem_id in self.told or _is_marked(node, inside) or is_named(node, _NAMED)
-        if self.kept > _MOST_KEPT or not (sure or is_named(node, _MAYBE_NAMED)):
+        if self.kept > _MOST_KEPT or not (sure or is_named(node, _MAYBE_NAMED) or self._is_laid_out_beside(node)):
             return False
         own = letters_in(node)
         out = sum(map(letters_in, node.css("a"))) > _LINKED * own or (sure and own <= self.page / 2)
         self.kept += not out
         return out
+
+    def _is_laid_out_beside(self, node: LexborNode) -> bool:
+        """Whether `node` holds links where old pages, laid out by tables, have their menus: a table of one row, a cell beside one with most of the
+        page's words.
+        """
+        if node.tag not in ("table", "td") or len(node.css("a")) < _LEAST_LINKS:
+            return False
+        if node.tag == "table":
+            return len(node.css("tr")) == 1 and node.css_first("th") is None
+        beside = node.parent.iter() if node.parent is not None else ()
+        return any(letters_in(one) > self.page / 2 for one in beside if one != node)
 
 
 def _is_marked(node: LexborNode, inside: bool) -> bool:

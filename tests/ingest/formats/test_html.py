@@ -85,6 +85,16 @@ def test_what_a_board_writes_around_a_post_is_out() -> None:
     assert lines_of(f"<div class=comment>{ARTICLE}</div>") == lines_of(ARTICLE)  # it holds the page
 
 
+def test_menus_of_a_page_that_tables_lay_out_are_out() -> None:
+    menu = "<a>진료</a> | <a>예방접종</a> | <a>건강증진</a>"
+    page = f"<table><tr><td>보건소<td>{menu}</table><table><tr><td>{menu}<td>{ARTICLE}</table>"
+    assert lines_of(page) == lines_of(ARTICLE)
+    assert lines_of(page.replace(" | <a>건강증진</a>", ""))[0] == "보건소\t진료 | 예방접종"  # two links may be anything
+    assert lines_of(f"<table><tr><th>분야<td>{menu}</table>{ARTICLE}")[0] == "분야\t진료 | 예방접종 | 건강증진"
+    assert lines_of(f"<table><tr><td>분야<td>{menu}<tr><td>시간<td>9시</table>{ARTICLE}")[0].startswith("분야")
+    assert lines_of(f"<table><tr><td>{menu}<td>{'가' * 20}</table>{ARTICLE}")[0].endswith("가")  # mostly other words
+
+
 def test_the_marked_body_is_read_where_it_holds_the_words() -> None:
     teaser = "<div class=box><p>다른 소식</p></div>"
     assert lines_of(f"{teaser}<div id=content>{ARTICLE}</div>") == lines_of(ARTICLE)
@@ -210,6 +220,7 @@ def test_a_few_damaged_letters_do_not_cost_the_page() -> None:
         ("<title>여권 수수료 | 해솔시청</title>", "여권 수수료"),
         ("<title>해솔시청 &gt; 민원 &gt; 여권 수수료</title>", "여권 수수료"),
         ("<title>해솔시청</title>", ""),
+        ("<title>::: 해솔보건소 :::</title>", ""),
         ("<title>해솔시 대표 누리집</title>", ""),
         ("<title>제목 없음</title>", ""),
         ("<meta property='og:site_name' content='해솔 톡톡'><title>해솔 톡톡 - 주차 안내</title>", "주차 안내"),
