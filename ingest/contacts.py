@@ -62,6 +62,10 @@ _FORM_FIELDS = {
     "role": re.compile(r"직급|직위|직책"),
     "phone": re.compile(r"(?:사무실)?(?:연락처|전화(?:번호)?)"),
 }
+_LABELLED = re.compile(
+    r"[^\w\n]*(?:(?P<department>(?:담당|소관)\s?부서)|(?P<phone>연락처|전화\s?(?:번호)?)|담당자(?:명|\s?성명)?)\s*[:：]?\s+(?P<value>\S.{0,60})$"
+)
+"""A line of its own with one field of a contact, as the programs of boards write them above a post ("담당부서 아동보육과")."""
 _FOOT_WORDS = re.compile(
     r"^(?:담당\s?부서|소관\s?부서|문의\s?부서|책임자|담당자|담당|문의|문의처|총괄|협조|공동|공식)$"
 )
@@ -79,10 +83,16 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
     """The contacts that the document names, in reading order, each once; a field that it does not state is empty."""
     found: list[Contact] = []
     last = Contact()
+    labelled = Contact()  # what the lines above say of one contact, each behind its name
     for block in blocks:
+        field = None if isinstance(block, Table | PageStart) else _LABELLED.match(text, block.start, block.end)
+        labelled = _with_field(labelled, field) if field else Contact()
         if isinstance(block, Table):
             found.extend(_in_table(text, block))
             last = Contact()
+        elif labelled.phone and (labelled.department or labelled.name):
+            found.append(labelled)
+            labelled = replace(labelled, name="", role="", phone="")
         elif not isinstance(block, PageStart | Heading) and block.end - block.start <= 4 * _MAX_LINE:
             last = last if _NEXT_PERSON.match(text, block.start) else Contact()
             for line in text[block.start : block.end].split("\n"):
@@ -95,6 +105,18 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
         if len(found) >= _MAX_CONTACTS:
             break
     return _each_once(found)
+
+
+def _with_field(contact: Contact, field: re.Match[str]) -> Contact:
+    """`contact` with what the line `field` states of it."""
+    words = field["value"].strip()
+    if field["phone"]:
+        numbers = phones_in(words)
+        return replace(contact, phone=numbers[0].number if numbers else "")
+    if field["department"]:
+        return Contact(department=words)
+    name, role, rest = _person(_spread_joined(words), certain=True)
+    return replace(contact, name=name, role=role) if not rest.strip() else contact
 
 
 def field_headed(label: str) -> str:

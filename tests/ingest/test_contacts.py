@@ -99,6 +99,19 @@ def test_people_on_lines_of_their_own_belong_to_the_department_above() -> None:
     assert _contacts(f"{head}\n\n접수 김하나 (044-202-3402, 담당)")[1].department == ""
 
 
+def test_a_contact_whose_fields_stand_on_lines_of_their_own() -> None:
+    lines = ["- 등록일 2025.02.03", "- 담당부서 아동보육과", "- 담당자 최가온 주무관", "- 연락처 02-123-9999", "- 조회 88"]
+    assert _contacts("\n".join(lines)) == (Contact("", "아동보육과", "최가온", "주무관", "02-123-9999"),)
+    assert _contacts("담당부서: 홍보담당관\n전화번호: 02-123-4000\n최종수정일: 2025-01-15") == (
+        Contact("", "홍보담당관", "", "", "02-123-4000"),
+    )
+    apart = "- 담당부서 아동보육과\n- 조회 88\n- 연락처 02-123-9999"
+    assert _contacts(apart) == (Contact("", "", "", "", "02-123-9999"),)
+    two = "\n".join([*lines[1:4], "- 담당부서 복지과", "- 연락처 02-123-8888"])
+    assert _contacts(two)[1] == Contact("", "복지과", "", "", "02-123-8888")
+    assert _contacts("담당자 총괄 최가온\n연락처 02-123-9999") == (Contact("", "", "", "", "02-123-9999"),)
+
+
 def test_running_lines() -> None:
     assert _contacts(
         "담당 부서 / 자료과 / 책임자 과장 홍길동 (044-202-6291)\n / 담당자 사무관 이하나 (044-202-6292)"
