@@ -12,8 +12,8 @@ from itertools import pairwise, takewhile
 from ingest.blocks import Block, GridCell, Heading, PageStart, Table
 from ingest.document import Contact
 from ingest.korean.agencies import named_in
-from ingest.korean.morphemes import morphemes
-from ingest.korean.offices import DEPARTMENT, NO_NAME, OFFICE, REGION
+from ingest.korean.morphemes import is_noun, morphemes
+from ingest.korean.offices import DEPARTMENT, NO_DEPARTMENT, NO_OFFICE, OFFICE, REGION
 from ingest.korean.people import ANY_SURNAME, ROLES, alternatives
 from ingest.korean.telephones import SPECIAL_NUMBER, Telephone, telephones_in
 
@@ -38,12 +38,12 @@ _PLACE_AFTER = re.compile(r"\s*[(（]\s*([^()（）\d]{2,40})[)）]")
 _THE_HEAD = r"장(?![가-힣])"  # "총무과장": its department is called by its head
 _ITS_HEAD = rf"[과팀국실]{_THE_HEAD}"
 _SPREAD = re.compile(r"(?<![가-힣])([가-힣])\s{1,3}([가-힣])(?![가-힣])")
-# "누리집과 전화로" is a noun (website) and a particle, no department.
+# "누리집과 전화로" is a noun (website) and a particle, no department; "400만원" is an amount.
 _DEPARTMENT = re.compile(
-    rf"(?<![가-힣])(?!(?:누리집|홈페이지|전화|문자|우편|방문|메일|이메일|팩스|온라인)과(?![가-힣])|(?:담당|소관|주무|해당|관련){_ITS_HEAD})"
-    rf"([가-힣A-Za-z0-9·․]{{1,20}}(?:{DEPARTMENT}|계|반){NO_NAME})(?<!\b[가-힣]{{2}})(?:(?={_THE_HEAD})|(?![가-힣]))"
+    rf"(?<![가-힣])(?!(?:누리집|홈페이지|전화|문자|우편|방문|메일|이메일|팩스|온라인)과(?![가-힣])|(?:\d*[백천만억조]*원|{NO_OFFICE})(?![가-힣])|(?:담당|소관|주무|해당|관련){_ITS_HEAD})"
+    rf"([가-힣A-Za-z0-9·․]{{1,20}}(?:{DEPARTMENT}|계|반){NO_DEPARTMENT})(?:(?={_THE_HEAD})|(?![가-힣]))"
 )
-_OFFICE = re.compile(rf"(?<![가-힣\d])([가-힣·]{{2,14}}(?:{OFFICE}){NO_NAME})(?![가-힣])")
+_OFFICE = re.compile(rf"(?<![가-힣\d])(?!(?:{NO_OFFICE})(?![가-힣]))([가-힣·]{{1,14}}(?:{OFFICE}))(?![가-힣])")
 _LOCAL_OFFICE = re.compile(
     rf"(?<![가-힣])((?:[가-힣]{{2,5}}(?:시|도)\s)?[가-힣]{{1,5}}{REGION})(?=\s+[가-힣0-9]+(?:{DEPARTMENT})(?:{_THE_HEAD}|(?![가-힣])))"
 )
@@ -73,8 +73,8 @@ _HEAD = re.compile(r"^책임자$")
 """What stands beside the first person of a department at the foot of a release."""
 _OTHER_HEADERS = (("phone", _HEADER_PHONE), ("office", _HEADER_OFFICE), ("department", _HEADER_DEPARTMENT))
 _EXTENSION_NEXT = re.compile(r"(?:내선|구내)\s*[:.]?\s*$")
+_LEAST_NAME = 3  # letters of a department's name: shorter ones ("장소", "결과") are nouns, of which it may be made
 _MAX_EXTENSION = 4  # digits, as in _SHORT; no full number has so few
-_SHORT_NOUN = 2  # letters
 _MAX_LINE = 600  # characters; contacts stand in short lines
 _MAX_CONTACTS = 200
 
@@ -229,7 +229,7 @@ def _departments(words: str, offices: Sequence[str]) -> list[str]:
     joined: list[str] = []
     end = -1
     for found in _DEPARTMENT.finditer(words):
-        if found[1] in offices or _ROLE.fullmatch(found[1]):
+        if found[1] in offices or _ROLE.fullmatch(found[1]) or (len(found[1]) < _LEAST_NAME and is_noun(found[1])):
             continue
         if joined and not words[end : found.start()].strip(" "):
             joined[-1] = f"{joined[-1]} {found[1]}"
@@ -267,13 +267,11 @@ def _person(words: str, certain: bool = False) -> tuple[str, str, str]:
 
 
 def _is_a_word(words: str) -> bool:
-    """Whether `words` are a noun or an adverb of two letters or a number, with or without a particle ("장소", "신청은", "백만원"), and no name: the
-    analyser takes unknown names of three letters for nouns.
-    """
+    """Whether `words` are a common noun, an adverb or a number with or without a particle ("장소", "신청은", "백만원"), and no name."""
     first, *more = morphemes(words)
     if first.tag in ("NR", "SN"):
         return True
-    return first.tag in ("NNG", "MAG") and first.end == _SHORT_NOUN and all(m.tag.startswith("J") for m in more)
+    return first.known and first.tag in ("NNG", "MAG") and first.end > 1 and all(m.tag.startswith("J") for m in more)
 
 
 def _in_table(text: str, table: Table) -> list[Contact]:

@@ -11,7 +11,7 @@ from ingest.korean.agencies import named_in
 from ingest.korean.dates import dates_in, first_date, periods_in
 from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import FULL_DATE_ALONE
-from ingest.korean.offices import ESTABLISHMENT, NO_NAME, OFFICE, REGION
+from ingest.korean.offices import ESTABLISHMENT, NO_OFFICE, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
 from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, PUBLISHED, RELEASE
 
@@ -45,7 +45,7 @@ _SIGNED = re.compile(  # only under a date or before the words for a seal: else 
     re.MULTILINE,
 )
 # No region's name has more than four letters (서귀포시): a longer line in such a letter is a title (민원실안내도).
-_OFFICE_WORD = re.compile(rf"^(?:[가-힣·]{{2,15}}(?:{OFFICE}){NO_NAME}|[가-힣]{{1,3}}{REGION})$")
+_OFFICE_WORD = re.compile(rf"^(?!(?:{NO_OFFICE})$)(?:[가-힣·]{{2,15}}(?:{OFFICE})(?<!지원)|[가-힣]{{1,3}}{REGION})$")
 _SIGNATURE = re.compile(
     r"[가-힣·][가-힣· ]{1,22}?(?:장[ ]?관|(?<=[시군구청원처])청?장|(?<=도)지사|(?<=군)수|이사장|사장|총장|교육감)[ ]*(?:[(（]?(?:직인|인|관인)[)）]?)?"
 )

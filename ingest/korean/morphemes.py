@@ -110,6 +110,12 @@ def space(text: str) -> str:
     return str(_kiwi().space(text))
 
 
+def is_noun(word: str) -> bool:
+    """Whether `word` is a common noun (or an adverb) of the dictionary, as it stands ("접수": yes; "접수처", "김하나": no)."""
+    found = morphemes(word)
+    return len(found) == 1 and found[0].known and found[0].tag in ("NNG", "MAG")
+
+
 def is_one_word(before: str, after: str) -> bool:
     """Whether a word continues across the border between `before` and `after`, two pieces of a running text ("협업·프로젝", "트 수행")."""
     bound = next((one.tag for one in morphemes(before + after) if one.start >= len(before)), "")

@@ -100,7 +100,13 @@ def test_people_on_lines_of_their_own_belong_to_the_department_above() -> None:
 
 
 def test_a_contact_whose_fields_stand_on_lines_of_their_own() -> None:
-    lines = ["- 등록일 2025.02.03", "- 담당부서 아동보육과", "- 담당자 최가온 주무관", "- 연락처 02-123-9999", "- 조회 88"]
+    lines = [
+        "- 등록일 2025.02.03",
+        "- 담당부서 아동보육과",
+        "- 담당자 최가온 주무관",
+        "- 연락처 02-123-9999",
+        "- 조회 88",
+    ]
     assert _contacts("\n".join(lines)) == (Contact("", "아동보육과", "최가온", "주무관", "02-123-9999"),)
     assert _contacts("담당부서: 홍보담당관\n전화번호: 02-123-4000\n최종수정일: 2025-01-15") == (
         Contact("", "홍보담당관", "", "", "02-123-4000"),
@@ -172,6 +178,24 @@ def test_the_same_person_is_told_once_and_text_without_numbers_gives_nobody() ->
 )
 def test_departments_below_each_other_and_words_behind_the_number(text: str, contacts: list[Contact]) -> None:
     assert list(_contacts(text)) == contacts
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "여권", "민원 상담", "전화 신청", "현장접수처", "내부", "학원 등록", "정부 지원", "공무원 채용", "장소", "결과", "입장료 5,000원", "융자 400만원",
+        "국가장학금 신청", "일부 시설 안내", "출처",
+    ],
+)  # fmt: skip
+def test_words_that_only_end_as_an_office_does_or_begin_as_a_name_are_none(words: str) -> None:
+    assert _contacts(f"문의 {words} 02-123-4567") == (Contact("", "", "", "", "02-123-4567"),)
+
+
+def test_names_and_offices_that_such_words_are_part_of_stay() -> None:
+    assert _contacts("문의: 해솔병원 총무과 이두리 02-123-4567") == (
+        Contact("해솔병원", "총무과", "이두리", "", "02-123-4567"),
+    )
+    assert _contacts("문의: 가나지원 접수처리팀 박솔 02-123-4567")[0].department == "접수처리팀"
 
 
 def test_the_person_of_a_form_whose_number_stands_below_the_name() -> None:
