@@ -13,7 +13,7 @@ from ingest.lines import ends_sentence
 from ingest.outline import MarkerFamily, marker_of
 from ingest.series import series_in
 from ingest.tables import is_figure, is_valued, names_column, names_rows
-from ingest.unit_notes import names_figures, unit_in
+from ingest.unit_notes import names_figures, names_rate, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
 _HARD_MAX = 2_000  # characters of a sentence cut by the plain rule
@@ -298,7 +298,8 @@ def _cell(
     if not is_figure(_words(text, cell)):
         return Cell(cell.start, cell.end, row, column)
     units = (unit_in(label) for label in (*reversed(column), *reversed(row)))
-    return Cell(cell.start, cell.end, row, column, next((unit for unit in units if unit), table.unit))
+    common = "" if table.unit != "%" and any(map(names_rate, (*column[-1:], *row[-1:]))) else table.unit
+    return Cell(cell.start, cell.end, row, column, next((unit for unit in units if unit), common))
 
 
 def _words(text: str, cell: GridCell) -> str:

@@ -21,21 +21,30 @@ _NO_UNITS = frozenset({"주", "사", "주간"})
 _UNIT = re.compile(rf"^{UNIT_WORDS}$")
 _NOTED = re.compile(rf"{UNIT_NOTE}([^)\]〕,/]{{1,12}})")
 _WORD = re.compile(_UNIT_WORD)
+_RATE = re.compile(r"(?:[율률]|비중|구성비)\s*(?:[(（\[][^()（）\[\]]*[)）\]])?$")
 _LINE = re.compile(rf"(?:{_OPEN}\s*{_UNIT_WORD}|{_UNIT_WORD}\s*[:：]).{{1,60}}$")
 _IN_BRACKETS = re.compile(rf"{_OPEN}\s?{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}")
 _ENDS = re.compile(rf"^.{{0,60}}{_IN_BRACKETS.pattern}$|^{_OPEN}?\s*{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}?$")
 
 
 def unit_in(words: str) -> str:
-    """The unit that `words` (a caption or a column's name) state in brackets: "(단위: 조원)", "(조원)"; "" for none."""
+    """The unit that `words` (a caption or a column's name) state in brackets: "(단위: 조원)", "(조원)"; "" for none, and for several, of which it is not
+    told which is whose ("(단위: 면, 원)"). Per cent beside another unit is that of the rates, which their names tell (`names_rate`).
+    """
     for found in BRACKETED.finditer(words):
         noted = _NOTED.search(found[1])
         if noted:
-            return noted[1].strip()
+            _, *others = (part.strip() for part in re.split(r"[,·]", found[1][noted.start(1) :]))
+            return "" if any(part != "%" and _UNIT.match(part) for part in others) else noted[1].strip()
         for part in re.split(r"[,/·:]", found[1]):
             if _UNIT.match(part.strip()) and part.strip() not in _NO_UNITS:
                 return part.strip()
     return ""
+
+
+def names_rate(words: str) -> bool:
+    """Whether `words` name a column or a row of rates ("증감률", "구성비(2024)"), whose figures have no unit but per cent."""
+    return bool(_RATE.search(words.strip()))
 
 
 def unit_noted(words: str) -> str:

@@ -1,5 +1,7 @@
 """Blocks to sentences, with the words that belong to them and stand elsewhere."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
@@ -173,6 +175,14 @@ def test_the_rows_of_a_table_carry_the_names_of_their_columns() -> None:
 def test_a_figure_has_the_tables_unit_where_its_column_tells_none() -> None:
     text, grid = table("연도\t예산", "2024\t30", header_rows=1, header_columns=1, unit="억원")
     assert cells_of(text, rows_of(text, grid, "")[1]) == [("30", ("2024",), ("예산",), "억원")]
+
+
+def test_a_rate_has_no_unit_but_per_cent() -> None:
+    text, grid = table("연도\t인구\t증감률\t요금률(원)", "2024\t30\t1.2\t5", header_rows=1, header_columns=1, unit="명")
+    assert [unit for *_, unit in cells_of(text, rows_of(text, grid, "")[1])] == ["명", "", "원"]
+    assert rows_of(text, replace(grid, unit="%"), "")[1].cells[1].unit == "%"
+    text, grid = table("구분\t2024", "인구\t30", "증감률\t1.2", header_rows=1, header_columns=1, unit="명")
+    assert [row.cells[0].unit for row in rows_of(text, grid, "")[1:]] == ["명", ""]
 
 
 def test_a_row_of_names_and_values() -> None:

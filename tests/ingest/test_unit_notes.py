@@ -1,4 +1,4 @@
-from ingest.unit_notes import ends_in_unit_note, is_unit_note, names_figures, unit_in, without_unit_note
+from ingest.unit_notes import ends_in_unit_note, is_unit_note, names_figures, names_rate, unit_in, without_unit_note
 
 
 def test_units_are_told_in_brackets() -> None:
@@ -8,6 +8,19 @@ def test_units_are_told_in_brackets() -> None:
     assert unit_in("고용 증감(전년비, 만명 / 출처: 통계청)") == "만명"
     assert unit_in("비율(%)") == "%"
     assert unit_in("구분(안)") == ""
+
+
+def test_of_several_units_none_is_that_of_all_figures() -> None:
+    assert unit_in("주차장 현황 (단위: 면, 원)") == ""
+    assert unit_in("(단위: 명·세대)") == ""
+    assert unit_in("(단위: %, 명)") == ""
+    assert unit_in("(단위: 천원, 부가세 포함)") == "천원"
+    assert unit_in("(단위: 천원, %)") == "천원"
+
+
+def test_names_of_rates() -> None:
+    assert all(map(names_rate, ("증감률", "비율", "구성비(2024)", "비중 ")))
+    assert not any(map(names_rate, ("비율 기준 인원", "증감", "세대수")))
 
 
 def test_a_note_stands_alone_or_behind_a_name() -> None:
