@@ -4,9 +4,8 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
@@ -15,12 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ingest.decode import decode
 from ingest.delimited import rows_of
 from ingest.errors import BadInputError
+from ingest.formats.sheet import SheetCell, by_row, parts_of
 from ingest.metadata import file_title
 from ingest.number_formats import words_of
-from ingest.outline import MarkerFamily, marker_of
-from ingest.source import Grid, Source, SourceCell, SourceLine, SourcePart
+from ingest.source import Source, SourceLine, SourcePart
 from ingest.tables import is_figure
-from ingest.unit_notes import is_unit_note
 
 _ZIP = b"PK"
 _DEFAULT_NAME = re.compile(r"(?:sheet|시트)\s?\d*", re.IGNORECASE)
@@ -29,19 +27,6 @@ _MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d
 _MOST_MERGED = 1_000_000
 """Cells that the merged areas of a workbook may cover; openpyxl makes an object of each."""
 _MOST_COLUMNS = 16_384  # of Excel
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A cell with words. `row` and `column` count the rows and columns of its sheet that are shown (from 0); `down` and `right`: how many of them
-    it covers.
-    """
-
-    row: int
-    column: int
-    text: str
-    down: int = 1
-    right: int = 1
 
 
 def read(data: bytes) -> Source:
@@ -59,18 +44,18 @@ def _read_text(data: bytes) -> Source:
     except csv.Error as error:
         raise BadInputError(f"CSV로 읽을 수 없습니다({error}). 따옴표의 짝이 맞는지 확인해 주세요.") from error
     cells = [
-        _Words(number, column, value.strip())
+        SheetCell(number, column, value.strip())
         for number, row in enumerate(rows)
         for column, value in enumerate(row)
         if value.strip()
     ]
-    parts = _parts(cells, {_first_full(cells)})
+    parts = parts_of(cells, {_first_full(cells)})
     return Source(tuple(parts), _first_line(parts))
 
 
-def _first_full(cells: Sequence[_Words]) -> int:
+def _first_full(cells: Sequence[SheetCell]) -> int:
     """The header row of a CSV, which every program writes first: the first row with several values, or -1 where that holds a figure."""
-    for row, held in _by_row(cells).items():
+    for row, held in by_row(cells).items():
         if len(held) > 1:
             return -1 if any(is_figure(cell.text) for cell in held) else row
     return -1
@@ -90,7 +75,7 @@ def _read_workbook(data: bytes) -> Source:
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     parts: list[SourcePart] = []
     for sheet in visible:
-        own = _parts(_cells(sheet), _marked_headers(sheet))
+        own = parts_of(_cells(sheet), _marked_headers(sheet))
         named = len(visible) > 1 or not _DEFAULT_NAME.fullmatch(sheet.title)
         parts += [SourceLine(sheet.title, 1), *own] if named and own else own
     title = file_title(book.properties.title or "") or _first_line(parts)
@@ -130,7 +115,7 @@ def _first_line(parts: Sequence[SourcePart]) -> str:
     return file_title(lines[0].text) if lines else ""
 
 
-def _cells(sheet: Worksheet) -> list[_Words]:
+def _cells(sheet: Worksheet) -> list[SheetCell]:
     """The cells of `sheet` that hold words, without those of hidden rows and columns."""
     rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     columns = {
@@ -156,7 +141,7 @@ def _cells(sheet: Worksheet) -> list[_Words]:
         area = merged.get((row, column))
         down = row_at[min(area.max_row, last_row) + 1] - row_at[row] if area else 1
         right = column_at[min(area.max_col, last_column) + 1] - column_at[column] if area else 1
-        found.append(_Words(row_at[row], column_at[column], text, max(1, down), max(1, right)))
+        found.append(SheetCell(row_at[row], column_at[column], text, max(1, down), max(1, right)))
     return found
 
 
@@ -174,75 +159,3 @@ def _marked_headers(sheet: Worksheet) -> set[int]:
     firsts = {range_boundaries(area)[1] for area in areas if area}
     hidden = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     return {first - 1 - sum(number < first for number in hidden) for first in firsts if first}
-
-
-def _by_row(cells: Iterable[_Words]) -> dict[int, list[_Words]]:
-    rows: dict[int, list[_Words]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    return rows
-
-
-def _parts(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[SourcePart]:
-    """`cells` as tables, which empty rows separate, with the titles above and the notes below a table as lines."""
-    parts: list[SourcePart] = []
-    block: dict[int, list[_Words]] = {}
-    reach = 0
-    for row, own in _by_row(cells).items():
-        if block and row > reach:
-            parts += _block(block, headers)
-            block = {}
-        block[row] = own
-        reach = max(reach, row + 1, *(cell.row + cell.down for cell in own))
-    return parts + _block(block, headers) if block else parts
-
-
-def _block(rows: Mapping[int, list[_Words]], headers: AbstractSet[int]) -> list[SourcePart]:
-    order = sorted(rows)
-    columns = {cell.column for row in order for cell in rows[row]}
-    first, last = 0, len(order)
-    while first < last and _is_title(rows[order[first]], columns):
-        first += 1
-    while last > first and _is_note(rows[order[last - 1]], columns):
-        last -= 1
-    above, below = ([_line(rows[row]) for row in part] for part in (order[:first], order[last:]))
-    return [*above, *_table([cell for row in order[first:last] for cell in rows[row]], headers), *below]
-
-
-def _is_title(own: Sequence[_Words], columns: AbstractSet[int]) -> bool:
-    """Whether the row `own` on top of a table is its title: one cell that begins at its left edge or covers its width, with or without the unit of
-    the figures beside it, or the unit alone.
-    """
-    names = [cell for cell in own if not is_unit_note(cell.text)]
-    if len(names) > 1 or len(own) > 2:
-        return False
-    return not names or len(columns) == 1 or _is_whole(names[0], columns) or names[0].column == min(columns)
-
-
-def _is_note(own: Sequence[_Words], columns: AbstractSet[int]) -> bool:
-    marker = marker_of(own[0].text)
-    return len(own) == 1 and (_is_whole(own[0], columns) or (marker is not None and marker.kind is MarkerFamily.NOTE))
-
-
-def _is_whole(cell: _Words, columns: AbstractSet[int]) -> bool:
-    return all(cell.column <= column < cell.column + cell.right for column in columns)
-
-
-def _line(own: Sequence[_Words]) -> SourceLine:
-    return SourceLine(" ".join(" ".join(cell.text.split()) for cell in own))
-
-
-def _table(cells: Sequence[_Words], headers: AbstractSet[int]) -> list[SourcePart]:
-    """`cells` as one table, without the columns in which no cell begins; empty for no cells."""
-    if not cells:
-        return []
-    top = cells[0].row
-    columns = sorted({cell.column for cell in cells})
-    grid = []
-    for cell in cells:
-        reach = [index for index, column in enumerate(columns) if cell.column <= column < cell.column + cell.right]
-        lines = tuple(SourceLine(line) for line in cell.text.split("\n"))
-        grid.append(SourceCell(cell.row - top, reach[0], lines, cell.down, len(reach)))
-    last = max(cell.row for cell in cells) - top
-    marked = [row - top + 1 for row in headers if 0 <= row - top < last]
-    return [Grid(tuple(grid), max(marked, default=None))]
