@@ -15,6 +15,11 @@ PUBLISHED = (
 """The alternatives of what the day is called on which a document may be read."""
 DISTRIBUTED = r"배\s?포\s?일\s?시|배\s?포\s?일(?:자)?|배\s?포"
 """The alternatives of what the day is called on which it was given out."""
+SIGNATURE = re.compile(
+    r"[가-힣·][가-힣· ]{1,22}?(?:장[ ]?관|(?<=[시군구청원처])청?장(?<!통시장|매시장|래시장)|(?<=도)지사|(?<=군)수|이사장|사장|총장|교육감)"
+    r"[ ]*(?:[(（]?(?:직인|인|관인)[)）]?)?"
+)
+"""To be matched with a whole line: the head of an office, who signs a notice (나루구청장, 가람군수 [직인]); 전통시장 is no mayor."""
 _LETTERHEAD = re.compile(rf"^[\[<(]?\s*{RELEASE}\s*[\])>]?$|^.{{2,30}}(?:{NOTICE}){NOTICE_NUMBER}$")
 
 

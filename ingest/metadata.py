@@ -13,7 +13,7 @@ from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.korean.offices import ESTABLISHMENT, NO_OFFICE, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
-from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, PUBLISHED, RELEASE
+from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, PUBLISHED, RELEASE, SIGNATURE
 
 _MAX_TITLE = 120
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
@@ -46,10 +46,6 @@ _SIGNED = re.compile(  # only under a date or before the words for a seal: else 
 )
 # No region's name has more than four letters (서귀포시): a longer line in such a letter is a title (민원실안내도).
 _OFFICE_WORD = re.compile(rf"^(?!(?:{NO_OFFICE})$)(?:[가-힣·]{{2,15}}(?:{OFFICE})(?<!지원)|[가-힣]{{1,3}}{REGION})$")
-_SIGNATURE = re.compile(
-    r"[가-힣·][가-힣· ]{1,22}?(?:장[ ]?관|(?<=[시군구청원처])청?장|(?<=도)지사|(?<=군)수|이사장|사장|총장|교육감)[ ]*(?:[(（]?(?:직인|인|관인)[)）]?)?"
-)
-"""To be matched with a whole line: the head of an office, who signs a notice."""
 _SUBTITLE = re.compile(r"[-–—―<〈]\s?\S.*\S\s?[-–—―>〉]")
 """To be matched with a whole line: one between dashes or brackets, as subtitles are set."""
 _QUOTED = re.compile(r"[『「《〈][^』」》〉]*[』」》〉]")
@@ -204,7 +200,7 @@ def _is_title(words: str) -> bool:
         and not (_NUMBERED_NOTICE.match(words) and len(words) < 40)
         and not FULL_DATE_ALONE.fullmatch(words)
         and not _OFFICE_WORD.match(_joined(words))
-        and not _SIGNATURE.fullmatch(words)
+        and not SIGNATURE.fullmatch(words)
     )
 
 

@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from ingest.blocks import Block, PageStart, Table
 from ingest.closing import invites_questions
+from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.labels import is_question
-from ingest.letterhead import is_letterhead
+from ingest.letterhead import SIGNATURE, is_letterhead
 from ingest.levels import Shaped, blocks_of
 from ingest.lines import Line, ends_sentence, is_key_value, lines_of
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily
@@ -68,7 +69,8 @@ def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]
         else:
             closed = index > 0 and _closes(pieces[index - 1])
             is_stated = piece.lines[0].start in hints.levels
-            heading = None if index in listed else _heading_marker(pieces, index, closed, heading_before, is_stated)
+            beside_heading = heading_before or (piece.marker is not None and _goes_on_headings(piece.marker, shaped))
+            heading = None if index in listed else _heading_marker(pieces, index, closed, beside_heading, is_stated)
             if heading is not None and _is_in_list(heading, shaped) and not _heads_table(pieces, index):
                 heading = None
             marker = None if index in listed else heading or piece.marker
@@ -167,7 +169,7 @@ def _heading_marker(
     """The marker with which `pieces[index]` is a heading, or None where it is none.
 
     `closed`: the words that close a document stand right above, so that a lone line is the title of a sheet
-    attached; `heading_before`: the piece above is a heading; `is_stated`: its file states that it is one.
+    attached; `heading_before`: the piece above is a heading, or the number goes on a row of headings; `is_stated`: its file states that it is one.
     """
     piece = pieces[index]
     if piece.shape is PieceShape.CAPTION:
@@ -203,6 +205,22 @@ def _heading_marker(
         and pieces[index - 1].marker.kind is kind  # type: ignore[union-attr]
     )
     return piece.marker if not sibling_item and _has_content(pieces, index, kind) else None
+
+
+def _goes_on_headings(marker: Marker, above: Sequence[Shaped | Table | PageStart]) -> bool:
+    """Whether the number of `marker` goes on, one by one, a row that a heading began: "5. 의견제출" below the heading "2. 주요내용" and the lines "3.
+    근거 법규: 지방세법" and "4. 조례안: 붙임", which hold what they name.
+    """
+    number = marker.number - 1
+    for one in reversed(above):
+        if not isinstance(one, Shaped) or one.marker is None or one.marker.kind is not marker.kind:
+            continue
+        if one.marker.number != number:
+            return False
+        if one.is_heading:
+            return True
+        number -= 1
+    return False
 
 
 def _is_in_list(marker: Marker, above: Sequence[Shaped | Table | PageStart]) -> bool:
@@ -264,7 +282,7 @@ def _has_content(pieces: list[Piece], index: int, kind: MarkerFamily) -> bool:
 def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | None:
     piece = pieces[index]
     line, words = piece.lines[0], piece.words
-    if is_letterhead(words):
+    if is_letterhead(words) or _signs(pieces, index):
         return None
     after = next((other for other in pieces[index + 1 :] if other.shape is not PieceShape.PAGE), None)
     if len(piece.lines) > 1 or len(words) > _MAX_BARE_HEADING or after is None:
@@ -281,6 +299,12 @@ def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | Non
         return None
     lone = line.before_blank and (closed or is_question(words) or not ends_sentence(words))
     return Marker(MarkerFamily.UNMARKED, "", line.indent) if lone or (opens_text and not ends_sentence(words)) else None
+
+
+def _signs(pieces: list[Piece], index: int) -> bool:
+    """Whether a line is the signature of a paper: the head of an office below a date."""
+    above = pieces[index - 1].words if index else ""
+    return bool(SIGNATURE.fullmatch(pieces[index].words) and FULL_DATE_ALONE.fullmatch(above))
 
 
 def _names_list(words: str) -> bool:

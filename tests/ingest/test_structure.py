@@ -347,3 +347,28 @@ def test_a_counted_heading_may_end_in_and_so_on() -> None:
 
 def test_a_boxed_annex_is_a_heading_also_above_items() -> None:
     assert _outline("참고 2\t투자 개념\n□ (정의) 거주자가 하는 거래\n")[0] == "# 참고 2 투자 개념"
+
+
+def test_a_section_goes_on_the_row_of_headings_across_lines_that_hold_what_they_name() -> None:
+    text = (
+        "1. 개정이유\n법을 고쳐 이를 반영하고자 함\n2. 주요내용\n가. 명칭을 바꿈\n3. 근거법규: 지방세법 제74조\n4. 조례안: 따로 붙임\n5. 의견제출\n"
+        "의견이 있는 사람은 2월 25일까지 낸다.\n가. 찬반 여부\n나. 성명\n"
+    )
+    blocks = understand(text)
+    assert [text[b.start : b.end] for b in blocks if isinstance(b, Heading)] == [
+        "1. 개정이유",
+        "2. 주요내용",
+        "5. 의견제출",
+    ]
+    inner = "1. 지원 내용\n지원한다.\n2. 신청 서류\n가. 서류\n1) 신청서\n2) 사본\n3) 통장\n나. 제출\n"
+    assert [inner[b.start : b.end] for b in understand(inner) if isinstance(b, Heading)][:2] == [
+        "1. 지원 내용",
+        "2. 신청 서류",
+    ]
+
+
+def test_a_signature_below_a_date_heads_nothing() -> None:
+    text = (
+        "가온시 공고\n\n다음과 같이 알립니다.\n\n2021년 2월 5일\n\n가온시 나루구청장\n\n1. 개정이유\n법을 고쳐 반영함\n"
+    )
+    assert "가온시 나루구청장" not in [text[b.start : b.end] for b in understand(text) if isinstance(b, Heading)]
