@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.korean.statutes import STATED_ARTICLE, articles_named
 from retriever.tokens import terms
 
-_ARTICLE = r"제\s?(\d{1,4})\s?조(?:\s?의\s?(\d{1,3}))?"
-_ASKED = re.compile(rf"{_ARTICLE}(?:\s?제?\s?(\d{{1,2}})\s?항)?")
-_HEADING = re.compile(rf"{_ARTICLE}(?=\s*[(（\[])")
+_HEADING = re.compile(rf"{STATED_ARTICLE}(?=\s*[(（\[])")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -26,7 +25,7 @@ class Article:
 
 def articles_in(text: str) -> tuple[Article, ...]:
     """The articles that `text`, a question or a heading, names by number, each once."""
-    found = (Article(_name(one), int(one[3] or 0)) for one in _ASKED.finditer(text))
+    found = (Article(_name(one.number, one.branch), one.paragraph) for one in articles_named(text))
     return tuple(dict.fromkeys(found))
 
 
@@ -34,18 +33,26 @@ def article_of(heading: Sequence[str]) -> str:
     """The article ("제3조의2") that a passage with this heading path belongs to; "" for none."""
     for title in reversed(heading):
         if found := _HEADING.match(title):
-            return _name(found)
+            return _name(int(found["number"]), int(found["branch"] or 0))
     return ""
 
 
 def law_meant(question: str, titles: Mapping[str, str]) -> str:
     """The document (id) among `titles` whose title holds the most words of `question`; "" where none has more than all others."""
-    asked = set(terms(_ASKED.sub(" ", question)))
+    asked = set(terms(_without_articles(question)))
     held = sorted(((len(asked & set(terms(title))), name) for name, title in titles.items()), reverse=True)
     if not held or held[0][0] == 0 or (len(held) > 1 and held[1][0] == held[0][0]):
         return ""
     return held[0][1]
 
 
-def _name(found: re.Match[str]) -> str:
-    return f"제{int(found[1])}조" + (f"의{int(found[2])}" if found[2] else "")
+def _without_articles(text: str) -> str:
+    pieces, last = list[str](), 0
+    for one in articles_named(text):
+        pieces.append(text[last : one.start])
+        last = one.end
+    return " ".join([*pieces, text[last:]])
+
+
+def _name(number: int, branch: int) -> str:
+    return f"제{number}조" + (f"의{branch}" if branch else "")

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.korean.statutes import is_article
+
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 """A pattern: digits, with or without thousands' commas and a fraction."""
 SCALES: Mapping[str, int] = {"십": 10, "백": 100, "천": 1_000, "만": 10_000, "억": 10**8, "조": 10**12}
@@ -94,20 +96,17 @@ def amount(words: str) -> Decimal | None:
     return made.value if made.taken else None
 
 
-_OF_A_STATUTE = re.compile(r"(?:(?<![가-힣])제\s?|제)$")
-_IN_A_WORD = re.compile(r"[가-힣]제$")
-_WON = re.compile(r"\s?원(?!칙|본|고|인)")
 _TERM = re.compile(rf"(?<![\d.,])({NUMBER})(\s(?:[십백천]?[만억조]|[십백천])(?=\s?원)|(?:[십백천]?[만억조]|[십백천])?)")
 
 
 def figures_in(text: str, counted: re.Pattern[str]) -> Iterator[tuple[int, int, Decimal]]:
     """(start, end, value) of each number written with digits in a running text: "1억 2,000만" is one, "1억 2,000" only where `counted` (a
-    unit, white space before it) matches behind it. The 조 of "제3조" is an article, no scale.
+    unit, white space before it) matches behind it. The 조 of an article ("제3조", "민법 3조") is no scale.
     """
     start = last = 0
     made = _Sum()
     for term in _TERM.finditer(text):
-        letters = "" if _is_article(text, term) else term[2].strip()
+        letters = "" if term[2] == "조" and is_article(text, term.start()) else term[2].strip()
         small = SCALES[letters[0]] if letters[:1] in ("십", "백", "천") else 1
         big = SCALES[letters[-1]] if letters[-1:] in ("만", "억", "조") else 1
         number = Decimal(term[1].replace(",", ""))
@@ -121,14 +120,6 @@ def figures_in(text: str, counted: re.Pattern[str]) -> Iterator[tuple[int, int, 
         last = term.end() if letters else term.end(1)
     if made.taken:
         yield start, last, made.value
-
-
-def _is_article(text: str, term: re.Match[str]) -> bool:
-    """Whether the term is the number of an article ("제3조", "조례제3조") and no sum ("경제 3조원", "과제3조원")."""
-    before = text[max(0, term.start() - 3) : term.start()]
-    if term[2] != "조" or not _OF_A_STATUTE.search(before):
-        return False
-    return not (_IN_A_WORD.search(before) and _WON.match(text, term.end()))
 
 
 def plain(value: Decimal | float) -> str:

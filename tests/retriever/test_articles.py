@@ -74,7 +74,9 @@ def index(laws: Settings) -> PassageIndex:
 
 def test_articles_are_named_as_laws_write_them() -> None:
     assert articles_in("제3조의2제2항이 뭔가요? 제 10 조는요") == (Article("제3조의2", 2), Article("제10조"))
+    assert articles_in("주차장 규정 3조와 12조 1항") == (Article("제3조"), Article("제12조", 1))
     assert articles_in("5조원을 3조 쓴다는데 제3회인가요") == ()
+    assert articles_in("국제 경제 3조 투자") == ()
     assert article_of(("제2장 이용", "제3조의2(휴관)")) == "제3조의2"
     assert article_of(("제3조 관련 서식",)) == ""
 
@@ -82,6 +84,7 @@ def test_articles_are_named_as_laws_write_them() -> None:
 def test_the_law_is_the_one_whose_title_the_question_says() -> None:
     titles = {"가": "도서관 운영 조례", "나": "주차장 관리 조례"}
     assert law_meant("주차장 조례 제2조는 뭐예요?", titles) == "나"
+    assert law_meant("주차장 조례 2조는 뭐예요?", titles) == "나"
     assert law_meant("조례 제2조는 뭐예요?", titles) == ""
 
 
@@ -90,6 +93,9 @@ def test_the_law_is_the_one_whose_title_the_question_says() -> None:
     [
         ("도서관 조례 제2조의2는 무슨 내용이에요?", "월요일에 쉰다"),
         ("도서관 조례 제3조제2항", "14일"),
+        ("도서관 조례 제 2조의2는?", "월요일에 쉰다"),
+        ("도서관 조례의 3조 2항", "14일"),
+        ("주차장 규정 2조는 무슨 내용인가요?", "1,000원"),
         ("주차장 규정 제2조는 무슨 내용인가요?", "1,000원"),
     ],
 )
