@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ingest.korean.noun_ends import NOUN_END
 from ingest.korean.statutes import is_article
+from ingest.korean.units import of_kinds
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 """A pattern: digits, with or without thousands' commas and a fraction."""
@@ -96,12 +98,20 @@ def amount(words: str) -> Decimal | None:
     return made.value if made.taken else None
 
 
-_TERM = re.compile(rf"(?<![\d.,])({NUMBER})(\s(?:[십백천]?[만억조]|[십백천])(?=\s?원)|(?:[십백천]?[만억조]|[십백천])?)")
+# What follows a scale, so that 백 is none in "코로나19백신" and 조 none in "코로나19조사"; words that begin with 만 or 억 do not stand behind digits.
+_BEHIND_A_SCALE = rf"(?=여|[원명개건]|(?:{of_kinds()})?{NOUN_END})"
+_BEHIND_TRILLIONS = rf"(?=여|{of_kinds('money')}|{NOUN_END})"
+_TERM = re.compile(
+    rf"(?<![\d.,])({NUMBER})(\s(?:[십백천]?[만억조]|[십백천])(?=\s?원)"
+    rf"|(?:[십백천]?(?:[만억]|조{_BEHIND_TRILLIONS})|[십백천]{_BEHIND_A_SCALE})?)"
+)
+_SHORTEST_REST = 3
+"""Digits of a number behind a space that goes on with the one before: "1만 200명". "월 10만 3개월간" and "10만 18세" are two."""
 
 
 def figures_in(text: str, counted: re.Pattern[str]) -> Iterator[tuple[int, int, Decimal]]:
     """(start, end, value) of each number written with digits in a running text: "1억 2,000만" is one, "1억 2,000" only where `counted` (a
-    unit, white space before it) matches behind it. The 조 of an article ("제3조", "민법 3조") is no scale.
+    unit, white space before it) matches behind it, and no "1억 20". The 조 of an article ("제3조", "민법 3조") is no scale.
     """
     start = last = 0
     made = _Sum()
@@ -111,7 +121,8 @@ def figures_in(text: str, counted: re.Pattern[str]) -> Iterator[tuple[int, int, 
         big = SCALES[letters[-1]] if letters[-1:] in ("만", "억", "조") else 1
         number = Decimal(term[1].replace(",", ""))
         gap = text[last : term.start()]
-        joined = gap == "" or (gap == " " and (bool(letters) or bool(counted.match(text, term.end()))))
+        is_rest = bool(letters) or (len(term[1]) >= _SHORTEST_REST and bool(counted.match(text, term.end())))
+        joined = gap == "" or (gap == " " and is_rest)
         if not (joined and made.takes(number, small, big)):
             if made.taken:
                 yield start, last, made.value
