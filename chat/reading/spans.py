@@ -15,7 +15,7 @@ from ingest.korean.named_times import NAMED_TIME
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain
 from ingest.korean.people import SURNAMES, TITLES, alternatives
 from ingest.korean.telephones import INTRODUCED_SHORT_NUMBER, TELEPHONE
-from ingest.korean.units import but_kinds, counted_natively, of_kinds
+from ingest.korean.units import PERCENT, but_kinds, counted_natively, of_kinds
 from ingest.korean.web_addresses import MAIL_ADDRESS, WEB_ADDRESS
 
 T = AnswerType
@@ -66,7 +66,7 @@ _SHARE = re.compile(
     r"(?<![\d.,])(?P<whole>\d{1,4})\s?분의\s?(?P<part>\d{1,4})(?![\d.])|(?<![\d./,])(?P<over>\d{1,3}(?:\.\d)?)/(?P<under>100|1,?000)(?![\d,/])"
 )
 """Shares as statutes ("100분의 30") and notices ("25/1000") write them."""
-_PERCENT = rf"(?:{NUMBER})\s?(?:%p|%포인트|%|퍼센트포인트|퍼센트|프로(?![가-힣])|％)"
+_PERCENT = rf"(?:{NUMBER})\s?(?:%p|%포인트|%|퍼센트포인트|{PERCENT}|％)"
 _NUMBERED = r"제\s?\d+\s?(?:차|호|회|조|항|대|기|장|절|권|과)"
 _ORDINAL = rf"{_NUMBERED}|(?<!\d)\d+\s?(?:번째|위|등급|등|순위|차|호)(?!원|전|례)|(?:첫|{NATIVE_NUMERAL})\s?번째|첫째|둘째|셋째"
 _COUNT = (

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingest.korean.date_words import in_full_words
 from ingest.korean.numbers import NUMBER, figures_in, plain
 from ingest.korean.telephones import TELEPHONE, number_of
-from ingest.korean.units import plain_units
+from ingest.korean.units import PERCENT, plain_units
 
 _COUNTED = re.compile(rf"\s?(?:{'|'.join(map(re.escape, plain_units()))})")
 _TELEPHONE = re.compile(TELEPHONE)
@@ -38,8 +38,8 @@ def spaced(text: str, short_dates: bool = False) -> str:
     text = text.translate(_DASHES).translate(_QUOTES)
     text = _TELEPHONE.sub(lambda found: f" {number_of(found[0])} ", text)
     text = _times(in_full_words(text, short_dates))
-    text = re.sub(r"\s?(?:퍼센트|프로(?![가-힣]))\s?(?=포인트)", "%", text)
-    text = re.sub(r"(?<=\d)\s?(?:퍼센트|프로(?![가-힣]))", "%", text).replace("%포인트", "%p").replace("% 포인트", "%p")
+    text = re.sub(rf"\s?(?:{PERCENT})\s?(?=포인트)", "%", text)
+    text = re.sub(rf"(?<=\d)\s?(?:{PERCENT})", "%", text).replace("%포인트", "%p").replace("% 포인트", "%p")
     text = re.sub(r"(?<=[\d만억조천백])여(?=\s|[개명건곳종만억원대회호년])", "", text)
     text = re.sub(rf"\$\s?({NUMBER}(?:[만억조])?)", r"\1달러", text)
     text = re.sub(r"(?:^|(?<=[\s,(]))~\s?(\d{4}년(?:\d+월)?)(?!\s?\d)", r" \1까지", text)

@@ -9,6 +9,10 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from ingest.korean.noun_ends import NOUN_END
+
+PERCENT = rf"퍼센트|프로{NOUN_END}"
+"""A pattern: what a percentage is called behind a figure; 프로 only where no longer word begins ("3프로그램")."""
 _HANGUL = re.compile(r"[가-힣]+")
 
 

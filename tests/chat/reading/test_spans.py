@@ -100,6 +100,7 @@ def test_names_beside_their_titles() -> None:
 def test_durations_percents_and_times() -> None:
     assert found("3년간 지원, 30일 이내 신고", T.DURATION) == ["3년간", "30일 이내"]
     assert found("18.7% 늘었고 2.5%p 높다", T.PERCENT) == ["18.7%", "2.5%p"]
+    assert found("50프로를 낸다. 3프로그램", T.PERCENT) == ["50프로"]
     assert found("오전 7시 40분에 모여", T.TIME) == ["오전 7시 40분"]
 
 

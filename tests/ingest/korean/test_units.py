@@ -59,5 +59,6 @@ def test_a_unit_in_signs_is_read_by_its_korean_name() -> None:
     assert [names[sign] for sign in ("%", "℃", "㎡", "km2", "ha", "kg", "t", "L", "m")] == (
         ["퍼센트", "도", "제곱미터", "제곱킬로미터", "헥타르", "킬로그램", "톤", "리터", "미터"]
     )
+    assert (names["%p"], names["°C"]) == ("퍼센트포인트", "도")
     assert "명" not in names
     assert "GW" not in names  # no Korean name in the table
