@@ -1,12 +1,14 @@
 """Writes number words, months and scales in one form, which Korean, English, Japanese and Chinese sentences write differently."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 from ingest.korean.canonical import spaced
 from ingest.korean.date_forms import ENGLISH_MONTHS, plain_quarters
-from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, plain, sino_as_digits
+from ingest.korean.noun_ends import NOUN_END
+from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain, sino_as_digits
 from ingest.korean.units import counted_natively
 from ingest.korean.years import full_year
 
@@ -41,10 +43,14 @@ _WEEKDAY_MARK = re.compile(
 )
 _WEEKDAY_LIST = re.compile(r"(?<![가-힣])([월화수목금토일])·(?=[월화수목금토일](?:·|요일|\s|\)|$))")
 # "삼만 원", "오백 명": at least one scale letter, so that 이 명 and 일 건 stay words.
+_COUNTED_IN_WORDS = "원|명|개|건|가구|곳|대|퍼센트|%"
 _SINO_COUNT = re.compile(
-    r"(?<![가-힣\d(:])(?<!: )(?:([일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]+|[일이삼사오육칠팔구][십백천만억조])(?=\s?(?:원|명|개|건|가구|곳|대|퍼센트|%))"
-    r"|([십백천만억조])(?=\s(?:원|명|개|건|가구|곳|대|퍼센트|%)|[원명](?![가-힣]{2})))"  # 조건 and 만개 are words of their own
+    rf"(?<![가-힣\d(:])(?<!: )(?:([일이삼사오육칠팔구]?[십백천만억조][일이삼사오육칠팔구십백천만억조]+|[일이삼사오육칠팔구][십백천만억조])(?=\s?(?:{_COUNTED_IN_WORDS}))"
+    rf"|([십백천만억조])(?=\s(?:{_COUNTED_IN_WORDS})|[원명](?![가-힣]{{2}})))"  # 조건 and 만개 are words of their own
 )
+_MAY_BE_COUNTED = re.compile(rf"[십백천만억조]\s?(?:{_COUNTED_IN_WORDS})")
+_UNIT_ENDS = re.compile(rf"\s?(?:{_COUNTED_IN_WORDS}){NOUN_END}")
+_BEHIND_DIGITS = re.compile(r"\d\s$")
 
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in ENGLISH_MONTHS)
 _ENGLISH_SCALE = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -86,6 +92,19 @@ def fact_text(text: str, short_dates: bool = False) -> str:
     text = spaced(_words_as_digits(_foreign(text)), short_dates)
     text = _WEEKDAY_LIST.sub(r"\1요일·", text)
     return " ".join(_WEEKDAY_MARK.sub(r"\1요일", text).split())
+
+
+def counts_in_words(text: str) -> Iterator[tuple[int, int, Decimal]]:
+    """(start, end, value) of each number that `text` says in Sino-Korean words before its unit: "삼만오천" of "삼만오천 원을", "천" of "천 원".
+
+    None where the letters may begin another word ("이천 대회", "만원 버스").
+    """
+    for found in _SINO_COUNT.finditer(text) if _MAY_BE_COUNTED.search(text) else ():
+        start, end = found.span()
+        if text.startswith("만원", start):  # "만원 버스": a full one
+            continue
+        if _UNIT_ENDS.match(text, end) and not _BEHIND_DIGITS.search(text[max(0, start - 2) : start]):
+            yield start, end, amount(sino_as_digits(found[0])) or Decimal(0)
 
 
 def _words_as_digits(text: str) -> str:

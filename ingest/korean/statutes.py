@@ -45,8 +45,7 @@ def is_article(text: str, at: int) -> bool:
 
     Without 제 it is one behind the name of a statute, before the number of a paragraph, and with a number written onto 의 ("3조의2").
     """
-    found = _NUMBERED.match(text, at)
-    before = _before(text, at)
+    found, before = _NUMBERED.match(text, at), _before(text, at)
     if not found or before[-1:].isdigit() or before[-1:] in (".", ","):
         return False
     if _STATED.search(before):
@@ -54,6 +53,12 @@ def is_article(text: str, at: int) -> bool:
     if _SUM.match(text, found.end("head")):
         return False
     return bool(found["paragraph"] or _BEHIND_A_NAME.search(before) or _BRANCH.match(text, found.end("head")))
+
+
+def may_be_article(text: str, at: int) -> bool:
+    """Whether the number at `at` with a 조 behind it may be that of an article: nothing behind it says that it is a sum."""
+    found = _NUMBERED.match(text, at)
+    return found is not None and not _SUM.match(text, found.end("head"))
 
 
 def _before(text: str, at: int) -> str:

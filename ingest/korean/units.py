@@ -66,6 +66,19 @@ def hangul_names() -> Mapping[str, str]:
 
 
 @cache
+def read_as() -> Mapping[str, str]:
+    """The name by which a unit written in signs or Latin letters is read, by how it is written: "㎡" -> "제곱미터", "kwh" -> "kwh" (no Korean
+    name in the table). Of several letters the lower case counts ("KM"); one letter stands as it is (5t, no 5T).
+    """
+    written = [name for name in units() if not _HANGUL.search(name)]
+    return {
+        name if len(name) == 1 else name.lower(): hangul_names().get(name)
+        or unicodedata.normalize("NFKC", name).lower()
+        for name in written
+    }
+
+
+@cache
 def written_in_signs() -> str:
     """A pattern: a unit of `hangul_names`, the longest that fits."""
     return _pattern(hangul_names())

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.korean.canonical import canonical
-from ingest.korean.statutes import NamedArticle, articles_named, is_article
+from ingest.korean.statutes import NamedArticle, articles_named, is_article, may_be_article
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,9 @@ def test_sums_and_groups_are_no_articles(text: str) -> None:
 def test_where_an_article_stands() -> None:
     assert list(articles_named("법 제3조")) == [NamedArticle(2, 5, 3, 0, 0)]
     assert is_article("법 제3조", 3)
+    assert may_be_article("예산 3조", 3)
+    assert not may_be_article("예산 3조 원", 3)
+    assert not may_be_article("3호", 0)
     assert not is_article("법 제33조", 4)  # in the middle of the number
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ingest.korean.units import but_kinds, counted_natively, hangul_names, of_kinds, plain_units, units
+from ingest.korean.units import but_kinds, counted_natively, hangul_names, of_kinds, plain_units, read_as, units
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,13 @@ def test_a_unit_in_signs_is_read_by_its_korean_name() -> None:
     assert (names["%p"], names["°C"]) == ("퍼센트포인트", "도")
     assert "명" not in names
     assert "GW" not in names  # no Korean name in the table
+
+
+def test_a_unit_in_signs_or_latin_letters_is_read_by_one_name() -> None:
+    names = read_as()
+    assert [names[sign] for sign in ("㎡", "m2", "km", "℃", "ℓ", "㎖", "%p")] == (
+        ["제곱미터", "제곱미터", "킬로미터", "도", "리터", "밀리리터", "퍼센트포인트"]
+    )
+    assert (names["kwh"], names["㎾"], names["gb"]) == ("kwh", "kw", "gb")  # no Korean name in the table
+    assert "t" in names
+    assert not {"T", "kWh", "명"} & names.keys()
