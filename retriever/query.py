@@ -224,7 +224,7 @@ def _is_unknown(word: str, vocabulary: Vocabulary) -> bool:
 
 def _tokens(text: str, expansions: tuple[tuple[str, str], ...], vocabulary: Vocabulary) -> tuple[Token, ...]:
     """The terms of `text`, each once, the rarest `_MOST_TOKENS` of them; each term of a word with another name has that name's terms as an
-    alternative.
+    alternative, and one that may be read otherwise ("3조" alone) those of the other reading.
     """
     alternatives: dict[str, list[tuple[str, ...]]] = {}
     for name, other in expansions:
@@ -233,6 +233,9 @@ def _tokens(text: str, expansions: tuple[tuple[str, str], ...], vocabulary: Voca
         if own and said:
             for term in own:
                 alternatives.setdefault(term, []).append(said)
+    for term, reading in tokens.other_readings(text):
+        if all(map(vocabulary.holds, reading)):
+            alternatives.setdefault(term, []).append(reading)
     found = [
         Token(term, 0.0 if tokens.is_asking(term) else vocabulary.idf(term), tuple(alternatives.get(term, ())))
         for term in dict.fromkeys(tokens.terms(text))

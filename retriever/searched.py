@@ -9,7 +9,9 @@ import re
 from functools import lru_cache
 
 from ingest.document import Document, Passage, Sentence
+from ingest.korean.figures import in_one_form
 from ingest.korean.hanja import read_out, with_readings
+from ingest.korean.units import read_as
 from retriever import tokens
 
 
@@ -50,8 +52,13 @@ def embedded_sentence(passage: Passage, sentence: Sentence) -> str:
 
 @lru_cache(maxsize=512)
 def squeezed(text: str) -> str:
-    """`text` without spaces and thousands' commas, in lower case, so that a name is found however it is spaced."""
-    return re.sub(r"\s+|(?<=\d),(?=\d{3})", "", text).lower()
+    """`text` without spaces, figures in one form, in lower case, so that a name or a term is found however it is spaced and written."""
+    return re.sub(r"\s+|(?<=\d),(?=\d{3})", "", in_one_form(text)).lower()
+
+
+def is_held(word: str, text: str) -> bool:
+    """Whether the `squeezed` text holds `word` (lower case); a unit in Latin letters stands there by its name behind a number."""
+    return word in text or read_as().get(word, word) in text
 
 
 def squeezed_document(document: Document) -> str:

@@ -2,11 +2,12 @@
 
 Three views of a text, each in reading order:
 
-* `terms`: content morphemes by Kiwi, numbers by value, Latin words in lower case. Kept are nouns (also dependent
+* `terms`: content morphemes by Kiwi, numbers by value ("#3000"), Latin words in lower case. A unit in signs is the unit's name ("50%" and
+  "50프로" hold 퍼센트), by `ingest.korean.figures`. Kept are nouns (also dependent
   ones: 개, 명, 원), verbs and adjectives, adverbs, determiners, roots, prefixes and noun suffixes, Chinese letters. Particles,
   endings, the copula and auxiliary verbs are dropped; they stand in every sentence. Nothing else is dropped: a
   filter by part of speech loses new loanwords.
-* `bigrams`: pairs of neighbouring letters inside a word. They find a word that the analyser cuts differently in two places.
+* `bigrams`: pairs of neighbouring letters inside a word, figures in the same one form. They find a word that the analyser cuts differently in two places.
 * `words`: the noun part of each word as written ("운전면허증을" gives "운전면허증"), with which misspelt words and
   abbreviations are compared.
 """
@@ -17,9 +18,12 @@ from functools import lru_cache
 from itertools import islice
 from operator import add
 
+from ingest.korean.figures import figures, in_one_form
 from ingest.korean.interrogatives import INTERROGATIVES
 from ingest.korean.morphemes import Morpheme, morphemes
 from ingest.korean.numbers import NUMBER, amount, plain
+from ingest.korean.statutes import may_be_article
+from ingest.korean.units import PERCENT, read_as
 from ingest.korean.years import full_years
 
 # Sejong tags by their beginning; "XSN" but not "XSV": 추진하다 is found as 추진.
@@ -39,9 +43,11 @@ _ENGLISH_ASKING = frozenset(
 )
 
 _MIXED = r"(?=[A-Za-z0-9]*[A-Za-z])(?=[A-Za-z0-9]*\d)[A-Za-z0-9]+"
-_SCALE = r"[십백천]?[조억만]|천(?=\s?[원명개건만억])"
-_AMOUNT = rf"(?:{NUMBER})(?:\s?(?:{_SCALE})(?:\s?(?:{NUMBER})(?:\s?(?:{_SCALE})))*)?"
-_SPECIAL = re.compile(rf"(?P<mixed>{_MIXED})|(?P<latin>[A-Za-z]+)|(?P<amount>(?<!제){_AMOUNT}|{NUMBER})")
+_SPECIAL = re.compile(rf"(?P<mixed>{_MIXED})|(?P<latin>[A-Za-z]+)|(?P<number>{NUMBER})")
+_TRILLIONS = re.compile(r"(\d{1,4})조")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_WHAT_SHARE = re.compile(rf"몇\s?(?:{PERCENT})")
+_HANGUL = re.compile(r"[가-힣]")
 _RUN = re.compile(r"[가-힣A-Za-z0-9]+")
 
 MOST_WORDS, LONGEST_WORD = 32, 40
@@ -54,29 +60,62 @@ up to a millisecond.
 def terms(text: str) -> list[str]:
     """The terms of `text` that are searched and counted, in reading order, repetitions kept. A number's term begins with "#"."""
     text = full_years(text)
-    special = [(m.start(), m.end(), _special_term(m)) for m in _SPECIAL.finditer(text)]
+    special = _special(text)
     found: list[str] = []
     at = 0
     for morpheme in morphemes(text):
         while at < len(special) and special[at][0] <= morpheme.start:
-            found.append(special[at][2])
+            found.extend(special[at][2])
             at += 1
         inside = at > 0 and morpheme.start < special[at - 1][1]
         if not inside and morpheme.tag.startswith(_KEPT):
             found.append(_term(morpheme))
-    found.extend(term for _, _, term in special[at:])
+    found.extend(term for _, _, own in special[at:] for term in own)
     return found
 
 
+def _special(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """(start, end, terms), in order, of what is not left to the analyser: figures with their signs, Latin words, digits that are left over."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    pieces, last = list[str](), 0
+    for one in figures(text):
+        number = (f"#{one.number}",) if one.number else ()
+        found.append((one.start, one.end, number + _unit_terms(one.unit)))
+        pieces += [text[last : one.start], " " * (one.end - one.start)]
+        last = one.end
+    rest = "".join([*pieces, text[last:]]) if pieces else text
+    found += [(m.start(), m.end(), (_special_term(m),)) for m in _SPECIAL.finditer(rest)]
+    return sorted(found) if pieces else found
+
+
+def _unit_terms(name: str) -> tuple[str, ...]:
+    """The terms of a unit's name behind a number: 도 alone would be a particle."""
+    return tuple(terms(f"1{name}")[1:]) if _HANGUL.match(name) else (name,) if name else ()
+
+
 def _special_term(match: re.Match[str]) -> str:
-    if match.lastgroup == "amount":
-        return f"#{plain(amount(match[0]) or 0)}"
-    return match[0].lower()
+    return f"#{plain(amount(match[0]) or 0)}" if match.lastgroup == "number" else match[0].lower()
 
 
 def _term(morpheme: Morpheme) -> str:
     # A verb's stem gets its ending back: 쓰(다) is not the noun 쓰.
     return morpheme.form + "다" if morpheme.tag.startswith(("VV", "VA")) else morpheme.form
+
+
+def other_readings(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield (term, the terms of another reading) for each term of the question `text` that may be read otherwise: "3조" alone, read as trillions,
+    may be an article; "cm" without a number is the unit; 프로 in "몇 프로" is a percentage.
+    """
+    text = full_years(text)
+    for one in figures(text):
+        bare = _TRILLIONS.fullmatch(text, one.start, one.number_end)
+        if bare and may_be_article(text, one.start):
+            yield f"#{one.number}", (f"#{int(bare[1])}", "조")
+    for word in map(str.lower, _LATIN_WORD.findall(text)):
+        if _HANGUL.match(name := read_as().get(word, "")):
+            yield word, _unit_terms(name)
+    if _WHAT_SHARE.search(text):
+        yield "프로", _unit_terms("퍼센트")
 
 
 def is_asking(term: str) -> bool:
@@ -87,7 +126,7 @@ def is_asking(term: str) -> bool:
 def bigrams(text: str) -> list[str]:
     """Pairs of neighbouring letters of each word, lower case; a word of one letter gives itself."""
     pairs: list[str] = []
-    for run in _RUN.findall(full_years(text).lower()):
+    for run in _RUN.findall(in_one_form(full_years(text)).lower()):
         pairs.extend(_pairs(run))
     return pairs
 

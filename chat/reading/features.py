@@ -19,7 +19,7 @@ from ingest.korean.years import YEAR
 from retriever.hit import Hit, SentenceScore
 from retriever.passage_index import PassageIndex
 from retriever.query import Query, Token
-from retriever.searched import squeezed_document, squeezed_title
+from retriever.searched import is_held, squeezed_document, squeezed_title
 
 Features = NDArray[np.float64]
 
@@ -111,7 +111,7 @@ def _document(query: Query, index: PassageIndex, name: str) -> _Whole:
     in_title = sum(token.weight for token in weighed if _named_in(token, title))
     names = [m.form.lower() for m in morphemes(query.text) if m.tag in _NAMES or _YEAR.fullmatch(m.form)]
     others = {token.form: token for token in query.tokens}
-    absent = any(form not in text and not (form in others and _named_in(others[form], text)) for form in names)
+    absent = any(not is_held(form, text) and not (form in others and _named_in(others[form], text)) for form in names)
     return _Whole(missing / most if most else 0.0, absent, in_title / total if total else 0.0)
 
 

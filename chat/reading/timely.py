@@ -12,7 +12,7 @@ from chat.reading.types import AnswerType
 from ingest.document import Document
 from ingest.korean.canonical import canonical
 from ingest.korean.words import is_content, key, words
-from retriever.searched import squeezed_document
+from retriever.searched import is_held, squeezed_document
 
 Documents = Mapping[str, Document]
 
@@ -86,7 +86,7 @@ def _differ(asked: Asked, one: Finding, other: Finding, documents: Documents) ->
 
 def _known(title: str, document: Document) -> bool:
     text = squeezed_document(document)
-    return all(word in text for word in _content(title) - _SORTS)
+    return all(is_held(word, text) for word in _content(title) - _SORTS)
 
 
 def _content(text: str) -> set[str]:

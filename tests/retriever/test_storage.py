@@ -72,6 +72,15 @@ def test_made_otherwise(built: Settings, field: str, value: object) -> None:
         open_index(built)
 
 
+def test_an_index_made_before_numbers_had_one_form_is_told_so(built: Settings) -> None:
+    manifest = storage.current_version(built.home) / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"layout": 6}), "utf-8")
+    with pytest.raises(
+        IndexUnusableError, match=r"형식\(6\)이 이 프로그램이 읽는 형식\(7\)과 다릅니다.*mureobwa ingest"
+    ):
+        open_index(built)
+
+
 def test_a_new_version_takes_over_and_the_one_before_stays(built: Settings, pairs: Pairs) -> None:
     first = open_index(built).version
     second = build(pairs[:2], built)

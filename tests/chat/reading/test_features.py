@@ -84,3 +84,16 @@ def test_a_sentence_beyond_the_window_is_far_below(two: Index) -> None:
     row = dict(zip(NAMES, features(analyse("정원"), query, two, hits, [one])[0].tolist(), strict=True))
     assert row["sentence"] == pytest.approx(-20.0 + 14.1 * row["cosine"] + 3.7 * row["coverage"] - 9.6)
     assert features(analyse("정원"), query, two, [], []).shape == (0, len(NAMES))
+
+
+@pytest.mark.parametrize(
+    "question", ["5km 걷기 참가비 3천 원", "5킬로미터 걷기 참가비 3,000원", "5 KM 걷기 참가비 3000원"]
+)
+def test_a_figure_in_another_writing_is_not_missed(
+    question: str, tmp_path: Path, settings_in: Callable[[Path], Settings]
+) -> None:
+    (tmp_path / "걷기.txt").write_text("강변 걷기 안내\n\n5km 걷기의 참가비는 3,000원입니다.\n", "utf-8")
+    settings = settings_in(tmp_path / "home")
+    ingest_paths([tmp_path / "걷기.txt"], settings)
+    row = read(open_index(settings), question)["5km 걷기의 참가비는 3,000원입니다."]
+    assert (row["missing_in_document"], row["name_missing"], row["coverage"]) == (0.0, 0.0, 1.0)

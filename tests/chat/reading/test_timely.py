@@ -58,6 +58,12 @@ def test_a_correction_goes_before_what_it_corrects() -> None:
     assert order("지원금 신청 기한은?", wrong, right) == ([right[1].id, wrong[1].id], wrong[1].id)
 
 
+def test_a_unit_in_a_title_keeps_no_two_apart() -> None:
+    old = said("참가비는 5천원이다.", "2022년 5km 걷기 안내", "2022-01-10", 0.9)
+    new = said("참가비는 7천원이다.", "2024년 5km 걷기 안내", "2024-01-08", 0.5)
+    assert order("걷기 참가비는 얼마예요?", old, new) == ([new[1].id, old[1].id], old[1].id)
+
+
 def test_documents_on_two_matters_do_not_compete() -> None:
     one = said("월 정기권은 5만원이다.", "강변주차장 이용 안내", "2022-01-10", 0.9)
     two = said("월 정기권은 3만원이다.", "호수주차장 이용 안내", "2024-01-10", 0.8)
