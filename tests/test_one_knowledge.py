@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.korean.date_forms import YEAR_WORDS
+from ingest.korean.limit_words import LIMITS, LimitPlace
 from ingest.korean.numbers import NATIVE, SCALES
 from ingest.korean.people import ANY_SURNAME, ROLES, TITLES
 from ingest.korean.units import units
@@ -47,6 +48,17 @@ def literals(tree: ast.AST) -> Iterator[tuple[int, str]]:
             and id(node) not in described | statements | pieces
         ):
             yield node.lineno, node.value
+
+
+def listed(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """(line, text) of each dictionary's keys, and of each list, set or tuple of strings: as one text, for each of them alone lists nothing."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Dict | ast.List | ast.Set | ast.Tuple):
+            continue
+        parts = node.keys if isinstance(node, ast.Dict) else node.elts
+        words = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        if words:
+            yield node.lineno, " ".join(words)
 
 
 def words_of(text: str) -> set[str]:
@@ -155,7 +167,16 @@ def has_offices(text: str) -> bool:
     return "|" in text and len(words_of(text) & {"공단", "공사", "재단", "위원회", "진흥원"}) > 3
 
 
+BEHIND = {limit.name for limit in LIMITS.values() if limit.place is not LimitPlace.BEFORE}
+
+
+def has_limits(text: str) -> bool:
+    """Whether the words that limit a figure or a time are listed ("이상|이하|미만|초과"); three of them stand among other words as well."""
+    return len(words_of(text) & BEHIND) > 3
+
+
 IN_ONE_FILE = {
+    "ingest/korean/limit_words.py": has_limits,
     "ingest/korean/offices.py": has_offices,
     "ingest/unit_notes.py": has_unit_note,
     "ingest/korean/date_forms.py": has_year_words,
@@ -164,15 +185,14 @@ IN_ONE_FILE = {
 """Knowledge that stands in one file of `ingest`, not only in one of `ingest/korean/`."""
 
 
-def test_years_offices_and_notes_of_units_are_known_in_one_file() -> None:
+def test_what_has_a_file_of_its_own_is_known_in_that_file_alone() -> None:
     second = []
     for package in PACKAGES:
         for file in sorted((ROOT / package).rglob("*.py")):
             name, tree = file.relative_to(ROOT).as_posix(), ast.parse(file.read_text("utf-8"))
+            found = [*literals(tree), *listed(tree)]
             for home, has in IN_ONE_FILE.items():
-                second += [
-                    f"{name}:{line}: {has.__name__}" for line, text in literals(tree) if name != home and has(text)
-                ]
+                second += [f"{name}:{line}: {has.__name__}" for line, text in found if name != home and has(text)]
             if name != "ingest/korean/years.py":
                 second += [f"{name}:{line}: century pivot" for line in has_pivot(tree)]
     assert second == []
@@ -181,6 +201,11 @@ def test_years_offices_and_notes_of_units_are_known_in_one_file() -> None:
     assert has_quotes_of_years(r"(?:['‘’`]\s?\d{2})")
     assert has_offices("[가-힣]{2,15}(?:부|처|청|위원회|공단|공사|재단)$")
     assert has_unit_note(r"\(단위\s*[:：]")
+    assert has_limits(r"\s?(?:이상|이하|미만|초과)")
+    assert [
+        has_limits(text)
+        for _, text in listed(ast.parse('X = {"부터": "from", "까지": "until", "이내": "", "미만": ""}'))
+    ] == [True]
 
 
 def test_nothing_that_ingest_korean_knows_is_written_elsewhere() -> None:

@@ -5,6 +5,7 @@ import re
 from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import AnswerType
 from ingest.korean.date_forms import ENGLISH_MONTHS
+from ingest.korean.limit_words import LIMITS
 
 _SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "위안": "CNY", "파운드": "GBP"}
@@ -15,12 +16,8 @@ _VAGUE = re.compile(
 )
 """What English words would make more exact than it is, or would lose (the hour behind a day)."""
 _LASTING = {"년": "year", "년간": "year", "개월": "month", "개월간": "month", "주": "week", "주간": "week", "일": "day", "일간": "day", "시간": "hour", "분": "minute"}  # fmt: skip
-_BEFORE = {
-    "부터": "from", "까지": "until", "이내": "within", "미만": "under", "초과": "over", "내외": "about", "가량": "about", "안팎": "about",
-}  # fmt: skip
-_BEHIND = {"이상": "or more", "이하": "or less"}
 _POINTS = re.compile(r"%\s?(?:p|포인트)", re.IGNORECASE)
-_EDGE = re.compile(rf"\s?({'|'.join([*_BEFORE, *_BEHIND])})$")
+_EDGE = re.compile(rf"\s?({'|'.join(limit.name for limit in LIMITS.values() if limit.english)})$")
 
 
 def in_english(value: str) -> str:
@@ -34,9 +31,7 @@ def in_english(value: str) -> str:
         if (span.start, span.end) in ((0, len(value)), (0, len(core)))
     ]
     said = next(filter(None, (_said(span, core) for span in spans)), "")
-    if not said or not edge:
-        return said
-    return f"{_BEFORE[edge[1]]} {said}" if edge[1] in _BEFORE else f"{said} {_BEHIND[edge[1]]}"
+    return LIMITS[edge[1]].english.format(said) if said and edge else said
 
 
 def _said(span: TypedSpan, words: str) -> str:

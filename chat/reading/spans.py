@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from chat.reading.types import AnswerType
 from ingest.korean.date_forms import DAYS_OF_MONTH, RANGE, written_in
+from ingest.korean.limit_words import ANY, LimitPlace, limit_words
 from ingest.korean.named_times import NAMED_TIME
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain
 from ingest.korean.people import SURNAMES, TITLES, alternatives
@@ -38,7 +39,7 @@ class TypedSpan:
 
 _BIG = r"(?:\s?(?:십|백|천|만|억|조))"
 _AMOUNT = rf"(?:(?:{NUMBER}){_BIG}*여?(?:\s?(?:{NUMBER}){_BIG}+여?)*|(?<![가-힣])(?:(?:수|몇)[십백천만억조]{{1,3}}여?|[십백천만억]{{1,2}}여?(?=\s?(?:명|개|원|건|곳|가구|년))))"
-_EDGE = r"\s?(?:이상|이하|미만|초과|이내|내외|가량|안팎)"
+_EDGE = rf"\s?(?:{limit_words(LimitPlace.BEHIND_FIGURE, senses=ANY)})"
 _CURRENCY = of_kinds("money")
 _NAMED_CURRENCY = re.compile(rf"(미국|캐나다|홍콩|호주)?\s?({_CURRENCY})")
 _SIGNS_OF_MONEY = {"$": "달러", "€": "유로", "¥": "엔", "£": "파운드"}

@@ -11,6 +11,7 @@ from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from ingest.document import Cell
 from ingest.korean.dates import Period, periods_in
+from ingest.korean.limit_words import ANY, LimitPlace, limit_words
 from ingest.korean.words import Word, is_content, is_noun, key, words
 from ingest.korean.years import label_in_full
 
@@ -25,11 +26,14 @@ _SURE_SPAN = 0.7
 # What a word of the question right before or after a value adds to its weight: it decides where the reader is unsure.
 _NEAR = 0.3
 # Words after a figure or a date that are shown with it ("from", "until", "at least").
-_BOUND_PARTICLES = re.compile(r"\s?(?:부터|까지|이내|이상|이하|미만|초과|이전|이후|전후|내외|가량|여\s?개|한도|씩)")
+_BOUND_PARTICLES = re.compile(
+    rf"\s?(?:{limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME, senses=ANY)}|여\s?개|한도|씩)"
+)
 # Words before a figure that limit it, and what behind it turns it round ("5천만원을 초과하지 아니하도록", "10만원이나, 냉난방비는 별도").
-_BOUNDS_BEFORE = re.compile(r"(?:최대|최소|최고|최저|약|매월|월|매년|연간|연|1인당|가구당)\s?$")
+_BOUNDS_BEFORE = re.compile(rf"(?:{limit_words(LimitPlace.BEFORE)}|약|매월|월|매년|연간|연|1인당|가구당)\s?$")
 _TURNED_ROUND = re.compile(
-    r"(?:을|를)?\s?(?:초과|넘|미만|이내|이상|이하)\S{0,3}\s?\S{0,2}(?:아니|않|없|못)|(?:이나|나|이지만|지만|인데|이었으나|였으나)[,\s]"
+    rf"(?:을|를)?\s?(?:{limit_words(LimitPlace.BEHIND_FIGURE)}|넘)\S{{0,3}}\s?\S{{0,2}}(?:아니|않|없|못)"
+    r"|(?:이나|나|이지만|지만|인데|이었으나|였으나)[,\s]"
 )
 _OPENING = "\"'“‘「『(<[《〈"
 

@@ -7,20 +7,22 @@ from functools import lru_cache
 
 from chat.verification.facts import FactKind
 from chat.verification.parsing import CONNECTED, ContentWord, ParsedSentence
+from ingest.korean.limit_words import LOWER, LimitPlace, limit_words
 from ingest.korean.people import SURNAMES, TITLES
 
 # A proper noun of this many syllables may be a person's name.
 _NAME_SYLLABLES = 3
 # The text between the two ends of a range; it may hold the day of the week of the first end and times of day.
 _RANGE = re.compile(
-    r"\s*(?:\(?[월화수목금토일]요일\)?)?\s*(?:\d{1,2}시(?:\d{1,2}분)?)?\s*(?:부터|에서|~|-|이상|초과)\s*(?:[월화수목금토일]요일)?\s*"
+    r"\s*(?:\(?[월화수목금토일]요일\)?)?\s*(?:\d{1,2}시(?:\d{1,2}분)?)?\s*"
+    rf"(?:{limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME, senses=LOWER)}|에서|~|-)\s*(?:[월화수목금토일]요일)?\s*"
 )
 # The text between two values that share the words before them.
 _BESIDE = re.compile(r"\s*(?:,|및|와|과|보다)?\s*")
 # The sign before a new entry of a list; the comma before a labelled value ("..., 접수: 3월"); the label right before a value.
 _ENTRY = re.compile(r"\s?[/;→※]")
 _LABELLED = re.compile(r",[^,:/]{1,30}:")
-_LABEL = re.compile(r"[가-힣a-z0-9·]+(?:\s(?:이상|이하|미만))?\s?(?:\([^()]*\))?\s?:\s*$")
+_LABEL = re.compile(rf"[가-힣a-z0-9·]+(?:\s(?:{limit_words(LimitPlace.BEHIND_FIGURE)}))?\s?(?:\([^()]*\))?\s?:\s*$")
 # The heading that the values after it belong to: a topic, a label or the first word of a list's entry.
 _HEAD = re.compile(
     r"(?<![가-힣a-z0-9])(?P<topic>[가-힣a-z0-9·]{2,}?)(?:에게|에서|에)?(?:은|는)(?=\s)|(?P<label>[가-힣a-z0-9·][가-힣a-z0-9· ]*?)(?:\([^()]*\))?\s?:"

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ingest.korean.date_words import DATE_IN_WORDS, DAY_IN_WORDS, date_told
+from ingest.korean.limit_words import ANY, LIMITS, LimitPlace, Sense, limit_words
 from ingest.korean.number_words import fact_text
 from ingest.korean.telephones import TELEPHONE
 from ingest.korean.units import plain_units
@@ -39,7 +40,7 @@ class Fact:
     """A fact: its words and their span in `fact_text(text)` (0, 0 for an address and for words in quotation marks), and its value in one form.
 
     `units` are what the figure may count (several where a word may be cut in two ways, empty where nothing known
-    follows). `edge` is its limit, one of "<=", "<", ">=", ">", "" (이하, 미만, 이상/부터, 초과, none); `per` is what it is
+    follows). `edge` is its limit (`ingest.korean.limit_words.Sense`, "" for none); `per` is what it is
     counted by ("month" for 월 20만 원). `beside` is the word after a figure where no unit fits it ("자녀" of
     "3자녀"), `before` the word before a figure ("자녀" of "자녀가 3명").
     """
@@ -81,19 +82,20 @@ _QUOTED = re.compile(
 
 # What may follow a unit without being part of it.
 _AFTER_UNIT = re.compile(
-    r"(?:을|를|이|가|은|는|의|에게|에서|에|로|으로|와|과|도|만|까지|부터|씩|당|간|이상|이하|미만|초과|이내|내외|가량|정도|규모|수준|쯤|째|보다|마다|"
+    rf"(?:을|를|이|가|은|는|의|에게|에서|에|로|으로|와|과|도|만|까지|부터|씩|당|간|{limit_words(LimitPlace.BEHIND_FIGURE, senses=ANY)}|정도|규모|수준|쯤|째|보다|마다|"
     r"이나|나|이며|며|이고|고|인|이다|이라|입니다|입니까|임|이었다|였다|이었습니다|였습니다|짜리|상당|어치|분|여|내|전|후|중|말|초|경|께|별|한|할|동안|안|이내에|예정|지원|지급|인데|이라고|였으며|이었으며|이지만|뿐|대|형)*"
 )
 _NOUN = r"(?:\s[가-힣]{2,5}\s)?"  # "연 매출액 30억 원"
+_SIZED = rf"\s?(?:{limit_words(LimitPlace.BEFORE)}|약|각|총)?\s?$"  # "월 최대 20만 원"
 _PER = (
-    (re.compile(rf"(?:매월|매달|(?<![가-힣\d])월|달마다|한 달에){_NOUN}\s?(?:최대|약|각|총)?\s?$"), "month"),
-    (re.compile(rf"(?:매년|연간|(?<![가-힣])연|해마다){_NOUN}\s?(?:최대|약|각|총)?\s?$"), "year"),
-    (re.compile(r"(?:매주|주당|(?<![가-힣\d])주)\s?(?:최대|약|총)?\s?$"), "week"),
-    (re.compile(r"(?:매일|하루|(?<![\d월])(?<!월\s)1일|(?<![가-힣\d])일)\s?(?:최대|약|총)?\s?$"), "day"),
-    (re.compile(r"(?:매\s?분기|분기별로|분기별|분기당|분기마다|(?<!\d)분기에?)\s?(?:최대|약|총)?\s?$"), "quarter"),
-    (re.compile(r"(?:1?\s?인당|1명당)\s?(?:최대|약|총)?\s?$"), "person"),
-    (re.compile(r"(?:가구당|세대당)\s?(?:최대|약|총)?\s?$"), "household"),
-    (re.compile(r"(?:1?회당|건당|1건당)\s?(?:최대|약|총)?\s?$"), "case"),
+    (re.compile(rf"(?:매월|매달|(?<![가-힣\d])월|달마다|한 달에){_NOUN}{_SIZED}"), "month"),
+    (re.compile(rf"(?:매년|연간|(?<![가-힣])연|해마다){_NOUN}{_SIZED}"), "year"),
+    (re.compile(rf"(?:매주|주당|(?<![가-힣\d])주){_SIZED}"), "week"),
+    (re.compile(rf"(?:매일|하루|(?<![\d월])(?<!월\s)1일|(?<![가-힣\d])일){_SIZED}"), "day"),
+    (re.compile(rf"(?:매\s?분기|분기별로|분기별|분기당|분기마다|(?<!\d)분기에?){_SIZED}"), "quarter"),
+    (re.compile(rf"(?:1?\s?인당|1명당){_SIZED}"), "person"),
+    (re.compile(rf"(?:가구당|세대당){_SIZED}"), "household"),
+    (re.compile(rf"(?:1?회당|건당|1건당){_SIZED}"), "case"),
 )  # fmt: skip
 _PER_LABEL = re.compile(r"\((?:1\s?)?(?:(가구|세대|인|명|건|회)당|(연간|월간))\)|(?:^|\s)(매달|매월|해마다|매년)\s")
 _PER_LABELS = {
@@ -101,16 +103,12 @@ _PER_LABELS = {
     "가구": "household", "세대": "household", "인": "person", "명": "person", "건": "case", "회": "case",
 }  # fmt: skip
 _EDGE_AFTER = re.compile(
-    r"(?:\([월화수목금토일]요일\))?(?:을|를|에)?\s?(이상|이하|미만|초과|이내|까지|부터|이후|이전|~)"
+    rf"(?:\([월화수목금토일]요일\))?(?:을|를|에)?\s?({limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME)}|~)"
 )
-_EDGES = {
-    "이상": ">=", "부터": ">=", "이후": ">=", "~": ">=", "최소": ">=", "이하": "<=", "이내": "<=", "까지": "<=", "이전": "<=", "최대": "<=",
-    "최고": "<=", "미만": "<", "초과": ">",
-}  # fmt: skip
 _RANGE = re.compile(r"\s*(?:\([월화수목금토일]요일\))?\s*(?:\d{1,2}시(?:\s?\d{1,2}분)?)?\s*(?:~|-|부터)\s*")
 _UNTIL = re.compile(r"(?:\([월화수목금토일]요일\))?\s?(?:~|부터|-)?\s?")
 _BEFORE = re.compile(r"([가-힣]+?)(?:이|가|은|는|을|를|의)?\s?$")
-_EDGE_BEFORE = re.compile(r"(최대|최고|최소|~)\s?(?:약\s?)?$")
+_EDGE_BEFORE = re.compile(rf"({limit_words(LimitPlace.BEFORE)}|~)\s?(?:약\s?)?$")
 
 
 @lru_cache(maxsize=4096)
@@ -243,5 +241,7 @@ def _edge(text: str, start: int, end: int) -> str:
     after = _EDGE_AFTER.match(text, end)
     before = _EDGE_BEFORE.search(text[:start])
     if after:
-        return _EDGES[after[1]]
-    return ("<=" if before[1] == "~" else _EDGES[before[1]]) if before else ""
+        return Sense.AT_LEAST if after[1] == "~" else LIMITS[after[1]].sense
+    if before:
+        return Sense.AT_MOST if before[1] == "~" else LIMITS[before[1]].sense
+    return ""

@@ -11,6 +11,7 @@ from chat.reading.types import AnswerType
 from chat.verification.facts import Fact, facts
 from chat.verification.predicate import Predicate, predicate_of, supposing
 from ingest.korean.date_forms import YEAR_WORDS
+from ingest.korean.limit_words import LimitPlace, limit_names
 from ingest.korean.morphemes import PAST, Morpheme, morphemes
 from ingest.korean.number_words import fact_text
 from ingest.korean.offices import DEPARTMENT, ESTABLISHMENT, OFFICE, REGION, SURELY_OFFICE
@@ -19,9 +20,9 @@ from ingest.korean.people import TITLES, alternatives
 # Verbs and nouns that carry no content of their own, or that a writer adds when wording an answer.
 _EMPTY = frozenset(
     "하 되 이 있 없 않 같 위하 대하 통하 의하 따르 관하 받 주 보 가 오 나 들 드리 드 밝히 알 말 것 수 등 및 때 중 바 데 점 경우 내용 관련 대상 기준 "
-    "이번 해당 다음 아래 문서 자료 안내 답변 질문 약 총 각 모두 함께 또한 그리고 이상 이하 미만 초과 이내 최대 최소 부터 까지 동안 이후 이전 가능 "
+    "이번 해당 다음 아래 문서 자료 안내 답변 질문 약 총 각 모두 함께 또한 그리고 최대 최소 동안 가능 "
     "기간 예정 계획 정도 우리 저희 그 저 이루 맡 담당 월 연 매월 매년 매주 연간 월간 대비 동기".split()
-) | frozenset(YEAR_WORDS)
+) | frozenset((*YEAR_WORDS, *limit_names(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME)))
 _KEPT = ("NNG", "NNP", "NR", "XR", "SL", "SH", "W_", "MM")
 _VERB = ("VV", "VA")
 _CONNECTIVE = frozenset({"고", "며", "으며", "면서", "지만", "나", "으나", "는데", "ᆫ데", "은데", "거나"})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ingest.korean.letters import unspaced
+from ingest.korean.limit_words import INCLUSIVE, LimitPlace, limit_words
 from ingest.korean.numbers import DAY_WORDS
 from ingest.korean.years import QUOTE, YEAR, full_year
 
@@ -40,7 +41,7 @@ _SIGNED = rf"(?:{QUOTE}?(?P<y4>{YEAR})|{_SIGN}(?P<y2>\d\d))"
 _ANY = rf"(?:{_SIGNED}|(?P<yy>\d\d))"
 _MARK = r"\s?(?:학?년도?|회계연도)"
 _LASTS = (
-    r"(?!\s?(?:간|동안|이상|이하|이내|미만|초과|이나|째|마다|만에|가량|넘"
+    rf"(?!\s?(?:간|동안|{limit_words(LimitPlace.BEHIND_FIGURE)}|이나|째|마다|만에|가량|넘"
     r"|[대생차여전후뒤](?:[이가은는을를의에도로]{0,2}|부터|까지|쯤)(?![가-힣])))"
 )
 """What makes years of a number a length of time or an age, no date: "3년 동안", "10년 전에", "20년대". A letter alone does not: "2025년 전기차"."""
@@ -147,8 +148,11 @@ _FORMS = tuple(
 _LAST_DAY = re.compile(
     rf"\s?(?:[~∼〜～]|(?:–|—|-|부터)(?=[^~]{{1,8}}일))\s?(?:{_M}\s?[./월]\s?)?{_D}(?!\d|[.,]\d|\s?(?:일\s?(?:간|동안)|[%시:천만백억명개건원]))(?:\s?일|\.)?{_W}?"
 )
-_D_DAY = re.compile(r"(?<![A-Za-z])D\s?[+-]\s?\d{1,3}\s?일?|(?<!\d)\d{1,3}개?월\s?(?:간|이내|이상|이하|동안)")
-"""Days counted from an event ("D-7"), and durations: no dates."""
+_D_DAY = re.compile(
+    r"(?<![A-Za-z])D\s?[+-]\s?\d{1,3}\s?일?"
+    rf"|(?<!\d)\d{{1,3}}개?월\s?(?:간|{limit_words(LimitPlace.BEHIND_FIGURE, senses=INCLUSIVE)}|동안)"
+)
+"""Days counted from an event ("D-7"), and durations: no dates. A month stands before 초과 in "2월 초과근무"."""
 
 
 def written_in(text: str) -> Iterator[WrittenTime]:

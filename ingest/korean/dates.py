@@ -25,6 +25,7 @@ from ingest.korean.date_forms import (
     WrittenTime,
     written_in,
 )
+from ingest.korean.limit_words import LOWER, UPPER, LimitPlace, limit_words
 from ingest.korean.years import QUOTE, YEAR, full_year
 
 KOREA = dt.timezone(dt.timedelta(hours=9), "KST")
@@ -119,8 +120,8 @@ year's, "12월" in January last year's.
 """
 
 _CLOCK = r"(?:\s?(?:(?:오전|오후|낮|밤|새벽|아침|저녁)?\s?\d{1,2}(?::\d\d|\s?시(?:\s?(?:\d{1,2}\s?분|반))?)|정오|자정))?(?:\s?도착분)?"
-_FROM = re.compile(rf"{_CLOCK}\s?(?:부터|이후|[~∼〜～](?!\s?\d))")
-_UNTIL = re.compile(rf"{_CLOCK}\s?(?:까지|이전)")
+_FROM = re.compile(rf"{_CLOCK}\s?(?:{limit_words(LimitPlace.BEHIND_TIME, senses=LOWER)}|[~∼〜～](?!\s?\d))")
+_UNTIL = re.compile(rf"{_CLOCK}\s?(?:{limit_words(LimitPlace.BEHIND_TIME, senses=UPPER)})")
 _OPEN = re.compile(r"[~∼〜～]\s?$")
 _BETWEEN = re.compile(rf"{_CLOCK}\s?(?:{RANGE}|부터|에서)\s?")
 _EVERY = re.compile(r"매년|매해|해마다|매월|매달|매\s?분기|납기|과세\s?기준일|휴[관무원]일|[하동]절기|연\s?\d+\s?회")

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ingest.korean.canonical import spaced
 from ingest.korean.date_forms import ENGLISH_MONTHS, plain_quarters
+from ingest.korean.limit_words import LimitPlace, limit_words
 from ingest.korean.noun_ends import NOUN_END
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain, sino_as_digits
 from ingest.korean.units import counted_natively
@@ -32,7 +33,9 @@ _YEAR_BEFORE = re.compile(r"(?<![가-힣\d])(?:1년|일\s?년|한\s?해)\s?전(?
 _FRACTION = re.compile(r"(?<!\d)(\d+)\s?분의\s?(\d+)(?![\d.])")
 _HALF = re.compile(r"(?<![가-힣])(?:절반|반값)(?![가-힣]{3})")
 # "둘 이상", "셋까지": a number word that stands alone.
-_ALONE = re.compile(r"(?<![가-힣])(둘|셋|넷|다섯)(?=\s?(?:이상|이하|미만|까지|뿐|중)|을|이(?=\s)|[,.])")
+_ALONE = re.compile(
+    rf"(?<![가-힣])(둘|셋|넷|다섯)(?=\s?(?:{limit_words(LimitPlace.BEHIND_FIGURE)}|까지|뿐|중)|을|이(?=\s)|[,.])"
+)
 # The half of the day is stated once for both times: "오후 2시부터 4시까지".
 _SAME_HALF = re.compile(
     r"(?P<half>오전|오후)(?P<from>\s?(?P<h>\d{1,2})시(?:\s?(?:\d{1,2}분|반))?\s?(?:부터|~|에서|-)\s?)(?=(?P<to>\d{1,2})시)"

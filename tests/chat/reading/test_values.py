@@ -73,6 +73,11 @@ def test_from_where_on_a_value_is_told_by_itself(question: str, chances: Mapping
     assert bare_value(analyse(question), finding(PERIOD, chances)) == ("3월 2일부터" if by_itself else "")
 
 
+def test_about_is_told_with_a_time_too() -> None:
+    found = finding("접수는 오후 3시 안팎에 끝난다.", {"오후 3시": 0.9})
+    assert bare_value(analyse("몇 시에 끝나요?"), found) == "오후 3시 안팎"
+
+
 @pytest.mark.parametrize(("chance", "by_itself"), [(0.46, True), (0.44, False)])
 def test_a_value_one_word_away_from_the_question_weighs_half_as_much_more(chance: float, by_itself: bool) -> None:
     found = finding("신청 기간은 3월 2일부터 받고 결과는 5월 9일에 알린다.", {"3월 2일": chance})
@@ -154,6 +159,7 @@ def test_a_year_over_a_quarter_is_one_period() -> None:
     [
         ("보조금은 최대 100만원 한도로 준다.", "최대 100만원 한도"),
         ("보조금은 월 100만원을 준다.", "월 100만원"),
+        ("보조금은 100만원 안팎으로 준다.", "100만원 안팎"),
         ("보조금은 100만원을 초과하지 아니하도록 한다.", ""),
         ("보조금은 100만원이나, 재료비는 본인이 낸다.", ""),
         ("보조금은 100만원이며, 재료비는 본인이 낸다.", "100만원"),

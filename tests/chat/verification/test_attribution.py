@@ -78,6 +78,16 @@ def test_the_two_ends_of_a_range_share_their_words() -> None:
     assert first.all == second.all >= {"신청"}
 
 
+def test_a_range_may_begin_with_any_lower_limit() -> None:
+    first, second = of("감면은 재산 3월 1일 이후 3월 31일 이전 신청분", Sort(FactKind.DATE, frozenset()))
+    assert "재산" in first.all & second.all
+
+
+def test_a_label_may_end_with_any_limit() -> None:
+    first, second = of("사용료 - 10명 초과: 2만 원, 10명 이하: 1만 원")
+    assert (set(first.shared), set(second.shared)) == ({"사용료"}, {"사용료"})
+
+
 def test_in_a_source_the_only_value_owns_the_sentence() -> None:
     (own,) = of("청년에게 20만 원을 주며 구청이 심사한다.", source=True)
     assert own.every >= {"청년", "구청", "심사"}

@@ -51,6 +51,11 @@ def test_values(text: str, expected: list[tuple[str, object]]) -> None:
     assert told(text) == expected
 
 
+def test_a_limit_behind_a_unit_is_no_part_of_it() -> None:
+    (fact,) = facts("100명안팎이 모였다")
+    assert (set(fact.units), fact.edge, fact.beside) == ({"명"}, "", "")
+
+
 def test_a_number_is_a_date_only_where_it_may_be_one() -> None:
     assert told("7.28.까지") == [("number", "7.28")]
     assert told("7.28.까지", short_dates=True) == [("date", Date(None, 7, 28))]
@@ -64,6 +69,9 @@ def test_a_number_is_a_date_only_where_it_may_be_one() -> None:
     ("text", "units", "edge", "per"),
     [
         ("월 최대 20만 원", {"원"}, "<=", "month"),
+        ("월 최저 20만 원", {"원"}, ">=", "month"),
+        ("1인당 각 20만 원", {"원"}, "", "person"),
+        ("100명 초과", {"명"}, ">", ""),
         ("5개월간", {"개월"}, "", ""),
         ("2.5만개소", {"개소"}, "", ""),
         ("만 19세 이상", {"세"}, ">=", ""),
