@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.korean.clock import PART_OF_DAY
 from ingest.korean.date_forms import YEAR_WORDS
 from ingest.korean.limit_words import LIMITS, LimitPlace
 from ingest.korean.numbers import NATIVE, SCALES
@@ -175,7 +176,15 @@ def has_limits(text: str) -> bool:
     return len(words_of(text) & BEHIND) > 3
 
 
+def has_clock(text: str) -> bool:
+    r"""Whether a pattern finds a time of day in more than one form ("오전|오후|밤", "\d{1,2}\s?시|\d{1,2}:\d{2}")."""
+    shape = re.sub(r"\\d(?:\{[\d,]+\}|\\d|\+)?\??", "#", text.replace("{{", "{").replace("}}", "}"))
+    both = re.search(r"#(?:\\s\?)?시", shape) and re.search(r"#:#", shape) and "|" in shape
+    return bool(both) or ("|" in text and len(words_of(text) & set(PART_OF_DAY.split("|"))) > 3)
+
+
 IN_ONE_FILE = {
+    "ingest/korean/clock.py": has_clock,
     "ingest/korean/limit_words.py": has_limits,
     "ingest/korean/offices.py": has_offices,
     "ingest/unit_notes.py": has_unit_note,
@@ -202,6 +211,9 @@ def test_what_has_a_file_of_its_own_is_known_in_that_file_alone() -> None:
     assert has_offices("[가-힣]{2,15}(?:부|처|청|위원회|공단|공사|재단)$")
     assert has_unit_note(r"\(단위\s*[:：]")
     assert has_limits(r"\s?(?:이상|이하|미만|초과)")
+    assert has_clock("(?:오전|오후|낮|밤)?")
+    assert has_clock(r"\d{1,2}\s?시(?:\s?\d{1,2}분)?|\d{1,2}:\d\d")
+    assert not has_clock(r"\d{1,2}시(?!간)")
     assert [
         has_limits(text)
         for _, text in listed(ast.parse('X = {"부터": "from", "까지": "until", "이내": "", "미만": ""}'))

@@ -4,6 +4,7 @@ import re
 
 from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import AnswerType
+from ingest.korean.clock import CLOCK, NOON
 from ingest.korean.date_forms import ENGLISH_MONTHS
 from ingest.korean.limit_words import LIMITS
 
@@ -12,7 +13,7 @@ _CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR", "엔": "JPY", "�
 _UNITS = {"명": "people", "인": "people", "개": "", "건": "cases", "회": "times", "세": "years old", "살": "years old"}
 _ONE = {"명": "person", "인": "person", "건": "case", "회": "time", "세": "year old", "살": "year old"}
 _VAGUE = re.compile(
-    r"(?:^|\s)(?:수|몇)\s?[십백천만억조]|여\s?[가-힣]|월\s?(?:초|말|[상중하]순)|연[초말]|\d\s?시|\d:\d\d"
+    rf"(?:^|\s)(?:수|몇)\s?[십백천만억조]|여\s?[가-힣]|월\s?(?:초|말|[상중하]순)|연[초말]|{CLOCK}|{NOON}"
 )
 """What English words would make more exact than it is, or would lose (the hour behind a day)."""
 _LASTING = {"년": "year", "년간": "year", "개월": "month", "개월간": "month", "주": "week", "주간": "week", "일": "day", "일간": "day", "시간": "hour", "분": "minute"}  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chat.reading.types import AnswerType
+from ingest.korean.clock import CLOCK, NOON
 from ingest.korean.date_forms import DAYS_OF_MONTH, RANGE, written_in
 from ingest.korean.limit_words import ANY, LimitPlace, limit_words
 from ingest.korean.named_times import NAMED_TIME
@@ -45,10 +46,8 @@ _NAMED_CURRENCY = re.compile(rf"(미국|캐나다|홍콩|호주)?\s?({_CURRENCY}
 _SIGNS_OF_MONEY = {"$": "달러", "€": "유로", "¥": "엔", "£": "파운드"}
 _SIGN = r"\\?[$€¥£₩]"
 
-_CLOCK = (
-    r"(?:(?:오전|오후|낮|밤|새벽|아침|저녁|정오)\s?)?(?:(?<!\d)\d{1,2}\s?시(?!간|군|도|설)(?:\s?\d{1,2}\s?분|\s?반)?(?:\s?\d{1,2}\s?초)?"
-    r"|(?<!\d)\d{1,2}:\d{2}(?!\d))"
-)
+# 정오 and 자정 are other words as well ("정오표", "자정 노력").
+_CLOCK = rf"(?:{CLOCK}|(?<![가-힣])(?:{NOON})(?=에(?![가-힣])|\s?(?:{RANGE}|{limit_words(LimitPlace.BEHIND_TIME)})))"
 _TIME = rf"{_CLOCK}(?:\s?(?:{RANGE}|부터)\s?{_CLOCK})?"
 _COUNTED = but_kinds("time", "date", "money", "share")
 _NATIVELY = rf"(?:{NATIVE_NUMERAL})(?:\s(?:{counted_natively()})|(?:{counted_natively(joined=True)}))"

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from chat.verification.facts import FactKind
 from chat.verification.parsing import CONNECTED, ContentWord, ParsedSentence
+from ingest.korean.clock import HOUR_AND_MINUTE
 from ingest.korean.limit_words import LOWER, LimitPlace, limit_words
 from ingest.korean.people import SURNAMES, TITLES
 
@@ -14,7 +15,7 @@ from ingest.korean.people import SURNAMES, TITLES
 _NAME_SYLLABLES = 3
 # The text between the two ends of a range; it may hold the day of the week of the first end and times of day.
 _RANGE = re.compile(
-    r"\s*(?:\(?[월화수목금토일]요일\)?)?\s*(?:\d{1,2}시(?:\d{1,2}분)?)?\s*"
+    rf"\s*(?:\(?[월화수목금토일]요일\)?)?\s*(?:{HOUR_AND_MINUTE})?\s*"
     rf"(?:{limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME, senses=LOWER)}|에서|~|-)\s*(?:[월화수목금토일]요일)?\s*"
 )
 # The text between two values that share the words before them.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from ingest.korean.clock import HOUR_AND_MINUTE
 from ingest.korean.date_words import DATE_IN_WORDS, DAY_IN_WORDS, date_told
 from ingest.korean.limit_words import ANY, LIMITS, LimitPlace, Sense, limit_words
 from ingest.korean.number_words import fact_text
@@ -72,7 +73,7 @@ _RELATIVE_DAY = re.compile(
 )
 # Names that hold digits, to be read as names and not as numbers: "E-8", "C-4", "다솜06".
 _CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,6}-\d+(?![\d.])|(?<![가-힣])[가-힣]{2,}0\d{1,2}(?!\d)")
-_TIME = re.compile(r"(?<![\d:])(?P<h>\d{1,2})시(?!간|[군도설])(?:\s?(?P<m>\d{1,2})분)?")
+_TIME = re.compile(rf"(?<![\d:]){HOUR_AND_MINUTE}")
 # The 1 of "1인당" counts nothing.
 _EACH_ONE = re.compile(r"(?<![\d.])1(?=\s?(?:[가-힣]{1,3}|[a-z]{1,2}\d?)당)")
 _NUMBER = re.compile(r"(?<![\d.a-z])\d+(?:\.\d+)?(?:/\d+)?")
@@ -105,7 +106,7 @@ _PER_LABELS = {
 _EDGE_AFTER = re.compile(
     rf"(?:\([월화수목금토일]요일\))?(?:을|를|에)?\s?({limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME)}|~)"
 )
-_RANGE = re.compile(r"\s*(?:\([월화수목금토일]요일\))?\s*(?:\d{1,2}시(?:\s?\d{1,2}분)?)?\s*(?:~|-|부터)\s*")
+_RANGE = re.compile(rf"\s*(?:\([월화수목금토일]요일\))?\s*(?:{HOUR_AND_MINUTE})?\s*(?:~|-|부터)\s*")
 _UNTIL = re.compile(r"(?:\([월화수목금토일]요일\))?\s?(?:~|부터|-)?\s?")
 _BEFORE = re.compile(r"([가-힣]+?)(?:이|가|은|는|을|를|의)?\s?$")
 _EDGE_BEFORE = re.compile(rf"({limit_words(LimitPlace.BEFORE)}|~)\s?(?:약\s?)?$")

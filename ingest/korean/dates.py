@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from ingest.korean.clock import CLOCK, NOON
 from ingest.korean.date_forms import (
     DAYS_FROM_TODAY,
     DAYS_OF_THIRD,
@@ -119,7 +120,7 @@ _LONG_PAST, _FAR_AHEAD = 6, 10
 year's, "12월" in January last year's.
 """
 
-_CLOCK = r"(?:\s?(?:(?:오전|오후|낮|밤|새벽|아침|저녁)?\s?\d{1,2}(?::\d\d|\s?시(?:\s?(?:\d{1,2}\s?분|반))?)|정오|자정))?(?:\s?도착분)?"
+_CLOCK = rf"(?:\s?(?:{CLOCK}|{NOON}))?(?:\s?도착분)?"
 _FROM = re.compile(rf"{_CLOCK}\s?(?:{limit_words(LimitPlace.BEHIND_TIME, senses=LOWER)}|[~∼〜～](?!\s?\d))")
 _UNTIL = re.compile(rf"{_CLOCK}\s?(?:{limit_words(LimitPlace.BEHIND_TIME, senses=UPPER)})")
 _OPEN = re.compile(r"[~∼〜～]\s?$")

@@ -6,6 +6,7 @@ An office's number is what people ask about: a number is somebody's own only whe
 
 import re
 
+from ingest.korean.clock import PART_OF_DAY
 from ingest.korean.people import THE_ASKER_OR_FAMILY
 
 _AREA = r"(?:2|[3-6]\d|70|50\d)"  # Seoul, the other areas, internet telephones, numbers for one errand
@@ -23,7 +24,7 @@ _BEFORE = re.compile(
             r"(?<![가-힣])(?:제|내|저의|나의|본인)\s*(?:전화|번호|연락처|팩스)",
             r"(?<![가-힣])(?:제|내|저희|우리)\s*(?:회사|직장|사무실|가게)|(?:가게|매장)\s?전화",
             r"(?:^|[.,!?]\s*)(?:연락처|(?:전화\s?번호|팩스)(?:는|:))",
-            r"(?<!문의)(?<!문의\s)전화는?\s*(?:낮|아침|저녁|밤|오전|오후)",
+            rf"(?<!문의)(?<!문의\s)전화는?\s*(?:{PART_OF_DAY})",
             r"회신|답신|콜백|연락\s?받을|안심\s?번호|인터넷\s?전화",
             r"call\s+me(?:\s+(?:at|on|back))?|(?:my|home)\s+(?:home\s+)?(?:phone|number)",
         )

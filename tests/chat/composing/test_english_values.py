@@ -34,6 +34,7 @@ from chat.composing.english_values import in_english
         ("99만원", "KRW 990,000"),
         ("12월", "December"),
         ("3일 이내", "within 3 days"),
+        ("3시간", "3 hours"),
         ("044-202-6114", "044-202-6114"),
     ],
 )
@@ -56,6 +57,7 @@ def test_values(value: str, english: str) -> None:
         "수백만원",
         "2024년 3월 말",
         "3월 29일 18시까지",
+        "3월 29일 정오까지",
     ],
 )
 def test_nothing_is_made_up(value: str) -> None:

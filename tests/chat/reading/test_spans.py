@@ -105,6 +105,22 @@ def test_durations_percents_and_times() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("접수는 정오까지 받는다", ["정오"]),
+        ("자정에 닫는다", ["자정"]),
+        ("9시부터 정오까지 연다", ["9시부터 정오"]),
+        ("자정 12시에 닫는다", ["자정 12시"]),
+        ("정오표를 붙인다", []),
+        ("업계의 자정 노력을 지원한다", []),
+        ("3시간 걸린다", []),
+    ],
+)
+def test_noon_and_midnight_are_times_of_day(text: str, times: list[str]) -> None:
+    assert found(text, T.TIME) == times
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "number"),
     [
         ("1년 미만 근속자", T.DURATION, 1.0),

@@ -307,6 +307,7 @@ def test_a_length_of_time_is_no_year(text: str) -> None:
     [
         ("3월 29일(화) 오후 6시까지 신청한다", Edge.UNTIL, True),
         ("3월 29일 정오까지 신청한다", Edge.UNTIL, True),
+        ("3월 29일 정오 12시까지 신청한다", Edge.UNTIL, True),
         ("3월 29일 18시 도착분까지 받는다", Edge.UNTIL, True),
         ("4월 1일 전까지 신청하여야 한다", Edge.NONE, False),
         ("징수일이 속하는 달의 다음 달 10일까지 낸다", Edge.UNTIL, False),
