@@ -137,7 +137,7 @@ def title_of(text: str, blocks: Sequence[Block]) -> str:
             return block.title
         if isinstance(block, ListItem) and index:
             break  # a list has begun: what comes now is no title
-        if _is_title(words) and not (isinstance(block, Heading) and re.match(r"[\d가-하ⅠI]", block.marker) and index):
+        if _is_title(words) and not (isinstance(block, Heading) and re.match(r"[\d가-힣ⅠI]", block.marker) and index):
             kind = _KIND_ALONE.fullmatch(_joined(words))
             if (kind or _SUBTITLE.fullmatch(words)) and (more := _next_title(text, blocks, index)):
                 return f"{_joined(words)} {more}"[:_MAX_TITLE] if kind else more
@@ -162,7 +162,7 @@ def _next_title(text: str, blocks: Sequence[Block], index: int) -> str:
     """The first line that can be a title in the three blocks behind the one of number `index`; "" for none."""
     for number, block in enumerate(blocks[index + 1 : index + 4], index + 1):
         words = " ".join(text[block.start : block.end].split())
-        if isinstance(block, Heading) and re.match(r"[\d가-하ⅠI□○]", block.marker):
+        if isinstance(block, Heading) and re.match(r"[\d가-힣ⅠI□○]", block.marker):
             break
         if isinstance(block, Paragraph | Heading) and _is_title(words) and not words.endswith((".", ":")):
             if not _SUBTITLE.fullmatch(words):

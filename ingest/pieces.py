@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
 
+from ingest.korean.letters import HANGUL_ROW
 from ingest.lines import Line, ends_sentence, is_key_value, page_numbers
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily, boxed_marker, is_page_number
 from ingest.structure_hints import StructureHints
@@ -15,7 +16,7 @@ _CAPTION = re.compile(
     r"^(?:[<〈《＜]\s*[^<>〈〉《》]{2,80}\s*[>〉》＞]|[\[<(【]?\s?(?:표|그림|도표)\s?\d{1,3}(?:[-.]\d+)?\s?[\])>】.:]?\s*\S.{0,80}?)"
     r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?$"
 )
-_ONLY_MARKER = re.compile(r"^(?:[^\w\s]|[ㅇoO]|\(?\d{1,2}[.)]|\(?[가-하][.)]|[IVXⅠ-Ⅻ]+\.?|제\s?\d+\s?조)$")
+_ONLY_MARKER = re.compile(rf"^(?:[^\w\s]|[ㅇoO]|\(?\d{{1,2}}[.)]|\(?[{HANGUL_ROW}][.)]|[IVXⅠ-Ⅻ]+\.?|제\s?\d+\s?조)$")
 _FULL = 0.7  # of the widest line near by: a line that long was broken by the page's edge, not by its writer
 _UNWRAPPED = 110  # characters; where a line is longer, lines are paragraphs: no page of an office is that wide
 _NARROW = 12  # characters; below, a picture's fragments stand one under the other and "full" says nothing

@@ -9,6 +9,7 @@ import pytest
 
 from ingest.korean.clock import PART_OF_DAY
 from ingest.korean.date_forms import YEAR_WORDS
+from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.limit_words import LIMITS, LimitPlace
 from ingest.korean.numbers import NATIVE, SCALES
 from ingest.korean.people import ANY_SURNAME, ROLES, TITLES
@@ -168,6 +169,11 @@ def has_offices(text: str) -> bool:
     return "|" in text and len(words_of(text) & {"공단", "공사", "재단", "위원회", "진흥원"}) > 3
 
 
+def has_ordering_letters(text: str) -> bool:
+    """Whether the syllables that number items are listed, or any syllable up to 하 is taken for one ("[가-하][.)]")."""
+    return "가-하" in text or HANGUL_ROW[:6] in text
+
+
 BEHIND = {limit.name for limit in LIMITS.values() if limit.place is not LimitPlace.BEFORE}
 
 
@@ -185,6 +191,7 @@ def has_clock(text: str) -> bool:
 
 IN_ONE_FILE = {
     "ingest/korean/clock.py": has_clock,
+    "ingest/korean/letters.py": has_ordering_letters,
     "ingest/korean/limit_words.py": has_limits,
     "ingest/korean/offices.py": has_offices,
     "ingest/unit_notes.py": has_unit_note,
@@ -211,6 +218,7 @@ def test_what_has_a_file_of_its_own_is_known_in_that_file_alone() -> None:
     assert has_offices("[가-힣]{2,15}(?:부|처|청|위원회|공단|공사|재단)$")
     assert has_unit_note(r"\(단위\s*[:：]")
     assert has_limits(r"\s?(?:이상|이하|미만|초과)")
+    assert has_ordering_letters("[가-하][.)]")
     assert has_clock("(?:오전|오후|낮|밤)?")
     assert has_clock(r"\d{1,2}\s?시(?:\s?\d{1,2}분)?|\d{1,2}:\d\d")
     assert not has_clock(r"\d{1,2}시(?!간)")

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from ingest.korean.letters import HANGUL_ROW
+
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_GANADA, _JAMO, _READ = "가나다라마바사아자차카타파하", "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "일이삼사오육칠팔구십"
+_JAMO, _READ = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", "일이삼사오육칠팔구십"
 _CIRCLED, _CIRCLED_GANADA, _CIRCLED_JAMO = (
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
     "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻",
@@ -20,7 +22,7 @@ _CIRCLED, _CIRCLED_GANADA, _CIRCLED_JAMO = (
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROWS = {
-    "ganada": _GANADA,
+    "ganada": HANGUL_ROW,
     "jamo": _JAMO,
     "read": _READ,
     "circled": _CIRCLED,
