@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.korean.clock import PART_OF_DAY
+from ingest.korean.connectives import COORDINATING, JOINING
 from ingest.korean.date_forms import YEAR_WORDS
 from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.limit_words import LIMITS, LimitPlace
@@ -169,6 +170,12 @@ def has_offices(text: str) -> bool:
     return "|" in text and len(words_of(text) & {"공단", "공사", "재단", "위원회", "진흥원"}) > 3
 
 
+def has_connectives(text: str) -> bool:
+    """Whether the endings that join statements are listed ("고|며|지만|나"); three of them stand among particles as well (고, 며, 나)."""
+    found = words_of(text) & JOINING
+    return found >= COORDINATING or len(found) > 3
+
+
 def has_ordering_letters(text: str) -> bool:
     """Whether the syllables that number items are listed, or any syllable up to 하 is taken for one ("[가-하][.)]")."""
     return "가-하" in text or HANGUL_ROW[:6] in text
@@ -191,6 +198,7 @@ def has_clock(text: str) -> bool:
 
 IN_ONE_FILE = {
     "ingest/korean/clock.py": has_clock,
+    "ingest/korean/connectives.py": has_connectives,
     "ingest/korean/letters.py": has_ordering_letters,
     "ingest/korean/limit_words.py": has_limits,
     "ingest/korean/offices.py": has_offices,
@@ -218,6 +226,7 @@ def test_what_has_a_file_of_its_own_is_known_in_that_file_alone() -> None:
     assert has_offices("[가-힣]{2,15}(?:부|처|청|위원회|공단|공사|재단)$")
     assert has_unit_note(r"\(단위\s*[:：]")
     assert has_limits(r"\s?(?:이상|이하|미만|초과)")
+    assert has_connectives("고|며|지만|나")
     assert has_ordering_letters("[가-하][.)]")
     assert has_clock("(?:오전|오후|낮|밤)?")
     assert has_clock(r"\d{1,2}\s?시(?:\s?\d{1,2}분)?|\d{1,2}:\d\d")

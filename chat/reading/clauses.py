@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from chat.reading.asked import Asked
+from ingest.korean.connectives import CONTRASTING, supposes
 from ingest.korean.words import Word, is_content, key, words
 
 Idf = Callable[[str], float]
@@ -12,10 +13,6 @@ Idf = Callable[[str], float]
 KEPT = 0.85
 # Verbs that are used like particles: 위해, 통해, 따라, 제외하고 end no clause.
 _POSTPOSITIONS = frozenset("위하 통하 따르 인하 의하 대하 관하 비롯 걸치 더불 함께 제외 포함 불구 한하".split())
-# Endings of a condition: what it says holds for the clauses behind it, and what stands before it may belong to it.
-_CONDITIONS = frozenset(
-    "면 으면 려면 으려면 거든 아야 어야 여야 더라도 라도 아도 어도 지만 나 으나 는데 ᆫ데 은데".split()
-)
 
 
 @lru_cache(maxsize=1024)
@@ -63,6 +60,8 @@ def trim(text: str, span: tuple[int, int], asked: Asked, idf: Idf) -> tuple[int,
 
 
 def _limits(text: str, part: tuple[int, int]) -> bool:
-    """Whether the clause `part` of `text` is a condition or a reservation."""
+    """Whether the clause `part` of `text` is a condition or a reservation: what it says holds for the clauses behind it, and what stands before
+    it may belong to it.
+    """
     last = [m for word in words(text) if part[0] <= word.start < part[1] for m in word.morphemes][-1:]
-    return bool(last) and last[0].tag == "EC" and last[0].form in _CONDITIONS
+    return bool(last) and last[0].tag == "EC" and (last[0].form in CONTRASTING or supposes(last[0].form))

@@ -10,6 +10,7 @@ from chat.reading.sentence_periods import issued_in
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from ingest.document import Cell
+from ingest.korean.connectives import CONTRASTING, written
 from ingest.korean.dates import Period, periods_in
 from ingest.korean.limit_words import ANY, LimitPlace, limit_words
 from ingest.korean.words import Word, is_content, is_noun, key, words
@@ -33,7 +34,7 @@ _BOUND_PARTICLES = re.compile(
 _BOUNDS_BEFORE = re.compile(rf"(?:{limit_words(LimitPlace.BEFORE)}|약|매월|월|매년|연간|연|1인당|가구당)\s?$")
 _TURNED_ROUND = re.compile(
     rf"(?:을|를)?\s?(?:{limit_words(LimitPlace.BEHIND_FIGURE)}|넘)\S{{0,3}}\s?\S{{0,2}}(?:아니|않|없|못)"
-    r"|(?:이나|나|이지만|지만|인데|이었으나|였으나)[,\s]"
+    rf"|(?:(?:이|이었|였)?(?:{written(CONTRASTING)})|인데)[,\s]"
 )
 _OPENING = "\"'“‘「『(<[《〈"
 

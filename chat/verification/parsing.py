@@ -10,6 +10,7 @@ from chat.reading.spans import typed_spans
 from chat.reading.types import AnswerType
 from chat.verification.facts import Fact, facts
 from chat.verification.predicate import Predicate, predicate_of, supposing
+from ingest.korean.connectives import JOINING, written
 from ingest.korean.date_forms import YEAR_WORDS
 from ingest.korean.limit_words import LimitPlace, limit_names
 from ingest.korean.morphemes import PAST, Morpheme, morphemes
@@ -25,7 +26,6 @@ _EMPTY = frozenset(
 ) | frozenset((*YEAR_WORDS, *limit_names(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME)))
 _KEPT = ("NNG", "NNP", "NR", "XR", "SL", "SH", "W_", "MM")
 _VERB = ("VV", "VA")
-_CONNECTIVE = frozenset({"고", "며", "으며", "면서", "지만", "나", "으나", "는데", "ᆫ데", "은데", "거나"})
 _ORGANISATION = re.compile(rf"(?:{OFFICE}|{ESTABLISHMENT}|{DEPARTMENT}|{REGION}|회|읍|면|대학|병원|학교|조합)$")
 # The titles of persons that may follow a section's name; not these, for "출석과 출석위원" is no section and its member.
 _PERSONS_TITLE = alternatives(TITLES - {"위원", "선수", "후보", "대리", "씨", "차장"})
@@ -43,7 +43,8 @@ _REPORTED = re.compile(
 )
 # A title that stands right after a name without a space is part of another word ("노상주차장").
 _TITLE = re.compile(alternatives(TITLES))
-CONNECTED = re.compile(r"(?:고|며|지만|나|는데|면서)\s*$")
+CONNECTED = re.compile(rf"(?:{written(JOINING)})\s*$")
+"""Whether a text ends in a connective."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ def _parsed(text: str, facts_in_text: tuple[Fact, ...]) -> ParsedSentence:
     words = tuple(
         word for word in _words(found) if not any(fact.start < word.end and word.start < fact.end for fact in placed)
     )
-    borders = {m.end for m in found if m.tag == "EC" and m.form in _CONNECTIVE}
+    borders = {m.end for m in found if m.tag == "EC" and m.form in JOINING}
     borders |= {m.start() for m in _PUNCTUATION.finditer(text)}
     return ParsedSentence(
         text, facts_in_text, (*words, *_offices(found, text), *_persons(found, text)), tuple(sorted(borders)), found

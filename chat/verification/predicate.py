@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.korean.connectives import supposes
 from ingest.korean.morphemes import PAST, Morpheme
 
 _DENYING = frozenset({"않", "못하", "아니하", "말", "못"})
@@ -15,7 +16,6 @@ _HOLLOW = frozenset({"경우", "때", "것", "등", "수", "바", "대상자", "
 # Giving money and receiving it count as one predicate: "지원금을 받다", "지급하다", "지원하다".
 _GIVEN = "지급"
 _GIVING = re.compile(r"^지원$|(?:금|수당|급여|장려금|보조금|포상금)$")
-_SUPPOSING = ("면", "라도", "더라도", "거든", "려면", "아도", "어도", "여도", "어야", "아야", "여야")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def predicate_of(morphemes: Sequence[Morpheme]) -> Predicate | None:
 
 def supposing(ending: Morpheme) -> bool:
     """Whether an ending makes a condition or a concession ("-다면", "-어도")."""
-    return ending.tag == "EC" and ending.form.endswith(_SUPPOSING)
+    return ending.tag == "EC" and supposes(ending.form)
 
 
 class _Reading:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ingest.korean.connectives import COORDINATING
 from ingest.korean.date_forms import DAY, MONTH
 from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.morphemes import PAST, Morpheme, join, morphemes
@@ -21,9 +22,6 @@ _POLITE = re.compile(r"(?:니다|니까|시다|세요|시오|[가-힣]요)$")
 _CLOSING = ("EF", "JX")  # "신고하세요", "신고하고요"; 필요 and 개요 are nouns
 # Tags of a predicate and its endings: verbs, adjectives, 이다; -하다 and -되다 behind a noun; tenses.
 _PREDICATE = ("V", "XSV", "XSA", "E")
-# Connectives that put two statements side by side: what stands before them can stand alone. Both take the tense of the
-# sentence's last predicate ("발급하고 시행했다"). Not those that take something back ("무료이나, 재료비는 본인이 낸다").
-_COORDINATING = frozenset({"고", "며", "으며"})
 # A last predicate that says more than that something is so or was so: what is planned, reported, allowed, forbidden or denied. It holds for all
 # statements that it closes, so that none of them can stand alone ("주류를 판매하고 취사를 하여서는 아니 된다").
 _SHARED = re.compile(
@@ -76,7 +74,7 @@ def statement(source: str, tense_from: str = "") -> Statement:
         if last.form in _NOMINAL and not _is_predication(words[:-1]):
             return Statement(f"{core}{brackets}", False)
         return Statement(f"{_with_ending(core, words[:-1], (), last.form in _ORDERING)}{brackets}.", True)
-    if last.tag == "EC" and last.form in _COORDINATING and tense_from and not _SHARED.search(tense_from):
+    if last.tag == "EC" and last.form in COORDINATING and tense_from and not _SHARED.search(tense_from):
         past = () if _has_past(words[-2:-1]) else _past_of(tense_from)
         return Statement(f"{_with_ending(core, words[:-1], past)}{brackets}.", True)
     return Statement(f"{core}{brackets}", False)

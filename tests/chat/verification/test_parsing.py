@@ -29,3 +29,15 @@ def test_offices_have_three_letters(line: str, offices: list[str]) -> None:
 @pytest.mark.parametrize("line", ["수강(화)을 한다.", "수강 (화)을 한다.", "수강(화요일)을 한다."])
 def test_a_day_of_the_week_in_brackets_is_no_word(line: str) -> None:
     assert [word.form for word in parsed(line).words] == ["수강"]
+
+
+@pytest.mark.parametrize(
+    ("line", "predications"),
+    [
+        ("방은 작은데 창은 넓다.", ["방은 작은데", " 창은 넓다."]),
+        ("방은 작으나 창은 넓다.", ["방은 작으나", " 창은 넓다."]),
+        ("서울, 부산에서 한다.", ["서울, 부산에서 한다."]),
+    ],
+)
+def test_a_predication_ends_at_any_ending_that_joins(line: str, predications: list[str]) -> None:
+    assert [piece.text for piece in parsed(line).predications] == predications
