@@ -19,7 +19,7 @@ from itertools import islice
 from operator import add
 
 from ingest.korean.figures import figures, in_one_form
-from ingest.korean.interrogatives import INTERROGATIVES
+from ingest.korean.interrogatives import BEGGING, INTERROGATIVES
 from ingest.korean.morphemes import Morpheme, morphemes
 from ingest.korean.numbers import NUMBER, amount, plain
 from ingest.korean.statutes import may_be_article
@@ -31,9 +31,9 @@ _KEPT = ("NN", "NP", "NR", "XR", "VV", "VA", "MA", "MM", "SH", "XPN", "XSN", "SW
 _NOUNS = ("NN", "XR", "XPN", "XSN", "SL", "SN", "SH", "NR")
 
 # Words that ask or ask politely: they stand in questions, not in the answers, and say nothing about the topic.
-ASKING = INTERROGATIVES | frozenset(
-    "어떠하 어떡하 알리 가르치 궁금 궁금증 설명 말하 말씀 여쭈 묻 질문 문의 부탁 좀 혹시 그리고 그럼 이제 요즘 "
-    "나 저 우리 저희 너 당신 것 거 수 때 중 등 있 되 하 알 싶 이거 그거 저거 여기 거기 정도 대하 관하".split()
+ASKING = BEGGING.union(
+    INTERROGATIVES,
+    "좀 혹시 그리고 그럼 이제 요즘 나 저 우리 저희 너 당신 것 거 수 때 중 등 있 되 하 이거 그거 저거 여기 거기 정도 대하 관하".split(),
 )
 _ENGLISH_ASKING = frozenset(
     "a an the is are was were be been do does did can could will would should may might must have has had i you he "

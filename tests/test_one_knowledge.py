@@ -10,6 +10,7 @@ import pytest
 from ingest.korean.clock import PART_OF_DAY
 from ingest.korean.connectives import COORDINATING, JOINING
 from ingest.korean.date_forms import YEAR_WORDS
+from ingest.korean.interrogatives import BEGGING, INTERROGATIVES
 from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.limit_words import LIMITS, LimitPlace
 from ingest.korean.numbers import NATIVE, SCALES
@@ -176,6 +177,11 @@ def has_connectives(text: str) -> bool:
     return found >= COORDINATING or len(found) > 3
 
 
+def has_interrogatives(text: str) -> bool:
+    """Whether the words that ask, or beg for an answer, are listed; six of the first stand among the words about a bot ("누구", "뭐")."""
+    return len(words_of(text) & INTERROGATIVES.keys()) > 6 or len(words_of(text) & BEGGING) > 5
+
+
 def has_ordering_letters(text: str) -> bool:
     """Whether the syllables that number items are listed, or any syllable up to 하 is taken for one ("[가-하][.)]")."""
     return "가-하" in text or HANGUL_ROW[:6] in text
@@ -199,6 +205,7 @@ def has_clock(text: str) -> bool:
 IN_ONE_FILE = {
     "ingest/korean/clock.py": has_clock,
     "ingest/korean/connectives.py": has_connectives,
+    "ingest/korean/interrogatives.py": has_interrogatives,
     "ingest/korean/letters.py": has_ordering_letters,
     "ingest/korean/limit_words.py": has_limits,
     "ingest/korean/offices.py": has_offices,
@@ -227,6 +234,8 @@ def test_what_has_a_file_of_its_own_is_known_in_that_file_alone() -> None:
     assert has_unit_note(r"\(단위\s*[:：]")
     assert has_limits(r"\s?(?:이상|이하|미만|초과)")
     assert has_connectives("고|며|지만|나")
+    assert has_interrogatives("언제 며칠 얼마 얼마나 어디 누구 무엇")
+    assert has_interrogatives("알리 가르치 말하 말씀 설명 궁금")
     assert has_ordering_letters("[가-하][.)]")
     assert has_clock("(?:오전|오후|낮|밤)?")
     assert has_clock(r"\d{1,2}\s?시(?:\s?\d{1,2}분)?|\d{1,2}:\d\d")

@@ -37,8 +37,8 @@ _BEGS = re.compile(
     r"\s*(?:[이가은는을를]\s*|\s)(?:좀\s*)?(?:궁금(?:해요|합니다|하다|해)|알려\s?(?:주세요|줘요?|주십시오)|보여\s?(?:주세요|줘요?)|가르쳐\s?(?:주세요|줘요?))[\s.?!]*$"
 )
 """The end of a question that only asks politely for the answer ("알려 주세요"); what is asked about stands before it."""
-_EMPTY = INTERROGATIVES | frozenset("좀 알리 궁금 궁금하 싶 수 때 데 것 거 곳".split())
-"""Words that say that something is asked, but not what about."""
+_EMPTY = frozenset((*INTERROGATIVES, *"좀 알리 궁금 궁금하 싶 수 때 데 것 거 곳".split()))
+"""Words that say that something is asked, but not what about. Not all of `BEGGING`: 문의 and 설명 are what some answers are about ("문의 전화")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from chat.reading.types import UNIT_TYPES, AnswerType, head_types
+from ingest.korean.interrogatives import BEGGING, INTERROGATIVES, Gap
 from ingest.korean.words import Word, is_noun, words
 
 T = AnswerType
@@ -32,31 +33,24 @@ class Slot:
     relative: bool = False
 
 
-_INTERROGATIVES: dict[str, tuple[AnswerType, ...]] = {
-    "언제": (T.DATE,),
-    "며칠": (T.DATE, T.DURATION),
-    "며칠간": (T.DURATION,),
-    "얼마": (T.MONEY, T.COUNT, T.PERCENT, T.DURATION),
-    "얼마나": (T.COUNT, T.MONEY, T.PERCENT, T.DURATION),
-    "어디": (T.PLACE, T.ORGANISATION),
-    "누구": (T.PERSON, T.ORGANISATION),
-    "무엇": (T.THING,),
-    "뭐": (T.THING,),
-    "무어": (T.THING,),
-    "왜": (T.REASON,),
-    "어째서": (T.REASON,),
-    "어떻": (T.METHOD,),
-    "어떻게": (T.METHOD,),
-    "어찌": (T.METHOD,),
+# What a determiner (어느, 몇) asks for, its noun says.
+_KINDS: dict[Gap, tuple[AnswerType, ...]] = {
+    Gap.WHEN: (T.DATE,),
+    Gap.WHICH_DAY: (T.DATE, T.DURATION),
+    Gap.HOW_MANY_DAYS: (T.DURATION,),
+    Gap.HOW_MUCH: (T.MONEY, T.COUNT, T.PERCENT, T.DURATION),
+    Gap.HOW_FAR: (T.COUNT, T.MONEY, T.PERCENT, T.DURATION),
+    Gap.WHERE: (T.PLACE, T.ORGANISATION),
+    Gap.WHO: (T.PERSON, T.ORGANISATION),
+    Gap.WHAT: (T.THING,),
+    Gap.WHY: (T.REASON,),
+    Gap.HOW: (T.METHOD,),
 }
-_DETERMINERS = ("어떤", "어느", "무슨", "몇")
 # Nouns that mean "name": what is asked for is the noun before them ("설립자의 이름").
 _NAMES = frozenset({"이름", "성명", "명칭", "이름자", "별명", "호칭", "본명", "성함", "명"})
 _EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "중", "등"})
-# Verbs that only request the answer ("…알려 줘").
-_BEGGING = frozenset(
-    {"알리", "가르치", "말하", "말씀", "설명", "찾", "궁금", "부탁", "주", "알", "안내", "문의", "싶", "달"}
-)
+# Verbs that only request the answer ("…알려 줘", "…안내해 달라").
+_BEGGING = BEGGING | {"찾", "주", "안내", "달"}
 
 
 def find_slots(question: str) -> tuple[Slot, ...]:
@@ -80,10 +74,11 @@ def _called(slot: Slot) -> Slot:
 def _interrogative(found: Sequence[Word], i: int) -> Slot | None:
     word = found[i]
     for position, m in enumerate(word.morphemes):
-        if m.tag in ("MM", "NP", "NNG", "MAG", "NR") and m.form in _DETERMINERS:
+        gap = INTERROGATIVES.get(m.form)
+        if gap in (Gap.WHICH, Gap.HOW_MANY) and m.tag in ("MM", "NP", "NNG", "MAG", "NR"):
             return _determined(found, i, position)
-        if m.form in _INTERROGATIVES and m.tag.startswith(("NP", "NNG", "MAG", "VA", "IC")):
-            return _bare(found, i, m.form)
+        if gap in _KINDS and m.tag.startswith(("NP", "NNG", "MAG", "VA", "IC")):
+            return _bare(found, i, gap)
     return None
 
 
@@ -114,23 +109,22 @@ def _determined(found: Sequence[Word], i: int, position: int) -> Slot:
     return _governed(found, last, slot)
 
 
-def _bare(found: Sequence[Word], i: int, form: str) -> Slot:
+def _bare(found: Sequence[Word], i: int, gap: Gap) -> Slot:
     word = found[i]
-    kinds = _INTERROGATIVES[form]
-    slot = Slot(kinds, word.start, word.end)
+    slot = Slot(_KINDS[gap], word.start, word.end)
     nxt = found[i + 1] if i + 1 < len(found) else None
-    if form == "며칠" and nxt and nxt.morphemes and nxt.morphemes[0].form in ("동안", "간", "이내", "안"):
+    if gap is Gap.WHICH_DAY and nxt and nxt.morphemes and nxt.morphemes[0].form in ("동안", "간", "이내", "안"):
         slot = replace(slot, kinds=(T.DURATION, T.DATE))
-    if form in ("얼마", "얼마나"):
+    if gap in (Gap.HOW_MUCH, Gap.HOW_FAR):
         slot = _how_much(found, i, slot)
-    if form == "무엇" and word.particle == "" and nxt and nxt.morphemes and nxt.morphemes[0].form == "때문":
+    if gap is Gap.WHAT and word.particle == "" and nxt and nxt.morphemes and nxt.morphemes[0].form == "때문":
         slot = replace(slot, kinds=(T.REASON, T.THING))
-    if form in ("어떻", "어떻게") and nxt is not None and nxt.predicate in ("되", "이"):
+    if gap is Gap.HOW and nxt is not None and nxt.predicate in ("되", "이"):
         return _copular(found, i, replace(slot, kinds=(T.THING,)))
     copular = (
         word.link == "EF" or i == len(found) - 1 or (word.predicate and word.link != "ETM" and i >= len(found) - 2)
     )
-    if copular and form not in ("왜", "어떻", "어떻게", "어째서", "어찌"):
+    if copular and gap not in (Gap.WHY, Gap.HOW):
         return _copular(found, i, slot)
     return _governed(found, i, slot)
 

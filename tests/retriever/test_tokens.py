@@ -84,6 +84,7 @@ def test_a_new_loanword_does_not_disappear() -> None:
 def test_asking_words_say_nothing_about_the_topic() -> None:
     asked = [term for term in terms("접종 일정이 언제인지 알려 주세요") if not is_asking(term)]
     assert asked == ["접종", "일정"]
+    assert [term for term in terms("접종 일정이 궁금합니다") if not is_asking(term)] == ["접종", "일정"]
     assert is_asking("when")
     assert not is_asking("license")
 

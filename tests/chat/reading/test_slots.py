@@ -21,6 +21,10 @@ T = AnswerType
         ("며칠 동안 빌릴 수 있나요?", (T.DURATION, T.DATE), "", "", "빌리"),
         ("얼마나 걸리나요?", (T.DURATION,), "", "", "걸리"),
         ("무엇 때문에 미뤄졌나요?", (T.REASON, T.THING), "", "", "미루"),
+        ("뭣 때문에 미뤄졌나요?", (T.REASON, T.THING), "", "", "미루"),
+        ("뭐 때문에 미뤄졌나요?", (T.REASON, T.THING), "", "", "미루"),
+        ("뭣을 내나요?", (T.THING,), "", "", "내"),
+        ("담당자 성함이 어찌 되나요?", (T.PERSON,), "담당자", "", ""),
         ("설립자의 이름은?", (T.PERSON, T.THING), "설립자", "", ""),
         ("누리집 주소는?", (T.URL,), "주소", "", ""),
         ("누리집주소는?", (T.URL,), "누리집주소", "", ""),
@@ -51,6 +55,9 @@ def test_what_is_asked_for(question: str, kinds: tuple[AnswerType, ...], head: s
         ("16년엔 예산이 얼마였어?", T.MONEY),
         ("신청 방법 좀 알려주세요", T.METHOD),
         ("궁금한 것은 신청 방법입니다", T.METHOD),
+        ("지원 금액이 궁금합니다", T.MONEY),
+        ("지원 금액을 여쭤봅니다", T.MONEY),
+        ("지원 금액을 물어봅니다", T.MONEY),
     ],
 )
 def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
