@@ -10,6 +10,7 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
+from chat.chances import logistic
 from chat.question.message_features import features
 from retriever.embed import BUILT_IN, load_embedder
 from retriever.settings import Settings
@@ -31,4 +32,4 @@ class CaseClassifier:
     def _chance(self, message: str) -> float:
         """The chance (0..1) that `message` is a case."""
         row = features(message, self._encoder.queries([message])[0], self._mean)
-        return float(1.0 / (1.0 + np.exp(-(row @ self._weights + self._bias[0]))))
+        return logistic(row @ self._weights + self._bias[0])

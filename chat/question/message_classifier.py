@@ -12,6 +12,7 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
+from chat.chances import softmax
 from chat.question.emergency import Emergency, Urgency
 from chat.question.intent import could_be_word
 from chat.question.message_features import FeatureRow, features
@@ -77,7 +78,7 @@ class MessageClassifier:
         """The classes of `message`."""
         message = _LONG_NUMBER.sub(" ", in_hangul(message))
         row = self._row(message)
-        own = float(_softmax(row, *self._own)[1])
+        own = float(_chances(row, *self._own)[1])
         return MessageClasses(self._emergency(message, row), own)
 
     def _emergency(self, message: str, row: FeatureRow) -> Emergency | None:
@@ -96,10 +97,10 @@ class MessageClassifier:
         return features(message, self._encoder.queries([message])[0], self._mean)
 
     def _urgencies(self, row: FeatureRow) -> dict[Urgency, float]:
-        return dict(zip(URGENCIES, _softmax(row, *self._urgency).tolist(), strict=True))
+        return dict(zip(URGENCIES, _chances(row, *self._urgency).tolist(), strict=True))
 
     def _kind_of(self, row: FeatureRow) -> str:
-        chances = _softmax(row, *self._kind)
+        chances = _chances(row, *self._kind)
         best = int(chances.argmax())
         return self._kinds[best] if chances[best] >= _SURE_OF_KIND else ""
 
@@ -128,7 +129,5 @@ def pieces(message: str) -> Iterator[str]:
         left -= len(piece)
 
 
-def _softmax(row: FeatureRow, weights: FeatureRow, bias: FeatureRow) -> FeatureRow:
-    logits = row @ weights + bias
-    powers = np.exp(logits - logits.max())
-    return np.asarray(powers / powers.sum(), np.float32)
+def _chances(row: FeatureRow, weights: FeatureRow, bias: FeatureRow) -> FeatureRow:
+    return softmax(row @ weights + bias)

@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from chat.chances import softmax
 from chat.reading.rendering import Rendered, render
 from ingest.document import Document, Passage
 from retriever import trained
@@ -131,7 +132,7 @@ class Reader:
                 "pool": pool,
             },
         )
-        chances = _softmax(tags[len(asked) :])
+        chances = softmax(tags[len(asked) :])
         return PassageReading(
             float(passage[0]),
             tuple(
@@ -207,8 +208,3 @@ def _words(
                 spans.append((start, end))
             open_span = taken
     return tuple(words), tuple(spans)
-
-
-def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)

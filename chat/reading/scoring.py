@@ -15,6 +15,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from chat.chances import logistic
 from chat.reading.features import NAMES, Features
 
 FILE = "scoring.json"
@@ -57,11 +58,6 @@ class Scoring:
     def to_json(self) -> str:
         """The content of `scoring.json`."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
-
-
-def logistic(logit: float) -> float:
-    """The chance (0..1) of this logit."""
-    return float(1.0 / (1.0 + np.exp(-logit)))
 
 
 @cache
