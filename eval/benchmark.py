@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.gold import Span
+from eval.json_lines import json_lines
 from eval.question import BadSetError, Question, SetProblem
 from eval.run_folder import BEIR, SQUAD, Context, ResolvedQuestion
 from ingest.errors import BadInputError
@@ -96,16 +97,7 @@ def _read_beir(folder: Path) -> Benchmark:
 def _json_lines(path: Path, digest: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
     content = _bytes(path)
     digest.update(content)
-    for row, line in enumerate(content.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise BadSetError(path.name, (SetProblem(row, f"JSON으로 읽을 수 없습니다({error})."),)) from error
-        if not isinstance(value, dict):
-            raise BadSetError(path.name, (SetProblem(row, "한 줄은 {…} 꼴의 객체여야 합니다."),))
-        yield row, value
+    return json_lines(path.name, content.split(b"\n"))
 
 
 def _qrels(folder: Path, digest: Any) -> Iterator[tuple[int, tuple[str, str, int]]]:

@@ -7,7 +7,6 @@ or ";", variants of one fact by "|", tags by ",".
 import csv
 import hashlib
 import io
-import json
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -19,6 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from chat.answer import Status
 from chat.answer_texts import STATUS_NAMES
+from eval.json_lines import json_lines
 from eval.question import ANSWERED, BadSetError, Question, QuestionSet, SetProblem
 from ingest.decode import decode
 from ingest.delimited import rows_of
@@ -90,17 +90,7 @@ Fields = Mapping[str, object]
 
 
 def _jsonl(name: str, content: bytes) -> Iterator[tuple[int, Fields]]:
-    for row, line in enumerate(_text(name, content).splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except ValueError as error:
-            raise BadSetError(
-                name, (SetProblem(row, f"JSON으로 읽을 수 없습니다({error}). 한 줄에 한 객체를 적어 주세요."),)
-            ) from error
-        if not isinstance(value, dict):
-            raise BadSetError(name, (SetProblem(row, "한 줄은 {…} 꼴의 객체여야 합니다."),))
+    for row, value in json_lines(name, _text(name, content).split("\n")):
         missing = [column for column in ("id", "question", "answerable") if column not in value]
         if missing:
             raise BadSetError(name, (SetProblem(row, f"'{missing[0]}' 항목이 없습니다."),))

@@ -116,6 +116,12 @@ def test_jsonl(tmp_path: Path) -> None:
     assert (found.facts, found.quotes, found.row) == ((("3만원", "30,000원"),), ("3만원을 낸다",), 1)
 
 
+def test_only_a_line_feed_ends_a_line_of_jsonl(tmp_path: Path) -> None:
+    copied = json.dumps(LINE | {"question": "얼마예요?\u2028어디서 내요?"}, ensure_ascii=False)
+    (question,) = read_set(_jsonl(tmp_path / "복사.jsonl", copied)).questions
+    assert question.question.split() == ["얼마예요?", "어디서", "내요?"]
+
+
 def test_a_korean_name_of_a_status_is_understood(tmp_path: Path) -> None:
     row = ["q1", "제 신청 상태는요?", "", "", "", "아니오", "본인 기록 필요", ""]
     (found,) = read_set(_xlsx(tmp_path / "a.xlsx", [HEADER, row])).questions
