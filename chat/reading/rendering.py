@@ -16,9 +16,11 @@ from operator import attrgetter
 from ingest.document import Cell, Document, Passage, Sentence
 from ingest.korean.hanja import read_out
 
-# The most characters of the title and of the heading path, which say what the passage is about and must not fill the window. A context is
-# written before its sentence only if it is shorter than the third figure.
 _TITLE_CHARS, _HEADING_CHARS, _CONTEXT_CHARS = 50, 90, 60
+"""The most characters of the title and of the heading path, which say what the passage is about and must not fill the window; a context is written
+before its sentence only if it is shorter than the third figure. Whole within them are .93 of the titles, .998 of the heading paths and .77 of the contexts
+(docs/measurements.md, "What the numbers of telling do"). The reader has learnt with these: others ask for a new training.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,24 @@ from ingest.korean.limit_words import ANY, LimitPlace, limit_words
 from ingest.korean.words import Word, is_content, is_noun, key, words
 from ingest.korean.years import label_in_full
 
-# How far the weight of a value must be above that of every other value of its kind in the sentence for the value to be shown
-# by itself.
 _AHEAD = 0.2
+"""How far the weight of a value must be above that of every other value of its kind in the sentence for the value to be shown by itself: 67 of 76 such
+values are right, with .1 80 of 100, with .3 62 of 69 (this and the others below: docs/measurements.md, "What the numbers of telling do").
+"""
 _SURE = 0.6
+"""The weight from which a value is shown by itself: .5 shows the same ones, .7 64 right of 72."""
 _CELL = 0.5
+"""The weight from which a cell is told: it is likelier to answer than not. Between .4 and .7 as many rows are told rightly."""
 _POSSIBLE = 0.25
-# Words of no known form are marked only from this mean chance on: half-marked clauses would mislead.
+"""The weight from which a value is marked in its sentence. It bounds little: with .1 the same are marked, with .5 359 instead of 362."""
 _SURE_SPAN = 0.7
-# What a word of the question right before or after a value adds to its weight: it decides where the reader is unsure.
+"""The mean chance from which words of no known form are marked: half-marked clauses would mislead. With .5 466 of 524 marks are right instead of 305 of
+362, of 22 letters in the mean instead of 14.
+"""
 _NEAR = 0.3
+"""What a word of the question right before or after a value adds to its weight: it decides where the reader is unsure. Without it 57 of 66 values shown by
+themselves are right, with it 67 of 76.
+"""
 # Words after a figure or a date that are shown with it ("from", "until", "at least").
 _BOUND_PARTICLES = re.compile(
     rf"\s?(?:{limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME, senses=ANY)}|여\s?개|한도|씩)"

@@ -11,8 +11,8 @@ from ingest.korean.clock import HOUR_AND_MINUTE
 from ingest.korean.limit_words import LOWER, LimitPlace, limit_words
 from ingest.korean.people import SURNAMES, TITLES
 
-# A proper noun of this many syllables may be a person's name.
 _NAME_SYLLABLES = 3
+"""A proper noun of this many syllables may be a person's name, as most Korean names have; with 2 one swapped name more passes (docs/measurements-llm.md)."""
 # The text between the two ends of a range; it may hold the day of the week of the first end and times of day.
 _RANGE = re.compile(
     rf"\s*(?:\(?[월화수목금토일]요일\)?)?\s*(?:{HOUR_AND_MINUTE})?\s*"

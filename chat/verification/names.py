@@ -10,8 +10,10 @@ from chat.verification.parsing import ParsedSentence
 from chat.verification.subject import rival_meant
 from ingest.korean.people import ANY_SURNAME, TITLES_OF_FULL_NAMES, alternatives
 
-# Words of an office that may stand between a name and its title.
 _OFFICE_BETWEEN = 3
+"""Words of an office that may stand between a name and its title ("배수경 초등교육과 방과후지원팀 장학사"): with none one true sentence more is dropped, 1 to 5 give the same
+verdicts (docs/measurements-llm.md).
+"""
 _TITLES = alternatives(TITLES_OF_FULL_NAMES)
 _NAME_TITLE = re.compile(
     rf"(?<![가-힣])(?P<name>[{ANY_SURNAME}][가-힣]{{2}})\s(?P<title>[가-힣]*(?:{_TITLES}))(?=[은는이가의을를과와에,.\s(]|$)"

@@ -22,11 +22,13 @@ _DIGITS = re.compile(r"\d+")
 _BROKEN = re.compile(r"�|</?[a-z!][^>]*>|```|<\|", re.IGNORECASE)
 
 
-# A copy has at least so many letters (shorter pieces say too little), and may differ in so many last ones: a polite ending and the
-# syllable that it merges with have four at most.
 _COPY, _ENDING = 16, 4
-# A sentence without a fact and with fewer content words says nothing ("행정입니다.").
+"""A copy has at least so many letters (shorter pieces say too little), and may differ in so many last ones: a polite ending and the syllable that it merges
+with have four at most. Copies from 8 or 24 letters on get the same verdicts; with endings of six two falsified sentences pass
+(docs/measurements-llm.md).
+"""
 _SAYS_SOMETHING = 2
+"""A sentence without a fact and with fewer content words says nothing ("행정입니다."); 1 and 3 give the same verdicts (docs/measurements-llm.md)."""
 
 
 class Fault(StrEnum):

@@ -1,11 +1,16 @@
 """How much of a claim stands in the source: coverage, meaning, and from where on it is supported."""
 
+from pathlib import Path
+
+import numpy as np
 import pytest
 
 from chat.verification.ground import Ground
 from chat.verification.parsing import parsed
 from chat.verification.sentence import Fault, verify
-from chat.verification.support import Support, support
+from chat.verification.support import FOREIGN_COSINE, Support, support
+from retriever.embed import load_embedder
+from retriever.settings import Settings
 
 GROUND = Ground(
     ("시립도서관은 화요일에 휴관한다.", "주차장은 새벽에 개방한다.", "보건소는 접종을 지원한다."), "이용 안내"
@@ -88,3 +93,25 @@ def test_half_of_the_words_are_enough_where_the_meaning_is_near(cosine: float, s
 @pytest.mark.parametrize(("cosine", "supported"), [(0.82, True), (0.81, False)])
 def test_a_sentence_in_another_language_goes_by_its_meaning(cosine: float, supported: bool) -> None:
     assert verify("The library is closed.", GROUND, [cosine, 0.1, 0.1]).supported is supported
+
+
+IN_BOTH_LANGUAGES = {
+    "신청은 3월 2일부터 3월 31일까지 누리집에서 받는다.": "Applications are accepted on the website from March 2 to March 31.",
+    "만 70세 이상 시민에게 교통비를 분기마다 6만 원씩 지원한다.": "Citizens aged 70 or over receive 60,000 won per quarter for transport.",
+    "수영장은 월요일에 쉬고 어른 이용료는 3,000원이다.": "The pool is closed on Mondays and adults pay 3,000 won.",
+    "등본을 무인발급기에서 발급받으면 수수료가 200원이다.": "A certified copy from the kiosk costs 200 won.",
+    "도서관은 책을 14일간 빌려주고 한 번 연장할 수 있다.": "The library lends books for 14 days and they can be renewed once.",
+    "반려동물을 등록하지 않으면 과태료를 낸다.": "You pay a fine if you do not register your pet.",
+    "공영주차장은 저공해차에 요금의 절반을 깎아 준다.": "Public car parks charge low-emission vehicles half the fee.",
+    "귀농한 사람은 농기계를 하루 2만 원에 빌릴 수 있다.": "New farmers can rent machinery for 20,000 won a day.",
+    "모바일 운전면허증을 1월 27일부터 시범 발급한다.": "Mobile driving licences are issued on trial from January 27.",
+    "전입신고는 이사한 날부터 14일 이내에 해야 한다.": "You must report a move within 14 days of moving in.",
+}
+
+
+def test_a_claim_in_english_is_nearer_to_its_source_than_to_any_other(encoder_home: Path) -> None:
+    embedder = load_embedder(Settings(home=encoder_home))
+    cosines = embedder.passages([*IN_BOTH_LANGUAGES.values()]) @ embedder.passages([*IN_BOTH_LANGUAGES]).T
+    own = cosines.diagonal()
+    assert (own >= FOREIGN_COSINE).sum() >= 5
+    assert (cosines[~np.eye(len(own), dtype=bool)] < FOREIGN_COSINE).all()
