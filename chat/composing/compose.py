@@ -7,7 +7,7 @@ from itertools import groupby
 from chat import answer_texts
 from chat.answer import Answer, Citation, Status
 from chat.composing.dated import TimeRemarks
-from chat.composing.draft import CitedSpan, Draft, citation
+from chat.composing.draft import CitedSpan, Draft, as_list, citation
 from chat.composing.english_values import in_english
 from chat.composing.row_text import VALUE_WORDS, as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of, said
@@ -144,9 +144,9 @@ def _say_list(
     """Adds a list, one item a line below the sentence that announces it, all with one source."""
     items = dict.fromkeys(filter(None, (whole.item_at(finding.sentence.start) for finding in findings)))
     head = " ".join(statement(finding.text).text for finding in findings if not whole.item_at(finding.sentence.start))
-    lines = [f"· {statement(' '.join(document.text[slice(*item)].split())).text}" for item in items]
+    told = as_list(head, (statement(" ".join(document.text[slice(*item)].split())).text for item in items))
     source = CitedSpan(findings[0].passage, findings[0].sentence.start, max(end for _, end in items))
-    draft.say("\n".join(filter(None, (head, *lines))), (source,), tuple(w for f in findings for w in marked(asked, f)))
+    draft.say(told, (source,), tuple(w for f in findings for w in marked(asked, f)))
 
 
 def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language, time: TimeRemarks) -> None:

@@ -1,7 +1,7 @@
 """Putting an answer together: sentences, the words marked in them, and the sources they rest on."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chat.answer import Citation, QuotedCell
@@ -11,10 +11,20 @@ from ingest.document import Document, Passage
 
 PARAGRAPH = "\n\n"
 """Separates the paragraphs of an answer; the lines of one passage are separated by a single "\\n"."""
-SHORT_ANSWER = re.compile(r"^(.{1,48}?(?:다|요)(?:\([^()]{1,20}\))?\.)(?:\s?\[\d+\])*(?=\s|$)(?![^\n]*\n·)")
+_ITEM = "· "
+ITEM_SIGN = re.compile(rf"^{_ITEM}", re.MULTILINE)
+"""A pattern: what an item of a list begins with, each on a line of its own. The page and the widget show such lines as a list; a program gets them as
+they are.
+"""
+SHORT_ANSWER = re.compile(rf"^(.{{1,48}}?(?:다|요)(?:\([^()]{{1,20}}\))?\.)(?:\s?\[\d+\])*(?=\s|$)(?![^\n]*\n{_ITEM})")
 """A pattern: a first sentence so short ("1월 27일부터입니다.") that it is shown large, with its markers; the sentence in group 1. One above a list is
 none: the items are the answer.
 """
+
+
+def as_list(head: str, items: Iterable[str]) -> str:
+    """A list as text: `head` ("" for none), then one item a line."""
+    return "\n".join(filter(None, (head, *(f"{_ITEM}{item}" for item in items))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +48,11 @@ class Draft:
     def say(
         self, sentence: str, sources: tuple[CitedSpan, ...] = (), marked: tuple[str, ...] = (), after: str = " "
     ) -> None:
-        """Adds `sentence`, separated by `after` from the text before, then its [n] markers; marks the first occurrence of each of `marked` in it."""
+        """Adds `sentence`, separated by `after` from the text before (a list without a head by a new line), then its [n] markers; marks the first
+        occurrence of each of `marked` in it.
+        """
         if self.text:
-            self.text += after
+            self.text += "\n" if ITEM_SIGN.match(sentence) else after
         for words in marked:
             at = _find(sentence, words)
             if at is not None:

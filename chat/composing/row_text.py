@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from chat import answer_texts
 from chat.composing.contact_row import contact_row
+from chat.composing.draft import as_list
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.values import answers, cells_to_tell
@@ -108,8 +109,7 @@ def _as_list(figures: Mapping[Cell, str]) -> str:
     own = [" ".join(dict.fromkeys(filter(None, name[len(shared) :]))) for name in names]
     repeated = [name == before for before, name in pairwise(["", *own])]
     named = zip(own, repeated, figures.values(), strict=True)
-    lines = [f"· {figure}" if again else f"· {name}: {figure}" for name, again, figure in named]
-    return "\n".join(filter(None, (head, *lines)))
+    return as_list(head, (figure if again else f"{name}: {figure}" for name, again, figure in named))
 
 
 def _prose(row: str, words: str) -> str:

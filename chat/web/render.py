@@ -13,7 +13,7 @@ from html import escape
 from urllib.parse import quote
 
 from chat.answer import Answer, Citation, Status
-from chat.composing.draft import PARAGRAPH, SHORT_ANSWER
+from chat.composing.draft import ITEM_SIGN, PARAGRAPH, SHORT_ANSWER
 from chat.desk.links import source_path
 from chat.question.follow_up import Completed
 from chat.question.foreign import KOREAN, korean_runs
@@ -67,19 +67,19 @@ class Renderer:
         return f'<p class="read-as">{page_texts.shown("read_as")} <q>{text(read.question)}</q></p>'
 
     def _text(self, answer: Answer) -> str:
-        """The short answer first and large; then each sentence with its sources, or each related passage, in a paragraph of its own. Of the passages
-        those after the first `_OPEN` are folded.
+        """The short answer first and large; then each sentence with its sources, or each related passage, in a paragraph of its own, a list with its
+        sources below what announces it. Of the passages those after the first `_OPEN` are folded.
         """
         direct = None if answer.status in (Status.RELATED, Status.CURATED) else SHORT_ANSWER.match(answer.text)
         head = direct.end() if direct else 0
         pieces = [f'<p class="direct">{self._run(answer, 0, head)}</p>'] if head else []
         passages = []
         for start, end in _paragraphs(answer.text, head):
-            is_passage = answer.status is Status.RELATED and _MARKER.search(answer.text, start, end)
-            if is_passage:
+            if answer.status is Status.RELATED and _MARKER.search(answer.text, start, end):
                 passages.append(len(pieces))
-            shape = "passage" if is_passage else "sentence" if pieces else "sentence only"
-            pieces.append(f'<p class="{shape}">{self._run(answer, start, end)}</p>')
+                pieces.append(f'<p class="passage">{self._run(answer, start, end)}</p>')
+            else:
+                pieces += self._said(answer, start, end, "sentence" if pieces else "sentence only")
         if further := passages[_OPEN:]:
             folded = "".join(pieces[at] for at in further)
             summary = _heading("further", answer.lang, len(further))
@@ -87,6 +87,14 @@ class Renderer:
                 f'<details class="further"><summary>{summary}</summary>{folded}</details>'
             ]
         return "".join(pieces)
+
+    def _said(self, answer: Answer, start: int, end: int, shape: str) -> Iterator[str]:
+        """`answer.text[start:end]` as a paragraph, and its lines that are items as a list below it."""
+        before, items = _list(answer.text, start, end)
+        if start < before:
+            yield f'<p class="{shape}">{self._run(answer, start, before)}</p>'
+        if items:
+            yield f'<ul class="items">{"".join(f"<li>{self._run(answer, *item)}</li>" for item in items)}</ul>'
 
     def _refusal(self, answer: Answer) -> str:
         refusal = self._run(answer, 0, len(answer.text))
@@ -226,6 +234,13 @@ def _paragraphs(raw: str, at: int) -> Iterator[tuple[int, int]]:
         at = found.end()
     if raw[at:].strip():
         yield at, len(raw)
+
+
+def _list(raw: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
+    """Where the words of `raw[start:end]` before its first item end, and the (start, end) of each item without its sign."""
+    signs = list(ITEM_SIGN.finditer(raw, start, end))
+    before, *ends = (len(raw[:stop].rstrip()) for stop in (*(sign.start() for sign in signs), end))
+    return before, list(zip((sign.end() for sign in signs), ends, strict=True))
 
 
 def text(raw: str) -> str:

@@ -255,15 +255,19 @@
     return row ? $(".message-content", row)?.textContent.trim() ?? "" : "";
   };
   const languageOf = (answer) => [...answer.classList].find((name) => name.startsWith("lang-"))?.slice(5) ?? "ko";
-  const spoken = (answer) => all(".direct, .sentence, .refusal", answer).map((part) => {
+  // The sentences of an answer and the items of its lists, without the numbers of their sources.
+  const parts = (answer) => all(".direct, .sentence, .items li, .refusal", answer).map((part) => {
     const copy = part.cloneNode(true);
     for (const cite of all(".cite", copy)) cite.remove();
-    return copy.textContent.trim();
-  }).join(" ").replace(/\s+/g, " ");
+    return { words: copy.textContent.trim().replace(/\s+/g, " "), isItem: part.matches("li") };
+  });
+  // One hears where an item ends.
+  const spoken = (answer) => parts(answer).map(({ words, isItem }) => (isItem && !/[.?!]$/.test(words) ? words + "." : words)).join(" ");
+  const written = (answer) => parts(answer).map(({ words, isItem }) => (isItem ? "- " : "") + words).join("\n");
   const asText = (answer) => {
     const sources = all("a.source", answer).map((s) => `[${$(".number", s).textContent}] ${$(".title", s).textContent} (${$(".facts", s).textContent}) ${s.href}`);
     const today = new Date().toLocaleDateString("ko-KR");
-    return [questionOf(answer), "", spoken(answer), "", ...sources, `${title}, ${today}`].join("\n");
+    return [questionOf(answer), "", written(answer), "", ...sources, `${title}, ${today}`].join("\n");
   };
   const copyText = async (text) => {
     try { await navigator.clipboard.writeText(text); } catch {

@@ -301,7 +301,7 @@
         if (!SEARCHED.includes(answer.status)) said.textContent = answer.question;
         this.turns = [...this.turns, { asked: said.textContent || '', answer }].slice(-KEPT_TURNS);
         place.replaceChildren(...this.answer(answer, said.textContent || ''));
-        this.status.textContent = words.answered + answer.text.replace(/\s*\[\d+\]/g, '');
+        this.status.textContent = words.answered + answer.text.replace(/^· |\s*\[\d+\]/g, '').replace(/[.:]?\n· /g, '. '); // one hears where an item ends
         this.save();
         options.tell('answer', answer);
       } catch (error) {
@@ -410,7 +410,7 @@
     }
 
     /**
-     * The text in paragraphs, one for each cited sentence or related passage, the answering words marked, each [n] leading to its source.
+     * The text in paragraphs, one for each cited sentence or related passage, and its lists; the answering words marked, each [n] leading to its source.
      * @param {Answer} answer @param {string} name @returns {Node[]}
      */
     text(answer, name) {
@@ -419,13 +419,16 @@
       for (const [start, end] of answer.marks) borders.add(start).add(end);
       const korean = answer.lang && answer.lang !== 'ko' ? koreanRuns(answer.text) : [];
       for (const [start, end] of korean) borders.add(start).add(end);
+      /** @param {RegExp} sign @param {number} length @returns {Set<number>} where it stands */
+      const places = (sign, length) => {
+        const found = [...answer.text.matchAll(sign)].map((one) => Array.from(answer.text.slice(0, one.index)).length);
+        for (const start of found) borders.add(start).add(start + length);
+        return new Set(found);
+      };
       // A related passage begins a paragraph of its own, below the sentence that says what it is.
-      const breaks = new Set();
-      for (const found of answer.text.matchAll(/\n\n/g)) {
-        const start = Array.from(answer.text.slice(0, found.index)).length;
-        breaks.add(start);
-        borders.add(start).add(start + 2);
-      }
+      const breaks = places(/\n\n/g, 2);
+      // As in chat/composing/draft.py: each item of a list has a line of its own. The lines of a passage are the document's.
+      const items = answer.status === 'related' ? new Set() : places(/^· /gm, 2);
       const markers = new Map();
       let at = 0;
       for (const piece of answer.text.split(/(\[\d+\](?:\s+(?!\[))?)/)) {
@@ -437,23 +440,30 @@
         at += length;
       }
       const cuts = [...borders].sort((a, b) => a - b);
-      const paragraphs = [make('p')];
+      /** @type {HTMLElement[]} */
+      const blocks = [];
+      /** @type {HTMLElement} */
+      let place;
+      const begin = (/** @type {string} */ tag) => blocks.push((place = make(tag)));
+      begin('p');
       cuts.slice(0, -1).forEach((from, index) => {
-        if (breaks.has(from)) {
-          paragraphs.push(make('p'));
+        if (breaks.has(from)) return begin('p');
+        if (items.has(from)) {
+          if (place.tagName !== 'LI') begin('ul');
+          blocks[blocks.length - 1].append((place = make('li')));
           return;
         }
-        const paragraph = paragraphs[paragraphs.length - 1];
-        const plain = characters.slice(from, cuts[index + 1]).join('');
+        const to = cuts[index + 1];
+        const plain = characters.slice(from, to).join('').replace(items.has(to) ? /\s+$/ : '', '');
         const words = korean.some(([start, end]) => start <= from && from < end) ? make('span', { lang: 'ko' }, plain) : plain;
         const marker = markers.get(from);
         if (marker && answer.citations.some((one) => one.marker === marker.marker)) {
-          paragraph.append(this.marker(marker.marker, name));
-          if (marker.last) paragraphs.push(make('p'));
-        } else if (answer.marks.some(([start, end]) => start <= from && from < end)) paragraph.append(make('mark', {}, words));
-        else paragraph.append(words);
+          place.append(this.marker(marker.marker, name));
+          if (marker.last) begin('p');
+        } else if (answer.marks.some(([start, end]) => start <= from && from < end)) place.append(make('mark', {}, words));
+        else place.append(words);
       });
-      const written = paragraphs.filter((one) => one.textContent);
+      const written = blocks.filter((one) => one.textContent);
       return answer.status === 'related' ? this.folded(written) : written;
     }
 

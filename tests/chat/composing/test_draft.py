@@ -1,7 +1,7 @@
 import datetime as dt
 
 from chat.answer import Answer, Status
-from chat.composing.draft import SHORT_ANSWER, CitedSpan, Draft
+from chat.composing.draft import SHORT_ANSWER, CitedSpan, Draft, as_list
 from chat.verification.final_check import unsupported
 from ingest.blocks import Table
 from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
@@ -95,3 +95,12 @@ def test_a_sentence_above_a_list_is_not_shown_large() -> None:
     assert SHORT_ANSWER.match("1월 27일부터입니다. [1] 여권은 3월부터 발급합니다. [2]")
     assert not SHORT_ANSWER.match("신청서에는 다음 각 호의 서류를 붙여야 합니다.\n· 계획서 1부\n· 사진 2장 [1]")
     assert not SHORT_ANSWER.match("다음 각 호의 서류를 붙여야 합니다. 사본도 됩니다.\n· 계획서 1부\n· 사진 2장 [1]")
+
+
+def test_a_list_without_a_head_begins_on_a_line_of_its_own() -> None:
+    draft = Draft({"여권": DOCUMENT})
+    draft.say("기간은 8일입니다.", (CitedSpan(PASSAGE, 23, 34),))
+    draft.say(as_list("", ("수수료: 53,000원", "기간: 8일")), (CitedSpan(PASSAGE, 6, 22),))
+    draft.say("끝입니다.")
+    assert draft.text == "기간은 8일입니다. [1]\n· 수수료: 53,000원\n· 기간: 8일 [2] 끝입니다."
+    assert as_list("수수료와 기간", ("53,000원",)) == "수수료와 기간\n· 53,000원"

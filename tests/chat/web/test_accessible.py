@@ -11,7 +11,7 @@ from PIL import Image, ImageStat
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from chat.web.look import contrast
-from web.visiting import OWN_RECORD, PHONE_NUMBERS, UNSURE, Site, Visit, ask, violations
+from web.visiting import LISTED, OWN_RECORD, PHONE_NUMBERS, UNSURE, Site, Visit, ask, violations
 
 ENGLISH = "When does the mobile driver licence start?"
 WIDE, PHONE = (1280, 860), (360, 740)
@@ -55,7 +55,7 @@ def pages(browser: Browser, site: Site) -> Iterator[dict[str, Page]]:
     visit = Visit(browser, site.origin, allowed=("404",))
     context = visit.context()
     talk = visit.open(context=context)
-    for question in (OWN_RECORD, "남편이 때려요", ENGLISH, UNSURE, PHONE_NUMBERS):
+    for question in (OWN_RECORD, "남편이 때려요", ENGLISH, UNSURE, LISTED, PHONE_NUMBERS):
         ask(talk, question)
     talk.locator("#panel-close").click()
     cited = site.service.ask(PHONE_NUMBERS).citations[0]
@@ -122,9 +122,9 @@ def test_one_finds_ones_way_by_ear(pages: dict[str, Page]) -> None:
     MODES["light"].on(pages["talk"])
     log = pages["talk"].get_by_role("log", name="대화", exact=True)
     expect(log.get_by_role("heading", level=2)).to_have_text(
-        [OWN_RECORD, "남편이 때려요", ENGLISH, UNSURE, PHONE_NUMBERS]
+        [OWN_RECORD, "남편이 때려요", ENGLISH, UNSURE, LISTED, PHONE_NUMBERS]
     )
-    expect(log.get_by_role("heading", level=3, name="근거", exact=True)).to_have_count(2)
+    expect(log.get_by_role("heading", level=3, name="근거", exact=True)).to_have_count(3)
     expect(log.get_by_role("heading", level=3, name="찾으신 답이 아니면")).to_have_count(1)
     expect(log.get_by_role("heading", level=3, name="전화할 곳")).to_have_count(1)
     expect(pages["talk"].get_by_role("complementary", name="근거 문서")).to_have_count(1)

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from chat.log.sqlite import SqliteLog
 from web.visiting import (
     BREAKS,
+    LISTED,
     OWN_RECORD,
     PHONE_NUMBERS,
     QUESTION,
@@ -93,6 +94,22 @@ def test_a_checked_sentence_is_shown_before_the_answer_is_whole(visit: Visit, si
     page.locator(".answer.is-answered").wait_for()
     expect(page.locator(".answering")).to_have_count(0)
     expect(page.locator("#told")).to_contain_text("1월 27일")
+
+
+def test_a_list_is_read_as_a_list_and_copied_line_by_line(visit: Visit) -> None:
+    page = visit.open(context=visit.context(permissions=["clipboard-read", "clipboard-write"]))
+    ask(page, LISTED)
+    items = page.locator(".answer").get_by_role("list").first.get_by_role("listitem")
+    expect(items).to_have_text(["계획서 1부", "<b>사진</b> 2장 1"])
+    expect(items.first).to_have_css("list-style-type", "disc")
+    items.last.locator("a.cite").click()
+    expect(page.locator("#panel mark").first).to_be_visible()
+    expect(page.locator("#told")).to_contain_text("서류를 붙입니다. 계획서 1부. <b>사진</b> 2장.")
+    page.locator(".do-copy").click()
+    expect(page.locator("#told")).to_have_text("복사했습니다")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "신청서에는 다음 각 호의 서류를 붙입니다.\n- 계획서 1부\n- <b>사진</b> 2장\n\n[1] " in copied
+    assert violations(page) == []
 
 
 def test_a_refusal_says_why_and_offers_a_number_to_call(visit: Visit) -> None:

@@ -57,6 +57,33 @@ def test_a_lone_sentence_keeps_its_marker_beside_it() -> None:
     assert "보여 줍니다. <a" in html
 
 
+CITE = '<a class="cite" href="documents/%EB%AC%B8%EC%84%9C%201?start=10&amp;end=15#quote">1</a>'
+
+
+def test_a_list_is_one_below_what_announces_it_and_its_last_item_has_the_source() -> None:
+    shown = "신청서에는 <다음> 각 호의 서류를 붙입니다.\n· 계획서 1부\n· 사진 <2장> [1] 사본도 됩니다. [1]"
+    start = shown.index("계획서")
+    assert (
+        '<p class="sentence only">신청서에는 &lt;다음&gt; 각 호의 서류를 붙입니다.</p>'
+        f'<ul class="items"><li><mark>계획서 1부</mark></li><li>사진 &lt;2장&gt; {CITE}</li></ul>'
+        f'<p class="sentence">사본도 됩니다. {CITE}</p>'
+    ) in answered(shown, ((start, start + 6),))
+
+
+def test_a_list_that_nothing_announces_is_one_too() -> None:
+    listed = f'<ul class="items"><li>수: 1</li><li>합: 2 {CITE}</li></ul>'
+    assert f'lang-ko">{listed}<ul class="notes">' in answered("· 수: 1\n· 합: 2 [1]", ())
+    assert f'<p class="sentence only">5만원입니다. {CITE}</p>{listed}' in answered(
+        "5만원입니다. [1]\n· 수: 1\n· 합: 2 [1]", ()
+    )
+
+
+def test_a_dot_inside_a_line_or_a_passage_begins_no_item() -> None:
+    assert 'class="items"' not in answered("공공·민간 어디서나 됩니다 · 무료. [1]", ())
+    related = Answer("질문", Status.RELATED, "답은 찾지 못했습니다.\n\n“요금\n· 어른” [1]", (CITATION,))
+    assert '<p class="passage">“요금<br>· 어른” ' in RENDERER.answer(related, Completed("질문", "질문"))
+
+
 def test_a_related_passage_keeps_its_lines_and_stands_in_a_paragraph_of_its_own() -> None:
     shown = "답은 찾지 못했습니다.\n\n“[별표 1] 요금\n어른: 요금 3,000원” [1]\n\n시청에 문의해 주세요."
     start = shown.index("어른")

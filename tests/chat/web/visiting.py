@@ -31,12 +31,13 @@ SEVERAL_PASSAGES = "인공지능 병원은 몇 곳에서 시험해요?"
 BREAKS = "고장을 일으키는 질문은 무엇인가요?"
 WAITS = "오래 걸리는 질문은 무엇인가요?"
 STREAMS = "문장마다 나오는 답은 무엇인가요?"
+LISTED = "여러 가지를 늘어놓는 답은 무엇인가요?"
 
 
 @dataclass
 class FaultyMureobwa(DecidedMureobwa):
-    """The real service, but one question breaks it, one waits until `go` is set, and one is told sentence by sentence
-    as by a language model, the second after `go` is set.
+    """The real service, but one question breaks it, one waits until `go` is set, one is told sentence by sentence
+    as by a language model, the second after `go` is set, and one is answered by a list, which the seed documents do not announce.
     """
 
     go: threading.Event = field(default_factory=threading.Event)
@@ -55,6 +56,9 @@ class FaultyMureobwa(DecidedMureobwa):
             listener(SentenceWritten(said, 0))
             assert self.go.wait(30)
             return whole
+        if question == LISTED:
+            items = "신청서에는 다음 각 호의 서류를 붙입니다.\n· 계획서 1부\n· <b>사진</b> 2장 [1]"
+            return replace(super().ask(QUESTION, listener, scope), question=LISTED, text=items, marks=(), notes=())
         return super().ask(question, listener, scope)
 
 

@@ -32,6 +32,12 @@ BICYCLES = "공영자전거 이용 안내\n\n" + "\n\n".join(
     )
 )
 """A notice of five passages that are all near a question about it."""
+DOGS = (
+    "반려견 등록 안내\n\n반려견을 등록하려는 사람은 다음 각 호의 서류를 구청에 낸다.\n"
+    "  1. 반려견 등록 신청서 1부\n  2. 소유자의 신분증\n  3. 반려견의 사진 2장\n"
+)
+PAPERS = "반려견을 등록하려면 어떤 서류를 구청에 내나요?"
+"""Always answered, with the list of `DOGS`."""
 UNSURE = "도서관 이용 조건이 뭐예요?"
 """Always answered, with other sentences that may be the answer."""
 SEVERAL_PASSAGES = "공영자전거 자물쇠는 어떻게 열어요?"
@@ -97,7 +103,7 @@ def _serve(host: Host) -> ThreadingHTTPServer:
 
 @pytest.fixture(scope="package")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return office_settings(tmp_path_factory.mktemp("widget"), passport=PASSPORT, bicycles=BICYCLES)
+    return office_settings(tmp_path_factory.mktemp("widget"), passport=PASSPORT, bicycles=BICYCLES, dogs=DOGS)
 
 
 @pytest.fixture(scope="package")
@@ -107,7 +113,7 @@ def place(settings: Settings) -> Iterator[Place]:
     theme = Theme(title="강변시에 물어봐", questions=("월 정기권은 얼마인가요?", "도서관은 언제 쉽니까?"))
     SiteBook(settings.home).put(Site("test", (host.address,), per_minute=10_000, per_day=100_000, theme=theme))
     office = Mureobwa.open(settings).office
-    service = DecidedMureobwa(office, answered=[QUESTION, UNSURE], related=[SEVERAL_PASSAGES, ENGLISH])
+    service = DecidedMureobwa(office, answered=[QUESTION, UNSURE, PAPERS], related=[SEVERAL_PASSAGES, ENGLISH])
     with running(create_api_app(service, settings)) as address:
         yield Place(address, host, stranger, settings.home)
     for server in servers:

@@ -17,7 +17,7 @@ from chat.log.sqlite import SqliteLog
 from chat.operation.switch import Switch
 from chat.widget.static_files import launcher
 from eval.bench.server import CHROMIUM
-from widget.conftest import ARGUMENTS, ENGLISH, SEVERAL_PASSAGES, UNSURE, Place
+from widget.conftest import ARGUMENTS, ENGLISH, PAPERS, SEVERAL_PASSAGES, UNSURE, Place
 
 Visit = Callable[..., Page]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -86,6 +86,22 @@ def test_of_many_related_passages_the_last_ones_open_with_a_click(place: Place, 
     expect(further.locator("p").first).to_be_hidden()
     further.get_by_text("관련된 대목 2개 더 보기").click()
     expect(further.locator("p").last).to_be_visible()
+    assert not violations(page, "region", "landmark-one-main", "page-has-heading-one")
+
+
+def test_a_list_is_read_as_a_list_and_leads_to_its_source(place: Place, visit: Visit) -> None:
+    page = visit(place.host.page(place.snippet()))
+    button(page).click()
+    answer = ask(page, PAPERS)
+    expect(answer.locator(".text > p")).to_have_text("반려견을 등록하려는 사람은 다음 각 호의 서류를 구청에 냅니다.")
+    items = answer.locator(".text").get_by_role("list").get_by_role("listitem")
+    expect(items).to_have_text(["반려견 등록 신청서 1부", "소유자의 신분증", "반려견의 사진 2장 1"])
+    expect(items.first).to_have_css("list-style-type", "disc")
+    expect(frame(page).get_by_role("status")).to_contain_text(
+        "구청에 냅니다. 반려견 등록 신청서 1부. 소유자의 신분증. 반려견의"
+    )
+    items.last.get_by_role("button", name="근거 1").click()
+    expect(answer.locator(".sources li").first).to_be_focused()
     assert not violations(page, "region", "landmark-one-main", "page-has-heading-one")
 
 
