@@ -12,7 +12,7 @@ from ingest.labels import answer_mark, is_question, tells_nothing
 from ingest.lines import ends_sentence
 from ingest.outline import MarkerFamily, marker_of
 from ingest.series import series_in
-from ingest.tables import is_figure, is_valued, names_column, names_rows
+from ingest.tables import is_figure, is_valued, labels_of_row, names_column, names_rows
 from ingest.unit_notes import names_figures, names_rate, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
@@ -269,12 +269,8 @@ def _told_by(text: str, names: list[GridCell], values: list[GridCell]) -> tuple[
 
 
 def _row_labels(text: str, table: Table, row: int) -> list[tuple[GridCell, str]]:
-    """The labels (cell, words) on the left of `row`, from the outermost, with those that reach down to it from above."""
-    return [
-        (cell, _words(text, cell))
-        for cell in table.cells
-        if table.header_rows <= cell.row <= row < cell.row + cell.row_span and cell.column < table.header_columns
-    ]
+    """The labels of `row`, each with its words."""
+    return [(cell, _words(text, cell)) for cell in labels_of_row(table, row)]
 
 
 def _names(text: str, table: Table) -> dict[GridCell, str]:

@@ -37,6 +37,9 @@ _LABEL_COLUMNS = frozenset("구분 종류 유형 분류 분야 항목 지역 시
 _COUNTERS = frozenset("연번 번호 순번 No NO no".split())
 """Names of columns that number the rows; the column beside them names each row."""
 
+_RANKS = frozenset({"순위", "단계"})
+"""Those of the corner words under which a number says something about its row."""
+
 _LONG_NUMBER = re.compile(r"\d{3}")  # a telephone number or a year is no remark
 _YEAR = re.compile(rf"^(?:{QUOTE}\d{{2}}|{YEAR})(?:\D|$)|^\d{{1,2}}\s?(?:월|분기|/4|Q)|^[1-4]Q")
 _FIGURE = re.compile(rf"^[△▲▽▼▴▾+\-–−±]?\s?\(?[\d,]*\d(?:\.\d+)?\)?\s?(?:{UNIT_WORDS})?\s?[↑↓△▲▽▼]?(?:\s?\([^()]*\))?$")
@@ -137,6 +140,43 @@ def _is_header(rows: list[list[str]]) -> bool:
 def names_rows(cell: str) -> bool:
     """Whether a cell is a general word over a column of row names ("구분", "연번"), which says nothing about them."""
     return _bare(cell) in _CORNER_WORDS
+
+
+def labels_of_row(table: Table, row: int) -> list[GridCell]:
+    """The labels on the left of `row`, from the outermost, with those that reach down to it from above."""
+    return [
+        cell
+        for cell in table.cells
+        if table.header_rows <= cell.row <= row < cell.row + cell.row_span and cell.column < table.header_columns
+    ]
+
+
+def name_of_labels(text: str, table: Table, column: int) -> str:
+    """What the labels in `column` of `table` are, by its header ("가구원수(명)"); "" where it has none, a general word ("구분"), or one that stands
+    over the next column, too.
+    """
+    heads = _heads(text, table)
+    name = heads.get(column, "")
+    return "" if column + 1 not in heads or _bare(name) in _CORNER_WORDS - _RANKS else name
+
+
+def counts_rows(text: str, table: Table, column: int) -> bool:
+    """Whether the numbers in `column`, a column of labels, only number the rows: its name says so ("연번"), or nothing says what they are and they
+    go 1, 2, 3, ... from the first row on.
+    """
+    if _bare(_heads(text, table).get(column, "")) in _COUNTERS:
+        return True
+    below = (
+        text[cell.start : cell.end] for cell in table.cells if cell.row >= table.header_rows and cell.column == column
+    )
+    numbers = [int(words) for words in below if words.isdecimal()]
+    counted = len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+    return counted and not name_of_labels(text, table, column)
+
+
+def _heads(text: str, table: Table) -> dict[int, str]:
+    """The words of the lowest header cell that begins in each column."""
+    return {cell.column: text[cell.start : cell.end] for cell in table.cells if cell.row < table.header_rows}
 
 
 def _bare(cell: str) -> str:

@@ -132,7 +132,7 @@ def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: Pa
 def _say_findings(draft: Draft, findings: Sequence[Finding], asked: Asked, index: PassageIndex, alone: bool) -> None:
     for finding in findings:
         if finding.sentence.cells:
-            row = told_row(finding, asked)
+            row = told_row(finding, asked, index.documents[finding.passage.document_id])
             draft.say(row.text or as_written(finding.text), (_source(finding),), row.marks)
         else:
             _say_sentence(draft, finding, asked, index, alone)

@@ -8,15 +8,15 @@ from itertools import pairwise, takewhile
 from chat import answer_texts
 from chat.composing.contact_row import contact_row
 from chat.composing.draft import as_list
+from chat.composing.row_names import plain_name, with_names_told
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.values import answers, cells_to_tell
 from ingest.contacts import in_full
-from ingest.document import Cell
+from ingest.document import Cell, Document
 from ingest.korean.particles import quoted, topic
-from ingest.korean.politeness import BULLET, statement, strip_lead
-from ingest.korean.years import YEAR_LABEL, label_in_full
-from ingest.unit_notes import unit_in
+from ingest.korean.politeness import BULLET, statement
+from ingest.korean.years import YEAR_LABEL
 
 VALUE_WORDS = 3
 """The most words of a value that is listed with others in one sentence."""
@@ -26,8 +26,6 @@ _FULL_SENTENCE = re.compile(
 )  # "지원하지 않는다"; "제한 없음" stands in a sentence as a noun does
 _LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", spaced out to fill its cell
 _BULLET = re.compile(rf"^{BULLET}+(?=\S)")
-_SERIAL = re.compile(r"\d{1,3}")  # the number of a row in its list
-_LAST_BRACKET = re.compile(r"\s*(\([^()]{1,12}\))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +36,11 @@ class ToldRow:
     marks: tuple[str, ...]
 
 
-def told_row(finding: Finding, asked: Asked) -> ToldRow:
-    """The table row of `finding` as a sentence: "승용차는 국비 580만원, 시비 150만원입니다."."""
-    words_by_cell = {cell: _plain(finding.passage.cell_text(cell)) for cell in cells_to_tell(asked, finding)}
-    figures = {cell: cell.figure(words) for cell, words in words_by_cell.items()}
-    with_numbers = _with_full_numbers(finding, figures)
+def told_row(finding: Finding, asked: Asked, document: Document) -> ToldRow:
+    """The table row of `finding`, which lies in `document`, as a sentence: "승용차는 국비 580만원, 시비 150만원입니다."."""
+    told = {cell: cell.figure(_plain(finding.passage.cell_text(cell))) for cell in cells_to_tell(asked, finding)}
+    figures = _named(told, document)
+    with_numbers = _named(_with_full_numbers(finding, told), document)
     if text := _contact(with_numbers, asked.question):
         figures = with_numbers
     else:
@@ -56,13 +54,18 @@ def as_written(words: str) -> str:
     return answer_texts.AS_WRITTEN.format(quote=quoted(f"‘{words}’"))
 
 
+def _named(figures: Mapping[Cell, str], document: Document) -> dict[Cell, str]:
+    """`figures`, each of its cells with the row's names as they are told."""
+    return {with_names_told(cell, document): figure for cell, figure in figures.items()}
+
+
 def _contact(figures: Mapping[Cell, str], question: str) -> str:
     """The cells of one row of a table of contacts as a sentence; "" for other cells."""
     rows = {cell.row for cell in figures}
     named = [(_joined(cell.column), figure) for cell, figure in figures.items() if _says_something(figure)]
     if len(rows) != 1 or not named or any(len(figure) > _PROSE for _, figure in named):
         return ""
-    return contact_row([_label(label) for label in rows.pop()], named, question)
+    return contact_row([plain_name(label) for label in rows.pop()], named, question)
 
 
 def _with_full_numbers(finding: Finding, figures: Mapping[Cell, str]) -> dict[Cell, str]:
@@ -73,7 +76,7 @@ def _with_full_numbers(finding: Finding, figures: Mapping[Cell, str]) -> dict[Ce
 
 
 def _one(cell: Cell, figure: str) -> str:
-    row = _name(cell)
+    row = _joined(cell.row)
     if not _says_something(figure):  # "-", "○": no sentence
         return _under(row, (_after(cell.column, figure),))
     if len(figure) > _PROSE or (_FULL_SENTENCE.search(figure) and statement(figure).is_sentence):
@@ -81,7 +84,7 @@ def _one(cell: Cell, figure: str) -> str:
     if figure.endswith("것"):  # "제출할 것": an order
         return _under(" ".join(filter(None, (row, _joined(cell.column)))), (figure,))
     # The year is put after the subject: "승용차 국비는 2024년 580만원입니다.".
-    years = [label for label in cell.column if YEAR_LABEL.fullmatch(_label(label))] if row else []
+    years = [label for label in cell.column if YEAR_LABEL.fullmatch(plain_name(label))] if row else []
     subject = " ".join(filter(None, (row, _joined([label for label in cell.column if label not in years]))))
     return f"{topic(subject)} {_after(years, figure)}입니다." if subject else ""
 
@@ -89,7 +92,7 @@ def _one(cell: Cell, figure: str) -> str:
 def _several(figures: Mapping[Cell, str]) -> str:
     rows: dict[str, list[str]] = {}
     for cell, figure in figures.items():
-        rows.setdefault(_name(cell), []).append(_after(cell.column, figure))
+        rows.setdefault(_joined(cell.row), []).append(_after(cell.column, figure))
     all_say_something = all(map(_says_something, figures.values()))
     named = all(_joined(cell.column) for cell in figures)
     if not all_say_something or not named:  # "교통과: 과장, 김하나, 연락처 02-..."
@@ -102,7 +105,7 @@ def _several(figures: Mapping[Cell, str]) -> str:
 
 def _as_list(figures: Mapping[Cell, str]) -> str:
     """Cells of many words as a list, one a line, below a line with the names that they share (the row's name, the upper headers)."""
-    names = [[_name(cell), *filter(_says_something, map(_label, cell.column))] for cell in figures]
+    names = [[_joined(cell.row), *filter(_says_something, map(plain_name, cell.column))] for cell in figures]
     shared = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, zip(*names, strict=False))]
     shared = shared[: min(map(len, names)) - 1]  # each cell keeps a name of its own
     head = " ".join(dict.fromkeys(filter(None, shared)))
@@ -130,23 +133,9 @@ def _after(labels: Sequence[str], figure: str) -> str:
     return f"{figure}({name})" if name.isdigit() else f"{name} {figure}".strip()  # "26위(19)": nobody says "19 26위"
 
 
-def _name(cell: Cell) -> str:
-    """The name of the cell's row, without the row's number in its list."""
-    return _joined([label for label in cell.row if not _SERIAL.fullmatch(_label(label))])
-
-
 def _joined(labels: Sequence[str]) -> str:
     """The labels as one name, each once."""
-    return " ".join(dict.fromkeys(filter(_says_something, map(_label, labels))))
-
-
-def _label(label: str) -> str:
-    """A label as it is shown: without its list marker and unit, "2019년" for a column headed "'19"."""
-    plain = strip_lead(label)
-    bracket = _LAST_BRACKET.search(plain)
-    if bracket and unit_in(bracket[1]):  # "(조원)"; "(주간)", "(단체)" and "(1인당)" tell what the cell is of
-        plain = plain[: bracket.start()]
-    return label_in_full(plain)
+    return " ".join(dict.fromkeys(filter(_says_something, map(plain_name, labels))))
 
 
 def _says_something(words: str) -> bool:

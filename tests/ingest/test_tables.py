@@ -3,7 +3,7 @@ import pytest
 from ingest.blocks import Table
 from ingest.lines import lines_of
 from ingest.structure import understand
-from ingest.tables import is_figure, label_counts, names_column, tables_in_run
+from ingest.tables import counts_rows, is_figure, label_counts, name_of_labels, names_column, tables_in_run
 
 
 def _table(text: str) -> Table:
@@ -41,6 +41,31 @@ def test_a_label_reaches_down_over_empty_cells() -> None:
     assert (_table(text).header_rows, _table(text).header_columns) == (1, 2)
     assert ("수도권", 1, 0, 2, 1) in _grid(text)
     assert ("영남", 3, 0, 1, 1) in _grid(text)
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers", "counts", "name"),
+    [
+        ("연번\t기관", (1, 2, 3), True, ""),
+        ("번 호\t기관", (31, 32, 33), True, ""),  # a list that goes on from the page before
+        ("No.\t기관", (3, 7, 8), True, ""),
+        ("구분\t기관", (1, 2, 3), True, ""),
+        ("구분\t기관", (2, 3, 4), False, ""),
+        ("\t기관", (1, 2, 3), True, ""),
+        ("사업\t", (1, 2, 3), True, ""),  # the name of what stands on the right
+        ("가구원수(명)\t기관", (1, 2, 3), False, "가구원수(명)"),
+        ("순위\t기관", (1, 2, 3), False, "순위"),
+        ("단계\t기관", (1, 2, 3), False, "단계"),
+    ],
+)
+def test_numbers_on_the_left_count_the_rows_or_name_them(
+    header: str, numbers: tuple[int, ...], counts: bool, name: str
+) -> None:
+    text = f"{header}\t금액\n" + "\n".join(f"{number}\t강변동\t{number}00만원" for number in numbers)
+    table = _table(text)
+    assert table.header_rows == 1
+    assert counts_rows(text, table, 0) == counts
+    assert name_of_labels(text, table, 0) == name
 
 
 def test_names_and_values_have_no_header_row() -> None:

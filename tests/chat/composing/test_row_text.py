@@ -8,9 +8,13 @@ from chat.composing.row_text import ToldRow, as_written, told_row
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
-from ingest.document import Cell, Passage, PassageKind, Sentence
+from chat.settings import Settings
+from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
+from ingest.read import read_text
+from ingest.split import split
 from retriever.hit import Hit, SentenceScore
 
+NOTHING_ASKED = Asked("얼마예요?", (), frozenset())
 Told = tuple[str, str, str]
 """A cell: its words, then the names of its row and of its column, parted by "/", outermost first."""
 
@@ -30,7 +34,7 @@ def row(*cells: Told, answering: Sequence[int] = (), unit: str = "") -> ToldRow:
     scored = SentenceScore(sentence, 0.5, 0.5)
     spans = tuple((found[number].start, found[number].end, 0.9) for number in answering)
     finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, spans, ()), 0.9)
-    return told_row(finding, Asked("얼마예요?", (), frozenset()))
+    return told_row(finding, NOTHING_ASKED, Document("d", "제목", text, (), Metadata(), "d.txt", ""))
 
 
 def text(*cells: Told, unit: str = "") -> str:
@@ -165,9 +169,7 @@ def test_running_text_is_no_contact() -> None:
 @pytest.mark.parametrize(
     ("names", "subject"),
     [
-        ("7/소형", "소형은"),
-        ("123/소형", "소형은"),  # the number of a row in its list
-        ("1234/소형", "1234 소형은"),
+        ("7/소형", "7 소형은"),  # of a table that is not known: it may be what the row is about
         ("차종/차종/소형", "차종 소형은"),
         ("-/소형", "소형은"),
         ("① 소형", "소형은"),
@@ -181,7 +183,7 @@ def test_running_text_is_no_contact() -> None:
         ("'07실적", "2007년 실적은"),
     ],
 )
-def test_names_are_told_without_marks_numbers_and_units(names: str, subject: str) -> None:
+def test_names_are_told_without_marks_and_units(names: str, subject: str) -> None:
     assert text(("5만원", names, "")) == f"{subject} 5만원입니다."
 
 
@@ -207,3 +209,48 @@ def test_a_cell_is_told_without_its_bullet_and_the_spaces_that_fill_it(words: st
 def test_words_that_are_no_sentence_are_quoted() -> None:
     assert as_written("감면 적용") == "문서에는 ‘감면 적용’이라고 나와 있습니다."
     assert as_written("감면 안내") == "문서에는 ‘감면 안내’라고 나와 있습니다."
+
+
+def in_table(table: str, words: str) -> str:
+    """The row of `table` (cells parted by tabs) that holds `words`, as it is told."""
+    document = read_text(f"안내\n\n{table}\n", "안내.txt", document_id="d")
+    rows = ((passage, sentence) for passage in split(document, Settings()) for sentence in passage.sentences)
+    passage, sentence = next((p, s) for p, s in rows if s.cells and words in p.sentence_text(s))
+    scored = SentenceScore(sentence, 0.5, 0.5)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, (), ()), 0.9)
+    return told_row(finding, NOTHING_ASKED, document).text
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("가구원수(명)", "가구원수 4명은"),
+        ("가구원수", "가구원수 4는"),
+        ("순위", "순위 4는"),
+        ("학년", "4학년은"),
+        ("단계", "4단계는"),
+        ("구분", ""),  # 1, 2, 3, ... under a word that says nothing of them
+        ("연번", ""),
+        ("No.", ""),
+    ],
+)
+def test_a_number_names_its_row_unless_it_only_counts_it(header: str, name: str) -> None:
+    """ "4" of a household of four was once left out: the row was told as if it held for everybody."""
+    amounts = ("143만원", "239만원", "305만원", "371만원")
+    rows = "\n".join(f"{number}\t{amount}\t{number}억원" for number, amount in enumerate(amounts, start=1))
+    told = in_table(f"{header}\t소득기준\t재산기준\n{rows}", "371만원")
+    assert told == (
+        f"{name} 소득기준 371만원, 재산기준 4억원입니다." if name else "· 소득기준: 371만원\n· 재산기준: 4억원"
+    )
+
+
+def test_numbers_that_do_not_count_from_one_are_names() -> None:
+    rows = "7\t강변\t2대\n12\t해솔\t3대\n30\t가람\t1대"
+    assert in_table(f"구분\t기점\t대수\n{rows}", "해솔").startswith("12는 ")
+    assert not in_table(f"연번\t기점\t대수\n{rows}", "해솔").startswith("12")
+
+
+def test_a_header_over_a_number_and_a_name_is_not_the_numbers() -> None:
+    rows = "1\t돌봄\t주민센터\t3만원\n2\t나들이\t구청\t4만원\n3\t쉼터\t보건소\t5만원"
+    assert in_table(f"사업\t\t장소\t금액\n{rows}", "나들이") == "나들이, 장소 구청, 금액 4만원"
+    assert in_table(f"등급\t사업\t장소\t금액\n{rows}", "나들이").startswith("2등급은 사업 나들이,")
