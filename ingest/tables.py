@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.blocks import GridCell, Table
 from ingest.korean.years import QUOTE, YEAR
 from ingest.lines import Line
-from ingest.unit_notes import BRACKETED, UNIT_WORDS, unit_in
+from ingest.unit_notes import BRACKETED, UNIT_WORDS, speaks_of_unit, unit_in
 
 _CORNER_WORDS = frozenset("구분 항목 분류 연번 번호 순번 순위 종류 유형 단계 No NO no".split())
 """Words in the first cell of a table that make its first row a header, whatever stands beside them."""
@@ -91,8 +91,14 @@ def table_of(lines: Sequence[Line], caption: tuple[int, int] | None, caption_tex
                 cells.append(GridCell(begin, begin + len(words), number, column, down, right))
             start += len(piece) + 1
     first = lines[0].start if not cells else cells[0].start
-    unit = unit_in(caption_text) or (unit_in(rows[0][0]) if header_rows else "")
+    unit = unit_in(caption_text) or (_unit_of_corner(rows[0][0], rows[header_rows:]) if header_rows else "")
     return Table(first, lines[-1].end, tuple(cells), header_rows, header_columns, caption, unit)
+
+
+def _unit_of_corner(corner: str, body: list[list[str]]) -> str:
+    """The unit of the table's figures that its first cell states ("구분(조원)"); "" where it is that of the numbers below ("가구원수(명)" over 1, 2, 3)."""
+    says_nothing_else = names_rows(corner) or speaks_of_unit(corner) or not BRACKETED.sub("", corner).strip()
+    return unit_in(corner) if says_nothing_else or not any(is_valued(row[0]) for row in body) else ""
 
 
 def label_counts(rows: list[list[str]], headed: bool = False) -> tuple[int, int]:

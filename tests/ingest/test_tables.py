@@ -68,6 +68,22 @@ def test_numbers_on_the_left_count_the_rows_or_name_them(
     assert name_of_labels(text, table, 0) == name
 
 
+@pytest.mark.parametrize(
+    ("corner", "first", "unit"),
+    [
+        ("구분(조원)", "강변동", "조원"),
+        ("구분(조원)", "1", "조원"),
+        ("(명)", "10대", "명"),
+        ("연령(단위: 명)", "10대", "명"),
+        ("사업명(백만원)", "돌봄", "백만원"),
+        ("가구원수(명)", "1", ""),  # "2,392,013명" was told of an income
+        ("가구원수(명)", "1인 가구", ""),
+    ],
+)
+def test_the_unit_of_the_labels_is_not_that_of_the_figures(corner: str, first: str, unit: str) -> None:
+    assert _table(f"{corner}\t소득기준\t재산기준\n{first}\t2,392,013\t11\n계\t3,932,658\t12").unit == unit
+
+
 def test_names_and_values_have_no_header_row() -> None:
     text = "지원대상\t만 19~34세 청년\n지원금액\t월 20만원\n신청기간\t2024. 3. 1. ~ 3. 31."
     assert (_table(text).header_rows, _table(text).header_columns) == (0, 1)
