@@ -39,7 +39,10 @@ _BOUND_PARTICLES = re.compile(
     rf"\s?(?:{limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME, senses=ANY)}|여\s?개|한도|씩)"
 )
 # Words before a figure that limit it, and what behind it turns it round ("5천만원을 초과하지 아니하도록", "10만원이나, 냉난방비는 별도").
-_BOUNDS_BEFORE = re.compile(rf"(?:{limit_words(LimitPlace.BEFORE)}|약|매월|월|매년|연간|연|1인당|가구당)\s?$")
+# 월, 연 and 약 are words of their own only ("6월 20만원", "공연 3회", "계약 5건").
+_BOUNDS_BEFORE = re.compile(
+    rf"(?:(?:{limit_words(LimitPlace.BEFORE)}|매월|매년|연간|(?<!\d)1인당|가구당|(?<!\w)(?:월|연|약))\s?)+$"
+)
 _TURNED_ROUND = re.compile(
     rf"(?:을|를)?\s?(?:{limit_words(LimitPlace.BEHIND_FIGURE)}|넘)\S{{0,3}}\s?\S{{0,2}}(?:아니|않|없|못)"
     rf"|(?:(?:이|이었|였)?(?:{written(CONTRASTING)})|인데)[,\s]"
