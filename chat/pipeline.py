@@ -204,7 +204,8 @@ def no_case(turn: Understood, office: Office) -> Understood | Answer:
     near = examined_anyway(turn, office)
     nearest = whom_to_ask(near.hits[:1], office.contact_book, office.settings)
     contacts = (*(counter.contact for counter in counters), *nearest)
-    answer_text = answer_texts.COUNTER.format(who=labels(counters))
+    language = language_of(turn.query.text)
+    answer_text = said(answer_texts.COUNTER, language, who=labels(counters, language))
     return Answer(turn.message.question, Status.COUNTER, answer_text, further=_further(near, office), contacts=contacts)
 
 

@@ -95,7 +95,8 @@ def ask_office(contacts: Sequence[Contact], language: Language | None, after: st
         return ""
     first = contacts[0]
     is_person = not (first.office or first.department) and bool(first.name)
-    return after + said(answer_texts.ASK_PERSON if is_person else answer_texts.ASK_OFFICE, language, who=_who(first))
+    who = _who(first, language)
+    return after + said(answer_texts.ASK_PERSON if is_person else answer_texts.ASK_OFFICE, language, who=who)
 
 
 def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings) -> tuple[Contact, ...]:
@@ -112,10 +113,12 @@ def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings
     return ()
 
 
-def _who(contact: Contact) -> str:
+def _who(contact: Contact, language: Language | None) -> str:
     place = " ".join(part for part in (contact.office, contact.department) if part)
-    place = place or " ".join(part for part in (contact.name, contact.role) if part) or answer_texts.SOME_OFFICE
-    return f"{place}(☎ {contact.phone})" if contact.phone else place
+    place = place or " ".join(part for part in (contact.name, contact.role) if part)
+    place = place or said(answer_texts.SOME_OFFICE, language)
+    beside = " " if language else ""
+    return f"{place}{beside}(☎ {contact.phone})" if contact.phone else place
 
 
 def _shortened(text: str, length: int) -> str:

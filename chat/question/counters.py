@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from chat import answer_texts
+from chat.question.foreign import Language, either
 from chat.settings import AnswerSettings
 from ingest.document import Contact
 from ingest.errors import BadInputError
@@ -49,9 +49,9 @@ class Counter:
         return Contact(office=self.name, phone=self.phone)
 
 
-def labels(counters: Sequence[Counter]) -> str:
-    """The labels of `counters` as one text: one of them takes the report."""
-    return answer_texts.EITHER.join(counter.label for counter in counters)
+def labels(counters: Sequence[Counter], language: Language | None = None) -> str:
+    """The labels of `counters` as one text in `language`, None for Korean: one of them takes the report."""
+    return either([counter.label for counter in counters], language)
 
 
 class CounterTable:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from chat import answer_texts
 from chat.answer import Answer, Status
 from chat.question.counters import Counter, labels
-from chat.question.foreign import language_of, said
+from chat.question.foreign import Language, either, language_of, said
 from ingest.document import Contact
 
 
@@ -70,11 +70,12 @@ def answer_to(question: str, emergency: Emergency, counters: Sequence[Counter] =
     """
     language = language_of(question)
     contacts = tuple(numbers_for(emergency.kind, language is None))
+    who = _first(emergency.kind, contacts, language)
     if language is not None:
-        text = language.say("emergency", who=_first(emergency.kind, contacts))
+        text = language.say("emergency", who=who)
     else:
         korean = answer_texts.EMERGENCY_LIFE if emergency.kind == "suicide" else answer_texts.EMERGENCY
-        text = korean.format(who=_first(emergency.kind, contacts, answer_texts.EITHER))
+        text = korean.format(who=who)
         if counters and emergency.kind != "suicide":
             text += " " + answer_texts.EMERGENCY_REPORT.format(who=labels(counters))
             contacts += tuple(counter.contact for counter in counters)
@@ -84,11 +85,12 @@ def answer_to(question: str, emergency: Emergency, counters: Sequence[Counter] =
 def note_beside(question: str, emergency: Emergency) -> str:
     """The sentence with the number to call that is shown beside an answer about a person's danger, in the visitor's language."""
     language = language_of(question)
-    korean = language is None
-    who = _first(emergency.kind, tuple(numbers_for(emergency.kind, korean)), answer_texts.EITHER if korean else ", ")
+    who = _first(emergency.kind, tuple(numbers_for(emergency.kind, language is None)), language)
     return said(answer_texts.EMERGENCY_BESIDE, language, who=who)
 
 
-def _first(kind: str, contacts: tuple[Contact, ...], either: str = ", ") -> str:
-    """The first of `contacts` as text, which is the number for `kind`; where the kind is not sure, the first two, 119 and 112, joined by `either`."""
-    return either.join(f"{contact.phone}({contact.office})" for contact in contacts[: 1 if kind else 2])
+def _first(kind: str, contacts: tuple[Contact, ...], language: Language | None) -> str:
+    """The first of `contacts` as text in `language`, which is the number for `kind`; where the kind is not sure, one of the first two, 119 and 112."""
+    beside = " " if language else ""
+    numbers = [f"{contact.phone}{beside}({contact.office})" for contact in contacts[: 1 if kind else 2]]
+    return either(numbers, language)

@@ -2,8 +2,9 @@
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from importlib.resources import files
 
 from chat import answer_texts
@@ -34,10 +35,18 @@ def said(korean: str, language: Language | None, /, **values: object) -> str:
     return language.say(_NAMES[korean], **values) if language else korean.format(**values)
 
 
+def either(names: Sequence[str], language: Language | None) -> str:
+    """`names`, of which one is meant, as one text in `language`, None for Korean: "119 또는 112", "119 or 112"."""
+    if language is None:
+        return answer_texts.EITHER.join(names)
+    return reduce(lambda one, other: language.say("either", one=one, other=other), names)
+
+
 _NAMES = {
     answer_texts.OFF: "off",
     answer_texts.TOO_COSTLY: "too_costly",
     answer_texts.OWN_RECORD: "own_record",
+    answer_texts.COUNTER: "counter",
     answer_texts.SMALL_TALK: "small_talk",
     answer_texts.THANKS: "thanks",
     answer_texts.ABOUT_BOT: "about_bot",
@@ -51,6 +60,7 @@ _NAMES = {
     answer_texts.NEAREST: "nearest",
     answer_texts.ASK_OFFICE: "contact",
     answer_texts.ASK_PERSON: "contact",
+    answer_texts.SOME_OFFICE: "some_office",
     answer_texts.MISSING_PART: "missing",
     answer_texts.SCOPE: "scope",
     answer_texts.CHECKED: "checked",

@@ -69,7 +69,8 @@ def test_the_question_is_repeated_and_cut_where_it_is_long(question: str, expect
 def test_whom_to_call_in_a_sentence(contact: Contact, expected: str) -> None:
     assert ask_office((contact, LIBRARY), None) == expected
     assert ask_office((), None) == ""
-    assert "해솔시" in ask_office((Contact(office="해솔시"),), ENGLISH)
+    assert ask_office((Contact(office="해솔시", phone="110"),), ENGLISH) == " Please contact 해솔시 (☎ 110)."
+    assert ask_office((Contact(phone="110"),), ENGLISH) == " Please contact the office in charge (☎ 110)."
 
 
 def test_the_offices_own_contact_goes_first() -> None:

@@ -295,7 +295,7 @@ def test_korean_inside_an_english_answer_is_named_as_korean(place: Place, visit:
     button(page).click()
     text = ask(page, ENGLISH).locator(".text")
     expect(text).to_have_attribute("lang", "en")
-    expect(text.locator("p").first).to_have_text(re.compile(r"^I could not find a certain answer .*:$"))
+    expect(text.locator("p").first).to_have_text(re.compile(r"^I could not find a definite answer .*:$"))
     korean = text.locator("[lang=ko]").all_inner_texts()
     assert any("월 정기권은 5만 원이며" in words for words in korean)
     assert not re.search("[A-Za-z]{3}", "".join(korean))
