@@ -8,7 +8,7 @@ from chat import answer_texts
 from chat.answer import Answer, Citation, Status
 from chat.composing.dated import TimeRemarks
 from chat.composing.draft import CitedSpan, Draft, as_list, citation
-from chat.composing.english_values import in_english
+from chat.composing.english_values import sentence_in_english
 from chat.composing.row_text import VALUE_WORDS, as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of, said
 from chat.reading.announced_lists import AnnouncedList, announced_list, announces
@@ -155,9 +155,8 @@ def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, languag
     """
     for finding in group:
         value = bare_value(asked, finding) if language is ENGLISH and len(group) == 1 else ""
-        if english := in_english(time.dated.words if value and time.dated else value):
-            english = english[0].upper() + english[1:]
-            draft.say(f"{english}.", (), (english,))
+        if english := sentence_in_english(time.dated.words if value and time.dated else value):
+            draft.say(english, (), (english.removesuffix("."),))
         quote = line_of(draft.documents[finding.passage.document_id], finding.sentence)
         draft.say(language.say("quote", quote=quote), (_source(finding),), marked(asked, finding))
 

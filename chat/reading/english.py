@@ -15,7 +15,7 @@ _RULES: tuple[tuple[str, tuple[AnswerType, ...]], ...] = (
         (T.PHONE,),
     ),
     (r"\bhow much\b", (T.MONEY, T.COUNT)),
-    (r"\bhow many\b|\bnumber of\b", (T.COUNT,)),
+    (r"\bhow many\b|\bnumber of\b|\bhow old\b|\bwhat age\b", (T.COUNT,)),
     (r"\bhow long\b|\bduration\b", (T.DURATION, T.DATE)),
     (r"\bwhat time\b", (T.TIME, T.DATE)),
     (r"\bwhen\b|\b(?:what|which) (?:date|year|month|day)\b|\bby what date\b|\buntil when\b", (T.DATE,)),

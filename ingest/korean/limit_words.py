@@ -36,30 +36,27 @@ class LimitPlace(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit by its name. `english` is the same in English with "{}" for the figure; "" where English has two words for it (a day "on or after"
-    which and a length of time "after" which something holds are both 이후).
-    """
+    """A limit by its name."""
 
     name: str
     sense: Sense
     place: LimitPlace
-    english: str = ""
 
 
 LIMITS: Mapping[str, Limit] = {
     limit.name: limit
     for limit in (
-        Limit("이상", Sense.AT_LEAST, LimitPlace.BEHIND_FIGURE, "{} or more"),
-        Limit("초과", Sense.ABOVE, LimitPlace.BEHIND_FIGURE, "over {}"),
-        Limit("이하", Sense.AT_MOST, LimitPlace.BEHIND_FIGURE, "{} or less"),
-        Limit("이내", Sense.AT_MOST, LimitPlace.BEHIND_FIGURE, "within {}"),
-        Limit("미만", Sense.BELOW, LimitPlace.BEHIND_FIGURE, "under {}"),
-        Limit("내외", Sense.ABOUT, LimitPlace.BEHIND_FIGURE, "about {}"),
-        Limit("가량", Sense.ABOUT, LimitPlace.BEHIND_FIGURE, "about {}"),
-        Limit("안팎", Sense.ABOUT, LimitPlace.BEHIND_FIGURE, "about {}"),
-        Limit("부터", Sense.AT_LEAST, LimitPlace.BEHIND_TIME, "from {}"),
+        Limit("이상", Sense.AT_LEAST, LimitPlace.BEHIND_FIGURE),
+        Limit("초과", Sense.ABOVE, LimitPlace.BEHIND_FIGURE),
+        Limit("이하", Sense.AT_MOST, LimitPlace.BEHIND_FIGURE),
+        Limit("이내", Sense.AT_MOST, LimitPlace.BEHIND_FIGURE),
+        Limit("미만", Sense.BELOW, LimitPlace.BEHIND_FIGURE),
+        Limit("내외", Sense.ABOUT, LimitPlace.BEHIND_FIGURE),
+        Limit("가량", Sense.ABOUT, LimitPlace.BEHIND_FIGURE),
+        Limit("안팎", Sense.ABOUT, LimitPlace.BEHIND_FIGURE),
+        Limit("부터", Sense.AT_LEAST, LimitPlace.BEHIND_TIME),
         Limit("이후", Sense.AT_LEAST, LimitPlace.BEHIND_TIME),
-        Limit("까지", Sense.AT_MOST, LimitPlace.BEHIND_TIME, "until {}"),
+        Limit("까지", Sense.AT_MOST, LimitPlace.BEHIND_TIME),
         Limit("이전", Sense.AT_MOST, LimitPlace.BEHIND_TIME),
         Limit("전후", Sense.ABOUT, LimitPlace.BEHIND_TIME),
         Limit("최소", Sense.AT_LEAST, LimitPlace.BEFORE),

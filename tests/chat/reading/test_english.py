@@ -15,6 +15,8 @@ T = AnswerType
         ("What's the website?", [T.URL]),
         ("How much does it cost?", [T.MONEY]),
         ("How many books can I borrow?", [T.COUNT]),
+        ("How old must I be?", [T.COUNT]),
+        ("From what age can I apply?", [T.COUNT]),
         ("How long does it take?", [T.DURATION]),
         ("What percent of residents applied?", [T.PERCENT]),
         ("What time does it open?", [T.TIME]),

@@ -35,14 +35,6 @@ def test_names_by_place_and_bound() -> None:
     assert limit_words(LimitPlace.BEFORE, senses=UPPER) == "최대|최고"
 
 
-def test_english_puts_the_figure_where_the_pattern_says() -> None:
-    assert [LIMITS[name].english.format("30%") for name in ("이상", "미만", "안팎")] == [
-        "30% or more",
-        "under 30%",
-        "about 30%",
-    ]
-
-
 def test_no_limit_begins_another() -> None:
     """So that a pattern of them needs no order."""
     assert [(a, b) for a in LIMITS for b in LIMITS if a != b and b.startswith(a)] == []
