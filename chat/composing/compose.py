@@ -121,12 +121,18 @@ def _say_passage(draft: Draft, group: Sequence[Finding], asked: Asked, index: Pa
     if time.dated:
         draft.say(time.dated.sentence, (), (time.dated.words,))
     document = index.documents[group[0].passage.document_id]
-    for whole, run in groupby(group, lambda finding: announced_list(document, finding.sentence.start)):
-        findings = list(run)
-        if whole and announces(findings[0].text) and len(findings) > 2:
+    for whole, findings in _runs(group, document):
+        if whole:
             _say_list(draft, findings, whole, asked, document)
         else:
             _say_findings(draft, findings, asked, index, alone=len(group) == 1 and not time.dated)
+
+
+def _runs(group: Sequence[Finding], document: Document) -> Iterator[tuple[AnnouncedList | None, list[Finding]]]:
+    """The findings of a passage in runs: those of a list that is told as one with that list, those beside it with None."""
+    for whole, run in groupby(group, lambda finding: announced_list(document, finding.sentence.start)):
+        findings = list(run)
+        yield (whole if whole and announces(findings[0].text) and len(findings) > 2 else None), findings
 
 
 def _say_findings(draft: Draft, findings: Sequence[Finding], asked: Asked, index: PassageIndex, alone: bool) -> None:
@@ -139,26 +145,41 @@ def _say_findings(draft: Draft, findings: Sequence[Finding], asked: Asked, index
 
 
 def _say_list(
-    draft: Draft, findings: Sequence[Finding], whole: AnnouncedList, asked: Asked, document: Document
+    draft: Draft,
+    findings: Sequence[Finding],
+    whole: AnnouncedList,
+    asked: Asked,
+    document: Document,
+    language: Language | None = None,
 ) -> None:
-    """Adds a list, one item a line below the sentence that announces it, all with one source."""
+    """Adds a list, one item a line below the sentence that announces it, all with one source; in another `language` it is quoted."""
     items = dict.fromkeys(filter(None, (whole.item_at(finding.sentence.start) for finding in findings)))
-    head = " ".join(statement(finding.text).text for finding in findings if not whole.item_at(finding.sentence.start))
-    told = as_list(head, (statement(" ".join(document.text[slice(*item)].split())).text for item in items))
+    head = [finding.text for finding in findings if not whole.item_at(finding.sentence.start)]
+    lines = [" ".join(document.text[slice(*item)].split()) for item in items]
+    if language:
+        quote = as_list(" ".join(head), map(strip_lead, lines))
+        told = language.say("quote", quote=quote)
+    else:
+        told = as_list(" ".join(statement(words).text for words in head), (statement(line).text for line in lines))
     source = CitedSpan(findings[0].passage, findings[0].sentence.start, max(end for _, end in items))
     draft.say(told, (source,), tuple(w for f in findings for w in marked(asked, f)))
 
 
 def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language, time: TimeRemarks) -> None:
-    """Adds the sentences for a question in another language: each quoted in Korean inside a sentence of that language; before it, for a question
-    in English, the value in English.
+    """Adds the sentences for a question in another language: each, or a list of them, quoted in Korean inside a sentence of that language; before
+    it, for a question in English, the value in English.
     """
-    for finding in group:
-        value = bare_value(asked, finding) if language is ENGLISH and len(group) == 1 else ""
-        if english := sentence_in_english(time.dated.words if value and time.dated else value):
-            draft.say(english, (), (english.removesuffix("."),))
-        quote = line_of(draft.documents[finding.passage.document_id], finding.sentence)
-        draft.say(language.say("quote", quote=quote), (_source(finding),), marked(asked, finding))
+    document = draft.documents[group[0].passage.document_id]
+    for whole, findings in _runs(group, document):
+        if whole:
+            _say_list(draft, findings, whole, asked, document, language)
+            continue
+        for finding in findings:
+            value = bare_value(asked, finding) if language is ENGLISH and len(group) == 1 else ""
+            if english := sentence_in_english(time.dated.words if value and time.dated else value):
+                draft.say(english, (), (english.removesuffix("."),))
+            quote = line_of(document, finding.sentence)
+            draft.say(language.say("quote", quote=quote), (_source(finding),), marked(asked, finding))
 
 
 def _say_sentence(draft: Draft, finding: Finding, asked: Asked, index: PassageIndex, alone: bool) -> None:

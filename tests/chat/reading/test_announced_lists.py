@@ -158,6 +158,20 @@ def test_a_list_is_written_one_item_a_line_with_one_source() -> None:
     assert citation.quote.endswith("교육 이수증")
 
 
+def test_a_list_is_quoted_as_one_for_a_question_in_another_language() -> None:
+    """Each item stood in a sentence of its own, "Original Korean text:" before each."""
+    given, question = document(), "What do I attach to the application?"
+    decided = decide(
+        analyse("신청서에 뭐 붙여요?"), findings(given, {"다음 각 호": 0.9}), SCORING, Settings(), {"d": given}
+    )
+    answer = compose(question, Query(question, question, ()), analyse(question), decided.findings, index_of(given))
+    assert answer.text == (
+        "Original Korean text: “신청서에는 다음 각 호의 서류를 붙여야 한다. 서류는 사본으로 갈음할 수 있다.\n"
+        "· 계획서 1부\n· 통장 사본\n· 증명서 가운데 하나 가. 주민등록초본 나. 교육 이수증” [1]"
+    )
+    assert len(answer.citations) == 1
+
+
 def test_two_items_without_their_head_are_two_sentences() -> None:
     given, question = document(), "요금 알려 줘"
     read = findings(given, {"어른": 0.9, "어린이": 0.8})[:2]

@@ -202,6 +202,15 @@ def test_korean_inside_an_answer_in_another_language_is_named_and_its_headings_a
     assert '<h3><span class="en">Sources</span></h3>' in html
 
 
+def test_the_items_of_a_korean_list_are_korean_each() -> None:
+    said = "Original Korean text: “서류를 낸다.\n· 계획서 1부\n· 사진” [1]"
+    answer = replace(Answer("What?", Status.ANSWERED, said, (CITATION,)), lang="en")
+    assert (
+        '“<span class="ko">서류를 낸다.</span></p><ul class="items"><li><span class="ko">계획서 1부</span></li>'
+        f'<li><span class="ko">사진</span>” {CITE}</li></ul>'
+    ) in RENDERER.answer(answer, Completed("What?", "What?"))
+
+
 def test_a_counter_without_a_telephone_is_linked_in_the_text_and_not_listed() -> None:
     text = "급하지 않은 신고나 민원은 국민신문고(www.epeople.go.kr)에서 받습니다."
     contacts = (Contact(office="범죄 신고", phone="112"), Contact(office="국민신문고"))
