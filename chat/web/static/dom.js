@@ -1,7 +1,7 @@
 // What the chat page's scripts share: finding and making elements, the wording in the reader's language.
 "use strict";
 (() => {
-  const { words } = window.mureobwa;
+  const { words, filled } = window.mureobwa;
   const $ = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const element = (tag, properties = {}, ...children) => {
@@ -10,8 +10,7 @@
     return made;
   };
   const english = () => document.documentElement.classList.contains("english");
-  const say = (name, values = {}) =>
-    (words[english() ? "en" : "ko"][name] ?? name).replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
+  const say = (name, values = {}) => filled(words[english() ? "en" : "ko"][name] ?? name, values);
   // In the page an entry is named by data-t; inside answers, where Gradio strips data attributes, by a class t-NAME.
   const named = (node) => node.dataset.t ?? [...node.classList].find((name) => name.startsWith("t-"))?.slice(2);
   const translate = (root = document) => {

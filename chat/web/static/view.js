@@ -29,13 +29,17 @@
     if (document.body) translate();
     document.dispatchEvent(new CustomEvent("mureobwa:view"));
   };
+  // A text with its {places} filled; English says "1 day", not "1 days".
+  window.mureobwa.filled = (text, values) =>
+    text.replace(/\{(\w+)\} ([a-z]+)s\b/g, (all, key, noun) => (Number(values[key]) === 1 ? `{${key}} ${noun}` : all))
+      .replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
   // In the page an entry of the wording is named by data-t; what it is filled with by data-n and data-date.
   const translate = () => {
-    const { words } = window.mureobwa;
+    const { words, filled } = window.mureobwa;
     const own = words[root.classList.contains("english") ? "en" : "ko"];
     for (const node of document.querySelectorAll("[data-t]")) {
       const text = own[node.dataset.t];
-      if (text) node.textContent = text.replace(/\{(\w+)\}/g, (_, key) => node.dataset[key] ?? "");
+      if (text) node.textContent = filled(text, node.dataset);
     }
   };
   apply();

@@ -65,10 +65,10 @@
     you: 'You',
     readAs: 'Read as a follow-up: ',
     sources: 'Sources',
-    original: 'See the original',
+    original: 'See it in the whole document',
     newWindow: 'new window',
     call: 'Contact',
-    nearby: 'If this is not what you asked, see also',
+    nearby: 'If this is not what you asked about, see also',
     further: 'More related passages ({n})',
     nearest: 'Passages that may be what you need ({n})',
     helpful: 'Was this helpful?',
@@ -80,12 +80,12 @@
     notKept: 'Your feedback was not sent. Please try again.',
     busy: 'Looking for the answer.',
     stopped: 'Stopped.',
-    offline: 'There is no connection. Check it and send again.',
+    offline: 'The connection failed. Check your internet connection and send again.',
     left: '{n} characters left',
-    over: '{n} characters too long',
-    limit: 'A question may have {n} characters. Please shorten yours.',
+    over: '{n} characters over the limit',
+    limit: 'A question may have up to {n} characters. Please shorten yours.',
     scope: 'Documents on “{scope}” are searched first.',
-    about: 'Searches {count} documents up to {date}. Check important matters with the office.',
+    about: 'Searches {count} documents, the newest of {date}. Check important matters with the office.',
     aboutUndated: 'Searches {count} documents. Check important matters with the office.',
     cite: 'Source {n}',
     answered: 'Answer: ',
@@ -134,9 +134,13 @@
     return shares[0] + shares[1] + shares[2] > 0.179 ? '#000000' : '#ffffff';
   }
 
-  /** @param {string} text @param {Record<string, string | number>} values */
+  /**
+   * The text with its {places} filled; English says "1 document", not "1 documents".
+   * @param {string} text @param {Record<string, string | number>} values
+   */
   function fill(text, values) {
-    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+    const counted = text.replace(/\{(\w+)\} ([a-z]+)s\b/g, (all, name, noun) => (values[name] === 1 ? `{${name}} ${noun}` : all));
+    return counted.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
   }
 
   /**
@@ -646,7 +650,9 @@
   /** @param {Config} config @param {Words} words */
   function aboutOf(config, words) {
     if (!config.enabled) return fill(words.off, { notice: config.off_notice });
-    const about = fill(config.newest ? words.about : words.aboutUndated, { date: day(config.newest), count: config.documents });
+    const english = words === EN && config.newest; // it ends with no full stop
+    const date = english ? new Date(english + 'T00:00').toLocaleDateString('en-US', { dateStyle: 'long' }) : day(config.newest);
+    const about = fill(config.newest ? words.about : words.aboutUndated, { date, count: config.documents });
     return config.ai_notice ? config.ai_notice + ' ' + about : about;
   }
 

@@ -402,6 +402,16 @@ def test_the_readers_settings_stay(visit: Visit) -> None:
     expect(page.locator("html")).to_have_class("large contrast dark english")
 
 
+def test_english_says_one_character_and_two_characters(visit: Visit) -> None:
+    page = visit.open()
+    page.locator(".display summary").click()
+    page.locator("[data-switch=english]").click()
+    box = page.locator("#question textarea")
+    for letters, told in ((498, "2 characters left"), (499, "1 character left"), (501, "1 character over the limit")):
+        box.fill("a" * letters)
+        expect(page.locator("#counter")).to_have_text(told)
+
+
 def test_the_phone_page_fits_and_its_targets_are_large(visit: Visit) -> None:
     page = visit.open(context=visit.context(360, 740, is_mobile=True, has_touch=True))
     ask(page, QUESTION)

@@ -10,7 +10,7 @@ from typing import Any
 import axe_playwright_python
 import pytest
 from api.office import LIBRARY, QUESTION
-from playwright.sync_api import Browser, FloatRect, FrameLocator, Locator, Page, Request, expect
+from playwright.sync_api import Browser, FloatRect, FrameLocator, Locator, Page, Request, Route, expect
 
 from chat.log.entry import Door
 from chat.log.sqlite import SqliteLog
@@ -493,6 +493,25 @@ def test_options(place: Place, visit: Visit) -> None:
     expect(frame(page).locator(".welcome .note")).to_contain_text("시립도서관")
     answer = ask(page, "이용 안내")
     expect(answer.locator(".note").first).to_contain_text("‘시립도서관’ 관련 문서에서 먼저")
+
+
+def test_english_says_one_document_and_an_english_day(place: Place, visit: Visit) -> None:
+    """ "2026. 1. 5.. Check" was told, and "1 documents"."""
+    script = f'<script src="{place.server}/widget/embed.js" defer></script>'
+    page = visit()
+
+    def older(route: Route) -> None:
+        route.fulfill(response=(given := route.fetch()), json=given.json() | {"newest": "2026-01-05", "documents": 1})
+
+    page.route("**/api/v1/config*", older)
+    page.goto(place.host.page(f'{script}<mureobwa-chat site="test" language="en"></mureobwa-chat>'))
+    expect(page.locator("mureobwa-chat .about")).to_contain_text(
+        "Searches 1 document, the newest of January 5, 2026. Check"
+    )
+    page.get_by_role("textbox").fill("a" * 499)
+    expect(page.locator("mureobwa-chat .count")).to_have_text("1 character left")
+    page.get_by_role("textbox").fill("a" * 501)
+    expect(page.locator("mureobwa-chat .count")).to_contain_text("1 character over the limit")
 
 
 def test_switched_off_it_shows_the_words_of_the_official(place: Place, visit: Visit) -> None:
