@@ -18,7 +18,7 @@ from chat.reading.findings import Finding
 from chat.reading.rendering import line_of
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED
-from chat.reading.values import bare_value, marked
+from chat.reading.values import bare_value, marked, marked_values
 from ingest.document import Document
 from ingest.korean.morphemes import morphemes
 from ingest.korean.particles import quoted, topic
@@ -162,7 +162,8 @@ def _say_list(
     else:
         told = as_list(" ".join(statement(words).text for words in head), (statement(line).text for line in lines))
     source = CitedSpan(findings[0].passage, findings[0].sentence.start, max(end for _, end in items))
-    draft.say(told, (source,), tuple(w for f in findings for w in marked(asked, f)))
+    # The whole list answers: bits of its items marked, as the reader finds them in each, would say that the rest does not.
+    draft.say(told, (source,), tuple(w for f in findings for w in marked_values(asked, f)))
 
 
 def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, language: Language, time: TimeRemarks) -> None:

@@ -154,11 +154,16 @@ def marked(asked: Asked, finding: Finding) -> tuple[str, ...]:
     """The answering words that are shown marked: the values where things with a form of their own (`FORMED`) are asked for,
     else the reader's spans in whole words, without the particles after a noun.
     """
-    if values := _likeliest(asked, finding):
-        text = finding.passage.sentence_text(finding.sentence)
-        return tuple(dict.fromkeys(" ".join(text[value.start : value.end].split()) for value in values))
+    if values := marked_values(asked, finding):
+        return values
     sure = (span for span in finding.reading.spans if weight(finding, *span) >= _SURE_SPAN)
     return tuple(dict.fromkeys(words for span in sure if (words := shown(finding, *span))))
+
+
+def marked_values(asked: Asked, finding: Finding) -> tuple[str, ...]:
+    """The answering words that have a form of their own (`FORMED`) and are asked for by it."""
+    text = finding.passage.sentence_text(finding.sentence)
+    return tuple(dict.fromkeys(" ".join(text[value.start : value.end].split()) for value in _likeliest(asked, finding)))
 
 
 def shown(finding: Finding, start: int, end: int) -> str:

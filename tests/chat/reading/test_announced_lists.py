@@ -1,5 +1,6 @@
 """Lists that a sentence announces: which items belong to them, and when the whole list is told."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
@@ -156,6 +157,33 @@ def test_a_list_is_written_one_item_a_line_with_one_source() -> None:
     assert citation.quote == given.text[citation.start : citation.end]
     assert citation.quote.startswith("신청서에는")
     assert citation.quote.endswith("교육 이수증")
+
+
+@pytest.mark.parametrize(
+    ("question", "head", "words", "marks"),
+    [
+        ("신청서에 뭐 붙여요?", "다음 각 호", "통장", []),  # all items answer
+        ("요금이 얼마예요?", "요금은 다음과 같다", "3,000원", ["3,000원"]),
+    ],
+)
+def test_in_a_list_only_values_of_the_kind_asked_for_are_marked(
+    question: str, head: str, words: str, marks: list[str]
+) -> None:
+    given, asked = document(), analyse(question)
+
+    def read(finding: Finding) -> Finding:
+        """`finding` with `words` read as the answer."""
+        at = given.text.index(words)
+        if not finding.sentence.start <= at < finding.sentence.end:
+            return finding
+        span = (at, at + len(words))
+        return replace(finding, reading=SentenceReading(0.0, -1.0, ((*span, 0.9),), (span,)))
+
+    found = [read(finding) for finding in findings(given, {head: 0.9})]
+    decided = decide(asked, found, SCORING, Settings(), {"d": given})
+    answer = compose(question, Query(question, question, ()), asked, decided.findings, index_of(given))
+    assert "\n· " in answer.text
+    assert [answer.text[start:end] for start, end in answer.marks] == marks
 
 
 def test_a_list_is_quoted_as_one_for_a_question_in_another_language() -> None:
