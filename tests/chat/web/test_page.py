@@ -133,6 +133,16 @@ def test_of_many_related_passages_the_last_ones_open_with_a_click(visit: Visit) 
     assert not violations(page)
 
 
+def test_a_telephone_number_is_easy_to_touch_and_its_line_as_high_as_others(visit: Visit) -> None:
+    page = visit.open(context=visit.context(360, 740))
+    ask(page, PHONE_NUMBERS)
+    number = page.locator(".answer mark a[href^='tel:']").first
+    expect(number).to_have_css("display", "inline")
+    reach = """number => { number.scrollIntoView({block: "center"}); const box = number.getBoundingClientRect();
+        return [box.top - 7, box.bottom + 7].every(y => document.elementFromPoint(box.left + 5, y) === number) }"""
+    assert number.evaluate(reach)
+
+
 def test_somebody_in_danger_gets_numbers_that_a_phone_can_call(visit: Visit) -> None:
     page = visit.open()
     ask(page, "남편이 때려요")
