@@ -379,6 +379,7 @@
       link.setAttribute("aria-controls", "panel");
     }
     for (const term of all("#talk .term:not([tabindex])")) term.tabIndex = 0;
+    for (const list of all("#talk .answer ul:not([role])")) list.setAttribute("role", "list"); // Safari knows one without bullets by its role alone
     // In which language each part is read out: Gradio lets classes pass and no lang.
     for (const part of all("#talk .ko:not([lang])")) part.lang = "ko";
     for (const part of all("#talk .en:not([lang])")) part.lang = "en";

@@ -154,6 +154,9 @@
   // As in chat/question/foreign.py: what stands between quotation marks, else from the first Hangul to the last without foreign letters between.
   const KOREAN = /(?<=“)[^“”]*[가-힣][^“”]*(?=”)|[가-힣](?:[^A-Za-zÀ-ỹЀ-ӿ฀-๿぀-ヿ一-鿿“”[\]]*[가-힣])?/g;
 
+  // As in ingest/korean/telephones.py, written in full; a short one behind its sign.
+  const TELEPHONE = /(?<![\d-])(?:0\d\d?-\d{3,4}|1(?:[58](\d)\1|6\d\d))-\d{4}(?![\d-])|(?<=☎ )1\d{2,3}(?!\d)/g;
+
   /**
    * Where a text in another language quotes Korean, counted in characters.
    * @param {string} text @returns {number[][]}
@@ -233,7 +236,7 @@
       const greeting = make('div', { class: 'welcome' }, make('p', {}, options.theme.greeting || words.greeting));
       if (options.scope) greeting.append(make('p', { class: 'note' }, fill(words.scope, { scope: options.scope })));
       if (options.theme.questions.length) {
-        const list = make('ul', { 'aria-label': words.suggested });
+        const list = make('ul', { role: 'list', 'aria-label': words.suggested });
         for (const question of options.theme.questions)
           list.append(make('li', {}, make('button', { type: 'button', class: 'suggestion', click: () => this.ask(question) }, question)));
         greeting.append(list);
@@ -388,24 +391,24 @@
       }
       for (const note of answer.notes) shown.push(make('p', { class: 'note', lang }, '※ ', ...named(note, lang)));
       if (answer.citations.length) {
-        const list = make('ol', { class: 'sources', 'aria-label': words.sources });
+        const list = make('ol', { class: 'sources', role: 'list', 'aria-label': words.sources });
         for (const citation of answer.citations) list.append(this.source(citation, name));
         shown.push(list);
       }
       if (answer.nearby && answer.nearby.length) {
         const id = name + '-nearby';
-        const list = make('ul', { class: 'sources', 'aria-labelledby': id });
+        const list = make('ul', { class: 'sources', role: 'list', 'aria-labelledby': id });
         for (const citation of answer.nearby) list.append(this.source(citation, ''));
         shown.push(make('p', { class: 'note', id }, words.nearby), list);
       }
       const contacts = answer.contacts.filter((one) => one.phone || !answer.text.includes(one.office));
       if (refused && contacts.length) {
-        const list = make('ul', { class: 'contacts', 'aria-label': words.call });
+        const list = make('ul', { class: 'contacts', role: 'list', 'aria-label': words.call });
         for (const contact of contacts) list.append(make('li', {}, ...this.contact(contact)));
         shown.push(list);
       }
       if (answer.further && answer.further.length) {
-        const list = make('ul', { class: 'sources' });
+        const list = make('ul', { class: 'sources', role: 'list' });
         for (const citation of answer.further) list.append(this.source(citation, ''));
         shown.push(this.details(answer.citations.length ? words.further : words.nearest, answer.further.length, [list]));
       }
@@ -423,16 +426,21 @@
       for (const [start, end] of answer.marks) borders.add(start).add(end);
       const korean = answer.lang && answer.lang !== 'ko' ? koreanRuns(answer.text) : [];
       for (const [start, end] of korean) borders.add(start).add(end);
-      /** @param {RegExp} sign @param {number} length @returns {Set<number>} where it stands */
-      const places = (sign, length) => {
-        const found = [...answer.text.matchAll(sign)].map((one) => Array.from(answer.text.slice(0, one.index)).length);
-        for (const start of found) borders.add(start).add(start + length);
-        return new Set(found);
+      /** @param {RegExp} sign @returns {Map<number, string>} where it stands, and what */
+      const places = (sign) => {
+        const found = new Map();
+        for (const one of answer.text.matchAll(sign)) {
+          const start = Array.from(answer.text.slice(0, one.index)).length;
+          found.set(start, one[0]);
+          borders.add(start).add(start + one[0].length);
+        }
+        return found;
       };
       // A related passage begins a paragraph of its own, below the sentence that says what it is.
-      const breaks = places(/\n\n/g, 2);
-      // As in chat/composing/draft.py: each item of a list has a line of its own. The lines of a passage are the document's.
-      const items = answer.status === 'related' ? new Set() : places(/^· /gm, 2);
+      const breaks = places(/\n\n/g);
+      // As in chat/composing/draft.py: an item on each line. The lines of a passage are the document's.
+      const items = answer.status === 'related' ? new Map() : places(/^· /gm);
+      const telephones = places(TELEPHONE);
       const markers = new Map();
       let at = 0;
       for (const piece of answer.text.split(/(\[\d+\](?:\s+(?!\[))?)/)) {
@@ -459,7 +467,9 @@
         }
         const to = cuts[index + 1];
         const plain = characters.slice(from, to).join('').replace(items.has(to) ? /\s+$/ : '', '');
-        const words = korean.some(([start, end]) => start <= from && from < end) ? make('span', { lang: 'ko' }, plain) : plain;
+        const number = telephones.get(from);
+        const called = number ? make('a', { href: 'tel:' + number.replace(/-/g, '') }, plain) : plain;
+        const words = korean.some(([start, end]) => start <= from && from < end) ? make('span', { lang: 'ko' }, called) : called;
         const marker = markers.get(from);
         if (marker && answer.citations.some((one) => one.marker === marker.marker)) {
           place.append(this.marker(marker.marker, name));
@@ -536,8 +546,8 @@
     /** @param {Answer} answer */
     feedback(answer) {
       const { words } = this;
-      const place = make('div', { class: 'feedback' });
-      if (answer.rated || !answer.answer_id) return place;
+      if (answer.rated || !answer.answer_id) return make('div', { class: 'feedback' });
+      const place = make('div', { class: 'feedback', role: 'group', 'aria-label': words.helpful });
       const rate = async (/** @type {boolean} */ helpful, /** @type {string} */ reason) => {
         let told = words.thanks;
         try {
@@ -561,6 +571,7 @@
       const because = () => {
         const choices = Object.entries(words.reasons).map(([reason, name]) => make('button', { type: 'button', click: () => rate(false, reason) }, name));
         place.replaceChildren(make('span', {}, words.why), ...choices);
+        place.setAttribute('aria-label', words.why);
         choices[0].focus();
       };
       place.append(
@@ -650,7 +661,7 @@
   /** @param {Config} config @param {Words} words */
   function aboutOf(config, words) {
     if (!config.enabled) return fill(words.off, { notice: config.off_notice });
-    const english = words === EN && config.newest; // it ends with no full stop
+    const english = words === EN && config.newest;
     const date = english ? new Date(english + 'T00:00').toLocaleDateString('en-US', { dateStyle: 'long' }) : day(config.newest);
     const about = fill(config.newest ? words.about : words.aboutUndated, { date, count: config.documents });
     return config.ai_notice ? config.ai_notice + ' ' + about : about;

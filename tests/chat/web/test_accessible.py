@@ -130,6 +130,13 @@ def test_one_finds_ones_way_by_ear(pages: dict[str, Page]) -> None:
     expect(pages["talk"].get_by_role("complementary", name="근거 문서")).to_have_count(1)
 
 
+def test_lists_without_bullets_are_lists_in_every_browser(pages: dict[str, Page]) -> None:
+    roles = "lists => lists.map(list => [getComputedStyle(list).listStyleType, list.getAttribute('role')])"
+    found = pages["talk"].locator(".answer ul").evaluate_all(roles)
+    assert ["none", "list"] in found
+    assert all(role == "list" for _, role in found)
+
+
 def test_each_part_says_in_which_language_it_is_read_out(pages: dict[str, Page]) -> None:
     MODES["light"].on(pages["talk"])
     answer = pages["talk"].locator(".answer.lang-en")

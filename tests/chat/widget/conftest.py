@@ -38,6 +38,8 @@ DOGS = (
 )
 PAPERS = "반려견을 등록하려면 어떤 서류를 구청에 내나요?"
 """Always answered, with the list of `DOGS`."""
+WHOM_TO_CALL = "공영주차장 담당자 전화번호가 뭐예요?"
+"""Always answered, with a telephone number."""
 UNSURE = "도서관 이용 조건이 뭐예요?"
 """Always answered, with other sentences that may be the answer."""
 SEVERAL_PASSAGES = "공영자전거 자물쇠는 어떻게 열어요?"
@@ -113,7 +115,9 @@ def place(settings: Settings) -> Iterator[Place]:
     theme = Theme(title="강변시에 물어봐", questions=("월 정기권은 얼마인가요?", "도서관은 언제 쉽니까?"))
     SiteBook(settings.home).put(Site("test", (host.address,), per_minute=10_000, per_day=100_000, theme=theme))
     office = Mureobwa.open(settings).office
-    service = DecidedMureobwa(office, answered=[QUESTION, UNSURE, PAPERS], related=[SEVERAL_PASSAGES, ENGLISH])
+    service = DecidedMureobwa(
+        office, answered=[QUESTION, UNSURE, PAPERS, WHOM_TO_CALL], related=[SEVERAL_PASSAGES, ENGLISH]
+    )
     with running(create_api_app(service, settings)) as address:
         yield Place(address, host, stranger, settings.home)
     for server in servers:
