@@ -13,7 +13,7 @@ from ingest.blocks import Table
 from ingest.errors import BadInputError
 from ingest.formats.xlsx import read
 from ingest.lay_out import lay_out
-from ingest.source import Source
+from ingest.source import Grid, Source, SourceLine
 from ingest.structure import understand
 
 
@@ -75,6 +75,124 @@ def test_titles_units_notes_and_empty_rows_part_the_tables() -> None:
     ]
     assert [table.unit for table in tables_of(source)] == ["원", ""]
     assert source.title == "체육시설 이용료"
+
+
+def grids_of(source: Source) -> list[list[str]]:
+    """The rows of each table, cells between bars, under the lines above it."""
+    found: list[list[str]] = []
+    for part in source.parts:
+        if isinstance(part, Grid):
+            rows: dict[int, list[str]] = {}
+            for cell in part.cells:
+                rows.setdefault(cell.row, []).append(
+                    " ".join(one.text for one in cell.parts if isinstance(one, SourceLine))
+                )
+            found.append(["|".join(row) for row in rows.values()])
+        elif isinstance(part, SourceLine):
+            found.append([part.text])
+    return found
+
+
+def test_tables_side_by_side_are_two_where_each_names_its_rows() -> None:
+    titled, _ = book_of(
+        ["1. 세입", None, None, "2. 세출"],
+        ["구분", "2024", None, "항목 이름", "2024"],
+        ["지방세", 9, None, "복지", 5],
+    )
+    assert grids_of(source_of(titled)) == [
+        ["1. 세입"],
+        ["구분|2024", "지방세|9"],
+        ["2. 세출"],
+        ["항목 이름|2024", "복지|5"],
+    ]
+    named, _ = book_of(["동", "수", None, "구분", "수"], ["가", 1, None, "나", 2])
+    assert grids_of(source_of(named)) == [["동|수", "가|1"], ["구분|수", "나|2"]]
+    alike, _ = book_of(["동", "수", None, "동", "수"], ["가", 1, None, "나", 2])
+    assert grids_of(source_of(alike)) == [["동|수", "가|1"], ["동|수", "나|2"]]
+    three, _ = book_of(["동", "수", None, "동", "수", None, "동", "수"], ["가", 1, None, "나", 2, None, "다", 3])
+    assert len(grids_of(source_of(three))) == 3
+
+
+def test_an_empty_column_in_one_table_parts_nothing() -> None:
+    spaced, _ = book_of(["이름", "부서", None, "직급", "내선"], ["가나다", "총무과", None, "주무관", "1234"])
+    assert len(grids_of(source_of(spaced))) == 1
+    narrow, _ = book_of(["구분", "수", None, "구분"], ["가", 1, None, "나"])
+    assert len(grids_of(source_of(narrow))) == 1
+    low, _ = book_of(["구분", "수"], ["가", 1, None, "구분", "수"])
+    assert len(grids_of(source_of(low))) == 1
+    merged, sheet = book_of(["구분", "수", None, "구분", "수"], ["가", 1, None, "나", 2])
+    sheet.merge_cells("B1:C1")
+    assert len(grids_of(source_of(merged))) == 1
+
+
+def test_tables_below_each_other_without_an_empty_row_have_titles_of_their_own() -> None:
+    signed, _ = book_of(
+        ["1. 부채 (단위: 억원)"],
+        ["구분", "금액"],
+        ["지방채", 5],
+        ["2. 기금"],
+        ["(단위: 원)"],
+        ["기금 이름", "잔액"],
+        ["재난", 3],
+    )
+    assert grids_of(source_of(signed)) == [
+        ["1. 부채 (단위: 억원)"],
+        ["구분|금액", "지방채|5"],
+        ["2. 기금"],
+        ["(단위: 원)"],
+        ["기금 이름|잔액", "재난|3"],
+    ]
+    named, _ = book_of(["구분", "금액"], ["지방채", 5], ["기금"], ["구분", "금액"], ["재난", 3])
+    assert grids_of(source_of(named))[1:] == [["기금"], ["구분|금액", "재난|3"]]
+    form, sheet = book_of(
+        ["시설명", "체육관"], ["준공", "1999"], ["점검"], ["일자", "결과"], ["3. 1.", "1"], ["9. 1.", "2"]
+    )
+    sheet.merge_cells("A3:B3")
+    assert grids_of(source_of(form))[1:] == [["점검"], ["일자|결과", "3. 1.|1", "9. 1.|2"]]
+
+
+def test_a_label_of_a_group_of_rows_begins_no_table() -> None:
+    for rows in (
+        [["구분", "금액"], ["지방채", 5], ["기금"], ["재난", 3], ["복지", 4]],
+        [["1. 예산"], ["구분", "금액"], ["지방채", 5], ["2. 기금"], ["재난", 3], ["복지", 4]],
+        [["구분", "금액"], ["기금"], ["구분", "금액"]],
+    ):
+        book, _ = book_of(*rows)
+        assert len([grid for grid in grids_of(source_of(book)) if len(grid) > 1]) == 1
+    covering, sheet = book_of(
+        ["구분", "금액"], ["지방채", 5], ["기금"], ["재난 예방", "삼억"], ["복지", 4], ["문화", 6]
+    )
+    sheet.merge_cells("A3:B3")
+    assert len(grids_of(source_of(covering))) == 1
+
+
+def test_lines_above_and_below_a_table() -> None:
+    book, _ = book_of(
+        ["주차장 현황"],
+        [None, None, "(2025. 1. 1. 현재)"],
+        ["구분", "면수", "요금"],
+        ["중앙", 10, 500],
+        ["합계"],
+        ["※ 군인은 무료"],
+        ["자료: 행정안전부"],
+        ["요금은 30분마다 받는다."],
+    )
+    source = source_of(book)
+    assert grids_of(source) == [
+        ["주차장 현황"],
+        ["(2025. 1. 1. 현재)"],
+        ["구분|면수|요금", "중앙|10|500", "합계"],
+        ["※ 군인은 무료"],
+        ["자료: 행정안전부"],
+        ["요금은 30분마다 받는다."],
+    ]
+    group, _ = book_of([None, None, "요금"], ["구분", "면수", "평일"], ["중앙", 10, 500])
+    assert grids_of(source_of(group))[0][0] == "요금"  # the header's upper row
+
+
+def test_the_title_of_a_part_is_not_that_of_the_workbook() -> None:
+    assert source_of(book_of(["1. 세입"], ["구분", "금액"], ["지방세", 5])[0]).title == ""
+    assert source_of(book_of(["구분", "금액"], ["지방세", 5], ["※ 결산 기준"])[0]).title == ""
 
 
 def test_merged_cells_reach_over_what_is_shown() -> None:
