@@ -74,6 +74,7 @@ _HEAD = re.compile(r"^책임자$")
 _OTHER_HEADERS = (("phone", _HEADER_PHONE), ("office", _HEADER_OFFICE), ("department", _HEADER_DEPARTMENT))
 _EXTENSION_NEXT = re.compile(r"(?:내선|구내)\s*[:.]?\s*$")
 _LEAST_NAME = 3  # letters of a department's name: shorter ones ("장소", "결과") are nouns, of which it may be made
+_EXTENSION = re.compile(r"\d{3,4}")
 _MAX_EXTENSION = 4  # digits, as in _SHORT; no full number has so few
 _MAX_LINE = 600  # characters; contacts stand in short lines
 _MAX_CONTACTS = 200
@@ -321,14 +322,15 @@ def _label(text: str, table: Table, column: int) -> str:
 
 def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list[Contact]:
     contacts: list[Contact] = []
-    office = department = ""
+    office = department = above = ""
     for row in rows.values():
         people = [column for column, name in names.items() if _HEADER_PERSON.search(name)]
         plain = {column: words for column, words in row.items() if column not in people}
         office = _first(plain, names, _HEADER_OFFICE) or office
         department = _first(plain, names, _HEADER_DEPARTMENT) or ("" if office in row.values() else department)
         known = Contact(office=office, department=department)
-        full = next((n.number for words in row.values() for n in phones_in(words)), "")
+        full = next((n.number for words in row.values() for n in phones_in(words)), "") or _extended(row, names, above)
+        above = full or above
         role = _first(plain, names, _HEADER_ROLE)
         found: list[Contact] = []
         for column in people:
@@ -343,6 +345,13 @@ def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list
             found = [replace(known, phone=full)]
         contacts.extend(found)
     return contacts
+
+
+def _extended(row: dict[int, str], names: dict[int, str], above: str) -> str:
+    """The full number of the extension that stands alone in the column for telephones of `row`, by the last full number `above`; "" for none."""
+    digits = _first(row, names, _HEADER_PHONE)
+    alone = bool(above) and bool(_EXTENSION.fullmatch(digits)) and not _SPECIAL.fullmatch(digits)
+    return above[: -len(digits)] + digits if alone else ""
 
 
 def _named(words: str, known: Contact, full: str) -> list[Contact]:

@@ -50,6 +50,14 @@ def test_a_table_with_a_column_for_each_field() -> None:
     )
 
 
+def test_extensions_alone_in_the_column_for_telephones() -> None:
+    head = "부서\t업무\t담당자\t전화번호\n"
+    rows = "총무과\t인사\t김하나\t02-123-4567\n\t급여\t이두리\t4568\n\t청사\t박 솔\t내선 없음\n\t기록\t한예나\t569\n"
+    assert [one.phone for one in _contacts(head + rows)] == ["02-123-4567", "02-123-4568", "", "02-123-4569"]
+    assert [one.phone for one in _contacts(head + rows.replace("4568", "120"))][1] == ""
+    assert [one.phone for one in _contacts(head.replace("번호", "") + rows.replace("4568", "45689"))][1] == ""
+
+
 def test_the_table_at_the_foot_of_a_release() -> None:
     text = (
         "담당 부서\t가나부 예산실\t책임자\t과  장\t박 솔\t(044-215-7230)\n"
