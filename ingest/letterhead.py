@@ -20,9 +20,15 @@ SIGNATURE = re.compile(
     r"[ ]*(?:[(（]?(?:직인|인|관인)[)）]?)?"
 )
 """To be matched with a whole line: the head of an office, who signs a notice (나루구청장, 가람군수 [직인]); 전통시장 is no mayor."""
-_LETTERHEAD = re.compile(rf"^[\[<(]?\s*{RELEASE}\s*[\])>]?$|^.{{2,30}}(?:{NOTICE}){NOTICE_NUMBER}$")
+_LETTERHEAD = re.compile(rf"^[\[<(]?\s*{RELEASE}\s*[\])>]?$|^(?:{PUBLISHED}|{DISTRIBUTED})\s*[:：]?\s*\d{{4}}\s?[.년]")
+_NUMBERED = re.compile(rf"^[\[<(【〔]?\s*[^\[<(【〔]{{2,30}}(?:{NOTICE}){NOTICE_NUMBER}\s*[\])>】〕]?$")
 
 
 def is_letterhead(words: str) -> bool:
     """Whether `words` are such a line and nothing else."""
-    return bool(_LETTERHEAD.match(words))
+    return bool(_LETTERHEAD.match(words)) or is_numbered_notice(words)
+
+
+def is_numbered_notice(words: str) -> bool:
+    """Whether `words` are the number of a notice and whose it is, in brackets or not ("[가람시 공고 제2026-47호]")."""
+    return bool(_NUMBERED.match(words))

@@ -13,7 +13,7 @@ from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.korean.offices import ESTABLISHMENT, NO_OFFICE, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
-from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, PUBLISHED, RELEASE, SIGNATURE
+from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, PUBLISHED, RELEASE, SIGNATURE, is_letterhead
 
 _MAX_TITLE = 120
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
@@ -198,6 +198,7 @@ def _is_title(words: str) -> bool:
         and not _ABOVE_TITLE.match(words)
         and not _FORM.match(words)
         and not (_NUMBERED_NOTICE.match(words) and len(words) < 40)
+        and not is_letterhead(words)
         and not FULL_DATE_ALONE.fullmatch(words)
         and not _OFFICE_WORD.match(_joined(words))
         and not SIGNATURE.fullmatch(words)

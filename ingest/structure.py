@@ -9,7 +9,7 @@ from ingest.blocks import Block, PageStart, Table
 from ingest.closing import invites_questions
 from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.labels import is_question
-from ingest.letterhead import SIGNATURE, is_letterhead
+from ingest.letterhead import SIGNATURE, is_letterhead, is_numbered_notice
 from ingest.levels import Shaped, blocks_of
 from ingest.lines import Line, ends_sentence, is_key_value, lines_of
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily
@@ -73,7 +73,7 @@ def understand(text: str, hints: StructureHints = NO_HINTS) -> tuple[Block, ...]
             heading = None if index in listed else _heading_marker(pieces, index, closed, beside_heading, is_stated)
             if heading is not None and _is_in_list(heading, shaped) and not _heads_table(pieces, index):
                 heading = None
-            marker = None if index in listed else heading or piece.marker
+            marker = None if index in listed or _is_bracketed_notice(piece) else heading or piece.marker
             shaped.append(Shaped(piece.start, piece.end, marker, piece.content, heading is not None))
             if heading is None and _closes(piece):
                 closings.add(len(shaped) - 1)
@@ -192,7 +192,8 @@ def _heading_marker(
     if kind not in HEADING_KINDS or (len(content) > _MAX_HEADING and not asks) or len(piece.lines) > 2:
         return None
     if kind is MarkerFamily.BRACKET:
-        return None if _NOT_A_HEADING.search(content) or speaks_of_unit(content) else piece.marker
+        is_name = not (_NOT_A_HEADING.search(content) or speaks_of_unit(content) or _is_bracketed_notice(piece))
+        return piece.marker if is_name else None
     name = without_unit_note(content)
     name = _AND_SO_ON.sub("", name)
     values = is_key_value(name) and kind is not MarkerFamily.ROMAN and not _heads_table(pieces, index)
@@ -262,6 +263,11 @@ def _names_a_thing(content: str) -> bool:
     """Whether an item without its marker is the name of something, and neither a sentence nor a name and its value."""
     name = _COPIES.sub("", content)
     return not (ends_sentence(name) or is_key_value(name) or _NOT_A_HEADING.search(name))
+
+
+def _is_bracketed_notice(piece: Piece) -> bool:
+    bracketed = piece.marker is not None and piece.marker.kind is MarkerFamily.BRACKET
+    return bracketed and is_numbered_notice(piece.words)
 
 
 def _heads_table(pieces: list[Piece], index: int) -> bool:

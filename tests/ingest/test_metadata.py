@@ -97,6 +97,11 @@ def test_a_rule_is_in_force_from_the_day_its_sentence_names(text: str, expected:
     assert _read(text)[1].in_force_from == expected
 
 
+def test_the_number_of_a_notice_in_brackets_and_the_day_of_a_release_are_no_titles() -> None:
+    assert _read("[가나시 공고 제2025-7호]\n\n수영장 이용 안내\n\n1. 시간\n - 9시\n")[0] == "수영장 이용 안내"
+    assert _read("배포일시 2025. 2. 3.(월)\n\n가나시, 지원금 지급\n\n가나시는 준다.\n")[0] == "가나시, 지원금 지급"
+
+
 def test_titles_of_other_texts() -> None:
     assert _read("# 여권 발급 안내\n\n## 신청\n\n하세요.\n")[0] == "여권 발급 안내"
     assert _read("제목: 월세 지원 안내\n수신: 각 구청장\n")[0] == "월세 지원 안내"

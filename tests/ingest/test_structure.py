@@ -107,6 +107,16 @@ def test_a_regulation() -> None:
     ]
 
 
+def test_what_stands_above_the_title_is_no_heading() -> None:
+    assert _outline("[가나시 공고 제2025-7호]\n\n수영장 이용 안내\n\n1. 시간\n - 9시\n")[:2] == [
+        "[가나시 공고 제2025-7호]",
+        "## 수영장 이용 안내",
+    ]
+    assert _outline("수영장 이용 안내\n[가나시 공고 제2025-7호]\n\n본문이다.\n")[1] == "[가나시 공고 제2025-7호]"
+    release = "보도일시 2025. 2. 3.(월) 조간\n\n가나시, 지원금 지급\n\n가나시는 준다.\n"
+    assert _outline(release)[:2] == ["보도일시 2025. 2. 3.(월) 조간", "# 가나시, 지원금 지급"]
+
+
 def test_questions_head_their_answers() -> None:
     text = "Q1. 누가 신청할 수 있나요?\nA. 만 19세 이상이면 됩니다.\n\nQ2. 수수료는 얼마인가요?\nA. 무료입니다.\n"
     assert _outline(text) == [
