@@ -49,8 +49,10 @@ _KINDS: dict[Gap, tuple[AnswerType, ...]] = {
 # Nouns that mean "name": what is asked for is the noun before them ("설립자의 이름").
 _NAMES = frozenset({"이름", "성명", "명칭", "이름자", "별명", "호칭", "본명", "성함", "명"})
 _EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "중", "등"})
-# Verbs that only request the answer ("…알려 줘", "…안내해 달라").
-_BEGGING = BEGGING | {"찾", "주", "안내", "달"}
+# Verbs that only request the answer ("…알려 줘", "…안내해 달라"). Not 묻, which is mostly what somebody did ("의견을 물어봤나요").
+_BEGGING = BEGGING - {"묻"} | {"찾", "주", "안내", "달"}
+# Endings of a yes/no question that is begged for ("가능한지 알려 주세요").
+_WHETHER = frozenset({"ᆫ지", "는지", "은지", "던지", "ᆯ지", "을지"})
 
 
 def find_slots(question: str) -> tuple[Slot, ...]:
@@ -190,6 +192,9 @@ def _named_head(found: Sequence[Word]) -> Slot | None:
         copula = any(m.tag.startswith("VCP") for m in found[last].morphemes)
         if found[last].predicate and (not copula or question_ending(found[last])):
             return Slot((T.YES_NO,), found[last].start, found[last].end, predicate=predicate_stem(found, last))
+    if (whether := _begged(found)) >= 0:
+        word = found[whether]
+        return Slot((T.YES_NO,), word.start, word.end, predicate=predicate_stem(found, whether))
     while last > 0 and (
         found[last].predicate in _BEGGING
         or not any(is_noun(m) for m in found[last].morphemes)
@@ -199,6 +204,20 @@ def _named_head(found: Sequence[Word]) -> Slot | None:
     if last < 0 or not found[last].morphemes:
         return None
     return _head_at(found, last)
+
+
+def _begged(found: Sequence[Word]) -> int:
+    """The place of the word that ends a yes/no question which the last words beg an answer to ("되는지" in "되는지 궁금합니다"); -1 where none does."""
+    last = len(found) - 1
+    while last >= 0 and _begs(found[last]):
+        last -= 1
+    begged = 0 <= last < len(found) - 1 and any(m.tag == "EC" and m.form in _WHETHER for m in found[last].morphemes)
+    return last if begged else -1
+
+
+def _begs(word: Word) -> bool:
+    """Whether the word begs, or only helps to ("좀", the 주세요 of "알려 주세요")."""
+    return word.predicate in _BEGGING or (not word.predicate and not any(is_noun(m) for m in word.morphemes))
 
 
 def _is_figure(word: Word) -> bool:

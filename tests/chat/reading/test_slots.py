@@ -57,7 +57,10 @@ def test_what_is_asked_for(question: str, kinds: tuple[AnswerType, ...], head: s
         ("궁금한 것은 신청 방법입니다", T.METHOD),
         ("지원 금액이 궁금합니다", T.MONEY),
         ("지원 금액을 여쭤봅니다", T.MONEY),
-        ("지원 금액을 물어봅니다", T.MONEY),
+        ("심의를 물어봤나요?", T.YES_NO),  # what somebody did
+        ("참가가 가능한지 좀 알려 주세요", T.YES_NO),
+        ("참가가 되는지 방법 알려줘", T.METHOD),
+        ("공모 대상이 되는지 궁금합니다", T.YES_NO),
     ],
 )
 def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
