@@ -7,7 +7,7 @@ from itertools import groupby
 from chat import answer_texts
 from chat.answer import Answer, Citation, Status
 from chat.composing.dated import TimeRemarks
-from chat.composing.draft import CitedSpan, Draft, as_list, citation
+from chat.composing.draft import PARAGRAPH, CitedSpan, Draft, as_list, citation
 from chat.composing.english_values import sentence_in_english
 from chat.composing.row_text import VALUE_WORDS, as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of, said
@@ -179,8 +179,8 @@ def _quote_passage(draft: Draft, group: Sequence[Finding], asked: Asked, languag
             value = bare_value(asked, finding) if language is ENGLISH and len(group) == 1 else ""
             if english := sentence_in_english(time.dated.words if value and time.dated else value):
                 draft.say(english, (), (english.removesuffix("."),))
-            quote = line_of(document, finding.sentence)
-            draft.say(language.say("quote", quote=quote), (_source(finding),), marked(asked, finding))
+            quote = language.say("quote", quote=line_of(document, finding.sentence))
+            draft.say(quote, (_source(finding),), marked(asked, finding), after=PARAGRAPH if english else " ")
 
 
 def _say_sentence(draft: Draft, finding: Finding, asked: Asked, index: PassageIndex, alone: bool) -> None:
