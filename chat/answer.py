@@ -42,7 +42,9 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuotedCell:
-    """A cell of a quoted table row: `text` is its words as in the document, `label` the name of its column ("" for the row's own name)."""
+    """A cell of a quoted table row: `text` is its words as in the document, `label` the name of its column ("" for the row's own name, unless that
+    is a number of something: "가구원수(명)").
+    """
 
     label: str
     text: str

@@ -59,7 +59,7 @@ class FeedbackRequest(_Taken):
 class CellModel(BaseModel):
     """A cell of a quoted table row."""
 
-    label: str = Field(description="열의 이름, 줄의 이름이면 빈 글")
+    label: str = Field(description="열의 이름, 줄의 이름이면 빈 글(수이면 그 수가 든 열의 이름)")
     text: str
 
 

@@ -1,13 +1,14 @@
 """Putting an answer together: sentences, the words marked in them, and the sources they rest on."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chat.answer import Citation, QuotedCell
 from chat.composing.published_at import published_at
 from ingest.blocks import Table
 from ingest.document import Document, Passage
+from ingest.tables import name_of_labels
 
 PARAGRAPH = "\n\n"
 """Separates the paragraphs of an answer; the lines of one passage are separated by a single "\\n"."""
@@ -103,9 +104,15 @@ def _cells(document: Document, source: CitedSpan) -> Iterator[QuotedCell]:
         # The name of the row stands before its cells, or above them (a merged cell, a long cell's first sentence).
         name = document.text[row.start : row.cells[0].start].strip() or " ".join(row.cells[0].row)
         if name:
-            yield QuotedCell("", name)
+            yield QuotedCell(_number_of(document, tables, row.start) if name.isdecimal() else "", name)
         for cell in row.cells:
             yield QuotedCell(" ".join(cell.column), source.passage.cell_text(cell))
+
+
+def _number_of(document: Document, tables: Sequence[Table], start: int) -> str:
+    """What the number at `start`, the name of a row, is a number of ("가구원수(명)"); "" where its table does not say."""
+    places = ((table, cell) for table in tables for cell in table.cells if cell.start == start)
+    return next((" ".join(name_of_labels(document.text, table, cell.column).split()) for table, cell in places), "")
 
 
 def _find(sentence: str, words: str) -> tuple[int, int] | None:

@@ -1,10 +1,15 @@
 import datetime as dt
 
+import pytest
+
 from chat.answer import Answer, Status
 from chat.composing.draft import SHORT_ANSWER, CitedSpan, Draft, as_list
+from chat.settings import Settings
 from chat.verification.final_check import unsupported
 from ingest.blocks import Table
 from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
+from ingest.read import read_text
+from ingest.split import split
 
 TEXT = "여권 안내\n수수료는  53,000원이다. 기간은 8일이다."
 DOCUMENT = Document(
@@ -51,6 +56,22 @@ def test_a_quoted_row_names_its_columns() -> None:
 
     assert cells(*blocks) == [("", "단수"), ("기간", "1년"), ("여권 수수료", "2만 원")]
     assert cells() == [], "figures in a line are no table"
+
+
+@pytest.mark.parametrize(("header", "label"), [("가구원수(명)", "가구원수(명)"), ("연번", ""), ("구분", "")])
+def test_a_number_that_names_a_quoted_row_has_the_name_of_its_column(header: str, label: str) -> None:
+    document = read_text(
+        f"안내\n\n{header}\t소득\t재산\n1\t143만원\t1억원\n2\t239만원\t2억원\n", "안내.txt", document_id="d"
+    )
+    passage = next(one for one in split(document, Settings()) if "239만원" in one.text)
+    row = next(one for one in passage.sentences if one.cells and "239만원" in passage.sentence_text(one))
+    draft = Draft({"d": document})
+    draft.say("239만원입니다.", (CitedSpan(passage, row.start, row.end),))
+    assert [(cell.label, cell.text) for cell in draft.citations[0].cells] == [
+        (label, "2"),
+        ("소득", "239만원"),
+        ("재산", "2억원"),
+    ]
 
 
 def test_unsupported_finds_invented_numbers_and_changed_quotes() -> None:
