@@ -16,6 +16,7 @@ from ingest.korean.people import HEADS, alternatives
 from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, PUBLISHED, RELEASE, SIGNATURE, is_letterhead
 
 _MAX_TITLE = 120
+_LEAST_HANGUL = 2  # syllables of a file's name that says something
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
 _MOST_TOGETHER = 3
 """Offices that issue a paper together; where contacts of more are named, the paper lists offices."""
@@ -121,15 +122,20 @@ _OPEN_ENDS = frozenset({"JKB", "JKG", "JKO", "JC", "EC", "ETM", "MM"})
 """Kiwi's tags of morphemes with which no title ends: 으로, 의, 를, 와, 하고, 하는, 새."""
 
 
-def title_of(text: str, blocks: Sequence[Block]) -> str:
+def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
     """The title of the document: what the text calls its title, else its first line that is no letterhead, date or table, else the beginning of
-    its first block with words; "" for none.
+    its first block with words; "" for none. Data, which begin with the header of a table, are called by their `file_name` (without its
+    ending), where it says something in Korean.
     """
     line_end = text.find("\n", _HEAD // 3 - 1)
     named = _LABELLED_TITLE.search(text[:line_end] if line_end >= 0 else text)
     if named:
         return " ".join(named[1].split())
-    for index, block in enumerate(blocks[:12]):
+    first = blocks[0] if blocks else None
+    is_data = isinstance(first, Table) and first.header_rows > 0 and first.caption is None
+    if is_data and len(re.findall("[가-힣]", file_name)) >= _LEAST_HANGUL:
+        return file_name
+    for index, block in enumerate(() if is_data else blocks[:12]):
         if isinstance(block, Table | PageStart | Note):
             continue
         words = " ".join(text[block.start : block.end].split())

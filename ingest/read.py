@@ -80,7 +80,7 @@ def _document(
     blocks = understand(text, hints)
     return Document(
         id=document_id or id_of(source),
-        title=title.strip() or title_of(text, blocks) or Path(source).stem,
+        title=title.strip() or title_of(text, blocks, Path(source).stem) or Path(source).stem,
         text=text,
         blocks=blocks,
         metadata=metadata_of(text, blocks),

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import takewhile
 
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
@@ -17,6 +18,7 @@ from ingest.errors import BadInputError
 from ingest.formats.sheet import SheetCell, by_row, parts_of
 from ingest.metadata import file_title
 from ingest.number_formats import words_of
+from ingest.outline import marker_of
 from ingest.source import Source, SourceLine, SourcePart
 from ingest.tables import is_figure
 
@@ -110,9 +112,10 @@ def _remarks(hidden: int, uncalculated: int) -> Iterable[str]:
 
 
 def _first_line(parts: Sequence[SourcePart]) -> str:
-    """The words of the title row above the first table; "" where the spreadsheet begins with none."""
-    lines = [part for part in parts[:2] if isinstance(part, SourceLine) and not part.level]
-    return file_title(lines[0].text) if lines else ""
+    """The words of the title row above the first table; "" where the spreadsheet begins with none, or with that of a part ("1. 세입")."""
+    begins = takewhile(lambda part: isinstance(part, SourceLine), parts[:2])
+    lines = [part.text for part in begins if isinstance(part, SourceLine) and not part.level]
+    return file_title(lines[0]) if lines and marker_of(lines[0]) is None else ""
 
 
 def _cells(sheet: Worksheet) -> list[SheetCell]:

@@ -102,6 +102,22 @@ def test_the_number_of_a_notice_in_brackets_and_the_day_of_a_release_are_no_titl
     assert _read("배포일시 2025. 2. 3.(월)\n\n가나시, 지원금 지급\n\n가나시는 준다.\n")[0] == "가나시, 지원금 지급"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("구분\t요금\n어른\t100\n\n비고 없이 쓴다\n", "해솔시 요금표", "해솔시 요금표"),
+        ("구분\t요금\n어른\t100\n", "표1", "구분 요금 어른 100"),
+        ("구분\t요금\n어른\t100\n", "표가", "표가"),
+        ("구분\t요금\n어른\t100\n", "download (3)", "구분 요금 어른 100"),
+        ("보도일시\t2024. 3. 5.\n\n새 소식을 알린다\n\n- 알렸다.\n", "보도자료", "새 소식을 알린다"),
+        ("<요금 안내>\n구분\t요금\n어른\t100\n\n그 밖의 요금\n\n없다.\n", "요금표", "그 밖의 요금"),
+        ("이용 요금\n\n구분\t요금\n어른\t100\n", "요금표", "이용 요금"),
+    ],
+)
+def test_data_are_called_by_the_name_of_their_file(text: str, name: str, title: str) -> None:
+    assert title_of(text, understand(text), name) == title
+
+
 def test_titles_of_other_texts() -> None:
     assert _read("# 여권 발급 안내\n\n## 신청\n\n하세요.\n")[0] == "여권 발급 안내"
     assert _read("제목: 월세 지원 안내\n수신: 각 구청장\n")[0] == "월세 지원 안내"
