@@ -370,11 +370,6 @@ def test_a_section_goes_on_the_row_of_headings_across_lines_that_hold_what_they_
         "2. 주요내용",
         "5. 의견제출",
     ]
-    inner = "1. 지원 내용\n지원한다.\n2. 신청 서류\n가. 서류\n1) 신청서\n2) 사본\n3) 통장\n나. 제출\n"
-    assert [inner[b.start : b.end] for b in understand(inner) if isinstance(b, Heading)][:2] == [
-        "1. 지원 내용",
-        "2. 신청 서류",
-    ]
 
 
 def test_a_signature_below_a_date_heads_nothing() -> None:
