@@ -1,10 +1,10 @@
 """A summary as a plain-text table for the terminal."""
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from eval.korean_names import METRICS
+from ingest.korean.letters import width_of
 
 
 def figures_table(summary: Mapping[str, Any]) -> str:
@@ -35,5 +35,4 @@ def number(value: float) -> str:
 
 
 def _padded(text: str, width: int) -> str:
-    wide = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-    return text + " " * max(1, width - wide)
+    return text + " " * max(1, width - width_of(text))

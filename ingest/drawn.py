@@ -2,10 +2,10 @@
 
 import csv
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ingest.korean.letters import width_of
 from ingest.lines import ends_sentence
 from ingest.normalise import single_spaced
 from ingest.outline import marker_of
@@ -251,7 +251,7 @@ class _Spread:
         if max(map(len, cells)) > _SHORT or any(map(ends_sentence, cells)):
             return None
         return cls(
-            cells, tuple(starts), tuple(_columns(line[:start]) for start in starts), bool(_WIDE_GAP.search(words))
+            cells, tuple(starts), tuple(width_of(line[:start]) for start in starts), bool(_WIDE_GAP.search(words))
         )
 
     def under(self, first: "_Spread", last: "_Spread", above: int) -> list[str] | None:
@@ -284,10 +284,6 @@ class _Spread:
             all(abs(a - b) <= _SLANT for a, b in zip(own, theirs, strict=True))
             for own, theirs in ((self.columns, other.columns), (self.characters, other.characters))
         )
-
-
-def _columns(words: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in words)
 
 
 def _is_headed(rows: Sequence[Sequence[str]]) -> bool:

@@ -8,6 +8,7 @@ from statistics import median
 
 from ingest.formats.pdf.page_lines import TextLine
 from ingest.formats.pdf.unruled import cells_of, rows_of
+from ingest.korean.letters import width_of
 from ingest.korean.morphemes import is_one_word
 from ingest.lines import ends_sentence
 from ingest.outline import marker_of
@@ -19,7 +20,7 @@ _ONE_STEP = 1.5  # of a letter's height: the usual step of a block of one line
 _LOOSE = 1.4  # of the usual step from line to line; a wider one begins a paragraph
 _INDENT = 0.8  # of a letter's height: a line set in by more than the lines above it begins a paragraph
 _HANG = 8.0  # of a letter's height: a second line set in by more is no line of the paragraph
-_SLACK = 0.3  # of a letter's height: a full line may have so much more room left than the next word needs
+_SLACK = 0.4  # of a letter's height: a full line may have so much more room left than the next word needs, for a space before it and rounding
 _SAME_SIZE = 1.25  # the largest ratio of the heights of two letters in one paragraph
 _AROUND = 30  # characters on each side of a line end that tell whether a word goes on
 
@@ -134,9 +135,9 @@ def _centred(one: TextLine, other: TextLine) -> bool:
 
 
 def _first_word(line: TextLine) -> float:
-    """The width of the first word of `line` in points, estimated by its share of the letters."""
+    """The width of the first word of `line` in points, estimated by its share of the letters, of which Hangul is twice as wide as others."""
     first = line.stretches[0]
-    return first.box.width * len(first.text.split(" ")[0]) / len(first.text)
+    return first.box.width * width_of(first.text.split(" ")[0]) / width_of(first.text)
 
 
 def _between(last: TextLine, words: str, after: str, spaces_written: bool) -> str:

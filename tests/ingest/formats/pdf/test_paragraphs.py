@@ -20,10 +20,16 @@ def test_a_line_that_fills_the_block_goes_on() -> None:
     assert paragraphs(line("앞의 줄은", 0), line("뒤의 줄로", 1)) == ["앞의 줄은 뒤의 줄로"]
 
 
-@pytest.mark.parametrize(("free", "count"), [(32.9, 1), (33.1, 2)])
+@pytest.mark.parametrize(("free", "count"), [(33.9, 1), (34.1, 2)])
 def test_a_line_ends_where_the_next_word_had_room(free: float, count: int) -> None:
-    # "다음줄" takes 30 of the second line's 30 points; three tenths of a letter's height are slack.
+    # "다음줄" takes 30 of the second line's 30 points; four tenths of a letter's height are a space and slack.
     assert len(paragraphs(line("앞", 0, right=200 - free), line("다음줄", 1, right=30))) == count
+
+
+@pytest.mark.parametrize(("free", "count"), [(13.9, 1), (14.1, 2)])
+def test_hangul_takes_twice_the_room_of_other_letters(free: float, count: int) -> None:
+    # "달" takes two of the 24 half letters of a line of 120 points.
+    assert len(paragraphs(line("앞", 0, right=200 - free), line("달 3일부터 동 주민센터와", 1, right=120))) == count
 
 
 @pytest.mark.parametrize(("step", "expected"), [(20.9 / 15, 1), (21.1 / 15, 2)])
