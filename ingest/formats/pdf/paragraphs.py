@@ -83,14 +83,25 @@ def carried_over(above: TextBlock, below: TextBlock) -> tuple[TextBlock, TextBlo
     beside = below.left >= above.right or below.right <= above.left
     right = above.left - below.left if beside else 0.0
     down = last.box.middle[1] + usual - first.box.middle[1]
-    own = [last]
+    own = _last_paragraph(above, usual)
+    carried: list[TextLine] = []
     for line in below.lines if not ends_sentence(last.text) else ():
         moved = line.moved(right, down)
-        if not _goes_on(own, moved, above, usual):
+        if not _goes_on([*own, *carried], moved, above, usual):
             break
-        own.append(moved)
-    rest = below.lines[len(own) - 1 :]
-    return replace(above, lines=(*above.lines, *own[1:])), replace(below, lines=rest) if rest else None
+        carried.append(moved)
+    rest = below.lines[len(carried) :]
+    return replace(above, lines=(*above.lines, *carried)), replace(below, lines=rest) if rest else None
+
+
+def _last_paragraph(block: TextBlock, usual: float) -> list[TextLine]:
+    """The lines of the last paragraph of `block`; `usual` is the usual step from line to line (points)."""
+    own: list[TextLine] = []
+    for line in block.lines:
+        if own and not _goes_on(own, line, block, usual):
+            own = []
+        own.append(line)
+    return own
 
 
 def _usual_step(block: TextBlock) -> float:

@@ -136,6 +136,14 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
     assert [one.text for one in rest.lines] == ["새 문단"]
 
 
+def test_what_would_be_a_paragraph_of_its_own_stays_on_its_page() -> None:
+    above = TextBlock((line("앞쪽의 줄은", 0), line("아직 끝나지 않고", 1)), 0.0, 200.0)
+    below = TextBlock((line("뒤쪽의 첫 줄", 0, left=9),), 9.0, 200.0)
+    assert carried_over(above, below) == (above, below)
+    lone = TextBlock(above.lines[1:], 0.0, 200.0)  # the second line of a paragraph may be set in
+    assert carried_over(lone, below)[1] is None
+
+
 def test_a_sentence_that_ends_is_not_carried_over() -> None:
     above = TextBlock((line("여기서 끝난다.", 0),), 0.0, 200.0)
     assert carried_over(above, TextBlock((line("다음 쪽", 0),), 0.0, 200.0))[1] is not None
