@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 import mammoth
 
 from ingest.errors import BadInputError
+from ingest.formats.docx_boxes import readable
 from ingest.formats.docx_numbers import numbered
 from ingest.markup.parts import markup_of
 from ingest.metadata import file_title
@@ -38,7 +39,7 @@ def read(data: bytes) -> Source:
         BadInputError: the file is damaged or no Word document.
     """
     try:
-        data, lost = numbered(data)
+        data, lost = numbered(readable(data))
         html = mammoth.convert_to_html(
             io.BytesIO(data),
             style_map=_STYLES,

@@ -94,6 +94,66 @@ def test_insertions_boxes_and_controls_are_in_and_deletions_and_struck_words_out
     assert source.remarks == ("취소선이 그어진 글 1곳은 읽지 않았습니다.",)
 
 
+def box(words: str) -> str:
+    """A text box as newer programs draw it."""
+    return (
+        f"<w:drawing {nsdecls('wp', 'a')} xmlns:s='http://schemas.microsoft.com/office/word/2010/wordprocessingShape'><wp:inline><a:graphic>"
+        f"<a:graphicData><s:wsp><s:txbx><w:txbxContent>{words}</w:txbxContent></s:txbx></s:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+
+
+MC = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        f"<mc:AlternateContent {MC}><mc:Choice>{{}}</mc:Choice></mc:AlternateContent>",
+        f"<mc:AlternateContent {MC}><mc:Choice>{{}}</mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent>",
+        f"<mc:AlternateContent {MC}><mc:Choice>{{}}</mc:Choice><mc:Fallback><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'>"
+        "<v:textbox><w:txbxContent><w:p><w:r><w:t>글상자</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict>"
+        "</mc:Fallback></mc:AlternateContent>",
+    ],
+)
+def test_a_box_is_read_once_however_it_is_drawn(around: str) -> None:
+    inner = "<w:p><w:r><w:t>글상자</w:t></w:r></w:p>"
+
+    def write(document: Word) -> None:
+        document.add_paragraph("앞")._p.append(parse_xml(xml(f"<w:r>{around.format(box(inner))}</w:r>")))
+        document.add_paragraph("뒤")
+
+    assert lines_of(write) == ["앞", "글상자", "뒤"]
+
+
+def test_the_boxes_of_one_drawing_keep_their_order() -> None:
+    first, second = ("".join(("<w:p><w:r><w:t>", words, "</w:t></w:r></w:p>")) for words in ("하나", "둘"))
+    two = f"<mc:AlternateContent {MC}><mc:Choice>{box(first)}{box(second)}</mc:Choice></mc:AlternateContent>"
+    assert lines_of(lambda document: document.add_paragraph()._p.append(parse_xml(xml(f"<w:r>{two}</w:r>")))) == [
+        "하나",
+        "둘",
+    ]
+
+
+def test_boxes_in_a_box_are_read_once() -> None:
+    inner = f"<w:p><w:r><w:t>바깥</w:t></w:r><w:r>{box('<w:p><w:r><w:t>안</w:t></w:r></w:p>')}</w:r></w:p>"
+    assert lines_of(
+        lambda document: document.add_paragraph()._p.append(parse_xml(xml(f"<w:r>{box(inner)}</w:r>")))
+    ) == [
+        "바깥",
+        "안",
+    ]
+
+
+def test_words_that_word_hides_are_out() -> None:
+    def write(document: Word) -> None:
+        paragraph = document.add_paragraph("보이는 글")
+        for hidden in (True, False):
+            paragraph.add_run(" 숨긴 글" if hidden else " 다시 보이는 글").font.hidden = hidden
+
+    assert lines_of(write) == ["보이는 글 다시 보이는 글"]
+
+
 def test_lists_and_raised_figures() -> None:
     def write(document: Word) -> None:
         for words in ("접수", "교부"):
