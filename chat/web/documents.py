@@ -14,7 +14,7 @@ from chat.service import Mureobwa
 from chat.web.document_html import document_html
 from chat.web.licence import source_line
 from chat.web.originals import Original, download, original_of
-from chat.web.render import contact_html, date_words
+from chat.web.render import below_title, contact_html, date_words
 from ingest.blocks import Table
 from ingest.document import Document, Metadata, Passage
 
@@ -87,7 +87,7 @@ class SourceView:
             within = (start, end)
         context = {
             "document": document,
-            "heading": around.heading if around else (),
+            "heading": below_title(around.heading, document.title) if around else (),
             "body": document_html(document, (start, end), within, top=4),
             "start": start,
             "end": end,

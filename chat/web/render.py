@@ -170,7 +170,7 @@ class Renderer:
         return f'<div class="sources nearby ko">{heading}<ul>{items}</ul></div>'
 
     def _source(self, citation: Citation) -> str:
-        where = " › ".join(citation.heading)
+        where = " › ".join(below_title(citation.heading, citation.title))
         place = f'<span class="where">{text(where)}</span>' if where else ""
         return (
             f'<a class="source" href="{source_link(citation)}"><span class="number">{citation.marker}</span> '
@@ -213,6 +213,11 @@ def _in_language(raw: str, lang: str) -> str:
 
 def _confirmed(answer: Answer) -> str:
     return f'<p class="confirmed">{text(answer.confirmed.line)}</p>' if answer.confirmed else ""
+
+
+def below_title(heading: Sequence[str], title: str) -> Sequence[str]:
+    """The heading path without the document's own title, beside which it is shown."""
+    return heading[1:] if heading and heading[0] == title else heading
 
 
 def _quote(citation: Citation) -> str:

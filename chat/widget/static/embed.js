@@ -513,7 +513,7 @@
     /** @param {Citation} citation @param {string} name of the answer whose markers lead here, "" for none */
     source(citation, name) {
       const { words, options } = this;
-      const where = citation.heading.join(' › ');
+      const where = citation.heading.filter((one, at) => at || one !== citation.title).join(' › ');
       const link = options.base + 'documents/' + encodeURIComponent(citation.document_id) + '?start=' + citation.start + '&end=' + citation.end + '#quote';
       return make(
         'li',

@@ -117,6 +117,21 @@ def test_how_a_follow_up_was_read_is_said() -> None:
     assert "read-as" not in answered()
 
 
+@pytest.mark.parametrize(
+    ("heading", "where"),
+    [
+        (("<제목>", "1. 지원"), ">1. 지원<"),
+        (("1. 지원", "<제목>"), ">1. 지원 › &lt;제목&gt;<"),
+        (("<제목>",), ""),
+        ((), ""),
+    ],
+)
+def test_the_place_of_a_source_does_not_repeat_its_title(heading: tuple[str, ...], where: str) -> None:
+    answer = Answer("질문", Status.ANSWERED, TEXT, (replace(CITATION, heading=heading),))
+    html = RENDERER.answer(answer, Completed("질문", "질문"))
+    assert (f'<span class="where"{where}/span>' in html) if where else ('class="where"' not in html)
+
+
 def test_a_refusal_offers_a_number_to_call() -> None:
     contact = Contact("시청", "교통과", "김<하나>", "과장", "02-123-4567")
     answer = Answer("질문", Status.NO_EVIDENCE, "없습니다. 교통과(☎ 02-123-4567)에 문의해 주세요.", contacts=(contact,))

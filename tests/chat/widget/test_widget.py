@@ -117,6 +117,7 @@ def test_under_a_strict_policy(place: Place, visit: Visit) -> None:
     answer = ask(page)
     expect(answer.locator("mark").first).to_contain_text("5만 원")
     expect(answer.locator("ol blockquote")).to_contain_text("월 정기권은 5만 원이며, 경차는 절반을 감면합니다.")
+    expect(answer.locator("ol .path")).to_have_count(0)  # the title alone, which stands above
     link = answer.get_by_role("link", name=re.compile("문서 전체에서 보기"))
     expect(link).to_have_attribute("href", re.compile(rf"^{place.server}/documents/parking\?start=\d+&end=\d+#quote$"))
     expect(link).to_have_attribute("rel", "noopener")
