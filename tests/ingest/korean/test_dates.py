@@ -326,3 +326,20 @@ def test_what_stands_around_a_day(text: str, edge: Edge, sure: bool) -> None:
 def test_a_span_with_halves_of_the_day_is_one() -> None:
     [period] = periods_in("2024. 4. 1.(월) 오전 9시부터 4. 12.(금) 오후 6시까지", WRITTEN)
     assert (period.first, period.last) == (dt.date(2024, 4, 1), dt.date(2024, 4, 12))
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2024년 이상기후 보고서", [2024]),
+        ("2023년 초과 세수는 10조원이다", [2023]),
+        ("2024년 간호사 채용", [2024]),
+        ("'24년 이상기후", [2024]),
+        ("2000년 이상 된 나무", []),
+        ("2000년간 이어진 풍습", []),
+        ("2020년대 들어", []),
+        ("24년 이상 근무한 사람", []),
+    ],
+)
+def test_a_year_before_a_word_that_only_begins_like_a_limit(text: str, years: list[int]) -> None:
+    assert [period.first.year for period in periods_in(text)] == years
