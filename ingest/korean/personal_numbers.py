@@ -174,7 +174,7 @@ def _told_in_parts(text: str) -> Iterator[tuple[PersonalDataKind, list[tuple[int
 
 
 _GROUP = re.compile(
-    r"(?<!\d)\d(?:[ \-./]{0,2}\d)*+(?!\s?(?:[년월일시분초원명건개회차호층동급종세살위%㎡]|자리|번째|학기|이상|이하))"
+    r"(?<!\d)\d(?:[ \-./]{0,2}\d)*+(?!\s?(?:[년월일시분초원명건개회차호층동급종세살위%㎡]|자리|번째|학기|이상(?![하한해했합])|이하))"
 )
 _IN_GROUPS = (
     (PersonalDataKind.RESIDENT_NUMBER, _RESIDENT_WORDS, re.compile(r"\d{6}[1-8]\d{6}")),

@@ -104,8 +104,5 @@ def test_a_number_told_in_parts() -> None:
         (K.RESIDENT_NUMBER, "900101"),
         (K.RESIDENT_NUMBER, "1234567"),
     }
-    assert found("연락처는 010 그리고 1234 또 5678") == {
-        (K.MOBILE_PHONE, "010"),
-        (K.MOBILE_PHONE, "1234"),
-        (K.MOBILE_PHONE, "5678"),
-    }
+    for said in ("연락처는 010 그리고 1234 또 5678", "연락처는 010 그리고 1234 또 5678 이상해요"):
+        assert found(said) == {(K.MOBILE_PHONE, "010"), (K.MOBILE_PHONE, "1234"), (K.MOBILE_PHONE, "5678")}
