@@ -49,6 +49,9 @@ def around_post(body: LexborNode) -> frozenset[int]:
         elif looked_around < _MOST_LOOKS and (_NEIGHBOUR.fullmatch(own) or _FIRST.match(own)):
             looked_around += 1
             found.update(_row(node) if _NEIGHBOUR.fullmatch(own) else _trail(node))
+    for picture in body.css("img[alt]")[:_MOST_LOOKS]:
+        if _FIRST.fullmatch((picture.attributes["alt"] or "").strip()):
+            found.update(_trail(picture))
     found.update(node.mem_id for node in body.css("h1, h2, h3, h4") if _FOR_READERS.fullmatch(words_in(node)))
     found.update(node.mem_id for node in body.css("form, fieldset") if _is_typed_in(node))
     return frozenset(found)
@@ -78,9 +81,10 @@ def _trail(node: LexborNode) -> list[int]:
         around = _around(node, tags)
         if around is None:
             continue
+        first = "홈" if node.tag == "img" else ""  # a picture's words are not among those of the elements around it
         steps = [words_in(item) for item in around.iter()] if around.tag in ("ul", "ol") else []
-        listed = bool(_FIRST.fullmatch(steps[0])) if 1 < len(steps) <= _MOST_STEPS else False
-        if (listed and max(map(len, steps)) <= _LONGEST_STEP) or _TRAIL.fullmatch(words_in(around)):
+        listed = bool(_FIRST.fullmatch(steps[0] or first)) if 1 < len(steps) <= _MOST_STEPS else False
+        if (listed and max(map(len, steps)) <= _LONGEST_STEP) or _TRAIL.fullmatch(first + words_in(around)):
             return [around.mem_id]
     return []
 

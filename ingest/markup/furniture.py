@@ -25,7 +25,7 @@ _NAMED = re.compile(
 )
 """Classes and ids of furniture on the pages of Korean offices, and of what stands around a post of a board ("bo_v_": of gnuboard)."""
 _MAYBE_NAMED = re.compile(
-    rf"(?:menu|location|tab|tabs|tab_?menu|path|links?|banner|btn|button|tags?)(?:[-_]?{_PARTS})?\d{{0,2}}"
+    rf"(?:(?:(?:all|main|mobile|total|left|right|side|sub|top|tab)[-_]?)?menu|location|tabs?|path|links?|banner|btn|button|tags?)(?:[-_]?{_PARTS})?\d{{0,2}}"
 )
 """Classes and ids that are furniture where they hold links, and may be content where they do not ("menu" of a canteen)."""
 _LINKED = 0.5

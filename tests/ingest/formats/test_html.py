@@ -73,16 +73,28 @@ def test_what_every_page_of_the_site_carries_is_out() -> None:
     assert lines_of(f"<main><header><h2>안내</h2></header>{ARTICLE}</main>")[0] == "안내"
 
 
-def test_what_a_board_writes_around_a_post_is_out() -> None:
-    html = (
-        f"<div class=path><span>홈</span> &gt; <a>시정소식</a> &gt; <b>공지</b></div><div class=board_view>{ARTICLE}</div>"
-        "<ul id=bo_v_nb><li>앞 글 <a>휴관</a></ul><div class=view_sns><a>페이스북</a>에 알리기</div><p><a>목록</a></p>"
-        "<section id=bo_vc><h2>댓글</h2><p>잘 보았습니다.</p></section><div class=comment_list>고맙습니다.</div>"
-        "<p><span>다음글</span> <a>강사 모집</a></p><div class=tag_list><a>#여권</a></div><ul class=tab_menu><li><a>국외</a></ul>"
-        "<form><legend>검색</legend><input></form>"
-    )
-    assert lines_of(html) == lines_of(ARTICLE)
-    assert lines_of(f"<div class=comment>{ARTICLE}</div>") == lines_of(ARTICLE)  # it holds the page
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<div class=path><span>홈</span> &gt; <a>시정소식</a> &gt; <b>공지</b></div>",
+        "<ul id=bo_v_nb><li>앞 글 <a>휴관</a></ul>",
+        "<div class=view_sns><a>페이스북</a>에 알리기</div>",
+        "<p><a>목록</a></p>",
+        "<section id=bo_vc><h2>댓글</h2><p>잘 보았습니다.</p></section>",
+        "<div class=comment_list>고맙습니다.</div>",
+        "<p><span>다음글</span> <a>강사 모집</a></p>",
+        "<div class=tag_list><a>#여권</a></div>",
+        "<ul class=tab_menu><li><a>국외</a></ul>",
+        "<ul id=left_menu><li><a>여권</a></ul>",
+        "<form><legend>검색</legend><input></form>",
+    ],
+)
+def test_what_stands_around_a_post_is_out(furniture: str) -> None:
+    assert lines_of(f"<div id=content>{furniture}{ARTICLE}{furniture}</div>") == lines_of(ARTICLE)
+
+
+def test_a_comment_that_holds_the_page_is_the_page() -> None:
+    assert lines_of(f"<div class=comment>{ARTICLE}</div>") == lines_of(ARTICLE)
 
 
 def test_menus_of_a_page_that_tables_lay_out_are_out() -> None:
