@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from ingest.levels import SUPERSCRIPT
 from ingest.markup.html_tables import place, rows_of
 from ingest.markup.lists import mark_of, number_of
-from ingest.markup.reading import is_struck, is_unread, stand_apart, tree_of, words_in
+from ingest.markup.reading import is_sign, is_struck, is_unread, stand_apart, tree_of, words_in
 from ingest.outline import marker_of
 from ingest.source import Grid, SourceCell, SourceLine, SourcePart
 
@@ -120,6 +120,7 @@ class _Writer:
                 self.text(child.text_content or "")
             elif child.tag and child.tag[0] not in "-!" and not self.page.is_unread(child):
                 self.element(child, child.tag, depth + 1)
+                self.words += [" "] if is_sign(child) else []
 
     def text(self, words: str) -> None:
         """Adds `words` to the line; in <pre> its line breaks are those of the page."""

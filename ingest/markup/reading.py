@@ -20,6 +20,7 @@ _OPENING = ("href", "aria-controls", "data-target", "data-bs-target")
 _HOLDERS = frozenset("li div dt dd a button summary h1 h2 h3 h4 h5 h6".split())
 _PIECES = frozenset("span strong em b i a label small time".split())
 _BARE = frozenset({"span", "label", "time"})
+_SIGN = re.compile(r"[QA]\d{0,3}[.:]?|질문|답변")
 _OWN_LOOKS = frozenset({"style", "lang"})
 _ANSWERS = frozenset("div p ul ol section".split())
 _BUTTON = 10
@@ -103,3 +104,8 @@ def stand_apart(around: LexborNode) -> bool:
         and (any("class" in one.attributes for one in pieces) or bool(len(kinds) > 1 and kinds & _BARE))
         and not re.search(r"\w", around.text(deep=False))
     )
+
+
+def is_sign(node: LexborNode) -> bool:
+    """Whether `node` is the sign of a question or an answer, which the page's style sheet sets apart ("<span class=ico>Q</span>요금은 얼마인가요?")."""
+    return node.tag in _PIECES and "class" in node.attributes and bool(_SIGN.fullmatch(words_in(node)))

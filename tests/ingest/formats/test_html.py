@@ -199,6 +199,18 @@ def test_words_that_a_style_sheet_sets_apart_are_apart() -> None:
     assert lines_of("<div><span>10m</span><sup>2</sup></div><div><span>접수</span></div>") == ["10m²", "접수"]
 
 
+def test_the_signs_of_questions_and_answers_stand_apart() -> None:
+    assert lines_of("<dl><dt><span class=i>Q</span>언제 내나요?<dd><em class=i>A</em>말일까지 냅니다.</dl>") == [
+        "Q 언제 내나요?",
+        "A 말일까지 냅니다.",
+    ]
+    assert lines_of("<p><b class=i>답변</b>말일까지<p><b class=i>답</b>장<p><b>A</b>형 간염") == [
+        "답변 말일까지",
+        "답장",
+        "A형 간염",
+    ]
+
+
 def test_a_footnote_stands_below_the_words_that_refer_to_it() -> None:
     html = "<p>겹치지 않는다.<sup><a href='#n1'>[1]</a></sup><p>다음<ol><li id=n1>조례 제7조 <a href='#r1'>↑</a></ol>"
     assert lines_of(html) == ["겹치지 않는다.¹⁾", "1) 조례 제7조", "다음"]
