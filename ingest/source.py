@@ -13,6 +13,8 @@ from ingest.errors import BadInputError
 
 NEEDS_OCR = "OCR이 필요합니다."
 """The end of a remark that names pages which might be read with the setting `ocr`."""
+STRUCK = "취소선이 그어진 글 {:,}곳은 읽지 않았습니다."
+"""The remark on words that are struck out, with their number."""
 _MAX_DEPTH = 40
 """Depth to which tables may be nested; forms of offices have three."""
 

@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import takewhile
 
 import openpyxl
@@ -19,7 +20,7 @@ from ingest.formats.sheet import SheetCell, by_row, parts_of
 from ingest.metadata import file_title
 from ingest.number_formats import words_of
 from ingest.outline import marker_of
-from ingest.source import Source, SourceLine, SourcePart
+from ingest.source import STRUCK, Source, SourceLine, SourcePart
 from ingest.tables import is_figure
 
 _ZIP = b"PK"
@@ -29,6 +30,27 @@ _MERGED = re.compile(rb'<mergeCell\b[^>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d
 _MOST_MERGED = 1_000_000
 """Cells that the merged areas of a workbook may cover; openpyxl makes an object of each."""
 _MOST_COLUMNS = 16_384  # of Excel
+
+
+@dataclass(slots=True)
+class _LeftOut:
+    """How many sheets and cells of a workbook were left out: hidden sheets, formulas without a value, formulas that failed, cells struck out."""
+
+    hidden: int
+    uncalculated: int
+    failed: int = 0
+    struck: int = 0
+
+    def remarks(self) -> Iterable[str]:
+        """Remarks, in Korean, on what was left out."""
+        if self.hidden:
+            yield f"숨긴 시트 {self.hidden:,}개는 읽지 않았습니다."
+        if self.uncalculated:
+            yield f"수식 {self.uncalculated:,}칸에 계산된 값이 없어 비워 두었습니다. 엑셀에서 열어 저장하면 값이 들어갑니다."
+        if self.failed:
+            yield f"수식 {self.failed:,}칸의 값이 오류(#N/A 등)라 비워 두었습니다."
+        if self.struck:
+            yield STRUCK.format(self.struck)
 
 
 def read(data: bytes) -> Source:
@@ -76,13 +98,13 @@ def _read_workbook(data: bytes) -> Source:
         ) from error
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     parts: list[SourcePart] = []
+    left = _LeftOut(len(book.worksheets) - len(visible), sum(len(_NEVER_CALCULATED.findall(sheet)) for sheet in sheets))
     for sheet in visible:
-        own = parts_of(_cells(sheet), _marked_headers(sheet))
+        own = parts_of(_cells(sheet, left), _marked_headers(sheet))
         named = len(visible) > 1 or not _DEFAULT_NAME.fullmatch(sheet.title)
         parts += [SourceLine(sheet.title, 1), *own] if named and own else own
     title = file_title(book.properties.title or "") or _first_line(parts)
-    uncalculated = sum(len(_NEVER_CALCULATED.findall(sheet)) for sheet in sheets)
-    return Source(tuple(parts), title, tuple(_remarks(len(book.worksheets) - len(visible), uncalculated)))
+    return Source(tuple(parts), title, tuple(left.remarks()))
 
 
 def _sheet_files(data: bytes) -> list[bytes]:
@@ -104,13 +126,6 @@ def _refuse_merged(sheets: Iterable[bytes]) -> None:
             raise BadInputError("엑셀 파일의 병합한 칸이 너무 넓습니다. 병합을 풀고 다시 저장해 주세요.")
 
 
-def _remarks(hidden: int, uncalculated: int) -> Iterable[str]:
-    if hidden:
-        yield f"숨긴 시트 {hidden:,}개는 읽지 않았습니다."
-    if uncalculated:
-        yield f"수식 {uncalculated:,}칸에 계산된 값이 없어 비워 두었습니다. 엑셀에서 열어 저장하면 값이 들어갑니다."
-
-
 def _first_line(parts: Sequence[SourcePart]) -> str:
     """The words of the title row above the first table; "" where the spreadsheet begins with none, or with that of a part ("1. 세입")."""
     begins = takewhile(lambda part: isinstance(part, SourceLine), parts[:2])
@@ -118,8 +133,8 @@ def _first_line(parts: Sequence[SourcePart]) -> str:
     return file_title(lines[0]) if lines and marker_of(lines[0]) is None else ""
 
 
-def _cells(sheet: Worksheet) -> list[SheetCell]:
-    """The cells of `sheet` that hold words, without those of hidden rows and columns."""
+def _cells(sheet: Worksheet, left: _LeftOut) -> list[SheetCell]:
+    """The cells of `sheet` that hold words, without those of hidden rows and columns, failed ones and those struck out, which `left` counts."""
     rows = {number for number, row in sheet.row_dimensions.items() if row.hidden}
     columns = {
         number
@@ -128,14 +143,22 @@ def _cells(sheet: Worksheet) -> list[SheetCell]:
         for number in range(column.min or 0, min(column.max or 0, _MOST_COLUMNS) + 1)
     }
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
-    filled = sorted(
-        (row, column, text)
-        for (
-            row,
-            column,
-        ), cell in sheet._cells.items()  # openpyxl's public iterators make every cell up to the farthest one
-        if row not in rows and column not in columns and (text := words_of(cell).strip())
-    )
+    shown: list[tuple[int, int, str]] = []
+    struck: set[int] = set()  # rows with something struck out
+    for (
+        row,
+        column,
+    ), cell in sheet._cells.items():  # openpyxl's public iterators make every cell up to the farthest one
+        words = words_of(cell).strip() if row not in rows and column not in columns else ""
+        if words and cell.data_type == "e":
+            left.failed += 1
+        elif words and cell.has_style and cell.font.strike:
+            left.struck += 1
+            struck.add(row)
+        elif words:
+            shown.append((row, column, words))
+    rows |= struck - {row for row, _, _ in shown}  # a row that is struck out parts no table
+    filled = sorted(shown)
     last_row = max((row for row, _, _ in filled), default=0)
     last_column = max((column for _, column, _ in filled), default=0)
     row_at, column_at = _places(rows, last_row), _places(columns, last_column)

@@ -11,7 +11,7 @@ from ingest.markup.html_tables import place, rows_of
 from ingest.markup.lists import mark_of, number_of
 from ingest.markup.reading import is_sign, is_struck, is_unread, stand_apart, tree_of, words_in
 from ingest.outline import marker_of
-from ingest.source import Grid, SourceCell, SourceLine, SourcePart
+from ingest.source import STRUCK, Grid, SourceCell, SourceLine, SourcePart
 
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form"
@@ -46,7 +46,7 @@ class Markup:
     @property
     def remarks(self) -> tuple[str, ...]:
         """Remarks, in Korean, on what was left out."""
-        return (f"취소선이 그어진 글 {self.struck:,}곳은 읽지 않았습니다.",) if self.struck else ()
+        return (STRUCK.format(self.struck),) if self.struck else ()
 
 
 def markup_of(html: str) -> Markup:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.blocks import Table
@@ -228,6 +229,18 @@ def test_hidden_rows_are_out_and_part_nothing() -> None:
     book, sheet = book_of(["구분", "요금"], ["어른", 1], ["내부", 9], ["노인", 2])
     sheet.row_dimensions[3].hidden = True
     assert lines_of(book) == ["구분\t요금", "어른\t1", "노인\t2"]
+
+
+def test_what_is_struck_out_or_failed_is_out_and_told() -> None:
+    book, sheet = book_of(["업소", "전화"], ["해솔식당", "123"], ["바다횟집", "456"], ["새집", "789"], ["옛집", "#N/A"])
+    for place in ("A3", "B3", "B4"):
+        sheet[place].font = Font(strike=True)
+    source = source_of(book)
+    assert lay_out(source)[0].splitlines() == ["업소\t전화", "해솔식당\t123", "새집", "옛집"]
+    assert source.remarks == (
+        "수식 1칸의 값이 오류(#N/A 등)라 비워 두었습니다.",
+        "취소선이 그어진 글 3곳은 읽지 않았습니다.",
+    )
 
 
 def test_the_header_that_a_filter_marks() -> None:
