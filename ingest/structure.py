@@ -41,7 +41,7 @@ _COPIES = re.compile(r"\s?\d\s?부[.)]?$")
 """The number of copies behind the name of a paper ("신청서 1부.")."""
 _NOT_A_HEADING = re.compile(
     r"^[\d\s.,()~∼\-–/년월일%:+]+$|[,;:·]$|^[(<:]|^\W*$|(?:까지|부터|에서|및|또는|등|된|하는|하여|하고|을|를|의)$"
-    r"|\d{3,4}-\d{4}|\d\s?부[.)]?$|끝\s?\.?$|@|https?:"
+    r"|\d{3,4}-\d{4}|\d\s?부[.)]?$|끝\s?\.?$|@|https?:|[→⇒➔].*[→⇒➔]"
 )
 
 

@@ -146,6 +146,11 @@ def test_a_plan_with_boxed_titles_squares_circles_and_dashes() -> None:
     ]
 
 
+def test_steps_with_arrows_between_them_are_no_heading() -> None:
+    text = "처리 절차\n\n접수 → 검토 → 통보\n\n걸리는 날은 이레이다.\n\n조직 개편(과 → 국)\n\n국으로 한다.\n"
+    assert [line for line in _outline(text) if line.startswith("#")] == ["# 처리 절차", "# 조직 개편(과 → 국)"]
+
+
 def test_lists_are_no_headings() -> None:
     assert _outline("1. 신청서\n2. 계획서\n3. 증명서") == ["* 1. 신청서", "* 2. 계획서", "* 3. 증명서"]
     assert _outline("1. 신청기간: 3. 1. ~ 3. 31.\n 가. 연장 가능")[0] == "* 1. 신청기간: 3. 1. ~ 3. 31."
