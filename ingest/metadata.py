@@ -24,6 +24,12 @@ _LEAD = 2_000  # characters at the top in which a release names its office with 
 _LABELLED_TITLE = re.compile(
     r"^\s*(?:[□○◇■*\-]\s*)?(?:제\s*목|사\s*업\s*명|공\s*고\s*명|건\s*명)\s*[:：\t]\s*(\S.{2,150})$", re.MULTILINE
 )
+_LETTER = re.compile(
+    r"^\s*수\s*신(?:자)?\s+\S.{0,200}\n(?:.{0,200}\n){0,4}?\s*제\s*목\s+(?P<title>\S.{2,150})$", re.MULTILINE
+)
+"""The subject of an official letter (행정업무의 운영 및 혁신에 관한 규정 시행규칙 별지 제1호서식): below those it is sent to, without a colon."""
+_SENT = re.compile(r"^\s*시\s*행\s+\S{2,40}-\d{1,6}\s*[(（](?P<day>[^()（）]{6,20})[)）]", re.MULTILINE)
+"""The number of such a letter, with the day on which it was sent."""
 _ABOVE_TITLE = re.compile(
     rf"^(?:{RELEASE}(?![가-힣])|[\[<(]\s*{RELEASE}\s*[\])>]$|보\s*도\s*(?:일\s*시|시\s*점)|배\s*포|담당|문의|수신|발신|경유|"
     r"자료\s*문의|이\s*(?:보도\s*)?자료는|엠바고|사진|대한민국|공공누리|발간등록번호|http|www|[\[(<]?\s*(?:시행|제정|개정|전부개정|일부개정)"
@@ -100,7 +106,7 @@ def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
         office=office,
         department=next((contact.department for contact in contacts if contact.department), ""),
         contacts=contacts,
-        published=published or _enacted(head) or _lone_date(head, foot),
+        published=published or _enacted(head) or _sent(foot) or _lone_date(head, foot),
         distributed=distributed,
         in_force_from=_named_date(text, "in_force_from") or _force_date(text, _FORCE_SENTENCE),
         in_force_until=_last_named_date(text, "in_force_until") or _force_date(text, _UNTIL_SENTENCE, last=True),
@@ -128,7 +134,8 @@ def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
     ending), where it says something in Korean.
     """
     line_end = text.find("\n", _HEAD // 3 - 1)
-    named = _LABELLED_TITLE.search(text[:line_end] if line_end >= 0 else text)
+    head = text[:line_end] if line_end >= 0 else text
+    named = _LABELLED_TITLE.search(head) or _LETTER.search(head)
     if named:
         return " ".join(named[1].split())
     first = blocks[0] if blocks else None
@@ -272,6 +279,11 @@ def _enacted(head: str) -> dt.date | None:
     """The date beside the number of a rule ("[... 훈령 제10호, 2023. 12. 30., 일부개정]")."""
     found = _ENACTED.search(head)
     return first_date(found[1]) if found else None
+
+
+def _sent(foot: str) -> dt.date | None:
+    found = _SENT.search(foot)
+    return first_date(found["day"]) if found else None
 
 
 def _lone_date(head: str, foot: str) -> dt.date | None:

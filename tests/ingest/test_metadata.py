@@ -118,6 +118,17 @@ def test_data_are_called_by_the_name_of_their_file(text: str, name: str, title: 
     assert title_of(text, understand(text), name) == title
 
 
+def test_an_official_letter() -> None:
+    letter = (
+        "가나시\n수신  각 동장\n(경유)\n제목  청렴교육 실시 안내\n1. 관련: 감사담당관-1234(2025. 1. 10.)\n2. 다음과 같이 알립니다.  끝.\n"
+        "가 나 시 장\n주무관 김하나 과장 박세찬 전결 2025. 1. 14.\n시행  감사담당관-1301 (2025. 1. 15.)  접수\n"
+    )
+    title, metadata = _read(letter)
+    assert (title, metadata.published) == ("청렴교육 실시 안내", dt.date(2025, 1, 15))
+    assert _read(letter.replace("수신  각 동장\n", ""))[0] != "청렴교육 실시 안내"
+    assert _read(letter.replace("시행  감사", "관련  감사"))[1].published != dt.date(2025, 1, 15)
+
+
 def test_titles_of_other_texts() -> None:
     assert _read("# 여권 발급 안내\n\n## 신청\n\n하세요.\n")[0] == "여권 발급 안내"
     assert _read("제목: 월세 지원 안내\n수신: 각 구청장\n")[0] == "월세 지원 안내"
