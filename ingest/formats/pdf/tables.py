@@ -90,13 +90,24 @@ def holding(lines: Sequence[TextLine], tables: Sequence[PageTable], place: Box) 
     """The content of the box `place` from the top: `lines` as blocks, with `tables` between them."""
     found: list[TextBlock | PageTable] = []
     waiting = list(lines)
-    for table in sorted(tables, key=lambda one: one.box.top):
+    for table in _in_order(tables):
         above = [line for line in waiting if line.box.middle[1] < table.box.middle[1]]
         waiting = waiting[len(above) :]
         if above:
             found.append(TextBlock(tuple(above), place.left, place.right))
         found.append(table)
     return [*found, TextBlock(tuple(waiting), place.left, place.right)] if waiting else found
+
+
+def _in_order(tables: Sequence[PageTable]) -> list[PageTable]:
+    """`tables` from the top, those that begin at one height from the left."""
+    ordered: list[list[PageTable]] = []
+    for table in sorted(tables, key=lambda one: one.box.top):
+        if ordered and table.box.top - ordered[-1][0].box.top <= _SAME_PLACE:
+            ordered[-1].append(table)
+        else:
+            ordered.append([table])
+    return [table for level in ordered for table in sorted(level, key=lambda one: one.box.left)]
 
 
 def _cut(

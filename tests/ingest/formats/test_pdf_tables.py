@@ -45,3 +45,10 @@ def test_underlined_words_that_reach_a_wall_are_one_cell() -> None:
     assert "동 주민센터에서 받습니다." in {
         " ".join(words.split()) for words in cells_of(grids_of(read(paper.save()))[0])
     }
+
+
+def test_tables_side_by_side_are_read_from_the_left() -> None:
+    paper = Paper()
+    paper.rows(102, (72, 200, 330), [("왼쪽", "표"), ("하나", "둘"), ("셋", "넷")])
+    paper.rows(100, (340, 400, 440), [("오른쪽", "표"), ("다섯", "여섯")])
+    assert [next(iter(cells_of(grid))) for grid in grids_of(read(paper.save()))] == ["왼쪽", "오른쪽"]
