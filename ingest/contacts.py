@@ -53,7 +53,7 @@ _ASKING = re.compile(
 _HEADER_OFFICE = re.compile(r"부처|기관|소속|기관명|단체")
 _HEADER_DEPARTMENT = re.compile(r"부\s?서|실국|^과$|팀")
 _HEADER_PERSON = re.compile(r"과장|책임자|담당자|담당관|성명|이름|국장|팀장|사무관|담당\s?공무원")
-_HEADER_PHONE = re.compile(r"연락처|전화|번호|☎|TEL|Tel")
+_HEADER_PHONE = re.compile(r"연락처|전화|번호|문의|☎|TEL|Tel")
 _HEADER_ROLE = re.compile(r"직급|직위|직책")
 _FORM_FIELDS = {
     "office": re.compile(r"소관부처|기관명?|소속기관"),

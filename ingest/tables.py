@@ -13,7 +13,7 @@ _CORNER_WORDS = frozenset("구분 항목 분류 연번 번호 순번 순위 종�
 """Words in the first cell of a table that make its first row a header, whatever stands beside them."""
 
 _VALUE_WORDS = frozenset(
-    "내용 기간 일시 일정 시기 시간 시각 요일 날짜 장소 방법 금액 비용 요금 수수료 인원 정원 비고 기준 주소 연락처 전화 전화번호 담당자"
+    "내용 기간 일시 일정 시기 시간 시각 요일 날짜 장소 방법 금액 비용 요금 수수료 인원 정원 비고 기준 주소 연락처 전화 전화번호 문의 문의처 담당자"
     " 주요내용 지원내용 참가비 규모 예산 횟수 수량 점수 비율".split()
 )
 """Names of columns that state something about a row, and never which row it is."""

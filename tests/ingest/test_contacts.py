@@ -58,6 +58,14 @@ def test_extensions_alone_in_the_column_for_telephones() -> None:
     assert [one.phone for one in _contacts(head.replace("번호", "") + rows.replace("4568", "45689"))][1] == ""
 
 
+def test_a_column_headed_by_inquiries() -> None:
+    assert _contacts("부서\t문의\n주택과\t02-111-2222\n복지과\t02-111-3333\n") == (
+        Contact("", "주택과", "", "", "02-111-2222"),
+        Contact("", "복지과", "", "", "02-111-3333"),
+    )
+    assert [one.name for one in _contacts("지역\t문의처\n중구\t02-111-2222\n동구\t02-111-3333\n")] == ["", ""]
+
+
 def test_the_table_at_the_foot_of_a_release() -> None:
     text = (
         "담당 부서\t가나부 예산실\t책임자\t과  장\t박 솔\t(044-215-7230)\n"
