@@ -7,12 +7,18 @@ from ingest.lines import is_key_value
 from ingest.outline import MarkerFamily, marker_of
 from ingest.unit_notes import without_unit_note
 
+_CONTENTS = re.compile(r"^\W*(?:목\s*차|차\s*례)\W*$")
 _QUESTION_END = re.compile(r"[?？]\s*[\"'”’」』>)\]]*$")
 _ANSWER_MARK = re.compile(
     r"(?:A\s?(\d{0,3})\s?[.:)]|A(\d{1,3})(?=\s)|(?:답변|답|회신|회답)\s?(\d{0,3})\s?[.:)]|답변?(?=\s)"
     r"|[\[【〔<(]\s?(?:A|답변|답|회신|회답)\s?(\d{0,3})\s?[\]】〕>)])\s*"
 )
 _VALUE = re.compile(r"[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]")
+
+
+def heads_contents(words: str) -> bool:
+    """Whether `words` stand over a table of contents ("목 차") and say nothing else."""
+    return bool(_CONTENTS.match(words))
 
 
 def is_question(words: str) -> bool:

@@ -13,6 +13,7 @@ from ingest.korean.morphemes import morphemes
 from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.korean.offices import ESTABLISHMENT, NO_OFFICE, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
+from ingest.labels import heads_contents
 from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, PUBLISHED, RELEASE, SIGNATURE, is_letterhead
 
 _MAX_TITLE = 120
@@ -146,6 +147,8 @@ def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
         if isinstance(block, Table | PageStart | Note):
             continue
         words = " ".join(text[block.start : block.end].split())
+        if heads_contents(words):
+            break  # what comes now are the titles of parts
         if isinstance(block, Heading) and block.marker.startswith("#"):
             return block.title
         if isinstance(block, ListItem) and index:
@@ -219,9 +222,11 @@ def _is_title(words: str) -> bool:
 
 
 def _first_words(text: str, blocks: Sequence[Block]) -> str:
-    """The beginning of the first block with words, cut between two words; "" for none."""
+    """The beginning of the first block with words, cut between two words; "" for none, and where the contents stand first."""
     for block in blocks:
         words = " ".join(text[block.start : min(block.end, block.start + 4 * _MAX_TITLE)].split())
+        if heads_contents(words):
+            return ""
         if re.search(r"[^\W\d_]", words):
             return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + "…"
     return ""

@@ -8,7 +8,7 @@ from itertools import takewhile
 from ingest.blocks import Block, PageStart, Table
 from ingest.closing import invites_questions
 from ingest.korean.named_times import FULL_DATE_ALONE
-from ingest.labels import is_question
+from ingest.labels import heads_contents, is_question
 from ingest.letterhead import SIGNATURE, is_letterhead, is_numbered_notice
 from ingest.levels import Shaped, blocks_of
 from ingest.lines import Line, ends_sentence, is_key_value, lines_of
@@ -33,7 +33,6 @@ _BRACKETED = re.compile(r"^\(([^()\d]{2,30})\)$")
 _ANNOUNCES = re.compile(r"^(?:[-–]\s*)?(?:다\s*음|아\s*래|기)(?:\s*[-–])?$")
 _AND_SO_ON = re.compile(r"(?<=\S)\s등$")
 """An ending of numbered headings ("5. 선정기준 및 급여 수준 등"); a plain line that ends so goes on."""
-_CONTENTS = re.compile(r"^\W*(?:목\s*차|차\s*례)\W*$")
 _ANSWERED = re.compile(r"[?？][\"'”’)\]]*\s+[^\s(（\[]")  # a question with its answer on the same line
 _LEAST_NAMES = 2
 """Items above that must name things for the next number to be one of them: one alone may be a section's name without its text."""
@@ -123,7 +122,7 @@ def _contents(pieces: list[Piece]) -> frozenset[int]:
     """
     listed: set[int] = set()
     for index, piece in enumerate(pieces):
-        if not _CONTENTS.match(piece.words):
+        if not heads_contents(piece.words):
             continue
         listed.add(index)
         last = 0

@@ -129,6 +129,12 @@ def test_an_official_letter() -> None:
     assert _read(letter.replace("시행  감사", "관련  감사"))[1].published != dt.date(2025, 1, 15)
 
 
+def test_a_part_in_the_contents_is_no_title() -> None:
+    contents = "목 차\n\n1. 추진 배경 1\n2. 추진 내용 3\n\n\f\n1. 추진 배경\n\n상권이 어렵다.\n"
+    assert _read(contents)[0] == ""
+    assert _read(f"상권 지원 계획\n\n{contents}")[0] == "상권 지원 계획"
+
+
 def test_titles_of_other_texts() -> None:
     assert _read("# 여권 발급 안내\n\n## 신청\n\n하세요.\n")[0] == "여권 발급 안내"
     assert _read("제목: 월세 지원 안내\n수신: 각 구청장\n")[0] == "월세 지원 안내"
