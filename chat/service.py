@@ -72,7 +72,6 @@ class Mureobwa:
 
 def _opened(settings: AnswerSettings) -> PassageIndex:
     index = open_store(settings)
-    index.publishes_mark(
-        ""
-    )  # a folder index gathers the published numbers of its documents at the first call: no citizen should wait for that
+    # The first call gathers all numbers that the documents publish, which takes seconds: now, so that no citizen waits for it.
+    index.publishes_mark("")
     return index

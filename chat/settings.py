@@ -161,7 +161,9 @@ class Settings(AnswerSettings):
         default="#1d4ed8", pattern=r"^#[0-9a-fA-F]{6}$", description="질문 페이지와 위젯에 쓸 기관 대표색 (#rrggbb)"
     )
     on_brand_colour: str = Field(
-        default="#ffffff", pattern=r"^#[0-9a-fA-F]{6}$", description="대표색 위의 글자색 (#rrggbb)"
+        default="#ffffff",
+        pattern=r"^#[0-9a-fA-F]{6}$",
+        description="질문 페이지에서 대표색 위의 글자색 (#rrggbb). 위젯은 대비로 스스로 정합니다",
     )
     original_files: bool = Field(
         default=True, description="true이면 문서의 원본 파일을 내려받게 합니다 (색인할 때와 똑같은 파일만)"

@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.korean.offices import NO_OFFICE, OFFICE, REGION
+
 RELEASE = r"(?:보\s*도|(?:보\s*도\s*)?(?:참\s*고|설\s*명|해\s*명)|동\s*정|정\s*책\s*설\s*명)\s*자\s*료"
 """The pattern of what a release is called: 보도자료, 참고자료, 보도설명자료."""
 NOTICE = "공고|고시|훈령|예규|지침|지시"
@@ -15,11 +17,20 @@ PUBLISHED = (
 """The alternatives of what the day is called on which a document may be read."""
 DISTRIBUTED = r"배\s?포\s?일\s?시|배\s?포\s?일(?:자)?|배\s?포"
 """The alternatives of what the day is called on which it was given out."""
+NUMBERED_NOTICE = re.compile(
+    rf"^[ \t]*(?P<office>[가-힣A-Za-z·][가-힣A-Za-z· ]{{1,29}}?)[ \t]*(?P<kind>{NOTICE}|입찰공고|규칙|조례|공보){NOTICE_NUMBER}",
+    re.MULTILINE,
+)
+"""The number of a notice or rule at the beginning of a line, with the name of its office."""
+# No region's name has more than four letters (서귀포시): a longer line in such a letter is a title (민원실안내도).
+OFFICE_WORD = re.compile(rf"^(?!(?:{NO_OFFICE})$)(?:[가-힣·]{{2,15}}(?:{OFFICE})(?<!지원)|[가-힣]{{1,3}}{REGION})$")
+"""To be matched with a whole line: the name of an office."""
 SIGNATURE = re.compile(
     r"[가-힣·][가-힣· ]{1,22}?(?:장[ ]?관|(?<=[시군구청원처])청?장(?<!통시장|매시장|래시장)|(?<=도)지사|(?<=군)수|이사장|사장|총장|교육감)"
     r"[ ]*(?:[(（]?(?:직인|인|관인)[)）]?)?"
 )
 """To be matched with a whole line: the head of an office, who signs a notice (나루구청장, 가람군수 [직인]); 전통시장 is no mayor."""
+_SPREAD = re.compile(r"(?:[가-힣]\s+){3,}[가-힣]")
 _LETTERHEAD = re.compile(rf"^[\[<(]?\s*{RELEASE}\s*[\])>]?$|^(?:{PUBLISHED}|{DISTRIBUTED})\s*[:：]?\s*\d{{4}}\s?[.년]")
 _NUMBERED = re.compile(rf"^[\[<(【〔]?\s*[^\[<(【〔]{{2,30}}(?:{NOTICE}){NOTICE_NUMBER}\s*[\])>】〕]?$")
 
@@ -32,3 +43,8 @@ def is_letterhead(words: str) -> bool:
 def is_numbered_notice(words: str) -> bool:
     """Whether `words` are the number of a notice and whose it is, in brackets or not ("[가람시 공고 제2026-47호]")."""
     return bool(_NUMBERED.match(words))
+
+
+def spread_joined(words: str) -> str:
+    """A line whose letters are spread out ("보 도 자 료") with these together, any other as it is."""
+    return re.sub(r"\s+", "", words) if _SPREAD.fullmatch(words) else words

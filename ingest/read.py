@@ -13,13 +13,14 @@ from ingest.files import read_bytes
 from ingest.formats import read_source
 from ingest.gate import Format, format_of
 from ingest.lay_out import lay_out
-from ingest.metadata import metadata_of, title_of
+from ingest.metadata import metadata_of
 from ingest.normalise import normalise
 from ingest.settings import Settings
 from ingest.side_files import Side
 from ingest.source import Source
 from ingest.structure import understand
 from ingest.structure_hints import StructureHints
+from ingest.titles import title_of
 
 _SEVERAL = (
     "'{0}'은(는) 파일을 묶은 압축 파일이라 한 문서로 읽지 못합니다. mureobwa ingest에 주거나 안에 든 파일을 "

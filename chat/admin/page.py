@@ -84,9 +84,9 @@ def _shown(name: str, place: str, view: Callable[[], Html]) -> None:
 
 
 def _tryout(admin: AdminOffice) -> None:
-    with gr.Tab("찾아보기", id="tryout"):
+    with gr.Tab("답한 과정", id="tryout"):
         question = gr.Textbox(label="질문 (기록에 남지 않습니다)", lines=1, max_lines=3)
-        button, shown = gr.Button("찾아보기", variant="primary"), _output("tryout")
+        button, shown = gr.Button("과정 보기", variant="primary"), _output("tryout")
     _calls([button.click, question.submit], lambda typed: tried(admin, typed), [question], shown)
 
 

@@ -31,14 +31,13 @@ def tried(admin: AdminOffice, typed: str) -> Html:
     answer, turns = pipeline.traced(typed, office)
     understood = _after(pipeline.read_as_meant, turns)
     if understood is None:
-        return joined(_told(answer), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
+        return joined(_told(answer), _reason(why(answer)), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
     analysed = _after(pipeline.in_other_words, turns) or pipeline.what_is_asked(understood, office)
     examined = _after(pipeline.of_the_time_asked, turns) or pipeline.examined_anyway(understood, office)
     decision = decide(analysed.asked, examined.findings, office.scoring, office.settings, office.index.documents)
-    reason = why(answer, decision.objections)
     return joined(
         _told(answer),
-        paragraph(f"까닭: {reason}") if reason else Html(""),
+        _reason(why(answer, decision.objections)),
         _read(understood.message.question, analysed),
         _sorted(understood.message.question, examined.query, office),
         _found(examined.hits, examined.findings, office),
@@ -63,6 +62,10 @@ def _told(answer: Answer) -> Html:
     )
 
 
+def _reason(words: str) -> Html:
+    return paragraph(f"까닭: {words}") if words else Html("")
+
+
 def why(answer: Answer, objections: Sequence[Objection] = ()) -> str:
     """The reason, in Korean, why the question was not answered; "" where it was. `objections` are the decision's, to the best sentence."""
     if answer.status is Status.RELATED:
@@ -77,6 +80,8 @@ _BY_STATUS = {
     Status.NOT_A_QUESTION: "문서에 묻는 말이 아니라고 보았습니다.",
     Status.BLOCKED: "안내 서비스의 동작을 바꾸려는 말로 보았습니다.",
     Status.OFF: "운영을 멈춰 둔 상태입니다.",
+    Status.PERSONAL_DATA: "질문에 개인정보가 있다고 보았습니다.",
+    Status.EMERGENCY: "위급한 상황을 말한다고 보았습니다.",
 }
 _OBJECTIONS = {
     Objection.UNSURE: "가장 나은 문장이 답의 기준에 못 미쳤습니다.",
@@ -156,6 +161,7 @@ def _found(hits: Sequence[Hit], findings: Sequence[Finding], office: Office) -> 
 
 
 _LEGS = {
+    "article": "조문",
     "terms": "낱말",
     "bigrams": "글자쌍",
     "whole": "문서 전체",

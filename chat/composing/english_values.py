@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import AnswerType
-from ingest.korean.clock import CLOCK, NOON
+from ingest.korean.clock import CLOCK, NOON, PART_OF_DAY
 from ingest.korean.date_forms import ENGLISH_MONTHS
 from ingest.korean.limit_words import ANY, LIMITS, LimitPlace, Sense, limit_names
 from ingest.korean.number_words import fact_text
@@ -26,7 +26,7 @@ _VAGUE = re.compile(
 """What English words would make more exact than it is, or would lose (the hour behind a day)."""
 _LASTING = {"년": "year", "년간": "year", "개월": "month", "개월간": "month", "주": "week", "주간": "week", "일": "day", "일간": "day", "시간": "hour", "분": "minute"}  # fmt: skip
 _POINTS = re.compile(r"%\s?(?:p|포인트)", re.IGNORECASE)
-_HALVES = re.compile(r"오전|오후|새벽|아침|저녁|밤|낮")
+_HALVES = re.compile(PART_OF_DAY)
 _CLOCK = re.compile(r"(\d{1,2})시(?:(\d{1,2})분)?")
 
 _MOST, _LEAST, _ABOUT = "up to {}", "at least {}", "about {}"

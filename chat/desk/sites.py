@@ -32,7 +32,8 @@ _MEND = "파일을 고치거나 지운 뒤 'mureobwa sites add'로 다시 등록
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The look and the greeting of the widget on a site; an empty value stands for the widget's own."""
+    """The look and the greeting of the widget on a site; an empty value stands for the widget's own, an empty colour
+    for the setting `brand_colour`."""
 
     title: str = ""
     greeting: str = ""

@@ -35,7 +35,7 @@ threshold of 0 would give 22 with 2.0, one of .2 15 with .35.
 
 
 class Outcome(Enum):
-    """What is shown of the findings: an answer, related passages, or nothing."""
+    """What is shown of the findings: an answer (status answered or partial), related passages (related), or nothing (no_evidence)."""
 
     ANSWER = "answer"
     RELATED = "related"
@@ -46,10 +46,15 @@ class Objection(Enum):
     """A reason for which the best finding is not shown as the answer."""
 
     UNSURE = "unsure"
+    """Its chance is below the threshold."""
     TELLS_NOTHING = "tells nothing"
+    """Its words say nothing by themselves ("다음과 같습니다")."""
     OTHER_NUMBER = "other number"
+    """It is of another one of a series: "제24차" where the 25th is asked for."""
     OTHER_PERIOD = "other period"
+    """It is a row of a table without a cell of the time asked about."""
     NO_ADDRESS = "no address"
+    """A telephone number or an address is asked for, and it holds none."""
 
 
 @dataclass(frozen=True, slots=True)

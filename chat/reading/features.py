@@ -29,24 +29,24 @@ _LOWEST = -20.0
 """
 
 NAMES = (
-    "sentence",
+    "sentence",  # logit of the sentence: the reader's and the prior
     "sentence_distance",
-    "share",
-    "none",
-    "passage",
+    "share",  # of the sentence in a softmax over all sentences and "none", 0..1
+    "none",  # the log of the chance that none answers, at most 0
+    "passage",  # the reader's logit that the passage answers
     "passage_distance",
-    "cosine",
+    "cosine",  # of the vectors of question and sentence
     "cosine_distance",
-    "coverage",
+    "coverage",  # of the question's words by the sentence, weighed, 0..1
     "coverage_distance",
-    "rank",
-    "missing_in_document",
-    "name_missing",
-    "title",
+    "rank",  # 1 / rank of the passage
+    "missing_in_document",  # of the question's words, weighed (`_Whole`)
+    "name_missing",  # a name of the question that the document does not hold (`_Whole`)
+    "title",  # of the question's words in the document's title, weighed (`_Whole`)
     "title_distance",
-    "tagged",
-    "kind_missing",
-    "kind_present",
+    "tagged",  # the highest chance (0..1) of a token to belong to the answering words
+    "kind_missing",  # 1 where a kind of value is asked for that the sentence lacks (`has_kind`)
+    "kind_present",  # 1 where it holds one
 )
 """The columns of `features`, in order."""
 

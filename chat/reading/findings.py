@@ -20,8 +20,9 @@ PASSAGES_READ = 5
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence of a passage that was read. `chance`: the chance (0..1) that it answers the question, if it is the best. `chosen`: a language
-    model chose it as an answer (`chat.reading.second_reading`).
+    """One sentence of a passage that was read. `chance`: the chance (0..1) that it answers the question, if it is the best; later steps lend it
+    that of the finding that it stands in for or is told with (`timely`, `decide`), or change it after a model's choice. `chosen`: a language model
+    chose it as an answer (`chat.reading.second_reading`).
     """
 
     hit: Hit

@@ -1,4 +1,6 @@
-"""The readers of file formats: one module each, `read(data: bytes) -> Source`. Bytes go in, the parts of the file come out."""
+"""The readers of file formats: hwp (HWP, HWPX), pdf, docx, xlsx (XLSX, CSV), html and markdown, each with `read(data: bytes) -> Source`, called in
+`worker`; the other modules help them. Bytes go in, the parts of the file come out.
+"""
 
 from pathlib import Path
 

@@ -11,8 +11,8 @@ from ingest.errors import BadInputError
 from ingest.formats.docx_boxes import readable
 from ingest.formats.docx_numbers import numbered
 from ingest.markup.parts import markup_of
-from ingest.metadata import file_title
 from ingest.source import Source
+from ingest.titles import file_title
 
 _LEVELS = range(1, 7)
 _STYLES = "\n".join(

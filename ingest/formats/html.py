@@ -9,9 +9,9 @@ from ingest.errors import BadInputError
 from ingest.markup.furniture import is_named, letters_in, take_out
 from ingest.markup.parts import parts_of
 from ingest.markup.reading import opened_in, tree_of, words_in
-from ingest.metadata import file_title
 from ingest.source import Source
 from ingest.tables import names_column
+from ingest.titles import file_title
 
 _NAME = "HTML 파일"
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{2,20})", re.IGNORECASE)

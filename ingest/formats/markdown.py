@@ -21,11 +21,11 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from ingest.decode import decode
 from ingest.lines import ends_sentence
 from ingest.markup.parts import markup_of
-from ingest.metadata import file_title
 from ingest.normalise import has_star_notes
 from ingest.outline import marker_of
 from ingest.side_files import values_in_front
 from ingest.source import Grid, Source, SourceCell, SourceLine, SourcePart
+from ingest.titles import file_title
 
 _TASK = re.compile(r"^([ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t])", re.MULTILINE)
 _PLUS = re.compile(r"^([ \t]*)\+(?=[ \t]+\S)", re.MULTILINE)

@@ -17,11 +17,11 @@ from ingest.decode import decode
 from ingest.delimited import rows_of
 from ingest.errors import BadInputError
 from ingest.formats.sheet import SheetCell, by_row, parts_of
-from ingest.metadata import file_title
 from ingest.number_formats import words_of
 from ingest.outline import marker_of
 from ingest.source import STRUCK, Source, SourceLine, SourcePart
 from ingest.tables import is_figure
+from ingest.titles import file_title
 
 _ZIP = b"PK"
 _DEFAULT_NAME = re.compile(r"(?:sheet|시트)\s?\d*", re.IGNORECASE)

@@ -155,7 +155,7 @@
   const KOREAN = /(?<=“)[^“”]*[가-힣][^“”]*(?=”)|[가-힣](?:[^A-Za-zÀ-ỹЀ-ӿ฀-๿぀-ヿ一-鿿“”[\]]*[가-힣])?/g;
 
   // As in ingest/korean/telephones.py, written in full; a short one behind its sign.
-  const TELEPHONE = /(?<![\d-])(?:0\d\d?-\d{3,4}|1(?:[58](\d)\1|6\d\d))-\d{4}(?![\d-])|(?<=☎ )1\d{2,3}(?!\d)/g;
+  const TELEPHONE = /(?<![\d-])(?:0\d{1,3}-\d{3,4}|1(?:[58](\d)\1|6\d\d))-\d{4}(?![\d-])|(?<=☎ )1\d{2,3}(?!\d)/g;
 
   /**
    * Where a text in another language quotes Korean, counted in characters.

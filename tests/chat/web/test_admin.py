@@ -18,7 +18,7 @@ PASSWORD = "긴 비밀번호 열 글자"
 NOWHERE = "달 착륙선의 연료는 몇 리터인가요?"
 _PATIENCE = 60_000
 """Milliseconds: a view that reads or groups takes seconds of a busy machine."""
-TABS = ("질문", "답하지 못한 질문", "아쉬워요", "문서", "찾아보기", "담당자가 확인한 답", "운영 스위치", "감사 기록")
+TABS = ("질문", "답하지 못한 질문", "아쉬워요", "문서", "답한 과정", "담당자가 확인한 답", "운영 스위치", "감사 기록")
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +85,9 @@ def test_every_tab_shows_something_and_axe_finds_nothing(admin: Page, office: Si
     assert httpx.post(f"{office.origin}/feedback", json=opinion, timeout=60).status_code == 204
     for tab in TABS:
         go(admin, tab)
-        if tab == "찾아보기":
+        if tab == "답한 과정":
             admin.get_by_label("질문 (기록에 남지 않습니다)").fill(NOWHERE)
-            admin.get_by_role("button", name="찾아보기").click()
+            admin.get_by_role("button", name="과정 보기").click()
         place = admin.get_by_role("tabpanel").locator(".view:visible table, .view:visible p").first
         expect(place).to_be_visible(timeout=_PATIENCE)
         settled(admin)
@@ -95,7 +95,7 @@ def test_every_tab_shows_something_and_axe_finds_nothing(admin: Page, office: Si
         assert admin.evaluate("document.documentElement.scrollWidth <= innerWidth"), tab
     go(admin, "아쉬워요")
     expect(admin.locator("#view-opinions")).to_contain_text("<b>질문</b>", timeout=_PATIENCE)
-    go(admin, "찾아보기")
+    go(admin, "답한 과정")
     expect(admin.locator("#view-tryout")).to_contain_text("읽은 문장", timeout=_PATIENCE)
 
 
