@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ingest.contacts import field_headed, in_line, offices_of_row
+from ingest.contact_lines import in_line
+from ingest.contacts import field_headed, offices_of_row
 from ingest.korean.letters import unspaced
 from ingest.korean.particles import ends_in_consonant, topic
 

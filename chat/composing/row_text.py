@@ -12,7 +12,7 @@ from chat.composing.row_names import plain_name, with_names_told
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.values import answers, cells_to_tell
-from ingest.contacts import in_full
+from ingest.contact_lines import in_full
 from ingest.document import Cell, Document
 from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import BULLET, statement
