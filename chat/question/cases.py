@@ -10,8 +10,8 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
-from chat.chances import logistic
 from chat.question.message_features import features
+from retriever.chances import logistic
 from retriever.embed import BUILT_IN, load_embedder
 from retriever.settings import Settings
 

@@ -12,11 +12,11 @@ from importlib.resources import as_file, files
 
 import numpy as np
 
-from chat.chances import softmax
 from chat.question.emergency import Emergency, Urgency
 from chat.question.intent import could_be_word
 from chat.question.message_features import FeatureRow, features
 from ingest.korean.keyslip import to_hangul
+from retriever.chances import softmax
 from retriever.embed import BUILT_IN, load_embedder
 from retriever.settings import Settings
 

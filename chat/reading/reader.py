@@ -14,10 +14,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from chat.chances import softmax
 from chat.reading.rendering import Rendered, render
 from ingest.document import Document, Passage
 from retriever import trained
+from retriever.chances import softmax
 from retriever.encoder_cache import READER_UPPER, encoder_folder
 from retriever.lower_layers import PASSAGE, QUERY, States, lower_layers, open_session
 from retriever.settings import Settings

@@ -15,8 +15,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from chat.chances import logistic
 from chat.reading.features import NAMES, Features
+from retriever.chances import logistic
 
 FILE = "scoring.json"
 

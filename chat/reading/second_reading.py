@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from chat.chances import logistic
 from chat.reading.findings import Finding
+from retriever.chances import logistic
 
 ASKED_FROM = 0.01
 """The chance of the best finding from which a model is asked: of those questions the 17 below it had no answer."""

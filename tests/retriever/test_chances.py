@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from chat.chances import logistic, softmax
+from retriever.chances import logistic, softmax
 
 
 @pytest.mark.parametrize(("logit", "chance"), [(0.0, 0.5), (np.log(3), 0.75), (-np.log(3), 0.25), (-40.0, 0.0)])

@@ -1,4 +1,4 @@
-"""Chances (0..1) from logits."""
+"""Chances (0..1) from the logits of trained models; the lowest place that all who run one import from."""
 
 import numpy as np
 from numpy.typing import NDArray
