@@ -66,7 +66,7 @@ def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
     for index, block in enumerate(() if is_data else blocks[:12]):
         if isinstance(block, Table | PageStart | Note):
             continue
-        words = " ".join(text[block.start : block.end].split())
+        words = _words(text, block)
         if heads_contents(words):
             break  # what comes now are the titles of parts
         if isinstance(block, Heading) and block.marker.startswith("#"):
@@ -81,18 +81,23 @@ def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
     return _first_words(text, blocks)
 
 
+def _words(text: str, block: Block) -> str:
+    """The words of `block` on one line."""
+    return " ".join(text[block.start : block.end].split())
+
+
 def _with_line_below(text: str, blocks: Sequence[Block], index: int, title: str) -> str:
     """`title`, which stands in the block of that number, with the line right below where it goes on there (`_with_second_line`)."""
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if isinstance(following, Paragraph | Heading) and following.start <= blocks[index].end + 1:
-        return _with_second_line(title, " ".join(text[following.start : following.end].split()))
+        return _with_second_line(title, _words(text, following))
     return title
 
 
 def _next_title(text: str, blocks: Sequence[Block], index: int) -> str:
     """The first line that can be a title in the three blocks behind the one of number `index`; "" for none."""
     for number, block in enumerate(blocks[index + 1 : index + 4], index + 1):
-        words = " ".join(text[block.start : block.end].split())
+        words = _words(text, block)
         if isinstance(block, Heading) and re.match(r"[\d가-힣ⅠI□○]", block.marker):
             break
         if isinstance(block, Paragraph | Heading) and _is_title(words) and not words.endswith((".", ":")):

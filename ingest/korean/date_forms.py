@@ -41,10 +41,7 @@ _SIGNED = rf"(?:{QUOTE}?(?P<y4>{YEAR})|{_SIGN}(?P<y2>\d\d))"
 _ANY = rf"(?:{_SIGNED}|(?P<yy>\d\d))"
 _MARK = r"\s?(?:학?년도?|회계연도)"
 _COUNTS = r"[대생차여전후뒤](?:[이가은는을를의에도로]{0,2}|부터|까지|쯤)(?![가-힣])"
-_LASTS = (
-    rf"(?!\s?(?:간|동안|{limit_words(LimitPlace.BEHIND_FIGURE)}|이나|째|마다|만에|가량|넘"
-    rf"|{_COUNTS}))"
-)
+_LASTS = rf"(?!\s?(?:간|동안|{limit_words(LimitPlace.BEHIND_FIGURE)}|이나|째|마다|만에|가량|넘|{_COUNTS}))"
 """What makes years of a number a length of time or an age, no date: "3년 동안", "10년 전에", "20년대". A letter alone does not: "2025년 전기차"."""
 _AGES_LONG = rf"(?!간(?![가-힣]{{2}})|\s?(?:(?:동안|째|마다|만에)(?![가-힣])|(?:{limit_words(LimitPlace.BEHIND_FIGURE)})(?:[의은]|\s?(?:$|[.,)]|된|지난|이어))|{_COUNTS}))"
 """The same behind a number of four digits, which seldom is one: "2000년 이상 된 나무", but "2024년 이상기후", "2023년 초과 세수", "2024년 간호사"."""

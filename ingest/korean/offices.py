@@ -11,11 +11,8 @@ ESTABLISHMENT = "센터|대학교"
 DEPARTMENT = "과|팀|국|실|단|관|센터|본부|소|처|부|원|위원회"
 """Departments and other units of an office: 교통정책과, 감사담당관, 사업단. In 계 and 반 too many other words end (통계, 동반): only the reader of contacts,
 which sees a telephone beside them, takes these too."""
-NO_DEPARTMENT = (
-    "(?<!기관|장소|주소|결과|민국|수단|집단|인원|단계|통계|관계|체계|설계|합계|한계|내부|외부|첨부)".replace(
-        "|", ")(?<!"
-    )
-)
+_NOUNS = "기관 장소 주소 결과 민국 수단 집단 인원 단계 통계 관계 체계 설계 합계 한계 내부 외부 첨부".split()
+NO_DEPARTMENT = "".join(f"(?<!{noun})" for noun in _NOUNS)
 """To be put behind an ending above: the nouns (의료기관, 접수장소, 처리결과) that end like the name of a department."""
 SURELY_OFFICE = "위원회|공사|공단|재단|진흥원|협회|진흥회|연구원|연구소|사업소|도서관|보건소|대학교|회의소|관리원|정보원|개발원|교육청|지방청|경찰서|소방서|[시군구]청"
 """Endings that make a word an organisation in a sentence about one: no single letters, in which other words end too."""
