@@ -1,6 +1,5 @@
 """The periods that a sentence speaks of, resolved against the day its document was written on."""
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 
@@ -17,11 +16,6 @@ _ISSUED = re.compile(
     r"\s?(?:에\s?)?(?:이미\s?)?(?:안내|공고|공지|고시|공표|공포|발표|보도|배포|게시|게재|통보|정정)(?:한|했던|하였던|된|됐던|되었던|[,\s]*제\s?\d)"
 )
 """The words after the date of another document: "2024년 1월 8일 안내한 신청 기한을 바로잡습니다"."""
-_NAME_BEHIND = re.compile(r"\s?[가-힣]{2}")
-_AHEAD = 4
-"""Years after its own from which a document's bare number before a noun is taken for a goal: plans of the next years are spoken of as "2027년"."""
-_GOALS_FROM = 2030
-"""The same of a document whose year is unknown: the first of the goals that Korean plans are named after (2030, 2045, 2050)."""
 _OF_THE_PAPER = re.compile(
     rf"^[\W_]*(?:{PUBLISHED}|{DISTRIBUTED}|정\s?정(?:\s?일자?)?|수\s?정\s?일자?)\s*[\])]?\s*[:：\t ]"
 )
@@ -31,17 +25,10 @@ def periods_of(document: Document, passage: Passage, sentence: Sentence) -> tupl
     """The periods that `sentence`, its context and its labels name, without those it only compares with. Their `start` and `end` are offsets
     in different texts.
     """
-    written = document.metadata.written
-    return tuple(p for text in _texts(passage, sentence) for p in _named(text, written))
-
-
-def _texts(passage: Passage, sentence: Sentence) -> tuple[str, ...]:
     labels = (label for cell in sentence.cells for label in (*cell.row, *cell.column))
-    return passage.sentence_text(sentence), sentence.context, *dict.fromkeys(labels)
-
-
-def _named(text: str, written: dt.date | None) -> tuple[Period, ...]:
-    return tuple(p for p in periods_in(text, written) if not _COMPARED.match(text, p.end))
+    texts = (passage.sentence_text(sentence), sentence.context, *dict.fromkeys(labels))
+    written = document.metadata.written
+    return tuple(p for text in texts for p in periods_in(text, written) if not _COMPARED.match(text, p.end))
 
 
 def years_of(document: Document, passage: Passage, sentence: Sentence) -> frozenset[int]:
@@ -49,24 +36,10 @@ def years_of(document: Document, passage: Passage, sentence: Sentence) -> frozen
     written in. Empty where none of these gives a year.
     """
     written = document.metadata.written
-    base = written or _day_of_title(document.title)
-    texts = (*_texts(passage, sentence), document.title, *passage.heading)
-    named = (p for text in texts for p in _named(text, base) if not _is_goal(text, p, base))
+    above = [p for text in (document.title, *passage.heading) for p in periods_in(text, written)]
+    named = (*periods_of(document, passage, sentence), *above)
     years = {year for period in named if period.year_from is not YearFrom.DOUBTFUL for year in period.years}
     return frozenset(years | ({written.year} if written else set()))
-
-
-def _day_of_title(title: str) -> dt.date | None:
-    """A day of the year that the title of a document names, from which a document without a date counts ("지난해"); None where it names none."""
-    years = [year for period in periods_in(title) for year in period.years]
-    return dt.date(max(years), 7, 1) if years else None
-
-
-def _is_goal(text: str, period: Period, base: dt.date | None) -> bool:
-    """Whether a year is one that a plan or a body is named after ("2050 탄소중립"): a number by itself, years ahead."""
-    first = base.year + _AHEAD if base else _GOALS_FROM
-    is_bare = text[period.start : period.end].isdecimal() and bool(_NAME_BEHIND.match(text, period.end))
-    return is_bare and min(period.years, default=0) >= first
 
 
 def is_of_the_paper(text: str) -> bool:

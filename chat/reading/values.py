@@ -24,8 +24,6 @@ _SURE = 0.6
 """The weight from which a value is shown by itself: .5 shows the same ones, .7 64 right of 72."""
 _CELL = 0.5
 """The weight from which a cell is told: it is likelier to answer than not. Between .4 and .7 as many rows are told rightly."""
-_SHORT_ROW = 6
-"""Cells of a row that is told whole where several things are asked: the reader marks the cell that answers the first of them."""
 _POSSIBLE = 0.25
 """The weight from which a value is marked in its sentence. It bounds little: with .1 the same are marked, with .5 359 instead of 362."""
 _SURE_SPAN = 0.7
@@ -184,13 +182,11 @@ def shown(finding: Finding, start: int, end: int) -> str:
 
 def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
     """The cells of a table row to show, in order: of the cells of the periods that the question names (of all, where there are none) those that
-    answer. All of these where none answers, where the column of an answering cell has no name to say what the cell is, where a period asked
-    about would be left out, or where several things are asked about a short row ("담당이 누구고 번호가 뭐예요?").
+    answer. All of these where none answers, where the column of an answering cell has no name to say what the cell is, or where a period asked
+    about would be left out.
     """
     cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
     cells = _of_periods(cells, asked.periods) or cells
-    if len(asked.slots) > 1 and len(cells) <= _SHORT_ROW:
-        return tuple(cells)
     chosen = [cell for cell in cells if answers(finding, cell)]
     covers_periods = all(_of_periods(chosen, [period]) for period in asked.periods if _of_periods(cells, [period]))
     return tuple(chosen if chosen and covers_periods and all(cell.column for cell in chosen) else cells)

@@ -1,7 +1,6 @@
 """What a sentence speaks of in time, and which dates are only those of a paper."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -29,24 +28,6 @@ def test_the_labels_of_a_cell_belong_to_it() -> None:
 
 def test_years_come_from_the_title_the_headings_and_the_day_of_writing_too() -> None:
     assert years_of(*parts("내년에도 한다", title="2024년 계획")) == {2021, 2022, 2023, 2024}
-
-
-def _undated(text: str, title: str) -> frozenset[int]:
-    document, passage, sentence = parts(text, title)
-    return years_of(replace(document, metadata=Metadata()), replace(passage, heading=()), sentence)
-
-
-def test_a_document_without_a_date_counts_from_the_year_of_its_title() -> None:
-    assert _undated("지난해 봄에는 1,127마리가 등록하였다", "2026년 봄 접종 안내") == {2025, 2026}
-    assert _undated("지난해 봄에는 1,127마리가 등록하였다", "봄 접종 안내") == frozenset()
-
-
-def test_a_year_that_a_plan_is_named_after_is_not_that_of_a_sentence() -> None:
-    assert _undated("2050 탄소중립위원회는 과제를 논의했다", "과제 논의") == frozenset()
-    assert _undated("2050년까지 줄인다", "과제 논의") == {2050}
-    assert _undated("2029 예산은 5억 원이다", "예산") == {2029}
-    assert years_of(*parts("2026 비전을 알렸다", title="비전")) == {2021, 2022}  # four years after its document
-    assert years_of(*parts("2025 예산을 알렸다", title="예산")) == {2021, 2022, 2025}
 
 
 @pytest.mark.parametrize(

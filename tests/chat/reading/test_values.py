@@ -139,15 +139,6 @@ def test_a_row_without_a_mark_is_told_whole() -> None:
     assert cells_to_tell(analyse("승용차 보조금은?"), finding(ROW, {}, CELLS)) == CELLS
 
 
-def test_a_short_row_is_told_whole_where_several_things_are_asked() -> None:
-    found = finding(ROW, {"580만원": 0.9, "150만원": 0.2}, CELLS)
-    assert cells_to_tell(analyse("승용차 국비는 얼마고 시비는 얼마예요?"), found) == CELLS
-    figures = "\t".join(str(n) for n in range(1, 8))
-    long = tuple(Cell(4 + 2 * n, 5 + 2 * n, ("승용차",), (f"항목 {n}",)) for n in range(7))
-    row = finding(f"승용차\t{figures}", {"1": 0.9}, long)
-    assert len(cells_to_tell(analyse("승용차는 얼마고 몇 대예요?"), row)) < len(long)
-
-
 def test_the_shortest_answer_is_the_value_of_the_kind_asked() -> None:
     assert short_answer(analyse("언제 알려요?"), finding(PERIOD, {"5월 9일": 0.8})) == "5월 9일"
     place = finding("접수는 시청 민원실에서 합니다.", {"시청 민원실": 0.9})
