@@ -21,7 +21,7 @@ from pathlib import Path
 
 from ingest.errors import IndexUnusableError, StorageError
 
-LAYOUT = 7
+LAYOUT = 8
 """Grows whenever the files of a version, or how their content is computed, change."""
 
 MEND = "'mureobwa ingest 경로'로 색인을 다시 만들어 주세요."

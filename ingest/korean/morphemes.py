@@ -1,6 +1,6 @@
 """Korean morphemes and sentence borders: the one place where Kiwi is called.
 
-One analyser serves the process (its model takes 500 MB and some seconds to load); `configure` gives it the office's
+One analyser serves the process (its model takes 330 MB and a second to load); `configure` gives it the office's
 own words before the first use.
 """
 
@@ -70,7 +70,9 @@ def _kiwi() -> "Kiwi":
         if _analyser is None:
             from kiwipiepy import Kiwi  # only callers that analyse pay for it
 
-            kiwi = Kiwi(num_workers=1)
+            # Kiwi's names of several words ("수산화 알루미늄") change 14 of 105,855 morphemes of public documents, and cost 190 MB, two thirds of the
+            # loading and a quarter of the analysis (docs/measurements.md, "Indexing").
+            kiwi = Kiwi(num_workers=1, load_multi_dict=False)
             for word in _user_words:
                 kiwi.add_user_word(word, "NNP", 0.0)
             _analyser = kiwi

@@ -72,12 +72,11 @@ def test_made_otherwise(built: Settings, field: str, value: object) -> None:
         open_index(built)
 
 
-def test_an_index_made_before_numbers_had_one_form_is_told_so(built: Settings) -> None:
+def test_an_index_of_an_older_layout_is_told_so(built: Settings) -> None:
     manifest = storage.current_version(built.home) / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"layout": 6}), "utf-8")
-    with pytest.raises(
-        IndexUnusableError, match=r"형식\(6\)이 이 프로그램이 읽는 형식\(7\)과 다릅니다.*mureobwa ingest"
-    ):
+    told = rf"형식\(6\)이 이 프로그램이 읽는 형식\({storage.LAYOUT}\)과 다릅니다.*mureobwa ingest"
+    with pytest.raises(IndexUnusableError, match=told):
         open_index(built)
 
 
