@@ -99,8 +99,9 @@ class Admin:
         right = await run_in_threadpool(fits, sent.get("password", [""])[0], self.settings.admin_password)
         if right:
             limits.give_back(quotas)
-        try:
-            self.office.trail.add(who, "admin.login" if right else "admin.refused", {"address": _address(request)})
+        action = "admin.login" if right else "admin.refused"
+        try:  # not in the event loop: the trail waits for the disk, and for whoever writes a line now
+            await run_in_threadpool(self.office.trail.add, who, action, {"address": _address(request)})
         except StorageError:
             _log.exception("a login is not recorded")
             return self._form(request, UNRECORDED, 503)

@@ -1,7 +1,8 @@
 """The admin page in a real browser: nobody enters unknown, what is changed there is what citizens get, axe finds nothing."""
 
+import asyncio
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import httpx
 import openpyxl
@@ -9,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chat.admin.password import hashed
-from chat.operation.audit import AuditTrail
+from chat.operation.audit import AuditEntry, AuditTrail
 from chat.settings import Settings
 from chat.web.app import create_app
 from web.visiting import FaultyMureobwa, Site, Visit, opened, violations
@@ -167,6 +168,26 @@ def test_without_an_audit_trail_nobody_logs_in_and_nothing_is_taken_away(office:
     assert "감사 기록을 남기지 못해" in taken.json()["title"]
     assert "감사 기록을 남기지 못해" in refused.text
     assert "set-cookie" not in refused.headers
+
+
+def test_the_trail_waits_for_the_disk_outside_the_loop_that_serves_everybody(
+    office: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add, in_loop = AuditTrail.add, dict[str, bool]()
+
+    def noted(trail: AuditTrail, who: str, action: str, details: Mapping[str, str]) -> AuditEntry:
+        try:
+            in_loop[action] = asyncio.get_running_loop().is_running()
+        except RuntimeError:  # no loop runs in this thread
+            in_loop[action] = False
+        return add(trail, who, action, details)
+
+    monkeypatch.setattr(AuditTrail, "add", noted)
+    with httpx.Client(base_url=office.origin, headers={"Origin": office.origin}) as client:
+        form = {"who": "김민원", "password": PASSWORD}
+        assert client.post("/admin/login", data=form).status_code == 303
+        assert client.get("/admin/export/unanswered.csv").status_code == 200
+    assert in_loop == {"admin.login": False, "admin.export": False}
 
 
 def test_the_cookie_is_hidden_from_scripts_and_other_sites_and_tries_are_counted(office: Site) -> None:
