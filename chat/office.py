@@ -1,9 +1,8 @@
 """The office that answers every question: an open index, the models, and what officials maintain."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from chat import answer_texts
-from chat.composing.contact_book import ContactBook
 from chat.curated.answers import CuratedAnswers
 from chat.operation.switch import Switch
 from chat.question.cases import CaseClassifier
@@ -27,8 +26,6 @@ class Office:
 
     settings: AnswerSettings
     index: PassageIndex
-    contact_book: ContactBook
-    published: Published
     message_classifier: MessageClassifier
     reader: Reader
     scoring: Scoring
@@ -39,11 +36,10 @@ class Office:
     model: LanguageModel | None = None
     model_reads: bool = False
 
-    def over(self, index: PassageIndex) -> "Office":
-        """This office with another index; the loaded models are used again."""
-        return replace(
-            self, index=index, contact_book=ContactBook(index), published=Published.known_by(index.publishes_mark)
-        )
+    @property
+    def published(self) -> Published:
+        """The numbers and addresses that the documents publish: they are no personal data."""
+        return Published.known_by(self.index.publishes_mark)
 
     @property
     def off_notice(self) -> str:
@@ -62,10 +58,7 @@ class Office:
         morphemes.load()
         message_classifier, reader = MessageClassifier(settings), Reader(settings)
         kept = CaseClassifier(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)
-        book, published = ContactBook(index), Published.known_by(index.publishes_mark)
-        return cls(
-            settings, index, book, published, message_classifier, reader, shipped(), *kept, model, may_choose(settings)
-        )
+        return cls(settings, index, message_classifier, reader, shipped(), *kept, model, may_choose(settings))
 
     @property
     def answers_version(self) -> str:

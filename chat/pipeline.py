@@ -9,8 +9,9 @@ from chat import answer_texts
 from chat.answer import Answer, Citation, Status
 from chat.composing.compose import cited, compose, quoted_only, table_labels
 from chat.composing.dated import TimeRemarks, other_year
-from chat.composing.refuse import no_evidence, no_such_article, whom_to_ask
+from chat.composing.refuse import no_evidence, no_such_article
 from chat.composing.related import passages_cited, related
+from chat.composing.whom_to_ask import whom_to_ask
 from chat.office import Office
 from chat.question import before_search, emergency
 from chat.question.cases import CASE_FROM
@@ -64,7 +65,7 @@ def traced(
     """As `answer`, with the state of the question after each step, by the step's name: it shows how the answer came about."""
     until = time.thread_time() + office.settings.question_cpu_seconds
     message = Message(before_search.tidy(question), scope, listener=listener, until=until)
-    run = StepRunner(office.over(office.index.snapshot()), message)
+    run = StepRunner(replace(office, index=office.index.snapshot()), message)
     try:
         return run.with_metadata(_steps(run, message)), run.turns
     except EndedError as ended:
@@ -183,7 +184,7 @@ def no_own_record(turn: Understood, office: Office) -> Understood | Answer:
         return turn
     named = office.counters.named(turn.query.text)
     near = examined_anyway(turn, office)
-    nearest = whom_to_ask(near.hits[:1], office.contact_book, office.settings)
+    nearest = whom_to_ask(near.hits[:1], office.index, office.settings)
     contacts = (*nearest, *(counter.contact for counter in named))
     notes = (answer_texts.COUNTER_TOO.format(who=labels(named)),) if named else ()
     return Answer(
@@ -202,7 +203,7 @@ def no_case(turn: Understood, office: Office) -> Understood | Answer:
         return turn
     counters = office.counters.of(turn.query.text)
     near = examined_anyway(turn, office)
-    nearest = whom_to_ask(near.hits[:1], office.contact_book, office.settings)
+    nearest = whom_to_ask(near.hits[:1], office.index, office.settings)
     contacts = (*(counter.contact for counter in counters), *nearest)
     language = language_of(turn.query.text)
     answer_text = said(answer_texts.COUNTER, language, who=labels(counters, language))
@@ -257,9 +258,7 @@ def within_scope(turn: Searched, office: Office) -> Searched:
 
 def article_exists(turn: Searched, office: Office) -> Searched | Answer:
     """Ends where an article is asked for by a number that the document meant does not hold."""
-    refusal = no_such_article(
-        turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings
-    )
+    refusal = no_such_article(turn.message.question, turn.query, turn.hits, office.index, office.settings)
     return refusal or turn
 
 
@@ -267,7 +266,7 @@ def affordable(turn: Searched, office: Office) -> Searched | Answer:
     """Ends where the question has used up its processor time before anything was read."""
     if not _spent(turn.message):
         return turn
-    contacts = whom_to_ask(turn.hits, office.contact_book, office.settings)
+    contacts = whom_to_ask(turn.hits, office.index, office.settings)
     return Answer(turn.message.question, Status.NOT_A_QUESTION, answer_texts.TOO_COSTLY, contacts=contacts)
 
 
@@ -315,12 +314,9 @@ def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
             notes,
             decided.findings,
             office.index,
-            office.contact_book,
             office.settings,
         )
-    refusal = no_evidence(
-        turn.message.question, turn.query, turn.hits, office.index, office.contact_book, office.settings
-    )
+    refusal = no_evidence(turn.message.question, turn.query, turn.hits, office.index, office.settings)
     further = passages_cited(decided.further, office.index)
     return replace(refusal, evidence=turn.findings[0].chance, further=further) if turn.findings else refusal
 

@@ -1,6 +1,6 @@
 """The service: the one object through which the command line, the page, the API and the evaluation ask."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chat.answer import Answer
 from chat.office import Office
@@ -35,12 +35,12 @@ class Mureobwa:
         return cls(Office.of(settings, _opened(settings), open_model(settings)))
 
     def renew(self) -> None:
-        """Opens the index that is current now and answers from it.
+        """Opens the index that is current now and answers from it; the loaded models are used again.
 
         Raises:
             IndexUnusableError: that index cannot be used; the former one goes on answering.
         """
-        self.office = self.office.over(_opened(self.office.settings))
+        self.office = replace(self.office, index=_opened(self.office.settings))
 
     @property
     def index(self) -> PassageIndex:

@@ -1,14 +1,13 @@
-"""Refusals: why there is no answer, what came nearest, and whom to call."""
+"""Refusals: why there is no answer, and what came nearest."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from chat import answer_texts
 from chat.answer import Answer, Status
-from chat.composing.contact_book import ContactBook
-from chat.question.foreign import Language, language_of, said
+from chat.composing.whom_to_ask import ask_office, contacts_of, whom_to_ask
+from chat.question.foreign import language_of, said
 from chat.settings import AnswerSettings
-from ingest.document import Contact
 from ingest.korean.agencies import named_in
 from ingest.korean.particles import topic
 from ingest.korean.words import is_noun, words
@@ -19,17 +18,15 @@ from retriever.query import Query
 from retriever.searched import squeezed, squeezed_document
 from retriever.tokens import MOST_WORDS
 
-# The first hits, whose scores are added up to find the nearest document: several middling passages say more than one lucky one.
-_VOTERS = 5
 # A document with at least this many articles is a law or a rule; one with fewer only quotes them.
 _A_LAW = 3
 
 
 def no_evidence(
-    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: AnswerSettings
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings
 ) -> Answer:
     """The refusal for a question (`question` as typed, `query` as read) that the documents do not answer; it names the nearest documents."""
-    contacts = whom_to_ask(hits, book, settings)
+    contacts = whom_to_ask(hits, index, settings)
     language = language_of(query.text)
     text = said(answer_texts.NOTHING, language, asked=as_asked(question)) + ask_office(contacts, language)
     unknown = tuple(unknown_names(query.text, hits, index))
@@ -40,7 +37,7 @@ def no_evidence(
 
 
 def no_such_article(
-    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, book: ContactBook, settings: AnswerSettings
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings
 ) -> Answer | None:
     """The refusal where the question asks for an article by its number and the document meant lacks it; None where the document may hold it.
 
@@ -59,7 +56,7 @@ def no_such_article(
     refusal = answer_texts.NO_ARTICLE.format(
         article=topic(", ".join(article.name for article in query.articles)), title=document.title
     )
-    contacts = book.of_document(name) or whom_to_ask(hits, book, settings)
+    contacts = contacts_of(name, index) or whom_to_ask(hits, index, settings)
     return Answer(question, Status.NO_EVIDENCE, refusal + ask_office(contacts, None), contacts=contacts)
 
 
@@ -87,38 +84,6 @@ def unknown_names(question: str, hits: Sequence[Hit], index: PassageIndex) -> It
 def as_asked(question: str) -> str:
     """The question between quotation marks, cut where it is long."""
     return f"‘{_shortened(question.rstrip('?？. '), 60)}’"
-
-
-def ask_office(contacts: Sequence[Contact], language: Language | None, after: str = " ") -> str:
-    """`after` and the sentence that says to ask the first of `contacts`; "" where there are no contacts."""
-    if not contacts:
-        return ""
-    first = contacts[0]
-    is_person = not (first.office or first.department) and bool(first.name)
-    who = _who(first, language)
-    return after + said(answer_texts.ASK_PERSON if is_person else answer_texts.ASK_OFFICE, language, who=who)
-
-
-def whom_to_ask(hits: Sequence[Hit], book: ContactBook, settings: AnswerSettings) -> tuple[Contact, ...]:
-    """The contacts to ask: the office's own where it is set, else the first contacts of the nearest document that has any."""
-    if settings.contact_office or settings.contact_phone:
-        return (Contact(office=settings.contact_office, phone=settings.contact_phone),)
-    votes: dict[str, float] = {}
-    for hit in hits[:_VOTERS]:
-        votes[hit.passage.document_id] = votes.get(hit.passage.document_id, 0.0) + hit.score
-    for document_id in sorted(votes, key=lambda name: -votes[name]):
-        contacts = book.of_document(document_id)
-        if contacts:
-            return contacts
-    return ()
-
-
-def _who(contact: Contact, language: Language | None) -> str:
-    place = " ".join(part for part in (contact.office, contact.department) if part)
-    place = place or " ".join(part for part in (contact.name, contact.role) if part)
-    place = place or said(answer_texts.SOME_OFFICE, language)
-    beside = " " if language else ""
-    return f"{place}{beside}(☎ {contact.phone})" if contact.phone else place
 
 
 def _shortened(text: str, length: int) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from chat import answer_texts
 from chat.answer import Answer, Citation, Status
-from chat.composing.contact_book import ContactBook
 from chat.composing.draft import PARAGRAPH, CitedSpan, Draft, citation
-from chat.composing.refuse import as_asked, ask_office, unknown_names, whom_to_ask
+from chat.composing.refuse import as_asked, unknown_names
+from chat.composing.whom_to_ask import ask_office, whom_to_ask
 from chat.question.foreign import language_of, said
 from chat.reading.findings import Finding
 from chat.reading.rendering import line_of
@@ -26,13 +26,12 @@ def related(
     notes: Sequence[str],
     findings: Sequence[Finding],
     index: PassageIndex,
-    book: ContactBook,
     settings: AnswerSettings,
 ) -> Answer:
     """The answer that shows the passage of each of `findings`: its likeliest sentence, marked, with the sentences around it. It
     states that it is no certain answer, and whom to call about the first passage's document.
     """
-    contacts = whom_to_ask([findings[0].hit], book, settings)
+    contacts = whom_to_ask([findings[0].hit], index, settings)
     draft = Draft(index.documents)
     language = language_of(query.text)
     draft.say(said(answer_texts.RELATED, language, asked=as_asked(question)))

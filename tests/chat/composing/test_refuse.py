@@ -1,4 +1,4 @@
-"""Refusals: what is said, which document is the nearest, and whom to call."""
+"""Refusals: what is said, and which document is the nearest."""
 
 from dataclasses import replace
 
@@ -6,8 +6,7 @@ import pytest
 from small_index import NEAR, Told, index_of
 
 from chat.answer import Status
-from chat.composing.contact_book import ContactBook
-from chat.composing.refuse import as_asked, ask_office, no_evidence, no_such_article, unknown_names, whom_to_ask
+from chat.composing.refuse import as_asked, no_evidence, no_such_article, unknown_names
 from chat.question.foreign import ENGLISH
 from chat.settings import Settings
 from ingest.document import Contact, Metadata
@@ -57,53 +56,8 @@ def test_the_question_is_repeated_and_cut_where_it_is_long(question: str, expect
     assert as_asked(question) == expected
 
 
-@pytest.mark.parametrize(
-    ("contact", "expected"),
-    [
-        (PARKING, " 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."),
-        (LIBRARY, " 홍길동 주무관(☎ 02-120-2222)에게 문의해 주세요."),
-        (Contact(phone="110"), " 담당 기관(☎ 110)에 문의해 주세요."),
-        (Contact(office="해솔시"), " 해솔시에 문의해 주세요."),
-    ],
-)
-def test_whom_to_call_in_a_sentence(contact: Contact, expected: str) -> None:
-    assert ask_office((contact, LIBRARY), None) == expected
-    assert ask_office((), None) == ""
-    assert ask_office((Contact(office="해솔시", phone="110"),), ENGLISH) == " Please contact 해솔시 (☎ 110)."
-    assert ask_office((Contact(phone="110"),), ENGLISH) == " Please contact the office in charge (☎ 110)."
-
-
-def test_the_offices_own_contact_goes_first() -> None:
-    index = office()
-    settings = Settings(contact_office="해솔시 민원실", contact_phone="110")
-    assert whom_to_ask([hit(index, "주차", 1)], ContactBook(index), settings) == (
-        Contact("해솔시 민원실", phone="110"),
-    )
-
-
-@pytest.mark.parametrize(
-    ("library", "count", "expected"),
-    [
-        (0.3, 4, LIBRARY),  # four middling passages of the five that vote say more than one lucky one
-        (0.3, 3, PARKING),
-        (0.22, 5, PARKING),  # the sixth has no vote
-    ],
-)
-def test_five_passages_decide_which_document_is_nearest(library: float, count: int, expected: Contact) -> None:
-    index = office()
-    hits = [hit(index, "주차", 1.0), *(hit(index, "도서관", library, 2 + n) for n in range(count))]
-    assert whom_to_ask(hits, ContactBook(index), Settings()) == (expected,)
-
-
-def test_the_next_document_where_the_nearest_has_no_contact() -> None:
-    index = office(조례=1)
-    hits = [hit(index, "조례", 1.0), hit(index, "도서관", 0.1)]
-    assert whom_to_ask(hits, ContactBook(index), Settings()) == (LIBRARY,)
-    assert whom_to_ask(hits[:1], ContactBook(index), Settings()) == ()
-
-
 def refused(index: Index, asked: Query, found: str = "조례") -> str | None:
-    answer = no_such_article("?", asked, [hit(index, found, 1.0)], index, ContactBook(index), Settings())
+    answer = no_such_article("?", asked, [hit(index, found, 1.0)], index, Settings())
     return answer.text if answer else None
 
 
@@ -143,11 +97,11 @@ def test_a_refusal_names_the_nearest_documents_and_whom_to_call() -> None:
     index = office(조례=1, 규칙=1)
     names = ("주차", "주차", "도서관", "조례")
     hits = [hit(index, name, 1.0 - 0.1 * number) for number, name in enumerate(names)]
-    answer = no_evidence("수영장은?", query("수영장은?"), hits, index, ContactBook(index), Settings())
+    answer = no_evidence("수영장은?", query("수영장은?"), hits, index, Settings())
     assert answer.status is Status.NO_EVIDENCE
     assert answer.text == (
         "기관이 올려 둔 문서에서 ‘수영장은’에 대한 내용을 찾지 못했습니다. 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."
     )
     assert (answer.contacts, answer.notes) == ((PARKING,), ("내용이 비슷한 문서: 주차 / 도서관",))
-    foreign = no_evidence("pool?", query("Where is the pool?"), hits, index, ContactBook(index), Settings())
+    foreign = no_evidence("pool?", query("Where is the pool?"), hits, index, Settings())
     assert foreign.text.startswith(ENGLISH.say("nothing"))

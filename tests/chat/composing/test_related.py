@@ -4,7 +4,6 @@ import pytest
 from small_index import NEAR, Told, index_of
 
 from chat.answer import Status
-from chat.composing.contact_book import ContactBook
 from chat.composing.related import passages_cited, related
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
@@ -24,9 +23,7 @@ def finding(index: Index, name: str, sentence: int, chance: float = 0.3) -> Find
 def shown(lengths: tuple[int, ...], found: int) -> list[int]:
     """The lengths of the sentences shown of a passage with sentences of `lengths`, of which `found` was found."""
     index = index_of([Told("문서", tuple((chr(ord("가") + n) * length, NEAR) for n, length in enumerate(lengths)))])
-    answer = related(
-        "?", Query("?", "가?", ()), (), [finding(index, "문서", found)], index, ContactBook(index), Settings()
-    )
+    answer = related("?", Query("?", "가?", ()), (), [finding(index, "문서", found)], index, Settings())
     return [len(words) for words in answer.citations[0].quote.split(" ")]
 
 
@@ -49,7 +46,7 @@ def test_what_is_said_around_the_passages() -> None:
     index = index_of([Told("주차", (("정기권은 5만 원이다.", NEAR),)), Told("도서관", (("화요일에 쉰다.", NEAR),))])
     findings = [finding(index, "주차", 0, 0.4), finding(index, "도서관", 0, 0.3)]
     settings = Settings(contact_office="해솔시", contact_phone="110")
-    answer = related("얼마?", Query("얼마?", "얼마?", ()), ("알림",), findings, index, ContactBook(index), settings)
+    answer = related("얼마?", Query("얼마?", "얼마?", ()), ("알림",), findings, index, settings)
     assert answer.status is Status.RELATED
     assert answer.text == (
         "‘얼마’에 대한 확실한 답은 찾지 못했습니다. 다만 관련된 대목이 있습니다.\n\n“정기권은 5만 원이다.” [1]\n\n"
