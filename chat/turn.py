@@ -1,14 +1,10 @@
-"""The state of a question after each step of the pipeline, the events reported meanwhile, and the runner of the steps."""
+"""The state of a question after each step of the pipeline, and the events reported meanwhile."""
 
 import math
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from dataclasses import dataclass
 
 from chat.answer import Answer
-from chat.office import Office
-from chat.question.foreign import KOREAN, language_of
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding, Worded
 from retriever.hit import Hit
@@ -138,64 +134,3 @@ class Written:
 
 Turn = Message | Understood | Analysed | Searched | Examined | Written
 """The state of a question between two steps: each step takes one and returns one that holds more, or ends the run with an `Answer`."""
-
-_Before = TypeVar("_Before", bound=Turn)
-_After = TypeVar("_After", bound=Turn)
-
-
-class EndedError(Exception):
-    """Raised where a step has answered: the steps after it are not run."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.status)
-        self.answer = answer
-
-
-class StepRunner:
-    """Runs the steps of one question, reports each to the listener and measures its time. `turns` maps the name of each step so far to the
-    state that it returned.
-    """
-
-    def __init__(self, office: Office, message: Message) -> None:
-        self._office, self._message = office, message
-        self.turns: dict[str, Turn] = {}
-        self._query: Query | None = None
-        self._hits: tuple[Hit, ...] = ()
-        self._timings: dict[str, float] = {}
-
-    def __call__(self, step: Callable[[_Before, Office], _After | Answer], turn: _Before) -> _After:
-        """The turn that `step` makes of `turn`. Raises `EndedError` where the step answers."""
-        tell = self._message.listener
-        tell(StepBegun(step.__name__))
-        started = time.perf_counter()
-        result = step(turn, self._office)
-        self._timings[step.__name__] = (time.perf_counter() - started) * 1000
-        if isinstance(result, Answer):
-            raise EndedError(result)
-        self.turns[step.__name__] = result
-        if isinstance(result, Message):
-            self._message = result
-            return result
-        self._query = result.query
-        if isinstance(result, Searched | Examined | Written):
-            if result.hits and not self._hits:
-                tell(PassagesFound(len(result.hits)))
-            self._hits = result.hits
-        return result
-
-    def with_metadata(self, answer: Answer) -> Answer:
-        """`answer` in the visitor's language where its text is a sentence of the service's own, with the fields that every answer has:
-        language, notes, hits, versions, timings and the step that gave it.
-        """
-        language = language_of(self._query.text if self._query else self._message.question)
-        return replace(
-            answer,
-            lang=language.code if language else KOREAN,
-            text=language.instead_of(answer.text) if language else answer.text,
-            notes=(*self._message.beside, *answer.notes),
-            hits=self._hits,
-            index_version=self._office.index.version,
-            reader_version=self._office.reader_version,
-            timings_ms=self._timings | {"total": sum(self._timings.values())},
-            given_by=list(self._timings)[-1],
-        )

@@ -5,7 +5,6 @@ what the reader found, and why the answer is what it is.
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, cast
 
-from chat import pipeline
 from chat.admin.admin_office import AdminOffice
 from chat.admin.html_pieces import Html, heading, joined, paragraph, table
 from chat.admin.korean_names import KINDS
@@ -13,10 +12,20 @@ from chat.answer import Answer, Status
 from chat.answer_texts import STATUS_NAMES
 from chat.curated.match import shipped
 from chat.office import Office
+from chat.pipeline import traced
 from chat.question.cases import CASE_FROM
 from chat.question.message_classifier import OWN_RECORD_FROM
 from chat.reading.decide import Objection, Thresholds, decide
 from chat.reading.findings import Finding
+from chat.steps.on_documents import (
+    affordable,
+    article_exists,
+    examined_anyway,
+    in_other_words,
+    of_the_time_asked,
+    what_is_asked,
+)
+from chat.steps.on_message import read_as_meant
 from chat.turn import Analysed, Turn
 from retriever.hit import Hit
 from retriever.query import Query
@@ -28,12 +37,12 @@ _Turn = TypeVar("_Turn", bound=Turn)
 def tried(admin: AdminOffice, typed: str) -> Html:
     """The steps of answering the question `typed`, as HTML; nothing of it is logged."""
     office = admin.office
-    answer, turns = pipeline.traced(typed, office)
-    understood = _after(pipeline.read_as_meant, turns)
+    answer, turns = traced(typed, office)
+    understood = _after(read_as_meant, turns)
     if understood is None:
         return joined(_told(answer), _reason(why(answer)), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
-    analysed = _after(pipeline.in_other_words, turns) or pipeline.what_is_asked(understood, office)
-    examined = _after(pipeline.of_the_time_asked, turns) or pipeline.examined_anyway(understood, office)
+    analysed = _after(in_other_words, turns) or what_is_asked(understood, office)
+    examined = _after(of_the_time_asked, turns) or examined_anyway(understood, office)
     decision = decide(analysed.asked, examined.findings, office.scoring, office.settings, office.index.documents)
     return joined(
         _told(answer),
@@ -91,8 +100,8 @@ _OBJECTIONS = {
     Objection.NO_ADDRESS: "전화번호나 주소를 물었는데 가장 나은 문장에 그런 것이 없습니다.",
 }
 _BY_STEP = {
-    pipeline.article_exists.__name__: "물은 번호의 조문이 그 문서에 없습니다.",
-    pipeline.affordable.__name__: "질문 하나에 쓸 처리 시간(question_cpu_seconds)을 다 썼습니다.",
+    article_exists.__name__: "물은 번호의 조문이 그 문서에 없습니다.",
+    affordable.__name__: "질문 하나에 쓸 처리 시간(question_cpu_seconds)을 다 썼습니다.",
 }
 """The reasons by the step of `chat.pipeline` that ended the question, where the status alone does not give the reason."""
 

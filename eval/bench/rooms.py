@@ -137,9 +137,16 @@ def question_steps(root: Path) -> list[Step]:
         for call in ast.walk(line)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "run"
     ]
-    names = [call.args[0].id for call in taken if isinstance(call.args[0], ast.Name)]
-    functions, known = functions_of(tree), imported(tree)
-    return [Step(name, _first_line(functions[name]), _modules(functions, name, known, root)) for name in names]
+    known = imported(tree)
+    return [_step(known[call.args[0].id], root) for call in taken if isinstance(call.args[0], ast.Name)]
+
+
+def _step(full: str, root: Path) -> Step:
+    """The step whose function has the full name `full`, in a module of ours."""
+    module, _, name = full.rpartition(".")
+    tree = tree_of(root / f"{module.replace('.', '/')}.py")
+    functions = functions_of(tree)
+    return Step(name, _first_line(functions[name]), _modules(functions, name, imported(tree), root))
 
 
 def document_steps(root: Path) -> list[Step]:

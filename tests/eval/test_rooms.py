@@ -26,13 +26,16 @@ FILES = {
     "chat/__init__.py": '"""Answers."""',
     "chat/check.py": "",
     "chat/pipeline.py": """
-from chat import check
-from chat.reading.find import find
-from retriever.search import Hit
+from chat.steps import fit, read
 
 def _steps(run, turn):
     turn = run(fit, turn)
     return run(read, turn)
+""",
+    "chat/steps.py": """
+from chat import check
+from chat.reading.find import find
+from retriever.search import Hit
 
 def read(turn: Hit) -> int:
     '''Every sentence. The likeliest first.'''

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from chat import pipeline
 from chat.answer import Status
 from chat.question.counters import Counter
 from chat.question.emergency import Emergency, Urgency, answer_to, note_beside, numbers_for
 from chat.question.message_classifier import MessageClasses
 from chat.service import Mureobwa
 from chat.settings import Settings as ChatSettings
+from chat.steps import on_documents
 from ingest.errors import StoreUnreachableError
 
 
@@ -116,7 +116,7 @@ def test_what_may_be_an_ordinary_question_opens_the_nearest_passages_below_the_n
     def unreachable(*given: object) -> None:
         raise StoreUnreachableError("데이터베이스가 응답하지 않습니다.")
 
-    monkeypatch.setattr(pipeline, "search", unreachable)
+    monkeypatch.setattr(on_documents, "search", unreachable)
     answer = service.ask("디지털 뉴딜 예산은 얼마인가요?")
     assert (answer.status, answer.further) == (Status.EMERGENCY, ())
     assert "119" in answer.text

@@ -13,8 +13,10 @@ from chat.answer import Status
 from chat.desk.answer_json import to_json
 from chat.log.entry_of import setup_of
 from chat.office import Office
-from chat.pipeline import answer, read, read_as_meant, retrieve, what_is_asked
+from chat.pipeline import answer
 from chat.reading.findings import Finding
+from chat.steps.on_documents import read, retrieve, what_is_asked
+from chat.steps.on_message import read_as_meant
 from chat.turn import Message
 from chat.writing.model import LanguageModel
 from chat.writing.sentence_choice import NumberedSentences, chosen, numbered, rows_chosen

@@ -1,0 +1,161 @@
+"""The steps on the documents: what the question asks for, the search, the reading, and what is told."""
+
+import time
+from dataclasses import replace
+from functools import partial
+
+from chat import answer_texts
+from chat.answer import Answer, Status
+from chat.composing.compose import cited, compose, quoted_only, table_labels
+from chat.composing.dated import TimeRemarks, other_year
+from chat.composing.refuse import no_evidence, no_such_article
+from chat.composing.related import passages_cited, related
+from chat.composing.whom_to_ask import whom_to_ask
+from chat.office import Office
+from chat.question.foreign import language_of, said
+from chat.reading.asked import analyse
+from chat.reading.decide import Outcome, decide
+from chat.reading.findings import Worded, find
+from chat.reading.scope import prefer
+from chat.reading.second_reading import ASKED_FROM, weighed
+from chat.reading.timely import in_time
+from chat.turn import Analysed, Examined, Message, Searched, Understood, Written
+from chat.verification.final_check import unsupported
+from chat.writing.checked_answer import checked_answer
+from chat.writing.question_wording import in_documents_words
+from chat.writing.sentence_choice import chosen
+from retriever.query import understand
+from retriever.search import search, search_worded
+
+PASSAGES_FOUND = 10
+"""Passages that the search returns for a question; the reader reads the first of them, a language model may be shown more."""
+
+
+def what_is_asked(turn: Understood, office: Office) -> Analysed:
+    """The question with the kinds of answer that it asks for."""
+    return Analysed(turn.message, turn.query, analyse(turn.query.text, office.settings.day))
+
+
+def in_other_words(turn: Analysed, office: Office) -> Analysed:
+    """The question in the words of documents beside its own, where a language model gives them: a citizen's words are often not those of the
+    document that answers. Nobody is shown the model's words: they only help to find and to choose the document's.
+    """
+    if office.model is None or not office.settings.model_rewords:
+        return turn
+    words = in_documents_words(turn.query.text, office.model, office.index.embedder)
+    return replace(turn, reworded=understand(words, office.index)) if words else turn
+
+
+def retrieve(turn: Analysed, office: Office) -> Searched:
+    """The passages that may hold the answer, best first. For a question in two wordings they are those that both find, so that each sentence
+    is measured by both; wordings that disagree on the best passage mean different things, and the citizen's own holds.
+    """
+    if turn.reworded:
+        hits, met = search_worded(office.index, (turn.query, turn.reworded), PASSAGES_FOUND)
+        if hits:
+            return Searched(turn.message, turn.query, turn.asked, hits, Worded(turn.reworded, met))
+    return Searched(turn.message, turn.query, turn.asked, tuple(search(office.index, turn.query, PASSAGES_FOUND)))
+
+
+def within_scope(turn: Searched, office: Office) -> Searched:
+    """Only the passages of the preferred department or topic, where one is preferred and they meet the question."""
+    preferred = prefer(turn.hits, turn.message.scope, office.index)
+    if not preferred:
+        return turn
+    preferring = said(answer_texts.SCOPE, language_of(turn.query.text), scope=turn.message.scope)
+    notes = (*turn.query.notes, preferring)
+    return replace(turn, hits=preferred, query=replace(turn.query, notes=notes))
+
+
+def article_exists(turn: Searched, office: Office) -> Searched | Answer:
+    """Ends where an article is asked for by a number that the document meant does not hold."""
+    refusal = no_such_article(turn.message.question, turn.query, turn.hits, office.index, office.settings)
+    return refusal or turn
+
+
+def affordable(turn: Searched, office: Office) -> Searched | Answer:
+    """Ends where the question has used up its processor time before anything was read."""
+    if not _spent(turn.message):
+        return turn
+    contacts = whom_to_ask(turn.hits, office.index, office.settings)
+    return Answer(turn.message.question, Status.NOT_A_QUESTION, answer_texts.TOO_COSTLY, contacts=contacts)
+
+
+def _spent(message: Message) -> bool:
+    """Whether the question has used up its processor time. To be called in the thread that answers it (the time is that thread's)."""
+    return time.thread_time() >= message.until
+
+
+def read(turn: Searched, office: Office) -> Examined:
+    """A finding for every sentence of the first passages, the likeliest answer first."""
+    found = find(office.reader, office.scoring, turn.asked, turn.wordings, office.index, partial(_spent, turn.message))
+    return Examined(turn.message, turn.query, turn.asked, turn.hits, found)
+
+
+def read_by_a_model(turn: Examined, office: Office) -> Examined:
+    """The findings as a language model's choice among them changes their chances, where there is a model that reads well. It only says which of the
+    documents' sentences answer: what is told are their words, by the same threshold.
+    """
+    findings = turn.findings
+    if office.model is None or not office.model_reads or not findings or findings[0].chance < ASKED_FROM:
+        return turn
+    choice = chosen(turn.query.text, findings, office.index, office.settings, office.model)
+    return replace(turn, findings=weighed(findings, choice))
+
+
+def of_the_time_asked(turn: Examined, office: Office) -> Examined:
+    """The findings, one of the year asked about first; of two documents that answer differently, the newer one's first."""
+    timely = in_time(turn.asked, turn.findings, office.index.documents)
+    return replace(turn, findings=timely.findings, older=timely.older)
+
+
+def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
+    """Ends with related passages where no sentence is sure enough, and with a refusal where none is near: the nearest can be opened below it."""
+    decided = decide(turn.asked, turn.findings, office.scoring, office.settings, office.index.documents)
+    if decided.outcome is Outcome.ANSWER:
+        nearby = tuple(finding for finding in decided.nearby if finding is not turn.older)
+        return replace(turn, findings=decided.findings, nearby=nearby, further=decided.further)
+    if decided.outcome is Outcome.RELATED:
+        other = other_year(turn.asked, decided.findings, office.index.documents)
+        language = language_of(turn.query.text)
+        notes = (language.say("other_year") if language else other, *turn.query.notes) if other else turn.query.notes
+        return related(
+            turn.message.question,
+            turn.query,
+            notes,
+            decided.findings,
+            office.index,
+            office.settings,
+        )
+    refusal = no_evidence(turn.message.question, turn.query, turn.hits, office.index, office.settings)
+    further = passages_cited(decided.further, office.index)
+    return replace(refusal, evidence=turn.findings[0].chance, further=further) if turn.findings else refusal
+
+
+def write(turn: Examined, office: Office) -> Written:
+    """The answer in the source's own words, cited and checked; it stays the answer where no language model gives a better one."""
+    when = TimeRemarks.of(turn.asked, turn.findings, turn.older, office.index.documents, office.settings.day)
+    written = compose(turn.message.question, turn.query, turn.asked, turn.findings, office.index, when)
+    if unsupported(written, office.index.documents, f"{table_labels(turn.findings)} {when.words}"):
+        written = quoted_only(turn.message.question, turn.query, turn.asked, turn.findings, office.index)
+    nearby = cited(turn.nearby, office.index)
+    further = passages_cited(turn.further, office.index, (*turn.findings, *turn.nearby))
+    written = replace(written, nearby=nearby, further=further, model_chose=turn.findings[0].chosen)
+    return Written(turn.message, turn.query, turn.asked, turn.hits, written)
+
+
+def write_with_model(turn: Written, office: Office) -> Written:
+    """The answer in a language model's words where there is one and the sources hold every sentence of it."""
+    if office.model is None:
+        return turn
+    settings = office.settings
+    written = checked_answer(
+        turn.answer, turn.query.text, turn.asked, turn.hits, office.index, settings, office.model, turn.message.listener
+    )
+    noted = replace(written, notes=(settings.model_notice, *written.notes)) if written.model_written else written
+    return replace(turn, answer=noted)
+
+
+def examined_anyway(turn: Understood, office: Office) -> Examined:
+    """The message read like a question to the documents, although something else answers it: it may have been taken for what it is not."""
+    return of_the_time_asked(read(retrieve(what_is_asked(turn, office), office), office), office)
