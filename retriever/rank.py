@@ -6,7 +6,7 @@ points on the office pages: the legs are not equally good.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ingest.document import Passage
 from retriever.articles import article_of
-from retriever.hit import SentenceScore
+from retriever.hit import Hit, SentenceScore
 from retriever.passage_index import EVERYTHING, Candidate, Filter, FirstWeights, PassageIndex, Sought, Vocabulary
 from retriever.query import Query
 from retriever.tokens import bigrams
@@ -50,31 +50,22 @@ _OTHER_PARAGRAPH = 0.5
 _FULL_TRUST = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A passage, its score (higher is better), the value of each leg, and its sentences, best first."""
-
-    passage: Passage
-    score: float
-    legs: dict[str, float]
-    sentences: tuple[SentenceScore, ...]
-
-
 def ranked(
     index: PassageIndex, query: Query, vector: _Floats, weights: Weights, within: Filter = EVERYTHING
-) -> list[Ranked]:
+) -> list[Hit]:
     """The candidates within the filter, best first. `vector` `(dimension,)`, of unit length, is the question's by
     `Embedder.sentence_queries`.
     """
     weight = _trusted(query, weights, index.vocabulary)
     words = _words(query, index.vocabulary)
-    found: list[Ranked] = []
+    found: list[Hit] = []
     for candidate in index.candidates(_sought(query, vector, weight), _CANDIDATES, within):
         sentences, close = _close_look(candidate, words, vector)
         legs = {**candidate.legs, **close, "article": _article(query, candidate.passage)}
         score = sum(weight[leg] * value for leg, value in legs.items())
-        found.append(Ranked(candidate.passage, score, legs, sentences))
-    return sorted(found, key=lambda r: (-r.score, r.passage.document_id, r.passage.start))
+        found.append(Hit(candidate.passage, score, 0, legs, sentences))
+    found.sort(key=lambda hit: (-hit.score, hit.passage.document_id, hit.passage.start))
+    return [replace(hit, rank=rank) for rank, hit in enumerate(found, start=1)]
 
 
 def sought_by(query: Query, vector: _Floats, weights: Weights, vocabulary: Vocabulary) -> Sought:

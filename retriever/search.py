@@ -63,8 +63,7 @@ def _found(index: PassageIndex, question: str | Query, within: Filter) -> list[H
     if not query.text:
         return []
     vector = index.embedder.sentence_queries([query.text])[0]
-    found = ranked(index, query, vector, _WEIGHTS, within)
-    return [Hit(one.passage, one.score, rank, one.legs, one.sentences) for rank, one in enumerate(found, start=1)]
+    return ranked(index, query, vector, _WEIGHTS, within)
 
 
 def _at_hand(index: PassageIndex, find: Callable[[], _Hits], hits_of: Callable[[_Hits], Iterable[Hit]]) -> _Hits:

@@ -7,9 +7,10 @@ import pytest
 from small_index import Told, index_of
 
 from retriever.articles import Article
+from retriever.hit import Hit
 from retriever.index import Index
 from retriever.query import Query, Token
-from retriever.rank import Ranked, Weights, ranked, sought_by
+from retriever.rank import Weights, ranked, sought_by
 
 NONE = Weights(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 ASKED = np.array((1.0, 0.0), np.float32)
@@ -28,7 +29,7 @@ def weighing(**legs: float) -> Weights:
     return Weights(**{**dict.fromkeys(Weights.__slots__, 0.0), **legs})
 
 
-def first(index: Index, asked: Query, weights: Weights) -> Ranked:
+def first(index: Index, asked: Query, weights: Weights) -> Hit:
     return ranked(index, asked, ASKED, weights)[0]
 
 
@@ -78,7 +79,8 @@ def test_another_name_counts_by_how_much_of_it_is_held() -> None:
 def test_where_two_are_alike_the_first_document_and_its_first_passage_come_first() -> None:
     twins = index_of([Told("나", (("월", FAR),)), Told("가", (("월", FAR),)), Told("가", (("월", FAR),))])
     found = ranked(twins, query(word("월")), ASKED, Weights())
-    assert [(one.passage.document_id, one.passage.start) for one in found] == [("가", 0), ("가", 2), ("나", 0)]
+    expected = [("가", 0, 1), ("가", 2, 2), ("나", 0, 3)]
+    assert [(one.passage.document_id, one.passage.start, one.rank) for one in found] == expected
 
 
 def test_what_is_looked_for() -> None:
