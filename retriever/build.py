@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ingest.archives import is_there
 from ingest.document import Document
-from ingest.errors import BadInputError, IndexUnusableError, MureobwaError, StorageError
+from ingest.errors import BadInputError, IndexUnusableError, StorageError
 from ingest.files import find_documents
 from ingest.formats.tesseract import check_installed
 from ingest.korean import morphemes
@@ -99,8 +99,8 @@ def remove(settings: Settings, documents: Sequence[Document], register: Register
         raise StorageError(f"{error} 빼 둔 목록에는 적었으니, 그 작업이 끝날 때 문서도 빠집니다.") from error
 
 
-def take_out(settings: Settings, progress: Progress | None = None) -> str:
-    """Build the index anew without the documents in the list of removed files; returns the version.
+def take_out(settings: Settings) -> None:
+    """Build the index anew without the documents in the list of removed files.
 
     Raises:
         StorageError: another process writes (which leaves these documents out at its end), or the index cannot be written.
@@ -108,16 +108,15 @@ def take_out(settings: Settings, progress: Progress | None = None) -> str:
     """
     store = store_of(settings)
     with store.sole_writer():
-        return take_out_of(store, progress)
+        take_out_of(store)
 
 
-def take_out_of(store: Store, progress: Progress | None = None) -> str:
+def take_out_of(store: Store) -> None:
     """As `take_out`, for the sole writer of `store`."""
     old = store.kept()
     if old is None:
         raise IndexUnusableError(f"색인을 쓸 수 없습니다. {storage.MEND}")
-    documents = list(old.documents.values())
-    return _without_removed_meanwhile(documents, old.register, store, progress or _silent) or old.version
+    _without_removed_meanwhile(list(old.documents.values()), old.register, store, _silent)
 
 
 def build(documents: Sequence[Split], settings: Settings, progress: Progress | None = None) -> str:
@@ -188,6 +187,3 @@ def _without_removed_meanwhile(documents: Sequence[Split], register: Register, s
     sources = {document.source for document, _ in left}
     copies = {source: copy for source, copy in register.copies.items() if copy.of in sources}
     return store.write(left, replace(register, copies=copies), tell, store.kept())
-
-
-__all__ = ["BuildReport", "MureobwaError", "Progress", "build", "ingest_paths", "remove", "take_out", "take_out_of"]

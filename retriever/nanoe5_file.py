@@ -20,7 +20,7 @@ from ingest.errors import BadInputError
 FILE_NAME = "e5-small-q4.bin"
 _BLOCK = 32  # weights that share one scale (Q4_0)
 _BLOCK_DTYPE = np.dtype([("scale", "<f2"), ("nibbles", "u1", (_BLOCK // 2,))])
-_FLOAT32, _Q4 = 0, 1
+_FLOAT32 = 0  # the other kind of tensor, 1, is Q4_0
 
 _Floats = NDArray[np.float32]
 

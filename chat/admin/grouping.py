@@ -10,7 +10,7 @@ import numpy as np
 from chat.log.entry import Entry
 from retriever.embed import Embedder, Vectors
 
-ALIKE_FROM = 0.74
+_ALIKE_FROM = 0.74
 """Least cosine (encoder of sentences) between a question and a group's first question to belong to the group: the best F1 (.57) over pairs of
 questions of `eval/training/data/curated.tsv`, 36 kinds with near misses of each, the only hard cases: precision .67, recall .50. With .65 they are
 .48 and .70, with .86 1.0 and .22.
@@ -32,8 +32,7 @@ class Group:
 class Grouper:
     """Groups questions, and keeps the vectors of questions seen before. Safe between threads."""
 
-    def __init__(self, encoder: Embedder, alike_from: float = ALIKE_FROM) -> None:
-        self._alike_from = alike_from
+    def __init__(self, encoder: Embedder) -> None:
         self._vector = lru_cache(maxsize=5_000)(lambda text: encoder.sentence_queries([text])[0])
 
     def groups(self, entries: Sequence[Entry]) -> list[Group]:
@@ -55,7 +54,7 @@ class Grouper:
             vector = self._vector(question)
             nearness = np.stack(leaders) @ vector if leaders else np.zeros(1, np.float32)
             best = int(nearness.argmax())
-            if leaders and nearness[best] >= self._alike_from:
+            if leaders and nearness[best] >= _ALIKE_FROM:
                 groups[best].append(row)
             else:
                 groups.append([row])

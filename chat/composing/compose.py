@@ -12,10 +12,11 @@ from chat.composing.english_values import sentence_in_english
 from chat.composing.row_text import VALUE_WORDS, as_written, told_row
 from chat.question.foreign import ENGLISH, Language, language_of, said
 from chat.reading.announced_lists import AnnouncedList, announced_list, announces
-from chat.reading.asked import Asked, Slot
+from chat.reading.asked import Asked
 from chat.reading.clauses import trim
 from chat.reading.findings import Finding
 from chat.reading.rendering import line_of
+from chat.reading.slots import Slot
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED
 from chat.reading.values import bare_value, marked, marked_values

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,16 +118,14 @@ def of_another_time(question: Wording, wordings: Sequence[Wording]) -> bool:
 class Matcher:
     """Finds the curated answer for a question. Vectors of wordings are kept, so that a change costs only the new ones. Safe between threads."""
 
-    def __init__(self, encoder: Embedder, matching: Matching | None = None) -> None:
-        self._encoder, self._matching = encoder, matching or shipped()
+    def __init__(self, encoder: Embedder) -> None:
+        self._encoder, self._matching = encoder, shipped()
         self._lock = threading.Lock()
         self._wording = lru_cache(maxsize=20_000)(lambda text: read(text, encoder))
 
     def best(self, question: str, entries: Sequence[Curated]) -> Curated | None:
         """The entry that `question` surely asks for; None where none does."""
-        score, best = max(
-            ((score, entry) for score, entry in self.scores(question, entries)), default=(0.0, None), key=_score
-        )
+        score, best = max(self.scores(question, entries), default=(0.0, None), key=itemgetter(0))
         return best if best is not None and score >= self._matching.match_from else None
 
     def scores(self, question: str, entries: Sequence[Curated]) -> list[tuple[float, Curated]]:
@@ -141,7 +140,3 @@ class Matcher:
             for entry, wordings in known
             if not of_another_time(asked, wordings)
         ]
-
-
-def _score(pair: tuple[float, Curated | None]) -> float:
-    return pair[0]

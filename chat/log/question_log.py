@@ -8,7 +8,6 @@ from chat.answer import Answer, Status
 from chat.log.entry import Feedback, Setup, Tally
 from chat.log.entry_of import Visit, entry_of, masked_feedback, setup_of
 from chat.log.place import log_of
-from chat.log.store import LogStore
 from chat.log.writer import LogWriter
 from chat.office import Office
 from chat.settings import Settings
@@ -25,8 +24,8 @@ class QuestionLog:
     counted by day, door and status, and nothing else of it is stored.
     """
 
-    def __init__(self, settings: Settings, store: LogStore | None = None) -> None:
-        self.store = store or log_of(settings)
+    def __init__(self, settings: Settings) -> None:
+        self.store = log_of(settings)
         self.writer = LogWriter(self.store, settings.log_days)
         self._keeps = settings.question_log
         self._setups: OrderedDict[str, Setup] = OrderedDict()

@@ -13,8 +13,6 @@ from ingest.korean.dates import Period, Precision, YearFrom, periods_in
 from ingest.korean.interrogatives import INTERROGATIVES
 from ingest.korean.words import Word, is_content, key, words
 
-__all__ = ["AnswerType", "Asked", "Slot", "analyse"]
-
 _HANGUL = re.compile(r"[가-힣]")
 
 

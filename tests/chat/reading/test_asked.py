@@ -2,7 +2,8 @@
 
 import pytest
 
-from chat.reading.asked import AnswerType, analyse
+from chat.reading.asked import analyse
+from chat.reading.types import AnswerType
 
 T = AnswerType
 
