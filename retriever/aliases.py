@@ -7,13 +7,16 @@ The dictionary (setting `user_dictionary`) is a UTF-8 text file, one entry a lin
     행안부 = 행정안전부        another name (an abbreviation, an old name): either finds the other
 """
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import BadInputError
+from ingest.korean import morphemes
 from retriever.passage_index import Vocabulary
+from retriever.settings import Settings
 
 FILE = "aliases.json"
 """File of an index version: for each document the pairs that it defines (`aliases_in`)."""
@@ -37,6 +40,18 @@ class Dictionary:
 
     words: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The entries as JSON, which an index stores to tell whether they have changed; "" where there are none."""
+        return json.dumps([self.words, self.names], ensure_ascii=False) if self.words or self.names else ""
+
+
+def dictionary_in_use(settings: Settings) -> Dictionary:
+    """The dictionary that the settings name, whose words the analyser knows from now on. Raises as `read_dictionary`."""
+    dictionary = read_dictionary(settings.user_dictionary)
+    morphemes.configure(dictionary.words)
+    return dictionary
 
 
 def read_dictionary(path: Path | None) -> Dictionary:

@@ -12,9 +12,9 @@ from ingest.document import Document
 from ingest.errors import BadInputError, IndexUnusableError, StorageError
 from ingest.files import find_documents
 from ingest.formats.tesseract import check_installed
-from ingest.korean import morphemes
 from ingest.side_files import SideFiles
-from retriever import aliases, storage
+from retriever import storage
+from retriever.aliases import dictionary_in_use
 from retriever.embed import load_embedder
 from retriever.made import Split
 from retriever.mounts import check_mounted, mounts_of
@@ -53,7 +53,7 @@ def ingest_paths(
     tell = progress or _silent
     if settings.ocr:
         check_installed()
-    morphemes.configure(aliases.read_dictionary(settings.user_dictionary).words)
+    dictionary_in_use(settings)
     store = store_of(settings, shard)
     with store.sole_writer():
         # Unpacking the encoder takes as much memory as the analyser: it is done before the analyser is loaded.

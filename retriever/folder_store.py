@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.errors import IndexUnusableError
-from ingest.korean import morphemes
-from retriever import aliases, records, storage
+from retriever import records, storage
+from retriever.aliases import dictionary_in_use
 from retriever.carried import Carried
 from retriever.checking import check_version
 from retriever.embed import load_embedder
-from retriever.index import Index, dictionary_mark, open_index
+from retriever.index import Index, open_index
 from retriever.made import MadeBefore, Split
 from retriever.previous import Previous
 from retriever.register import Register
@@ -78,9 +78,7 @@ def write_version(
 ) -> str:
     """Write, check and publish a version; returns its name. Terms and vectors that `old` holds are not computed again."""
     documents = sorted(documents, key=lambda pair: pair[0].id)
-    dictionary = aliases.read_dictionary(settings.user_dictionary)
-    morphemes.configure(dictionary.words)
-    embedder, mark = load_embedder(settings), dictionary_mark(dictionary)
+    dictionary, embedder = dictionary_in_use(settings), load_embedder(settings)
     carried = Carried.of(documents, old if isinstance(old, Previous) else None)
     with storage.building(settings.index_home) as folder:
         fingerprints = write_texts(folder, carried)
@@ -90,11 +88,11 @@ def write_version(
         tell("색인 점검", 0, 1)
         manifest = Manifest(
             layout=storage.LAYOUT,
-            version=fingerprints.version(storage.LAYOUT, embedder.name, mark),
+            version=fingerprints.version(storage.LAYOUT, embedder.name, dictionary.text),
             model=embedder.name,
             dimension=embedder.dimension,
             passage_chars=settings.passage_chars,
-            dictionary=mark,
+            dictionary=dictionary.text,
             documents={document.id: document.sha256 for document, _ in documents},
             passages=sum(len(passages) for _, passages in documents),
             sentences=sum(len(passage.sentences) for _, passages in documents for passage in passages),

@@ -15,7 +15,8 @@ from ingest.document import Document, Passage
 from ingest.errors import IndexUnusableError
 from ingest.korean import morphemes
 from ingest.korean.marks import marks_of
-from retriever import aliases, records, storage
+from retriever import records, storage
+from retriever.aliases import dictionary_in_use
 from retriever.articles import article_of
 from retriever.borders import Rows
 from retriever.embed import Embedder, load_embedder
@@ -150,10 +151,9 @@ def open_index(settings: Settings) -> Index:
 
 def open_version(folder: Path, settings: Settings) -> Index:
     """The index version in `folder`, checked and opened as `open_index` does, raising as that."""
-    dictionary = aliases.read_dictionary(settings.user_dictionary)
-    morphemes.configure(dictionary.words)
+    dictionary = dictionary_in_use(settings)
     manifest = storage.read_manifest(folder)
-    if manifest.dictionary != dictionary_mark(dictionary):
+    if manifest.dictionary != dictionary.text:
         raise IndexUnusableError(f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {MEND}")
     # The first question would wait for the analyser (seconds) and the encoder: both are loaded now, at the same time.
     threading.Thread(target=morphemes.morphemes, args=("준비",), daemon=True).start()
@@ -165,15 +165,6 @@ def open_version(folder: Path, settings: Settings) -> Index:
         )
     embedder.sentence_queries(["준비"])
     return read_version(folder, manifest, embedder)
-
-
-def dictionary_mark(dictionary: aliases.Dictionary) -> str:
-    """A text that changes with the dictionary; "" where it holds nothing."""
-    return (
-        json.dumps([dictionary.words, dictionary.names], ensure_ascii=False)
-        if dictionary.words or dictionary.names
-        else ""
-    )
 
 
 def read_version(folder: Path, manifest: Manifest, embedder: Embedder) -> Index:

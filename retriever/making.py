@@ -7,8 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from ingest.errors import StorageError
-from ingest.korean import morphemes
-from retriever import aliases
+from retriever.aliases import dictionary_in_use
 from retriever.embed import load_embedder
 from retriever.made import Known, Made, Split, make
 from retriever.settings import Settings
@@ -51,7 +50,7 @@ _SETTINGS: list[Settings] = []  # the settings of this worker process, set once 
 
 def _begin(settings: Settings) -> None:
     """Set up a worker process. It embeds with one thread, since the processes share the cores already."""
-    morphemes.configure(aliases.read_dictionary(settings.user_dictionary).words)
+    dictionary_in_use(settings)
     _SETTINGS[:] = [settings.model_copy(update={"threads": 1})]
 
 

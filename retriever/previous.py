@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from ingest.document import Passage
 from ingest.errors import IndexUnusableError
-from ingest.korean import morphemes
 from retriever import aliases, document_terms, records, searched, storage
+from retriever.aliases import dictionary_in_use
 from retriever.borders import Borders, borders
 from retriever.document_terms import DocumentTerms
 from retriever.embed import Vectors, load_embedder
 from retriever.fingerprints import Fingerprints
-from retriever.index import dictionary_mark
 from retriever.likeness import Fingerprint
 from retriever.made import Halves, Made, SentenceVectors, Split, same_words
 from retriever.register import Register
@@ -36,12 +35,11 @@ class Previous:
     @classmethod
     def of(cls, settings: Settings) -> "Previous | None":
         """The version being served; None where there is no index, or its passages and vectors cannot be used again."""
-        dictionary = aliases.read_dictionary(settings.user_dictionary)
+        dictionary = dictionary_in_use(settings)
         try:
             folder = storage.current_version(settings.index_home)
-            morphemes.configure(dictionary.words)
             found = cls(folder, storage.read_manifest(folder))
-            as_now = dictionary_mark(dictionary), load_embedder(settings).name, settings.passage_chars
+            as_now = dictionary.text, load_embedder(settings).name, settings.passage_chars
             manifest = found.manifest
             if (manifest.dictionary, manifest.model, manifest.passage_chars) != as_now:
                 return None

@@ -46,9 +46,22 @@ class Register:
             IndexUnusableError: the register is missing or damaged.
         """
         try:
-            return _REGISTER.validate_json((folder / _FILE).read_bytes())
+            return cls.from_json((folder / _FILE).read_bytes())
         except (OSError, ValueError) as error:
             raise IndexUnusableError(f"색인 '{folder}'이(가) 손상되었습니다. {MEND}") from error
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Register":
+        """The register that `to_json` gave.
+
+        Raises:
+            ValueError: `text` is something else.
+        """
+        return _REGISTER.validate_json(text)
+
+    def to_json(self) -> str:
+        """The register as JSON."""
+        return _REGISTER.dump_json(self).decode()
 
     def only(self, mine: Callable[[str], bool]) -> "Register":
         """The part of this register on the files for whose source `mine` is true, with all mount points."""
@@ -67,7 +80,7 @@ class Register:
 
     def write(self, folder: Path) -> None:
         """Write the register into the index version in `folder`."""
-        (folder / _FILE).write_bytes(_REGISTER.dump_json(self))
+        (folder / _FILE).write_text(self.to_json(), "utf-8")
 
 
 _REGISTER = TypeAdapter(Register)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from ingest.errors import IndexUnusableError
 from retriever import aliases
 from retriever.embed import Embedder
-from retriever.index import dictionary_mark
 from retriever.passage_index import MadeWith
 from retriever.postgres import schema
 from retriever.postgres.connection import ReadConnection
@@ -71,7 +70,7 @@ def filled(connection: ReadConnection) -> Corpus:
 def mismatch(corpus: Corpus, embedder: Embedder, dictionary: aliases.Dictionary) -> str:
     """The reason, in Korean, why the index cannot be used with this embedder and dictionary; "" where it can."""
     made_with = corpus.made_with
-    if made_with.dictionary != dictionary_mark(dictionary):
+    if made_with.dictionary != dictionary.text:
         return f"색인을 만든 뒤에 사용자 사전(user_dictionary)이 바뀌었습니다. {_ANEW}"
     if (made_with.model, corpus.dimension) != (embedder.name, embedder.dimension):
         return (

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from ingest.document import Document
 from retriever import document_terms, records, searched
 from retriever.document_terms import DocumentTerms
@@ -17,7 +15,6 @@ from retriever.postgres.connection import ReadConnection
 from retriever.register import Register
 from retriever.shard import WHOLE, Shard
 
-REGISTER = TypeAdapter(Register)
 _AT_A_TIME = 50
 
 
@@ -86,7 +83,7 @@ class PostgresKept:
 def read_register(read: Callable[[Callable[[ReadConnection], Any]], Any]) -> Register:
     """The register in the database; an empty one where nothing was ever indexed."""
     row = read(lambda connection: connection.execute("SELECT register FROM mureobwa.corpus").fetchone())
-    return REGISTER.validate_json(row[0]) if row else Register()
+    return Register.from_json(row[0]) if row else Register()
 
 
 _PASSAGES_IN_ORDER = """

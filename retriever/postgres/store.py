@@ -9,10 +9,8 @@ import psycopg
 
 from ingest.document import Document
 from ingest.errors import IndexUnusableError, StorageError
-from ingest.korean import morphemes
 from retriever import aliases, records
 from retriever.embed import Embedder, load_embedder
-from retriever.index import dictionary_mark
 from retriever.made import Known, Made, Split
 from retriever.making import made_of
 from retriever.postgres import loading, rows, schema, statistics, writing
@@ -20,7 +18,7 @@ from retriever.postgres import nodes as nodes_of
 from retriever.postgres.connection import Database, ReadConnection, database
 from retriever.postgres.corpus import Corpus, filled, mismatch, opened
 from retriever.postgres.index import PostgresIndex
-from retriever.postgres.kept import REGISTER, PostgresKept, read_register
+from retriever.postgres.kept import PostgresKept, read_register
 from retriever.postgres.vocabulary import PostgresVocabulary
 from retriever.register import Register
 from retriever.removed import RemovedFiles
@@ -51,8 +49,7 @@ class PostgresStore:
 
     def open(self) -> PostgresIndex:
         """The index, opened for questions. Documents that change later are found at once, but `version` stays that of the opening."""
-        dictionary = aliases.read_dictionary(self.settings.user_dictionary)
-        morphemes.configure(dictionary.words)
+        dictionary = aliases.dictionary_in_use(self.settings)
         embedder = load_embedder(self.settings)
         corpus, restricted = self.database.read(opened)
         wrong = mismatch(corpus, embedder, dictionary)
@@ -124,8 +121,7 @@ class PostgresStore:
         and all documents are replaced, they are in one.
         """
         connection = self._connection()
-        dictionary = aliases.read_dictionary(self.settings.user_dictionary)
-        morphemes.configure(dictionary.words)
+        dictionary = aliases.dictionary_in_use(self.settings)
         embedder = load_embedder(self.settings)
         held = connection.execute("SELECT id, digest, source FROM mureobwa.document").fetchall()
         before = {name: digest for name, digest, source in held if self.shard.owns(source)}
@@ -227,7 +223,7 @@ class PostgresStore:
             "INSERT INTO mureobwa.corpus (layout, model, dimension, passage_chars, dictionary) VALUES (%s, %s, %s, %s, %s) "
             "ON CONFLICT (one) DO UPDATE SET layout = excluded.layout, model = excluded.model, dimension = excluded.dimension, "
             "passage_chars = excluded.passage_chars, dictionary = excluded.dictionary",
-            [LAYOUT, embedder.name, embedder.dimension, self.settings.passage_chars, dictionary_mark(dictionary)],
+            [LAYOUT, embedder.name, embedder.dimension, self.settings.passage_chars, dictionary.text],
         )
 
     def _finish(
@@ -237,8 +233,7 @@ class PostgresStore:
         with connection.transaction():
             connection.execute("SELECT FROM mureobwa.corpus FOR UPDATE")
             others = read_register(lambda read: read(connection)).only(lambda source: not self.shard.owns(source))
-            register_line = REGISTER.dump_json(others.beside(register)).decode()
-            connection.execute("UPDATE mureobwa.corpus SET register = %s", [register_line])
+            connection.execute("UPDATE mureobwa.corpus SET register = %s", [others.beside(register).to_json()])
         statistics.refresh(connection, dictionary)
         tell("색인 점검", 1, 1)
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import BadInputError
-from retriever.aliases import aliases_in, both_ways, read_dictionary, spelt_out
+from retriever.aliases import Dictionary, aliases_in, both_ways, read_dictionary, spelt_out
 from retriever.lexical import Lexical
 from retriever.vocabulary import FolderVocabulary
 
@@ -14,6 +14,10 @@ def test_a_dictionary_of_words_and_names(tmp_path: Path) -> None:
     dictionary = read_dictionary(file)
     assert dictionary.words == ("늘봄꾸러미", "시설공", "시설관리공단", "옛마을")
     assert dictionary.names == (("시설공", "시설관리공단"), ("옛마을", "새 마을"))
+    assert dictionary.text == (
+        '[["늘봄꾸러미", "시설공", "시설관리공단", "옛마을"], [["시설공", "시설관리공단"], ["옛마을", "새 마을"]]]'
+    )
+    assert Dictionary().text == ""
 
 
 @pytest.mark.parametrize("line", ["가 = ", "가 = 나 = 다", "= 나"])
