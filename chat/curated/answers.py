@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from chat import answer_texts
 from chat.answer import Answer, Confirmed, Status
 from chat.curated.basis import BasisState, citations, state_of
-from chat.curated.book import CuratedBook, Mark
+from chat.curated.book import CuratedBook
 from chat.curated.entry import Curated
 from chat.curated.match import Matcher
+from chat.operation.office_file import Mark
 from chat.settings import AnswerSettings
 from ingest.document import Document
 from retriever.embed import BUILT_IN, load_embedder

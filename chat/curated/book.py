@@ -1,58 +1,37 @@
 """The curated answers of an office: `home/curated.json`, which officials may read and edit, and the record of each change in the audit trail."""
 
-import contextlib
-import fcntl
 import json
-import logging
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from chat.curated.entry import Curated, checked, from_record, to_record
 from chat.operation.audit import AuditTrail
-from ingest.errors import BadInputError, StorageError
-from retriever.storage import file_mark, replace_text
+from chat.operation.office_file import Mark, OfficeFile
+from ingest.errors import BadInputError
+from retriever.storage import replace_text
 
-_log = logging.getLogger(__name__)
-
-Mark = tuple[int, int, int] | None
-"""A value that changes whenever the file does; None where there is no file."""
 _Entries = Mapping[str, Curated]
 
 
 class CuratedBook:
-    """The curated answers in the file, re-read when it changes, so that a running server uses what it says now. Safe between threads and processes."""
+    """The curated answers in the file, so that a running server uses what it says now. Safe between threads and processes."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self.file = home / "curated.json"
-        self._lock = threading.Lock()
-        self._read: tuple[Mark, _Entries] | None = None
+        self._file = OfficeFile[_Entries](home / "curated.json", "담당자가 확인한 답", _load, {})
+
+    @property
+    def file(self) -> Path:
+        """The path of the file."""
+        return self._file.path
 
     def mark(self) -> Mark:
-        """The current mark of the file (see `Mark`)."""
-        try:
-            return file_mark(self.file)
-        except OSError:
-            return None
+        """The current mark of the file."""
+        return self._file.mark()
 
     def all(self) -> _Entries:
-        """Every entry by its id.
-
-        Raises:
-            BadInputError: the file is damaged and was never read before; after later damage the entries read last stay, and it is logged.
-        """
-        with self._lock:
-            mark = self.mark()
-            if self._read is None or self._read[0] != mark:
-                try:
-                    self._read = mark, _load(self.file) if mark else {}
-                except BadInputError:
-                    if self._read is None:
-                        raise
-                    _log.exception("담당자가 확인한 답 파일이 깨졌습니다. 전에 읽은 것으로 계속 답합니다")
-                    self._read = mark, self._read[1]
-            return self._read[1]
+        """Every entry by its id, raising as `OfficeFile.content`."""
+        return self._file.content()
 
     def put(self, entry: Curated, who: str) -> Curated:
         """Add `entry`, or replace the one with its id. Returns it as it was written. The audit trail names `who` as having changed it.
@@ -91,25 +70,12 @@ class CuratedBook:
         self, change: Callable[[dict[str, Curated]], str], who: str, name: str, details: Mapping[str, str]
     ) -> None:
         """Make the change and its line in the audit trail; the line first, for nothing may change without one."""
-        with self._held():
+        with self._file.held():
             entries = dict(_load(self.file)) if self.file.exists() else {}
             action = change(entries)
             AuditTrail(self.home).add(who, action, {"id": name, **details})
             records = [to_record(entries[key]) for key in sorted(entries)]
             replace_text(self.file, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
-
-    @contextlib.contextmanager
-    def _held(self) -> Iterator[None]:
-        """Hold the lock that lets one process write at a time. Raises StorageError."""
-        try:
-            self.home.mkdir(parents=True, exist_ok=True)
-            with self.file.with_suffix(".lock").open("w") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                yield
-        except OSError as error:
-            raise StorageError(
-                f"담당자가 확인한 답을 '{self.file}'에 쓰지 못했습니다({error.strerror}). 전의 내용은 그대로 있습니다."
-            ) from error
 
 
 def _load(file: Path) -> _Entries:

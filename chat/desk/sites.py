@@ -3,25 +3,17 @@
 They are kept in <home>/sites.json; a site that is not in it is refused.
 """
 
-import errno
-import fcntl
 import json
-import logging
-import os
 import re
-import tempfile
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from chat.desk.origin import matches, tidy_origin
-from ingest.errors import BadInputError, StorageError
-from retriever.storage import file_mark
-
-log = logging.getLogger(__name__)
+from chat.operation.office_file import OfficeFile
+from ingest.errors import BadInputError
+from retriever.storage import replace_text
 
 PER_MINUTE, PER_DAY = 300, 20_000
 """Questions that a site may send in all, unless another limit is registered for it."""
@@ -93,33 +85,21 @@ def checked(site: Site) -> Site:
 
 
 class SiteBook:
-    """The sites of one home folder, re-read when the file changes. Safe to use from threads and processes."""
+    """The sites of one home folder, as the file says now. Safe to use from threads and processes."""
 
     def __init__(self, home: Path, *, demo: bool = False) -> None:
         """`demo`: the service's own pages may show the widget as the site "demo"."""
-        self.path = home / "sites.json"
+        self._file = OfficeFile[Mapping[str, Site]](home / "sites.json", "누리집 목록", _read, {})
         self._built_in = {DEMO.id: DEMO} if demo else {}
-        self._lock = threading.Lock()
-        self._seen: tuple[int, int, int] | None = None
-        self._sites: Mapping[str, Site] = self._built_in
+
+    @property
+    def path(self) -> Path:
+        """The path of the file."""
+        return self._file.path
 
     def all(self) -> Mapping[str, Site]:
-        """All sites by their ids.
-
-        Raises:
-            BadInputError: the file is damaged and was never read before; after later damage the sites read last stay in use.
-        """
-        with self._lock:
-            mark = self._mark()
-            if mark != self._seen:
-                try:
-                    self._sites = {**self._built_in, **(_read(self.path) if mark else {})}
-                except BadInputError:
-                    if self._seen is None:
-                        raise
-                    log.exception("sites.json is damaged; the sites read before stay in use")
-                self._seen = mark
-            return self._sites
+        """All sites by their ids, raising as `OfficeFile.content`."""
+        return {**self._built_in, **self._file.content()}
 
     def get(self, site_id: str) -> Site | None:
         """The site named `site_id`, or None."""
@@ -156,16 +136,11 @@ class SiteBook:
 
         self._change(without)
 
-    def _mark(self) -> tuple[int, int, int] | None:
-        try:
-            return file_mark(self.path)
-        except OSError:
-            return None
-
     def _change(self, change: Callable[[dict[str, Site]], dict[str, Site]]) -> None:
-        with _held(self.path):
-            sites = change(dict(_read(self.path)) if self.path.exists() else {})
-            _write(self.path, {name: asdict(site) for name, site in sorted(sites.items())})
+        with self._file.held():
+            sites = change(_read(self.path) if self.path.exists() else {})
+            records = {name: asdict(site) for name, site in sorted(sites.items())}
+            replace_text(self.path, json.dumps(records, ensure_ascii=False, indent=1))
 
 
 def _unknown(site_id: str, sites: Mapping[str, Site]) -> BadInputError:
@@ -187,33 +162,3 @@ def _site(record: dict[str, Any]) -> Site:
     theme = dict(record.get("theme") or {})
     theme["questions"] = tuple(theme.get("questions") or ())
     return checked(Site(**(record | {"origins": tuple(record["origins"]), "theme": Theme(**theme)})))
-
-
-@contextmanager
-def _held(path: Path) -> Iterator[None]:
-    """Hold the lock that lets one process write at a time. Raises StorageError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        reason = "디스크가 가득 찼습니다" if full else error.strerror
-        raise StorageError(
-            f"누리집 목록 '{path}'을(를) 쓰지 못했습니다({reason}). 전의 목록은 그대로 있습니다."
-        ) from error
-
-
-def _write(path: Path, records: Mapping[str, object]) -> None:
-    """Write the list in one step: a reader sees the old list or the new one."""
-    handle, name = tempfile.mkstemp(prefix=".sites-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(records, file, ensure_ascii=False, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
