@@ -103,7 +103,7 @@ def model(
 
     found = check_model(AnswerSettings.load())
     if as_json:
-        print(json.dumps(asdict(found), ensure_ascii=False), flush=True)  # noqa: T201
+        typer.echo(json.dumps(asdict(found), ensure_ascii=False))
         return
     kept = "모두 근거와 맞았습니다" if found.held == found.written else f"{found.held}개만 근거와 맞았습니다"
     reworded = found.reworded or "쓸 수 없는 말로 바꾸었습니다. 거듭되면 model_rewords를 끄세요."
@@ -116,12 +116,11 @@ def model(
             if reading.passed
             else "이 모델은 문장 고르기에 쓰지 않습니다."
         )
-    print(  # noqa: T201
+    typer.echo(
         f"'{found.name}'에 연결했습니다. 첫 글자까지 {found.first_s:.1f}초, 답 전체 {found.whole_s:.1f}초 걸렸습니다.\n"
         f"쓴 문장 {found.written}개 가운데 {kept}.\n\n{found.answer}\n\n"
         f"질문을 문서의 말로 바꾸기: {EVERYDAY}\n→ {reworded}\n\n"
-        f"답하는 문장 고르기: {choosing}",
-        flush=True,
+        f"답하는 문장 고르기: {choosing}"
     )
     if not found.held:
         raise ModelFailedError(
@@ -133,9 +132,9 @@ def _print(answer: "Answer", as_json: bool) -> None:
     from chat.desk.answer_json import to_json
 
     if as_json:
-        print(json.dumps(to_json(answer), ensure_ascii=False), flush=True)  # noqa: T201
+        typer.echo(json.dumps(to_json(answer), ensure_ascii=False))
     else:
-        print(shown(answer), flush=True)  # noqa: T201
+        typer.echo(shown(answer))
 
 
 def shown(answer: "Answer") -> str:

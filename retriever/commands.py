@@ -69,15 +69,15 @@ def ingest(
         with shown_progress() as progress:
             done = ingest_paths(paths, settings, progress, anew, part, surely_emptied)
         for line in [json.dumps(to_json(done), ensure_ascii=False)] if as_json else lines(done):
-            _print(line)
+            typer.echo(line)
         if report:
             write_report(done, report, dt.datetime.now())
 
     sync(fresh, emptied)
     if watching:
-        print("지켜보고 있습니다. 끝내려면 Ctrl+C를 누르세요.", file=sys.stderr)  # noqa: T201
+        typer.echo("지켜보고 있습니다. 끝내려면 Ctrl+C를 누르세요.", err=True)
         with suppress(KeyboardInterrupt):
-            watch(paths, sync, lambda error: print(f"오류: {error}", file=sys.stderr))  # noqa: T201
+            watch(paths, sync, lambda error: typer.echo(f"오류: {error}", err=True))
 
 
 def search(
@@ -106,9 +106,9 @@ def search(
         if as_json:
             record = {"question": query.original, "read_as": query.text, "notes": query.notes}
             found = [_hit_json(index, hit) for hit in hits]
-            _print(json.dumps(record | {"hits": found, "index_version": index.version}, ensure_ascii=False))
+            typer.echo(json.dumps(record | {"hits": found, "index_version": index.version}, ensure_ascii=False))
         else:
-            _print(shown(index, query, hits))
+            typer.echo(shown(index, query, hits))
 
 
 def shown(index: "PassageIndex", query: "Query", hits: "list[Hit]") -> str:
@@ -144,7 +144,3 @@ def _hit_json(index: "PassageIndex", hit: "Hit") -> dict[str, object]:
         "nearness": round(best.nearness, 4) if best else 0.0,
         "legs": {leg: round(value, 4) for leg, value in hit.legs.items()},
     }
-
-
-def _print(text: str) -> None:
-    print(text, flush=True)  # noqa: T201

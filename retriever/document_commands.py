@@ -52,14 +52,14 @@ def listed(as_json: _AsJson = False) -> None:
     for document in documents:
         day = document.metadata.published
         facts = (document.metadata.office, day.isoformat() if day else "", document.source)
-        _print(f"{document.id}: {document.title} ({', '.join(fact for fact in facts if fact)})")
+        typer.echo(f"{document.id}: {document.title} ({', '.join(fact for fact in facts if fact)})")
         if document.source in register.unread:
-            _print(f"  전의 글로 답하고 있습니다: {register.unread[document.source]}")
+            typer.echo(f"  전의 글로 답하고 있습니다: {register.unread[document.source]}")
     for copy in register.copies.values():
-        _print(f"중복: {copy.source} ({copy.why}: {copy.of})")
+        typer.echo(f"중복: {copy.source} ({copy.why}: {copy.of})")
     for one in removed:
-        _print(f"빼 둠: {one.document_id}: {one.title} ({one.source}, {one.day.isoformat()})")
-    _print(f"문서 {len(documents)}개, 중복 {len(register.copies)}개, 빼 둔 파일 {len(removed)}개")
+        typer.echo(f"빼 둠: {one.document_id}: {one.title} ({one.source}, {one.day.isoformat()})")
+    typer.echo(f"문서 {len(documents)}개, 중복 {len(register.copies)}개, 빼 둔 파일 {len(removed)}개")
 
 
 @app.command("show")
@@ -85,7 +85,7 @@ def show(name: Annotated[str, typer.Argument(metavar="문서", help="문서 ID."
     for field, label in _LABELS.items():
         value = record.get(field)
         if value:
-            _print(f"{label}: {', '.join(value) if isinstance(value, list) else value}")
+            typer.echo(f"{label}: {', '.join(value) if isinstance(value, list) else value}")
 
 
 @app.command("remove")
@@ -103,7 +103,7 @@ def remove(names: _Names) -> None:
     chosen = _chosen(documents, names)
     remove_from(settings, chosen, register, today_in_korea())
     for document in chosen:
-        _print(f"뺐습니다: {document.id}: {document.title}")
+        typer.echo(f"뺐습니다: {document.id}: {document.title}")
 
 
 @app.command("restore")
@@ -134,7 +134,7 @@ def restore(names: _Names) -> None:
             back = "파일이 없어, 다음에 그 파일을 ingest 하면 색인합니다"
         else:
             back = f"다시 색인하지 못했습니다. {reason}" if reason else "다시 색인했습니다"
-        _print(f"{back}: {one.document_id}: {one.title} ({one.source})")
+        typer.echo(f"{back}: {one.document_id}: {one.title} ({one.source})")
 
 
 _LABELS = {
@@ -203,8 +203,4 @@ def _removed_json(one: "Removed") -> dict[str, str]:
 
 
 def _print_json(value: object) -> None:
-    _print(json.dumps(value, ensure_ascii=False))
-
-
-def _print(text: str) -> None:
-    print(text, flush=True)  # noqa: T201
+    typer.echo(json.dumps(value, ensure_ascii=False))

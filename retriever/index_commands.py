@@ -42,7 +42,7 @@ def copy(
     old, new = (str(settings.home) if place == ".home" else place for place in (source, target))
     with shown_progress() as progress:
         documents = copy_index(old, new, settings, progress)
-    print(f"문서 {documents:,}개를 복사했습니다.")  # noqa: T201
+    typer.echo(f"문서 {documents:,}개를 복사했습니다.")
 
 
 @app.command("migrate")
@@ -53,9 +53,9 @@ def migrate() -> None:
     """
     done = _database().migrate()
     for name in done:
-        print(f"적용했습니다: {name}")  # noqa: T201
+        typer.echo(f"적용했습니다: {name}")
     if not done:
-        print("표가 이미 최신입니다.")  # noqa: T201
+        typer.echo("표가 이미 최신입니다.")
 
 
 @app.command("refresh")
@@ -69,7 +69,7 @@ def refresh(
     예: mureobwa index refresh --exact
     """
     _database().refresh(exactly)
-    print("낱말 통계를 다시 셌습니다.")  # noqa: T201
+    typer.echo("낱말 통계를 다시 셌습니다.")
 
 
 @app.command("roles")
@@ -88,7 +88,7 @@ def roles(
 
     parameters = parsed(address)
     user, database = parameters.get("user", "postgres"), parameters.get("dbname", "mureobwa")
-    print(roles_sql(user, writer, reader, database, by_department))  # noqa: T201
+    typer.echo(roles_sql(user, writer, reader, database, by_department))
 
 
 @app.command("unite")
@@ -102,7 +102,7 @@ def unite(
     예: MUREOBWA_INDEX=postgresql://owner@front/mureobwa mureobwa index unite postgresql://owner@db1/part postgresql://owner@db2/part
     """
     passages = _database().unite(nodes)
-    print(f"노드 {len(nodes)}개의 대목 {passages:,}개를 묶었습니다.")  # noqa: T201
+    typer.echo(f"노드 {len(nodes)}개의 대목 {passages:,}개를 묶었습니다.")
 
 
 @app.command("status")
@@ -119,9 +119,9 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출�
     store = store_of(settings)
     state = {"place": place, "version": store.current(), "documents": len(store.open().documents)}
     if as_json:
-        print(json.dumps(state, ensure_ascii=False))  # noqa: T201
+        typer.echo(json.dumps(state, ensure_ascii=False))
     else:
-        print(f"{place}: 판 {state['version']}, 문서 {state['documents']:,}개")  # noqa: T201
+        typer.echo(f"{place}: 판 {state['version']}, 문서 {state['documents']:,}개")
 
 
 def _database() -> "PostgresStore":

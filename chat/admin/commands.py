@@ -28,4 +28,4 @@ def password() -> None:
             raise BadInputError("두 비밀번호가 다릅니다. 다시 실행해 주세요.")
     else:
         typed = sys.stdin.readline().rstrip("\r\n")
-    print(f'admin_password = "{hashed(typed)}"', flush=True)  # noqa: T201
+    typer.echo(f'admin_password = "{hashed(typed)}"')

@@ -40,13 +40,13 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출�
     documents = _documents(settings)
     if as_json:
         records = [to_record(entry) | {"state": state_of(entry, documents).value} for entry in entries.values()]
-        _print(json.dumps(records, ensure_ascii=False))
+        typer.echo(json.dumps(records, ensure_ascii=False))
         return
     for entry in entries.values():
-        _print(
+        typer.echo(
             f"{entry.id}: {entry.wordings[0]} ({entry.department} {entry.author}, {entry.confirmed}, {state_words(entry, documents, settings.day)})"
         )
-    _print(f"담당자가 확인한 답 {len(entries)}개")
+    typer.echo(f"담당자가 확인한 답 {len(entries)}개")
 
 
 @app.command("add")
@@ -81,7 +81,7 @@ def add(
     first, last = (day.date() if day else None for day in (since, until))
     entry = Curated(name, tuple(questions), text, department, author, settings.day, first, last, basis)
     kept = CuratedBook(settings.home).put(entry, os_user())
-    _print(settled(f"담당자가 확인한 답 '{kept.id}'을(를) 저장했습니다. 예시 질문 {len(kept.wordings)}개."))
+    typer.echo(settled(f"담당자가 확인한 답 '{kept.id}'을(를) 저장했습니다. 예시 질문 {len(kept.wordings)}개."))
 
 
 @app.command("remove")
@@ -95,7 +95,7 @@ def remove(name: _Name) -> None:
     from chat.settings import AnswerSettings
 
     CuratedBook(AnswerSettings.load().home).remove(name, os_user())
-    _print(settled(f"담당자가 확인한 답 '{name}'을(를) 삭제했습니다."))
+    typer.echo(settled(f"담당자가 확인한 답 '{name}'을(를) 삭제했습니다."))
 
 
 @app.command("check")
@@ -121,12 +121,12 @@ def check(
     for name, entry in entries.items():
         period, state = period_words(entry, today), state_of(entry, documents)
         if period:
-            _print(f"{name}: {period}.")
+            typer.echo(f"{name}: {period}.")
         if state is not BasisState.STANDS and not entry.has_ended_on(today):
             changed += 1
-            _print(f"{name}: {WORDS[state]}. 문서를 확인하고 'mureobwa curated add {name}'로 다시 저장해 주세요.")
+            typer.echo(f"{name}: {WORDS[state]}. 문서를 확인하고 'mureobwa curated add {name}'로 다시 저장해 주세요.")
     valid = sum(entry.is_valid_on(today) for entry in entries.values())
-    _print(f"담당자가 확인한 답 {len(entries)}개(오늘 기간 안 {valid}개) 가운데 근거가 바뀐 것 {changed}개")
+    typer.echo(f"담당자가 확인한 답 {len(entries)}개(오늘 기간 안 {valid}개) 가운데 근거가 바뀐 것 {changed}개")
     return 1 if changed else 0
 
 
@@ -143,7 +143,7 @@ def _print_scores(question: str, settings: "AnswerSettings") -> None:
     for score, entry in sorted(scores, key=lambda one: -one[0])[:5]:
         verdict = "나갑니다" if score >= enough and entry.id in valid else "나가지 않습니다"
         why = "" if entry.id in valid else f", {state_words(entry, documents, settings.day)}"
-        _print(f"{entry.id}: {score:.2f} ({verdict}, 기준 {enough:.2f}{why})")
+        typer.echo(f"{entry.id}: {score:.2f} ({verdict}, 기준 {enough:.2f}{why})")
 
 
 def _documents(settings: "AnswerSettings") -> "Mapping[str, Document]":
@@ -155,7 +155,3 @@ def _documents(settings: "AnswerSettings") -> "Mapping[str, Document]":
     except IndexUnusableError:
         return {}
     return {document.id: document for document in documents}
-
-
-def _print(text: str) -> None:
-    print(text, flush=True)  # noqa: T201

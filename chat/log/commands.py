@@ -34,17 +34,17 @@ def receipt(
     if as_json:
         if done:
             record["again"] = {"same": done.same, "differences": list(done.differences), "text": done.answer.text}
-        _print(json.dumps(record, ensure_ascii=False))
+        typer.echo(json.dumps(record, ensure_ascii=False))
     else:
-        _print(_shown(entry))
+        typer.echo(_shown(entry))
         if done:
-            _print(
+            typer.echo(
                 "\n지금 다시 물으니 같은 답이 나옵니다."
                 if done.same
                 else f"\n지금은 다른 답이 나옵니다:\n{done.answer.text}"
             )
             for difference in done.differences:
-                _print(f"- {difference}")
+                typer.echo(f"- {difference}")
     if done and not done.same:
         raise typer.Exit(1)
 
@@ -70,7 +70,7 @@ def delete(
     with as_storage_error():
         store.delete(answer_id)
         store.close()
-    _print(f"'{answer_id}'의 기록을 지웠습니다.")
+    typer.echo(f"'{answer_id}'의 기록을 지웠습니다.")
 
 
 @app.command("migrate")
@@ -86,9 +86,9 @@ def migrate() -> None:
     with as_storage_error():
         done = log_in_database(Settings.load()).migrate()
     for name in done:
-        _print(f"적용했습니다: {name}")
+        typer.echo(f"적용했습니다: {name}")
     if not done:
-        _print("표가 이미 최신입니다.")
+        typer.echo("표가 이미 최신입니다.")
 
 
 @app.command("move")
@@ -111,7 +111,7 @@ def move() -> None:
     with as_storage_error():
         answers = moved(path, log)
     log.close()
-    _print(f"답 {answers:,}건의 기록을 '{log.place}'에 옮기고 원래 파일을 지웠습니다: '{path}'")
+    typer.echo(f"답 {answers:,}건의 기록을 '{log.place}'에 옮기고 원래 파일을 지웠습니다: '{path}'")
 
 
 @app.command("roles")
@@ -126,7 +126,7 @@ def roles(server: Annotated[str, typer.Option(help="답하는 역할의 이름."
     place = log_in_database(Settings.load()).place
     from chat.log.postgres import roles_sql
 
-    _print(roles_sql(server, place.rpartition("/")[2]))
+    typer.echo(roles_sql(server, place.rpartition("/")[2]))
 
 
 def _found(settings: "Settings", answer_id: str) -> "Entry":
@@ -162,7 +162,3 @@ def _shown(entry: "Entry") -> str:
         *(f"설정      {name} = {value!r}" for name, value in setup.settings.items()),
     ]
     return "\n".join(lines)
-
-
-def _print(text: str) -> None:
-    print(text, flush=True)  # noqa: T201

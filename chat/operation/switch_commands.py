@@ -50,7 +50,7 @@ def on(reason: Annotated[str, typer.Option(help="다시 시작하는 까닭.")] 
     settings = AnswerSettings.load()
     _tell(Switch(settings.home).on(os_user(), reason.strip()))
     if not settings.enabled:
-        _print("설정 enabled가 false라서, 설정을 바꾸기 전에는 답하지 않습니다.")
+        typer.echo("설정 enabled가 false라서, 설정을 바꾸기 전에는 답하지 않습니다.")
 
 
 @app.command("status")
@@ -73,26 +73,22 @@ def status(
         report = asdict(state) | {"enabled": settings.enabled}
         if history:
             report["history"] = [asdict(entry) for entry in changes]
-        _print(json.dumps(report, ensure_ascii=False, default=str))
+        typer.echo(json.dumps(report, ensure_ascii=False, default=str))
         return
     _tell(state)
     if not settings.enabled:
-        _print("설정 enabled가 false라서 답하지 않습니다.")
+        typer.echo("설정 enabled가 false라서 답하지 않습니다.")
     for entry in changes if history else ():
         why = entry.details.get("reason", "")
-        _print(f"{entry.time:%Y-%m-%d %H:%M:%S} UTC  {entry.action}  {entry.who}{f': {why}' if why else ''}")
+        typer.echo(f"{entry.time:%Y-%m-%d %H:%M:%S} UTC  {entry.action}  {entry.who}{f': {why}' if why else ''}")
 
 
 def _tell(state: "SwitchState") -> None:
     if state.on:
-        _print("답하고 있습니다.")
+        typer.echo("답하고 있습니다.")
         return
     since = f"{state.since:%Y-%m-%d %H:%M:%S} UTC부터 " if state.since else ""
     who = f" ({state.who})" if state.who else ""
-    _print(f"{since}답을 멈추었습니다{who}: {state.reason}")
+    typer.echo(f"{since}답을 멈추었습니다{who}: {state.reason}")
     if state.notice:
-        _print(f"안내문: {state.notice}")
-
-
-def _print(text: str) -> None:
-    print(text, flush=True)  # noqa: T201
+        typer.echo(f"안내문: {state.notice}")
