@@ -1,6 +1,7 @@
 """The state of a question after each step of the pipeline, and the events reported meanwhile."""
 
 import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -60,6 +61,10 @@ class Message:
     beside: tuple[str, ...] = ()
     listener: Listener = no_listener
     until: float = math.inf
+
+    def is_spent(self) -> bool:
+        """Whether its processor time is used up. To be called in the thread that answers it: the time is that thread's."""
+        return time.thread_time() >= self.until
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,6 @@
 """The steps on the documents: what the question asks for, the search, the reading, and what is told."""
 
-import time
 from dataclasses import replace
-from functools import partial
 
 from chat import answer_texts
 from chat.answer import Answer, Status
@@ -19,7 +17,7 @@ from chat.reading.findings import Worded, find
 from chat.reading.scope import prefer
 from chat.reading.second_reading import ASKED_FROM, weighed
 from chat.reading.timely import in_time
-from chat.turn import Analysed, Examined, Message, Searched, Understood, Written
+from chat.turn import Analysed, Examined, Searched, Understood, Written
 from chat.verification.final_check import unsupported
 from chat.writing.checked_answer import checked_answer
 from chat.writing.question_wording import in_documents_words
@@ -75,20 +73,15 @@ def article_exists(turn: Searched, office: Office) -> Searched | Answer:
 
 def affordable(turn: Searched, office: Office) -> Searched | Answer:
     """Ends where the question has used up its processor time before anything was read."""
-    if not _spent(turn.message):
+    if not turn.message.is_spent():
         return turn
     contacts = whom_to_ask(turn.hits, office.index, office.settings)
     return Answer(turn.message.question, Status.NOT_A_QUESTION, answer_texts.TOO_COSTLY, contacts=contacts)
 
 
-def _spent(message: Message) -> bool:
-    """Whether the question has used up its processor time. To be called in the thread that answers it (the time is that thread's)."""
-    return time.thread_time() >= message.until
-
-
 def read(turn: Searched, office: Office) -> Examined:
     """A finding for every sentence of the first passages, the likeliest answer first."""
-    found = find(office.reader, office.scoring, turn.asked, turn.wordings, office.index, partial(_spent, turn.message))
+    found = find(office.reader, office.scoring, turn.asked, turn.wordings, office.index, turn.message.is_spent)
     return Examined(turn.message, turn.query, turn.asked, turn.hits, found)
 
 
