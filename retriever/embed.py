@@ -180,8 +180,15 @@ def load_embedder(settings: Settings) -> Embedder:
         StorageError: the built-in model cannot be unpacked into `settings.home`.
     """
     if settings.embedding_model == BUILT_IN:
-        return _built_in(encoder_cache.encoder_folder(settings.home), settings.threads)
+        return load_built_in(settings)
     return _of_sentence_transformers(settings.embedding_model, settings.threads)
+
+
+def load_built_in(settings: Settings) -> Embedder:
+    """The built-in embedder, whatever model the settings name, for what was fitted with it; loaded once in a process. Raises as
+    `encoder_cache.encoder_folder`.
+    """
+    return _built_in(encoder_cache.encoder_folder(settings.home), settings.threads)
 
 
 @lru_cache(maxsize=2)

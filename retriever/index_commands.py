@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.errors import BadInputError
-
 if TYPE_CHECKING:
     from retriever.postgres.store import PostgresStore
 
@@ -125,14 +123,11 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="JSON으로 출�
 
 
 def _database() -> "PostgresStore":
-    from retriever.settings import Settings, is_database
+    from retriever.settings import Settings, need_database
     from retriever.store import store_of
 
     settings = Settings.load()
-    if not is_database(settings.index):
-        raise BadInputError(
-            "이 명령은 데이터베이스에만 씁니다. 설정 index(MUREOBWA_INDEX)에 postgresql://... 주소를 적어 주세요."
-        )
+    need_database(settings)
     store_of(settings)  # raises an error that says what to install where psycopg is missing
     from retriever.postgres.store import PostgresStore
 

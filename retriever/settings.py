@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field
 
 import ingest.settings
+from ingest.errors import BadInputError
 
 
 class Settings(ingest.settings.Settings):
@@ -29,6 +30,18 @@ class Settings(ingest.settings.Settings):
     def index_home(self) -> Path:
         """The folder in which an index in files lies (`home` where the setting `index` names no folder)."""
         return Path(self.index).expanduser() if self.index and not is_database(self.index) else self.home
+
+
+def need_database(settings: Settings) -> None:
+    """Make sure that the index lies in a database.
+
+    Raises:
+        BadInputError: it lies in a folder.
+    """
+    if not is_database(settings.index):
+        raise BadInputError(
+            "이 명령은 데이터베이스에만 씁니다. 설정 index(MUREOBWA_INDEX)에 postgresql://... 주소를 적어 주세요."
+        )
 
 
 def is_database(place: str) -> bool:

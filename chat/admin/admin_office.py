@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
-from pathlib import Path
 
 from chat.admin.grouping import Group, Grouper
 from chat.answer import Status
@@ -13,7 +12,7 @@ from chat.log.entry import Entry
 from chat.log.store import Wanted
 from chat.office import Office
 from chat.operation.audit import AuditTrail
-from retriever.embed import BUILT_IN, load_embedder
+from retriever.embed import load_built_in
 
 UNANSWERED = (Status.NO_EVIDENCE, Status.RELATED)
 """The statuses of questions that the documents did not answer: whoever maintains the documents may add what is missing."""
@@ -33,18 +32,12 @@ class AdminOffice:
     @classmethod
     def of(cls, desk: Desk) -> "AdminOffice":
         """The admin office of `desk`."""
-        built_in = desk.settings.model_copy(update={"embedding_model": BUILT_IN})
-        return cls(desk, Grouper(load_embedder(built_in)), AuditTrail(desk.settings.home))
+        return cls(desk, Grouper(load_built_in(desk.settings)), AuditTrail(desk.settings.home))
 
     @property
     def office(self) -> Office:
         """The office (index, models, settings) that answers questions now."""
         return self.desk.service.office
-
-    @property
-    def home(self) -> Path:
-        """The home folder of the office."""
-        return self.desk.settings.home
 
     def entries(self, days: int, statuses: Sequence[Status], words: str = "", most: int = _PAGE) -> list[Entry]:
         """The log's entries of the last `days` days with one of `statuses` (empty: any) and with `words`, newest first, at most `most`.

@@ -12,7 +12,7 @@ from chat.curated.match import Matcher
 from chat.operation.office_file import Mark
 from chat.settings import AnswerSettings
 from ingest.document import Document
-from retriever.embed import BUILT_IN, load_embedder
+from retriever.embed import load_built_in
 
 
 class CuratedAnswers:
@@ -26,7 +26,7 @@ class CuratedAnswers:
         """
         self.book = CuratedBook(settings.home)
         self.book.all()
-        self.matcher = Matcher(load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN})))
+        self.matcher = Matcher(load_built_in(settings))
 
     def mark(self) -> Mark:
         """A value that changes whenever an official changes an entry."""

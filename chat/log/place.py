@@ -4,8 +4,8 @@ import logging
 from typing import TYPE_CHECKING
 
 from chat.log.sqlite import SqliteLog
-from ingest.errors import BadInputError, from_extra
-from retriever.settings import is_database
+from ingest.errors import from_extra
+from retriever.settings import is_database, need_database
 
 _log = logging.getLogger(__name__)
 
@@ -38,10 +38,7 @@ def log_in_database(settings: "Settings") -> "PostgresLog":
     Raises:
         BadInputError, MureobwaError: as `log_of`, or the index lies in no database.
     """
-    if not is_database(settings.index):
-        raise BadInputError(
-            "이 명령은 데이터베이스에만 씁니다. 설정 index(MUREOBWA_INDEX)에 postgresql://... 주소를 적어 주세요."
-        )
+    need_database(settings)
     with from_extra("postgres"):
         from chat.log.postgres import PostgresLog
     return PostgresLog(settings.index)

@@ -1,11 +1,11 @@
-"""The predicate of a statement, and whether it is affirmed, denied, in the past or only supposed."""
+"""The predicate of a statement, and whether it is affirmed, denied or only supposed."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.korean.connectives import supposes
-from ingest.korean.morphemes import PAST, Morpheme
+from ingest.korean.morphemes import Morpheme
 
 _DENYING = frozenset({"않", "못하", "아니하", "말", "못"})
 # Verbs that make a predicate of the noun before them ("환불을 받다", "발급은 하다", "지급이 이루어지다").
@@ -23,13 +23,12 @@ class Predicate:
     """The predicate of a statement. `lemma` is the noun where it is a noun with 하다, 되다, 받다, 가능, 불가 ("제공"), else the
     stem of the verb ("넘"); "" where the statement only excludes a case ("넘는 경우는 제외한다").
 
-    `denied`: by 않다, 못, 수 없다, 불가, 금지, 제외. `past`: it has a past ending. `supposed`: it is a condition or concession
+    `denied`: by 않다, 못, 수 없다, 불가, 금지, 제외. `supposed`: it is a condition or concession
     ("생겼다면"), which states no fact.
     """
 
     lemma: str
     denied: bool
-    past: bool
     supposed: bool
 
 
@@ -43,10 +42,7 @@ def predicate_of(morphemes: Sequence[Morpheme]) -> Predicate | None:
     elif not lemma or lemma in _HOLLOW:
         return None
     lemma = _GIVEN if _GIVING.search(lemma) else lemma
-    ending = without_signs[-1]
-    supposed = supposing(ending)
-    past = any(m.tag == "EP" and m.form in PAST for m in without_signs[reading.at :])
-    return Predicate(lemma, reading.denied, past, supposed)
+    return Predicate(lemma, reading.denied, supposing(without_signs[-1]))
 
 
 def supposing(ending: Morpheme) -> bool:

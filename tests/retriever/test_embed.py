@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from ingest.errors import BadInputError
-from retriever.embed import load_embedder
+from retriever.embed import load_built_in, load_embedder
 from retriever.encoder_cache import encoder_folder
 from retriever.lower_layers import PASSAGE, QUERY, lower_layers
 from retriever.settings import Settings
@@ -22,6 +22,13 @@ def test_unit_rows_of_the_told_dimension(built_in: Settings) -> None:
     assert vectors.shape == (3, embedder.dimension) == (3, 384)
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_what_was_fitted_with_the_built_in_model_gets_it_whatever_the_office_has_set(built_in: Settings) -> None:
+    other = built_in.model_copy(update={"embedding_model": "/없는/모델"})
+    assert load_built_in(other) is load_embedder(built_in)
+    with pytest.raises(BadInputError):
+        load_embedder(other)
 
 
 def test_a_text_has_one_vector_whatever_stands_beside_it(built_in: Settings) -> None:
