@@ -12,7 +12,7 @@ import numpy as np
 
 from chat.question.message_features import features
 from retriever.chances import logistic
-from retriever.embed import BUILT_IN, load_embedder
+from retriever.embed import load_built_in
 from retriever.settings import Settings
 
 WEIGHTS = "cases.npz"
@@ -24,7 +24,7 @@ class CaseClassifier:
     """The trained weights with the built-in encoder (whatever embedding model the office has set). Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:
-        self._encoder = load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN}))
+        self._encoder = load_built_in(settings)
         with as_file(files(__package__) / WEIGHTS) as path, np.load(path) as held:
             self._mean, self._weights, self._bias = held["mean"], held["weights"].astype(np.float32), held["bias"]
         self.chance = lru_cache(maxsize=64)(self._chance)

@@ -17,7 +17,7 @@ from chat.question.intent import could_be_word
 from chat.question.message_features import FeatureRow, features
 from ingest.korean.keyslip import to_hangul
 from retriever.chances import softmax
-from retriever.embed import BUILT_IN, load_embedder
+from retriever.embed import load_built_in
 from retriever.settings import Settings
 
 WEIGHTS = "message_classifier.npz"
@@ -67,7 +67,7 @@ class MessageClassifier:
     """The trained weights with the built-in encoder (whatever embedding model the office has set). Safe to call from several threads."""
 
     def __init__(self, settings: Settings) -> None:
-        self._encoder = load_embedder(settings.model_copy(update={"embedding_model": BUILT_IN}))
+        self._encoder = load_built_in(settings)
         with as_file(files(__package__) / WEIGHTS) as path, np.load(path) as held:
             self._mean = held["mean"]
             self._urgency = held["urgency"].astype(np.float32), held["urgency_bias"]
