@@ -50,7 +50,7 @@ EMERGENCY_LIFE = (
 EMERGENCY_REPORT = "급하지 않은 신고나 민원은 {who}에서 받습니다."
 EMERGENCY_BESIDE = "위급하거나 도움이 필요하면 {who}에 바로 전화하실 수 있습니다."
 # {asked}: the question between ‘ and ’; {name}, {article}: with 은 or 는; {quote}: between ‘ and ’, with (이)라고; {who}: with its telephone number.
-NOTHING = "기관이 올려 둔 문서에서 {asked}에 대한 내용을 찾지 못했습니다."
+NO_EVIDENCE = "기관이 올려 둔 문서에서 {asked}에 대한 내용을 찾지 못했습니다."
 RELATED = "{asked}에 대한 확실한 답은 찾지 못했습니다. 다만 관련된 대목이 있습니다."
 RELATED_PASSAGE = "“{passage}”"
 UNKNOWN_NAME = "{name} 찾은 문서에 나오지 않는 이름입니다."

@@ -28,7 +28,7 @@ def no_evidence(
     """The refusal for a question (`question` as typed, `query` as read) that the documents do not answer; it names the nearest documents."""
     contacts = whom_to_ask(hits, index, settings)
     language = language_of(query.text)
-    text = said(answer_texts.NOTHING, language, asked=as_asked(question)) + ask_office(contacts, language)
+    text = said(answer_texts.NO_EVIDENCE, language, asked=as_asked(question)) + ask_office(contacts, language)
     unknown = tuple(unknown_names(query.text, hits, index))
     titles = " / ".join(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
     nearest = (said(answer_texts.NEAREST, language, titles=titles),) if titles else ()

@@ -55,7 +55,7 @@ _NAMES = {
     answer_texts.EMERGENCY_BESIDE: "beside",
     answer_texts.TOO_LONG: "too_long",
     answer_texts.PERSONAL_DATA: "personal_data",
-    answer_texts.NOTHING: "nothing",
+    answer_texts.NO_EVIDENCE: "no_evidence",
     answer_texts.RELATED: "related",
     answer_texts.NEAREST: "nearest",
     answer_texts.ASK_OFFICE: "contact",

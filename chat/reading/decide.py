@@ -35,11 +35,11 @@ threshold of 0 would give 22 with 2.0, one of .2 15 with .35.
 
 
 class Outcome(Enum):
-    """What is shown of the findings: an answer (status answered or partial), related passages (related), or nothing (no_evidence)."""
+    """What is shown of the findings: an answer (status answered or partial), related passages (related), or nothing (status no_evidence)."""
 
     ANSWER = "answer"
     RELATED = "related"
-    NOTHING = "nothing"
+    NO_EVIDENCE = "no_evidence"
 
 
 class Objection(Enum):
@@ -104,7 +104,7 @@ def decide(
     question = asked.question
     thresholds = Thresholds.of(scoring, settings)
     if not findings or findings[0].chance < thresholds.shown_from:
-        return Decision(Outcome.NOTHING, further=nearest_passages(findings))
+        return Decision(Outcome.NO_EVIDENCE, further=nearest_passages(findings))
     best, nothing_told = findings[0], _tells_nothing(question, findings[0])
     document = documents[best.passage.document_id]
     under = _under(best, findings, document) if nothing_told else ()

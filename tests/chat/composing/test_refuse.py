@@ -104,4 +104,4 @@ def test_a_refusal_names_the_nearest_documents_and_whom_to_call() -> None:
     )
     assert (answer.contacts, answer.notes) == ((PARKING,), ("내용이 비슷한 문서: 주차 / 도서관",))
     foreign = no_evidence("pool?", query("Where is the pool?"), hits, index, Settings())
-    assert foreign.text.startswith(ENGLISH.say("nothing"))
+    assert foreign.text.startswith(ENGLISH.say("no_evidence"))

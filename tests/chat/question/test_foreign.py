@@ -140,7 +140,7 @@ def test_a_sentence_of_the_service_is_said_in_the_visitors_language() -> None:
         foreign.said(answer_texts.ASK_OFFICE, foreign.ENGLISH, who="해솔시(☎ 110)") == "Please contact 해솔시(☎ 110)."
     )
     # The English sentence does not repeat the question.
-    assert foreign.said(answer_texts.NOTHING, foreign.ENGLISH, asked="‘fee’") == (
+    assert foreign.said(answer_texts.NO_EVIDENCE, foreign.ENGLISH, asked="‘fee’") == (
         "I could not find an answer to this question in the documents."
     )
     assert (

@@ -29,14 +29,14 @@ def finding(chance: float, is_label: bool = False, within: float = -1.0, passage
 
 @pytest.mark.parametrize(
     ("chance", "outcome"),
-    [(0.61, Outcome.ANSWER), (0.59, Outcome.RELATED), (0.21, Outcome.RELATED), (0.19, Outcome.NOTHING)],
+    [(0.61, Outcome.ANSWER), (0.59, Outcome.RELATED), (0.21, Outcome.RELATED), (0.19, Outcome.NO_EVIDENCE)],
 )
 def test_three_outcomes(chance: float, outcome: Outcome) -> None:
     assert decide(analyse(QUESTION), [finding(chance)], SCORING, Settings(), DOCUMENTS).outcome is outcome
 
 
 def test_nothing_found() -> None:
-    assert decide(analyse(QUESTION), [], SCORING, Settings(), DOCUMENTS).outcome is Outcome.NOTHING
+    assert decide(analyse(QUESTION), [], SCORING, Settings(), DOCUMENTS).outcome is Outcome.NO_EVIDENCE
 
 
 def test_the_settings_go_before_the_fitted_thresholds() -> None:
@@ -182,7 +182,7 @@ def test_the_nearest_passages_can_be_opened_below_an_unsure_answer_and_below_a_r
     assert unsure.further == (best, *others[:2])
     assert decide(analyse(QUESTION), [replace(best, chance=0.9), *others], SCORING, Settings(), DOCUMENTS).further == ()
     refused = decide(analyse(QUESTION), others, SCORING, Settings(), DOCUMENTS)
-    assert (refused.outcome, refused.findings, refused.further) == (Outcome.NOTHING, (), tuple(others[:2]))
+    assert (refused.outcome, refused.findings, refused.further) == (Outcome.NO_EVIDENCE, (), tuple(others[:2]))
     related = decide(analyse(QUESTION), [finding(0.3), *others], SCORING, Settings(), DOCUMENTS)
     assert (related.outcome, related.further) == (Outcome.RELATED, ())
 
