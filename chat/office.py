@@ -65,4 +65,4 @@ class Office:
         """A text that changes whenever the same question may get another answer on the same day: with the index, the curated answers, the
         table of counters (as last read), and with what the language model may do.
         """
-        return f"{self.index.version} {self.curated.mark()} {self.counters.mark()} {self.model_reads}"
+        return f"{self.index.version} {self.curated.stamp()} {self.counters.stamp()} {self.model_reads}"

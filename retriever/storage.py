@@ -163,8 +163,12 @@ def publish(home: Path, folder: Path, version: str) -> Path:
     return target
 
 
-def file_mark(path: Path) -> tuple[int, int, int] | None:
-    """A mark that changes whenever the file `path` does: its inode, time of change (ns) and size; None where there is no such file.
+FileStamp = tuple[int, int, int]
+"""Inode, time of change (ns) and size of a file: another stamp is another content."""
+
+
+def file_stamp(path: Path) -> FileStamp | None:
+    """The current stamp of the file `path`; None where there is no such file.
 
     Raises:
         OSError: the file cannot be looked at.

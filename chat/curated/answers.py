@@ -9,10 +9,10 @@ from chat.curated.basis import BasisState, citations, state_of
 from chat.curated.book import CuratedBook
 from chat.curated.entry import Curated
 from chat.curated.match import Matcher
-from chat.operation.office_file import Mark
 from chat.settings import AnswerSettings
 from ingest.document import Document
 from retriever.embed import load_built_in
+from retriever.storage import FileStamp
 
 
 class CuratedAnswers:
@@ -28,9 +28,9 @@ class CuratedAnswers:
         self.book.all()
         self.matcher = Matcher(load_built_in(settings))
 
-    def mark(self) -> Mark:
+    def stamp(self) -> FileStamp | None:
         """A value that changes whenever an official changes an entry."""
-        return self.book.mark()
+        return self.book.stamp()
 
     def valid(self, day: dt.date, documents: Mapping[str, Document]) -> Sequence[Curated]:
         """The entries that are valid on `day`, without those whose quoted words are in no document any more."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from chat.curated.entry import Curated, checked, from_record, to_record
 from chat.operation.audit import AuditTrail
-from chat.operation.office_file import Mark, OfficeFile
+from chat.operation.office_file import OfficeFile
 from ingest.errors import BadInputError
-from retriever.storage import replace_text
+from retriever.storage import FileStamp, replace_text
 
 _Entries = Mapping[str, Curated]
 
@@ -25,9 +25,9 @@ class CuratedBook:
         """The path of the file."""
         return self._file.path
 
-    def mark(self) -> Mark:
-        """The current mark of the file."""
-        return self._file.mark()
+    def stamp(self) -> FileStamp | None:
+        """The current stamp of the file; None where there is no file."""
+        return self._file.stamp()
 
     def all(self) -> _Entries:
         """Every entry by its id, raising as `OfficeFile.content`."""

@@ -2,12 +2,11 @@
 
 import logging
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from chat.settings import Settings
 from ingest.errors import BadInputError
 from ingest.settings import settings_file
-from retriever.storage import file_mark
+from retriever.storage import FileStamp, file_stamp
 
 _log = logging.getLogger(__name__)
 
@@ -33,16 +32,16 @@ class LiveSettings:
 class SettingsFile:
     """Watches the file that `Settings.load` reads."""
 
-    _seen: tuple[int, int, int] | None = field(default_factory=lambda: _mark(settings_file()))
+    _seen: FileStamp | None = field(default_factory=lambda: _stamp())
 
     def changed(self, current: Settings) -> Settings | None:
         """`current` with the values that have changed in the file and may change now (`LIVE`); None where none have. Changes that need a
         restart, and a file that cannot be used, are logged once.
         """
-        mark = _mark(settings_file())
-        if mark == self._seen:
+        stamp = _stamp()
+        if stamp == self._seen:
             return None
-        self._seen = mark
+        self._seen = stamp
         try:
             loaded = Settings.load()
         except BadInputError as error:
@@ -59,8 +58,8 @@ class SettingsFile:
         return current.model_copy(update={name: getattr(loaded, name) for name in live})
 
 
-def _mark(file: Path) -> tuple[int, int, int] | None:
+def _stamp() -> FileStamp | None:
     try:
-        return file_mark(file)
+        return file_stamp(settings_file())
     except OSError:
         return None

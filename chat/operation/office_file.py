@@ -11,13 +11,10 @@ from typing import Generic, TypeVar
 
 from ingest.errors import BadInputError, StorageError
 from ingest.korean.particles import objective
-from retriever.storage import file_mark
+from retriever.storage import FileStamp, file_stamp
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
-
-Mark = tuple[int, int, int] | None
-"""A value that changes whenever the file does; None where there is no file."""
 
 
 class OfficeFile(Generic[T]):
@@ -29,12 +26,12 @@ class OfficeFile(Generic[T]):
         self.path, self._name = path, name
         self._read, self._absent = read, absent
         self._lock = threading.Lock()
-        self._known: tuple[Mark, T] | None = None
+        self._known: tuple[FileStamp | None, T] | None = None
 
-    def mark(self) -> Mark:
-        """The current mark of the file (see `Mark`)."""
+    def stamp(self) -> FileStamp | None:
+        """The current stamp of the file; None where there is no file."""
         try:
-            return file_mark(self.path)
+            return file_stamp(self.path)
         except OSError:
             return None
 
@@ -45,15 +42,15 @@ class OfficeFile(Generic[T]):
             BadInputError: the file is damaged and was never read before; after later damage the content read last stays, and it is logged.
         """
         with self._lock:
-            mark = self.mark()
-            if self._known is None or self._known[0] != mark:
+            stamp = self.stamp()
+            if self._known is None or self._known[0] != stamp:
                 try:
-                    self._known = mark, self._read(self.path) if mark else self._absent
+                    self._known = stamp, self._read(self.path) if stamp else self._absent
                 except BadInputError:
                     if self._known is None:
                         raise
                     _log.exception("%s 파일이 깨졌습니다. 전에 읽은 것을 계속 씁니다", self._name)
-                    self._known = mark, self._known[1]
+                    self._known = stamp, self._known[1]
             return self._known[1]
 
     @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chat.operation.audit import AuditTrail
 from ingest.errors import StorageError
-from retriever.storage import file_mark, replace_text
+from retriever.storage import FileStamp, file_stamp, replace_text
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ class Switch:
     """The switch of the office in `home`. Safe between threads and processes."""
 
     home: Path
-    _seen: tuple[tuple[int, int, int] | None, SwitchState] = field(default=(None, SwitchState()), repr=False)
+    _seen: tuple[FileStamp | None, SwitchState] = field(default=(None, SwitchState()), repr=False)
 
     @property
     def file(self) -> Path:
@@ -46,11 +46,11 @@ class Switch:
 
     def state(self) -> SwitchState:
         """The current state. A file that cannot be read counts as off: whoever turned the switch had a reason."""
-        mark = self._mark()
+        stamp = self._stamp()
         seen, known = self._seen
-        if mark != seen:
-            known = self._read() if mark else SwitchState()
-            self._seen = mark, known
+        if stamp != seen:
+            known = self._read() if stamp else SwitchState()
+            self._seen = stamp, known
         return known
 
     def off(self, who: str, reason: str, notice: str = "") -> SwitchState:
@@ -75,9 +75,9 @@ class Switch:
         self._write(state)
         return state
 
-    def _mark(self) -> tuple[int, int, int] | None:
+    def _stamp(self) -> FileStamp | None:
         try:
-            return file_mark(self.file)
+            return file_stamp(self.file)
         except OSError:
             return (0, 0, 0)
 

@@ -16,7 +16,7 @@ from chat.settings import AnswerSettings
 from ingest.document import Contact
 from ingest.errors import BadInputError
 from ingest.korean.letters import unspaced
-from retriever.storage import file_mark
+from retriever.storage import file_stamp
 
 _log = logging.getLogger(__name__)
 _OTHERS = "*"
@@ -61,24 +61,29 @@ class CounterTable:
         """Raises `BadInputError` where the office's table cannot be read."""
         self._file = settings.counters_file
         self._lock = threading.Lock()
-        self._read = self._mark(), self._rows()
+        self._read = self.stamp(), self._rows()
 
-    def mark(self) -> object:
-        """The mark of the office's file as it is now, None where the package's table is used; another mark is another table."""
-        return self._mark()
+    def stamp(self) -> object:
+        """The stamp of the office's file as it is now, None where the package's table is used; another stamp is another table."""
+        if self._file is None:
+            return None
+        try:
+            return file_stamp(self._file) or "lost"
+        except OSError:
+            return "lost"
 
     def rows(self) -> Sequence[Counter]:
         """All rows, in order, read again where the office's file has changed. Where the changed file cannot be read, the rows read before stay
         and the error is logged.
         """
         with self._lock:
-            mark = self._mark()
-            if mark != self._read[0]:
+            stamp = self.stamp()
+            if stamp != self._read[0]:
                 try:
-                    self._read = mark, self._rows()
+                    self._read = stamp, self._rows()
                 except BadInputError:
                     _log.exception("창구 표를 읽을 수 없습니다. 전에 읽은 것으로 계속 안내합니다")
-                    self._read = mark, self._read[1]
+                    self._read = stamp, self._read[1]
             return self._read[1]
 
     def named(self, message: str) -> tuple[Counter, ...]:
@@ -92,14 +97,6 @@ class CounterTable:
     def of(self, message: str) -> tuple[Counter, ...]:
         """The counters that `named` gives; where it gives none, the counters for all other messages ("*")."""
         return self.named(message) or tuple(row for row in self.rows() if _OTHERS in row.words)[:_MOST]
-
-    def _mark(self) -> object:
-        if self._file is None:
-            return None
-        try:
-            return file_mark(self._file) or "lost"
-        except OSError:
-            return "lost"
 
     def _rows(self) -> Sequence[Counter]:
         if self._file is None:

@@ -27,7 +27,7 @@ class Words:
 
 def test_it_is_read_again_only_where_it_has_changed(tmp_path: Path) -> None:
     words = Words(tmp_path / "words.txt")
-    assert (words.file.content(), words.file.mark(), words.times) == (["없음"], None, 0)
+    assert (words.file.content(), words.file.stamp(), words.times) == (["없음"], None, 0)
     words.file.path.write_text("가 나", "utf-8")
     assert [words.file.content() for _ in range(3)] == [["가", "나"]] * 3
     assert words.times == 1

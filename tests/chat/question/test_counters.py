@@ -148,9 +148,9 @@ def test_the_offices_own_table_is_read_while_the_service_runs(tmp_path: Path) ->
     file.write_text("주차\t강변구 교통지도과\t02-123-4567\t\t강변구\n*\t강변구 민원실\t120\t\t강변구\n", "utf-8")
     table = CounterTable(ChatSettings(counters_file=file))
     assert [counter.label for counter in table.of("불법 주차 신고해요")] == ["강변구 교통지도과(☎ 02-123-4567)"]
-    before = table.mark()
+    before = table.stamp()
     file.write_text("*\t강변구 민원실\t120\t\t강변구\n", "utf-8")
-    assert table.mark() != before  # at once: answers kept under the former mark are not given again
+    assert table.stamp() != before  # at once: answers kept under the former stamp are not given again
     assert [counter.name for counter in table.of("불법 주차 신고해요")] == ["강변구 민원실"]
     file.write_text("damaged", "utf-8")
     assert [counter.name for counter in table.of("불법 주차 신고해요")] == ["강변구 민원실"]
