@@ -111,8 +111,8 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question. With the status answered, partial or related it has text and at least one citation. `evidence` is the
-    chance (0..1) that its best sentence answers the question.
+    """The answer to one question. With the status answered, partial or related it has text and at least one citation. `chance` (0..1) is
+    that of its best sentence to answer the question.
 
     `lang` is the language (BCP 47) of `text` and `notes`, apart from the Korean words quoted in them. `marks` are the spans of `text` (start,
     end) that hold what was asked; they are shown marked. `nearby` are sentences that may answer instead, the likeliest first, where the answer
@@ -133,7 +133,7 @@ class Answer:
     further: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    evidence: float = 0.0
+    chance: float = 0.0
     lang: str = "ko"
     hits: tuple[Hit, ...] = field(default=(), repr=False)
     index_version: str = ""

@@ -134,7 +134,7 @@ def _record(question: Question, answer: Answer, index: PassageIndex, elapsed_ms:
     return Record(
         id=question.id,
         answer=to_json(answer),
-        evidence=round(answer.evidence, 4),
+        evidence=round(answer.chance, 4),
         ranking=tuple(passage_key(hit.passage.document_id, hit.passage.start, hit.passage.end) for hit in hits[:DEPTH]),
         verbatim=tuple(_verbatim(citation, index.documents) for citation in answer.citations),
         contexts=tuple(

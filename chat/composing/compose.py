@@ -73,7 +73,7 @@ def compose(
         citations=tuple(draft.citations),
         marks=tuple(draft.marks),
         notes=tuple(notes),
-        evidence=findings[0].chance,
+        chance=findings[0].chance,
     )
 
 
@@ -100,7 +100,7 @@ def quoted_only(question: str, query: Query, asked: Asked, findings: Sequence[Fi
         draft.text,
         citations=tuple(draft.citations),
         marks=tuple(draft.marks),
-        evidence=first.chance,
+        chance=first.chance,
     )
 
 

@@ -47,7 +47,7 @@ def related(
         marks=tuple(draft.marks),
         notes=(*unknown_names(query.text, [finding.hit for finding in findings], index), *notes),
         contacts=contacts,
-        evidence=findings[0].chance,
+        chance=findings[0].chance,
     )
 
 

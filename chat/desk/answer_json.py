@@ -9,7 +9,7 @@ from ingest.document import Contact
 def to_json(answer: Answer) -> dict[str, Any]:
     """The public fields of `answer`; `hits`, `writing` and `given_by` are left out.
 
-    `marks` are [start, end] offsets of `text` (characters, end exclusive); `timings_ms` are milliseconds a step.
+    `marks` are [start, end] offsets of `text` (characters, end exclusive); `evidence` is `Answer.chance`; `timings_ms` are milliseconds a step.
     """
     return {
         "question": answer.question,
@@ -25,7 +25,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "confirmed": _confirmed(answer.confirmed),
         "model_written": answer.model_written,
         "model_chose": answer.model_chose,
-        "evidence": round(answer.evidence, 4),
+        "evidence": round(answer.chance, 4),
         "index_version": answer.index_version,
         "reader_version": answer.reader_version,
         "timings_ms": {step: round(value, 1) for step, value in answer.timings_ms.items()},

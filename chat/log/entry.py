@@ -83,7 +83,7 @@ class Entry:
     notes: tuple[str, ...] = ()
     citations: tuple[Cited, ...] = ()
     department: str = ""
-    evidence: float = 0.0
+    chance: float = 0.0
     scope: str = ""
     site: str = ""
     cached: bool = False

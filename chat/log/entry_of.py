@@ -87,7 +87,7 @@ def entry_of(name: str, answer: Answer, visit: Visit, office: Office, setup: Set
         notes=tuple(notes),
         citations=tuple(cited),
         department=department,
-        evidence=answer.evidence,
+        chance=answer.chance,
         scope=scope,
         site=visit.site,
         cached=cached,

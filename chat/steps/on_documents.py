@@ -122,7 +122,7 @@ def decide_what_to_tell(turn: Examined, office: Office) -> Examined | Answer:
         )
     refusal = no_evidence(turn.message.question, turn.query, turn.hits, office.index, office.settings)
     further = passages_cited(decided.further, office.index)
-    return replace(refusal, evidence=turn.findings[0].chance, further=further) if turn.findings else refusal
+    return replace(refusal, chance=turn.findings[0].chance, further=further) if turn.findings else refusal
 
 
 def write(turn: Examined, office: Office) -> Written:

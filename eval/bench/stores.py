@@ -55,7 +55,7 @@ def _answers(folder: Mureobwa, database: Mureobwa, questions: Sequence[str]) -> 
     for question in questions:
         ours, theirs = folder.ask(question), database.ask(question)
         hits = [[hit.passage.id for hit in answer.hits] for answer in (ours, theirs)]
-        alike = _told(ours) == _told(theirs) and hits[0] == hits[1] and abs(ours.evidence - theirs.evidence) < _NEAR
+        alike = _told(ours) == _told(theirs) and hits[0] == hits[1] and abs(ours.chance - theirs.chance) < _NEAR
         same += alike
         statuses[ours.status.value] += 1
         if not alike:

@@ -53,7 +53,7 @@ def test_what_is_said_around_the_passages() -> None:
         "“화요일에 쉰다.” [2]\n\n해솔시(☎ 110)에 문의해 주세요."
     )
     assert [answer.text[start:end] for start, end in answer.marks] == ["정기권은 5만 원이다.", "화요일에 쉰다."]
-    assert (answer.evidence, answer.notes, [one.document_id for one in answer.citations]) == (
+    assert (answer.chance, answer.notes, [one.document_id for one in answer.citations]) == (
         0.4,
         ("알림",),
         ["주차", "도서관"],

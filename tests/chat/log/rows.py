@@ -24,7 +24,7 @@ def an_entry(name: str, **given: Any) -> Entry:
         "notes": ("지난 날짜입니다.",),
         "citations": (Cited(1, "parking", "공영주차장 이용 안내", "ab" * 32, 74, 96),),
         "department": "교통정책과",
-        "evidence": 0.875,
+        "chance": 0.875,
         "timings_ms": {"retrieve": 12.5, "total": 40.0},
     }
     return Entry(**fields | given)

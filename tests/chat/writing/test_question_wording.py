@@ -124,15 +124,15 @@ def test_the_sentence_that_the_documents_words_find_comes_nearer(office: Office)
     assert "<질문>청년 방세 얼마나 보태 줘요?</질문>" in server.requests[0]["messages"][1]["content"]
     assert not any(FORMAL in note for note in after.notes)  # what a model says unchecked is shown to nobody
     assert "매월 최대 20만 원씩" in after.text
-    assert after.evidence > before.evidence
+    assert after.chance > before.chance
 
 
 def test_a_wording_of_which_nothing_is_taken_changes_nothing(office: Office) -> None:
     before = answer(QUESTION, office)
     with with_model(office, rewords_as("월세 99만 원은 언제 주나요?"), model_rewords=True) as (asked, _):
         after = answer(QUESTION, asked)
-    assert (after.status, after.text, after.notes, after.evidence) == (
-        before.status, before.text, before.notes, before.evidence,
+    assert (after.status, after.text, after.notes, after.chance) == (
+        before.status, before.text, before.notes, before.chance,
     )  # fmt: skip
 
 
@@ -140,4 +140,4 @@ def test_an_office_may_do_without_it(office: Office) -> None:
     with with_model(office, rewords_as(FORMAL), model_rewords=False) as (asked, server):
         given = answer(QUESTION, asked)
     assert not any("고쳐 씁니다" in request["messages"][0]["content"] for request in server.requests)
-    assert given.evidence == answer(QUESTION, office).evidence
+    assert given.chance == answer(QUESTION, office).chance

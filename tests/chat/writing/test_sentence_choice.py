@@ -115,7 +115,7 @@ def test_the_sentence_that_the_model_chose_is_told(office: Office) -> None:
         after = answer(QUESTION, asked)
     assert after.status is Status.ANSWERED
     assert "매월 최대 20만 원" in after.text
-    assert after.evidence > before.evidence
+    assert after.chance > before.chance
     assert to_json(after)["model_chose"]
     assert not before.model_chose
 
