@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from ingest.markup.around_post import around_post
+from ingest.markup.reading import opens_next
 
 _NO_WORDS = frozenset("script style template noscript svg iframe select".split())
 _FURNITURE = frozenset({"nav", "dialog"})
@@ -81,6 +82,8 @@ class _Furniture:
         """
         sure = node.mem_id in self.told or _is_marked(node, inside) or is_named(node, _NAMED)
         if self.kept > _MOST_KEPT or not (sure or is_named(node, _MAYBE_NAMED) or self._is_laid_out_beside(node)):
+            return False
+        if opens_next(node):
             return False
         own = letters_in(node)
         out = sum(map(letters_in, node.css("a"))) > _LINKED * own or (sure and own <= self.page / 2)

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from ingest.levels import SUPERSCRIPT
 from ingest.markup.html_tables import place, rows_of
 from ingest.markup.lists import mark_of, number_of
-from ingest.markup.reading import is_sign, is_struck, is_unread, stand_apart, tree_of, words_in
+from ingest.markup.reading import is_sign, is_struck, is_unread, opens_next, stand_apart, tree_of, words_in
 from ingest.outline import marker_of
 from ingest.source import STRUCK, Grid, SourceCell, SourceLine, SourcePart
 
@@ -19,7 +19,7 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SUMMARY_LEVEL = 6
-"""The heading level of a <summary>, and of a term (<dt>) that is a question: below the page's own headings."""
+"""The heading level of what one clicks at to open the text right below it, and of a term (<dt>) that is a question: below the page's own headings."""
 _NO_WORDS = re.compile(
     r"\S+\.(?:png|jpe?g|gif|bmp|webp|svg|tiff?)|(?:그림|이미지|사진|로고|배너|아이콘|image|img|photo|picture|logo|icon)\s?\d*",
     re.IGNORECASE,
@@ -150,7 +150,7 @@ class _Writer:
         """Writes `node`."""
         given = node.attributes
         level = _HEADINGS.get(tag, 0) or (_aria_level(given) if given.get("role") == "heading" else 0)
-        if level or tag == "summary":
+        if level or tag == "summary" or opens_next(node):
             self.heading(node, level or _SUMMARY_LEVEL, depth)
         elif tag in _INLINE:
             _INLINE[tag](self, node, depth)

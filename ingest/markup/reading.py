@@ -25,6 +25,11 @@ _OWN_LOOKS = frozenset({"style", "lang"})
 _ANSWERS = frozenset("div p ul ol section".split())
 _BUTTON = 10
 """Characters of a button that does something ("목록", "인쇄하기"); one with more words opens a text and is its title."""
+_ASKED = re.compile(r"(?:Q|질문)\s?\d{0,3}\s?[.:)]?\s")
+_GOES_NOWHERE = re.compile(r"#\w*|javascript:.*", re.IGNORECASE)
+"""The target of a link that a script makes open something on the page."""
+_MOST_AROUND = 3
+"""Elements around what one clicks at that hold nothing else, on the way to the text that it opens (`<h3><button>`)."""
 _DAMAGED = 1_000
 """Depth of nested elements that no page has: the parser's time grows with its square."""
 _LOOKS = re.compile(r"</?(?:font|u|big|tt|nobr)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -66,7 +71,7 @@ def is_struck(node: LexborNode) -> bool:
 
 def is_unread(node: LexborNode, opened: Set[str] = frozenset()) -> bool:
     """Whether `node` is not read: it is no text of the page, or hidden. `opened`: the ids of what a click opens (`opened_in`)."""
-    if node.tag in _UNREAD or (node.tag == "button" and len(words_in(node)) <= _BUTTON):
+    if node.tag in _UNREAD or (node.tag == "button" and len(words_in(node)) <= _BUTTON and not opens_next(node)):
         return True
     given = node.attributes
     if not _HIDDEN_CLASSES.isdisjoint((given.get("class") or "").lower().split()):
@@ -81,12 +86,58 @@ def opened_in(root: LexborNode) -> frozenset[str]:
     return frozenset((one.attributes.get(name) or "").lstrip("#") for one in openers for name in _OPENING) - {""}
 
 
+def opens_next(node: LexborNode) -> bool:
+    """Whether `node` is a button or a link that opens the element right behind it: it is the title of what stands there."""
+    if node.tag not in ("a", "button"):
+        return False
+    named = {(node.attributes.get(name) or "").lstrip("#") for name in _OPENING} - {""}
+    words, around = words_in(node), node
+    behind = _beside(around, ahead=True)
+    for _ in range(_MOST_AROUND if named and words else 0):
+        if behind is not None or around.parent is None or words_in(around.parent) != words:
+            break
+        around = around.parent
+        behind = _beside(around, ahead=True)
+    return bool(words) and behind is not None and behind.attributes.get("id") in named
+
+
+def _beside(node: LexborNode, *, ahead: bool) -> LexborNode | None:
+    """The element right behind `node` (`ahead`) or before it; None where there is none."""
+    beside = node.next if ahead else node.prev
+    while beside is not None and not beside.is_element_node:
+        beside = beside.next if ahead else beside.prev
+    return beside
+
+
 def _answers(node: LexborNode) -> bool:
-    """Whether the hidden `node` is the answer to a question that one clicks at: it says something of a term (<dd>), or stands right below a question."""
-    above = node.prev
-    while above is not None and not above.is_element_node:
-        above = above.prev
-    return node.tag == "dd" or (node.tag in _ANSWERS and above is not None and words_in(above).endswith(("?", "？")))
+    """Whether the hidden `node` is what one reads after a click at the words right above it: it says something of a term (<dd>), or stands below a
+    question, the sign of one or a link that leads nowhere else, or bears the sign of an answer.
+    """
+    above = _beside(node, ahead=False)
+    if node.tag == "dd" or node.tag not in _ANSWERS or above is None:
+        return node.tag == "dd"
+    words = words_in(above)
+    asked = words.endswith(("?", "？")) or _ASKED.match(words) or _begins_with_sign(above) or _begins_with_sign(node)
+    return bool(asked) or (len(words) > _BUTTON and _is_clicked(above) and not _is_clicked_through(node))
+
+
+def _begins_with_sign(node: LexborNode) -> bool:
+    first = next((one for one in node.css("*") if one != node and words_in(one)), None)
+    return first is not None and is_sign(first) and words_in(node).startswith(words_in(first))
+
+
+def _is_clicked(node: LexborNode) -> bool:
+    """Whether `node` holds nothing but a button or a link that leads nowhere else."""
+    inner = node if node.tag in ("a", "button") else node.css_first("a, button")
+    if inner is None or words_in(inner) != words_in(node):
+        return False
+    return inner.tag == "button" or bool(_GOES_NOWHERE.fullmatch(inner.attributes.get("href") or "#"))
+
+
+def _is_clicked_through(node: LexborNode) -> bool:
+    """Whether `node` is there to be clicked at or typed in, and not to be read."""
+    linked = sum(len(words_in(one)) for one in node.css("a, button"))
+    return node.css_first("input, textarea") is not None or 2 * linked > len(words_in(node))
 
 
 def stand_apart(around: LexborNode) -> bool:

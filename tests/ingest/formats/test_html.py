@@ -156,6 +156,60 @@ def test_hidden_answers_are_read_and_what_is_hidden_below_other_words_is_not() -
     assert lines_of(f"<div {hidden}>나흘 뒤입니다.</div>") == []
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("<a href='#'><b class=i>Q</b>수영모를 꼭 쓰나요</a>", "써야 합니다."),
+        ("<p>Q1. 수영모를 꼭 쓰나요</p>", "써야 합니다."),
+        ("<p>수영모 착용에 대하여</p>", "<i class=i>A</i> 써야 합니다."),
+        ("<a href='javascript:void(0)'>수영모를 꼭 쓰는지 여부</a>", "써야 합니다."),
+        ("<strong><button>수영모를 꼭 쓰는지 여부</button></strong>", "써야 합니다."),
+    ],
+)
+def test_an_answer_that_a_click_shows_is_read_without_a_question_mark(question: str, answer: str) -> None:
+    page = "<li>{}<div style='display: none'>{}</div></li>"
+    assert "써야 합니다." in text_of(page.format(question, answer))
+    assert "써야 합니다." not in text_of(page.format("<p>수영모를 꼭 쓰는지 여부</p>", "써야 합니다."))
+
+
+@pytest.mark.parametrize(
+    ("button", "layer"),
+    [
+        ("<a href='/pool'>수영장 이용 안내로 가기</a>", "새 창으로 열립니다."),
+        ("<a href='#'>공유하기</a>", "새 창으로 열립니다."),
+        ("<a href='#'>누리소통망으로 보내기</a>", "<a href=x>페이스북</a> <a href=y>밴드</a>"),
+        ("<a href='#'>만족도 조사에 참여하기</a>", "의견을 적어 주십시오.<textarea></textarea>"),
+    ],
+)
+def test_a_layer_that_a_click_shows_and_that_is_no_text_is_out(button: str, layer: str) -> None:
+    page = "<p>수영장</p><ul><li>{}{}</li></ul>"
+    assert text_of(page.format(button, f"<div hidden>{layer}</div>")) == text_of(page.format(button, ""))
+
+
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "<button data-target='#c1'>환불 방법</button>",
+        "<h4><button aria-controls=c1>환불 방법</button></h4>",
+        "<div><div><a class=btn href='#c1'>환불 방법</a></div></div>",
+        "<a data-bs-target='#c1'><b>환불</b> <b>방법</b></a>",
+    ],
+)
+def test_what_opens_the_text_right_below_is_its_heading(opener: str) -> None:
+    page = f"<h2>이용 안내</h2><p>누구나 쓴다.</p>{opener}<div id=c1 style='display:none'>전액을 돌려드립니다.</div>"
+    text, hints = lay_out(read(page.encode()))
+    found = [b.title for b in understand(text, hints) if isinstance(b, Heading)]
+    assert found == ["이용 안내", "환불 방법"]
+    assert text.endswith("환불 방법\n전액을 돌려드립니다.\n")
+
+
+def test_tabs_above_their_texts_are_no_headings_of_them() -> None:
+    tabs = "<ul><li><a href='#t1'>접수하는 곳</a></li><li><a href='#t2'>받는 곳</a></li></ul>"
+    page = f"{ARTICLE}{tabs}<div id=t1>민원실</div><div id=t2 hidden>여권과</div>"
+    _, hints = lay_out(read(page.encode()))
+    assert hints.levels == lay_out(read(ARTICLE.encode()))[1].levels
+
+
 def test_lists_carry_their_marks() -> None:
     html = "<ul><li>사진<ul><li>1매</ul><li>○ 신분증</ul><ol start=3><li>접수<ol><li>본인</ol><li value=7>교부</ol><ol type=a><li>가족</ol>"
     assert lines_of(html) == ["- 사진", "· 1매", "○ 신분증", "3. 접수", "1) 본인", "7. 교부", "a. 가족"]
