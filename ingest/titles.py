@@ -11,6 +11,7 @@ from ingest.letterhead import NUMBERED_NOTICE, OFFICE_WORD, RELEASE, SIGNATURE, 
 
 _TOP = 2_000  # characters in which a text calls its title; a line that begins in them is read to its end
 _MAX_TITLE = 120
+_LEAST_TOLD = 3  # characters of a title behind a name for it
 _LEAST_HANGUL = 2  # syllables of a file's name that says something
 _LABELLED_TITLE = re.compile(
     r"^\s*(?:[□○◇■*\-]\s*)?(?:제\s*목|사\s*업\s*명|공\s*고\s*명|건\s*명)\s*[:：\t]\s*(\S.{2,150})$", re.MULTILINE
@@ -56,9 +57,8 @@ def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
     """
     line_end = text.find("\n", _TOP - 1)
     head = text[:line_end] if line_end >= 0 else text
-    named = _LABELLED_TITLE.search(head) or _LETTER.search(head)
-    if named:
-        return " ".join(named[1].split())
+    if named := _labelled(head, blocks):
+        return named
     first = blocks[0] if blocks else None
     is_data = isinstance(first, Table) and first.header_rows > 0 and first.caption is None
     if is_data and len(re.findall("[가-힣]", file_name)) >= _LEAST_HANGUL:
@@ -79,6 +79,21 @@ def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
                 return f"{spread_joined(words)} {more}"[:_MAX_TITLE] if kind else more
             return spread_joined(_with_line_below(text, blocks, index, words))[:_MAX_TITLE]
     return _first_words(text, blocks)
+
+
+def _labelled(head: str, blocks: Sequence[Block]) -> str:
+    """What stands in `head`, the top of the text, behind a name for the title ("사업명"), or as the subject of a letter; "" for none. In the header of a
+    table such a name stands over a column, and in any other row the title ends with its cell.
+    """
+    headers = [cell for one in blocks if isinstance(one, Table) for cell in one.cells if cell.row < one.header_rows]
+    for found in _LABELLED_TITLE.finditer(head):
+        title = " ".join(found[1].split("\t")[0].split())
+        if len(title) >= _LEAST_TOLD and not any(
+            found.start(1) < cell.end and cell.start < found.end() for cell in headers
+        ):
+            return title
+    letter = _LETTER.search(head)
+    return " ".join(letter["title"].split()) if letter else ""
 
 
 def _words(text: str, block: Block) -> str:

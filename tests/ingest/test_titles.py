@@ -31,6 +31,19 @@ def test_a_title_in_two_lines() -> None:
     assert _title_of_lines("연근해 자료를 바탕으로") == "연근해 자료를 바탕으로"
 
 
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ("사업명\t지원 대상\t금액\n부모급여\t0세 아동\t100만원", OTHER),
+        ("사업명\t하천 정비 용역\n기초금액\t428,000천원\n기간\t300일", "하천 정비 용역"),
+        ("제목\t새벽동 주민설명회 안내\t등록일\t2025-06-11", "새벽동 주민설명회 안내"),
+        ("건명\t가\n기간\t300일\n금액\t3만원", OTHER),
+    ],
+)
+def test_a_name_for_the_title_over_a_column_names_none(rows: str, title: str) -> None:
+    assert _title(f"{OTHER}\n\n{rows}\n") == title
+
+
 def test_the_number_of_a_notice_in_brackets_and_the_day_of_a_release_are_no_titles() -> None:
     assert _title("[가나시 공고 제2025-7호]\n\n수영장 이용 안내\n\n1. 시간\n - 9시\n") == "수영장 이용 안내"
     assert _title("배포일시 2025. 2. 3.(월)\n\n가나시, 지원금 지급\n\n가나시는 준다.\n") == "가나시, 지원금 지급"
