@@ -28,7 +28,7 @@ _IN_CHARGE = (
 )
 _NAMED_IN_CHARGE = re.compile(_IN_CHARGE)
 _PERSON_AFTER = re.compile(rf"[\s,/·)）(（]*{_IN_CHARGE}(?:\s*((?:{ONE_ROLE}))(?![가-힣]))?")
-_FAX = re.compile(r"(?:팩\s?스|전송|FAX|Fax|fax|(?<![A-Za-z])F\.?)\s*[).:：]?\s*$")
+_FAX = re.compile(r"(?:팩\s?스|전송|FAX|Fax|fax|(?<![A-Za-z])F\.?)\s*(?:번호)?\s*[).:：]?\s*$")
 _PLACE_AFTER = re.compile(r"\s*[(（]\s*([^()（）\d]{2,40})[)）]")
 _THE_HEAD = r"장(?![가-힣])"  # "총무과장": its department is called by its head
 _ITS_HEAD = rf"[과팀국실]{_THE_HEAD}"

@@ -25,8 +25,10 @@ from ingest.document import Contact
 from ingest.korean.agencies import named_in
 from ingest.korean.telephones import telephones_in
 
-_NEXT_PERSON = re.compile(rf"(?:책임자|담당자|{ONE_ROLE})\s+(?=\S)")
+_NEXT_PERSON = re.compile(rf"(?:[-○*•]\s?)?(?:(?:책임자|담당자)\s*[:：]?|{ONE_ROLE})\s+(?=\S)")
 """The beginning of a line that names one more person of the department named in the line above."""
+_OF_STATUTE = re.compile(r"([가-힣]{2,20})\s?[(（]([가-힣·ㆍ ]{2,30})[)）]\s*,?\s*(?=\(?0\d{1,2}\)?[-. ]?\d{3,4})")
+"""The beginning of the line below the title of a law that says who to call: "국토교통부(주택정책과), 044-201-3321"."""
 _ASKING = re.compile(
     r"문\s?의|연락처|연락\s?(?:하|주|바)|담당|책임자|☎|☏|전화|Tel|TEL|tel|콜센터|상담|과장|사무관|주무관|서기관|팀장"
 )
@@ -74,15 +76,25 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
         elif not isinstance(block, PageStart | Heading) and block.end - block.start <= 4 * _MAX_LINE:
             last = last if _NEXT_PERSON.match(text, block.start) else Contact()
             for line in text[block.start : block.end].split("\n"):
-                if len(line) <= _MAX_LINE and _ASKING.search(line):
-                    line_contacts = in_line(line, known=last)
+                if len(line) <= _MAX_LINE and (_ASKING.search(line) or _OF_STATUTE.match(line)):
+                    line_contacts = _of_statute(line) or in_line(line, known=last)
                     last = replace(line_contacts[-1], name="", role="", phone="") if line_contacts else last
                     found.extend(line_contacts)
+            last = labelled if labelled.department and last == Contact() else last
         else:
             last = Contact()
         if len(found) >= _MAX_CONTACTS:
             break
     return _each_once(found)
+
+
+def _of_statute(line: str) -> list[Contact]:
+    """The contact in the line below the title of a law; empty where `line` is none."""
+    found = _OF_STATUTE.match(line)
+    numbers = phones_in(line[found.end() :]) if found else []
+    if not found or not numbers or numbers[0].start > 1:
+        return []
+    return [Contact(found[1], " ".join(found[2].split()), phone=number.number) for number in numbers]
 
 
 def _with_field(contact: Contact, field: re.Match[str]) -> Contact:
@@ -92,7 +104,8 @@ def _with_field(contact: Contact, field: re.Match[str]) -> Contact:
         numbers = phones_in(words)
         return replace(contact, phone=numbers[0].number if numbers else "")
     if field["department"]:
-        return Contact(department=words)
+        office = contact_in(words, Contact()).office
+        return Contact(office, words[len(office) :].strip()) if words != office else Contact(department=words)
     name, role, rest = person_in(roles_joined(words), certain=True)
     return replace(contact, name=name, role=role) if not rest.strip() else contact
 
@@ -178,8 +191,8 @@ def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list
             found.extend(
                 replace(one, office=office, department=department, role=one.role or own) for one in cell_contacts
             )
-        if not people and full:
-            found = [replace(known, phone=full)]
+        if not found and full:  # a column for telephones alone, or masked names ("김*솔")
+            found = [replace(known, role=role, phone=full)]
         contacts.extend(found)
     return contacts
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.blocks import Block
 from ingest.contacts import contacts_of
@@ -18,8 +19,10 @@ _HEAD = 6_000  # characters at the top and at the foot in which a document speak
 _MOST_TOGETHER = 3
 """Offices that issue a paper together; where contacts of more are named, the paper lists offices."""
 _LEAD = 2_000  # characters at the top in which a release names its office with its head; further on stand the offices that it works with
-_SENT = re.compile(r"^\s*시\s*행\s+\S{2,40}-\d{1,6}\s*[(（](?P<day>[^()（）]{6,20})[)）]", re.MULTILINE)
-"""The number of an official letter, with the day on which it was sent."""
+_SENT = re.compile(
+    r"^\s*시\s*행\s+(?P<department>[가-힣A-Za-z0-9·]{2,40}?)-\d{1,6}\s*[(（](?P<day>[^()（）]{6,20})[)）]", re.MULTILINE
+)
+"""The number of an official letter, which begins with the department, and the day on which it was sent."""
 _ISSUED_RULE = re.compile(
     rf"\[(?P<office>(?!대통령령)[가-힣·\s]{{2,20}}?)\s*(?:{NOTICE}|규칙|조례|(?<=부)령){NOTICE_NUMBER}"
 )
@@ -53,7 +56,7 @@ _LICENCE_TYPE = re.compile(r"제?\s?([0-4])\s?유형")
 def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
     """The metadata that the text states; a field that it does not state is empty. Nothing is guessed from file names."""
     head, foot = text[:_HEAD], text[-_HEAD:]
-    contacts = contacts_of(text, blocks)
+    contacts = _of_letter(contacts_of(text, blocks), foot)
     office = _office(head, foot) or _office_of(contacts)
     distributed = _named_date(text, "distributed")
     published = _named_date(text, "published")
@@ -68,6 +71,17 @@ def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
         in_force_from=_named_date(text, "in_force_from") or _force_date(text, _FORCE_SENTENCE),
         in_force_until=_last_named_date(text, "in_force_until") or _force_date(text, _UNTIL_SENTENCE, last=True),
         licence=_licence(text),
+    )
+
+
+def _of_letter(contacts: tuple[Contact, ...], foot: str) -> tuple[Contact, ...]:
+    """`contacts`; in an official letter, whose foot gives a number and nobody's name, those are of the department that sent it."""
+    sent = _SENT.search(foot)
+    bare = (Contact(phone=one.phone) == one for one in contacts)
+    if sent is None:
+        return contacts
+    return tuple(
+        replace(one, department=sent["department"]) if alone else one for one, alone in zip(contacts, bare, strict=True)
     )
 
 

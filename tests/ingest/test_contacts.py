@@ -49,6 +49,42 @@ def test_a_column_headed_by_inquiries() -> None:
     assert [one.name for one in _contacts("지역\t문의처\n중구\t02-111-2222\n동구\t02-111-3333\n")] == ["", ""]
 
 
+def test_masked_names_leave_the_number_and_the_rank() -> None:
+    text = "팀\t직위\t성명\t전화번호\t담당업무\n의약팀\t팀장\t이*름\t053-555-1510\t총괄\n\t주무관\t박*별\t053-555-1511\t약국 등록\n"
+    assert _contacts(text) == (
+        Contact("", "의약팀", "", "팀장", "053-555-1510"),
+        Contact("", "의약팀", "", "주무관", "053-555-1511"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "contacts"),
+    [
+        ("나라부(자료과), 044-201-3321", [("나라부", "자료과", "044-201-3321")]),
+        ("다솜군(농업기술센터) 043-555-3301", [("다솜군", "농업기술센터", "043-555-3301")]),
+        (
+            "나라부 (자료과), 044-201-3321, 044-201-3322",
+            [("나라부", "자료과", "044-201-3321"), ("나라부", "자료과", "044-201-3322")],
+        ),
+        ("나라부(자료과) 제044-201-3321호", []),
+        ("참가비(자료집 포함) 30,000원", []),
+    ],
+)
+def test_who_to_call_below_the_title_of_a_law(line: str, contacts: list[tuple[str, str, str]]) -> None:
+    found = _contacts(f"자료 관리 규칙\n\n{line}\n\n제1조(목적) 이 규칙은 자료를 관리한다.\n")
+    assert [(one.office, one.department, one.phone) for one in found] == contacts
+
+
+def test_people_below_the_line_of_their_department() -> None:
+    head = "담당부서: 누리시 상수도사업소 급수과"
+    people = "담당자: 과장 도담하(052-555-1101), 주무관 한새론(052-555-1104)"
+    assert [(one.office, one.department, one.name) for one in _contacts(f"{head}\n\n{people}\n")] == [
+        ("누리시", "상수도사업소 급수과", "도담하"),
+        ("누리시", "상수도사업소 급수과", "한새론"),
+    ]
+    assert [one.department for one in _contacts(f"{head}\n\n접수는 방문으로 한다.\n\n{people}\n")] == ["", ""]
+
+
 def test_the_table_at_the_foot_of_a_release() -> None:
     text = (
         "담당 부서\t가나부 예산실\t책임자\t과  장\t박 솔\t(044-215-7230)\n"

@@ -86,6 +86,9 @@ def test_an_official_letter() -> None:
     )
     title, metadata = _read(letter)
     assert (title, metadata.published) == ("청렴교육 실시 안내", dt.date(2025, 1, 15))
+    called = _read(letter + "전화 063-555-2241  팩스번호 063-555-2299 / 대국민 공개\n")[1]
+    assert [(one.department, one.phone) for one in called.contacts] == [("감사담당관", "063-555-2241")]
+    assert called.department == "감사담당관"
     assert _read(letter.replace("수신  각 동장\n", ""))[0] != "청렴교육 실시 안내"
     assert _read(letter.replace("시행  감사", "관련  감사"))[1].published != dt.date(2025, 1, 15)
 
