@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from ingest.formats.pdf.interleaved import interleaved
-from ingest.formats.pdf.page_marks import Letter
+from ingest.formats.pdf.page_marks import Letter, touch
 from ingest.formats.pdf.places import Box, on_one_line
 
 _APART = 2.0  # gap between two stretches of one line (columns, tabs), in heights of the letters
@@ -103,13 +103,16 @@ def _stretch(run: Sequence[Letter]) -> Stretch:
 
 
 def _is_set_wide(run: Sequence[Letter]) -> bool:
-    """Whether the letters are spaced out: so far apart throughout that the spaces which pdfium guesses between them are none."""
+    """Whether the letters are spaced out: so far apart throughout that the spaces which pdfium guesses between them are none. Where some letters
+    touch, the others are words apart, however short these are.
+    """
     gaps = [after.box.left - before.box.right for before, after in pairwise(run)]
     guessed = sum(after.spaced and not before.ends_spaced for before, after in pairwise(run))
     return (
         len(gaps) >= _FEW_GAPS
         and guessed >= _GUESSED * len(gaps)
         and max(gaps) - min(gaps) <= _EVEN * run[0].box.height
+        and not any(touch(before, after) for before, after in pairwise(run))
     )
 
 

@@ -3,20 +3,23 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.formats.pdf.drawing import drawing_of
-from ingest.formats.pdf.places import Box, Matrix, Rule, mapped
+from ingest.formats.pdf.places import Box, Matrix, Rule, mapped, on_one_line
 
 _MOST_LETTERS = 50_000
 """Letters of one page that are read; a sheet of A0 in small print has fewer."""
 _UNMAPPED = "\ue000"  # private use: `normalise` makes it a bullet at the beginning of a line and drops it elsewhere
 _LAST_SYMBOL = "\u2122"  # the last of the letters of Windows-1252
 _FONT_NAME = 80  # bytes of a font's name that are read
+_TOUCH = 0.05  # of the height: letters with a narrower gap touch
+_MISLED = 0.5  # of the pairs of letters that touch; where pdfium guesses a space in more, its guesses between such letters are wrong on the page
 _TURNS: tuple[Matrix, ...] = (
     (1, 0, 0, -1, 0, 0),
     (0, -1, -1, 0, 0, 0),
@@ -67,6 +70,7 @@ def sheet_of(page: pdfium.PdfPage) -> Sheet:
     onto: Matrix = (*_TURNS[quarter][:4], -west, -north)
     sheet = Box(0, 0, max(x for x, _ in corners) - west, max(y for _, y in corners) - north)
     letters = tuple(letter for letter in _letters(raws, angles, quarter, onto) if sheet.holds(*letter.box.middle))
+    forget_false_spaces(letters)
     drawing = drawing_of(page, onto)
     return Sheet(
         sheet,
@@ -155,3 +159,20 @@ def _letters(raws: list[_Raw], angles: list[float], quarter: int, onto: Matrix) 
         last = Letter(letter.text, _placed(letter.box, onto), spaced, breaks)
         spaced = breaks = False
         yield last
+
+
+def touch(before: Letter, after: Letter) -> bool:
+    """Whether `after` begins where `before` ends, so that no space fits between them."""
+    gap = after.box.left - before.box.right
+    return abs(gap) <= _TOUCH * min(before.box.height, after.box.height) and on_one_line(before.box, after.box)
+
+
+def forget_false_spaces(letters: Sequence[Letter]) -> None:
+    """Take back the spaces that pdfium guesses between letters that touch, where it guesses one between most of them, as it does on some pages whose
+    letters are placed one by one. Elsewhere it knows better: the boxes of commas and brackets are wider than what is drawn.
+    """
+    touching = [(one, other) for one, other in pairwise(letters) if not one.ends_spaced and touch(one, other)]
+    guessed = [other for _, other in touching if other.spaced]
+    if len(guessed) > _MISLED * len(touching):
+        for letter in guessed:
+            letter.spaced = False

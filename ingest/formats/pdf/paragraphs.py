@@ -26,6 +26,7 @@ _AROUND = 30  # characters on each side of a line end that tell whether a word g
 
 _SENTENCE_GOES_ON = re.compile(r"[,;!?]|\.[가-힣]")  # the last letter of a line and the first of the next
 _GLUED = re.compile(r"[(\[「『‘“/~].|.[)\]」』’”.,/~]")
+_CUT_NUMBER = re.compile(r"\d[-–]$")  # of a telephone number whose next digits stand on the next line
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -156,7 +157,7 @@ def _between(last: TextLine, words: str, after: str, spaces_written: bool) -> st
     border = words[-1:] + after[:1]
     if last.ends_spaced or _SENTENCE_GOES_ON.match(border):
         return " "
-    if spaces_written or _GLUED.match(border):
+    if spaces_written or _GLUED.match(border) or (after[:1].isdigit() and _CUT_NUMBER.search(words)):
         return ""
     if not _HANGUL.search(border):
         return " "

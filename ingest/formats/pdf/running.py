@@ -15,14 +15,20 @@ _NUMBER = re.compile(r"\d+")
 _DASHED_NUMBER = re.compile(
     r"^(?:[-–—‐‑‒―−]\s*\d{1,4}\s*[-–—‐‑‒―−]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}\s?쪽|[Pp]age\s?\d{1,4}.{0,12})$"
 )
+_PRINTED_AT = re.compile(
+    r"^(?:\d{2,4}\. ?\d{1,2}\. ?\d{1,2}\. ?(?:오전|오후) ?\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d{2,4}, ?\d{1,2}:\d\d ?[AP]M)(?:\s|$)"
+)
+"""The beginning of the line with which a browser heads each page that it prints: the time of printing, before the title."""
+_ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?$")
+"""The line at the foot of such a page; elsewhere a line of its own may be the address of a footnote."""
 
 
 def without_running(pages: Sequence[Page]) -> list[list[TextLine]]:
     """The lines of each page, without running headers and footers and page numbers.
 
     A line at a page's edge is a running one where the same words stand at the same height of half of the pages or more, or, at the foot, the
-    same words around a number that counts the pages; forms like "- 3 -", "3/10" and "3쪽" always are. A lone number that does not count
-    the pages is a value, and stays.
+    same words around a number that counts the pages; forms like "- 3 -", "3/10" and "3쪽" always are, and what a browser prints there. A lone
+    number that does not count the pages is a value, and stays.
     """
     edges = [_edge_lines(page) for page in pages]
     seen: Counter[tuple[str, int]] = Counter()
@@ -31,10 +37,12 @@ def without_running(pages: Sequence[Page]) -> list[list[TextLine]]:
     least = max(2, _MOST * sum(bool(page.lines or page.tables) for page in pages))
     kept = []
     for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
+        is_printed = any(_PRINTED_AT.match(line.text) for line in lines)
         running = {
             id(line)
             for line in lines
             if _DASHED_NUMBER.match(line.text)
+            or (is_printed and (_PRINTED_AT.match(line.text) or _ADDRESS.match(line.text)))
             or max((seen[key] for key in _keys(line, page, number)), default=0) >= least
         }
         kept.append([line for line in page.lines if id(line) not in running])

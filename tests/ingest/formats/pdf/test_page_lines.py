@@ -84,6 +84,13 @@ def wide(text: str, *lefts: float) -> list[Letter]:
     return [signs[0], *(replace(sign, spaced=True) for sign in signs[1:])]
 
 
+def test_short_words_beside_words_of_several_letters_stay_apart() -> None:
+    lefts = (0, 13, 23, 36, 46, 59, 72, 82)  # 및 같은 법률 제 30
+    line = wide("및같은법률제30", *lefts)
+    spaced = [replace(one, spaced=gap) for one, gap in zip(line, (0, 1, 0, 1, 0, 1, 1, 0), strict=True)]
+    assert texts(stretches_of(spaced)) == ["및 같은 법률 제 30"]
+
+
 def test_a_word_set_wide_is_one_word() -> None:
     assert texts(stretches_of(wide("의사무국", 0, 15, 31, 46))) == ["의사무국"]
     assert texts(stretches_of(wide("의사무국", 0, 15, 36, 51))) == ["의 사 무 국"]  # 5, 11 and 5 points: two words?

@@ -103,6 +103,8 @@ def test_a_sign_may_stand_far_before_its_words() -> None:
         ("방문,", "우편", True, "방문, 우편"),
         ("한다.", "다만", True, "한다. 다만"),
         ("MOU", "2024", False, "MOU 2024"),
+        ("☎ 055-555-", "3612)", False, "☎ 055-555-3612)"),
+        ("보조금 -", "3만원", False, "보조금 - 3만원"),
     ],
 )
 def test_whether_a_word_goes_on_over_a_line_end(before: str, after: str, spaces_written: bool, expected: str) -> None:
