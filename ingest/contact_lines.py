@@ -44,6 +44,8 @@ _LOCAL_OFFICE = re.compile(
     rf"(?<![가-힣])((?:[가-힣]{{2,5}}(?:시|도)\s)?[가-힣]{{1,5}}{REGION})(?=\s+[가-힣0-9]+(?:{DEPARTMENT})(?:{_THE_HEAD}|(?![가-힣])))"
 )
 _EXTENSION_NEXT = re.compile(r"(?:내선|구내)\s*[:.]?\s*$")
+_ABOVE_PARTS = ("처", "본부", "사업단", "지사")
+"""What corporations call the unit above a 부."""
 _LEAST_NAME = 3  # letters of a department's name: shorter ones ("장소", "결과") are nouns, of which it may be made
 _MAX_EXTENSION = 4  # digits, as in _SHORT; no full number has so few
 
@@ -126,6 +128,9 @@ def contact_in(words: str, last: Contact, person: bool = False) -> Contact:
     if local and departments and (not offices or local[1].startswith(office)):
         office = local[1]
     department = departments[-1] if departments else ""
+    above = [one for one in (*departments, *offices[:-1]) if rest.find(one) < rest.find(office)]
+    if _is_part(office, above if departments else [*above, last.department]):
+        office, department = "", _below(above, office, rest)
     if not office and not department:
         return Contact(last.office, last.department, name, role)
     if office and not department and last.department and last.office in ("", office):
@@ -136,6 +141,19 @@ def contact_in(words: str, last: Contact, person: bool = False) -> Contact:
 def _is_office(name: str) -> bool:
     """Whether `name` is an office and no part of one: few central agencies are called 처, many parts of public corporations are (기획조정처)."""
     return not name.endswith("처") or bool(named_in(name))
+
+
+def _is_part(office: str, above: Sequence[str]) -> bool:
+    """Whether `office` is a part of a corporation, whose 처 and 본부 have 부 below them (경영지원처 정보시스템부): no ministry, and named with or behind such a
+    unit, one of `above`.
+    """
+    return office.endswith("부") and not named_in(office) and any(one.endswith(_ABOVE_PARTS) for one in above)
+
+
+def _below(above: Sequence[str], part: str, words: str) -> str:
+    """The department that `part` is: with the unit `above` it where `words` name them side by side ("경영지원처 정보시스템부"), else alone."""
+    whole = f"{above[-1]} {part}" if above else part
+    return whole if whole in " ".join(words.split()) else part
 
 
 def _departments(words: str, offices: Sequence[str]) -> list[str]:

@@ -178,6 +178,8 @@ def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list
         plain = {column: words for column, words in row.items() if column not in people}
         office = _first(plain, names, _HEADER_OFFICE) or office
         department = _first(plain, names, _HEADER_DEPARTMENT) or ("" if office in row.values() else department)
+        if office == department:  # one column for both: "담당기관(부서)"
+            office, department = _parted(department)
         known = Contact(office=office, department=department)
         full = next((n.number for words in row.values() for n in phones_in(words)), "") or _extended(row, names, above)
         above = full or above
@@ -195,6 +197,12 @@ def _with_header(rows: dict[int, dict[int, str]], names: dict[int, str]) -> list
             found = [replace(known, role=role, phone=full)]
         contacts.extend(found)
     return contacts
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """The office and the department in a cell that names both, or one of them."""
+    found = contact_in(words, Contact())
+    return (found.office, found.department) if found.office or found.department else ("", words)
 
 
 def _extended(row: dict[int, str], names: dict[int, str], above: str) -> str:

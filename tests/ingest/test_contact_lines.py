@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.contact_lines import in_full, in_line, phones_in
+from ingest.document import Contact
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,10 @@ def test_numbers_for_all_of_korea_are_no_extensions() -> None:
         # What is called 처 and is no central agency is a part of its corporation.
         ("본사 기획조정처 홍보팀 조정근(전화 052-216-2229)", ("", "기획조정처 홍보팀", "조정근", "")),
         ("법제처 국민법제과 044-200-6789", ("법제처", "국민법제과", "", "")),
+        ("문의처: 경영지원처 정보시스템부(☎061-345-2251)", ("", "경영지원처 정보시스템부", "", "")),
+        ("기획본부 예산부 한가람 차장 061-345-2252", ("", "기획본부 예산부", "한가람", "차장")),
+        ("주택공급본부 공공정비처 02-6363-0459", ("주택공급본부", "공공정비처", "", "")),
+        ("환경부 물정책과 044-201-7001", ("환경부", "물정책과", "", "")),
         # Nouns and amounts that end like an office or a department are none, and no names either.
         ("참가비는 1인당 1만원이다. 신청은 전화 02-719-1495", ("", "", "", "")),
         ("한도 50백만원 02-719-1496", ("", "", "", "")),
@@ -64,3 +69,13 @@ def test_numbers_for_all_of_korea_are_no_extensions() -> None:
 def test_what_is_an_office_or_a_department_beside_a_number(line: str, contact: tuple[str, str, str, str]) -> None:
     [found] = in_line(line)
     assert (found.office, found.department, found.name, found.role) == contact
+
+
+def test_a_part_of_a_corporation_below_the_one_named_before() -> None:
+    first, second = in_line("경영지원처 정보시스템부(☎061-345-2251), 계약총괄부(☎061-345-2224)")
+    assert (first.office, first.department) == ("", "경영지원처 정보시스템부")
+    assert (second.office, second.department) == ("계약총괄부", "")  # nothing says that it is no ministry
+    _, third = in_line("정비사업처(☎055-922-4224)주택공급본부 공공정비처(☎02-6363-0459)")
+    assert (third.office, third.department) == ("주택공급본부", "공공정비처")
+    [below] = in_line("건설관리부 김한빛 차장 053-668-1311", known=Contact("", "낙동강사업처"))
+    assert (below.office, below.department) == ("", "건설관리부")

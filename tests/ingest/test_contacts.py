@@ -49,6 +49,14 @@ def test_a_column_headed_by_inquiries() -> None:
     assert [one.name for one in _contacts("지역\t문의처\n중구\t02-111-2222\n동구\t02-111-3333\n")] == ["", ""]
 
 
+def test_one_column_for_office_and_department() -> None:
+    text = "담당기관(부서)\t전화\n나라안전관리원 창조센터\t055-771-4876\n‘나라도움’ 사용\t1670-9595\n"
+    assert [(one.office, one.department, one.phone) for one in _contacts(text)] == [
+        ("나라안전관리원", "창조센터", "055-771-4876"),
+        ("", "‘나라도움’ 사용", "1670-9595"),
+    ]
+
+
 def test_masked_names_leave_the_number_and_the_rank() -> None:
     text = "팀\t직위\t성명\t전화번호\t담당업무\n의약팀\t팀장\t이*름\t053-555-1510\t총괄\n\t주무관\t박*별\t053-555-1511\t약국 등록\n"
     assert _contacts(text) == (

@@ -58,6 +58,13 @@ def test_a_regulation() -> None:
     assert (metadata.in_force_from, metadata.in_force_until) == (dt.date(2024, 1, 1), dt.date(2026, 12, 31))
 
 
+def test_the_head_of_an_office_at_a_line_s_end_signs_only_below_a_date() -> None:
+    told = "나. 법인세 신고서 4\n일 이내에 가나다부장관\n에게 내야 한다.\n"
+    assert _read(f"등록 안내\n\n1. 서류\n{told}")[1].office == ""
+    for day in ("2025. 3. 4", "2025. 3. 4.", "2025년 3월 4일"):
+        assert _read(f"등록 안내\n\n서류를 낸다.\n\n{day}\n가나다부장관\n")[1].office == "가나다부"
+
+
 def test_a_span_of_validity() -> None:
     _, metadata = _read("할인 안내\n\n시행일: 2024. 5. 1.\n유효기간: 2024. 5. 1. ~ 2024. 12. 31.\n")
     assert (metadata.in_force_from, metadata.in_force_until) == (dt.date(2024, 5, 1), dt.date(2024, 12, 31))
