@@ -27,6 +27,7 @@ _ABOVE_TITLE = re.compile(
 )
 _SUBTITLE = re.compile(r"[-–—―<〈]\s?\S.*\S\s?[-–—―>〉]")
 """To be matched with a whole line: one between dashes or brackets, as subtitles are set."""
+_BRACKETED = re.compile(r"[<〈《＜]\s*([^<>〈〉《》＜＞]+?)\s*[>〉》＞]")
 _QUOTED = re.compile(r"[『「《〈][^』」》〉]*[』」》〉]")
 _KIND_ALONE = re.compile(
     r"(?:입법|행정|재입법)?\s?예\s?고|(?:입찰|모집|채용|변경|재|정정)?\s?공\s?고(?:문|안)?|(?:제안|구매|규격|과업)\s?(?:요청|요구|지시)서|안\s?내(?:문|서)?|알\s?림|고\s?시|계\s?획\s?(?:서|안|\(안\))?"
@@ -37,6 +38,10 @@ _FORM = re.compile(
     r"^\W{0,3}(?:[가-힣\s·]{2,60}(?:\s제\s?\d+조\S*)?\s)?[\[【<(]\s?(?:별\s?[지표]\s?)?(?:제?\s?[\d\-]+\s?호(?:의\s?\d+)?\s?)?서\s?식"
 )
 """The line above a form that says which form it is ("■ 여권법 시행규칙 [별지 제1호서식] <개정 ...>", "【서식 1-1】"); its name is the line below."""
+_ANNEX = re.compile(
+    r"\W{0,3}(?:[가-힣\s·]{2,60}\s)?[\[【<(]\s?별\s?[표지]\s?(?:제?\s?\d{1,3}호?(?:의\s?\d+)?)?\s?[\]】>)]\s*(?:[<〈][^<>〈〉]{4,60}[>〉])?"
+)
+"""To be matched with a whole line: the same above an annex ("[별표 5] <개정 2025. 12. 31.>")."""
 _NO_TITLE = re.compile(
     r"(?:제목\s?없음|무제|새\s?문서|문서|본문|untitled|document|microsoft word|powerpoint 프레젠테이션|presentation|index|home|홈|main|메인)"
     r"(?:\s?\d{0,3}|\s-\s.*)(?:\.[a-z]{3,5})?"
@@ -46,8 +51,12 @@ _NO_TITLE = re.compile(
 _SITE = re.compile(
     r"[가-힣A-Za-z0-9· ]{0,20}(?:홈페이지|누리집|포털|웹사이트|대표누리집)(?:에 오신 것을 환영합니다)?|[가-힣·]{2,12}(?:시청|구청|군청|도청|교육청|의회|보건소|도서관)"
 )
-_OPEN_ENDS = frozenset({"JKB", "JKG", "JKO", "JC", "EC", "ETM", "MM"})
-"""Kiwi's tags of morphemes with which no title ends: 으로, 의, 를, 와, 하고, 하는, 새."""
+_OPEN_ENDS = frozenset({"JKB", "JKG", "JKO", "JKS", "JC", "EC", "ETM", "MM"})
+"""Kiwi's tags of morphemes with which no title ends: 으로, 의, 를, 가, 와, 하고, 하는, 새."""
+_AMOUNT_ALONE = re.compile(r"\d[십백천]?[만억조]$")
+"""A large number whose unit stands on the next line ("141.5억")."""
+_TOPIC = frozenset({"은", "는", "ᆫ"})
+"""Particles with which none ends either; others of their tag may end one (까지)."""
 
 
 def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
@@ -77,8 +86,14 @@ def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
             kind = _KIND_ALONE.fullmatch(spread_joined(words))
             if (kind or _SUBTITLE.fullmatch(words)) and (more := _next_title(text, blocks, index)):
                 return f"{spread_joined(words)} {more}"[:_MAX_TITLE] if kind else more
-            return spread_joined(_with_line_below(text, blocks, index, words))[:_MAX_TITLE]
+            return _unbracketed(spread_joined(_with_line_below(text, blocks, index, words)))[:_MAX_TITLE]
     return _first_words(text, blocks)
+
+
+def _unbracketed(title: str) -> str:
+    """`title` without the signs around the whole of it ("< 심사지표 및 기준 >")."""
+    around = _BRACKETED.fullmatch(title)
+    return around[1] if around else title
 
 
 def _labelled(head: str, blocks: Sequence[Block]) -> str:
@@ -136,7 +151,8 @@ def _with_second_line(title: str, below: str) -> str:
     if not (fits and _is_title(below)):
         return title
     last = morphemes(title)[-1]
-    is_open = last.end == len(title) and last.tag in _OPEN_ENDS
+    is_open = last.end == len(title) and (last.tag in _OPEN_ENDS or (last.tag == "JX" and last.form in _TOPIC))
+    is_open = is_open or bool(_AMOUNT_ALONE.search(title))
     return f"{title} {below}" if is_open or title.endswith((",", "·")) or _QUOTED.fullmatch(title) else title
 
 
@@ -148,6 +164,7 @@ def _is_title(words: str) -> bool:
         and not (len(words) > 40 and words.endswith("."))
         and not _ABOVE_TITLE.match(words)
         and not _FORM.match(words)
+        and not _ANNEX.fullmatch(words)
         and not (NUMBERED_NOTICE.match(words) and len(words) < 40)
         and not is_letterhead(words)
         and not FULL_DATE_ALONE.fullmatch(words)

@@ -29,6 +29,25 @@ def test_a_title_in_two_lines() -> None:
     assert _title_of_lines("도서관을 새로 짓고,", "낡은 곳은 고친다") == "도서관을 새로 짓고, 낡은 곳은 고친다"
     assert _title_of_lines("전통시장 이용 안내", "즐거운 장보기") == "전통시장 이용 안내"
     assert _title_of_lines("연근해 자료를 바탕으로") == "연근해 자료를 바탕으로"
+    assert _title_of_lines("해외 투자는", "3분기에 줄었다") == "해외 투자는 3분기에 줄었다"
+    assert _title_of_lines("해외 투자 141.5억", "달러로 늘어") == "해외 투자 141.5억 달러로 늘어"
+    assert _title_of_lines("신청 기간은 5월 31일까지", "누구나 신청한다") == "신청 기간은 5월 31일까지"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "[별표 5] <개정 2025. 12. 31.>",
+        "■ 가나시 공무원 인사 규칙 [별표 7] <개정 2021. 6. 10.>",
+        "【별표】",
+        "[별지 제2호] 〈신설 2020. 1. 1.〉",
+    ],
+)
+def test_an_annex_is_called_by_the_line_below_its_number(above: str) -> None:
+    assert _title(f"{above}\n\n전직시험 면제 자격증(제19조 관련)\n\n1. 일반직\n - 기술사\n") == (
+        "전직시험 면제 자격증(제19조 관련)"
+    )
+    assert _title(f"{above}\n\n< 지정 심사지표 및 기준 >\n\n1. 일반\n - 시설\n") == "지정 심사지표 및 기준"
 
 
 @pytest.mark.parametrize(
