@@ -26,10 +26,12 @@ NUMBERED_NOTICE = re.compile(
 OFFICE_WORD = re.compile(rf"^(?!(?:{NO_OFFICE})$)(?:[가-힣·]{{2,15}}(?:{OFFICE})(?<!지원)|[가-힣]{{1,3}}{REGION})$")
 """To be matched with a whole line: the name of an office."""
 SIGNATURE = re.compile(
-    r"[가-힣·][가-힣· ]{1,22}?(?:장[ ]?관|(?<=[시군구청원처])청?장(?<!통시장|매시장|래시장)|(?<=도)지사|(?<=군)수|이사장|사장|총장|교육감)"
-    r"[ ]*(?:[(（]?(?:직인|인|관인)[)）]?)?"
+    r"[가-힣·][가-힣· ]{1,22}?(?:장[ ]?관|(?<=[시군구청원처])청?장(?<!통시장|매시장|래시장)|(?<=도)지사|(?<=군)수|이사장|사장|총장|교육감"
+    r"|위원장|센터장|본부장|대표이사|(?:분임[ ]?)?재무관)[ ]*(?:[(（]?(?:직인|인|관인)[)）]?)?"
 )
-"""To be matched with a whole line: the head of an office, who signs a notice (나루구청장, 가람군수 [직인]); 전통시장 is no mayor."""
+"""To be matched with a whole line: who signs a notice, the head of an office (나루구청장, 가람군수 [직인]) or its contracting officer (가람군 재무관);
+전통시장 is no mayor.
+"""
 _SPREAD = re.compile(r"(?:[가-힣]\s+){3,}[가-힣]")
 _LETTERHEAD = re.compile(rf"^[\[<(]?\s*{RELEASE}\s*[\])>]?$|^(?:{PUBLISHED}|{DISTRIBUTED})\s*[:：]?\s*\d{{4}}\s?[.년]")
 _NUMBERED = re.compile(rf"^[\[<(【〔]?\s*[^\[<(【〔]{{2,30}}(?:{NOTICE}){NOTICE_NUMBER}\s*[\])>】〕]?$")

@@ -31,6 +31,8 @@ _MAX_CAPTIONS = 2
 """Lines above a table that name it: its name and its unit."""
 _BRACKETED = re.compile(r"^\(([^()\d]{2,30})\)$")
 _ANNOUNCES = re.compile(r"^(?:[-–]\s*)?(?:다\s*음|아\s*래|기)(?:\s*[-–])?$")
+_AMENDED = re.compile(r"\s*[<〈]\s?(?:개정|신설|전문개정|본조신설)[^<>〈〉]{4,60}[>〉]$")
+"""When an annex was amended, behind its number ("[별표 1] <개정 2024. 6. 20.>")."""
 _AND_SO_ON = re.compile(r"(?<=\S)\s등$")
 """An ending of numbered headings ("5. 선정기준 및 급여 수준 등"); a plain line that ends so goes on."""
 _ANSWERED = re.compile(r"[?？][\"'”’)\]]*\s+[^\s(（\[]")  # a question with its answer on the same line
@@ -181,7 +183,8 @@ def _heading_marker(
     if kind is MarkerFamily.QUESTION:
         return piece.marker if len(content) <= _MAX_QUESTION and not _ANSWERED.search(content) else None
     if kind in ALWAYS_HEADINGS:
-        tells = kind is MarkerFamily.ANNEX and (_NOT_A_HEADING.search(content) if content else None)
+        named = _AMENDED.sub("", content) if kind is MarkerFamily.ANNEX else content
+        tells = kind is MarkerFamily.ANNEX and (_NOT_A_HEADING.search(named) if named else None)
         most = _MAX_TOLD_HEADING if is_stated and kind is MarkerFamily.HASH else _MAX_HEADING
         is_long = len(content) > most or (kind is MarkerFamily.ANNEX and ends_sentence(content))
         return None if tells or is_long or content.startswith(":") else piece.marker

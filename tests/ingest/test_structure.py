@@ -377,8 +377,22 @@ def test_a_section_goes_on_the_row_of_headings_across_lines_that_hold_what_they_
     ]
 
 
-def test_a_signature_below_a_date_heads_nothing() -> None:
-    text = (
-        "가온시 공고\n\n다음과 같이 알립니다.\n\n2021년 2월 5일\n\n가온시 나루구청장\n\n1. 개정이유\n법을 고쳐 반영함\n"
-    )
-    assert "가온시 나루구청장" not in [text[b.start : b.end] for b in understand(text) if isinstance(b, Heading)]
+@pytest.mark.parametrize("who", ["가온시 나루구청장", "가온군 재무관", "가온시 분임재무관(직인)", "나루진흥원 이사장"])
+def test_a_signature_below_a_date_heads_nothing(who: str) -> None:
+    text = f"가온시 공고\n\n다음과 같이 알립니다.\n\n2021년 2월 5일\n\n{who}\n\n1. 개정이유\n법을 고쳐 반영함\n"
+    assert who not in [text[b.start : b.end] for b in understand(text) if isinstance(b, Heading)]
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("[별표 1] <개정 2024. 6. 20.>", True),
+        ("[별지 제2호서식] 〈신설 2020. 1. 1.〉", True),
+        ("[별표 1] <개정 2024. 6. 20.> 참조", False),
+        ("[별표 1] 수수료는 천원으로 한다.", False),
+    ],
+)
+def test_an_annex_is_a_heading_also_where_it_says_when_it_was_amended(line: str, heads: bool) -> None:
+    text = f"제3조(수수료) 수수료는 별표 1과 같다.\n{line}\n등본 발급: 1통에 천원\n"
+    found = [text[b.start : b.end] for b in understand(text) if isinstance(b, Heading)]
+    assert (line in found) is heads
