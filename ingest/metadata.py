@@ -47,6 +47,17 @@ _FORCE_SENTENCE = re.compile(
 )
 _UNTIL_SENTENCE = re.compile(r"까지\s?(?:그\s?)?(?:효력|유효)")
 _ENACTED = re.compile(r"\[?[가-힣\s]*제\s?[\d\-]+\s?호\s?,\s?(.{6,20}?),?\s?(?:제정|(?:일부|전부|타법)?개정)")
+_HISTORY = re.compile(
+    r"^[ \t]*[(\[]?(?:제정|(?:일부|전부|타법)?개정)[)\]]?[ \t]*[:：]?[ \t]*(\d{4}[^\n]{5,20}?)(?=[ \t]*(?:$|[가-힣(]*조례|[가-힣(]*규칙|훈령|예규))",
+    re.MULTILINE,
+)
+"""A line that says when a rule was made or amended ("(일부개정) 2023. 9. 27. 조례 제1733호")."""
+_COUNTED = re.compile(r"(?:경과|지난|되는|이\s?된)\s?(?:한\s?)?(?:날|때)")
+"""Counted from the day beside a supplementary provision: that day itself is not the one ("공포 후 3개월이 경과한 날부터 시행한다")."""
+_OF_ORDINANCE = re.compile(
+    rf"[ \t]*(?P<office>(?:[가-힣]{{2,5}}(?:시|도)[ ])?[가-힣]{{1,5}}{REGION})[ ][^\n]{{2,60}}조례(?:[ ]시행규칙)?[ \t]*(?:\n|$)"
+)
+"""The title of an ordinance, which begins with the name of its local government (지방자치법 제28조)."""
 _LICENCE = re.compile(
     r"공공누리\s*(?:제?\s?[0-4]\s?유형)?|공공저작물\s*자유이용허락|KOGL(?:[\s\-]*(?:Type|제)?\s?[1-4](?:유형)?)?|CC[\s\-]BY(?:[\s\-](?:NC|ND|SA))*(?:\s?\d\.\d)?|CC0",
 )
@@ -66,7 +77,7 @@ def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
         office=office,
         department=next((contact.department for contact in contacts if contact.department), ""),
         contacts=contacts,
-        published=published or _enacted(head) or _sent(foot) or _lone_date(head, foot),
+        published=published or _enacted(head) or _amended(head) or _sent(foot) or _lone_date(head, foot),
         distributed=distributed,
         in_force_from=_named_date(text, "in_force_from") or _force_date(text, _FORCE_SENTENCE),
         in_force_until=_last_named_date(text, "in_force_until") or _force_date(text, _UNTIL_SENTENCE, last=True),
@@ -101,6 +112,8 @@ def _office(head: str, foot: str) -> str:
         found = pattern.search(place)
         if found:
             return " ".join(found["office"].split())
+    if of_ordinance := _OF_ORDINANCE.match(head.lstrip()):
+        return of_ordinance["office"]
     for line in map(spread_joined, map(str.strip, head.split("\n")[:12])):
         if OFFICE_WORD.match(line):
             return line
@@ -139,7 +152,7 @@ def _force_date(text: str, sentence: re.Pattern[str], last: bool = False) -> dt.
         return None
     inside = [day for _, _, day in dates_in(found[-1][0])]
     before = [day for _, _, day in dates_in(text[-_HEAD:][max(0, found[-1].start() - 60) : found[-1].start()])]
-    days = inside or before[-1:]
+    days = inside or ([] if _COUNTED.search(found[-1][0]) else before[-1:])
     return days[-1 if last else 0] if days else None
 
 
@@ -147,6 +160,11 @@ def _enacted(head: str) -> dt.date | None:
     """The date beside the number of a rule ("[... 훈령 제10호, 2023. 12. 30., 일부개정]")."""
     found = _ENACTED.search(head)
     return first_date(found[1]) if found else None
+
+
+def _amended(head: str) -> dt.date | None:
+    """The last day in the history of a rule below its title."""
+    return max((day for found in _HISTORY.finditer(head) if (day := first_date(found[1]))), default=None)
 
 
 def _sent(foot: str) -> dt.date | None:

@@ -58,6 +58,15 @@ def test_a_regulation() -> None:
     assert (metadata.in_force_from, metadata.in_force_until) == (dt.date(2024, 1, 1), dt.date(2026, 12, 31))
 
 
+def test_an_ordinance_names_its_government_and_its_history() -> None:
+    head = "라온구 반려동물 등록 지원 조례\n(제정) 2019. 3. 5. 조례 제1411호\n(일부개정) 2023.09.27 조례 제1733호\n"
+    _, metadata = _read(f"{head}\n제1조(목적) 이 조례는 등록을 지원한다.\n")
+    assert (metadata.office, metadata.published) == ("라온구", dt.date(2023, 9, 27))
+    assert _read("경기도 가나시 주차장 조례 시행규칙\n\n제1조(목적) 정한다.\n")[1].office == "경기도 가나시"
+    for other in ("도시 지도 제작에 관한 규칙", "가나시 주차장 이용 안내", "주차장 조례"):
+        assert _read(f"{other}\n\n제1조(목적) 정한다.\n")[1].office == ""
+
+
 def test_the_head_of_an_office_at_a_line_s_end_signs_only_below_a_date() -> None:
     told = "나. 법인세 신고서 4\n일 이내에 가나다부장관\n에게 내야 한다.\n"
     assert _read(f"등록 안내\n\n1. 서류\n{told}")[1].office == ""
@@ -80,9 +89,12 @@ def test_the_end_of_validity_may_leave_out_its_year() -> None:
     [
         ("가람시 조례\n\n부칙 <2023. 5. 1.>\n이 조례는 2024년 1월 1일부터 시행한다.\n", dt.date(2024, 1, 1)),
         ("제정 2020. 3. 2. 훈령 제10호\n\n부칙\n이 훈령은 2024년 7월 1일부터 시행한다.\n", dt.date(2024, 7, 1)),
+        ("가람시 조례\n\n부칙 <2023. 9. 27.>\n이 조례는 공포한 날부터 시행한다.\n", dt.date(2023, 9, 27)),
+        ("가람시 조례\n\n부칙 <2023. 9. 27.>\n이 조례는 공포 후 3개월이 경과한 날부터 시행한다.\n", None),
+        ("가람시 규칙\n\n부칙 <2023. 9. 27.>\n이 규칙은 공포 후 6개월이 지난 날부터 시행한다.\n", None),
     ],
 )
-def test_a_rule_is_in_force_from_the_day_its_sentence_names(text: str, expected: dt.date) -> None:
+def test_a_rule_is_in_force_from_the_day_its_sentence_names(text: str, expected: dt.date | None) -> None:
     assert _read(text)[1].in_force_from == expected
 
 
