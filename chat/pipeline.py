@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from chat.answer import Answer
-from chat.office import Office
+from chat.engine import Engine
 from chat.question.before_search import tidy
 from chat.question.foreign import KOREAN, language_of
 from chat.steps.on_documents import (
@@ -53,22 +53,22 @@ _Before = TypeVar("_Before", bound=Turn)
 _After = TypeVar("_After", bound=Turn)
 
 
-def answer(question: str, office: Office, listener: Listener = no_listener, scope: str = "") -> Answer:
+def answer(question: str, engine: Engine, listener: Listener = no_listener, scope: str = "") -> Answer:
     """The answer to `question` from the office's documents, with the milliseconds of each step.
 
     `listener` is called as each step begins, with the number of passages found, and with each sentence that a language
     model wrote. `scope` is the words of a department or a topic whose documents are preferred.
     """
-    return traced(question, office, listener, scope)[0]
+    return traced(question, engine, listener, scope)[0]
 
 
 def traced(
-    question: str, office: Office, listener: Listener = no_listener, scope: str = ""
+    question: str, engine: Engine, listener: Listener = no_listener, scope: str = ""
 ) -> tuple[Answer, Mapping[str, Turn]]:
     """As `answer`, with the state of the question after each step, by the step's name: it shows how the answer came about."""
-    until = time.thread_time() + office.settings.question_cpu_seconds
+    until = time.thread_time() + engine.settings.question_cpu_seconds
     message = Message(tidy(question), scope, listener=listener, until=until)
-    run = StepRunner(replace(office, index=office.index.snapshot()), message)
+    run = StepRunner(replace(engine, index=engine.index.snapshot()), message)
     try:
         return run.with_metadata(_steps(run, message)), run.turns
     except EndedError as ended:
@@ -115,19 +115,19 @@ class StepRunner:
     state that it returned.
     """
 
-    def __init__(self, office: Office, message: Message) -> None:
-        self._office, self._message = office, message
+    def __init__(self, engine: Engine, message: Message) -> None:
+        self._engine, self._message = engine, message
         self.turns: dict[str, Turn] = {}
         self._query: Query | None = None
         self._hits: tuple[Hit, ...] = ()
         self._timings: dict[str, float] = {}
 
-    def __call__(self, step: Callable[[_Before, Office], _After | Answer], turn: _Before) -> _After:
+    def __call__(self, step: Callable[[_Before, Engine], _After | Answer], turn: _Before) -> _After:
         """The turn that `step` makes of `turn`. Raises `EndedError` where the step answers."""
         tell = self._message.listener
         tell(StepBegun(step.__name__))
         started = time.perf_counter()
-        result = step(turn, self._office)
+        result = step(turn, self._engine)
         self._timings[step.__name__] = (time.perf_counter() - started) * 1000
         if isinstance(result, Answer):
             raise EndedError(result)
@@ -153,8 +153,8 @@ class StepRunner:
             text=language.instead_of(answer.text) if language else answer.text,
             notes=(*self._message.beside, *answer.notes),
             hits=self._hits,
-            index_version=self._office.index.version,
-            reader_version=self._office.reader_version,
+            index_version=self._engine.index.version,
+            reader_version=self._engine.reader_version,
             timings_ms=self._timings | {"total": sum(self._timings.values())},
             given_by=list(self._timings)[-1],
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from chat.answer import Answer
-from chat.office import Office
+from chat.engine import Engine
 from chat.pipeline import answer
 from chat.question.follow_up import Completed, complete
 from chat.question.personal_data import find_personal_data
@@ -19,10 +19,10 @@ from retriever.store import open_store
 class Mureobwa:
     """Answers questions from an office's documents. Safe to call from several threads.
 
-    `office` is replaced as a whole when the index is renewed; a question in progress keeps the office that it began with.
+    `engine` is replaced as a whole when the index is renewed; a question in progress keeps the one that it began with.
     """
 
-    office: Office
+    engine: Engine
 
     @classmethod
     def open(cls, settings: AnswerSettings) -> "Mureobwa":
@@ -32,7 +32,7 @@ class Mureobwa:
             IndexUnusableError: there is no index, or it cannot be used with these settings.
             BadInputError: the settings name a language model that cannot be opened.
         """
-        return cls(Office.of(settings, _opened(settings), open_model(settings)))
+        return cls(Engine.of(settings, _opened(settings), open_model(settings)))
 
     def renew(self) -> None:
         """Opens the index that is current now and answers from it; the loaded models are used again.
@@ -40,12 +40,12 @@ class Mureobwa:
         Raises:
             IndexUnusableError: that index cannot be used; the former one goes on answering.
         """
-        self.office = replace(self.office, index=_opened(self.office.settings))
+        self.engine = replace(self.engine, index=_opened(self.engine.settings))
 
     @property
     def index(self) -> PassageIndex:
         """The open index."""
-        return self.office.index
+        return self.engine.index
 
     def complete(self, question: str, before: str) -> Completed:
         """`question` completed so that it can be understood without `before` (the question answered last, "" for none).
@@ -53,10 +53,10 @@ class Mureobwa:
         The rules decide whether it is a follow-up; a language model, where there is one, may word it better, unless the
         question holds personal data: that is sent nowhere. A message that speaks of danger is left as typed.
         """
-        if not before or self.office.message_classifier.of(question).emergency:
+        if not before or self.engine.message_classifier.of(question).emergency:
             return Completed(question, question)
         read = complete(question, before)
-        model = self.office.model
+        model = self.engine.model
         if not read.changed or model is None or find_personal_data(question):
             return read
         return Completed(completed(question, before, read.question, model), question)
@@ -67,7 +67,7 @@ class Mureobwa:
         `listener` is called as each step begins. `scope` is the words of a department or a topic whose documents are
         preferred; the answer says so.
         """
-        return answer(question, self.office, listener, scope)
+        return answer(question, self.engine, listener, scope)
 
 
 def _opened(settings: AnswerSettings) -> PassageIndex:

@@ -43,7 +43,7 @@ def run_questions(
     index = service.index
     chosen = questions.questions[:limit] if limit else questions.questions
     asked = resolve(questions.name, chosen, index)
-    info = run_info(questions.name, questions.sha256, QUESTIONS, limit, service.office.settings, index.version)
+    info = run_info(questions.name, questions.sha256, QUESTIONS, limit, service.engine.settings, index.version)
     done = begin(folder, info, asked)
     progress(len(done), len(asked))
     for count, one in enumerate(asked, start=1):

@@ -11,9 +11,9 @@ ANSWERED, RELATED = {"answer_from": 0.0}, {"answer_from": 1.0, "related_from": 0
 
 
 def with_settings(service: Mureobwa, **settings: object) -> Mureobwa:
-    """The same office with other `settings`."""
-    changed = service.office.settings.model_copy(update=settings)
-    return Mureobwa(replace(service.office, settings=changed))
+    """The same service with other `settings`."""
+    changed = service.engine.settings.model_copy(update=settings)
+    return Mureobwa(replace(service.engine, settings=changed))
 
 
 @dataclass

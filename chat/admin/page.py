@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from chat.admin import changes, views
-from chat.admin.admin_office import AdminOffice
+from chat.admin.admin_desk import AdminDesk
 from chat.admin.entrance import who_asks
 from chat.admin.html_pieces import Html, paragraph
 from chat.admin.korean_names import PERIODS, UNREADABLE
@@ -40,7 +40,7 @@ _BY_NAME = {name: status for status, name in STATUS_NAMES.items()}
 View = Callable[..., Html]
 
 
-def build_admin_page(admin: AdminOffice, title: str, root: str) -> GradioPage:
+def build_admin_page(admin: AdminDesk, title: str, root: str) -> GradioPage:
     """The admin page, ready to be mounted; `root` is the path below which citizens see the service."""
     with gr.Blocks(title=title, analytics_enabled=False, fill_width=True) as demo:
         with gr.Tabs():
@@ -56,7 +56,7 @@ def build_admin_page(admin: AdminOffice, title: str, root: str) -> GradioPage:
     return mounted(demo)
 
 
-def _questions(admin: AdminOffice) -> None:
+def _questions(admin: AdminDesk) -> None:
     def show(period: str, status: str, words: str) -> Html:
         return views.questions(admin, PERIODS.get(period, 7), _BY_NAME.get(status), words.strip()[:100])
 
@@ -83,14 +83,14 @@ def _shown(name: str, place: str, view: Callable[[], Html]) -> None:
         _anew(view, [], place)
 
 
-def _tryout(admin: AdminOffice) -> None:
+def _tryout(admin: AdminDesk) -> None:
     with gr.Tab("답한 과정", id="tryout"):
         question = gr.Textbox(label="질문 (기록에 남지 않습니다)", lines=1, max_lines=3)
         button, shown = gr.Button("과정 보기", variant="primary"), _output("tryout")
     _calls([button.click, question.submit], lambda typed: tried(admin, typed), [question], shown)
 
 
-def _curated(admin: AdminOffice) -> None:
+def _curated(admin: AdminDesk) -> None:
     with gr.Tab("담당자가 확인한 답", id="curated"):
         shown = _anew(lambda: views.curated(admin), [], "curated")
         outcome = _output("curated-told")
@@ -133,7 +133,7 @@ def _boxes(*names: str) -> list[Any]:
         ]
 
 
-def _switch(admin: AdminOffice) -> None:
+def _switch(admin: AdminDesk) -> None:
     with gr.Tab("운영 스위치", id="switch"):
         shown = _anew(lambda: views.switch(admin), [], "switch")
         outcome = _output("switch-told")

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.templating import Jinja2Templates
 
 from chat.admin import export
-from chat.admin.admin_office import AdminOffice
+from chat.admin.admin_desk import AdminDesk
 from chat.admin.entrance import COOKIE, LONGEST_NAME, Entrance, Private, from_own_page, token_of, who_asks
 from chat.admin.korean_names import UNREADABLE, UNRECORDED
 from chat.admin.page import build_admin_page
@@ -44,7 +44,7 @@ def is_open(settings: Settings) -> bool:
 class Admin:
     """The admin page of a running service. `page` has a lifespan of its own (`page.parent`)."""
 
-    office: AdminOffice
+    admin: AdminDesk
     settings: Settings
     templates: Jinja2Templates
     page: GradioPage
@@ -54,9 +54,9 @@ class Admin:
     @classmethod
     def of(cls, desk: Desk, settings: Settings, templates: Jinja2Templates) -> "Admin":
         """The admin page of `desk`."""
-        office, sessions = AdminOffice.of(desk), Sessions()
-        page = build_admin_page(office, "관리 화면", settings.public_path)
-        return cls(office, settings, templates, page, sessions, Entrance(settings, sessions))
+        admin, sessions = AdminDesk.of(desk), Sessions()
+        page = build_admin_page(admin, "관리 화면", settings.public_path)
+        return cls(admin, settings, templates, page, sessions, Entrance(settings, sessions))
 
     def add_to(self, app: FastAPI) -> None:
         """Add all routes to `app`. Call it before anything is mounted at "/"."""
@@ -88,7 +88,7 @@ class Admin:
         who = tidy(sent.get("who", [""])[0])[:LONGEST_NAME]
         if not who:
             return self._form(request, "이름을 적어 주세요. 감사 기록에 남습니다.", 422)
-        limits, quotas = self.office.desk.limits, _quotas(request)
+        limits, quotas = self.admin.desk.limits, _quotas(request)
         verdict = limits.charge(quotas)  # before the password is looked at: tries at the same time count as well
         if not verdict.allowed:
             refused = self._form(
@@ -101,7 +101,7 @@ class Admin:
             limits.give_back(quotas)
         action = "admin.login" if right else "admin.refused"
         try:  # not in the event loop: the trail waits for the disk, and for whoever writes a line now
-            await run_in_threadpool(self.office.trail.add, who, action, {"address": _address(request)})
+            await run_in_threadpool(self.admin.trail.add, who, action, {"address": _address(request)})
         except StorageError:
             _log.exception("a login is not recorded")
             return self._form(request, UNRECORDED, 503)
@@ -132,11 +132,11 @@ class Admin:
     ) -> Response:
         """The groups of unanswered questions as a file; the download is recorded in the audit trail."""
         try:
-            groups = self.office.unanswered(days)
+            groups = self.admin.unanswered(days)
         except LogUnavailableError:
             return JSONResponse({"title": UNREADABLE, "status": 503}, 503)
         try:
-            self.office.trail.add(who_asks(request), "admin.export", {"days": str(days), "kind": kind})
+            self.admin.trail.add(who_asks(request), "admin.export", {"days": str(days), "kind": kind})
         except StorageError:
             _log.exception("a download is not recorded")
             return JSONResponse({"title": UNRECORDED, "status": 503}, 503)

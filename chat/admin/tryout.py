@@ -5,13 +5,13 @@ what the reader found, and why the answer is what it is.
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, cast
 
-from chat.admin.admin_office import AdminOffice
+from chat.admin.admin_desk import AdminDesk
 from chat.admin.html_pieces import Html, heading, joined, paragraph, table
 from chat.admin.korean_names import KINDS
 from chat.answer import Answer, Status
 from chat.answer_texts import STATUS_NAMES
 from chat.curated.match import shipped
-from chat.office import Office
+from chat.engine import Engine
 from chat.pipeline import traced
 from chat.question.cases import CASE_FROM
 from chat.question.message_classifier import OWN_RECORD_FROM
@@ -34,22 +34,22 @@ _FINDINGS = 8
 _Turn = TypeVar("_Turn", bound=Turn)
 
 
-def tried(admin: AdminOffice, typed: str) -> Html:
+def tried(admin: AdminDesk, typed: str) -> Html:
     """The steps of answering the question `typed`, as HTML; nothing of it is logged."""
-    office = admin.office
-    answer, turns = traced(typed, office)
+    engine = admin.engine
+    answer, turns = traced(typed, engine)
     understood = _after(read_as_meant, turns)
     if understood is None:
         return joined(_told(answer), _reason(why(answer)), paragraph("이 질문은 문서를 찾기 전에 끝났습니다."))
-    analysed = _after(in_other_words, turns) or what_is_asked(understood, office)
-    examined = _after(of_the_time_asked, turns) or examined_anyway(understood, office)
-    decision = decide(analysed.asked, examined.findings, office.scoring, office.settings, office.index.documents)
+    analysed = _after(in_other_words, turns) or what_is_asked(understood, engine)
+    examined = _after(of_the_time_asked, turns) or examined_anyway(understood, engine)
+    decision = decide(analysed.asked, examined.findings, engine.scoring, engine.settings, engine.index.documents)
     return joined(
         _told(answer),
         _reason(why(answer, decision.objections)),
         _read(understood.message.question, analysed),
-        _sorted(understood.message.question, examined.query, office),
-        _found(examined.hits, examined.findings, office),
+        _sorted(understood.message.question, examined.query, engine),
+        _found(examined.hits, examined.findings, engine),
     )
 
 
@@ -120,20 +120,20 @@ def _read(question: str, turn: Analysed) -> Html:
     return joined(heading("어떻게 읽었나"), table("읽은 내용", ("무엇", "값"), rows, ""))
 
 
-def _sorted(question: str, query: Query, office: Office) -> Html:
-    entries = office.curated.valid(office.settings.day, office.index.documents)
-    scores = sorted(office.curated.matcher.scores(query.text, entries), key=lambda one: -one[0])[:3]
+def _sorted(question: str, query: Query, engine: Engine) -> Html:
+    entries = engine.curated.valid(engine.settings.day, engine.index.documents)
+    scores = sorted(engine.curated.matcher.scores(query.text, entries), key=lambda one: -one[0])[:3]
     rows = [
-        ("본인의 기록", f"{office.message_classifier.of(question).own_record:.2f}", f"{OWN_RECORD_FROM:.2f}"),
-        ("신고·민원·개인의 일", f"{office.case_classifier.chance(question):.2f}", f"{CASE_FROM:.2f}"),
+        ("본인의 기록", f"{engine.message_classifier.of(question).own_record:.2f}", f"{OWN_RECORD_FROM:.2f}"),
+        ("신고·민원·개인의 일", f"{engine.case_classifier.chance(question):.2f}", f"{CASE_FROM:.2f}"),
         *((f"담당자가 확인한 답 {entry.id}", f"{score:.2f}", f"{shipped().match_from:.2f}") for score, entry in scores),
     ]
     return table("문서를 찾기 전의 판단", ("무엇", "값", "기준"), rows, "")
 
 
-def _found(hits: Sequence[Hit], findings: Sequence[Finding], office: Office) -> Html:
+def _found(hits: Sequence[Hit], findings: Sequence[Finding], engine: Engine) -> Html:
     legs = list(dict.fromkeys(leg for hit in hits for leg in hit.legs))
-    titles = {hit.passage.id: _short(office.index.documents[hit.passage.document_id].title) for hit in hits}
+    titles = {hit.passage.id: _short(engine.index.documents[hit.passage.document_id].title) for hit in hits}
     rows = [
         (
             str(hit.rank),
@@ -144,7 +144,7 @@ def _found(hits: Sequence[Hit], findings: Sequence[Finding], office: Office) -> 
         )
         for hit in hits
     ]
-    thresholds = Thresholds.of(office.scoring, office.settings)
+    thresholds = Thresholds.of(engine.scoring, engine.settings)
     read = [
         (
             f"{one.chance:.2f}",

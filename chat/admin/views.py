@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from chat.admin.admin_office import MOST_GROUPED, AdminOffice
+from chat.admin.admin_desk import MOST_GROUPED, AdminDesk
 from chat.admin.html_pieces import Html, joined, link, paragraph, table
 from chat.admin.korean_names import ACTIONS, DETAILS, DOORS, REASONS
 from chat.answer import Status
@@ -21,7 +21,7 @@ _OLD_YEARS = 3
 """A document older than this many years is marked as old: rules of offices seldom stay longer."""
 
 
-def questions(admin: AdminOffice, days: int, status: Status | None, words: str) -> Html:
+def questions(admin: AdminDesk, days: int, status: Status | None, words: str) -> Html:
     """A table of how many questions of each status came on each day, then the newest questions."""
     today = dt.datetime.now(dt.UTC).date()
     tallies = admin.desk.log.store.tallies(today - dt.timedelta(days=days - 1), today + dt.timedelta(days=1))
@@ -64,7 +64,7 @@ def questions(admin: AdminOffice, days: int, status: Status | None, words: str) 
     )
 
 
-def unanswered(admin: AdminOffice, days: int) -> Html:
+def unanswered(admin: AdminDesk, days: int) -> Html:
     """The questions that the documents did not answer: counts by department, then groups by meaning."""
     groups = admin.unanswered(days)
     departments: dict[str, int] = {}
@@ -102,7 +102,7 @@ def unanswered(admin: AdminOffice, days: int) -> Html:
     )
 
 
-def opinions(admin: AdminOffice, days: int) -> Html:
+def opinions(admin: AdminDesk, days: int) -> Html:
     """The answers that citizens disliked, with their reasons."""
     now = dt.datetime.now(dt.UTC)
     found = admin.desk.log.store.feedback(now - dt.timedelta(days=days), now + dt.timedelta(days=1))
@@ -134,9 +134,9 @@ def opinions(admin: AdminOffice, days: int) -> Html:
     )
 
 
-def documents(admin: AdminOffice, root: str) -> Html:
+def documents(admin: AdminDesk, root: str) -> Html:
     """All documents, first those with something for officials to check."""
-    index, today = admin.office.index, admin.desk.settings.day
+    index, today = admin.engine.index, admin.desk.settings.day
     unread = store_of(admin.desk.settings).register().unread
     rows = []
     for document in index.listed():
@@ -177,9 +177,9 @@ def documents(admin: AdminOffice, root: str) -> Html:
     )
 
 
-def curated(admin: AdminOffice) -> Html:
+def curated(admin: AdminDesk) -> Html:
     """The curated answers, each with its state."""
-    known, day = admin.office.index.documents, admin.desk.settings.day
+    known, day = admin.engine.index.documents, admin.desk.settings.day
     rows = [
         (
             entry.id,
@@ -191,25 +191,25 @@ def curated(admin: AdminOffice) -> Html:
                 paragraph(standing(entry, known, day), "" if state_of(entry, known) is BasisState.STANDS else "warning")
             ),
         )
-        for entry in admin.office.curated.book.all().values()
+        for entry in admin.engine.curated.book.all().values()
     ]
     columns = ("이름", "예시 질문", "답", "확인한 사람", "기간", "상태")
     return table("담당자가 확인한 답", columns, rows, "아직 담당자가 확인한 답이 없습니다. 아래에서 더할 수 있습니다.")
 
 
-def switch(admin: AdminOffice) -> Html:
+def switch(admin: AdminDesk) -> Html:
     """The state of the kill switch."""
-    state = admin.office.switch.state()
+    state = admin.engine.switch.state()
     if not admin.desk.settings.enabled:
         return paragraph("설정 enabled가 false라서 답하지 않습니다. 이 화면에서는 켤 수 없습니다.", "warning")
     since = f" ({_when(state.since)}부터, {state.who})" if state.since else ""
     if state.on:
         return paragraph(f"답하고 있습니다{since}.", "good")
-    notice = paragraph(f"시민에게 보이는 말: {admin.office.off_notice}")
+    notice = paragraph(f"시민에게 보이는 말: {admin.engine.off_notice}")
     return joined(paragraph(f"답을 멈췄습니다{since}. 까닭: {state.reason or '적지 않음'}", "warning"), notice)
 
 
-def trail(admin: AdminOffice) -> Html:
+def trail(admin: AdminDesk) -> Html:
     """The newest lines of the audit trail: who changed what."""
     rows = [
         (

@@ -35,7 +35,7 @@ def router(desk: Desk) -> APIRouter:
         """200 where all checks pass, else 503; `checks` names what is missing. Questions are answered even while the log cannot be written."""
         checks = {
             "index": _holds_documents(desk.service.index),
-            "reader": bool(desk.service.office.reader_version),
+            "reader": bool(desk.service.engine.reader_version),
             "log": desk.log.writer.healthy,
             "open": not desk.answers.closed,
         }
@@ -43,7 +43,7 @@ def router(desk: Desk) -> APIRouter:
         state = {
             "status": "ready" if ready else "not ready",
             "checks": checks,
-            "switched_on": not desk.service.office.off_notice,
+            "switched_on": not desk.service.engine.off_notice,
         }
         return JSONResponse(state, 200 if ready else 503, {"Cache-Control": "no-store"})
 

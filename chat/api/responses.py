@@ -5,7 +5,7 @@ from pathlib import Path
 
 from chat.api.models import ConfigModel, ContactModel, DocumentModel, HitModel, ThemeModel, WholeDocumentModel
 from chat.desk.sites import Site
-from chat.office import Office
+from chat.engine import Engine
 from chat.settings import Settings
 from ingest.document import Document
 from retriever.hit import Hit
@@ -57,9 +57,9 @@ def hit(found: Hit, index: PassageIndex) -> HitModel:
     )
 
 
-def config(site: Site | None, office: Office, settings: Settings) -> ConfigModel:
+def config(site: Site | None, engine: Engine, settings: Settings) -> ConfigModel:
     """The configuration of the widget on `site`; a site without a colour of its own has the office's."""
-    index, notice = office.index, office.off_notice
+    index, notice = engine.index, engine.off_notice
     theme = site.theme if site else None
     newest = next(iter(index.listed(1)), None)
     return ConfigModel(
@@ -72,7 +72,7 @@ def config(site: Site | None, office: Office, settings: Settings) -> ConfigModel
             language=theme.language if theme else "",
             questions=list(theme.questions) if theme else [],
         ),
-        max_question_chars=office.settings.max_question_chars,
+        max_question_chars=engine.settings.max_question_chars,
         enabled=not notice,
         off_notice=notice,
         ai_notice=settings.notice_before_use,

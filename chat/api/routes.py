@@ -200,7 +200,7 @@ def _add_config(routes: APIRouter, desk: Desk) -> None:
     )
     def config(request: Request, site: SiteParameter = "") -> Response:
         """누리집에 정해 둔 제목, 인사말, 색, 추천 질문."""
-        return tagged(request, _json(responses.config(request.state.site, desk.service.office, desk.settings)))
+        return tagged(request, _json(responses.config(request.state.site, desk.service.engine, desk.settings)))
 
 
 def search_documents(desk: Desk, query: str, limit: int) -> SearchModel:

@@ -141,7 +141,7 @@ class Answers:
 
     def _made(self, posed: Posed, listener: Listener) -> Future[GivenAnswer]:
         """A future of the answer, shared by all who ask the same now, without an id. Raises ProblemError as `begin`."""
-        key, off = self._key(posed), bool(self._service.office.off_notice)
+        key, off = self._key(posed), bool(self._service.engine.off_notice)
         with self._lock:
             kept = None if off else self._kept.get(key)  # while the service is switched off, no cached answer is given
             if kept:
@@ -224,9 +224,9 @@ class Answers:
                 self._kept.popitem(last=False)
 
     def _key(self, posed: Posed) -> bytes:
-        today = self._service.office.settings.day.isoformat()  # "지난 날짜입니다" is true for a day only
+        today = self._service.engine.settings.day.isoformat()  # "지난 날짜입니다" is true for a day only
         key_text = "\0".join(
-            [self._service.office.answers_version, today, posed.scope, tidy(posed.before), tidy(posed.question)]
+            [self._service.engine.answers_version, today, posed.scope, tidy(posed.before), tidy(posed.question)]
         )
         return hashlib.blake2b(key_text.encode(), key=self._salt, digest_size=16).digest()
 

@@ -39,7 +39,7 @@ class Desk:
         sites = SiteBook(settings.home, demo=settings.demo)
         sites.all()
         log, metrics = QuestionLog(settings), Metrics()
-        workers = settings.answer_workers or (_WITH_MODEL if service.office.model else os.cpu_count() or 1)
+        workers = settings.answer_workers or (_WITH_MODEL if service.engine.model else os.cpu_count() or 1)
         recorder = AnswerRecorder(service, log, metrics)
         answers = Answers(service, workers, settings.answer_waiting, settings.answer_cache, recorder)
         metrics.watch(service, log.writer, lambda: answers.waiting)

@@ -24,7 +24,7 @@ class AnswerRecorder:
 
     def begin(self) -> None:
         """Remember the current setup (index, reader, settings): a question under way keeps it when the index changes."""
-        self.log.setup(self.service.office)
+        self.log.setup(self.service.engine)
 
     def answered(
         self, name: str, answer: Answer, visit: Visit, scope: str, cached: bool, asked_at: float
@@ -39,7 +39,7 @@ class AnswerRecorder:
             self.metrics.answered(answer, visit.door, cached, seconds)
             fields = {"answer_id": name, "door": visit.door.value, "status": answer.status.value, "cached": cached}
             _log.info("answered", extra={"told": fields | {"ms": round(seconds * 1000, 1)}})
-            return self.log.keep(name, answer, visit, self.service.office, scope, cached)
+            return self.log.keep(name, answer, visit, self.service.engine, scope, cached)
         except Exception:
             _log.exception("an answer could not be written down")
             done: Future[bool] = Future()

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from chat.answer import Answer
+from chat.engine import Engine
 from chat.log.entry import Cited, Door, Entry, Feedback, Setup
-from chat.office import Office
 from chat.question.personal_data import Published, find_personal_data, mask
 from ingest.document import Document
 from ingest.errors import StoreUnreachableError
@@ -44,9 +44,9 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
-def setup_of(office: Office) -> Setup:
-    """The setup that `office` answers with: program, index, models, settings, documents."""
-    index, made_with = office.index, office.index.made_with
+def setup_of(engine: Engine) -> Setup:
+    """The setup that `engine` answers with: program, index, models, settings, documents."""
+    index, made_with = engine.index, engine.index.made_with
     return Setup(
         program=version("mureobwa"),
         index_version=index.version,
@@ -54,20 +54,20 @@ def setup_of(office: Office) -> Setup:
         model=made_with.model,
         passage_chars=made_with.passage_chars,
         dictionary=hashlib.sha256(made_with.dictionary.encode()).hexdigest() if made_with.dictionary else "",
-        reader_version=office.reader_version,
+        reader_version=engine.reader_version,
         # A model that has not passed its trial chooses nothing, whatever the setting says.
-        settings={name: getattr(office.settings, name) for name in MATTERING} | {"model_reads": office.model_reads},
+        settings={name: getattr(engine.settings, name) for name in MATTERING} | {"model_reads": engine.model_reads},
         documents={listed.id: listed.sha256 for listed in index.listed()},
     )
 
 
-def entry_of(name: str, answer: Answer, visit: Visit, office: Office, setup: Setup, scope: str, cached: bool) -> Entry:
-    """The row of an answer given now. What the documents of `office` publish is no personal data; where their database does not answer, nothing
+def entry_of(name: str, answer: Answer, visit: Visit, engine: Engine, setup: Setup, scope: str, cached: bool) -> Entry:
+    """The row of an answer given now. What the documents of `engine` publish is no personal data; where their database does not answer, nothing
     counts as published, and the department that issued a document is not known.
     """
     try:
-        department = _department(answer, office.index.documents)
-        question, text, scope, *notes = _masked(answer, scope, office.published)
+        department = _department(answer, engine.index.documents)
+        question, text, scope, *notes = _masked(answer, scope, engine.published)
     except StoreUnreachableError:
         department = _department(answer, {})
         question, text, scope, *notes = _masked(answer, scope, None)
@@ -78,7 +78,7 @@ def entry_of(name: str, answer: Answer, visit: Visit, office: Office, setup: Set
     return Entry(
         id=name,
         time=dt.datetime.now(dt.UTC),
-        day=office.settings.day,
+        day=engine.settings.day,
         door=visit.door,
         status=answer.status,
         question=question,

@@ -60,10 +60,10 @@ def replay(entry: Entry, settings: AnswerSettings) -> Replay:
     spans = [(c.marker, c.document_id, c.start, c.end) for c in answer.citations]
     same = (
         answer.status is entry.status
-        and masked_text(answer.text, service.office.published) == entry.text
+        and masked_text(answer.text, service.engine.published) == entry.text
         and spans == [(c.marker, c.document_id, c.start, c.end) for c in entry.citations]
     )
-    return Replay(tuple(_differences(entry, setup_of(service.office))), same, answer)
+    return Replay(tuple(_differences(entry, setup_of(service.engine))), same, answer)
 
 
 def _differences(entry: Entry, now: Setup) -> Iterator[str]:

@@ -84,16 +84,16 @@ class _Standing:
 
     def collect(self) -> Iterator[Metric]:
         """Called by prometheus-client for each reading."""
-        index, office, writer = self._service.index, self._service.office, self._writer
-        versions = {"index": index.version, "reader": office.reader_version}
+        index, engine, writer = self._service.index, self._service.engine, self._writer
+        versions = {"index": index.version, "reader": engine.reader_version}
         yield InfoMetricFamily("mureobwa_versions", "What answers", value=versions)
         yield GaugeMetricFamily("mureobwa_questions_waiting", "Questions that wait or run", self._waiting())
         with suppress(MureobwaError):  # a database that does not answer: /readyz reports it
             yield GaugeMetricFamily("mureobwa_documents", "Documents searched", len(index.documents))
-        yield GaugeMetricFamily("mureobwa_switched_on", "1 while questions are answered", not office.off_notice)
-        if not is_database(office.settings.index):
+        yield GaugeMetricFamily("mureobwa_switched_on", "1 while questions are answered", not engine.off_notice)
+        if not is_database(engine.settings.index):
             with suppress(OSError, MureobwaError):  # between two versions, or gone: /readyz reports it
-                built = (current_version(office.settings.index_home) / "manifest.json").stat().st_mtime
+                built = (current_version(engine.settings.index_home) / "manifest.json").stat().st_mtime
                 yield GaugeMetricFamily("mureobwa_index_age_seconds", "Since the index was built", time.time() - built)
         yield GaugeMetricFamily("mureobwa_log_healthy", "1 while the log can be written", writer.healthy)
         yield GaugeMetricFamily("mureobwa_log_rows_held", "Rows in memory that are not yet in the log", writer.unsaved)

@@ -57,19 +57,19 @@ class Renewal:
         if changed is None:
             return False
         self._settings = changed
-        self._service.office = replace(self._service.office, settings=changed)
+        self._service.engine = replace(self._service.engine, settings=changed)
         self._set_anew(changed)
         return True
 
     def look_at_model(self) -> bool:
         """Let the language model choose sentences once it has passed its trial, and no longer once it has failed one. Returns whether that changed."""
-        office = self._service.office
-        if office.model is None:
+        engine = self._service.engine
+        if engine.model is None:
             return False
-        reads = may_choose(office.settings)
-        if reads == office.model_reads:
+        reads = may_choose(engine.settings)
+        if reads == engine.model_reads:
             return False
-        self._service.office = replace(office, model_reads=reads)
+        self._service.engine = replace(engine, model_reads=reads)
         _log.warning("언어 모델이 답하는 문장을 %s.", "고릅니다" if reads else "더는 고르지 않습니다")
         return True
 
@@ -94,6 +94,6 @@ class Renewal:
 
     def _current(self) -> str:
         try:
-            return store_of(self._service.office.settings).current()
+            return store_of(self._service.engine.settings).current()
         except MureobwaError:
             return ""

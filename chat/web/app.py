@@ -159,7 +159,7 @@ def _own_routes(
         newest = known[0].metadata.published if known else None
         context = {
             "page": page,
-            "off": service.office.off_notice,
+            "off": service.engine.off_notice,
             "suggested": suggestions.first(_SHOWN_SUGGESTIONS),
             "count": len(index.documents),
             "known": [{"id": d.id, "title": d.title, "facts": _facts(d, settings.day)} for d in known],

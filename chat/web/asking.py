@@ -105,7 +105,7 @@ class Asking:
 
     def _shown(self, question: str) -> str:
         """`question` as the page may show it: personal data masked, cut to the longest allowed."""
-        masked, _ = before_search.masked_with_notice(question, self.desk.service.office.published)
+        masked, _ = before_search.masked_with_notice(question, self.desk.service.engine.published)
         return masked[: self.desk.settings.max_question_chars]
 
     def _told(self, conversation: Conversation, turn: KeptTurn, read: Completed, news: News) -> Iterator[Shown]:
@@ -147,7 +147,7 @@ class Asking:
         match event:
             case PassagesFound(passages):
                 return progress_html("found", passages)
-            case StepBegun("write_with_model") if self.desk.service.office.model:
+            case StepBegun("write_with_model") if self.desk.service.engine.model:
                 return progress_html("writing")
             case SentenceWritten(so_far):
                 return self.renderer.so_far(so_far)

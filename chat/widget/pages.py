@@ -62,7 +62,7 @@ def router(desk: Desk) -> APIRouter:
         if reason:
             return _blocked(reason)
         assert found is not None
-        config = responses.config(found, desk.service.office, desk.settings).model_dump()
+        config = responses.config(found, desk.service.engine, desk.settings).model_dump()
         # With "<" escaped, no text can end the script element (https://html.spec.whatwg.org/#restrictions-for-contents-of-script-elements).
         inside = json.dumps(config, ensure_ascii=False).replace("<", "\\u003c")
         page = static_file("embed.html").body.decode().replace("{version}", embed_version()).replace("{config}", inside)

@@ -36,7 +36,7 @@ class AnswerPair:
 
 def pairs_of(questions: Sequence[Question], service: Mureobwa, out: Path | None) -> list[AnswerPair]:
     """The two answers to each question, without and with the model; each pair is appended to `out` (JSON lines) at once."""
-    plain = replace(service.office, model=None)
+    plain = replace(service.engine, model=None)
     pairs = []
     for question in questions:
         pairs.append(AnswerPair(question, answer(question.question, plain), service.ask(question.question)))

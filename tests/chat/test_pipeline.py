@@ -9,7 +9,7 @@ from types import FrameType
 
 import chat
 from chat.answer import Status
-from chat.office import Office
+from chat.engine import Engine
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.steps.on_documents import read, retrieve, what_is_asked
@@ -47,17 +47,17 @@ def followed() -> Iterator[dict[str, set[str]]]:
 
 
 def test_a_newcomer_reads_few_modules_from_the_pipeline_to_the_finding(index: Index, index_home: Path) -> None:
-    office = Office.of(Settings(home=index_home), index)
+    engine = Engine.of(Settings(home=index_home), index)
     with followed() as modules:
-        understood = read_as_meant(Message(QUESTION), office)
-        searched = retrieve(what_is_asked(understood, office), office)
-        examined = read(searched, office)
+        understood = read_as_meant(Message(QUESTION), engine)
+        searched = retrieve(what_is_asked(understood, engine), engine)
+        examined = read(searched, engine)
     assert examined.findings
     assert len(modules) <= TO_THE_FINDING, sorted(modules)
 
 
 def test_an_answer_is_made_by_going_only_down(index: Index, index_home: Path) -> None:
-    service = Mureobwa(Office.of(Settings(home=index_home), index))
+    service = Mureobwa(Engine.of(Settings(home=index_home), index))
     with followed() as callers:
         answer = service.ask("월 정기권은 얼마예요?")
     assert answer.status is Status.ANSWERED

@@ -257,7 +257,7 @@ def test_listeners_hear_the_steps(service: Mureobwa) -> None:
 
 
 def test_switched_off(service: Mureobwa, tmp_path: Path) -> None:
-    off = Mureobwa.open(service.office.settings.model_copy(update={"enabled": False}))
+    off = Mureobwa.open(service.engine.settings.model_copy(update={"enabled": False}))
     assert off.ask("다회용기 대여 사업 언제부터 해요?").status is Status.OFF
 
 
@@ -283,7 +283,7 @@ def test_a_question_without_processor_time_left_is_refused_and_names_whom_to_cal
 
 
 def test_reading_stops_when_it_is_enough(service: Mureobwa) -> None:
-    office = service.office
-    passages = [(office.index.documents[p.document_id], p) for p in islice(all_passages(office.index), 3)]
-    assert len(office.reader.read("대여소는 몇 곳?", passages)) == 3
-    assert len(office.reader.read("대여소는 몇 곳?", passages, lambda: True)) == 1
+    engine = service.engine
+    passages = [(engine.index.documents[p.document_id], p) for p in islice(all_passages(engine.index), 3)]
+    assert len(engine.reader.read("대여소는 몇 곳?", passages)) == 3
+    assert len(engine.reader.read("대여소는 몇 곳?", passages, lambda: True)) == 1

@@ -146,7 +146,7 @@ def test_a_set_that_contradicts_the_documents_asks_nothing(tmp_path: Path, setti
 
 
 def test_a_question_that_breaks_the_chat_is_written_down_and_the_run_goes_on(settings: Settings) -> None:
-    broken = replace(Mureobwa.open(settings), office=None)  # type: ignore[arg-type]
+    broken = replace(Mureobwa.open(settings), engine=None)  # type: ignore[arg-type]
     record = ask_one(Question("q1", "얼마인가요?", True), broken)
     assert record.answer is None
     assert "AttributeError" in record.error

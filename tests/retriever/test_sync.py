@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chat.office import Office
+from chat.engine import Engine
 from chat.pipeline import answer
 from chat.settings import Settings as ChatSettings
 from ingest.errors import BadInputError
@@ -84,8 +84,8 @@ def test_an_emptied_folder_removes_its_documents_and_a_missing_one_does_not(fold
     assert (report.documents, report.removed) == (0, 1)
     index = open_index(settings)
     assert search(index, "월 정기권 얼마?") == []
-    office = Office.of(ChatSettings(home=settings.home), index)
-    assert answer("공영주차장 월 정기권은 얼마예요?", office).status == "no_evidence"
+    engine = Engine.of(ChatSettings(home=settings.home), index)
+    assert answer("공영주차장 월 정기권은 얼마예요?", engine).status == "no_evidence"
 
 
 def test_what_cannot_be_read_today_keeps_its_text_and_is_told(folder: Path, settings: Settings) -> None:
@@ -161,8 +161,8 @@ def test_a_changed_side_file_changes_the_document_and_embeds_nothing(
     (folder / "주차.txt.meta.toml").write_text('url = "https://www.example.go.kr/7"\nphone = "031-555-0202"\n', "utf-8")
     report = ingest_paths([folder], settings)
     assert (report.changed, report.unchanged, embedded) == (1, 2, [])
-    office = Office.of(ChatSettings(home=settings.home), open_index(settings))
-    cited = answer("강변공영주차장은 언제 문을 열어요?", office).citations[0]
+    engine = Engine.of(ChatSettings(home=settings.home), open_index(settings))
+    cited = answer("강변공영주차장은 언제 문을 열어요?", engine).citations[0]
     assert cited.url.startswith("https://www.example.go.kr/7#:~:text=")
     assert ingest_paths([folder], settings).has_changes is False
     (folder / "주차.txt.meta.toml").unlink()

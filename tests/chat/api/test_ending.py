@@ -46,7 +46,7 @@ def test_told_to_end_it_answers_what_it_has_taken_and_takes_no_more(
     service: Mureobwa, settings: Settings, tmp_path: Path
 ) -> None:
     app = create_api_app(
-        Slow(service.office), settings.model_copy(update={"home": tmp_path, "answer_workers": 2, "answer_cache": 0})
+        Slow(service.engine), settings.model_copy(update={"home": tmp_path, "answer_workers": 2, "answer_cache": 0})
     )
     given: list[httpx.Response] = []
     with socket.create_server(("127.0.0.1", 0)) as listening:

@@ -240,7 +240,7 @@ def test_a_failure_tells_nothing_of_the_inside(service: Mureobwa, settings: Sett
         def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
             raise RuntimeError(str(tmp_path))
 
-    app = create_api_app(Broken(service.office), settings)
+    app = create_api_app(Broken(service.engine), settings)
     broken = TestClient(app, base_url="https://chat.city.go.kr", raise_server_exceptions=False)
     body = problem(broken.post(ASK, json={"question": QUESTION}), 500, "internal-error")
     assert str(tmp_path) not in json.dumps(body)

@@ -12,7 +12,7 @@ from api.office import PASSPORT, office_settings
 from chat.answer import Answer
 from chat.answer_texts import UNKNOWN_NAME
 from chat.commands import shown
-from chat.office import Office
+from chat.engine import Engine
 from chat.pipeline import answer
 from chat.writing.model import KEY
 from retriever.index import open_index
@@ -26,9 +26,9 @@ SECRET = "sk-canary-5b1d"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     settings = office_settings(tmp_path_factory.mktemp("attacked"), passport=PASSPORT)
-    return Office.of(settings, open_index(settings))
+    return Engine.of(settings, open_index(settings))
 
 
 def own_words() -> str:
@@ -67,16 +67,16 @@ def test_the_set_is_large_and_of_many_kinds() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted({kind for kind, _ in TRIED}))
-def test_without_a_model_only_the_documents_speak(office: Office, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+def test_without_a_model_only_the_documents_speak(engine: Engine, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setenv(KEY, SECRET)
-    texts = {document.id: document.text for document in office.index.documents.values()}
+    texts = {document.id: document.text for document in engine.index.documents.values()}
     documents = " ".join(texts.values())
     for question in (asked for its_kind, asked in TRIED if its_kind == kind):
-        given = answer(question, office)
+        given = answer(question, engine)
         for citation in (*given.citations, *given.nearby):
             assert citation.quote == texts[citation.document_id][citation.start : citation.end], question
         assert unknown(given, documents) == set(), f"{question}: {given.text}"
         printed = shown(given)
         assert SECRET not in printed
-        assert str(office.settings.home) not in printed
+        assert str(engine.settings.home) not in printed
         assert "site-packages" not in printed

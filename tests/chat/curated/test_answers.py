@@ -14,7 +14,7 @@ from chat.curated.answers import CuratedAnswers
 from chat.curated.basis import BasisState, basis_of, state_of
 from chat.curated.entry import Basis, Curated
 from chat.desk.answer_json import to_json
-from chat.office import Office
+from chat.engine import Engine
 from chat.question.follow_up import Completed
 from chat.service import Mureobwa
 from chat.settings import Settings
@@ -30,9 +30,9 @@ QUOTE = "월 정기권은 5만 원이며, 경차는 절반을 감면합니다."
 
 @pytest.fixture
 def service(index: Index, index_home: Path) -> Iterator[Mureobwa]:
-    service = Mureobwa(Office.of(Settings(home=index_home, today=DAY), index))
+    service = Mureobwa(Engine.of(Settings(home=index_home, today=DAY), index))
     yield service
-    service.office.curated.book.file.unlink(missing_ok=True)
+    service.engine.curated.book.file.unlink(missing_ok=True)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def entry(*bases: Basis) -> Curated:
 
 
 def test_it_is_shown_as_such_at_every_door(service: Mureobwa, documents: Mapping[str, Document]) -> None:
-    service.office.curated.book.put(entry(basis_of("주차", "월 정기권은 5만  원이며", documents)), "kim")
+    service.engine.curated.book.put(entry(basis_of("주차", "월 정기권은 5만  원이며", documents)), "kim")
     answer = service.ask("강변공영주차장 정기권 얼마예요?")
     assert answer.status is Status.CURATED
     assert answer.text == "한 달에 5만 원이고, 경차는 2만 5천 원입니다."
@@ -67,7 +67,7 @@ def test_it_is_shown_as_such_at_every_door(service: Mureobwa, documents: Mapping
 
 def test_another_question_gets_the_documents_answer(service: Mureobwa) -> None:
     before = service.ask("강변공영주차장은 몇 시에 문을 여나요?")
-    service.office.curated.book.put(entry(), "kim")
+    service.engine.curated.book.put(entry(), "kim")
     after = service.ask("강변공영주차장은 몇 시에 문을 여나요?")
     assert after.status is before.status
     assert after.text == before.text
@@ -75,9 +75,9 @@ def test_another_question_gets_the_documents_answer(service: Mureobwa) -> None:
 
 def test_it_holds_for_its_days_only(service: Mureobwa) -> None:
     question = "강변공영주차장 정기권 얼마예요?"
-    service.office.curated.book.put(replace(entry(), until=dt.date(2026, 11, 28)), "kim")
+    service.engine.curated.book.put(replace(entry(), until=dt.date(2026, 11, 28)), "kim")
     assert service.ask(question).status is not Status.CURATED
-    service.office.curated.book.put(replace(entry(), until=DAY), "kim")
+    service.engine.curated.book.put(replace(entry(), until=DAY), "kim")
     assert service.ask(question).status is Status.CURATED
 
 
@@ -88,24 +88,24 @@ def test_a_changed_document_is_told_and_lost_words_are_no_basis(
     changed = entry(replace(basis, sha256="0" * 64))
     assert state_of(entry(basis), documents) is BasisState.STANDS
     assert state_of(changed, documents) is BasisState.CHANGED
-    service.office.curated.book.put(changed, "kim")
+    service.engine.curated.book.put(changed, "kim")
     assert "근거 문서가 바뀌었습니다" in service.ask(question).notes[0]
     for gone in (replace(basis, quote="월 정기권은 6만 원"), replace(basis, document_id="없는 문서")):
         assert state_of(entry(gone), documents) is BasisState.GONE
-        service.office.curated.book.put(entry(gone), "kim")
+        service.engine.curated.book.put(entry(gone), "kim")
         assert service.ask(question).status is not Status.CURATED
 
 
 def test_a_damaged_file_stops_the_start_but_no_running_service(service: Mureobwa) -> None:
-    file = service.office.curated.book.file
+    file = service.engine.curated.book.file
     file.write_text("[{", "utf-8")
     assert service.ask("강변공영주차장은 몇 시에 문을 여나요?").text
     with pytest.raises(BadInputError, match=r"curated\.json"):
-        CuratedAnswers(service.office.settings)
+        CuratedAnswers(service.engine.settings)
 
 
 def test_danger_goes_before_it(service: Mureobwa) -> None:
-    service.office.curated.book.put(replace(entry(), wordings=("불이 났어요",)), "kim")
+    service.engine.curated.book.put(replace(entry(), wordings=("불이 났어요",)), "kim")
     assert service.ask("불이 났어요").status is Status.EMERGENCY
 
 

@@ -23,7 +23,7 @@ class Slow:
     """Answers when it is let go; fails for a question that says so."""
 
     index = SimpleNamespace(version="v1")
-    office = SimpleNamespace(settings=Settings(), answers_version="v1", off_notice="")
+    engine = SimpleNamespace(settings=Settings(), answers_version="v1", off_notice="")
 
     def __init__(self) -> None:
         self.go = threading.Event()

@@ -10,11 +10,11 @@ import pytest
 
 from chat.answer import Answer, Status
 from chat.desk.recorder import AnswerRecorder
+from chat.engine import Engine
 from chat.log.entry import Door
 from chat.log.entry_of import Visit, setup_of
 from chat.log.question_log import QuestionLog
 from chat.log.store import Wanted
-from chat.office import Office
 from chat.operation.metrics import Metrics
 from chat.service import Mureobwa
 from chat.settings import Settings
@@ -25,14 +25,14 @@ VISIT = Visit(Door.WIDGET, "minwon")
 
 
 @pytest.fixture(scope="module")
-def office(index_home: Path, index: Index) -> Office:
-    return Office.of(Settings(home=index_home), index)
+def engine(index_home: Path, index: Index) -> Engine:
+    return Engine.of(Settings(home=index_home), index)
 
 
 @pytest.fixture
-def recorder(tmp_path: Path, office: Office) -> Iterator[AnswerRecorder]:
+def recorder(tmp_path: Path, engine: Engine) -> Iterator[AnswerRecorder]:
     log = QuestionLog(Settings(home=tmp_path))
-    yield AnswerRecorder(Mureobwa(office), log, Metrics())
+    yield AnswerRecorder(Mureobwa(engine), log, Metrics())
     log.stop()
 
 
@@ -80,12 +80,12 @@ def test_an_answer_from_memory_is_told_as_one(
 
 
 def test_a_question_under_way_keeps_the_setup_that_it_began_with(recorder: AnswerRecorder) -> None:
-    office = recorder.service.office
-    before = setup_of(office)
+    engine = recorder.service.engine
+    before = setup_of(engine)
     recorder.begin()
-    renewed = replace(office, scoring=replace(office.scoring, bias=office.scoring.bias + 1))
-    recorder.service.office = renewed  # while the answer is being made
-    begun = replace(ANSWER, index_version=office.index.version, reader_version=office.reader_version)
+    renewed = replace(engine, scoring=replace(engine.scoring, bias=engine.scoring.bias + 1))
+    recorder.service.engine = renewed  # while the answer is being made
+    begun = replace(ANSWER, index_version=engine.index.version, reader_version=engine.reader_version)
     recorder.answered("a1", begun, VISIT, "", cached=False, asked_at=0.0).result(10)
     recorder.answered("a2", ANSWER, VISIT, "", cached=False, asked_at=0.0).result(10)
     setups = {found.entry.id: found.entry.setup for found in recorder.log.store.entries(Wanted())}

@@ -27,7 +27,7 @@ def test_a_new_index_answers_and_a_damaged_one_does_not(
     settings = Settings(home=settings_in(tmp_path / "home").home)
     ingest_paths([folder], settings)
     service = Mureobwa.open(settings)
-    before = service.office
+    before = service.engine
     versions: list[str] = []
     renewal = Renewal(service, settings, lambda: versions.append(service.index.version))
     assert not renewal.look()
@@ -47,17 +47,17 @@ def test_a_new_index_answers_and_a_damaged_one_does_not(
     (folder / "체육관.txt").write_text("체육관 안내\n\n체육관은 9시에 엽니다.\n", "utf-8")
     ingest_paths([folder], settings)
     (current_version(settings.home) / "passages.jsonl").write_bytes(b"{")
-    working = service.office
+    working = service.engine
     with caplog.at_level(logging.ERROR):
         assert not renewal.look()
     assert "전의 색인으로 계속 답합니다" in caplog.text
-    assert service.office is working
+    assert service.engine is working
 
 
 def test_a_model_chooses_from_its_trial_on(index_home: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     opened = Mureobwa.open(Settings(home=index_home))
     settings = Settings(home=tmp_path, model="solar", model_base_url="http://127.0.0.1:9/v1")
-    service = Mureobwa(replace(opened.office, settings=settings, model=open_model(settings)))
+    service = Mureobwa(replace(opened.engine, settings=settings, model=open_model(settings)))
     renewal, trial = Renewal(service, settings), tmp_path / "model_trial.json"
     assert not renewal.look_at_model()
 
@@ -67,20 +67,20 @@ def test_a_model_chooses_from_its_trial_on(index_home: Path, tmp_path: Path, cap
         )
 
     tried(21)
-    before = service.office.answers_version
+    before = service.engine.answers_version
     with caplog.at_level(logging.WARNING):
         assert renewal.look_at_model()
-    assert service.office.model_reads
-    assert service.office.answers_version != before  # answers kept from before are not given any more
+    assert service.engine.model_reads
+    assert service.engine.answers_version != before  # answers kept from before are not given any more
     assert "언어 모델이 답하는 문장을 고릅니다." in caplog.text
     assert not renewal.look_at_model()
 
     tried(20)
     assert renewal.look_at_model()
-    assert not service.office.model_reads
+    assert not service.engine.model_reads
 
     tried(24)
-    service.office = replace(service.office, model=None)
+    service.engine = replace(service.engine, model=None)
     assert not renewal.look_at_model()
 
 

@@ -55,8 +55,8 @@ def test_a_persons_danger_gets_the_number_beside_the_answer(service: Mureobwa) -
 
 
 def test_it_answers_where_the_service_is_switched_off_and_masks_numbers(service: Mureobwa) -> None:
-    settings = service.office.settings.model_copy(update={"enabled": False})
-    off = Mureobwa(replace(service.office, settings=settings))
+    settings = service.engine.settings.model_copy(update={"enabled": False})
+    off = Mureobwa(replace(service.engine, settings=settings))
     answer = off.ask("남편이 때려요 010-1234-5678로 전화 주세요")
     assert answer.status is Status.EMERGENCY
     assert "1234" not in answer.question
@@ -105,13 +105,13 @@ def test_what_may_be_an_ordinary_question_opens_the_nearest_passages_below_the_n
     service: Mureobwa, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unsure = Emergency(Urgency.NOW, "", sure=False)
-    monkeypatch.setattr(service.office.message_classifier, "of", lambda message: MessageClasses(unsure, 0.0))
+    monkeypatch.setattr(service.engine.message_classifier, "of", lambda message: MessageClasses(unsure, 0.0))
     answer = service.ask("디지털 뉴딜 예산은 얼마인가요?")
     assert answer.status is Status.EMERGENCY
     assert answer.further
     assert not answer.citations
-    settings = service.office.settings.model_copy(update={"enabled": False})
-    assert not Mureobwa(replace(service.office, settings=settings)).ask("디지털 뉴딜 예산은 얼마인가요?").further
+    settings = service.engine.settings.model_copy(update={"enabled": False})
+    assert not Mureobwa(replace(service.engine, settings=settings)).ask("디지털 뉴딜 예산은 얼마인가요?").further
 
     def unreachable(*given: object) -> None:
         raise StoreUnreachableError("데이터베이스가 응답하지 않습니다.")

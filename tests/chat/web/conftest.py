@@ -35,8 +35,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory, encoder_home: Path) -> Se
 @pytest.fixture(scope="package")
 def service(settings: Settings) -> FaultyMureobwa:
     """The service on it."""
-    office = Mureobwa.open(settings).office
-    return FaultyMureobwa(office, answered=[PHONE_NUMBERS, UNSURE], related=[SEVERAL_PASSAGES])
+    engine = Mureobwa.open(settings).engine
+    return FaultyMureobwa(engine, answered=[PHONE_NUMBERS, UNSURE], related=[SEVERAL_PASSAGES])
 
 
 @pytest.fixture(scope="package")

@@ -74,7 +74,7 @@ def test_an_answer_is_made_once_for_the_page_and_the_api(service: FaultyMureobwa
             asked.append(question)
             return super().ask(question, listener, scope)
 
-    desk = Desk.of(Counting(service.office), settings.model_copy(update={"answer_cache": 10}))
+    desk = Desk.of(Counting(service.engine), settings.model_copy(update={"answer_cache": 10}))
     page = asking(desk)
     first = shown(page, QUESTION)[-1]
     assert desk.answers.begin(Posed(QUESTION)).result().cached
@@ -96,7 +96,7 @@ def test_a_follow_up_is_completed_in_the_visitors_turn(service: FaultyMureobwa, 
             threads.append(threading.current_thread().name)
             return super().complete(question, before)
 
-    desk = Desk.of(Watched(service.office), settings)
+    desk = Desk.of(Watched(service.engine), settings)
     messages = [bot(state) for state in asking(desk).ask("page", "192.0.2.1", "그럼 예산은?", QUESTION)]
     assert "모바일 운전면허증 예산은?" in messages[-1]
     assert [name.partition("_")[0] for name in threads] == ["answer"]

@@ -114,9 +114,9 @@ def place(settings: Settings) -> Iterator[Place]:
     servers = [_serve(host), _serve(stranger)]
     theme = Theme(title="강변시에 물어봐", questions=("월 정기권은 얼마인가요?", "도서관은 언제 쉽니까?"))
     SiteBook(settings.home).put(Site("test", (host.address,), per_minute=10_000, per_day=100_000, theme=theme))
-    office = Mureobwa.open(settings).office
+    engine = Mureobwa.open(settings).engine
     service = DecidedMureobwa(
-        office, answered=[QUESTION, UNSURE, PAPERS, WHOM_TO_CALL], related=[SEVERAL_PASSAGES, ENGLISH]
+        engine, answered=[QUESTION, UNSURE, PAPERS, WHOM_TO_CALL], related=[SEVERAL_PASSAGES, ENGLISH]
     )
     with running(create_api_app(service, settings)) as address:
         yield Place(address, host, stranger, settings.home)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from homes import sharing
 
-from chat.office import Office
+from chat.engine import Engine
 from chat.settings import Settings
 from retriever.build import ingest_paths
 from retriever.index import open_index
@@ -28,11 +28,11 @@ ATTACK = """참고 자료
 """
 
 
-def office_in(folder: Path) -> Office:
-    """The office, indexed in `folder`, without a model: what the extractive answers are compared with."""
+def engine_in(folder: Path) -> Engine:
+    """The engine over this office's documents, indexed in `folder`, without a model: what the extractive answers are compared with."""
     (folder / "docs").mkdir()
     (folder / "docs" / "월세.txt").write_text(NOTICE, "utf-8")
     (folder / "docs" / "참고.txt").write_text(ATTACK, "utf-8")
     settings = Settings(home=sharing(folder / "home"))
     ingest_paths([folder / "docs"], settings)
-    return Office.of(settings, open_index(settings))
+    return Engine.of(settings, open_index(settings))

@@ -6,10 +6,10 @@ from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
 import pytest
-from gaon import office_in
+from gaon import engine_in
 
 from chat.answer import Status
-from chat.office import Office
+from chat.engine import Engine
 from chat.pipeline import answer
 from chat.settings import Settings
 from chat.writing import local
@@ -20,8 +20,8 @@ QUESTION = "청년 월세는 매월 얼마를 지원하나요?"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return office_in(tmp_path_factory.mktemp("gaon"))
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return engine_in(tmp_path_factory.mktemp("gaon"))
 
 
 def gguf() -> Path:
@@ -71,10 +71,10 @@ def test_it_is_given_up_when_time_is_over(model: LanguageModel) -> None:
     assert time.monotonic() - started < 2.0
 
 
-def test_a_poor_model_never_costs_the_extractive_answer(office: Office, model: LanguageModel) -> None:
-    extractive = answer(QUESTION, office)
+def test_a_poor_model_never_costs_the_extractive_answer(engine: Engine, model: LanguageModel) -> None:
+    extractive = answer(QUESTION, engine)
     limits = settings(model_timeout_s=8, model_passage_chars=200, model_passages=1)
-    written = answer(QUESTION, replace(office, model=model, settings=limits))
+    written = answer(QUESTION, replace(engine, model=model, settings=limits))
     assert written.status is Status.ANSWERED
     assert written.writing is not None
     assert "20만" in written.text

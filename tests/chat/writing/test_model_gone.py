@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from gaon import office_in
+from gaon import engine_in
 from scripted import says, serving
 
 from chat.answer import Status
@@ -17,11 +17,11 @@ WRITTEN = "청년 월세는 한 달에 최대 20만 원을 열두 달 동안 지
 
 
 def test_no_question_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    office = office_in(tmp_path)
-    extractive = answer(QUESTION, office)
+    engine = engine_in(tmp_path)
+    extractive = answer(QUESTION, engine)
     with serving(says(WRITTEN)) as server:
-        given = Settings(home=office.settings.home, model="scripted", model_base_url=server.url, model_timeout_s=5)
-        asked = replace(office, settings=given, model=open_model(given))
+        given = Settings(home=engine.settings.home, model="scripted", model_base_url=server.url, model_timeout_s=5)
+        asked = replace(engine, settings=given, model=open_model(given))
         assert answer(QUESTION, asked).text.startswith("청년 월세는 한 달에")
     gone = [answer(QUESTION, asked) for _ in range(5)]  # refused at once; after three the model is not even called
     assert [one.status for one in gone] == [Status.ANSWERED] * 5

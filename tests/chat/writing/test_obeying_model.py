@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from gaon import NOTICE, office_in
+from gaon import NOTICE, engine_in
 from scripted import Handler, Scripted, serving
 
 from chat.answer import Answer, Status
 from chat.commands import shown
-from chat.office import Office
+from chat.engine import Engine
 from chat.pipeline import answer
 from chat.settings import Settings
 from chat.writing.model import KEY, open_model
@@ -60,8 +60,8 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return office_in(tmp_path_factory.mktemp("obeying"))
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return engine_in(tmp_path_factory.mktemp("obeying"))
 
 
 @pytest.fixture
@@ -96,12 +96,12 @@ def without_related_passages(given: Answer, documents: Mapping[str, Document]) -
 
 
 def test_nothing_unverified_is_shown(
-    office: Office, server: tuple[list[str], Scripted], monkeypatch: pytest.MonkeyPatch
+    engine: Engine, server: tuple[list[str], Scripted], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(KEY, SECRET)
     said, running = server
-    settings = Settings(home=office.settings.home, model="scripted", model_base_url=running.url, model_timeout_s=5)
-    asked = replace(office, settings=settings, model=open_model(settings))
+    settings = Settings(home=engine.settings.home, model="scripted", model_base_url=running.url, model_timeout_s=5)
+    asked = replace(engine, settings=settings, model=open_model(settings))
     known = set(re.findall(r"\d+", NOTICE))
     for spoken in SAYS:
         said[:] = [spoken]

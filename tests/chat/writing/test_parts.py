@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scripted import Behaviour, error_500, says, serving
 
-from chat.office import Office
+from chat.engine import Engine
 from chat.question.foreign import language_of
 from chat.service import Mureobwa
 from chat.settings import Settings
@@ -102,12 +102,12 @@ def test_the_service_lets_the_model_word_a_follow_up_and_keeps_personal_data_fro
         settings = Settings(
             home=index_home, model="scripted", model_base_url=server.url, model_timeout_s=2, model_retries=0
         )
-        service = Mureobwa(Office.of(settings, index, open_model(settings)))
+        service = Mureobwa(Engine.of(settings, index, open_model(settings)))
         assert service.complete("그럼 신청은 언제까지예요?", before).changed
         asked = len(server.requests)
         service.complete("그럼 010-1234-5678로 신청은?", before)
         assert len(server.requests) == asked
-    without = Mureobwa(Office.of(Settings(home=index_home), index))
+    without = Mureobwa(Engine.of(Settings(home=index_home), index))
     assert "월세" in without.complete("그럼 신청은 언제까지예요?", before).question
 
 

@@ -6,12 +6,12 @@ from typing import cast
 
 import numpy as np
 import pytest
-from gaon import office_in
+from gaon import engine_in
 from numpy.typing import NDArray
 from scripted import Behaviour, Handler, says
 from test_write_with_model import with_model
 
-from chat.office import Office
+from chat.engine import Engine
 from chat.pipeline import answer
 from chat.writing.model import LanguageModel, ModelFailedError, ModelTask, PromptMessage
 from chat.writing.question_wording import completed, in_documents_words
@@ -103,8 +103,8 @@ def test_a_wording_of_another_meaning_is_not_taken(cosine: float, taken: str) ->
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return office_in(tmp_path_factory.mktemp("gaon"))
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return engine_in(tmp_path_factory.mktemp("gaon"))
 
 
 def rewords_as(words: str) -> Behaviour:
@@ -117,9 +117,9 @@ def rewords_as(words: str) -> Behaviour:
     return behave
 
 
-def test_the_sentence_that_the_documents_words_find_comes_nearer(office: Office) -> None:
-    before = answer(QUESTION, office)
-    with with_model(office, rewords_as(FORMAL), model_rewords=True) as (asked, server):
+def test_the_sentence_that_the_documents_words_find_comes_nearer(engine: Engine) -> None:
+    before = answer(QUESTION, engine)
+    with with_model(engine, rewords_as(FORMAL), model_rewords=True) as (asked, server):
         after = answer(QUESTION, asked)
     assert "<질문>청년 방세 얼마나 보태 줘요?</질문>" in server.requests[0]["messages"][1]["content"]
     assert not any(FORMAL in note for note in after.notes)  # what a model says unchecked is shown to nobody
@@ -127,17 +127,17 @@ def test_the_sentence_that_the_documents_words_find_comes_nearer(office: Office)
     assert after.chance > before.chance
 
 
-def test_a_wording_of_which_nothing_is_taken_changes_nothing(office: Office) -> None:
-    before = answer(QUESTION, office)
-    with with_model(office, rewords_as("월세 99만 원은 언제 주나요?"), model_rewords=True) as (asked, _):
+def test_a_wording_of_which_nothing_is_taken_changes_nothing(engine: Engine) -> None:
+    before = answer(QUESTION, engine)
+    with with_model(engine, rewords_as("월세 99만 원은 언제 주나요?"), model_rewords=True) as (asked, _):
         after = answer(QUESTION, asked)
     assert (after.status, after.text, after.notes, after.chance) == (
         before.status, before.text, before.notes, before.chance,
     )  # fmt: skip
 
 
-def test_an_office_may_do_without_it(office: Office) -> None:
-    with with_model(office, rewords_as(FORMAL), model_rewords=False) as (asked, server):
+def test_an_office_may_do_without_it(engine: Engine) -> None:
+    with with_model(engine, rewords_as(FORMAL), model_rewords=False) as (asked, server):
         given = answer(QUESTION, asked)
     assert not any("고쳐 씁니다" in request["messages"][0]["content"] for request in server.requests)
-    assert given.chance == answer(QUESTION, office).chance
+    assert given.chance == answer(QUESTION, engine).chance

@@ -4,15 +4,15 @@ from dataclasses import replace
 from typing import cast
 
 import pytest
-from gaon import office_in
+from gaon import engine_in
 from scripted import Behaviour, Handler, says
 from test_question_wording import Model
 from test_write_with_model import with_model
 
 from chat.answer import Status
 from chat.desk.answer_json import to_json
+from chat.engine import Engine
 from chat.log.entry_of import setup_of
-from chat.office import Office
 from chat.pipeline import answer
 from chat.reading.findings import Finding
 from chat.steps.on_documents import read, retrieve, what_is_asked
@@ -25,17 +25,17 @@ QUESTION = "청년 방세 얼마나 보태 줘요?"
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return office_in(tmp_path_factory.mktemp("gaon"))
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return engine_in(tmp_path_factory.mktemp("gaon"))
 
 
-def findings(office: Office, question: str = QUESTION) -> tuple[Finding, ...]:
-    return read(retrieve(what_is_asked(read_as_meant(Message(question), office), office), office), office).findings
+def findings(engine: Engine, question: str = QUESTION) -> tuple[Finding, ...]:
+    return read(retrieve(what_is_asked(read_as_meant(Message(question), engine), engine), engine), engine).findings
 
 
 @pytest.fixture(scope="module")
-def sheet(office: Office) -> NumberedSentences:
-    return numbered(QUESTION, findings(office), office.index, office.settings)
+def sheet(engine: Engine) -> NumberedSentences:
+    return numbered(QUESTION, findings(engine), engine.index, engine.settings)
 
 
 def number_of(sheet: NumberedSentences, words: str) -> int:
@@ -49,15 +49,15 @@ def test_the_sheet_numbers_all_sentences_of_its_passages(sheet: NumberedSentence
     assert shown.endswith(f"<질문>{QUESTION}</질문>")
 
 
-def test_the_sheet_is_as_long_as_the_settings_say(office: Office) -> None:
-    found = findings(office)
-    small = office.settings.model_copy(update={"model_passages": 1})
-    one = numbered(QUESTION, found, office.index, small)
+def test_the_sheet_is_as_long_as_the_settings_say(engine: Engine) -> None:
+    found = findings(engine)
+    small = engine.settings.model_copy(update={"model_passages": 1})
+    one = numbered(QUESTION, found, engine.index, small)
     assert {finding.passage.id for finding in one.findings} == {found[0].passage.id}
-    short = office.settings.model_copy(update={"model_passage_chars": 200})
+    short = engine.settings.model_copy(update={"model_passage_chars": 200})
     assert sum(
         len(p.text)
-        for p in {f.passage.id: f.passage for f in numbered(QUESTION, found, office.index, short).findings}.values()
+        for p in {f.passage.id: f.passage for f in numbered(QUESTION, found, engine.index, short).findings}.values()
     ) <= max(200, len(found[0].passage.text))
 
 
@@ -90,9 +90,9 @@ def test_several_lines_in_the_model_s_order_and_five_at_most(sheet: NumberedSent
     assert rows_chosen("\n".join([*lines[5::-1], lines[5], "999: 없음"]), sheet.lines) == (5, 4, 3, 2, 1)
 
 
-def test_a_model_that_fails_makes_no_choice(office: Office) -> None:
-    found = findings(office)
-    assert chosen(QUESTION, found, office.index, office.settings, cast(LanguageModel, Model(None))) is None
+def test_a_model_that_fails_makes_no_choice(engine: Engine) -> None:
+    found = findings(engine)
+    assert chosen(QUESTION, found, engine.index, engine.settings, cast(LanguageModel, Model(None))) is None
 
 
 def chooses(words: str) -> Behaviour:
@@ -109,9 +109,9 @@ def chooses(words: str) -> Behaviour:
     return behave
 
 
-def test_the_sentence_that_the_model_chose_is_told(office: Office) -> None:
-    before = answer(QUESTION, office)
-    with with_model(office, chooses("매월 최대 20만 원"), model_reads=True) as (asked, _):
+def test_the_sentence_that_the_model_chose_is_told(engine: Engine) -> None:
+    before = answer(QUESTION, engine)
+    with with_model(engine, chooses("매월 최대 20만 원"), model_reads=True) as (asked, _):
         after = answer(QUESTION, asked)
     assert after.status is Status.ANSWERED
     assert "매월 최대 20만 원" in after.text
@@ -120,17 +120,17 @@ def test_the_sentence_that_the_model_chose_is_told(office: Office) -> None:
     assert not before.model_chose
 
 
-def test_where_the_model_finds_none_nothing_is_told_as_an_answer(office: Office) -> None:
+def test_where_the_model_finds_none_nothing_is_told_as_an_answer(engine: Engine) -> None:
     question = "청년 월세 지원은 매월 얼마인가요?"
-    assert answer(question, office).status is Status.ANSWERED
-    with with_model(office, chooses(""), model_reads=True) as (asked, _):
+    assert answer(question, engine).status is Status.ANSWERED
+    with with_model(engine, chooses(""), model_reads=True) as (asked, _):
         assert not answer(question, asked).status.shows_answer
-    with with_model(office, chooses(""), model_reads=False) as (asked, server):
+    with with_model(engine, chooses(""), model_reads=False) as (asked, server):
         assert answer(question, asked).status is Status.ANSWERED
     assert not any("고릅니다" in request["messages"][0]["content"] for request in server.requests)
 
 
 @pytest.mark.parametrize("reads", [True, False])
-def test_the_log_keeps_whether_the_model_chose_not_what_the_setting_wished(office: Office, reads: bool) -> None:
-    wished = office.settings.model_copy(update={"model_reads": True})
-    assert setup_of(replace(office, settings=wished, model_reads=reads)).settings["model_reads"] is reads
+def test_the_log_keeps_whether_the_model_chose_not_what_the_setting_wished(engine: Engine, reads: bool) -> None:
+    wished = engine.settings.model_copy(update={"model_reads": True})
+    assert setup_of(replace(engine, settings=wished, model_reads=reads)).settings["model_reads"] is reads

@@ -1,4 +1,4 @@
-"""The office that answers every question: an open index, the models, and what officials maintain."""
+"""The engine that answers every question: an open index, the models, and what officials maintain."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from retriever.passage_index import PassageIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class Engine:
     """Everything that answers a question: the settings, an open index, the classifiers of messages, the reader and its scoring, what
     officials maintain (`counters`, `curated`, `switch`), and a language model where one is set; `model_reads`: it chooses among sentences.
     """
@@ -53,8 +53,8 @@ class Office:
         return f"{self.reader.version}-{self.scoring.version}"
 
     @classmethod
-    def of(cls, settings: AnswerSettings, index: PassageIndex, model: LanguageModel | None = None) -> "Office":
-        """The office over an open index; loads the reader, the scoring, the classifiers and the analyser of Korean."""
+    def of(cls, settings: AnswerSettings, index: PassageIndex, model: LanguageModel | None = None) -> "Engine":
+        """The engine over an open index; loads the reader, the scoring, the classifiers and the analyser of Korean."""
         morphemes.load()
         message_classifier, reader = MessageClassifier(settings), Reader(settings)
         kept = CaseClassifier(settings), CounterTable(settings), CuratedAnswers(settings), Switch(settings.home)

@@ -8,9 +8,9 @@ from itertools import count
 from chat.admin.grouping import Group, Grouper
 from chat.answer import Status
 from chat.desk.desk import Desk
+from chat.engine import Engine
 from chat.log.entry import Entry
 from chat.log.store import Wanted
-from chat.office import Office
 from chat.operation.audit import AuditTrail
 from retriever.embed import load_built_in
 
@@ -22,7 +22,7 @@ _PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
-class AdminOffice:
+class AdminDesk:
     """The desk of the service, with what the admin page needs besides: the grouping of questions and the audit trail."""
 
     desk: Desk
@@ -30,14 +30,14 @@ class AdminOffice:
     trail: AuditTrail
 
     @classmethod
-    def of(cls, desk: Desk) -> "AdminOffice":
-        """The admin office of `desk`."""
+    def of(cls, desk: Desk) -> "AdminDesk":
+        """The admin desk over `desk`."""
         return cls(desk, Grouper(load_built_in(desk.settings)), AuditTrail(desk.settings.home))
 
     @property
-    def office(self) -> Office:
-        """The office (index, models, settings) that answers questions now."""
-        return self.desk.service.office
+    def engine(self) -> Engine:
+        """The engine (index, models, settings) that answers questions now."""
+        return self.desk.service.engine
 
     def entries(self, days: int, statuses: Sequence[Status], words: str = "", most: int = _PAGE) -> list[Entry]:
         """The log's entries of the last `days` days with one of `statuses` (empty: any) and with `words`, newest first, at most `most`.
