@@ -19,8 +19,8 @@ from retriever.index import Index
 
 ROOM = Path(chat.__file__).parent
 QUESTION = "도서관은 언제 쉬고 대출은 몇 권까지예요?"
-TO_THE_FINDING, TO_THE_ANSWER = 13, 41
-"""The most modules of `chat` that are entered, two of which hold the steps."""
+TO_THE_FINDING, TO_THE_ANSWER = 12, 41
+"""The most modules of `chat` that are entered below the pipeline, from the search to the finding and from the message to the answer."""
 
 
 @contextmanager
@@ -48,8 +48,8 @@ def followed() -> Iterator[dict[str, set[str]]]:
 
 def test_a_newcomer_reads_few_modules_from_the_pipeline_to_the_finding(index: Index, index_home: Path) -> None:
     engine = Engine.of(Settings(home=index_home), index)
+    understood = read_as_meant(Message(QUESTION), engine)
     with followed() as modules:
-        understood = read_as_meant(Message(QUESTION), engine)
         searched = retrieve(what_is_asked(understood, engine), engine)
         examined = read(searched, engine)
     assert examined.findings
