@@ -17,18 +17,20 @@ from chat.settings import Settings
 from eval.question import ANSWERED, Question
 from ingest.document import Document, Passage, Sentence
 from ingest.korean import particles
+from ingest.korean.date_forms import written_in
 from ingest.korean.morphemes import morphemes
-from ingest.korean.named_times import DAY_OR_MONTH
 from ingest.korean.units import but_kinds
 from retriever.passage_index import PassageIndex, all_passages
 from retriever.store import open_store
 
 DRAFT_TAG = "초안"
 
+_ASKED_WITH = {"날짜": "언제", "금액": "얼마", "수량": "몇"}
 _AMOUNT = re.compile(r"\d[\d,.]*\d\s?(?:조|억|만|천)*\s?(?:원|달러)|\d[\d,.]*\s?(?:조|억|만|천)+\s?(?:원|달러)")
 _COUNT = re.compile(
     rf"\d[\d,.]*\s?(?:만|천|억)?여?\s?(?:{but_kinds('order', 'group', 'date', 'money', 'text')})(?![가-힣]*월)"
 )
+_PATTERNS = {"금액": _AMOUNT, "수량": _COUNT}
 _SHORTEST, _LONGEST = 20, 160  # characters of a sentence that can be asked about without its neighbours
 _BLANK, _AROUND_BLANK = "____", 60
 
@@ -36,9 +38,7 @@ _BLANK, _AROUND_BLANK = "____", 60
 def draft(index: PassageIndex, limit: int, document: str = "") -> tuple[Question, ...]:
     """At most `limit` drafts from all documents (or from the one with the id `document`), spread over the kinds, in a fixed order."""
     kinds = {
-        "날짜": [q for p in _passages(index, document) for q in _from_sentences(p, "날짜", DAY_OR_MONTH)],
-        "금액": [q for p in _passages(index, document) for q in _from_sentences(p, "금액", _AMOUNT)],
-        "수량": [q for p in _passages(index, document) for q in _from_sentences(p, "수량", _COUNT)],
+        **{kind: [q for p in _passages(index, document) for q in _from_sentences(p, kind)] for kind in _ASKED_WITH},
         "표": [q for p in _passages(index, document) for q in _from_cells(p)],
         "연락처": [q for d in index.documents.values() if document in ("", d.id) for q in _from_contacts(d)],
     }
@@ -112,33 +112,41 @@ def _evenly(found: Sequence[Question], count: int) -> list[Question]:
     return [found[place * len(found) // count] for place in range(count)]
 
 
-def _from_sentences(passage: Passage, kind: str, pattern: re.Pattern[str]) -> Iterator[Question]:
+def _facts(words: str, kind: str) -> list[tuple[int, int]]:
+    """The (start, end) of each fact of `kind` in `words`; a date is a day or a month, with its year where that is written in figures."""
+    if kind != "날짜":
+        return [match.span() for match in _PATTERNS[kind].finditer(words)]
+    dates = [one for one in written_in(words) if one.month]
+    return [(_first_digit(words, one.start) if one.counted else one.start, one.end) for one in dates]
+
+
+def _first_digit(words: str, start: int) -> int:
+    return next(at for at in range(start, len(words)) if words[at].isdigit())
+
+
+def _from_sentences(passage: Passage, kind: str) -> Iterator[Question]:
     for sentence in passage.sentences:
         words = " ".join(passage.sentence_text(sentence).split())
         if sentence.cells or not _SHORTEST <= len(words) <= _LONGEST:
             continue
-        matches = list(pattern.finditer(words))
-        if len(matches) != 1:  # with several of a kind the blank would be ambiguous
+        found = _facts(words, kind)
+        if len(found) != 1:  # with several of a kind the blank would be ambiguous
             continue
-        question = _cloze(words, matches[0], kind)
-        if question:
-            yield _question(question, matches[0].group().strip(), passage, sentence, kind)
+        start, end = found[0]
+        yield _question(_cloze(words, start, end, kind), words[start:end].strip(), passage, sentence, kind)
 
 
-_ASKED_WITH = {"날짜": "언제", "금액": "얼마", "수량": "몇"}
-
-
-def _cloze(words: str, match: re.Match[str], kind: str) -> str:
-    """The question for the fact at `match`: a plain one where the words before it name one thing ("모집 정원은 몇 명인가요?"), else the
+def _cloze(words: str, start: int, end: int, kind: str) -> str:
+    """The question for the fact in `words[start:end]`: a plain one where the words before it name one thing ("모집 정원은 몇 명인가요?"), else the
     sentence with a blank, which is always understandable and easy to reword.
     """
-    before, after = words[: match.start()], words[match.end() :]
+    before, after = words[:start], words[end:]
     topic = _topic(before)
     if not topic:
         return f"다음 빈칸에 들어갈 말은 무엇인가요? “{_tail(before)}{_BLANK}{_head(after)}”"
     asked = _ASKED_WITH[kind]
     if kind == "수량":
-        unit = re.sub(r"^[\d,.\s]*(?:만|천|억)?여?\s?", "", match.group())
+        unit = re.sub(r"^[\d,.\s]*(?:만|천|억)?여?\s?", "", words[start:end])
         asked = f"몇 {unit}"
     bound = re.match("까지|부터", after) if kind == "날짜" else None
     return f"{particles.topic(topic)} {asked}{bound.group() if bound else ''}인가요?"

@@ -9,8 +9,7 @@ from ingest.blocks import Block
 from ingest.contacts import contacts_of
 from ingest.document import Contact, Metadata
 from ingest.korean.agencies import named_in
-from ingest.korean.dates import dates_in, first_date, periods_in
-from ingest.korean.named_times import FULL_DATE_ALONE
+from ingest.korean.dates import dates_in, first_date, is_date_alone, periods_in
 from ingest.korean.offices import ESTABLISHMENT, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
 from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, NUMBERED_NOTICE, OFFICE_WORD, PUBLISHED, spread_joined
@@ -150,8 +149,8 @@ def _force_date(text: str, sentence: re.Pattern[str], last: bool = False) -> dt.
     found = list(sentence.finditer(text[-_HEAD:]))
     if not found:
         return None
-    inside = [day for _, _, day in dates_in(found[-1][0])]
-    before = [day for _, _, day in dates_in(text[-_HEAD:][max(0, found[-1].start() - 60) : found[-1].start()])]
+    inside = list(dates_in(found[-1][0]))
+    before = list(dates_in(text[-_HEAD:][max(0, found[-1].start() - 60) : found[-1].start()]))
     days = inside or ([] if _COUNTED.search(found[-1][0]) else before[-1:])
     return days[-1 if last else 0] if days else None
 
@@ -175,7 +174,7 @@ def _sent(foot: str) -> dt.date | None:
 def _lone_date(head: str, foot: str) -> dt.date | None:
     """The date on a line of its own, as notices carry it under the title or above the signature; None for none."""
     for place in (head[:1500], foot[-1500:]):
-        if line := next(filter(FULL_DATE_ALONE.fullmatch, place.split("\n")), ""):
+        if line := next(filter(is_date_alone, place.split("\n")), ""):
             return first_date(line)
     return None
 

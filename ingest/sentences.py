@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.blocks import GridCell, Heading, ListItem, Note, Paragraph, Table
 from ingest.document import Cell, Sentence
 from ingest.korean.morphemes import sentence_spans
-from ingest.korean.years import labels_completed
+from ingest.korean.time_labels import labels_completed
 from ingest.labels import answer_mark, is_question, tells_nothing
 from ingest.lines import ends_sentence
 from ingest.outline import MarkerFamily, marker_of

@@ -4,17 +4,16 @@ import re
 from dataclasses import dataclass
 
 from ingest.document import Cell
-from ingest.korean.named_times import IN_BRACKETS
+from ingest.korean.time_labels import TIME_IN_BRACKETS, labels_completed
 from ingest.korean.units import but_kinds
-from ingest.korean.years import labels_completed
 from ingest.unit_notes import unit_in
 
 _VALUE = (
     r"([△▲▽▼+\-–−]?\s?\d[\d,]*(?:\.\d+)?\s?(?:[백천만억조]+\s?)?"
     rf"(?:{but_kinds('order', 'group', 'date', 'text')})?)"
 )
-_LABEL_FIRST = re.compile(IN_BRACKETS + r"\s*[:=]?\s*" + _VALUE + r"(?![\d.])")
-_VALUE_FIRST = re.compile(_VALUE + r"\s*" + IN_BRACKETS)
+_LABEL_FIRST = re.compile(TIME_IN_BRACKETS + r"\s*[:=]?\s*" + _VALUE + r"(?![\d.])")
+_VALUE_FIRST = re.compile(_VALUE + r"\s*" + TIME_IN_BRACKETS)
 _BETWEEN = re.compile(r"^[\s,·→⇒/:;>-]*(?:\([^()]{1,24}\))?[\s,·→⇒/;>-]*$")
 _ARROW = re.compile(r"^\s*[→⇒>➔]\s*$")
 _INNERMOST = re.compile(r"\([^()]*\)")

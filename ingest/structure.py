@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ingest.blocks import Block, PageStart, Table
 from ingest.closing import invites_questions
-from ingest.korean.named_times import FULL_DATE_ALONE
+from ingest.korean.dates import is_date_alone
 from ingest.labels import heads_contents, is_question
 from ingest.letterhead import SIGNATURE, is_letterhead, is_numbered_notice
 from ingest.levels import Shaped, blocks_of
@@ -312,7 +312,7 @@ def _bare_heading(pieces: list[Piece], index: int, closed: bool) -> Marker | Non
 def _signs(pieces: list[Piece], index: int) -> bool:
     """Whether a line is the signature of a paper: the head of an office below a date."""
     above = pieces[index - 1].words if index else ""
-    return bool(SIGNATURE.fullmatch(pieces[index].words) and FULL_DATE_ALONE.fullmatch(above))
+    return bool(SIGNATURE.fullmatch(pieces[index].words) and is_date_alone(above))
 
 
 def _names_list(words: str) -> bool:

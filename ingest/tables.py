@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.blocks import GridCell, Table
-from ingest.korean.years import QUOTE, YEAR
+from ingest.korean.time_labels import names_time
 from ingest.lines import Line
 from ingest.unit_notes import BRACKETED, UNIT_WORDS, speaks_of_unit, unit_in
 
@@ -41,7 +41,6 @@ _RANKS = frozenset({"순위", "단계"})
 """Those of the corner words under which a number says something about its row."""
 
 _LONG_NUMBER = re.compile(r"\d{3}")  # a telephone number or a year is no remark
-_YEAR = re.compile(rf"^(?:{QUOTE}\d{{2}}|{YEAR})(?:\D|$)|^\d{{1,2}}\s?(?:월|분기|/4|Q)|^[1-4]Q")
 _FIGURE = re.compile(rf"^[△▲▽▼▴▾+\-–−±]?\s?\(?[\d,]*\d(?:\.\d+)?\)?\s?(?:{UNIT_WORDS})?\s?[↑↓△▲▽▼]?(?:\s?\([^()]*\))?$")
 _NOTHING = frozenset({"-", "–", "－", "—", "…", "x", "X", "·"})
 _MAX_HEADER_ROWS = 3
@@ -53,12 +52,12 @@ _SHORT = 16  # characters; a column's name is seldom longer
 def is_figure(words: str) -> bool:
     """Whether a cell holds a figure ("1.3", "△2,100억원", "-"); a year or a month is a label."""
     stripped = words.strip()
-    return stripped in _NOTHING or (not _YEAR.match(stripped) and bool(_FIGURE.match(stripped)))
+    return stripped in _NOTHING or (not names_time(stripped) and bool(_FIGURE.match(stripped)))
 
 
 def is_valued(words: str) -> bool:
     """Whether a cell holds a figure or words with one in them (a telephone number, a date)."""
-    return is_figure(words) or (bool(re.search(r"\d", words)) and not _YEAR.match(words.strip()))
+    return is_figure(words) or (bool(re.search(r"\d", words)) and not names_time(words.strip()))
 
 
 def tables_in_run(lines: Sequence[Line]) -> list[list[Line]]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.blocks import Block, Heading, ListItem, Note, PageStart, Paragraph, Table
+from ingest.korean.dates import is_date_alone
 from ingest.korean.morphemes import morphemes
-from ingest.korean.named_times import FULL_DATE_ALONE
 from ingest.labels import heads_contents
 from ingest.letterhead import NUMBERED_NOTICE, OFFICE_WORD, RELEASE, SIGNATURE, is_letterhead, spread_joined
 
@@ -167,7 +167,7 @@ def _is_title(words: str) -> bool:
         and not _ANNEX.fullmatch(words)
         and not (NUMBERED_NOTICE.match(words) and len(words) < 40)
         and not is_letterhead(words)
-        and not FULL_DATE_ALONE.fullmatch(words)
+        and not is_date_alone(words)
         and not OFFICE_WORD.match(spread_joined(words))
         and not SIGNATURE.fullmatch(words)
     )

@@ -9,7 +9,7 @@ import pytest
 
 from ingest.korean.clock import PART_OF_DAY
 from ingest.korean.connectives import COORDINATING, JOINING
-from ingest.korean.date_forms import YEAR_WORDS
+from ingest.korean.date_forms import WEEKDAYS, YEAR_WORDS
 from ingest.korean.interrogatives import BEGGING, INTERROGATIVES
 from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.limit_words import LIMITS, LimitPlace
@@ -202,6 +202,15 @@ def has_clock(text: str) -> bool:
     return bool(both) or ("|" in text and len(words_of(text) & set(PART_OF_DAY.split("|"))) > 3)
 
 
+def has_weekdays(text: str) -> bool:
+    """Whether the letters of the days of the week are listed ("[월화수목금토일]")."""
+    return WEEKDAYS[:5] in text
+
+
+def has_times(text: str) -> bool:
+    return has_year_words(text) or has_weekdays(text)
+
+
 IN_ONE_FILE = {
     "ingest/korean/clock.py": has_clock,
     "ingest/korean/connectives.py": has_connectives,
@@ -210,7 +219,7 @@ IN_ONE_FILE = {
     "ingest/korean/limit_words.py": has_limits,
     "ingest/korean/offices.py": has_offices,
     "ingest/unit_notes.py": has_unit_note,
-    "ingest/korean/date_forms.py": has_year_words,
+    "ingest/korean/date_forms.py": has_times,
     "ingest/korean/years.py": has_quotes_of_years,
 }
 """Knowledge that stands in one file of `ingest`, not only in one of `ingest/korean/`."""
@@ -227,7 +236,8 @@ def test_what_has_a_file_of_its_own_is_known_in_that_file_alone() -> None:
             if name != "ingest/korean/years.py":
                 second += [f"{name}:{line}: century pivot" for line in has_pivot(tree)]
     assert second == []
-    assert has_year_words("올해|작년|내년")
+    assert has_times("올해|작년|내년")
+    assert has_times(r"\([월화수목금토일]\)")
     assert has_quotes_of_years(r"['‘’`]?(?:\d{4}|\d{2})")
     assert has_quotes_of_years(r"(?:['‘’`]\s?\d{2})")
     assert has_offices("[가-힣]{2,15}(?:부|처|청|위원회|공단|공사|재단)$")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from ingest.blocks import GridCell, Table
 from ingest.document import Cell, Document
 from ingest.korean.politeness import strip_lead
+from ingest.korean.time_labels import label_in_full
 from ingest.korean.units import units
-from ingest.korean.years import label_in_full
 from ingest.tables import counts_rows, labels_of_row, name_of_labels
 from ingest.unit_notes import unit_in
 

@@ -16,7 +16,7 @@ from ingest.contact_lines import in_full
 from ingest.document import Cell, Document
 from ingest.korean.particles import quoted, topic
 from ingest.korean.politeness import BULLET, statement
-from ingest.korean.years import YEAR_LABEL
+from ingest.korean.time_labels import YEAR_LABEL
 
 VALUE_WORDS = 3
 """The most words of a value that is listed with others in one sentence."""

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from ingest.document import Document, Passage, Sentence
-from ingest.korean.dates import Period, YearFrom, periods_in
-from ingest.korean.named_times import FULL_DATE_ALONE
+from ingest.korean.dates import Period, YearFrom, is_date_alone, periods_in
 from ingest.letterhead import DISTRIBUTED, PUBLISHED
 
 _COMPARED = re.compile(r"\s?(?:보다|대비|에\s?비해|과\s?비교|와\s?비교)")
@@ -49,7 +48,7 @@ def is_of_the_paper(text: str) -> bool:
     if len(periods_in(text)) != 1:
         return False
     line = next(line for line in text.split("\n") if periods_in(line))
-    return bool(_OF_THE_PAPER.match(line) or FULL_DATE_ALONE.fullmatch(line))
+    return bool(_OF_THE_PAPER.match(line) or is_date_alone(line))
 
 
 def issued_in(text: str) -> tuple[tuple[int, int], ...]:

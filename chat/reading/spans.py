@@ -5,15 +5,15 @@ Patterns follow the forms that Korean offices write ('22.7월, 9.0조원, 2.5만
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chat.reading.types import AnswerType
 from ingest.korean.clock import CLOCK, NOON
-from ingest.korean.date_forms import DAYS_OF_MONTH, RANGE, written_in
+from ingest.korean.date_forms import RANGE, TILDE, WEEKDAY_IN_BRACKETS, written_in
 from ingest.korean.limit_words import ANY, LimitPlace, limit_words
-from ingest.korean.named_times import NAMED_TIME
+from ingest.korean.named_times import named_times
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain
 from ingest.korean.people import SURNAMES, TITLES, alternatives
 from ingest.korean.telephones import INTRODUCED_SHORT_NUMBER, TELEPHONE
@@ -83,21 +83,31 @@ _PERSON = (
     rf"|(?<=장관\s)(?P<after>[{SURNAMES}][가-힣]{{1,3}})(?=[\s,)])"
 )
 _CHANGE = re.compile(r"\s?(?:→|⇒|->)\s?")
+_TO = re.compile(rf"\s?(?:{TILDE}|[–—])\s?|(?:부터|에서)\s")
+_NO_SINGLE_DATE = re.compile(rf"{TILDE}|[–—]|부터|분기|반기|세기|대")
 
-# In order of precedence: where the matches of two patterns overlap, the earlier pattern's is taken.
-_PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
-    (T.URL, re.compile(f"{WEB_ADDRESS}|{MAIL_ADDRESS}")),
-    (T.PHONE, re.compile(_PHONE)),
-    (T.PHONE, re.compile(_EXTENSION)),
-    (T.DATE, re.compile(DAYS_OF_MONTH)),
-    (T.PERCENT, re.compile(rf"(?:{_PERCENT}|{_SHARE.pattern})(?:{_EDGE})?")),
-    (T.MONEY, re.compile(rf"(?:{_MONEY})(?:{_EDGE})?")),
-    (T.DATE, re.compile(NAMED_TIME)),
-    (T.TIME, re.compile(_TIME)),
-    (T.DURATION, re.compile(rf"(?:{_DURATION})(?:{_EDGE})?")),
-    (T.ORDINAL, re.compile(_ORDINAL)),
-    (T.COUNT, re.compile(rf"(?:{_COUNT})(?:{_EDGE})?")),
-    (T.PERSON, re.compile(_PERSON)),
+_Found = Iterable[tuple[int, int]]
+
+
+def _places(pattern: str) -> Callable[[str], _Found]:
+    """What finds the (start, end) of each match of `pattern` in a text."""
+    compiled = re.compile(pattern)
+    return lambda text: (match.span() for match in compiled.finditer(text))
+
+
+# In order of precedence: where what two of them find overlaps, the earlier one's is taken.
+_FINDERS: tuple[tuple[AnswerType, Callable[[str], _Found]], ...] = (
+    (T.URL, _places(f"{WEB_ADDRESS}|{MAIL_ADDRESS}")),
+    (T.PHONE, _places(_PHONE)),
+    (T.PHONE, _places(_EXTENSION)),
+    (T.PERCENT, _places(rf"(?:{_PERCENT}|{_SHARE.pattern})(?:{_EDGE})?")),
+    (T.MONEY, _places(rf"(?:{_MONEY})(?:{_EDGE})?")),
+    (T.DATE, named_times),
+    (T.TIME, _places(_TIME)),
+    (T.DURATION, _places(rf"(?:{_DURATION})(?:{_EDGE})?")),
+    (T.ORDINAL, _places(_ORDINAL)),
+    (T.COUNT, _places(rf"(?:{_COUNT})(?:{_EDGE})?")),
+    (T.PERSON, _places(_PERSON)),
 )
 _PARTICLE_END = re.compile(
     r"(?<=[가-힣%])(?:으로부터|에서는|에게|에서|으로|까지|부터|처럼|보다|이나|이며|이고|이다|만에|를|을|이|가|은|는|의|에|로|와|과|도|만|씩|나|인|며)$"
@@ -110,17 +120,16 @@ def typed_spans(text: str) -> tuple[TypedSpan, ...]:
     a date with its time are given as one span in addition to their parts.
     """
     taken: list[TypedSpan] = []
-    for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            span = _span(text, kind, match)
+    for kind, places in _FINDERS:
+        for start, end in places(text):
+            span = _span(text, kind, start, end)
             if span and not any(t.start < span.end and span.start < t.end for t in taken):
                 taken.append(span)
     taken.sort(key=lambda t: (t.start, t.end))
     return tuple(sorted({*taken, *_joined(text, taken)}, key=lambda t: (t.start, -t.end, t.kind)))
 
 
-def _span(text: str, kind: AnswerType, match: re.Match[str]) -> TypedSpan | None:
-    start, end = match.span()
+def _span(text: str, kind: AnswerType, start: int, end: int) -> TypedSpan | None:
     while end > start and text[end - 1].isspace():
         end -= 1
     if kind is T.COUNT:
@@ -173,12 +182,10 @@ def _joined(text: str, spans: list[TypedSpan]) -> Iterator[TypedSpan]:
     for a, b in itertools.pairwise(spans):
         between = text[a.end : b.start]
         figures = a.kind is T.COUNT and not a.unit and b.number is not None  # "6.3~8.4%": the unit stands once
-        if (a.kind == b.kind or figures) and (
-            _CHANGE.fullmatch(between) or re.fullmatch(r"\s?[~∼〜～–—]\s?|(?:부터|에서)\s", between)
-        ):
+        if (a.kind == b.kind or figures) and (_CHANGE.fullmatch(between) or _TO.fullmatch(between)):
             end = b.end + 2 if text.startswith("까지", b.end) else b.end
             yield TypedSpan(a.start, end, b.kind, f"{a.value}→{b.value}", b.number, b.unit)
-        elif {a.kind, b.kind} == {T.DATE, T.TIME} and re.fullmatch(r"\s?(?:\([월화수목금토일]\))?\s?", between):
+        elif {a.kind, b.kind} == {T.DATE, T.TIME} and re.fullmatch(rf"(?:{WEEKDAY_IN_BRACKETS})?\s?", between):
             yield replace(a, end=b.end, kind=T.DATE)
 
 
@@ -203,9 +210,9 @@ def _currency(words: str) -> str:
 
 def _date_value(words: str) -> str:
     """ISO form of a single day, month or year ("2022-07-28", "2022-07", "--07-28"); "" for ranges and the like."""
-    if re.search(r"[~∼〜～–—]|부터|분기|반기|세기|대", words):
+    if _NO_SINGLE_DATE.search(words):
         return ""
-    dates = list(written_in(words)) or list(written_in(words.rstrip(". ")))
+    dates = written_in(words) or written_in(words.rstrip(". "))
     if len(dates) != 1 or not (dates[0].year or dates[0].month):
         return ""
     return "-".join([str(dates[0].year or "-"), *(f"{part:02d}" for part in (dates[0].month, dates[0].day) if part)])

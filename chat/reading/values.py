@@ -13,8 +13,8 @@ from ingest.document import Cell
 from ingest.korean.connectives import CONTRASTING, written
 from ingest.korean.dates import Period, periods_in
 from ingest.korean.limit_words import ANY, LimitPlace, limit_words
+from ingest.korean.time_labels import label_in_full
 from ingest.korean.words import Word, is_content, is_noun, key, words
-from ingest.korean.years import label_in_full
 
 _AHEAD = 0.2
 """How far the weight of a value must be above that of every other value of its kind in the sentence for the value to be shown by itself: 67 of 76 such

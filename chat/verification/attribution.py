@@ -8,6 +8,7 @@ from functools import lru_cache
 from chat.verification.facts import FactKind
 from chat.verification.parsing import CONNECTED, ContentWord, ParsedSentence
 from ingest.korean.clock import HOUR_AND_MINUTE
+from ingest.korean.date_forms import WEEKDAY
 from ingest.korean.limit_words import LOWER, LimitPlace, limit_words
 from ingest.korean.people import SURNAMES, TITLES
 
@@ -15,8 +16,8 @@ _NAME_SYLLABLES = 3
 """A proper noun of this many syllables may be a person's name, as most Korean names have; with 2 one swapped name more passes (docs/measurements-llm.md)."""
 # The text between the two ends of a range; it may hold the day of the week of the first end and times of day.
 _RANGE = re.compile(
-    rf"\s*(?:\(?[월화수목금토일]요일\)?)?\s*(?:{HOUR_AND_MINUTE})?\s*"
-    rf"(?:{limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME, senses=LOWER)}|에서|~|-)\s*(?:[월화수목금토일]요일)?\s*"
+    rf"\s*(?:\(?{WEEKDAY}요일\)?)?\s*(?:{HOUR_AND_MINUTE})?\s*"
+    rf"(?:{limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME, senses=LOWER)}|에서|~|-)\s*(?:{WEEKDAY}요일)?\s*"
 )
 # The text between two values that share the words before them.
 _BESIDE = re.compile(r"\s*(?:,|및|와|과|보다)?\s*")

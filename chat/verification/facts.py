@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ingest.korean.clock import HOUR_AND_MINUTE
+from ingest.korean.date_forms import WEEKDAY
 from ingest.korean.date_words import DATE_IN_WORDS, DAY_IN_WORDS, date_told
 from ingest.korean.limit_words import ANY, LIMITS, LimitPlace, Sense, limit_words
 from ingest.korean.number_words import fact_text
@@ -61,11 +62,9 @@ class Fact:
 
 _ADDRESS = re.compile(f"{WEB_ADDRESS}|{MAIL_ADDRESS}", re.IGNORECASE)
 _PHONE = re.compile(TELEPHONE)
-_WEEKDAY = re.compile(r"(?<![가-힣])([월화수목금토일])요일")
+_WEEKDAY = re.compile(rf"(?<![가-힣])({WEEKDAY})요일")
 # "둘째·넷째 토요일": which of the month's Saturdays.
-_ORDINAL = re.compile(
-    r"(첫|둘|셋|넷|다섯)째(?=[\s·,과와주]*(?:(?:첫|둘|셋|넷|다섯)째[\s·,과와주]*)?[월화수목금토일]요일)"
-)
+_ORDINAL = re.compile(rf"(첫|둘|셋|넷|다섯)째(?=[\s·,과와주]*(?:(?:첫|둘|셋|넷|다섯)째[\s·,과와주]*)?{WEEKDAY}요일)")
 # "전날", "당일": days given by another day.
 _DAYS_BY_ANOTHER = ("당일", "전날", "다음날", "말일")
 _RELATIVE_DAY = re.compile(
@@ -104,10 +103,10 @@ _PER_LABELS = {
     "가구": "household", "세대": "household", "인": "person", "명": "person", "건": "case", "회": "case",
 }  # fmt: skip
 _EDGE_AFTER = re.compile(
-    rf"(?:\([월화수목금토일]요일\))?(?:을|를|에)?\s?({limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME)}|~)"
+    rf"(?:\({WEEKDAY}요일\))?(?:을|를|에)?\s?({limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME)}|~)"
 )
-_RANGE = re.compile(rf"\s*(?:\([월화수목금토일]요일\))?\s*(?:{HOUR_AND_MINUTE})?\s*(?:~|-|부터)\s*")
-_UNTIL = re.compile(r"(?:\([월화수목금토일]요일\))?\s?(?:~|부터|-)?\s?")
+_RANGE = re.compile(rf"\s*(?:\({WEEKDAY}요일\))?\s*(?:{HOUR_AND_MINUTE})?\s*(?:~|-|부터)\s*")
+_UNTIL = re.compile(rf"(?:\({WEEKDAY}요일\))?\s?(?:~|부터|-)?\s?")
 _BEFORE = re.compile(r"([가-힣]+?)(?:이|가|은|는|을|를|의)?\s?$")
 _EDGE_BEFORE = re.compile(rf"({limit_words(LimitPlace.BEFORE)}|~)\s?(?:약\s?)?$")
 

@@ -1,20 +1,30 @@
 """Finds days, months, parts of a year and years in every form in which Korean documents write them; `ingest.korean.dates` finds what they mean."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from ingest.korean.letters import unspaced
 from ingest.korean.limit_words import INCLUSIVE, LimitPlace, limit_words
 from ingest.korean.numbers import DAY_WORDS
+from ingest.korean.units import but_kinds
 from ingest.korean.years import QUOTE, YEAR, full_year
 
 WEEKDAYS = "월화수목금토일"
 """The days of the week, Monday first."""
+WEEKDAY = f"[{WEEKDAYS}]"
+"""A pattern: the letter of a day of the week."""
+_W = rf"(?:\s?\((?P<w>{WEEKDAY})(?:요일)?\))"
+WEEKDAY_IN_BRACKETS = _W.replace("?P<w>", "?:")
+"""A pattern: the day of the week behind a date."""
 ENGLISH_MONTHS = tuple("January February March April May June July August September October November December".split())
-RANGE = r"[~∼〜～–—-]"
-"""A pattern: the signs between the two ends of a span of time."""
+_TILDES = "~∼〜～"
+TILDE = f"[{_TILDES}]"
+"""A pattern: the signs between the two ends of a span of time that stand beside one end alone as well ("~10월")."""
+RANGE = f"[{_TILDES}–—-]"
+"""A pattern: all signs between the two ends of a span of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,6 @@ _AGES_LONG = rf"(?!간(?![가-힣]{{2}})|\s?(?:(?:동안|째|마다|만에)(?![�
 MONTH, DAY = "(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 """Patterns: the number of a month, of a day."""
 _M, _D = f"(?P<m>{MONTH})", f"(?P<d>{DAY})"
-_W = r"(?:\s?\((?P<w>[월화수목금토일])(?:요일)?\))"
 FIRST_MONTH_OF_HALF = {"상반기": 1, "하반기": 7}
 """The first month of each half of a year."""
 HALF = "|".join(FIRST_MONTH_OF_HALF)
@@ -71,16 +80,21 @@ def plain_quarters(text: str) -> str:
 
 _PART = rf"(?P<p>{HALF}|{QUARTER}|(?:{SEASON}|연?초|연?말)(?=[^가-힣]|[에의부까경쯤은이]|철|$))"
 _OF_MONTH = rf"(?:\s?(?P<p>{'|'.join(DAYS_OF_THIRD)})(?=[^가-힣]|[에의부까경쯤은이]|$))"
-_COUNTED = r"\s?(?:[십백천]?[만억조]|%)|달|개월"
-"""What follows a figure that is no day of a month: "'22년 5.9조원", "2025년 8월 1달"."""
+_COUNTED = rf"\s?(?:[십백천]?[만억조]|%)|달|(?:{but_kinds('date', 'time')})(?!터)"
+"""What follows a figure that is no day of a month: "'22년 5.9조원", "2025년 8월 1달", "'25.11월 4개"."""
 _FRACTION = rf"\s?\d+\.\d+(?!\d|\.|\s?(?:일|\(|{RANGE}))"
 """A figure with a fraction behind a year, which is no month and day: "2023년 6.1점"."""
+_PARTICLE = "(?:에(?!게)|[과까는도로보부엔와은의])"
+"""The first syllable of what stands behind a word that counts from today: "이달의", "오늘부터"; 차주에게 is said to somebody."""
+_GOES_ON = rf"\s?[-–]\s?(?!{YEAR}(?!\d))\d{{3,}}|-\d+호"
+"""What makes a year the first group of a number: "관리번호 2026 - 000262", "고시 2010-286호"."""
 _ALONE = r"(?<![\d.,/가-힣])"
-_BEHIND = rf"(?=\s?(?:{RANGE}\s?\d|[~∼〜～](?:$|\s?[^\d\s])|부터|까지|\([월화수목금토일]\)))"
+_NAMED = r"(?<![\d년])(?<!\d\.)"
+"""What may not stand before a month with its name: "9월과11월", "3,6,9월", but "1년6월" is a length of time."""
+_BEHIND = rf"(?=\s?(?:{RANGE}\s?\d|{TILDE}(?:$|\s?[^\d\s])|부터|까지)|{WEEKDAY_IN_BRACKETS})"
 # What may follow "6.9~10" where it is a span of days: "6.3~8.4%" and "2.5~3.5 수준" are figures.
-_OF_DAYS = rf"(?=\s?(?:$|[()\],;:\n]|까지|[에은의]\s|{'|'.join(DAY_WORDS)}|\d{{1,2}}일간|동안|기간|중\s|사이|개최|접수|신청|운영|진행))"
-DAYS_OF_MONTH = rf"{_ALONE}{MONTH}\.{DAY}\s?[~∼〜～]\s?(?:(?:1[0-2]|[1-9])\.)?(?:3[01]|[12]\d|[1-9])(?![\d.]){_OF_DAYS}"
-"""A pattern: "6.9~10", days of a month."""
+_OF_DAYS = rf"(?=\s?(?:$|[()\],;:\n]|일(?!간|\s?동안)|까지|[에은의]\s|{'|'.join(DAY_WORDS)}|\d{{1,2}}일간|동안|기간|중\s|사이|개최|접수|신청|운영|진행))"
+_DAYS_OF_MONTH = rf"{_ALONE}{MONTH}\.{DAY}\s?{TILDE}\s?(?:(?:1[0-2]|[1-9])\.)?(?:3[01]|[12]\d|[1-9])(?![\d.]){_OF_DAYS}"
 YEAR_WORDS = {
     "지지난해": -3, "재작년": -2, "작년": -1, "지난해": -1, "전년도": -1, "전년": -1, "올해": 0, "올": 0, "금년도": 0, "금년": 0,
     "내년": 1, "명년": 1, "내후년": 2, "후년": 2,
@@ -108,11 +122,11 @@ _FORMS = tuple(
         # 2022. 7. 28.(목), '22.7.28, 2022-07-28, 2022년 7월 28일, '23.5/22, 22년 7월 28일, 22.7.28.
         rf"(?<![\d.]){_SIGNED}\s?(?:[./-]|년(?!{_FRACTION}))\s?{_M}\s?(?:[./-]|월)\s?{_D}(?!\d|\.\d|\s?분기|{_COUNTED})(?:\s?일|\.)?{_W}?",
         rf"(?<![\d.])(?P<yy>\d\d)년\s?{_M}월\s?{_D}일{_W}?",
-        rf"(?<![\d.])(?P<yy>\d\d)\.[ ]?{_M}\.[ ]?{_D}(?:\s?일|\.(?!\d)|(?=\s?\([월화수목금토일]\))|(?=\s?[~∼〜～]|부터|까지)){_W}?",
+        rf"(?<![\d.])(?P<yy>\d\d)\.[ ]?{_M}\.[ ]?{_D}(?:\s?일|\.(?!\d)|(?={WEEKDAY_IN_BRACKETS})|(?=\s?{TILDE}|부터|까지)){_W}?",
         rf"(?<=\()(?P<yy>\d\d)\.[ ]?{_M}\.[ ]?{_D}(?=[\s,)])",
         # 2022년 7월 말, 22.7월, '22.7, 2022. 7., 2022-07
         rf"(?<![\d.]){_ANY}(?:{_MARK}|\.)\s?{_M}\s?월(?!\s?호){_OF_MONTH}?",
-        rf"(?<![\d.]){_SIGNED}\s?\.\s?{_M}(?!\d|\.\d|\s?[가-힣%]|\s?/\s?4\s?분기|[Qq])\.?",
+        rf"(?<![\d.]){_SIGNED}\s?\.\s?{_M}(?!\d|\.\d|[가-힣%]|{_COUNTED}|\s?(?:/\s?4\s?)?분기|[Qq])\.?",
         rf"(?<![\d.제])(?P<y4>{YEAR})[-/](?P<m>1[0-2]|0[1-9])(?![\d./-]|\s?호)",
         # 2022년 상반기, '22.1/4분기, 2022 하반기, 22년 말
         rf"(?<![\d.]){_SIGNED}(?:{_MARK}|\s?\.)?\s?{_PART}",
@@ -120,21 +134,23 @@ _FORMS = tuple(
         # 작년, 내년 1월 5일, 올 하반기
         rf"(?<![가-힣])(?P<c>{YEAR_WORD}|올(?=\s?(?:\d{{1,2}}\s?월|{HALF}|[1-4]|연말|{SEASON})))도?(?:\s?(?:{_M}\s?월(?:\s?{_D}\s?일)?{_W}?|{_PART}))?",
         # 이달, 다음 달 3일, 지난주, 오늘
-        rf"(?<![가-힣])(?P<c>{_any_of(MONTH_WORDS)})(?:\s?{_D}\s?일)?{_W}?",
-        rf"(?<![가-힣])(?P<c>{_any_of(DAYS_FROM_TODAY, WEEK_WORDS)})(?=[^가-힣]|[에의부까는은도]|$)",
+        rf"(?<![가-힣])(?P<c>{_any_of(MONTH_WORDS)})(?:\s?{_D}\s?일{_W}?|(?=[^가-힣]|{_PARTICLE}|[경이중쯤초하말]|$))",
+        rf"(?<![가-힣])(?P<c>{_any_of(DAYS_FROM_TODAY, WEEK_WORDS)})(?=[^가-힣]|{_PARTICLE}|$)",
         # 오는 27일, 지난 12월 5일
         rf"(?<![가-힣])(?P<c>오는|지난)\s(?=\d{{1,2}}\s?(?:월|일(?!\s?(?:간|동안))))(?:{_M}\s?월)?(?:\s?{_D}\s?일)?{_W}?",
         # 7월 28일, 6월 9~10일, 7. 28.(목), 7.1일, 7. 28., 6/3~
-        rf"{_ALONE}{_M}\s?월\s?{_D}(?:\s?일(?!\s?(?:간|동안))|(?=\s?{RANGE}\s?\d{{1,2}}(?!\d|\s?월))){_W}?",
+        rf"{_NAMED}{_M}\s?월\s?{_D}(?:\s?일(?!\s?(?:간|동안))|(?=\s?{RANGE}\s?\d{{1,2}}(?!\d|\s?월|(?!일|까지|[에은의])[가-힣]))){_W}?",
         rf"{_ALONE}{_M}\s?\.\s?{_D}\s?\.?{_W}",
-        rf"{_ALONE}{_M}\.{_D}일(?!\s?간)",
+        rf"{_ALONE}{_M}\.{_D}일(?!\s?간|[제분])",
         rf"{_ALONE}{_M}\.\s?{_D}\.(?=\s?{RANGE}\s?\d)",
         rf"{_ALONE}{_M}\.\s{_D}\.(?![ ]?\d)",
+        rf"(?<=\(){_M}\.{_D}\.?(?=\s?{TILDE}\))",
         rf"{_ALONE}{_M}/{_D}(?![\d/%]|\s?분기)(?:{_W}|{_BEHIND})",
-        rf"(?={DAYS_OF_MONTH}){_M}\.{_D}",
+        rf"(?={_DAYS_OF_MONTH}){_M}\.{_D}",
         # 6~7월, 7월 중순, 1~2분기, 하반기
         rf"{_ALONE}{_M}\s?월?(?=\s?{RANGE}\s?(?:1[0-2]|[1-9])\s?월(?!\s?\d))",
-        rf"{_ALONE}{_M}\s?월(?![가-힣]*생|\s?호|\s?간|\d){_OF_MONTH}?",
+        rf"(?<=[\d\0]{TILDE}){_M}\s?월(?!\s?호|\d){_OF_MONTH}?",
+        rf"{_NAMED}{_M}\s?월(?![가-힣]*생|\s?호|\s?간|\d){_OF_MONTH}?",
         rf"{_ALONE}(?P<p>[1-4])(?=\s?{RANGE}\s?[1-4]\s?분기)",
         rf"(?<![가-힣\d/])(?P<p>{QUARTER}|{HALF}|연말|연초|연내)",
         # '20~25년, '22년도, 2024, 21년도, 16년엔
@@ -142,31 +158,35 @@ _FORMS = tuple(
         rf"(?<![\d.,]){_SIGNED}{_MARK}{_AGES_LONG}",
         rf"(?<![\d.,])(?P<yy>\d\d){_MARK}{_LASTS}",
         rf"(?<![\d.,]){_SIGNED}(?=부터|까지|[은는에의]\s)",
-        rf"(?<![\d.,\-제]){_SIGNED}(?![\d.,%가-힣a-zA-Z])",
+        rf"(?<![\d.,\-제]){_SIGNED}(?![\d,%가-힣a-zA-Z]|\.\s?\d|{_GOES_ON})",
     )
 )
 
 _LAST_DAY = re.compile(
-    rf"\s?(?:[~∼〜～]|(?:–|—|-|부터)(?=[^~]{{1,8}}일))\s?(?:{_M}\s?[./월]\s?)?{_D}(?!\d|[.,]\d|\s?(?:일\s?(?:간|동안)|[%시:천만백억명개건원]))(?:\s?일|\.)?{_W}?"
+    rf"\s?(?:{TILDE}|(?:–|—|-|부터)(?=[^~]{{1,8}}일))\s?(?:{_M}\s?[./월]\s?)?{_D}(?!\d|[.,]\d|\s?(?:일\s?(?:간|동안)|[%시:천만백억명개건원]))(?:\s?일|\.)?{_W}?"
 )
 _D_DAY = re.compile(
     r"(?<![A-Za-z])D\s?[+-]\s?\d{1,3}\s?일?"
-    rf"|(?<!\d)\d{{1,3}}개?월\s?(?:간|{limit_words(LimitPlace.BEHIND_FIGURE, senses=INCLUSIVE)}|동안)"
+    rf"|(?<![\d{_TILDES}])\d{{1,3}}개?월\s?(?:간|{limit_words(LimitPlace.BEHIND_FIGURE, senses=INCLUSIVE)}|동안)"
 )
 """Days counted from an event ("D-7"), and durations: no dates. A month stands before 초과 in "2월 초과근무"."""
 
 
-def written_in(text: str) -> Iterator[WrittenTime]:
+@lru_cache(maxsize=4096)
+def written_in(text: str) -> tuple[WrittenTime, ...]:
     """The times that `text` names, in order of position; each end of a span of time is one of them."""
     rest = _D_DAY.sub(lambda found: " " * len(found[0]), text)
     found: list[WrittenTime] = []
     for form in _FORMS:
-        found.extend(_written(match, match.start()) for match in form.finditer(rest))
-        rest = form.sub(lambda match: "\0" * len(match[0]), rest)
-    for one in sorted(found, key=lambda one: one.start):
-        yield one
-        if one.day and (last := _LAST_DAY.match(rest, one.end)):
-            yield _written(last, last.start("m" if last["m"] else "d"))
+        if matches := list(form.finditer(rest)):
+            found.extend(_written(match, match.start()) for match in matches)
+            rest = form.sub(lambda match: "\0" * len(match[0]), rest)
+    last_days = [
+        _written(last, last.start("m" if last["m"] else "d"))
+        for one in found
+        if one.day and (last := _LAST_DAY.match(rest, one.end))
+    ]
+    return tuple(sorted([*found, *last_days], key=lambda one: one.start))
 
 
 def _written(match: re.Match[str], start: int) -> WrittenTime:
@@ -175,7 +195,7 @@ def _written(match: re.Match[str], start: int) -> WrittenTime:
     year = group.get("y4") or (full_year(short) if short else None)
     month, day = group.get("m"), group.get("d")
     return WrittenTime(
-        start,
+        match.start("y4") if "y4" in group else start,  # a sign before it opens a quotation: "‘2025년 보급사업’"
         match.end(),
         int(year) if year else None,
         int(month) if month else None,
@@ -183,5 +203,5 @@ def _written(match: re.Match[str], start: int) -> WrittenTime:
         unspaced(group.get("p", "")),
         unspaced(group.get("c", "")),
         group.get("w", ""),
-        short="yy" in group and not month and "도" not in match[0],
+        short="yy" in group and not month and "p" not in group and "도" not in match[0],
     )

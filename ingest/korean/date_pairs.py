@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 
+from ingest.korean.date_forms import DAY, MONTH
 from ingest.korean.years import YEAR, full_year
 
-_DATE = re.compile(rf"{YEAR}[ \-./]{{1,2}}(?:0?[1-9]|1[0-2])[ \-./]{{1,2}}(?:0?[1-9]|[12]\d|3[01])(?!\d)")
+_DATE = re.compile(rf"{YEAR}[ \-./]{{1,2}}{MONTH}[ \-./]{{1,2}}{DAY}(?!\d)")
 _TWO_RUNS = re.compile(r"(\d{6}|\d{8})\s?[\-.]+\s?(\d{6}|\d{8})")
 
 

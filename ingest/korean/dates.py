@@ -8,6 +8,7 @@ import datetime as dt
 import re
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +21,7 @@ from ingest.korean.date_forms import (
     FIRST_MONTH_OF_SEASON,
     MONTH_WORDS,
     RANGE,
+    TILDE,
     WEEK_WORDS,
     WEEKDAYS,
     YEAR_WORDS,
@@ -27,8 +29,8 @@ from ingest.korean.date_forms import (
     written_in,
 )
 from ingest.korean.limit_words import LOWER, UPPER, LimitPlace, limit_words
-from ingest.korean.years import QUOTE, YEAR, full_year
 
+_WORD = re.compile(r"\w")
 KOREA = dt.timezone(dt.timedelta(hours=9), "KST")
 """The time of Korea, which has known no summer time since 1988."""
 
@@ -38,29 +40,27 @@ def today_in_korea() -> dt.date:
     return dt.datetime.fromtimestamp(time.time(), KOREA).date()
 
 
-_DATE = re.compile(
-    rf"(?<![\d.])(?P<year>{YEAR}|{QUOTE}\s?\d{{2}})\s?(?:[.\-/]|년)\s?(?P<month>\d{{1,2}})\s?(?:[.\-/]|월)\s?(?P<day>\d{{1,2}})(?!\d)"
-)
-
-
-def dates_in(text: str) -> Iterator[tuple[int, int, dt.date]]:
-    """(start, end, date) of each full date: "2022. 1. 26.", "2022-01-26", "2022년 1월 26일", "'22.1.26".
-
-    A year of two digits needs its apostrophe. What the calendar lacks (2. 30.) is left out.
-    """
-    for found in _DATE.finditer(text):
-        digits = re.sub(r"\D", "", found["year"])
-        year = int(digits if len(digits) == 4 else full_year(digits))
-        try:
-            day = dt.date(year, int(found["month"]), int(found["day"]))
-        except ValueError:
-            continue
-        yield found.start(), found.end(), day
+def dates_in(text: str) -> Iterator[dt.date]:
+    """Each day that `text` names with its year ("2022. 1. 26.", "2022년 1월 26일", "'22.1.26"); what the calendar lacks (2. 30.) is left out."""
+    for one in written_in(text):
+        if one.year and one.month and one.day:
+            with suppress(ValueError):
+                yield dt.date(one.year, one.month, one.day)
 
 
 def first_date(text: str) -> dt.date | None:
-    """The first full date in `text`, or None."""
-    return next((day for _, _, day in dates_in(text)), None)
+    """The first of `dates_in`, or None."""
+    return next(dates_in(text), None)
+
+
+def is_date_alone(line: str) -> bool:
+    """Whether `line` holds one day with its year and no other word."""
+    found = written_in(line)
+    return (
+        len(found) == 1
+        and first_date(line) is not None
+        and not _WORD.search(line[: found[0].start] + line[found[0].end :])
+    )
 
 
 class Precision(StrEnum):
@@ -121,9 +121,9 @@ year's, "12월" in January last year's.
 """
 
 _CLOCK = rf"(?:\s?(?:{CLOCK}|{NOON}))?(?:\s?도착분)?"
-_FROM = re.compile(rf"{_CLOCK}\s?(?:{limit_words(LimitPlace.BEHIND_TIME, senses=LOWER)}|[~∼〜～](?!\s?\d))")
+_FROM = re.compile(rf"{_CLOCK}\s?(?:{limit_words(LimitPlace.BEHIND_TIME, senses=LOWER)}|{TILDE}(?!\s?\d))")
 _UNTIL = re.compile(rf"{_CLOCK}\s?(?:{limit_words(LimitPlace.BEHIND_TIME, senses=UPPER)})")
-_OPEN = re.compile(r"[~∼〜～]\s?$")
+_OPEN = re.compile(rf"{TILDE}\s?$")
 _BETWEEN = re.compile(rf"{_CLOCK}\s?(?:{RANGE}|부터|에서)\s?")
 _EVERY = re.compile(r"매년|매해|해마다|매월|매달|매\s?분기|납기|과세\s?기준일|휴[관무원]일|[하동]절기|연\s?\d+\s?회")
 _OF_ANOTHER_DAY = re.compile(r"(?:[달날월해]|연도|년도)의\s*$|[가-힣][한된는인]\s$")
@@ -141,7 +141,7 @@ def periods_in(text: str, written: dt.date | None = None) -> tuple[Period, ...]:
     Without that day, periods that need it ("7월", "작년") are left out, and so are days that the calendar lacks.
     """
     found: list[Period] = []
-    points = list(written_in(text))
+    points = written_in(text)
     at = 0
     while at < len(points):
         joined = at + 1 < len(points) and _BETWEEN.fullmatch(text[points[at].end : points[at + 1].start])

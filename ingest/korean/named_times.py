@@ -1,50 +1,55 @@
-"""Patterns of the times that a text names by figures or by words that no calendar resolves (centuries, days of the week, "매년", "이듬해"). Words that
-count from today ("다음 달") are those of `date_forms`.
+"""Finds where a text names a time: the days, months, years and parts of them that `ingest.korean.date_forms` reads, and times that are no day of a
+calendar (a century, "매년", "이듬해", "토요일"). What the former mean, `ingest.korean.dates` finds.
 """
 
 import re
+from collections.abc import Iterator
+from operator import itemgetter
 
-from ingest.korean.date_forms import DAY, DAYS_OF_THIRD, HALF, MONTH, QUARTER, RANGE, SEASON, YEAR_WORD
-from ingest.korean.years import QUOTE as _Q
-from ingest.korean.years import YEAR
+from ingest.korean.date_forms import DAYS_OF_THIRD, RANGE, TILDE, WEEKDAY, WEEKDAY_IN_BRACKETS, written_in
+from ingest.korean.years import QUOTE
 
-_YEAR = rf"(?:(?<!\d)(?:1[0-9]|20)\d{{2}}|{_Q}\s?\d{{2}})"
-_DAY_NAME = r"(?:\s?\([월화수목금토일](?:요일)?\))?"
-_TAIL = rf"(?:\s?(?:초반|중반|후반|{'|'.join(DAYS_OF_THIRD)}|경|께|쯤))?"
-_MONTH_DAY = r"\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?"
-_SLASHED = rf"(?<![\d/]){MONTH}/{DAY}(?![\d/]|\s?분기)"
-_ONE = (
-    rf"(?:기원전\s?\d+\s?(?:년대?|세기)"
-    rf"|{_Q}\d{{2}}\.{_SLASHED}|{_SLASHED}(?=\s?(?:[~∼]|부터|까지|\([월화수목금토일]))|(?<=[~∼]){_SLASHED}|(?<=[~∼]\s){_SLASHED}"
-    rf"|{_YEAR}\s?(?:년도|년대|년|\.)(?:\s?(?:{_MONTH_DAY}|{QUARTER}|{HALF}|\d{{1,2}}\s?월|{SEASON}|\d{{1,2}}\s?\.\s?(?:\d{{1,2}}\s?\.?)?))?"
-    rf"|{_Q}\d{{2}}\s?\.\s?\d{{1,2}}(?:\s?월|\.\s?\d{{1,2}}\.?)?"
-    rf"|(?<![\d.]){_YEAR}-\d{{1,2}}-\d{{1,2}}(?!\d)"
-    rf"|{_MONTH_DAY}"
-    rf"|(?<=\()\d{{2}}\.\s?\d{{1,2}}(?:\.\s?\d{{1,2}})?(?:월)?\.?(?=[\s)~,])"
-    rf"|(?<![\d.])\d{{2}}\.\d{{1,2}}월|(?<![\d.])\d{{1,2}}\.\d{{1,2}}일(?!\s?간)"
-    rf"|(?<![\d.])\d{{1,2}}\.\s\d{{1,2}}\.(?!\d)|(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.(?=\s?\([월화수목금토일])"
-    rf"|\d{{1,2}}\s?세기|{_Q}\d{{2}}(?!\d)"
-    rf"|{QUARTER}|(?:{YEAR_WORD})(?:\s?(?:{_MONTH_DAY}|{HALF}))?"
-    rf"|(?:같은\s해|같은\s달|이듬해|다음\s날|다음\s해|그해|이튿날)(?:\s?{_MONTH_DAY})?"
-    rf"|(?<!\d)\d{{1,2}}일(?!\s?(?:간|동안|이내|만에|째|전|후|차))"
-    rf"|(?<![가-힣])(?:{HALF}|연말|연초|연내|월말|월초|(?:매년|매월|매달|매주)(?:\s?\d{{1,2}}월)?(?:\s?\d{{1,2}}일)?|[월화수목금토일]요일))"
+_EARLY_YEAR = r"(?<!\d)1[0-8]\d\d\s?년"
+_OF_ANOTHER_TIME = r"같은\s해|같은\s달|이듬해|다음\s날|다음\s해|그해|이튿날"
+_EVERY = "매년|매월|매달|매주"
+_OF_NO_CALENDAR = re.compile(
+    rf"기원전\s?\d+\s?(?:년대?|세기)|(?<!\d)(?:1\d|20)\d\d\s?년대|{_EARLY_YEAR}"
+    rf"|(?<![가-힣A-Za-z\d]){QUOTE}\d\d(?!\d|\.\d|\s?[%대])"
+    rf"|{_OF_ANOTHER_TIME}|(?<![가-힣\d])(?:월말|월초|{_EVERY}|{WEEKDAY}요일)"
+    rf"|(?<![\d.,])(?:\d{{1,2}}\s?{RANGE}\s?)?\d{{1,2}}(?:\s?세기|일(?!\s?(?:간|동안|이내|만에|째|전|후|차)))"
 )
-_POINT = rf"{_ONE}{_TAIL}{_DAY_NAME}"
-NAMED_TIME = rf"(?:~\s?)?{_POINT}(?:\s?(?:{RANGE}|부터)\s?(?:{_POINT}))?(?:\s?(?:까지))?"
-"""A pattern: a time or a span of time, in any form; `ingest.korean.dates` finds what it means."""
-
-DAY_OR_MONTH = re.compile(
-    rf"(?:(?:\d{{4}}|{_Q}\d{{2}})\s?(?:년|\.)\s?)?\d{{1,2}}\s?(?:월\s?\d{{1,2}}일|월(?!\s?\d)|\.\s?\d{{1,2}}\.(?!\d))"
+_NARROWED = re.compile(rf"(?:{_EARLY_YEAR}|{_OF_ANOTHER_TIME}|{_EVERY})\s?")
+"""To be matched from one time to the next: the second only says more exactly when ("이듬해 5월", "매년 3월")."""
+_BETWEEN = re.compile(rf"\s?(?:{RANGE}|부터)\s?")
+_BEHIND = re.compile(
+    rf"(?:\s?(?:초반|중반|후반|말일|{'|'.join(DAYS_OF_THIRD)}|경|께|쯤)(?=[^가-힣]|[에의부까이]|$))?(?:{WEEKDAY_IN_BRACKETS})?"
 )
-"""A pattern: a day or a month, with its year where it has one; no duration, no year alone."""
+_OPEN = re.compile(rf"(?<![^\s(\[,:]){TILDE}\s?$")
+_UNTIL = re.compile(r"\s?까지")
 
-FULL_DATE_ALONE = re.compile(
-    rf"\W*{YEAR}\s?[-./년]\s?\d{{1,2}}\s?[-./월]\s?\d{{1,2}}\s?[.일]?\s*(?:\([월화수목금토일]\))?\W*"
-)
-"""To be matched with a whole line: one that holds nothing but a full date."""
 
-IN_BRACKETS = (
-    rf"\(\s*((?:{_Q}?(?:19|20)?\d{{2}}(?:[.\-/]\s?\d{{1,2}})?\.?\s?(?:년|월|분기|{HALF}|추경|[1-4]?Q|/4)*(?:\s?\d{{1,2}}\s?월)?[pe]?"
-    rf"|{_Q}?\d{{1,2}}\s?(?:월\s?\d주|월|분기|Q|일)?[pe]?)(?:\s?[~∼-]\s?{_Q}?\d{{2,4}}\s?년?)?)\s*\)"
-)
-"""A pattern with one group: a time in brackets, as figures in a row are labelled: "('19)", "('21.3)", "(4)"."""
+def named_times(text: str) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each time that `text` names, in order of position. The two ends of a span of time are one; the sign of a span before it and
+    까지 behind it belong to it. A number of two digits that may be a length of time ("22년") is none, but the end of a span.
+    """
+    found: list[tuple[int, int]] = []
+    last_start = 0
+    for start, end, may_last in _single_times(text):
+        if found and (_BETWEEN.fullmatch(text, found[-1][1], start) or _NARROWED.fullmatch(text, last_start, start)):
+            found[-1] = found[-1][0], end
+        elif not may_last:
+            found.append((start, end))
+        last_start = start
+    for start, end in found:
+        open_before, until = _OPEN.search(text, max(0, start - 2), start), _UNTIL.match(text, end)
+        yield start - len(open_before[0]) if open_before else start, until.end() if until else end
+
+
+def _single_times(text: str) -> Iterator[tuple[int, int, bool]]:
+    """(start, end, whether it may be a length of time) of each end of a span of time and of each other time in `text`."""
+    found = [(one.start, one.end, one.short) for one in written_in(text)]
+    others = [(*match.span(), False) for match in _OF_NO_CALENDAR.finditer(text)]
+    found += [other for other in others if not any(one[0] < other[1] and other[0] < one[1] for one in found)]
+    for start, end, may_last in sorted(found, key=itemgetter(0)):
+        behind = _BEHIND.match(text, end)
+        yield start, behind.end() if behind else end, may_last

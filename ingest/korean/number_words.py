@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ingest.korean.canonical import spaced
-from ingest.korean.date_forms import ENGLISH_MONTHS, plain_quarters
+from ingest.korean.date_forms import ENGLISH_MONTHS, MONTH, WEEKDAY, plain_quarters
 from ingest.korean.limit_words import LimitPlace, limit_words
 from ingest.korean.noun_ends import NOUN_END
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain, sino_as_digits
@@ -42,9 +42,9 @@ _SAME_HALF = re.compile(
 )
 # "4월 2일(목)", "(화 14:00~16:00)", "월~금": the days of the week in full.
 _WEEKDAY_MARK = re.compile(
-    r"(?<![가-힣\d])([월화수목금토일])(?:(?=\))(?<=\(.)|(?=\s?~\s?[월화수목금토일](?![가-힣]))|(?=\s\d{1,2}(?::|시(?!간)))|(?<=~.)(?![가-힣])|(?<=~\s.)(?![가-힣]))"
+    rf"(?<![가-힣\d])({WEEKDAY})(?:(?=\))(?<=\(.)|(?=\s?~\s?{WEEKDAY}(?![가-힣]))|(?=\s\d{{1,2}}(?::|시(?!간)))|(?<=~.)(?![가-힣])|(?<=~\s.)(?![가-힣]))"
 )
-_WEEKDAY_LIST = re.compile(r"(?<![가-힣])([월화수목금토일])·(?=[월화수목금토일](?:·|요일|\s|\)|$))")
+_WEEKDAY_LIST = re.compile(rf"(?<![가-힣])({WEEKDAY})·(?={WEEKDAY}(?:·|요일|\s|\)|$))")
 # "삼만 원", "오백 명": at least one scale letter, so that 이 명 and 일 건 stay words.
 _COUNTED_IN_WORDS = "원|명|개|건|가구|곳|대|퍼센트|%"
 _SINO_COUNT = re.compile(
@@ -81,7 +81,7 @@ _HAN_UNITS = (
     (r"(?:个|個)", "개"), (r"(?:小时|小時|時間)", "시간"),
 )  # fmt: skip
 # "(21.5)", "(21.12 기준)": how tables and notes put a month.
-_BRACKETED_MONTH = re.compile(r"\(([1-3]\d)\.\s?(1[0-2]|0?[1-9])월?(?=[)\s,~])")
+_BRACKETED_MONTH = re.compile(rf"\(([1-3]\d)\.\s?({MONTH})월?(?=[)\s,~])")
 
 
 @lru_cache(maxsize=4096)

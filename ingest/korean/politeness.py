@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ingest.korean.connectives import COORDINATING
-from ingest.korean.date_forms import DAY, MONTH
+from ingest.korean.date_forms import DAY, MONTH, TILDE
 from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.morphemes import PAST, Morpheme, join, morphemes
 from ingest.korean.particles import ends_in_consonant
@@ -33,7 +33,7 @@ BULLET = r"(?:[\s·ㆍ•□■○●◦◇◆▪▫▶▷►※→⇒☞*]|[-�
 """A pattern: a sign that begins an item of a list. Right before a digit a dash is a minus."""
 # "3. 1." is a day, "1. 3. 1." the item 1 that begins with it, "24. 3. 1." a day of 2024.
 _NO_DATE = (
-    rf"(?!{MONTH}\.\s?{DAY}(?:\.(?!\s?\d)|\s?(?:일|\(|부터|까지|[~∼]))|(?:1[3-9]|[2-9]\d)\.\s?{MONTH}\.\s?{DAY}\.)"
+    rf"(?!{MONTH}\.\s?{DAY}(?:\.(?!\s?\d)|\s?(?:일|\(|부터|까지|{TILDE}))|(?:1[3-9]|[2-9]\d)\.\s?{MONTH}\.\s?{DAY}\.)"
 )
 _MARKER = re.compile(
     rf"^(?:{BULLET}+|[①-⑳㉮-㉻Ⅰ-Ⅻⓐ-ⓩ]\s*|{_NO_DATE}\(?\d{{1,2}}[.)]\s+|[{HANGUL_ROW}][.)]\s+|[IVX]{{1,4}}\.\s+)+"

@@ -40,6 +40,18 @@ def told(text: str) -> list[tuple[object, ...]]:
         ("'20~25년", [(2020,), (2025,)]),
         ("2024년도", [(2024,)]),
         ("6.9~10", [(6, 9), (10,)]),
+        ("'24.3 대비 12%", [(2024, 3)]),
+        ("2021. 3\t제정", [(2021, 3)]),
+        ("'25.11월 4개 법안", [(2025, 11)]),
+        ("1998. 3. 1부터는", [(1998, 3, 1)]),
+        ("9월과11월", [(9,), (11,)]),
+        ("3,6,9월", [(9,)]),
+        ("10~12월 동안", [(10,), (12,)]),
+        ("7월 1~3위", [(7,)]),
+        ("4~6월간 조사", [(4,), (6,)]),
+        ("접수(10.18~)", [(10, 18)]),
+        ("7.18~29일", [(7, 18), (29,)]),
+        ("오늘은 이달의 행사", [("오늘",), ("이달",)]),
     ],
 )
 def test_times(text: str, expected: list[tuple[object, ...]]) -> None:
@@ -62,6 +74,11 @@ def test_times(text: str, expected: list[tuple[object, ...]]) -> None:
         "2,022명",
         "만 19세",
         "오늘날",
+        "이달빛 씨",
+        "차주에게 대피를 안내",
+        "징역 1년6월",
+        "고시 2010-286호",
+        "관리번호 2026 - 000262",
     ],
 )
 def test_what_is_no_time(text: str) -> None:
@@ -69,12 +86,19 @@ def test_what_is_no_time(text: str) -> None:
 
 
 def test_a_year_of_two_digits_without_a_sign_may_last_that_long() -> None:
-    assert [one.short for text in ("22년", "'22년", "22년도", "22년 7월") for one in written_in(text)] == [
+    assert [
+        one.short for text in ("22년", "'22년", "22년도", "22년 7월", "22년 상반기") for one in written_in(text)
+    ] == [
         True,
         False,
         False,
         False,
+        False,
     ]
+
+
+def test_the_sign_that_opens_a_quotation_is_no_part_of_the_year() -> None:
+    assert [(one.start, one.end) for one in written_in("‘2025년 보급사업’")] == [(1, 6)]
 
 
 def test_the_place_of_a_time() -> None:

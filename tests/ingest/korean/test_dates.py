@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from ingest.korean.dates import Edge, Period, Precision, YearFrom, dates_in, first_date, periods_in
+from ingest.korean.dates import Edge, Period, Precision, YearFrom, dates_in, first_date, is_date_alone, periods_in
 from ingest.korean.years import full_year, full_years, years_in
 
 WRITTEN = dt.date(2022, 1, 26)
@@ -279,12 +279,30 @@ def test_what_is_no_full_date(written: str) -> None:
     assert first_date(written) is None
 
 
-def test_places_of_several_dates() -> None:
-    text = "2024. 3. 6. ~ 2024. 3. 31."
-    assert [(text[a:b], day) for a, b, day in dates_in(text)] == [
-        ("2024. 3. 6", dt.date(2024, 3, 6)),
-        ("2024. 3. 31", dt.date(2024, 3, 31)),
+def test_each_end_of_a_span_of_full_dates_is_a_day() -> None:
+    assert list(dates_in("2024. 3. 6. ~ 2024. 3. 31. (22.5.1.부터 2. 30.까지)")) == [
+        dt.date(2024, 3, 6),
+        dt.date(2024, 3, 31),
+        dt.date(2022, 5, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "alone"),
+    [
+        ("2022. 1. 26.(수)", True),
+        ("  □ 2022년 1월 26일", True),
+        ("'22. 1. 26. (수요일)", True),
+        ("2022. 1. 26. 배포", False),
+        ("2022. 1. 26. ~ 2022. 1. 28.", False),
+        ("2022. 2. 30.", False),
+        ("1. 26.", False),
+        ("2022년 1월", False),
+        ("", False),
+    ],
+)
+def test_a_line_may_hold_a_full_date_only(line: str, alone: bool) -> None:
+    assert is_date_alone(line) is alone
 
 
 @pytest.mark.parametrize(

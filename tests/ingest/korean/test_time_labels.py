@@ -1,8 +1,10 @@
-"""Years in the names of rows and columns, as they are read out."""
+"""Times in the names of rows, columns and single figures, as they are read out."""
+
+import re
 
 import pytest
 
-from ingest.korean.years import label_in_full, labels_completed
+from ingest.korean.time_labels import TIME_IN_BRACKETS, label_in_full, labels_completed, names_time
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,23 @@ def test_a_label_tells_its_year_in_full(label: str, read: str) -> None:
 )
 def test_short_labels_are_completed_where_they_are_months_or_quarters(labels: list[str], completed: list[str]) -> None:
     assert labels_completed(labels) == completed
+
+
+def test_labels_in_brackets_are_found() -> None:
+    assert re.findall(TIME_IN_BRACKETS, "('19)16.9 ('21.3) 9.5 (4) 10.5 (개)") == ["'19", "'21.3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("label", "is_time"),
+    [
+        ("'21.12", True),
+        ("2024년", True),
+        ("3월", True),
+        ("1Q", True),
+        ("2/4", True),
+        ("2024명", True),
+        ("20241", False),
+    ],
+)
+def test_a_label_may_begin_with_a_time(label: str, is_time: bool) -> None:
+    assert names_time(label) is is_time
