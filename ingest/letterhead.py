@@ -17,24 +17,23 @@ PUBLISHED = (
 """The alternatives of what the day is called on which a document may be read."""
 DISTRIBUTED = r"배\s?포\s?일\s?시|배\s?포\s?일(?:자)?|배\s?포"
 """The alternatives of what the day is called on which it was given out."""
-NUMBERED_NOTICE = re.compile(
-    rf"^[ \t]*(?P<office>[가-힣A-Za-z·][가-힣A-Za-z· ]{{1,29}}?)[ \t]*(?P<kind>{NOTICE}|입찰공고|규칙|조례|공보){NOTICE_NUMBER}",
-    re.MULTILINE,
-)
-"""The number of a notice or rule at the beginning of a line, with the name of its office."""
+_NOTICE = rf"(?P<office>(?!대통령령)[가-힣A-Za-z·][가-힣A-Za-z· ]{{1,29}}?)[ \t]*(?P<kind>{NOTICE}|입찰공고|규칙|조례|공보|(?<=부)령){NOTICE_NUMBER}"
+NUMBERED_NOTICE = re.compile(rf"(?:^[ \t]*[\[<(【〔]?|\[)\s*{_NOTICE}", re.MULTILINE)
+"""The number of a notice or rule at the beginning of a line or behind a square bracket, with the name of its office."""
 # No region's name has more than four letters (서귀포시): a longer line in such a letter is a title (민원실안내도).
 OFFICE_WORD = re.compile(rf"^(?!(?:{NO_OFFICE})$)(?:[가-힣·]{{2,15}}(?:{OFFICE})(?<!지원)|[가-힣]{{1,3}}{REGION})$")
 """To be matched with a whole line: the name of an office."""
 SIGNATURE = re.compile(
-    r"[가-힣·][가-힣· ]{1,22}?(?:장[ ]?관|(?<=[시군구청원처])청?장(?<!통시장|매시장|래시장)|(?<=도)지사|(?<=군)수|이사장|사장|총장|교육감"
-    r"|위원장|센터장|본부장|대표이사|(?:분임[ ]?)?재무관)[ ]*(?:[(（]?(?:직인|인|관인)[)）]?)?"
+    r"(?P<office>[가-힣·][가-힣· ]{1,22}?)[ ]?(?:장[ ]?관|(?<=[시청원처])장(?<!통시장|매시장|래시장)|(?<=도)지사|(?<=군)수|이사장|사장|총장|(?P<schools>교육감)"
+    r"|(?P<officer>위원장|센터장|본부장|대표이사|(?:분임[ ]?)?재무관))"
+    r"[ ]*(?:[\[(（]?(?:(?P<seal>직인|관인)(?:[ ]?생략)?|인)[\])）]?)?"
 )
 """To be matched with a whole line: who signs a notice, the head of an office (나루구청장, 가람군수 [직인]) or its contracting officer (가람군 재무관);
 전통시장 is no mayor.
 """
 _SPREAD = re.compile(r"(?:[가-힣]\s+){3,}[가-힣]")
 _LETTERHEAD = re.compile(rf"^[\[<(]?\s*{RELEASE}\s*[\])>]?$|^(?:{PUBLISHED}|{DISTRIBUTED})\s*[:：]?\s*\d{{4}}\s?[.년]")
-_NUMBERED = re.compile(rf"^[\[<(【〔]?\s*[^\[<(【〔]{{2,30}}(?:{NOTICE}){NOTICE_NUMBER}\s*[\])>】〕]?$")
+_NUMBERED = re.compile(rf"[\[<(【〔]?\s*(?:[^\[<(【〔]{{0,20}}[,*]\s)?{_NOTICE}\s*[\])>】〕]?")
 
 
 def is_letterhead(words: str) -> bool:
@@ -43,8 +42,8 @@ def is_letterhead(words: str) -> bool:
 
 
 def is_numbered_notice(words: str) -> bool:
-    """Whether `words` are the number of a notice and whose it is, in brackets or not ("[가람시 공고 제2026-47호]")."""
-    return bool(_NUMBERED.match(words))
+    """Whether `words` are the number of a notice and whose it is, in brackets or not ("[가람시 공고 제2026-47호]"), the day it changed before it or not."""
+    return bool(_NUMBERED.fullmatch(words))
 
 
 def spread_joined(words: str) -> str:

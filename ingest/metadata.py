@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.blocks import Block
 from ingest.contacts import contacts_of
@@ -12,7 +13,7 @@ from ingest.korean.agencies import named_in
 from ingest.korean.dates import dates_in, first_date, is_date_alone, periods_in
 from ingest.korean.offices import ESTABLISHMENT, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
-from ingest.letterhead import DISTRIBUTED, NOTICE, NOTICE_NUMBER, NUMBERED_NOTICE, OFFICE_WORD, PUBLISHED, spread_joined
+from ingest.letterhead import DISTRIBUTED, NUMBERED_NOTICE, OFFICE_WORD, PUBLISHED, SIGNATURE, spread_joined
 
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
 _MOST_TOGETHER = 3
@@ -22,18 +23,11 @@ _SENT = re.compile(
     r"^\s*시\s*행\s+(?P<department>[가-힣A-Za-z0-9·]{2,40}?)-\d{1,6}\s*[(（](?P<day>[^()（）]{6,20})[)）]", re.MULTILINE
 )
 """The number of an official letter, which begins with the department, and the day on which it was sent."""
-_ISSUED_RULE = re.compile(
-    rf"\[(?P<office>(?!대통령령)[가-힣·\s]{{2,20}}?)\s*(?:{NOTICE}|규칙|조례|(?<=부)령){NOTICE_NUMBER}"
-)
 _WITH_HEAD = re.compile(
     rf"(?<![가-힣])(?P<office>[가-힣·]{{2,15}}(?:{OFFICE}|{ESTABLISHMENT}|{REGION}))\s*[(（]\s*"
     rf"(?:{alternatives(HEADS)})"
 )
-_SIGNED = re.compile(  # only under a date or before the words for a seal: else a market ("전통시장") is a mayor
-    r"(?:(?:\d\s?일|\.\s?\d{1,2})\s?\.?[ ]*\n\s*)(?P<dated>[가-힣·][가-힣· ]{1,22}?)[ ]?(?:장[ ]?관|(?<=[시청원처])장|(?<=도)지사|(?<=군)수|이사장|사장|총장)[ ]*(?:[(（]?(?:직인|인|관인)|$)"
-    r"|^[ ]*(?P<sealed>[가-힣·][가-힣· ]{1,22}?)[ ]?(?:장[ ]?관|(?<=[시청원처])장|(?<=도)지사|(?<=군)수|이사장|사장|총장)[ ]*[(（]?(?:직인|관인)",
-    re.MULTILINE,
-)
+_DAY_ENDS = re.compile(r"(?:\d\s?일|\.\s?\d{1,2})\s?\.?$")
 _NAMED = {
     "published": PUBLISHED,
     "distributed": DISTRIBUTED,
@@ -107,7 +101,7 @@ def _office_of(contacts: Sequence[Contact]) -> str:
 
 def _office(head: str, foot: str) -> str:
     """The office that issued the document, by the notice's number, its head named in brackets, a line at the top, or the signature; "" for none."""
-    for pattern, place in ((NUMBERED_NOTICE, head), (_ISSUED_RULE, head), (_WITH_HEAD, head[:_LEAD])):
+    for pattern, place in ((NUMBERED_NOTICE, head), (_WITH_HEAD, head[:_LEAD])):
         found = pattern.search(place)
         if found:
             return " ".join(found["office"].split())
@@ -116,8 +110,17 @@ def _office(head: str, foot: str) -> str:
     for line in map(spread_joined, map(str.strip, head.split("\n")[:12])):
         if OFFICE_WORD.match(line):
             return line
-    signed = list(_SIGNED.finditer(foot))
-    return " ".join((signed[-1]["dated"] or signed[-1]["sealed"]).split()) if signed else ""
+    return _signing_office(foot)
+
+
+def _signing_office(foot: str) -> str:
+    """The office whose head signs last, below a day or before the words for a seal: elsewhere a market (온라인 시장) would be a mayor; "" for none."""
+    lines = [line.strip() for line in foot.split("\n") if line.strip()]
+    for above, line in reversed([*pairwise(["", *lines])]):
+        found = SIGNATURE.fullmatch(line)
+        if found and not found["officer"] and (found["seal"] or _DAY_ENDS.search(above)):
+            return " ".join(found["office"].split()) + ("교육청" if found["schools"] else "")
+    return ""
 
 
 def _told(text: str, field: str) -> list[str]:

@@ -45,6 +45,9 @@ def test_the_signature_names_the_office_where_nothing_else_does() -> None:
     assert _read(text)[1].office == "가나다라부"
     assert _read(text.replace("가나다라부장관", "가나구청장(직인생략)"))[1].office == "가나구청"
     assert _read("제목: 전통시장 안내\n\n전통시장\n\n즐겁습니다.\n")[1].office == ""
+    assert _read(text.replace("가나다라부장관", "가나도교육감"))[1].office == "가나도교육청"
+    assert _read(text.replace("2024. 3. 5.", "감사합니다."))[1].office == ""
+    assert _read(text.replace("2024. 3. 5.\n\n가나다라부장관", "가나군수 직인"))[1].office == "가나군"
 
 
 def test_a_regulation() -> None:
