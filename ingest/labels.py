@@ -3,7 +3,7 @@
 import re
 
 from ingest.blocks import Heading
-from ingest.lines import is_key_value
+from ingest.lines import ends_sentence, is_key_value
 from ingest.outline import MarkerFamily, marker_of
 from ingest.unit_notes import without_unit_note
 
@@ -14,6 +14,21 @@ _ANSWER_MARK = re.compile(
     r"|[\[【〔<(]\s?(?:A|답변|답|회신|회답)\s?(\d{0,3})\s?[\]】〕>)])\s*"
 )
 _VALUE = re.compile(r"[(（\[][^()（）\[\]]*\d[^()（）\[\]]*[)）\]]")
+
+_CANNOT_NAME = re.compile(
+    r"^[\d\s.,()~∼\-–/년월일%:+]+$|[,;:·]$|^[(<:]|^\W*$|(?:까지|부터|에서|및|또는|등|된|하는|하여|하고|을|를|의)$"
+    r"|\d{3,4}-\d{4}|\d\s?부[.)]?$|끝\s?\.?$|@|https?:|[→⇒➔].*[→⇒➔]"
+)
+
+
+def cannot_name(words: str) -> bool:
+    """Whether `words` are no name of anything: figures alone, a part of something longer ("신청인 및"), an address, a number of copies."""
+    return bool(_CANNOT_NAME.search(words))
+
+
+def is_name(words: str) -> bool:
+    """Whether `words` name something, and are neither a sentence nor a name and its value."""
+    return not (ends_sentence(words) or is_key_value(words) or cannot_name(words))
 
 
 def heads_contents(words: str) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from ingest.document import Passage, Sentence
-from ingest.labels import answer_mark, is_question
+from ingest.labels import answer_mark, cannot_name, is_name, is_question
 from ingest.read import read_text
 from ingest.settings import Settings
 from ingest.split import split
@@ -94,3 +94,22 @@ def test_numbered_questions_and_questions_of_items() -> None:
         ("됩니다.", "어디서 봅니까? · 주차는 되나요?"),
     ]
     assert sum(label for _, _, label in _told(text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("신청서", True),
+        ("신청인 및", False),
+        ("3. 1. ~ 3. 31.", False),
+        ("신청기간: 3월", False),
+        ("신청을 받는다.", False),
+        ("신분증 사본 1부", False),
+        ("02-123-4567", False),
+        ("접수 → 검토 → 통보", False),
+        ("과 → 국", True),
+    ],
+)
+def test_what_names_something(words: str, names: bool) -> None:
+    assert is_name(words) is names
+    assert not (names and cannot_name(words))

@@ -156,45 +156,6 @@ def test_lists_are_no_headings() -> None:
     assert _outline("1. 신청기간: 3. 1. ~ 3. 31.\n 가. 연장 가능")[0] == "* 1. 신청기간: 3. 1. ~ 3. 31."
 
 
-def test_an_item_that_goes_on_with_a_list_of_names_is_no_heading() -> None:
-    text = "제출 서류는 다음과 같다.\n1. 신청서\n2. 신분증 사본 1부\n 가. 주민등록증\n  - 앞뒤\n 나. 여권\n  - 사진면\n"
-    text += " ※ 원본 지참\n3. 통장 사본\n 가. 본인 이름\n"
-    assert _outline(text)[1:] == [
-        "* 1. 신청서",
-        "* 2. 신분증 사본 1부",
-        "  * 가. 주민등록증",
-        "    * - 앞뒤",
-        "  * 나. 여권",
-        "    * - 사진면",
-        "note->6 ※ 원본 지참",
-        "* 3. 통장 사본",
-        "  * 가. 본인 이름",
-    ]
-
-
-@pytest.mark.parametrize(
-    "above",
-    [
-        "1. 신청기간: 3월\n2. 신청방법: 방문\n 가. 창구\n",  # names with their values, below which stand sections
-        "1. 접수는 3월에 한다.\n2. 심사는 4월에 한다.\n 가. 서면\n",
-        "1. 접수 기간은 3월 말까지\n2. 심사 기간은 4월 말까지\n 가. 서면\n",
-        "1. 신청서\n2. 사본\n\n서류는 돌려주지 않는다.\n\n",
-        "1. 신청서\n2. 사본\n동\t전화\n가\t1\n나\t2\n",
-        "1. 자격\n - 만 19세\n2. 서류\n1. 신청서\n2. 사본\n - 앞뒤\n",  # "3." goes on with the list or with the sections
-        "2. 신청서\n 가. 서식\n",
-        "2. 신청서 1부\n - 서식\n",
-        "1. 신청서\n2. 사본\nⅡ. 심사\n",
-    ],
-)
-def test_a_numbered_line_that_no_list_of_names_leads_to_stays_a_heading(above: str) -> None:
-    assert _outline(f"{above}3. 통장 사본\n - 본인 이름\n")[-2].startswith(("# 3.", "## 3."))
-
-
-def test_a_second_number_below_one_name_or_above_a_table_stays_a_heading() -> None:
-    assert _outline("1. 신청서 1부\n - 서식\n2. 통장 사본\n - 본인 이름\n")[2] == "# 2. 통장 사본"
-    assert "# 3. 통장 사본" in _outline("1. 신청서\n2. 사본\n - 앞뒤\n3. 통장 사본\n동\t전화\n가\t1\n나\t2\n")
-
-
 def test_mixed_signs_at_one_level_are_told_by_their_numbers() -> None:
     text = "I. 성과\n- 늘었다\nII. 계획\n1. 첫째 과제\n- 한다\n2. 둘째 과제\n- 한다\n3. 향후 일정\n- 한다\n"
     assert [line for line in _outline(text) if "#" in line][-1] == "## 3. 향후 일정"
@@ -364,17 +325,8 @@ def test_a_boxed_annex_is_a_heading_also_above_items() -> None:
     assert _outline("참고 2\t투자 개념\n□ (정의) 거주자가 하는 거래\n")[0] == "# 참고 2 투자 개념"
 
 
-def test_a_section_goes_on_the_row_of_headings_across_lines_that_hold_what_they_name() -> None:
-    text = (
-        "1. 개정이유\n법을 고쳐 이를 반영하고자 함\n2. 주요내용\n가. 명칭을 바꿈\n3. 근거법규: 지방세법 제74조\n4. 조례안: 따로 붙임\n5. 의견제출\n"
-        "의견이 있는 사람은 2월 25일까지 낸다.\n가. 찬반 여부\n나. 성명\n"
-    )
-    headings = [block for block in understand(text) if isinstance(block, Heading)]
-    assert [text[one.start : one.end] for one in headings if one.marker[0].isdigit()] == [
-        "1. 개정이유",
-        "2. 주요내용",
-        "5. 의견제출",
-    ]
+ASKING = "자세한 사항은 아래에 적은 부서로 문의하여 주시기 바라며"
+WRAPPED = "그 밖의 일은 시청 누리집에 실린 안내를 참고하여 주시고"
 
 
 @pytest.mark.parametrize("who", ["가온시 나루구청장", "가온군 재무관", "가온시 분임재무관(직인)", "나루진흥원 이사장"])
@@ -396,3 +348,21 @@ def test_an_annex_is_a_heading_also_where_it_says_when_it_was_amended(line: str,
     text = f"제3조(수수료) 수수료는 별표 1과 같다.\n{line}\n등본 발급: 1통에 천원\n"
     found = [text[b.start : b.end] for b in understand(text) if isinstance(b, Heading)]
     assert (line in found) is heads
+
+
+def level_behind(closing: str) -> int:
+    """The level of a title behind `closing`: 1 where a sheet attached begins there, else 2, below "1."."""
+    text = f"1. 개요\n\n내용을 정한다.\n\n{closing}\n\n요금표\n\n어른은 3천 원이다.\n"
+    *_, last = (one for one in understand(text) if isinstance(one, Heading))
+    assert text[last.start : last.end] == "요금표"
+    return last.level
+
+
+@pytest.mark.parametrize(("lines", "expected"), [(3, 1), (4, 2)])
+def test_three_lines_that_say_whom_to_ask_close_a_document(lines: int, expected: int) -> None:
+    assert level_behind("\n".join([ASKING, *[WRAPPED] * (lines - 1)])) == expected
+
+
+@pytest.mark.parametrize(("before", "expected"), [(396, 1), (397, 2)])
+def test_whom_to_ask_is_said_in_the_first_four_hundred_characters(before: int, expected: int) -> None:
+    assert level_behind("가" * before + "공공누리") == expected

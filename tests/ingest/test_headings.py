@@ -1,12 +1,10 @@
-"""Which lines are headings, captions and closings: at each limit of `ingest.structure`, and just beside it."""
+"""Which lines are headings: at each limit of `ingest.headings`, and just beside it."""
 
 import pytest
 
-from ingest.blocks import Block, Heading, Table
-from ingest.lines import lines_of
+from ingest.blocks import Heading
 from ingest.structure import understand
 from ingest.structure_hints import StructureHints
-from ingest.tables import table_of
 
 UNWRAPPED = StructureHints(wrapped=False)
 BELOW = "\n\n내용을 정한다.\n"
@@ -54,62 +52,6 @@ def test_a_heading_is_broken_over_two_lines_at_most(lines: int, expected: int) -
     assert len(headed(broken + BELOW, StructureHints())) == expected
 
 
-@pytest.mark.parametrize(("above", "expected"), [(2, False), (3, True)])
-def test_the_first_lines_name_the_document_and_no_table(above: int, expected: bool) -> None:
-    assert (caption_of("직급별 정원", above) is not None) is expected
-
-
-@pytest.mark.parametrize(("length", "expected"), [(60, True), (61, False)])
-def test_a_line_of_sixty_characters_names_the_table_below_it(length: int, expected: bool) -> None:
-    assert (caption_of("가" * length) is not None) is expected
-
-
-def test_two_lines_name_a_table_and_not_three() -> None:
-    assert caption_of("직급별 정원\n(단위: 명)") == "직급별 정원\n(단위: 명)"
-    assert caption_of("직급별 정원\n<표 1> 정원과 현원\n(단위: 명)") == "<표 1> 정원과 현원\n(단위: 명)"
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [("직급별 정원과 현원의 비교", True), ("직급별 정원과 현원의 비교\n시도별 정원과 현원의 비교", False)],
-)
-def test_a_line_that_names_a_table_is_not_broken(words: str, expected: bool) -> None:
-    assert (caption_of(words, wrapped=True) is not None) is expected
-
-
-def caption_of(words: str, above: int = 3, wrapped: bool = False) -> str | None:
-    """The caption of a table that its file states, below `words`, with so many lines on top of them."""
-    text = "".join(f"문단 {number}이다.\n" for number in range(above)) + words + "\n"
-    rows = "구분\t정원\n5급\t10"
-    shape = table_of(lines_of(rows), None, "")
-    stated = Table(len(text), len(text) + len(rows), shape.cells, 1, 1, None, "")
-    blocks: tuple[Block, ...] = understand(text + rows, StructureHints(tables={len(text): stated}, wrapped=wrapped))
-    [table] = [one for one in blocks if isinstance(one, Table)]
-    return (text + rows)[slice(*table.caption)] if table.caption else None
-
-
-ASKING = "자세한 사항은 아래에 적은 부서로 문의하여 주시기 바라며"
-WRAPPED = "그 밖의 일은 시청 누리집에 실린 안내를 참고하여 주시고"
-
-
-def level_behind(closing: str) -> int:
-    """The level of a title behind `closing`: 1 where a sheet attached begins there, else 2, below "1."."""
-    text = f"1. 개요\n\n내용을 정한다.\n\n{closing}\n\n요금표\n\n어른은 3천 원이다.\n"
-    *_, last = (one for one in understand(text) if isinstance(one, Heading))
-    assert text[last.start : last.end] == "요금표"
-    return last.level
-
-
-@pytest.mark.parametrize(("lines", "expected"), [(3, 1), (4, 2)])
-def test_three_lines_that_say_whom_to_ask_close_a_document(lines: int, expected: int) -> None:
-    assert level_behind("\n".join([ASKING, *[WRAPPED] * (lines - 1)])) == expected
-
-
-@pytest.mark.parametrize(("before", "expected"), [(396, 1), (397, 2)])
-def test_whom_to_ask_is_said_in_the_first_four_hundred_characters(before: int, expected: int) -> None:
-    assert level_behind("가" * before + "공공누리") == expected
-
-
 def test_one_letter_is_no_heading() -> None:
     assert headed("첫 문단이다.\n\n가나" + BELOW) == ["가나"]
     assert headed("첫 문단이다.\n\n가 1" + BELOW) == []
@@ -143,3 +85,10 @@ def test_a_line_that_goes_on_is_no_title() -> None:
     above = "첫째이다.\n\n둘째이다.\n\n셋째이다.\n\n"
     assert headed(f"{above}{one}\n1. 한다.\n", StructureHints()) == [one]
     assert headed(f"{above}{one}\n{other}\n1. 한다.\n", StructureHints()) == []
+
+
+def test_a_signature_below_a_date_heads_nothing() -> None:
+    text = (
+        "가온시 공고\n\n다음과 같이 알립니다.\n\n2021년 2월 5일\n\n가온시 나루구청장\n\n1. 개정이유\n법을 고쳐 반영함\n"
+    )
+    assert "가온시 나루구청장" not in [text[b.start : b.end] for b in understand(text) if isinstance(b, Heading)]
