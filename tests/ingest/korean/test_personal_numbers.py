@@ -15,22 +15,8 @@ def found(text: str) -> set[tuple[PersonalDataKind, str]]:
     ("text", "kind", "number"),
     [
         ("900101-1234568", K.RESIDENT_NUMBER, "900101-1234568"),
-        ("9001011234568", K.RESIDENT_NUMBER, "9001011234568"),
-        ("040229-3234567", K.RESIDENT_NUMBER, "040229-3234567"),  # 2004 had a 29th of February
-        ("900101-5234567", K.RESIDENT_NUMBER, "900101-5234567"),  # of a foreigner
-        ("1983.04.02-1029384", K.RESIDENT_NUMBER, "1983.04.02-1029384"),
-        ("1985년생 남자 1234567 이 뒷번호에요", K.RESIDENT_NUMBER, "1234567"),
-        ("61년 5월 2일에 태어났고 그 뒤 숫자는 1357913", K.RESIDENT_NUMBER, "1357913"),
-        ("생년월일 및 뒷번호 771103-1234567", K.RESIDENT_NUMBER, "771103-1234567"),
-        ("생년월일: 900101-1", K.RESIDENT_NUMBER, "900101-1"),
-        ("900101-1......", K.RESIDENT_NUMBER, "900101-1......"),
-        ("19900101-1234567", K.RESIDENT_NUMBER, "19900101-1234567"),
-        ("1972년 8월 14일생 1357913 입니다", K.RESIDENT_NUMBER, "1357913"),
-        ("주민번호 앞자리 900101", K.RESIDENT_NUMBER, "900101"),
-        ("뒷자리 1234567", K.RESIDENT_NUMBER, "1234567"),
         ("4111-1111-1111-1111", K.CARD, "4111-1111-1111-1111"),
-        ("카드 1234567890123456", K.CARD, "1234567890123456"),
-        ("3782-822463-10005", K.CARD, "3782-822463-10005"),
+        ("123-45-67891", K.BUSINESS_NUMBER, "123-45-67891"),
         ("010-1234-5678", K.MOBILE_PHONE, "010-1234-5678"),
         ("+82 10-1234-5678", K.MOBILE_PHONE, "+82 10-1234-5678"),
         ("0082-10-1234-5678", K.MOBILE_PHONE, "0082-10-1234-5678"),
@@ -51,12 +37,7 @@ def found(text: str) -> set[tuple[PersonalDataKind, str]]:
         ("02-345-6789로 회신요", K.HOME_PHONE, "02-345-6789"),
         ("이름: 홍길동 / 전화: 02-345-6789", K.HOME_PHONE, "02-345-6789"),
         ("전화는 낮에 031-345-6789", K.HOME_PHONE, "031-345-6789"),
-        # 1x1+2x3+3x7+4x1+5x3+6x7+7x1+8x3+9x5 = 165, and the tens of 45 are 4: 169; the last digit is 10 - 9 = 1.
-        ("123-45-67891", K.BUSINESS_NUMBER, "123-45-67891"),
-        ("123-45-67892", K.BUSINESS_NUMBER, "123-45-67892"),  # its check digit may be mistyped
-        ("123 45 67891", K.BUSINESS_NUMBER, "123 45 67891"),
         ("031-573-9284 낮에는 집에 있습니다", K.TELEPHONE, "031-573-9284"),
-        ("사업자번호 1234567890", K.BUSINESS_NUMBER, "1234567890"),
     ],
 )
 def test_numbers_of_people(text: str, kind: PersonalDataKind, number: str) -> None:
