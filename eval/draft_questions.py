@@ -17,9 +17,9 @@ from chat.settings import Settings
 from eval.question import ANSWERED, Question
 from ingest.document import Document, Passage, Sentence
 from ingest.korean import particles
-from ingest.korean.date_forms import written_in
 from ingest.korean.morphemes import morphemes
 from ingest.korean.units import but_kinds
+from ingest.korean.written_times import written_in
 from retriever.passage_index import PassageIndex, all_passages
 from retriever.store import open_store
 

@@ -9,7 +9,7 @@ import codecs
 import re
 
 from ingest.errors import BadInputError
-from ingest.signatures import known_kind
+from ingest.file_signatures import known_kind
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -13,10 +13,10 @@ from ingest.archives import archive_above, head_of, members, open_checked, unpac
 from ingest.contacts import contacts_of
 from ingest.decode import decode
 from ingest.errors import BadInputError
+from ingest.file_signatures import ZIP, known_kind
 from ingest.gate import HEAD, Format, not_a_document, package_of
 from ingest.normalise import normalise
 from ingest.side_files import is_side_file
-from ingest.signatures import ZIP, known_kind
 from ingest.structure import understand
 
 COMPANIONS = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})

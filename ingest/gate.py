@@ -11,7 +11,7 @@ import olefile
 from ingest.archives import damaged, open_checked, unpack
 from ingest.decode import decode
 from ingest.errors import BadInputError
-from ingest.signatures import OLE, PDF, ZIP, is_protected, known_kind
+from ingest.file_signatures import OLE, PDF, ZIP, is_protected, known_kind
 
 
 class Format(StrEnum):

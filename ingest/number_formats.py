@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from openpyxl.cell import Cell
 from openpyxl.utils.datetime import from_excel
 
-from ingest.korean.date_forms import ENGLISH_MONTHS, WEEKDAYS
+from ingest.korean.time_words import ENGLISH_MONTHS, WEEKDAYS
 
 _KOREAN = {
     **dict.fromkeys((27, 36, 50, 57), 'yyyy"年" mm"月" dd"日"'),

@@ -42,7 +42,7 @@ _RANKS = frozenset({"순위", "단계"})
 
 _LONG_NUMBER = re.compile(r"\d{3}")  # a telephone number or a year is no remark
 _FIGURE = re.compile(rf"^[△▲▽▼▴▾+\-–−±]?\s?\(?[\d,]*\d(?:\.\d+)?\)?\s?(?:{UNIT_WORDS})?\s?[↑↓△▲▽▼]?(?:\s?\([^()]*\))?$")
-_NOTHING = frozenset({"-", "–", "－", "—", "…", "x", "X", "·"})
+_NO_VALUE = frozenset({"-", "–", "－", "—", "…", "x", "X", "·"})
 _MAX_HEADER_ROWS = 3
 _MAX_HEADER_COLUMNS = 4
 _NAME = 32  # characters on the average; a column of longer cells states something, and names nothing
@@ -52,7 +52,7 @@ _SHORT = 16  # characters; a column's name is seldom longer
 def is_figure(words: str) -> bool:
     """Whether a cell holds a figure ("1.3", "△2,100억원", "-"); a year or a month is a label."""
     stripped = words.strip()
-    return stripped in _NOTHING or (not names_time(stripped) and bool(_FIGURE.match(stripped)))
+    return stripped in _NO_VALUE or (not names_time(stripped) and bool(_FIGURE.match(stripped)))
 
 
 def is_valued(words: str) -> bool:

@@ -9,12 +9,12 @@ import pytest
 
 from ingest.korean.clock import PART_OF_DAY
 from ingest.korean.connectives import COORDINATING, JOINING
-from ingest.korean.date_forms import WEEKDAYS, YEAR_WORDS
 from ingest.korean.interrogatives import BEGGING, INTERROGATIVES
 from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.limit_words import LIMITS, LimitPlace
 from ingest.korean.numbers import NATIVE, SCALES
 from ingest.korean.people import ANY_SURNAME, ROLES, TITLES
+from ingest.korean.time_words import WEEKDAYS, YEAR_WORDS
 from ingest.korean.units import units
 
 ROOT = Path(__file__).parents[1]
@@ -219,7 +219,7 @@ IN_ONE_FILE = {
     "ingest/korean/limit_words.py": has_limits,
     "ingest/korean/offices.py": has_offices,
     "ingest/unit_notes.py": has_unit_note,
-    "ingest/korean/date_forms.py": has_times,
+    "ingest/korean/time_words.py": has_times,
     "ingest/korean/years.py": has_quotes_of_years,
 }
 """Knowledge that stands in one file of `ingest`, not only in one of `ingest/korean/`."""

@@ -12,9 +12,9 @@ from chat.reading.sentence_periods import own_years, years_asked
 from chat.reading.types import AnswerType
 from chat.reading.values import bare_span, cells_to_tell
 from ingest.document import Document
-from ingest.korean.date_forms import FIRST_MONTH_OF_HALF
 from ingest.korean.dates import Edge, Period, Precision, YearFrom, periods_in
 from ingest.korean.morphemes import PAST
+from ingest.korean.time_words import FIRST_MONTH_OF_HALF
 from ingest.korean.words import words
 from retriever.articles import articles_in
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import AnswerType
 from ingest.korean.clock import CLOCK, NOON, PART_OF_DAY
-from ingest.korean.date_forms import ENGLISH_MONTHS
+from ingest.korean.fact_text import fact_text
 from ingest.korean.limit_words import ANY, LIMITS, LimitPlace, Sense, limit_names
-from ingest.korean.number_words import fact_text
+from ingest.korean.time_words import ENGLISH_MONTHS
 
 T = AnswerType
 

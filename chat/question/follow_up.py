@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from chat.question.intent import Intent, intent_of
 from chat.reading.asked import analyse
-from ingest.korean.date_forms import FIRST_MONTH_OF_HALF
 from ingest.korean.morphemes import Morpheme
+from ingest.korean.time_words import FIRST_MONTH_OF_HALF
 from ingest.korean.words import Word, is_noun, words
 from ingest.korean.years import YEAR
 

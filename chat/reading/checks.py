@@ -7,7 +7,7 @@ from chat.reading.asked import Asked
 from chat.reading.spans import typed_spans
 from chat.reading.types import FORMED, AnswerType
 from ingest.document import Passage, Sentence
-from ingest.korean.date_forms import RANGE, plain_quarters
+from ingest.korean.time_words import RANGE, plain_quarters
 
 _ADDRESSES = frozenset({AnswerType.PHONE, AnswerType.URL})
 

@@ -11,14 +11,15 @@ from functools import lru_cache
 
 from chat.reading.types import AnswerType
 from ingest.korean.clock import CLOCK, NOON
-from ingest.korean.date_forms import RANGE, TILDE, WEEKDAY_IN_BRACKETS, written_in
 from ingest.korean.limit_words import ANY, LimitPlace, limit_words
 from ingest.korean.named_times import named_times
 from ingest.korean.numbers import DAY_WORDS, NATIVE, NATIVE_NUMERAL, NUMBER, amount, plain
 from ingest.korean.people import SURNAMES, TITLES, alternatives
 from ingest.korean.telephones import INTRODUCED_SHORT_NUMBER, TELEPHONE
+from ingest.korean.time_words import RANGE, TILDE, WEEKDAY_IN_BRACKETS
 from ingest.korean.units import PERCENT, but_kinds, counted_natively, of_kinds
 from ingest.korean.web_addresses import MAIL_ADDRESS, WEB_ADDRESS
+from ingest.korean.written_times import written_in
 
 T = AnswerType
 

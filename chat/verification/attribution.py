@@ -8,9 +8,9 @@ from functools import lru_cache
 from chat.verification.facts import FactKind
 from chat.verification.parsing import CONNECTED, ContentWord, ParsedSentence
 from ingest.korean.clock import HOUR_AND_MINUTE
-from ingest.korean.date_forms import WEEKDAY
 from ingest.korean.limit_words import LOWER, LimitPlace, limit_words
 from ingest.korean.people import SURNAMES, TITLES
+from ingest.korean.time_words import WEEKDAY
 
 _NAME_SYLLABLES = 3
 """A proper noun of this many syllables may be a person's name, as most Korean names have; with 2 one swapped name more passes (docs/measurements-llm.md)."""

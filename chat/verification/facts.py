@@ -7,11 +7,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ingest.korean.clock import HOUR_AND_MINUTE
-from ingest.korean.date_forms import WEEKDAY
-from ingest.korean.date_words import DATE_IN_WORDS, DAY_IN_WORDS, date_told
+from ingest.korean.dates_in_full import DATE_IN_WORDS, DAY_IN_WORDS, date_told
+from ingest.korean.fact_text import fact_text
 from ingest.korean.limit_words import ANY, LIMITS, LimitPlace, Sense, limit_words
-from ingest.korean.number_words import fact_text
 from ingest.korean.telephones import TELEPHONE
+from ingest.korean.time_words import WEEKDAY
 from ingest.korean.units import plain_units
 from ingest.korean.web_addresses import MAIL_ADDRESS, WEB_ADDRESS
 

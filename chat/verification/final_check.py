@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from chat.answer import Answer
 from ingest.document import Document
-from ingest.korean.number_words import fact_text
+from ingest.korean.fact_text import fact_text
 from ingest.korean.years import full_years
 
 _NUMBER = re.compile(r"(?:(?<![\w.,)\]~])-(?=\d))?\d+(?:[.,]\d+)*")

@@ -11,12 +11,12 @@ from chat.reading.types import AnswerType
 from chat.verification.facts import Fact, facts
 from chat.verification.predicate import Predicate, predicate_of, supposing
 from ingest.korean.connectives import JOINING, written
-from ingest.korean.date_forms import YEAR_WORDS
+from ingest.korean.fact_text import fact_text
 from ingest.korean.limit_words import LimitPlace, limit_names
 from ingest.korean.morphemes import PAST, Morpheme, morphemes
-from ingest.korean.number_words import fact_text
 from ingest.korean.offices import DEPARTMENT, ESTABLISHMENT, OFFICE, REGION, SURELY_OFFICE
 from ingest.korean.people import TITLES, alternatives
+from ingest.korean.time_words import YEAR_WORDS
 
 # Verbs and nouns that carry no content of their own, or that a writer adds when wording an answer.
 _EMPTY = frozenset(

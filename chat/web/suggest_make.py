@@ -10,8 +10,8 @@ from chat.reading.spans import TypedSpan, typed_spans
 from chat.reading.types import HOLLOW, AnswerType, head_types
 from ingest.document import Document, Passage
 from ingest.korean import particles
-from ingest.korean.date_forms import YEAR_WORDS
 from ingest.korean.morphemes import PAST
+from ingest.korean.time_words import YEAR_WORDS
 from ingest.korean.units import of_kinds
 from ingest.korean.words import Word, is_noun, words
 from retriever.passage_index import PassageIndex

@@ -11,10 +11,10 @@ from typing import Any
 from dochan import Dochan
 
 from ingest.errors import BadInputError
+from ingest.file_signatures import OLE
 from ingest.formats.hancom import ContentCounts, TableMarks, counts_of_hwp, counts_of_hwpx
 from ingest.formats.hwp_numbers import write_numbers
 from ingest.formats.hwpx_numbers import numbered
-from ingest.signatures import OLE
 from ingest.source import Grid, Source, SourceCell, SourceLine, SourcePart
 
 _ENOUGH = 0.98

@@ -1,13 +1,13 @@
 """Writes numbers and dates in one form, by which texts are compared: "9.0조원" and "9조 원", "'22.7.28." and "2022년 7월 28일", "30,000원" and "3만 원".
 
-Scope: numbers written with digits. Numbers in words ("삼만 원") are read by `ingest.korean.number_words`.
+Scope: numbers written with digits. Numbers in words ("삼만 원") are read by `ingest.korean.numbers_in_words`.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
 
-from ingest.korean.date_words import in_full_words
+from ingest.korean.dates_in_full import in_full_words
 from ingest.korean.numbers import NUMBER, figures_in, plain
 from ingest.korean.telephones import TELEPHONE, number_of
 from ingest.korean.units import PERCENT, plain_units

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from ingest.korean.date_forms import DAY, MONTH
+from ingest.korean.time_words import DAY, MONTH
 from ingest.korean.years import YEAR, full_year
 
 _DATE = re.compile(rf"{YEAR}[ \-./]{{1,2}}{MONTH}[ \-./]{{1,2}}{DAY}(?!\d)")

@@ -14,7 +14,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from ingest.korean.clock import CLOCK, NOON
-from ingest.korean.date_forms import (
+from ingest.korean.limit_words import LOWER, UPPER, LimitPlace, limit_words
+from ingest.korean.time_words import (
     DAYS_FROM_TODAY,
     DAYS_OF_THIRD,
     FIRST_MONTH_OF_HALF,
@@ -25,10 +26,8 @@ from ingest.korean.date_forms import (
     WEEK_WORDS,
     WEEKDAYS,
     YEAR_WORDS,
-    WrittenTime,
-    written_in,
 )
-from ingest.korean.limit_words import LOWER, UPPER, LimitPlace, limit_words
+from ingest.korean.written_times import WrittenTime, written_in
 
 _WORD = re.compile(r"\w")
 KOREA = dt.timezone(dt.timedelta(hours=9), "KST")

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from ingest.korean.number_words import counts_in_words
 from ingest.korean.numbers import figures_in, plain
+from ingest.korean.numbers_in_words import counts_in_words
 from ingest.korean.units import PERCENT, of_kinds, read_as
 
 _DIGIT = re.compile(r"\d")

@@ -1,4 +1,4 @@
-"""Finds where a text names a time: the days, months, years and parts of them that `ingest.korean.date_forms` reads, and times that are no day of a
+"""Finds where a text names a time: the days, months, years and parts of them that `ingest.korean.written_times` reads, and times that are no day of a
 calendar (a century, "매년", "이듬해", "토요일"). What the former mean, `ingest.korean.dates` finds.
 """
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from operator import itemgetter
 
-from ingest.korean.date_forms import DAYS_OF_THIRD, RANGE, TILDE, WEEKDAY, WEEKDAY_IN_BRACKETS, written_in
+from ingest.korean.time_words import DAYS_OF_THIRD, RANGE, TILDE, WEEKDAY, WEEKDAY_IN_BRACKETS
+from ingest.korean.written_times import written_in
 from ingest.korean.years import QUOTE
 
 _EARLY_YEAR = r"(?<!\d)1[0-8]\d\d\s?년"

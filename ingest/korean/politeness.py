@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from ingest.korean.connectives import COORDINATING
-from ingest.korean.date_forms import DAY, MONTH, TILDE
 from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.morphemes import PAST, Morpheme, join, morphemes
 from ingest.korean.particles import ends_in_consonant
+from ingest.korean.time_words import DAY, MONTH, TILDE
 
 # Final endings of the plain style, and the nominal ones (-음/-ㅁ) that official notes close with.
 _DECLARING, _NOMINAL, _ORDERING = frozenset({"ᆫ다", "는다", "다"}), frozenset({"ᆷ", "음"}), frozenset({"라", "으라"})

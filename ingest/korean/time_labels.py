@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.korean.date_forms import HALF, MONTH, TILDE
+from ingest.korean.time_words import HALF, MONTH, TILDE
 from ingest.korean.years import QUOTE, SHORT_YEAR, YEAR, full_year, full_years
 
 TIME_IN_BRACKETS = (

@@ -9,22 +9,24 @@ from itertools import chain
 from ingest.korean.letters import unspaced
 from ingest.korean.limit_words import INCLUSIVE, LimitPlace, limit_words
 from ingest.korean.numbers import DAY_WORDS
+from ingest.korean.time_words import (
+    DAY,
+    DAYS_FROM_TODAY,
+    DAYS_OF_THIRD,
+    HALF,
+    MONTH,
+    MONTH_WORDS,
+    QUARTER,
+    RANGE,
+    SEASON,
+    TILDE,
+    WEEK_WORDS,
+    WEEKDAY,
+    WEEKDAY_IN_BRACKETS,
+    YEAR_WORD,
+)
 from ingest.korean.units import but_kinds
 from ingest.korean.years import QUOTE, YEAR, full_year
-
-WEEKDAYS = "월화수목금토일"
-"""The days of the week, Monday first."""
-WEEKDAY = f"[{WEEKDAYS}]"
-"""A pattern: the letter of a day of the week."""
-_W = rf"(?:\s?\((?P<w>{WEEKDAY})(?:요일)?\))"
-WEEKDAY_IN_BRACKETS = _W.replace("?P<w>", "?:")
-"""A pattern: the day of the week behind a date."""
-ENGLISH_MONTHS = tuple("January February March April May June July August September October November December".split())
-_TILDES = "~∼〜～"
-TILDE = f"[{_TILDES}]"
-"""A pattern: the signs between the two ends of a span of time that stand beside one end alone as well ("~10월")."""
-RANGE = f"[{_TILDES}–—-]"
-"""A pattern: all signs between the two ends of a span of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +57,8 @@ _LASTS = rf"(?!\s?(?:간|동안|{limit_words(LimitPlace.BEHIND_FIGURE)}|이나|�
 """What makes years of a number a length of time or an age, no date: "3년 동안", "10년 전에", "20년대". A letter alone does not: "2025년 전기차"."""
 _AGES_LONG = rf"(?!간(?![가-힣]{{2}})|\s?(?:(?:동안|째|마다|만에)(?![가-힣])|(?:{limit_words(LimitPlace.BEHIND_FIGURE)})(?:[의은]|\s?(?:$|[.,)]|된|지난|이어))|{_COUNTS}))"
 """The same behind a number of four digits, which seldom is one: "2000년 이상 된 나무", but "2024년 이상기후", "2023년 초과 세수", "2024년 간호사"."""
-MONTH, DAY = "(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
-"""Patterns: the number of a month, of a day."""
+_W = rf"(?:{WEEKDAY_IN_BRACKETS.replace(WEEKDAY, f'(?P<w>{WEEKDAY})')})"
 _M, _D = f"(?P<m>{MONTH})", f"(?P<d>{DAY})"
-FIRST_MONTH_OF_HALF = {"상반기": 1, "하반기": 7}
-"""The first month of each half of a year."""
-HALF = "|".join(FIRST_MONTH_OF_HALF)
-"""A pattern: half of a year."""
-QUARTER = r"[1-4]\s?/\s?4\s?분기|[1-4]\s?분기|(?<![\dA-Za-z])[1-4][Qq](?![A-Za-z])"
-"""A pattern: a quarter of a year."""
-FIRST_MONTH_OF_SEASON = {"봄": 3, "여름": 6, "가을": 9, "겨울": 12}
-"""The month with which each season begins; each is three months long (기상청)."""
-SEASON = "|".join(FIRST_MONTH_OF_SEASON)
-"""A pattern: a season."""
-DAYS_OF_THIRD = {"초순": (1, 10), "중순": (11, 20), "하순": (21, 31), "초": (1, 10), "말": (21, 31)}
-"""The first and the last day of each third of a month."""
-_QUARTER_OF_FOUR = re.compile(r"([1-4])\s?/\s?4(?=\s?분기)")
-
-
-def plain_quarters(text: str) -> str:
-    """`text` with "3분기" for "3/4분기"."""
-    return _QUARTER_OF_FOUR.sub(r"\1", text)
-
-
 _PART = rf"(?P<p>{HALF}|{QUARTER}|(?:{SEASON}|연?초|연?말)(?=[^가-힣]|[에의부까경쯤은이]|철|$))"
 _OF_MONTH = rf"(?:\s?(?P<p>{'|'.join(DAYS_OF_THIRD)})(?=[^가-힣]|[에의부까경쯤은이]|$))"
 _COUNTED = rf"\s?(?:[십백천]?[만억조]|%)|달|(?:{but_kinds('date', 'time')})(?!터)"
@@ -95,19 +76,6 @@ _BEHIND = rf"(?=\s?(?:{RANGE}\s?\d|{TILDE}(?:$|\s?[^\d\s])|부터|까지)|{WEEKD
 # What may follow "6.9~10" where it is a span of days: "6.3~8.4%" and "2.5~3.5 수준" are figures.
 _OF_DAYS = rf"(?=\s?(?:$|[()\],;:\n]|일(?!간|\s?동안)|까지|[에은의]\s|{'|'.join(DAY_WORDS)}|\d{{1,2}}일간|동안|기간|중\s|사이|개최|접수|신청|운영|진행))"
 _DAYS_OF_MONTH = rf"{_ALONE}{MONTH}\.{DAY}\s?{TILDE}\s?(?:(?:1[0-2]|[1-9])\.)?(?:3[01]|[12]\d|[1-9])(?![\d.]){_OF_DAYS}"
-YEAR_WORDS = {
-    "지지난해": -3, "재작년": -2, "작년": -1, "지난해": -1, "전년도": -1, "전년": -1, "올해": 0, "올": 0, "금년도": 0, "금년": 0,
-    "내년": 1, "명년": 1, "내후년": 2, "후년": 2,
-}  # fmt: skip
-"""Words for a year and its distance from the year of writing."""
-YEAR_WORD = "|".join(word for word in YEAR_WORDS if word != "올")
-"""A pattern: a word for a year. "올" is one only before a part of the year."""
-MONTH_WORDS = {"지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
-"""Words for a month, without the space within them, and its distance from the month of writing."""
-WEEK_WORDS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "차주": 1}
-"""The same for a week."""
-DAYS_FROM_TODAY = {"그저께": -2, "어제": -1, "오늘": 0, "금일": 0, "내일": 1, "모레": 2}
-"""The same for a day."""
 
 
 def _any_of(*words: Iterable[str]) -> str:
@@ -167,7 +135,7 @@ _LAST_DAY = re.compile(
 )
 _D_DAY = re.compile(
     r"(?<![A-Za-z])D\s?[+-]\s?\d{1,3}\s?일?"
-    rf"|(?<![\d{_TILDES}])\d{{1,3}}개?월\s?(?:간|{limit_words(LimitPlace.BEHIND_FIGURE, senses=INCLUSIVE)}|동안)"
+    rf"|(?<!\d)(?<!{TILDE})\d{{1,3}}개?월\s?(?:간|{limit_words(LimitPlace.BEHIND_FIGURE, senses=INCLUSIVE)}|동안)"
 )
 """Days counted from an event ("D-7"), and durations: no dates. A month stands before 초과 in "2월 초과근무"."""
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from ingest.korean.number_words import counts_in_words, fact_text
-from ingest.korean.numbers import plain
+from ingest.korean.fact_text import fact_text
 
 
 @pytest.mark.parametrize(
@@ -140,18 +139,3 @@ def test_other_languages(text: str, expected: str) -> None:
 def test_a_month_in_brackets_where_short_dates_are_read() -> None:
     assert "2021년12월" in fact_text("(21.12 기준)", short_dates=True).replace(" ", "")
     assert "21.12" in fact_text("(21.12 기준)")
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [
-        ("천 원과 백만원까지, 이만 명", ["천=1000", "백만=1000000", "이만=20000"]),
-        ("삼만오천 원입니다", ["삼만오천=35000"]),
-        ("이천 원, 이천 대회, 사천 건강", ["이천=2000"]),  # 이천 and 사천 are cities, too
-        ("만 원, 만원 버스", ["만=10000"]),
-        ("5 천 명, (천 원), 단위: 천 원", []),
-        ("조 명단, 만 18세, 수천 명, 억울", []),
-    ],
-)
-def test_counts_in_words_where_they_stand(text: str, read: list[str]) -> None:
-    assert [f"{text[start:end]}={plain(value)}" for start, end, value in counts_in_words(text)] == read

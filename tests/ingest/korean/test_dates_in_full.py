@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.korean.date_words import DATE_IN_WORDS, DAY_IN_WORDS, date_told, in_full_words
+from ingest.korean.dates_in_full import DATE_IN_WORDS, DAY_IN_WORDS, date_told, in_full_words
 
 
 @pytest.mark.parametrize(

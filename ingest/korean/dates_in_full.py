@@ -2,7 +2,8 @@
 
 import re
 
-from ingest.korean.date_forms import DAY, MONTH, WrittenTime, written_in
+from ingest.korean.time_words import DAY, MONTH
+from ingest.korean.written_times import WrittenTime, written_in
 from ingest.korean.years import QUOTE, YEAR, full_year
 
 DATE_IN_WORDS = re.compile(

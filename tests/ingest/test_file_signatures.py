@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.signatures import is_protected, known_kind
+from ingest.file_signatures import is_protected, known_kind
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.korean.date_forms import WrittenTime, written_in
+from ingest.korean.written_times import WrittenTime, written_in
 
 
 def told(text: str) -> list[tuple[object, ...]]:
