@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ingest.formats.pdf.page import Page
 from ingest.formats.pdf.page_lines import TextLine
+from ingest.korean.clock import CLOCK
 
 _MARGIN = 0.12  # of the page's height at its top and at its foot
 _OUTERMOST = 3  # lines at the top and at the foot of a page that may be running ones
@@ -15,9 +16,7 @@ _NUMBER = re.compile(r"\d+")
 _DASHED_NUMBER = re.compile(
     r"^(?:[-–—‐‑‒―−]\s*\d{1,4}\s*[-–—‐‑‒―−]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}\s?쪽|[Pp]age\s?\d{1,4}.{0,12})$"
 )
-_PRINTED_AT = re.compile(
-    r"^(?:\d{2,4}\. ?\d{1,2}\. ?\d{1,2}\. ?(?:오전|오후) ?\d{1,2}:\d\d|\d{1,2}/\d{1,2}/\d{2,4}, ?\d{1,2}:\d\d ?[AP]M)(?:\s|$)"
-)
+_PRINTED_AT = re.compile(rf"^\d[\d./ ]{{5,12}},? ?{CLOCK}(?: ?[AP]M)?(?:\s|$)")
 """The beginning of the line with which a browser heads each page that it prints: the time of printing, before the title."""
 _ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?$")
 """The line at the foot of such a page; elsewhere a line of its own may be the address of a footnote."""

@@ -87,7 +87,7 @@ def wide(text: str, *lefts: float) -> list[Letter]:
 def test_short_words_beside_words_of_several_letters_stay_apart() -> None:
     lefts = (0, 13, 23, 36, 46, 59, 72, 82)  # 및 같은 법률 제 30
     line = wide("및같은법률제30", *lefts)
-    spaced = [replace(one, spaced=gap) for one, gap in zip(line, (0, 1, 0, 1, 0, 1, 1, 0), strict=True)]
+    spaced = [replace(one, spaced=bool(gap)) for one, gap in zip(line, (0, 1, 0, 1, 0, 1, 1, 0), strict=True)]
     assert texts(stretches_of(spaced)) == ["및 같은 법률 제 30"]
 
 
