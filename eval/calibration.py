@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+_BINS = 10
+
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
@@ -118,17 +120,17 @@ class Bin:
     right: float
 
 
-def reliability(chances: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> tuple[Bin, ...]:
-    """The points of the reliability diagram (Murphy & Winkler 1977) in `bins` equal bins; empty bins are left out."""
-    place = np.minimum((chances * bins).astype(int), bins - 1)
+def reliability(chances: NDArray[np.float64], right: NDArray[np.bool_]) -> tuple[Bin, ...]:
+    """The points of the reliability diagram (Murphy & Winkler 1977) in ten equal bins; empty bins are left out."""
+    place = np.minimum((chances * _BINS).astype(int), _BINS - 1)
     return tuple(
         Bin(
-            low=number / bins,
-            high=(number + 1) / bins,
+            low=number / _BINS,
+            high=(number + 1) / _BINS,
             count=int(here.sum()),
             told=round(float(chances[here].mean()), 6),
             right=round(float(right[here].mean()), 6),
         )
-        for number in range(bins)
+        for number in range(_BINS)
         if (here := place == number).any()
     )

@@ -128,7 +128,7 @@ def begin(folder: Path, info: RunInfo, asked: Sequence[ResolvedQuestion]) -> fro
                 )
             return _resume(folder / "answers.jsonl")
         (folder / "answers.jsonl").unlink(missing_ok=True)
-        write_lines(folder / "questions.jsonl", (_asked_json(one) for one in asked))
+        write_lines(folder / "questions.jsonl", (asdict(one) for one in asked))
         write_text(folder / "run.json", json.dumps(asdict(info), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
     except OSError as error:
         raise StorageError(f"'{folder}'에 쓸 수 없습니다: {error.strerror}. 빈 공간과 권한을 확인해 주세요.") from error
@@ -209,10 +209,6 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     for line in content[: content.rfind(b"\n") + 1].splitlines():
         if line.strip():
             yield json.loads(line)
-
-
-def _asked_json(asked: ResolvedQuestion) -> Mapping[str, object]:
-    return asdict(asked)
 
 
 def _asked(line: Mapping[str, Any]) -> ResolvedQuestion:

@@ -111,7 +111,11 @@ def _below(path: Path, real: RealPaths) -> _Found:
     root = path.resolve()
     taken: list[Path] = []
     passed: list[SkippedFile] = []
-    for folder, folders, names in os.walk(path, onerror=lambda error: passed.append(_closed_folder(error))):
+
+    def pass_closed(error: OSError) -> None:
+        passed.append(SkippedFile(Path(error.filename), f"폴더를 열 수 없습니다({error.strerror})"))
+
+    for folder, folders, names in os.walk(path, onerror=pass_closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.startswith(".") or is_side_file(name):
@@ -127,10 +131,6 @@ def _below(path: Path, real: RealPaths) -> _Found:
 def _held(path: Path, known: Collection[str]) -> bool:
     """Whether one of the `known` files lay at or below the real `path`."""
     return str(path) in known or any(path in Path(source).parents for source in known)
-
-
-def _closed_folder(error: OSError) -> SkippedFile:
-    return SkippedFile(Path(error.filename), f"폴더를 열 수 없습니다({error.strerror})")
 
 
 def _passed_over(file: Path, root: Path, real: RealPaths) -> str:

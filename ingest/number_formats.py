@@ -180,7 +180,8 @@ def _moment(value: dt.datetime | dt.date | dt.time | dt.timedelta, code: str) ->
         hours = seconds // 3600
         moment = dt.datetime.min + dt.timedelta(seconds=seconds % 86_400)
     else:
-        moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(*_both(value))
+        day, time = (dt.date.min, value) if isinstance(value, dt.time) else (value, dt.time())
+        moment = value if isinstance(value, dt.datetime) else dt.datetime.combine(day, time)
         hours, seconds = moment.hour, 0
     if not any(kind in ("date", "elapsed") for kind, _ in tokens):  # typed as a date, and shown without a format
         return _plain(value)
@@ -197,10 +198,6 @@ def _moment(value: dt.datetime | dt.date | dt.time | dt.timedelta, code: str) ->
         else:
             words.append(_literal((kind, text)))
     return "".join(words).strip()
-
-
-def _both(value: dt.date | dt.time) -> tuple[dt.date, dt.time]:
-    return (dt.date.min, value) if isinstance(value, dt.time) else (value, dt.time())
 
 
 def _plain(value: dt.datetime | dt.date | dt.time | dt.timedelta) -> str:

@@ -20,14 +20,15 @@ from retriever.postgres.loading import indexes_later
 _EXCHANGED = 0.3
 _TURN = 0.5  # the length of the noise beside a unit vector: a cosine of 1 / sqrt(1 + _TURN^2)
 _IN_A_DOCUMENT = 20
+_SEED = 1
 MOST_TIMES = 10  # a copy lacks the terms whose column ends in the copy's number, one digit
 
 
-def generated(real: Sequence[Made], passages: int, seed: int = 1) -> Iterator[Made]:
-    """Yield documents of twenty passages each, the same for the same seed. A passage has the text and the sentences of a real one; three in ten of
+def generated(real: Sequence[Made], passages: int) -> Iterator[Made]:
+    """Yield documents of twenty passages each, the same on every run. A passage has the text and the sentences of a real one; three in ten of
     its terms are exchanged for others as frequent as they are in the documents, and its vectors are turned a little (cosine about .9).
     """
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(_SEED)
     bags = [term for made in real for one in made.terms.passages for _, own in one.sentences for term in own]
     for number in range(-(-passages // _IN_A_DOCUMENT)):
         made = real[int(random.integers(len(real)))]

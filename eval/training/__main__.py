@@ -130,7 +130,7 @@ def _encoder(_: Sequence[Path], work: Path, length: Length) -> None:
         work, index, PASSAGE, _SENTENCE_TOKENS, [text for pair in given for text in (pair.answer, *pair.wrong)]
     )
     upper = UpperLayers(weights.shape)
-    upper.load(weights, weights.shape)
+    upper.load(weights)
     say(f"{len(given)} pairs")
     recent: deque[float] = deque(maxlen=25)
     for step, steps, loss, seconds in encoder.train(upper, given, questions, sentences, training, SEED):
@@ -160,9 +160,9 @@ def _reader(data: Sequence[Path], work: Path, length: Length) -> None:
     passages = _store(work, index, PASSAGE, PASSAGE_TOKENS, [rendered.text for rendered in renderings.values()])
     model = reader.ReaderModel(shape)
     if length.times_drawn:
-        model.load(trained.TrainedWeights(_WEIGHTS / trained.READER), shape)
+        model.load(trained.TrainedWeights(_WEIGHTS / trained.READER))
     else:
-        model.upper.load(trained.TrainedWeights(_WEIGHTS / trained.SENTENCE), shape)
+        model.upper.load(trained.TrainedWeights(_WEIGHTS / trained.SENTENCE))
     file = work / ("reader.pt" if length.share == 1 else f"reader-{length.share}.pt")
     before = reader.Checkpoint(**torch.load(file, weights_only=True)) if file.exists() else None
     if before:

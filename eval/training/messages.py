@@ -45,9 +45,9 @@ class LabelledMessage:
     kind: str
 
 
-def read_messages(path: Path = DATA) -> list[LabelledMessage]:
-    """The lines of a file with the columns message, urgency (now, beside, none) and kind."""
-    rows = [line.split("\t") for line in path.read_text("utf-8").split("\n")[1:] if line]
+def read_messages() -> list[LabelledMessage]:
+    """The lines of `DATA`, a file with the columns message, urgency (now, beside, none) and kind."""
+    rows = [line.split("\t") for line in DATA.read_text("utf-8").split("\n")[1:] if line]
     return [LabelledMessage(*row[:3]) for row in rows]
 
 

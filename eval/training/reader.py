@@ -90,9 +90,9 @@ class ReaderModel(nn.Module):
         """The weights by the names of `retriever.e5_graph.write_reader`."""
         return self.upper.tensors() | {name: values.detach().numpy() for name, values in self._heads().items()}
 
-    def load(self, weights: TrainedWeights, shape: EncoderShape) -> None:
+    def load(self, weights: TrainedWeights) -> None:
         """Set the parameters to weights that `tensors` gave."""
-        self.upper.load(weights, shape)
+        self.upper.load(weights)
         with torch.no_grad():
             for name, values in self._heads().items():
                 values.copy_(torch.from_numpy(weights.tensor(name).copy()).view_as(values))

@@ -10,13 +10,15 @@ from functools import lru_cache
 from ingest.korean.dates_in_full import in_full_words
 from ingest.korean.numbers import NUMBER, figures_in, plain
 from ingest.korean.telephones import TELEPHONE, number_of
+from ingest.korean.time_words import TILDES
 from ingest.korean.units import PERCENT, plain_units
+from ingest.korean.years import QUOTES
 
 _COUNTED = re.compile(rf"\s?(?:{'|'.join(map(re.escape, plain_units()))})")
 _TELEPHONE = re.compile(TELEPHONE)
 _PROTECTED = re.compile(rf"{TELEPHONE}|(?<![\d,.])0\d+(?![\d.])")
-_QUOTES = str.maketrans(dict.fromkeys("‘’`´′ʼ‛", "'"))
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣", "-") | dict.fromkeys("∼〜～", "~") | {"△": "-", "▲": "-", "▽": "-"})
+_QUOTES = str.maketrans(dict.fromkeys(QUOTES, "'"))
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹣", "-") | dict.fromkeys(TILDES, "~") | {"△": "-", "▲": "-", "▽": "-"})
 _LABELS = re.compile("[①-⓿❶-➓⑴-⒛㈀-㈜㉠-㉻]")  # item marks: they would become digits or letters under NFKC
 _DROPPED = re.compile(r"[^0-9a-z가-힣ㄱ-ㅎㅏ-ㅣ一-龥%.~\-+:/ ]")
 

@@ -6,10 +6,10 @@ from ingest.korean.time_words import HALF, MONTH, TILDE
 from ingest.korean.years import QUOTE, SHORT_YEAR, YEAR, full_year, full_years
 
 TIME_IN_BRACKETS = (
-    rf"\(\s*((?:{QUOTE}?(?:19|20)?\d{{2}}(?:[.\-/]\s?\d{{1,2}})?\.?\s?(?:년|월|분기|{HALF}|추경|[1-4]?Q|/4)*(?:\s?\d{{1,2}}\s?월)?[pe]?"
+    rf"\(\s*(?P<label>(?:{QUOTE}?(?:19|20)?\d{{2}}(?:[.\-/]\s?\d{{1,2}})?\.?\s?(?:년|월|분기|{HALF}|추경|[1-4]?Q|/4)*(?:\s?\d{{1,2}}\s?월)?[pe]?"
     rf"|{QUOTE}?\d{{1,2}}\s?(?:월\s?\d주|월|분기|Q|일)?[pe]?)(?:\s?(?:{TILDE}|-)\s?{QUOTE}?\d{{2,4}}\s?년?)?)\s*\)"
 )
-"""A pattern with one group: a time in brackets, as figures in a row are labelled: "('19)", "('21.3)", "(4)"."""
+"""A pattern: a time in brackets, as figures in a row are labelled: "('19)", "('21.3)", "(4)"; what stands inside in group label."""
 YEAR_LABEL = re.compile(rf"{YEAR}년도?(?:\s?\d{{1,2}}월)?")
 """To be matched with a whole label: a year in full ("2024년도"), or a month of one."""
 _YEAR_AND_MONTH = re.compile(rf"{QUOTE}\s?(\d{{2}})\.\s?(\d{{1,2}})[.월]?")

@@ -4,7 +4,8 @@ import re
 
 YEAR = r"(?:19|20)\d{2}"
 """A pattern: four digits that are a year of the last or of this century."""
-QUOTE = "['‘’`´′ʼ‛]"
+QUOTES = "'‘’`´′ʼ‛"
+QUOTE = f"[{QUOTES}]"
 """A pattern: the signs that stand for the century left out ("'22")."""
 SHORT_YEAR = re.compile(rf"{QUOTE}\s?(\d{{2}})(?!\d)")
 """A year of two digits, its digits in group 1."""

@@ -49,7 +49,7 @@ def test_packed_texts_do_not_see_each_other_and_equal_the_graph(
     embedder: BuiltInEmbedder, shape: EncoderShape, stores: tuple[StateStore, StateStore]
 ) -> None:
     upper = UpperLayers(shape)
-    upper.load(trained.shipped(trained.SENTENCE), shape)
+    upper.load(trained.shipped(trained.SENTENCE))
     upper.eval()
     states = [torch.from_numpy(stores[1].states(text).values) for text in TEXTS]
     with torch.no_grad():
@@ -64,7 +64,7 @@ def test_the_weights_survive_the_way_to_the_file_and_back(tmp_path: Path, shape:
     upper = UpperLayers(shape)
     trained.save(tmp_path / "w.npz", upper.tensors())
     other = UpperLayers(shape)
-    other.load(trained.TrainedWeights(tmp_path / "w.npz"), shape)
+    other.load(trained.TrainedWeights(tmp_path / "w.npz"))
     for one, two in zip(upper.parameters(), other.parameters(), strict=True):
         assert torch.allclose(one, two, atol=2e-3)
 
@@ -95,7 +95,7 @@ def test_the_reader_that_runs_gives_the_logits_of_the_one_that_is_trained(
 ) -> None:
     torch.manual_seed(0)
     model = reader.ReaderModel(shape)
-    model.upper.load(trained.shipped(trained.SENTENCE), shape)
+    model.upper.load(trained.shipped(trained.SENTENCE))
     model.eval()
     trained.save(tmp_path / "r.npz", model.tensors())
     e5_graph.write_reader(trained.TrainedWeights(tmp_path / "r.npz"), shape, tmp_path / "r.onnx")
@@ -124,7 +124,7 @@ def test_training_lowers_the_loss_of_what_it_sees(shape: EncoderShape, stores: t
     given = groups.Given(Rendered(text, ((0, first), (first + 1, len(text))), ()), frozenset({1}), (), (0.0, 0.0))
     batch = groups.batch_of([(QUESTION, [given])], *stores)
     model, training = reader.ReaderModel(shape), reader.ReaderTraining()
-    model.upper.load(trained.shipped(trained.SENTENCE), shape)
+    model.upper.load(trained.shipped(trained.SENTENCE))
     optimiser = torch.optim.AdamW(model.parameters(), lr=1e-4)
     losses = []
     for _ in range(4):
