@@ -45,19 +45,21 @@ BASIS_CHANGED = "이 답을 확인한 뒤에 근거 문서가 바뀌었습니다
 EMERGENCY = "위급하면 지금 바로 {who}에 전화해 주세요. 이 안내 서비스는 신고를 대신하지 못합니다."
 EMERGENCY_LIFE = (
     "많이 힘드셨겠습니다. 혼자 견디지 않으셔도 됩니다. {who}에 전화하시면 24시간 언제든 이야기하실 수 있습니다. "
-    "지금 위험하면 바로 119에 전화해 주세요."
+    "지금 위험하면 바로 ☎ 119에 전화해 주세요."
 )
 EMERGENCY_REPORT = "급하지 않은 신고나 민원은 {who}에서 받습니다."
 EMERGENCY_BESIDE = "위급하거나 도움이 필요하면 {who}에 바로 전화하실 수 있습니다."
-# {asked}: the question between ‘ and ’; {name}, {article}: with 은 or 는; {quote}: between ‘ and ’, with (이)라고; {who}: with its telephone number.
+# {asked}: the question between ‘ and ’; {name}, {article}: with 은 or 는; {quote}: between ‘ and ’, with (이)라고; {who}: with its telephone
+# number, where one is asked with 에 or 에게.
 NO_EVIDENCE = "기관이 올려 둔 문서에서 {asked}에 대한 내용을 찾지 못했습니다."
-RELATED = "{asked}에 대한 확실한 답은 찾지 못했습니다. 다만 관련된 대목이 있습니다."
+RELATED = "{asked}에 대한 확실한 답은 찾지 못했습니다. 대신 문서에서 관련된 내용을 찾아 보여 드립니다."
 RELATED_PASSAGE = "“{passage}”"
-UNKNOWN_NAME = "{name} 찾은 문서에 나오지 않는 이름입니다."
+UNKNOWN_NAME = "{name} 찾은 문서에 나오지 않습니다."
 NO_ARTICLE = "{article} ‘{title}’에 없습니다."
 NEAREST = "내용이 비슷한 문서: {titles}"
-ASK_OFFICE = "{who}에 문의해 주세요."
-ASK_PERSON = "{who}에게 문의해 주세요."
+ASK_OFFICE = "{who} 문의해 주세요."
+ASK_AGAIN = "다른 말로 다시 물어봐 주시거나, {who} 문의해 주세요."
+ASK_OTHERWISE = "찾으시는 내용이 없으면 {who} 문의해 주세요."
 SOME_OFFICE = "담당 기관"
 MISSING_PART = "‘{asked}’에 대한 내용은 문서에서 찾지 못했습니다."
 AS_WRITTEN = "문서에는 {quote} 나와 있습니다."

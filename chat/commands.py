@@ -161,6 +161,5 @@ def shown(answer: "Answer") -> str:
     if answer.contacts and answer.status not in (Status.NOT_A_QUESTION, Status.BLOCKED):
         lines += ["", "문의:"]
         for contact in answer.contacts:
-            who = " ".join(p for p in (contact.office, contact.department, contact.name, contact.role) if p)
-            lines.append(f"  {who} {contact.phone}".rstrip())
+            lines.append(f"  {contact.who} {contact.phone}".rstrip())
     return "\n".join(lines)

@@ -1,8 +1,10 @@
 """The engine that answers every question: an open index, the models, and what officials maintain."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chat import answer_texts
+from chat.composing.whom_to_ask import whom_to_ask
 from chat.curated.answers import CuratedAnswers
 from chat.operation.switch import Switch
 from chat.question.cases import CaseClassifier
@@ -14,7 +16,9 @@ from chat.reading.scoring import Scoring, shipped
 from chat.settings import AnswerSettings
 from chat.writing.model import LanguageModel
 from chat.writing.reading_trial import may_choose
+from ingest.document import Contact
 from ingest.korean import morphemes
+from retriever.hit import Hit
 from retriever.passage_index import PassageIndex
 
 
@@ -40,6 +44,13 @@ class Engine:
     def published(self) -> Published:
         """The numbers and addresses that the documents publish: they are no personal data."""
         return Published.known_by(self.index.publishes_mark)
+
+    def whom_to_ask(self, hits: Sequence[Hit]) -> tuple[Contact, ...]:
+        """The contacts to ask about `hits` (`chat.composing.whom_to_ask`); where there are none, the counters for all other messages that have
+        a telephone: nobody is left without somebody to call.
+        """
+        others = tuple(counter.contact for counter in self.counters.others() if counter.phone)
+        return whom_to_ask(hits, self.index, self.settings) or others
 
     @property
     def off_notice(self) -> str:

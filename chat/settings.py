@@ -13,7 +13,12 @@ import retriever.settings
 from ingest.korean.dates import today_in_korea
 from ingest.settings import UserPath
 
-_MODEL_WRITES = "생성형 AI가 쓴 답에는 그렇다고 표시합니다."
+GREETING = "무엇이 궁금하신가요?"
+AI_NOTICE = "이 서비스는 인공지능(AI)으로 답합니다. 사람이 아니라 프로그램이 문서에서 문장을 찾아 보여 드립니다."
+MODEL_WRITES = "생성형 AI가 쓴 답에는 그렇다고 표시합니다."
+"""The notice before use, and what it says further where a language model writes; `_EN`: the same in English."""
+AI_NOTICE_EN = "This service answers by artificial intelligence (AI): a program, not a person, finds the sentences in the documents."
+MODEL_WRITES_EN = "Answers written by generative AI are marked as such."
 
 
 def _network(written: str) -> str:
@@ -141,10 +146,10 @@ class Settings(AnswerSettings):
     # The page.
     service_name: str = Field(default="물어봐", description="페이지에 보일 서비스 이름")
     office_name: str = Field(default="", description="페이지에 보일 기관 이름")
-    greeting: str = Field(default="무엇이 궁금하신가요?", description="첫 화면의 인사말")
+    greeting: str = Field(default=GREETING, description="첫 화면의 인사말")
     notices: tuple[str, ...] = Field(default=(), description="첫 화면에 보일 알림 문장들")
     ai_notice: str = Field(
-        default="이 서비스는 인공지능(AI)으로 답합니다. 사람이 아니라 프로그램이 문서에서 문장을 찾아 보여 드립니다.",
+        default=AI_NOTICE,
         description="인공지능으로 답한다는 것을 쓰기 전에 알리는 문장 (AI 기본법 제31조. 비면 보이지 않습니다)",
     )
     contact_email: str = Field(
@@ -186,8 +191,19 @@ class Settings(AnswerSettings):
     @property
     def notice_before_use(self) -> str:
         """The notice shown to citizens before they ask: that a program answers, and that a language model writes where one is set."""
-        model = self.model or self.model_file
-        return " ".join(filter(None, [self.ai_notice, _MODEL_WRITES if model and self.ai_notice else ""]))
+        return " ".join(filter(None, [self.ai_notice, MODEL_WRITES if self.model_may_write and self.ai_notice else ""]))
+
+    @property
+    def notice_before_use_en(self) -> str:
+        """`notice_before_use` in English; one that the office has written itself stays as it is."""
+        if self.ai_notice != AI_NOTICE:
+            return self.notice_before_use
+        return f"{AI_NOTICE_EN} {MODEL_WRITES_EN}" if self.model_may_write else AI_NOTICE_EN
+
+    @property
+    def model_may_write(self) -> bool:
+        """Whether a language model is set."""
+        return bool(self.model or self.model_file)
 
     @property
     def public_path(self) -> str:

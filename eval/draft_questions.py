@@ -194,7 +194,7 @@ def _from_contacts(document: Document) -> Iterator[Question]:
         # Only a number that stands in the document as it is: a completed extension is not a quote.
         if not contact.phone or contact.phone not in document.text:
             continue
-        who = " ".join(part for part in (contact.office, contact.department, contact.name, contact.role) if part)
+        who = contact.who
         start = document.text.index(contact.phone)
         line_start = document.text.rfind("\n", 0, start) + 1
         line_end = document.text.find("\n", start)

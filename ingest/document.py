@@ -17,6 +17,17 @@ class Contact:
     role: str = ""
     phone: str = ""
 
+    @property
+    def place(self) -> str:
+        """The office and the department in words; the office is left out where the department's name begins with it."""
+        office = "" if self.department.startswith(self.office) else self.office
+        return " ".join(filter(None, (office, self.department)))
+
+    @property
+    def who(self) -> str:
+        """All but the telephone number, in words: "해솔시 교통과 김하나 과장"."""
+        return " ".join(filter(None, (self.place, self.name, self.role)))
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:

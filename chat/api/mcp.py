@@ -61,7 +61,8 @@ def server(desk: Desk) -> MCPServer:
         """Answer a question from the office's documents, with the exact quotes it rests on and where they stand."""
         request = context.request_context.request
         visit = visit_of(request, Door.MCP) if request else Visit(Door.MCP)
-        kept = await desk.answers.ask(Posed(tidy(question), visitor=_whose(context), before=before, visit=visit))
+        posed = Posed(tidy(question), visitor=_whose(context), before=(before,) if before else (), visit=visit)
+        kept = await desk.answers.ask(posed)
         return AnswerModel.model_validate(kept.to_json())
 
     @made.tool(title="문서에서 찾기", annotations=_READ_ONLY)

@@ -100,9 +100,9 @@ class ConfirmedModel(BaseModel):
 
 
 class AnswerModel(BaseModel):
-    """The answer, as `mureobwa ask --json` prints it."""
+    """The answer, as `mureobwa ask --json` prints it, with what was asked and the answer's id."""
 
-    question: str
+    question: str = Field(description="읽은 질문. 이어 물은 말이면 앞 질문의 주제로 채운 것입니다")
     status: Status
     text: str
     lang: str = Field(
@@ -125,6 +125,7 @@ class AnswerModel(BaseModel):
     index_version: str
     reader_version: str
     timings_ms: dict[str, float]
+    asked: str = Field(description="적은 그대로의 질문. 개인정보는 가렸습니다")
     answer_id: str = Field(
         description="이 답의 번호: 의견을 보내거나 영수증(/api/v1/answers/번호/receipt)을 볼 때 씁니다"
     )
@@ -208,6 +209,7 @@ class ConfigModel(BaseModel):
     enabled: bool
     off_notice: str = Field(description="답변을 멈춘 동안 시민에게 보이는 말. 운영 중이면 빈 글")
     ai_notice: str = Field(description="인공지능으로 답한다는 고지. 쓰기 전에 보여야 합니다")
+    ai_notice_en: str = Field(description="같은 고지의 영어. 기관이 따로 적은 고지이면 그대로")
     index_version: str
     documents: int
     newest: str = Field(description="가장 최근 문서의 날짜")

@@ -32,6 +32,10 @@ from ingest.errors import MureobwaError
 _log = logging.getLogger(__name__)
 
 MODEL = "mureobwa"
+_MOST_BEFORE = 3
+"""Messages before the question that are read for what it follows up; each takes some milliseconds. Not measured: a client that sends a chat's history
+tells no more of it than its words.
+"""
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -297,10 +301,10 @@ def _question(body: CompletionRequest) -> str:
     return question[:MAX_TEXT]
 
 
-def _before(body: CompletionRequest) -> str:
-    """The text of the user's message before the last one, which a follow-up refers to; "" where there is none."""
+def _before(body: CompletionRequest) -> tuple[str, ...]:
+    """The texts of the user's last `_MOST_BEFORE` messages before the question, which a follow-up refers to, each perhaps a follow-up itself."""
     said = [message.text for message in body.messages if message.role == "user"]
-    return said[-2][:MAX_TEXT] if len(said) > 1 else ""
+    return tuple(text[:MAX_TEXT] for text in said[:-1][-_MOST_BEFORE:])
 
 
 def _known(model: str) -> None:

@@ -76,6 +76,7 @@ def config(site: Site | None, engine: Engine, settings: Settings) -> ConfigModel
         enabled=not notice,
         off_notice=notice,
         ai_notice=settings.notice_before_use,
+        ai_notice_en=settings.notice_before_use_en,
         index_version=index.version,
         documents=len(index.documents),
         newest=_day(newest.metadata.published if newest else None),

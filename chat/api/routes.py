@@ -89,7 +89,8 @@ def _add_asking(routes: APIRouter, desk: Desk) -> None:
         accept: Annotated[str, Header(include_in_schema=False)] = "",
     ) -> Response:
         """`Accept: text/event-stream`이면 stage, source, sentence, done, error 이벤트를 차례로 보냅니다."""
-        posed = Posed(body.question, scope_of(request, body.scope), visitor_of(request), body.before, visit_of(request))
+        before = (body.before,) if body.before else ()
+        posed = Posed(body.question, scope_of(request, body.scope), visitor_of(request), before, visit_of(request))
         if "text/event-stream" in accept:
             stream = events(desk.answers.listen(posed), request.state.request_id)
             return StreamingResponse(stream, media_type="text/event-stream")

@@ -5,9 +5,9 @@ from itertools import islice
 
 from chat import answer_texts
 from chat.answer import Answer, Status
-from chat.composing.whom_to_ask import ask_office, contacts_of, whom_to_ask
+from chat.composing.whom_to_ask import ask_office, contacts_of
 from chat.question.foreign import language_of, said
-from chat.settings import AnswerSettings
+from ingest.document import Contact
 from ingest.korean.agencies import named_in
 from ingest.korean.particles import topic
 from ingest.korean.words import is_noun, words
@@ -23,12 +23,14 @@ _A_LAW = 3
 
 
 def no_evidence(
-    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, contacts: tuple[Contact, ...]
 ) -> Answer:
-    """The refusal for a question (`question` as typed, `query` as read) that the documents do not answer; it names the nearest documents."""
-    contacts = whom_to_ask(hits, index, settings)
+    """The refusal for a question (`question` as typed, `query` as read) that the documents do not answer; it names the nearest documents, and
+    `contacts` to call.
+    """
     language = language_of(query.text)
-    text = said(answer_texts.NO_EVIDENCE, language, asked=as_asked(question)) + ask_office(contacts, language)
+    text = said(answer_texts.NO_EVIDENCE, language, asked=as_asked(question))
+    text += ask_office(contacts, language, answer_texts.ASK_AGAIN)
     unknown = tuple(unknown_names(query.text, hits, index))
     titles = " / ".join(dict.fromkeys(index.documents[hit.passage.document_id].title for hit in hits[:3]))
     nearest = (said(answer_texts.NEAREST, language, titles=titles),) if titles else ()
@@ -37,12 +39,12 @@ def no_evidence(
 
 
 def no_such_article(
-    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings
+    question: str, query: Query, hits: Sequence[Hit], index: PassageIndex, contacts: tuple[Contact, ...]
 ) -> Answer | None:
     """The refusal where the question asks for an article by its number and the document meant lacks it; None where the document may hold it.
 
     The document meant is the one that the question names or, where it names none, the one found first. An article counts as held where the document
-    only mentions it: a document may quote another's article.
+    only mentions it: a document may quote another's article. Whom to call is told by that document, else by `contacts`.
     """
     found = next((hit.passage.document_id for hit in hits[:1]), "")
     name = query.law or found
@@ -56,7 +58,7 @@ def no_such_article(
     refusal = answer_texts.NO_ARTICLE.format(
         article=topic(", ".join(article.name for article in query.articles)), title=document.title
     )
-    contacts = contacts_of(name, index) or whom_to_ask(hits, index, settings)
+    contacts = contacts_of(name, index) or contacts
     return Answer(question, Status.NO_EVIDENCE, refusal + ask_office(contacts, None), contacts=contacts)
 
 

@@ -6,12 +6,11 @@ from chat import answer_texts
 from chat.answer import Answer, Citation, Status
 from chat.composing.draft import PARAGRAPH, CitedSpan, Draft, citation
 from chat.composing.refuse import as_asked, unknown_names
-from chat.composing.whom_to_ask import ask_office, whom_to_ask
+from chat.composing.whom_to_ask import ask_office
 from chat.question.foreign import language_of, said
 from chat.reading.findings import Finding
 from chat.reading.rendering import line_of
-from chat.settings import AnswerSettings
-from ingest.document import Document, Passage
+from ingest.document import Contact, Document, Passage
 from retriever.passage_index import PassageIndex
 from retriever.query import Query
 
@@ -26,12 +25,11 @@ def related(
     notes: Sequence[str],
     findings: Sequence[Finding],
     index: PassageIndex,
-    settings: AnswerSettings,
+    contacts: tuple[Contact, ...],
 ) -> Answer:
     """The answer that shows the passage of each of `findings`: its likeliest sentence, marked, with the sentences around it. It
-    states that it is no certain answer, and whom to call about the first passage's document.
+    states that it is no certain answer, and whom of `contacts` to call.
     """
-    contacts = whom_to_ask([findings[0].hit], index, settings)
     draft = Draft(index.documents)
     language = language_of(query.text)
     draft.say(said(answer_texts.RELATED, language, asked=as_asked(question)))
@@ -42,7 +40,7 @@ def related(
     return Answer(
         question,
         Status.RELATED,
-        draft.text + ask_office(contacts, language, PARAGRAPH),
+        draft.text + ask_office(contacts, language, answer_texts.ASK_OTHERWISE, PARAGRAPH),
         citations=tuple(draft.citations),
         marks=tuple(draft.marks),
         notes=(*unknown_names(query.text, [finding.hit for finding in findings], index), *notes),

@@ -18,15 +18,21 @@ _MOST = 2
 
 
 def whom_to_ask(hits: Sequence[Hit], index: PassageIndex, settings: AnswerSettings) -> tuple[Contact, ...]:
-    """The contacts to ask: the office's own where it is set, else the first contacts of the nearest document that has any."""
+    """The contacts to ask: the office's own where it is set, else the first contacts of the nearest document, else those of the next document of the
+    same office. None of another office: it would send the citizen to the wrong counter.
+    """
     if settings.contact_office or settings.contact_phone:
         return (Contact(office=settings.contact_office, phone=settings.contact_phone),)
     votes: dict[str, float] = {}
     for hit in hits[:_VOTERS]:
         votes[hit.passage.document_id] = votes.get(hit.passage.document_id, 0.0) + hit.score
-    for document_id in sorted(votes, key=lambda name: -votes[name]):
-        contacts = contacts_of(document_id, index)
-        if contacts:
+    ranked = sorted(votes, key=lambda name: -votes[name])
+    nearest = index.documents[ranked[0]].metadata.office if ranked else ""
+    for document_id in ranked:
+        is_of_nearest = document_id == ranked[0] or (
+            nearest and index.documents[document_id].metadata.office == nearest
+        )
+        if is_of_nearest and (contacts := contacts_of(document_id, index)):
             return contacts
     return ()
 
@@ -41,14 +47,16 @@ def contacts_of(document_id: str, index: PassageIndex) -> tuple[Contact, ...]:
     return tuple(contact for contact in shown if contact.phone)[:_MOST]
 
 
-def ask_office(contacts: Sequence[Contact], language: Language | None, after: str = " ") -> str:
-    """`after` and the sentence that says to ask the first of `contacts`; "" where there are no contacts."""
+def ask_office(
+    contacts: Sequence[Contact], language: Language | None, sentence: str = answer_texts.ASK_OFFICE, after: str = " "
+) -> str:
+    """`after` and `sentence`, which says to ask the first of `contacts`; "" where there are no contacts."""
     if not contacts:
         return ""
     first = contacts[0]
-    is_person = not (first.office or first.department) and bool(first.name)
+    is_person = not first.place and bool(first.name)
     who = _who(first, language)
-    return after + said(answer_texts.ASK_PERSON if is_person else answer_texts.ASK_OFFICE, language, who=who)
+    return after + said(sentence, language, who=who if language else f"{who}{'에게' if is_person else '에'}")
 
 
 def _is_shown(contact: Contact, passages: Iterable[Passage]) -> bool:
@@ -62,8 +70,7 @@ def _is_shown(contact: Contact, passages: Iterable[Passage]) -> bool:
 
 
 def _who(contact: Contact, language: Language | None) -> str:
-    place = " ".join(part for part in (contact.office, contact.department) if part)
-    place = place or " ".join(part for part in (contact.name, contact.role) if part)
+    place = contact.place or " ".join(part for part in (contact.name, contact.role) if part)
     place = place or said(answer_texts.SOME_OFFICE, language)
     beside = " " if language else ""
     return f"{place}{beside}(☎ {contact.phone})" if contact.phone else place

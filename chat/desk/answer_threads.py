@@ -7,7 +7,7 @@ import secrets
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -19,7 +19,7 @@ from chat.desk.fair import FairPool
 from chat.desk.recorder import AnswerRecorder
 from chat.log.entry import Door
 from chat.log.entry_of import Visit, new_id
-from chat.question.before_search import tidy
+from chat.question.before_search import masked_with_notice, tidy
 from chat.question.follow_up import Completed
 from chat.service import Mureobwa
 from chat.turn import Event, Listener, no_listener
@@ -39,33 +39,37 @@ _BUSY_SECONDS = 2
 @dataclass(frozen=True, slots=True)
 class Posed:
     """A question as it came through a door. `scope` are words of a department or topic whose documents are preferred, `visitor` the key of
-    the visitor ("" for none), `before` the question answered last, which a follow-up refers to, `visit` how the question came.
+    the visitor ("" for none), `before` the questions asked before, the last one last, which a follow-up refers to, `visit` how the question came.
     """
 
     question: str
     scope: str = ""
     visitor: str = ""
-    before: str = ""
+    before: tuple[str, ...] = ()
     visit: Visit = _PROGRAM
 
 
 @dataclass(frozen=True, slots=True)
 class GivenAnswer:
-    """An answer, and its JSON in UTF-8. `cached`: it was made for an earlier question. `id` is new each time the answer is given."""
+    """An answer, and its JSON in UTF-8. `asked` is the question as it was typed, personal data masked; the answer's own question is the one that was
+    read, which of a follow-up is another. `cached`: it was made for an earlier question. `id` is new each time the answer is given.
+    """
 
     answer: Answer
     json: bytes
+    asked: str = ""
     cached: bool = False
     id: str = ""
 
     @property
     def body(self) -> bytes:
-        """The JSON in UTF-8 as it is sent, with the answer's id."""
-        return self.json[:-1] + f', "answer_id": "{self.id}"}}'.encode()
+        """The JSON in UTF-8 as it is sent, with what was asked and the answer's id."""
+        asked = json.dumps(self.asked, ensure_ascii=False)
+        return self.json[:-1] + f', "asked": {asked}, "answer_id": "{self.id}"}}'.encode()
 
     def to_json(self) -> dict[str, Any]:
         """The content of `body` as a JSON object."""
-        return to_json(self.answer) | {"answer_id": self.id}
+        return to_json(self.answer) | {"asked": self.asked, "answer_id": self.id}
 
 
 class Answers:
@@ -203,13 +207,20 @@ class Answers:
         self._pool.close()
 
     def _make(self, posed: Posed, listener: Listener) -> GivenAnswer:
-        question = posed.question
+        typed = tidy(posed.question)
         if self._recorder:
             self._recorder.begin()
-        if posed.before:
-            question = self._service.complete(tidy(question), tidy(posed.before)).question
-        answer = self._service.ask(question, listener, posed.scope)
-        return GivenAnswer(answer, json.dumps(to_json(answer), ensure_ascii=False).encode())
+        read = self._read(typed, posed.before)
+        answer = self._service.ask(read.question, listener, posed.scope)
+        asked = masked_with_notice(typed, self._service.engine.published)[0] if read.changed else answer.question
+        return GivenAnswer(answer, json.dumps(to_json(answer), ensure_ascii=False).encode(), asked)
+
+    def _read(self, typed: str, before: Sequence[str]) -> Completed:
+        """`typed`, completed from the questions `before` where it cannot stand alone; each of those may be a follow-up itself."""
+        last = ""
+        for earlier in map(tidy, before):
+            last = self._service.complete(earlier, last).question if last else earlier
+        return self._service.complete(typed, last) if last else Completed(typed, typed)
 
     def _finish(self, key: bytes, done: Future[GivenAnswer]) -> None:
         with self._lock:
@@ -226,7 +237,10 @@ class Answers:
     def _key(self, posed: Posed) -> bytes:
         today = self._service.engine.settings.day.isoformat()  # "지난 날짜입니다" is true for a day only
         key_text = "\0".join(
-            [self._service.engine.answers_version, today, posed.scope, tidy(posed.before), tidy(posed.question)]
+            [
+                *(self._service.engine.answers_version, today, posed.scope),
+                *(tidy(one) for one in (*posed.before, posed.question)),
+            ]
         )
         return hashlib.blake2b(key_text.encode(), key=self._salt, digest_size=16).digest()
 

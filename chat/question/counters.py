@@ -95,8 +95,12 @@ class CounterTable:
         return tuple({row.name: row for row in found}.values())[:_MOST]
 
     def of(self, message: str) -> tuple[Counter, ...]:
-        """The counters that `named` gives; where it gives none, the counters for all other messages ("*")."""
-        return self.named(message) or tuple(row for row in self.rows() if _OTHERS in row.words)[:_MOST]
+        """The counters that `named` gives; where it gives none, the `others`."""
+        return self.named(message) or self.others()
+
+    def others(self) -> tuple[Counter, ...]:
+        """The counters for all messages that no other row names ("*"), at most `_MOST`."""
+        return tuple(row for row in self.rows() if _OTHERS in row.words)[:_MOST]
 
     def _rows(self) -> Sequence[Counter]:
         if self._file is None:

@@ -92,5 +92,5 @@ def note_beside(question: str, emergency: Emergency) -> str:
 def _first(kind: str, contacts: tuple[Contact, ...], language: Language | None) -> str:
     """The first of `contacts` as text in `language`, which is the number for `kind`; where the kind is not sure, one of the first two, 119 and 112."""
     beside = " " if language else ""
-    numbers = [f"{contact.phone}{beside}({contact.office})" for contact in contacts[: 1 if kind else 2]]
+    numbers = [f"☎ {contact.phone}{beside}({contact.office})" for contact in contacts[: 1 if kind else 2]]
     return either(numbers, language)

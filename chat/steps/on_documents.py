@@ -8,7 +8,6 @@ from chat.composing.compose import cited, compose, quoted_only, table_labels
 from chat.composing.dated import TimeRemarks, other_year
 from chat.composing.refuse import no_evidence, no_such_article
 from chat.composing.related import passages_cited, related
-from chat.composing.whom_to_ask import whom_to_ask
 from chat.engine import Engine
 from chat.question.foreign import language_of, said
 from chat.reading.asked import analyse
@@ -67,15 +66,17 @@ def within_scope(turn: Searched, engine: Engine) -> Searched:
 
 def article_exists(turn: Searched, engine: Engine) -> Searched | Answer:
     """Ends where an article is asked for by a number that the document meant does not hold."""
-    refusal = no_such_article(turn.message.question, turn.query, turn.hits, engine.index, engine.settings)
-    return refusal or turn
+    if not turn.query.articles:
+        return turn
+    contacts = engine.whom_to_ask(turn.hits)
+    return no_such_article(turn.message.question, turn.query, turn.hits, engine.index, contacts) or turn
 
 
 def affordable(turn: Searched, engine: Engine) -> Searched | Answer:
     """Ends where the question has used up its processor time before anything was read."""
     if not turn.message.is_spent():
         return turn
-    contacts = whom_to_ask(turn.hits, engine.index, engine.settings)
+    contacts = engine.whom_to_ask(turn.hits)
     return Answer(turn.message.question, Status.NOT_A_QUESTION, answer_texts.TOO_COSTLY, contacts=contacts)
 
 
@@ -112,15 +113,10 @@ def decide_what_to_tell(turn: Examined, engine: Engine) -> Examined | Answer:
         other = other_year(turn.asked, decided.findings, engine.index.documents)
         language = language_of(turn.query.text)
         notes = (language.say("other_year") if language else other, *turn.query.notes) if other else turn.query.notes
-        return related(
-            turn.message.question,
-            turn.query,
-            notes,
-            decided.findings,
-            engine.index,
-            engine.settings,
-        )
-    refusal = no_evidence(turn.message.question, turn.query, turn.hits, engine.index, engine.settings)
+        contacts = engine.whom_to_ask([decided.findings[0].hit])
+        return related(turn.message.question, turn.query, notes, decided.findings, engine.index, contacts)
+    contacts = engine.whom_to_ask(turn.hits)
+    refusal = no_evidence(turn.message.question, turn.query, turn.hits, engine.index, contacts)
     further = passages_cited(decided.further, engine.index)
     return replace(refusal, chance=turn.findings[0].chance, further=further) if turn.findings else refusal
 

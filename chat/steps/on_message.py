@@ -13,7 +13,7 @@ from chat.question.counters import labels
 from chat.question.emergency import Urgency
 from chat.question.foreign import language_of, said
 from chat.question.message_classifier import OWN_RECORD_FROM
-from chat.reading.decide import nearest_passages
+from chat.reading.decide import Thresholds, nearest_passages
 from chat.steps.on_documents import examined_anyway
 from chat.turn import Examined, Message, Understood
 from ingest.errors import StoreUnreachableError
@@ -22,8 +22,8 @@ from retriever.query import understand
 
 def nobody_in_danger(message: Message, engine: Engine) -> Message | Answer:
     """Ends with the numbers to call where somebody is in danger: before anything else, also where the service is switched off. A report of a
-    nuisance reads much like a report of danger: the counter that takes such reports stands behind the numbers. Where the message may well be an
-    ordinary question, the passages nearest to it can be opened below.
+    nuisance reads much like a report of danger: the counter that takes such reports stands behind the numbers, of a sure danger only one that takes
+    just this kind of report. Where the message may well be an ordinary question, the passages nearest to it can be opened below.
     """
     found = engine.message_classifier.of(message.question[: engine.settings.max_question_chars]).emergency
     if found is None:
@@ -32,7 +32,8 @@ def nobody_in_danger(message: Message, engine: Engine) -> Message | Answer:
         return replace(message, beside=(emergency.note_beside(message.question, found),))
     masked = _cut_and_masked(message, engine)
     may_wait = engine.case_classifier.chance(masked) >= CASE_FROM
-    emergency_answer = emergency.answer_to(masked, found, engine.counters.of(masked) if may_wait else ())
+    takers = engine.counters.named if found.sure else engine.counters.of
+    emergency_answer = emergency.answer_to(masked, found, takers(masked) if may_wait else ())
     if found.sure or engine.off_notice:
         return emergency_answer
     try:
@@ -106,7 +107,7 @@ def no_own_record(turn: Understood, engine: Engine) -> Understood | Answer:
     named = engine.counters.named(turn.query.text)
     near = examined_anyway(turn, engine)
     nearest = whom_to_ask(near.hits[:1], engine.index, engine.settings)
-    contacts = (*nearest, *(counter.contact for counter in named))
+    contacts = (*nearest, *(counter.contact for counter in named)) or engine.whom_to_ask(())
     notes = (answer_texts.COUNTER_TOO.format(who=labels(named)),) if named else ()
     return Answer(
         turn.message.question,
@@ -119,12 +120,14 @@ def no_own_record(turn: Understood, engine: Engine) -> Understood | Answer:
 
 
 def no_case(turn: Understood, engine: Engine) -> Understood | Answer:
-    """Ends where a report, a complaint or a case of one's own is brought: with the counters that take it."""
+    """Ends where a report, a complaint or a case of one's own is brought: with the counters that take it, and whom to ask by a document about it."""
     if engine.case_classifier.chance(turn.message.question) < CASE_FROM:
         return turn
     counters = engine.counters.of(turn.query.text)
     near = examined_anyway(turn, engine)
-    nearest = whom_to_ask(near.hits[:1], engine.index, engine.settings)
+    related_from = Thresholds.of(engine.scoring, engine.settings).related_from
+    is_related = bool(near.findings) and near.findings[0].chance >= related_from
+    nearest = whom_to_ask(near.hits[:1], engine.index, engine.settings) if is_related else ()
     contacts = (*(counter.contact for counter in counters), *nearest)
     language = language_of(turn.query.text)
     answer_text = said(answer_texts.COUNTER, language, who=labels(counters, language))

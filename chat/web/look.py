@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from chat.settings import Settings
+from chat.settings import AI_NOTICE, Settings
 from ingest.errors import BadInputError
 
 STATIC = Path(__file__).parent / "static"
@@ -16,7 +16,7 @@ _READABLE = 4.5  # WCAG 2.2, 1.4.3 (AA)
 @dataclass(frozen=True, slots=True)
 class OfficeLook:
     """What every template may show about the office. `colours` are CSS custom properties, `kept_days` is how long questions are kept (0: not at
-    all), `contact` whom to write to about the service itself ("" where nobody is named), `accessibility` the office's own paragraphs, `version`
+    all), `ai_notice_name` is the name of the notice in `page_texts` ("" for one that the office has written itself), `contact` whom to write to about the service itself ("" where nobody is named), `accessibility` the office's own paragraphs, `version`
     changes with the static files, `root` is the path below which all our addresses are ("" or "/ask").
     """
 
@@ -25,6 +25,7 @@ class OfficeLook:
     greeting: str
     notices: tuple[str, ...]
     ai_notice: str
+    ai_notice_name: str
     kept_days: int
     contact: str
     accessibility: tuple[str, ...]
@@ -53,6 +54,7 @@ class OfficeLook:
             settings.greeting,
             settings.notices,
             settings.notice_before_use,
+            _own_notice(settings),
             settings.log_days if settings.question_log else 0,
             " ".join(filter(None, (settings.contact_office, settings.contact_phone, settings.contact_email))),
             tuple(filter(None, map(str.strip, settings.accessibility_statement.split("\n\n")))),
@@ -66,6 +68,12 @@ class OfficeLook:
     def title(self) -> str:
         """The title for the browser's tab: the office and the service."""
         return " ".join(part for part in (self.office, self.name) if part)
+
+
+def _own_notice(settings: Settings) -> str:
+    if settings.ai_notice != AI_NOTICE:
+        return ""
+    return "ai_notice_model" if settings.model_may_write else "ai_notice"
 
 
 def contrast(one: str, other: str) -> float:

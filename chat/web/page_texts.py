@@ -2,6 +2,8 @@
 
 from html import escape
 
+from chat.settings import AI_NOTICE, AI_NOTICE_EN, GREETING, MODEL_WRITES, MODEL_WRITES_EN
+
 KO: dict[str, str] = {
     "ask": "질문하기",
     "stop": "멈춤",
@@ -59,6 +61,8 @@ KO: dict[str, str] = {
     "answered": "답이 나왔습니다.",
     "offline": "서버에 연결하지 못했습니다. 인터넷 연결을 확인하고 다시 시도해 주세요. 적으신 질문은 그대로 남아 있습니다.",
     "skip": "질문 쓰는 곳으로 바로 가기",
+    "skip_main": "본문으로 바로 가기",
+    "menu": "주요 메뉴",
     "settings": "보기 설정",
     "large": "큰 글씨",
     "contrast": "고대비",
@@ -67,6 +71,9 @@ KO: dict[str, str] = {
     "documents": "문서 목록",
     "suggested": "이렇게 물어보세요",
     "trust": "이 서비스에 대하여",
+    "greeting": GREETING,
+    "ai_notice": AI_NOTICE,
+    "ai_notice_model": f"{AI_NOTICE} {MODEL_WRITES}",
     "panel": "근거 문서",
     "known": "여기에서 답을 찾습니다",
     "panel_empty": "답에 붙은 번호를 누르면 그 말이 적힌 대목이 여기에 열립니다.",
@@ -101,6 +108,8 @@ KO: dict[str, str] = {
     "state": "상태",
     "url": "주소",
     "licence": "이용 조건",
+    "not_told": "문서에 없음",
+    "no_state": "표시 없음",
     "contacts_n": "문의할 곳 {n}곳",
     "new_tab": "(새 창)",
 }
@@ -162,6 +171,8 @@ EN: dict[str, str] = {
     "answered": "The answer is here.",
     "offline": "The server cannot be reached. Check your connection and try again. Your question is still there.",
     "skip": "Skip to the question box",
+    "skip_main": "Skip to the main part",
+    "menu": "Main menu",
     "settings": "Display",
     "large": "Large text",
     "contrast": "High contrast",
@@ -170,6 +181,9 @@ EN: dict[str, str] = {
     "documents": "Documents",
     "suggested": "Try asking",
     "trust": "About this service",
+    "greeting": "What would you like to know?",
+    "ai_notice": AI_NOTICE_EN,
+    "ai_notice_model": f"{AI_NOTICE_EN} {MODEL_WRITES_EN}",
     "panel": "Source document",
     "known": "Answers come from here",
     "panel_empty": "Select a number in an answer to see here where its words stand.",
@@ -204,6 +218,8 @@ EN: dict[str, str] = {
     "state": "In force",
     "url": "Address",
     "licence": "Licence",
+    "not_told": "not stated",
+    "no_state": "not stated",
     "contacts_n": "{n} contacts",
     "new_tab": "(new window)",
 }

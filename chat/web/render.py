@@ -115,7 +115,7 @@ class Renderer:
             if low in by_start:
                 html.append(self._marker(answer, int(by_start[low][1])))
                 continue
-            run = phones(self.glossary.explained(answer.text[low:high])).replace("\n", "<br>")
+            run = _kept_together(phones(self.glossary.explained(answer.text[low:high]))).replace("\n", "<br>")
             if any(a <= low and high <= b for a, b in korean):
                 run = _KOREAN.format(run)
             is_marked = any(a <= low and high <= b for a, b in answer.marks)
@@ -131,7 +131,7 @@ class Renderer:
     def _notes(self, answer: Answer) -> str:
         if not answer.notes:
             return ""
-        notes = "".join(f"<li>{addresses(_in_language(note, answer.lang))}</li>" for note in answer.notes)
+        notes = "".join(f"<li>{phones(addresses(_in_language(note, answer.lang)))}</li>" for note in answer.notes)
         return f'<ul class="notes">{notes}</ul>'
 
     def _contacts(self, answer: Answer) -> str:
@@ -139,8 +139,11 @@ class Renderer:
             return ""
         if answer.status is not Status.EMERGENCY and all(contact.phone in answer.text for contact in answer.contacts):
             return ""  # the answer itself names the contacts
-        told = [contact for contact in answer.contacts if contact.phone or contact.office not in answer.text]
-        items = "".join(f"<li>{_KOREAN.format(contact_html(contact))}</li>" for contact in told)
+        said = " ".join((answer.text, *answer.notes))
+        told = [contact for contact in answer.contacts if contact.phone or contact.office not in said]
+        if not told:
+            return ""
+        items = "".join(f"<li>{_in_korean(contact_html(contact))}</li>" for contact in told)
         title = _heading("call_now" if answer.status is Status.EMERGENCY else "contacts", answer.lang)
         return f'<div class="contacts"><h3>{title}</h3><ul>{items}</ul></div>'
 
@@ -191,6 +194,11 @@ class Renderer:
 
 
 _KOREAN = '<span class="ko">{}</span>'
+
+
+def _in_korean(html: str) -> str:
+    """`html`, marked as Korean where it holds Hangul: the name of an office may be told in English."""
+    return _KOREAN.format(html) if re.search("[가-힣]", html) else html
 
 
 def _heading(name: str, lang: str, n: int = 0) -> str:
@@ -253,16 +261,25 @@ def text(raw: str) -> str:
     return escape(" ".join(raw.split()))
 
 
+_END_AND_PARTICLE = re.compile(r"<[^>]*>|([)’”][가-힣])")
+
+
+def _kept_together(html: str) -> str:
+    """`html` with a closing sign and the particle behind it ("110)에") kept on one line: browsers break there, though no Korean does."""
+    return _END_AND_PARTICLE.sub(lambda m: f'<span class="kept">{m[1]}</span>' if m[1] else m[0], html)
+
+
 def phones(html: str) -> str:
-    """`html` (escaped text) with telephone numbers as links that a phone can call."""
+    """`html` (escaped text) with telephone numbers as links that a phone can call, a short one ("119") where "☎" stands before it."""
     pieces, at = [], 0
     for one in telephones_in(html):
         link = f'<a href="tel:{one.number.replace("-", "")}">{html[one.start : one.end]}</a>'
         pieces += [html[at : one.start], link]
         at = one.end
-    return "".join([*pieces, html[at:]])
+    return _SHORT.sub(r'<a href="tel:\g<0>">\g<0></a>', "".join([*pieces, html[at:]]))
 
 
+_SHORT = re.compile(rf"(?<=☎ ){SHORT_NUMBER}(?!\d)")
 _ADDRESS = re.compile(r"(?<![\w./@-])((?:[a-z0-9-]+\.)+(?:go|or)\.kr)(?![\w/-])")
 
 
@@ -273,9 +290,8 @@ def addresses(html: str) -> str:
 
 def contact_html(contact: Contact) -> str:
     """A contact as HTML, with the telephone number as a link."""
-    who = " ".join(part for part in (contact.office, contact.department, contact.name, contact.role) if part)
     short = f'<a href="tel:{contact.phone}">{contact.phone}</a>' if re.fullmatch(SHORT_NUMBER, contact.phone) else ""
-    return f"{text(who)} {short or phones(text(contact.phone))}".strip()
+    return f"{text(contact.who)} {short or phones(text(contact.phone))}".strip()
 
 
 def source_link(citation: Citation) -> str:

@@ -72,8 +72,7 @@ def _of_contacts(document: Document, index: PassageIndex) -> Iterator[QuestionCa
             continue
         for passage in passages:
             if contact.phone in passage.text:
-                who = " ".join(part for part in (contact.office, contact.department) if part)
-                question = f"{who} 전화번호는 무엇인가요?"
+                question = f"{contact.place} 전화번호는 무엇인가요?"
                 yield QuestionCandidate(
                     question, contact.phone, document.id, passage.start, passage.end, AnswerType.PHONE
                 )

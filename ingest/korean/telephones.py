@@ -1,7 +1,7 @@
 """Telephone numbers as Korean offices write them: "044-202-6114", "(044) 202-6114", "0442026114", "1588 - 1234".
 
 What only a citizen writes of an own number is read by `ingest.korean.personal_numbers` and `ingest.korean.own_telephones`, extensions beside a full
-number by `ingest.contact_lines`. The widget, which cannot import it, has a copy for the numbers of its answers (`TELEPHONE` in
+number by `ingest.contact_lines`. The widget, which cannot import it, has a copy for the numbers of its answers (`RICH` in
 `chat/widget/static/embed.js`).
 """
 

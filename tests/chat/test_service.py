@@ -184,7 +184,7 @@ def test_a_related_table_is_shown_by_rows_with_the_names_of_their_columns(never_
 def test_a_related_answer_begins_a_paragraph_for_each_passage(never_sure: Mureobwa) -> None:
     answer = checked(never_sure, "다회용기 대여 사업 언제부터 해요?")
     lead, *passages = answer.text.split("\n\n")
-    assert lead.endswith("관련된 대목이 있습니다.")
+    assert lead.endswith("관련된 내용을 찾아 보여 드립니다.")
     assert all(passage.startswith("“") and passage.endswith("]") for passage in passages[:-1])
     assert "문의" in passages[-1]
 
@@ -207,7 +207,7 @@ def test_a_visitor_is_answered_in_the_language_asked(service: Mureobwa, question
     assert answer.status in (Status.RELATED, Status.NO_EVIDENCE)
     assert words in answer.text
     assert "찾지 못했습니다" not in answer.text
-    assert not any("나오지 않는 이름" in note for note in answer.notes)
+    assert not any("나오지 않습니다" in note for note in answer.notes)
 
 
 def test_an_answer_in_english_tells_the_value_and_quotes_the_korean_words(service: Mureobwa) -> None:
@@ -224,6 +224,14 @@ def test_a_refusal_names_the_nearest_documents(service: Mureobwa) -> None:
 def test_a_telephone_without_an_office_is_the_responsible_ones(service: Mureobwa) -> None:
     answer = with_settings(service, contact_phone="02-120").ask("한라산 등산로 몇 시에 닫아요?")
     assert "담당 기관(☎ 02-120)에 문의해 주세요." in answer.text
+
+
+def test_a_report_is_sent_to_its_counter_and_to_a_document_only_where_one_is_about_it(service: Mureobwa) -> None:
+    """The nearest of a few documents is near to nothing: its officials were named for illegal parking."""
+    report = "불법주차 신고하고 싶어요"
+    assert [contact.office for contact in service.ask(report).contacts] == ["안전신문고"]
+    related = with_settings(service, related_from=0.0).ask(report)
+    assert [contact.name for contact in related.contacts[1:]] == ["이도현", "박서준"]
 
 
 def test_personal_digits_go_nowhere(service: Mureobwa) -> None:

@@ -10,7 +10,8 @@
     return made;
   };
   const english = () => document.documentElement.classList.contains("english");
-  const say = (name, values = {}) => filled(words[english() ? "en" : "ko"][name] ?? name, values);
+  const language = () => (english() ? "en" : "ko");
+  const say = (name, values = {}) => filled(words[language()][name] ?? name, values);
   // In the page an entry is named by data-t; inside answers, where Gradio strips data attributes, by a class t-NAME.
   const named = (node) => node.dataset.t ?? [...node.classList].find((name) => name.startsWith("t-"))?.slice(2);
   const translate = (root = document) => {
@@ -19,8 +20,8 @@
       const count = node.dataset.n ?? [...node.classList].find((c) => /^n-\d+$/.test(c))?.slice(2);
       if (!name || !words.ko[name]) continue;
       node.textContent = say(name, { n: count, date: node.dataset.date });
-      node.lang = english() ? "en" : "ko";
+      node.lang = language();
     }
   };
-  Object.assign(window.mureobwa, { $, all, element, english, say, translate });
+  Object.assign(window.mureobwa, { $, all, element, english, language, say, translate });
 })();

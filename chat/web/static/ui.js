@@ -2,7 +2,7 @@
 // reader's language. What was said stays in memory.js, the source beside the answer is panel.js. Plain JavaScript, no libraries.
 "use strict";
 (() => {
-  const { $, all, element, english, say, memory, panel, maxChars, title } = window.mureobwa;
+  const { $, all, element, english, language, say, memory, panel, maxChars, title } = window.mureobwa;
 
   // --- the reader's language ---------------------------------------------------------------------------------
   const translate = () => {
@@ -10,15 +10,15 @@
     const labels = { "#send": "ask", "#stop": "stop", "#clear": "new" };
     for (const [selector, name] of Object.entries(labels)) {
       const button = $(selector, document);
-      if (button && button.textContent.trim() !== say(name)) button.textContent = say(name);
+      if (!button) continue;
+      if (button.textContent.trim() !== say(name)) button.textContent = say(name);
+      button.lang = language();
     }
     const box = field();
     if (box) {
       box.placeholder = say("placeholder");
       box.setAttribute("aria-label", say("label"));
     }
-    const menu = $("details.display summary");
-    if (menu) menu.setAttribute("aria-label", say("settings"));
   };
   document.addEventListener("mureobwa:view", () => {
     translate();
@@ -45,7 +45,7 @@
     alertText("");
     if (broken) { again(lastQuestion); return; }
     watch();
-    fill($("#before textarea"), answeredLast());
+    fill($("#before textarea"), searchedLast());
     passing = true;
     $("#send").click();
     passing = false;
@@ -57,17 +57,23 @@
     event.stopImmediatePropagation();
     send();
   }, true);
-  // The question that a follow-up hangs on: the one answered last, as it was read.
+  // The question that a follow-up hangs on: the last one that was looked for in the documents, as it was read.
   const asRead = (answer) => $(".read-as q", answer)?.textContent ?? questionOf(answer);
-  const answeredLast = () => {
-    const last = all("#talk .answer").filter((answer) => answer.matches(".is-answered, .is-partial")).at(-1);
+  const SEARCHED = ".is-answered, .is-partial, .is-related, .is-curated, .is-no_evidence";
+  const searchedLast = () => {
+    const last = all("#talk .answer").filter((answer) => answer.matches(SEARCHED)).at(-1);
     return last ? asRead(last) : "";
   };
-  // A question that takes its time: a word after three seconds, a way out after fifteen.
+  // A question that takes its time: a word after three seconds, a way out after fifteen, also where the server's first word does not come.
   let waits = [];
   const watch = () => {
-    waits = [[3000, "still_looking"], [15000, "taking_long"]].map(([after, name]) =>
-      setTimeout(() => { if (busy()) alertText(say(name)); }, after));
+    const word = () => { if (busy()) alertText(say("still_looking")); };
+    const wayOut = () => {
+      if (!busy()) return;
+      alertText(say("taking_long"));
+      document.body.classList.add("waiting");
+    };
+    waits = [setTimeout(word, 3000), setTimeout(wayOut, 15000)];
   };
   const unwatch = () => {
     if (!waits.length) return false;
@@ -133,6 +139,7 @@
       $("#composer").before(bar);
     }
     bar.hidden = !text;
+    bar.lang = language();
     bar.textContent = text;
   };
   // Gradio does not find its way back after a lost connection: the page is loaded anew, with the question. It goes in the window's name,
@@ -157,20 +164,45 @@
     broken = true;
     sending = false;
     unwatch();
-    document.body.classList.remove("busy");
+    document.body.classList.remove("busy", "waiting");
+    document.body.classList.add("broken");
     alertText(response?.status === 503 ? say("busy", { n: comeBack(response) }) : say("offline"));
     if (field() && !field().value && lastQuestion) put(lastQuestion);
+  };
+  // The server has not taken the question yet, so Gradio cannot stop it: it is given up here.
+  document.addEventListener("click", (event) => {
+    if (!sending || !event.target.closest("#stop")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    lost();
+    alertText(say("stopped"));
+  }, true);
+  // The answer comes in a stream that stays open until it is whole. One that ends before (the server was restarted, the connection is gone)
+  // would leave the page waiting for ever.
+  const listen = async (response) => {
+    let heard = "";
+    try {
+      for (const reader = response.body.pipeThrough(new TextDecoderStream()).getReader(); ;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        heard = (heard + value).slice(-value.length - 40);
+        if (/"process_completed"|"close_stream"/.test(heard)) return;
+      }
+    } catch { /* broken off */ }
+    if (busy()) lost();
   };
   const plainFetch = window.fetch.bind(window);
   window.fetch = async (...given) => {
     const address = String(given[0]?.url ?? given[0]);
-    const watched = address.includes("/gradio_api/queue/join");
+    const joins = address.includes("/gradio_api/queue/join");
+    const hears = address.includes("/gradio_api/queue/data");
     try {
       const response = await plainFetch(...given);
-      if (watched && !response.ok) lost(response);
+      if ((joins || hears) && !response.ok) lost(response);
+      else if (hears && response.body) listen(response.clone());
       return response;
     } catch (error) {
-      if (watched) lost();
+      if (joins || hears) lost();
       throw error;
     }
   };
@@ -244,7 +276,12 @@
     button.addEventListener("click", () => run(button));
     return button;
   };
-  const tell = (text) => { const box = $("#told"); box.textContent = ""; setTimeout(() => { box.textContent = text; }, 30); };
+  const tell = (text, lang = language()) => {
+    const box = $("#told");
+    box.textContent = "";
+    box.lang = lang;
+    setTimeout(() => { box.textContent = text; }, 30);
+  };
   const questionRow = (answer) => {
     let row = answer.closest(".message-row");
     while (row && !row.matches(".user-row")) row = row.previousElementSibling;
@@ -255,19 +292,28 @@
     return row ? $(".message-content", row)?.textContent.trim() ?? "" : "";
   };
   const languageOf = (answer) => [...answer.classList].find((name) => name.startsWith("lang-"))?.slice(5) ?? "ko";
-  // The sentences of an answer and the items of its lists, without the numbers of their sources.
-  const parts = (answer) => all(".direct, .sentence, .items li, .refusal", answer).map((part) => {
+  // The sentences of an answer and the items of its lists, without the numbers of their sources; or other parts of it.
+  const SAID = ".direct, .sentence, .items li, .refusal";
+  const parts = (answer, selector = SAID) => all(selector, answer).map((part) => {
     const copy = part.cloneNode(true);
     for (const cite of all(".cite", copy)) cite.remove();
-    return { words: copy.textContent.trim().replace(/\s+/g, " "), isItem: part.matches("li") };
+    for (const end of all("br", copy)) end.replaceWith("\n");
+    const lines = copy.textContent.split("\n").map((line) => line.trim().replace(/\s+/g, " "));
+    return { words: lines.join(part.matches(".passage") ? "\n" : " "), isItem: part.matches("li") };
   });
   // One hears where an item ends.
-  const spoken = (answer) => parts(answer).map(({ words, isItem }) => (isItem && !/[.?!]$/.test(words) ? words + "." : words)).join(" ");
-  const written = (answer) => parts(answer).map(({ words, isItem }) => (isItem ? "- " : "") + words).join("\n");
+  const spoken = (answer, selector) => parts(answer, selector).map(({ words, isItem }) => (isItem && !/[.?!]$/.test(words) ? words + "." : words)).join(" ");
+  const written = (answer) => parts(answer, `.confirmed, ${SAID}, .passage`).map(({ words, isItem }) => (isItem ? "- " : "") + words).join("\n");
   const asText = (answer) => {
-    const sources = all("a.source", answer).map((s) => `[${$(".number", s).textContent}] ${$(".title", s).textContent} (${$(".facts", s).textContent}) ${s.href}`);
+    const sources = all("a.source:has(.number)", answer).map((source) => {
+      const [number, name, facts] = [".number", ".title", ".facts"].map((part) => $(part, source).textContent.trim());
+      return `[${number}] ${name} ${facts && `(${facts}) `}${source.href}`;
+    });
+    const notes = parts(answer, ".notes li").map(({ words }) => `※ ${words}`);
+    const contacts = parts(answer, ".contacts li").map(({ words }) => words);
     const today = new Date().toLocaleDateString("ko-KR");
-    return [questionOf(answer), "", written(answer), "", ...sources, `${title}, ${today}`].join("\n");
+    const blocks = [[questionOf(answer)], [written(answer), ...notes], contacts, sources, [`${title}, ${today}`]];
+    return blocks.filter((block) => block.length).map((block) => block.join("\n")).join("\n\n");
   };
   const copyText = async (text) => {
     try { await navigator.clipboard.writeText(text); } catch {
@@ -286,12 +332,12 @@
     label.textContent = text;
     setTimeout(() => { label.textContent = before; }, 1500);
   };
-  const listen = (answer, button) => {
+  const readAloud = (answer, button) => {
     const speaking = button.getAttribute("aria-pressed") === "true";
     speechSynthesis.cancel();
     for (const other of all(".do-listen[aria-pressed=true]")) other.setAttribute("aria-pressed", "false");
     if (speaking) return;
-    const speech = new SpeechSynthesisUtterance(spoken(answer));
+    const speech = new SpeechSynthesisUtterance(spoken(answer, `${SAID}, .passage`));
     speech.lang = languageOf(answer) === "ko" ? "ko-KR" : languageOf(answer);
     speech.rate = 0.95;
     speech.onend = () => button.setAttribute("aria-pressed", "false");
@@ -320,7 +366,7 @@
     const open = bar.parentNode.querySelector(".reasons");
     button.setAttribute("aria-pressed", String(!open));
     if (open) { open.remove(); return; }
-    const form = element("form", { className: "reasons" });
+    const form = element("form", { className: "reasons", lang: language() });
     const group = element("fieldset");
     group.style.cssText = "border:0;margin:0;padding:0";
     group.append(element("legend", { textContent: say("why") }));
@@ -337,14 +383,14 @@
     $("input", form).focus();
   };
   const bar = (answer) => {
-    const made = element("div", { className: "actions" });
+    const made = element("div", { className: "actions", lang: language() });
     made.setAttribute("role", "group");
     const done = answer.matches(".is-answered, .is-partial, .is-related, .is-no_evidence, .is-needs_personal_record, .is-curated, .is-counter");
     made.append(action("retry", () => ask(questionOf(answer))));
     if (done) {
       made.append(action("copy", (b) => { copyText(asText(answer)); flash(b, say("copied")); }));
       made.append(action("share", (b) => { copyText(document.baseURI + "?q=" + encodeURIComponent(asRead(answer))); flash(b, say("copied")); }));
-      if ("speechSynthesis" in window) made.append(action("listen", (b) => listen(answer, b)));
+      if ("speechSynthesis" in window) made.append(action("listen", (b) => readAloud(answer, b)));
       made.append(action("print", () => print()));
       const opinions = element("span", { className: "opinions" });
       opinions.append(action("good", (b) => { opinion(answer, b.closest(".actions"), true); }));
@@ -372,7 +418,7 @@
     for (const node of all("#log [data-testid=bot][aria-label], #log [data-testid=user][aria-label]")) node.removeAttribute("aria-label");
     for (const link of all("#talk a[target]")) link.removeAttribute("target");
     for (const link of all("#talk a.cite:not([aria-expanded])")) {
-      const source = all("a.source", link.closest(".answer, .answering")).find((s) => $(".number", s).textContent === link.textContent);
+      const source = all("a.source", link.closest(".answer, .answering")).find((s) => $(".number", s)?.textContent === link.textContent);
       link.setAttribute("aria-label", `${say("source")} ${link.textContent}: ${source ? $(".title", source).textContent : ""}`);
       link.setAttribute("role", "button");
       link.setAttribute("aria-expanded", "false");
@@ -383,19 +429,22 @@
     // In which language each part is read out: Gradio lets classes pass and no lang.
     for (const part of all("#talk .ko:not([lang])")) part.lang = "ko";
     for (const part of all("#talk .en:not([lang])")) part.lang = "en";
-    for (const answer of all("#talk .answer:not([lang])")) answer.lang = languageOf(answer);
+    for (const answer of all("#talk .answer:not([lang])")) {
+      answer.lang = languageOf(answer);
+      $("h2", questionRow(answer) ?? answer)?.setAttribute("lang", answer.lang);
+    }
     for (const answer of all("#talk .answer")) {
       const holder = answer.closest(".message");
       if (holder && !$(".actions", holder)) holder.append(bar(answer));
     }
     if (english()) window.mureobwa.translate($("#log"));
     const lastRow = rows.at(-1);
-    const waiting = Boolean(lastRow && $(".progress", lastRow));
+    const waiting = Boolean(!broken && lastRow && $(".progress", lastRow));
     if (latestTurn() !== turnBefore) sending = false;
     document.body.classList.toggle("busy", waiting || sending);
     if (!busy() && unwatch()) alertText("");
     // There is something to stop once the server has taken the question; an answer within a blink needs no such button.
-    document.body.classList.toggle("waiting", waiting);
+    if (waiting || !busy()) document.body.classList.toggle("waiting", waiting);
     const answer = lastRow && $(".answer", lastRow);
     const key = answer ? latestTurn() + spoken(answer) : "";
     if (answer && key !== announced) finished(answer, key);
@@ -414,7 +463,7 @@
   };
   const finished = (answer, key) => {
     announced = key;
-    tell(`${say("answered")} ${spoken(answer)}`);
+    tell(`${say("answered")} ${spoken(answer)}`, languageOf(answer));
     if (answer.matches(".is-error, .is-stopped") && field() && !field().value) put(questionOf(answer));
     panel.follow(answer);
     questionRow(answer)?.scrollIntoView({ block: "start" });

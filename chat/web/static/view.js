@@ -36,10 +36,16 @@
   // In the page an entry of the wording is named by data-t; what it is filled with by data-n and data-date.
   const translate = () => {
     const { words, filled } = window.mureobwa;
-    const own = words[root.classList.contains("english") ? "en" : "ko"];
+    const language = root.classList.contains("english") ? "en" : "ko";
+    const own = words[language];
     for (const node of document.querySelectorAll("[data-t]")) {
       const text = own[node.dataset.t];
-      if (text) node.textContent = filled(text, node.dataset);
+      if (!text) continue;
+      node.textContent = filled(text, node.dataset);
+      node.lang = language;
+    }
+    for (const node of document.querySelectorAll("[data-t-label]")) {
+      node.setAttribute("aria-label", own[node.dataset.tLabel]);
     }
   };
   apply();

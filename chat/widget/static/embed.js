@@ -8,10 +8,10 @@
   /**
    * @typedef {{marker: number, document_id: string, title: string, office: string, published: string, heading: string[], quote: string, start: number, end: number, licence: string, cells?: {label: string, text: string}[], by_ocr?: boolean}} Citation
    * @typedef {{office: string, department: string, name: string, role: string, phone: string}} Contact
-   * @typedef {{question: string, status: string, text: string, marks: number[][], lang?: string, citations: Citation[], nearby?: Citation[], further?: Citation[], notes: string[], confirmed?: {department: string, author: string, day: string} | null, contacts: Contact[], answer_id: string, rated?: boolean}} Answer
+   * @typedef {{question: string, status: string, text: string, marks: number[][], lang?: string, asked?: string, citations: Citation[], nearby?: Citation[], further?: Citation[], notes: string[], confirmed?: {department: string, author: string, day: string} | null, contacts: Contact[], answer_id: string, rated?: boolean}} Answer
    * @typedef {{asked: string, answer: Answer}} Turn
    * @typedef {{title: string, greeting: string, colour: string, language: string, questions: string[]}} Theme
-   * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, off_notice: string, ai_notice: string, documents: number, newest: string}} Config
+   * @typedef {{site: string, scope: string, theme: Theme, max_question_chars: number, enabled: boolean, off_notice: string, ai_notice: string, ai_notice_en: string, documents: number, newest: string}} Config
    * @typedef {{base: string, site: string, theme: Theme, scope: string, limit: number, about: string, closable: boolean, alone: boolean, tell: (type: string, detail?: any) => void, keep: (talk: string) => void, kept: string}} Options
    */
 
@@ -41,6 +41,9 @@
     thanks: '의견을 남겨 주셔서 고맙습니다.',
     notKept: '의견을 보내지 못했습니다. 잠시 뒤에 다시 눌러 주세요.',
     busy: '답을 찾는 중입니다.',
+    still: '조금 더 찾고 있습니다. 잠시만 기다려 주세요.',
+    long: '시간이 오래 걸리고 있습니다. 더 기다리시거나, ‘멈춤’을 누르고 다시 물어봐 주세요. 급하시면 담당 부서에 전화해 주세요.',
+    byOcr: '그림에서 읽은 글자(틀릴 수 있음)',
     stopped: '답변을 멈췄습니다.',
     offline: '연결이 되지 않습니다. 인터넷 연결을 확인하고 다시 보내 주세요.',
     left: '{n}자 남음',
@@ -79,6 +82,9 @@
     thanks: 'Thank you.',
     notKept: 'Your feedback was not sent. Please try again.',
     busy: 'Looking for the answer.',
+    still: 'Still looking. One moment, please.',
+    long: 'This is taking a while. You can wait, or press Stop and ask again. If it is urgent, please call the office in charge.',
+    byOcr: 'read by OCR (may contain errors)',
     stopped: 'Stopped.',
     offline: 'The connection failed. Check your internet connection and send again.',
     left: '{n} characters left',
@@ -95,7 +101,8 @@
 
   const KEPT_TURNS = 20;
   const OPEN = 3; // related passages shown at once
-  const SEARCHED = ['answered', 'partial', 'related', 'no_evidence', 'needs_personal_record', 'curated', 'counter'];
+  const LOOKED_UP = ['answered', 'partial', 'related', 'no_evidence', 'curated'];
+  const SEARCHED = [...LOOKED_UP, 'needs_personal_record', 'counter'];
   let number = 0; // makes ids unique on a page
 
   /**
@@ -154,8 +161,28 @@
   // As in chat/question/foreign.py: what stands between quotation marks, else from the first Hangul to the last without foreign letters between.
   const KOREAN = /(?<=“)[^“”]*[가-힣][^“”]*(?=”)|[가-힣](?:[^A-Za-zÀ-ỹЀ-ӿ฀-๿぀-ヿ一-鿿“”[\]]*[가-힣])?/g;
 
-  // As in ingest/korean/telephones.py, written in full; a short one behind its sign.
-  const TELEPHONE = /(?<![\d-])(?:0\d{1,3}-\d{3,4}|1(?:[58](\d)\1|6\d\d))-\d{4}(?![\d-])|(?<=☎ )1\d{2,3}(?!\d)/g;
+  // What is more than plain text: a telephone number (as in ingest/korean/telephones.py, written in full, or a short one behind its sign), a public
+  // office's address, and a closing sign with the particle behind it, which browsers would part at the end of a line (as in chat/web/render.py).
+  const RICH = /((?<![\d-])(?:0\d{1,3}-\d{3,4}|1(?:[58](\d)\2|6\d\d))-\d{4}(?![\d-])|(?<=☎ )1\d{2,3}(?!\d))|(?<![\w./@-])((?:[a-z\d-]+\.)+(?:go|or)\.kr)(?![\w/-])|[)’”][가-힣]/g;
+
+  /**
+   * The text with its numbers to be called and its addresses to be visited.
+   * @param {string} text @returns {(Node | string)[]}
+   */
+  function rich(text) {
+    /** @type {(Node | string)[]} */
+    const parts = [];
+    let at = 0;
+    for (const found of text.matchAll(RICH)) {
+      const [all, number, , address] = found;
+      const from = found.index || 0;
+      const link = number ? 'tel:' + number.replace(/-/g, '') : 'https://' + address;
+      const made = number || address ? make('a', { href: link, ...(address && { target: '_blank', rel: 'noopener' }) }, all) : make('span', { class: 'kept' }, all);
+      parts.push(text.slice(at, from), made);
+      at = from + all.length;
+    }
+    return [...parts, text.slice(at)];
+  }
 
   /**
    * Where a text in another language quotes Korean, counted in characters.
@@ -173,16 +200,16 @@
    * @param {string} text @param {string} lang @returns {(Node | string)[]}
    */
   function named(text, lang) {
-    if (lang === 'ko') return [text];
+    if (lang === 'ko') return rich(text);
     const characters = Array.from(text);
     /** @type {(Node | string)[]} */
     const parts = [];
     let at = 0;
     for (const [start, end] of koreanRuns(text)) {
-      parts.push(characters.slice(at, start).join(''), make('span', { lang: 'ko' }, characters.slice(start, end).join('')));
+      parts.push(...rich(characters.slice(at, start).join('')), make('span', { lang: 'ko' }, characters.slice(start, end).join('')));
       at = end;
     }
-    return [...parts, characters.slice(at).join('')];
+    return [...parts, ...rich(characters.slice(at).join(''))];
   }
 
   class Chat {
@@ -299,26 +326,33 @@
       this.log.append(turn);
       this.show(turn, true);
       this.status.textContent = words.busy;
+      // A question that takes its time: a word after three seconds, a way out after fifteen.
+      const patience = make('p', { class: 'note' });
+      place.append(patience);
+      const waits = [[3000, words.still], [15000, words.long]].map(([after, told]) =>
+        setTimeout(() => (patience.textContent = this.status.textContent = String(told)), Number(after)));
       try {
         const answer = await this.fetch(question, running.signal, (text, final) => {
           progress.textContent = text;
           progress.classList.toggle('writing', final);
         });
-        // A question that was not searched comes back with personal data masked: nothing else of it is shown or kept.
-        if (!SEARCHED.includes(answer.status)) said.textContent = answer.question;
-        this.turns = [...this.turns, { asked: said.textContent || '', answer }].slice(-KEPT_TURNS);
-        place.replaceChildren(...this.answer(answer, said.textContent || ''));
+        // The question comes back with personal data masked: nothing else of it is shown or kept.
+        const typed = answer.asked || answer.question;
+        said.textContent = typed;
+        this.turns = [...this.turns, { asked: typed, answer }].slice(-KEPT_TURNS);
+        place.replaceChildren(...this.answer(answer, typed));
         this.status.textContent = words.answered + answer.text.replace(/^· |\s*\[\d+\]/g, '').replace(/[.:]?\n· /g, '. '); // one hears where an item ends
         this.save();
         options.tell('answer', answer);
       } catch (error) {
-        const told = running.signal.aborted ? words.stopped : error instanceof Problem ? error.message : words.offline;
+        const told = running.signal.aborted ? words.stopped : error instanceof Problem && error.message ? error.message : words.offline;
         place.replaceChildren(make('p', { class: 'failed' }, told));
         this.status.textContent = told;
         if (!this.input.value) this.input.value = question; // what was typed is not lost
         this.measure();
         options.tell('error', { message: told });
       }
+      for (const wait of waits) clearTimeout(wait);
       this.running = null;
       this.busy(false);
       this.show(turn, true);
@@ -331,8 +365,9 @@
      */
     async fetch(question, signal, told) {
       const { base, site, scope } = this.options;
-      const last = this.turns[this.turns.length - 1];
-      const before = last && last.answer.citations.length ? last.answer.question : '';
+      // What a follow-up hangs on: the last question that was looked for in the documents, as it was read.
+      const last = this.turns.filter((turn) => LOOKED_UP.includes(turn.answer.status)).pop();
+      const before = last ? last.answer.question : '';
       const response = await fetch(base + 'api/v1/ask' + (site ? '?site=' + encodeURIComponent(site) : ''), {
         method: 'POST',
         headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
@@ -340,7 +375,7 @@
         credentials: 'omit',
         signal,
       });
-      if (!response.ok || !response.body) throw new Problem(await response.json());
+      if (!response.ok || !response.body) throw new Problem(await response.json(), this.words);
       const reader = response.body.getReader();
       const decoder = new TextDecoder();
       /** @type {Answer | null} */
@@ -361,7 +396,7 @@
           if (name === 'stage' && this.words === KO) told(record.label, false);
           else if (name === 'sentence') told((written += record.text), true);
           else if (name === 'done') answer = record;
-          else if (name === 'error') throw new Problem(record);
+          else if (name === 'error') throw new Problem(record, this.words);
         }
       }
     }
@@ -383,7 +418,7 @@
       const refused = !answer.citations.length && !answer.confirmed;
       const lang = answer.lang || 'ko'; // a turn kept by an older page has none
       const shown = [make('div', { class: refused ? 'text refused' : 'text', lang }, ...this.text(answer, name))];
-      if (SEARCHED.includes(answer.status) && answer.question !== asked.split(/\s+/).join(' '))
+      if (SEARCHED.includes(answer.status) && answer.question !== asked)
         shown.unshift(make('p', { class: 'note' }, words.readAs + answer.question));
       if (answer.confirmed) {
         const { department, author, day: since } = answer.confirmed;
@@ -392,7 +427,8 @@
       for (const note of answer.notes) shown.push(make('p', { class: 'note', lang }, '※ ', ...named(note, lang)));
       if (answer.citations.length) {
         const list = make('ol', { class: 'sources', role: 'list', 'aria-label': words.sources });
-        for (const citation of answer.citations) list.append(this.source(citation, name));
+        // The words of related passages stand above already.
+        for (const citation of answer.citations) list.append(this.source(citation, name, answer.status !== 'related'));
         shown.push(list);
       }
       if (answer.nearby && answer.nearby.length) {
@@ -401,7 +437,8 @@
         for (const citation of answer.nearby) list.append(this.source(citation, ''));
         shown.push(make('p', { class: 'note', id }, words.nearby), list);
       }
-      const contacts = answer.contacts.filter((one) => one.phone || !answer.text.includes(one.office));
+      const told = [answer.text, ...answer.notes].join(' ');
+      const contacts = answer.contacts.filter((one) => one.phone || !told.includes(one.office));
       if (refused && contacts.length) {
         const list = make('ul', { class: 'contacts', role: 'list', 'aria-label': words.call });
         for (const contact of contacts) list.append(make('li', {}, ...this.contact(contact)));
@@ -440,7 +477,6 @@
       const breaks = places(/\n\n/g);
       // As in chat/composing/draft.py: an item on each line. The lines of a passage are the document's.
       const items = answer.status === 'related' ? new Map() : places(/^· /gm);
-      const telephones = places(TELEPHONE);
       const markers = new Map();
       let at = 0;
       for (const piece of answer.text.split(/(\[\d+\](?:\s+(?!\[))?)/)) {
@@ -467,15 +503,14 @@
         }
         const to = cuts[index + 1];
         const plain = characters.slice(from, to).join('').replace(items.has(to) ? /\s+$/ : '', '');
-        const number = telephones.get(from);
-        const called = number ? make('a', { href: 'tel:' + number.replace(/-/g, '') }, plain) : plain;
-        const words = korean.some(([start, end]) => start <= from && from < end) ? make('span', { lang: 'ko' }, called) : called;
+        const inside = rich(plain);
+        const words = korean.some(([start, end]) => start <= from && from < end) ? [make('span', { lang: 'ko' }, ...inside)] : inside;
         const marker = markers.get(from);
         if (marker && answer.citations.some((one) => one.marker === marker.marker)) {
           place.append(this.marker(marker.marker, name));
           if (marker.last) begin('p');
-        } else if (answer.marks.some(([start, end]) => start <= from && from < end)) place.append(make('mark', {}, words));
-        else place.append(words);
+        } else if (answer.marks.some(([start, end]) => start <= from && from < end)) place.append(make('mark', {}, ...words));
+        else place.append(...words);
       });
       const written = blocks.filter((one) => one.textContent);
       return answer.status === 'related' ? this.folded(written) : written;
@@ -510,8 +545,8 @@
       return make('button', { type: 'button', class: 'marker', 'aria-label': fill(this.words.cite, { n: marker }), click: go }, String(marker));
     }
 
-    /** @param {Citation} citation @param {string} name of the answer whose markers lead here, "" for none */
-    source(citation, name) {
+    /** @param {Citation} citation @param {string} name of the answer whose markers lead here, "" for none @param {boolean} [quoting] */
+    source(citation, name, quoting = true) {
       const { words, options } = this;
       const where = citation.heading.filter((one, at) => at || one !== citation.title).join(' › ');
       const link = options.base + 'documents/' + encodeURIComponent(citation.document_id) + '?start=' + citation.start + '&end=' + citation.end + '#quote';
@@ -519,8 +554,8 @@
         'li',
         name ? { id: name + '-' + citation.marker, tabindex: -1, lang: 'ko' } : { lang: 'ko' },
         name && make('span', { class: 'number', 'aria-hidden': 'true' }, String(citation.marker)),
-        make('blockquote', {}, ...this.quoted(citation)),
-        make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published), citation.licence, citation.by_ocr ? '그림에서 읽은 글자(틀릴 수 있음)' : ''].filter(Boolean).map((part) => make('span', {}, part))),
+        quoting && make('blockquote', {}, ...this.quoted(citation)),
+        make('p', { class: 'place' }, make('b', {}, citation.title), ...[citation.office, day(citation.published), citation.licence, citation.by_ocr ? words.byOcr : ''].filter(Boolean).map((part) => make('span', {}, part))),
         where && make('p', { class: 'path' }, where),
         make('a', { href: link, target: '_blank', rel: 'noopener' }, words.original, make('span', { class: 'hidden' }, ' (' + (name ? citation.marker : citation.title) + ', ' + words.newWindow + ')')),
       );
@@ -537,7 +572,8 @@
 
     /** @param {Contact} contact @returns {Node[]} */
     contact(contact) {
-      const who = [contact.office, contact.department, contact.name, contact.role].filter(Boolean).join(' ');
+      const office = contact.department.startsWith(contact.office) ? '' : contact.office;
+      const who = [office, contact.department, contact.name, contact.role].filter(Boolean).join(' ');
       const parts = [make('span', {}, who)];
       if (contact.phone) parts.push(make('a', { href: 'tel:' + contact.phone.replace(/[^\d+]/g, '') }, contact.phone));
       return parts;
@@ -619,9 +655,9 @@
   }
 
   class Problem extends Error {
-    /** @param {{detail?: string}} record */
-    constructor(record) {
-      super(record.detail || KO.offline);
+    /** @param {{detail?: string, detail_en?: string}} record @param {Words} words */
+    constructor(record, words) {
+      super(words === EN ? record.detail_en : record.detail);
     }
   }
 
@@ -664,7 +700,7 @@
     const english = words === EN && config.newest;
     const date = english ? new Date(english + 'T00:00').toLocaleDateString('en-US', { dateStyle: 'long' }) : day(config.newest);
     const about = fill(config.newest ? words.about : words.aboutUndated, { date, count: config.documents });
-    return config.ai_notice ? config.ai_notice + ' ' + about : about;
+    return [words === EN ? config.ai_notice_en : config.ai_notice, about].filter(Boolean).join(' ');
   }
 
   /** @param {string | null} given @param {Config} config @returns the colour that the host page gives, else the office's */

@@ -46,7 +46,7 @@ def own_words() -> str:
 def unknown(given: Answer, documents: str) -> set[str]:
     """The numbers and Latin words that `given` shows and that neither a document nor our own wording holds.
 
-    What was asked is named where it was not found (‘…’에 대한, "나오지 않는 이름입니다"): the citizen's own words, and said to be.
+    What was asked is named where it was not found (‘…’에 대한, "나오지 않습니다"): the citizen's own words, and said to be.
     """
     text = re.sub(r"‘[^\n]*’에 대한", "", given.text)
     known = set(_tokens([documents, own_words()]))

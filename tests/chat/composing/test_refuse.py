@@ -7,6 +7,7 @@ from small_index import NEAR, Told, index_of
 
 from chat.answer import Status
 from chat.composing.refuse import as_asked, no_evidence, no_such_article, unknown_names
+from chat.composing.whom_to_ask import whom_to_ask
 from chat.question.foreign import ENGLISH
 from chat.settings import Settings
 from ingest.document import Contact, Metadata
@@ -57,7 +58,7 @@ def test_the_question_is_repeated_and_cut_where_it_is_long(question: str, expect
 
 
 def refused(index: Index, asked: Query, found: str = "조례") -> str | None:
-    answer = no_such_article("?", asked, [hit(index, found, 1.0)], index, Settings())
+    answer = no_such_article("?", asked, [hit(index, found, 1.0)], index, ())
     return answer.text if answer else None
 
 
@@ -69,9 +70,10 @@ def test_an_article_that_a_rule_does_not_hold() -> None:
     assert refused(index, query("목적은")) is None
     # With two articles a document quotes a law and is none; the document that the question names goes first.
     assert refused(index, query("제9조", Article("제9조")), found="규칙") is None
-    assert refused(index, query("제9조", Article("제9조"), law="조례"), found="주차") == (
-        "제9조는 ‘조례’에 없습니다. 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."
-    )
+    assert refused(index, query("제9조", Article("제9조"), law="조례"), found="주차") == "제9조는 ‘조례’에 없습니다."
+    other = no_such_article("?", query("제9조", Article("제9조")), [hit(index, "조례", 1)], index, (PARKING,))
+    assert other
+    assert other.text == "제9조는 ‘조례’에 없습니다. 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."
 
 
 def test_an_article_that_the_words_of_a_rule_name_may_be_held() -> None:
@@ -84,9 +86,7 @@ def test_an_article_that_the_words_of_a_rule_name_may_be_held() -> None:
 def test_names_that_no_document_found_holds() -> None:
     index = office()
     hits = [hit(index, "주차", 1.0)]
-    assert list(unknown_names("부산에서 주차할 수 있나요", hits, index)) == [
-        "‘부산’은 찾은 문서에 나오지 않는 이름입니다."
-    ]
+    assert list(unknown_names("부산에서 주차할 수 있나요", hits, index)) == ["‘부산’은 찾은 문서에 나오지 않습니다."]
     assert list(unknown_names("교통과는 어디 있나요", hits, index)) == []
     assert list(unknown_names("Where is Busan?", hits, index)) == []
     assert list(unknown_names("부산에서", [], index)) == []  # nothing was found to look in
@@ -97,11 +97,15 @@ def test_a_refusal_names_the_nearest_documents_and_whom_to_call() -> None:
     index = office(조례=1, 규칙=1)
     names = ("주차", "주차", "도서관", "조례")
     hits = [hit(index, name, 1.0 - 0.1 * number) for number, name in enumerate(names)]
-    answer = no_evidence("수영장은?", query("수영장은?"), hits, index, Settings())
+    contacts = whom_to_ask(hits, index, Settings())
+    answer = no_evidence("수영장은?", query("수영장은?"), hits, index, contacts)
     assert answer.status is Status.NO_EVIDENCE
     assert answer.text == (
-        "기관이 올려 둔 문서에서 ‘수영장은’에 대한 내용을 찾지 못했습니다. 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."
+        "기관이 올려 둔 문서에서 ‘수영장은’에 대한 내용을 찾지 못했습니다. "
+        "다른 말로 다시 물어봐 주시거나, 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."
     )
     assert (answer.contacts, answer.notes) == ((PARKING,), ("내용이 비슷한 문서: 주차 / 도서관",))
-    foreign = no_evidence("pool?", query("Where is the pool?"), hits, index, Settings())
-    assert foreign.text.startswith(ENGLISH.say("no_evidence"))
+    foreign = no_evidence("pool?", query("Where is the pool?"), hits, index, contacts)
+    assert foreign.text == (
+        f"{ENGLISH.say('no_evidence')} Please ask again in other words, or contact 해솔시 교통과 (☎ 02-120-1111)."
+    )

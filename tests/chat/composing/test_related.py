@@ -7,7 +7,7 @@ from chat.answer import Status
 from chat.composing.related import passages_cited, related
 from chat.reading.findings import Finding
 from chat.reading.reader import SentenceReading
-from chat.settings import Settings
+from ingest.document import Contact
 from retriever.hit import Hit, SentenceScore
 from retriever.index import Index
 from retriever.query import Query
@@ -23,7 +23,7 @@ def finding(index: Index, name: str, sentence: int, chance: float = 0.3) -> Find
 def shown(lengths: tuple[int, ...], found: int) -> list[int]:
     """The lengths of the sentences shown of a passage with sentences of `lengths`, of which `found` was found."""
     index = index_of([Told("문서", tuple((chr(ord("가") + n) * length, NEAR) for n, length in enumerate(lengths)))])
-    answer = related("?", Query("?", "가?", ()), (), [finding(index, "문서", found)], index, Settings())
+    answer = related("?", Query("?", "가?", ()), (), [finding(index, "문서", found)], index, ())
     return [len(words) for words in answer.citations[0].quote.split(" ")]
 
 
@@ -45,12 +45,12 @@ def test_neighbours_are_shown_while_they_are_short(lengths: tuple[int, ...], fou
 def test_what_is_said_around_the_passages() -> None:
     index = index_of([Told("주차", (("정기권은 5만 원이다.", NEAR),)), Told("도서관", (("화요일에 쉰다.", NEAR),))])
     findings = [finding(index, "주차", 0, 0.4), finding(index, "도서관", 0, 0.3)]
-    settings = Settings(contact_office="해솔시", contact_phone="110")
-    answer = related("얼마?", Query("얼마?", "얼마?", ()), ("알림",), findings, index, settings)
+    contacts = (Contact(office="해솔시", phone="110"),)
+    answer = related("얼마?", Query("얼마?", "얼마?", ()), ("알림",), findings, index, contacts)
     assert answer.status is Status.RELATED
     assert answer.text == (
-        "‘얼마’에 대한 확실한 답은 찾지 못했습니다. 다만 관련된 대목이 있습니다.\n\n“정기권은 5만 원이다.” [1]\n\n"
-        "“화요일에 쉰다.” [2]\n\n해솔시(☎ 110)에 문의해 주세요."
+        "‘얼마’에 대한 확실한 답은 찾지 못했습니다. 대신 문서에서 관련된 내용을 찾아 보여 드립니다.\n\n“정기권은 5만 원이다.” [1]\n\n"
+        "“화요일에 쉰다.” [2]\n\n찾으시는 내용이 없으면 해솔시(☎ 110)에 문의해 주세요."
     )
     assert [answer.text[start:end] for start, end in answer.marks] == ["정기권은 5만 원이다.", "화요일에 쉰다."]
     assert (answer.chance, answer.notes, [one.document_id for one in answer.citations]) == (

@@ -73,6 +73,7 @@ def test_two_contacts_at_most_in_their_order() -> None:
     ("contact", "expected"),
     [
         (PARKING, " 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."),
+        (replace(PARKING, department="해솔시 교통과"), " 해솔시 교통과(☎ 02-120-1111)에 문의해 주세요."),
         (LIBRARY, " 홍길동 주무관(☎ 02-120-2222)에게 문의해 주세요."),
         (Contact(phone="110"), " 담당 기관(☎ 110)에 문의해 주세요."),
         (Contact(office="해솔시"), " 해솔시에 문의해 주세요."),
@@ -105,8 +106,18 @@ def test_five_passages_decide_which_document_is_nearest(library: float, count: i
     assert whom_to_ask(hits, index, Settings()) == (expected,)
 
 
-def test_the_next_document_where_the_nearest_has_no_contact() -> None:
+@pytest.mark.parametrize(
+    ("rule_of", "library_of", "expected"),
+    [("해솔시", "해솔시", (LIBRARY,)), ("해솔시", "가람시", ()), ("", "", ()), ("해솔시", "", ())],
+)
+def test_where_the_nearest_document_has_no_contact_the_next_of_the_same_office_may(
+    rule_of: str, library_of: str, expected: tuple[Contact, ...]
+) -> None:
     index = offices()
+    documents = dict(index.documents)
+    for name, of in (("조례", rule_of), ("도서관", library_of)):
+        documents[name] = replace(documents[name], metadata=replace(documents[name].metadata, office=of))
+    index = replace(index, documents=documents)
     hits = [hit(index, "조례", 1.0), hit(index, "도서관", 0.1)]
-    assert whom_to_ask(hits, index, Settings()) == (LIBRARY,)
-    assert whom_to_ask(hits[:1], index, Settings()) == ()
+    assert whom_to_ask(hits, index, Settings()) == expected
+    assert whom_to_ask([], index, Settings()) == ()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from decided import with_settings
 
 from chat.answer import Status
 from chat.question.cases import CASE_FROM, CaseClassifier
@@ -113,6 +114,18 @@ def test_the_counter_is_the_answer(service: Mureobwa) -> None:
     assert "안전신문고(www.safetyreport.go.kr)" in answer.text
     assert answer.contacts[0].office == "안전신문고"
     assert not answer.citations
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["한라산 등산로 몇 시에 닫아요?", "내 민원 서류 어디까지 처리됐는지 알려 주세요", "월 정기권은 얼마인가요?"],
+)
+def test_where_no_document_names_anybody_the_counter_for_all_others_can_be_called(
+    service: Mureobwa, message: str
+) -> None:
+    answer = with_settings(service, answer_from=1.0).ask(message)
+    assert answer.status in (Status.NO_EVIDENCE, Status.RELATED, Status.NEEDS_PERSONAL_RECORD)
+    assert [contact.phone for contact in answer.contacts if contact.phone] == ["110"]
 
 
 def test_an_own_record_names_the_counter_too(service: Mureobwa) -> None:

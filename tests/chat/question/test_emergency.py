@@ -79,10 +79,10 @@ def test_an_unsure_kind_names_both_numbers() -> None:
 
 def test_an_unsure_kind_names_both_numbers_in_the_sentence_and_a_sure_one_its_own() -> None:
     unsure, sure = Emergency(Urgency.NOW, ""), Emergency(Urgency.NOW, "fire")
-    assert "바로 119(화재·구조·구급 신고) 또는 112(범죄 신고)에 전화" in answer_to("도와주세요", unsure).text
-    assert "바로 119(화재·구조·구급 신고)에 전화" in answer_to("불이 났어요", sure).text
+    assert "바로 ☎ 119(화재·구조·구급 신고) 또는 ☎ 112(범죄 신고)에 전화" in answer_to("도와주세요", unsure).text
+    assert "바로 ☎ 119(화재·구조·구급 신고)에 전화" in answer_to("불이 났어요", sure).text
     assert note_beside("위험하면요?", unsure).startswith(
-        "위급하거나 도움이 필요하면 119(화재·구조·구급 신고) 또는 112(범죄 신고)에"
+        "위급하거나 도움이 필요하면 ☎ 119(화재·구조·구급 신고) 또는 ☎ 112(범죄 신고)에"
     )
 
 
@@ -95,10 +95,29 @@ def test_words_for_who_wants_to_die() -> None:
 def test_a_report_that_can_wait_gets_its_counter_behind_the_numbers() -> None:
     counter = Counter(("주차",), "안전신문고", "", "www.safetyreport.go.kr", "")
     answer = answer_to("차가 막고 있어요", Emergency(Urgency.NOW, "crash"), [counter])
-    assert answer.text.startswith("위급하면 지금 바로 119(")
+    assert answer.text.startswith("위급하면 지금 바로 ☎ 119(")
     assert answer.text.endswith("급하지 않은 신고나 민원은 안전신문고(www.safetyreport.go.kr)에서 받습니다.")
     assert answer.contacts[-1].office == "안전신문고"
     assert "안전신문고" not in answer_to("죽고 싶어요", Emergency(Urgency.NOW, "suicide"), [counter]).text
+
+
+def test_who_is_surely_in_danger_is_told_of_no_counter_for_everything(
+    service: Mureobwa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The numbers for who is beaten were followed by whom to call about complaints."""
+    monkeypatch.setattr(service.engine.case_classifier, "chance", lambda message: 1.0)
+    sure, unsure = Emergency(Urgency.NOW, "home"), Emergency(Urgency.NOW, "home", sure=False)
+    for found, message, named in (
+        (sure, "남편이 때려요", ""),
+        (unsure, "남편이 때려요", "국민신문고"),
+        (sure, "불법주차 때문에 소방차가 못 들어와요", "안전신문고"),
+    ):
+        monkeypatch.setattr(
+            service.engine.message_classifier, "of", lambda text, found=found: MessageClasses(found, 0.0)
+        )
+        answer = service.ask(message)
+        assert ("급하지 않은 신고나 민원은" in answer.text) == bool(named)
+        assert named in answer.text
 
 
 def test_what_may_be_an_ordinary_question_opens_the_nearest_passages_below_the_numbers(

@@ -66,7 +66,7 @@ def test_the_services_own_sentences(language: Language) -> None:
 
 def test_numbers_beside_an_answer_and_limits_are_told_in_the_visitors_language() -> None:
     assert note_beside("Where can I report abuse?", Emergency(Urgency.BESIDE, "child")).startswith(
-        "If you are in danger or need help, you can call 112 (Police) at any time."
+        "If you are in danger or need help, you can call ☎ 112 (Police) at any time."
     )
     assert "긴급" not in note_beside("Where can I report abuse?", Emergency(Urgency.BESIDE, "child"))
     assert before_search.unfit("too long " * 4, Settings(max_question_chars=20)).startswith(
@@ -78,10 +78,10 @@ def test_numbers_beside_an_answer_and_limits_are_told_in_the_visitors_language()
 def test_of_two_numbers_one_is_to_be_called() -> None:
     unsure = Emergency(Urgency.NOW, "")
     assert answer_to("Help!", unsure).text.startswith(
-        "If you are in danger, call 119 (Fire, rescue and ambulance) or 112 (Police) now."
+        "If you are in danger, call ☎ 119 (Fire, rescue and ambulance) or ☎ 112 (Police) now."
     )
-    assert "119 (Fire, rescue and ambulance) hoặc 112 (Police)" in answer_to("giúp tôi với", unsure).text
-    assert "119(화재·구조·구급 신고) 또는 112(범죄 신고)" in answer_to("도와주세요", unsure).text
+    assert "☎ 119 (Fire, rescue and ambulance) hoặc ☎ 112 (Police)" in answer_to("giúp tôi với", unsure).text
+    assert "☎ 119(화재·구조·구급 신고) 또는 ☎ 112(범죄 신고)" in answer_to("도와주세요", unsure).text
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,7 @@ def test_every_sentence_can_be_said_in_every_language() -> None:
 
 
 def test_a_sentence_of_the_service_is_said_in_the_visitors_language() -> None:
-    assert foreign.said(answer_texts.ASK_OFFICE, None, who="해솔시(☎ 110)") == "해솔시(☎ 110)에 문의해 주세요."
+    assert foreign.said(answer_texts.ASK_OFFICE, None, who="해솔시(☎ 110)에") == "해솔시(☎ 110)에 문의해 주세요."
     assert (
         foreign.said(answer_texts.ASK_OFFICE, foreign.ENGLISH, who="해솔시(☎ 110)") == "Please contact 해솔시(☎ 110)."
     )

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import time
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from chat.log.sqlite import SqliteLog
 from web.visiting import (
@@ -15,6 +15,7 @@ from web.visiting import (
     QUESTION,
     SEVERAL_PASSAGES,
     STREAMS,
+    UNSURE,
     WAITS,
     Site,
     Visit,
@@ -110,6 +111,39 @@ def test_a_list_is_read_as_a_list_and_copied_line_by_line(visit: Visit) -> None:
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "신청서에는 다음 각 호의 서류를 붙입니다.\n- 계획서 1부\n- <b>사진</b> 2장\n\n[1] " in copied
     assert violations(page) == []
+
+
+def copied(page: Page) -> str:
+    """What the last answer's button "복사" puts on the clipboard."""
+    page.locator("#told").evaluate("told => { told.textContent = '' }")
+    page.locator(".do-copy").last.click()
+    expect(page.locator("#told")).to_have_text("복사했습니다")
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+def test_every_answer_can_be_copied_with_all_that_it_says(visit: Visit, site: Site) -> None:
+    """The copying of an answer with other sentences beside it, and of a refusal, broke off without a word; a related one lacked its passages."""
+    page = visit.open(context=visit.context(permissions=["clipboard-read", "clipboard-write"]))
+    ask(page, UNSURE)
+    unsure = site.service.ask(UNSURE)
+    assert unsure.nearby
+    text = copied(page)
+    assert text.startswith(f"{UNSURE}\n\n")
+    assert [line[:3] for line in text.splitlines() if line.startswith("[")] == [
+        f"[{c.marker}]" for c in unsure.citations
+    ]
+    assert f"[1] {unsure.citations[0].title} (" in text
+    ask(page, SEVERAL_PASSAGES)
+    text = copied(page)
+    for citation in site.service.ask(SEVERAL_PASSAGES).citations:
+        assert squeezed(citation.quote)[-12:] in squeezed(text)
+    ask(page, OWN_RECORD)
+    text = copied(page)
+    assert "확인할 수 없습니다" in text
+    phone = site.service.ask(OWN_RECORD).contacts[0].phone
+    assert phone in text.splitlines()[-3] + text.splitlines()[-4]
+    assert "[1]" not in text
 
 
 def test_a_refusal_says_why_and_offers_a_number_to_call(visit: Visit) -> None:
@@ -291,6 +325,21 @@ def test_a_server_out_of_reach_is_told_and_the_draft_survives(visit: Visit) -> N
     expect(page.locator(".answer.is-answered")).to_be_visible()
 
 
+def test_two_tabs_may_ask_at_once(visit: Visit, site: Site) -> None:
+    """Both come from one address: the second waits for its turn, and neither is lost."""
+    context = visit.context()
+    first, second = visit.open(context=context), visit.open(context=context)
+    first.locator("#question textarea").fill(WAITS)
+    first.keyboard.press("Enter")
+    expect(first.locator(".progress")).to_be_visible()
+    second.locator("#question textarea").fill(OWN_RECORD)
+    second.keyboard.press("Enter")
+    expect(second.locator("#stop")).to_be_visible()
+    site.service.go.set()
+    expect(first.locator(".answer.is-answered")).to_have_count(1)
+    expect(second.locator(".answer.is-needs_personal_record")).to_have_count(1)
+
+
 def test_two_tabs_are_two_conversations(visit: Visit) -> None:
     context = visit.context()
     first, second = visit.open(context=context), visit.open(context=context)
@@ -410,6 +459,37 @@ def test_the_readers_settings_stay(visit: Visit) -> None:
     expect(page.locator("#question textarea")).to_have_attribute("placeholder", "Ask in your own words")
     page.goto(page.url + "documents")
     expect(page.locator("html")).to_have_class("large contrast dark english")
+
+
+FOREIGN_WORDS = """() => { const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    while (walk.nextNode()) { const { data, parentElement: place } = walk.currentNode;
+        if (place.id !== "told" && place.checkVisibility() && /[가-힣]/.test(data) !== (place.closest("[lang]").lang === "ko") && /[가-힣]|[A-Za-z]{3}/.test(data)) found.push(data.trim()); }
+    return found }"""
+"""What is shown in another language than the page says: a screen reader would read it out with the wrong voice."""
+
+
+def test_who_reads_english_is_shown_english_words_that_are_said_to_be(visit: Visit, site: Site) -> None:
+    page = visit.open()
+    page.locator(".display summary").click()
+    page.locator("[data-switch=english]").click()
+    page.locator(".display summary").click()
+    expect(page.locator("#welcome .ai")).to_contain_text("artificial intelligence (AI)")
+    expect(page.locator("#greeting")).to_have_text("What would you like to know?")
+    for question in (
+        "My husband is hitting me",
+        "When does the mobile driver licence start?",
+        "Where is the nearest zoo?",
+    ):
+        ask(page, question)
+    page.locator("#panel-close").click()
+    expect(page.get_by_role("log", name="Conversation")).to_have_count(1)
+    asides = {"점검 안내입니다.", site.settings.service_name, "디지털시"}
+    assert set(page.evaluate(FOREIGN_WORDS)) <= asides
+    for path in ("/documents", "/nowhere"):
+        visit.allowed = ("404",)
+        page.goto(site.origin + path)
+        expect(page.get_by_role("navigation", name="Main menu")).to_have_count(1)
+        assert set(page.evaluate(FOREIGN_WORDS)) <= asides
 
 
 def test_english_says_one_character_and_two_characters(visit: Visit) -> None:

@@ -147,6 +147,9 @@ def test_a_refusal_offers_a_number_to_call() -> None:
 def test_a_number_inside_a_longer_one_is_no_telephone() -> None:
     assert phones("1-02-123-4567-8") == "1-02-123-4567-8"
     assert phones("1588-1234") == '<a href="tel:15881234">1588-1234</a>'
+    assert phones("☎ 112(범죄 신고), 112번") == '☎ <a href="tel:112">112</a>(범죄 신고), 112번'
+    assert phones("☎ 1588-1234") == '☎ <a href="tel:15881234">1588-1234</a>'
+    assert phones("☎ 11234") == "☎ 11234"
 
 
 @pytest.mark.parametrize(
@@ -232,3 +235,28 @@ def test_a_counter_without_a_telephone_is_linked_in_the_text_and_not_listed() ->
     html = RENDERER.answer(Answer("?", Status.EMERGENCY, text, contacts=contacts), Completed("?", "?"))
     assert '<a href="https://www.epeople.go.kr"' in html
     assert html.count("국민신문고") == 1
+    record = Answer("?", Status.NEEDS_PERSONAL_RECORD, "직접 문의해 주세요.", notes=(text,), contacts=contacts[1:])
+    html = RENDERER.answer(record, Completed("?", "?"))
+    assert html.count("국민신문고") == 1
+    assert "contacts" not in html
+
+
+def test_a_number_in_a_note_can_be_called() -> None:
+    note = "위급하거나 도움이 필요하면 ☎ 109(자살예방 상담전화)에 바로 전화하실 수 있습니다."
+    html = RENDERER.answer(Answer("?", Status.ANSWERED, "답입니다.", notes=(note,)), Completed("?", "?"))
+    assert '☎ <a href="tel:109">109</a>(자살예방' in html
+
+
+def test_an_office_told_in_english_is_not_marked_as_korean() -> None:
+    contacts = (Contact(office="Police", phone="112"), Contact(office="시청", phone="120"))
+    answer = Answer("Help!", Status.EMERGENCY, "Call now.", contacts=contacts, lang="en")
+    html = RENDERER.answer(answer, Completed("Help!", "Help!"))
+    assert '<li>Police <a href="tel:112">112</a></li>' in html
+    assert '<li><span class="ko">시청 ' in html
+
+
+def test_a_particle_is_not_parted_from_the_sign_before_it() -> None:
+    text = "‘요금’에 대한 내용은 없습니다. 교통과(☎ 02-123-4567)에 문의해 주세요."
+    html = RENDERER.answer(Answer("?", Status.NO_EVIDENCE, text), Completed("?", "?"))
+    assert '‘요금<span class="kept">’에</span> 대한' in html
+    assert '02-123-4567</a><span class="kept">)에</span> 문의' in html
