@@ -9,8 +9,8 @@ from ingest.blocks import GridCell, Table
 from ingest.normalise import has_star_notes, normalise, single_spaced
 from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart
 from ingest.structure_hints import StructureHints
-from ingest.tables import is_valued, label_counts, names_rows
-from ingest.unit_notes import unit_in, unit_noted
+from ingest.tables import is_valued, label_counts, names_rows, with_units
+from ingest.unit_notes import is_unit_note, unit_in, unit_noted
 
 _LONG_CELL = 800
 """Characters; a longer cell is the text of a page in a frame."""
@@ -20,6 +20,8 @@ _RECORD = 3
 """Filled cells of a row; one with as many is a record of a table, whatever lists and small tables stand in its cells."""
 _NAME = 60
 """Characters; a cell beside a frame that is no longer names the text in the frame."""
+_MOST_NAMES = 3
+"""Rows with the names of columns, below which a unit may stand."""
 _MOST_CELLS = 200_000
 """Slots of a table; one that claims more ("rowspan=1000000") is damage and is read as lines, if it is mostly empty."""
 _MOSTLY_EMPTY = 4
@@ -176,6 +178,9 @@ def _write_grid(text: _Text, grid: Grid) -> None:
     cells = [(cell, words) for cell in grid.cells if (words := words_of(cell, text.star_notes))]
     if not cells:  # empty rows beside a frame
         return
+    if (noted := _noted_unit(cells)) is not None:
+        text.write(noted[1] + "\n")
+        cells.remove(noted)
     kept = sorted({cell.row for cell, _ in cells})
     numbers = {row: number for number, row in enumerate(kept)}  # rows in which nothing begins are not written
     width = max(cell.column for cell, _ in cells) + 1
@@ -191,6 +196,11 @@ def _write_grid(text: _Text, grid: Grid) -> None:
         header_rows = _whole(sum(row < grid.header_rows for row in kept), spans, len(rows))
     else:
         header_rows = _guessed(header_rows, rows, spans)
+    header_rows = with_units(header_rows, rows)
+    if again := _repeated(rows, header_rows, grid.header_rows is not None):
+        rest = tuple(cell for cell, _ in cells if numbers[cell.row] not in again)
+        _write_grid(text, Grid(rest, grid.header_rows))
+        return
     _widen(rows[:header_rows], spans)
     for (row, column), (down, right) in list(spans.items()):
         if row >= header_rows and column >= header_columns:
@@ -201,6 +211,27 @@ def _write_grid(text: _Text, grid: Grid) -> None:
         _write_table(text, rows, spans, header_rows, header_columns)
     else:  # a boxed title or a letterhead's line: `structure` knows them
         text.write("".join("\t".join(filter(None, row)) + "\n" for row in rows))
+
+
+def _noted_unit(cells: Sequence[tuple[SourceCell, str]]) -> tuple[SourceCell, str] | None:
+    """The cell (with its words) that alone fills a row below the names of columns and states the unit of all figures; None where there is none."""
+    in_row = Counter(cell.row for cell, _ in cells)
+    below = sorted(in_row)[1 : 1 + _MOST_NAMES]
+    return next(
+        (one for one in cells if in_row[one[0].row] == 1 and one[0].row in below and is_unit_note(one[1])), None
+    )
+
+
+def _repeated(rows: Sequence[Sequence[str]], header_rows: int, is_marked: bool) -> set[int]:
+    """The rows below the header that repeat it, as writers do where a page ends. Where the file marks no header (`is_marked`), only above figures: the
+    two halves of a form begin alike, too.
+    """
+    header, body = rows[:header_rows], rows[header_rows:]
+    figures = sum(any(map(is_valued, row)) for row in body)
+    if not header_rows or sum(map(bool, header[0])) < 2 or not (is_marked or 2 * figures >= len(body)):
+        return set()
+    found = (row for row in range(header_rows, len(rows) - header_rows + 1) if rows[row : row + header_rows] == header)
+    return {row + below for row in found for below in range(header_rows)}
 
 
 def _guessed(header_rows: int, rows: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[int, int]]) -> int:

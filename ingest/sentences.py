@@ -13,7 +13,7 @@ from ingest.lines import ends_sentence
 from ingest.outline import MarkerFamily, marker_of
 from ingest.series import series_in
 from ingest.tables import is_figure, is_valued, labels_of_row, names_column, names_rows
-from ingest.unit_notes import names_figures, names_rate, unit_in
+from ingest.unit_notes import is_row_of_units, names_figures, names_rate, unit_alone, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
 _HARD_MAX = 2_000  # characters of a sentence cut by the plain rule
@@ -179,7 +179,7 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
     rows: dict[int, list[GridCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
-    names = _names(text, table)
+    names, units = _names(text, table), _units(text, table)
     heads = [word for cell, word in names.items() if cell.column < table.header_columns and not names_rows(word)]
     sentences: list[Sentence] = []
     for number, cells in rows.items():
@@ -190,7 +190,7 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
         labels = _row_labels(text, table, number)
         inner = [cell for cell in cells if cell.column >= table.header_columns]
         found = _paired(text, table, cells) or _in_form(text, table, inner, labels)
-        found = found or tuple(_cell(text, table, cell, labels, names) for cell in inner)
+        found = found or tuple(_cell(text, table, cell, labels, names, units) for cell in inner)
         columns = [*heads, *(label for cell in found for label in cell.column)]
         shared = [label for cell, label in labels if cell.row != number]
         context = " · ".join(dict.fromkeys(part for part in (caption, *shared, *columns) if part))
@@ -281,16 +281,34 @@ def _row_labels(text: str, table: Table, row: int) -> list[tuple[GridCell, str]]
 
 
 def _names(text: str, table: Table) -> dict[GridCell, str]:
-    """The words of each header cell; months behind a month with its year get the year, too ("'25.1월 | 2월" -> "'25.1월", "'25.2월")."""
+    """The words of each header cell; months behind a month with its year get the year, too ("'25.1월 | 2월" -> "'25.1월", "'25.2월"). A row of units
+    below the names is none of them (`_units`).
+    """
     names: dict[GridCell, str] = {}
     for row in range(table.header_rows):
         cells = [cell for cell in table.cells if cell.row == row]
-        names |= zip(cells, labels_completed([_words(text, cell) for cell in cells]), strict=True)
+        words = [_words(text, cell) for cell in cells]
+        if not (row and is_row_of_units(words)):
+            names |= zip(cells, labels_completed(words), strict=True)
     return names
 
 
+def _units(text: str, table: Table) -> dict[int, str]:
+    """The units that a row of the header states, by column."""
+    for row in range(1, table.header_rows):
+        cells = {cell.column: _words(text, cell) for cell in table.cells if cell.row == row}
+        if is_row_of_units([*cells.values()]):
+            return {column: unit for column, words in cells.items() if (unit := unit_alone(words))}
+    return {}
+
+
 def _cell(
-    text: str, table: Table, cell: GridCell, labels: list[tuple[GridCell, str]], names: Mapping[GridCell, str]
+    text: str,
+    table: Table,
+    cell: GridCell,
+    labels: list[tuple[GridCell, str]],
+    names: Mapping[GridCell, str],
+    columns_units: Mapping[int, str],
 ) -> Cell:
     column = tuple(
         dict.fromkeys(
@@ -300,7 +318,7 @@ def _cell(
     row = tuple(dict.fromkeys(label for _, label in labels))
     if not is_figure(_words(text, cell)):
         return Cell(cell.start, cell.end, row, column)
-    units = (unit_in(label) for label in (*reversed(column), *reversed(row)))
+    units = (columns_units.get(cell.column, ""), *(unit_in(label) for label in (*reversed(column), *reversed(row))))
     common = "" if table.unit != "%" and any(map(names_rate, (*column[-1:], *row[-1:]))) else table.unit
     return Cell(cell.start, cell.end, row, column, next((unit for unit in units if unit), common))
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ingest.blocks import GridCell, Table
 from ingest.korean.time_labels import names_time
 from ingest.lines import Line
-from ingest.unit_notes import BRACKETED, UNIT_WORDS, speaks_of_unit, unit_in
+from ingest.unit_notes import BRACKETED, UNIT_WORDS, is_row_of_units, speaks_of_unit, unit_in
 
 _CORNER_WORDS = frozenset("구분 항목 분류 연번 번호 순번 순위 종류 유형 단계 No NO no".split())
 """Words in the first cell of a table that make its first row a header, whatever stands beside them."""
@@ -104,8 +104,14 @@ def label_counts(rows: list[list[str]], headed: bool = False) -> tuple[int, int]
     """How many rows on top of a grid and how many columns on its left are labels; `rows` are all of one length, "" where nothing begins.
     `headed`: it is known that the first row is a header.
     """
-    header_rows = max(_header_rows(rows), int(headed))
+    header_rows = with_units(max(_header_rows(rows), int(headed)), rows)
     return header_rows, _header_columns(rows, header_rows)
+
+
+def with_units(header_rows: int, rows: list[list[str]]) -> int:
+    """`header_rows`, and the row of units below them where there is one."""
+    below = rows[header_rows : header_rows + 1] if header_rows and header_rows + 1 < len(rows) else []
+    return header_rows + bool(below and is_row_of_units(below[0]))
 
 
 def _header_rows(rows: list[list[str]]) -> int:

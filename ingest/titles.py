@@ -8,6 +8,7 @@ from ingest.korean.dates import is_date_alone
 from ingest.korean.morphemes import morphemes
 from ingest.labels import heads_contents
 from ingest.letterhead import NUMBERED_NOTICE, OFFICE_WORD, RELEASE, SIGNATURE, is_letterhead, spread_joined
+from ingest.unit_notes import is_unit_note
 
 _TOP = 2_000  # characters in which a text calls its title; a line that begins in them is read to its end
 _MAX_TITLE = 120
@@ -69,7 +70,8 @@ def title_of(text: str, blocks: Sequence[Block], file_name: str = "") -> str:
     if named := _labelled(head, blocks):
         return named
     first = blocks[0] if blocks else None
-    is_data = isinstance(first, Table) and first.header_rows > 0 and first.caption is None
+    named_by = text[slice(*first.caption)] if isinstance(first, Table) and first.caption else ""
+    is_data = isinstance(first, Table) and first.header_rows > 0 and (not named_by or is_unit_note(named_by))
     if is_data and len(re.findall("[가-힣]", file_name)) >= _LEAST_HANGUL:
         return file_name
     for index, block in enumerate(() if is_data else blocks[:12]):

@@ -1,6 +1,7 @@
 """Notes that state the unit of figures standing elsewhere: "(단위: 천원)" above a table, "(조원)" in the name of a column."""
 
 import re
+from collections.abc import Sequence
 
 from ingest.korean.units import but_kinds
 
@@ -19,6 +20,8 @@ _OPEN, _CLOSE = r"[(\[〔<]", r"[)\]〕>]"
 _NO_UNITS = frozenset({"주", "사", "주간"})
 """Words in brackets that are no units: legal forms before or behind a name ((주) for 주식회사, (사) for 사단법인), and "평일(주간)", by day."""
 _UNIT = re.compile(rf"^{UNIT_WORDS}$")
+_CALLED = re.compile(rf"[(\[]?\s?{_UNIT_WORD}\s?[)\]]?")
+_NONE = frozenset("-–—")  # in a row of units: no unit
 _NOTED = re.compile(rf"{UNIT_NOTE}([^)\]〕,/]{{1,12}})")
 _WORD = re.compile(_UNIT_WORD)
 _RATE = re.compile(r"(?:[율률]|비중|구성비)\s*(?:[(（\[][^()（）\[\]]*[)）\]])?$")
@@ -40,6 +43,22 @@ def unit_in(words: str) -> str:
             if _UNIT.match(part.strip()) and part.strip() not in _NO_UNITS:
                 return part.strip()
     return ""
+
+
+def unit_alone(words: str) -> str:
+    """The unit that `words`, a cell, are and nothing else ("원", "(㎜)"); "" for other words."""
+    bare = words.strip().strip("()（）[]").strip()
+    return bare if bare == "%" or _UNIT.match(bare) else ""
+
+
+def is_row_of_units(cells: Sequence[str]) -> bool:
+    """Whether the `cells` of a row below the names of columns state the units of these and nothing else ("단위 | 세대 | 명"): two or more do, or one
+    beside the word 단위.
+    """
+    filled = [cell for cell in cells if cell]
+    called = sum(bool(_CALLED.fullmatch(cell)) for cell in filled)
+    units = sum(bool(unit_alone(cell)) for cell in filled)
+    return units + (called > 0) > 1 and called + units + sum(cell in _NONE for cell in filled) == len(filled)
 
 
 def names_rate(words: str) -> bool:

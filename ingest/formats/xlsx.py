@@ -34,17 +34,22 @@ _MOST_COLUMNS = 16_384  # of Excel
 
 @dataclass(slots=True)
 class _LeftOut:
-    """How many sheets and cells of a workbook were left out: hidden sheets, formulas without a value, formulas that failed, cells struck out."""
+    """How many sheets and cells of a workbook were left out: hidden sheets, formulas without a value, formulas that failed, cells struck out, cells with
+    words in hidden rows and columns.
+    """
 
     hidden: int
     uncalculated: int
     failed: int = 0
     struck: int = 0
+    unseen: int = 0
 
     def remarks(self) -> Iterable[str]:
         """Remarks, in Korean, on what was left out."""
         if self.hidden:
             yield f"숨긴 시트 {self.hidden:,}개는 읽지 않았습니다."
+        if self.unseen:
+            yield f"숨긴 행이나 열에 있는 {self.unseen:,}칸은 읽지 않았습니다."
         if self.uncalculated:
             yield f"수식 {self.uncalculated:,}칸에 계산된 값이 없어 비워 두었습니다. 엑셀에서 열어 저장하면 값이 들어갑니다."
         if self.failed:
@@ -149,8 +154,10 @@ def _cells(sheet: Worksheet, left: _LeftOut) -> list[SheetCell]:
         row,
         column,
     ), cell in sheet._cells.items():  # openpyxl's public iterators make every cell up to the farthest one
-        words = words_of(cell).strip() if row not in rows and column not in columns else ""
-        if words and cell.data_type == "e":
+        words = words_of(cell).strip()
+        if words and (row in rows or column in columns):
+            left.unseen += 1
+        elif words and cell.data_type == "e":
             left.failed += 1
         elif words and cell.has_style and cell.font.strike:
             left.struck += 1

@@ -363,3 +363,27 @@ def test_a_header_cell_over_two_numbered_columns_reaches_a_second_row() -> None:
     body = (cell(2, 0, "어른"), cell(2, 1, "3원"), cell(2, 2, "4원"))
     _, hints = lay_out(Source((Grid((*top, *parts, *body)),)))
     assert [table.header_rows for table in hints.tables.values()] == [2]
+
+
+def rows(*lines: str) -> tuple[SourceCell, ...]:
+    """A cell for each word between bars; none for an empty one."""
+    return tuple(
+        cell(row, column, words)
+        for row, line in enumerate(lines)
+        for column, words in enumerate(line.split("|"))
+        if words
+    )
+
+
+def test_a_header_that_is_repeated_above_figures_stands_once() -> None:
+    body = rows("시설명|정원|요금", "강당|300명|9만원", "시설명|정원|요금", "강의실|40명|2만원")
+    assert text_of(Grid(body)) == "시설명\t정원\t요금\n강당\t300명\t9만원\n강의실\t40명\t2만원\n"
+    two = rows("구분|요금|", "|평일|주말", "어른|3원|4원", "구분|요금|", "|평일|주말", "노인|1원|2원")
+    assert text_of(Grid(two, header_rows=2)) == "구분\t요금\n\t평일\t주말\n어른\t3원\t4원\n노인\t1원\t2원\n"
+
+
+def test_a_row_that_repeats_the_first_of_a_form_stays() -> None:
+    form = rows("성명|연락처|주소", "가나다|라마바|사아자", "성명|연락처|주소", "차카타|파하가|나다라")
+    assert text_of(Grid(form)).count("성명\t연락처\t주소") == 2
+    assert text_of(Grid(form, header_rows=1)).count("성명\t연락처\t주소") == 1
+    assert text_of(Grid(rows("1층|2층", "가|3원", "1층|2층", "나|4원"))).count("1층\t2층") == 2  # no header at all

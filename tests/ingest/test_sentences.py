@@ -185,6 +185,15 @@ def test_a_figure_has_the_tables_unit_where_its_column_tells_none() -> None:
     assert cells_of(text, rows_of(text, grid, "")[1]) == [("30", ("2024",), ("예산",), "억원")]
 
 
+def test_a_row_of_units_gives_the_unit_of_each_column_and_no_name() -> None:
+    text, grid = table(
+        "업종\t구경\t요금", "단위\t(㎜)\t원", "가정\t15\t1080", header_rows=2, header_columns=1, unit="명"
+    )
+    row = rows_of(text, grid, "")[2]
+    assert cells_of(text, row) == [("15", ("가정",), ("구경",), "㎜"), ("1080", ("가정",), ("요금",), "원")]
+    assert row.context == "업종 · 구경 · 요금"
+
+
 def test_a_rate_has_no_unit_but_per_cent() -> None:
     text, grid = table("연도\t인구\t증감률\t요금률(원)", "2024\t30\t1.2\t5", header_rows=1, header_columns=1, unit="명")
     assert [unit for *_, unit in cells_of(text, rows_of(text, grid, "")[1])] == ["명", "", "원"]

@@ -78,6 +78,7 @@ def test_the_number_of_a_notice_in_brackets_and_the_day_of_a_release_are_no_titl
         ("보도일시\t2024. 3. 5.\n\n새 소식을 알린다\n\n- 알렸다.\n", "보도자료", "새 소식을 알린다"),
         ("<요금 안내>\n구분\t요금\n어른\t100\n\n그 밖의 요금\n\n없다.\n", "요금표", "그 밖의 요금"),
         ("이용 요금\n\n구분\t요금\n어른\t100\n", "요금표", "이용 요금"),
+        ("(단위: 원)\n구분\t요금\n어른\t100\n", "요금표", "요금표"),
     ],
 )
 def test_data_are_called_by_the_name_of_their_file(text: str, name: str, title: str) -> None:

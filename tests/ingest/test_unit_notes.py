@@ -1,4 +1,15 @@
-from ingest.unit_notes import ends_in_unit_note, is_unit_note, names_figures, names_rate, unit_in, without_unit_note
+import pytest
+
+from ingest.unit_notes import (
+    ends_in_unit_note,
+    is_row_of_units,
+    is_unit_note,
+    names_figures,
+    names_rate,
+    unit_alone,
+    unit_in,
+    without_unit_note,
+)
 
 
 def test_units_are_told_in_brackets() -> None:
@@ -37,3 +48,26 @@ def test_a_name_of_figures_loses_its_unit_and_holds_no_figure() -> None:
     assert without_unit_note("입장료 (원)") == "입장료 (원)"
     assert names_figures("대관료 (단위: 천원)")
     assert not names_figures("대관료는 100천원이다 (단위: 천원)")
+
+
+def test_a_cell_that_is_a_unit() -> None:
+    assert [unit_alone(cell) for cell in ("원", "(㎜)", "[천원]", "%", "천명")] == ["원", "㎜", "천원", "%", "천명"]
+    assert [unit_alone(cell) for cell in ("원금", "구분", "3원", "", "(비고)")] == [""] * 5
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["", "(㎜)", "(원)"], True),
+        (["단위", "세대", "명"], True),
+        (["(단위)", "세대", ""], True),
+        (["단 위", "-", "명"], True),
+        (["", "(원)", ""], False),  # may be a remark
+        (["단위", "", ""], False),
+        (["가정용", "㎜", "원"], False),
+        (["", "원", "1,000"], False),
+        (["-", "-", "-"], False),
+    ],
+)
+def test_a_row_of_units(cells: list[str], expected: bool) -> None:
+    assert is_row_of_units(cells) is expected

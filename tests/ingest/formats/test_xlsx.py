@@ -229,6 +229,7 @@ def test_hidden_rows_are_out_and_part_nothing() -> None:
     book, sheet = book_of(["구분", "요금"], ["어른", 1], ["내부", 9], ["노인", 2])
     sheet.row_dimensions[3].hidden = True
     assert lines_of(book) == ["구분\t요금", "어른\t1", "노인\t2"]
+    assert source_of(book).remarks == ("숨긴 행이나 열에 있는 2칸은 읽지 않았습니다.",)
 
 
 def test_what_is_struck_out_or_failed_is_out_and_told() -> None:
@@ -298,6 +299,20 @@ def test_csv_with_commas_a_title_and_two_tables() -> None:
     assert lay_out(source)[0].splitlines() == ["해솔시 시설 현황", "시설\t주소", "가\t나", "sep\t1", "다\t2"]
     assert [table.header_rows for table in tables_of(source)] == [1, 0]
     assert lay_out(read("sep=;\n가;나,다\n".encode()))[0] == "가\t나,다\n"
+
+
+@pytest.mark.parametrize("row", ["(단위: 천원)", "(단위: 천원),,", ",,(단위: 천원)"])
+def test_the_unit_in_a_row_of_its_own_below_the_names_of_columns_is_that_of_the_figures(row: str) -> None:
+    source = read(f"사업,2024년,2025년\n{row}\n공원,120000,135000\n하천,80000,0\n".encode())
+    text, hints = lay_out(source)
+    assert text.splitlines() == ["(단위: 천원)", "사업\t2024년\t2025년", "공원\t120000\t135000", "하천\t80000\t0"]
+    [table] = [block for block in understand(text, hints) if isinstance(block, Table)]
+    assert (table.header_rows, table.unit) == (1, "천원")
+
+
+def test_a_row_of_units_belongs_to_the_header() -> None:
+    source = read("업종,구경,요금\n,(㎜),(원)\n가정용,15,1080\n".encode())
+    assert [table.header_rows for table in tables_of(source)] == [2]
 
 
 def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
