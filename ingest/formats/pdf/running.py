@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest.formats.pdf.page import Page
 from ingest.formats.pdf.page_lines import TextLine
 from ingest.korean.clock import CLOCK
+from ingest.korean.written_times import written_in
 
 _MARGIN = 0.12  # of the page's height at its top and at its foot
 _OUTERMOST = 3  # lines at the top and at the foot of a page that may be running ones
@@ -16,10 +17,9 @@ _NUMBER = re.compile(r"\d+")
 _DASHED_NUMBER = re.compile(
     r"^(?:[-–—‐‑‒―−]\s*\d{1,4}\s*[-–—‐‑‒―−]|\d{1,4}\s*/\s*\d{1,4}|\d{1,4}\s?쪽|[Pp]age\s?\d{1,4}.{0,12})$"
 )
-_PRINTED_AT = re.compile(rf"^\d[\d./ ]{{5,12}},? ?{CLOCK}(?: ?[AP]M)?(?:\s|$)")
-"""The beginning of the line with which a browser heads each page that it prints: the time of printing, before the title."""
+_AT_THAT_TIME = re.compile(rf"\s?{CLOCK}(?:\s|$)")
 _ADDRESS = re.compile(r"^(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?$")
-"""The line at the foot of such a page; elsewhere a line of its own may be the address of a footnote."""
+"""The line at the foot of a page that a browser prints; elsewhere a line of its own may be the address of a footnote."""
 
 
 def without_running(pages: Sequence[Page]) -> list[list[TextLine]]:
@@ -36,16 +36,29 @@ def without_running(pages: Sequence[Page]) -> list[list[TextLine]]:
     least = max(2, _MOST * sum(bool(page.lines or page.tables) for page in pages))
     kept = []
     for number, (page, lines) in enumerate(zip(pages, edges, strict=True)):
-        is_printed = any(_PRINTED_AT.match(line.text) for line in lines)
-        running = {
+        running = _of_browser(lines) | {
             id(line)
             for line in lines
             if _DASHED_NUMBER.match(line.text)
-            or (is_printed and (_PRINTED_AT.match(line.text) or _ADDRESS.match(line.text)))
             or max((seen[key] for key in _keys(line, page, number)), default=0) >= least
         }
         kept.append([line for line in page.lines if id(line) not in running])
     return kept
+
+
+def _of_browser(lines: Sequence[TextLine]) -> set[int]:
+    """The `id` of the two of a page's outermost `lines` that a browser prints on it, the time at its head and the address at its foot; empty where
+    there are not both.
+    """
+    times = {id(line) for line in lines if _tells_printing(line.text)}
+    addresses = {id(line) for line in lines if _ADDRESS.match(line.text)}
+    return times | addresses if times and addresses else set()
+
+
+def _tells_printing(words: str) -> bool:
+    """Whether `words` begin with a day and a time of the day, as the line does with which a browser heads each page ("25. 6. 12. 오후 3:24 이용 안내")."""
+    first = next(written_in(words), None)
+    return first is not None and first.start == 0 and bool(first.day and _AT_THAT_TIME.match(words, first.end))
 
 
 def _edge_lines(page: Page) -> list[TextLine]:
