@@ -57,7 +57,7 @@ def _of_browser(lines: Sequence[TextLine]) -> set[int]:
 
 def _tells_printing(words: str) -> bool:
     """Whether `words` begin with a day and a time of the day, as the line does with which a browser heads each page ("25. 6. 12. 오후 3:24 이용 안내")."""
-    first = next(written_in(words), None)
+    first = next(iter(written_in(words)), None)
     return first is not None and first.start == 0 and bool(first.day and _AT_THAT_TIME.match(words, first.end))
 
 

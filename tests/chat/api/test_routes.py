@@ -28,7 +28,8 @@ def test_the_answer_is_the_one_of_the_command_line(client: TestClient, service: 
     received, expected = response.json(), to_json(service.ask(QUESTION))
     assert response.status_code == 200
     assert "5만" in received["text"]
-    assert received | {"timings_ms": {}} == expected | {"timings_ms": {}, "answer_id": received["answer_id"]}
+    own = {"timings_ms": {}, "asked": QUESTION, "answer_id": received["answer_id"]}
+    assert received | {"timings_ms": {}} == expected | own
     quote = received["citations"][0]
     assert PARKING[quote["start"] : quote["end"]] == quote["quote"]
 
