@@ -101,7 +101,7 @@ p{padding:0 24px}
       make('iframe', {
         title,
         referrerpolicy: 'origin',
-        sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-modals',
+        sandbox: 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals',
         src: base + 'embed?site=' + encodeURIComponent(data.site || '') + '#' + options,
       })
     );

@@ -276,7 +276,7 @@ def test_a_telephone_number_in_an_answer_can_be_called(place: Place, visit: Visi
     expect(number).to_have_attribute("href", "tel:0310001234")
     assert violations(page, "region", "landmark-one-main", "page-has-heading-one") == []
     office = ask(page, ENGLISH).locator(".text > p").last
-    expect(office).to_have_text("Please contact 강변시 교통정책과 (☎ 031-000-1234).")
+    expect(office).to_have_text("If what you need is not here, please contact 강변시 교통정책과 (☎ 031-000-1234).")
     expect(office.get_by_role("link")).to_have_attribute("href", "tel:0310001234")
 
 
