@@ -132,7 +132,7 @@ def _in_table(text: str, table: Table) -> list[Contact]:
     if not any(any(telephones_in(words)) for row in rows.values() for words in row.values()):
         return []
     if table.header_rows:
-        names = {cell.column: _label(text, table, cell.column) for cell in table.cells}
+        names = {column: _label(text, table, column) for column in dict.fromkeys(cell.column for cell in table.cells)}
         if any(_HEADER_PERSON.search(name) or _HEADER_PHONE.search(name) for name in names.values()):
             body = {number: row for number, row in rows.items() if number >= table.header_rows}
             return _with_header(body, names)

@@ -136,7 +136,8 @@ def _reference(marker: Marker) -> re.Pattern[str]:
 def _referring(marker: Marker, blocks: Sequence[Block], text: str) -> int | None:
     """The index of the nearest block above that refers to the note and is not yet explained by another note with its sign; None for none."""
     reference = _reference(marker)
-    explained = {block.belongs_to for block in blocks if isinstance(block, Note) and block.marker == marker.text}
+    near = blocks[-_NOTE_REACH:]  # a note stands behind the block that it explains
+    explained = {block.belongs_to for block in near if isinstance(block, Note) and block.marker == marker.text}
     for index in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _NOTE_REACH), -1):
         block = blocks[index]
         if isinstance(block, Heading):

@@ -12,7 +12,7 @@ from ingest.labels import answer_mark, is_question, tells_nothing
 from ingest.lines import ends_sentence
 from ingest.outline import MarkerFamily, marker_of
 from ingest.series import series_in
-from ingest.tables import is_figure, is_valued, labels_of_row, names_column, names_rows
+from ingest.tables import is_figure, is_valued, labels_by_row, names_column, names_rows
 from ingest.unit_notes import is_row_of_units, names_figures, names_rate, unit_alone, unit_in
 
 _KIWI_MAX = 20_000  # characters of one block; beyond, a document is damaged and only a plain rule is fast enough
@@ -179,7 +179,7 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
     rows: dict[int, list[GridCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
-    names, units = _names(text, table), _units(text, table)
+    names, units, labels_at = _names(text, table), _units(text, table), labels_by_row(table)
     heads = [word for cell, word in names.items() if cell.column < table.header_columns and not names_rows(word)]
     sentences: list[Sentence] = []
     for number, cells in rows.items():
@@ -187,7 +187,7 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
         if number < table.header_rows:
             sentences.append(Sentence(start, end, caption, is_label=True))
             continue
-        labels = _row_labels(text, table, number)
+        labels = [(cell, _words(text, cell)) for cell in labels_at.get(number, ())]
         inner = [cell for cell in cells if cell.column >= table.header_columns]
         found = _paired(text, table, cells) or _in_form(text, table, inner, labels)
         found = found or tuple(_cell(text, table, cell, labels, names, units) for cell in inner)
@@ -273,11 +273,6 @@ def _told_by(text: str, names: list[GridCell], values: list[GridCell]) -> tuple[
     return tuple(
         Cell(value.start, value.end, (_words(text, name),), ()) for name, value in zip(names, values, strict=True)
     )
-
-
-def _row_labels(text: str, table: Table, row: int) -> list[tuple[GridCell, str]]:
-    """The labels of `row`, each with its words."""
-    return [(cell, _words(text, cell)) for cell in labels_of_row(table, row)]
 
 
 def _names(text: str, table: Table) -> dict[GridCell, str]:

@@ -155,11 +155,17 @@ def names_rows(cell: str) -> bool:
 
 def labels_of_row(table: Table, row: int) -> list[GridCell]:
     """The labels on the left of `row`, from the outermost, with those that reach down to it from above."""
-    return [
-        cell
-        for cell in table.cells
-        if table.header_rows <= cell.row <= row < cell.row + cell.row_span and cell.column < table.header_columns
-    ]
+    return labels_by_row(table).get(row, [])
+
+
+def labels_by_row(table: Table) -> dict[int, list[GridCell]]:
+    """The labels on the left of each row below the header, as `labels_of_row` gives them."""
+    labels: dict[int, list[GridCell]] = {}
+    for cell in table.cells:
+        if cell.row >= table.header_rows and cell.column < table.header_columns:
+            for row in range(cell.row, cell.row + cell.row_span):
+                labels.setdefault(row, []).append(cell)
+    return labels
 
 
 def name_of_labels(text: str, table: Table, column: int) -> str:
