@@ -11,7 +11,7 @@ from ingest.levels import Shaped
 from ingest.lines import ends_sentence, is_key_value
 from ingest.numbered_rows import goes_on_headings, is_in_list
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily
-from ingest.pieces import Piece, PieceShape
+from ingest.pieces import Piece, PieceShape, pieces_above, pieces_below
 from ingest.table_captions import TITLE_LINES, heads_table
 from ingest.unit_notes import speaks_of_unit, without_unit_note
 
@@ -105,7 +105,7 @@ def _states(kind: MarkerFamily, content: str, is_stated: bool) -> bool:
 
 def _has_content(pieces: Sequence[Piece], index: int, kind: MarkerFamily) -> bool:
     """Whether the next piece below, notes and page breaks apart, is no sibling (has no marker of `kind`)."""
-    for after in pieces[index + 1 :]:
+    for after in pieces_below(pieces, index):
         if after.shape is PieceShape.PAGE or (after.marker and after.marker.kind is MarkerFamily.NOTE):
             continue
         return after.marker is None or after.marker.kind is not kind
@@ -117,7 +117,7 @@ def _bare_heading(pieces: Sequence[Piece], index: int, closed: bool) -> Marker |
     line, words = piece.lines[0], piece.words
     if is_letterhead(words) or _signs(pieces, index):
         return None
-    after = next((other for other in pieces[index + 1 :] if other.shape is not PieceShape.PAGE), None)
+    after = next((other for other in pieces_below(pieces, index) if other.shape is not PieceShape.PAGE), None)
     if len(piece.lines) > 1 or len(words) > _MAX_BARE_HEADING or after is None:
         return None
     first = after.marker is not None and after.marker.kind is MarkerFamily.NUMBER and after.marker.number == 1
@@ -155,7 +155,7 @@ def _angle_heading(pieces: Sequence[Piece], index: int) -> Marker | None:
     after = pieces[index + 1]
     if after.shape in (PieceShape.CAPTION, PieceShape.PAGE):
         return None
-    for before in reversed(pieces[:index]):
+    for before in pieces_above(pieces, index):
         if after.marker is None or before.shape is PieceShape.CAPTION:
             break
         if before.marker and before.marker.kind is after.marker.kind:
@@ -167,11 +167,11 @@ def _angle_heading(pieces: Sequence[Piece], index: int) -> Marker | None:
 
 def _interrupts_list(pieces: Sequence[Piece], index: int) -> bool:
     """Whether a numbered list goes on across the piece ("①" above, "②" below): then the piece is the title of a picture in the list."""
-    after = next((other for other in pieces[index + 1 :] if other.shape is not PieceShape.PLAIN), None)
+    after = next((other for other in pieces_below(pieces, index) if other.shape is not PieceShape.PLAIN), None)
     if after is None or after.marker is None:
         return False
     kind = after.marker.kind
-    for before in reversed(pieces[:index]):
+    for before in pieces_above(pieces, index):
         if before.marker is not None and before.marker.kind is kind:
             return before.marker.number == after.marker.number - 1 and kind not in (
                 MarkerFamily.ROMAN,

@@ -1,6 +1,7 @@
 """Groups lines into pieces: the lines that make one block together, before the kind of the block is decided."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import takewhile
@@ -66,6 +67,16 @@ class Piece:
         rest = (line.text for line in self.lines[1:])
         own = first.content if self.marker and first.marker else first.text
         return " ".join(" ".join(text.split()) for text in (own, *rest)).strip()
+
+
+def pieces_below(pieces: Sequence[Piece], index: int) -> Iterator[Piece]:
+    """The pieces behind the one at `index`, in order; a slice would copy a long document for each of its pieces."""
+    return (pieces[at] for at in range(index + 1, len(pieces)))
+
+
+def pieces_above(pieces: Sequence[Piece], index: int) -> Iterator[Piece]:
+    """The pieces before the one at `index`, the nearest first."""
+    return (pieces[at] for at in range(index - 1, -1, -1))
 
 
 def pieces_of(lines: list[Line], hints: StructureHints) -> list[Piece]:

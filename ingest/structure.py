@@ -9,7 +9,7 @@ from ingest.labels import heads_contents
 from ingest.levels import Shaped, blocks_of
 from ingest.lines import Line, lines_of
 from ingest.outline import ALWAYS_HEADINGS, HEADING_KINDS, Marker, MarkerFamily
-from ingest.pieces import Piece, PieceShape, pieces_of
+from ingest.pieces import Piece, PieceShape, pieces_below, pieces_of
 from ingest.structure_hints import NO_HINTS, StructureHints
 from ingest.table_captions import captions_at, named_by_line, table_at
 
@@ -67,7 +67,7 @@ def _contents(pieces: list[Piece]) -> frozenset[int]:
             continue
         listed.add(index)
         last = 0
-        for number, entry in enumerate(pieces[index + 1 :], start=index + 1):
+        for number, entry in enumerate(pieces_below(pieces, index), start=index + 1):
             if entry.marker is None or (entry.marker.number == 1 and last):
                 break
             listed.add(number)

@@ -124,7 +124,7 @@ def test_under_a_strict_policy(place: Place, visit: Visit) -> None:
     assert len(requests) <= 6, [request.url for request in requests]
     # Asked for after the answer is shown: each call waits until its body has ended.
     sizes = [body_size(request) for request in requests]
-    assert sum(sizes) <= 25 * 1024, sizes
+    assert sum(sizes) <= 26 * 1024, sizes
     assert refused == []
     assert page.context.cookies() == []
 
