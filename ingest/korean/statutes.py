@@ -17,13 +17,6 @@ _BEHIND_A_NAME = re.compile(rf"(?:{_NAMES})[」』]?(?:\s?중|의|에서|에|상
 _SUM = re.compile(r"\s?(?:원(?!칙|본|고|인)|달러|유로|\d[\d,.]*\s?[십백천]?[만억])")
 _BRANCH = re.compile(r"의\d{1,3}(?![\d.,]|\s?(?:배|분의|할|%|퍼센트))")  # "3조의2"; "3조의 2배" is a sum
 _LONGEST_NAME = 12
-_ONE_OF_SEVERAL = re.compile(
-    r"(?<![\d.,])(\d{1,4})\s?조(?:\s?의\s?\d{1,3})?(?:\s?제?\s?\d{1,2}\s?항)?"
-    r"(?:\s?(?:부터|에서|내지|[와과]|및|또는|이나|나|[,·ㆍ~∼〜～-]))\s?$"
-)
-"""An article before another one of the same row: "제3조부터 ", "제3조제1항 및 "."""
-_LONGEST_BEFORE = 24
-"""Characters of that and of what joins the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +43,7 @@ def articles_named(text: str) -> Iterator[NamedArticle]:
 def is_article(text: str, at: int) -> bool:
     """Whether the number at `at` with the 조 behind it is that of an article and no sum ("9조 원", "예산 3조", "과제3조원").
 
-    Without 제 it is one behind the name of a statute, before the number of a paragraph, with a number written onto 의 ("3조의2"), and behind another
-    one that it goes on with ("제3조부터 5조까지").
+    Without 제 it is one behind the name of a statute, before the number of a paragraph, and with a number written onto 의 ("3조의2").
     """
     found, before = _NUMBERED.match(text, at), _before(text, at)
     if not found or before[-1:].isdigit() or before[-1:] in (".", ","):
@@ -60,10 +52,7 @@ def is_article(text: str, at: int) -> bool:
         return not (_IN_A_WORD.search(before) and _WON.match(text, found.end("head")))
     if _SUM.match(text, found.end("head")):
         return False
-    if found["paragraph"] or _BEHIND_A_NAME.search(before) or _BRANCH.match(text, found.end("head")):
-        return True
-    first = _ONE_OF_SEVERAL.search(text, max(0, at - _LONGEST_BEFORE), at)
-    return first is not None and is_article(text, first.start(1))
+    return bool(found["paragraph"] or _BEHIND_A_NAME.search(before) or _BRANCH.match(text, found.end("head")))
 
 
 def may_be_article(text: str, at: int) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.korean.morphemes import Morpheme, morphemes
-from ingest.korean.numbers import SCALES, figures_in, plain
 from ingest.korean.years import QUOTE, full_year
 
 # Tags that carry meaning: nouns, verbs, adjectives, adverbs, roots, foreign words, numbers.
@@ -42,10 +41,6 @@ _PARTICLES = {
     "로": "으로", "으로서": "으로", "로서": "으로", "으로써": "으로", "로써": "으로", "와": "과", "하고": "과", "이랑": "과", "랑": "과",
     "에게서": "에게", "한테서": "에게", "로부터": "부터", "으로부터": "부터",
 }  # fmt: skip
-
-
-_SCALE = re.compile(rf"\d\s?[{''.join(SCALES)}]")
-_NONE = re.compile(r"(?!)")
 
 
 def is_noun(m: Morpheme) -> bool:
@@ -113,22 +108,15 @@ class Word:
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` in order."""
     found = morphemes(text)
-    scaled = _scaled(text) if _SCALE.search(text) else {}
     result: list[Word] = []
     at = 0
     for match in re.finditer(r"\S+", text):
         inside: list[Morpheme] = []
         while at < len(found) and found[at].start < match.end():
-            m = found[at]
-            inside.append(replace(m, form=scaled[m.start]) if m.start in scaled else _full_year(text, m))
+            inside.append(_full_year(text, found[at]))
             at += 1
         result.append(_word(match.start(), match.end(), inside))
     return tuple(result)
-
-
-def _scaled(text: str) -> dict[int, str]:
-    """The numbers in `text` with a scale behind their digits, by where they begin: "3천 가구" is compared as 3,000가구."""
-    return {start: plain(value) for start, end, value in figures_in(text, _NONE) if not text[start:end][-1].isdigit()}
 
 
 def _full_year(text: str, m: Morpheme) -> Morpheme:

@@ -18,10 +18,6 @@ from ingest.korean.statutes import NamedArticle, articles_named, is_article, may
         ("3조의2는", [("3조의2", 3, 2, 0)]),
         ("지원 조례제3조", [("제3조", 3, 0, 0)]),
         ("규정 3조 원칙", [("3조", 3, 0, 0)]),
-        ("제3조부터 5조까지", [("제3조", 3, 0, 0), ("5조", 5, 0, 0)]),
-        ("제3조제1항 및 5조", [("제3조제1항", 3, 0, 1), ("5조", 5, 0, 0)]),
-        ("조례 3조, 5조와 7조", [("3조", 3, 0, 0), ("5조", 5, 0, 0), ("7조", 7, 0, 0)]),
-        ("제3조의2~4조", [("제3조의2", 3, 2, 0), ("4조", 4, 0, 0)]),
     ],
 )
 def test_articles_with_and_without_the_word_before_the_number(text: str, articles: list[object]) -> None:
@@ -43,8 +39,6 @@ def test_articles_with_and_without_the_word_before_the_number(text: str, article
         "3조 2항목",
         "3조 편성",
         "조례 1,003조",
-        "예산 3조에서 5조로",
-        "3조와 5조",
     ],
 )
 def test_sums_and_groups_are_no_articles(text: str) -> None:
@@ -63,10 +57,3 @@ def test_where_an_article_stands() -> None:
 def test_an_article_without_its_word_is_no_sum_in_the_one_form_either() -> None:
     assert canonical("민법 3조") == "민법3조"
     assert canonical("예산 3조") == "예산3000000000000"
-
-
-@pytest.mark.parametrize(
-    "text", ["제3조에 따라 5조를", "제3조 및 5조 원", "제3조와 5조원", "제3조부터 시행하는 계획에 5조"]
-)
-def test_a_sum_behind_an_article_stays_one(text: str) -> None:
-    assert [one.number for one in articles_named(text)] == [3]

@@ -88,12 +88,3 @@ def test_content_words_without_counting_words() -> None:
 def test_years_are_compared_in_full() -> None:
     assert content("'22년 예산") >= {"#2022", "예산"}
     assert content("22년 예산") >= {"#22", "예산"}  # without its sign it may last that long
-
-
-def test_numbers_with_a_scale_are_compared_by_their_value() -> None:
-    for written, plain in (("3천 가구", "3,000가구"), ("2만 5천 원", "25,000원"), ("1.5억 원", "150,000,000원")):
-        number = next(form for form in content(plain) if form.startswith("#"))
-        assert number in content(written)
-    assert "#3" not in content("3천 가구")
-    assert "#3" in content("제3조")  # an article is no sum
-    assert {"#3", "#5"} <= content("제3조부터 5조까지")
