@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.document import Contact
 from ingest.korean.agencies import named_in
 from ingest.korean.morphemes import is_noun, morphemes
-from ingest.korean.offices import DEPARTMENT, NO_DEPARTMENT, NO_OFFICE, OFFICE, REGION
+from ingest.korean.offices import DEPARTMENT, LOCAL_OFFICE, NO_DEPARTMENT, NO_OFFICE, OFFICE
 from ingest.korean.people import ANY_SURNAME, ROLES, alternatives
 from ingest.korean.telephones import SPECIAL_NUMBER, Telephone, telephones_in
 
@@ -41,7 +41,7 @@ _DEPARTMENT = re.compile(
 OFFICE_NAME = re.compile(rf"(?<![가-힣\d])(?!(?:{NO_OFFICE})(?![가-힣]))([가-힣·]{{1,14}}(?:{OFFICE}))(?![가-힣])")
 """The name of an office, as a word by itself."""
 _LOCAL_OFFICE = re.compile(
-    rf"(?<![가-힣])((?:[가-힣]{{2,5}}(?:시|도)\s)?[가-힣]{{1,5}}{REGION})(?=\s+[가-힣0-9]+(?:{DEPARTMENT})(?:{_THE_HEAD}|(?![가-힣])))"
+    rf"(?<![가-힣])({LOCAL_OFFICE})(?=\s+[가-힣0-9]+(?:{DEPARTMENT})(?:{_THE_HEAD}|(?![가-힣])))"
 )
 _EXTENSION_NEXT = re.compile(r"(?:내선|구내)\s*[:.]?\s*$")
 _ABOVE_PARTS = ("처", "본부", "사업단", "지사")

@@ -11,7 +11,7 @@ from ingest.contacts import contacts_of
 from ingest.document import Contact, Metadata
 from ingest.korean.agencies import named_in
 from ingest.korean.dates import dates_in, first_date, is_date_alone, periods_in
-from ingest.korean.offices import ESTABLISHMENT, OFFICE, REGION
+from ingest.korean.offices import ESTABLISHMENT, LOCAL_OFFICE, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
 from ingest.letterhead import DISTRIBUTED, NUMBERED_NOTICE, OFFICE_WORD, PUBLISHED, SIGNATURE, spread_joined
 
@@ -47,9 +47,7 @@ _HISTORY = re.compile(
 """A line that says when a rule was made or amended ("(일부개정) 2023. 9. 27. 조례 제1733호")."""
 _COUNTED = re.compile(r"(?:경과|지난|되는|이\s?된)\s?(?:한\s?)?(?:날|때)")
 """Counted from the day beside a supplementary provision: that day itself is not the one ("공포 후 3개월이 경과한 날부터 시행한다")."""
-_OF_ORDINANCE = re.compile(
-    rf"[ \t]*(?P<office>(?:[가-힣]{{2,5}}(?:시|도)[ ])?[가-힣]{{1,5}}{REGION})[ ][^\n]{{2,60}}조례(?:[ ]시행규칙)?[ \t]*(?:\n|$)"
-)
+_OF_ORDINANCE = re.compile(rf"[ \t]*(?P<office>{LOCAL_OFFICE})[ ][^\n]{{2,60}}조례(?:[ ]시행규칙)?[ \t]*(?:\n|$)")
 """The title of an ordinance, which begins with the name of its local government (지방자치법 제28조)."""
 _LICENCE = re.compile(
     r"공공누리\s*(?:제?\s?[0-4]\s?유형)?|공공저작물\s*자유이용허락|KOGL(?:[\s\-]*(?:Type|제)?\s?[1-4](?:유형)?)?|CC[\s\-]BY(?:[\s\-](?:NC|ND|SA))*(?:\s?\d\.\d)?|CC0",

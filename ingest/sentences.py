@@ -179,7 +179,7 @@ def rows_of(text: str, table: Table, above: str) -> list[Sentence]:
     rows: dict[int, list[GridCell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
-    names, units, labels_at = _names(text, table), _units(text, table), labels_by_row(table)
+    (names, units), labels_at = _names_and_units(text, table), labels_by_row(table)
     heads = [word for cell, word in names.items() if cell.column < table.header_columns and not names_rows(word)]
     sentences: list[Sentence] = []
     for number, cells in rows.items():
@@ -275,26 +275,20 @@ def _told_by(text: str, names: list[GridCell], values: list[GridCell]) -> tuple[
     )
 
 
-def _names(text: str, table: Table) -> dict[GridCell, str]:
-    """The words of each header cell; months behind a month with its year get the year, too ("'25.1월 | 2월" -> "'25.1월", "'25.2월"). A row of units
-    below the names is none of them (`_units`).
+def _names_and_units(text: str, table: Table) -> tuple[dict[GridCell, str], dict[int, str]]:
+    """The words of each header cell, and the units by column that a row below the names states; months behind a month with its year get the year, too
+    ("'25.1월 | 2월" -> "'25.1월", "'25.2월").
     """
     names: dict[GridCell, str] = {}
+    units: dict[int, str] = {}
     for row in range(table.header_rows):
         cells = [cell for cell in table.cells if cell.row == row]
         words = [_words(text, cell) for cell in cells]
         if not (row and is_row_of_units(words)):
             names |= zip(cells, labels_completed(words), strict=True)
-    return names
-
-
-def _units(text: str, table: Table) -> dict[int, str]:
-    """The units that a row of the header states, by column."""
-    for row in range(1, table.header_rows):
-        cells = {cell.column: _words(text, cell) for cell in table.cells if cell.row == row}
-        if is_row_of_units([*cells.values()]):
-            return {column: unit for column, words in cells.items() if (unit := unit_alone(words))}
-    return {}
+        elif not units:
+            units = {cell.column: unit for cell, own in zip(cells, words, strict=True) if (unit := unit_alone(own))}
+    return names, units
 
 
 def _cell(

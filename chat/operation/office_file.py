@@ -18,11 +18,11 @@ _log = logging.getLogger(__name__)
 
 
 class OfficeFile(Generic[T]):
-    """The file `path`, whose content is what `read` makes of it and `absent` where there is none; `name` is what officials call it. Safe between
-    threads and processes.
+    """The file `path`, whose content is what `read` makes of it and `absent` where there is no file (without `absent` that is damage, too); `name` is
+    what officials call it. Safe between threads and processes.
     """
 
-    def __init__(self, path: Path, name: str, read: Callable[[Path], T], absent: T) -> None:
+    def __init__(self, path: Path, name: str, read: Callable[[Path], T], absent: T | None = None) -> None:
         self.path, self._name = path, name
         self._read, self._absent = read, absent
         self._lock = threading.Lock()
@@ -45,7 +45,8 @@ class OfficeFile(Generic[T]):
             stamp = self.stamp()
             if self._known is None or self._known[0] != stamp:
                 try:
-                    self._known = stamp, self._read(self.path) if stamp else self._absent
+                    content = self._absent if stamp is None else None
+                    self._known = stamp, self._read(self.path) if content is None else content
                 except BadInputError:
                     if self._known is None:
                         raise

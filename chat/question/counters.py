@@ -4,21 +4,19 @@
 """
 
 import csv
-import logging
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from chat.operation.office_file import OfficeFile
 from chat.question.foreign import Language, either
 from chat.settings import AnswerSettings
 from ingest.document import Contact
 from ingest.errors import BadInputError
 from ingest.korean.letters import unspaced
-from retriever.storage import file_stamp
+from retriever.storage import FileStamp
 
-_log = logging.getLogger(__name__)
 _OTHERS = "*"
 _MOST = 2
 """The most counters named for one message: for "세금" both the state's and the town's."""
@@ -59,32 +57,18 @@ class CounterTable:
 
     def __init__(self, settings: AnswerSettings) -> None:
         """Raises `BadInputError` where the office's table cannot be read."""
-        self._file = settings.counters_file
-        self._lock = threading.Lock()
-        self._read = self.stamp(), self._rows()
+        path = settings.counters_file
+        self._file = OfficeFile[Sequence[Counter]](path, "창구 표", _read) if path else None
+        self._shipped = () if path else _shipped()
+        self.rows()
 
-    def stamp(self) -> object:
-        """The stamp of the office's file as it is now, None where the package's table is used; another stamp is another table."""
-        if self._file is None:
-            return None
-        try:
-            return file_stamp(self._file) or "lost"
-        except OSError:
-            return "lost"
+    def stamp(self) -> FileStamp | None:
+        """The stamp of the office's file as it is now; None where there is none, or the package's table is used."""
+        return self._file.stamp() if self._file else None
 
     def rows(self) -> Sequence[Counter]:
-        """All rows, in order, read again where the office's file has changed. Where the changed file cannot be read, the rows read before stay
-        and the error is logged.
-        """
-        with self._lock:
-            stamp = self.stamp()
-            if stamp != self._read[0]:
-                try:
-                    self._read = stamp, self._rows()
-                except BadInputError:
-                    _log.exception("창구 표를 읽을 수 없습니다. 전에 읽은 것으로 계속 안내합니다")
-                    self._read = stamp, self._read[1]
-            return self._read[1]
+        """All rows, in order; those of the office's file as `OfficeFile.content` gives them."""
+        return self._file.content() if self._file else self._shipped
 
     def named(self, message: str) -> tuple[Counter, ...]:
         """The counters that have the longest of the words that `message` holds, at most `_MOST`; empty where it holds none."""
@@ -102,16 +86,19 @@ class CounterTable:
         """The counters for all messages that no other row names ("*"), at most `_MOST`."""
         return tuple(row for row in self.rows() if _OTHERS in row.words)[:_MOST]
 
-    def _rows(self) -> Sequence[Counter]:
-        if self._file is None:
-            return _parsed(files(__package__).joinpath("counters.tsv").read_text("utf-8"), Path("counters.tsv"))
-        try:
-            text = self._file.read_text("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadInputError(
-                f"창구 표 '{self._file}'을(를) 읽을 수 없습니다({error}). 설정 counters_file을 확인해 주세요."
-            ) from error
-        return _parsed(text, self._file)
+
+def _shipped() -> Sequence[Counter]:
+    return _parsed(files(__package__).joinpath("counters.tsv").read_text("utf-8"), Path("counters.tsv"))
+
+
+def _read(file: Path) -> Sequence[Counter]:
+    try:
+        text = file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(
+            f"창구 표 '{file}'을(를) 읽을 수 없습니다({error}). 설정 counters_file을 확인해 주세요."
+        ) from error
+    return _parsed(text, file)
 
 
 def _parsed(text: str, file: Path) -> Sequence[Counter]:

@@ -4,6 +4,8 @@ the patterns that look for names say how many.
 
 REGION = "[시군구도]"
 """The last letter of a city, a county, a district and a province."""
+LOCAL_OFFICE = rf"(?:[가-힣]{{2,5}}(?:시|도)[ ])?[가-힣]{{1,5}}{REGION}"
+"""A local government with or without the province or city above it: 가람군, 나루특별시 다온구."""
 OFFICE = f"부|처|청|원|위원회|공단|공사|재단|은행|특별시|광역시|특별자치시|특별자치도|{REGION}청"
 """Offices and agencies: 환경부, 법제처, 병무청, 한국소비자원, 가람시청."""
 ESTABLISHMENT = "센터|대학교"

@@ -91,14 +91,16 @@ def opens_next(node: LexborNode) -> bool:
     if node.tag not in ("a", "button"):
         return False
     named = {(node.attributes.get(name) or "").lstrip("#") for name in _OPENING} - {""}
-    words, around = words_in(node), node
+    if not named or not (words := words_in(node)):
+        return False
+    around = node
     behind = _beside(around, ahead=True)
-    for _ in range(_MOST_AROUND if named and words else 0):
+    for _ in range(_MOST_AROUND):
         if behind is not None or around.parent is None or words_in(around.parent) != words:
             break
         around = around.parent
         behind = _beside(around, ahead=True)
-    return bool(words) and behind is not None and behind.attributes.get("id") in named
+    return behind is not None and behind.attributes.get("id") in named
 
 
 def _beside(node: LexborNode, *, ahead: bool) -> LexborNode | None:

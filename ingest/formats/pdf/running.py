@@ -50,9 +50,9 @@ def _of_browser(lines: Sequence[TextLine]) -> set[int]:
     """The `id` of the two of a page's outermost `lines` that a browser prints on it, the time at its head and the address at its foot; empty where
     there are not both.
     """
-    times = {id(line) for line in lines if _tells_printing(line.text)}
     addresses = {id(line) for line in lines if _ADDRESS.match(line.text)}
-    return times | addresses if times and addresses else set()
+    times = {id(line) for line in lines if addresses and _tells_printing(line.text)}
+    return times | addresses if times else set()
 
 
 def _tells_printing(words: str) -> bool:

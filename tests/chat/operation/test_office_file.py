@@ -49,6 +49,23 @@ def test_damage_leaves_what_was_read_last(tmp_path: Path, caplog: pytest.LogCapt
     assert (words.times, caplog.messages) == (3, ["낱말 목록 파일이 깨졌습니다. 전에 읽은 것을 계속 씁니다"])
 
 
+def test_a_file_that_nothing_stands_in_for_is_damaged_where_it_is_gone(tmp_path: Path) -> None:
+    path, gone = tmp_path / "words.txt", tmp_path / "gone.txt"
+
+    def read(path: Path) -> str:
+        if not path.exists():
+            raise BadInputError(f"'{path}'")
+        return path.read_text("utf-8")
+
+    with pytest.raises(BadInputError):
+        OfficeFile[str](gone, "낱말 목록", read).content()
+    path.write_text("가", "utf-8")
+    file = OfficeFile[str](path, "낱말 목록", read)
+    assert file.content() == "가"
+    path.unlink()
+    assert file.content() == "가"
+
+
 def test_one_writes_at_a_time(tmp_path: Path) -> None:
     words, waited = Words(tmp_path / "folder" / "words.txt"), threading.Event()
 
