@@ -47,6 +47,11 @@ class Metadata:
     """The address at which the office publishes the document on the web; only a side file states it."""
 
     @property
+    def place(self) -> str:
+        """The office and the department in words, as `Contact.place`."""
+        return Contact(self.office, self.department).place
+
+    @property
     def written(self) -> dt.date | None:
         """The day from which "7월부터" and "작년" in the document are counted; None where it states none."""
         return self.published or self.in_force_from

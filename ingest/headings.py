@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.blocks import PageStart, Table
 from ingest.korean.dates import is_date_alone
+from ingest.korean.statutes import AMENDED
 from ingest.labels import cannot_name, is_name, is_question
 from ingest.letterhead import SIGNATURE, is_letterhead, is_numbered_notice
 from ingest.levels import Shaped
@@ -24,8 +25,7 @@ _BRACKETED = re.compile(r"^\(([^()\d]{2,30})\)$")
 _ANNOUNCES = re.compile(r"^(?:[-–]\s*)?(?:다\s*음|아\s*래|기)(?:\s*[-–])?$")
 _AND_SO_ON = re.compile(r"(?<=\S)\s등$")
 """An ending of numbered headings ("5. 선정기준 및 급여 수준 등"); a plain line that ends so goes on."""
-_AMENDED = re.compile(r"\s*[<〈]\s?(?:개정|신설|전문개정|본조신설)[^<>〈〉]{4,60}[>〉]$")
-"""When an annex was amended, behind its number ("[별표 1] <개정 2024. 6. 20.>")."""
+_AMENDED = re.compile(rf"{AMENDED}$")
 _LETTER = re.compile(r"[^\W\d_]")
 _ANSWERED = re.compile(r"[?？][\"'”’)\]]*\s+[^\s(（\[]")  # a question with its answer on the same line
 

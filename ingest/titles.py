@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ingest.blocks import Block, Heading, ListItem, Note, PageStart, Paragraph, Table
 from ingest.korean.dates import is_date_alone
 from ingest.korean.morphemes import morphemes
+from ingest.korean.statutes import AMENDED
 from ingest.labels import heads_contents
 from ingest.letterhead import NUMBERED_NOTICE, OFFICE_WORD, RELEASE, SIGNATURE, is_letterhead, spread_joined
 from ingest.unit_notes import is_unit_note
@@ -40,7 +41,7 @@ _FORM = re.compile(
 )
 """The line above a form that says which form it is ("■ 여권법 시행규칙 [별지 제1호서식] <개정 ...>", "【서식 1-1】"); its name is the line below."""
 _ANNEX = re.compile(
-    r"\W{0,3}(?:[가-힣\s·]{2,60}\s)?[\[【<(]\s?별\s?[표지]\s?(?:제?\s?\d{1,3}호?(?:의\s?\d+)?)?\s?[\]】>)]\s*(?:[<〈][^<>〈〉]{4,60}[>〉])?"
+    rf"\W{{0,3}}(?:[가-힣\s·]{{2,60}}\s)?[\[【<(]\s?별\s?[표지]\s?(?:제?\s?\d{{1,3}}호?(?:의\s?\d+)?)?\s?[\]】>)](?:{AMENDED})?"
 )
 """To be matched with a whole line: the same above an annex ("[별표 5] <개정 2025. 12. 31.>")."""
 _NO_TITLE = re.compile(

@@ -152,13 +152,12 @@ def documents(admin: AdminDesk, root: str) -> Html:
             warnings.append("효력이 끝났습니다")
         title = link(document.title, f"{root}/{document_path(document.id)}")
         date = f"{published:%Y-%m-%d} ({age_words(published, today)})" if published else "모름"
-        office = " ".join(filter(None, (document.metadata.office, document.metadata.department))) or "모름"
         rows.append(
             (
                 not warnings,
                 (
                     title,
-                    office,
+                    document.metadata.place or "모름",
                     date,
                     state_words(document.metadata, today) or "표시 없음",
                     ", ".join(warnings) or "없음",

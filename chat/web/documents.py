@@ -116,10 +116,9 @@ class SourceView:
         return max(touching, key=lambda p: min(p.end, end) - max(p.start, start), default=None)
 
     def _facts(self, metadata: Metadata) -> dict[str, str]:
-        office = " ".join(dict.fromkeys(part for part in (metadata.office, metadata.department) if part))
         published = metadata.published.isoformat() if metadata.published else ""
         return {
-            "office": office,
+            "office": metadata.place,
             "date": date_words(published, self.today()),
             "state": state_words(metadata, self.today()),
         }

@@ -12,6 +12,7 @@ from ingest.korean.connectives import COORDINATING
 from ingest.korean.letters import HANGUL_ROW
 from ingest.korean.morphemes import PAST, Morpheme, join, morphemes
 from ingest.korean.particles import ends_in_consonant
+from ingest.korean.statutes import AMENDED
 from ingest.korean.time_words import DAY, MONTH, TILDE
 
 # Final endings of the plain style, and the nominal ones (-음/-ㅁ) that official notes close with.
@@ -41,10 +42,8 @@ _MARKER = re.compile(
 _LINKS = re.compile(
     r"^(?P<label>\([^()]{2,20}\)\s*)?(?:또한|아울러|더불어|특히|한편|그리고|이어|이와\s*(?:함께|더불어)|[이그]\s?[밖외]에도|[이그]\s?외(?=,)|이에\s*따라|이를\s*위해|먼저|우선)[,\s]\s*"
 )
-_AMENDED = r"\s*[<‹\[](?:개정|신설|시행|전문개정|제목개정)[^>›\]]{0,60}[>›\]]"
-"""A pattern: when a provision was made or changed, behind it ("<개정 2024. 1. 1.>")."""
 _BRACKET = r"\((?:[^()]|\([^()]*\))*\)"
-_TAIL = re.compile(rf"(?:\s*{_BRACKET}|{_AMENDED}|[\s.。,;:!?·*¹²³]|\d\))*$")
+_TAIL = re.compile(rf"(?:\s*{_BRACKET}|{AMENDED}|[\s.。,;:!?·*¹²³]|\d\))*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 STATED_ARTICLE = r"제\s?(?P<number>\d{1,4})\s?조(?:\s?의\s?(?P<branch>\d{1,3}))?"
 """A pattern: an article as statutes write it, its number and the one behind 의 in groups of these names."""
+AMENDED = r"\s*[<〈‹\[](?:(?:전문|제목)?개정|(?:본조)?신설|시행)[^<>〈〉‹›\[\]]{0,60}[>〉›\]]"
+"""A pattern: when a provision or an annex was made or changed, behind it ("<개정 2024. 1. 1.>")."""
 _NUMBERED = re.compile(
     r"(?P<head>(?P<number>\d{1,4})\s?조)(?:\s?의\s?(?P<branch>\d{1,3}))?(?:\s?제?\s?(?P<paragraph>\d{1,2})\s?항(?!목))?"
 )
