@@ -102,10 +102,14 @@ def other_year(asked: Asked, findings: Sequence[Finding], documents: Mapping[str
     document = documents[findings[0].passage.document_id]
     in_title = [year for period in periods_in(document.title) for year in period.years]
     written = document.metadata.written
-    of_document = in_title[0] if in_title else written.year if written else None
-    sentence = answer_texts.OTHER_YEAR if of_document else answer_texts.OTHER_YEAR_SPOKEN_OF
+    if in_title:
+        sentence, told = answer_texts.OTHER_YEAR_IN_TITLE, in_title[0]
+    elif written:
+        sentence, told = answer_texts.OTHER_YEAR_WRITTEN, written.year
+    else:
+        sentence, told = answer_texts.OTHER_YEAR_SPOKEN_OF, max(spoken[0])
     period = next(p for p in asked.periods if p.year_from is not YearFrom.DOUBTFUL)
-    return sentence.format(asked=_called(asked, period), told=f"{of_document or max(spoken[0])}년")
+    return sentence.format(asked=_called(asked, period), told=f"{told}년")
 
 
 def _called(asked: Asked, period: Period) -> str:

@@ -22,7 +22,7 @@ def finding(text: str, chances: Mapping[str, float], document: str = "d") -> Fin
     passage = Passage("p", document, 0, len(text), (), text, PassageKind.PARAGRAPH, (sentence,))
     words = tuple((text.index(w), text.index(w) + len(w), chance) for w, chance in chances.items())
     scored = SentenceScore(sentence, 0.5, 0.5)
-    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 0.9)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words), 0.9)
 
 
 def document(text: str, title: str = "안내", published: dt.date | None = WRITTEN) -> Document:
@@ -105,8 +105,8 @@ def test_what_is_past_anyway_is_not_said_to_be() -> None:
 @pytest.mark.parametrize(
     ("question", "title", "said"),
     [
-        ("작년 입장료는 얼마였나요?", "2023 물빛축제", "작년(2025년)의 내용은 찾지 못했습니다. 찾은 것은 2023년 문서의 내용입니다."),
-        ("2022년 입장료는?", "물빛축제", "2022년의 내용은 찾지 못했습니다. 찾은 것은 2023년 문서의 내용입니다."),
+        ("작년 입장료는 얼마였나요?", "2023 물빛축제", "작년(2025년)의 내용은 찾지 못했습니다. 찾은 것은 2023년에 관한 문서의 내용입니다."),
+        ("2022년 입장료는?", "물빛축제", "2022년의 내용은 찾지 못했습니다. 찾은 것은 2023년에 나온 문서의 내용입니다."),
         ("2023년 입장료는?", "물빛축제", ""),
         ("입장료는?", "물빛축제", ""),
         ("6월 입장료는?", "물빛축제", ""),
