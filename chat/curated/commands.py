@@ -131,7 +131,7 @@ def check(
 
 
 def _print_scores(question: str, settings: "AnswerSettings") -> None:
-    """Print the five entries nearest to `question`, and whether each is given today."""
+    """Print the five entries nearest to `question`, and whether each is given today: only the nearest that may be."""
     from chat.curated.answers import CuratedAnswers
     from chat.curated.basis import state_words
     from chat.curated.match import shipped
@@ -140,9 +140,13 @@ def _print_scores(question: str, settings: "AnswerSettings") -> None:
     curated, documents, enough = CuratedAnswers(settings), _documents(settings), shipped().match_from
     valid = {entry.id for entry in curated.valid(settings.day, documents)}
     scores = curated.matcher.scores(tidy(question), list(curated.book.all().values()))
-    for score, entry in sorted(scores, key=lambda one: -one[0])[:5]:
-        verdict = "나갑니다" if score >= enough and entry.id in valid else "나가지 않습니다"
+    nearest = sorted(scores, key=lambda one: -one[0])
+    given = next((entry.id for score, entry in nearest if score >= enough and entry.id in valid), "")
+    for score, entry in nearest[:5]:
         why = "" if entry.id in valid else f", {state_words(entry, documents, settings.day)}"
+        if not why and score >= enough and entry.id != given:
+            why = ", 더 가까운 답이 있습니다"
+        verdict = "나갑니다" if entry.id == given else "나가지 않습니다"
         typer.echo(f"{entry.id}: {score:.2f} ({verdict}, 기준 {enough:.2f}{why})")
 
 

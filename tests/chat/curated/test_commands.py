@@ -48,6 +48,18 @@ def test_an_answer_is_added_listed_tried_and_taken_out(run: Run, index_home: Pat
     assert AuditTrail(index_home).entries()[0].action == "curated.remove"
 
 
+def test_of_several_near_answers_only_the_nearest_is_said_to_be_given(run: Run) -> None:
+    question = "강변주차장 정기권 얼마예요?"
+    run(*ADD)
+    run(*(word.replace("monthly", "other").replace("정기권 얼마", "월 정기권 얼마") for word in ADD))
+    told = dict(line.split(": ", 1) for line in run("curated", "check", question)[1].splitlines())
+    assert " (나갑니다, " in told["monthly"]
+    assert " (나가지 않습니다, " in told["other"]
+    assert told["other"].endswith(", 더 가까운 답이 있습니다)")
+    run("curated", "remove", "monthly")
+    assert " (나갑니다, " in run("curated", "check", question)[1]
+
+
 def test_a_changed_basis_ends_with_one(run: Run, index_home: Path) -> None:
     run(*ADD, "--document", "주차", "--quote", "월 정기권은 5만 원")
     assert run("curated", "check")[0] == 0
