@@ -60,7 +60,7 @@ test: install-dev chromium nginx tesseract
 	# Two processes, a file's tests (of some folders all, tests/rooms.py) together: they share servers and indexes.
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-# Trains the encoder of sentences, the reader and the scoring of sentences (docs/reader.md): hours on two cores. A stage that was
+# Trains the encoder of sentences, the reader, the scoring of sentences and the choice of words (docs/reader.md): hours on two cores. A stage that was
 # stopped goes on from its last checkpoint in $(WORK). Further folders of DATA are only learnt from.
 DATA ?= ../shared/reading eval/training/data
 WORK ?= .training
@@ -70,6 +70,7 @@ reader: install-dev
 	$(BIN)/python -m eval.training encoder $(DATA) --work $(WORK)
 	$(BIN)/python -m eval.training reader $(DATA) --work $(WORK)
 	$(BIN)/python -m eval.training scoring $(DATA) --work $(WORK)
+	$(BIN)/python -m eval.training phrases $(DATA) --work $(WORK)
 
 # Takes the pictures of the README anew.
 pictures: install-dev chromium

@@ -11,6 +11,7 @@ from chat.question.cases import CaseClassifier
 from chat.question.counters import CounterTable
 from chat.question.message_classifier import MessageClassifier
 from chat.question.personal_data import Published
+from chat.reading import phrases
 from chat.reading.reader import Reader
 from chat.reading.scoring import Scoring, shipped
 from chat.settings import AnswerSettings
@@ -60,8 +61,8 @@ class Engine:
 
     @property
     def reader_version(self) -> str:
-        """The version of the reader: it changes with the reader's weights and with the scoring."""
-        return f"{self.reader.version}-{self.scoring.version}"
+        """The version of the reader: it changes with the reader's weights, with the scoring and with the choice of words."""
+        return f"{self.reader.version}-{self.scoring.version}-{phrases.version()}"
 
     @classmethod
     def of(cls, settings: AnswerSettings, index: PassageIndex, model: LanguageModel | None = None) -> "Engine":

@@ -39,14 +39,12 @@ class SentenceReading:
     comparable between the sentences of all passages read for one question. `within`: the logit that the sentence is among those that answer, if
     its passage answers.
 
-    `words`: for each token its span in the document (start, end) and the chance (0..1) that it belongs to the answering
-    words. `spans`: the spans of the document that more likely than not belong to the answering words.
+    `words`: for each token its span in the document (start, end) and the chance (0..1) that it belongs to the answering words.
     """
 
     score: float
     within: float
     words: tuple[tuple[int, int, float], ...]
-    spans: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ class Reader:
                 SentenceReading(
                     float(score + passage[0]) if row.any() else -np.inf,
                     float(score) if row.any() else -np.inf,
-                    *_words(rendered, offsets, chances, row[len(asked) :]),
+                    _words(rendered, offsets, chances, row[len(asked) :]),
                 )
                 for score, row in zip(sentences, pool[1:], strict=True)
             ),
@@ -193,18 +191,9 @@ def _pool(rendered: Rendered, offsets: NDArray[np.int64], before: int) -> NDArra
 
 def _words(
     rendered: Rendered, offsets: NDArray[np.int64], chances: NDArray[np.float32], row: NDArray[np.float32]
-) -> tuple[tuple[tuple[int, int, float], ...], tuple[tuple[int, int], ...]]:
-    words: list[tuple[int, int, float]] = []
-    spans: list[tuple[int, int]] = []
-    open_span = False
-    for token in np.flatnonzero(row).tolist():
-        outside, begin, inside = chances[token].tolist()
-        taken = outside < begin + inside
-        for start, end in rendered.in_document(*offsets[token].tolist()):
-            words.append((start, end, begin + inside))
-            if taken and open_span and begin < inside:
-                spans[-1] = spans[-1][0], end
-            elif taken:
-                spans.append((start, end))
-            open_span = taken
-    return tuple(words), tuple(spans)
+) -> tuple[tuple[int, int, float], ...]:
+    return tuple(
+        (start, end, 1.0 - float(chances[token, 0]))
+        for token in np.flatnonzero(row).tolist()
+        for start, end in rendered.in_document(*offsets[token].tolist())
+    )

@@ -8,12 +8,14 @@ collect  store each question with what the search finds for it (FOLDER/examples.
 encoder  train the encoder of sentences (retriever/weights/sentence.npz)
 reader   train the reader (retriever/weights/reader.npz)
 scoring  fit the scoring of sentences over both (chat/reading/scoring.json), and judge it on the documents held apart
+phrases  fit the choice of the answering words (chat/reading/phrases.json), and judge it there
 messages train the classifier of messages before anything is searched (chat/question/message_classifier.npz)
 cases    train the classifier of reports, complaints and cases of one's own (chat/question/cases.npz)
 curated  fit when a question asks for a curated answer (chat/curated/matching.json)
 """
 
 import argparse
+import json
 import math
 import pickle
 import random
@@ -31,10 +33,11 @@ import torch
 from chat.curated import match as shipped_match
 from chat.question import cases as shipped_cases
 from chat.question import message_classifier
+from chat.reading import phrases as shipped_phrases
 from chat.reading import scoring as shipped_scoring
 from chat.reading.reader import PASSAGE_TOKENS, QUESTION_TOKENS, Reader
 from chat.reading.rendering import Rendered, render
-from eval.training import cases, curated, encoder, examples, messages, reader, scoring
+from eval.training import cases, curated, encoder, examples, messages, phrases, reader, scoring
 from eval.training.groups import GroupMaker
 from eval.training.layers import UpperLayers
 from eval.training.questions import Part, part_of, read_questions
@@ -200,6 +203,21 @@ def _scoring(data: Sequence[Path], work: Path, _: Length) -> None:
         say(f"on {part} in {wordings}: " + ", ".join(f"{name} {value:.3f}" for name, value in figures))
 
 
+def _phrases(_: Sequence[Path], work: Path, __: Length) -> None:
+    settings = _settings(work)
+    index, model = open_index(settings), Reader(settings)
+    asked = {part: _part(work, part) for part in (Part.FIT, Part.HELD)}
+    learnt = list(phrases.choices(asked[Part.FIT], index, model, phrases.LEARNT))
+    weights = phrases.fit(learnt)
+    (Path(shipped_phrases.__file__).parent / shipped_phrases.FILE).write_text(
+        json.dumps(weights, indent=1) + "\n", "utf-8"
+    )
+    say(f"on fit: F1 {phrases.mean_f1(weights, learnt):.3f} of {len(learnt)}")
+    for name, kinds in (("names and things", phrases.LEARNT), ("other kinds", phrases.UNFORMED - phrases.LEARNT)):
+        held = list(phrases.choices(asked[Part.HELD], index, model, kinds))
+        say(f"on held, {name}: F1 {phrases.mean_f1(weights, held):.3f} of {len(held)}")
+
+
 def _messages(data: Sequence[Path], work: Path, __: Length) -> None:
     learnt = [one for folder in data for one in read_questions(folder)]
     learnt = [one for one in learnt if part_of(one.document) is Part.TRAIN]
@@ -279,6 +297,7 @@ STAGES: Mapping[str, Callable[[Sequence[Path], Path, Length], None]] = {
     "encoder": _encoder,
     "reader": _reader,
     "scoring": _scoring,
+    "phrases": _phrases,
     "messages": _messages,
     "cases": _cases,
     "curated": _curated,

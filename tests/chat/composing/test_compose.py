@@ -40,7 +40,7 @@ def told(
     passage = Passage("p", "d", 0, len(row), (), row, PassageKind.TABLE_ROW, (sentence,))
     words = tuple((row.index(word), row.index(word) + len(word), chance) for word, chance in chances.items())
     scored = SentenceScore(sentence, 0.5, 0.5)
-    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 0.9)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words), 0.9)
     index = cast("Index", _Documents(row))
     answer = compose(question, Query(question, question, ()), analyse(question), [finding], index)
     return answer.text, [answer.text[start:end] for start, end in answer.marks]
@@ -153,7 +153,7 @@ def found(sentence: str, chances: Mapping[str, float]) -> Finding:
     passage = Passage("p", "d", 0, len(sentence), (), sentence, PassageKind.PARAGRAPH, (one,))
     words = tuple((sentence.index(w), sentence.index(w) + len(w), chance) for w, chance in chances.items())
     scored = SentenceScore(one, 0.5, 0.5)
-    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words, ()), 0.9)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words), 0.9)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_two_rows_in_one_sentence_are_told_each_by_its_name() -> None:
     one = Sentence(0, len(sentence), cells=cells)
     passage = Passage("p", "d", 0, len(sentence), (), sentence, PassageKind.PARAGRAPH, (one,))
     scored = SentenceScore(one, 0.5, 0.5)
-    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, (), ()), 0.9)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, ()), 0.9)
     index = cast("Index", _Documents(sentence))
     answer = compose("순위는?", Query("순위는?", "순위는?", ()), analyse("순위는?"), [finding], index)
     assert answer.text == "준비지수는 26위(19), 7위(20), 보호지수는 2019년 15위, 2021년 4위입니다. [1]"

@@ -1,28 +1,17 @@
 """A date in full and where it lies as of today, worked by hand."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from findings import finding
 
 from chat.composing.dated import TimeRemarks, dated, in_words, other_year, standing
 from chat.reading.asked import analyse
-from chat.reading.findings import Finding
-from chat.reading.reader import SentenceReading
-from ingest.document import Cell, Document, Metadata, Passage, PassageKind, Sentence
+from ingest.document import Cell, Document, Metadata, Sentence
 from ingest.korean.dates import periods_in
-from retriever.hit import Hit, SentenceScore
 
 WRITTEN = dt.date(2022, 1, 26)
-
-
-def finding(text: str, chances: Mapping[str, float], document: str = "d") -> Finding:
-    sentence = Sentence(0, len(text))
-    passage = Passage("p", document, 0, len(text), (), text, PassageKind.PARAGRAPH, (sentence,))
-    words = tuple((text.index(w), text.index(w) + len(w), chance) for w, chance in chances.items())
-    scored = SentenceScore(sentence, 0.5, 0.5)
-    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, words), 0.9)
 
 
 def document(text: str, title: str = "안내", published: dt.date | None = WRITTEN) -> Document:

@@ -17,7 +17,7 @@ def finding(index: Index, name: str, sentence: int, chance: float = 0.3) -> Find
     """The sentence with this number of a document's first passage."""
     passage = index.passages_of(name)[0]
     scored = SentenceScore(passage.sentences[sentence], 0.5, 0.5)
-    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, (), ()), chance)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, ()), chance)
 
 
 def shown(lengths: tuple[int, ...], found: int) -> list[int]:

@@ -33,7 +33,7 @@ def row(*cells: Told, answering: Sequence[int] = (), unit: str = "") -> ToldRow:
     passage = Passage("p", "d", 0, len(text), (), text, PassageKind.TABLE_ROW, (sentence,))
     scored = SentenceScore(sentence, 0.5, 0.5)
     spans = tuple((found[number].start, found[number].end, 0.9) for number in answering)
-    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, spans, ()), 0.9)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, spans), 0.9)
     return told_row(finding, NOTHING_ASKED, Document("d", "제목", text, (), Metadata(), "d.txt", ""))
 
 
@@ -217,7 +217,7 @@ def in_table(table: str, words: str) -> str:
     rows = ((passage, sentence) for passage in split(document, Settings()) for sentence in passage.sentences)
     passage, sentence = next((p, s) for p, s in rows if s.cells and words in p.sentence_text(s))
     scored = SentenceScore(sentence, 0.5, 0.5)
-    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, (), ()), 0.9)
+    finding = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, ()), 0.9)
     return told_row(finding, NOTHING_ASKED, document).text
 
 

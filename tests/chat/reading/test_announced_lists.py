@@ -96,7 +96,7 @@ def findings(given: Document, chances: dict[str, float], sure: tuple[str, ...] =
             text, scored = passage.sentence_text(sentence), SentenceScore(sentence, 0.5, 0.5)
             chance = next((chance for words, chance in chances.items() if words in text), 0.1)
             within = 1.0 if any(words in text for words in sure) else -1.0
-            reading = SentenceReading(0.0, within, (), ())
+            reading = SentenceReading(0.0, within, ())
             found.append(Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, reading, chance))
     return sorted(found, key=lambda finding: -finding.chance)
 
@@ -177,7 +177,7 @@ def test_in_a_list_only_values_of_the_kind_asked_for_are_marked(
         if not finding.sentence.start <= at < finding.sentence.end:
             return finding
         span = (at, at + len(words))
-        return replace(finding, reading=SentenceReading(0.0, -1.0, ((*span, 0.9),), (span,)))
+        return replace(finding, reading=SentenceReading(0.0, -1.0, ((*span, 0.9),)))
 
     found = [read(finding) for finding in findings(given, {head: 0.9})]
     decided = decide(asked, found, SCORING, Settings(), {"d": given})

@@ -24,7 +24,7 @@ def finding(chance: float, is_label: bool = False, within: float = -1.0, passage
     sentence = Sentence(0, 2, is_label=is_label)
     passage = Passage(passage_id, "d", 0, 2, (), "글월", PassageKind.PARAGRAPH, (sentence,))
     scored = SentenceScore(sentence, 0.5, 0.5)
-    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, within, (), ()), chance)
+    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, within, ()), chance)
 
 
 @pytest.mark.parametrize(
@@ -238,5 +238,5 @@ def test_a_row_without_the_year_asked_is_no_answer(question: str, objections: tu
     row = Sentence(0, len(text), cells=cells)
     passage = Passage("p", "d", 0, len(text), (), text, PassageKind.TABLE_ROW, (row,))
     scored = SentenceScore(row, 0.5, 0.5)
-    found = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, -1.0, (), ()), 0.9)
+    found = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, -1.0, ()), 0.9)
     assert decide(analyse(question), [found], SCORING, Settings(), DOCUMENTS).objections == objections

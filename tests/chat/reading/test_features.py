@@ -34,7 +34,7 @@ def read(index: Index, question: str, score: float = 0.0) -> dict[str, dict[str,
     query = understand(question, index)
     hits = search(index, query, 5)
     readings = [
-        PassageReading(score, tuple(SentenceReading(score, score, ((0, 1, 0.25),), ()) for _ in hit.sentences))
+        PassageReading(score, tuple(SentenceReading(score, score, ((0, 1, 0.25),)) for _ in hit.sentences))
         for hit in hits
     ]
     rows = features(analyse(query.text), query, index, hits, readings)
@@ -80,7 +80,7 @@ def test_a_year_that_a_document_does_not_hold_is_a_name_missed(two: Index) -> No
 def test_a_sentence_beyond_the_window_is_far_below(two: Index) -> None:
     query = understand("정원", two)
     hits = search(two, query, 1)
-    one = PassageReading(0.0, tuple(SentenceReading(-np.inf, -np.inf, (), ()) for _ in hits[0].sentences))
+    one = PassageReading(0.0, tuple(SentenceReading(-np.inf, -np.inf, ()) for _ in hits[0].sentences))
     row = dict(zip(NAMES, features(analyse("정원"), query, two, hits, [one])[0].tolist(), strict=True))
     assert row["sentence"] == pytest.approx(-20.0 + 14.1 * row["cosine"] + 3.7 * row["coverage"] - 9.6)
     assert features(analyse("정원"), query, two, [], []).shape == (0, len(NAMES))

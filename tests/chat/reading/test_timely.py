@@ -20,7 +20,7 @@ def said(text: str, title: str, written: str, chance: float, rest: str = "") -> 
     sentence = Sentence(0, len(text))
     passage = Passage(title, title, 0, len(text), (), text, PassageKind.PARAGRAPH, (sentence,))
     scored = SentenceScore(sentence, 0.5, 0.5)
-    found = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, (), ()), chance)
+    found = Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, ()), chance)
     published = dt.date.fromisoformat(written) if written else None
     return found, Document(title, title, f"{text}\n{title}\n{rest}", (), Metadata(published=published), "", "")
 

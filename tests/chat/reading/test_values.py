@@ -3,24 +3,12 @@
 from collections.abc import Mapping
 
 import pytest
+from findings import finding
 
 from chat.reading.asked import analyse
-from chat.reading.findings import Finding
-from chat.reading.reader import SentenceReading
-from chat.reading.values import bare_value, cells_to_tell, marked, short_answer, weight
-from ingest.document import Cell, Passage, PassageKind, Sentence
-from retriever.hit import Hit, SentenceScore
-
-
-def finding(text: str, chances: Mapping[str, float], cells: tuple[Cell, ...] = ()) -> Finding:
-    """A finding of the one sentence `text`; `chances` names its answering words, all others are at 0."""
-    sentence = Sentence(0, len(text), cells=cells)
-    passage = Passage("p", "d", 0, len(text), (), text, PassageKind.PARAGRAPH, (sentence,))
-    words = [(text.index(w), text.index(w) + len(w), chance) for w, chance in chances.items()]
-    spans = tuple((start, end) for start, end, chance in words if chance > 0.5)
-    scored = SentenceScore(sentence, 0.5, 0.5)
-    return Finding(Hit(passage, 1.0, 1, {}, (scored,)), scored, SentenceReading(0.0, 0.0, tuple(words), spans), 0.7)
-
+from chat.reading.phrases import Phrase
+from chat.reading.values import bare_value, cells_to_tell, marked, marked_values, short_answer, weight
+from ingest.document import Cell
 
 PERIOD = "신청은 3월 2일부터 받고 결과는 5월 9일에 알린다."
 
@@ -86,20 +74,16 @@ def test_a_value_one_word_away_from_the_question_weighs_half_as_much_more(chance
 
 @pytest.mark.parametrize(("chance", "words"), [(0.26, ("3월 2일",)), (0.24, ())])
 def test_a_value_is_marked_from_a_quarter_on(chance: float, words: tuple[str, ...]) -> None:
-    assert marked(analyse("언제부터예요?"), finding(PERIOD, {"3월 2일": chance})) == words
+    assert marked_values(analyse("언제부터예요?"), finding(PERIOD, {"3월 2일": chance})) == words
 
 
-@pytest.mark.parametrize(("chance", "words"), [(0.71, ("시청 민원실",)), (0.69, ())])
-def test_other_words_are_marked_from_seven_tenths_on(chance: float, words: tuple[str, ...]) -> None:
-    found = finding("접수는 시청 민원실에서 합니다.", {"시청 민원": chance})
+@pytest.mark.parametrize(("chance", "words"), [(0.041, ("시청 민원실",)), (0.039, ())])
+def test_other_words_are_marked_from_a_chance_of_one_in_25_on(
+    chance: float, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = finding("접수는 시청 민원실에서 합니다.", {"시청 민원": 0.9})
+    monkeypatch.setattr("chat.reading.values.likeliest", lambda *_: Phrase(4, 10, chance))
     assert marked(analyse("어디서 해요?"), found) == words
-
-
-@pytest.mark.parametrize(("chance", "words"), [(0.61, "새벽"), (0.66, "중앙도서관 자료실")])
-def test_twice_as_long_a_span_may_be_less_likely_by_the_square_root_of_two(chance: float, words: str) -> None:
-    # .9 / 1.41 = .64
-    found = finding("접수는 새벽부터 중앙도서관 자료실에서 합니다.", {"새벽부터": 0.9, "중앙도서관 자료": chance})
-    assert short_answer(analyse("어떻게 접수해요?"), found) == words
 
 
 def test_whole_words_are_marked_without_their_particles() -> None:
