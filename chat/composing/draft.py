@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chat.answer import Citation, QuotedCell
 from chat.composing.published_at import published_at
@@ -73,19 +73,24 @@ class Draft:
 
 def citation(document: Document, source: CitedSpan, marker: int) -> Citation:
     """The citation of `source`, which lies in `document`, under the number `marker`."""
+    heading, cells = source.passage.heading, tuple(_cells(document, source))
+    return replace(citation_of_words(document, source.start, source.end, marker), heading=heading, cells=cells)
+
+
+def citation_of_words(document: Document, start: int, end: int, marker: int) -> Citation:
+    """The citation of the words `document.text[start:end]` under the number `marker`, without headings and cells: those are told by a passage."""
     metadata = document.metadata
-    quote = document.text[source.start : source.end]
+    quote = document.text[start:end]
     return Citation(
         marker=marker,
         document_id=document.id,
         title=document.title,
         office=metadata.office,
         published=metadata.published.isoformat() if metadata.published else "",
-        heading=source.passage.heading,
+        heading=(),
         quote=quote,
-        start=source.start,
-        end=source.end,
-        cells=tuple(_cells(document, source)),
+        start=start,
+        end=end,
         url=published_at(document, quote),
         licence=metadata.licence,
         by_ocr=document.by_ocr,

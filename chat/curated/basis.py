@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from chat.answer import Citation
-from chat.composing.published_at import published_at
+from chat.composing.draft import citation_of_words
 from chat.composing.quoted import quoted_span
 from chat.curated.entry import Basis, Curated
 from ingest.document import Document
@@ -63,26 +63,11 @@ def basis_of(source: str, quote: str, documents: Mapping[str, Document]) -> Basi
 
 def citations(bases: Sequence[Basis], documents: Mapping[str, Document]) -> tuple[Citation, ...]:
     """The bases as the citations of an answer, numbered from 1; none of them may be `GONE`."""
-    made = []
-    for number, basis in enumerate(bases, start=1):
-        document = documents[basis.document_id]
-        start, end = quoted_span(document.text, basis.quote)
-        quote, published = document.text[start:end], document.metadata.published
-        made.append(
-            Citation(
-                marker=number,
-                document_id=document.id,
-                title=document.title,
-                office=document.metadata.office,
-                published=published.isoformat() if published else "",
-                heading=(),
-                quote=quote,
-                start=start,
-                end=end,
-                url=published_at(document, quote),
-            )
-        )
-    return tuple(made)
+    quoted = [(documents[basis.document_id], basis.quote) for basis in bases]
+    return tuple(
+        citation_of_words(document, *quoted_span(document.text, quote), number)
+        for number, (document, quote) in enumerate(quoted, start=1)
+    )
 
 
 def _state(basis: Basis, documents: Mapping[str, Document]) -> BasisState:

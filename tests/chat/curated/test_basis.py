@@ -54,3 +54,12 @@ def test_bases_are_cited_in_their_order_from_one() -> None:
     made = citations([basis_of("b", "쉰다", TWO), basis_of("a", "5만", TWO)], TWO)
     assert [(one.marker, one.document_id, one.quote) for one in made] == [(1, "b", "쉰다"), (2, "a", "5만")]
     assert LIBRARY.text[made[0].start : made[0].end] == "쉰다"
+
+
+def test_a_citation_says_licence_address_and_what_was_read_by_ocr() -> None:
+    metadata = replace(PARKING.metadata, licence="공공누리 제1유형", url="https://city.example/1", published=DAY)
+    seen = replace(PARKING, metadata=metadata, by_ocr=True)
+    basis = basis_of("a", "5만", {"a": seen})
+    (made,) = citations([basis], {"a": seen})
+    assert (made.licence, made.by_ocr, made.published) == ("공공누리 제1유형", True, "2026-11-29")
+    assert made.url.startswith("https://city.example/1")
