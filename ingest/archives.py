@@ -6,6 +6,7 @@ HWPX, DOCX and XLSX files are ZIP archives too: the checks hold for them and for
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -92,6 +93,12 @@ def members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """The files in the archive by name, without hidden files and those in macOS's own folder."""
     named = {_name_of(entry): entry for entry in reversed(archive.infolist()) if not entry.is_dir()}
     return {name: named[name] for name in sorted(named) if not any(_is_hidden(part) for part in name.split("/"))}
+
+
+def repeated(archive: zipfile.ZipFile) -> set[str]:
+    """The names that more than one file of the archive has, of which `members` gives the first."""
+    names = Counter(_name_of(entry) for entry in archive.infolist() if not entry.is_dir())
+    return {name for name, count in names.items() if count > 1}
 
 
 def archive_above(path: Path) -> Path | None:

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
-from ingest.archives import archive_above, head_of, members, open_checked, unpack
+from ingest.archives import archive_above, head_of, members, open_checked, repeated, unpack
 from ingest.contacts import contacts_of
 from ingest.decode import decode
 from ingest.errors import BadInputError
@@ -30,6 +30,11 @@ _NO_DOCUMENTS = frozenset(
 _LARGEST_COMPANION = 2**20
 """Bytes of a file of `COMPANIONS` that are read to look for a contact."""
 
+_LONGEST_NAME, _LONGEST_PATH = 255, 4096
+"""Bytes of a file's name and of a path, the latter with its end (NAME_MAX and PATH_MAX of Linux)."""
+_TWICE = "압축 파일에 같은 이름의 파일이 또 있어 처음 것만 읽습니다"
+_SHOWN = 60
+"""Characters of such a name that are shown."""
 _NOT_IN_ID = re.compile(r"[^0-9A-Za-z가-힣ㄱ-ㅎㅏ-ㅣ一-龥._~-]+")
 
 
@@ -185,13 +190,28 @@ def _no_document(path: Path, head: bytes) -> str:
 def _documents_in(archive: ZipFile, path: Path) -> _Found:
     taken: list[Path] = []
     passed: list[SkippedFile] = []
+    twice = repeated(archive)
     for name, entry in members(archive).items():
         member = path / name
-        if reason := _no_document(member, head_of(archive, entry, HEAD)):
+        if _is_too_long(member):
+            passed.append(SkippedFile(path / _shown(name), "파일 이름이나 경로가 너무 깁니다. 이름을 줄여 주세요"))
+        elif reason := _no_document(member, head_of(archive, entry, HEAD)):
             passed.append(SkippedFile(member, reason))
         else:
             taken.append(member)
+            if name in twice:
+                passed.append(SkippedFile(member, _TWICE))
     return taken, passed
+
+
+def _is_too_long(path: Path) -> bool:
+    """Whether the system takes no path like this one, so that nothing can be asked about it."""
+    return len(os.fsencode(path)) >= _LONGEST_PATH or any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts)
+
+
+def _shown(name: str) -> str:
+    """The last part of the `name` of an archive's member, short enough for a path."""
+    return f"{PurePosixPath(name).name[:_SHOWN]}…"
 
 
 def read_bytes(path: Path, max_mib: int) -> bytes:

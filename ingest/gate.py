@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import olefile
 
 from ingest.archives import damaged, open_checked, unpack
-from ingest.decode import decode
+from ingest.decode import CHARSET, decode
 from ingest.errors import BadInputError
 from ingest.file_signatures import OLE, PDF, ZIP, is_protected, known_kind
 
@@ -81,7 +81,20 @@ def format_of(data: bytes, path: Path) -> Format:
         return Format.PDF
     if reason := not_a_document(data[:HEAD]):
         raise BadInputError(f"'{name}': {reason}.")
-    return _kind_of_text(decode(data, name), path)
+    try:
+        text = decode(data, name)
+    except BadInputError:
+        if not _is_page(data[:HEAD], path):
+            raise
+        # A few letters are damaged, or the page is cut off in the middle of one: its reader tells how much is lost.
+        return Format.HTML
+    return _kind_of_text(text, path)
+
+
+def _is_page(head: bytes, path: Path) -> bool:
+    """Whether a file that begins with `head` is a web page that states its encoding."""
+    is_page = _PAGE.match(head.decode("latin-1")) is not None and CHARSET.search(head) is not None
+    return is_page and path.suffix.lower() not in _TEXT_ENDINGS
 
 
 def not_a_document(head: bytes) -> str:

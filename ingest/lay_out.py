@@ -24,6 +24,8 @@ _MOST_NAMES = 3
 """Rows with the names of columns, below which a unit may stand."""
 _MOST_CELLS = 200_000
 """Slots of a table; one that claims more ("rowspan=1000000") is damage and is read as lines, if it is mostly empty."""
+_MOST_AGAIN = 500_000
+"""Characters that a table may repeat for values which cover several rows; where they are more, each stands in its first row only."""
 _MOSTLY_EMPTY = 4
 """Slots for each existing cell; a table with more is mostly empty, a sheet of 40,000 full rows is not."""
 
@@ -202,15 +204,24 @@ def _write_grid(text: _Text, grid: Grid) -> None:
         _write_grid(text, Grid(rest, grid.header_rows))
         return
     _widen(rows[:header_rows], spans)
-    for (row, column), (down, right) in list(spans.items()):
-        if row >= header_rows and column >= header_columns:
-            for below in range(row, row + down):
-                rows[below][column] = rows[below][column] or rows[row][column]
-                spans[below, column] = (1, right)
+    _tell_again(rows, spans, header_rows, header_columns)
     if len(rows) > 1:
         _write_table(text, rows, spans, header_rows, header_columns)
     else:  # a boxed title or a letterhead's line: `structure` knows them
         text.write("".join("\t".join(filter(None, row)) + "\n" for row in rows))
+
+
+def _tell_again(
+    rows: Sequence[list[str]], spans: dict[tuple[int, int], tuple[int, int]], header_rows: int, header_columns: int
+) -> None:
+    """Write each value that covers several rows in each of them, unless these are so many that the table would grow beyond measure."""
+    values = [(place, span) for place, span in spans.items() if place[0] >= header_rows and place[1] >= header_columns]
+    if sum(len(rows[row][column]) * (down - 1) for (row, column), (down, _) in values) > _MOST_AGAIN:
+        return
+    for (row, column), (down, right) in values:
+        for below in range(row, row + down):
+            rows[below][column] = rows[below][column] or rows[row][column]
+            spans[below, column] = (1, right)
 
 
 def _noted_unit(cells: Sequence[tuple[SourceCell, str]]) -> tuple[SourceCell, str] | None:

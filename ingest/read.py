@@ -17,7 +17,7 @@ from ingest.metadata import metadata_of
 from ingest.normalise import normalise
 from ingest.settings import Settings
 from ingest.side_files import Side
-from ingest.source import Source
+from ingest.source import Source, too_much
 from ingest.structure import understand
 from ingest.structure_hints import StructureHints
 from ingest.titles import title_of
@@ -34,8 +34,8 @@ def read_file(path: Path, settings: Settings) -> Document:
     """The document in `path`; its source is the path as given.
 
     Raises:
-        BadInputError: the file is missing, empty, larger than `settings.max_file_mib`, no document, locked, damaged, or a
-            text in no encoding we know; or this program has an error of its own with it.
+        BadInputError: the file is missing, empty, larger than `settings.max_file_mib`, no document, locked, damaged, of more text than
+            `ingest.source.MOST_LETTERS`, or in no encoding we know; or this program has an error of its own with it.
     """
     data = read_bytes(path, settings.max_file_mib)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -44,7 +44,10 @@ def read_file(path: Path, settings: Settings) -> Document:
         raise BadInputError(_SEVERAL.format(path))
     try:
         if kind is Format.TEXT:
-            document = read_text(decode(data, str(path)), path.as_posix(), sha256=sha256)
+            text = decode(data, str(path))
+            if reason := too_much(len(text), text.count("\n")):
+                raise BadInputError(f"'{path}': {reason}")
+            document = read_text(text, path.as_posix(), sha256=sha256)
         else:
             document = _from_source(read_source(path, data, kind, settings.ocr), path, sha256)
     except BadInputError:

@@ -15,6 +15,10 @@ NEEDS_OCR = "OCR이 필요합니다."
 """The end of a remark that names pages which might be read with the setting `ocr`."""
 STRUCK = "취소선이 그어진 글 {:,}곳은 읽지 않았습니다."
 """The remark on words that are struck out, with their number."""
+MOST_LETTERS = 3_000_000
+"""Characters of one document. A book of a thousand pages has two million; three take a minute and some 300 MB to divide into passages."""
+MOST_LINES = 400_000
+"""Lines of one document, of which each takes its time and memory however short it is."""
 _MAX_DEPTH = 40
 """Depth to which tables may be nested; forms of offices have three."""
 
@@ -73,6 +77,27 @@ class Source:
     wrapped: bool = False
     values: Mapping[str, str | dt.date] = field(default_factory=dict)
     by_ocr: bool = False
+
+
+def too_much(letters: int, lines: int) -> str:
+    """The reason, in Korean, why a text of so many characters and lines is not read; "" where it is."""
+    if letters > MOST_LETTERS:
+        return f"글이 {letters:,}자로 너무 많습니다({MOST_LETTERS:,}자까지 읽습니다). 파일을 나누어 저장해 주세요."
+    if lines > MOST_LINES:
+        return f"글이 {lines:,}줄로 너무 많습니다({MOST_LINES:,}줄까지 읽습니다). 파일을 나누어 저장해 주세요."
+    return ""
+
+
+def size_of(parts: Sequence[SourcePart]) -> tuple[int, int]:
+    """The number of characters and of lines in `parts`; a row of a table is a line."""
+    letters = lines = 0
+    for part in parts:
+        if isinstance(part, SourceLine):
+            letters, lines = letters + len(part.text), lines + 1
+        elif isinstance(part, Grid):
+            inner = [size_of(cell.parts)[0] for cell in part.cells]
+            letters, lines = letters + sum(inner) + len(inner), lines + len({cell.row for cell in part.cells})
+    return letters, lines
 
 
 def to_json(source: Source) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from ingest.decode import decode
+from ingest.decode import CHARSET, decode
 from ingest.errors import BadInputError
 from ingest.markup.furniture import is_named, letters_in, take_out
 from ingest.markup.parts import parts_of
@@ -14,7 +14,6 @@ from ingest.tables import names_column
 from ingest.titles import file_title
 
 _NAME = "HTML 파일"
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w\-]{2,20})", re.IGNORECASE)
 _HEAD = 4_096  # bytes in which a page states its encoding; the standard asks for the first 1,024
 _CODECS = dict.fromkeys(("euc-kr", "euckr", "ks_c_5601-1987", "ksc5601", "x-windows-949", "cp949", "ms949"), "cp949")
 _CODECS["utf-8"] = _CODECS["utf8"] = "utf-8"
@@ -63,7 +62,7 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     try:
         return decode(data, _NAME), ()
     except BadInputError:
-        charset = _CHARSET.search(data[:_HEAD])
+        charset = CHARSET.search(data[:_HEAD])
         codec = _CODECS.get(charset[1].decode("ascii", "replace").lower()) if charset else None
         if codec is None:
             raise

@@ -15,7 +15,7 @@ from typing import Any
 from ingest.errors import BadInputError
 from ingest.formats.worker_process import MEMORY
 from ingest.gate import Format
-from ingest.source import Source, to_json
+from ingest.source import Source, size_of, to_json, too_much
 
 _MAX_REPLY = 64 * 2**20  # characters; a book of a thousand pages has two million
 
@@ -59,6 +59,8 @@ def answer(asked: dict[str, Any]) -> str:
     """The reply to one request, as a line of JSON."""
     try:
         source = read(Path(asked["path"]).read_bytes(), Format(asked["kind"]), asked["ocr"])
+        if reason := too_much(*size_of(source.parts)):
+            return _refused(reason)
         reply = json.dumps({"source": to_json(source)})
     except BadInputError as error:
         return _refused(str(error))

@@ -1,4 +1,5 @@
 import unicodedata
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -156,3 +157,23 @@ def test_the_real_path_of_each_document(tmp_path: Path) -> None:
     ]
     for path in (root / "길" / "나.txt", root / "길", root / "문서" / "..", root / "길" / ".." / "없음.txt"):
         assert real.of(path) == str(path.resolve())
+
+
+@pytest.mark.parametrize("name", [f"{'가' * 86}.txt", "/".join(["가나다"] * 600) + "/공고.txt"])
+def test_a_member_whose_name_no_system_takes_is_told_and_the_others_are_found(tmp_path: Path, name: str) -> None:
+    (tmp_path / "묶음.zip").write_bytes(made.archive({name: b"a", "여권.txt": b"b"}))
+    found = find_documents([tmp_path])
+    assert [path.name for path in found.documents] == ["여권.txt"]
+    [skipped] = found.skipped
+    assert "너무 깁니다" in skipped.reason
+    assert len(str(skipped.path)) < len(str(tmp_path)) + 100
+
+
+def test_of_two_members_of_one_name_the_first_is_found_and_the_other_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "묶음.zip", "w") as opened, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        opened.writestr("공고.txt", "처음 공고입니다.")
+        opened.writestr("공고.txt", "다음 공고입니다.")
+    found = find_documents([tmp_path])
+    assert [read_bytes(path, 1).decode() for path in found.documents] == ["처음 공고입니다."]
+    assert [one.reason for one in found.skipped] == ["압축 파일에 같은 이름의 파일이 또 있어 처음 것만 읽습니다"]

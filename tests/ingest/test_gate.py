@@ -40,6 +40,16 @@ def test_what_a_file_holds_decides_and_not_its_name(data: bytes, kind: Format, n
     assert format_of(data, Path(name)) is kind
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "a"])
+def test_a_page_with_a_damaged_letter_is_a_page(name: str) -> None:
+    page = "<html><meta charset=utf-8><p>수수료 안내</p>".encode()
+    assert format_of(page[:-6], Path(name)) is Format.HTML  # cut off inside a letter
+    assert format_of(page.replace("수".encode(), b"\xff\xfe\xff"), Path(name)) is Format.HTML
+    for other in (page[:-6].replace(b" charset=utf-8", b""), "<첨부> charset=utf-8 수".encode()[:-1]):
+        with pytest.raises(BadInputError, match="글자를 읽을 수 없습니다"):
+            format_of(other, Path(name))
+
+
 def test_the_ending_parts_kinds_of_text_only() -> None:
     assert format_of(TEXT.encode(), Path("a.md")) is Format.MARKDOWN
     assert format_of(b"a,b\n1,2\n", Path("a.CSV")) is Format.CSV

@@ -7,7 +7,7 @@ import pytest
 from ingest import lay_out as laying_out
 from ingest.blocks import Heading, ListItem, Paragraph, Table
 from ingest.lay_out import lay_out
-from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart, from_json, to_json
+from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart, from_json, size_of, to_json
 from ingest.structure import understand
 
 
@@ -387,3 +387,15 @@ def test_a_row_that_repeats_the_first_of_a_form_stays() -> None:
     assert text_of(Grid(form)).count("성명\t연락처\t주소") == 2
     assert text_of(Grid(form, header_rows=1)).count("성명\t연락처\t주소") == 1
     assert text_of(Grid(rows("1층|2층", "가|3원", "1층|2층", "나|4원"))).count("1층\t2층") == 2  # no header at all
+
+
+@pytest.mark.parametrize(("length", "count"), [(500, 1001), (501, 1)])
+def test_a_value_over_a_thousand_rows_is_repeated_while_the_table_stays_readable(length: int, count: int) -> None:
+    body = (cell(0, 0, "이름"), cell(0, 1, "내용"), cell(1, 1, "가" * length, down=1001))
+    names = tuple(cell(row, 0, f"행{row}") for row in range(1, 1002))
+    assert text_of(Grid((*body, *names))).count("가" * length) == count
+
+
+def test_size_in_letters_and_lines() -> None:
+    inner = Grid((cell(0, 0, "가나"), cell(0, 1, "다"), cell(1, 0, "라")))
+    assert size_of((SourceLine("가나다"), PageBreak(), inner)) == (3 + 4 + 3, 1 + 2)

@@ -49,6 +49,21 @@ def test_a_hundred_megabytes_of_one_line_are_refused(tmp_path: Path) -> None:
         read_file(path, SETTINGS)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("공고.txt", "가" * 3_000_001, "3,000,001자"),
+        ("공고.md", "가" * 3_000_001, "3,000,001자"),
+        ("공고.txt", "가\n" * 400_001, "400,001줄"),
+        ("공고.csv", "가\n" * 400_001, "400,001줄"),
+    ],
+)
+def test_more_text_than_any_document_has_is_refused(tmp_path: Path, name: str, text: str, told: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(BadInputError, match=rf"{name}': 글이 {told}로 너무 많습니다\("):
+        read_file(tmp_path / name, SETTINGS)
+
+
 def test_nuls_and_lone_surrogates_are_taken_out(tmp_path: Path) -> None:
     path = tmp_path / "흠.txt"
     path.write_bytes("자료관은 오늘 문을 열\x00었다. 누구나 \ud800볼 수 있다.".encode("utf-8", "surrogatepass"))
