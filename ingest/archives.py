@@ -107,13 +107,18 @@ def archive_above(path: Path) -> Path | None:
 
 
 def is_there(path: Path) -> bool:
-    """Whether `path` is a file, or a member of an archive that holds it ("묶음.zip/공고.hwp")."""
-    if path.is_file():
+    """Whether `path` is a file, or a member of an archive that holds it ("묶음.zip/공고.hwp"); true also where its drive cannot tell, of which no
+    document is lost.
+    """
+    try:
+        if path.is_file():
+            return True
+        above = archive_above(path)
+        if above is None:
+            return False
+        stat = above.stat()
+    except OSError:
         return True
-    above = archive_above(path)
-    if above is None:
-        return False
-    stat = above.stat()
     return path.relative_to(above).as_posix() in _names_in(above, stat.st_mtime_ns, stat.st_size)
 
 

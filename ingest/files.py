@@ -140,11 +140,14 @@ def _held(path: Path, known: Collection[str]) -> bool:
 
 def _passed_over(file: Path, root: Path, real: RealPaths) -> str:
     """The reason, in Korean, why a file below the folder `root` is skipped without being opened; "" where it is not."""
-    if not file.is_file():
-        return "가리키는 파일이 없는 링크입니다" if file.is_symlink() else "보통 파일이 아닙니다"
-    if file.is_symlink() and root not in Path(real.of(file)).parents:
-        return "폴더 밖의 파일을 가리키는 링크입니다"
-    return "문서를 설명하는 안내 파일입니다" if _is_companion(file) else ""
+    try:
+        if not file.is_file():
+            return "가리키는 파일이 없는 링크입니다" if file.is_symlink() else "보통 파일이 아닙니다"
+        if file.is_symlink() and root not in Path(real.of(file)).parents:
+            return "폴더 밖의 파일을 가리키는 링크입니다"
+        return "문서를 설명하는 안내 파일입니다" if _is_companion(file) else ""
+    except OSError as error:
+        return f"읽을 수 없습니다({error.strerror})"
 
 
 def _is_companion(path: Path) -> bool:

@@ -1,8 +1,8 @@
 """Documents in, an index version out: built beside the version being served, checked, then served in its place."""
 
 import datetime as dt
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -26,6 +26,9 @@ from retriever.shard import WHOLE, Shard
 from retriever.store import Store, StoredContent, store_of
 from retriever.sync import Before, File, Sync, is_below
 from retriever.writing import Progress
+
+READING = "문서 읽기"
+"""The step of a sync in which the documents' drives are read; nothing is written then."""
 
 
 def ingest_paths(
@@ -61,7 +64,8 @@ def ingest_paths(
         old = store.kept()
         before = _before(old, store, shard)
         sync = Sync(before, settings, store.removed(), fresh, shard)
-        sides = _look(sync, paths, tell, emptied)
+        with _told_where_it_fails():
+            sides = _look(sync, paths, tell, emptied)
         result = sync.settle()
         register = replace(sync.register, mounts=mounts_of(sync.kept, before.register.mounts))
         if not (result or before.documents or sync.held_back or shard):
@@ -152,7 +156,7 @@ def _look(sync: Sync, paths: Sequence[Path], tell: Progress, emptied: bool) -> S
     """Let `sync` go through the files at `paths`, and through files elsewhere that must be looked at again: known copies, and those whose
     text only an index of an older layout holds. Returns the side files. Raises as `ingest_paths`.
     """
-    before, roots = sync.before, [path.resolve() for path in paths]
+    before, roots = sync.before, [_resolved(path) for path in paths]
     if not emptied:
         inside = (source for source in (*before.documents, *before.ids) if is_below(Path(source), roots))
         elsewhere = () if sync.fresh else before.ids  # whose text is lost where the file is
@@ -171,8 +175,32 @@ def _look(sync: Sync, paths: Sequence[Path], tell: Progress, emptied: bool) -> S
         for path, source in sources.items()
         if shard.owns(source)
     ]
-    sync.take(files, roots, lambda done, total: tell("문서 읽기", done, total))
+    sync.take(files, roots, lambda done, total: tell(READING, done, total))
     return sides
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError as error:  # raised for links only
+        raise BadInputError(f"'{path}'은(는) 자기 자신을 가리키는 링크입니다. 링크를 고쳐 주세요.") from error
+
+
+@contextmanager
+def _told_where_it_fails() -> Iterator[None]:
+    """A context in which an error of a drive, while folders are looked through, is one sentence; those of single files are told with the files.
+
+    Raises:
+        BadInputError: a drive failed.
+    """
+    try:
+        yield
+    except OSError as error:
+        where = f"'{error.filename}'을(를) " if error.filename else "문서를 "
+        raise BadInputError(
+            f"{where}읽다가 오류가 났습니다({error.strerror or error}). 색인은 그대로 두었습니다. "
+            "네트워크 드라이브나 디스크의 연결과 읽기 권한을 확인하고 다시 실행해 주세요."
+        ) from error
 
 
 def _without_removed_meanwhile(documents: Sequence[Split], register: Register, store: Store, tell: Progress) -> str:

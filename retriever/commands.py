@@ -6,17 +6,22 @@ The modules that index and search are imported inside the commands, so that `mur
 import datetime as dt
 import gc
 import json
+import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from retriever.hit import Hit
     from retriever.passage_index import PassageIndex
     from retriever.query import Query
+    from retriever.writing import Progress
 
 
 _NEW_OBJECTS = 200_000
@@ -24,6 +29,7 @@ _NEW_OBJECTS = 200_000
 documents have changed, with the same memory (docs/measurements.md).
 """
 
+_SHOW_CURSOR = "\x1b[?25h"
 _Shard = Annotated[
     str,
     typer.Option(metavar="몫/모두", help="여러 대가 나누어 넣을 때 이 컴퓨터의 몫(예: 2/3). PostgreSQL에만 씁니다."),
@@ -52,7 +58,6 @@ def ingest(
     예: mureobwa ingest seeds
     """
     from retriever.build import ingest_paths
-    from retriever.progress import shown_progress
     from retriever.report_file import check_report_path, write_report
     from retriever.report_words import lines, to_json
     from retriever.settings import Settings
@@ -66,7 +71,7 @@ def ingest(
     gc.set_threshold(_NEW_OBJECTS)
 
     def sync(anew: bool = False, surely_emptied: bool = False) -> None:
-        with shown_progress() as progress:
+        with _progress(paths, watching) as progress:
             done = ingest_paths(paths, settings, progress, anew, part, surely_emptied)
         for line in [json.dumps(to_json(done), ensure_ascii=False)] if as_json else lines(done):
             typer.echo(line)
@@ -78,6 +83,38 @@ def ingest(
         typer.echo("지켜보고 있습니다. 끝내려면 Ctrl+C를 누르세요.", err=True)
         with suppress(KeyboardInterrupt):
             watch(paths, sync, lambda error: typer.echo(f"오류: {error}", err=True))
+
+
+@contextmanager
+def _progress(paths: list[Path], watching: bool) -> "Iterator[Progress]":
+    """A context with a `Progress` that is shown; while documents are read it is told where a drive of `paths` does not answer (`_silent`)."""
+    from retriever.build import READING
+    from retriever.progress import shown_progress
+    from retriever.silent_drives import drives_answer
+
+    with shown_progress() as shown, drives_answer(paths, partial(_silent, watching)) as all_read:
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step != READING:
+                all_read()  # what follows is written to the home, whatever the drives do
+            shown(step, done, total)
+
+        yield tell
+
+
+def _silent(watching: bool, path: Path) -> None:
+    """Tell that the drive of `path` does not answer and, unless `watching`, end this process, whose main thread waits for it for ever. Nothing is being
+    written then.
+    """
+    from ingest.errors import BadInputError
+    from retriever.silent_drives import WITHIN
+
+    then = "답할 때까지 기다립니다." if watching else "네트워크 드라이브나 디스크의 연결을 확인하고 다시 실행해 주세요."
+    error = BadInputError(f"'{path}'이(가) {WITHIN:.0f}초 동안 답하지 않습니다. 색인은 그대로 두었습니다. {then}")
+    cursor = _SHOW_CURSOR if sys.stderr.isatty() else ""  # the bars of the progress hide it
+    typer.echo(f"{cursor}오류: {error}", err=True)
+    if not watching:
+        os._exit(error.exit_code)
 
 
 def search(
