@@ -29,6 +29,13 @@ class Contact:
         return " ".join(filter(None, (self.place, self.name, self.role)))
 
 
+class Access(StrEnum):
+    """Whom a document is for."""
+
+    PUBLIC = "공개"
+    INTERNAL = "내부"
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """Facts about a document that it states itself, or its office in a side file (`ingest.side_files`). Empty text, an empty
@@ -45,6 +52,15 @@ class Metadata:
     licence: str = ""
     url: str = ""
     """The address at which the office publishes the document on the web; only a side file states it."""
+    access: Access = Access.PUBLIC
+    """Whom it is for: a service for the public never shows a document for internal use; only a side file states it."""
+    weight: float = 1.0
+    """By how much it is preferred over others that answer alike (`retriever.rank`), 1 as any other; only a side file states it."""
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether the document is for internal use only."""
+        return self.access is Access.INTERNAL
 
     @property
     def place(self) -> str:

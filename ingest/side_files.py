@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.decode import decode
-from ingest.document import Contact, Document
+from ingest.document import Access, Contact, Document
 from ingest.errors import BadInputError
 from ingest.korean.dates import first_date
 from ingest.korean.letters import unspaced
@@ -36,17 +36,24 @@ _NAMES = {
     "in_force_from": "시행일",
     "in_force_until": "유효 기한",
     "licence": "이용 조건",
+    "access": "공개 범위",
+    "weight": "가중치",
 }
 """The fields, each with its Korean name: both are understood."""
 _FIELDS = {name: name for name in _NAMES} | {unspaced(korean): name for name, korean in _NAMES.items()}
 _FILE_COLUMNS = ("file", "파일")
 _DAYS = frozenset({"published", "in_force_from", "in_force_until"})
 
+LEAST_WEIGHT, MOST_WEIGHT = 0.2, 5.0
+"""The weights that an office may give a document: more would find it for questions about other things (`retriever.rank`)."""
+
 TomlValue = str | dt.date
-Values = Mapping[str, TomlValue]
+Values = Mapping[str, TomlValue | float]
 
 
-_FRONT = _FIELDS | {
+_SIDE_ONLY = frozenset({"access", "weight"})
+"""Fields that no document states about itself: other programs order their pages by a `weight`."""
+_FRONT = {name: field for name, field in _FIELDS.items() if field not in _SIDE_ONLY} | {
     "date": "published",
     "발행일": "published",
     "등록일": "published",
@@ -60,13 +67,13 @@ _FRONT = _FIELDS | {
 """Names of the fields in the front matter of Markdown, as other programs write them."""
 
 
-def values_in_front(front_matter: Mapping[str, object]) -> Values:
+def values_in_front(front_matter: Mapping[str, object]) -> Mapping[str, TomlValue]:
     """The values in `front_matter` by field, without the title; names that are no field are for other programs and are left out."""
     values: dict[str, TomlValue] = {}
     for name, value in front_matter.items():
         known = _FRONT.get(str(name).strip().lower(), "title")
         read = _READERS.get(known, _words)(value)
-        if known != "title" and read is not None:
+        if known != "title" and isinstance(read, str | dt.date):
             values.setdefault(known, read)
     return values
 
@@ -78,15 +85,23 @@ def is_side_file(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """The facts that side files state about one document; `values` by field."""
+    """The facts that side files state about one document; `values` by field. `is_unreadable`: one of the files cannot be read today."""
 
     values: Values = field(default_factory=dict)
+    is_unreadable: bool = False
+
+    @property
+    def access(self) -> Access:
+        """Whom the document is for."""
+        access = self.values.get("access")
+        return access if isinstance(access, Access) else Access.PUBLIC
 
     @property
     def mark(self) -> str:
-        """A hash of the values, which changes when they do (16 hex digits); "" for no values."""
+        """A hash of the values, which changes when they do (16 hex digits), with a "?" where a file cannot be read; "" for no values."""
         value_text = repr(sorted(self.values.items(), key=lambda item: item[0]))
-        return hashlib.sha256(value_text.encode("utf-8", "surrogatepass")).hexdigest()[:16] if self.values else ""
+        digest = hashlib.sha256(value_text.encode("utf-8", "surrogatepass")).hexdigest()[:16] if self.values else ""
+        return f"{digest}?" if self.is_unreadable else digest
 
     def over(self, document: Document) -> Document:
         """`document` with these values in place of those read from it. With a telephone number among them, it is the document's only contact."""
@@ -103,12 +118,13 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class _Folder:
     """A folder of documents. `tables`: the `metadata.csv` that count in it, the nearest last, each with the real folder that it lies in;
-    `beside`: the names of the side files in it, None where they cannot be listed.
+    `beside`: the names of the side files in it, None where they cannot be listed; `is_unreadable`: one of those tables cannot be read.
     """
 
     real: Path
     tables: Sequence[tuple[Path, Mapping[str, Values]]]
     beside: frozenset[str] | None
+    is_unreadable: bool
 
 
 class SideFiles:
@@ -120,19 +136,20 @@ class SideFiles:
     def __init__(self, roots: Sequence[Path] = ()) -> None:
         self._roots = roots
         self.problems: list[str] = []
+        self._unreadable: set[Path] = set()
         self._tables: dict[Path, Mapping[str, Values]] = {}
         self._folders: dict[Path, _Folder] = {}
 
     def of(self, path: Path) -> Side:
         """The facts stated about the file `path`: the nearest `metadata.csv` wins over those further up, the document's own side file over all."""
         folder = self._folders.get(path.parent) or self._folder(path.parent)
-        values: dict[str, TomlValue] = {}
+        values: dict[str, TomlValue | float] = {}
         for above, table in folder.tables:
             name = (folder.real / path.name).relative_to(above).as_posix()
             values.update(table.get(_plain(name), {}))
         if folder.beside is None or path.name + _BESIDE in folder.beside:
             values.update(self._beside(path))
-        return Side(values)
+        return Side(values, folder.is_unreadable or path.with_name(path.name + _BESIDE) in self._unreadable)
 
     def _folder(self, folder: Path) -> "_Folder":
         """What there is for the files in `folder`, looked for once."""
@@ -142,7 +159,8 @@ class SideFiles:
         beside: frozenset[str] | None = None
         with suppress(OSError):  # an archive, or a folder that may be entered but not listed
             beside = frozenset(file.name for file in folder.iterdir() if file.name.endswith(_BESIDE))
-        self._folders[folder] = found = _Folder(real, tables, beside)
+        is_unreadable = any(above / _TABLE in self._unreadable for above in (*inside, real))
+        self._folders[folder] = found = _Folder(real, tables, beside, is_unreadable)
         return found
 
     def _beside(self, path: Path) -> Values:
@@ -151,9 +169,18 @@ class SideFiles:
             return {}
         try:
             return self._understood(tomllib.loads(_text(file)), file)
-        except (BadInputError, tomllib.TOMLDecodeError, OSError) as error:
-            self.problems.append(f"'{file}' 파일을 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
+        except (
+            BadInputError,
+            ValueError,
+            RecursionError,
+            OSError,
+        ) as error:  # also a number of 5,000 digits, or 5,000 brackets
+            self._pass_over(file, f"'{file}' 파일을 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
             return {}
+
+    def _pass_over(self, file: Path, problem: str) -> None:
+        self._unreadable.add(file)
+        self.problems.append(problem)
 
     def _table(self, folder: Path) -> Mapping[str, Values]:
         if folder not in self._tables:
@@ -176,11 +203,11 @@ class SideFiles:
                 return {}
             rows = list(csv.DictReader(io.StringIO(_text(file)), restkey="", restval=""))
         except (BadInputError, csv.Error, OSError) as error:
-            self.problems.append(f"'{file}' 파일을 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
+            self._pass_over(file, f"'{file}' 파일을 읽을 수 없어 쓰지 않았습니다({_reason(error)}).")
             return {}
         column = next((name for name in _FILE_COLUMNS if rows and name in rows[0]), None)
         if column is None:
-            self.problems.append(f"'{file}'에 '파일' 열이 없어 쓰지 않았습니다. 첫 줄에 열 이름을 적어 주세요.")
+            self._pass_over(file, f"'{file}'에 '파일' 열이 없어 쓰지 않았습니다. 첫 줄에 열 이름을 적어 주세요.")
             return {}
         values_by_name: dict[str, Values] = {}
         for row in rows:
@@ -190,7 +217,7 @@ class SideFiles:
         return values_by_name
 
     def _understood(self, record: Mapping[str, object], file: Path) -> Values:
-        values: dict[str, TomlValue] = {}
+        values: dict[str, TomlValue | float] = {}
         for name, value in record.items():
             known = _FIELDS.get(unspaced(name))
             read = _READERS.get(known or "", _words)(value)
@@ -199,7 +226,10 @@ class SideFiles:
                 self._complain(f"'{file}'의 '{name}': 모르는 항목이라 쓰지 않았습니다. 아는 항목: {names}")
             elif read is None:
                 wanted = _WANTED.get(known, '"글자"처럼 따옴표로 묶은 글을 적어 주세요')
-                self._complain(f"'{file}'의 '{name}': 값을 이해할 수 없어 쓰지 않았습니다({value}). {wanted}.")
+                done = "쓰지 않았습니다"
+                if known == "access":  # whoever writes something there does not want everybody to read the document
+                    values[known], done = Access.INTERNAL, f"'{Access.INTERNAL}'로 보았습니다"
+                self._complain(f"'{file}'의 '{name}': 값을 이해할 수 없어 {done}({value}). {wanted}.")
             else:
                 values[known] = read
         return values
@@ -236,11 +266,32 @@ def _address(value: object) -> str | None:
     return words if parts.scheme in ("http", "https") and names_a_host and plain else None
 
 
-_READERS: Mapping[str, Callable[[object], TomlValue | None]] = {"url": _address} | dict.fromkeys(_DAYS, _day)
+def _access(value: object) -> Access | None:
+    return next((access for access in Access if access == _words(value)), None)
+
+
+def _weight(value: object) -> float | None:
+    """The weight that `value` is, a number or its digits; None where it is none, or out of bounds."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        weight = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return weight if LEAST_WEIGHT <= weight <= MOST_WEIGHT else None
+
+
+_READERS: Mapping[str, Callable[[object], TomlValue | float | None]] = {
+    "url": _address,
+    "access": _access,
+    "weight": _weight,
+} | dict.fromkeys(_DAYS, _day)
 
 
 _WANTED = dict.fromkeys(_DAYS, "2024-01-08 같은 날짜를 적어 주세요") | {
-    "url": "https://로 시작하는 누리집 주소를 적어 주세요"
+    "url": "https://로 시작하는 누리집 주소를 적어 주세요",
+    "access": f"'{Access.PUBLIC}'나 '{Access.INTERNAL}'를 적어 주세요",
+    "weight": f"{LEAST_WEIGHT:g}부터 {MOST_WEIGHT:g}까지의 수를 적어 주세요",
 }
 
 
@@ -257,7 +308,7 @@ def _text(file: Path) -> str:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, tomllib.TOMLDecodeError):
+    if isinstance(error, ValueError | RecursionError):
         return "TOML 형식에 맞지 않습니다. 한글 항목 이름은 따옴표로 묶어 주세요"
     return str(getattr(error, "strerror", None) or error)
 

@@ -49,12 +49,6 @@ class Carried:
         """The documents that are not carried over whole, in order; the `fresh` ones are among them."""
         return [pair for pair, whole in zip(self.documents, self.whole, strict=True) if not whole]
 
-    @property
-    def gone(self) -> Sequence[int]:
-        """The places of the documents of the previous version that are not carried over."""
-        stay = set(self.places)
-        return [place for place in range(len(self.previous.documents) if self.previous else 0) if place not in stay]
-
     @cached_property
     def passages(self) -> Borders:
         """The borders of the documents among the passages of the new version."""

@@ -51,7 +51,8 @@ def listed(as_json: _AsJson = False) -> None:
         return
     for document in documents:
         day = document.metadata.published
-        facts = (document.metadata.office, day.isoformat() if day else "", document.source)
+        internal = document.metadata.access if document.metadata.is_internal else ""
+        facts = (internal, document.metadata.office, day.isoformat() if day else "", document.source)
         typer.echo(f"{document.id}: {document.title} ({', '.join(fact for fact in facts if fact)})")
         if document.source in register.unread:
             typer.echo(f"  전의 글로 답하고 있습니다: {register.unread[document.source]}")
@@ -85,7 +86,8 @@ def show(name: Annotated[str, typer.Argument(metavar="문서", help="문서 ID."
     for field, label in _LABELS.items():
         value = record.get(field)
         if value:
-            typer.echo(f"{label}: {', '.join(value) if isinstance(value, list) else value}")
+            words = ", ".join(value) if isinstance(value, list) else f"{value:g}" if isinstance(value, float) else value
+            typer.echo(f"{label}: {words}")
 
 
 @app.command("remove")
@@ -147,6 +149,8 @@ _LABELS = {
     "in_force_until": "유효 기한",
     "url": "주소",
     "licence": "이용 조건",
+    "access": "공개 범위",
+    "weight": "가중치",
     "phones": "전화",
     "source": "파일",
     "unread": "전의 글로 답하는 까닭",
@@ -185,6 +189,8 @@ def _document_json(document: "Document", register: "Register") -> dict[str, Any]
         "department": metadata.department,
         "url": metadata.url,
         "licence": metadata.licence,
+        "access": metadata.access,
+        "weight": metadata.weight,
         "phones": list(dict.fromkeys(contact.phone for contact in metadata.contacts if contact.phone)),
         "source": document.source,
         "unread": register.unread.get(document.source, ""),

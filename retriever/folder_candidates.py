@@ -81,4 +81,5 @@ def _candidate(index: "Index", row: int, legs: Mapping[str, _Floats], place: int
         index.sentence_vectors[first:last],
         index.heading_terms[row].tolist(),
         [index.sentence_terms[i].tolist() for i in range(first, last)],
+        index.documents[index.passages[row].document_id].metadata.weight,
     )

@@ -23,6 +23,7 @@ from retriever.embed import Embedder, load_embedder
 from retriever.folder_candidates import candidates
 from retriever.lexical import Lexical
 from retriever.passage_index import EVERYTHING, Candidate, Filter, Listed, MadeWith, Sought
+from retriever.public_index import PublicIndex
 from retriever.settings import Settings
 from retriever.storage import MEND, Manifest
 from retriever.vectors import NearestVectors
@@ -68,6 +69,14 @@ class Index:
     def vocabulary(self) -> FolderVocabulary:
         """The words of all passages."""
         return FolderVocabulary(self.terms, self.term_number, self.words, self.names)
+
+    def public(self) -> "Index | PublicIndex":
+        """This index without the documents for internal use; itself where it holds none."""
+        return PublicIndex(self) if any(one.metadata.is_internal for one in self.documents.values()) else self
+
+    def whole(self) -> "Index":
+        """This index itself."""
+        return self
 
     def snapshot(self) -> "Index":
         """This index itself, since it never changes."""

@@ -16,7 +16,7 @@ from retriever.search import search
 
 
 class MureobwaRetriever(BaseRetriever):
-    """`MureobwaRetriever(index=open_index(settings), k=10).invoke("...")` gives LangChain documents, best first.
+    """`MureobwaRetriever(index=open_store(settings), k=10).invoke("...")` gives LangChain documents, best first.
 
     A document's `metadata` holds document_id, title, office, published (ISO date or ""), heading (list, outermost
     first), start, end (characters of the source document), score (higher is better) and legs (the value of each leg).

@@ -20,7 +20,8 @@ from retriever.embed import Embedder
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Conditions on the documents whose passages may be found; a document must meet every one given. An empty set or None is no
-    condition; a document without a department or a day never meets a condition on it. The two days are included (`published`).
+    condition; a document without a department or a day never meets a condition on it. The two days are included (`published`). `public`: the
+    document must not be for internal use.
     """
 
     documents: frozenset[str] = frozenset()
@@ -28,6 +29,7 @@ class Filter:
     departments: frozenset[str] = frozenset()
     published_from: dt.date | None = None
     published_until: dt.date | None = None
+    public: bool = False
 
     def __bool__(self) -> bool:
         return self != EVERYTHING
@@ -37,6 +39,7 @@ class Filter:
         metadata, day = document.metadata, document.metadata.published
         return (
             (not self.documents or document.id in self.documents)
+            and not (self.public and metadata.is_internal)
             and (not self.offices or metadata.office in self.offices)
             and (not self.departments or metadata.department in self.departments)
             and (self.published_from is None or (day is not None and day >= self.published_from))
@@ -80,7 +83,8 @@ class Candidate:
     bigrams, whole and dense, each from 0 to 1.
 
     `vectors`: `(sentences, dimension) float16`, in the order of the passage. `heading` and `sentences`: the terms of the title
-    and the heading path, and of each sentence with its context, as the numbers that `Vocabulary.number` gives.
+    and the heading path, and of each sentence with its context, as the numbers that `Vocabulary.number` gives. `weight`: that of the document
+    (`Metadata.weight`).
     """
 
     passage: Passage
@@ -88,6 +92,7 @@ class Candidate:
     vectors: NDArray[np.float16]
     heading: Sequence[int]
     sentences: Sequence[Sequence[int]]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ class Vocabulary(Protocol):
 
 @runtime_checkable  # pydantic, behind LangChain's retrievers, looks at the types of our fields
 class PassageIndex(Protocol):
-    """An index opened for questions. Safe for several threads.
+    """An index opened for questions. Safe for several threads. A `public` one answers every call as if it held no documents for internal use.
 
     Raises, from every call:
         StoreUnreachableError: the database cannot be reached (a folder never raises it).
@@ -175,6 +180,12 @@ class PassageIndex(Protocol):
     @property
     def documents(self) -> Mapping[str, Document]:
         """The documents by their ids, in the order of the ids. Going through all of them may take long; `listed` does not."""
+
+    def public(self) -> "PassageIndex":
+        """This index without the documents for internal use."""
+
+    def whole(self) -> "PassageIndex":
+        """This index with all its documents, for what officials see."""
 
     def snapshot(self) -> "PassageIndex":
         """A view of this index for one question: a document of which it has returned a candidate stays as it was then."""

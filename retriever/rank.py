@@ -8,6 +8,7 @@ points on the office pages: the legs are not equally good.
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,8 @@ _MOST_PAIRS = 160
 _ALTERNATIVE = 0.7
 # The leg `article` of a passage of the asked article in which the asked paragraph does not begin (1: it does).
 _OTHER_PARAGRAPH = 0.5
+# The factor of the logarithm of a document's weight in the score: .17 for twice the weight of another, .40 for the most (docs/retrieval.md).
+_PREFERENCE = 0.25
 # The share of the question's words, by weight, below which the lexical legs weigh less, in proportion to it (an English question).
 _FULL_TRUST = 0.5
 
@@ -62,7 +65,7 @@ def ranked(
     for candidate in index.candidates(_sought(query, vector, weight), _CANDIDATES, within):
         sentences, close = _close_look(candidate, words, vector)
         legs = {**candidate.legs, **close, "article": _article(query, candidate.passage)}
-        score = sum(weight[leg] * value for leg, value in legs.items())
+        score = sum(weight[leg] * value for leg, value in legs.items()) + _PREFERENCE * log(candidate.weight)
         found.append(Hit(candidate.passage, score, 0, legs, sentences))
     found.sort(key=lambda hit: (-hit.score, hit.passage.document_id, hit.passage.start))
     return [replace(hit, rank=rank) for rank, hit in enumerate(found, start=1)]

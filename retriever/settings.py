@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import Field
 
 import ingest.settings
+from ingest.document import Access
 from ingest.errors import BadInputError
 
 
@@ -17,6 +18,10 @@ class Settings(ingest.settings.Settings):
     index: str = Field(
         default="",
         description="색인을 둘 곳: 폴더, 또는 postgresql://사용자@호스트/데이터베이스 (비면 home 폴더, docs/scaling.md)",
+    )
+    access: Access = Field(
+        default=Access.PUBLIC,
+        description="'내부'이면 '내부'로 표시한 문서로도 답합니다. '공개'이면 그런 문서는 없는 것처럼 답합니다 (docs/documents.md)",
     )
     embedding_workers: int = Field(
         default=0,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from ingest.document import Document
+from ingest.document import Access, Document
 from ingest.errors import BadInputError, from_extra
 from retriever.likeness import Fingerprint
 from retriever.made import Made, MadeBefore, Split
@@ -45,7 +45,7 @@ class Store(Protocol):
     """
 
     def open(self) -> PassageIndex:
-        """The index, checked, for questions.
+        """The index, checked, for questions, with all its documents (`open_store`).
 
         Raises:
             IndexUnusableError: there is no index, it is damaged, or it was made with another model, dictionary or layout.
@@ -121,5 +121,6 @@ def store_of(settings: Settings, shard: Shard = WHOLE) -> Store:
 
 
 def open_store(settings: Settings) -> PassageIndex:
-    """The index that the settings name, checked, raising as `Store.open`."""
-    return store_of(settings).open()
+    """The index that the settings name, checked, with the documents that a service with these settings may show; raising as `Store.open`."""
+    index = store_of(settings).open()
+    return index if settings.access is Access.INTERNAL else index.public()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.archives import is_there
-from ingest.document import Document
+from ingest.document import Access, Document
 from ingest.errors import BadInputError
 from ingest.files import SkippedFile, document_id, sha256_of
 from ingest.read import read_file
@@ -151,6 +151,8 @@ class Sync:
         known = None if self.fresh else self.before.register.copies.get(file.source)
         if known is None or known.sha256 != file.sha256 or known.of not in self.kept:
             return False
+        if self.kept[known.of][0].metadata.access is not file.side.access:
+            return False
         self.copies[file.source] = known
         return True
 
@@ -163,19 +165,32 @@ class Sync:
             self.skipped.append(SkippedFile(file.path, str(error)))
             if held:
                 self._keep(file.source)
+                self.kept[file.source] = self._limited(held[0], held[0], file.side), held[1]
                 self.unread[file.source] = str(error)
             elif alone:
                 raise
             return
+        document = self._limited(document, moved or (held[0] if held else None), file.side)
         name = moved.id if moved else held[0].id if held else self.before.ids.get(file.source, "")
         self.read[file.source] = replace(document, id=name, source=file.source)
         self.sides[file.source] = file.side.mark
+
+    def _limited(self, document: Document, former: Document | None, side: Side) -> Document:
+        """`document`, for internal use only where `side` says so, or where its side file cannot be read today and `former`, its earlier state, was."""
+        was_internal = former is not None and former.metadata.is_internal
+        access = Access.INTERNAL if side.is_unreadable and was_internal else side.access
+        return replace(document, metadata=replace(document.metadata, access=access))
 
     def settle(self) -> list[Split]:
         """The documents of the new index with their passages; documents that say the same as another are left out."""
         candidates = [DocumentCandidate(d, False, self.before.known.get(d.id)) for d, _ in self.kept.values()]
         candidates += [DocumentCandidate(self.read[source], is_new=True) for source in sorted(self.read)]
-        verdicts = compared(candidates)
+        # What only the office may read stands for nothing that the public reads, nor the other way round.
+        verdicts = [
+            verdict
+            for access in Access
+            for verdict in compared([one for one in candidates if one.document.metadata.access is access])
+        ]
         instead = {verdict.left_out.source: verdict.kept.source for verdict in verdicts}
         self._hand_on_ids(verdicts)
         self.kept = {source: pair for source, pair in self.kept.items() if source not in instead}

@@ -74,7 +74,7 @@ class _Gathered:
         self.rows = GatheredRows()
         self.words: Counter[str] = Counter()
 
-    def add(self, terms: DocumentTerms, passages: Sequence[Passage]) -> None:
+    def add(self, terms: DocumentTerms, passages: Sequence[Passage], is_internal: bool) -> None:
         bags = [document_terms.bag(one) for one in terms.passages]
         for own in bags:
             self.terms.add(own)
@@ -82,13 +82,16 @@ class _Gathered:
             self.bigrams.add(tokens.bigrams(searched.passage_text(passage)))
         self.wholes.add(document_terms.whole_bag(terms, bags))
         self.rows.add(terms)
-        self.words.update(_words_of(terms))
+        if not is_internal:
+            self.words.update(_words_of(terms))
 
 
 def write_terms(
     folder: Path, carried: Carried, dictionary: aliases.Dictionary, old: MadeBefore | None, tell: Progress
 ) -> None:
-    """Write the lexical legs, the terms of sentences and headings, the words and the names."""
+    """Write the lexical legs, the terms of sentences and headings, the words and the names. The words and names are those of documents for everybody:
+    a question is understood by them, and says how.
+    """
     previous, known = carried.previous, old.terms(carried.fresh) if old else {}
     gathered, total = _Gathered(), len(carried.fresh)
 
@@ -96,7 +99,7 @@ def write_terms(
         for done, (document, passages) in enumerate(carried.fresh):
             tell("형태소 분석", done, total)
             terms = known.get(document.id) or document_terms.terms_of(document, passages)
-            gathered.add(terms, passages)
+            gathered.add(terms, passages, document.metadata.is_internal)
             yield document_terms.to_line(terms).encode()
 
     _write_lines(folder / document_terms.FILE, carried.lines(previous.term_lines if previous else [], analysed()))
@@ -106,7 +109,10 @@ def write_terms(
     rows.with_documents(carried, gathered.rows).save(folder)
     _write_json(folder / _WORDS, _words(carried, gathered.words))
     defined = json.loads((folder / aliases.FILE).read_text("utf-8"))
-    names = {(short, full) for own in defined for short, full in own}
+    public = (
+        own for own, (document, _) in zip(defined, carried.documents, strict=True) if not document.metadata.is_internal
+    )
+    names = {(short, full) for own in public for short, full in own}
     _write_json(folder / "names.json", aliases.both_ways(names.union(dictionary.names)))
 
 
@@ -125,12 +131,18 @@ def _write_legs(folder: Path, carried: Carried, gathered: _Gathered) -> None:
 
 
 def _words(carried: Carried, new: Counter[str]) -> dict[str, int]:
-    """The nouns as written, in alphabetical order, with how often they stand in all documents; `new` are those of documents not carried over."""
+    """The nouns as written, in alphabetical order, with how often they stand in the documents for everybody; `new` are those of documents not carried
+    over.
+    """
     previous, words = carried.previous, new
     if previous:
         words.update(json.loads((previous.folder / _WORDS).read_text("utf-8")))
-        for place in carried.gone:
-            words.subtract(_words_of(document_terms.from_line(previous.term_lines[place])))
+        kept = {place: document for place, (document, _) in zip(carried.places, carried.documents, strict=True)}
+        for place, (before, _) in enumerate(previous.documents.values()):
+            counted, counts = not before.metadata.is_internal, place in kept and not kept[place].metadata.is_internal
+            if counted != counts:
+                change = words.update if counts else words.subtract
+                change(_words_of(document_terms.from_line(previous.term_lines[place])))
     return {word: count for word, count in sorted(words.items()) if count}
 
 

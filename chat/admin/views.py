@@ -12,6 +12,7 @@ from chat.curated.basis import state_words as standing
 from chat.desk.links import document_path
 from chat.web.documents import state_words
 from chat.web.render import age_words
+from ingest.document import Access
 from retriever.store import store_of
 
 _SHOWN_QUESTIONS, _SHOWN_GROUPS, _SHOWN_OPINIONS, _SHOWN_CHANGES = 100, 200, 100, 200
@@ -135,11 +136,12 @@ def opinions(admin: AdminDesk, days: int) -> Html:
 
 
 def documents(admin: AdminDesk, root: str) -> Html:
-    """All documents, first those with something for officials to check."""
+    """All documents, those for internal use too, first those with something for officials to check."""
     index, today = admin.engine.index, admin.desk.settings.day
     unread = store_of(admin.desk.settings).register().unread
     rows = []
-    for document in index.listed():
+    opened = admin.desk.settings.access is Access.INTERNAL
+    for document in index.whole().listed():
         published = document.metadata.published
         warnings = (
             [f"파일을 읽지 못해 전의 글로 답합니다: {unread[document.source]}"] if document.source in unread else []
@@ -150,7 +152,9 @@ def documents(admin: AdminDesk, root: str) -> Html:
             warnings.append("오래된 문서입니다")
         if document.metadata.in_force_until and document.metadata.in_force_until < today:
             warnings.append("효력이 끝났습니다")
-        title = link(document.title, f"{root}/{document_path(document.id)}")
+        hidden = document.metadata.is_internal and not opened
+        title = document.title if hidden else link(document.title, f"{root}/{document_path(document.id)}")
+        states = (Access.INTERNAL.value if document.metadata.is_internal else "", state_words(document.metadata, today))
         date = f"{published:%Y-%m-%d} ({age_words(published, today)})" if published else "모름"
         rows.append(
             (
@@ -159,7 +163,7 @@ def documents(admin: AdminDesk, root: str) -> Html:
                     title,
                     document.metadata.place or "모름",
                     date,
-                    state_words(document.metadata, today) or "표시 없음",
+                    ", ".join(filter(None, states)) or "표시 없음",
                     ", ".join(warnings) or "없음",
                 ),
             )

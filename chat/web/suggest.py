@@ -12,6 +12,7 @@ from chat.reading.types import AnswerType
 from chat.service import Mureobwa
 from chat.settings import Settings
 from chat.web.suggest_make import QuestionCandidate, candidates
+from ingest.document import Access
 from ingest.errors import MureobwaError
 from ingest.korean.letters import unspaced
 
@@ -134,7 +135,8 @@ class Suggestions:
 
     @property
     def _file(self) -> Path:
-        return self.settings.home / "cache" / f"suggested-{self.service.index.version}.json"
+        inside = "-internal" if self.settings.access is Access.INTERNAL else ""  # such a service may share the home
+        return self.settings.home / "cache" / f"suggested-{self.service.index.version}{inside}.json"
 
     def _spread(self) -> Iterator[QuestionCandidate]:
         """Candidates from all documents in turn, so that a long one does not take all the places."""

@@ -33,8 +33,8 @@ _State = tuple[str, int]  # a document's id, and the revision of the index in wh
 class _Documents(Mapping[str, Document]):
     """The documents by their ids, each fetched when it is looked up; those that a question has `seen` stay as they were."""
 
-    def __init__(self, database: Database, kept: "_Kept", seen: "_Seen | None") -> None:
-        self._database, self._kept, self._seen = database, kept, seen
+    def __init__(self, database: Database, kept: "_Kept", seen: "_Seen | None", is_public: bool) -> None:
+        self._database, self._kept, self._seen, self._is_public = database, kept, seen, is_public
 
     def __getitem__(self, document_id: str) -> Document:
         if self._seen is not None and document_id in self._seen.documents:
@@ -46,18 +46,18 @@ class _Documents(Mapping[str, Document]):
 
     def fetch(self, ids: Collection[str]) -> Mapping[str, tuple[int, Document]]:
         """Id -> (revision in which it was stored, document), as they are now; ids that the database does not hold are left out."""
-        asked = [_plain(one) for one in ids]
-        found = self._database.read(lambda connection: connection.execute(_DOCUMENTS, [asked]).fetchall())
+        asked = [_plain(one) for one in ids], self._is_public
+        found = self._database.read(lambda connection: connection.execute(_DOCUMENTS, asked).fetchall())
         read = {name: (revision, records.document_from(record)) for name, revision, record in found}
         for name, (revision, document) in read.items():
             self._kept.put((name, revision), document)
         return read
 
     def __iter__(self) -> Iterator[str]:
-        return iter([one for (one,) in self._database.read(lambda c: c.execute(_IDS).fetchall())])
+        return iter([one for (one,) in self._database.read(lambda c: c.execute(_IDS, [self._is_public]).fetchall())])
 
     def __len__(self) -> int:
-        row = self._database.read(lambda connection: connection.execute(_COUNT).fetchone())
+        row = self._database.read(lambda connection: connection.execute(_COUNT, [self._is_public]).fetchone())
         return int(row[0]) if row else 0
 
 
@@ -96,7 +96,9 @@ class _Seen:
 
 @dataclass(frozen=True)
 class PostgresIndex:
-    """A `PassageIndex` over a `Database`. `restricted`: this role may not see every document. `exact`: see `EXACT`."""
+    """A `PassageIndex` over a `Database`. `restricted`: this role may not see every document; `is_public`: documents for internal use are not shown.
+    `exact`: see `EXACT`.
+    """
 
     database: Database
     embedder: Embedder
@@ -105,13 +107,22 @@ class PostgresIndex:
     vocabulary: PostgresVocabulary
     restricted: bool = False
     exact: int = EXACT
+    is_public: bool = False
     kept: _Kept = field(default_factory=_Kept)
     seen: _Seen | None = None
 
     @property
     def documents(self) -> "_Documents":
         """The documents by their ids."""
-        return _Documents(self.database, self.kept, self.seen)
+        return _Documents(self.database, self.kept, self.seen, self.is_public)
+
+    def public(self) -> "PostgresIndex":
+        """This index without the documents for internal use."""
+        return replace(self, is_public=True)
+
+    def whole(self) -> "PostgresIndex":
+        """This index with all its documents."""
+        return replace(self, is_public=False)
 
     def snapshot(self) -> "PostgresIndex":
         """A view for one question, which remembers the revisions of the documents that it has found."""
@@ -121,6 +132,7 @@ class PostgresIndex:
         """The best passages. Where there is a filter, its passages are counted first; where the database's indexes give fewer than `limit`
         candidates, all passages are scored instead.
         """
+        within = replace(within, public=self.is_public)
         if self._few(within):
             return self._found(search.exact(sought, limit, within, self.vocabulary))
         found = self._found(search.approximate(sought, limit, within, self.restricted, self.vocabulary))
@@ -141,24 +153,25 @@ class PostgresIndex:
 
     def passages_of(self, document_id: str) -> Sequence[Passage]:
         """The passages of a document in order."""
-        found = self.database.read(lambda c: c.execute(_PASSAGES, [_plain(document_id)]).fetchall())
+        asked = [_plain(document_id), self.is_public]
+        found = self.database.read(lambda c: c.execute(_PASSAGES, asked).fetchall())
         return tuple(records.passage_from(record) for (record,) in found)
 
     def listed(self, limit: int = 0) -> Sequence[Listed]:
         """The documents without their texts, newest first."""
-        found = self.database.read(lambda c: c.execute(_LISTED, [limit or None]).fetchall())
+        found = self.database.read(lambda c: c.execute(_LISTED, [self.is_public, limit or None]).fetchall())
         return [Listed(i, t, records.metadata_from(m), s, h, c, p) for i, t, m, s, h, c, p in found]
 
     def laws(self) -> Mapping[str, str]:
         """The titles of the documents that have articles."""
-        return dict(self.database.read(lambda connection: connection.execute(_LAWS).fetchall()))
+        return dict(self.database.read(lambda connection: connection.execute(_LAWS, [self.is_public]).fetchall()))
 
     def publishes_mark(self, mark: str) -> bool:
         """Whether a document publishes this number or address."""
-        return self.database.read(lambda c: c.execute(_MARK, [_plain(mark)]).fetchone()) is not None
+        return self.database.read(lambda c: c.execute(_MARK, [_plain(mark), self.is_public]).fetchone()) is not None
 
     def _few(self, within: Filter) -> bool:
-        if not within and not self.restricted:
+        if not replace(within, public=False) and not self.restricted:
             return self.vocabulary.passages <= self.exact
         if 0 < len(within.documents) <= _FEW_DOCUMENTS and self.exact:
             return True
@@ -174,7 +187,7 @@ class PostgresIndex:
         return [self._candidate(row) for row in found]
 
     def _candidate(self, row: Sequence[Any]) -> Candidate:
-        terms, bigrams, whole, dense, _, _, record, vectors, numbers, ends, heading = row
+        terms, bigrams, whole, dense, _, _, weight, record, vectors, numbers, ends, heading = row
         passage = records.passage_from(record)
         halves = np.frombuffer(vectors, "<f2").reshape(len(passage.sentences), -1)
         begins = [0, *ends[:-1]]
@@ -184,6 +197,7 @@ class PostgresIndex:
             halves,
             heading,
             [numbers[begin:end] for begin, end in zip(begins, ends, strict=True)] if ends else [],
+            weight,
         )
 
 
@@ -191,18 +205,22 @@ def _plain(text: str) -> str:
     return text.replace("\0", "")
 
 
-_DOCUMENTS = "SELECT id, revision, record FROM mureobwa.document WHERE id = ANY(%s)"
-_IDS = "SELECT id FROM mureobwa.document ORDER BY id"
-_COUNT = "SELECT count(*) FROM mureobwa.document"
+# Each ends with whether documents for internal use are left out.
+_DOCUMENTS = "SELECT id, revision, record FROM mureobwa.document WHERE id = ANY(%s) AND NOT (%s AND internal)"
+_IDS = "SELECT id FROM mureobwa.document WHERE NOT (%s AND internal) ORDER BY id"
+_COUNT = "SELECT count(*) FROM mureobwa.document WHERE NOT (%s AND internal)"
 _PASSAGES = """
-SELECT p.record FROM mureobwa.passage p JOIN mureobwa.document d ON d.number = p.document WHERE d.id = %s ORDER BY p.position
+SELECT p.record FROM mureobwa.passage p JOIN mureobwa.document d ON d.number = p.document
+WHERE d.id = %s AND NOT (%s AND d.internal) ORDER BY p.position
 """
 _LISTED = """
-SELECT id, title, metadata, source, sha256, characters, passages FROM mureobwa.document
+SELECT id, title, metadata, source, sha256, characters, passages FROM mureobwa.document WHERE NOT (%s AND internal)
 ORDER BY published DESC NULLS LAST, title COLLATE "C", id LIMIT %s
 """
 _LAWS = """
 SELECT id, title FROM mureobwa.document d
-WHERE EXISTS (SELECT FROM mureobwa.passage p WHERE p.document = d.number AND p.article <> '') ORDER BY id
+WHERE EXISTS (SELECT FROM mureobwa.passage p WHERE p.document = d.number AND p.article <> '') AND NOT (%s AND internal) ORDER BY id
 """
-_MARK = "SELECT FROM mureobwa.mark WHERE mark = %s LIMIT 1"
+_MARK = """
+SELECT FROM mureobwa.mark m JOIN mureobwa.document d ON d.number = m.document WHERE m.mark = %s AND NOT (%s AND d.internal) LIMIT 1
+"""

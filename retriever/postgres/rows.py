@@ -88,7 +88,7 @@ def digest_of(split: Split) -> str:
 
 DOCUMENT = (
     "id revision title office department published source sha256 characters passages metadata record made digest "
-    "terms length words word_counts names"
+    "terms length words word_counts names internal weight"
 ).split()
 """The columns that `document_row` fills."""
 
@@ -116,12 +116,14 @@ def document_row(made: Made, revision: int, whole: Sequence[str]) -> list[object
         [_plain(word) for word in words],
         list(words.values()),
         [_plain(name) for name in names],
+        metadata.is_internal,
+        metadata.weight,
     ]
 
 
 PASSAGE = (
     "document document_id position office department published article vector length bigram_length record "
-    "sentence_vectors sentence_terms sentence_ends heading_terms"
+    "sentence_vectors sentence_terms sentence_ends heading_terms internal"
 ).split()
 """The columns that `passage_rows` fills."""
 
@@ -154,6 +156,7 @@ def passage_rows(
             [number_of(term) for sentence in sentences for term in sentence],
             np.cumsum([len(sentence) for sentence in sentences], dtype=np.int64).tolist(),
             [number_of(term) for term in document_terms.heading_terms(made.terms, terms)],
+            metadata.is_internal,
         ]
         first = last
 

@@ -7,7 +7,7 @@ has a meaning among as many as the folder looks at: hence `NEIGHBOURS` here, too
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
@@ -54,16 +54,19 @@ def approximate(
 ) -> SqlStatement:
     """The statement that scores only the candidates that the database's indexes give. `restricted`: this role may not see every passage."""
     condition, values = conditions(within)
-    some = "JOIN mureobwa.passage p USING (number)" if within or restricted else ""
+    narrow = replace(within, public=False)  # what leaves out few needs no look at each passage that holds a word
+    some = "JOIN mureobwa.passage p USING (number)" if narrow or restricted else ""
     terms = {term: inner for term, (inner, _) in vocabulary.passage_counts(sought.terms).items()}
     bigrams = vocabulary.bigram_counts(sought.bigrams)
-    most = min(_MOST, max(_LEAST_MOST, vocabulary.passages // _MOST_OF)) * (_WITHIN if within else 1)
+    most = min(_MOST, max(_LEAST_MOST, vocabulary.passages // _MOST_OF)) * (_WITHIN if narrow else 1)
     values["rare_terms"] = _query(_rare(terms, most))
     values["rare_bigrams"] = _query(_rare(bigrams, most))
     values |= {"near": _NEAR, "nearest": _NEAREST}
     values |= {"nearer": _NEAR - 2, "neighbours": 2}  # the two around the middle of `NEIGHBOURS`
-    candidates = _CANDIDATES.format(condition=condition, some=some, of_article=_OF_ARTICLE)
-    scored = "SELECT p.* FROM mureobwa.passage p JOIN candidate c USING (number)"
+    candidates = _CANDIDATES.format(
+        condition=condition, of_words=condition if some else "true", some=some, of_article=_OF_ARTICLE
+    )
+    scored = f"SELECT p.* FROM mureobwa.passage p JOIN candidate c USING (number) WHERE {condition}"
     return _statement(scored, candidates, sought, limit, vocabulary, values)
 
 
@@ -84,7 +87,7 @@ def conditions(within: Filter) -> tuple[str, dict[str, Any]]:
         "p.published <= %(published_until)s": ("published_until", within.published_until),
     }
     given = {condition: pair for condition, pair in parameters.items() if pair[1]}
-    return " AND ".join(given) or "true", dict(given.values())
+    return " AND ".join([*given, *["NOT p.internal"] * within.public]) or "true", dict(given.values())
 
 
 def _statement(
@@ -142,12 +145,12 @@ _CANDIDATES = """near AS MATERIALIZED (
   SELECT w.number FROM (
     SELECT passage AS number, terms <#> %(terms)s::sparsevec AS far FROM mureobwa.weight
     WHERE held_terms @@ %(rare_terms)s::tsquery ORDER BY far
-  ) AS w {some} WHERE {condition} ORDER BY w.far LIMIT %(each)s
+  ) AS w {some} WHERE {of_words} ORDER BY w.far LIMIT %(each)s
 ), by_bigrams AS MATERIALIZED (
   SELECT w.number FROM (
     SELECT passage AS number, bigrams <#> %(bigrams)s::sparsevec AS far FROM mureobwa.weight
     WHERE held_bigrams @@ %(rare_bigrams)s::tsquery ORDER BY far
-  ) AS w {some} WHERE {condition} ORDER BY w.far LIMIT %(each)s
+  ) AS w {some} WHERE {of_words} ORDER BY w.far LIMIT %(each)s
 ), by_article AS MATERIALIZED (
   SELECT p.number FROM mureobwa.passage p WHERE p.article <> '' AND {of_article} AND {condition} LIMIT %(each)s
 ), candidate AS MATERIALIZED (
@@ -185,7 +188,7 @@ _SUM = """scored AS MATERIALIZED (
     + %(w_article)s * article AS cheap
   FROM leg ORDER BY cheap DESC, document_id, position LIMIT %(limit)s
 )
-SELECT b.terms, b.bigrams, b.whole, b.dense, d.id, d.revision,
+SELECT b.terms, b.bigrams, b.whole, b.dense, d.id, d.revision, d.weight,
   p.record, p.sentence_vectors, p.sentence_terms, p.sentence_ends, p.heading_terms
 FROM best b JOIN mureobwa.passage p USING (number) JOIN mureobwa.document d ON d.number = b.document
 ORDER BY b.cheap DESC, b.document_id, b.position

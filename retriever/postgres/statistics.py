@@ -119,8 +119,10 @@ def _count_terms(connection: ReadConnection) -> None:
 
 
 def _count_words(connection: ReadConnection) -> None:
+    """Count the nouns of the documents for everybody into the temporary new_word."""
     counted = connection.execute(
-        "SELECT word, sum(count) FROM mureobwa.document, unnest(words, word_counts) AS u (word, count) GROUP BY word"
+        "SELECT word, sum(count) FROM mureobwa.document, unnest(words, word_counts) AS u (word, count) "
+        "WHERE NOT internal GROUP BY word"
     )
     connection.execute("CREATE TEMP TABLE new_word (LIKE mureobwa.word) ON COMMIT DROP")
     found = counted.fetchall()
@@ -150,9 +152,10 @@ def _merge(connection: ReadConnection, table: str, key: str, values: tuple[str, 
 
 
 def _collect_names(connection: ReadConnection, dictionary: aliases.Dictionary) -> None:
-    """Fill the table `name` with the names that mean the same by the documents and by the office's dictionary."""
+    """Fill the table `name` with the names that mean the same by the documents for everybody and by the office's dictionary."""
     pairs = set(dictionary.names)
-    for (names,) in connection.execute("SELECT names FROM mureobwa.document WHERE names <> '{}'").fetchall():
+    found = connection.execute("SELECT names FROM mureobwa.document WHERE names <> '{}' AND NOT internal").fetchall()
+    for (names,) in found:
         pairs.update(zip(names[::2], names[1::2], strict=True))
     connection.execute("DELETE FROM mureobwa.name")
     both = ((name, other) for name, others in aliases.both_ways(pairs).items() for other in others)

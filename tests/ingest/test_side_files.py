@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.document import Contact
+from ingest.document import Access, Contact
 from ingest.files import find_documents
 from ingest.read import read_text
-from ingest.side_files import SideFiles
+from ingest.side_files import SideFiles, values_in_front
 
 TEXT = "강변 주차장 안내\n\n정기권은 5만 원입니다.\n\n담당: 교통과 (☎ 031-555-0101)\n"
 
@@ -101,3 +101,51 @@ def test_side_files_are_no_documents(file: Path) -> None:
     (file.parent / "metadata.csv").write_text("파일,제목\n", "utf-8")
     found = find_documents([file.parent])
     assert (found.documents, found.skipped) == ((file,), ())
+
+
+def test_whom_a_document_is_for_and_how_much_it_weighs(file: Path) -> None:
+    beside = file.parent / "안내.txt.meta.toml"
+    beside.write_text('"공개 범위" = "내부"\n"가중치" = 2\n', "utf-8")
+    (file.parent.parent / "metadata.csv").write_text("파일,공개 범위,가중치\n하위/안내.txt,공개,0.5\n", "utf-8")
+    sides = SideFiles([file.parent.parent])
+    metadata = sides.of(file).over(read_text(TEXT, str(file))).metadata
+    assert (metadata.access, metadata.is_internal, metadata.weight) == (Access.INTERNAL, True, 2)
+    beside.unlink()
+    sides = SideFiles([file.parent.parent])
+    metadata = sides.of(file).over(read_text(TEXT, str(file))).metadata
+    assert (metadata.access, metadata.is_internal, metadata.weight) == (Access.PUBLIC, False, 0.5)
+    assert sides.problems == []
+
+
+@pytest.mark.parametrize("value", ["0.1", "5.1", "nan", "inf", "true", '"무겁게"', "[1]", "1" + "0" * 400])
+def test_a_weight_out_of_bounds_is_told_and_counts_for_nothing(file: Path, value: str) -> None:
+    (file.parent / "안내.txt.meta.toml").write_text(f"weight = {value}\n", "utf-8")
+    sides = SideFiles()
+    assert sides.of(file).over(read_text(TEXT, str(file))).metadata.weight == 1
+    [problem] = sides.problems
+    assert "'weight': 값을 이해할 수 없어 쓰지 않았습니다(" in problem
+    assert problem.endswith("0.2부터 5까지의 수를 적어 주세요.")
+
+
+@pytest.mark.parametrize("value", ['"비공개"', '""', "true", '"internal"'])
+def test_a_word_for_whom_that_is_not_known_keeps_the_document_from_the_public(file: Path, value: str) -> None:
+    (file.parent / "안내.txt.meta.toml").write_text(f"access = {value}\n", "utf-8")
+    sides = SideFiles()
+    assert sides.of(file).access is Access.INTERNAL
+    [problem] = sides.problems
+    assert "'access': 값을 이해할 수 없어 '내부'로 보았습니다(" in problem
+    assert problem.endswith("'공개'나 '내부'를 적어 주세요.")
+
+
+def test_a_document_says_neither_of_itself() -> None:
+    assert values_in_front({"access": "내부", "weight": 3, "가중치": 3, "office": "강변시"}) == {"office": "강변시"}
+
+
+def test_a_side_file_that_cannot_be_read_is_known_by_its_mark(file: Path) -> None:
+    beside, table = file.parent / "안내.txt.meta.toml", file.parent / "metadata.csv"
+    assert (SideFiles().of(file).is_unreadable, SideFiles().of(file).mark) == (False, "")
+    for bad, text in ((beside, "access = 내부"), (table, "이름,공개 범위\n안내.txt,내부\n")):
+        bad.write_text(text, "utf-8")
+        side = SideFiles().of(file)
+        assert (side.is_unreadable, side.mark) == (True, "?")
+        bad.unlink()

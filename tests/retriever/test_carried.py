@@ -101,7 +101,7 @@ def test_what_is_carried_over(index_home: Path, pairs: Pairs) -> None:
     assert previous
     _, health, parking = previous.documents.values()
     carried = Carried.of([health, (parking[0], parking[1][:-1])], previous)
-    assert (carried.places, carried.whole, carried.gone) == ([1, -1], [True, False], [0, 2])
+    assert (carried.places, carried.whole) == ([1, -1], [True, False])
     assert list(carried.fresh) == list(carried.changed) == [(parking[0], parking[1][:-1])]
     assert list(carried.lines(["가", "나", "다"], ["새"])) == ["나", "새"]
     assert carried.passages.tolist() == [0, len(health[1]), len(health[1]) + len(parking[1]) - 1]
@@ -113,5 +113,5 @@ def test_what_is_carried_over(index_home: Path, pairs: Pairs) -> None:
 
 def test_nothing_is_carried_over_from_nothing(pairs: Pairs) -> None:
     carried = Carried.of(pairs, None)
-    assert (carried.places, carried.whole, carried.gone) == ([-1] * 3, [False] * 3, [])
+    assert (carried.places, carried.whole) == ([-1] * 3, [False] * 3)
     assert list(carried.fresh) == list(pairs)

@@ -50,7 +50,7 @@ def test_migrations_are_applied_once_and_others_refused(place: Settings) -> None
     database = Database(place.index)
     with database.writing() as connection:
         assert schema.migrate(connection, 384) == []
-        assert schema.applied(connection) == schema.newest() == 2
+        assert schema.applied(connection) == schema.newest() == 3
         connection.execute("INSERT INTO mureobwa.migration VALUES (99, 'of a later program')")
     with pytest.raises(IndexUnusableError, match="프로그램을 새 버전으로"):
         store_of(place).open()
@@ -64,7 +64,7 @@ def test_the_words_of_the_first_layout_move_beside_the_weights(place: Settings) 
     before = [_candidates(place, question) for question in asked]
     with psycopg.connect(place.index, autocommit=True) as owner:
         owner.execute(_FIRST_LAYOUT)
-        assert schema.migrate(owner, 384) == ["0002 words_beside_weights"]
+        assert schema.migrate(owner, 384) == ["0002 words_beside_weights", "0003 access_and_weight"]
     assert [_candidates(place, question) for question in asked] == before
 
 
@@ -80,7 +80,9 @@ UPDATE mureobwa.passage p SET terms = w.held_terms, bigrams = w.held_bigrams FRO
 ALTER TABLE mureobwa.weight DROP COLUMN held_terms, DROP COLUMN held_bigrams;
 CREATE INDEX passage_terms ON mureobwa.passage USING gin (terms) WITH (fastupdate = off);
 CREATE INDEX passage_bigrams ON mureobwa.passage USING gin (bigrams) WITH (fastupdate = off);
-DELETE FROM mureobwa.migration WHERE version = 2;
+ALTER TABLE mureobwa.document DROP COLUMN internal, DROP COLUMN weight;
+ALTER TABLE mureobwa.passage DROP COLUMN internal;
+DELETE FROM mureobwa.migration WHERE version > 1;
 """
 
 
