@@ -10,7 +10,8 @@
   };
   // A tab that is opened is shown as things stand now.
   const anew = () => [...document.querySelectorAll("button.anew")].find((button) => button.offsetParent)?.click();
-  addEventListener("click", (event) => { if (event.target.closest?.('[role="tab"]')) setTimeout(anew, 50); }, true);
+  const opens = '[role="tab"], .overflow-dropdown button';  // on a narrow screen Gradio puts the last tabs into a menu
+  addEventListener("click", (event) => { if (event.target.closest?.(opens)) setTimeout(anew, 50); }, true);
   const mend = () => {
     // The newest messages are told by a screen reader, the tables are not read out by themselves.
     for (const told of document.querySelectorAll("#view-curated-told, #view-switch-told")) if (!told.hasAttribute("role")) told.setAttribute("role", "status");
@@ -18,6 +19,8 @@
       const wide = view.scrollWidth > view.clientWidth;
       if (wide && !view.hasAttribute("tabindex")) { view.tabIndex = 0; view.setAttribute("role", view.getAttribute("role") || "region"); view.setAttribute("aria-label", "표"); }
     }
+    // Its name is English in Gradio.
+    for (const menu of document.querySelectorAll(".overflow-menu > button")) if (menu.ariaLabel !== "다른 탭") menu.ariaLabel = "다른 탭";
     const open = document.querySelector('[role="tab"][aria-selected="true"]');
     if (open && !("ready" in document.body.dataset)) { document.body.dataset.ready = ""; setTimeout(anew, 300); }
   };

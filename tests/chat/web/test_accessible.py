@@ -2,51 +2,17 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from PIL import Image, ImageStat
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from chat.web.look import contrast
+from web.modes import MODES
 from web.visiting import LISTED, OWN_RECORD, PHONE_NUMBERS, UNSURE, Site, Visit, ask, violations
 
 ENGLISH = "When does the mobile driver licence start?"
-WIDE, PHONE = (1280, 860), (360, 740)
-ZOOMED = (320, 225)
-"""WIDE at 400 % (WCAG 2.2, 1.4.10)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """What the reader's system asks for; `text` is the browser's text size in CSS pixels."""
-
-    media: Mapping[str, Any]
-    size: tuple[int, int] = WIDE
-    text: int = 16
-
-    def on(self, page: Page) -> None:
-        """Show `page` so."""
-        usual = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none", "media": "screen"}
-        page.emulate_media(**(usual | dict(self.media)))
-        page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
-        page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": self.text}})
-
-
-MODES = {
-    "light": Mode({}),
-    "dark": Mode({"color_scheme": "dark"}),
-    "contrast": Mode({"contrast": "more"}),
-    "dark-contrast": Mode({"color_scheme": "dark", "contrast": "more"}),
-    "forced": Mode({"forced_colors": "active"}),
-    "dark-forced": Mode({"color_scheme": "dark", "forced_colors": "active"}),
-    "large-text": Mode({}, text=32),
-    "zoomed": Mode({}, ZOOMED),
-    "phone": Mode({}, PHONE),
-    "dark-phone": Mode({"color_scheme": "dark"}, PHONE),
-}
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +29,7 @@ def pages(browser: Browser, site: Site) -> Iterator[dict[str, Page]]:
         "home": "/",
         "document": f"/documents/{cited.document_id}?start={cited.start}&end={cited.end}#quote",
         "documents": "/documents",
+        "accessibility": "/accessibility",
         "missing": "/nowhere",
         "api": "/api/v1/docs",
     }
