@@ -14,6 +14,7 @@ from ingest.errors import BadInputError
 from ingest.file_signatures import OLE
 from ingest.formats.hancom import ContentCounts, TableMarks, counts_of_hwp, counts_of_hwpx
 from ingest.formats.hwp_numbers import write_numbers
+from ingest.formats.hwpx_boxes import boxes_behind
 from ingest.formats.hwpx_numbers import numbered
 from ingest.source import Grid, Source, SourceCell, SourceLine, SourcePart
 
@@ -46,7 +47,7 @@ def read(data: bytes) -> Source:
     """
     held = counts_of_hwp(data) if data.startswith(OLE) else counts_of_hwpx(data)
     if not data.startswith(OLE):
-        data = numbered(data)
+        data = boxes_behind(numbered(data))
     best = _by_dochan(data, held)
     if best.hangul < _ENOUGH * held.hangul:
         best = max(best, _by_unhwp(data), key=lambda one: one.hangul)
