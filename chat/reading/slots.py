@@ -51,19 +51,38 @@ _NAMES = frozenset({"이름", "성명", "명칭", "이름자", "별명", "호칭
 _EMPTY_HEADS = frozenset({"것", "거", "점", "바", "데", "중", "등"})
 # Verbs that only request the answer ("…알려 줘", "…안내해 달라"). Not 묻, which is mostly what somebody did ("의견을 물어봤나요").
 _BEGGING = BEGGING - {"묻"} | {"찾", "주", "안내", "달"}
+# What is begged and thanked with behind a question ("되나요? 답변 부탁드립니다").
+_BEGGING_BEHIND = _BEGGING | frozenset("묻 답변 답 회신 드리 바라 감사 감사하 고맙 고마워하".split())
 # Endings of a yes/no question that is begged for ("가능한지 알려 주세요").
 _WHETHER = frozenset({"ᆫ지", "는지", "은지", "던지", "ᆯ지", "을지"})
 
 
 def find_slots(question: str) -> tuple[Slot, ...]:
     """The slots of a Korean question in order; one of kind `YES_NO` for a yes/no question, empty where nothing is asked for."""
-    found = words(question)
+    found = _without_begging(question, words(question))
     asking = (slot for i in range(len(found)) if (slot := _interrogative(found, i)) is not None)
     slots = list(islice(asking, _MOST_SLOTS))
     if slots:
         return tuple(_called(slot) for slot in slots)
     tail = _named_head(found)
     return (tail,) if tail else ()
+
+
+def _without_begging(question: str, found: Sequence[Word]) -> Sequence[Word]:
+    """The words of `question` without those behind its question mark, or behind the ending of a question, that only beg for the answer or thank for it."""
+    end = len(found)
+    while end and _begs_behind(found[end - 1]):
+        end -= 1
+    if not 0 < end < len(found):
+        return found
+    last = found[end - 1]
+    is_asked = question[last.start : found[end].start].rstrip().endswith("?")
+    return found[:end] if is_asked or (last.link == "EF" and question_ending(last)) else found
+
+
+def _begs_behind(word: Word) -> bool:
+    forms = [m.form for m in word.morphemes if is_noun(m) or m.tag.startswith(("VV", "VA", "XR"))]
+    return all(form in _BEGGING_BEHIND for form in forms) and not any(m.form in INTERROGATIVES for m in word.morphemes)
 
 
 def _called(slot: Slot) -> Slot:

@@ -61,10 +61,26 @@ def test_what_is_asked_for(question: str, kinds: tuple[AnswerType, ...], head: s
         ("참가가 가능한지 좀 알려 주세요", T.YES_NO),
         ("참가가 되는지 방법 알려줘", T.METHOD),
         ("공모 대상이 되는지 궁금합니다", T.YES_NO),
+        ("여권 사진도 되나요? 알려 주세요", T.YES_NO),
+        ("법인도 지원되나요 알려주세요", T.YES_NO),
+        ("주차 되나요? 좀 알려 주시면 감사하겠습니다", T.YES_NO),
+        ("문의 전화는? 안내 부탁드립니다", T.PHONE),
+        ("수수료? 알려줘", T.MONEY),
+        ("어디로 신고하나요?전화번호 알려주세요", T.PHONE),  # this asks for something else
+        ("감사 결과는? 공개 여부를 알려 주세요", T.THING),
     ],
 )
 def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
     assert find_slots(question)[0].kinds[0] is kind
+
+
+def test_what_only_begs_behind_a_question_does_not_govern_it() -> None:
+    (slot,) = find_slots("신청은 언제까지? 알려 주세요")
+    assert (slot.kinds[0], slot.predicate) == (T.DATE, "")
+    (slot,) = find_slots("재발급되나요? 문의드립니다")
+    assert (slot.kinds[0], slot.predicate) == (T.YES_NO, "발급")
+    (slot,) = find_slots("담당자는 누구? 알려줘")
+    assert (slot.kinds[0], slot.head) == (T.PERSON, "담당자")
 
 
 def test_the_words_of_the_gap() -> None:
