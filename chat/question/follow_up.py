@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from chat.question.foreign import language_of
 from chat.question.intent import Intent, intent_of
 from chat.reading.asked import analyse
+from chat.reading.types import AnswerType
 from ingest.korean.morphemes import Morpheme
 from ingest.korean.time_words import FIRST_MONTH_OF_HALF
 from ingest.korean.words import Word, is_noun, words
@@ -33,6 +35,8 @@ _POINTING = re.compile(
     rf"^(?:그\s*(?:거|것|건|게|{'|'.join(_SORTS)})?|이\s*(?:거|것|건|게|사업|제도|문서)|거기|여기|그곳)"
     r"(?:은|는|이|가|을|를|에|에서|의|도)?(?=\s|$)\s*"
 )
+# Words that choose from what the question before asked for ("그중 시비는?").
+_OF_THEM = re.compile(r"^[그이]\s*(?:중|가운데)(?:에서|에)?\s+")
 _TOPICAL = ("은", "이", "을")
 # Nouns that may stand before the thing asked for without naming a topic ("신청 방법은?", "담당 부서는?").
 _WITH_ASKED = frozenset(
@@ -51,12 +55,15 @@ def complete(question: str, before: str) -> Completed:
     """`question` completed so that it can be understood without `before` (the question answered last, as it was read; "" for none).
 
     Three cases are completed: the question points back ("그건 언제부터예요?"), names nothing but what is asked for ("예산은?",
-    "언제부터?"), or only changes the year of the question before ("그럼 2025년은?"). Every other question is left as typed.
+    "언제부터?"), or only changes the year of the question before ("그럼 2025년은?"). Every other question is left as typed, and so is one in another
+    language than Korean or behind one.
     """
     rest = _LEAD.sub("", question)
     lead = rest != question
-    pointing = _POINTING.match(rest)
-    topic = topic_of(before) if before else ""
+    of_them = _OF_THEM.match(rest)
+    pointing = of_them or _POINTING.match(rest)
+    is_korean = language_of(before) is None and language_of(question) is None
+    topic = topic_of(before, with_asked=bool(of_them) or _asks_why(rest)) if before and is_korean else ""
     if not topic or intent_of(rest) is not Intent.QUESTION:
         return Completed(question, question)
     if pointing and pointing.end() < len(rest):
@@ -69,10 +76,11 @@ def complete(question: str, before: str) -> Completed:
     return Completed(question, question)
 
 
-def topic_of(question: str) -> str:
-    """The topic of `question` in its own words: those up to the first noun with a topic, subject or object particle that is not itself asked for.
+def topic_of(question: str, with_asked: bool = False) -> str:
+    """The topic of `question` in its own words: those up to the first noun with a topic, subject or object particle that is not itself asked for,
+    or with that noun too.
 
-    "모바일 운전면허증은 언제부터 되나요?" is about "모바일 운전면허증", "올해 투자 예산은 얼마인가요?" about "올해 투자".
+    "모바일 운전면허증은 언제부터 되나요?" is about "모바일 운전면허증", "올해 투자 예산은 얼마인가요?" about "올해 투자", `with_asked` "올해 투자 예산".
     """
     text = _LEAD.sub("", question)
     slots = analyse(text).slots
@@ -90,7 +98,7 @@ def topic_of(question: str) -> str:
             break
         noun = text[word.start : last.end]
         ends = word.particle in _TOPICAL
-        if not any(slot.head and slot.head in noun for slot in slots) or not taken:
+        if with_asked or not taken or not any(slot.head and slot.head in noun for slot in slots):
             taken.append(noun if ends or not word.particle else text[word.start : word.end])
         if ends:
             break
@@ -128,6 +136,14 @@ def _asks_only(rest: str, own: list[Word], lead: bool) -> bool:
     if slots:
         return not named
     return lead
+
+
+def _asks_why(rest: str) -> bool:
+    """Whether the message asks for a reason and names nothing ("왜요?")."""
+    slots = analyse(rest).slots
+    return (
+        bool(slots) and all(slot.kinds[0] is AnswerType.REASON for slot in slots) and not any(map(_names, words(rest)))
+    )
 
 
 def _shares(own: list[Word], topic: str) -> bool:

@@ -40,6 +40,33 @@ def test_a_follow_up_gets_the_topic_before_it(typed: str, read: str) -> None:
     assert found.typed == typed
 
 
+@pytest.mark.parametrize(
+    ("before", "typed", "read"),
+    [
+        ("폐가구 버리는 데 얼마예요?", "그건 어디에 내놔요?", "폐가구 버리는 데 어디에 내놔요?"),
+        ("농기계 구입 보조금은 얼마예요?", "법인은?", "농기계 구입 법인은?"),
+        ("농기계 구입 보조금은 얼마예요?", "그중 군비는?", "농기계 구입 보조금 군비는?"),
+        ("농기계 구입 보조금은 얼마예요?", "그 가운데에서 군비는 얼마예요?", "농기계 구입 보조금 군비는 얼마예요?"),
+        ("수영장 강습료는 얼마인가요?", "왜요?", "수영장 강습료 왜요?"),
+        ("어린이 통학버스는 언제부터 운행하나요?", "왜 그런가요?", "어린이 통학버스 왜 그런가요?"),
+    ],
+)
+def test_a_follow_up_may_be_about_what_was_asked_for(before: str, typed: str, read: str) -> None:
+    assert complete(typed, before).question == read
+
+
+@pytest.mark.parametrize(
+    ("before", "typed"),
+    [
+        ("When does the school bus start?", "그럼 법인은?"),
+        ("校车从什么时候开始运行？", "언제까지?"),
+        ("어린이 통학버스는 언제부터 운행하나요?", "What about corporations?"),
+    ],
+)
+def test_nothing_is_carried_from_one_language_into_another(before: str, typed: str) -> None:
+    assert complete(typed, before).question == typed
+
+
 def test_another_year_takes_the_place_of_the_first() -> None:
     assert (
         complete("그럼 2025년은?", "2023년 하천 정비 예산은 얼마인가요?").question
