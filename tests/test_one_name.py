@@ -11,7 +11,7 @@ FILES = [file for room in ("ingest", "retriever", "chat", "eval") for file in so
 # Files that play the same part: a room's commands, settings or types; what is trained or timed, and what trains or times it; the
 # two stores of passages, and the two applications.
 SAME_PART = frozenset(
-    "__init__ __main__ app cases commands encoder entry index korean_names page postgres reader report routes scoring search "
+    "__init__ __main__ app cases commands encoder entry index korean_names page phrases postgres reader report routes scoring search "
     "settings store sync tables vocabulary writing".split()
 )
 LAYERED = {"Settings"}

@@ -66,7 +66,7 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """A candidate: the letters from `start` to `end`, in the words numbered `first` to `last`; `is_noun`: it ends with a noun, without its particles."""
 
     start: int
@@ -98,7 +98,7 @@ def letter_chances(text: str, read: Sequence[tuple[int, int, float]]) -> NDArray
     return chances
 
 
-def runs_of(text: str) -> list[Run]:
+def runs_of(text: str) -> list[WordRun]:
     """The runs of up to `_MOST_WORDS` words of a sentence: each to its last noun and, where it ends with a predicate or without a noun, to its end; each
     also up to a bracket in it ("홍길동(과장)").
     """
@@ -112,7 +112,7 @@ def runs_of(text: str) -> list[Run]:
     return list(dict.fromkeys(runs))
 
 
-def _runs(text: str, found: Sequence[Word], first: int, last: int) -> Iterator[Run]:
+def _runs(text: str, found: Sequence[Word], first: int, last: int) -> Iterator[WordRun]:
     word = found[last]
     noun = max((m.end for m in word.morphemes if is_noun(m)), default=0)
     ends = {noun: True} if noun else {}
@@ -121,9 +121,9 @@ def _runs(text: str, found: Sequence[Word], first: int, last: int) -> Iterator[R
     for end, at_noun in ends.items():
         start, end = _trimmed(text, found[first].start, end)
         if start < end:
-            yield Run(start, end, first, last, at_noun)
+            yield WordRun(start, end, first, last, at_noun)
         if (bracket := text.find("(", max(start, word.start), end)) > start:
-            yield Run(start, bracket, first, last, at_noun)
+            yield WordRun(start, bracket, first, last, at_noun)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -142,7 +142,7 @@ def _closes(text: str, start: int, at: int) -> bool:
     return text[at : at + 1] in _PAIRS and _PAIRS[text[at]] in text[start:at]
 
 
-def figures(asked: Asked, text: str, chances: NDArray[np.float64], runs: Sequence[Run]) -> NDArray[np.float64]:
+def figures(asked: Asked, text: str, chances: NDArray[np.float64], runs: Sequence[WordRun]) -> NDArray[np.float64]:
     """The figures of the runs of a sentence as `(runs, len(FIGURES))`; `chances` are those of its letters."""
     found = words(text)
     sums = np.concatenate(([0.0], np.cumsum(chances)))
@@ -198,7 +198,7 @@ def _goes_on(text: str, word: Word) -> bool:
     return is_bare and text[word.end - 1] not in _BETWEEN
 
 
-def _verb_of(found: Sequence[Word], run: Run) -> str:
+def _verb_of(found: Sequence[Word], run: WordRun) -> str:
     """The stem of the verb that a run depends on: that behind its last noun, else the first one of the next words; "" where there is none."""
     last = found[run.last]
     if run.is_noun and last.predicate:

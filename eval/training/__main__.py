@@ -207,14 +207,14 @@ def _phrases(_: Sequence[Path], work: Path, __: Length) -> None:
     settings = _settings(work)
     index, model = open_index(settings), Reader(settings)
     asked = {part: _part(work, part) for part in (Part.FIT, Part.HELD)}
-    learnt = list(phrases.choices(asked[Part.FIT], index, model, phrases.LEARNT))
+    learnt = list(phrases.measure(asked[Part.FIT], index, model, phrases.LEARNT))
     weights = phrases.fit(learnt)
     (Path(shipped_phrases.__file__).parent / shipped_phrases.FILE).write_text(
         json.dumps(weights, indent=1) + "\n", "utf-8"
     )
     say(f"on fit: F1 {phrases.mean_f1(weights, learnt):.3f} of {len(learnt)}")
     for name, kinds in (("names and things", phrases.LEARNT), ("other kinds", phrases.UNFORMED - phrases.LEARNT)):
-        held = list(phrases.choices(asked[Part.HELD], index, model, kinds))
+        held = list(phrases.measure(asked[Part.HELD], index, model, kinds))
         say(f"on held, {name}: F1 {phrases.mean_f1(weights, held):.3f} of {len(held)}")
 
 

@@ -29,30 +29,33 @@ _PENALTY = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MeasuredSentence:
     """One sentence that answers: `figures` of its runs `(runs, len(FIGURES))` and the letters' F1 (0..1) of each with the short answer, `(runs,)`."""
 
     figures: NDArray[np.float64]
     f1: NDArray[np.float64]
 
 
-def choices(given: Sequence[Example], index: Index, reader: Reader, kinds: Set[AnswerType]) -> Iterator[Choice]:
-    """Yield a choice for each question (in each of its wordings) of one of `kinds` with one short answer in a sentence: the sentence that the reader holds for
+def measure(
+    given: Sequence[Example], index: Index, reader: Reader, kinds: Set[AnswerType]
+) -> Iterator[MeasuredSentence]:
+    """Yield a sentence for each question (in each of its wordings) of one of `kinds` with one short answer in a sentence: the one that the reader holds for
     the likeliest of those that the answer stands in. Rows of tables are left out: their cells are told.
     """
     passages = {passage.id: passage for passage in index.passages}
     for example in given:
-        if len(example.spans) != 1:
+        passage = passages.get(example.gold[0][0]) if example.gold and len(example.spans) == 1 else None
+        if passage is None:
             continue
         for question in filter(None, (example.question, example.also)):
             asked = analyse(question)
-            if {slot.kinds[0] for slot in asked.slots} & kinds and (
-                name := next(iter(example.gold), ("",))[0]
-            ) in passages:
-                yield from _choice(asked, example.spans[0], index, passages[name], reader)
+            if {slot.kinds[0] for slot in asked.slots} & kinds:
+                yield from _measured(asked, example.spans[0], index, passage, reader)
 
 
-def _choice(asked: Asked, span: tuple[int, int], index: Index, passage: Passage, reader: Reader) -> Iterator[Choice]:
+def _measured(
+    asked: Asked, span: tuple[int, int], index: Index, passage: Passage, reader: Reader
+) -> Iterator[MeasuredSentence]:
     (reading,) = reader.read(asked.question, [(index.documents[passage.document_id], passage)])
     holding = [
         (read.score, sentence, read)
@@ -69,10 +72,10 @@ def _choice(asked: Asked, span: tuple[int, int], index: Index, passage: Passage,
     answer = text[max(span[0] - before, 0) : span[1] - before]
     chances = letter_chances(text, [(start - before, end - before, chance) for start, end, chance in read.words])
     f1 = [char_f1(text[run.start : run.end], [answer]) for run in runs]
-    yield Choice(figures(asked, text, chances, runs), np.array(f1))
+    yield MeasuredSentence(figures(asked, text, chances, runs), np.array(f1))
 
 
-def fit(given: Sequence[Choice]) -> dict[str, float]:
+def fit(given: Sequence[MeasuredSentence]) -> dict[str, float]:
     """The weights, by the names of `FIGURES`, of the log-linear model whose chances come nearest (cross-entropy) to those that the F1 of the runs give."""
     rows = np.concatenate([one.figures for one in given])
     scale = rows.std(axis=0) + 1e-6
@@ -95,7 +98,7 @@ def fit(given: Sequence[Choice]) -> dict[str, float]:
     return dict(zip(FIGURES, found.round(4).tolist(), strict=True))
 
 
-def mean_f1(weights: Mapping[str, float], given: Sequence[Choice]) -> float:
+def mean_f1(weights: Mapping[str, float], given: Sequence[MeasuredSentence]) -> float:
     """The mean F1 (0..1) of the likeliest runs."""
     row = np.array([weights[name] for name in FIGURES])
     return float(np.mean([one.f1[(one.figures @ row).argmax()] for one in given]))

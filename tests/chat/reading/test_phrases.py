@@ -7,7 +7,7 @@ import pytest
 from findings import finding
 
 from chat.reading.asked import analyse
-from chat.reading.phrases import FIGURES, Run, figures, letter_chances, likeliest, runs_of, version
+from chat.reading.phrases import FIGURES, WordRun, figures, letter_chances, likeliest, runs_of, version
 
 DESK = "접수는 시청 민원실(1층)에서 홍길동 과장이 받습니다."
 
@@ -16,7 +16,7 @@ def words_of(text: str) -> set[str]:
     return {text[run.start : run.end] for run in runs_of(text)}
 
 
-def run_of(text: str, words: str) -> Run:
+def run_of(text: str, words: str) -> WordRun:
     return next(run for run in runs_of(text) if text[run.start : run.end] == words)
 
 
