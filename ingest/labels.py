@@ -7,6 +7,10 @@ from ingest.lines import ends_sentence, is_key_value
 from ingest.outline import MarkerFamily, marker_of
 from ingest.unit_notes import without_unit_note
 
+FIRST_PAGE = "홈|HOME|Home"
+"""A pattern: what the first page of a site is called."""
+TRAIL = re.compile(rf"(?:{FIRST_PAGE})(?:\s*[>›»▶/]\s*[^>›»▶/]{{1,30}}){{1,6}}")
+"""To be matched with a whole line: the way to a page from the first page of its site ("홈 > 시정소식 > 공지사항")."""
 _CONTENTS = re.compile(r"^\W*(?:목\s*차|차\s*례)\W*$")
 _QUESTION_END = re.compile(r"[?？]\s*[\"'”’」』>)\]]*$")
 _ANSWER_MARK = re.compile(

@@ -12,14 +12,18 @@ NOTICE_NUMBER = r"[ \t]*제?[ \t]*(?P<number>\d+(?:\s?[\-‐–]\s?\d+)*)[ \t]*�
 """The pattern of its number: 제2026-47호, 제2026 – 47호."""
 PUBLISHED = (
     r"보\s?도\s?일\s?시|보\s?도\s?시\s?점|보\s?도\s?일|발\s?행\s?일(?:자)?|공\s?고\s?일(?:자)?|고\s?시\s?일(?:자)?|게\s?시\s?일(?:자)?|작\s?성\s?일(?:자)?"
-    r"|등\s?록\s?일(?:자)?|공\s?표\s?일(?:자)?"
+    r"|등\s?록\s?일(?:자)?|공\s?표\s?일(?:자)?|게\s?시\s?기\s?간"
 )
-"""The alternatives of what the day is called on which a document may be read."""
+"""The alternatives of what the day is called on which a document may be read, or the span that begins with it."""
+LAST_CHANGED = r"(?:최\s?종\s?)?(?:수\s?정|업\s?데\s?이\s?트)\s?일(?:자)?"
+"""The alternatives of what the day is called on which a page was last changed."""
 DISTRIBUTED = r"배\s?포\s?일\s?시|배\s?포\s?일(?:자)?|배\s?포"
 """The alternatives of what the day is called on which it was given out."""
 _NOTICE = rf"(?P<office>(?!대통령령)[가-힣A-Za-z·][가-힣A-Za-z· ]{{1,29}}?)[ \t]*(?P<kind>{NOTICE}|입찰공고|규칙|조례|공보|(?<=부)령){NOTICE_NUMBER}"
-NUMBERED_NOTICE = re.compile(rf"(?:^[ \t]*[\[<(【〔]?|\[)\s*{_NOTICE}", re.MULTILINE)
-"""The number of a notice or rule at the beginning of a line or behind a square bracket, with the name of its office."""
+_FIELD = rf"(?:(?:[-•○□][ ]?)?(?:{NOTICE})[ ]?번호(?:[ \t]*[:：][ \t]*|[ \t]+))?(?![가-힣 ]*번호[은는])"
+"""What a board calls the field of the number ("고시번호", "- 공고번호:"), where it does."""
+NUMBERED_NOTICE = re.compile(rf"(?:^[ \t]*[\[<(【〔]?|\[)\s*{_FIELD}{_NOTICE}", re.MULTILINE)
+"""The number of a notice or rule at the beginning of a line, behind the name of its field or behind a square bracket, with the name of its office."""
 # No region's name has more than four letters (서귀포시): a longer line in such a letter is a title (민원실안내도).
 OFFICE_WORD = re.compile(rf"^(?!(?:{NO_OFFICE})$)(?:[가-힣·]{{2,15}}(?:{OFFICE})(?<!지원)|[가-힣]{{1,3}}{REGION})$")
 """To be matched with a whole line: the name of an office."""

@@ -7,13 +7,22 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.blocks import Block
+from ingest.contact_lines import contact_in
 from ingest.contacts import contacts_of
 from ingest.document import Contact, Metadata
 from ingest.korean.agencies import named_in
 from ingest.korean.dates import dates_in, first_date, is_date_alone, periods_in
 from ingest.korean.offices import ESTABLISHMENT, LOCAL_OFFICE, OFFICE, REGION
 from ingest.korean.people import HEADS, alternatives
-from ingest.letterhead import DISTRIBUTED, NUMBERED_NOTICE, OFFICE_WORD, PUBLISHED, SIGNATURE, spread_joined
+from ingest.letterhead import (
+    DISTRIBUTED,
+    LAST_CHANGED,
+    NUMBERED_NOTICE,
+    OFFICE_WORD,
+    PUBLISHED,
+    SIGNATURE,
+    spread_joined,
+)
 
 _HEAD = 6_000  # characters at the top and at the foot in which a document speaks of itself
 _MOST_TOGETHER = 3
@@ -31,9 +40,14 @@ _DAY_ENDS = re.compile(r"(?:\d\s?일|\.\s?\d{1,2})\s?\.?$")
 _NAMED = {
     "published": PUBLISHED,
     "distributed": DISTRIBUTED,
+    "last_changed": LAST_CHANGED,
     "in_force_from": r"시\s?행\s?일(?:자)?|\[\s?시행|적\s?용\s?일(?:자)?|발\s?효\s?일",
     "in_force_until": r"유\s?효\s?기\s?간|존\s?속\s?기\s?한|만\s?료\s?일(?:자)?|효력\s?기간",
 }
+_CHARGED = re.compile(
+    r"(?:^|[\n\t/|] ?)[-○□]?\s?(?:담당|소관)\s?부서(?:명)?\s*[:：\t ]\s*(?P<department>[가-힣][가-힣·\d ]{1,40})(?=$|[\n\t/|,(])",
+    re.MULTILINE,
+)
 _AT_ONCE = re.compile(r"즉\s?시")
 _FORCE_SENTENCE = re.compile(
     r"(?:지침|규정|훈령|예규|고시|규칙|조례|법|령|공고|기준|요령|세칙)[은는]\s.{0,30}부터\s?시행"
@@ -66,14 +80,25 @@ def metadata_of(text: str, blocks: Sequence[Block]) -> Metadata:
         published = distributed
     return Metadata(
         office=office,
-        department=next((contact.department for contact in contacts if contact.department), ""),
+        department=next((contact.department for contact in contacts if contact.department), "") or _in_charge(text),
         contacts=contacts,
-        published=published or _enacted(head) or _amended(head) or _sent(foot) or _lone_date(head, foot),
+        published=published
+        or _enacted(head)
+        or _amended(head)
+        or _sent(foot)
+        or _lone_date(head, foot)
+        or _named_date(text, "last_changed"),
         distributed=distributed,
         in_force_from=_named_date(text, "in_force_from") or _force_date(text, _FORCE_SENTENCE),
         in_force_until=_last_named_date(text, "in_force_until") or _force_date(text, _UNTIL_SENTENCE, last=True),
         licence=_licence(text),
     )
+
+
+def _in_charge(text: str) -> str:
+    """The department that a line says is in charge of the document, without a telephone number ("담당부서: 교통정책과 자전거팀"); "" for none."""
+    found = next((found for place in (text[:_HEAD], text[-_HEAD:]) if (found := _CHARGED.search(place))), None)
+    return contact_in(found["department"], Contact()).department if found else ""
 
 
 def _of_letter(contacts: tuple[Contact, ...], foot: str) -> tuple[Contact, ...]:

@@ -7,7 +7,7 @@ from ingest.blocks import Block, Heading, ListItem, Note, PageStart, Paragraph, 
 from ingest.korean.dates import is_date_alone
 from ingest.korean.morphemes import morphemes
 from ingest.korean.statutes import AMENDED
-from ingest.labels import heads_contents
+from ingest.labels import TRAIL, heads_contents
 from ingest.letterhead import NUMBERED_NOTICE, OFFICE_WORD, RELEASE, SIGNATURE, is_letterhead, spread_joined
 from ingest.unit_notes import is_unit_note
 
@@ -166,6 +166,7 @@ def _is_title(words: str) -> bool:
         and len(words) <= _MAX_TITLE
         and not (len(words) > 40 and words.endswith("."))
         and not _ABOVE_TITLE.match(words)
+        and not TRAIL.fullmatch(words)
         and not _FORM.match(words)
         and not _ANNEX.fullmatch(words)
         and not (NUMBERED_NOTICE.match(words) and len(words) < 40)

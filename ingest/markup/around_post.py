@@ -6,15 +6,14 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from ingest.labels import FIRST_PAGE, TRAIL
 from ingest.markup.reading import words_in
 
 _NEIGHBOUR = re.compile(
     r"(?:이전|다음)\s?(?:글|게시물|게시글|자료)(?:\s?보기|이\s?없습니다\.?)?(?![가-힣]).*", re.DOTALL
 )
 """The beginning of a row that names the post before or after this one."""
-_FIRST = re.compile("홈|HOME|Home")
-_TRAIL = re.compile(rf"(?:{_FIRST.pattern})(?:\s*[>›»▶/]\s*[^>›»▶/]{{1,30}}){{1,6}}")
-"""The way to the page from the first page of the site ("홈 > 시정소식 > 공지사항")."""
+_FIRST = re.compile(FIRST_PAGE)
 _COMMAND = re.compile(
     r"(?:목록|리스트)(?:\s?(?:보기|으로))?|다운로드|내려받기|(?:바로|미리)\s?보기|바로듣기|인쇄(?:하기)?|프린트|스크랩|공유(?:하기)?|(?:주소|URL)\s?복사"
     r"|(?:페이스북|트위터|카카오톡|카카오스토리|네이버\s?블로그|네이버\s?밴드|밴드)(?:(?:으로|에|로)?\s?(?:공유|보내기)(?:하기)?)?"
@@ -84,7 +83,7 @@ def _trail(node: LexborNode) -> list[int]:
         first = "홈" if node.tag == "img" else ""  # a picture's words are not among those of the elements around it
         steps = [words_in(item) for item in around.iter()] if around.tag in ("ul", "ol") else []
         listed = bool(_FIRST.fullmatch(steps[0] or first)) if 1 < len(steps) <= _MOST_STEPS else False
-        if (listed and max(map(len, steps)) <= _LONGEST_STEP) or _TRAIL.fullmatch(first + words_in(around)):
+        if (listed and max(map(len, steps)) <= _LONGEST_STEP) or TRAIL.fullmatch(first + words_in(around)):
             return [around.mem_id]
     return []
 

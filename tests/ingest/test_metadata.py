@@ -61,6 +61,46 @@ def test_a_regulation() -> None:
     assert (metadata.in_force_from, metadata.in_force_until) == (dt.date(2024, 1, 1), dt.date(2026, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("line", "office"),
+    [
+        ("고시번호 어진구 공고 제2025-77호", "어진구"),
+        ("- 공고번호: 어진구 공고 제2025-77호", "어진구"),
+        ("공고번호는 어진구 공고 제2025-77호", ""),
+    ],
+)
+def test_the_number_of_a_notice_behind_its_name(line: str, office: str) -> None:
+    assert _read(f"지원사업 모집\n\n{line}\n\n지원 대상은 공동주택이다.\n")[1].office == office
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("게시기간 2025-02-03 ~ 2025-03-05", dt.date(2025, 2, 3)),
+        ("공고 기간: 2025. 2. 3. ~ 2. 20.", None),  # in the schedule of a plan it is to come
+        ("면허 갱신일: 2025-05-12", None),
+        ("최종 수정일: 2025-05-12", dt.date(2025, 5, 12)),
+        ("등록일: 2025-01-02 / 수정일: 2025-05-12", dt.date(2025, 1, 2)),
+        ("접수 기간: 2025. 2. 3. ~ 2. 20.", None),
+    ],
+)
+def test_the_days_on_which_boards_show_a_post(line: str, day: dt.date | None) -> None:
+    assert _read(f"지원사업 모집 안내\n\n{line}\n\n지원 대상은 공동주택이다.\n")[1].published == day
+
+
+@pytest.mark.parametrize(
+    ("line", "department"),
+    [
+        ("담당부서: 교통정책과 자전거팀 / 최종 수정일: 2025-05-12", "교통정책과 자전거팀"),
+        ("- 담당부서 주택과", "주택과"),
+        ("접수는 담당부서 에서 한다", ""),
+        ("담당부서: 추후 안내", ""),
+    ],
+)
+def test_a_department_in_charge_without_a_number(line: str, department: str) -> None:
+    assert _read(f"공영자전거 이용 안내\n\n누구나 탄다.\n\n{line}\n")[1].department == department
+
+
 def test_an_ordinance_names_its_government_and_its_history() -> None:
     head = "라온구 반려동물 등록 지원 조례\n(제정) 2019. 3. 5. 조례 제1411호\n(일부개정) 2023.09.27 조례 제1733호\n"
     _, metadata = _read(f"{head}\n제1조(목적) 이 조례는 등록을 지원한다.\n")

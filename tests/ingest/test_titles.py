@@ -91,6 +91,10 @@ def test_a_part_in_the_contents_is_no_title() -> None:
     assert _title(f"상권 지원 계획\n\n{contents}") == "상권 지원 계획"
 
 
+def test_the_way_to_a_page_is_no_title() -> None:
+    assert _title("홈 > 분야별정보 > 교통\n\n공영자전거 이용 안내\n\n누구나 탄다.\n") == "공영자전거 이용 안내"
+
+
 def test_titles_of_other_texts() -> None:
     assert _title("# 여권 발급 안내\n\n## 신청\n\n하세요.\n") == "여권 발급 안내"
     assert _title("제목: 월세 지원 안내\n수신: 각 구청장\n") == "월세 지원 안내"
