@@ -1,6 +1,9 @@
 """The command line as a user meets it: one Korean sentence for a mistake, an exit code, nothing lost."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +11,8 @@ import pytest
 from running import Run, runner
 
 from retriever.settings import Settings
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -96,3 +101,18 @@ def test_from_a_file_to_a_cited_answer(run: Run, tmp_path: Path) -> None:
     left, out, _ = run("ask", "수영장 언제 쉬나요?")
     assert "월요일" in out
     assert "[1] 수영장 이용 안내" in out
+
+
+def test_a_terminal_in_cp949_is_read_and_written(run: Run, tmp_path: Path) -> None:
+    text = "수영장 이용 안내\n\n시민수영장 이용료는 4,000원–5,000원입니다.\n"
+    (tmp_path / "수영장.txt").write_text(text, "utf-8")
+    assert run("ingest", "수영장.txt")[0] == 0
+    done = subprocess.run(
+        [sys.executable, ROOT / "mureobwa.py", "ask", "-"],
+        input="시민수영장 이용료 얼마예요?".encode("cp949"),
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp949"},
+        check=True,
+    )
+    assert "4,000원?5,000원" in done.stdout.decode("cp949")  # CP949 has no "–"
+    assert done.stderr == b""

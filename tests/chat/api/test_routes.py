@@ -43,6 +43,14 @@ def test_a_follow_up_hangs_on_the_question_before(client: TestClient) -> None:
     assert alone["question"] == "그건 언제부터예요?"
 
 
+def test_somebody_in_danger_gets_a_status_of_its_own_and_numbers_to_call(client: TestClient) -> None:
+    answer = client.post(ASK, json={"question": "남편이 때려요"}).json()
+    assert (answer["status"], answer["lang"], answer["citations"]) == ("emergency", "ko", [])
+    assert {"112", "1366", "119"} <= {contact["phone"] for contact in answer["contacts"]}
+    english = client.post(ASK, json={"question": "My husband is hitting me"}).json()
+    assert (english["status"], english["lang"], english["contacts"][0]["office"]) == ("emergency", "en", "Police")
+
+
 def test_a_repeated_question_is_answered_from_memory(client: TestClient) -> None:
     question = {"question": "도서관은 언제 쉽니까?"}
     first, again = client.post(ASK, json=question), client.post(ASK, json={"question": "도서관은  언제 쉽니까? "})

@@ -74,6 +74,12 @@ def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
     assert find_slots(question)[0].kinds[0] is kind
 
 
+def test_six_things_at_most_are_looked_for() -> None:
+    every = "언제 얼마를 누구에게 어디서 왜 어떻게 무엇을 몇 명에게 주나요?"
+    assert [slot.kinds[0] for slot in find_slots(every)] == [T.DATE, T.MONEY, T.PERSON, T.PLACE, T.REASON, T.METHOD]
+    assert len(find_slots("언제부터 얼마를 누구에게 어디서 왜 어떻게 " * 16)) == 6
+
+
 def test_what_only_begs_behind_a_question_does_not_govern_it() -> None:
     (slot,) = find_slots("신청은 언제까지? 알려 주세요")
     assert (slot.kinds[0], slot.predicate) == (T.DATE, "")

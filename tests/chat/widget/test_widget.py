@@ -247,12 +247,14 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark-contrast": {"color_scheme": "dark", "contrast": "more"},
     "dark-forced": {"color_scheme": "dark", "forced_colors": "active"},
     "zoomed": {"viewport": ZOOMED},
+    "phone": PHONE,
+    "dark-phone": PHONE | {"color_scheme": "dark", "contrast": "more"},
 }
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing(place: Place, visit: Visit, look: str) -> None:
-    address = place.host.page(f"<main><h1>시청</h1><p>안내</p></main>{place.snippet()}")
+    address = place.host.page(f"{VIEWPORT}<main><h1>시청</h1><p>안내</p></main>{place.snippet()}")
     page = visit(address, **LOOKS[look])
     # What forced colours paint is told by no computed style.
     but = ["color-contrast"] if "forced" in look else []
@@ -264,6 +266,9 @@ def test_axe_finds_nothing(place: Place, visit: Visit, look: str) -> None:
     ask(page, "달나라 여행은 어떻게 신청하나요?")
     ask(page, UNSURE)
     ask(page, ENGLISH)
+    ask(page, "남편이 때려요")
+    assert violations(page, *but) == []
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
     assert violations(page, *but) == []
 
 

@@ -85,6 +85,34 @@ def test_where_to_report_can_be_called_and_visited(place: Place, visit: Visit) -
     expect(notes.get_by_role("link", name="www.epeople.go.kr")).to_have_count(1)
 
 
+def test_somebody_in_danger_gets_numbers_that_a_phone_can_call(place: Place, visit: Visit) -> None:
+    page = opened(place, visit)
+    answer = ask(page, "남편이 때려요")
+    expect(answer.locator(".text")).to_contain_text("112")
+    hrefs = [link.get_attribute("href") for link in answer.get_by_role("link").all()]
+    assert {"tel:112", "tel:119", "tel:1366"} <= set(hrefs)
+    expect(answer.locator("ol.sources li")).to_have_count(0)
+    english = ask(page, "My husband is hitting me")
+    expect(english.locator(".text")).to_contain_text("Police")
+    assert "tel:112" in [link.get_attribute("href") for link in english.get_by_role("link").all()]
+
+
+SIGNS = """() => addEventListener("keydown", () => { const began = performance.now();
+    new MutationObserver((_, watching) => { if (!document.querySelector(".turn")) return;
+        window.signAfter = performance.now() - began; watching.disconnect() }).observe(document.body, {childList: true, subtree: true}) }, true)"""
+"""Notes after how many milliseconds behind a key the first turn stands there."""
+
+
+def test_a_question_is_seen_to_be_taken_at_once(place: Place, visit: Visit) -> None:
+    page = opened(place, visit)
+    page.route("**/api/v1/ask*", lambda route: None)  # never answered
+    page.frames[1].evaluate(SIGNS)
+    box(page).fill(QUESTION)
+    box(page).press("Enter")
+    expect(frame(page).locator(".turn").last).to_contain_text("답을 찾는 중입니다.")
+    assert page.frames[1].evaluate("window.signAfter") < 200
+
+
 def test_a_long_wait_gets_a_word_and_a_way_out(place: Place, visit: Visit) -> None:
     page = opened(place, visit)
     page.route("**/api/v1/ask*", lambda route: None)  # never answered
