@@ -29,6 +29,13 @@ def test_a_cost_is_told_by_step(index_home: Path) -> None:
     assert list(ended.steps) == ["nobody_in_danger"]
 
 
+def test_no_kind_of_them_costs_seconds(index_home: Path) -> None:
+    """Six interrogatives to 499 characters once cost 5.6 s of processor time; the target on an idle machine is .5 s (docs/measurements.md)."""
+    repeated = ("언제부터 얼마를 누구에게 어디서 왜 어떻게 " * 20)[:499]
+    found = costs(AnswerSettings(home=index_home), [*questions(WORDS, 12), ("interrogatives", repeated)])
+    assert {cost.kind: cost.seconds for cost in found if cost.seconds > 1.5} == {}
+
+
 def test_the_worst_are_told_by_the_middle_and_the_most() -> None:
     dear = QuestionCost(
         "repeat", "언제 " * 100, Status.RELATED, 0.4, {"retrieve": 0.1, "read": 0.2994, "write": 0.0004}
