@@ -41,6 +41,16 @@ def test_over_http(address: str) -> None:
     _check(*anyio.run(_talk, f"{address}/mcp"))
 
 
+def test_a_follow_up_hangs_on_the_question_before(address: str) -> None:
+    async def read_as(given: dict[str, str]) -> object:
+        async with Client(f"{address}/mcp") as client:
+            return ((await client.call_tool("ask", given)).structured_content or {})["question"]
+
+    follow_up = {"question": "그건 언제부터예요?"}
+    assert anyio.run(read_as, follow_up | {"before": "월 정기권은 얼마인가요?"}) == "월 정기권 언제부터예요?"
+    assert anyio.run(read_as, follow_up) == "그건 언제부터예요?"
+
+
 @pytest.mark.usefixtures("service")
 def test_over_standard_input_and_output(settings: Settings) -> None:
     environment = {**os.environ, "MUREOBWA_HOME": str(settings.home), "PYTHONPATH": str(ROOT)}

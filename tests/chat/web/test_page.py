@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import time
 
+import httpx
 from playwright.sync_api import Page, expect
 
 from chat.log.sqlite import SqliteLog
@@ -235,6 +236,16 @@ def test_feedback_is_stored_with_reasons_and_without_personal_data(visit: Visit,
     entry = log.find(bad.answer_id)
     assert entry
     assert entry.question == QUESTION
+
+
+def test_no_part_of_an_opinion_keeps_personal_data(site: Site) -> None:
+    number = "010-1234-5678"
+    opinion = {"question": f"{number}인데요", "answer": f"{number}로 전화합니다", "helpful": True, "comment": number}
+    assert httpx.post(f"{site.origin}/feedback", json=opinion, timeout=60).status_code == 204
+    log, now = SqliteLog.below(site.settings.home, max_mib=64), dt.datetime.now(dt.UTC)
+    kept = log.feedback(now - dt.timedelta(hours=1), now + dt.timedelta(hours=1))[0]
+    told = (kept.question, kept.answer, kept.comment)
+    assert told == ("[휴대전화번호]인데요", "[휴대전화번호]로 전화합니다", "[휴대전화번호]")
 
 
 def test_feedback_that_is_not_kept_is_told_and_a_flood_is_stopped(visit: Visit, site: Site) -> None:
