@@ -17,7 +17,7 @@ from ingest.metadata import metadata_of
 from ingest.normalise import normalise
 from ingest.settings import Settings
 from ingest.side_files import Side
-from ingest.source import Source, too_much
+from ingest.source import Size, Source, too_much
 from ingest.structure import understand
 from ingest.structure_hints import StructureHints
 from ingest.titles import title_of
@@ -45,7 +45,7 @@ def read_file(path: Path, settings: Settings) -> Document:
     try:
         if kind is Format.TEXT:
             text = decode(data, str(path))
-            if reason := too_much(len(text), text.count("\n")):
+            if reason := too_much(Size(len(text), text.count("\n"))):
                 raise BadInputError(f"'{path}': {reason}")
             document = read_text(text, path.as_posix(), sha256=sha256)
         else:

@@ -15,10 +15,10 @@ NEEDS_OCR = "OCR이 필요합니다."
 """The end of a remark that names pages which might be read with the setting `ocr`."""
 STRUCK = "취소선이 그어진 글 {:,}곳은 읽지 않았습니다."
 """The remark on words that are struck out, with their number."""
-MOST_LETTERS = 3_000_000
-"""Characters of one document. A book of a thousand pages has two million; three take a minute and some 300 MB to divide into passages."""
-MOST_LINES = 400_000
-"""Lines of one document, of which each takes its time and memory however short it is."""
+MOST_LETTERS, MOST_LINES, MOST_CELLS = 3_000_000, 100_000, 300_000
+"""Characters, lines and table cells of one document: with any of them an ingest keeps below 1 GB (measured at each bound: 915, 899 and 949 MiB). A book of a thousand
+pages has two million characters on 40,000 lines.
+"""
 _MAX_DEPTH = 40
 """Depth to which tables may be nested; forms of offices have three."""
 
@@ -79,25 +79,42 @@ class Source:
     by_ocr: bool = False
 
 
-def too_much(letters: int, lines: int) -> str:
-    """The reason, in Korean, why a text of so many characters and lines is not read; "" where it is."""
-    if letters > MOST_LETTERS:
-        return f"글이 {letters:,}자로 너무 많습니다({MOST_LETTERS:,}자까지 읽습니다). 파일을 나누어 저장해 주세요."
-    if lines > MOST_LINES:
-        return f"글이 {lines:,}줄로 너무 많습니다({MOST_LINES:,}줄까지 읽습니다). 파일을 나누어 저장해 주세요."
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The numbers of characters, lines (a row of a table is one) and table cells of a text."""
+
+    letters: int
+    lines: int
+    cells: int = 0
+
+    def __add__(self, other: "Size") -> "Size":
+        return Size(self.letters + other.letters, self.lines + other.lines, self.cells + other.cells)
+
+
+def too_much(size: Size) -> str:
+    """The reason, in Korean, why a text of this size is not read; "" where it is."""
+    bounds = (
+        ("글이", size.letters, "자", MOST_LETTERS),
+        ("글이", size.lines, "줄", MOST_LINES),
+        ("표의 칸이", size.cells, "개", MOST_CELLS),
+    )
+    for what, number, unit, most in bounds:
+        if number > most:
+            return f"{what} {number:,}{unit}로 너무 많습니다({most:,}{unit}까지 읽습니다). 파일을 나누어 저장해 주세요."
     return ""
 
 
-def size_of(parts: Sequence[SourcePart]) -> tuple[int, int]:
-    """The number of characters and of lines in `parts`; a row of a table is a line."""
-    letters = lines = 0
+def size_of(parts: Sequence[SourcePart]) -> Size:
+    """The size of `parts`; a cell counts one character for its border."""
+    size = Size(0, 0)
     for part in parts:
         if isinstance(part, SourceLine):
-            letters, lines = letters + len(part.text), lines + 1
+            size += Size(len(part.text), 1)
         elif isinstance(part, Grid):
-            inner = [size_of(cell.parts)[0] for cell in part.cells]
-            letters, lines = letters + sum(inner) + len(inner), lines + len({cell.row for cell in part.cells})
-    return letters, lines
+            inner = [size_of(cell.parts) for cell in part.cells]
+            own, rows = len(part.cells), len({cell.row for cell in part.cells})
+            size += Size(sum(one.letters for one in inner) + own, rows, sum(one.cells for one in inner) + own)
+    return size
 
 
 def to_json(source: Source) -> dict[str, Any]:

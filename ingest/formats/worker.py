@@ -59,7 +59,7 @@ def answer(asked: dict[str, Any]) -> str:
     """The reply to one request, as a line of JSON."""
     try:
         source = read(Path(asked["path"]).read_bytes(), Format(asked["kind"]), asked["ocr"])
-        if reason := too_much(*size_of(source.parts)):
+        if reason := too_much(size_of(source.parts)):
             return _refused(reason)
         reply = json.dumps({"source": to_json(source)})
     except BadInputError as error:

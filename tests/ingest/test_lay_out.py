@@ -7,7 +7,7 @@ import pytest
 from ingest import lay_out as laying_out
 from ingest.blocks import Heading, ListItem, Paragraph, Table
 from ingest.lay_out import lay_out
-from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart, from_json, size_of, to_json
+from ingest.source import Grid, PageBreak, Size, Source, SourceCell, SourceLine, SourcePart, from_json, size_of, to_json
 from ingest.structure import understand
 
 
@@ -398,4 +398,4 @@ def test_a_value_over_a_thousand_rows_is_repeated_while_the_table_stays_readable
 
 def test_size_in_letters_and_lines() -> None:
     inner = Grid((cell(0, 0, "가나"), cell(0, 1, "다"), cell(1, 0, "라")))
-    assert size_of((SourceLine("가나다"), PageBreak(), inner)) == (3 + 4 + 3, 1 + 2)
+    assert size_of((SourceLine("가나다"), PageBreak(), inner)) == Size(3 + 4 + 3, 1 + 2, 3)

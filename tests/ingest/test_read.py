@@ -52,15 +52,16 @@ def test_a_hundred_megabytes_of_one_line_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        ("공고.txt", "가" * 3_000_001, "3,000,001자"),
-        ("공고.md", "가" * 3_000_001, "3,000,001자"),
-        ("공고.txt", "가\n" * 400_001, "400,001줄"),
-        ("공고.csv", "가\n" * 400_001, "400,001줄"),
+        ("공고.txt", "가" * 3_000_001, "글이 3,000,001자"),
+        ("공고.md", "가" * 3_000_001, "글이 3,000,001자"),
+        ("공고.txt", "가\n" * 100_001, "글이 100,001줄"),
+        ("공고.csv", "가\n" * 100_001, "글이 100,001줄"),
+        ("공고.csv", ",".join(["가"] * 15) + "\n" + (",".join("1" * 15) + "\n") * 20_000, "표의 칸이 300,015개"),
     ],
 )
 def test_more_text_than_any_document_has_is_refused(tmp_path: Path, name: str, text: str, told: str) -> None:
     (tmp_path / name).write_text(text, "utf-8")
-    with pytest.raises(BadInputError, match=rf"{name}': 글이 {told}로 너무 많습니다\("):
+    with pytest.raises(BadInputError, match=rf"{name}': {told}로 너무 많습니다\("):
         read_file(tmp_path / name, SETTINGS)
 
 
