@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+import psycopg
 import pytest
 from postgres_server import Server, running_server
 
-from ingest.document import Document, Passage
+from ingest.document import Access, Document, Passage
 from ingest.errors import StorageError
 from retriever.build import build
 from retriever.passage_index import EVERYTHING, Filter
@@ -69,3 +70,35 @@ def test_two_nodes_rank_as_one_database(
     assert [hit.score for hit in hits[0]] == pytest.approx([hit.score for hit in hits[1]], abs=1e-6)
     with pytest.raises(StorageError, match="같은 순서"):
         united.unite(nodes[::-1])
+
+
+def test_nodes_of_an_older_program_learn_whom_documents_are_for(
+    settings: Settings, pairs: Pairs, new_database: Callable[[], str]
+) -> None:
+    front, first, second = (settings.model_copy(update={"index": new_database()}) for _ in range(3))
+    nodes, united = [first.index, second.index], PostgresStore(front)
+    united.unite(nodes)
+    build(pairs[:2], first)
+    build(pairs[2:], second)
+    united.unite(nodes)
+    for place in (front, first, second):
+        with psycopg.connect(place.index, autocommit=True) as owner:
+            owner.execute(_WITHOUT_ACCESS)
+    assert united.migrate() == ["0003 access_and_weight"]
+    united.unite(nodes)
+    assert len(_open(front).public().documents) == 3
+    hidden, passages = pairs[2]
+    build([(replace(hidden, metadata=replace(hidden.metadata, access=Access.INTERNAL)), passages)], second)
+    united.unite(nodes)
+    for exact in (10**9, 0):
+        together = replace(_open(front), exact=exact)
+        for index, count in ((together, 3), (together.public(), 2)):
+            assert len(index.documents) == len(index.listed()) == count
+            assert len({hit.passage.document_id for hit in search(index, QUESTIONS[0], 50)}) == count
+
+
+_WITHOUT_ACCESS = """
+ALTER TABLE mureobwa.document DROP COLUMN internal, DROP COLUMN weight;
+ALTER TABLE mureobwa.passage DROP COLUMN internal;
+DELETE FROM mureobwa.migration WHERE version = 3;
+"""
