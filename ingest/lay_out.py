@@ -20,6 +20,8 @@ _RECORD = 3
 """Filled cells of a row; one with as many is a record of a table, whatever lists and small tables stand in its cells."""
 _NAME = 60
 """Characters; a cell beside a frame that is no longer names the text in the frame."""
+_FEWEST_PAIRS = 3
+"""Columns of a small table in a cell from which names stand over values; two may be a name and its value."""
 _MOST_NAMES = 3
 """Rows with the names of columns, below which a unit may stand."""
 _MOST_CELLS = 200_000
@@ -78,8 +80,27 @@ def _all_lines(parts: Sequence[SourcePart]) -> Iterator[str]:
         if isinstance(part, SourceLine):
             yield part.text
         elif isinstance(part, Grid):
+            if pairs := _pairs(part):
+                yield pairs
+                continue
             for cell in part.cells:
                 yield from _all_lines(cell.parts)
+
+
+def _pairs(grid: Grid) -> str:
+    """The words of a table of two rows, names over values, as the cell of another table can hold them ("2026년: 844백만원, 2027년: 980백만원"); "" for any
+    other table.
+    """
+    wide = any(cell.column_span > 1 or cell.row_span > 1 or cell.row > 1 for cell in grid.cells)
+    rows: list[dict[int, str]] = [{}, {}]
+    for cell in () if wide else grid.cells:
+        rows[cell.row][cell.column] = words_of(cell)
+    columns = sorted(rows[0])
+    names, values = ([row.get(column, "") for column in columns] for row in rows)
+    if len(columns) < _FEWEST_PAIRS or not all(names) or not all(values) or rows[0].keys() != rows[1].keys():
+        return ""
+    is_headed = label_counts([names, values])[0] == 1
+    return ", ".join(f"{name}: {value}" for name, value in zip(names, values, strict=True)) if is_headed else ""
 
 
 def _flat(parts: Sequence[SourcePart]) -> Iterator[SourceLine | PageBreak | Grid]:

@@ -399,3 +399,21 @@ def test_a_value_over_a_thousand_rows_is_repeated_while_the_table_stays_readable
 def test_size_in_letters_and_lines() -> None:
     inner = Grid((cell(0, 0, "가나"), cell(0, 1, "다"), cell(1, 0, "라")))
     assert size_of((SourceLine("가나다"), PageBreak(), inner)) == Size(3 + 4 + 3, 1 + 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("inner", "told"),
+    [
+        (
+            "2026년|2027년|2028년;-|844백만원|980백만원",
+            "총 1,824백만원 2026년: -, 2027년: 844백만원, 2028년: 980백만원",
+        ),
+        ("2026년|2027년|2028년;-|844백만원|", "총 1,824백만원 2026년 2027년 2028년 - 844백만원"),
+        ("국비|844백만원;시비|980백만원", "총 1,824백만원 국비 844백만원 시비 980백만원"),
+        ("1|2|3;4|5|6", "총 1,824백만원 1 2 3 4 5 6"),
+    ],
+)
+def test_names_over_values_in_a_cell_are_told_pair_by_pair(inner: str, told: str) -> None:
+    parts = (SourceLine("총 1,824백만원"), Grid(rows(*inner.split(";"))))
+    records = (*rows("구분|내용|비고", "총규모||소요 재원"), SourceCell(1, 1, parts))
+    assert f"총규모\t{told}\t소요 재원\n" in text_of(Grid(records))
