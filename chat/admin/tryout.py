@@ -122,7 +122,7 @@ def _read(question: str, turn: Analysed) -> Html:
 
 def _sorted(question: str, query: Query, engine: Engine) -> Html:
     entries = engine.curated.valid(engine.settings.day, engine.index.documents)
-    scores = sorted(engine.curated.matcher.scores(query.text, entries), key=lambda one: -one[0])[:3]
+    scores = engine.curated.matcher.scores(query.text, entries)[:3]
     rows = [
         ("본인의 기록", f"{engine.message_classifier.of(question).own_record:.2f}", f"{OWN_RECORD_FROM:.2f}"),
         ("신고·민원·개인의 일", f"{engine.case_classifier.chance(question):.2f}", f"{CASE_FROM:.2f}"),

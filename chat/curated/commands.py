@@ -139,8 +139,7 @@ def _print_scores(question: str, settings: "AnswerSettings") -> None:
 
     curated, documents, enough = CuratedAnswers(settings), _documents(settings), shipped().match_from
     valid = {entry.id for entry in curated.valid(settings.day, documents)}
-    scores = curated.matcher.scores(tidy(question), list(curated.book.all().values()))
-    nearest = sorted(scores, key=lambda one: -one[0])
+    nearest = curated.matcher.scores(tidy(question), list(curated.book.all().values()))
     given = next((entry.id for score, entry in nearest if score >= enough and entry.id in valid), "")
     for score, entry in nearest[:5]:
         why = "" if entry.id in valid else f", {state_words(entry, documents, settings.day)}"

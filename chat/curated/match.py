@@ -125,18 +125,26 @@ class Matcher:
 
     def best(self, question: str, entries: Sequence[Curated]) -> Curated | None:
         """The entry that `question` surely asks for; None where none does."""
-        score, best = max(self.scores(question, entries), default=(0.0, None), key=itemgetter(0))
-        return best if best is not None and score >= self._matching.match_from else None
+        nearest = self.scores(question, entries)[:1]
+        return nearest[0][1] if nearest and nearest[0][0] >= self._matching.match_from else None
 
     def scores(self, question: str, entries: Sequence[Curated]) -> list[tuple[float, Curated]]:
-        """(score, entry) for each entry, without those of another time than the question (`of_another_time`)."""
+        """(score, entry) for each entry, nearest first, without those of another time than the question (`of_another_time`). One with the very words
+        of the question goes first: the score rewards the same meaning in other letters.
+        """
         if not entries:
             return []
         asked = read(question, self._encoder)
         with self._lock:
             known = [(entry, [self._wording(text) for text in entry.wordings]) for entry in entries]
-        return [
-            (self._matching.score(features(asked, wordings)), entry)
+        found = [
+            (
+                any(asked.squeezed == one.squeezed for one in wordings),
+                self._matching.score(features(asked, wordings)),
+                entry,
+            )
             for entry, wordings in known
             if not of_another_time(asked, wordings)
         ]
+        found.sort(key=itemgetter(0, 1), reverse=True)
+        return [(score, entry) for _, score, entry in found]

@@ -56,6 +56,16 @@ def test_each_wording_is_matched(encoder: Embedder) -> None:
             assert found.id == name
 
 
+def test_the_very_words_of_a_question_go_first(encoder: Embedder) -> None:
+    """Another entry that said the same in other letters once went before it."""
+    question, other = "강변주차장 정기권 얼마예요?", "강변주차장 정기권 얼마인가요?"
+    book = [entry("other", other), entry("own", question)]
+    matcher = Matcher(encoder)
+    assert [one.id for _, one in matcher.scores(question, book)] == ["own", "other"]
+    assert [one.id for _, one in matcher.scores(other, book)] == ["other", "own"]
+    assert matcher.best(question, book) == book[1]
+
+
 def test_another_year_is_another_question(encoder: Embedder) -> None:
     matcher = Matcher(encoder)
     festival = [entry("festival", "벚꽃 축제는 언제 하나요?")]
