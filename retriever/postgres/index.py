@@ -132,7 +132,7 @@ class PostgresIndex:
         """The best passages. Where there is a filter, its passages are counted first; where the database's indexes give fewer than `limit`
         candidates, all passages are scored instead.
         """
-        within = replace(within, public=self.is_public)
+        within = replace(within, public=within.public or self.is_public)
         if self._few(within):
             return self._found(search.exact(sought, limit, within, self.vocabulary))
         found = self._found(search.approximate(sought, limit, within, self.restricted, self.vocabulary))

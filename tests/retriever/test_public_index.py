@@ -9,7 +9,7 @@ import pytest
 from ingest.document import Access
 from retriever.build import ingest_paths
 from retriever.embed import BuiltInEmbedder, Vectors
-from retriever.passage_index import PassageIndex
+from retriever.passage_index import Filter, PassageIndex
 from retriever.postgres.index import PostgresIndex
 from retriever.search import search, search_within
 from retriever.settings import Settings
@@ -79,6 +79,9 @@ def test_a_service_for_internal_use_and_officials_have_all(folder: Path, place: 
         assert index.passages_of("규칙")
         assert index.laws() == {"규칙": "주차장 운영 규칙"}
         assert index.publishes_mark("0315550101")
+        assert {hit.passage.document_id for hit in search(index, "월 정기권", 50, Filter(public=True))} == set(
+            public.documents
+        )
     assert len(public.whole().public().documents) == 3
 
 
