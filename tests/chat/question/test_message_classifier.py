@@ -16,6 +16,7 @@ HARD = Path(__file__).parent / "emergency_hard.tsv"
 HELD = Path(__file__).parent / "emergency_held.tsv"
 POLITE = Path(__file__).parent / "emergency_polite.tsv"
 FRESH = Path(__file__).parent / "emergency_fresh.tsv"
+ENGLISH = Path(__file__).parent / "emergency_english.tsv"
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +71,13 @@ def test_a_set_by_a_fresh_hand(classifier: MessageClassifier) -> None:
     assert counts["none", Urgency.NOW] <= 0.13 * total["none"], counts
     assert counts["question", Urgency.NOW] == counts["beside", Urgency.NOW] == 0, counts
     assert counts["beside", Urgency.BESIDE] >= 0.9 * total["beside"], counts
+
+
+def test_a_set_in_english(classifier: MessageClassifier) -> None:
+    """122 messages that nothing was learnt from: 11 of the 79 without danger are taken for danger, a known fault, and 2 of 42 missed (docs/security.md)."""
+    counts, total = told_of(ENGLISH, classifier)
+    assert counts["now", Urgency.NOW] >= 0.95 * total["now"], counts
+    assert counts["none", Urgency.NOW] <= 0.14 * total["none"], counts
 
 
 @pytest.mark.parametrize("greeting", ["안녕", "안녕하세요", "ㅎㅇ", "감사합니다", "안녕히 계세요", "hello", "바이바이"])
