@@ -53,7 +53,6 @@ _OPENING = re.compile(r"[\s\"'“‘「『(<\[《〈·\-○□※*ㅇ◦▲△�
 _CLOSING = frozenset(" \"'”’.,·") | _PAIRS.keys()
 _BETWEEN = frozenset(",.·:;)")
 """Signs at the end of a word behind which another phrase begins."""
-_NONE = 1e-6  # so that a sentence without any chance has shares of 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def figures(asked: Asked, text: str, chances: NDArray[np.float64], runs: Sequenc
             chances[run.start : run.end].max(),
             beside[run.first],
             beside[run.last + 2],
-            (sums[run.end] - sums[run.start]) / (sums[-1] + _NONE),
+            (sums[run.end] - sums[run.start]) / (sums[-1] or 1.0),
             math.log(1 + run.end - run.start),
             1 + run.last - run.first,
             clauses[run.last] - clauses[run.first],

@@ -81,7 +81,7 @@ def test_the_figures_of_the_chances() -> None:
     assert of("before") == 0.5
     assert of("behind", "시청") == pytest.approx(3 * 1.0 / 9)  # 민원실(1층)에서 has nine letters
     assert of("behind", "받습니다") == of("before", "접수") == 0.0
-    assert of("share") == pytest.approx(3 / 4, abs=1e-5)
+    assert of("share") == pytest.approx(3 / 4)
     assert figure("share", DESK, "민원실") == 0.0  # a sentence without any chance
 
 
