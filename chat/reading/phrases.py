@@ -44,7 +44,7 @@ FIGURES = (
 """The columns of `figures`, in order."""
 
 _MOST_WORDS = 8
-"""Words of the longest run: of 578 answers on documents held apart 19 in 20 letters lie in one of the runs up to this length."""
+"""Words of the longest run. The best of the runs up to this length has an F1 of .95 with the answer (letters, the mean of 578 questions on documents held apart)."""
 _NEAR = 4
 """Words behind a run in which the verb that it depends on is looked for."""
 _CLAUSE = frozenset({"EC", "ETM", "EF"})
