@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ingest.document import Document, Metadata, Passage, PassageKind, Sentence
+from ingest.document import Access, Document, Metadata, Passage, PassageKind, Sentence
 from retriever import records
 from retriever.document_terms import DocumentTerms, PassageTerms, to_line
 from retriever.made import Made
@@ -159,7 +159,18 @@ def test_the_row_of_a_document() -> None:
         "words": ["요금", "경차", "월요일"],
         "word_counts": [2, 1, 1],
         "names": [],
+        "internal": False,
+        "weight": 1.0,
     }
+
+
+def test_the_rows_of_a_document_for_internal_use_say_so() -> None:
+    metadata = replace(DOCUMENT_READ.metadata, access=Access.INTERNAL, weight=2.0)
+    made = replace(MADE, document=replace(DOCUMENT_READ, metadata=metadata))
+    told = told_of_document(made)
+    assert (told["internal"], told["weight"]) == (True, 2.0)
+    rows = passage_rows(made, 5, bags_of(TERMS)[0], [["요금"], ["휴관"]])
+    assert [dict(zip(PASSAGE, row, strict=True))["internal"] for row in rows] == [True, True]
 
 
 def test_names_that_a_document_explains_lie_side_by_side() -> None:
@@ -187,6 +198,7 @@ def test_the_rows_of_passages() -> None:
         "sentence_terms": [number_of(term) for term in ("요금", "만", "원", "감면", "경차", "절반")],
         "sentence_ends": [3, 6],
         "heading_terms": [number_of(term) for term in ("수영장", "요금")],
+        "internal": False,
     }
     assert (second["position"], second["article"], second["vector"]) == (1, "제3조의2", "[0,1]")
     assert second["sentence_vectors"] == bytes.fromhex("0000 003c")
