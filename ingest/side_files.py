@@ -91,10 +91,10 @@ class Side:
     is_unreadable: bool = False
 
     @property
-    def access(self) -> Access:
-        """Whom the document is for."""
+    def access(self) -> Access | None:
+        """Whom the document is for; None where that is not stated."""
         access = self.values.get("access")
-        return access if isinstance(access, Access) else Access.PUBLIC
+        return access if isinstance(access, Access) else None
 
     @property
     def mark(self) -> str:

@@ -71,7 +71,7 @@ def ingest_paths(
         if not (result or before.documents or sync.held_back or shard):
             skipped = sync.skipped
             raise BadInputError(f"읽을 수 있는 문서가 없습니다: {skipped[0].reason if skipped else paths[0]}")
-        report = report_of(sync, result, tuple(sides.problems))
+        report = report_of(sync, result, (*sides.problems, *sync.problems))
         unknown_mounts = register.mounts.keys() - before.register.mounts.keys()
         if old is None or fresh or report.has_changes or register != before.register or unknown_mounts:
             version = store.write(result, register, tell, None if fresh else old)

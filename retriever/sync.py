@@ -71,6 +71,8 @@ class Sync:
     skipped: list[SkippedFile] = field(default_factory=list)
     held_back: set[str] = field(default_factory=set)
     """The sources of files that an operator took out."""
+    problems: list[str] = field(default_factory=list)
+    """Korean sentences on documents that are for internal use although nothing says so any more."""
 
     @property
     def register(self) -> Register:
@@ -151,7 +153,7 @@ class Sync:
         known = None if self.fresh else self.before.register.copies.get(file.source)
         if known is None or known.sha256 != file.sha256 or known.of not in self.kept:
             return False
-        if self.kept[known.of][0].metadata.access is not file.side.access:
+        if self.kept[known.of][0].metadata.access is not _access(file.side, self._former(file)):
             return False
         self.copies[file.source] = known
         return True
@@ -159,26 +161,39 @@ class Sync:
     def _read(self, file: File, alone: bool) -> None:
         moved = self.read.pop(file.source, None)
         held = self.before.documents.get(file.source)
+        former = moved or self._former(file)
         try:
             document = file.side.over(read_file(file.path, self.settings))
         except BadInputError as error:
             self.skipped.append(SkippedFile(file.path, str(error)))
             if held:
                 self._keep(file.source)
-                self.kept[file.source] = self._limited(held[0], held[0], file.side), held[1]
+                self.kept[file.source] = self._limited(held[0], former, file), held[1]
                 self.unread[file.source] = str(error)
             elif alone:
                 raise
             return
-        document = self._limited(document, moved or (held[0] if held else None), file.side)
+        document = self._limited(document, former, file)
         name = moved.id if moved else held[0].id if held else self.before.ids.get(file.source, "")
         self.read[file.source] = replace(document, id=name, source=file.source)
         self.sides[file.source] = file.side.mark
 
-    def _limited(self, document: Document, former: Document | None, side: Side) -> Document:
-        """`document`, for internal use only where `side` says so, or where its side file cannot be read today and `former`, its earlier state, was."""
-        was_internal = former is not None and former.metadata.is_internal
-        access = Access.INTERNAL if side.is_unreadable and was_internal else side.access
+    def _former(self, file: File) -> Document | None:
+        """The document that the public, or only the office, read at the place of `file` before: its own, or the one that it was a copy of."""
+        copy = self.before.register.copies.get(file.source)
+        held = self.before.documents.get(copy.of if copy and copy.sha256 == file.sha256 else file.source)
+        return held[0] if held else None
+
+    def _limited(self, document: Document, former: Document | None, file: File) -> Document:
+        """`document`, read from `file`, for those whom it is for now, `former` being its earlier state; where that is because nothing says otherwise,
+        the operator is told.
+        """
+        access = _access(file.side, former)
+        if access is Access.INTERNAL and file.side.access is None and not file.side.is_unreadable:
+            self.problems.append(
+                f"'{file.path}'의 공개 범위를 적은 곳이 없어졌습니다. 내부 문서였으므로 내부 문서로 두었습니다. "
+                f'공개하려면 access = "{Access.PUBLIC}"를 적어 주세요.'
+            )
         return replace(document, metadata=replace(document.metadata, access=access))
 
     def settle(self) -> list[Split]:
@@ -214,6 +229,16 @@ class Sync:
             kept = self.read.get(verdict.kept.source)
             if verdict.same_text and kept and not kept.id:
                 self.read[kept.source] = replace(kept, id=verdict.left_out.id)
+
+
+def _access(side: Side, former: Document | None) -> Access:
+    """Whom a document is for by its side files. One that was for internal use stays so until they say "공개" and can be read: a side file that is
+    deleted, or left behind when its document is renamed, opens nothing to the public.
+    """
+    was_internal = former is not None and former.metadata.is_internal
+    if was_internal and (side.is_unreadable or side.access is None):
+        return Access.INTERNAL
+    return side.access or Access.PUBLIC
 
 
 def is_below(path: Path, roots: Iterable[Path]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import Run, runner
@@ -71,8 +72,23 @@ def test_at_every_address(visit: tuple[Settings, TestClient]) -> None:
         assert ("당직" in client.get(path).text) is is_shown, path
     found = client.post("/api/v1/search", json={"query": "당직 수당"}).text
     assert ("7만 원" in found) is is_shown
-    asked = client.post("/api/v1/ask", json={"question": QUESTION}).text
-    assert ("7만 원" in asked) is is_shown
+    for asked in (
+        client.post("/api/v1/ask", json={"question": QUESTION}),  # the page's API and the widget's
+        client.post("/api/v1/ask", json={"question": QUESTION}, headers={"Accept": "text/event-stream"}),
+        client.post(
+            "/v1/chat/completions", json={"model": "mureobwa", "messages": [{"role": "user", "content": QUESTION}]}
+        ),
+        client.post("/mcp", **_call("ask", {"question": QUESTION})),
+        client.post("/mcp", **_call("search", {"query": "당직 수당"})),
+    ):
+        assert (asked.status_code, "7만 원" in asked.text) == (200, is_shown)
+
+
+def _call(tool: str, arguments: dict[str, str]) -> dict[str, Any]:
+    """The body and the headers of a call of an MCP tool."""
+    message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}
+    headers = {"Accept": "application/json, text/event-stream", "Mcp-Method": "tools/call", "Mcp-Name": tool}
+    return {"json": message, "headers": headers}
 
 
 def test_officials_see_it_and_that_it_is_for_internal_use(visit: tuple[Settings, TestClient]) -> None:

@@ -21,7 +21,7 @@ RULE = """주차장 운영 규칙
 제2조(요금) 직원의 월 정기권은 3만 원으로 한다. 문의: 총무과 (☎ 031-555-0101)
 국가유산청(이하 '유산청') 직원도 같다.
 """
-HIDDEN = 'access = "내부"\n'
+HIDDEN, OPEN = 'access = "내부"\n', 'access = "공개"\n'
 
 
 @pytest.fixture(params=["folder", "postgres"])
@@ -100,7 +100,7 @@ def test_a_change_takes_effect_at_the_next_sync_and_embeds_nothing(
         raise AssertionError(f"embedded again: {batch}")
 
     monkeypatch.setattr(BuiltInEmbedder, "sentences", none)
-    (folder / "규칙.txt.meta.toml").write_text('access = "공개"\n', "utf-8")
+    (folder / "규칙.txt.meta.toml").write_text(OPEN, "utf-8")
     (folder / "도서관.txt.meta.toml").write_text(HIDDEN + "weight = 2\n", "utf-8")
     report = ingest_paths([folder], place)
     assert (report.changed, report.unchanged) == (2, 2)
@@ -141,7 +141,7 @@ def test_of_texts_that_say_the_same_those_for_internal_use_stand_apart(
     (folder / "보건 검토.md.meta.toml").write_text(HIDDEN, "utf-8")
     assert ingest_paths([folder], settings).copies == ()
     assert "보건" in open_store(settings).documents
-    (folder / "보건 검토.md.meta.toml").unlink()
+    (folder / "보건 검토.md.meta.toml").write_text(OPEN, "utf-8")
     assert len(ingest_paths([folder], settings).copies) == 1
     (folder / "보건 검토.md.meta.toml").write_text(HIDDEN, "utf-8")
     (folder / "보건.txt").touch()
@@ -167,7 +167,7 @@ def test_what_cannot_be_read_today_keeps_a_document_from_the_public(folder: Path
         report = ingest_paths([folder], settings)
         assert "읽을 수 없어 쓰지 않았습니다" in report.problems[0]
         assert "규칙" not in open_store(settings).documents
-    (folder / "규칙.txt.meta.toml").unlink()
+    (folder / "규칙.txt.meta.toml").write_text(OPEN, "utf-8")
     ingest_paths([folder], settings)
     assert "규칙" in open_store(settings).documents
     (folder / "규칙.txt").write_bytes(b"\x00\x01\x02" * 900)  # damaged on the day on which it is marked
@@ -176,3 +176,23 @@ def test_what_cannot_be_read_today_keeps_a_document_from_the_public(folder: Path
     assert [one.path.name for one in report.unread] == ["규칙.txt"]
     assert "규칙" not in open_store(settings).documents
     assert "규칙" in inside(settings).documents
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+def test_a_side_file_that_is_gone_opens_nothing_to_the_public(folder: Path, settings: Settings, fresh: bool) -> None:
+    (folder / "규칙 사본.txt").write_text((folder / "규칙.txt").read_text("utf-8") + "\n", "utf-8")
+    (folder / "metadata.csv").write_text("파일,공개 범위\n규칙 사본.txt,내부\n", "utf-8")
+    (folder / "규칙.txt.meta.toml").write_text(HIDDEN, "utf-8")
+    assert len(ingest_paths([folder], settings).copies) == 1
+    (folder / "규칙.txt").rename(folder / "당직 규칙.txt")  # its side file stays behind
+    (folder / "metadata.csv").unlink()
+    problems = ingest_paths([folder], settings, fresh=fresh).problems
+    assert any("'규칙.txt'" in one and "파일이 없습니다" in one for one in problems)
+    assert any("당직 규칙.txt'의 공개 범위를 적은 곳이 없어졌습니다" in one for one in problems)
+    (folder / "규칙.txt.meta.toml").unlink()
+    for _ in range(2):
+        ingest_paths([folder], settings, fresh=fresh)
+        assert "주차장 운영 규칙" not in {one.title for one in open_store(settings).listed()}
+    (folder / "당직 규칙.txt.meta.toml").write_text(OPEN, "utf-8")
+    ingest_paths([folder], settings, fresh=fresh)
+    assert [one.title for one in open_store(settings).listed()].count("주차장 운영 규칙") == 1
