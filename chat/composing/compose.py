@@ -22,7 +22,7 @@ from chat.reading.types import FORMED
 from chat.reading.values import bare_value, marked, marked_values
 from ingest.document import Document
 from ingest.korean.morphemes import morphemes
-from ingest.korean.particles import quoted, topic
+from ingest.korean.particles import quoted, settled, topic
 from ingest.korean.politeness import Statement, statement, strip_lead
 from retriever.passage_index import PassageIndex
 from retriever.query import Query
@@ -64,6 +64,7 @@ def compose(
     missing = [slot for slot in asked.slots if len(asked.slots) > 1 and not _holds(slot, draft.text)]
     notes = [
         *query.notes,
+        *(settled(said(answer_texts.YEAR_MEANT, language, word=word, year=year)) for word, year in time.meant),
         *(said(answer_texts.MISSING_PART, language, asked=_words_of(slot, asked)) for slot in missing),
     ]
     return Answer(

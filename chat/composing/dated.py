@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chat import answer_texts
@@ -14,12 +14,15 @@ from chat.reading.values import bare_span, cells_to_tell
 from ingest.document import Document
 from ingest.korean.dates import Edge, Period, Precision, YearFrom, periods_in
 from ingest.korean.morphemes import PAST
-from ingest.korean.time_words import FIRST_MONTH_OF_HALF
+from ingest.korean.time_words import FIRST_MONTH_OF_HALF, YEAR_WORDS
 from ingest.korean.words import words
 from retriever.articles import articles_in
 
 _NOT_A_DAY = frozenset({"요일", "세기"})
 """Units and nouns that are asked for like dates but not answered by one: day of the week, century."""
+
+_SPOKEN_YEARS = tuple(YEAR_WORDS.keys() - {"전년", "전년도", "올"})
+"""Words for a year that count from the day of writing alone: "전년 동기" counts from the year spoken of."""
 
 _BOTH_ENDS = re.compile(r"언제부터\s(?:\S+\s)?언제까지")
 """A question that asks for one period with two interrogatives (from when until when)."""
@@ -59,14 +62,16 @@ def dated(asked: Asked, finding: Finding, document: Document, today: dt.date) ->
 
 @dataclass(frozen=True, slots=True)
 class TimeRemarks:
-    """The remarks on time that an answer makes in the service's own words: a sentence before it (`lead`), its date (`dated`), and the finding in
-    which an older document says something else (`older`, written in `older_year`).
+    """The remarks on time that an answer makes in the service's own words: a sentence before it (`lead`), its date (`dated`), the finding in
+    which an older document says something else (`older`, written in `older_year`), and the words for a year in it that mean another one today, each
+    with the year that they mean (`meant`).
     """
 
     lead: str = ""
     dated: Dated | None = None
     older: Finding | None = None
     older_year: str = ""
+    meant: tuple[tuple[str, int], ...] = ()
 
     @property
     def words(self) -> str:
@@ -86,7 +91,24 @@ class TimeRemarks:
         document = documents[findings[0].passage.document_id]
         date = dated(asked, findings[0], document, today) if len(findings) == 1 else None
         written = documents[older.passage.document_id].metadata.written if older else None
-        return cls(other_year(asked, findings[:1], documents), date, older, str(written.year) if written else "")
+        meant = () if date else tuple(dict.fromkeys(_years_meant(findings, documents, today)))
+        return cls(other_year(asked, findings[:1], documents), date, older, str(written.year) if written else "", meant)
+
+
+def _years_meant(
+    findings: Sequence[Finding], documents: Mapping[str, Document], today: dt.date
+) -> Iterator[tuple[str, int]]:
+    """Yield the words for a year in `findings` that count from another year than today's, each with the year that it means. What a rule calls so
+    ("전년도 소득") it says of every year.
+    """
+    for finding in findings:
+        written = documents[finding.passage.document_id].metadata.written
+        if written is None or written.year == today.year or any(map(articles_in, finding.passage.heading)):
+            continue
+        for period in periods_in(finding.text, written):
+            said = next(filter(finding.text[period.start : period.end].startswith, _SPOKEN_YEARS), "")
+            if said and period.year_from is YearFrom.COUNTED:
+                yield said, period.first.year
 
 
 def other_year(asked: Asked, findings: Sequence[Finding], documents: Mapping[str, Document]) -> str:

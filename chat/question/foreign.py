@@ -63,6 +63,7 @@ _NAMES = {
     answer_texts.ASK_OTHERWISE: "ask_otherwise",
     answer_texts.SOME_OFFICE: "some_office",
     answer_texts.MISSING_PART: "missing",
+    answer_texts.YEAR_MEANT: "year_meant",
     answer_texts.SCOPE: "scope",
     answer_texts.CHECKED: "checked",
 }

@@ -168,3 +168,25 @@ def test_in_a_row_the_only_cell_that_answers_tells_the_date(first: float, second
     found = replace(found, scored=replace(found.scored, sentence=sentence))
     date = dated(analyse("접수는 언제예요?"), found, document(row), dt.date(2022, 7, 1))
     assert (date is not None and date.words == "2022년 7월 28일") is in_full
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "today", "meant"),
+    [
+        ("지난해 지원을 받은 청년은 1,240명이다.", (), 2026, (("지난해", 2021),)),
+        ("작년보다 올해 260명 많은 1,500명을 지원한다.", (), 2026, (("작년", 2021), ("올해", 2022))),
+        ("내년 3월부터 1,500명을 지원한다.", (), 2023, (("내년", 2023),)),
+        ("지난해 지원을 받은 청년은 1,240명이다.", (), 2022, ()),  # the reader's last year, too
+        ("전년도 소득이 1,500만 원 이하인 청년을 지원한다.", (), 2026, ()),
+        ("지난해 소득이 1,500만 원 이하인 청년을 지원한다.", ("제3조(대상)",), 2026, ()),
+        ("2021년에 지원을 받은 청년은 1,240명이다.", (), 2026, ()),
+    ],
+)
+def test_what_a_word_for_a_year_means(
+    text: str, heading: tuple[str, ...], today: int, meant: tuple[tuple[str, int], ...]
+) -> None:
+    found = finding(text, {})
+    found = replace(found, hit=replace(found.hit, passage=replace(found.passage, heading=heading)))
+    day = dt.date(today, 6, 1)
+    remarks = TimeRemarks.of(analyse("청년은 몇 명?", day), [found], None, {"d": document(text)}, day)
+    assert remarks.meant == meant
