@@ -89,5 +89,6 @@ TO_COME = {
 OTHER_YEAR_IN_TITLE = "{asked}의 내용은 찾지 못했습니다. 찾은 것은 {told}에 관한 문서의 내용입니다."
 OTHER_YEAR_WRITTEN = "{asked}의 내용은 찾지 못했습니다. 찾은 것은 {told}에 나온 문서의 내용입니다."
 OTHER_YEAR_SPOKEN_OF = "{asked}의 내용은 찾지 못했습니다. 찾은 것은 {told}에 관한 대목입니다."
+DATES_IN_FULL = "문서의 날짜: {dates}."
 YEAR_MEANT = "문서의 ‘{word}’은(는) {year}년입니다."
 OLDER = "더 오래된 다른 문서({year}년)에는 {quote} 나와 있습니다."

@@ -64,7 +64,7 @@ def compose(
     missing = [slot for slot in asked.slots if len(asked.slots) > 1 and not _holds(slot, draft.text)]
     notes = [
         *query.notes,
-        *(settled(said(answer_texts.YEAR_MEANT, language, word=word, year=year)) for word, year in time.meant),
+        *_notes_on_time(time, language),
         *(said(answer_texts.MISSING_PART, language, asked=_words_of(slot, asked)) for slot in missing),
     ]
     return Answer(
@@ -76,6 +76,15 @@ def compose(
         notes=tuple(notes),
         chance=findings[0].chance,
     )
+
+
+def _notes_on_time(time: TimeRemarks, language: Language | None) -> Iterator[str]:
+    """Yield what the times in the answer's sentences mean today: the dates in full, or the years."""
+    if time.dates and not language:
+        dates = (f"{one.words}({one.standing})" if one.standing else one.words for one in time.dates)
+        yield answer_texts.DATES_IN_FULL.format(dates=", ".join(dates))
+    for word, year in time.meant:
+        yield settled(said(answer_texts.YEAR_MEANT, language, word=word, year=year))
 
 
 def table_labels(findings: Sequence[Finding]) -> str:

@@ -9,6 +9,7 @@ from chat import answer_texts
 from chat.reading.asked import Asked
 from chat.reading.findings import Finding
 from chat.reading.sentence_periods import own_years, years_asked
+from chat.reading.slots import Slot
 from chat.reading.types import AnswerType
 from chat.reading.values import bare_span, cells_to_tell
 from ingest.document import Document
@@ -47,30 +48,44 @@ def dated(asked: Asked, finding: Finding, document: Document, today: dt.date) ->
     """The time that answers `asked`; None where the question does not ask for one date, or it is doubtful which time is meant."""
     if _BOTH_ENDS.search(asked.question):
         asked = replace(asked, slots=asked.slots[:1])
-    if len(asked.slots) != 1 or asked.slots[0].kinds[:1] != (AnswerType.DATE,):
-        return None
-    if {asked.slots[0].unit, asked.slots[0].head} & _NOT_A_DAY:
+    if len(asked.slots) != 1 or not _asks_for_a_date(asked.slots[0]):
         return None
     period = _period_told(asked, finding, document.metadata.written)
     if period is None or period.year_from is YearFrom.DOUBTFUL or period.precision is Precision.ROUGH:
         return None
-    if period.year_from is not YearFrom.TOLD and any(map(articles_in, finding.passage.heading)):
-        return None  # a rule holds every year
+    if period.year_from is not YearFrom.TOLD and _is_of_a_rule(finding):
+        return None
+    return _dated(period, asked, document, today)
+
+
+def _dated(period: Period, asked: Asked, document: Document, today: dt.date) -> Dated:
     looking_back = document.metadata.written is not None and period.last < document.metadata.written
     return Dated(in_words(period), "" if looking_back or _of_the_past(asked) else standing(period, today))
 
 
+def _asks_for_a_date(slot: Slot) -> bool:
+    return slot.kinds[:1] == (AnswerType.DATE,) and not {slot.unit, slot.head} & _NOT_A_DAY
+
+
+def _is_of_a_rule(finding: Finding) -> bool:
+    """Whether the finding stands in an article: a rule holds every year, and what it calls "전년도" or "3월" is of every year."""
+    return any(map(articles_in, finding.passage.heading))
+
+
 @dataclass(frozen=True, slots=True)
 class TimeRemarks:
-    """The remarks on time that an answer makes in the service's own words: a sentence before it (`lead`), its date (`dated`), the finding in
-    which an older document says something else (`older`, written in `older_year`), and the words for a year in it that mean another one today, each
-    with the year that they mean (`meant`).
+    """The remarks on time that an answer makes in the service's own words.
+
+    `lead`: a sentence before it. `dated`: its date. `older`: the finding in which an older document says something else, written in `older_year`.
+    Where no date is told: `dates`, those that its sentences leave without a year, where one was asked for, and `meant`, the words for a year that mean
+    another one today, each with the year that it means.
     """
 
     lead: str = ""
     dated: Dated | None = None
     older: Finding | None = None
     older_year: str = ""
+    dates: tuple[Dated, ...] = ()
     meant: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -91,24 +106,46 @@ class TimeRemarks:
         document = documents[findings[0].passage.document_id]
         date = dated(asked, findings[0], document, today) if len(findings) == 1 else None
         written = documents[older.passage.document_id].metadata.written if older else None
-        meant = () if date else tuple(dict.fromkeys(_years_meant(findings, documents, today)))
-        return cls(other_year(asked, findings[:1], documents), date, older, str(written.year) if written else "", meant)
+        dates = () if date else tuple(dict.fromkeys(_dates_without_year(asked, findings, documents, today)))
+        meant = () if date else tuple(dict.fromkeys(_years_meant(findings, documents, today, alone=bool(dates))))
+        older_year = str(written.year) if written else ""
+        return cls(other_year(asked, findings[:1], documents), date, older, older_year, dates, meant)
+
+
+def _dates_without_year(
+    asked: Asked, findings: Sequence[Finding], documents: Mapping[str, Document], today: dt.date
+) -> Iterator[Dated]:
+    """Yield the dates that the sentences of `findings`, written in another year than today's, state without it, where `asked` asks for a date."""
+    if any(map(_asks_for_a_date, asked.slots)):
+        for finding, written in _of_other_years(findings, documents, today):
+            for period in periods_in(finding.text, written):
+                has_no_year = period.year_from in (YearFrom.ASSUMED, YearFrom.COUNTED)
+                if has_no_year and period.precision not in (Precision.ROUGH, Precision.YEAR):
+                    yield _dated(period, asked, documents[finding.passage.document_id], today)
 
 
 def _years_meant(
-    findings: Sequence[Finding], documents: Mapping[str, Document], today: dt.date
+    findings: Sequence[Finding], documents: Mapping[str, Document], today: dt.date, alone: bool
 ) -> Iterator[tuple[str, int]]:
-    """Yield the words for a year in `findings` that count from another year than today's, each with the year that it means. What a rule calls so
-    ("전년도 소득") it says of every year.
+    """Yield the words for a year in `findings` that count from another year than today's, each with the year that it means; with `alone` only those
+    that no month or day follows.
     """
-    for finding in findings:
-        written = documents[finding.passage.document_id].metadata.written
-        if written is None or written.year == today.year or any(map(articles_in, finding.passage.heading)):
-            continue
+    for finding, written in _of_other_years(findings, documents, today):
         for period in periods_in(finding.text, written):
             said = next(filter(finding.text[period.start : period.end].startswith, _SPOKEN_YEARS), "")
-            if said and period.year_from is YearFrom.COUNTED:
+            is_meant = period.year_from is YearFrom.COUNTED and (period.precision is Precision.YEAR or not alone)
+            if said and is_meant:
                 yield said, period.first.year
+
+
+def _of_other_years(
+    findings: Sequence[Finding], documents: Mapping[str, Document], today: dt.date
+) -> Iterator[tuple[Finding, dt.date]]:
+    """Yield those of `findings` that were written in another year than today's, and are no rules, each with the day of writing."""
+    for finding in findings:
+        written = documents[finding.passage.document_id].metadata.written
+        if written and written.year != today.year and not _is_of_a_rule(finding):
+            yield finding, written
 
 
 def other_year(asked: Asked, findings: Sequence[Finding], documents: Mapping[str, Document]) -> str:

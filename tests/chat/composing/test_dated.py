@@ -190,3 +190,38 @@ def test_what_a_word_for_a_year_means(
     day = dt.date(today, 6, 1)
     remarks = TimeRemarks.of(analyse("청년은 몇 명?", day), [found], None, {"d": document(text)}, day)
     assert remarks.meant == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "heading", "today", "told"),
+    [
+        (
+            "1월 27일부터 시범 발급하고, 7월부터 전국 시행한다.",
+            "발급은 언제부터 해요?",
+            (),
+            "2023-06-01",
+            ["2022년 1월 27일부터입니다(이미 시작되었습니다).", "2022년 7월부터입니다(이미 시작되었습니다)."],
+        ),
+        ("지난해 5월 시행하고, 올해 넓혔다.", "시행은 언제부터 해요?", (), "2023-06-01", ["2021년 5월입니다."]),
+        (
+            "1월 27일부터 발급하고, 7월부터 시행한다.",
+            "발급은 언제부터 해요?",
+            (),
+            "2022-06-01",
+            [],
+        ),  # the reader's year
+        ("1월 27일부터 발급하고, 7월부터 시행한다.", "발급은 어디서 해요?", (), "2023-06-01", []),
+        ("1월 27일부터 발급하고, 7월부터 시행한다.", "발급은 언제부터 해요?", ("제3조(발급)",), "2023-06-01", []),
+        ("2022년 1월 27일부터 발급하고, 연말에 마친다.", "발급은 언제부터 해요?", (), "2023-06-01", []),
+    ],
+)
+def test_dates_without_a_year_are_told_in_full_beside_the_sentence(
+    text: str, question: str, heading: tuple[str, ...], today: str, told: list[str]
+) -> None:
+    found = finding(text, {})
+    found = replace(found, hit=replace(found.hit, passage=replace(found.passage, heading=heading)))
+    day = dt.date.fromisoformat(today)
+    remarks = TimeRemarks.of(analyse(question, day), [found], None, {"d": document(text)}, day)
+    assert remarks.dated is None
+    assert [one.sentence for one in remarks.dates] == told
+    assert remarks.meant == ((("올해", 2022),) if "올해" in text else ())
