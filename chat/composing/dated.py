@@ -115,13 +115,23 @@ class TimeRemarks:
 def _dates_without_year(
     asked: Asked, findings: Sequence[Finding], documents: Mapping[str, Document], today: dt.date
 ) -> Iterator[Dated]:
-    """Yield the dates that the sentences of `findings`, written in another year than today's, state without it, where `asked` asks for a date."""
-    if any(map(_asks_for_a_date, asked.slots)):
-        for finding, written in _of_other_years(findings, documents, today):
-            for period in periods_in(finding.text, written):
-                has_no_year = period.year_from in (YearFrom.ASSUMED, YearFrom.COUNTED)
-                if has_no_year and period.precision not in (Precision.ROUGH, Precision.YEAR):
-                    yield _dated(period, asked, documents[finding.passage.document_id], today)
+    """Yield the dates that the sentences of `findings`, written in another year than today's, state without it, where `asked` asks for a date. One
+    whose limits custom sets ("11월 말") keeps its words.
+    """
+    if not any(map(_asks_for_a_date, asked.slots)):
+        return
+    for finding, written in _of_other_years(findings, documents, today):
+        for period in filter(_lacks_year, periods_in(finding.text, written)):
+            date = _dated(period, asked, documents[finding.passage.document_id], today)
+            as_written = f"{period.first.year}년 {finding.text[period.start : period.end]}{period.edge}"
+            yield replace(date, words=as_written) if period.precision is Precision.ROUGH else date
+
+
+def _lacks_year(period: Period) -> bool:
+    """Whether a period, shorter than a year, is stated without its year, and this is known."""
+    if period.precision is Precision.ROUGH:
+        return period.year_from is YearFrom.ASSUMED and period.first.year == period.last.year
+    return period.precision is not Precision.YEAR and period.year_from in (YearFrom.ASSUMED, YearFrom.COUNTED)
 
 
 def _years_meant(

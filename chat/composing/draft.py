@@ -12,6 +12,7 @@ from ingest.tables import name_of_labels
 
 PARAGRAPH = "\n\n"
 """Separates the paragraphs of an answer; the lines of one passage are separated by a single "\\n"."""
+_LIKE_A_MARKER = re.compile(r"\[(\d{1,3})\]")
 _ITEM = "· "
 ITEM_SIGN = re.compile(rf"^{_ITEM}", re.MULTILINE)
 """A pattern: what an item of a list begins with, each on a line of its own. The page and the widget show such lines as a list; a program gets them as
@@ -47,11 +48,12 @@ class Draft:
     citations: list[Citation] = field(default_factory=list)
 
     def say(
-        self, sentence: str, sources: tuple[CitedSpan, ...] = (), marked: tuple[str, ...] = (), after: str = " "
+        self, sentence: str, sources: tuple[CitedSpan, ...] = (), marked: Iterable[str] = (), after: str = " "
     ) -> None:
         """Adds `sentence`, separated by `after` from the text before (a list without a head by a new line), then its [n] markers; marks the first
-        occurrence of each of `marked` in it.
+        occurrence of each of `marked` in it. What the document itself writes as "[2]" is told as "(2)".
         """
+        sentence, *marked = (_LIKE_A_MARKER.sub(r"(\1)", words) for words in (sentence, *marked))
         if self.text:
             self.text += "\n" if ITEM_SIGN.match(sentence) else after
         for words in marked:

@@ -25,6 +25,7 @@ _FULL_SENTENCE = re.compile(
     r"(?:[다요]|(?<!없)음|[함됨임])$"
 )  # "지원하지 않는다"; "제한 없음" stands in a sentence as a noun does
 _LETTER_SPACED = re.compile(r"[가-힣](?: [가-힣])+")  # "과 장", spaced out to fill its cell
+_SINGLE_MARK = re.compile("[‘’'`]")
 _BULLET = re.compile(rf"^{BULLET}+(?=\S)")
 
 
@@ -50,8 +51,9 @@ def told_row(finding: Finding, asked: Asked, document: Document) -> ToldRow:
 
 
 def as_written(words: str) -> str:
-    """Words that are no sentence, in quotation marks: "문서에는 ‘감면 적용’이라고 나와 있습니다."."""
-    return answer_texts.AS_WRITTEN.format(quote=quoted(f"‘{words}’"))
+    """Words that are no sentence, in quotation marks that are not among them: "문서에는 ‘감면 적용’이라고 나와 있습니다."."""
+    marks = ("“", "”") if _SINGLE_MARK.search(words) else ("‘", "’")
+    return answer_texts.AS_WRITTEN.format(quote=quoted(f"{marks[0]}{words}{marks[1]}"))
 
 
 def _named(figures: Mapping[Cell, str], document: Document) -> dict[Cell, str]:

@@ -32,6 +32,13 @@ def test_same_source_same_marker_and_marks_fall_on_the_words() -> None:
     assert draft.citations[0].office == "여권과"
 
 
+def test_a_number_in_brackets_of_the_document_is_no_marker() -> None:
+    draft = Draft({"여권": DOCUMENT})
+    draft.say("[2] 수수료는 53,000원입니다[3].", (CitedSpan(PASSAGE, 6, 22),), ("[2] 수수료",))
+    assert draft.text == "(2) 수수료는 53,000원입니다(3). [1]"
+    assert [draft.text[start:end] for start, end in draft.marks] == ["(2) 수수료"]
+
+
 def test_a_quoted_row_names_its_columns() -> None:
     text = "구분\t기간\t수수료\n복수\t10년\t5만 원\n단수\t1년\t2만 원"
     first, second = text.index("복수"), text.index("단수")

@@ -209,6 +209,7 @@ def test_a_cell_is_told_without_its_bullet_and_the_spaces_that_fill_it(words: st
 def test_words_that_are_no_sentence_are_quoted() -> None:
     assert as_written("감면 적용") == "문서에는 ‘감면 적용’이라고 나와 있습니다."
     assert as_written("감면 안내") == "문서에는 ‘감면 안내’라고 나와 있습니다."
+    assert as_written("’23년도 감면") == "문서에는 “’23년도 감면”이라고 나와 있습니다."
 
 
 def in_table(table: str, words: str) -> str:
