@@ -27,6 +27,7 @@ _WORD = re.compile(_UNIT_WORD)
 _RATE = re.compile(r"(?:[율률]|비중|구성비)\s*(?:[(（\[][^()（）\[\]]*[)）\]])?$")
 _LINE = re.compile(rf"(?:{_OPEN}\s*{_UNIT_WORD}|{_UNIT_WORD}\s*[:：]).{{1,60}}$")
 _IN_BRACKETS = re.compile(rf"{_OPEN}\s?{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}")
+_LAST_BRACKET = re.compile(r"\s*(\([^()]{1,12}\))\s*$")
 _ENDS = re.compile(rf"^.{{0,60}}{_IN_BRACKETS.pattern}$|^{_OPEN}?\s*{UNIT_NOTE}[^()]{{1,30}}{_CLOSE}?$")
 
 
@@ -43,6 +44,12 @@ def unit_in(words: str) -> str:
             if _UNIT.match(part.strip()) and part.strip() not in _NO_UNITS:
                 return part.strip()
     return ""
+
+
+def without_unit(name: str) -> str:
+    """The name of a column without the unit in brackets at its end; "(주간)", "(단체)" and "(1인당)" stay, which tell what the column is of."""
+    bracket = _LAST_BRACKET.search(name)
+    return name[: bracket.start()] if bracket and unit_in(bracket[1]) else name
 
 
 def unit_alone(words: str) -> str:

@@ -9,19 +9,14 @@ from ingest.korean.politeness import strip_lead
 from ingest.korean.time_labels import label_in_full
 from ingest.korean.units import units
 from ingest.tables import counts_rows, labels_of_row, name_of_labels
-from ingest.unit_notes import unit_in
+from ingest.unit_notes import unit_in, without_unit
 
 _NUMBER = re.compile(r"\d{1,3}")  # a year names itself
-_LAST_BRACKET = re.compile(r"\s*(\([^()]{1,12}\))\s*$")
 
 
 def plain_name(label: str) -> str:
     """The name of a row or column without its list marker and unit, "2019년" for a column headed "'19"."""
-    plain = strip_lead(label)
-    bracket = _LAST_BRACKET.search(plain)
-    if bracket and unit_in(bracket[1]):  # "(조원)"; "(주간)", "(단체)" and "(1인당)" tell what the cell is of
-        plain = plain[: bracket.start()]
-    return label_in_full(plain)
+    return label_in_full(without_unit(strip_lead(label)))
 
 
 def with_names_told(cell: Cell, document: Document) -> Cell:

@@ -13,9 +13,11 @@ from chat.reading.types import FORMED, AnswerType
 from ingest.document import Cell
 from ingest.korean.connectives import CONTRASTING, written
 from ingest.korean.dates import Period, periods_in
+from ingest.korean.letters import unspaced
 from ingest.korean.limit_words import ANY, LimitPlace, limit_words
 from ingest.korean.time_labels import label_in_full
-from ingest.korean.words import Word, is_content, key, words
+from ingest.korean.words import Word, content, is_content, key, words
+from ingest.unit_notes import without_unit
 
 _AHEAD = 0.2
 """How far the weight of a value must be above that of every other value of its kind in the sentence for the value to be shown by itself: 67 of 76 such
@@ -35,6 +37,8 @@ _NEAR = 0.3
 """What a word of the question right before or after a value adds to its weight: it decides where the reader is unsure. Without it 57 of 66 values shown by
 themselves are right, with it 67 of 76.
 """
+_NUMBERED = re.compile(r"\d+[가-힣]{1,2}")
+"""A number with its unit in the name of a column."""
 # Words after a figure or a date that are shown with it ("from", "until", "at least").
 _BOUND_PARTICLES = re.compile(
     rf"\s?(?:{limit_words(LimitPlace.BEHIND_FIGURE, LimitPlace.BEHIND_TIME, senses=ANY)}|여\s?개|한도|씩)"
@@ -166,14 +170,76 @@ def marked_values(asked: Asked, finding: Finding) -> tuple[str, ...]:
 
 def cells_to_tell(asked: Asked, finding: Finding) -> tuple[Cell, ...]:
     """The cells of a table row to show, in order: of the cells of the periods that the question names (of all, where there are none) those that
-    answer. All of these where none answers, where the column of an answering cell has no name to say what the cell is, or where a period asked
-    about would be left out.
+    answer, with those of a column that the question names. All of these where none answers, where the column of an answering cell has no name to say
+    what the cell is, or where a period asked about would be left out.
     """
     cells = [cell for cell in finding.sentence.cells if finding.passage.cell_text(cell)]
     cells = _of_periods(cells, asked.periods) or cells
     chosen = [cell for cell in cells if answers(finding, cell)]
     covers_periods = all(_of_periods(chosen, [period]) for period in asked.periods if _of_periods(cells, [period]))
-    return tuple(chosen if chosen and covers_periods and all(cell.column for cell in chosen) else cells)
+    by_reader = chosen if chosen and covers_periods and all(cell.column for cell in chosen) else cells
+    return tuple(_with_what_is_named(asked, finding, cells, by_reader))
+
+
+def _with_what_is_named(
+    asked: Asked, finding: Finding, cells: Sequence[Cell], by_reader: Sequence[Cell]
+) -> Sequence[Cell]:
+    """Those of `cells` to show where the reader chose `by_reader`: beside these, the cells of columns that the question names; only the latter where
+    the reader could not choose, or where numbers tell the columns apart ("1차", "2차"). Where a value with a form is asked for (an amount) and none of
+    these holds a figure, those with such a value as well, else all.
+    """
+    kinds = {kind for slot in asked.slots for kind in slot.kinds[:1]} & FORMED
+    holding = [cell for cell in cells if _holds(finding, cell, kinds)]
+    named = _named(asked, cells)
+    if holding and not any(cell in holding for cell in named):
+        named = []
+    undecided = len(by_reader) == len(cells) and len(asked.slots) < 2
+    if named and all(cell.column for cell in cells) and (undecided or _are_numbered(cells)):
+        return named
+    told = [cell for cell in cells if cell in by_reader or cell in named]
+    if not kinds or any(map(str.isdecimal, "".join(map(finding.passage.cell_text, told)))):
+        return told
+    return [cell for cell in cells if cell in told or cell in holding] if holding else cells
+
+
+def _holds(finding: Finding, cell: Cell, kinds: Set[AnswerType]) -> bool:
+    """Whether the cell, with the unit that its column states, holds a value of one of `kinds`."""
+    figure = cell.figure(" ".join(finding.passage.cell_text(cell).split()))
+    return any(span.kind in kinds for span in typed_spans(figure))
+
+
+def _named(asked: Asked, cells: Sequence[Cell]) -> list[Cell]:
+    """The cells whose column the question names: by its whole name, or by all words, or numbers with their units, that tell it from the others of the
+    row. Of two columns that nothing tells apart neither is named.
+    """
+    question = unspaced(asked.question)
+    terms = [_terms(cell) for cell in cells]
+    shared = frozenset.intersection(*terms) if terms else frozenset()
+    own = [words - shared for words in terms]
+
+    def says(words: str) -> bool:
+        return bool(re.search(rf"(?<!\d){re.escape(words)}", question))
+
+    def names(cell: Cell, own: frozenset[str]) -> bool:
+        return says(unspaced(" ".join(cell.column))) or all(
+            says(t) if t[0].isdecimal() else t in asked.forms for t in own
+        )
+
+    return [one for one, words in zip(cells, own, strict=True) if words and own.count(words) == 1 and names(one, words)]
+
+
+def _are_numbered(cells: Sequence[Cell]) -> bool:
+    return all(_NUMBERED.search(" ".join(cell.column)) for cell in cells)
+
+
+def _terms(cell: Cell) -> frozenset[str]:
+    """The words of the names of a cell's column; where these hold numbers with units ("1차", "3인 이상"), those alone. None of a column of a period:
+    whether that is asked about, `_of_periods` says.
+    """
+    if _periods_of(cell):
+        return frozenset()
+    name = " ".join(map(without_unit, cell.column))
+    return frozenset(_NUMBERED.findall(name)) or content(name)
 
 
 def of_other_periods(asked: Asked, finding: Finding) -> bool:

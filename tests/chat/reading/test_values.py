@@ -123,6 +123,54 @@ def test_a_row_without_a_mark_is_told_whole() -> None:
     assert cells_to_tell(analyse("승용차 보조금은?"), finding(ROW, {}, CELLS)) == CELLS
 
 
+def _columns(names: str, row: str) -> tuple[Cell, ...]:
+    """The cells of `row` below the names of columns; both are parted by tabs, the row's own name first."""
+    name, *values = row.split("\t")
+    starts = [row.index(value) for value in values]
+    columns = zip(names.split("\t"), starts, values, strict=True)
+    return tuple(Cell(at, at + len(value), (name,), (column,)) for column, at, value in columns)
+
+
+@pytest.mark.parametrize(
+    ("names", "row", "question", "by_reader", "told"),
+    [
+        # numbers tell the columns apart: only the one named
+        (
+            "1차\t2차\t3차 이상",
+            "목줄 미착용\t20만원\t30만원\t50만원",
+            "목줄 미착용 2차는 얼마?",
+            ("20만원",),
+            ["30만원"],
+        ),
+        (
+            "1차\t2차\t3차 이상",
+            "목줄 미착용\t20만원\t30만원\t50만원",
+            "12차 목줄 미착용은 얼마?",
+            ("20만원",),
+            ["20만원"],
+        ),
+        ("1인\t2인\t3인 이상", "등유\t15만원\t20만원\t25만원", "등유는 3인 가구에 얼마?", (), ["25만원"]),
+        # the reader could not choose, or chose another column
+        ("수강료\t정원", "요가\t45,000원\t15명", "요가 정원은?", (), ["15명"]),
+        ("수강료\t강의실", "요가\t45,000원\t301호", "요가 강의실은?", ("45,000원",), ["45,000원", "301호"]),
+        ("수강료 (원)\t강의실", "요가\t45,000\t301호", "요가 수강료 얼마?", ("301호",), ["45,000", "301호"]),
+        # of two columns of one name neither is named; of two things asked for both are told
+        ("가격\t규격\t가격", "연필\t300원\tHB\t900원", "연필 가격은?", ("300원",), ["300원"]),
+        ("정원\t증원", "연구사\t4명\t2명", "연구사는 정원 몇 명이고 몇 명 더 뽑아요?", (), ["4명", "2명"]),
+        # an amount is asked for, and what the reader chose is no figure
+        ("요일\t수강료", "요가\t화요일\t45,000원", "요가 배우는 데 얼마?", ("화요일",), ["화요일", "45,000원"]),
+        ("요일\t수강료", "요가\t화요일\t무료", "요가 배우는 데 얼마?", ("화요일",), ["화요일", "무료"]),
+        ("요일\t수강료", "요가\t화요일\t무료", "요가는 언제 배워요?", ("화요일",), ["화요일"]),
+    ],
+)
+def test_a_column_that_the_question_names_is_told(
+    names: str, row: str, question: str, by_reader: tuple[str, ...], told: list[str]
+) -> None:
+    found = finding(row, dict.fromkeys(by_reader, 0.9), _columns(names, row))
+    cells = cells_to_tell(analyse(question), found)
+    assert [row[cell.start : cell.end] for cell in cells] == told
+
+
 def test_the_shortest_answer_is_the_value_of_the_kind_asked() -> None:
     assert short_answer(analyse("언제 알려요?"), finding(PERIOD, {"5월 9일": 0.8})) == "5월 9일"
     place = finding("접수는 시청 민원실에서 합니다.", {"시청 민원실": 0.9})
