@@ -143,7 +143,7 @@ def _runs(group: Sequence[Finding], document: Document) -> Iterator[tuple[Announ
     """The findings of a passage in runs: those of a list that is told as one with that list, those beside it with None."""
     for whole, run in groupby(group, lambda finding: announced_list(document, finding.sentence.start)):
         findings = list(run)
-        yield (whole if whole and announces(findings[0].text) and len(findings) > 2 else None), findings
+        yield (whole if whole and announces(findings[0].text) and len(findings) > 1 else None), findings
 
 
 def _say_findings(draft: Draft, findings: Sequence[Finding], asked: Asked, index: PassageIndex, alone: bool) -> None:

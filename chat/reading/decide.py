@@ -1,5 +1,6 @@
 """Decides whether to answer, to show related passages or to refuse, by the chance that the best finding answers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -13,7 +14,7 @@ from chat.reading.scoring import Scoring
 from chat.reading.values import bare_value, of_other_periods
 from chat.settings import AnswerSettings
 from ingest.document import Document
-from ingest.korean.politeness import statement
+from ingest.korean.politeness import statement, strip_lead
 from ingest.korean.words import content
 
 # The most sentences of an answer: more would be no answer but the document itself.
@@ -25,6 +26,9 @@ _MOST_PASSAGES = PASSAGES_READ
 _PASSAGE_FROM = 0.01
 """The chance from which a passage is shown that is no answer: 3.4 are shown in the mean, 3.8 with .005, which shows one right fact more of 391."""
 
+# What an exception begins with, and what one of several cases or groups of people ends in.
+_EXCEPTION = re.compile(r"(?:다만[,\s]|단,)")
+_CASE = re.compile(r"(?:경우|때|사람|자)\W*$")
 _SURE = 0.9
 """The chance from which an answer is shown alone; below it, sentences that may answer instead are shown beside it."""
 NEARBY_FROM, _MOST_NEARBY = 0.1, 2
@@ -124,6 +128,7 @@ def decide(
         return Decision(Outcome.RELATED, nearest_passages(findings) or (best,), objections=objections)
     also = under[1:] or _also(best, findings[1:], scoring)
     shown = _with_whole_list(asked, (best, *also[: _MOST_TOLD - 1]), findings, document)
+    shown = (*shown, *_stands_on(best, shown, findings, document))
     if best.chance >= _SURE:
         return Decision(Outcome.ANSWER, shown)
     return Decision(Outcome.ANSWER, shown, _nearby(question, shown, findings), nearest_passages(findings))
@@ -154,6 +159,26 @@ def _with_whole_list(
     of_list = findings_of(whole, findings, document.id) if begins or len(items) > 1 else ()
     already = {f.sentence for f in shown if f.passage.document_id == document.id}
     return (*shown, *(replace(f, chance=best.chance) for f in of_list if f.sentence not in already))
+
+
+def _stands_on(
+    best: Finding, shown: Sequence[Finding], findings: Sequence[Finding], document: Document
+) -> Sequence[Finding]:
+    """The finding without which `best` is half the truth, where it is not among `shown`: the sentence that an exception ("다만, …") limits, or the
+    one that announces a list of cases of which `best` is one ("다음 각 호의 하나에 해당하면 지급을 중지한다").
+    """
+    if best.sentence.cells:
+        return ()
+    here = sorted((f for f in findings if f.passage.id == best.passage.id), key=lambda f: f.sentence.start)
+    before = [f for f in here if f.sentence.start < best.sentence.start and not f.sentence.is_label]
+    if _EXCEPTION.match(strip_lead(best.text)):
+        needed = before[-1:]
+    elif (whole := announced_list(document, best.sentence.start)) and _CASE.search(best.text):
+        needed = [f for f in before if not whole.item_at(f.sentence.start) and announces(f.text)][-1:]
+    else:
+        needed = []
+    already = {f.sentence for f in shown}
+    return [replace(f, chance=best.chance) for f in needed if f.sentence not in already and not only_announces(f.text)]
 
 
 def _words_around(finding: Finding) -> str:

@@ -101,8 +101,8 @@ def findings(given: Document, chances: dict[str, float], sure: tuple[str, ...] =
     return sorted(found, key=lambda finding: -finding.chance)
 
 
-def told(question: str, chances: dict[str, float], sure: tuple[str, ...] = ()) -> list[str]:
-    given = document()
+def told(question: str, chances: dict[str, float], sure: tuple[str, ...] = (), text: str = RULE) -> list[str]:
+    given = document(text)
     return [
         f.text
         for f in decide(analyse(question), findings(given, chances, sure), SCORING, Settings(), {"d": given}).findings
@@ -130,6 +130,29 @@ def test_several_items_are_told_with_the_rest_of_their_list() -> None:
 
 def test_one_item_alone_stays_alone() -> None:
     assert told("계획서 몇 부 내요?", {"계획서": 0.9}) == ["계획서 1부"]
+
+
+STOPPED = """출산장려금 조례
+
+제7조(지급중지) 군수는 다음 각 호의 어느 하나에 해당하면 지급을 중지한다.
+1. 부모 모두가 다른 시·군으로 전출한 경우
+2. 거짓으로 신청한 경우
+② 지급을 중지할 때에는 알려야 한다. 다만, 전출한 사람에게는 알리지 아니할 수 있다.
+"""
+
+
+@pytest.mark.parametrize(
+    ("best", "needed"),
+    [
+        ("거짓으로", "군수는 다음 각 호의 어느 하나에 해당하면 지급을 중지한다."),  # one of several cases
+        ("다만", "지급을 중지할 때에는 알려야 한다."),  # an exception
+        ("알려야", ""),
+    ],
+)
+def test_what_is_half_the_truth_is_told_with_the_other_half(best: str, needed: str) -> None:
+    first, *others = told("거짓으로 받으면요?", {best: 0.9}, text=STOPPED)
+    assert best in first
+    assert others == ([needed] if needed else [])
 
 
 def test_a_part_of_a_list_is_not_made_whole_where_an_item_was_not_read() -> None:
