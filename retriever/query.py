@@ -9,7 +9,7 @@ from itertools import islice
 from ingest.korean.agencies import named_in
 from ingest.korean.hanja import readings, words_in
 from ingest.korean.keyslip import has_lone_jamo, to_hangul, to_keys
-from ingest.korean.morphemes import morphemes, space
+from ingest.korean.morphemes import morphemes, run_on_words, space
 from ingest.korean.particles import into, objective, topic
 from ingest.normalise import half_width, visible
 from retriever import aliases, misspelt, tokens
@@ -19,7 +19,6 @@ from retriever.passage_index import PassageIndex, Vocabulary
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _WORD = re.compile(r"[^\s?!.,()\"'“”‘’]+")
 _HANGUL = re.compile(r"[가-힣]")
-_HANGUL_RUN = re.compile(r"[가-힣]+")
 _JOINED_PARTS = 4
 _LONGEST = 1000  # characters read of a question; a longer one is a text, and analysing it takes seconds
 _MOST_TOKENS = 32  # words searched for at most, the rarest; of 1,500 questions at hand none has more than 18
@@ -27,10 +26,6 @@ _MOST_TOKENS = 32  # words searched for at most, the rarest; of 1,500 questions 
 _MOST_UNKNOWN = 16
 # Other names looked for beside those that were typed: each is analysed. Of 1,500 questions at hand none has more than 2.
 _MOST_OTHER_NAMES = 16
-# Spaces are not put into a longer text, which would analyse it three times more and embed it once more. The longest of 2,500 messages at
-# hand has 199 characters.
-_LONGEST_SPACED = 200
-_LONG_RUN = 9  # letters without a space; longer names than 과학기술정보통신부 are rare
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +110,7 @@ def _replaced(text: str, changes: list[tuple[str, str]]) -> str:
 
 def _spaced(text: str, vocabulary: Vocabulary) -> str:
     """`text` with spaces between its words, if it was typed without and is not long; words that the documents write as one stay one."""
-    if len(text) > _LONGEST_SPACED:
-        return text
-    runs = _HANGUL_RUN.findall(text)
-    if not any(len(run) >= _LONG_RUN and not vocabulary.count(run) for run in runs):
+    if all(vocabulary.count(run) for run in run_on_words(text)):
         return text
     parts = space(text).split(" ")
     vocabulary.gather(

@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 import numpy as np
 
 from chat.question.message_features import features
+from ingest.korean.morphemes import spaced_if_run_on
 from retriever.chances import logistic
 from retriever.embed import load_built_in
 from retriever.settings import Settings
@@ -30,6 +31,7 @@ class CaseClassifier:
         self.chance = lru_cache(maxsize=64)(self._chance)
 
     def _chance(self, message: str) -> float:
-        """The chance (0..1) that `message` is a case."""
+        """The chance (0..1) that `message` is a case; words typed without spaces are read apart."""
+        message = spaced_if_run_on(message)
         row = features(message, self._encoder.queries([message])[0], self._mean)
         return logistic(row @ self._weights + self._bias[0])

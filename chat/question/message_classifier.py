@@ -16,6 +16,7 @@ from chat.question.emergency import Emergency, Urgency
 from chat.question.intent import could_be_word
 from chat.question.message_features import FeatureRow, features
 from ingest.korean.keyslip import to_hangul
+from ingest.korean.morphemes import spaced_if_run_on
 from retriever.chances import softmax
 from retriever.embed import load_built_in
 from retriever.settings import Settings
@@ -78,8 +79,8 @@ class MessageClassifier:
         self.of = lru_cache(maxsize=64)(self._of)
 
     def _of(self, message: str) -> MessageClasses:
-        """The classes of `message`."""
-        message = _LONG_NUMBER.sub(" ", in_hangul(message))
+        """The classes of `message`; words typed without spaces are read apart."""
+        message = spaced_if_run_on(_LONG_NUMBER.sub(" ", in_hangul(message)))
         row = self._row(message)
         own = float(_chances(row, *self._own)[1])
         return MessageClasses(self._emergency(message, row), own)

@@ -21,6 +21,9 @@ _user_words: tuple[str, ...] = ()
 _analyser: "Kiwi | None" = None
 
 _HANGUL = re.compile(r"[가-힣]")
+_LONG_RUN = re.compile(r"[가-힣]{9,}")  # longer names than 과학기술정보통신부 are rare
+# Spaces are not put into a longer text, which would analyse it three times more. The longest of 2,500 messages at hand has 199 characters.
+_LONGEST_SPACED = 200
 
 PAST = frozenset({"었", "았", "였"})
 """The endings (tag EP) that put a predicate in the past, as Kiwi writes them."""
@@ -110,6 +113,16 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
 def space(text: str) -> str:
     """`text` with Korean word spacing put right ("모바일운전면허증언제부터" -> "모바일 운전면허증 언제부터")."""
     return str(_kiwi().space(text))
+
+
+def run_on_words(text: str) -> list[str]:
+    """The runs of Hangul in `text` that are longer than a word, so that it must have been typed without spaces; of a long text none."""
+    return _LONG_RUN.findall(text) if len(text) <= _LONGEST_SPACED else []
+
+
+def spaced_if_run_on(text: str) -> str:
+    """`text` with its spacing put right where it was typed without spaces; as it is anywhere else."""
+    return space(text) if run_on_words(text) else text
 
 
 def is_noun(word: str) -> bool:

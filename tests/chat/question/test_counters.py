@@ -52,6 +52,11 @@ def test_lines_that_nothing_was_learnt_from(settings_here: Settings) -> None:
     assert [text for text in questions if is_case[text]] == []
 
 
+@pytest.mark.parametrize("question", ["난방비신청할때뭐가져가야돼요", "전입신고할때뭐가져가요", "수영장갈때뭐가져가요"])
+def test_a_question_without_spaces_is_no_case(question: str, settings_here: Settings) -> None:
+    assert CaseClassifier(settings_here).chance(question) < CASE_FROM
+
+
 def ends_of(messages: Sequence[Sequence[str]], settings: Settings) -> Counter[tuple[str, str]]:
     """How many of the (message, what it is) end where, in the order of the pipeline."""
     judge, classifier = CaseClassifier(settings), MessageClassifier(settings)

@@ -114,6 +114,17 @@ def test_what_may_be_an_ordinary_question_is_not_sure(classifier: MessageClassif
     assert not doubtful.sure
 
 
+@pytest.mark.parametrize(
+    ("run_on", "spaced"),
+    [
+        ("지하주차장입구가물에잠겼는데못나가고있어요", "지하 주차장 입구가 물에 잠겼는데 못 나가고 있어요"),
+        ("예방접종증명서떼러갈때뭐가져가요", "예방 접종 증명서 떼러 갈 때 뭐 가져가요"),
+    ],
+)
+def test_words_typed_without_spaces_are_read_apart(classifier: MessageClassifier, run_on: str, spaced: str) -> None:
+    assert classifier.of(run_on) == classifier.of(spaced)
+
+
 def polite_set() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for line in POLITE.read_text("utf-8").split("\n")[1:]:
