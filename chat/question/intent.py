@@ -6,6 +6,7 @@ Every rule is about how people talk to a service window, none about what the doc
 import re
 from enum import StrEnum
 
+from ingest.korean.interrogatives import INTERROGATIVES
 from ingest.korean.letters import unspaced
 from ingest.korean.morphemes import Morpheme, morphemes
 
@@ -32,7 +33,7 @@ def intent_of(text: str) -> Intent:
     content = [word for word in words if _is_content(word)]
     if _is_noise(text, content):
         return Intent.NOISE
-    if all(_is_social(word) for word in content) and (not _ASKS_WHETHER.search(text) or _has_social(text)):
+    if all(_is_social(word) for word in content) and (not _ASKS_ON.search(text) or _has_social(text)):
         return Intent.THANKS if any(word.form.lower() in _THANKING for word in content) else Intent.SMALL_TALK
     if _is_about_bot(words, content):
         return Intent.ABOUT_BOT
@@ -130,13 +131,17 @@ _SOCIAL_CORE = frozenset(
     "안녕 하이 헬로 방가 반갑 반가 감사 고맙 고마워 땡큐 수고 고생 미안 죄송 최고 굿 짱 오케이 바이 여보세요 심심 "
     "hi hello hey thanks thank bye ok okay".split()
 )
-_ASKS_WHETHER = re.compile(r"(?:하나요|되나요|합니까|됩니까)\s*\?*$")
-"""The end of a question that goes on from the one before ("저도 되나요?", "점심에도 하나요?")."""
+_ASKS_ON = re.compile(
+    r"(?:하나요|되나요|합니까|됩니까)\s*\?*$|(?:해|돼|되)요?\s*\?+$|(?:은|는|도|까지|에)(?:요?\s*\?+|\s*(?:해|돼|되)요?)$"
+)
+"""The end of a question that goes on from the one before ("저도 되나요?", "점심에도 하나요?", "밤에도 돼?", "오늘은?")."""
 _THANKING = frozenset("감사 고맙 고마워 땡큐 수고 고생 덕분 ㄱㅅ ㅂㅂ 바이 thanks thank bye".split())
 
 
 def _is_content(word: Morpheme) -> bool:
-    return word.tag.startswith(_CONTENT_TAGS)
+    return (
+        word.tag.startswith(_CONTENT_TAGS) or word.form in INTERROGATIVES
+    )  # 몇 of "몇 명?" determines a counting word
 
 
 def _is_social(word: Morpheme) -> bool:

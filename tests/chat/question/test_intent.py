@@ -47,6 +47,14 @@ def test_orders_to_the_bot(text: str) -> None:
         "우리 시의 예산은 얼마인가요?",
         "who is in charge of strengths and rhythm",
         "아아",  # two letters that are alike may be a word
+        "밤에도 돼?",
+        "오늘 해요?",
+        "오늘은 되요",
+        "저녁에는요?",
+        "몇시까지 해요",
+        "하루에 몇번?",
+        "몇살까지?",
+        "몇명?",
         "hjk",  # three consonants may be short for something
         "the bcdf plan",  # one word in three is unspeakable
     ],
@@ -55,7 +63,9 @@ def test_questions(text: str) -> None:
     assert intent_of(text) is Intent.QUESTION
 
 
-@pytest.mark.parametrize("text", ["안녕하세요", "안녕", "hello", "반가워요"])
+@pytest.mark.parametrize(
+    "text", ["안녕하세요", "안녕", "hello", "반가워요", "잘 지내?", "오늘도 좋은 하루 되세요", "도움이 많이 됐어요"]
+)
 def test_small_talk(text: str) -> None:
     assert intent_of(text) is Intent.SMALL_TALK
 
