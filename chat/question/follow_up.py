@@ -1,12 +1,16 @@
 """A follow-up that cannot stand alone ("그럼 예산은?") is completed with the topic of the question before it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from chat.question.foreign import language_of
 from chat.question.intent import Intent, intent_of
+from chat.question.siblings import in_place_of_sibling
 from chat.reading.asked import analyse
 from chat.reading.types import AnswerType
+from ingest.korean.interrogatives import INTERROGATIVES
 from ingest.korean.morphemes import Morpheme
 from ingest.korean.time_words import FIRST_MONTH_OF_HALF
 from ingest.korean.words import Word, is_noun, words
@@ -54,8 +58,9 @@ _LONG = 4
 def complete(question: str, before: str) -> Completed:
     """`question` completed so that it can be understood without `before` (the question answered last, as it was read; "" for none).
 
-    Three cases are completed: the question points back ("그건 언제부터예요?"), names nothing but what is asked for ("예산은?",
-    "언제부터?"), or only changes the year of the question before ("그럼 2025년은?"). Every other question is left as typed, and so is one in another
+    Four cases are completed: the question points back ("그건 언제부터예요?"), names nothing but what is asked for ("예산은?",
+    "언제부터?"), only asks whether something holds too ("할인은 돼요?"), or only changes the year or another one of several in the question before
+    ("그럼 2025년은?", "셋째는?"). Every other question is left as typed, and so is one in another
     language than Korean or behind one.
     """
     rest = _LEAD.sub("", question)
@@ -68,11 +73,11 @@ def complete(question: str, before: str) -> Completed:
         return Completed(question, question)
     if pointing and pointing.end() < len(rest):
         return Completed(f"{topic} {rest[pointing.end() :]}", question)
-    if other := _other_year(rest, before):
+    if other := _other_year(rest, before) or _another_one(rest, before):
         return Completed(other, question)
     own = [word for word in words(rest) if _names(word)]
-    if len(words(rest)) <= _LONG and _asks_only(rest, own, lead) and not _shares(own, topic):
-        return Completed(f"{topic} {rest}", question)
+    if len(words(rest)) <= _LONG and _asks_only(rest, own, lead, topic) and not _shares(own, topic):
+        return Completed(f"{_without_purpose(topic)} {rest}", question)
     return Completed(question, question)
 
 
@@ -107,6 +112,18 @@ def topic_of(question: str, with_asked: bool = False) -> str:
     return " ".join(taken).strip(" ?!.,")
 
 
+_PURPOSE = {("데", "N"), ("는데", "E")}  # the analyser takes "만드는데" for either
+
+
+def _without_purpose(topic: str) -> str:
+    """`topic` without a purpose at its end ("여권 만드는데"), which what is asked for now may not have; as it is where it says nothing else."""
+    found = words(topic)
+    while found and any((m.form, m.tag[:1]) in _PURPOSE for m in found[-1].morphemes):
+        is_apart = len(found[-1].morphemes) == 1  # "버리는 데"
+        found = found[: -2 if is_apart else -1]
+    return topic[: found[-1].end] if found else topic
+
+
 def _other_year(rest: str, before: str) -> str:
     """`before` with its year replaced by the year that `rest` names, where `rest` says nothing else; otherwise ""."""
     mine, theirs = _YEAR.findall(rest), _YEAR.findall(before)
@@ -119,23 +136,62 @@ def _other_year(rest: str, before: str) -> str:
 _YEAR = re.compile(rf"{YEAR}년도?")
 
 
-def _asks_only(rest: str, own: list[Word], lead: bool) -> bool:
+def _another_one(rest: str, before: str) -> str:
+    """What `before` asks, or `rest` itself does ("셋째는 언제 줘?"), asked of another one of several that `rest` names; "" where it names none."""
+    found = words(rest)
+    end = next((number for number, word in enumerate(found, 1) if word.particle == "은"), 0)
+    asked = analyse(rest)
+    behind = found[end:]
+    if not end or any(_names(word) and not any(s.start <= word.start < s.end for s in asked.slots) for word in behind):
+        return ""
+    other = in_place_of_sibling(rest[: found[end - 1].end], before)
+    if not other or not behind or asked.kinds == analyse(before).kinds:
+        return other
+    return f"{topic_of(other)} {rest[behind[0].start :]}"
+
+
+def _asks_only(rest: str, own: list[Word], lead: bool, topic: str) -> bool:
     """Whether the message names nothing but the thing it asks for ("담당 부서는?"), or nothing at all ("언제부터?").
 
     A relative clause on a noun ("집에서 가까운 곳은?") says enough to be understood alone.
     """
-    if any(word.link == "ETM" and word.predicate for word in words(rest)):
+    found = words(rest)
+    if any(word.link == "ETM" and word.predicate and not _is_ability(behind) for word, behind in pairwise(found)):
         return False
     slots = analyse(rest).slots
+    is_topic_counted = any(map(_is_counted, words(topic)))  # "3인 가구": "4인 이상" is not one of these
     named = [
         word
         for word in own
         if not any(slot.start < word.end and word.start < slot.end for slot in slots)
         and not any(m.form in _WITH_ASKED for m in word.morphemes)
+        and not (_is_counted(word) and not is_topic_counted)
     ]
     if slots:
-        return not named
+        return not named or _asks_whether_too(found, named)
     return lead
+
+
+def _asks_whether_too(found: Sequence[Word], named: list[Word]) -> bool:
+    """Whether the message only asks whether something holds of one thing or at one time too ("할인은 돼요?", "주말에도 하나요?")."""
+    *others, last = found
+    return (
+        len(named) == 1
+        and named[0].particle not in ("", "이", "을")
+        and last.predicate in ("되", "하")
+        and last.link == "EF"
+        and not any(word.predicate for word in others)
+    )
+
+
+def _is_ability(word: Word) -> bool:
+    """Whether the word is the 수 of "받을 수 있어", no noun that a relative clause describes."""
+    return any(m.form == "수" and m.tag == "NNB" for m in word.morphemes)
+
+
+def _is_counted(word: Word) -> bool:
+    """Whether the word is a number, which says how many are meant or which of them, not of what ("2인")."""
+    return word.morphemes[0].tag in ("SN", "NR")
 
 
 def _asks_why(rest: str) -> bool:
@@ -155,7 +211,7 @@ def _names(word: Word) -> bool:
 
 
 def _asking(word: Word) -> bool:
-    return not any(m.tag.startswith(_NOUN) for m in word.morphemes)
+    return not any(m.tag.startswith(_NOUN) and m.form not in INTERROGATIVES for m in word.morphemes)
 
 
 def _last_noun(word: Word) -> Morpheme | None:

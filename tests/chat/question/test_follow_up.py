@@ -11,6 +11,7 @@ from chat.question.follow_up import complete, topic_of
         ("청년 월세 지원을 신청하려면 어떤 서류가 필요한가요?", "청년 월세 지원"),
         ("청년 월세 지원 신청 방법은?", "청년 월세 지원"),
         ("누가 무료 급식을 운영하나요?", "무료 급식"),
+        ("농기계 수리 며칠 걸려요?", "농기계 수리"),
         ("담당 부서는 어디인가요?", ""),
         ("언제부터?", ""),
     ],
@@ -72,6 +73,56 @@ def test_another_year_takes_the_place_of_the_first() -> None:
         complete("그럼 2025년은?", "2023년 하천 정비 예산은 얼마인가요?").question
         == "2025년 하천 정비 예산은 얼마인가요?"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "read"),
+    [
+        ("첫째 출산장려금 얼마야", "셋째는?", "셋째 출산장려금 얼마야"),
+        ("첫째 출산장려금 얼마야", "그럼 셋째는 언제 줘?", "셋째 출산장려금 언제 줘?"),
+        ("등유 3인 가구 얼마야", "2인 가구는요?", "등유 2인 가구 얼마야"),
+        ("등유 3인 가구 얼마야", "2인은 얼마예요?", "등유 2인 가구 얼마야"),
+        ("소형 농기계 임대료는 얼마야", "중형은?", "중형 농기계 임대료는 얼마야"),
+        ("초등학교 교복비는 얼마예요", "중학교는?", "중학교 교복비는 얼마예요"),
+        ("월요일 도서관 운영시간은?", "화요일은?", "화요일 도서관 운영시간은?"),
+    ],
+)
+def test_another_one_of_several_takes_the_place_of_the_first(before: str, typed: str, read: str) -> None:
+    assert complete(typed, before).question == read
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "read"),
+    [
+        ("농기계 임대 신청 언제까지예요", "군청은?", "농기계 임대 군청은?"),  # one letter in common
+        ("출산장려금 얼마예요", "장려금은?", "장려금은?"),  # a part of the name
+        ("수영장 강습료는 얼마예요", "사용료는?", "수영장 사용료는?"),  # asked for, as the other is
+        ("소형 농기계 보조금은 얼마야", "지원금은?", "소형 농기계 지원금은?"),
+        ("1등급과 2등급 지원금은 얼마예요", "3등급은?", "3등급은?"),  # which of the two?
+        ("2등급 지원금은 얼마예요", "2등급은?", "2등급은?"),
+        ("등유 3인 가구 얼마야", "4인 이상은?", "4인 이상은?"),
+        ("첫째 출산장려금 얼마야", "셋째는 농기계 임대가 얼마야?", "셋째는 농기계 임대가 얼마야?"),
+    ],
+)
+def test_what_is_no_sibling_takes_no_place(before: str, typed: str, read: str) -> None:
+    assert complete(typed, before).question == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("할인은 돼요?", "농기계 수리 할인은 돼요?"),
+        ("밤에도 돼?", "농기계 수리 밤에도 돼?"),
+        ("주말에도 하나요?", "농기계 수리 주말에도 하나요?"),
+        ("누가 받을 수 있어?", "농기계 수리 누가 받을 수 있어?"),
+        ("2인 가구는요?", "농기계 수리 2인 가구는요?"),
+        ("수수료는?", "농기계 수리 수수료는?"),
+        ("전입신고 돼요?", "전입신고 돼요?"),  # no particle: it may be another matter
+        ("할인은 회원도 돼요?", "할인은 회원도 돼요?"),
+    ],
+)
+def test_whether_something_holds_too_is_asked_of_the_topic(typed: str, read: str) -> None:
+    assert complete(typed, "농기계 수리 맡기는데 며칠 걸려요?").question == read
 
 
 @pytest.mark.parametrize(
