@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from chat.answer import Answer
 from chat.engine import Engine
 from chat.pipeline import answer
-from chat.question.follow_up import Completed, complete
+from chat.question.emergency import Urgency
+from chat.question.follow_up import Completed, complete, says_nothing_alone
 from chat.question.personal_data import find_personal_data
 from chat.settings import AnswerSettings
 from chat.turn import Listener, no_listener
@@ -53,13 +54,21 @@ class Mureobwa:
         The rules decide whether it is a follow-up; a language model, where there is one, may word it better, unless the
         question holds personal data: that is sent nowhere. A message that speaks of danger is left as typed.
         """
-        if not before or self.engine.message_classifier.of(question).emergency:
+        if not before or self._speaks_of_danger(question, before):
             return Completed(question, question)
         read = complete(question, before)
         model = self.engine.model
         if not read.changed or model is None or find_personal_data(question):
             return read
         return Completed(completed(question, before, read.question, model), question)
+
+    def _speaks_of_danger(self, question: str, before: str) -> bool:
+        """Whether `question` speaks of danger. Where that is not sure and it says nothing alone ("그럼 어디로 가야돼"), the question before decides."""
+        found = self.engine.message_classifier.of(question).emergency
+        is_sure = found is not None and found.urgency is Urgency.NOW and found.sure
+        if found is None or is_sure or not says_nothing_alone(question):
+            return found is not None
+        return self.engine.message_classifier.of(before).emergency is not None
 
     def ask(self, question: str, listener: Listener = no_listener, scope: str = "") -> Answer:
         """The answer to `question`, or a refusal with its status; nothing that a citizen may type raises an exception.

@@ -10,8 +10,8 @@ from chat.question.intent import Intent, intent_of
 from chat.question.siblings import in_place_of_sibling
 from chat.reading.asked import analyse
 from chat.reading.types import AnswerType
-from ingest.korean.interrogatives import INTERROGATIVES
-from ingest.korean.morphemes import Morpheme
+from ingest.korean.interrogatives import BEGGING, INTERROGATIVES
+from ingest.korean.morphemes import Morpheme, morphemes
 from ingest.korean.time_words import FIRST_MONTH_OF_HALF
 from ingest.korean.words import Word, is_noun, words
 from ingest.korean.years import YEAR
@@ -79,6 +79,18 @@ def complete(question: str, before: str) -> Completed:
     if len(words(rest)) <= _LONG and _asks_only(rest, own, lead, topic) and not _shares(own, topic):
         return Completed(f"{_without_purpose(topic)} {rest}", question)
     return Completed(question, question)
+
+
+def says_nothing_alone(question: str) -> bool:
+    """Whether `question` is Korean and holds nothing but interrogatives, pronouns, verbs that say nothing by themselves and words for now ("그럼 어디로
+    가야 돼"). Of 10,000 messages at hand that speak of danger none does.
+    """
+    return all(m.tag.startswith(_EMPTY_TAGS) or m.form in _EMPTY for m in morphemes(question))
+
+
+# Particles, endings, auxiliary verbs, the copula, pronouns, connecting adverbs and signs.
+_EMPTY_TAGS = ("J", "E", "VX", "VCP", "XSV", "NP", "NNB", "MAJ", "SF", "SP")
+_EMPTY = BEGGING | INTERROGATIVES.keys() | frozenset("하 되 가 오 말 지금 오늘 이제".split())
 
 
 def topic_of(question: str, with_asked: bool = False) -> str:

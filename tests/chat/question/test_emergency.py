@@ -67,6 +67,25 @@ def test_it_stands_alone_after_another_question(service: Mureobwa) -> None:
     assert service.complete("불이 났어요", "디지털 뉴딜 예산은 얼마인가요?").question == "불이 났어요"
 
 
+@pytest.mark.parametrize(
+    ("typed", "before", "sure", "read"),
+    [
+        ("그럼 어디로 가야돼", "여권 발급 수수료는 얼마인가요?", False, "여권 어디로 가야돼"),
+        ("그럼 어디로 가야돼", "여권 발급 수수료는 얼마인가요?", True, "그럼 어디로 가야돼"),
+        ("그럼 어디로 가야돼", "남편이 때려요", False, "그럼 어디로 가야돼"),
+        ("그럼 어디로 도망가", "여권 발급 수수료는 얼마인가요?", False, "그럼 어디로 도망가"),
+    ],
+)
+def test_what_says_nothing_alone_is_no_danger_unless_that_is_sure(
+    service: Mureobwa, monkeypatch: pytest.MonkeyPatch, typed: str, before: str, sure: bool, read: str
+) -> None:
+    def of(text: str) -> MessageClasses:
+        return MessageClasses(None if "여권" in text else Emergency(Urgency.NOW, "suicide", sure), 0.0)
+
+    monkeypatch.setattr(service.engine.message_classifier, "of", of)
+    assert service.complete(typed, before).question == read
+
+
 def test_the_visitors_language(service: Mureobwa) -> None:
     assert service.ask("着火了，快来人").text.startswith("如有危险")
     assert "Police" in service.ask("Someone is breaking into my house").text

@@ -1,6 +1,6 @@
 import pytest
 
-from chat.question.follow_up import complete, topic_of
+from chat.question.follow_up import complete, says_nothing_alone, topic_of
 
 
 @pytest.mark.parametrize(
@@ -153,3 +153,22 @@ def test_one_letter_in_common_does_not_make_it_the_same_topic() -> None:
 
 def test_without_a_question_before_nothing_is_added() -> None:
     assert complete("그럼 예산은?", "").question == "그럼 예산은?"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("그럼 어디로 가야돼", True),
+        ("지금 돼?", True),
+        ("누구한테 말해야 돼요", True),
+        ("어떻게 해", True),
+        ("어디로 도망가야 돼", False),
+        ("혼자 있어요", False),
+        ("못 가요", False),
+        ("помогите", False),
+        ("ㅈㅅ", False),
+        ("救命", False),
+    ],
+)
+def test_what_says_nothing_alone(question: str, expected: bool) -> None:
+    assert says_nothing_alone(question) is expected
