@@ -11,7 +11,7 @@ from chat.question.siblings import in_place_of_sibling
 from chat.reading.asked import analyse
 from chat.reading.types import AnswerType
 from ingest.korean.interrogatives import BEGGING, INTERROGATIVES
-from ingest.korean.morphemes import Morpheme, morphemes
+from ingest.korean.morphemes import Morpheme, morphemes, spaced_if_run_on
 from ingest.korean.time_words import FIRST_MONTH_OF_HALF
 from ingest.korean.words import Word, is_noun, words
 from ingest.korean.years import YEAR
@@ -63,8 +63,9 @@ def complete(question: str, before: str) -> Completed:
     ("그럼 2025년은?", "셋째는?"). Every other question is left as typed, and so is one in another
     language than Korean or behind one.
     """
-    rest = _LEAD.sub("", question)
-    lead = rest != question
+    asked = spaced_if_run_on(question)  # "전입신고할때뭐가져가요" names a matter of its own
+    rest = _LEAD.sub("", asked)
+    lead = rest != asked
     of_them = _OF_THEM.match(rest)
     pointing = of_them or _POINTING.match(rest)
     is_korean = language_of(before) is None and language_of(question) is None
@@ -75,7 +76,7 @@ def complete(question: str, before: str) -> Completed:
         return Completed(f"{topic} {rest[pointing.end() :]}", question)
     if other := _other_year(rest, before) or _another_one(rest, before):
         return Completed(other, question)
-    own = [word for word in words(rest) if _names(word)]
+    own = [word for word in words(rest) if _names(word) and not says_nothing_alone(rest)]
     if len(words(rest)) <= _LONG and _asks_only(rest, own, lead, topic) and not _shares(own, topic):
         return Completed(f"{_without_purpose(topic)} {rest}", question)
     return Completed(question, question)
