@@ -15,15 +15,12 @@ from chat.reading.values import bare_span, cells_to_tell
 from ingest.document import Document
 from ingest.korean.dates import Edge, Period, Precision, YearFrom, periods_in
 from ingest.korean.morphemes import PAST
-from ingest.korean.time_words import FIRST_MONTH_OF_HALF, YEAR_WORDS
+from ingest.korean.time_words import FIRST_MONTH_OF_HALF, SPOKEN_YEAR_WORDS
 from ingest.korean.words import words
 from retriever.articles import articles_in
 
 _NOT_A_DAY = frozenset({"요일", "세기"})
 """Units and nouns that are asked for like dates but not answered by one: day of the week, century."""
-
-_SPOKEN_YEARS = tuple(YEAR_WORDS.keys() - {"전년", "전년도", "올"})
-"""Words for a year that count from the day of writing alone: "전년 동기" counts from the year spoken of."""
 
 _BOTH_ENDS = re.compile(r"언제부터\s(?:\S+\s)?언제까지")
 """A question that asks for one period with two interrogatives (from when until when)."""
@@ -142,7 +139,7 @@ def _years_meant(
     """
     for finding, written in _of_other_years(findings, documents, today):
         for period in periods_in(finding.text, written):
-            said = next(filter(finding.text[period.start : period.end].startswith, _SPOKEN_YEARS), "")
+            said = next(filter(finding.text[period.start : period.end].startswith, SPOKEN_YEAR_WORDS), "")
             is_meant = period.year_from is YearFrom.COUNTED and (period.precision is Precision.YEAR or not alone)
             if said and is_meant:
                 yield said, period.first.year

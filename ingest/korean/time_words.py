@@ -36,6 +36,8 @@ YEAR_WORDS = {
 """Words for a year and its distance from the year of writing."""
 YEAR_WORD = "|".join(word for word in YEAR_WORDS if word != "올")
 """A pattern: a word for a year. "올" is one only before a part of the year."""
+SPOKEN_YEAR_WORDS = tuple(word for word in YEAR_WORDS if word not in ("전년", "전년도", "올"))
+"""Those of them that count from the day of writing alone, the longer of two that begin alike first: "전년 동기" counts from the year spoken of."""
 MONTH_WORDS = {"지난달": -1, "이달": 0, "이번달": 0, "금월": 0, "다음달": 1, "내달": 1}
 """Words for a month, without the space within them, and its distance from the month of writing."""
 WEEK_WORDS = {"지난주": -1, "이번주": 0, "금주": 0, "다음주": 1, "차주": 1}
