@@ -53,7 +53,8 @@ def heading_marker(
         marker = piece.marker
     else:
         marker = None
-    return None if marker is not None and is_in_list(marker, above) and not heads_table(pieces, index) else marker
+    names_item = marker is not None and not is_stated and is_in_list(marker, above) and not heads_table(pieces, index)
+    return None if names_item else marker
 
 
 def is_bracketed_notice(piece: Piece) -> bool:
@@ -87,6 +88,8 @@ def _is_marked_heading(
     values = is_key_value(name) and kind is not MarkerFamily.ROMAN and not heads_table(pieces, index)
     if (ends_sentence(name) and not asks) or values or cannot_name(name):
         return False
+    if is_stated:  # whatever list of the same numbers stands around it
+        return next(iter(pieces_below(pieces, index)), None) is not None
     before = pieces[index - 1].marker if index else None
     is_sibling = before is not None and before.kind is kind and not below_heading
     return not (is_sibling and not goes_on_headings(marker, above)) and _has_content(pieces, index, kind)

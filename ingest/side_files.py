@@ -58,7 +58,13 @@ _FRONT = {name: field for name, field in _FIELDS.items() if field not in _SIDE_O
     "발행일": "published",
     "등록일": "published",
     "작성일": "published",
+    "approve_date": "published",
+    "pubdate": "published",
+    "publish_date": "published",
+    "published_at": "published",
+    "배포일": "published",
     "agency": "office",
+    "ministry": "office",
     "organization": "office",
     "기관명": "office",
     "부처": "office",
@@ -244,10 +250,14 @@ def _words(value: object) -> str | None:
 
 
 def _day(value: object) -> dt.date | None:
-    """The date that `value` is: a date of TOML, or one as Korean documents write it; None where it is none."""
+    """The date that `value` is: a date of TOML, one as Korean documents write it, or month first ("02/21/2023 13:12:34"); None where it is none."""
     if isinstance(value, dt.datetime):
         return value.date()
-    return value if isinstance(value, dt.date) else first_date(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return value if isinstance(value, dt.date) else None
+    with suppress(ValueError):
+        return dt.datetime.strptime(value.strip()[:10], "%m/%d/%Y").date()
+    return first_date(value)
 
 
 def _address(value: object) -> str | None:

@@ -54,6 +54,7 @@ def test_markers(line: str, kind: MarkerFamily, text: str, number: int, words: s
     [
         "2024. 3. 5.",
         "8. 31.까지 접수",
+        "02)2011-0700",
         "12.5% 증가",
         "-5% 감소",
         "- 16 -",

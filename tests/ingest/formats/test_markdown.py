@@ -48,6 +48,21 @@ def test_front_matter_tells_the_day_and_the_office(tmp_path: Path) -> None:
     document = read_file(file, Settings())
     assert (document.title, document.metadata.published) == ("펫푸드 수출", dt.date(2024, 3, 5))
     assert (document.metadata.office, document.metadata.url) == ("농림축산식품부", "")
+    file.write_text('---\nministry: 외교부\napprove_date: "02/21/2023 13:12:34"\n---\n\n수출이 늘었다.\n', "utf-8")
+    metadata = read_file(file, Settings()).metadata
+    assert (metadata.office, metadata.published) == ("외교부", dt.date(2023, 2, 21))
+
+
+def test_a_numbered_heading_stays_one_above_and_below_a_list_of_numbers() -> None:
+    text = "## 1. 신청\n\n- 방문\n\n## 2. 준비물\n\n1. 신분증\n2. 신청서\n\n## 3. 지급일\n\n1월 15일에 지급\n"
+    assert [one for one in blocks_of(text) if not one.startswith("Paragraph")] == [
+        "Heading 1. 신청",
+        "ListItem - 방문",
+        "Heading 2. 준비물",
+        "ListItem 1. 신분증",
+        "ListItem 2. 신청서",
+        "Heading 3. 지급일",
+    ]
 
 
 def test_headings_in_both_ways_and_never_in_code() -> None:
