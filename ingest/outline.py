@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from ingest.korean.letters import HANGUL_ROW
+from ingest.korean.telephones import TELEPHONE
 
 
 class MarkerFamily(IntEnum):
@@ -124,7 +125,7 @@ _PATTERNS: tuple[tuple[MarkerFamily, re.Pattern[str]], ...] = (
     ),
     (MarkerFamily.SUBNUMBER, re.compile(r"(\d{1,2}(?:[.-]\d{1,2}){1,3}\.?)\s+(?=[^\d\s])")),
     (MarkerFamily.NUMBER, re.compile(r"(\d{1,2}\.)(?:\s*(?=[^\d\s])|\s(?=\d+\s?[^\d.\s,~]))")),
-    (MarkerFamily.NUMBER_PAREN, re.compile(r"(\d{1,2}\))\s*(?=\S)(?!\d{3,4}-\d{4})")),
+    (MarkerFamily.NUMBER_PAREN, re.compile(rf"(?!{TELEPHONE})(\d{{1,2}}\))\s*(?=\S)")),
     (MarkerFamily.PAREN_NUMBER, re.compile(r"(\(\d{1,2}\))\s*(?=[^\d\s,.])")),
     (MarkerFamily.HANGUL, re.compile(rf"([{HANGUL_ROW}]\.)\s*(?=\S)")),
     (MarkerFamily.HANGUL_PAREN, re.compile(rf"([{HANGUL_ROW}]\))\s*(?=\S)")),
