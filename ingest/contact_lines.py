@@ -115,7 +115,7 @@ def _completed(contact: Contact, last: Contact, line: str, start: int, stop: int
 def contact_in(words: str, last: Contact, person: bool = False) -> Contact:
     """The contact (person, role, office, department) that `words` name; office and department are those of `last` where they name neither."""
     charged = _NAMED_IN_CHARGE.search(words)
-    words = re.sub(r"[☎☏()（）\[\]/,|:ㆍ]|Tel\.?|TEL\.?|전화(?:번호)?|내선", " ", words)
+    words = re.sub(r"[☎☏()（）\[\]/,|:ㆍ]|Tel\.?|TEL\.?|전화(?:번호)?(?!기)|내선", " ", words)
     words = re.sub(r"문의(?:처|사항)?|담당\s?부서|담당자|책임자|연락처|소관\s?부서", " ", words)
     words = roles_joined(words)
     name, role, rest = person_in(words, person)
@@ -192,7 +192,7 @@ def person_in(words: str, certain: bool = False) -> tuple[str, str, str]:
             return after[1].strip(), role[1], words[: role.start()] + words[role.end() + after.end() :]
         if before and not (_DEPARTMENT.fullmatch(before[1]) and len(before[1]) > 3):
             return before[1].strip(), role[1], words[: before.start()] + words[role.end() :]
-    last = re.search(rf"(?<![가-힣])([{ANY_SURNAME}][가-힣]{{1,2}}|[{ANY_SURNAME}]\s[가-힣])\s*$", words)
+    last = re.search(rf"(?<![가-힣])([{ANY_SURNAME}][가-힣]{{1,2}}|[{ANY_SURNAME}](?:\s[가-힣]){{1,2}})\s*$", words)
     if last and (certain or not (_DEPARTMENT.fullmatch(last[1]) or _is_a_word(last[1]))) and not roles:
         return last[1], "", words[: last.start()]
     return "", roles[-1][1] if roles else "", words

@@ -23,7 +23,7 @@ from ingest.contact_lines import (
 )
 from ingest.document import Contact
 from ingest.korean.agencies import named_in
-from ingest.korean.telephones import telephones_in
+from ingest.korean.telephones import TELEPHONE, telephones_in
 
 _NEXT_PERSON = re.compile(rf"(?:[-○*•]\s?)?(?:(?:책임자|담당자)\s*[:：]?|{ONE_ROLE})\s+(?=\S)")
 """The beginning of a line that names one more person of the department named in the line above."""
@@ -32,6 +32,8 @@ _OF_STATUTE = re.compile(r"([가-힣]{2,20})\s?[(（]([가-힣·ㆍ ]{2,30})[)�
 _ASKING = re.compile(
     r"문\s?의|연락처|연락\s?(?:하|주|바)|담당|책임자|☎|☏|전화|Tel|TEL|tel|콜센터|상담|과장|사무관|주무관|서기관|팀장"
 )
+_OFFICE_ALONE = re.compile(rf"\W*[가-힣][가-힣·\d ]{{1,30}}[\s:：(（]*{TELEPHONE}[)）\s]*")
+"""A line of an office or a department and its number, and nothing else ("햇살군청 민원봉사과 (061-555-1100)")."""
 _HEADER_OFFICE = re.compile(r"부처|기관|소속|기관명|단체")
 _HEADER_DEPARTMENT = re.compile(r"부\s?서|실국|^과$|팀")
 _HEADER_PERSON = re.compile(r"과장|책임자|담당자|담당관|성명|이름|국장|팀장|사무관|담당\s?공무원")
@@ -76,9 +78,8 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
         elif not isinstance(block, PageStart | Heading) and block.end - block.start <= 4 * _MAX_LINE:
             last = last if _NEXT_PERSON.match(text, block.start) else Contact()
             for line in text[block.start : block.end].split("\n"):
-                if len(line) <= _MAX_LINE and (_ASKING.search(line) or _OF_STATUTE.match(line)):
-                    line_contacts = _of_statute(line) or in_line(line, known=last)
-                    last = replace(line_contacts[-1], name="", role="", phone="") if line_contacts else last
+                if len(line) <= _MAX_LINE and (line_contacts := _in_line(line, last)):
+                    last = replace(line_contacts[-1], name="", role="", phone="")
                     found.extend(line_contacts)
             last = labelled if labelled.department and last == Contact() else last
         else:
@@ -86,6 +87,13 @@ def contacts_of(text: str, blocks: Sequence[Block]) -> tuple[Contact, ...]:
         if len(found) >= _MAX_CONTACTS:
             break
     return _each_once(found)
+
+
+def _in_line(line: str, last: Contact) -> list[Contact]:
+    """The contacts in a running line that says who to call, `last` being the one before it; empty for other lines."""
+    if _ASKING.search(line) or _OF_STATUTE.match(line):
+        return _of_statute(line) or in_line(line, known=last)
+    return [one for one in in_line(line) if one.department] if _OFFICE_ALONE.fullmatch(line) else []
 
 
 def _of_statute(line: str) -> list[Contact]:

@@ -181,6 +181,20 @@ def test_running_lines() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "contacts"),
+    [
+        ("햇살군청 민원봉사과 (061-555-1100)", (Contact("햇살군청", "민원봉사과", "", "", "061-555-1100"),)),
+        ("▶ 관 세 청 심사정책과 042-481-0100", (Contact("", "심사정책과", "", "", "042-481-0100"),)),
+        ("입장권 예약 (061-555-1100)", ()),  # no office
+        ("산업보건기준과 최 성 필(044-202-0171)", (Contact("", "산업보건기준과", "최 성 필", "", "044-202-0171"),)),
+        ("문자를 받은 전화기로 전화(1644-0156)하면 된다.", (Contact("", "", "", "", "1644-0156"),)),
+    ],
+)
+def test_a_line_of_an_office_and_its_number_alone(line: str, contacts: tuple[Contact, ...]) -> None:
+    assert _contacts(f"자주 묻는 질문\n\n{line}\n\n여권은 1층에서 만든다.") == contacts
+
+
 def test_the_same_person_is_told_once_and_text_without_numbers_gives_nobody() -> None:
     assert len(_contacts("문의: 자료과 02-123-4567\n\n연락처: 02-123-4567")) == 1
     assert _contacts("담당 과장은 회의에 참석하였다.\n사업비는 2,000-3000만원이다.") == ()
