@@ -9,7 +9,7 @@ from ingest.blocks import GridCell, Table
 from ingest.normalise import has_star_notes, normalise, single_spaced
 from ingest.source import Grid, PageBreak, Source, SourceCell, SourceLine, SourcePart
 from ingest.structure_hints import StructureHints
-from ingest.tables import is_valued, label_counts, names_rows, with_units
+from ingest.tables import is_figure, label_counts, names_rows, with_units
 from ingest.unit_notes import is_unit_note, unit_in, unit_noted
 
 _LONG_CELL = 800
@@ -259,7 +259,7 @@ def _repeated(rows: Sequence[Sequence[str]], header_rows: int, is_marked: bool) 
     two halves of a form begin alike, too.
     """
     header, body = rows[:header_rows], rows[header_rows:]
-    figures = sum(any(map(is_valued, row)) for row in body)
+    figures = sum(any(map(is_figure, row)) for row in body)
     if not header_rows or sum(map(bool, header[0])) < 2 or not (is_marked or 2 * figures >= len(body)):
         return set()
     found = (row for row in range(header_rows, len(rows) - header_rows + 1) if rows[row : row + header_rows] == header)
@@ -281,7 +281,7 @@ def _guessed(header_rows: int, rows: Sequence[Sequence[str]], spans: Mapping[tup
         if above < header_rows
     )
     first = next(word for word in rows[0] if word)
-    if parted and (names_rows(first) or not any(is_valued(rows[row][column]) for row, column in below)):
+    if parted and (names_rows(first) or not any(is_figure(rows[row][column]) for row, column in below)):
         return reach
     return header_rows if names_rows(first) else 0
 

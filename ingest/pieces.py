@@ -92,7 +92,7 @@ def pieces_of(lines: list[Line], hints: StructureHints) -> list[Piece]:
         if line.start in hints.literals or (line.start in hints.levels and line.marker):
             found = [Piece(PieceShape.MARKED if line.marker else PieceShape.PLAIN, (line,), line.marker)]
         else:
-            found = [Piece(PieceShape.TABLE, rows)] if rows else _piece_at(lines, index, widths, numbers)
+            found = [Piece(PieceShape.TABLE, rows)] if rows else _piece_at(lines, index, widths, numbers, hints)
         pieces.extend(found)
         index += sum(len(piece.lines) for piece in found)
     return pieces
@@ -103,13 +103,15 @@ def _rows(lines: list[Line], index: int, end: int) -> tuple[Line, ...]:
     return tuple(takewhile(lambda line: line.start < end, lines[index:]))
 
 
-def _piece_at(lines: list[Line], index: int, widths: list[int], numbers: frozenset[int]) -> list[Piece]:
+def _piece_at(
+    lines: list[Line], index: int, widths: list[int], numbers: frozenset[int], hints: StructureHints
+) -> list[Piece]:
     line = lines[index]
     if line.is_page:
         return [Piece(PieceShape.PAGE, (line,))]
     if _is_row(line):
         stop = index + 1
-        while stop < len(lines) and not lines[stop].after_blank and _is_row(lines[stop], inside=True):
+        while stop < len(lines) and _goes_on_below(lines[stop], hints):
             stop += 1
         run = lines[index:stop]
         boxed = _boxed_title(run)
@@ -160,6 +162,11 @@ def _is_row(line: Line, inside: bool = False) -> bool:
     if len(filled) >= 2:
         return not (len(filled) == 2 and _ONLY_MARKER.match(filled[0]) and line.marker is not None)
     return inside and line.marker is None and len(filled[0]) <= _SHORT_CELL
+
+
+def _goes_on_below(line: Line, hints: StructureHints) -> bool:
+    """Whether `line` is one more row of the table above it: no row of another one, which the file states to begin here."""
+    return not line.after_blank and line.start not in hints.tables and _is_row(line, inside=True)
 
 
 def _is_box_title(run: list[Line], after: Line | None) -> bool:

@@ -129,7 +129,7 @@ def _is_header(rows: list[list[str]]) -> bool:
         return False
     if _bare(top[0]) in _CORNER_WORDS:
         return len(top) > 2 or not is_valued(_unbracketed(top[1]))
-    if any(is_valued(_unbracketed(cell)) for cell in top if cell):
+    if any(is_valued(_unbracketed(cell)) and not _names_figures(rows, at) for at, cell in enumerate(top) if cell):
         return False
     named = names_column(top[0])
     if named and any(row[0] != top[0] and _bare(row[0]) in _HEADER_WORDS for row in body):
@@ -146,6 +146,12 @@ def _is_header(rows: list[list[str]]) -> bool:
     own = [len(cell) for cell in top if cell]
     below = [len(cell) for row in body for cell in row if cell]
     return max(own) <= _SHORT and all(top) and sum(below) / max(len(below), 1) > 2 * sum(own) / len(own)
+
+
+def _names_figures(rows: list[list[str]], column: int) -> bool:
+    """Whether the top cell of a column, which holds a digit, is the name of the figures below it ("1차 위반", "최초 30분", "65세 이상")."""
+    below = [row[column] for row in rows[1:] if row[column]]
+    return column > 0 and not is_figure(_unbracketed(rows[0][column])) and 2 * sum(map(is_figure, below)) > len(below)
 
 
 def names_rows(cell: str) -> bool:

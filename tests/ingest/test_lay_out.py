@@ -417,3 +417,27 @@ def test_names_over_values_in_a_cell_are_told_pair_by_pair(inner: str, told: str
     parts = (SourceLine("총 1,824백만원"), Grid(rows(*inner.split(";"))))
     records = (*rows("구분|내용|비고", "총규모||소요 재원"), SourceCell(1, 1, parts))
     assert f"총규모\t{told}\t소요 재원\n" in text_of(Grid(records))
+
+
+def test_a_table_right_below_one_of_a_single_row_keeps_its_rows_and_its_merges() -> None:
+    one_row = Grid((cell(0, 0, "기관"), cell(0, 1, "해솔시")))
+    fines = Grid(
+        (
+            cell(0, 0, "위반행위", down=2),
+            cell(0, 1, "과태료", right=2),
+            cell(1, 1, "1차 위반"),
+            cell(1, 2, "2차 위반"),
+            cell(2, 0, "미등록"),
+            cell(2, 1, "20"),
+            cell(2, 2, "40"),
+        )
+    )
+    papers = Grid((cell(0, 0, "계약건명"), cell(0, 1, "사무용품"), cell(1, 0, "납품자"), cell(1, 1, "해솔상사")))
+    text, hints = lay_out(Source((one_row, fines, papers)))
+    tables = [block for block in understand(text, hints) if isinstance(block, Table)]
+    assert [text[table.start : table.end].split("\n")[0] for table in tables] == [
+        "기관\t해솔시",
+        "위반행위\t과태료",
+        "계약건명\t사무용품",
+    ]
+    assert tables[1].header_rows == 2

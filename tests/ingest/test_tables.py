@@ -246,3 +246,16 @@ def test_a_lone_row_of_two_cells_is_a_name_and_a_value() -> None:
 def test_a_row_of_three_cells_begins_the_wider_table() -> None:
     assert [len(part) for part in tables_in_run(lines_of("일시\t3. 5.\t\n담당\t부서\t과장"))] == [1, 1]
     assert [len(part) for part in tables_in_run(lines_of("일시\t3. 5.\t\n담당\t\t과장"))] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("급지\t최초 30분\t추가 10분\n1급지\t1,500원\t500원\n2급지\t1,000원\t300원", 1),
+        ("위반행위\t1차 위반\t3차 이상 위반\n목줄 미착용\t20만원\t50만원\n미등록\t20만원\t60만원", 1),
+        ("소형차\t600원\t8,000원\n대형차\t1,200원\t16,000원\n경차\t300원\t4,000원", 0),  # figures above figures
+        ("소형차\t30분 600원\t평일\n대형차\t30분 900원\t휴일", 0),  # no figures below
+    ],
+)
+def test_a_name_with_a_number_in_it_heads_a_column_of_figures(text: str, rows: int) -> None:
+    assert _table(text).header_rows == rows
